@@ -1,0 +1,1 @@
+"""The door: HTTP API, pages, command line, settings, wiring."""

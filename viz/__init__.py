@@ -1,0 +1,1 @@
+"""The chart: positions, coasts and what the browser draws."""
