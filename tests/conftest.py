@@ -1,0 +1,93 @@
+"""What all tests share: the real Neo4j, the real browser, and the count of what had to be left out."""
+
+import os
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import settings
+
+from tests import browser
+from tests.neo4j_server import Neo4jServer
+from tests.neo4j_server import missing as missing_neo4j
+
+NEEDS = {"neo4j": missing_neo4j, "chromium": browser.missing}
+SOAK = bool(os.environ.get("ORIKET_SOAK"))
+LEFT_OUT = pytest.StashKey[str]()
+
+settings.register_profile("test", deadline=None, derandomize=True)
+settings.register_profile("soak", deadline=None, max_examples=1000)
+settings.load_profile("soak" if SOAK else "test")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "needs(name): runs only where the machine has it: neo4j, chromium")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test that asks for a fixture which needs something needs it too."""
+    for item in items:
+        fixtures = getattr(item, "fixturenames", ())
+        if "neo4j_server" in fixtures:
+            item.add_marker(pytest.mark.needs("neo4j"))
+        if "browser_type" in fixtures:
+            item.add_marker(pytest.mark.needs("chromium"))
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    for mark in item.iter_markers("needs"):
+        name = mark.args[0]
+        if reason := NEEDS[name]():
+            pytest.skip(f"{name}: {reason}")
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Count what was left out; with ORIKET_TEST_ALL=1 that is a failure."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    skipped = [report.longrepr for report in reporter.stats.get("skipped", [])] if reporter else []
+    reasons = Counter(str(place[2] if isinstance(place, tuple) else place) for place in skipped)
+    words = "; ".join(f"{count} × {reason.removeprefix('Skipped: ')}" for reason, count in reasons.items())
+    session.config.stash[LEFT_OUT] = words
+    if words and os.environ.get("ORIKET_TEST_ALL") and session.exitstatus in (0, 5):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """The last line of `make test`."""
+    if LEFT_OUT in config.stash:
+        print(f"left out: {config.stash[LEFT_OUT] or 'nothing'}")
+
+
+@pytest.fixture(scope="session")
+def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neo4jServer]:
+    """One running Neo4j for the whole session; a test may kill and restart it, and leaves it running."""
+    server = Neo4jServer(tmp_path_factory.mktemp("neo4j"))
+    server.start()
+    yield server
+    server.kill()
+
+
+@pytest.fixture(scope="session")
+def neo4j_url(neo4j_server: Neo4jServer) -> str:
+    """ORIKET_STORE of the running Neo4j. It has one database: wipe what you make."""
+    return neo4j_server.url
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    """pytest-playwright's own fixture, told about Debian's Chromium."""
+    return browser.launch_arguments()
+
+
+@pytest.fixture
+def rounds() -> int:
+    """How often a test of luck is repeated: 5 in CI, 50 in `make soak`."""
+    return 50 if SOAK else 5
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The project's folder."""
+    return Path(__file__).parents[1]
