@@ -19,5 +19,5 @@ def test_committed_data_survive_a_kill(neo4j_server: Neo4jServer) -> None:
         driver.execute_query("CREATE (:KillTest {n: 7})")
     neo4j_server.restart()
     with GraphDatabase.driver(address, auth=("neo4j", PASSWORD)) as driver:
-        records = driver.execute_query("MATCH (k:KillTest) DELETE k RETURN k.n AS n").records
+        records = driver.execute_query("MATCH (k:KillTest) WITH k, k.n AS n DELETE k RETURN n").records
     assert [record["n"] for record in records] == [7]
