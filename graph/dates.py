@@ -1,0 +1,72 @@
+"""Dates as the sources give them: a year, a month or a day."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from dataclasses import dataclass
+from functools import total_ordering
+
+_FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+@total_ordering
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A year, a month or a day; `text` is ISO 8601 cut where knowledge ends (`2022`, `2023-04`).
+
+    Raises
+    ------
+    ValueError
+        When `text` is none of the three forms or no such day exists.
+
+    Examples
+    --------
+    >>> PartialDate("2022").last()
+    datetime.date(2022, 12, 31)
+    >>> PartialDate("2024-02").last()
+    datetime.date(2024, 2, 29)
+    """
+
+    text: str
+
+    def __post_init__(self) -> None:
+        if not _FORM.fullmatch(self.text):
+            raise ValueError(f"not a year, month or day: {self.text!r}")
+        self.first()
+
+    def _parts(self) -> tuple[int, int | None, int | None]:
+        year, _, rest = self.text.partition("-")
+        month, _, day = rest.partition("-")
+        return int(year), int(month) if month else None, int(day) if day else None
+
+    def first(self) -> dt.date:
+        """Return the first day it can mean."""
+        year, month, day = self._parts()
+        return dt.date(year, month or 1, day or 1)
+
+    def last(self) -> dt.date:
+        """Return the last day it can mean."""
+        year, month, day = self._parts()
+        month = month or 12
+        return dt.date(year, month, day or calendar.monthrange(year, month)[1])
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __lt__(self, other: PartialDate) -> bool:
+        return (self.last(), self.text) < (other.last(), other.text)
+
+
+def during(since: PartialDate | None, until: PartialDate | None, at: dt.date) -> bool:
+    """Say whether something that lasted from `since` to `until` was there `at` that day; blank is open.
+
+    Both days are included: `since` counts from the first day it can mean, `until` to the last.
+
+    Examples
+    --------
+    >>> during(PartialDate("2020-09"), PartialDate("2023-04"), dt.date(2023, 4, 30))
+    True
+    """
+    return (since is None or since.first() <= at) and (until is None or at <= until.last())

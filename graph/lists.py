@@ -1,0 +1,223 @@
+"""Closed lists: every value with its Swedish and English label and the words a sheet may use for it.
+
+One table for the sheets, the pages, the API and the docs. `sheet` holds further words that people write.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of a closed list: its labels on screen, and other words that mean it in a sheet."""
+
+    value: str
+    sv: str
+    en: str
+    sheet: tuple[str, ...] = ()
+
+    def label(self, lang: str) -> str:
+        """Return the label in `lang` ("sv" or "en")."""
+        return self.en if lang == "en" else self.sv
+
+
+@dataclass(frozen=True)
+class ClosedList:
+    """A named list of choices in the order in which people should meet them."""
+
+    name: str
+    choices: tuple[Choice, ...]
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """The values, in order."""
+        return tuple(choice.value for choice in self.choices)
+
+    def __contains__(self, value: object) -> bool:
+        return value in self.values
+
+    def __getitem__(self, value: str) -> Choice:
+        for choice in self.choices:
+            if choice.value == value:
+                return choice
+        raise KeyError(value)
+
+    def label(self, value: str | None, lang: str) -> str:
+        """Return the label of `value`, or "" for an unknown (None) one."""
+        return self[value].label(lang) if value else ""
+
+
+def _list(name: str, *rows: tuple[str, ...]) -> ClosedList:
+    return ClosedList(name, tuple(Choice(value, sv, en, tuple(sheet)) for value, sv, en, *sheet in rows))
+
+
+SECTOR = _list(
+    "sector",
+    ("municipality", "Kommun", "Municipality", "kommunal"),
+    ("region", "Region", "Region", "regional", "landsting"),
+    ("state", "Stat", "State", "statlig", "myndighet"),
+    ("joint_public", "Gemensam offentlig verksamhet", "Joint public body", "gemensam"),
+    ("coordination_association", "Samordningsförbund", "Coordination association"),
+    ("civil_society", "Civilsamhälle", "Civil society", "förening", "ideell", "ideell sektor", "association"),
+    ("education_association", "Studieförbund", "Education association", "folkbildning"),
+    ("company", "Företag", "Company", "näringsliv", "privat", "business"),
+    ("academia", "Lärosäte", "University", "akademi", "högskola", "universitet"),
+    ("political_party", "Politiskt parti", "Political party", "parti"),
+    ("international", "Internationell organisation", "International body", "internationell"),
+    ("unknown", "Okänd sektor", "Unknown sector", "okänd", "vet ej"),
+)
+
+FAMILY = _list(
+    "family",
+    ("municipality", "Kommun", "Municipality"),
+    ("region", "Region", "Region"),
+    ("state", "Stat och gemensamt", "State and joint"),
+    ("civil_society", "Civilsamhälle", "Civil society"),
+    ("business", "Näringsliv", "Business"),
+    ("others", "Övriga", "Others"),
+)
+
+FAMILY_OF: Mapping[str, str] = MappingProxyType(
+    {
+        "municipality": "municipality",
+        "region": "region",
+        "state": "state",
+        "joint_public": "state",
+        "coordination_association": "state",
+        "civil_society": "civil_society",
+        "education_association": "civil_society",
+        "company": "business",
+        "academia": "others",
+        "political_party": "others",
+        "international": "others",
+        "unknown": "others",
+    }
+)
+
+DEGREE = _list(
+    "degree",
+    ("contact", "har kontakt", "in contact", "kontakt", "känner till"),
+    ("coordination", "samordnar", "coordinates", "koordination", "samordning"),
+    ("collaboration", "arbetar tillsammans", "works together", "kollaboration", "gemensamt arbete"),
+    ("integration", "gemensam verksamhet", "joint operation", "integrering", "integrerad"),
+)
+
+DEGREE_TERM = _list(
+    "degree_term",
+    ("contact", "kontakt", "contact"),
+    ("coordination", "koordination", "coordination"),
+    ("collaboration", "kollaboration", "collaboration"),
+    ("integration", "integrering", "integration"),
+)
+"""The sources' own terms, shown as the explanation of a degree."""
+
+LEVEL = _list(
+    "level",
+    ("strategic", "strategisk nivå", "strategic level", "strategisk", "ledning"),
+    ("operational", "operativ nivå", "operational level", "operativ", "vardag"),
+)
+
+ARENA_LEVEL = _list(
+    "arena_level",
+    ("strategic", "strategisk nivå", "strategic level", "strategisk", "ledning"),
+    ("operational", "operativ nivå", "operational level", "operativ", "vardag"),
+    ("resident", "öppen för invånare", "open to residents", "invånare", "öppen"),
+)
+
+ARENA_KIND = _list(
+    "arena_kind",
+    ("network", "nätverk", "network"),
+    ("steering_group", "styrgrupp", "steering group"),
+    ("management_group", "ledningsgrupp", "management group"),
+    ("board", "styrelse", "board"),
+    ("working_group", "arbetsgrupp", "working group"),
+    ("reference_group", "referensgrupp", "reference group"),
+    ("collaboration_team", "samverkansgrupp", "collaboration team", "samverkansteam"),
+    ("workshop", "verkstad", "workshop", "synergiverkstad"),
+    ("dialogue_meeting", "dialogmöte", "dialogue meeting", "dialogträff", "nätverksträff"),
+    ("case_meeting", "flerpartssamtal", "case meeting"),
+    ("meeting_place", "mötesplats", "meeting place", "träffpunkt"),
+    ("integrated_service", "integrerad verksamhet", "integrated service"),
+    ("co_location", "samlokalisering", "co-location"),
+    ("conference", "konferens", "conference"),
+    ("training", "utbildning", "training", "kurs"),
+)
+
+ROLE = _list(
+    "role",
+    ("convenes", "sammankallande", "convenes", "sammankallar", "kallar"),
+    ("hosts", "värd", "hosts"),
+    ("participates", "deltar", "participates", "deltagare", "medlem", "member"),
+    ("funds", "finansierar", "funds", "finansiär"),
+)
+
+CONFIDENCE = _list(
+    "confidence",
+    ("stated", "sagt i källan", "stated in the source", "uttalad", "uttalat", "säkert"),
+    ("implied", "tolkat", "read between the lines", "underförstått", "tolkad"),
+)
+
+STATUS = _list(
+    "status",
+    ("planned", "planerad", "planned", "planerat"),
+    ("ongoing", "pågår", "ongoing", "pågående"),
+    ("completed", "avslutad", "completed", "avslutat"),
+    ("unknown", "okänt läge", "unknown status", "okänd", "okänt"),
+)
+
+PLACE_KIND = _list(
+    "place_kind",
+    ("municipality", "kommun", "municipality"),
+    ("county", "län", "county"),
+    ("area", "område", "area"),
+)
+
+QUESTION_KIND = _list(
+    "question_kind",
+    ("target", "någon arbetar med den", "somebody works with it", "mål"),
+    ("area", "har tagits upp", "has been raised", "område"),
+    ("structural", "om samverkan i sig", "about collaboration itself", "struktur", "strukturell"),
+    ("context", "bakgrund", "background", "sammanhang", "omvärld"),
+)
+
+NEED_KIND = _list(
+    "need_kind",
+    ("structure", "struktur", "structure"),
+    ("contact", "kontakt", "contact"),
+    ("resources", "resurser", "resources"),
+    ("roles", "roller", "roles"),
+    ("steering", "styrning", "steering"),
+    ("participation", "delaktighet", "participation"),
+    ("implementation", "genomförande", "implementation", "implementering"),
+    ("target_group", "målgrupp", "target group"),
+    ("information", "information", "information"),
+    ("continuity", "kontinuitet", "continuity"),
+    ("service", "stöd och aktiviteter", "services", "insats"),
+    ("handover", "överlämning", "handover"),
+)
+
+SECTOR_BASIS = _list(
+    "sector_basis",
+    ("text", "framgår av källan", "clear from the source"),
+    (
+        "general_knowledge",
+        "allmän kunskap, bör kontrolleras",
+        "general knowledge, to be checked",
+        "allmän kunskap",
+    ),
+)
+
+STANDING = _list(
+    "standing",
+    ("anchored", "kända samarbeten", "known collaborations"),
+    ("weakly_anchored", "få kända kontakter", "few known contacts"),
+    ("isolated", "inga kända samarbeten ännu", "no known collaborations yet"),
+)
+
+LISTS: tuple[ClosedList, ...] = (
+    SECTOR, FAMILY, DEGREE, LEVEL, ARENA_LEVEL, ARENA_KIND, ROLE, CONFIDENCE, STATUS,
+    PLACE_KIND, QUESTION_KIND, NEED_KIND, SECTOR_BASIS, STANDING,
+)  # fmt: skip

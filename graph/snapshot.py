@@ -1,0 +1,173 @@
+"""The whole network at one revision, immutable: what every reader and every analysis starts from."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any, TypeVar, cast
+
+from graph.changes import NEVER, Key, Stored
+from graph.model import (
+    KINDS,
+    Agreement,
+    Arena,
+    Contact,
+    Initiative,
+    Membership,
+    Need,
+    Network,
+    Organisation,
+    Place,
+    Question,
+    Record,
+    Service,
+    Tie,
+    from_fields,
+    to_fields,
+)
+from graph.schema import Fields
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, eq=False)
+class Snapshot:
+    """Every living record of one revision, by kind and id, in the order of ids.
+
+    Attributes
+    ----------
+    revision : int
+    records : Mapping[str, Mapping[str, Record]]
+    versions : Mapping[Key, int]
+        The revision that last changed each record; deleted ones (tombstones) included.
+    """
+
+    revision: int
+    records: Mapping[str, Mapping[str, Record]]
+    versions: Mapping[Key, int]
+
+    @staticmethod
+    def of(revision: int, rows: Iterable[tuple[str, str, int, Fields | None]]) -> Snapshot:
+        """Build a snapshot from (kind, id, version, fields) in any order; fields None is a tombstone."""
+        made: dict[str, dict[str, Record]] = {kind: {} for kind in KINDS}
+        versions: dict[Key, int] = {}
+        for kind, id, version, fields in sorted(rows, key=lambda row: row[:2]):
+            versions[kind, id] = version
+            if fields is not None:
+                made[kind][id] = from_fields(kind, id, fields)
+        frozen = {kind: MappingProxyType(records) for kind, records in made.items()}
+        return Snapshot(revision, MappingProxyType(frozen), MappingProxyType(versions))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Mapping proxies do not travel between processes; rows do.
+        rows = [
+            (kind, id, version, to_fields(self.records[kind][id]) if id in self.records[kind] else None)
+            for (kind, id), version in self.versions.items()
+        ]
+        return Snapshot.of, (self.revision, rows)
+
+    def stored(self, kind: str, id: str) -> Stored:
+        """Return a record as the store holds it, for drafting changes against it."""
+        version = self.versions.get((kind, id))
+        if version is None:
+            return NEVER
+        record = self.records[kind].get(id)
+        return Stored(version, None if record is None else to_fields(record))
+
+    def _all(self, kind: str, cls: type[R]) -> Mapping[str, R]:
+        return cast(Mapping[str, R], self.records[kind])
+
+    @property
+    def places(self) -> Mapping[str, Place]:
+        return self._all("place", Place)
+
+    @property
+    def questions(self) -> Mapping[str, Question]:
+        return self._all("question", Question)
+
+    @property
+    def organisations(self) -> Mapping[str, Organisation]:
+        return self._all("organisation", Organisation)
+
+    @property
+    def arenas(self) -> Mapping[str, Arena]:
+        return self._all("arena", Arena)
+
+    @property
+    def memberships(self) -> Mapping[str, Membership]:
+        return self._all("membership", Membership)
+
+    @property
+    def initiatives(self) -> Mapping[str, Initiative]:
+        return self._all("initiative", Initiative)
+
+    @property
+    def ties(self) -> Mapping[str, Tie]:
+        return self._all("tie", Tie)
+
+    @property
+    def services(self) -> Mapping[str, Service]:
+        return self._all("service", Service)
+
+    @property
+    def needs(self) -> Mapping[str, Need]:
+        return self._all("need", Need)
+
+    @property
+    def contacts(self) -> Mapping[str, Contact]:
+        return self._all("contact", Contact)
+
+    @property
+    def agreements(self) -> Mapping[str, Agreement]:
+        return self._all("agreement", Agreement)
+
+    @property
+    def network(self) -> Network:
+        """What is known of the network as a whole; there is at most one such record."""
+        return self._all("network", Network).get("network") or Network(id="network")
+
+    @cached_property
+    def ties_of(self) -> Mapping[str, tuple[Tie, ...]]:
+        """Every tie of an organisation, current or not."""
+        return _grouped((end, tie) for tie in self.ties.values() for end in (tie.a, tie.b))
+
+    @cached_property
+    def seats_of(self) -> Mapping[str, tuple[Membership, ...]]:
+        """Every seat of an organisation."""
+        return _grouped((seat.organisation, seat) for seat in self.memberships.values())
+
+    @cached_property
+    def members_of(self) -> Mapping[str, tuple[Membership, ...]]:
+        """Every seat in an arena."""
+        return _grouped((seat.arena, seat) for seat in self.memberships.values())
+
+    @cached_property
+    def units_of(self) -> Mapping[str, tuple[Organisation, ...]]:
+        """The organisations that are directly part of another one."""
+        return _grouped((o.part_of, o) for o in self.organisations.values() if o.part_of)
+
+    @cached_property
+    def services_of(self) -> Mapping[str, tuple[Service, ...]]:
+        """What an organisation offers."""
+        return _grouped((who, service) for service in self.services.values() for who in service.providers)
+
+    @cached_property
+    def contacts_of(self) -> Mapping[str, tuple[Contact, ...]]:
+        """The functions one can turn to at an organisation."""
+        return _grouped((contact.organisation, contact) for contact in self.contacts.values())
+
+    def topmost(self, organisation: str) -> str:
+        """Return the organisation at the end of the `part_of` chain, itself when it is nobody's part."""
+        while (above := self.organisations[organisation].part_of) is not None:
+            organisation = above
+        return organisation
+
+
+def _grouped(pairs: Iterable[tuple[str, R]]) -> Mapping[str, tuple[R, ...]]:
+    found: defaultdict[str, list[R]] = defaultdict(list)
+    for key, value in pairs:
+        found[key].append(value)
+    return MappingProxyType({key: tuple(values) for key, values in found.items()})
