@@ -1,0 +1,69 @@
+# Everything a person types. `make run` and `make test` are the two to know; CONTRIBUTING.md tells the rest.
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check bench pictures web soak neo4j wheel system
+MAKEFLAGS += --no-print-directory
+
+PORT ?= 8000
+PYTHON := .venv/bin/python
+WEB_SOURCES := $(shell find viz/web -name node_modules -prune -o -type f -print 2>/dev/null)
+
+help:
+	@echo "make setup     the environment in .venv and the browser bundle"
+	@echo "make run       the service with the demo data on http://127.0.0.1:$(PORT) (PORT=…)"
+	@echo "make test      every test that this machine can run (ARGS=… for pytest)"
+	@echo "make check     style, types, floors, translations, docs"
+	@echo "make bench     how fast and how big it is here"
+	@echo "make pictures  every page as a picture, in pictures/"
+	@echo "make soak      the tests of luck, many times over"
+	@echo "make web       the browser bundle alone"
+	@echo "make neo4j     a Neo4j to try things on"
+	@echo "make wheel     the package for pip, in dist/"
+
+setup: system .venv/.done viz/static/.done
+
+system:
+	@scripts/system setup
+
+.venv/.done: pyproject.toml uv.lock
+	scripts/uv sync --quiet --frozen --all-extras
+	@touch $@
+
+viz/web/node_modules/.done: viz/web/package-lock.json | .venv/.done
+	scripts/npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+viz/static/.done: viz/web/node_modules/.done $(WEB_SOURCES)
+	scripts/npm run --silent build
+	@touch $@
+
+web: viz/static/.done
+
+run: setup
+	@scripts/run $(PORT)
+
+test: setup
+	@scripts/system test
+	@scripts/npm test --silent
+	@$(PYTHON) -m pytest $(ARGS)
+
+soak: setup
+	@scripts/system test
+	@ORIKET_SOAK=1 $(PYTHON) -m pytest $(ARGS)
+
+check: setup
+	@scripts/check
+
+bench: setup
+	@$(PYTHON) -m bench.run
+
+pictures: setup
+	@scripts/system test
+	@$(PYTHON) -m scripts.pictures
+
+neo4j: setup
+	@scripts/system test
+	@$(PYTHON) -m tests.neo4j_server
+
+wheel: setup
+	@scripts/uv build --quiet --wheel
+	@ls dist/*.whl

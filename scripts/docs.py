@@ -1,0 +1,54 @@
+"""Docs cannot lie: links lead somewhere, and each setting, command, sheet and error has its place in them."""
+
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+ROOMS = ("api", "ingest", "viz", "graph")
+
+
+def pages() -> list[Path]:
+    """Every page a reader may open."""
+    return [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]
+
+
+def dead_links(page: Path) -> Iterator[str]:
+    """Links to files that are not there."""
+    for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", page.read_text("utf-8")):
+        if not re.match(r"[a-z]+:", target) and not (page.parent / target).exists():
+            yield f"{page.relative_to(ROOT)}: nothing at {target}"
+
+
+def settings_in_code() -> set[str]:
+    """Names of environment variables that the service reads."""
+    sources = "\n".join(path.read_text("utf-8") for room in ROOMS for path in (ROOT / room).glob("*.py"))
+    return set(re.findall(r"\bORIKET_[A-Z0-9_]*[A-Z0-9]\b", sources))
+
+
+def absent(names: Iterable[str], page: str) -> Iterator[str]:
+    """Names that a page should explain and does not mention."""
+    path = ROOT / page
+    text = path.read_text("utf-8") if path.exists() else ""
+    for name in sorted(names):
+        if not re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text):
+            yield f"{page}: says nothing of {name}"
+
+
+def faults() -> Iterator[str]:
+    """Everything that is wrong, one sentence each."""
+    for page in pages():
+        yield from dead_links(page)
+    yield from absent(settings_in_code(), "docs/settings.md")
+
+
+def main() -> int:
+    """Print the faults; 1 when there are some."""
+    found = list(faults())
+    print("\n".join(found) or "docs: nothing to mend")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
