@@ -131,11 +131,9 @@ def _together(kind: str, id: str, fields: Fields) -> list[Fault]:
     """Rules about several fields of one record, each of which is right by itself."""
     found = []
     for begin, end in PERIODS.get(kind, ()):
-        if begin in fields and end in fields:
-            if PartialDate(fields[end]).last() < PartialDate(fields[begin]).first():
-                found.append(
-                    Fault("until_before_since", kind, id, end, fields[end], {"since": fields[begin]})
-                )
+        since, until = fields.get(begin), fields.get(end)
+        if since and until and PartialDate(until).last() < PartialDate(since).first():
+            found.append(Fault("until_before_since", kind, id, end, until, {"since": since}))
     if kind == "tie":
         found += _tie_faults(id, fields)
     number = fields.get("registration_number")
@@ -157,7 +155,7 @@ def _tie_faults(id: str, fields: Fields) -> Iterator[Fault]:
 
 
 def is_personal_number(number: str) -> bool:
-    """Say whether a registration number is a person's: ten (or twelve) digits, a month where 20 or more must stand.
+    """Say whether a registration number is a person's: a month stands where an organisation has 20 or more.
 
     A Swedish organisation's number has at least 20 in its third and fourth digit, so that it is never
     taken for a personal number (Skatteverket). It is refused, and never repeated in a message or a log.

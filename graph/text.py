@@ -74,7 +74,7 @@ def fold(text: str) -> str:
 
 
 def same(text: str) -> str:
-    """Return the form in which two names are the same name "in any case": å, ä and ö stay letters of their own.
+    """Return the form in which two names are the same "in any case"; å, ä and ö stay letters of their own.
 
     Examples
     --------
