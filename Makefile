@@ -29,7 +29,7 @@ system:
 	@touch $@
 
 viz/web/node_modules/.done: viz/web/package-lock.json | .venv/.done
-	scripts/npm ci --no-audit --no-fund --loglevel=error
+	scripts/npm ci --no-audit --no-fund --no-update-notifier --loglevel=error
 	@touch $@
 
 viz/static/.done: viz/web/node_modules/.done $(WEB_SOURCES)
