@@ -1,0 +1,51 @@
+"""The sentences of `sentences.csv`, split in two halves before the search was built.
+
+Tuning looked at the half `tune` only; `test` was run when it was done. The half is a bit of the sentence's
+own hash, so nobody chose it.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+PATH = Path(__file__).with_name("sentences.csv")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """What somebody writes, and what must be among the first three hits: any one of `expect`."""
+
+    text: str
+    lang: str
+    who: str
+    place: str | None
+    age: int | None
+    expect: frozenset[tuple[str, str]]
+
+    @property
+    def half(self) -> str:
+        """Return "tune" or "test"."""
+        return "tune" if hashlib.sha256(self.text.encode()).digest()[0] % 2 == 0 else "test"
+
+
+def load(path: Path = PATH) -> list[Sentence]:
+    """Read the sentences."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return [
+            Sentence(
+                text=row["sentence"],
+                lang=row["lang"],
+                who=row["who"],
+                place=row["place"] or None,
+                age=int(row["age"]) if row["age"] else None,
+                expect=frozenset((kind, id) for kind, _, id in _parts(row["expect"])),
+            )
+            for row in csv.DictReader(file)
+        ]
+
+
+def _parts(expect: str) -> list[tuple[str, str, str]]:
+    return [one.partition(":") for one in expect.split("|")]
