@@ -29,6 +29,9 @@ class Lengths:
     arenas : Mapping[str, float]
         Length from a member to its arena by the arena's kind; twice that between two members.
         A kind that is missing here carries nobody (conferences).
+    unknown_arena : float
+        The same where nobody has said what kind of arena it is: the longest of them, so that the chart does
+        not claim more than is known.
     """
 
     ties: Mapping[str, float] = field(
@@ -53,15 +56,20 @@ class Lengths:
             meeting_place=2.5,
         )
     )
+    unknown_arena: float = 2.5
 
     def __post_init__(self) -> None:
-        for length in (*self.ties.values(), self.part_of, *self.arenas.values()):
+        for length in (*self.ties.values(), self.part_of, *self.arenas.values(), self.unknown_arena):
             if length <= 0 or length * 2 != int(length * 2):
                 raise ValueError(f"a length must be a positive multiple of one half, not {length}")
 
-    def __reduce__(self) -> tuple[type[Lengths], tuple[dict[str, float], float, dict[str, float]]]:
+    def arena(self, kind: str | None) -> float | None:
+        """Return the length from a member to an arena of this kind, None where it carries nobody."""
+        return self.unknown_arena if kind is None else self.arenas.get(kind)
+
+    def __reduce__(self) -> tuple[type[Lengths], tuple[dict[str, float], float, dict[str, float], float]]:
         # A mapping proxy does not travel between processes; plain dictionaries do.
-        return Lengths, (dict(self.ties), self.part_of, dict(self.arenas))
+        return Lengths, (dict(self.ties), self.part_of, dict(self.arenas), self.unknown_arena)
 
 
 DEFAULT = Lengths()
