@@ -1,6 +1,7 @@
 """What all tests share: the real Neo4j, the real browser, and the count of what had to be left out."""
 
 import os
+import subprocess
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,8 +11,9 @@ import pytest
 from hypothesis import settings
 
 from tests import browser
-from tests.neo4j_server import Neo4jServer
+from tests.neo4j_server import Neo4jServer, jars
 from tests.neo4j_server import missing as missing_neo4j
+from tests.service import command, serving
 
 NEEDS = {"neo4j": missing_neo4j, "chromium": browser.missing}
 SOAK = bool(os.environ.get("ORIKET_SOAK"))
@@ -63,6 +65,10 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 @pytest.fixture(scope="session")
 def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neo4jServer]:
     """One running Neo4j for the whole session; a test may kill and restart it, and leaves it running."""
+    try:
+        jars()
+    except subprocess.CalledProcessError:
+        pytest.skip("neo4j: Maven could not fetch it")
     server = Neo4jServer(tmp_path_factory.mktemp("neo4j"))
     server.start()
     yield server
@@ -79,6 +85,24 @@ def neo4j_url(neo4j_server: Neo4jServer) -> str:
 def browser_type_launch_args() -> dict[str, Any]:
     """pytest-playwright's own fixture, told about Debian's Chromium."""
     return browser.launch_arguments()
+
+
+@pytest.fixture(scope="session")
+def working_service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a running service with the demo, for the working audience."""
+    folder = tmp_path_factory.mktemp("working")
+    command("demo", folder=folder)
+    with serving(folder, ORIKET_AUDIENCE="working") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def public_service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a running service with the demo, for the public."""
+    folder = tmp_path_factory.mktemp("public")
+    command("demo", folder=folder)
+    with serving(folder) as address:
+        yield address
 
 
 @pytest.fixture
