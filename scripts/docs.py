@@ -5,8 +5,10 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from api.problems import STATUS
+from api.settings import Settings
+
 ROOT = Path(__file__).parents[1]
-ROOMS = ("api", "ingest", "viz", "graph")
 
 
 def pages() -> list[Path]:
@@ -19,12 +21,6 @@ def dead_links(page: Path) -> Iterator[str]:
     for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", page.read_text("utf-8")):
         if not re.match(r"[a-z]+:", target) and not (page.parent / target).exists():
             yield f"{page.relative_to(ROOT)}: nothing at {target}"
-
-
-def settings_in_code() -> set[str]:
-    """Names of environment variables that the service reads."""
-    sources = "\n".join(path.read_text("utf-8") for room in ROOMS for path in (ROOT / room).glob("*.py"))
-    return set(re.findall(r"\bORIKET_[A-Z0-9_]*[A-Z0-9]\b", sources))
 
 
 def absent(names: Iterable[str], page: str) -> Iterator[str]:
@@ -40,7 +36,9 @@ def faults() -> Iterator[str]:
     """Everything that is wrong, one sentence each."""
     for page in pages():
         yield from dead_links(page)
-    yield from absent(settings_in_code(), "docs/settings.md")
+    settings = {f"ORIKET_{name.upper()}" for name in Settings.model_fields}
+    yield from absent(settings, "docs/settings.md")
+    yield from absent(STATUS, "docs/errors.md")
 
 
 def main() -> int:

@@ -1,4 +1,4 @@
-"""The wheel carries everything: installed into an empty environment, far from the clone, the demo is served."""
+"""The wheel carries everything: in an empty environment, far from the clone, it serves the demo."""
 
 import re
 import subprocess
