@@ -45,8 +45,8 @@ def service() -> Iterator[str]:
     """The demo for the working audience, in a folder that is thrown away."""
     with tempfile.TemporaryDirectory(prefix="oriket-pictures-") as folder:
         command("demo", folder=Path(folder))
-        with serving(Path(folder), ORIKET_AUDIENCE="working") as address:
-            yield address
+        with serving(Path(folder), ORIKET_AUDIENCE="working") as running:
+            yield running.address
 
 
 def take(page: Page, address: str, name: str, lang: str, width: int) -> None:

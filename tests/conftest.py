@@ -92,8 +92,8 @@ def working_service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a running service with the demo, for the working audience."""
     folder = tmp_path_factory.mktemp("working")
     command("demo", folder=folder)
-    with serving(folder, ORIKET_AUDIENCE="working") as address:
-        yield address
+    with serving(folder, ORIKET_AUDIENCE="working") as running:
+        yield running.address
 
 
 @pytest.fixture(scope="session")
@@ -101,8 +101,8 @@ def public_service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a running service with the demo, for the public."""
     folder = tmp_path_factory.mktemp("public")
     command("demo", folder=folder)
-    with serving(folder) as address:
-        yield address
+    with serving(folder) as running:
+        yield running.address
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import httpx2
@@ -40,9 +41,17 @@ def command(*arguments: str, folder: Path, oriket: Path = ORIKET, **settings: st
     return done.stdout
 
 
+@dataclass(frozen=True)
+class Running:
+    """A service that answers: where, and which process it is."""
+
+    address: str
+    pid: int
+
+
 @contextmanager
-def serving(folder: Path, oriket: Path = ORIKET, **settings: str) -> Iterator[str]:
-    """`oriket serve` on what the folder's store holds; gives the address once `/readyz` says yes."""
+def serving(folder: Path, oriket: Path = ORIKET, **settings: str) -> Iterator[Running]:
+    """`oriket serve` on what the folder's store holds, from the moment `/readyz` says yes."""
     port = free_port()
     with (folder / "serve.log").open("wb") as log:
         process = subprocess.Popen(
@@ -56,7 +65,7 @@ def serving(folder: Path, oriket: Path = ORIKET, **settings: str) -> Iterator[st
     try:
         address = f"http://127.0.0.1:{port}"
         _wait_until_ready(address, process, folder / "serve.log")
-        yield address
+        yield Running(address, process.pid)
     finally:
         process.send_signal(signal.SIGTERM)
         try:

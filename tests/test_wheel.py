@@ -50,12 +50,12 @@ def test_holds_what_the_service_needs_and_nothing_else(wheel: Path) -> None:
 
 def test_serves_the_demo_from_an_empty_environment(installed: Path, tmp_path: Path) -> None:
     command("demo", folder=tmp_path, oriket=installed)
-    with serving(tmp_path, oriket=installed) as address:
-        page = httpx2.get(f"{address}/", params={"lang": "sv"})
+    with serving(tmp_path, oriket=installed) as running:
+        page = httpx2.get(f"{running.address}/", params={"lang": "sv"})
         assert page.status_code == 200
         scripts = re.findall(r'<script[^>]+src="([^"]+)"', page.text)
         assert scripts, "the first page loads the chart"
         for script in scripts:
-            assert httpx2.get(httpx2.URL(address).join(script)).status_code == 200
-        figures = httpx2.get(f"{address}/api/v1/network").json()
+            assert httpx2.get(httpx2.URL(running.address).join(script)).status_code == 200
+        figures = httpx2.get(f"{running.address}/api/v1/network").json()
         assert figures["organisations"] == 109
