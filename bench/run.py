@@ -1,0 +1,148 @@
+"""`make bench`: how fast and how big the service is here, beside the plainest code that does the same.
+
+Prints Markdown. Every figure is of the real commands: `oriket import`, `oriket serve`, its API, its pages.
+"""
+
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import httpx2
+from playwright.sync_api import sync_playwright
+
+from bench.machine import describe, resident_megabytes
+from bench.network import DEMO, Size, network, write
+from bench.peers import dump, milliseconds, plain_graph, route_plainly
+from tests.browser import launch_arguments, missing
+from tests.service import Running, command, serving
+
+BIG = Size(organisations=10_000, ties=50_000)
+TIMES = 200
+A, B = "karlskoga-kommun", "nora-vardcentral"
+Line = tuple[str, str, str, str]
+
+
+def seconds(begin: float) -> float:
+    return time.perf_counter() - begin
+
+
+def importing(what: str, sheets: Path, folder: Path, target: str) -> Line:
+    """`oriket import --apply` as a process, against csv and sqlite3 in a process."""
+    begin = time.perf_counter()
+    command("import", str(sheets), "--apply", folder=folder)
+    ours = seconds(begin)
+    begin = time.perf_counter()
+    peer = [sys.executable, "-m", "bench.peers", str(sheets), str(folder / "plain.sqlite3")]
+    subprocess.run(peer, check=True, cwd=Path(__file__).parents[1])
+    plain = seconds(begin)
+    return what, f"{ours:.2f} s", target, f"{ours / plain:.1f} × csv + sqlite3 without checks ({plain:.2f} s)"
+
+
+def starting(folder: Path) -> Iterator[Line]:
+    """From `oriket serve` to a first page: with nothing built, and with the atlas of last time."""
+    for what in ("first page, nothing built yet", "first page, atlas stored"):
+        begin = time.perf_counter()
+        with serving(folder, ORIKET_AUDIENCE="working") as running:
+            httpx2.get(f"{running.address}/").raise_for_status()
+            yield what, f"{seconds(begin):.2f} s", "2 s", ""
+
+
+def answering(running: Running) -> Iterator[Line]:
+    """The API's list and route, one client, one connection; medians and the slowest twentieth."""
+    with httpx2.Client(base_url=f"{running.address}/api/v1") as client:
+
+        def get(path: str) -> Any:
+            return client.get(path).raise_for_status().json()
+
+        listing, way = "/organisations?limit=500", f"/routes?from={A}&to={B}"
+        answer = get(listing)
+        graph = plain_graph(ties(client))
+        plain = {listing: partial(dump, answer), way: partial(route_plainly, graph, A, B)}
+        peers = {listing: "json.dumps of the answer", way: "NetworkX on the ties alone"}
+        for path, name in ((listing, "API list, 109 organisations"), (way, "API route")):
+            taken = milliseconds(partial(get, path), TIMES)
+            peer = statistics.median(milliseconds(plain[path], TIMES))
+            median = statistics.median(taken)
+            figure = f"{median:.1f} ms (95 %: {taken[int(TIMES * 0.95)]:.1f})"
+            yield name, figure, "10 ms", f"{median / peer:.0f} × {peers[path]} ({peer:.2f} ms)"
+
+
+def ties(client: httpx2.Client) -> Iterator[tuple[str, str, float]]:
+    """Everybody's current ties, as the API tells them."""
+    for row in client.get("/organisations?limit=500").json()["items"]:
+        for tie in client.get(f"/organisations/{row['id']}").json()["ties"]:
+            if tie["current"]:
+                yield row["id"], tie["other"]["id"], tie["length"]
+
+
+def drawing(running: Running) -> Iterator[Line]:
+    """The chart's page in software-rendered Chromium, until the chart stands."""
+    if reason := missing():
+        yield "chart page complete", reason, "2 s", ""
+        return
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(**launch_arguments())
+        taken = []
+        for _ in range(3):
+            page = browser.new_page(viewport={"width": 1440, "height": 900})
+            begin = time.perf_counter()
+            page.goto(f"{running.address}/")
+            page.wait_for_selector(".chart-fallback", state="detached")
+            taken.append(seconds(begin))
+            page.close()
+        browser.close()
+    yield "chart page complete, Chromium without a GPU", f"{statistics.median(taken):.2f} s", "2 s", ""
+
+
+def at_the_seeds_size(folder: Path) -> Iterator[Line]:
+    yield importing("import of the seed data", DEMO, folder, "2 s")
+    yield from starting(folder)
+    with serving(folder, ORIKET_AUDIENCE="working") as running:
+        yield from answering(running)
+        yield from drawing(running)
+        memory = resident_megabytes(running.pid)
+        yield "memory of the serving process", f"{memory:.0f} MB", "200 MB", ""
+
+
+def at_ten_thousand(folder: Path) -> Iterator[Line]:
+    write(network(BIG), folder / "sheets")
+    yield importing("import of 10,000 organisations, 50,000 ties", folder / "sheets", folder, "10 s")
+    begin = time.perf_counter()
+    with serving(folder, ORIKET_AUDIENCE="working") as running:
+        yield "from serve to ready", f"{seconds(begin):.1f} s", "", "atlas built"
+        with httpx2.Client(base_url=f"{running.address}/api/v1", timeout=60) as client:
+            names = [row["id"] for row in client.get("/organisations?limit=2").json()["items"]]
+            for path in ("/organisations?limit=50", f"/routes?from={names[0]}&to={names[1]}", "/network"):
+                taken = milliseconds(partial(client.get, path), 20)
+                yield path.split("?")[0], f"{statistics.median(taken):.1f} ms", "", ""
+        yield "memory of the serving process", f"{resident_megabytes(running.pid):.0f} MB", "", ""
+
+
+def table(title: str, lines: Iterator[Line]) -> None:
+    """One table, line by line as the figures come."""
+    print(f"\n## {title}\n\n| what | here | target | beside |\n|---|---|---|---|")
+    for line in lines:
+        print(f"| {' | '.join(line)} |", flush=True)
+
+
+def main() -> None:
+    """Print the machine and the tables."""
+    print(f"# Ö-riket on this machine\n\n{describe()}")
+    with tempfile.TemporaryDirectory(prefix="oriket-bench-") as name:
+        for title, lines in (
+            ("The seed data", at_the_seeds_size),
+            ("10,000 organisations", at_ten_thousand),
+        ):
+            folder = Path(name) / title.replace(",", "").replace(" ", "-")
+            folder.mkdir()
+            table(title, lines(folder))
+
+
+if __name__ == "__main__":
+    main()
