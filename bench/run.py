@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,10 @@ Line = tuple[str, str, str, str]
 
 def seconds(begin: float) -> float:
     return time.perf_counter() - begin
+
+
+def fetch(client: httpx2.Client, path: str) -> Any:
+    return client.get(path).raise_for_status().json()
 
 
 def importing(what: str, sheets: Path, folder: Path, target: str) -> Line:
@@ -56,17 +60,16 @@ def starting(folder: Path) -> Iterator[Line]:
 def answering(running: Running) -> Iterator[Line]:
     """The API's list and route, one client, one connection; medians and the slowest twentieth."""
     with httpx2.Client(base_url=f"{running.address}/api/v1") as client:
-
-        def get(path: str) -> Any:
-            return client.get(path).raise_for_status().json()
-
         listing, way = "/organisations?limit=500", f"/routes?from={A}&to={B}"
-        answer = get(listing)
+        answer = fetch(client, listing)
         graph = plain_graph(ties(client))
-        plain = {listing: partial(dump, answer), way: partial(route_plainly, graph, A, B)}
+        plain: dict[str, Callable[[], object]] = {
+            listing: partial(dump, answer),
+            way: partial(route_plainly, graph, A, B),
+        }
         peers = {listing: "json.dumps of the answer", way: "NetworkX on the ties alone"}
         for path, name in ((listing, "API list, 109 organisations"), (way, "API route")):
-            taken = milliseconds(partial(get, path), TIMES)
+            taken = milliseconds(partial(fetch, client, path), TIMES)
             peer = statistics.median(milliseconds(plain[path], TIMES))
             median = statistics.median(taken)
             figure = f"{median:.1f} ms (95 %: {taken[int(TIMES * 0.95)]:.1f})"
@@ -75,8 +78,8 @@ def answering(running: Running) -> Iterator[Line]:
 
 def ties(client: httpx2.Client) -> Iterator[tuple[str, str, float]]:
     """Everybody's current ties, as the API tells them."""
-    for row in client.get("/organisations?limit=500").json()["items"]:
-        for tie in client.get(f"/organisations/{row['id']}").json()["ties"]:
+    for row in fetch(client, "/organisations?limit=500")["items"]:
+        for tie in fetch(client, f"/organisations/{row['id']}")["ties"]:
             if tie["current"]:
                 yield row["id"], tie["other"]["id"], tie["length"]
 
@@ -117,9 +120,9 @@ def at_ten_thousand(folder: Path) -> Iterator[Line]:
     with serving(folder, ORIKET_AUDIENCE="working") as running:
         yield "from serve to ready", f"{seconds(begin):.1f} s", "", "atlas built"
         with httpx2.Client(base_url=f"{running.address}/api/v1", timeout=60) as client:
-            names = [row["id"] for row in client.get("/organisations?limit=2").json()["items"]]
+            names = [row["id"] for row in fetch(client, "/organisations?limit=2")["items"]]
             for path in ("/organisations?limit=50", f"/routes?from={names[0]}&to={names[1]}", "/network"):
-                taken = milliseconds(partial(client.get, path), 20)
+                taken = milliseconds(partial(fetch, client, path), 20)
                 yield path.split("?")[0], f"{statistics.median(taken):.1f} ms", "", ""
         yield "memory of the serving process", f"{resident_megabytes(running.pid):.0f} MB", "", ""
 
