@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import cast
 
@@ -170,12 +171,32 @@ def distances(field: Field) -> tuple[tuple[str, ...], NDArray[np.float64]]:
     Source: Dijkstra through `scipy.sparse.csgraph`, on the same graph and lengths as every other measure.
     """
     ids = field.organisations
+    matrix = np.empty((len(ids), len(ids)))
+    filled = 0
+    for some, rows in distance_rows(field):
+        matrix[filled : filled + len(some)] = rows
+        filled += len(some)
+    return ids, matrix
+
+
+def distance_rows(field: Field, rows: int = 512) -> Iterator[tuple[tuple[str, ...], NDArray[np.float64]]]:
+    """Yield the matrix of `distances` some rows at a time, for those who need not hold all of it.
+
+    Yields
+    ------
+    ids : tuple of str
+        The organisations of these rows.
+    matrix : ndarray, shape (len(ids), n)
+    """
+    ids = field.organisations
     if not ids:
-        return ids, np.zeros((0, 0))
+        return
     nodes = [*ids, *(node for node in field.graph if is_arena(node))]
     edges = nx.to_scipy_sparse_array(field.graph, nodelist=nodes, weight="length", format="csr")
-    matrix = dijkstra(edges, indices=np.arange(len(ids)))
-    return ids, np.ascontiguousarray(matrix[:, : len(ids)], dtype=np.float64)
+    for first in range(0, len(ids), rows):
+        some = ids[first : first + rows]
+        found = dijkstra(edges, indices=np.arange(first, first + len(some)))
+        yield some, np.asarray(found, dtype=np.float64)[:, : len(ids)]
 
 
 def can_introduce(snapshot: Snapshot, organisation: str) -> bool:

@@ -153,7 +153,7 @@ class Field:
 
     @cached_property
     def arenas(self) -> tuple[str, ...]:
-        """Arenas that carry, by id: current, of a kind that has a length (conferences have none), with members."""
+        """Arenas that carry, by id: current, with members, of a kind that has a length (not conferences)."""
         kinds = self.snapshot.arenas
         carries = self.lengths.arena
         return tuple(id for id, seats in self.tables.items() if seats and carries(kinds[id].kind) is not None)

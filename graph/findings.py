@@ -1,0 +1,263 @@
+"""Everything that is worked out for one date, once: what pages, answers and the chart read.
+
+Plain data without a graph inside, so that it travels between processes and is never computed in a request.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal
+
+from graph.arenas import families_missing, members
+from graph.bridging import betweenness
+from graph.change_points import Interval, change_points, interval, undated_ties
+from graph.cuts import Cuts, CutTie, cuts
+from graph.figures import (
+    Afar,
+    Figures,
+    afar,
+    by_degree,
+    by_sector,
+    components,
+    density,
+    longest_distance,
+    mean_distance,
+    reachable_pairs,
+)
+from graph.standing import Standing, funders, one_sided, seen_at, standing
+from graph.ways import Field
+
+LOOKS_PER_SECOND = {"betweenness": 400_000, "distances": 5_000_000}
+"""How many edges each slow finding looks at in a second (measured on two cores of 2026)."""
+
+Reason = Literal["too_large"]
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """Seconds that a slow finding may be expected to take; one that would take longer is left out."""
+
+    betweenness: float = 30.0
+    distances: float = 30.0
+
+
+UNLIMITED = Budget(float("inf"), float("inf"))
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationFindings:
+    """What was found about one organisation on the date; None is unknown.
+
+    Attributes
+    ----------
+    standing : {"anchored", "weakly_anchored", "isolated"}
+    one_sided, funder : bool
+    seen_at : tuple of str
+        Arenas, conferences included, where it has been seen.
+    tie_count : int
+        Current ties.
+    betweenness : float or None
+    cut : bool
+    pairs_lost : int
+        Pairs of others that have no way without it.
+    component : int
+        Number of its component, 0 is the largest.
+    reachable : int
+        Organisations it has a way to.
+    mean_distance, longest_distance : float or None
+        To those; None when there are none or it was not computed.
+    """
+
+    standing: Standing
+    one_sided: bool
+    funder: bool
+    seen_at: tuple[str, ...]
+    tie_count: int
+    betweenness: float | None
+    cut: bool
+    pairs_lost: int
+    component: int
+    reachable: int
+    mean_distance: float | None
+    longest_distance: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class ArenaFindings:
+    """What was found about one arena on the date.
+
+    Attributes
+    ----------
+    current, carries : bool
+    members : tuple of str
+        Organisations at its table, by id; empty when it is not current.
+    families_missing : tuple of str or None
+        Sector families with nobody there; None when nobody is known to be there.
+    """
+
+    current: bool
+    carries: bool
+    members: tuple[str, ...]
+    families_missing: tuple[str, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """All findings for one date; they hold on every day of `interval`.
+
+    Attributes
+    ----------
+    revision : int
+    at : datetime.date
+    interval : Interval
+    change_points : tuple of datetime.date
+    undated_ties : int
+    organisations : dict of str to OrganisationFindings
+        Living organisations, by id.
+    arenas : dict of str to ArenaFindings
+        Every arena, by id.
+    components : tuple of tuple of str
+        Largest first.
+    bridging : tuple of str
+        Organisations that bridge or cut, highest betweenness first, then most pairs lost, then id.
+    cut_ties : tuple of CutTie
+    figures : Figures
+    missing : dict of str to str
+        Findings that were left out ("betweenness", "distances"), with the reason's code.
+    """
+
+    revision: int
+    at: dt.date
+    interval: Interval
+    change_points: tuple[dt.date, ...]
+    undated_ties: int
+    organisations: dict[str, OrganisationFindings]
+    arenas: dict[str, ArenaFindings]
+    components: tuple[tuple[str, ...], ...]
+    bridging: tuple[str, ...]
+    cut_ties: tuple[CutTie, ...]
+    figures: Figures
+    missing: dict[str, Reason]
+
+
+def find(field: Field, budget: Budget | None = None) -> Findings:
+    """Work out every finding for a date.
+
+    Parameters
+    ----------
+    field : Field
+    budget : Budget, optional
+        Whether a slow finding is worked out is decided by size before it starts, so the same network always
+        has the same findings on every machine; one left out is None and named in `missing`.
+
+    Notes
+    -----
+    Cost: linear in the records but for betweenness and distances, O(n m log n) each.
+    """
+    budget = budget or Budget()
+    missing: dict[str, Reason] = {}
+    between: dict[str, float] | None = None
+    far: dict[str, Afar] | None = None
+    if seconds("betweenness", field) <= budget.betweenness:
+        between = betweenness(field)
+    else:
+        missing["betweenness"] = "too_large"
+    if seconds("distances", field) <= budget.distances:
+        far = afar(field)
+    else:
+        missing["distances"] = "too_large"
+    held, parts = cuts(field), components(field)
+    found = _organisations(field, between, far, held, parts)
+    points = change_points(field.snapshot)
+    return Findings(
+        revision=field.snapshot.revision,
+        at=field.at,
+        interval=interval(points, field.at),
+        change_points=points,
+        undated_ties=undated_ties(field.snapshot),
+        organisations=found,
+        arenas=_arenas(field),
+        components=parts,
+        bridging=_bridging(found),
+        cut_ties=held.ties,
+        figures=_figures(field, far, held, parts, found),
+        missing=missing,
+    )
+
+
+def seconds(finding: str, field: Field) -> float:
+    """Return how long a slow finding is expected to take: every organisation looks at every edge."""
+    edges = field.graph.number_of_edges() + field.graph.number_of_nodes()
+    return len(field.organisations) * edges / LOOKS_PER_SECOND[finding]
+
+
+def _organisations(
+    field: Field,
+    between: dict[str, float] | None,
+    far: dict[str, Afar] | None,
+    held: Cuts,
+    parts: tuple[tuple[str, ...], ...],
+) -> dict[str, OrganisationFindings]:
+    paying = funders(field.snapshot)
+    component = {id: number for number, part in enumerate(parts) for id in part}
+    return {
+        id: OrganisationFindings(
+            standing=standing(field, id),
+            one_sided=one_sided(field, id),
+            funder=id in paying,
+            seen_at=seen_at(field, id),
+            tie_count=len(field.ties_of.get(id, ())),
+            betweenness=between[id] if between is not None else None,
+            cut=id in held.organisations,
+            pairs_lost=held.organisations.get(id, 0),
+            component=component[id],
+            reachable=len(parts[component[id]]) - 1,
+            mean_distance=far[id].mean if far is not None else None,
+            longest_distance=far[id].longest if far is not None and far[id].reachable else None,
+        )
+        for id in field.organisations
+    }
+
+
+def _arenas(field: Field) -> dict[str, ArenaFindings]:
+    carrying = set(field.arenas)
+    return {
+        id: ArenaFindings(
+            current=id in field.tables,
+            carries=id in carrying,
+            members=members(field, id),
+            families_missing=families_missing(field, id),
+        )
+        for id in sorted(field.snapshot.arenas)
+    }
+
+
+def _bridging(found: dict[str, OrganisationFindings]) -> tuple[str, ...]:
+    ranks = {id: (-(one.betweenness or 0.0), -one.pairs_lost, id) for id, one in found.items()}
+    return tuple(sorted((id for id, rank in ranks.items() if rank[:2] < (0, 0)), key=lambda id: ranks[id]))
+
+
+def _figures(
+    field: Field,
+    far: dict[str, Afar] | None,
+    held: Cuts,
+    parts: tuple[tuple[str, ...], ...],
+    found: dict[str, OrganisationFindings],
+) -> Figures:
+    return Figures(
+        organisations=len(field.organisations),
+        ties=len(field.ties),
+        arenas=len(field.arenas),
+        components=len(parts),
+        largest_component=len(parts[0]) if parts else 0,
+        isolated=sum(one.standing == "isolated" for one in found.values()),
+        density=density(field),
+        mean_distance=mean_distance(far.values()) if far is not None else None,
+        longest_distance=longest_distance(far.values()) if far is not None else None,
+        reachable_pairs=reachable_pairs(parts),
+        cut_organisations=len(held.organisations),
+        cut_ties=len(held.ties),
+        by_degree=by_degree(field),
+        by_sector=by_sector(field),
+    )
