@@ -43,7 +43,6 @@ run: setup
 
 test: setup
 	@scripts/system test
-	@scripts/npm test --silent
 	@$(PYTHON) -m pytest $(ARGS)
 
 soak: setup
