@@ -1,0 +1,75 @@
+"""Who sees what, in one place: the *public* audience does without what is for those who coordinate.
+
+Left out for the public: friction and person-bound ties, standing and lists of it, fragility, notes, contacts of
+functions. Pages, API, chart and exports all ask here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from api.settings import Audience
+from graph.errors import OriketError
+from graph.findings import Findings
+from graph.model import Contact, Organisation, Tie
+
+if TYPE_CHECKING:
+    from viz.sea import Sea
+
+COORDINATORS_ONLY = ("/api/v1/isolated", "/isolated")
+"""Routes that the public does not have at all."""
+
+
+def is_working(audience: Audience) -> bool:
+    """Whether everything may be shown."""
+    return audience == "working"
+
+
+def require_working(audience: Audience) -> None:
+    """Refuse what is for coordinators only."""
+    if not is_working(audience):
+        raise OriketError("not_public")
+
+
+def strained(audience: Audience, tie: Tie) -> bool | None:
+    """Whether there is friction; unknown to the public."""
+    return tie.strained if is_working(audience) else None
+
+
+def person_bound(audience: Audience, tie: Tie) -> bool | None:
+    """Whether a tie rests on one person; unknown to the public."""
+    return tie.person_bound if is_working(audience) else None
+
+
+def standing(audience: Audience, findings: Findings, id: str) -> str | None:
+    """How well an organisation is known to be anchored; unknown to the public."""
+    return findings.standing.get(id) if is_working(audience) else None
+
+
+def note(audience: Audience, record: Organisation | Tie) -> str | None:
+    """A curator's note."""
+    return record.note if is_working(audience) else None
+
+
+def contacts(audience: Audience, found: Sequence[Contact]) -> Sequence[Contact]:
+    """Functions that one can turn to; the public gets the organisation's own phone and address."""
+    return found if is_working(audience) else ()
+
+
+def chart(audience: Audience, drawn: Mapping[str, Any]) -> dict[str, Any]:
+    """The chart as JSON values without what the audience does not see."""
+    if is_working(audience):
+        return dict(drawn)
+    lanes = [{**lane, "strained": None, "person_bound": None} for lane in drawn["lanes"]]
+    return {**drawn, "lanes": lanes}
+
+
+def sea(audience: Audience, whole: Sea) -> Sea:
+    """What the picture is drawn from, without what the audience does not see."""
+    if is_working(audience):
+        return whole
+    return replace(
+        whole, lanes=tuple(replace(lane, strained=False, person_bound=False) for lane in whole.lanes)
+    )

@@ -1,0 +1,275 @@
+"""Follows the store and keeps the atlas fresh; readers take `keeper.atlas` once and are never kept waiting."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import os
+import pickle
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import structlog
+
+from api.atlas import Atlas, View, software
+from api.jobs import BuildFailed, Job, Made, Workshop
+from api.limits import Limiter
+from api.settings import Settings
+from graph.change_points import Interval, change_points, interval
+from graph.errors import OriketError
+from graph.search import Index
+from graph.snapshot import Snapshot
+from graph.stores.protocol import Edition, Store
+from graph.ways import Field
+
+LOOK_EVERY = 0.5
+"""Seconds between two looks at the store's revision."""
+TRY_AGAIN = 30.0
+"""Seconds before a failed build of the same revision is tried again."""
+REST_AFTER = 120.0
+"""Seconds after which an idle workshop is let go, with its memory."""
+VIEWS_KEPT = 24
+"""Other dates that are kept; the seed has some twenty intervals."""
+ATLASES_KEPT = 3
+"""Stored atlases; each is a megabyte at the seed's size."""
+TURNS = 5
+"""How often newcomers' positions are tried to be written before another process's are simply used."""
+
+Key = tuple[int, int, Interval]
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """Why the atlas may be older than the store, and since when."""
+
+    code: str
+    since: dt.datetime
+
+
+class Keeper:
+    """Holds the one atlas that readers see, and makes the next."""
+
+    def __init__(self, settings: Settings, store: Store) -> None:
+        self.settings = settings
+        self.store = store
+        self.atlas: Atlas | None = None
+        self.trouble: Trouble | None = None
+        self._store_lock = threading.Lock()
+        self._builds, self._dates = Workshop(), Workshop()
+        self._date_turn = threading.Lock()
+        self._views: OrderedDict[Key, View] = OrderedDict()
+        self._limiter = Limiter(settings.dates_per_minute, 60.0)
+        self._stop = threading.Event()
+        self._thread: threading.Thread | None = None
+        self._failed: tuple[int, float] | None = None
+        self._log = structlog.get_logger("builder")
+
+    def start(self) -> None:
+        """Follow the store in a thread of its own until `close`."""
+        self._thread = threading.Thread(target=self._follow, name="follow the store", daemon=True)
+        self._thread.start()
+
+    def close(self) -> None:
+        """End the thread and the workshops; the store is its owner's."""
+        self._stop.set()
+        self._builds.close()
+        self._dates.close()
+        if self._thread is not None:
+            self._thread.join(timeout=10)
+
+    def _follow(self) -> None:
+        while not self._stop.is_set():
+            self.look()
+            self._builds.rest(REST_AFTER)
+            self._dates.rest(REST_AFTER)
+            self._stop.wait(LOOK_EVERY)
+
+    def look(self) -> None:
+        """Make a new atlas if the store or the day has moved; whatever fails, the last good one stays."""
+        revision = -1
+        try:
+            with self._store_lock:
+                revision, editions = self.store.revision(), self.store.editions()
+            if self._is_fresh(revision, editions[-1] if editions else 0) or self._gave_up(revision):
+                return
+            self.atlas = self.build()
+            self.trouble = self._failed = None
+            self._log.info("atlas", revision=self.atlas.revision, edition=self.atlas.edition)
+        except OriketError as error:
+            self._note(error.code, revision, error)
+        except Exception as error:  # whatever it is, readers keep the last good atlas
+            self._note("build_failed", revision, error)
+
+    def _is_fresh(self, revision: int, edition: int) -> bool:
+        atlas = self.atlas
+        if atlas is None or (atlas.revision, atlas.edition) != (revision, edition):
+            return False
+        if self._opens_at(atlas.snapshot) != atlas.opens_at:
+            return False
+        self.trouble = None
+        return True
+
+    def _gave_up(self, revision: int) -> bool:
+        return self._failed is not None and self._failed[0] == revision and time.monotonic() < self._failed[1]
+
+    def _note(self, code: str, revision: int, error: Exception) -> None:
+        if self._stop.is_set():
+            return
+        if code == "view_failed":
+            code = "build_failed"
+        if code == "build_failed":
+            self._failed = (revision, time.monotonic() + TRY_AGAIN)
+        if self.trouble is None or self.trouble.code != code:
+            self.trouble = Trouble(code, dt.datetime.now(dt.UTC))
+            details = error.details if isinstance(error, BuildFailed) else {"why": repr(error)[:500]}
+            self._log.error("no new atlas", code=code, **details)
+
+    def build(self) -> Atlas:
+        """Make the atlas of what the store holds now."""
+        with self._store_lock:
+            snapshot = self.store.load()
+        opens_at = self._opens_at(snapshot)
+        points = change_points(snapshot)
+        view, edition = self._made(snapshot, opens_at, interval(points, opens_at), self._builds, keep=True)
+        return Atlas(
+            snapshot=snapshot,
+            opening=view,
+            opens_at=opens_at,
+            points=points,
+            index=Index(snapshot),
+            edition=edition.number,
+            positions=edition.positions,
+            built=dt.datetime.now(dt.UTC),
+        )
+
+    def _opens_at(self, snapshot: Snapshot) -> dt.date:
+        own = snapshot.network.opens_at
+        return self.settings.today or (own.first() if own else dt.datetime.now().astimezone().date())
+
+    def view(self, atlas: Atlas, at: dt.date, client: str) -> View:
+        """The network on any day; other intervals than the opening one are made on demand and kept a while."""
+        days = interval(atlas.points, at)
+        if days == atlas.opening.interval:
+            return atlas.opening
+        key = (atlas.revision, atlas.edition, days)
+        if (held := self._kept(key)) is not None:
+            return held
+        self._limiter.count(client)
+        with self._date_turn:
+            if (held := self._kept(key)) is not None:
+                return held
+            view, _ = self._made(atlas.snapshot, at, days, self._dates, keep=False)
+            self._views[key] = view
+            while len(self._views) > VIEWS_KEPT:
+                self._views.popitem(last=False)
+            return view
+
+    def _kept(self, key: Key) -> View | None:
+        view = self._views.get(key)
+        if view is not None:
+            try:
+                self._views.move_to_end(key)
+            except KeyError:  # another reader's newer view has pushed it out meanwhile; it is still right
+                return view
+        return view
+
+    def _made(
+        self, snapshot: Snapshot, at: dt.date, days: Interval, workshop: Workshop, *, keep: bool
+    ) -> tuple[View, Edition]:
+        edition = self._edition(snapshot)
+        made: Made | None = None
+        for _ in range(TURNS):
+            made = _read(self._place(snapshot, edition, days)) if keep else None
+            if made is None:
+                made = workshop.make(self._job(snapshot, at, edition))
+            if made.positions == dict(edition.positions):
+                break
+            if self._saved(edition, made.positions):
+                edition = replace(edition, positions=made.positions)
+                break
+            edition = self._edition(snapshot)
+        if made is None:
+            raise BuildFailed("view_failed", name="positions", trace="")
+        if keep:
+            _write(self._place(snapshot, edition, days), made)
+        field = Field(snapshot, at, self.settings.table_of_lengths)
+        return View(days, field, made.findings, made.chart), edition
+
+    def _job(self, snapshot: Snapshot, at: dt.date, edition: Edition, *, publish: bool = False) -> Job:
+        lengths = self.settings.table_of_lengths
+        return Job(snapshot.revision, at, lengths, edition.number, edition.positions, snapshot, publish)
+
+    def _edition(self, snapshot: Snapshot) -> Edition:
+        """The newest edition; a new, empty one when nothing was published yet."""
+        try:
+            with self._store_lock:
+                numbers = self.store.editions()
+                held = self.store.edition(numbers[-1]) if numbers else None
+        except OriketError:
+            if self.atlas is None:
+                raise
+            # The store is away: the atlas knows where everybody lies.
+            return Edition(self.atlas.edition, -1, snapshot.revision, self.atlas.positions)
+        return held or Edition(1, 0, snapshot.revision, {})
+
+    def _saved(self, edition: Edition, positions: Mapping[str, tuple[float, float]]) -> bool:
+        """Write newcomers' positions; while the store is away they hold for this view alone."""
+        if edition.version < 0:
+            return True
+        with self._store_lock:
+            return self.store.save_edition(replace(edition, positions=positions))
+
+    def publish(self) -> Edition:
+        """Lay the chart out anew, turned so that people find their way, and publish that as an edition."""
+        with self._store_lock:
+            snapshot = self.store.load()
+        old = self._edition(snapshot)
+        job = self._job(snapshot, self._opens_at(snapshot), old, publish=bool(old.positions))
+        number = old.number + 1 if old.positions else 1
+        made = self._builds.make(replace(job, edition=number))
+        fresh = Edition(number, 0, snapshot.revision, made.positions)
+        if not self._saved(fresh, made.positions):
+            raise OriketError("conflict")
+        return fresh
+
+    def _place(self, snapshot: Snapshot, edition: Edition, days: Interval) -> Path:
+        """Where a made opening view lies on disk: named after everything that it was made of."""
+        said = (
+            self.settings.store, snapshot.revision, software(), _fingerprint(), days, edition.number,
+            sorted((id, tuple(place)) for id, place in edition.positions.items()),
+            repr(self.settings.table_of_lengths),
+        )  # fmt: skip
+        return self.settings.cache / f"atlas-{hashlib.sha256(repr(said).encode()).hexdigest()[:32]}.pickle"
+
+
+def _fingerprint() -> list[tuple[str, int]]:
+    """What changes when somebody works on the code: a stored view of yesterday's code must not stay."""
+    rooms = (Path(__file__).parents[1] / room for room in ("graph", "viz"))
+    return sorted((file.name, file.stat().st_mtime_ns) for room in rooms for file in room.glob("*.py"))
+
+
+def _read(place: Path) -> Made | None:
+    """A view that was made before, if there is one that can be read; the folder is this user's own."""
+    try:
+        made = pickle.loads(place.read_bytes())  # noqa: S301 -- written by ourselves, in this user's folder
+    except (OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, TypeError, ValueError):
+        return None
+    return made if isinstance(made, Made) else None
+
+
+def _write(place: Path, made: Made) -> None:
+    """Keep a view for the next start; the three newest stay. Without a writable folder starts are slower."""
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        unfinished = place.with_suffix(f".{os.getpid()}")
+        unfinished.write_bytes(pickle.dumps(made, protocol=pickle.HIGHEST_PROTOCOL))
+        unfinished.replace(place)
+        older = sorted(place.parent.glob("atlas-*.pickle"), key=lambda p: p.stat().st_mtime, reverse=True)
+        for old in older[ATLASES_KEPT:]:
+            old.unlink(missing_ok=True)
+    except OSError as error:
+        structlog.get_logger("builder").warning("no cache", folder=str(place.parent), why=error.strerror)

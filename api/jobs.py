@@ -1,0 +1,135 @@
+"""What the serving process and the workshop say to each other, and the serving process's end of the line."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from graph.errors import OriketError
+from graph.findings import Findings
+from graph.lengths import Lengths
+from graph.snapshot import Snapshot
+
+TIME_LIMIT = 900.0
+"""Seconds that one job may take; the seed takes about one, 10,000 organisations about a minute."""
+
+# One core for the workshop: the other ones are for readers.
+ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "NUMBA_NUM_THREADS")}
+
+
+@dataclass(frozen=True)
+class Job:
+    """Make findings and chart of a snapshot on one date. `snapshot` None means the one sent before."""
+
+    revision: int
+    at: date
+    lengths: Lengths
+    edition: int
+    positions: Mapping[str, tuple[float, float]]
+    snapshot: Snapshot | None
+    publish: bool = False
+
+
+@dataclass(frozen=True)
+class Made:
+    """A done job: findings, the chart as JSON values for the working audience, and every position."""
+
+    findings: Findings
+    chart: dict[str, Any]
+    positions: dict[str, tuple[float, float]]
+
+
+@dataclass(frozen=True)
+class Failed:
+    """A job that failed: what it was, for the log."""
+
+    name: str
+    trace: str
+
+
+class BuildFailed(OriketError):
+    """The workshop could not make what it was asked for."""
+
+
+class Workshop:
+    """A child process that does one job at a time; started when there is work, started again if it dies."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._child: subprocess.Popen[bytes] | None = None
+        self._knows: int | None = None
+        self.idle_since = time.monotonic()
+
+    def make(self, job: Job) -> Made:
+        """Have a job done; waits for the one before. Raises `BuildFailed`."""
+        with self._lock:
+            child = self._running()
+            sent = replace(job, snapshot=None) if self._knows == job.revision else job
+            timer = threading.Timer(TIME_LIMIT, child.kill)
+            timer.start()
+            try:
+                answer = self._ask(child, sent)
+            except (OSError, EOFError, pickle.UnpicklingError) as error:
+                self._end()
+                raise BuildFailed("view_failed", name="died", trace=str(error)) from error
+            finally:
+                timer.cancel()
+                self.idle_since = time.monotonic()
+        if isinstance(answer, Failed):
+            raise BuildFailed("view_failed", name=answer.name, trace=answer.trace)
+        return answer
+
+    def _ask(self, child: subprocess.Popen[bytes], job: Job) -> Made | Failed:
+        if child.stdin is None or child.stdout is None:
+            raise EOFError
+        pickle.dump(job, child.stdin, protocol=pickle.HIGHEST_PROTOCOL)
+        child.stdin.flush()
+        self._knows = job.revision
+        answer: Made | Failed = pickle.load(child.stdout)  # noqa: S301 -- written by our own child process
+        return answer
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        if self._child is None or self._child.poll() is not None:
+            self._end()
+            self._child = subprocess.Popen(
+                [sys.executable, "-m", "api.workshop"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                env=os.environ | ONE_THREAD | {"PYTHONPATH": os.pathsep.join(p for p in sys.path if p)},
+            )
+        return self._child
+
+    def _end(self) -> None:
+        if self._child is not None:
+            self._child.kill()
+            for pipe in (self._child.stdin, self._child.stdout):
+                if pipe is not None:
+                    try:
+                        pipe.close()
+                    except OSError:
+                        continue
+            self._child.wait()
+        self._child, self._knows = None, None
+
+    def rest(self, after: float) -> None:
+        """Let the child go when it has had nothing to do for `after` seconds."""
+        if time.monotonic() - self.idle_since > after and self._lock.acquire(blocking=False):
+            try:
+                self._end()
+            finally:
+                self._lock.release()
+
+    def close(self) -> None:
+        """End the child, in the middle of a job too."""
+        if self._child is not None:
+            self._child.kill()
+        with self._lock:
+            self._end()

@@ -1,0 +1,76 @@
+"""Every setting of an installation: environment variables `ORIKET_…` or a file `.env`. Nothing is read at import."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from graph.lengths import DEFAULT, Lengths
+
+Audience = Literal["public", "working"]
+Lang = Literal["sv", "en"]
+
+
+def data_folder() -> Path:
+    """Where this user's data live, by the XDG rules: a clone, a wheel and a container all have such a place."""
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "oriket"
+
+
+def cache_folder() -> Path:
+    """Where things that can be made again are kept."""
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "oriket"
+
+
+def _lengths(given: Mapping[str, float]) -> Mapping[str, float]:
+    lengths_with(given)
+    return given
+
+
+def lengths_with(given: Mapping[str, float]) -> Lengths:
+    """The table of lengths with an installation's own numbers in it; a name that is no length is refused."""
+    known = {*DEFAULT.ties, *DEFAULT.arenas, "part_of"}
+    if strange := sorted(given.keys() - known):
+        raise ValueError(f"no such length: {', '.join(strange)}; there are {', '.join(sorted(known))}")
+    ties = {name: given.get(name, length) for name, length in DEFAULT.ties.items()}
+    arenas = {name: given.get(name, length) for name, length in DEFAULT.arenas.items()}
+    return Lengths(ties=ties, part_of=given.get("part_of", DEFAULT.part_of), arenas=arenas)
+
+
+class Settings(BaseSettings):
+    """What an installation decides. `docs/settings.md` explains each; a test keeps that page complete."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="ORIKET_", env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True
+    )
+
+    store: str = Field(default_factory=lambda: f"sqlite:///{data_folder() / 'oriket.sqlite3'}")
+    today: date | None = None
+    audience: Audience = "public"
+    host: str = "127.0.0.1"
+    port: int = Field(8000, ge=0, le=65535)
+    lang: Lang | None = None
+    owner: str | None = None
+    contact: str | None = None
+    data_protection_contact: str | None = None
+    supervising_authority: str | None = None
+    lengths: Annotated[dict[str, float], AfterValidator(_lengths)] = Field(default_factory=dict)
+    cache: Path = Field(default_factory=cache_folder)
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    dates_per_minute: int = Field(60, ge=1)
+    trusted_proxies: Annotated[tuple[str, ...], NoDecode] = ()
+
+    @field_validator("trusted_proxies", mode="before")
+    @classmethod
+    def _addresses(cls, given: object) -> object:
+        return tuple(part.strip() for part in given.split(",") if part.strip()) if isinstance(given, str) else given
+
+    @property
+    def table_of_lengths(self) -> Lengths:
+        """The lengths that this installation counts with."""
+        return lengths_with(self.lengths)

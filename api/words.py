@@ -1,0 +1,113 @@
+"""Sentences for codes: what went wrong, and how a way and a measure are said. Layers below return codes only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from api.catalogue import N_, Say
+
+TITLES: Mapping[int, str] = MappingProxyType(
+    {
+        400: N_("Frågan går inte att läsa"),
+        403: N_("Visas inte för alla"),
+        404: N_("Finns inte här"),
+        405: N_("Går inte att göra här"),
+        409: N_("Någon annan hann före"),
+        422: N_("Något i frågan stämmer inte"),
+        429: N_("Lite för många frågor på en gång"),
+        500: N_("Något gick fel hos oss"),
+        503: N_("Inte redo just nu"),
+    }
+)
+
+ERRORS: Mapping[str, str] = MappingProxyType(
+    {
+        "bad_cursor": N_("Adressen till nästa sida går inte att läsa. Börja om från listans början."),
+        "bad_parameter": N_("Något i adressen har ett värde som inte går att använda."),
+        "conflict": N_("Uppgifterna har ändrats sedan du läste dem. Läs dem igen och gör om ändringen."),
+        "forbidden": N_("Det här får inte göras härifrån."),
+        "internal": N_("Något gick fel hos oss. Felet är antecknat med nummer {id}."),
+        "method_not_allowed": N_("Den här adressen går bara att läsa."),
+        "not_found": N_("Det finns ingen sida på den här adressen."),
+        "not_public": N_("De här uppgifterna är till för dem som samordnar och visas inte öppet."),
+        "not_ready": N_("Kartan ritas just nu. Försök igen om en liten stund."),
+        "refused": N_("Ändringen bryter mot {count} regler, så inget har sparats."),
+        "store_unavailable": N_("Vi når inte förrådet med uppgifter just nu. Försök igen om en stund."),
+        "too_many_dates": N_("Du har bett om många olika datum på kort tid. Vänta en halv minut."),
+        "too_new": N_("Uppgifterna är sparade av en nyare version av Ö-riket. Uppgradera programmet."),
+        "unknown_arena": N_("Vi känner inte till någon arena med id ”{id}”."),
+        "unknown_organisation": N_("Vi känner inte till någon organisation med id ”{id}”."),
+        "unknown_place": N_("Vi känner inte till någon plats som heter ”{id}”."),
+        "unknown_question": N_("Vi känner inte till någon fråga med id ”{id}”."),
+        "view_failed": N_("Det gick inte att räkna fram bilden för det datumet. Försök igen om en stund."),
+    }
+)
+
+PARAMETERS: Mapping[str, str] = MappingProxyType(
+    {
+        "date": N_("Skriv datumet som 2023-04-01."),
+        "enum": N_("Värdet är inget av dem som går att välja."),
+        "int": N_("Skriv ett heltal."),
+        "float": N_("Skriv ett tal."),
+        "bool": N_("Skriv true eller false."),
+        "missing": N_("Uppgiften behövs."),
+        "greater": N_("Talet är för litet."),
+        "less": N_("Talet är för stort."),
+        "too_long": N_("Texten är för lång."),
+        "too_short": N_("Texten är för kort."),
+        "other": N_("Värdet går inte att använda."),
+    }
+)
+_PREFIXES = {
+    "date": "date", "value_error": "date", "enum": "enum", "literal": "enum", "string_pattern": "enum", "int": "int",
+    "float": "float", "finite": "float", "bool": "bool", "missing": "missing", "greater": "greater", "less": "less",
+    "string_too_long": "too_long", "string_too_short": "too_short",
+}  # fmt: skip
+
+
+class _Known(dict[str, object]):
+    """Details of an error; one that is missing shows as an ellipsis instead of failing the sentence."""
+
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+def filled(sentence: str, details: Mapping[str, object]) -> str:
+    """The sentence with its details in place."""
+    return sentence.format_map(_Known({name: _listed(value) for name, value in details.items()}))
+
+
+def _listed(value: object) -> object:
+    return ", ".join(map(str, value)) if isinstance(value, list | tuple | set | frozenset) else value
+
+
+def error_title(_: Say, status: int) -> str:
+    """What kind of problem it is."""
+    return _(TITLES.get(status, TITLES[500]))
+
+
+def error_sentence(_: Say, code: str, details: Mapping[str, object]) -> str:
+    """What went wrong and, where there is something, what to do."""
+    return filled(_(ERRORS.get(code, ERRORS["internal"])), details)
+
+
+def parameter_sentence(_: Say, code: str, context: Mapping[str, object]) -> str:
+    """What is wrong with one parameter."""
+    for prefix, kind in _PREFIXES.items():
+        if code.startswith(prefix):
+            return _(PARAMETERS[kind])
+    return _(PARAMETERS["other"])
+
+
+def number(_: Say, value: float) -> str:
+    """A number as it is written: no trailing zero, a decimal comma in Swedish."""
+    text = f"{value:g}"
+    return text.replace(".", ",") if _.lang == "sv" else text
+
+
+def listed(_: Say, names: Sequence[str]) -> str:
+    """Names in a row: a, b och c."""
+    if len(names) < 2:
+        return "".join(names)
+    return _("{names} och {last}").format(names=", ".join(names[:-1]), last=names[-1])

@@ -1,0 +1,75 @@
+"""The process that makes atlases: everything heavy (numba, shapely, the layout) is imported here and only here.
+
+    python -m api.workshop
+
+It reads pickled `Job`s from its standard input and answers each with a pickled `Made` or `Failed`, until its
+input ends, which is also what happens when the serving process dies. It touches no store and no clock.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import sys
+import traceback
+from collections.abc import Mapping
+from typing import BinaryIO
+
+from api.jobs import Failed, Job, Made
+from graph.findings import Findings, find
+from graph.snapshot import Snapshot
+from graph.ways import Field
+from viz import chart, edition, network
+
+Positions = Mapping[str, tuple[float, float]]
+
+
+def positions_for(job: Job, sea: network.Sea) -> Positions:
+    """Where the islands lie: anew for the first edition or a new one, else newcomers among the others."""
+    if job.publish and job.positions:
+        return edition.publish(sea, job.positions)
+    if not job.positions:
+        return edition.first_edition(sea)
+    return edition.place_newcomers(sea, job.positions)
+
+
+def make(job: Job, snapshot: Snapshot) -> Made:
+    """Every analysis and the chart of one date."""
+    field = Field(snapshot, job.at, job.lengths)
+    findings: Findings = find(field)
+    sea = network.sea_of(field, findings)
+    positions = positions_for(job, sea)
+    drawn = chart.draw(sea, positions, job.edition)
+    return Made(findings=findings, chart=drawn.to_json(), positions=dict(positions))
+
+
+def work(source: BinaryIO, sink: BinaryIO) -> None:
+    """Do jobs until there are none; the last snapshot is kept, so that it travels once."""
+    held: Snapshot | None = None
+    while True:
+        try:
+            job: Job = pickle.load(source)  # noqa: S301 -- written by our own parent process
+        except EOFError:
+            return
+        answer: Made | Failed
+        try:
+            held = job.snapshot or held
+            if held is None:
+                raise ValueError("no snapshot was sent")
+            answer = make(job, held)
+        except Exception as error:  # a failed build must be told, not end the workshop
+            answer = Failed(type(error).__name__, traceback.format_exc())
+        pickle.dump(answer, sink, protocol=pickle.HIGHEST_PROTOCOL)
+        sink.flush()
+
+
+def main() -> None:
+    """Work for the parent process; what a library prints goes to standard error, not among the answers."""
+    os.nice(5)
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    work(sys.stdin.buffer, answers)
+
+
+if __name__ == "__main__":
+    main()
