@@ -1,0 +1,176 @@
+"""The chart: everything the browser or the SVG draws, made of a sea and the positions of an edition."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from viz import coast, edition, labels, lanes, layout, waters
+from viz.labels import Label
+from viz.lanes import Course
+from viz.sea import Ints, Isle, Meeting, Sea
+from viz.waters import Name
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Island:
+    """An island as drawn."""
+
+    isle: Isle
+    x: float
+    y: float
+    area: float
+    group: str | None
+    truth: float | None
+    coast: Floats
+    hills: Floats
+    label: Label | None
+
+
+@dataclass(frozen=True)
+class Buoy:
+    """An arena as drawn."""
+
+    meeting: Meeting
+    x: float
+    y: float
+    label: Label | None
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A drawn sea: islands, lanes, buoys, names on the water, shelves and shallows, and how true it is."""
+
+    edition: int
+    bounds: tuple[float, float, float, float]
+    islands: tuple[Island, ...]
+    courses: tuple[Course, ...]
+    buoys: tuple[Buoy, ...]
+    names: tuple[Name, ...]
+    shelves: tuple[shapely.Polygon, ...]
+    bands: tuple[tuple[shapely.Polygon, ...], ...]
+    truth: layout.Truth
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the chart as the browser wants it (docs/chart.md); coordinates to 3 decimals."""
+        ids = [island.isle.id for island in self.islands]
+        return {
+            "edition": self.edition,
+            "unit": 1.0,
+            "bounds": [round(b, 3) for b in self.bounds],
+            "islands": [_island(island) for island in self.islands],
+            "lanes": [_lane(course, ids) for course in self.courses],
+            "arenas": [_buoy(buoy, ids) for buoy in self.buoys],
+            "groups": [_name(name) for name in self.names],
+            "shelves": [_polygon(shelf) for shelf in self.shelves],
+            "bands": [[_polygon(p) for p in band] for band in self.bands],
+            "truth": _truth(self.truth),
+        }
+
+
+def draw(sea: Sea, positions: edition.Positions, number: int) -> Chart:
+    """Draw a sea with the positions of an edition; the same input gives the same chart.
+
+    Parameters
+    ----------
+    sea : Sea
+        The network on one date.
+    positions : mapping of id to (x, y)
+        Of every organisation in the sea.
+    number : int
+        The edition's number.
+    """
+    place = np.array([positions[isle.id] for isle in sea.isles], dtype=float).reshape(-1, 2)
+    if not len(place):
+        return Chart(number, (-1, -1, 1, 1), (), (), (), (), (), ((), (), ()), layout.Truth(None, None, None, None, 0))
+    carry = np.array([isle.carry for isle in sea.isles])
+    coasts = coast.draw_coasts([isle.id for isle in sea.isles], place, coast.radii_for(carry, place))
+    land = shapely.polygons(coasts.rings)
+    courses = lanes.lay(sea, place, land)
+    groups = sea.components()
+    joined = [group for group in groups if len(group) > 1]
+    singles = np.array([group[0] for group in groups if len(group) == 1], dtype=np.intp)
+    shelves = coast.shelves(coasts, [*joined, *([singles] if len(singles) else [])])
+    truth, own = layout.truth(place, sea.distances(np.arange(len(place))))
+    written, buoys, water = waters.name(sea, place, coasts, land, courses, joined, singles)
+    group_of = {i: name.id for name in water if name.kind == "archipelago" for i in name.members}
+    islands = tuple(
+        Island(isle, float(x), float(y), float(land[i].area), group_of.get(i),
+               None if np.isnan(own[i]) else float(own[i]), coasts.rings[i], coasts.hills[i], written[i])
+        for i, (isle, (x, y)) in enumerate(zip(sea.isles, place, strict=True))
+    )  # fmt: skip
+    marks = tuple(
+        Buoy(meeting, *spot, label) for meeting, (spot, label) in zip(sea.meetings, buoys, strict=True)
+    )
+    return Chart(number, _bounds(shelves, islands), islands, tuple(courses), marks, tuple(water),
+                 tuple(shelves), tuple(tuple(b) for b in coast.shallows(coasts)), truth)  # fmt: skip
+
+
+def _bounds(shelves: Sequence[shapely.Polygon], islands: Sequence[Island]) -> tuple[float, float, float, float]:
+    """What the opening view shows: all shelves and names, and a rim of open sea."""
+    boxes = [shelf.bounds for shelf in shelves] + [island.label.box for island in islands if island.label]
+    edges = np.array(boxes)
+    low, high = edges[:, :2].min(axis=0) - 0.7, edges[:, 2:].max(axis=0) + 0.7
+    return float(low[0]), float(low[1]), float(high[0]), float(high[1])
+
+
+def _round(points: Floats | Sequence[tuple[float, ...]]) -> list[list[float]]:
+    return [[round(float(x), 3), round(float(y), 3)] for x, y in np.asarray(points)]
+
+
+def _polygon(shape: shapely.Polygon) -> list[list[list[float]]]:
+    return [_round(np.asarray(ring.coords)[:-1]) for ring in (shape.exterior, *shape.interiors)]
+
+
+def _label(label: Label | None) -> dict[str, Any] | None:
+    if label is None:
+        return None
+    return {"x": round(label.x, 3), "y": round(label.y, 3), "anchor": label.anchor, "lines": list(label.lines),
+            "rank": label.rank}  # fmt: skip
+
+
+def _island(island: Island) -> dict[str, Any]:
+    isle = island.isle
+    return {
+        "id": isle.id, "name": isle.name, "x": round(island.x, 4), "y": round(island.y, 4),
+        "area": round(island.area, 4), "sector": isle.sector, "family": isle.family, "group": island.group,
+        "truth": None if island.truth is None else round(island.truth, 3), "coast": _round(island.coast),
+        "hills": [_round(hill) for hill in island.hills], "label": _label(island.label),
+        "lighthouse": isle.light, "alone": isle.alone, "collective": isle.collective,
+    }  # fmt: skip
+
+
+def _lane(course: Course, ids: Sequence[str]) -> dict[str, Any]:
+    lane = course.lane
+    return {
+        "a": ids[lane.a], "b": ids[lane.b], "degree": lane.degree, "length": lane.length,
+        "strained": lane.strained, "person_bound": lane.person_bound, "causeway": course.causeway,
+        "path": _round(course.path),
+    }  # fmt: skip
+
+
+def _buoy(buoy: Buoy, ids: Sequence[str]) -> dict[str, Any]:
+    return {
+        "id": buoy.meeting.id, "name": buoy.meeting.name, "kind": buoy.meeting.kind, "x": round(buoy.x, 3),
+        "y": round(buoy.y, 3), "members": [ids[i] for i in buoy.meeting.members], "label": _label(buoy.label),
+    }  # fmt: skip
+
+
+def _name(name: Name) -> dict[str, Any]:
+    return {"id": name.id, "name": name.name, "x": round(name.x, 3), "y": round(name.y, 3), "kind": name.kind,
+            "rank": name.rank}  # fmt: skip
+
+
+def _truth(truth: layout.Truth) -> dict[str, Any]:
+    def rounded(value: float | None) -> float | None:
+        return None if value is None else round(value, 4)
+
+    return {"stress": rounded(truth.stress), "np10": rounded(truth.np10), "median_error": rounded(truth.median_error),
+            "share_over_half": rounded(truth.share_over_half), "pairs": truth.pairs}  # fmt: skip

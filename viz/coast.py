@@ -1,0 +1,186 @@
+"""Coasts: organic outlines that never overlap, hills, shallows and shelves.
+
+Each island is a ring of rays from its position. On every ray the soft minimum of two things decides: the
+walls towards its neighbours (the power diagram's border, less half a gap) and the island's own wish. A soft
+minimum is never above the minimum, so a coast stays inside its own cell: no overlap, by construction. The
+wish is noise hashed from the organisation's id, so an organisation keeps its coast for life.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from scipy.spatial import cKDTree
+from shapely.geometry.base import BaseGeometry
+
+Floats = NDArray[np.float64]
+
+AREA_PER_CARRY = 0.4536
+"""Land for one unit of carried strength, in square units of distance (2,760 px² at 78 px per unit)."""
+FLOOR = 0.33
+"""The least an island is drawn for, so that it can be seen and touched."""
+RUGGED = 0.55
+HARMONICS = np.arange(2, 45)
+SOFTNESS = 7
+NEIGHBOURS = 14
+SHALLOWS = (0.62, 0.36, 0.16)
+"""Widths of the three bands of shallow water, widest first, in units of distance."""
+SHELF = 1.02
+"""How far an archipelago's shelf reaches beyond its coasts."""
+
+
+@dataclass(frozen=True)
+class Coasts:
+    """Outlines of all islands: `rings` (n, rays, 2), `hills` (n, 2, rays, 2), `radii` (n,)."""
+
+    rings: Floats
+    hills: Floats
+    radii: Floats
+
+
+def radii_for(carry: Floats, places: Floats) -> Floats:
+    """Return each island's wished radius: area by what it carries, land a small share of the sea.
+
+    Parameters
+    ----------
+    carry : (n,) array
+        Sum of the strengths (1/length) that the organisation carries.
+    places : (n, 2) array
+        Positions; their hull bounds the land: 12 % below 100 islands, 25 % to 1,000, 10 % above 5,000.
+    """
+    carried = np.maximum(carry, FLOOR)
+    share = float(np.interp(len(carry), [150, 300, 1000, 5000], [0.12, 0.25, 0.25, 0.10]))
+    hull = float(shapely.MultiPoint(places).convex_hull.buffer(1.0).area)
+    per_carry = min(AREA_PER_CARRY, share * hull / float(carried.sum()))
+    return np.sqrt(carried * per_carry / np.pi)
+
+
+def gap_of(radii: Floats) -> float:
+    """Return the least water between two coasts."""
+    return 0.55 * float(np.median(radii))
+
+
+def draw_coasts(ids: Sequence[str], places: Floats, radii: Floats) -> Coasts:
+    """Draw every island's outline and hills.
+
+    Parameters
+    ----------
+    ids : sequence of str
+        Organisation ids; their hash gives each coast its shape.
+    places : (n, 2) array
+        Positions, pairwise different.
+    radii : (n,) array
+        Wished radii; where two islands stand too near both shrink.
+
+    Returns
+    -------
+    Coasts
+        Rings run counter-clockwise; no two of them touch.
+
+    Notes
+    -----
+    O(n log n); 109 islands take about 10 ms.
+    """
+    rays = 160 if len(ids) <= 2000 else 64
+    angle = np.linspace(0.0, 2 * np.pi, rays, endpoint=False)
+    beams = np.stack([np.cos(angle), np.sin(angle)], axis=1)
+    gap = gap_of(radii)
+    near = _neighbours(places)
+    radii = _fitting(places, radii, near, gap)
+    wish = radii[:, None] * _shapes(ids, "coast", RUGGED, angle)
+    reach = _within_walls(places, radii, near, gap, beams, wish)
+    rings = places[:, None, :] + reach[:, :, None] * beams
+    levels = []
+    for share, name in ((0.70, "slope"), (0.42, "top")):
+        level = reach * share * np.minimum(_shapes(ids, name, 0.10, angle), 1.0 / share - 0.1)
+        levels.append(places[:, None, :] + level[:, :, None] * beams)
+    return Coasts(rings, np.stack(levels, axis=1), radii)
+
+
+def _neighbours(places: Floats) -> NDArray[np.intp]:
+    """Indices of each island's nearest neighbours, (n, k); n itself stands for nobody."""
+    k = min(NEIGHBOURS + 1, len(places))
+    if k < 2:
+        return np.zeros((len(places), 0), dtype=np.intp)
+    _, near = cKDTree(places).query(places, k=k)
+    return np.asarray(near[:, 1:], dtype=np.intp)
+
+
+def _fitting(places: Floats, radii: Floats, near: NDArray[np.intp], gap: float) -> Floats:
+    """Shrink discs that stand too near each other, in proportion to their size."""
+    if near.shape[1] == 0:
+        return radii
+    apart = np.linalg.norm(places[near] - places[:, None, :], axis=2)
+    room = np.maximum(apart - gap, 0.3 * apart)
+    share = radii[:, None] / (radii[:, None] + radii[near])
+    return np.minimum(radii, (room * share).min(axis=1))
+
+
+def _shapes(ids: Sequence[str], salt: str, rugged: float, angle: Floats) -> Floats:
+    """Return each id's own noise as a factor per ray, scaled so that it keeps the area of the unit disc."""
+    seeds = [int.from_bytes(blake2b(f"{salt}:{i}".encode(), digest_size=8).digest(), "big") for i in ids]
+    random = [np.random.default_rng(seed) for seed in seeds]
+    phase = np.array([each.uniform(0, 2 * np.pi, len(HARMONICS)) for each in random])
+    loud = np.array([each.uniform(0.5, 1.0, len(HARMONICS)) for each in random]) * HARMONICS**-1.12
+    waves = np.exp(1j * np.outer(HARMONICS, angle))
+    noise = ((loud * np.exp(1j * phase)) @ waves).real
+    noise /= np.abs(noise).max(axis=1, keepdims=True)
+    shape = np.exp(rugged * noise)
+    return np.asarray(shape / np.sqrt(np.mean(shape**2, axis=1, keepdims=True)))
+
+
+def _within_walls(
+    places: Floats, radii: Floats, near: NDArray[np.intp], gap: float, beams: Floats, wish: Floats
+) -> Floats:
+    """Return the soft minimum of the wish and the walls on every ray, (n, rays)."""
+    total = wish ** -float(SOFTNESS)
+    for column in near.T:
+        way = places[column] - places
+        apart = np.maximum(np.linalg.norm(way, axis=1), 1e-9)
+        border = (apart**2 + radii**2 - radii[column] ** 2) / (2 * apart) - np.minimum(gap, 0.3 * apart) / 2
+        toward = (way / apart[:, None]) @ beams.T
+        facing = toward > 0.02
+        wall = np.maximum(border, 1e-6)[:, None] / np.where(facing, toward, 1.0)
+        total += np.where(facing, wall ** -float(SOFTNESS), 0.0)
+    return np.asarray(total ** (-1.0 / SOFTNESS))
+
+
+def shallows(coasts: Coasts) -> tuple[list[shapely.Polygon], ...]:
+    """Return the three bands of shallow water as polygons, widest first."""
+    count = coasts.rings.shape[1]
+    waves = np.fft.rfft(coasts.rings, axis=1)
+    waves[:, 9:] = 0
+    smooth = shapely.polygons(np.fft.irfft(waves, n=count, axis=1)[:, ::4])
+    land = shapely.buffer(shapely.simplify(shapely.polygons(coasts.rings), 0.02), 0.07, quad_segs=2)
+    bands = []
+    for width in SHALLOWS:
+        wide = shapely.buffer(smooth, width, quad_segs=5)
+        bands.append(polygons(_rounded(shapely.union_all([*wide, *land]), 0.12)))
+    return tuple(bands)
+
+
+def shelves(coasts: Coasts, groups: Sequence[NDArray[np.intp]]) -> list[shapely.Polygon]:
+    """Return one shelf per group of islands: discs around its coasts, joined, closed and opened."""
+    drawn: list[shapely.Polygon] = []
+    for group in groups:
+        hulls = shapely.convex_hull(shapely.polygons(coasts.rings[group]))
+        joined = shapely.union_all(shapely.buffer(hulls, SHELF, quad_segs=12))
+        closed = joined.buffer(0.55, quad_segs=12).buffer(-0.95, quad_segs=12).buffer(0.40, quad_segs=12)
+        drawn.extend(p for p in polygons(closed.simplify(0.01)))
+    return drawn
+
+
+def _rounded(shape: BaseGeometry, by: float) -> BaseGeometry:
+    """Close narrow straits and soften corners, without growing."""
+    return shape.buffer(by, quad_segs=4).buffer(-by, quad_segs=4).simplify(0.008)
+
+
+def polygons(shape: BaseGeometry) -> list[shapely.Polygon]:
+    """Return the polygons of a shape, largest first."""
+    parts = [p for p in shapely.get_parts(shape) if isinstance(p, shapely.Polygon) and not p.is_empty]
+    return sorted(parts, key=lambda p: -p.area)

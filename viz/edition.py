@@ -1,0 +1,250 @@
+"""Positions as data: a published edition stands still, newcomers are placed among it, a new one is aligned.
+
+Islands must not jump when somebody edits. So positions are computed once and stored; whoever comes later is
+placed by the same measure among islands that stay where they are, and only a person publishes a new edition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+import numpy as np
+from numpy.typing import NDArray
+
+from viz import coast, labels, layout, names, packing, room
+from viz.sea import Ints, Sea
+
+Floats = NDArray[np.float64]
+Positions = Mapping[str, tuple[float, float]]
+
+NAMES_MATTER = 400
+"""Up to so many islands in a component its layout makes room for names."""
+NAMED_ARENAS = 6
+
+
+def first_edition(sea: Sea, seed: int = 1) -> Positions:
+    """Place every organisation anew.
+
+    Each component is laid out by itself so that drawn distances follow true ones, gets room for its names,
+    and is packed beside the others with open sea between; organisations that reach nobody lie in calm water.
+
+    Parameters
+    ----------
+    sea : Sea
+        The network on one date.
+    seed : int
+        The same seed, data and build give the same positions. Store them: another build may differ.
+
+    Returns
+    -------
+    mapping of id to (x, y)
+        In units of distance, y upwards, rounded to 4 decimals.
+
+    Notes
+    -----
+    Seed data (109 organisations): about 0.5 s.
+    """
+    place = np.zeros((len(sea.isles), 2))
+    groups = sea.components()
+    joined = [group for group in groups if len(group) > 1]
+    radii = _first_radii(sea, joined)
+    ranks = ranks_of(sea)
+    for order, group in enumerate(joined):
+        place[group] = _component(sea, group, radii, ranks, seed, lying=order != 1)
+    moves = packing.pack([_boxes(sea, group, place, radii, ranks) for group in joined])
+    for group, move in zip(joined, moves, strict=True):
+        place[group] += move
+    singles = np.array([group[0] for group in groups if len(group) == 1], dtype=np.intp)
+    _calm(sea, singles, joined, place, radii, ranks)
+    if len(place):
+        place -= (place.min(axis=0) + place.max(axis=0)) / 2
+    return _as_positions(sea, place)
+
+
+def ranks_of(sea: Sea) -> list[int]:
+    """Return the rank of each island's name: 1 the most important, 4 the rest, 5 in calm water."""
+    single = {int(group[0]) for group in sea.components() if len(group) == 1}
+    carry = sorted((isle.carry for i, isle in enumerate(sea.isles) if i not in single), reverse=True)
+    if not carry:
+        return [5] * len(sea.isles)
+    bar = [carry[min(int(len(carry) * share), len(carry) - 1)] for share in (0.012, 0.18, 0.42)]
+    ranks = []
+    for i, isle in enumerate(sea.isles):
+        rank = 5 if i in single else 4 - sum(bool(isle.carry >= b) for b in bar)
+        ranks.append(max(rank, 2) if rank == 1 and isle.carry < 1.5 * bar[1] else rank)
+    return ranks
+
+
+def named_arenas(sea: Sea) -> list[int]:
+    """Return the arenas whose names stand on the chart: the largest, no two with the same members."""
+    seen: set[tuple[int, ...]] = set()
+    chosen: list[int] = []
+    for i in sorted(range(len(sea.meetings)), key=lambda i: (-len(sea.meetings[i].members), sea.meetings[i].id)):
+        members = sea.meetings[i].members
+        if len(members) > 1 and members not in seen and len(chosen) < NAMED_ARENAS:
+            seen.add(members)
+            chosen.append(i)
+    return chosen
+
+
+def arena_name(name: str) -> str:
+    """Return an arena's name without what stands in brackets."""
+    return name.split(" (")[0]
+
+
+def _first_radii(sea: Sea, joined: list[Ints]) -> Floats:
+    """Radii before anything has a place: the hull is guessed from the distances."""
+    carry = np.array([isle.carry for isle in sea.isles])
+    side = np.sqrt(sum(18.0 * len(group) ** 0.85 for group in joined)) if joined else 1.0
+    corners = np.array([[0.0, 0.0], [side, 0.0], [side, side], [0.0, side]])
+    return coast.radii_for(carry, corners) if len(carry) else carry
+
+
+def _component(
+    sea: Sea, group: Ints, radii: Floats, ranks: list[int], seed: int, lying: bool
+) -> Floats:
+    place = layout.lay_out(len(group), lambda sources: sea.distances(group[sources])[:, group], seed)
+    if not lying and len(group) > 2:
+        place = place[:, ::-1] * np.array([1.0, -1.0])
+    if len(group) > NAMES_MATTER or len(group) < 2:
+        return place
+    index = {int(island): order for order, island in enumerate(group)}
+    marks = [
+        room.Mark(arena_name(sea.meetings[i].name), tuple(index[m] for m in sea.meetings[i].members))
+        for i in named_arenas(sea)
+        if sea.meetings[i].members[0] in index
+    ]
+    bodies = [
+        room.Body(float(radii[i]), sea.isles[i].name, ranks[i], sea.isles[i].light) for i in group.tolist()
+    ]
+    return room.make_room(place, sea.distances(group)[:, group], bodies, marks)
+
+
+def _boxes(sea: Sea, group: Ints, place: Floats, radii: Floats, ranks: list[int]) -> Floats:
+    """What a component covers, names included, as boxes."""
+    rows = []
+    for i in group.tolist():
+        wide, high = labels.size_of(names.lines(sea.isles[i].name)[0], ranks[i])
+        half = np.array([max(radii[i] + 0.5, wide / 2), radii[i] + 0.3 + high / 2])
+        rows.append(np.concatenate([place[i] - half, place[i] + half]))
+    return np.array(rows)
+
+
+def _calm(
+    sea: Sea, singles: Ints, joined: list[Ints], place: Floats, radii: Floats, ranks: list[int]
+) -> None:
+    """Place whoever reaches nobody below all the others."""
+    if not len(singles):
+        return
+    used = [_boxes(sea, group, place, radii, ranks) for group in joined]
+    edges = np.vstack(used) if used else np.array([[-8.0, 0.0, 8.0, 0.0]])
+    left, right = float(edges[:, 0].min()), float(edges[:, 2].max())
+    rows, _ = packing.calm_water([sea.isles[i] for i in singles], max(right - left, 2.2 * len(singles) ** 0.5))
+    place[singles] = rows + np.array([(left + right) / 2, float(edges[:, 1].min()) - packing.OPEN_SEA * 0.5])
+
+
+def place_newcomers(sea: Sea, fixed: Positions, seed: int = 1) -> Positions:
+    """Place whoever has no position yet among those who have; nobody else moves.
+
+    A newcomer with ways to placed islands goes where its drawn distances fit them best, as near as there is
+    room; a newcomer that reaches nobody placed goes to the rim, in calm water.
+
+    Parameters
+    ----------
+    sea : Sea
+    fixed : mapping of id to (x, y)
+        The stored edition; ids that are not in the sea any more are ignored.
+
+    Returns
+    -------
+    mapping of id to (x, y)
+        Old positions unchanged, new ones added; only ids in the sea.
+    """
+    known = {isle.id: fixed[isle.id] for isle in sea.isles if isle.id in fixed}
+    new = [i for i, isle in enumerate(sea.isles) if isle.id not in fixed]
+    if not new:
+        return MappingProxyType(known)
+    if not known:
+        return first_edition(sea, seed)
+    place = np.array([known.get(isle.id, (np.nan, np.nan)) for isle in sea.isles], dtype=float)
+    radii = np.sqrt(np.maximum([isle.carry for isle in sea.isles], coast.FLOOR) * coast.AREA_PER_CARRY / np.pi)
+    true = sea.distances(np.array(new, dtype=np.intp))
+    waiting = list(range(len(new)))
+    while waiting:
+        there = np.isfinite(place[:, 0])
+        reach = (np.isfinite(true) & there).sum(axis=1)
+        turn = max(waiting, key=lambda w: (int(reach[w]), -w))
+        waiting.remove(turn)
+        near = np.flatnonzero(np.isfinite(true[turn]) & there)
+        goal = _fitted(place[near], true[turn, near]) if len(near) else _rim(place[there])
+        place[new[turn]] = _free(goal, place[there], radii[there], float(radii[new[turn]]))
+    return _as_positions(sea, place, known)
+
+
+def _fitted(anchors: Floats, goal: Floats) -> Floats:
+    """Return the point whose distances to fixed anchors fit best (weights 1/d², several starts)."""
+    weight = 1.0 / goal**2
+    share = (weight / weight.sum())[:, None]
+    middle = (anchors * share).sum(axis=0)
+    angle = np.linspace(0, 2 * np.pi, 12, endpoint=False)
+    starts = middle + np.vstack([[0.01, 0.02], np.stack([np.cos(angle), np.sin(angle)], axis=1) * goal.min()])
+    best, least = middle, np.inf
+    for point in starts:
+        for _ in range(60):
+            way = point - anchors
+            drawn = np.maximum(np.hypot(way[:, 0], way[:, 1]), 1e-9)
+            point = (share * (anchors + way * (goal / drawn)[:, None])).sum(axis=0)
+        cost = float(np.sum(weight * (np.hypot(*(point - anchors).T) - goal) ** 2))
+        if cost < least - 1e-12:
+            best, least = point, cost
+    return best
+
+
+def _rim(placed: Floats) -> Floats:
+    """Return a point below everybody, where calm water goes on."""
+    return np.array([float(np.median(placed[:, 0])), float(placed[:, 1].min()) - packing.ROW])
+
+
+def _free(goal: Floats, placed: Floats, radii: Floats, radius: float) -> Floats:
+    """Return the nearest point to `goal` that leaves room for the island and its name."""
+    turn = np.arange(900)
+    spiral = 0.12 * np.sqrt(turn)[:, None] * np.stack([np.cos(2.4 * turn), np.sin(2.4 * turn)], axis=1)
+    points = goal + spiral * (1.0 + 0.004 * turn[:, None])
+    room_left = (layout.between(points, placed) - radii[None, :]).min(axis=1) - radius
+    enough = np.flatnonzero(room_left >= 0.55)
+    return np.asarray(points[enough[0] if len(enough) else int(np.argmax(room_left))])
+
+
+def publish(sea: Sea, old: Positions, seed: int = 1) -> Positions:
+    """Make a new edition, turned and mirrored so that people find their way; its scale stays true.
+
+    Parameters
+    ----------
+    sea : Sea
+    old : mapping of id to (x, y)
+        The edition so far.
+    """
+    fresh = first_edition(sea, seed)
+    shared = [isle.id for isle in sea.isles if isle.id in old]
+    if len(shared) < 2:
+        return fresh
+    place = np.array([fresh[isle.id] for isle in sea.isles])
+    turn, shift = align(np.array([fresh[i] for i in shared]), np.array([old[i] for i in shared]))
+    return _as_positions(sea, place @ turn + shift)
+
+
+def align(fresh: Floats, old: Floats) -> tuple[Floats, Floats]:
+    """Return the turn (2, 2), mirror included, and the shift (2,) that bring `fresh` nearest to `old`.
+
+    Procrustes without scaling: minimises Σ |fresh·turn + shift − old|².
+    """
+    middle, old_middle = fresh.mean(axis=0), old.mean(axis=0)
+    left, _, right = np.linalg.svd((fresh - middle).T @ (old - old_middle))
+    turn = left @ right
+    return turn, old_middle - middle @ turn
+
+
+def _as_positions(sea: Sea, place: Floats, keep: Positions | None = None) -> Positions:
+    found = {isle.id: (round(float(x), 4), round(float(y), 4)) for isle, (x, y) in zip(sea.isles, place, strict=True)}
+    return MappingProxyType(found | dict(keep or {}))

@@ -1,0 +1,208 @@
+"""Names in their places: boxes for every name, buoy and lighthouse, chosen so that nothing covers anything.
+
+Each thing to place (an item) has candidates: boxes with a cost of their own. Two chosen boxes must not
+overlap. A greedy choice by importance is improved item by item until nothing gets better.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from viz import names
+
+Floats = NDArray[np.float64]
+
+PAD = 0.07
+"""Water between a coast and its name."""
+CLASH = 40.0
+"""Cost of two boxes that overlap; anything this dear is a collision."""
+LIGHT = (0.30, 0.62)
+"""Width and height of a lighthouse, its foot included."""
+BUOY = (0.17, 0.36)
+
+
+@dataclass(frozen=True)
+class Label:
+    """A placed name: (x, y) is the anchor's edge and the middle of the lines' height."""
+
+    x: float
+    y: float
+    anchor: str
+    lines: tuple[str, ...]
+    rank: int
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        """The label's box (x0, y0, x1, y1)."""
+        wide, high = size_of(self.lines, self.rank)
+        left = {"left": self.x, "right": self.x - wide, "center": self.x - wide / 2}[self.anchor]
+        return left, self.y - high / 2, left + wide, self.y + high / 2
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One way to place an item: what it would cover, what it costs, and what it stands for."""
+
+    box: tuple[float, float, float, float]
+    cost: float
+    label: Label | None
+    spot: tuple[float, float] = (0.0, 0.0)
+
+
+def size_of(lines: Sequence[str], rank: int) -> tuple[float, float]:
+    """Return width and height of a name in units of distance."""
+    size = names.SIZES[rank]
+    return max(names.width(line) for line in lines) * size, size * (names.LEADING * len(lines) + 0.04)
+
+
+def around(ring: Floats, centre: tuple[float, float], name: str, rank: int, light: bool) -> list[Candidate]:
+    """Return the candidates of an island's name: right, left, below and above, hugging its coast.
+
+    Parameters
+    ----------
+    ring : (rays, 2) array
+        The island's coast.
+    centre : (x, y)
+        Its position.
+    name, rank, light
+        What is written, how large, and whether a lighthouse stands on top.
+    """
+    found: list[Candidate] = []
+    x, y = centre
+    half_x, half_y = np.ptp(ring[:, 0]) / 2, np.ptp(ring[:, 1]) / 2
+    for variant, rows in enumerate(names.lines(name)):
+        wide, high = size_of(rows, rank)
+        for cost, up in ((0.0, 0.0), (0.3, -0.5), (0.35, 0.4), (0.7, -1.0), (0.8, 0.9), (1.1, -1.5), (1.2, 1.4)):
+            middle = y + up * half_y - (0.12 if up < 0 else 0.0)
+            band = np.abs(ring[:, 1] - middle) < high / 2 + 0.02
+            edges = ring[band, 0] if band.any() else np.array([x])
+            for side, extra in (("left", 0.0), ("right", 0.12)):
+                at = edges.max() + PAD if side == "left" else edges.min() - PAD
+                found.append(_candidate(at, middle, side, rows, rank, cost + extra + 0.5 * variant))
+        for cost, aside in ((0.0, 0.0), (0.3, 0.6), (0.3, -0.6), (0.7, 1.2), (0.7, -1.2), (1.3, 2.0), (1.3, -2.0)):
+            middle = x + aside * half_x
+            band = np.abs(ring[:, 0] - middle) < wide / 2
+            edges = ring[band, 1] if band.any() else np.array([y])
+            below = edges.min() - PAD - high / 2
+            above = edges.max() + PAD + high / 2
+            if light and abs(middle - x) < wide / 2 + LIGHT[0]:
+                above = max(above, ring[:, 1].max() + LIGHT[1] + high / 2)
+            found.append(_candidate(middle, below, "center", rows, rank, cost + 0.05 + 0.5 * variant))
+            found.append(_candidate(middle, above, "center", rows, rank, cost + 0.45 + 0.5 * variant))
+    return found
+
+
+def _candidate(x: float, y: float, anchor: str, rows: tuple[str, ...], rank: int, cost: float) -> Candidate:
+    label = Label(float(x), float(y), anchor, rows, rank)
+    return Candidate(label.box, cost, label)
+
+
+def beside(spot: tuple[float, float], rows: tuple[str, ...] | None, rank: int, cost: float) -> list[Candidate]:
+    """Return the candidates of a buoy at `spot`, with a name to its right or left or without one."""
+    x, y = spot
+    half, low, high = BUOY[0] / 2, y - BUOY[1] * 0.35, y + BUOY[1] * 0.65
+    if rows is None:
+        return [Candidate((x - half, low, x + half, high), cost, None, spot)]
+    found = []
+    for anchor, extra in (("left", 0.0), ("right", 0.1)):
+        label = Label(x + (half + 0.06) * (1 if anchor == "left" else -1), y + 0.05, anchor, rows, rank)
+        box = label.box
+        covered = (min(box[0], x - half), min(box[1], low), max(box[2], x + half), max(box[3], high))
+        found.append(Candidate(covered, cost + extra, label, spot))
+    return found
+
+
+def choose(items: Sequence[Sequence[Candidate]], land: Sequence[shapely.Polygon],
+           lanes: Sequence[shapely.LineString] = (), own: Sequence[int] = ()) -> tuple[list[int], list[float]]:  # fmt: skip
+    """Choose one candidate for each item.
+
+    Parameters
+    ----------
+    items : sequence of sequences of Candidate
+        Important ones first: they choose first.
+    land : sequence of polygons
+        What no name may cover: coasts and lighthouses.
+    lanes : sequence of lines
+        What a name had rather not cover.
+    own : sequence of int
+        For each item the index in `land` of its own island, or −1: a name near a foreign coast costs.
+
+    Returns
+    -------
+    list of int
+        The chosen candidate of each item.
+    list of float
+        What each choice costs in the end; from `CLASH` on it still collides.
+    """
+    flat = [candidate for item in items for candidate in item]
+    owner = np.repeat(np.arange(len(items)), [len(item) for item in items])
+    if not flat:
+        return [], []
+    bounds = np.array([candidate.box for candidate in flat])
+    boxes = shapely.box(*bounds.T)
+    cost = np.array([candidate.cost for candidate in flat])
+    mine = np.asarray(own, dtype=np.intp)[owner] if len(own) else np.full(len(flat), -1)
+    cost += _on_land(boxes, bounds, land, mine) + _on_lanes(boxes, lanes)
+    tree = shapely.STRtree(boxes)
+    one, other = tree.query(boxes)
+    apart = owner[one] != owner[other]
+    order = np.argsort(one[apart], kind="stable")
+    one, other = one[apart][order], other[apart][order]
+    start = np.searchsorted(one, np.arange(len(flat) + 1))
+    first = np.searchsorted(owner, np.arange(len(items) + 1))
+    return _improve(cost, other, start, first)
+
+
+def _improve(
+    cost: Floats, other: NDArray[np.intp], start: NDArray[np.intp], first: NDArray[np.intp]
+) -> tuple[list[int], list[float]]:
+    """Choose greedily in order, then item by item anew until no choice changes."""
+    chosen = np.zeros(len(cost))
+    choice = np.full(len(first) - 1, -1)
+    total = np.zeros(len(first) - 1)
+    for sweep in range(14):
+        changed = False
+        for item in range(len(choice)):
+            low, high = first[item], first[item + 1]
+            if choice[item] >= 0:
+                chosen[choice[item]] = 0
+            hits = np.add.reduceat(np.append(chosen[other[start[low] : start[high]]], 0.0),
+                                   start[low:high] - start[low]) * (start[low + 1 : high + 1] > start[low:high])
+            sums = cost[low:high] + CLASH * hits
+            best = int(low + np.argmin(sums))
+            changed |= best != choice[item]
+            choice[item], total[item] = best, sums[best - low]
+            chosen[best] = 1
+        if sweep and not changed:
+            break
+    return [int(c - f) for c, f in zip(choice, first, strict=False)], [float(t) for t in total]
+
+
+def _on_land(
+    boxes: NDArray[np.object_], bounds: Floats, land: Sequence[shapely.Polygon], mine: NDArray[np.intp]
+) -> Floats:
+    """Cost of every box that covers land, and of one that comes near a foreign coast."""
+    cost = np.zeros(len(boxes))
+    if not len(land):
+        return cost
+    tree = shapely.STRtree(land)
+    box, island = tree.query(boxes, predicate="intersects")
+    np.add.at(cost, box, CLASH)
+    wide = shapely.box(*(bounds + np.array([-0.14, -0.10, 0.14, 0.10])).T)
+    box, island = tree.query(wide, predicate="intersects")
+    np.add.at(cost, box, np.where(mine[box] == island, 0.0, 0.9))
+    return cost
+
+
+def _on_lanes(boxes: NDArray[np.object_], lanes: Sequence[shapely.LineString]) -> Floats:
+    """Cost of every box that covers lanes: a little for each."""
+    cost = np.zeros(len(boxes))
+    if len(lanes):
+        box, _ = shapely.STRtree(lanes).query(boxes, predicate="intersects")
+        np.add.at(cost, box, 0.22)
+    return cost

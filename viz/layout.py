@@ -1,0 +1,272 @@
+"""Positions whose drawn distances follow the true ones, and the measures that say how well they do.
+
+Small networks: every pair, several seeded starts, then majorisation. Large ones: pivots drawn anew each
+epoch, which is unbiased where fixed pivots are not. All of it is vectorised numpy: a compiled kernel would
+cost more at the start of the service than it saves below some ten thousand organisations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.intp]
+Rows = Callable[[Ints], Floats]
+
+ALL_PAIRS = 1500
+"""Up to so many organisations every pair is used; above, pivots."""
+RESTARTS_UP_TO = 400
+"""Up to here several random starts cost a blink; above 300 their spread is under 1 %."""
+EPOCHS = 30
+
+
+@dataclass(frozen=True)
+class Truth:
+    """How well drawn distances follow true ones; `None` where there is no pair."""
+
+    stress: float | None
+    np10: float | None
+    median_error: float | None
+    share_over_half: float | None
+    pairs: int
+
+
+def stress(drawn: Floats, true: Floats) -> float:
+    """Scale-normalised stress of drawn against true distances.
+
+    With r = drawn / true over N pairs (weights 1/d², the scale that fits best):
+    ``1 - (Σr)² / (N · Σr²)``. 0 is perfect. It does not depend on the size of the drawing.
+
+    Parameters
+    ----------
+    drawn, true : array of the same shape
+        Distances of the pairs, in any unit; `true` is positive and finite.
+
+    Returns
+    -------
+    float
+        Between 0 and 1; 0 when there is no pair.
+
+    Notes
+    -----
+    O(pairs). Ahmed et al., arXiv 2408.07724; Smelser et al., arXiv 2408.04688.
+    """
+    ratio = np.asarray(drawn, float).ravel() / np.asarray(true, float).ravel()
+    squares = float(np.sum(ratio**2))
+    if ratio.size == 0 or squares == 0.0:
+        return 0.0
+    return float(1.0 - np.sum(ratio) ** 2 / (ratio.size * squares))
+
+
+def scale_of(drawn: Floats, true: Floats) -> float:
+    """Return the factor for `drawn` that fits `true` best under weights 1/d²: Σr / Σr²."""
+    ratio = np.asarray(drawn, float).ravel() / np.asarray(true, float).ravel()
+    squares = float(np.sum(ratio**2))
+    return float(np.sum(ratio)) / squares if squares else 1.0
+
+
+def between(positions: Floats, others: Floats | None = None) -> Floats:
+    """Return the drawn distances between every position and every other one, shape (n, m)."""
+    others = positions if others is None else others
+    return np.hypot(*(positions[:, None, axis] - others[None, :, axis] for axis in (0, 1)))
+
+
+def neighbourhood(drawn: Floats, true: Floats, k: int = 10) -> float | None:
+    """Return the mean Jaccard overlap of the k nearest by true and by drawn distance (NP10 for k = 10).
+
+    Parameters
+    ----------
+    drawn, true : (n, n) arrays
+        Square matrices; unreachable pairs are infinite in `true`. Ties in `true` are broken by order.
+
+    Returns
+    -------
+    float or None
+        None when no organisation reaches another one. O(n² log n).
+    """
+    shares = []
+    for i in range(len(true)):
+        reach = np.flatnonzero(np.isfinite(true[i]) & (np.arange(len(true)) != i))
+        if len(reach) == 0:
+            continue
+        near = set(reach[np.argsort(true[i, reach], kind="stable")[:k]].tolist())
+        shown = set(reach[np.argsort(drawn[i, reach], kind="stable")[:k]].tolist())
+        shares.append(len(near & shown) / len(near | shown))
+    return float(np.mean(shares)) if shares else None
+
+
+def truth(positions: Floats, true: Floats) -> tuple[Truth, Floats]:
+    """Compare a whole chart with its true distances, with one scale for all of it.
+
+    Parameters
+    ----------
+    positions : (n, 2) array, in units of distance
+    true : (n, n) array, infinite where there is no way
+
+    Returns
+    -------
+    Truth
+        The figures over all reachable pairs; errors are |drawn / true − 1| as the chart stands.
+    (n,) array
+        Each island's own median error; NaN for an island that reaches nobody.
+    """
+    drawn = between(positions)
+    reach = np.isfinite(true) & (true > 0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        errors = np.where(reach, np.abs(drawn / true - 1.0), np.nan)
+    own = np.array([np.median(row[mask]) if mask.any() else np.nan for row, mask in zip(errors, reach, strict=True)])
+    upper = np.triu(reach, 1)
+    pairs = int(upper.sum())
+    if not pairs:
+        return Truth(None, None, None, None, 0), own
+    wrong = errors[upper]
+    figures = Truth(
+        stress(drawn[upper], true[upper]),
+        neighbourhood(drawn, true),
+        float(np.median(wrong)),
+        float(np.mean(wrong > 0.5)),
+        pairs,
+    )
+    return figures, own
+
+
+def lay_out(size: int, rows: Rows, seed: int = 1, restarts: int = 16) -> Floats:
+    """Place one connected component so that drawn distances follow true ones.
+
+    Stochastic gradient descent on stress with weights 1/d² (Zheng, Pawar, Goodman, arXiv 1710.04626):
+    on all pairs up to `ALL_PAIRS` organisations, above on pivots drawn anew each epoch.
+
+    Parameters
+    ----------
+    size : int
+        Number of organisations in the component.
+    rows : callable
+        ``rows(sources) -> (len(sources), size)`` true distances, all finite.
+    seed : int
+        The same seed, data and build give the same positions.
+    restarts : int
+        Random starts for small components; the best one wins.
+
+    Returns
+    -------
+    (size, 2) array
+        Centred, in units of distance, the longer side lying.
+
+    Notes
+    -----
+    52 organisations: 0.1 s with 16 restarts. O(restarts · epochs · n²) or O(epochs · pivots · n).
+    """
+    random = np.random.default_rng(seed)
+    if size == 1:
+        return np.zeros((1, 2))
+    if size == 2:
+        half = float(rows(np.array([0]))[0, 1]) / 2
+        return np.array([[-half, 0.0], [half, 0.0]])
+    if size > ALL_PAIRS:
+        return upright(_on_pivots(size, rows, random))
+    true = rows(np.arange(size))
+    starts = restarts if size <= RESTARTS_UP_TO else 1
+    drafts = _on_pairs(true, random, starts)
+    pairs = np.triu_indices(size, 1)
+    best = min((majorise(draft, true, 30 if size < 600 else 0) for draft in drafts),
+               key=lambda draft: stress(between(draft)[pairs], true[pairs]))
+    best = majorise(best, true, 200 if size < 600 else 0)
+    return upright(best * scale_of(between(best)[pairs], true[pairs]))
+
+
+def _rounds(size: int) -> tuple[Ints, Ints]:
+    """Every pair once, in rounds of disjoint pairs (the circle method); −1 is a bye."""
+    even = size + size % 2
+    turn = np.arange(even - 1)[:, None]
+    step = np.arange(1, even // 2)[None, :]
+    first = np.hstack([np.full((even - 1, 1), even - 1), (turn + step) % (even - 1)])
+    second = np.hstack([turn, (turn - step) % (even - 1)])
+    if size % 2:  # the last player does not exist: whoever meets it rests
+        return first[:, 1:], second[:, 1:]
+    return first, second
+
+
+def _on_pairs(true: Floats, random: np.random.Generator, starts: int) -> Floats:
+    """Run pair SGD from several random starts at once; shape (starts, n, 2)."""
+    size = len(true)
+    first, second = _rounds(size)
+    longest, shortest = float(true.max()), float(true[true > 0].min())
+    place = random.uniform(-0.5, 0.5, (starts, size, 2)) * longest
+    run = np.arange(starts)[:, None]
+    for eta in longest**2 * (0.1 * shortest**2 / longest**2) ** (np.arange(EPOCHS) / (EPOCHS - 1)):
+        order = np.argsort(random.random((starts, size)), axis=1)
+        for turn in random.permutation(len(first)):
+            one, other = order[:, first[turn]], order[:, second[turn]]
+            goal = true[one, other]
+            way = place[run, one] - place[run, other]
+            drawn = np.maximum(np.sqrt(np.einsum("ijk,ijk->ij", way, way)), 1e-9)
+            move = np.minimum(eta / goal**2, 1.0) * (drawn - goal) / (2 * drawn)
+            step = way * move[:, :, None]
+            place[run, one] -= step
+            place[run, other] += step
+    return place
+
+
+def _on_pivots(size: int, rows: Rows, random: np.random.Generator, pivots: int = 100) -> Floats:
+    """Run SGD against pivots drawn anew each epoch; each pivot moves all the others at once."""
+    first = rows(random.integers(size, size=1))[0]
+    longest = float(first.max())
+    shortest = float(first[first > 0].min())
+    place = random.uniform(-0.5, 0.5, (size, 2)) * longest
+    for eta in longest**2 * (0.1 * shortest**2 / longest**2) ** (np.arange(EPOCHS) / (EPOCHS - 1)):
+        chosen = random.choice(size, pivots, replace=False)
+        for pivot, goal in zip(chosen, rows(chosen), strict=True):
+            way = place - place[pivot]
+            drawn = np.maximum(np.hypot(way[:, 0], way[:, 1]), 1e-9)
+            goal = np.where(goal > 0, goal, 1.0)
+            move = np.minimum(eta / goal**2, 1.0) * (drawn - goal) / (2 * drawn)
+            move[pivot] = 0.0
+            place -= way * move[:, None]
+    sample = random.choice(size, min(size, 150), replace=False)
+    true = rows(sample)
+    known = true > 0
+    return place * scale_of(between(place[sample], place)[known], true[known])
+
+
+def majorise(place: Floats, true: Floats, steps: int) -> Floats:
+    """Lower stress step by step (SMACOF, weights 1/d²); never raises it. O(n³ + steps · n²)."""
+    if not steps:
+        return place
+    weight = weights(true)
+    pull = pulling(weight)
+    for _ in range(steps):
+        place = majorised(place, true, weight, pull)
+    return place
+
+
+def weights(true: Floats) -> Floats:
+    """Return 1/d² for every pair, 0 on the diagonal and where there is no way."""
+    known = np.isfinite(true) & (true > 0)
+    return np.where(known, 1.0 / np.where(known, true, 1.0) ** 2, 0.0)
+
+
+def pulling(weight: Floats) -> Floats:
+    """Return the pseudo-inverse of the weighted Laplacian that every majorisation step needs."""
+    laplacian = np.diag(weight.sum(axis=1)) - weight
+    size = len(weight)
+    return np.linalg.inv(laplacian + 1.0 / size) - 1.0 / size
+
+
+def majorised(place: Floats, true: Floats, weight: Floats, pull: Floats) -> Floats:
+    """Take one majorisation step (Guttman transform)."""
+    drawn = np.maximum(between(place), 1e-9)
+    ratio = weight * np.where(np.isfinite(true), true, 0.0) / drawn
+    np.fill_diagonal(ratio, 0.0)
+    return pull @ (ratio.sum(axis=1)[:, None] * place - ratio @ place)
+
+
+def upright(place: Floats) -> Floats:
+    """Centre a layout and turn its longest axis level; the heavier half lies left and below."""
+    centred = place - place.mean(axis=0)
+    _, _, axes = np.linalg.svd(centred, full_matrices=False)
+    turned = centred @ axes.T
+    return turned * np.where((turned**3).sum(axis=0) > 0, 1.0, -1.0)

@@ -1,0 +1,152 @@
+"""Where components lie: each drawn by itself, packed with open sea between them.
+
+There is no distance between components, so none is drawn: they lie at least `OPEN_SEA` apart. Organisations
+without known ties lie in calm water of their own below, in rows by county.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.ndimage import binary_dilation
+from scipy.signal import fftconvolve
+
+from viz import labels, names
+from viz.sea import Isle
+
+Floats = NDArray[np.float64]
+
+OPEN_SEA = 2.0
+"""Least water between two components, in units of distance."""
+ASPECT = 1.55
+"""Width to height that the packing aims at: a screen lying down, less the calm water below."""
+CELL = 0.25
+ROW = 1.3
+"""Height of a row in calm water whose names take two lines; a third line adds `LINE`."""
+LINE = 0.26
+HEAD = 1.0
+"""Room for the words above calm water."""
+BETWEEN = 1.3
+"""Water between two counties in calm water."""
+
+
+def pack(pieces: Sequence[Floats]) -> list[Floats]:
+    """Find a place for each piece so that no two come nearer than `OPEN_SEA`.
+
+    Parameters
+    ----------
+    pieces : sequence of (k, 4) arrays
+        Each piece as boxes (x0, y0, x1, y1), the largest piece first; it stays where it is.
+
+    Returns
+    -------
+    list of (2,) arrays
+        How far to move each piece.
+
+    Notes
+    -----
+    By raster: every place of a piece is tried at once with a convolution. O(pieces · cells · log cells).
+    """
+    if not pieces:
+        return []
+    wide = sum(float(np.ptp(p[:, [0, 2]])) + OPEN_SEA for p in pieces)
+    high = sum(float(np.ptp(p[:, [1, 3]])) + OPEN_SEA for p in pieces)
+    extent = min(max(wide, high), 3.0 * np.sqrt(wide * high / len(pieces)) + max(np.ptp(pieces[0], axis=0)) * 2)
+    cell = max(CELL, extent / 700)
+    span = int(np.ceil(extent * 2 / cell))
+    taken = np.zeros((span, span), dtype=bool)
+    origin = pieces[0].reshape(-1, 2).mean(axis=0) - extent
+    moves = [np.zeros(2)]
+    _mark(taken, pieces[0] - np.tile(origin, 2), cell)
+    used = [pieces[0]]
+    for piece in pieces[1:]:
+        move = _best_place(taken, piece, origin, cell, np.vstack(used))
+        moves.append(move)
+        used.append(piece + np.tile(move, 2))
+        _mark(taken, used[-1] - np.tile(origin, 2), cell)
+    return moves
+
+
+def _mark(taken: NDArray[np.bool_], boxes: Floats, cell: float) -> None:
+    for x0, y0, x1, y1 in boxes / cell:
+        taken[max(int(np.floor(x0)), 0) : int(np.ceil(x1)), max(int(np.floor(y0)), 0) : int(np.ceil(y1))] = True
+
+
+def _best_place(taken: NDArray[np.bool_], piece: Floats, origin: Floats, cell: float, used: Floats) -> Floats:
+    """Try every place of the raster; take the one that keeps the whole compact and near the middle."""
+    low = piece[:, :2].min(axis=0)
+    size = np.ceil((piece[:, 2:].max(axis=0) - low) / cell).astype(int) + 1
+    shape = np.zeros(size, dtype=bool)
+    _mark(shape, piece - np.tile(low, 2), cell)
+    reach = int(np.ceil(OPEN_SEA / cell))
+    disc = np.hypot(*np.mgrid[-reach : reach + 1, -reach : reach + 1]) <= reach + 0.5
+    padded = binary_dilation(np.pad(shape, reach), disc)
+    clash = fftconvolve(taken.astype(float), padded[::-1, ::-1].astype(float), mode="valid") > 0.5
+    free = np.argwhere(~clash)
+    at = origin + (free + reach) * cell
+    x0 = np.minimum(at[:, 0], used[:, 0].min())
+    y0 = np.minimum(at[:, 1], used[:, 1].min())
+    x1 = np.maximum(at[:, 0] + size[0] * cell, used[:, 2].max())
+    y1 = np.maximum(at[:, 1] + size[1] * cell, used[:, 3].max())
+    middle = used.reshape(-1, 2).mean(axis=0)
+    far = np.hypot(*(at + size * cell / 2 - middle).T)
+    cost = np.maximum((x1 - x0) / ASPECT, y1 - y0) + 0.15 * ((x1 - x0) / ASPECT + y1 - y0) + 0.02 * far
+    return np.asarray(at[int(np.argmin(cost))] - low)
+
+
+def calm_water(isles: Sequence[Isle], across: float) -> tuple[Floats, float]:
+    """Place organisations without known ties in rows, one block per county side by side.
+
+    Parameters
+    ----------
+    isles : sequence of Isle
+        Who lies there; `area` says in which block, None comes last.
+    across : float
+        Width of the sea above, which the rows fill.
+
+    Returns
+    -------
+    (n, 2) array
+        Positions below y = 0.
+    float
+        Height of the calm water, its words included.
+    """
+    if not isles:
+        return np.zeros((0, 2)), 0.0
+    cells = np.array([_cell(isle) for isle in isles])
+    areas = sorted({isle.area or "" for isle in isles}, key=lambda a: (a == "", a))
+    members = {area: [i for i, isle in enumerate(isles) if (isle.area or "") == area] for area in areas}
+    rows = max(1, int(np.ceil(cells.sum() / max(across - BETWEEN * (len(areas) - 1), cells.max()))))
+    while True:
+        columns = {area: int(np.ceil(len(members[area]) / rows)) for area in areas}
+        widths = {area: _column_widths(cells[members[area]], columns[area]) for area in areas}
+        total = sum(float(w.sum()) for w in widths.values()) + BETWEEN * (len(areas) - 1)
+        if total <= across or rows >= len(isles):
+            break
+        rows += 1
+    tall = np.full(rows, ROW - LINE)
+    for area in areas:
+        for order, isle in enumerate(members[area]):
+            row = order // columns[area]
+            tall[row] = max(tall[row], ROW + LINE * (len(names.lines(isles[isle].name)[0]) - 2))
+    tops = np.concatenate([[0.0], np.cumsum(tall)])
+    place = np.zeros((len(isles), 2))
+    left = -total / 2
+    for area in areas:
+        middles = left + np.cumsum(widths[area]) - widths[area] / 2
+        for order, isle in enumerate(members[area]):
+            row, column = divmod(order, columns[area])
+            place[isle] = middles[column], -HEAD - tops[row] - 0.35
+        left += float(widths[area].sum()) + BETWEEN
+    return place, HEAD + float(tops[-1])
+
+
+def _cell(isle: Isle) -> float:
+    """Width that an island in calm water needs, its name below it included."""
+    return float(labels.size_of(names.lines(isle.name)[0], 5)[0]) + 0.34
+
+
+def _column_widths(cells: Floats, columns: int) -> Floats:
+    return np.array([max(cells[column::columns].max(), 1.05) for column in range(columns)])

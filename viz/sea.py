@@ -1,0 +1,88 @@
+"""What there is to draw on one date, as plain arrays: islands, lanes, arenas and the ways between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import connected_components, dijkstra
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.intp]
+
+
+@dataclass(frozen=True)
+class Isle:
+    """One organisation as an island: what it is, what it carries and where it belongs.
+
+    `place` is the municipality it lies in when it is one only; `area` its county; `light` says that it is
+    one of the important links; `alone` that no tie and no carrying arena is known.
+    """
+
+    id: str
+    name: str
+    sector: str
+    family: str
+    carry: float
+    place: str | None
+    area: str | None
+    light: bool
+    alone: bool
+    collective: bool
+
+
+@dataclass(frozen=True)
+class Lane:
+    """The ties of a pair (indices of islands): the closest degree and what is known about them."""
+
+    a: int
+    b: int
+    degree: str
+    length: float
+    strained: bool
+    person_bound: bool
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """An arena that carries, and its members (indices of islands)."""
+
+    id: str
+    name: str
+    kind: str | None
+    members: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Region:
+    """A place with a name that may stand on the water: its members among the islands."""
+
+    id: str
+    name: str
+    kind: str
+    members: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Sea:
+    """Everything on one date. `ways` joins islands (first) and arenas with their lengths."""
+
+    isles: tuple[Isle, ...]
+    lanes: tuple[Lane, ...]
+    meetings: tuple[Meeting, ...]
+    regions: tuple[Region, ...]
+    ways: csr_array
+
+    def distances(self, sources: Ints) -> Floats:
+        """Return the true distances from `sources` to all islands, infinite where there is no way."""
+        rows = np.atleast_2d(dijkstra(self.ways, directed=False, indices=sources))
+        return np.asarray(rows[:, : len(self.isles)], dtype=np.float64)
+
+    def components(self) -> list[Ints]:
+        """Return the islands of each component, the largest first, equal ones by their first island."""
+        count, mark = connected_components(self.ways, directed=False)
+        mark = mark[: len(self.isles)]
+        groups = [np.flatnonzero(mark == each) for each in range(count)]
+        return sorted((g for g in groups if len(g)), key=lambda g: (-len(g), int(g[0])))

@@ -1,0 +1,74 @@
+"""Small drawings of the SVG: signs of the families, lighthouse, buoy, frame and shared definitions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from viz.palette import DEEP_SEA, LAND, SEA, mixed
+
+SIGNS: Mapping[str, str] = MappingProxyType(
+    {
+        "municipality": "M-5 6V0L-3.6 -1.4V-2L0 -6L3.6 -2V-1.4L5 0V6H1.5V2.5A1.5 1.5 0 0 0 -1.5 2.5V6Z",
+        "region": "M-2 -6H2V-2H6V2H2V6H-2V2H-6V-2H-2Z",
+        "state": "M-6 -4L-3 -1L0 -6L3 -1L6 -4L5 3H-5ZM-5 4.2H5V6H-5Z",
+        "civil_society": "M0 6C-8 0 -6.5 -5.5 -3.2 -5.5C-1.4 -5.5 -.4 -4.3 0 -3.3C.4 -4.3 1.4 -5.5 3.2 -5.5C6.5 -5.5 8 0 0 6Z",
+        "business": "M-6 6V-1L-2 -4V-1L2 -4V-1H3L3.6 -6H5.2L6 -1V6Z",
+        "others": "M0 -6L5 0L0 6L-5 0Z",
+    }
+)
+"""One sign for each family, in a square of 12 by 12 around the middle."""
+
+DEFINITIONS = (
+    '<defs><filter id="chart-blur" x="-10%" y="-10%" width="120%" height="120%"><feGaussianBlur stdDeviation="38"/>'
+    '</filter><radialGradient id="chart-deep" cx=".5" cy=".45" r=".75">'
+    f'<stop offset=".35" stop-color="{SEA}" stop-opacity="0"/><stop offset="1" stop-color="{DEEP_SEA}" stop-opacity=".75"/>'
+    '</radialGradient><radialGradient id="chart-glow"><stop offset="0" stop-color="#fff3b0" stop-opacity=".95"/>'
+    '<stop offset="1" stop-color="#fff3b0" stop-opacity="0"/></radialGradient></defs>'
+)
+
+
+def sign(family: str, x: float, y: float, size: float) -> str:
+    """Return a family's sign on land, `size` wide."""
+    ink = mixed(LAND[family], "#1c1208", 0.62) if family != "business" else "#f1dcc6"
+    return f'<path transform="translate({x:.1f} {y:.1f}) scale({size / 12:.2f})" d="{SIGNS[family]}" fill="{ink}" opacity=".85"/>'
+
+
+def lighthouse(x: float, y: float, high: float) -> str:
+    """Return a lighthouse standing at (x, y)."""
+    return (
+        f'<g transform="translate({x:.1f} {y:.1f}) scale({high / 48:.3f})">'
+        '<circle cy="-39" r="17" fill="url(#chart-glow)"/>'
+        '<path d="M-6.5 0L-4.6 -32H4.6L6.5 0Z" fill="#fffdf6" stroke="#5b2b22" stroke-width="1.4"/>'
+        '<path d="M-6.2 -5L-5.8 -12H5.8L6.2 -5ZM-5.4 -19L-5 -26H5L5.4 -19Z" fill="#c9372c"/>'
+        '<path d="M-6.5 -32H6.5V-34.5H-6.5Z" fill="#3c3230"/>'
+        '<path d="M-3.8 -34.5V-42H3.8V-34.5Z" fill="#ffe27a" stroke="#3c3230" stroke-width="1.2"/>'
+        '<path d="M-5.4 -42L0 -48L5.4 -42Z" fill="#c9372c" stroke="#5b2b22" stroke-width="1.2"/></g>'
+    )
+
+
+def buoy(x: float, y: float, high: float) -> str:
+    """Return a buoy floating at (x, y)."""
+    return (
+        f'<g transform="translate({x:.1f} {y:.1f}) scale({high / 28:.3f})">'
+        '<path d="M-5.4 6L-2.7 -13H2.7L5.4 6Z" fill="#fdfbf0" stroke="#0d3b30" stroke-width="1.4"/>'
+        '<path d="M-5 3.4L-4.3 -1.6H4.3L5 3.4ZM-3.7 -6L-3.1 -10.4H3.1L3.7 -6Z" fill="#17705a"/>'
+        '<path d="M-8 5Q0 9.5 8 5L6.6 10H-6.6Z" fill="#115040" stroke="#0d3b30" stroke-width="1.2"/>'
+        '<path d="M-3 -13L0 -18.5L3 -13Z" fill="#f2c94c" stroke="#0d3b30" stroke-width="1.1"/></g>'
+    )
+
+
+def frame(wide: float, high: float, rim: float) -> str:
+    """Return the chart's frame: a cream border with marks, as on a nautical chart, and the clip for the sea."""
+    mark = rim * 2.6
+    return (
+        f'<clipPath id="chart-sea"><rect width="{wide:.0f}" height="{high:.0f}"/></clipPath>'
+        f'<g fill="none"><rect x="{-rim * 0.5:.1f}" y="{-rim * 0.5:.1f}" width="{wide + rim:.1f}" height="{high + rim:.1f}"'
+        f' stroke="#24628a" stroke-width="{rim:.1f}"/>'
+        f'<rect x="{-rim * 0.42:.1f}" y="{-rim * 0.42:.1f}" width="{wide + rim * 0.84:.1f}"'
+        f' height="{high + rim * 0.84:.1f}" stroke="#fbf4df" stroke-width="{rim * 0.42:.1f}"/>'
+        f'<rect x="{-rim * 0.42:.1f}" y="{-rim * 0.42:.1f}" width="{wide + rim * 0.84:.1f}"'
+        f' height="{high + rim * 0.84:.1f}" stroke="#24628a" stroke-width="{rim * 0.2:.1f}" stroke-linecap="butt"'
+        f' stroke-dasharray="{mark:.0f} {mark * 2:.0f}"/>'
+        f'<rect width="{wide:.0f}" height="{high:.0f}" stroke="#1c4c63" stroke-width="2"/></g>'
+    )
