@@ -1,1 +1,53 @@
+/** The chart page's script: reads what the server wrote, draws, or leaves the picture and the list. */
 import "./chart.css";
+import type { WaterName } from "./answers.ts";
+import { Service } from "./api.ts";
+import { App } from "./app.ts";
+import { readConfig, readStrings } from "./config.ts";
+import { el } from "./dom.ts";
+import { Frame } from "./frame.ts";
+import { Sea } from "./map.ts";
+import { readView } from "./state.ts";
+import { t, useLanguage, useStrings } from "./strings.ts";
+
+function waterWords(name: WaterName): string {
+  if (name.kind === "alone") return t("Inga kända samarbeten ännu");
+  if (name.kind === "open_sea") return t("Öppet hav: ingen känd väg emellan");
+  return name.name;
+}
+
+/** Without WebGL2 (or when the chart cannot be read) the page keeps its picture and the way to the list. */
+function leavePicture(root: HTMLElement, why: string): void {
+  const fallback = root.querySelector(".chart-fallback");
+  const picture = root.dataset["picture"];
+  root.classList.add("chart-still");
+  root.querySelector(".chart-map")?.remove();
+  fallback?.querySelector(".chart-wait")?.replaceChildren(why);
+  if (picture) fallback?.prepend(el("img", { class: "chart-picture", src: picture, alt: t("Kartan som bild; allt på den står också i listan.") }));
+}
+
+async function start(root: HTMLElement): Promise<void> {
+  const config = readConfig();
+  useStrings(readStrings());
+  useLanguage(config.lang);
+  const view = readView(location.search);
+  const service = new Service(config.lang, config.at);
+  const frame = new Frame(root);
+  try {
+    const chart = await service.chart();
+    root.append(frame.mapBox);
+    const container = el("div", { class: "chart-canvas" });
+    frame.mapBox.append(container);
+    const camera = view.zoom !== null && view.x !== null && view.y !== null ? { x: view.x, y: view.y, zoom: view.zoom } : null;
+    const sea = await Sea.open(container, chart, waterWords, camera);
+    root.querySelector(".chart-fallback")?.remove();
+    root.classList.add("chart-live");
+    new App(config, service, sea, frame).start();
+  } catch (error) {
+    console.error(error);
+    leavePicture(root, t("Kartan kan inte ritas i den här webbläsaren. Allt på den finns i listan."));
+  }
+}
+
+const root = document.getElementById("chart");
+if (root) void start(root);

@@ -1,0 +1,50 @@
+import type { Arena, Chart, Listing, Organisation, Reached, Route, Suggestion } from "./answers.ts";
+
+/** A refusal from the service, with its own words. */
+export class ServiceError extends Error {
+  readonly status: number;
+  constructor(status: number, detail: string) {
+    super(detail);
+    this.status = status;
+  }
+}
+
+/** The reads the chart needs, all for one date and language. */
+export class Service {
+  at: string;
+  readonly lang: string;
+
+  constructor(lang: string, at: string) {
+    this.lang = lang;
+    this.at = at;
+  }
+
+  chart(): Promise<Chart> {
+    return this.get("chart", {});
+  }
+  organisation(id: string): Promise<Organisation> {
+    return this.get(`organisations/${encodeURIComponent(id)}`, {});
+  }
+  async reach(id: string): Promise<Map<string, number>> {
+    const answer: Listing<Reached> = await this.get(`organisations/${encodeURIComponent(id)}/reach`, { within: "99", limit: "500" });
+    return new Map(answer.items.map((item) => [item.id, item.distance]));
+  }
+  arena(id: string): Promise<Arena> {
+    return this.get(`arenas/${encodeURIComponent(id)}`, {});
+  }
+  route(from: string, to: string): Promise<Route> {
+    return this.get("routes", { from, to });
+  }
+  async suggest(q: string, signal: AbortSignal): Promise<Suggestion[]> {
+    const answer: Listing<Suggestion> = await this.get("suggest", { q }, signal);
+    return answer.items;
+  }
+
+  private async get<T>(path: string, query: Record<string, string>, signal?: AbortSignal): Promise<T> {
+    const search = new URLSearchParams({ ...query, at: this.at, lang: this.lang });
+    const response = await fetch(`/api/v1/${path}?${search}`, { headers: { Accept: "application/json" }, signal: signal ?? null });
+    const body: unknown = await response.json().catch(() => ({}));
+    if (!response.ok) throw new ServiceError(response.status, String((body as { detail?: string }).detail ?? response.statusText));
+    return body as T;
+  }
+}

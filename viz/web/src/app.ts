@@ -1,0 +1,303 @@
+/** The chart as a whole: one view at a time, said by the address, shown by map and panel. */
+import type { Island, Organisation, Suggestion } from "./answers.ts";
+import { Service, ServiceError } from "./api.ts";
+import { arenaPanel } from "./arena.ts";
+import { label, type Config } from "./config.ts";
+import { button, el, iconButton } from "./dom.ts";
+import { homeBox } from "./home.ts";
+import { Keys } from "./keys.ts";
+import { Frame } from "./frame.ts";
+import { legend } from "./legend.ts";
+import { Sea } from "./map.ts";
+import { organisationPanel } from "./organisation.ts";
+import type { PanelDoors } from "./panel.ts";
+import { pixelsPerUnit } from "./projection.ts";
+import { routePanel, routePaths } from "./route.ts";
+import { Scale } from "./scale.ts";
+import { Search } from "./search.ts";
+import { DateSlider } from "./slider.ts";
+import { isStep, readView, writeView, type View } from "./state.ts";
+import { number, t, tn } from "./strings.ts";
+
+export class App implements PanelDoors {
+  readonly config: Config;
+  private readonly service: Service;
+  private readonly sea: Sea;
+  private readonly frame: Frame;
+  private readonly keys: Keys;
+  private readonly slider: DateSlider;
+  private readonly scale = new Scale();
+  private view: View;
+  private reached: Map<string, number> | null = null;
+  /** Set while the next island that is clicked becomes the end of a way. */
+  private choosing = false;
+  private shown = 0;
+
+  constructor(config: Config, service: Service, sea: Sea, frame: Frame) {
+    this.config = config;
+    this.service = service;
+    this.sea = sea;
+    this.frame = frame;
+    this.view = readView(location.search);
+    this.keys = new Keys(sea.chart.islands, {
+      describe: (island) => this.describe(island),
+      point: (island) => this.point(island, true),
+      open: (island) => this.pick(island.id),
+      zoom: (step) => sea.zoomBy(step),
+    });
+    this.slider = new DateSlider(config, (at) => void this.changeDate(at));
+  }
+
+  start(): void {
+    const search = new Search({ label: t("Sök organisation eller fråga"), ask: (q, signal) => this.service.suggest(q, signal), choose: (found) => this.choose(found) });
+    const tools = el("div", { class: "chart-tools" },
+      iconButton(t("Zooma in"), "plus", "tool", () => this.sea.zoomBy(0.8)),
+      iconButton(t("Zooma ut"), "minus", "tool", () => this.sea.zoomBy(-0.8)),
+      iconButton(t("Visa hela kartan"), "whole", "tool", () => this.showAll()));
+    this.frame.mount(search.element, this.keys.element, tools, this.scale.element, this.slider.element, () => this.openLegend());
+    this.listen();
+    if (this.view.zoom === null) this.goHome(false);
+    this.scale.update(this.sea.pixelsPerUnit());
+    void this.render(false);
+  }
+
+  // — doors that panels use —
+
+  openOrganisation(id: string): void {
+    this.choosing = false;
+    this.go({ ...this.view, organisation: id, to: null, arena: null });
+  }
+  openArena(id: string): void {
+    this.go({ ...this.view, arena: id, to: null });
+  }
+  page(path: string): string {
+    const join = path.includes("?") ? "&" : "?";
+    return `${path}${join}at=${this.service.at}&lang=${this.config.lang}`;
+  }
+
+  // — going from view to view —
+
+  private go(view: View): void {
+    const next = { ...view, ...this.cameraView() };
+    if (isStep(this.view, next)) history.pushState(null, "", location.pathname + writeView(next, location.search));
+    this.view = next;
+    void this.render(true);
+  }
+
+  private cameraView(): Pick<View, "zoom" | "x" | "y"> {
+    const { x, y, zoom } = this.sea.camera();
+    return { x, y, zoom };
+  }
+
+  private async render(focus: boolean): Promise<void> {
+    const turn = ++this.shown;
+    const { organisation, to, arena } = this.view;
+    this.keepLinks();
+    try {
+      const panel = arena ? await this.arenaView(arena) : organisation && to ? await this.routeView(organisation, to)
+        : organisation ? await this.organisationView(organisation) : this.homeView();
+      if (turn !== this.shown) return;
+      this.frame.show(panel, panel === null ? null : () => this.close(), focus);
+    } catch (error) {
+      if (turn === this.shown) this.frame.show(this.apology(error), () => this.close(), focus);
+    }
+  }
+
+  private homeView(): null {
+    this.reached = null;
+    this.sea.drawRoute([]);
+    this.sea.choose({ islands: [], lanes: "all" });
+    this.keys.stand(null);
+    this.frame.home(legend(this.config, this.sea.chart));
+    return null;
+  }
+
+  private async organisationView(id: string): Promise<HTMLElement> {
+    this.sea.drawRoute([]);
+    this.sea.choose({ islands: [id], lanes: { of: id } });
+    this.keys.stand(id);
+    const island = this.island(id);
+    const [organisation, reached] = await Promise.all([this.service.organisation(id), this.service.reach(id).catch(() => null)]);
+    this.reached = reached;
+    if (island) this.sea.reveal([island.x, island.y], this.frame.covered());
+    return organisationPanel(organisation, island, this, this.wayActions(organisation));
+  }
+
+  private async arenaView(id: string): Promise<HTMLElement> {
+    const arena = await this.service.arena(id);
+    const mark = this.sea.chart.arenas.find((one) => one.id === id);
+    this.sea.drawRoute(mark ? mark.members.flatMap((member) => {
+      const island = this.island(member);
+      return island ? [[[mark.x, mark.y], [island.x, island.y]]] : [];
+    }) as [number, number][][] : []);
+    this.sea.choose({ islands: mark?.members ?? [], lanes: "none" });
+    if (mark) this.sea.reveal([mark.x, mark.y], this.frame.covered());
+    return arenaPanel(arena, this);
+  }
+
+  private async routeView(from: string, to: string): Promise<HTMLElement> {
+    const route = await this.service.route(from, to);
+    this.sea.drawRoute(routePaths(this.sea.chart, route));
+    const stops = [from, ...route.steps.map((step) => step.to.id), to];
+    this.sea.choose({ islands: stops, lanes: "none" });
+    const islands = stops.flatMap((id) => this.island(id) ?? []);
+    if (islands.length) this.sea.show(homeBox(islands), this.frame.covered(), 70);
+    const back = button(t("Tillbaka till {name}", { name: route.from.name }), "button-quiet", () => this.openOrganisation(from));
+    const turn = button(t("Åt andra hållet"), "button-quiet", () => this.go({ ...this.view, organisation: to, to: from }));
+    return routePanel(route, this.sea.chart, this, el("p", { class: "actions" }, back, turn));
+  }
+
+  private wayActions(organisation: Organisation): HTMLElement {
+    const box = el("div", { class: "way", hidden: true });
+    const open = button(t("Vägen till …"), "button", () => {
+      this.choosing = true;
+      box.hidden = false;
+      open.hidden = true;
+      search.input.focus();
+    });
+    const search = new Search({
+      label: t("Vart vill ni?"), kinds: ["organisation"], ask: (q, signal) => this.service.suggest(q, signal),
+      choose: (found) => this.wayTo(organisation.id, found.id),
+    });
+    box.append(el("p", {}, t("Skriv ett namn, eller välj en ö på kartan.")), search.element);
+    return el("div", { class: "actions" }, open, box);
+  }
+
+  private wayTo(from: string, to: string): void {
+    this.choosing = false;
+    this.go({ ...this.view, organisation: from, to, arena: null });
+  }
+
+  private pick(id: string): void {
+    if (this.choosing && this.view.organisation && this.view.organisation !== id) this.wayTo(this.view.organisation, id);
+    else this.openOrganisation(id);
+  }
+
+  private choose(found: Suggestion): void {
+    if (found.kind === "organisation") this.pick(found.id);
+    else if (found.kind === "arena") this.openArena(found.id);
+    else location.assign(this.page(`/${found.kind}s/${encodeURIComponent(found.id)}`));
+  }
+
+  private close(): void {
+    this.choosing = false;
+    this.go({ ...this.view, organisation: null, to: null, arena: null });
+    this.keys.focus();
+  }
+
+  private openLegend(): void {
+    this.frame.openHome();
+  }
+
+  private async changeDate(at: string): Promise<void> {
+    if (at === this.service.at) return;
+    this.service.at = at;
+    try {
+      this.sea.update(await this.service.chart());
+      this.go({ ...this.view, at });
+    } catch (error) {
+      this.frame.show(this.apology(error), () => this.close(), false);
+    }
+  }
+
+  // — looking —
+
+  private showAll(): void {
+    this.sea.show(this.sea.chart.bounds, this.frame.open(), 90);
+  }
+
+  private goHome(animate: boolean): void {
+    const box = homeBox(this.sea.chart.islands.filter((island) => !island.alone));
+    if (this.frame.narrow) this.sea.jump({ ...this.middle(), zoom: this.frame.phoneZoom });
+    else this.sea.show(box, this.frame.open(), 78, animate);
+  }
+
+  /** A phone opens at the largest island, near enough to read. */
+  private middle(): { x: number; y: number } {
+    const largest = this.sea.chart.islands.reduce<Island | null>((best, island) => (best && best.area >= island.area ? best : island), null);
+    return largest ? { x: largest.x, y: largest.y } : { x: 0, y: 0 };
+  }
+
+  private point(island: Island | null, reveal: boolean): void {
+    this.sea.hover(island?.id ?? null);
+    if (!island) return this.frame.tip(null);
+    if (reveal) this.sea.reveal([island.x, island.y], this.frame.covered(), 30);
+    this.frame.tip({ at: () => this.sea.screen([island.x, island.y]), words: this.hoverWords(island) });
+  }
+
+  private hoverWords(island: Island): string[] {
+    const from = this.view.organisation;
+    if (!from || from === island.id || !this.reached) return [island.name];
+    const distance = this.reached.get(island.id);
+    return [island.name, distance === undefined ? t("ingen känd väg hit") : t("avstånd {n}", { n: number(distance) })];
+  }
+
+  private describe(island: Island): string {
+    const ties = this.sea.chart.lanes.filter((lane) => lane.a === island.id || lane.b === island.id).length;
+    return `${island.name}, ${label(this.config, "sector", island.sector)}, ${ties ? tn("{n} känt samarbete", "{n} kända samarbeten", ties) : t("inga kända samarbeten ännu")}`;
+  }
+
+  private island(id: string): Island | undefined {
+    return this.sea.chart.islands.find((island) => island.id === id);
+  }
+
+  private apology(error: unknown): HTMLElement {
+    const detail = error instanceof ServiceError ? error.message : t("Tjänsten svarar inte just nu. Pröva igen om en stund.");
+    return el("div", { class: "panel-body" }, el("h2", { tabindex: -1, class: "panel-title" }, t("Det gick inte")), el("p", { class: "alert alert-error", role: "alert" }, detail));
+  }
+
+  private listen(): void {
+    const { map } = this.sea;
+    map.on("move", () => {
+      this.scale.update(pixelsPerUnit(map.getZoom()));
+      this.frame.moveTip();
+    });
+    map.on("moveend", () => {
+      this.view = { ...this.view, ...this.cameraView() };
+      history.replaceState(null, "", location.pathname + writeView(this.view, location.search));
+      this.keepLinks();
+    });
+    map.on("click", (event) => {
+      const found = this.sea.under(event.point.x, event.point.y);
+      if (found?.kind === "arena") this.openArena(found.id);
+      else if (found) this.pick(found.id);
+    });
+    map.on("mousemove", (event) => {
+      const found = this.sea.under(event.point.x, event.point.y);
+      map.getCanvas().style.cursor = found ? "pointer" : "";
+      if (found?.kind === "arena") this.pointArena(found.id);
+      else this.point(found ? (this.island(found.id) ?? null) : null, false);
+    });
+    map.on("mouseout", () => this.point(null, false));
+    addEventListener("popstate", () => void this.back());
+  }
+
+  private pointArena(id: string): void {
+    const arena = this.sea.chart.arenas.find((one) => one.id === id);
+    this.sea.hover(null);
+    if (arena) this.frame.tip({ at: () => this.sea.screen([arena.x, arena.y]), words: [arena.name, tn("{n} deltagare", "{n} deltagare", arena.members.length)] });
+  }
+
+  private async back(): Promise<void> {
+    this.view = readView(location.search);
+    const at = this.view.at ?? this.config.opens_at;
+    this.slider.show(at);
+    if (at !== this.service.at) {
+      this.service.at = at;
+      this.sea.update(await this.service.chart());
+    }
+    if (this.view.zoom !== null && this.view.x !== null && this.view.y !== null) this.sea.jump({ x: this.view.x, y: this.view.y, zoom: this.view.zoom });
+    void this.render(false);
+  }
+
+  /** Links out of the chart (language, list) keep its date and island. */
+  private keepLinks(): void {
+    for (const link of document.querySelectorAll<HTMLAnchorElement>("a[data-keep]")) {
+      const url = new URL(link.href);
+      const lang = url.searchParams.get("lang");
+      url.search = url.pathname === location.pathname ? writeView(this.view, location.search) : `?at=${this.service.at}`;
+      if (lang) url.searchParams.set("lang", lang);
+      link.href = url.href;
+    }
+  }
+}

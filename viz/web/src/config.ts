@@ -1,0 +1,31 @@
+/** What the server tells the chart about the page it stands on. */
+export interface Config {
+  lang: string; audience: "public" | "working"; at: string; opens_at: string; opens_why: string | null;
+  change_points: string[]; ties: number | null; undated_ties: number | null; interpreted_ties: number | null;
+  known_at: string | null; revision: number | null; about_distances_url: string;
+  labels: Record<string, Record<string, string>>; lengths: Record<string, number>;
+}
+
+const DEFAULTS: Config = {
+  lang: "sv", audience: "public", at: "", opens_at: "", opens_why: null, change_points: [], ties: null,
+  undated_ties: null, interpreted_ties: null, known_at: null, revision: null,
+  about_distances_url: "/about", labels: {}, lengths: {},
+};
+
+function readJson(id: string): unknown {
+  const text = document.getElementById(id)?.textContent;
+  return text ? JSON.parse(text) : {};
+}
+
+export function readConfig(): Config {
+  return { ...DEFAULTS, ...(readJson("oriket-config") as Partial<Config>) };
+}
+
+export function readStrings(): Record<string, string | string[]> {
+  return readJson("oriket-strings") as Record<string, string | string[]>;
+}
+
+/** The label of a closed list's value; the value itself where the server gave none. */
+export function label(config: Config, list: string, value: string): string {
+  return config.labels[list]?.[value] ?? value;
+}

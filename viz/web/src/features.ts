@@ -1,0 +1,124 @@
+/** From the chart's answer to the map's sources. */
+import type { Feature, FeatureCollection, LineString, Point as GeoPoint, Polygon as GeoPolygon } from "geojson";
+import type { ArenaMark, Chart, Island, Label, Lane, Point, Polygon, Ring, WaterName } from "./answers.ts";
+import { toLngLat } from "./projection.ts";
+import { wavePoints } from "./sea.ts";
+
+type Collection = FeatureCollection;
+
+export function collection(features: Feature[]): Collection {
+  return { type: "FeatureCollection", features };
+}
+
+function closed(ring: Ring): Point[] {
+  const [first] = ring;
+  const last = ring.at(-1);
+  const open = first && last && (first[0] !== last[0] || first[1] !== last[1]);
+  return (open ? [...ring, first] : ring).map(toLngLat);
+}
+
+export function polygon(rings: Polygon, properties: Record<string, unknown>): Feature<GeoPolygon> {
+  return { type: "Feature", properties, geometry: { type: "Polygon", coordinates: rings.map(closed) } };
+}
+
+export function line(path: Point[], properties: Record<string, unknown>): Feature<LineString> {
+  return { type: "Feature", properties, geometry: { type: "LineString", coordinates: path.map(toLngLat) } };
+}
+
+export function point(at: Point, properties: Record<string, unknown>): Feature<GeoPoint> {
+  return { type: "Feature", properties, geometry: { type: "Point", coordinates: toLngLat(at) } };
+}
+
+export function radius(island: Island): number {
+  return Math.sqrt(island.area / Math.PI);
+}
+
+/** Where the lighthouse stands: on the northernmost part of the coast, a little inside. */
+export function lighthouseSpot(island: Island): Point {
+  const coast = island.coast ?? [];
+  const r = radius(island);
+  let top: Point = [island.x, island.y + r];
+  let best = -Infinity;
+  for (const [x, y] of coast) {
+    const score = y - 0.6 * Math.abs(x - island.x);
+    if (score > best) [best, top] = [score, [x, y]];
+  }
+  return [top[0] + (island.x - top[0]) * 0.18, top[1] + (island.y - top[1]) * 0.18];
+}
+
+function labelProperties(label: Label): Record<string, unknown> {
+  return { text: label.lines.join("\n"), anchor: label.anchor, rank: label.rank };
+}
+
+function islandProperties(island: Island): Record<string, unknown> {
+  return { id: island.id, name: island.name, family: island.family, r: radius(island), alone: island.alone };
+}
+
+function midpoint(path: Point[]): Point {
+  const total = path.slice(1).reduce((sum, p, i) => sum + Math.hypot(p[0] - path[i]![0], p[1] - path[i]![1]), 0);
+  let left = total / 2;
+  for (let i = 1; i < path.length; i++) {
+    const [from, to] = [path[i - 1]!, path[i]!];
+    const length = Math.hypot(to[0] - from[0], to[1] - from[1]);
+    if (length >= left) return [from[0] + ((to[0] - from[0]) * left) / (length || 1), from[1] + ((to[1] - from[1]) * left) / (length || 1)];
+    left -= length;
+  }
+  return path[0] ?? [0, 0];
+}
+
+function laneProperties(lane: Lane): Record<string, unknown> {
+  return { a: lane.a, b: lane.b, degree: lane.degree, causeway: lane.causeway, strained: lane.strained === true };
+}
+
+function laneMarks(lanes: Lane[]): Feature[] {
+  return lanes.filter((lane) => lane.strained || lane.person_bound).map((lane) =>
+    point(midpoint(lane.path), { mark: lane.strained && lane.person_bound ? "both" : lane.strained ? "strained" : "person" }));
+}
+
+function waterFeature(name: WaterName, words: string): Feature {
+  return point([name.x, name.y], { text: words, kind: name.kind, rank: name.rank });
+}
+
+function arenaFeature(arena: ArenaMark): Feature {
+  return point([arena.x, arena.y], { id: arena.id, name: arena.name, size: arena.members.length });
+}
+
+/** Faint squares of five units: the eye's own measure. */
+export function gridLines([x0, y0, x1, y1]: Chart["bounds"], step = 5): Feature[] {
+  const margin = 40;
+  const lines: Feature[] = [];
+  for (let x = Math.floor((x0 - margin) / step) * step; x <= x1 + margin; x += step) lines.push(line([[x, y0 - margin], [x, y1 + margin]], {}));
+  for (let y = Math.floor((y0 - margin) / step) * step; y <= y1 + margin; y += step) lines.push(line([[x0 - margin, y], [x1 + margin, y]], {}));
+  return lines;
+}
+
+/** Sources that change with the date. */
+export function datedSources(chart: Chart): Record<string, Collection> {
+  return {
+    lanes: collection(chart.lanes.map((lane, id) => ({ ...line(lane.path, laneProperties(lane)), id }))),
+    marks: collection(laneMarks(chart.lanes)),
+    arenas: collection(chart.arenas.map(arenaFeature)),
+    "arena-names": collection(chart.arenas.flatMap((a) => (a.label ? [point([a.label.x, a.label.y], { id: a.id, ...labelProperties(a.label) })] : []))),
+    lighthouses: collection(chart.islands.filter((i) => i.lighthouse).map((i) => point(lighthouseSpot(i), islandProperties(i)))),
+  };
+}
+
+/** Sources of an edition: they stay where they are. `words` names what has a code instead of a name. */
+export function fixedSources(chart: Chart, words: (name: WaterName) => string): Record<string, Collection> {
+  const islands = chart.islands;
+  return {
+    grid: collection(gridLines(chart.bounds)),
+    shelves: collection(chart.shelves.map((rings) => polygon(rings, {}))),
+    "shelf-lines": collection(chart.shelves.flatMap((rings) => rings.map((ring) => line([...ring, ring[0]!], {})))),
+    contours: collection((chart.contours ?? []).flatMap((rings, depth) => rings.map((ring) => line([...ring, ring[0]!], { depth })))),
+    "band-lines": collection((chart.bands[0] ?? []).flatMap((rings) => rings.map((ring) => line([...ring, ring[0]!], {})))),
+    waves: collection(wavePoints(chart).map((at) => point(at, {}))),
+    bands: collection(chart.bands.flatMap((polygons, depth) => polygons.map((rings) => polygon(rings, { depth })))),
+    islands: collection(islands.flatMap((i) => (i.coast ? [polygon([i.coast], islandProperties(i))] : []))),
+    coasts: collection(islands.flatMap((i) => (i.coast ? [line([...i.coast, i.coast[0]!], islandProperties(i))] : []))),
+    hills: collection(islands.flatMap((i) => i.hills.map((ring, height) => polygon([ring], { family: i.family, height })))),
+    signs: collection(islands.map((i) => point([i.x, i.y], islandProperties(i)))),
+    names: collection(islands.flatMap((i) => (i.label ? [point([i.label.x, i.label.y], { ...islandProperties(i), ...labelProperties(i.label) })] : []))),
+    water: collection(chart.groups.map((g) => waterFeature(g, words(g)))),
+  };
+}

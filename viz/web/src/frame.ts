@@ -1,0 +1,98 @@
+/** Where things stand around the map: search, panel (beside it, or a sheet from below on a phone), tools. */
+import type { Point } from "./answers.ts";
+import { button, el, fill, iconButton } from "./dom.ts";
+import type { Room } from "./map.ts";
+import { zoomFor } from "./projection.ts";
+import { t } from "./strings.ts";
+
+interface Tip { at(): Point; words: string[] }
+
+export class Frame {
+  readonly mapBox = el("div", { class: "chart-map" });
+  /** Pixels per unit at which a phone opens: near enough to read. */
+  readonly phoneZoom = zoomFor(46);
+  private readonly root: HTMLElement;
+  private readonly side = el("aside", { class: "side", "aria-label": t("Om det ni ser") });
+  private readonly homeContent = el("div", { class: "side-home" });
+  private readonly panelContent = el("div", { class: "side-panel", hidden: true });
+  private readonly tipBox = el("div", { class: "tip", hidden: true });
+  private tipNow: Tip | null = null;
+
+  constructor(root: HTMLElement) {
+    this.root = root;
+  }
+
+  get narrow(): boolean {
+    return matchMedia("(width < 56rem)").matches;
+  }
+
+  mount(search: HTMLElement, keys: HTMLElement, tools: HTMLElement, scale: HTMLElement, date: HTMLElement, openLegend: () => void): void {
+    const legendButton = button(t("Så läser du kartan"), "legend-toggle", openLegend);
+    const foot = el("div", { class: "chart-foot" }, el("div", { class: "foot-row" }, legendButton, date), scale);
+    const closeHome = iconButton(t("Stäng"), "close", "side-close home-close", () => this.closeHome());
+    this.side.append(el("div", { class: "side-home-box" }, closeHome, this.homeContent), this.panelContent);
+    this.mapBox.append(keys, this.tipBox);
+    this.root.append(el("div", { class: "chart-search" }, search), this.side, foot, tools);
+    this.side.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") this.side.querySelector<HTMLButtonElement>(".side-close:not([hidden])")?.click();
+    });
+  }
+
+  home(content: HTMLElement): void {
+    fill(this.homeContent, content);
+  }
+
+  openHome(): void {
+    this.root.classList.add("legend-open");
+    this.side.querySelector<HTMLElement>(".home-close")?.focus();
+  }
+
+  private closeHome(): void {
+    this.root.classList.remove("legend-open");
+    this.root.querySelector<HTMLElement>(".legend-toggle")?.focus();
+  }
+
+  /** Shows a panel, or the legend when there is none. */
+  show(panel: HTMLElement | null, close: (() => void) | null, focus: boolean): void {
+    this.root.classList.toggle("panel-open", panel !== null);
+    this.root.classList.remove("legend-open", "panel-tall");
+    this.panelContent.hidden = panel === null;
+    if (!panel || !close) return fill(this.panelContent);
+    const handle = button("", "side-handle", () => {
+      const tall = this.root.classList.toggle("panel-tall");
+      handle.setAttribute("aria-expanded", String(tall));
+    });
+    handle.setAttribute("aria-label", t("Visa mer eller mindre"));
+    handle.setAttribute("aria-expanded", "false");
+    fill(this.panelContent, handle, iconButton(t("Stäng"), "close", "side-close", close), panel);
+    this.side.scrollTop = 0;
+    this.panelContent.scrollTop = 0;
+    if (focus) panel.querySelector<HTMLElement>(".panel-title")?.focus({ preventScroll: true });
+  }
+
+  /** Room to leave at the edges when nothing covers the map. */
+  open(): Room {
+    return this.narrow ? { top: 80, bottom: 110, left: 12, right: 12 } : { top: 28, bottom: 40, left: 28, right: 28 };
+  }
+
+  /** Room to leave below, in pixels, where a sheet covers the map. */
+  covered(): Room {
+    if (!this.narrow) return { top: 60, bottom: 90, left: 60, right: 60 };
+    return { top: 90, bottom: this.root.clientHeight * 0.5, left: 36, right: 36 };
+  }
+
+  tip(tip: Tip | null): void {
+    this.tipNow = tip;
+    this.tipBox.hidden = tip === null;
+    if (!tip) return;
+    const [name = "", ...rest] = tip.words;
+    fill(this.tipBox, el("strong", {}, name), ...rest.map((words) => el("span", {}, words)));
+    this.moveTip();
+  }
+
+  moveTip(): void {
+    if (!this.tipNow) return;
+    const [x, y] = this.tipNow.at();
+    this.tipBox.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px) translate(-50%, calc(-100% - 18px))`;
+  }
+}

@@ -1,0 +1,89 @@
+/** The chart by keyboard: a list of the islands that lies over the map and moves over it. */
+import type { Island } from "./answers.ts";
+import { el } from "./dom.ts";
+import { byName, neighbour, readingOrder, type Direction } from "./reading.ts";
+import { t } from "./strings.ts";
+
+const ARROWS: Record<string, Direction> = { ArrowUp: "up", ArrowDown: "down", ArrowLeft: "left", ArrowRight: "right" };
+const TYPING_PAUSE = 700;
+
+export interface KeyDoors {
+  describe(island: Island): string;
+  point(island: Island | null): void;
+  open(island: Island): void;
+  zoom(step: number): void;
+}
+
+export class Keys {
+  readonly element: HTMLElement;
+  private readonly order: Island[];
+  private readonly options = new Map<string, HTMLElement>();
+  private readonly doors: KeyDoors;
+  private active: Island | null = null;
+  private typed = "";
+  private typedAt = 0;
+
+  constructor(islands: Island[], doors: KeyDoors) {
+    this.order = readingOrder(islands);
+    this.doors = doors;
+    const list = el("div", { class: "chart-keys", role: "listbox", tabindex: 0, "aria-label": t("Öarna på kartan"), "aria-describedby": "chart-keys-help" });
+    for (const [index, island] of this.order.entries()) {
+      const option = el("div", { role: "option", id: `island-${index}`, class: "visually-hidden", "aria-selected": "false" }, doors.describe(island));
+      this.options.set(island.id, option);
+      list.append(option);
+    }
+    const help = el("p", { class: "chart-keys-help", id: "chart-keys-help" }, t("Pilarna går till nästa ö, Enter öppnar den, + och − zoomar. Eller skriv början på ett namn."));
+    list.addEventListener("focus", () => this.go(this.active ?? this.order[0] ?? null));
+    list.addEventListener("blur", () => this.doors.point(null));
+    list.addEventListener("keydown", (event) => this.press(event));
+    this.element = el("div", { class: "chart-keyboard" }, list, help);
+  }
+
+  /** The island that is open is also where the keyboard stands. */
+  stand(id: string | null): void {
+    for (const [key, option] of this.options) option.setAttribute("aria-selected", String(key === id));
+    if (id) this.active = this.order.find((island) => island.id === id) ?? this.active;
+  }
+
+  focus(): void {
+    this.list.focus({ preventScroll: true });
+  }
+
+  private get list(): HTMLElement {
+    return this.element.firstElementChild as HTMLElement;
+  }
+
+  private go(island: Island | null): void {
+    if (!island) return;
+    this.active = island;
+    this.list.setAttribute("aria-activedescendant", this.options.get(island.id)?.id ?? "");
+    this.doors.point(island);
+  }
+
+  private press(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (this.handle(event.key)) event.preventDefault();
+  }
+
+  private handle(key: string): boolean {
+    const at = this.active ? this.order.indexOf(this.active) : -1;
+    const direction = ARROWS[key];
+    if (direction && this.active) this.go(neighbour(this.order, this.active, direction) as Island | null);
+    else if (key === "Home") this.go(this.order[0] ?? null);
+    else if (key === "End") this.go(this.order.at(-1) ?? null);
+    else if (key === "PageDown") this.go(this.order[at + 1] ?? null);
+    else if (key === "PageUp") this.go(this.order[at - 1] ?? null);
+    else if (key === "Enter" && this.active) this.doors.open(this.active);
+    else if (key === "+" || key === "-") this.doors.zoom(key === "+" ? 0.7 : -0.7);
+    else if (key.length === 1 && (key !== " " || this.typed)) this.type(key);
+    else return false;
+    return true;
+  }
+
+  private type(key: string): void {
+    const now = performance.now();
+    this.typed = now - this.typedAt > TYPING_PAUSE ? key : this.typed + key;
+    this.typedAt = now;
+    this.go(byName(this.order, this.typed, this.active?.id ?? null));
+  }
+}

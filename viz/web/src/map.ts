@@ -1,0 +1,167 @@
+/** The map itself: MapLibre on a flat plane, what is lit and what is dimmed, and where one looks. */
+import { Map as ChartMap, setWorkerUrl, type CanvasSourceSpecification, type GeoJSONSource, type SourceSpecification } from "maplibre-gl";
+import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
+import type { Chart, Point, WaterName } from "./answers.ts";
+import { datedSources, fixedSources, line, collection } from "./features.ts";
+import { layers } from "./layers.ts";
+import { fromLngLat, pixelsPerUnit, toLngLat, zoomFor } from "./projection.ts";
+import { paintSea, seaBounds } from "./sea.ts";
+import { addSymbols, drawSymbols } from "./symbols.ts";
+
+export interface Camera { x: number; y: number; zoom: number }
+export interface Room { top: number; bottom: number; left: number; right: number }
+export type Box = [number, number, number, number];
+type Chosen = { islands: string[]; lanes: "all" | { of: string } | "none" };
+
+const CLICKABLE = ["land", "names", "signs", "buoys", "arena-names", "lighthouses"];
+const ARENAS = new Set(["buoys", "arena-names"]);
+/** A thumb covers more than a point. */
+const TOUCH_MARGIN = 10;
+
+function geojson(data: GeoJSON.FeatureCollection, promoteId?: string): SourceSpecification {
+  return { type: "geojson", data, tolerance: 0.2, buffer: 256, maxzoom: 11, ...(promoteId ? { promoteId } : {}) };
+}
+
+function seaSource(chart: Chart): CanvasSourceSpecification {
+  const [x0, y0, x1, y1] = seaBounds(chart);
+  const corners = [toLngLat([x0, y1]), toLngLat([x1, y1]), toLngLat([x1, y0]), toLngLat([x0, y0])] as [Point, Point, Point, Point];
+  return { type: "canvas", canvas: paintSea(chart), coordinates: corners, animate: false };
+}
+
+export function calm(): boolean {
+  return matchMedia("(prefers-reduced-motion: reduce)").matches;
+}
+
+export class Sea {
+  readonly map: ChartMap;
+  chart: Chart;
+  private chosen: Chosen = { islands: [], lanes: "all" };
+  private hovered: string | null = null;
+
+  private constructor(map: ChartMap, chart: Chart) {
+    this.map = map;
+    this.chart = chart;
+  }
+
+  /** Draws the chart; throws where WebGL2 is missing. */
+  static async open(container: HTMLElement, chart: Chart, words: (name: WaterName) => string, camera: Camera | null): Promise<Sea> {
+    setWorkerUrl(new URL(workerUrl, import.meta.url).href);
+    const symbols = drawSymbols();
+    const data = { ...fixedSources(chart, words), ...datedSources(chart) };
+    const promoted: Record<string, string> = { islands: "id", coasts: "id" };
+    const sources = Object.fromEntries(Object.entries(data).map(([name, features]) => [name, geojson(features, promoted[name])]));
+    const [x0, y0, x1, y1] = chart.bounds;
+    const map = new ChartMap({
+      container,
+      style: { version: 8, sources: { route: geojson(collection([])), ...sources }, layers: [] },
+      center: toLngLat(camera ? [camera.x, camera.y] : [(x0 + x1) / 2, (y0 + y1) / 2]),
+      zoom: camera?.zoom ?? 6,
+      minZoom: zoomFor(8),
+      maxZoom: zoomFor(420),
+      renderWorldCopies: false,
+      attributionControl: false,
+      dragRotate: false,
+      pitchWithRotate: false,
+      touchPitch: false,
+      maplibreLogo: false,
+      keyboard: false,
+      fadeDuration: calm() ? 0 : 150,
+      maxBounds: [toLngLat([x0 - 10, y0 - 10]), toLngLat([x1 + 10, y1 + 10])],
+    });
+    map.touchZoomRotate.disableRotation();
+    const sea = new Sea(map, chart);
+    addSymbols(map, await symbols);
+    await new Promise<void>((resolve) => (map.isStyleLoaded() ? resolve() : map.once("style.load", () => resolve())));
+    map.addSource("sea", seaSource(chart));
+    for (const layer of layers()) map.addLayer(layer);
+    map.getCanvas().tabIndex = -1;
+    return sea;
+  }
+
+  /** Another date: positions stay, lanes, arenas and lighthouses change. */
+  update(chart: Chart): void {
+    this.chart = chart;
+    for (const [name, features] of Object.entries(datedSources(chart))) this.source(name).setData(features);
+    this.map.once("idle", () => this.choose(this.chosen));
+  }
+
+  camera(): Camera {
+    const centre = this.map.getCenter();
+    const [x, y] = fromLngLat([centre.lng, centre.lat]);
+    return { x, y, zoom: this.map.getZoom() };
+  }
+
+  pixelsPerUnit(): number {
+    return pixelsPerUnit(this.map.getZoom());
+  }
+
+  jump(camera: Camera): void {
+    this.map.jumpTo({ center: toLngLat([camera.x, camera.y]), zoom: camera.zoom });
+  }
+
+  /** Shows a box of the plane inside what is not covered. */
+  show([x0, y0, x1, y1]: Box, padding: Room, most: number, animate = true): void {
+    this.map.fitBounds([toLngLat([x0, y0]), toLngLat([x1, y1])], { padding, maxZoom: zoomFor(most), animate: animate && !calm(), duration: 700 });
+  }
+
+  /** Brings an island into view, and only moves when it is outside the open part or too small to see. */
+  reveal(at: Point, room: Room, least = 34): void {
+    const zoom = Math.max(this.map.getZoom(), zoomFor(least));
+    const place = this.map.project(toLngLat(at));
+    const { clientWidth: width, clientHeight: height } = this.map.getContainer();
+    const near = place.x > room.left && place.x < width - room.right && place.y > room.top && place.y < height - room.bottom;
+    if (near && zoom === this.map.getZoom()) return;
+    const offset: Point = [(room.left - room.right) / 2, (room.top - room.bottom) / 2];
+    this.map.easeTo({ center: toLngLat(at), zoom, offset, animate: !calm(), duration: 500 });
+  }
+
+  zoomBy(step: number): void {
+    this.map.easeTo({ zoom: this.map.getZoom() + step, animate: !calm(), duration: 250 });
+  }
+
+  choose(chosen: Chosen): void {
+    for (const id of this.chosen.islands) this.mark(id, { chosen: false });
+    this.chosen = chosen;
+    for (const id of chosen.islands) this.mark(id, { chosen: true });
+    this.chart.lanes.forEach((lane, id) => {
+      const lit = typeof chosen.lanes === "object" && (lane.a === chosen.lanes.of || lane.b === chosen.lanes.of);
+      this.map.setFeatureState({ source: "lanes", id }, { lit, dim: !lit && chosen.lanes !== "all" });
+    });
+  }
+
+  hover(id: string | null): void {
+    if (id === this.hovered) return;
+    if (this.hovered) this.mark(this.hovered, { hover: false });
+    this.hovered = id;
+    if (id) this.mark(id, { hover: true });
+  }
+
+  drawRoute(paths: Point[][]): void {
+    this.source("route").setData(collection(paths.map((path) => line(path, {}))));
+  }
+
+  /** What lies under a point of the screen: an island, an arena or nothing. */
+  under(x: number, y: number, margin = 0): { kind: "organisation" | "arena"; id: string } | null {
+    const area: [[number, number], [number, number]] = [[x - margin, y - margin], [x + margin, y + margin]];
+    for (const feature of this.map.queryRenderedFeatures(area, { layers: CLICKABLE })) {
+      const id: unknown = feature.properties["id"];
+      if (typeof id === "string") return { kind: ARENAS.has(feature.layer.id) ? "arena" : "organisation", id };
+    }
+    return margin === 0 ? this.under(x, y, TOUCH_MARGIN) : null;
+  }
+
+  screen(at: Point): Point {
+    const place = this.map.project(toLngLat(at));
+    return [place.x, place.y];
+  }
+
+  private mark(id: string, state: Record<string, boolean>): void {
+    this.map.setFeatureState({ source: "coasts", id }, state);
+  }
+
+  private source(name: string): GeoJSONSource {
+    const source = this.map.getSource<GeoJSONSource>(name);
+    if (!source) throw new Error(`no source ${name}`);
+    return source;
+  }
+}

@@ -1,0 +1,67 @@
+/** Pieces that the panels about an organisation, an arena and a route are made of. */
+import type { Contact, Degree, Family, Named, Service } from "./answers.ts";
+import { label, type Config } from "./config.ts";
+import { button, el, safeUrl } from "./dom.ts";
+import { t } from "./strings.ts";
+
+export interface PanelDoors {
+  config: Config;
+  openOrganisation(id: string): void;
+  openArena(id: string): void;
+  /** The page about the same thing, with date and language. */
+  page(path: string): string;
+}
+
+export function nameOf(value: string | Named): string {
+  return typeof value === "string" ? value : value.name;
+}
+
+export function familyBadge(config: Config, family: Family, words?: string): HTMLElement {
+  return el("span", { class: `badge badge-${family}` }, words ?? label(config, "family", family));
+}
+
+export function degreeWords(config: Config, degree: Degree): HTMLElement {
+  return el("span", { class: `degree degree-${degree}` }, label(config, "degree", degree));
+}
+
+/** A heading with what belongs under it; nothing at all when there is nothing. */
+export function section(title: string, ...content: (Node | string | null)[]): HTMLElement | null {
+  const there = content.filter((node) => node !== null);
+  return there.length ? el("section", { class: "panel-section" }, el("h3", {}, title), ...there) : null;
+}
+
+export function list(className: string, items: Node[], open = 6): HTMLElement | null {
+  if (items.length === 0) return null;
+  const rows = items.map((item) => el("li", {}, item));
+  if (rows.length <= open + 2) return el("ul", { class: className }, ...rows);
+  return el("div", {}, el("ul", { class: className }, ...rows.slice(0, open)),
+    el("details", { class: "panel-more" }, el("summary", {}, t("Visa {n} till", { n: rows.length - open })), el("ul", { class: className }, ...rows.slice(open))));
+}
+
+export function linkButton(text: string, open: () => void): HTMLButtonElement {
+  return button(text, "link-button", open);
+}
+
+function phoneLink(phone: string): HTMLAnchorElement {
+  return el("a", { href: `tel:${phone.replace(/[^\d+]/g, "")}` }, phone);
+}
+
+export function contactItem(contact: Contact): HTMLElement {
+  const url = safeUrl(contact.url);
+  return el("div", {}, el("strong", {}, contact.function), contact.vacant ? ` (${t("ingen på plats nu")})` : null,
+    contact.phone ? el("div", {}, phoneLink(contact.phone)) : null,
+    contact.email ? el("div", {}, el("a", { href: `mailto:${contact.email}` }, contact.email)) : null,
+    url ? el("div", {}, el("a", { href: url, rel: "noreferrer" }, t("Webbplats"))) : null);
+}
+
+export function serviceItem(service: Service | string): HTMLElement {
+  if (typeof service === "string") return el("span", {}, service);
+  const facts = [service.for_whom, service.where, service.when].filter(Boolean).join(" · ");
+  const url = safeUrl(service.url);
+  return el("div", {}, el("strong", {}, service.name), facts ? el("div", { class: "muted" }, facts) : null,
+    service.phone ? el("div", {}, phoneLink(service.phone)) : null, url ? el("div", {}, el("a", { href: url, rel: "noreferrer" }, t("Läs mer"))) : null);
+}
+
+export function tags(values: (string | Named)[]): HTMLElement | null {
+  return values.length ? el("p", { class: "tag-row" }, ...values.flatMap((value) => [el("span", { class: "tag" }, nameOf(value)), " "])) : null;
+}

@@ -1,0 +1,29 @@
+/** How long a distance is on the screen, in units of distance: right at every zoom. */
+import { el, fill } from "./dom.ts";
+import { number, t } from "./strings.ts";
+
+const STEPS = [1, 2, 5];
+const WIDEST = 170;
+
+/** The largest of 1, 2, 5, 10 … (or .1, .2, .5) that fits in `widest` pixels. */
+export function scaleStep(pixelsPerUnit: number, widest = WIDEST): number {
+  const most = widest / pixelsPerUnit;
+  const power = 10 ** Math.floor(Math.log10(most));
+  const step = STEPS.filter((s) => s * power <= most * (1 + 1e-9)).at(-1) ?? 1;
+  return Number((step * power).toPrecision(1));
+}
+
+export class Scale {
+  readonly element = el("div", { class: "scale" });
+  private shown = "";
+
+  update(pixelsPerUnit: number): void {
+    const step = scaleStep(pixelsPerUnit);
+    const width = Math.round(step * pixelsPerUnit);
+    if (this.shown === `${step}/${width}`) return;
+    this.shown = `${step}/${width}`;
+    const bar = el("span", { class: "scale-bar" });
+    bar.style.width = `${width}px`;
+    fill(this.element, el("span", { class: "scale-words" }, el("strong", {}, t("avstånd {n}", { n: number(step) })), " ", t("(lägre = närmare)")), bar);
+  }
+}

@@ -1,0 +1,56 @@
+/** What a view is, and the address that says it: a shared link opens the same view. */
+export interface View {
+  at: string | null;
+  organisation: string | null;
+  to: string | null;
+  arena: string | null;
+  zoom: number | null;
+  x: number | null;
+  y: number | null;
+}
+
+const SLUG = /^[\w.:-]{1,200}$/;
+const DATE = /^\d{4}(-\d{2}){0,2}$/;
+
+function slug(value: string | null): string | null {
+  return value !== null && SLUG.test(value) ? value : null;
+}
+
+function decimal(value: string | null): number | null {
+  const parsed = value === null || value === "" ? NaN : Number(value);
+  return Number.isFinite(parsed) ? parsed : null;
+}
+
+export function readView(search: string): View {
+  const query = new URLSearchParams(search);
+  const at = query.get("at");
+  return {
+    at: at !== null && DATE.test(at) ? at : null,
+    organisation: slug(query.get("o")),
+    to: slug(query.get("to")),
+    arena: slug(query.get("a")),
+    zoom: decimal(query.get("z")),
+    x: decimal(query.get("x")),
+    y: decimal(query.get("y")),
+  };
+}
+
+/** The view as a query string; the other parameters of `search` (such as lang) stay. */
+export function writeView(view: View, search: string): string {
+  const query = new URLSearchParams(search);
+  const set = (key: string, value: string | null): void => (value === null ? query.delete(key) : query.set(key, value));
+  set("at", view.at);
+  set("o", view.organisation);
+  set("to", view.to);
+  set("a", view.arena);
+  set("z", view.zoom === null ? null : view.zoom.toFixed(2));
+  set("x", view.x === null ? null : view.x.toFixed(2));
+  set("y", view.y === null ? null : view.y.toFixed(2));
+  const text = query.toString();
+  return text ? `?${text}` : "";
+}
+
+/** Opening something is a step one can go back from; moving the chart is not. */
+export function isStep(before: View, after: View): boolean {
+  return before.at !== after.at || before.organisation !== after.organisation || before.to !== after.to || before.arena !== after.arena;
+}

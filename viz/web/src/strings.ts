@@ -1,0 +1,52 @@
+/** Words on the page: Swedish is the source, the page brings the other language along. */
+type Catalogue = Record<string, string | string[]>;
+type Values = Record<string, string | number>;
+
+let catalogue: Catalogue = {};
+
+export function useStrings(strings: Catalogue): void {
+  catalogue = strings;
+}
+
+function fill(text: string, values: Values): string {
+  return text.replace(/\{(\w+)\}/g, (whole, key: string) => (key in values ? String(values[key]) : whole));
+}
+
+/** The text for a Swedish source string, with its named places filled. */
+export function t(msgid: string, values: Values = {}): string {
+  const found = catalogue[msgid];
+  return fill((Array.isArray(found) ? found[0] : found) ?? msgid, values);
+}
+
+/** One or many: `n` is always available as {n}. */
+export function tn(one: string, many: string, n: number): string {
+  const found = catalogue[one];
+  const forms = Array.isArray(found) ? found : [one, many];
+  return fill((n === 1 ? forms[0] : forms[1]) ?? many, { n: number(n) });
+}
+
+let language = "sv";
+
+export function useLanguage(lang: string): void {
+  language = lang;
+}
+
+export function currentLanguage(): string {
+  return language;
+}
+
+/** A number as the reader writes it: 3,5 in Swedish, 3.5 in English. */
+export function number(value: number, digits = 1): string {
+  return new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(value);
+}
+
+/** A date of any precision ("2023", "2023-04", "2023-04-01") as words. */
+export function dateWords(text: string): string {
+  const parts = text.split("-").map(Number);
+  const [year = 0, month, day] = parts;
+  if (month === undefined) return String(year);
+  const date = new Date(Date.UTC(year, month - 1, day ?? 1));
+  const options: Intl.DateTimeFormatOptions = { year: "numeric", month: "long", timeZone: "UTC" };
+  if (day !== undefined) options.day = "numeric";
+  return new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, options).format(date);
+}
