@@ -102,6 +102,14 @@ def draw_coasts(ids: Sequence[str], places: Floats, radii: Floats) -> Coasts:
     return Coasts(rings, np.stack(levels, axis=1), radii)
 
 
+def extents(ids: Sequence[str], radii: Floats) -> Floats:
+    """Return how far each coast reaches at most: to the left, down, right and up, all positive, (n, 4)."""
+    angle = np.linspace(0.0, 2 * np.pi, 64, endpoint=False)
+    reach = radii[:, None] * _shapes(ids, "coast", RUGGED, angle)
+    x, y = reach * np.cos(angle), reach * np.sin(angle)
+    return np.stack([-x.min(axis=1), -y.min(axis=1), x.max(axis=1), y.max(axis=1)], axis=1)
+
+
 def _neighbours(places: Floats) -> NDArray[np.intp]:
     """Indices of each island's nearest neighbours, (n, k); n itself stands for nobody."""
     k = min(NEIGHBOURS + 1, len(places))

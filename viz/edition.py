@@ -21,6 +21,13 @@ Positions = Mapping[str, tuple[float, float]]
 NAMES_MATTER = 400
 """Up to so many islands in a component its layout makes room for names."""
 NAMED_ARENAS = 6
+TURNS = tuple(
+    np.array(turn) for turn in (
+        [[1.0, 0.0], [0.0, 1.0]], [[0.0, 1.0], [-1.0, 0.0]], [[-1.0, 0.0], [0.0, -1.0]], [[0.0, -1.0], [1.0, 0.0]],
+        [[-1.0, 0.0], [0.0, 1.0]], [[0.0, 1.0], [1.0, 0.0]], [[1.0, 0.0], [0.0, -1.0]], [[0.0, -1.0], [-1.0, 0.0]],
+    )
+)  # fmt: skip
+"""The eight ways to turn and mirror a drawing."""
 
 
 def first_edition(sea: Sea, seed: int = 1) -> Positions:
@@ -50,10 +57,11 @@ def first_edition(sea: Sea, seed: int = 1) -> Positions:
     joined = [group for group in groups if len(group) > 1]
     radii = _first_radii(sea, joined)
     ranks = ranks_of(sea)
-    for order, group in enumerate(joined):
-        place[group] = _component(sea, group, radii, ranks, seed, lying=order != 1)
-    moves = packing.pack([_boxes(sea, group, place, radii, ranks) for group in joined])
-    for group, move in zip(joined, moves, strict=True):
+    drafts = [_laid_out(sea, group, seed) for group in joined]
+    for group, draft in zip(joined, _turned(sea, joined, drafts, radii, ranks), strict=True):
+        place[group] = _roomy(sea, group, draft, radii, ranks)
+    moves = packing.pack([[_boxes(sea, group, place[group], radii, ranks)] for group in joined])
+    for group, (_, move) in zip(joined, moves, strict=True):
         place[group] += move
     singles = np.array([group[0] for group in groups if len(group) == 1], dtype=np.intp)
     _calm(sea, singles, joined, place, radii, ranks)
@@ -101,13 +109,28 @@ def _first_radii(sea: Sea, joined: list[Ints]) -> Floats:
     return coast.radii_for(carry, corners) if len(carry) else carry
 
 
-def _component(
-    sea: Sea, group: Ints, radii: Floats, ranks: list[int], seed: int, lying: bool
-) -> Floats:
-    place = layout.lay_out(len(group), lambda sources: sea.distances(group[sources])[:, group], seed)
-    if not lying and len(group) > 2:
-        place = place[:, ::-1] * np.array([1.0, -1.0])
-    if len(group) > NAMES_MATTER or len(group) < 2:
+def _laid_out(sea: Sea, group: Ints, seed: int) -> Floats:
+    return layout.lay_out(len(group), lambda sources: sea.distances(group[sources])[:, group], seed)
+
+
+def _turned(
+    sea: Sea, joined: list[Ints], drafts: list[Floats], radii: Floats, ranks: list[int]
+) -> list[Floats]:
+    """Turn and mirror the smaller components so that all of them fit well beside each other.
+
+    A drawing of distances has no up and no north, so this costs no truth.
+    """
+    variants = [[draft @ turn for turn in (TURNS if order else TURNS[:1])] for order, draft in enumerate(drafts)]
+    boxes = [
+        [_boxes(sea, group, variant, radii, ranks) for variant in each]
+        for group, each in zip(joined, variants, strict=True)
+    ]
+    picks = packing.pack(boxes, cell=0.6)
+    return [each[pick] for each, (pick, _) in zip(variants, picks, strict=True)]
+
+
+def _roomy(sea: Sea, group: Ints, place: Floats, radii: Floats, ranks: list[int]) -> Floats:
+    if len(group) > NAMES_MATTER:
         return place
     index = {int(island): order for order, island in enumerate(group)}
     marks = [
@@ -115,8 +138,10 @@ def _component(
         for i in named_arenas(sea)
         if sea.meetings[i].members[0] in index
     ]
+    reach = coast.extents([sea.isles[i].id for i in group], radii[group])
     bodies = [
-        room.Body(float(radii[i]), sea.isles[i].name, ranks[i], sea.isles[i].light) for i in group.tolist()
+        room.Body((left, down, right, up), sea.isles[i].name, ranks[i], sea.isles[i].light)
+        for i, (left, down, right, up) in zip(group.tolist(), reach.tolist(), strict=True)
     ]
     return room.make_room(place, sea.distances(group)[:, group], bodies, marks)
 
@@ -124,10 +149,10 @@ def _component(
 def _boxes(sea: Sea, group: Ints, place: Floats, radii: Floats, ranks: list[int]) -> Floats:
     """What a component covers, names included, as boxes."""
     rows = []
-    for i in group.tolist():
+    for i, at in zip(group.tolist(), place, strict=True):
         wide, high = labels.size_of(names.lines(sea.isles[i].name)[0], ranks[i])
         half = np.array([max(radii[i] + 0.5, wide / 2), radii[i] + 0.3 + high / 2])
-        rows.append(np.concatenate([place[i] - half, place[i] + half]))
+        rows.append(np.concatenate([at - half, at + half]))
     return np.array(rows)
 
 
@@ -137,7 +162,7 @@ def _calm(
     """Place whoever reaches nobody below all the others."""
     if not len(singles):
         return
-    used = [_boxes(sea, group, place, radii, ranks) for group in joined]
+    used = [_boxes(sea, group, place[group], radii, ranks) for group in joined]
     edges = np.vstack(used) if used else np.array([[-8.0, 0.0, 8.0, 0.0]])
     left, right = float(edges[:, 0].min()), float(edges[:, 2].max())
     rows, _ = packing.calm_water([sea.isles[i] for i in singles], max(right - left, 2.2 * len(singles) ** 0.5))

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from viz import names
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.intp]
 
 PAD = 0.07
 """Water between a coast and its name."""
@@ -24,6 +25,8 @@ CLASH = 40.0
 LIGHT = (0.30, 0.62)
 """Width and height of a lighthouse, its foot included."""
 BUOY = (0.17, 0.36)
+TANGLES = 8
+"""So many collisions are worth a second search; a chart with more is too full anyway."""
 
 
 @dataclass(frozen=True)
@@ -155,32 +158,66 @@ def choose(items: Sequence[Sequence[Candidate]], land: Sequence[shapely.Polygon]
     one, other = one[apart][order], other[apart][order]
     start = np.searchsorted(one, np.arange(len(flat) + 1))
     first = np.searchsorted(owner, np.arange(len(items) + 1))
-    return _improve(cost, other, start, first)
+    search = _Search(cost, other, start, first)
+    search.settle()
+    search.untangle()
+    return [int(c - f) for c, f in zip(search.choice, first, strict=False)], [float(t) for t in search.totals()]
 
 
-def _improve(
-    cost: Floats, other: NDArray[np.intp], start: NDArray[np.intp], first: NDArray[np.intp]
-) -> tuple[list[int], list[float]]:
-    """Choose greedily in order, then item by item anew until no choice changes."""
-    chosen = np.zeros(len(cost))
-    choice = np.full(len(first) - 1, -1)
-    total = np.zeros(len(first) - 1)
-    for sweep in range(14):
-        changed = False
-        for item in range(len(choice)):
-            low, high = first[item], first[item + 1]
-            if choice[item] >= 0:
-                chosen[choice[item]] = 0
-            hits = np.add.reduceat(np.append(chosen[other[start[low] : start[high]]], 0.0),
-                                   start[low:high] - start[low]) * (start[low + 1 : high + 1] > start[low:high])
-            sums = cost[low:high] + CLASH * hits
-            best = int(low + np.argmin(sums))
-            changed |= best != choice[item]
-            choice[item], total[item] = best, sums[best - low]
-            chosen[best] = 1
-        if sweep and not changed:
-            break
-    return [int(c - f) for c, f in zip(choice, first, strict=False)], [float(t) for t in total]
+class _Search:
+    """A choice for every item, and the steps that make it better.
+
+    Candidates are numbered through; `other[start[c]:start[c + 1]]` are those that overlap candidate c, and
+    `first` says where each item's candidates begin.
+    """
+
+    def __init__(self, cost: Floats, other: Ints, start: Ints, first: Ints) -> None:
+        self.cost, self.other, self.start, self.first = cost, other, start, first
+        self.chosen = np.zeros(len(cost))
+        self.choice = np.full(len(first) - 1, -1)
+
+    def _sums(self, item: int) -> Floats:
+        """Cost of each candidate of an item as the others have chosen."""
+        low, high = self.first[item], self.first[item + 1]
+        at = self.start[low : high + 1]
+        hits = np.append(0.0, np.cumsum(self.chosen[self.other[at[0] : at[-1]]]))
+        return np.asarray(self.cost[low:high] + CLASH * (hits[at[1:] - at[0]] - hits[at[:-1] - at[0]]))
+
+    def _take(self, item: int, candidate: int) -> None:
+        if self.choice[item] >= 0:
+            self.chosen[self.choice[item]] = 0
+        self.choice[item] = candidate
+        self.chosen[candidate] = 1
+
+    def settle(self, held: int = -1, sweeps: int = 14) -> None:
+        """Let item by item choose what costs least, until nothing changes; `held` keeps its choice."""
+        for sweep in range(sweeps):
+            before = self.choice.copy()
+            for item in range(len(self.choice)):
+                if item != held:
+                    self._take(item, int(self.first[item] + np.argmin(self._sums(item))))
+            if sweep and (before == self.choice).all():
+                break
+
+    def totals(self) -> Floats:
+        """Return what each item's choice costs now."""
+        return np.array([self._sums(i)[c - self.first[i]] for i, c in enumerate(self.choice)])
+
+    def untangle(self, tries: int = 10) -> None:
+        """Where something still collides, give it each of its best places in turn and let the others yield."""
+        for item in np.flatnonzero(self.totals() >= CLASH)[:TANGLES].tolist():
+            low, high = self.first[item], self.first[item + 1]
+            best, least = self.choice.copy(), float(self.totals().sum())
+            for candidate in (low + np.argsort(self.cost[low:high], kind="stable")[:tries]).tolist():
+                self._take(item, candidate)
+                self.settle(held=item, sweeps=3)
+                total = float(self.totals().sum())
+                if total < least - 1e-9:
+                    best, least = self.choice.copy(), total
+                if least < CLASH:
+                    break
+            for each, candidate in enumerate(best.tolist()):
+                self._take(each, candidate)
 
 
 def _on_land(

@@ -32,41 +32,43 @@ BETWEEN = 1.3
 """Water between two counties in calm water."""
 
 
-def pack(pieces: Sequence[Floats]) -> list[Floats]:
+def pack(pieces: Sequence[Sequence[Floats]], cell: float = CELL) -> list[tuple[int, Floats]]:
     """Find a place for each piece so that no two come nearer than `OPEN_SEA`.
 
     Parameters
     ----------
-    pieces : sequence of (k, 4) arrays
-        Each piece as boxes (x0, y0, x1, y1), the largest piece first; it stays where it is.
+    pieces : sequence of sequences of (k, 4) arrays
+        Each piece as boxes (x0, y0, x1, y1), in one or several variants (turned, mirrored). The largest
+        piece comes first, in one variant; it stays where it is.
+    cell : float
+        Size of the raster.
 
     Returns
     -------
-    list of (2,) arrays
-        How far to move each piece.
+    list of (int, (2,) array)
+        Which variant of each piece to take, and how far to move it.
 
     Notes
     -----
-    By raster: every place of a piece is tried at once with a convolution. O(pieces · cells · log cells).
+    By raster: every place of a piece is tried at once with a convolution. O(variants · cells · log cells).
     """
     if not pieces:
         return []
-    wide = sum(float(np.ptp(p[:, [0, 2]])) + OPEN_SEA for p in pieces)
-    high = sum(float(np.ptp(p[:, [1, 3]])) + OPEN_SEA for p in pieces)
-    extent = min(max(wide, high), 3.0 * np.sqrt(wide * high / len(pieces)) + max(np.ptp(pieces[0], axis=0)) * 2)
-    cell = max(CELL, extent / 700)
-    span = int(np.ceil(extent * 2 / cell))
-    taken = np.zeros((span, span), dtype=bool)
-    origin = pieces[0].reshape(-1, 2).mean(axis=0) - extent
-    moves = [np.zeros(2)]
-    _mark(taken, pieces[0] - np.tile(origin, 2), cell)
-    used = [pieces[0]]
+    sides = np.array([np.ptp(piece[0].reshape(-1, 2), axis=0) + OPEN_SEA for piece in pieces])
+    extent = float(sides[0].max() + np.sqrt(sides.prod(axis=1).sum()) + sides[1:].max(initial=0.0))
+    cell = max(cell, extent / 500)
+    taken = np.zeros((int(2 * extent / cell), int(2 * extent / cell)), dtype=bool)
+    origin = pieces[0][0].reshape(-1, 2).mean(axis=0) - extent
+    _mark(taken, pieces[0][0] - np.tile(origin, 2), cell)
+    found = [(0, np.zeros(2))]
+    used = [pieces[0][0]]
     for piece in pieces[1:]:
-        move = _best_place(taken, piece, origin, cell, np.vstack(used))
-        moves.append(move)
-        used.append(piece + np.tile(move, 2))
+        tries = [_best_place(taken, variant, origin, cell, np.vstack(used)) for variant in piece]
+        best = min(range(len(tries)), key=lambda i: tries[i][0])
+        found.append((best, tries[best][1]))
+        used.append(piece[best] + np.tile(tries[best][1], 2))
         _mark(taken, used[-1] - np.tile(origin, 2), cell)
-    return moves
+    return found
 
 
 def _mark(taken: NDArray[np.bool_], boxes: Floats, cell: float) -> None:
@@ -74,8 +76,10 @@ def _mark(taken: NDArray[np.bool_], boxes: Floats, cell: float) -> None:
         taken[max(int(np.floor(x0)), 0) : int(np.ceil(x1)), max(int(np.floor(y0)), 0) : int(np.ceil(y1))] = True
 
 
-def _best_place(taken: NDArray[np.bool_], piece: Floats, origin: Floats, cell: float, used: Floats) -> Floats:
-    """Try every place of the raster; take the one that keeps the whole compact and near the middle."""
+def _best_place(
+    taken: NDArray[np.bool_], piece: Floats, origin: Floats, cell: float, used: Floats
+) -> tuple[float, Floats]:
+    """Try every place of the raster; return the cost and the move that keep the whole most compact."""
     low = piece[:, :2].min(axis=0)
     size = np.ceil((piece[:, 2:].max(axis=0) - low) / cell).astype(int) + 1
     shape = np.zeros(size, dtype=bool)
@@ -93,7 +97,8 @@ def _best_place(taken: NDArray[np.bool_], piece: Floats, origin: Floats, cell: f
     middle = used.reshape(-1, 2).mean(axis=0)
     far = np.hypot(*(at + size * cell / 2 - middle).T)
     cost = np.maximum((x1 - x0) / ASPECT, y1 - y0) + 0.15 * ((x1 - x0) / ASPECT + y1 - y0) + 0.02 * far
-    return np.asarray(at[int(np.argmin(cost))] - low)
+    best = int(np.argmin(cost))
+    return float(cost[best]), at[best] - low
 
 
 def calm_water(isles: Sequence[Isle], across: float) -> tuple[Floats, float]:

@@ -17,17 +17,17 @@ from viz import labels, layout, names
 Floats = NDArray[np.float64]
 Ints = NDArray[np.intp]
 
-ROUNDS = 70
-PUSHES = 8
+ROUNDS = 50
+PUSHES = 7
 GAP = 0.10
 """Least water between two boxes, in units of distance."""
 
 
 @dataclass(frozen=True)
 class Body:
-    """What an island takes up: its radius, its name and rank, and whether it carries a lighthouse."""
+    """What an island takes up: how far it reaches (left, down, right, up), its name and rank, its light."""
 
-    radius: float
+    reach: tuple[float, float, float, float]
     name: str
     rank: int
     light: bool
@@ -69,7 +69,7 @@ def make_room(place: Floats, true: Floats, bodies: Sequence[Body], marks: Sequen
     islands = np.array(place)
     buoys = np.array([islands[list(mark.members)].mean(axis=0) for mark in marks]).reshape(-1, 2)
     crate = _crate(bodies, marks)
-    mass = np.array([1.0 + 2.0 * body.radius for body in bodies] + [0.3] * len(marks))
+    mass = np.array([1.0 + sum(body.reach) / 2 for body in bodies] + [0.3] * len(marks))
     order = sorted(range(len(mass)), key=lambda i: (bodies[i].rank if i < size else 3, i))
     side = [0] * len(mass)
     for turn in range(ROUNDS):
@@ -88,15 +88,15 @@ def make_room(place: Floats, true: Floats, bodies: Sequence[Body], marks: Sequen
 
 def _offers(body: Body) -> Floats:
     """Boxes a name could take around its island, relative to it: (candidates, 4)."""
-    spread = body.radius * 1.12
+    left, down, right, up = body.reach
     found = []
     for rows in names.lines(body.name)[:2]:
         wide, high = labels.size_of(rows, body.rank)
-        top = spread + (labels.LIGHT[1] if body.light else 0.0)
+        top = up + (labels.LIGHT[1] if body.light else 0.0)
         found += [
-            (spread + labels.PAD, -high / 2, spread + labels.PAD + wide, high / 2),
-            (-wide / 2, -spread - labels.PAD - high, wide / 2, -spread - labels.PAD),
-            (-spread - labels.PAD - wide, -high / 2, -spread - labels.PAD, high / 2),
+            (right + labels.PAD, -high / 2, right + labels.PAD + wide, high / 2),
+            (-wide / 2, -down - labels.PAD - high, wide / 2, -down - labels.PAD),
+            (-left - labels.PAD - wide, -high / 2, -left - labels.PAD, high / 2),
             (-wide / 2, top + labels.PAD, wide / 2, top + labels.PAD + high),
         ]
     return np.array(found)
@@ -110,10 +110,10 @@ def _mark_offers(name: str) -> Floats:
 
 def _solid(body: Body) -> Floats:
     """Boxes an island takes up whatever happens to its name: land, and the lighthouse on it."""
-    half = body.radius * 1.08
-    boxes = [(-half, -half, half, half)]
+    left, down, right, up = body.reach
+    boxes = [(-left, -down, right, up)]
     if body.light:
-        boxes.append((-labels.LIGHT[0] / 2, half, labels.LIGHT[0] / 2, half + labels.LIGHT[1]))
+        boxes.append((-labels.LIGHT[0], up, labels.LIGHT[0], up + labels.LIGHT[1]))
     return np.array(boxes)
 
 

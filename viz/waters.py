@@ -222,10 +222,11 @@ def _open_sea(
     gap = np.hypot(*(place[joined[0]][:, None] - place[joined[1]][None]).transpose(2, 0, 1))
     one, other = np.unravel_index(int(np.argmin(gap)), gap.shape)
     middle = (place[joined[0][one]] + place[joined[1][other]]) / 2
-    turn = np.arange(900)
-    spots = middle + 0.25 * np.sqrt(turn)[:, None] * np.stack([np.cos(2.4 * turn), np.sin(2.4 * turn)], axis=1)
+    turn = np.arange(500)
+    spots = middle + 0.33 * np.sqrt(turn)[:, None] * np.stack([np.cos(2.4 * turn), np.sin(2.4 * turn)], axis=1)
     boxes = shapely.box(spots[:, 0] - 2.2, spots[:, 1] - 0.5, spots[:, 0] + 2.2, spots[:, 1] + 0.5)
-    clear = np.min(shapely.distance(boxes[:, None], np.array([*land, *taken])[None, :]), axis=1)
+    tree = shapely.STRtree([*land, *taken])
+    _, clear = tree.query_nearest(boxes, all_matches=False, return_distance=True)
     away = np.hypot(*(spots - middle).T)
     x, y = spots[int(np.argmax(np.minimum(clear, 1.2) - 0.12 * away))]
     return [Name("open_sea", "", "open_sea", float(x), float(y), 2)]
