@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from functools import total_ordering
 
-_FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_FORM = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 
 
 @total_ordering

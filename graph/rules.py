@@ -10,7 +10,7 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from graph.changes import Change, Key, Stored
+from graph.changes import NEVER, Change, Key, Stored
 from graph.dates import PartialDate
 from graph.errors import Fault
 from graph.lists import CONFIDENCE, DEGREE
@@ -31,6 +31,9 @@ PERIODS: Mapping[str, tuple[tuple[str, str], ...]] = {
 CHAINS: Mapping[str, str] = {"organisation": "part_of", "question": "broader", "place": "county"}
 """References within a kind that must not lead round in a ring."""
 
+MOST = 1_000_000_000
+"""The largest number, either way: a larger one is a mistake, and would not be the same in every store."""
+
 Lookup = Callable[[Iterable[Key]], Mapping[Key, Stored]]
 """Reads records by key, tombstones included."""
 LoadKind = Callable[[str], Iterator[tuple[str, Fields]]]
@@ -50,8 +53,7 @@ def faults_of(kind: str, id: str, fields: Fields) -> list[Fault]:
         return [Fault("unknown_kind", kind, id)]
     found = [] if is_slug(id) else [Fault("bad_id", kind, id, "id", id)]
     known = specs(kind)
-    for name in fields.keys() - known.keys():
-        found.append(Fault("unknown_field", kind, id, name))
+    found += [Fault("unknown_field", kind, id, name) for name in fields if name not in known]
     for name, spec in known.items():
         if name not in fields:
             if spec.required:
@@ -79,7 +81,8 @@ def _wrong_one(spec: Spec, value: Any) -> Iterator[tuple[str, Any]]:
         if not isinstance(value, bool):
             yield "bad_type", value
     elif spec.type == "number":
-        if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        # Written so that NaN fails too.
+        if isinstance(value, bool) or not isinstance(value, int | float) or not -MOST <= value <= MOST:
             yield "bad_number", value
     elif not isinstance(value, str):
         yield "bad_type", value
@@ -117,13 +120,16 @@ def _wrong_claim(said: Any) -> Iterator[tuple[str, Any]]:
     if not isinstance(said, dict) or said.keys() - {"source", "degree", "last_known", "confidence"}:
         yield "bad_type", said
         return
+    if not all(isinstance(one, str) for one in said.values()):
+        yield "bad_type", said
+        return
     if said.get("degree") not in DEGREE:
-        yield "unknown_degree", said.get("degree")
-    if said.get("confidence") is not None and said["confidence"] not in CONFIDENCE:
+        yield "unknown_degree", said.get("degree", "")
+    if "confidence" in said and said["confidence"] not in CONFIDENCE:
         yield "unknown_confidence", said["confidence"]
-    if said.get("source") is not None:
+    if "source" in said:
         yield from wrong_text(said["source"])
-    if said.get("last_known") is not None:
+    if "last_known" in said:
         yield from wrong_date(said["last_known"])
 
 
@@ -160,7 +166,7 @@ def is_personal_number(number: str) -> bool:
     A Swedish organisation's number has at least 20 in its third and fourth digit, so that it is never
     taken for a personal number (Skatteverket). It is refused, and never repeated in a message or a log.
     """
-    digits = [c for c in number if c.isdigit()]
+    digits = [c for c in number if c.isdecimal()]
     if len(digits) == 12:
         digits = digits[2:]
     return len(digits) == 10 and int(digits[2]) < 2
@@ -196,20 +202,28 @@ def faults(
     after: dict[Key, Fields | None] = {}
     found: list[Fault] = []
     for change in changes:
-        held = now.get(change.key)
-        if held is None or held.fields is None:
-            if change.after is None:
-                found.append(Fault("gone", *change.key))
-                continue
-            if held is not None and change.before is not None:
-                found.append(Fault("gone", *change.key))
-        after[change.key] = change.applied_to(held.fields if held else None)
+        fields = now.get(change.key, NEVER).fields
+        if not _told_truly(change, fields):
+            found.append(Fault("gone" if fields is None else "before_differs", *change.key))
+            continue
+        after[change.key] = change.applied_to(fields)
     for (kind, id), fields in after.items():
         if fields is not None:
             found += faults_of(kind, id, fields)
     if found:
         return found
     return [*_dangling(after, lookup), *_left_behind(after, load), *_rings(after, load)]
+
+
+def _told_truly(change: Change, fields: Fields | None) -> bool:
+    """Say whether `before` is what stands there: undo will put it back, so history must not lie."""
+    if fields is None:
+        return change.before is None and change.after is not None
+    if change.before is None:
+        return False
+    if change.after is None:
+        return change.before == fields
+    return change.before == {n: fields[n] for n in change.before.keys() | change.after.keys() if n in fields}
 
 
 def _dangling(after: Mapping[Key, Fields | None], lookup: Lookup) -> Iterator[Fault]:
@@ -249,15 +263,32 @@ def _left_behind(after: Mapping[Key, Fields | None], load: LoadKind) -> Iterator
 
 
 def _rings(after: Mapping[Key, Fields | None], load: LoadKind) -> Iterator[Fault]:
-    """Chains (`part_of` …) that lead round in a ring."""
+    """Chains (`part_of` …) that lead round in a ring: a fault for each changed record in it."""
     for kind, name in CHAINS.items():
         touched = {id: f.get(name) for (k, id), f in after.items() if k == kind and f is not None}
         if not any(touched.values()):
             continue
         up = {id: fields.get(name) for id, fields in load(kind)} | touched
-        for start in sorted(touched):
-            seen = [start]
-            while (above := up.get(seen[-1])) is not None and above not in seen:
-                seen.append(above)
-            if above == start:
-                yield Fault("ring", kind, start, name, up[start] or "", {"ring": [*seen, start]})
+        for ring in rings(up):
+            for id in sorted(touched.keys() & set(ring)):
+                yield Fault("ring", kind, id, name, up[id] or "", {"ring": [*ring, ring[0]]})
+
+
+def rings(up: Mapping[str, str | None]) -> Iterator[list[str]]:
+    """Yield the rings in a relation that leads from each id to at most one other, in O(n).
+
+    Examples
+    --------
+    >>> list(rings({"a": "b", "b": "c", "c": "b", "d": None}))
+    [['b', 'c']]
+    """
+    seen: set[str] = set()
+    for start in sorted(up):
+        way: dict[str, int] = {}
+        here: str | None = start
+        while here is not None and here not in seen:
+            seen.add(here)
+            way[here] = len(way)
+            here = up.get(here)
+        if here is not None and here in way:
+            yield list(way)[way[here] :]

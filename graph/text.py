@@ -13,7 +13,7 @@ LONGEST_NAME = 300
 
 # Marks that turn the reading direction can make a name show as another one (Trojan Source, CVE-2021-42574);
 # zero-width characters make two names look the same. Both have no use in an organisation's name.
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _SPACES = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _LETTERS = str.maketrans({"æ": "a", "ø": "o", "ß": "ss", "đ": "d", "ł": "l", "þ": "th", "ð": "d"})
@@ -37,9 +37,9 @@ def clean(text: str) -> str:
     >>> clean(" A\u030alands\u00a0 kommun ")
     'Ålands kommun'
     """
-    text = unicodedata.normalize("NFC", text)
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = _SPACES.sub(" ", _INVISIBLE.sub("", text))
+    # Invisible marks go first: one of them can stand between a letter and its accent.
+    text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+    text = _SPACES.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
     return "\n".join(line.strip() for line in text.split("\n")).strip()
 
 

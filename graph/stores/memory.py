@@ -71,13 +71,12 @@ class MemoryStore:
 
     def save_edition(self, edition: Edition) -> bool:
         with self._lock:
-            held = self._editions.get(edition.number)
-            if (held.version if held else 0) != edition.version:
-                return False
-            self._editions[edition.number] = replace(
-                edition, version=edition.version + 1, positions=dict(edition.positions)
-            )
-            return True
+            follows = edition.follows(self._editions.get(edition.number))
+            if follows:
+                self._editions[edition.number] = replace(
+                    edition, version=edition.version + 1, positions=dict(edition.positions)
+                )
+            return follows is not False
 
     def close(self) -> None:
         """Nothing to let go of."""

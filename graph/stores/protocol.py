@@ -7,7 +7,7 @@ may be sent twice. All raise `StoreUnavailable` when the store does not answer.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from graph.changes import ChangeSet, Entry
@@ -39,6 +39,15 @@ class Edition:
     version: int
     revision: int
     positions: Mapping[str, Point]
+
+    def follows(self, held: Edition | None) -> bool | None:
+        """Say whether this may be written over `held`; None when that has been done already.
+
+        The latter happens when the answer to the first attempt was lost on its way.
+        """
+        if held == replace(self, version=self.version + 1):
+            return None
+        return (held.version if held else 0) == self.version
 
 
 class Store(Protocol):
@@ -92,7 +101,7 @@ class Store(Protocol):
     def save_edition(self, edition: Edition) -> bool:
         """Write an edition if the stored one has the version that `edition` was read at; else say False.
 
-        What is stored has version `edition.version + 1`.
+        What is stored has version `edition.version + 1`. Sent again, the same edition is True again.
         """
         ...
 

@@ -1,0 +1,243 @@
+"""How the ground looks in Neo4j: labels, relationship types and every query that the store sends.
+
+For people with Neo4j's own tools: things are nodes, ties and seats are relationships, and what a record
+points at is a relationship too, so that one can ask
+
+    MATCH (a:Organisation)-[t:TIE]-(b) RETURN a.name, t.degree, b.name
+    MATCH (o:Organisation)-[:MEMBER_OF]->(a:Arena)-[:CONCERNS]->(q:Question {name: "…"}) RETURN o.name, a.name
+
+Values reach a query only as parameters. The one thing written into a query's text is a label or a type from
+the tables below.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, cast
+
+from graph.model import Tie, from_fields, specs
+from graph.schema import Fields
+
+NODES: Mapping[str, str] = {
+    "place": "Place",
+    "question": "Question",
+    "organisation": "Organisation",
+    "arena": "Arena",
+    "initiative": "Initiative",
+    "service": "Service",
+    "need": "Need",
+    "contact": "Contact",
+    "agreement": "Agreement",
+    "network": "Network",
+}
+"""Kinds of records that are nodes, with their label."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A kind of record that is a relationship: its type and the fields that hold its two ends."""
+
+    type: str
+    start: tuple[str, str]
+    """(kind, field)."""
+    end: tuple[str, str]
+
+
+RELATIONS: Mapping[str, Relation] = {
+    "tie": Relation("TIE", ("organisation", "a"), ("organisation", "b")),
+    "membership": Relation("MEMBER_OF", ("organisation", "organisation"), ("arena", "arena")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A relationship that is drawn from a node's field, beside the property that holds the ids."""
+
+    kind: str
+    field: str
+    type: str
+    to: str
+    way: Literal["out", "in"] = "out"
+    """"in": it begins at what the field names, as it reads: an organisation OFFERS a service."""
+
+
+REFERENCES: tuple[Reference, ...] = (
+    *(
+        Reference(kind, "municipalities", "IN_PLACE", "place")
+        for kind in ("organisation", "arena", "initiative", "service", "need")
+    ),
+    *(
+        Reference(kind, "questions", "CONCERNS", "question")
+        for kind in ("organisation", "arena", "initiative", "service")
+    ),
+    *(Reference(kind, "question", "CONCERNS", "question") for kind in ("need", "agreement")),
+    Reference("organisation", "part_of", "PART_OF", "organisation"),
+    Reference("question", "broader", "BROADER", "question"),
+    Reference("place", "county", "IN_COUNTY", "place"),
+    Reference("place", "parts", "HAS_PART", "place"),
+    Reference("initiative", "owner", "OWNS", "organisation", "in"),
+    Reference("initiative", "partners", "PARTNER_IN", "organisation", "in"),
+    Reference("initiative", "funder", "FUNDS", "organisation", "in"),
+    Reference("service", "providers", "OFFERS", "organisation", "in"),
+    Reference("contact", "organisation", "HAS_CONTACT", "organisation", "in"),
+    Reference("agreement", "parties", "PARTY_TO", "organisation", "in"),
+)
+
+LABELS = (*NODES.values(), "Tombstone", "ChangeSet", "Change", "Edition")
+"""Everything that the store makes, beside the one node (:Oriket)."""
+
+CONSTRAINTS: tuple[str, ...] = (
+    *(
+        f"CREATE CONSTRAINT oriket_{kind} IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
+        for kind, label in NODES.items()
+    ),
+    *(
+        f"CREATE CONSTRAINT oriket_{kind} IF NOT EXISTS FOR ()-[r:{relation.type}]-() REQUIRE r.id IS UNIQUE"
+        for kind, relation in RELATIONS.items()
+    ),
+    "CREATE CONSTRAINT oriket_state IF NOT EXISTS FOR (n:Oriket) REQUIRE n.id IS UNIQUE",
+    "CREATE CONSTRAINT oriket_tombstone IF NOT EXISTS FOR (n:Tombstone) REQUIRE (n.kind, n.id) IS UNIQUE",
+    "CREATE CONSTRAINT oriket_change_set IF NOT EXISTS FOR (n:ChangeSet) REQUIRE n.id IS UNIQUE",
+    "CREATE CONSTRAINT oriket_revision IF NOT EXISTS FOR (n:ChangeSet) REQUIRE n.revision IS UNIQUE",
+    "CREATE CONSTRAINT oriket_edition IF NOT EXISTS FOR (n:Edition) REQUIRE n.number IS UNIQUE",
+    "CREATE INDEX oriket_change IF NOT EXISTS FOR (n:Change) ON (n.kind, n.id)",
+)
+
+# ---------------------------------------------------------------------------------------------- state
+
+STATE = "MATCH (o:Oriket {id: 'oriket'}) RETURN o.revision AS revision, o.format AS format"
+# Takes the node's write lock, so that two writers never read the same revision: Neo4j reads what is committed
+# and nothing keeps it so until one's own commit. The revision is read by the next query, under the lock.
+LOCK = "MATCH (o:Oriket {id: 'oriket'}) SET o.locked = true"
+MAKE_STATE = "MERGE (o:Oriket {id: 'oriket'}) ON CREATE SET o.revision = 0, o.format = $format"
+SET_REVISION = "MATCH (o:Oriket {id: 'oriket'}) SET o.revision = $revision"
+FOREIGN = f"MATCH (n:{'|'.join(LABELS)}) RETURN labels(n)[0] AS label LIMIT 1"
+
+# ---------------------------------------------------------------------------------------------- records
+
+
+_HELD = "RETURN n.id AS id, n.version AS version, properties(n) AS properties"
+
+
+def lookup(kind: str) -> str:
+    """Return the query for the living ones among `$ids`."""
+    return f"{_each(kind)} {_HELD}"
+
+
+def everything(kind: str) -> str:
+    """Return the query for all living records of a kind."""
+    match = f"(n:{NODES[kind]})" if kind in NODES else f"()-[n:{RELATIONS[kind].type}]->()"
+    return f"MATCH {match} {_HELD}"
+
+
+def _each(kind: str) -> str:
+    match = (
+        f"(n:{NODES[kind]} {{id: id}})" if kind in NODES else f"()-[n:{RELATIONS[kind].type} {{id: id}}]->()"
+    )
+    return f"UNWIND $ids AS id MATCH {match}"
+
+
+def delete(kind: str) -> str:
+    """Return the query that deletes the records `$ids`; a node takes its relationships along."""
+    return f"{_each(kind)} {'DETACH ' if kind in NODES else ''}DELETE n"
+
+
+def write(kind: str) -> str:
+    """Return the query that writes `$rows` of (id, properties, for relationships also start and end)."""
+    if kind in NODES:
+        return (
+            f"UNWIND $rows AS row MERGE (n:{NODES[kind]} {{id: row.id}}) SET n = row.properties"
+            " RETURN count(n) AS count"
+        )
+    relation = RELATIONS[kind]
+    return (
+        f"UNWIND $rows AS row MATCH (a:{NODES[relation.start[0]]} {{id: row.start}})"
+        f" MATCH (b:{NODES[relation.end[0]]} {{id: row.end}})"
+        f" MERGE (a)-[n:{relation.type} {{id: row.id}}]->(b) SET n = row.properties RETURN count(n) AS count"
+    )
+
+
+def cut(reference: Reference) -> str:
+    """Return the query that takes away what a reference drew from the nodes `$ids`."""
+    return f"{_each(reference.kind)}{_arrow(reference)}() DELETE r"
+
+
+def draw(reference: Reference) -> str:
+    """Return the query that draws a reference for `$rows` of (id, target)."""
+    return (
+        f"UNWIND $rows AS row MATCH (n:{NODES[reference.kind]} {{id: row.id}})"
+        f" MATCH (t:{NODES[reference.to]} {{id: row.target}})"
+        f" MERGE (n){_arrow(reference)}(t) RETURN count(*) AS count"
+    )
+
+
+def _arrow(reference: Reference) -> str:
+    return f"-[r:{reference.type}]->" if reference.way == "out" else f"<-[r:{reference.type}]-"
+
+
+TOMBSTONES = "MATCH (n:Tombstone) RETURN n.kind AS kind, n.id AS id, n.version AS version"
+TOMBSTONES_OF = (
+    "UNWIND $ids AS id MATCH (n:Tombstone {kind: $kind, id: id})"
+    " RETURN n.kind AS kind, n.id AS id, n.version AS version"
+)
+BURY = "UNWIND $ids AS id MERGE (n:Tombstone {kind: $kind, id: id}) SET n.version = $version"
+RAISE = "UNWIND $ids AS id MATCH (n:Tombstone {kind: $kind, id: id}) DELETE n"
+
+# ---------------------------------------------------------------------------------------------- history
+
+REVISION_OF = "MATCH (s:ChangeSet {id: $id}) RETURN s.revision AS revision"
+ADD_CHANGE_SET = "CREATE (s:ChangeSet) SET s = $head"
+ADD_CHANGES = (
+    "MATCH (s:ChangeSet {revision: $revision}) UNWIND $rows AS row"
+    " CREATE (s)-[:CHANGES]->(c:Change) SET c = row"
+)
+_ENTRIES = (
+    " MATCH (s)-[:CHANGES]->(c:Change) RETURN s.revision AS revision, c.kind AS kind, c.id AS id,"
+    " c.read AS read, c.before AS before, c.after AS after ORDER BY revision, c.n"
+)
+HEADS: Mapping[str, str] = {
+    "since": "MATCH (s:ChangeSet) WHERE s.revision > $revision",
+    "of_record": "MATCH (s:ChangeSet)-[:CHANGES]->(:Change {kind: $kind, id: $id}) WITH DISTINCT s",
+    "of_id": "MATCH (s:ChangeSet {id: $id})",
+}
+HEAD_QUERIES = {
+    which: f"{match} RETURN properties(s) AS head ORDER BY s.revision" for which, match in HEADS.items()
+}
+CHANGE_QUERIES = {which: match + _ENTRIES for which, match in HEADS.items()}
+
+# ---------------------------------------------------------------------------------------------- editions
+
+EDITIONS = "MATCH (e:Edition) RETURN e.number AS number ORDER BY number"
+EDITION = "MATCH (e:Edition {number: $number}) RETURN properties(e) AS edition"
+SAVE_EDITION = "MERGE (e:Edition {number: $edition.number}) SET e = $edition"
+
+# ---------------------------------------------------------------------------------------------- properties
+
+
+def properties_of(kind: str, id: str, version: int, fields: Fields) -> dict[str, Any]:
+    """Return a record's properties: its fields, its version, and for a tie what follows from its claims."""
+    made = {name: _property(kind, name, value) for name, value in fields.items()}
+    if kind == "tie":
+        tie = cast(Tie, from_fields(kind, id, fields))
+        made["degree"] = tie.degree
+        made["last_known"] = tie.last_known.text if tie.last_known else None
+        made["confidence"] = tie.confidence
+    return {name: value for name, value in made.items() if value is not None} | {"id": id, "version": version}
+
+
+def _property(kind: str, name: str, value: Any) -> Any:
+    if specs(kind)[name].type == "claims":
+        return [json.dumps(one, ensure_ascii=False, sort_keys=True) for one in value]
+    return value
+
+
+def fields_of(kind: str, properties: Mapping[str, Any]) -> Fields:
+    """Return the record's fields; the reverse of `properties_of`."""
+    known = specs(kind)
+    fields = {name: value for name, value in properties.items() if name in known}
+    for name in fields:
+        if known[name].type == "claims":
+            fields[name] = [json.loads(one) for one in fields[name]]
+    return fields
