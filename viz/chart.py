@@ -10,7 +10,8 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from viz import coast, edition, labels, lanes, layout, waters
+from viz import coast, lanes, layout, waters
+from viz.edition import Positions
 from viz.labels import Label
 from viz.lanes import Course
 from viz.sea import Ints, Isle, Meeting, Sea
@@ -75,17 +76,22 @@ class Chart:
         }
 
 
-def draw(sea: Sea, positions: edition.Positions, number: int) -> Chart:
+def draw(sea: Sea, positions: Positions, number: int) -> Chart:
     """Draw a sea with the positions of an edition; the same input gives the same chart.
 
     Parameters
     ----------
     sea : Sea
-        The network on one date.
+        The network on one date (`viz.network.sea_of`).
     positions : mapping of id to (x, y)
-        Of every organisation in the sea.
+        Of every organisation in the sea (`viz.edition.place_newcomers` adds those that lack one).
     number : int
         The edition's number.
+
+    Notes
+    -----
+    About 0.6 s for 109 organisations; O(n log n) but for the truth figures, which are O(n²) up to
+    `EXACT` organisations and sampled above.
     """
     place = np.array([positions[isle.id] for isle in sea.isles], dtype=float).reshape(-1, 2)
     if not len(place):

@@ -21,6 +21,8 @@ Positions = Mapping[str, tuple[float, float]]
 NAMES_MATTER = 400
 """Up to so many islands in a component its layout makes room for names."""
 NAMED_ARENAS = 6
+ABSENT = 0.4
+"""Room kept for an island that is not there on this date."""
 TURNS = tuple(
     np.array(turn) for turn in (
         [[1.0, 0.0], [0.0, 1.0]], [[0.0, 1.0], [-1.0, 0.0]], [[-1.0, 0.0], [0.0, -1.0]], [[0.0, -1.0], [1.0, 0.0]],
@@ -179,19 +181,21 @@ def place_newcomers(sea: Sea, fixed: Positions, seed: int = 1) -> Positions:
     ----------
     sea : Sea
     fixed : mapping of id to (x, y)
-        The stored edition; ids that are not in the sea any more are ignored.
+        The stored edition, with those who are not in the sea on this date: they keep their places.
 
     Returns
     -------
     mapping of id to (x, y)
-        Old positions unchanged, new ones added; only ids in the sea.
+        Every old position unchanged, new ones added.
     """
-    known = {isle.id: fixed[isle.id] for isle in sea.isles if isle.id in fixed}
     new = [i for i, isle in enumerate(sea.isles) if isle.id not in fixed]
+    known = dict(fixed)
     if not new:
         return MappingProxyType(known)
     if not known:
         return first_edition(sea, seed)
+    present = {isle.id for isle in sea.isles}
+    absent = np.array([at for id, at in fixed.items() if id not in present]).reshape(-1, 2)
     place = np.array([known.get(isle.id, (np.nan, np.nan)) for isle in sea.isles], dtype=float)
     radii = np.sqrt(np.maximum([isle.carry for isle in sea.isles], coast.FLOOR) * coast.AREA_PER_CARRY / np.pi)
     true = sea.distances(np.array(new, dtype=np.intp))
@@ -202,8 +206,10 @@ def place_newcomers(sea: Sea, fixed: Positions, seed: int = 1) -> Positions:
         turn = max(waiting, key=lambda w: (int(reach[w]), -w))
         waiting.remove(turn)
         near = np.flatnonzero(np.isfinite(true[turn]) & there)
-        goal = _fitted(place[near], true[turn, near]) if len(near) else _rim(place[there])
-        place[new[turn]] = _free(goal, place[there], radii[there], float(radii[new[turn]]))
+        taken = np.vstack([place[there], absent])
+        size = np.concatenate([radii[there], np.full(len(absent), ABSENT)])
+        goal = _fitted(place[near], true[turn, near]) if len(near) else _rim(taken)
+        place[new[turn]] = _free(goal, taken, size, float(radii[new[turn]]))
     return _as_positions(sea, place, known)
 
 

@@ -14,6 +14,7 @@ import shapely
 from numpy.typing import NDArray
 
 from viz import names
+from viz.sizes import BUOY, LEADING, LIGHT, NAME
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.intp]
@@ -22,9 +23,6 @@ PAD = 0.07
 """Water between a coast and its name."""
 CLASH = 40.0
 """Cost of two boxes that overlap; anything this dear is a collision."""
-LIGHT = (0.30, 0.62)
-"""Width and height of a lighthouse, its foot included."""
-BUOY = (0.17, 0.36)
 TANGLES = 8
 """So many collisions are worth a second search; a chart with more is too full anyway."""
 
@@ -59,8 +57,8 @@ class Candidate:
 
 def size_of(lines: Sequence[str], rank: int) -> tuple[float, float]:
     """Return width and height of a name in units of distance."""
-    size = names.SIZES[rank]
-    return max(names.width(line) for line in lines) * size, size * (names.LEADING * len(lines) + 0.04)
+    size = NAME[rank]
+    return max(names.width(line) for line in lines) * size, size * (LEADING * len(lines) + 0.04)
 
 
 def around(ring: Floats, centre: tuple[float, float], name: str, rank: int, light: bool) -> list[Candidate]:

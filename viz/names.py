@@ -11,9 +11,8 @@ from functools import lru_cache
 from itertools import combinations
 from types import MappingProxyType
 
-SIZES: Mapping[int, float] = MappingProxyType({1: 0.36, 2: 0.29, 3: 0.256, 4: 0.232, 5: 0.22})
-"""Height of the letters by rank, in units of distance: 28, 22.5, 20, 18 and 17 px at 78 px per unit."""
-LEADING = 1.14
+from viz.sizes import SPACING
+
 LONGEST = 90
 """A longer name is cut on the chart; everywhere else it stands in full."""
 
@@ -48,7 +47,7 @@ def width(text: str) -> float:
     return sum(_WIDTH.get(char, 0.56) for char in text)
 
 
-def water_width(text: str, spacing: float = 0.18) -> float:
+def water_width(text: str, spacing: float = SPACING) -> float:
     """Return the width of a name on the water: serif italic with wide letter spacing."""
     return sum(_WATER.get(char, 0.62) + spacing for char in text)
 

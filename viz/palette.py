@@ -20,10 +20,13 @@ LAND: Mapping[str, str] = MappingProxyType(
         "others": "#ebe8e1",
     }
 )
+BAND_EDGES = ("#93ccd4", "#aadbdc", "#c9ebe3")
 INK = "#10283a"
 LANE = "#2e6580"
-WATER_INK = "#24628a"
-DEEP = "#e6f3f4"
+STRAINED = "#a5483c"
+BUOY_INK = "#12493f"
+WATER_NAME = "#24628a"
+DEEP_NAME = "#e3f3f5"
 
 
 def mixed(colour: str, other: str, share: float) -> str:

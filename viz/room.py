@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from viz import labels, layout, names
+from viz.sizes import BUOY, LIGHT
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.intp]
@@ -92,7 +93,7 @@ def _offers(body: Body) -> Floats:
     found = []
     for rows in names.lines(body.name)[:2]:
         wide, high = labels.size_of(rows, body.rank)
-        top = up + (labels.LIGHT[1] if body.light else 0.0)
+        top = up + (LIGHT[1] if body.light else 0.0)
         found += [
             (right + labels.PAD, -high / 2, right + labels.PAD + wide, high / 2),
             (-wide / 2, -down - labels.PAD - high, wide / 2, -down - labels.PAD),
@@ -104,7 +105,7 @@ def _offers(body: Body) -> Floats:
 
 def _mark_offers(name: str) -> Floats:
     wide, high = labels.size_of(names.lines(name)[0], 5)
-    half = max(high, labels.BUOY[1]) / 2
+    half = max(high, BUOY[1]) / 2
     return np.array([(-0.1, -half, wide + 0.2, half), (-wide - 0.2, -half, 0.1, half)])
 
 
@@ -113,7 +114,7 @@ def _solid(body: Body) -> Floats:
     left, down, right, up = body.reach
     boxes = [(-left, -down, right, up)]
     if body.light:
-        boxes.append((-labels.LIGHT[0], up, labels.LIGHT[0], up + labels.LIGHT[1]))
+        boxes.append((-LIGHT[0], up, LIGHT[0], up + LIGHT[1]))
     return np.array(boxes)
 
 

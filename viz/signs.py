@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from viz.palette import DEEP_SEA, LAND, SEA, mixed
+from viz.palette import DEEP_SEA, LAND, mixed
 
 SIGNS: Mapping[str, str] = MappingProxyType(
     {
@@ -19,13 +19,19 @@ SIGNS: Mapping[str, str] = MappingProxyType(
 )
 """One sign for each family, in a square of 12 by 12 around the middle."""
 
-DEFINITIONS = (
-    '<defs><filter id="chart-blur" x="-10%" y="-10%" width="120%" height="120%"><feGaussianBlur stdDeviation="38"/>'
-    '</filter><radialGradient id="chart-deep" cx=".5" cy=".45" r=".75">'
-    f'<stop offset=".35" stop-color="{SEA}" stop-opacity="0"/><stop offset="1" stop-color="{DEEP_SEA}" stop-opacity=".75"/>'
-    '</radialGradient><radialGradient id="chart-glow"><stop offset="0" stop-color="#fff3b0" stop-opacity=".95"/>'
-    '<stop offset="1" stop-color="#fff3b0" stop-opacity="0"/></radialGradient></defs>'
-)
+
+def definitions(wide: float, high: float) -> str:
+    """Return what the drawing refers to: the blur, the deep, the glow of a light and the frame's inside."""
+    return (
+        '<defs><filter id="chart-blur" x="-20%" y="-20%" width="140%" height="140%">'
+        '<feGaussianBlur stdDeviation="34"/></filter>'
+        '<radialGradient id="chart-deep" cx=".5" cy=".45" r=".75">'
+        f'<stop offset=".3" stop-color="{DEEP_SEA}" stop-opacity=".45"/>'
+        f'<stop offset="1" stop-color="{DEEP_SEA}" stop-opacity=".95"/></radialGradient>'
+        '<radialGradient id="chart-glow"><stop offset="0" stop-color="#fff3b0" stop-opacity=".95"/>'
+        '<stop offset="1" stop-color="#fff3b0" stop-opacity="0"/></radialGradient>'
+        f'<clipPath id="chart-clip"><rect width="{wide:.0f}" height="{high:.0f}"/></clipPath></defs>'
+    )
 
 
 def sign(family: str, x: float, y: float, size: float) -> str:
@@ -59,10 +65,9 @@ def buoy(x: float, y: float, high: float) -> str:
 
 
 def frame(wide: float, high: float, rim: float) -> str:
-    """Return the chart's frame: a cream border with marks, as on a nautical chart, and the clip for the sea."""
+    """Return the chart's frame: a cream border with marks, as on a nautical chart."""
     mark = rim * 2.6
     return (
-        f'<clipPath id="chart-sea"><rect width="{wide:.0f}" height="{high:.0f}"/></clipPath>'
         f'<g fill="none"><rect x="{-rim * 0.5:.1f}" y="{-rim * 0.5:.1f}" width="{wide + rim:.1f}" height="{high + rim:.1f}"'
         f' stroke="#24628a" stroke-width="{rim:.1f}"/>'
         f'<rect x="{-rim * 0.42:.1f}" y="{-rim * 0.42:.1f}" width="{wide + rim * 0.84:.1f}"'

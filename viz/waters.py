@@ -14,11 +14,10 @@ from viz.coast import Coasts
 from viz.labels import Candidate, Label
 from viz.lanes import Course
 from viz.sea import Ints, Region, Sea
+from viz.sizes import LIGHT, WATER
 
 Floats = NDArray[np.float64]
 
-WATER_SIZES = {1: 0.50, 2: 0.34, 3: 0.28}
-"""Height of names on the water by rank: archipelagos and the calm water, places, parts of calm water."""
 TOGETHER = 3
 """A place needs so many islands near each other for a name on the water."""
 SCATTER = 2.6
@@ -135,7 +134,7 @@ def _together(sea: Sea, place: Floats, joined: Sequence[Ints]) -> list[Region]:
 
 
 def _region(region: Region, place: Floats) -> list[Candidate]:
-    size = WATER_SIZES[2]
+    size = WATER[2]
     wide, high = names.water_width(region.name) * size, size * 1.1
     middle = place[list(region.members)].mean(axis=0)
     turn = np.arange(160)
@@ -148,7 +147,7 @@ def _region(region: Region, place: Floats) -> list[Candidate]:
 
 def _light(ring: Floats) -> shapely.Polygon:
     x, y = ring[int(np.argmax(ring[:, 1]))]
-    return shapely.box(x - labels.LIGHT[0] / 2, y - 0.1, x + labels.LIGHT[0] / 2, y + labels.LIGHT[1] - 0.1)
+    return shapely.box(x - LIGHT[0] / 2, y - 0.1, x + LIGHT[0] / 2, y + LIGHT[1] - 0.1)
 
 
 def _archipelagos(
@@ -181,7 +180,7 @@ def _region_of(sea: Sea, inside: set[int]) -> Region | None:
 
 def _outskirts(place: Floats, group: Ints, text: str, blocked: shapely.STRtree) -> tuple[float, float]:
     """Return the free spot nearest to the rim of a component, upper left first."""
-    size = WATER_SIZES[1]
+    size = WATER[1]
     wide, high = names.water_width(text) * size + 0.3, size * 1.4
     low, high_corner = place[group].min(axis=0), place[group].max(axis=0)
     xs = np.linspace(low[0] - 0.5, high_corner[0] + 0.5, 45)
