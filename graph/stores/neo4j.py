@@ -217,7 +217,7 @@ def _foreign_label(tx: ManagedTransaction) -> str | None:
     return row["label"] if row else None
 
 
-def _send_one(tx: ManagedTransaction, query: str, **values: object) -> None:
+def _send_one(tx: ManagedTransaction, /, query: str, **values: object) -> None:
     tx.run(query, values).consume()
 
 

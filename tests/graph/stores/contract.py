@@ -1,0 +1,393 @@
+"""What every store keeps. Each store's own test file runs this whole class against it."""
+
+from __future__ import annotations
+
+import threading
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from typing import Any
+
+import pytest
+
+from graph.changes import Change
+from graph.errors import Conflict, Refused
+from graph.model import Organisation
+from graph.rules import faults_of
+from graph.stores.protocol import Edition, Store
+from tests.graph.stores.sets import (
+    change_set,
+    content,
+    deleted,
+    edited,
+    new,
+    organisation,
+    take_back,
+    tie,
+)
+
+TEXTS = (
+    "Sätra \"ensam\" 'hemma' `ibland`",
+    "'}) MATCH (n) DETACH DELETE n //",
+    "'; DROP TABLE record; --",
+    "<script>alert(1)</script> & <b>",
+    "{{7*7}} ${x} $ids {id}",
+    "Röda \\ Korset \\u0000 \\n",
+    "två\nrader",
+    "☕ 🏝️ 👩🏽 näver 中文 العربية",
+    "å" * 300,
+)
+
+
+class Shelf(ABC):
+    """Where a store keeps its things, so that it can be opened once more."""
+
+    @abstractmethod
+    def open(self) -> Store:
+        """Open the store; each time another object on the same data."""
+
+
+@pytest.fixture
+def store(shelf: Shelf) -> Iterator[Store]:
+    store = shelf.open()
+    yield store
+    store.close()
+
+
+def codes(error: pytest.ExceptionInfo[Refused]) -> list[str]:
+    return [fault.code for fault in error.value.faults]
+
+
+class Contract:
+    """The tests. A subclass gives the fixture `shelf`."""
+
+    # ------------------------------------------------------------------ the road of a change set
+
+    def test_an_empty_store_is_at_revision_0(self, store: Store) -> None:
+        assert store.revision() == 0
+        assert content(store) == (0, {})
+        assert store.changes_since(0) == []
+        assert store.history("organisation", "nora") == []
+        assert store.entry("never") is None
+
+    def test_what_is_applied_is_there_for_every_later_reader(self, shelf: Shelf, store: Store) -> None:
+        first = change_set(organisation("nora", umbrella=True), message="Två nya")
+        assert store.apply(first) == 1
+        again = shelf.open()
+        assert again.revision() == 1
+        assert again.load().organisations["nora"] == Organisation(
+            id="nora", name="Nora", sector="civil_society", umbrella=True
+        )
+        assert [(e.revision, e.change_set) for e in again.changes_since(0)] == [(1, first)]
+        assert again.entry(first.id) == again.changes_since(0)[0]
+        again.close()
+
+    def test_the_same_change_set_twice_is_applied_once(self, store: Store) -> None:
+        first = change_set(organisation("nora"))
+        assert [store.apply(first), store.apply(first), store.revision()] == [1, 1, 1]
+        assert store.apply(change_set(organisation("lekeberg"))) == 2
+        assert store.apply(first) == 1
+        assert len(store.changes_since(0)) == 2
+
+    def test_a_change_names_the_fields_that_differ(self, store: Store) -> None:
+        store.apply(change_set(organisation("nora", phone="0587-1", url="https://nora.example")))
+        store.apply(
+            change_set(edited(store.load(), "organisation", "nora", phone=None, email="a@nora.example"))
+        )
+        record = store.load().organisations["nora"]
+        assert (record.phone, record.email, record.url) == (None, "a@nora.example", "https://nora.example")
+        assert store.load().versions["organisation", "nora"] == 2
+        assert store.changes_since(1)[0].change_set.changes == (
+            Change("organisation", "nora", 1, {"phone": "0587-1"}, {"email": "a@nora.example"}),
+        )
+
+    def test_only_applied_change_sets_touch_records(self, store: Store) -> None:
+        proposed = change_set(organisation("nora"), state="proposed")
+        assert store.apply(proposed) == 1
+        assert store.apply(change_set(organisation("lekeberg"), state="rejected")) == 2
+        assert not store.load().organisations
+        assert [e.change_set.state for e in store.changes_since(0)] == ["proposed", "rejected"]
+        assert [e.change_set for e in store.history("organisation", "nora")] == [proposed]
+
+    def test_an_empty_change_set_counts(self, store: Store) -> None:
+        assert store.apply(change_set()) == 1
+        assert content(store) == (1, {})
+
+    def test_all_or_nothing(self, store: Store) -> None:
+        store.apply(change_set(organisation("nora")))
+        before = content(store)
+        many = [organisation(f"o{n}") for n in range(50)]
+        with pytest.raises(Refused) as error:
+            store.apply(change_set(*many, organisation("bad", sector="circus")))
+        assert codes(error) == ["unknown_sector"]
+        assert content(store) == before
+        assert len(store.changes_since(0)) == 1
+
+    def test_one_record_cannot_stand_twice_in_a_change_set(self, store: Store) -> None:
+        with pytest.raises(Refused) as error:
+            store.apply(change_set(organisation("nora"), organisation("nora", phone="1")))
+        assert codes(error) == ["record_twice"]
+
+    def test_a_head_that_no_store_could_keep_is_refused(self, store: Store) -> None:
+        for wrong, code in (("a\x00b", "forbidden_character"), ("\ud800", "forbidden_character")):
+            with pytest.raises(Refused) as error:
+                store.apply(change_set(message=wrong))
+            assert codes(error) == [code]
+        assert store.revision() == 0
+
+    def test_a_proposal_may_hold_what_the_rules_would_refuse(self, store: Store) -> None:
+        proposal = change_set(organisation("nora", name="\ud800\x00"), state="proposed")
+        store.apply(proposal)
+        assert [e.change_set for e in store.changes_since(0)] == [proposal]
+
+    # ------------------------------------------------------------------ conflicts and rules
+
+    def test_a_conflict_only_where_something_read_has_moved(self, store: Store) -> None:
+        store.apply(change_set(organisation("nora"), organisation("lekeberg")))
+        read = store.load()
+        store.apply(change_set(edited(read, "organisation", "lekeberg", phone="1")))
+        store.apply(change_set(edited(read, "organisation", "nora", phone="2")))  # untouched meanwhile
+        with pytest.raises(Conflict) as error:
+            store.apply(change_set(edited(read, "organisation", "lekeberg", phone="3"), organisation("ny")))
+        assert error.value.records == (("organisation", "lekeberg"),)
+        assert store.revision() == 3
+        assert "ny" not in store.load().organisations
+
+    def test_two_that_make_the_same_record_conflict(self, store: Store) -> None:
+        store.apply(change_set(organisation("nora")))
+        with pytest.raises(Conflict):
+            store.apply(change_set(organisation("nora", phone="1")))
+
+    def test_history_must_tell_what_was_there(self, store: Store) -> None:
+        store.apply(change_set(organisation("nora", phone="1")))
+        lies = (
+            Change("organisation", "nora", 1, {"phone": "2"}, {"phone": "3"}),
+            Change("organisation", "nora", 1, {}, {"phone": "3"}),
+            Change("organisation", "nora", 1, None, {"name": "Nora", "sector": "company"}),
+            Change("organisation", "nora", 1, {"name": "Nora"}, None),
+        )
+        for lie in lies:
+            with pytest.raises(Refused) as error:
+                store.apply(change_set(lie))
+            assert codes(error) == ["before_differs"]
+        with pytest.raises(Refused) as error:
+            store.apply(change_set(Change("organisation", "aldrig", 0, {"phone": "1"}, {"phone": "2"})))
+        assert codes(error) == ["gone"]
+
+    def test_an_id_is_never_used_again(self, store: Store) -> None:
+        store.apply(change_set(organisation("nora")))
+        store.apply(change_set(deleted(store.load(), "organisation", "nora")))
+        snapshot = store.load()
+        assert not snapshot.organisations
+        assert snapshot.versions == {("organisation", "nora"): 2}
+        for read in (0, 2):
+            again = Change("organisation", "nora", read, None, {"name": "Nora", "sector": "company"})
+            with pytest.raises(Refused) as error:
+                store.apply(change_set(again))
+            assert codes(error) == ["id_retired"]
+        with pytest.raises(Refused) as error:
+            store.apply(change_set(Change("organisation", "nora", 2, {"name": "Nora"}, {"name": "Ny"})))
+        assert codes(error) == ["gone"]
+
+    def test_a_cycle_that_two_edits_only_make_together(self, store: Store) -> None:
+        store.apply(change_set(organisation("a"), organisation("b")))
+        read = store.load()
+        store.apply(change_set(edited(read, "organisation", "a", part_of="b")))
+        with pytest.raises(Refused) as error:
+            store.apply(change_set(edited(read, "organisation", "b", part_of="a")))
+        assert codes(error) == ["ring"]
+        assert store.load().organisations["b"].part_of is None
+
+    def test_a_tie_to_an_organisation_that_was_deleted_meanwhile(self, store: Store) -> None:
+        store.apply(change_set(organisation("a"), organisation("b")))
+        store.apply(change_set(deleted(store.load(), "organisation", "b")))
+        with pytest.raises(Refused) as error:
+            store.apply(change_set(tie("a", "b")))
+        assert codes(error) == ["unknown_reference"]
+
+    def test_what_is_pointed_at_cannot_be_deleted_alone(self, store: Store) -> None:
+        store.apply(change_set(organisation("a"), organisation("b"), tie("a", "b")))
+        read = store.load()
+        with pytest.raises(Refused) as error:
+            store.apply(change_set(deleted(read, "organisation", "b")))
+        assert codes(error) == ["still_referenced"]
+        store.apply(change_set(deleted(read, "organisation", "b"), deleted(read, "tie", "a--b")))
+        assert [*store.load().organisations] == ["a"]
+
+    def test_of_eight_racing_writers_exactly_one_wins(self, shelf: Shelf) -> None:
+        first = shelf.open()
+        first.apply(change_set(organisation("nora")))
+        read = first.load()
+        start = threading.Barrier(8)
+
+        def race(n: int) -> str:
+            store = shelf.open()
+            start.wait()
+            try:
+                store.apply(change_set(edited(read, "organisation", "nora", phone=str(n))))
+            except Conflict:
+                return "conflict"
+            finally:
+                if store is not first:
+                    store.close()
+            return str(n)
+
+        with ThreadPoolExecutor(8) as pool:
+            outcomes = [*pool.map(race, range(8))]
+        assert outcomes.count("conflict") == 7
+        (winner,) = {*outcomes} - {"conflict"}
+        assert first.revision() == 2
+        assert first.load().organisations["nora"].phone == winner
+        first.close()
+
+    def test_racing_writers_of_different_records_all_win(self, store: Store) -> None:
+        sets = [change_set(organisation(f"o{n}")) for n in range(16)]
+        with ThreadPoolExecutor(8) as pool:
+            revisions = [*pool.map(store.apply, sets)]
+        assert sorted(revisions) == [*range(1, 17)]
+        assert len(store.load().organisations) == 16
+
+    # ------------------------------------------------------------------ undo and history
+
+    def test_undo_and_redo(self, store: Store) -> None:
+        store.apply(change_set(organisation("a"), organisation("b"), tie("a", "b"), id="made"))
+        state = content(store)[1]
+        undone = take_back(store, "made")
+        store.apply(undone)
+        assert all(fields is None for _, fields in content(store)[1].values())
+        store.apply(take_back(store, undone.id))
+        assert {k: f for k, (_, f) in content(store)[1].items()} == {k: f for k, (_, f) in state.items()}
+
+    def test_undo_of_a_deletion_brings_the_record_back(self, store: Store) -> None:
+        store.apply(change_set(organisation("a"), organisation("b", part_of="a"), tie("a", "b")))
+        read = store.load()
+        gone = (deleted(read, *key) for key in (("organisation", "b"), ("tie", "a--b")))
+        store.apply(change_set(*gone, id="gone"))
+        store.apply(take_back(store, "gone"))
+        assert {**store.load().organisations} == {**read.organisations}
+        assert {**store.load().ties} == {**read.ties}
+        store.apply(change_set(edited(store.load(), "organisation", "b", part_of=None)))
+
+    def test_undo_after_a_later_edit_is_a_conflict(self, store: Store) -> None:
+        store.apply(change_set(organisation("a"), organisation("b")))
+        both = (edited(store.load(), "organisation", id, phone="1") for id in "ab")
+        store.apply(change_set(*both, id="both"))
+        store.apply(change_set(edited(store.load(), "organisation", "b", phone="2")))
+        with pytest.raises(Conflict) as error:
+            store.apply(take_back(store, "both"))
+        assert error.value.records == (("organisation", "b"),)
+        assert store.load().organisations["a"].phone == "1"
+
+    def test_history_outlives_rename_and_deletion(self, store: Store) -> None:
+        store.apply(change_set(organisation("a"), organisation("b"), id="1"))
+        store.apply(change_set(edited(store.load(), "organisation", "b", name="Annat namn"), id="2"))
+        store.apply(change_set(edited(store.load(), "organisation", "a", name="Nytt"), id="3"))
+        store.apply(change_set(deleted(store.load(), "organisation", "a"), id="4"))
+        assert [e.change_set.id for e in store.history("organisation", "a")] == ["1", "3", "4"]
+        assert [e.revision for e in store.history("organisation", "b")] == [1, 2]
+        assert store.history("organisation", "a")[2].change_set.changes[0].before == {
+            "name": "Nytt",
+            "sector": "civil_society",
+        }
+
+    # ------------------------------------------------------------------ what can be kept
+
+    @pytest.mark.parametrize("text", TEXTS)
+    def test_any_text_comes_back_as_it_was(self, store: Store, text: str) -> None:
+        fields: dict[str, Any] = {"name": text, "sector": "company", "aliases": [text, "b"], "note": text}
+        assert not faults_of("organisation", "a", fields)
+        message = text.replace("\n", " ")
+        store.apply(change_set(new("organisation", "a", **fields), message=message))
+        assert content(store)[1]["organisation", "a"] == (1, fields)
+        entry = store.changes_since(0)[0]
+        assert entry.change_set.message == message
+        assert entry.change_set.changes[0].after == fields
+
+    def test_every_kind_and_every_type_of_field(self, store: Store) -> None:
+        everything = change_set(*every_kind())
+        store.apply(everything)
+        held = content(store)[1]
+        assert held == {(c.kind, c.id): (1, c.after) for c in everything.changes}
+        store.apply(change_set(edited(store.load(), "tie", "a--b", decided="integration", a="a", b="c")))
+        assert (store.load().ties["a--b"].degree, store.load().ties["a--b"].b) == ("integration", "c")
+        gone = [deleted(store.load(), *key) for key in held]
+        store.apply(change_set(*gone))
+        assert {fields for _, fields in content(store)[1].values()} == {None}
+
+    def test_a_reader_sees_whole_change_sets_while_others_write(self, shelf: Shelf) -> None:
+        writer, reader = shelf.open(), shelf.open()
+        ids = [f"o{n}" for n in range(40)]
+        writer.apply(change_set(*(organisation(id, phone="0") for id in ids)))
+        stop = threading.Event()
+
+        def write() -> None:
+            for n in range(1, 100):
+                if stop.is_set():
+                    break
+                read = writer.load()
+                writer.apply(change_set(*(edited(read, "organisation", id, phone=str(n)) for id in ids)))
+
+        with ThreadPoolExecutor(1) as pool, ExitStack() as stack:
+            writing = pool.submit(write)
+            stack.callback(stop.set)
+            seen = [reader.load() for _ in range(15)]
+            stop.set()
+            writing.result()
+        for snapshot in seen:
+            assert {o.phone for o in snapshot.organisations.values()} == {str(snapshot.revision - 1)}
+        assert [s.revision for s in seen] == sorted(s.revision for s in seen)
+        for one in {writer, reader}:
+            one.close()
+
+    # ------------------------------------------------------------------ editions
+
+    def test_editions_are_written_by_compare_and_swap(self, store: Store) -> None:
+        assert (store.editions(), store.edition(1)) == ([], None)
+        first = Edition(1, 0, 7, {"nora": (0.1, -2.5e-7), "lekeberg": (1.0, 2.0)})
+        assert store.save_edition(first)
+        held = store.edition(1)
+        assert held == Edition(1, 1, 7, first.positions)
+        newcomer = Edition(1, 1, 7, {**first.positions, "ny": (3.0, 4.0)})
+        assert store.save_edition(newcomer)
+        assert store.save_edition(newcomer), "sent twice, written once"
+        assert not store.save_edition(Edition(1, 1, 7, {"nora": (9.0, 9.0)}))
+        assert not store.save_edition(Edition(1, 0, 7, {}))
+        assert store.edition(1) == Edition(1, 2, 7, newcomer.positions)
+        assert store.save_edition(Edition(2, 0, 9, {}))
+        assert store.editions() == [1, 2]
+        assert store.edition(2) == Edition(2, 1, 9, {})
+
+    def test_of_eight_racing_editions_exactly_one_wins(self, store: Store) -> None:
+        editions = [Edition(1, 0, 1, {"nora": (float(n), 0.0)}) for n in range(8)]
+        with ThreadPoolExecutor(8) as pool:
+            assert [*pool.map(store.save_edition, editions)].count(True) == 1
+
+
+def every_kind() -> list[Change]:
+    """A record of every kind with every type of field."""
+    claims = [
+        {"source": 'rapport "§1"', "degree": "contact", "last_known": "2020-09", "confidence": "implied"},
+        {"degree": "collaboration", "last_known": "2023-04-01"},
+    ]
+    return [
+        new("place", "18", name="Örebro län", kind="county"),
+        new("place", "1884", name="Nora", kind="municipality", county="18", latitude=59.5, longitude=15.0),
+        new("place", "norra", name="Norra länsdelen", kind="area", parts=["1884"]),
+        new("question", "ensamhet", name="Ensamhet", synonyms=["ingen att prata med"]),
+        new("question", "aldre", name="Äldres ensamhet", broader="ensamhet"),
+        organisation("a", municipalities=["1884", "norra"], questions=["ensamhet"], umbrella=False),
+        organisation("b", part_of="a", active_from="1990", active_to="2024-05"),
+        organisation("c"),
+        new("arena", "rad", name="Rådet", kind="network", questions=["aldre"], municipalities=["1884"]),
+        new("membership", "rad--a--hosts", arena="rad", organisation="a", role="hosts", since="2020"),
+        new("initiative", "i", name="I", owner="a", partners=["b", "c"], funder=["c"], status="ongoing"),
+        new("tie", "a--b", a="a", b="b", level="strategic", via="rad", person_bound=True, claims=claims),
+        new(
+            "service", "s", name="S", providers=["a", "b"], age_from=13.0, age_to=19.5, when="ti", where="hus"
+        ),
+        new("need", "n", text="Någon att prata med", question="aldre", municipalities=["1884"]),
+        new("contact", "a--vaxel", organisation="a", function="Växel", phone="0587-1", vacant=False),
+        new("agreement", "iop", name="IOP", parties=["a", "c"], question="ensamhet", signed="2021"),
+        new("network", "network", name="Karlskoga", opens_at="2023-04-01"),
+    ]
