@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import cast
+from collections.abc import Iterator
 
 import networkx as nx
 
-from graph.ways import Field
+from graph.ways import Field, Node, is_arena
 
 
 def betweenness(field: Field) -> dict[str, float]:
@@ -36,10 +36,16 @@ def betweenness(field: Field) -> dict[str, float]:
     ids = field.organisations
     if len(ids) < 3:
         return dict.fromkeys(ids, 0.0)
-    # Not normalised, NetworkX counts each unordered pair once.
-    counted = cast(
-        "dict[str, float]",
-        nx.betweenness_centrality_subset(field.graph, ids, ids, normalized=False, weight="length"),
-    )
     pairs = (len(ids) - 1) * (len(ids) - 2) / 2
-    return {id: counted[id] / pairs for id in ids}
+    found = dict.fromkeys(ids, 0.0)
+    for part in nx.connected_components(field.graph):
+        found |= {id: counted / pairs for id, counted in _counted(field.graph.subgraph(part).copy())}
+    return found
+
+
+def _counted(component: nx.Graph[Node]) -> Iterator[tuple[str, float]]:
+    """Yield the pairs that go through each organisation of a component; NetworkX is slower on all at once."""
+    ids = [node for node in component if not is_arena(node)]
+    # Not normalised, NetworkX counts each unordered pair once.
+    counted = nx.betweenness_centrality_subset(component, ids, ids, normalized=False, weight="length")
+    return ((id, float(counted[id])) for id in ids)
