@@ -1,0 +1,175 @@
+"""Reading what somebody wrote: the words that matter, a place and an age within the sentence.
+
+Nothing here is kept: a sentence goes in, what was understood comes out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from rapidfuzz.distance import OSA
+
+from graph.snapshot import Snapshot
+from graph.swedish import STOP, Heard, Vocabulary, stem, words
+
+LONGEST = 500
+"""Characters of a sentence that are read: more than anybody writes, little enough to answer at once."""
+OLDEST = 110
+SHORT_NAME = 4
+"""Names of places this short ("Nora", "Ed") are also other words: they need a sign that a place is meant."""
+
+_AGE_UNIT = frozenset("ar arig ariga arige aring aringar years year yr yrs yo".split())
+_DURATION = frozenset("i sen sedan under efter for om over since in".split())
+_BEFORE_AGE = frozenset("pa ar fyller fyllt blir blivit aged age is am turned turning she he at vid mamma son".split())
+_NOT_AGE = frozenset("minuter min mil km meter kr kronor barn timmar dagar veckor manader ganger procent st".split())
+_JOINED_AGE = re.compile(r"(\d{1,3})(?:ar|arig|ariga|arige|aring|aringar|yo)")
+_BEFORE_PLACE = frozenset("i fran till vid nara runt utanfor omkring in from at near to around outside".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One word that matters, as written (folded), and what it may mean."""
+
+    word: str
+    heard: tuple[Heard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was understood of a sentence.
+
+    Attributes
+    ----------
+    words : tuple of str
+        Every folded word, in order.
+    terms : tuple of Term
+        The words that matter: no small words, no numbers, no place.
+    place : str or None
+        The id of the place within the sentence.
+    age : int or None
+        The age within the sentence, in years.
+    """
+
+    words: tuple[str, ...]
+    terms: tuple[Term, ...]
+    place: str | None = None
+    age: int | None = None
+
+    def corrected(self, vocabulary: Vocabulary) -> tuple[tuple[str, str], ...]:
+        """Return (as written, as understood) for the misspelt words."""
+        found = []
+        for term in self.terms:
+            if any(heard.by == "spelling" for heard in term.heard):
+                nearest = vocabulary.misspelt(term.word)
+                if nearest is not None:
+                    found.append((term.word, nearest))
+        return tuple(found)
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """The names of the places, as they stand in sentences."""
+
+    names: Mapping[tuple[str, ...], str]
+
+    @staticmethod
+    def of(snapshot: Snapshot) -> Gazetteer:
+        """Collect the names; of two places with one name the municipality wins ("Örebro": not the county)."""
+        order = {"area": 0, "county": 1, "municipality": 2}
+        ranked = sorted(snapshot.places.values(), key=lambda p: order.get(p.kind or "", 0))
+        return Gazetteer({words(place.name): place.id for place in ranked if words(place.name)})
+
+    def find(self, said: tuple[str, ...]) -> tuple[str | None, frozenset[int]]:
+        """Return the place named in `said` and the positions of its words; (None, nothing) without one.
+
+        The longest name wins, then the first. A slip of one letter is forgiven in a long name.
+        """
+        best: tuple[int, int, str] | None = None
+        for name, id in self.names.items():
+            for start in range(len(said) - len(name) + 1):
+                if self._stands(name, said, start) and (best is None or (-len(name), start) < best[:2]):
+                    best = (-len(name), start, id)
+        if best is None:
+            return None, frozenset()
+        length, start, id = best
+        return id, frozenset(range(start, start - length))
+
+    def _stands(self, name: tuple[str, ...], said: tuple[str, ...], start: int) -> bool:
+        part = said[start : start + len(name)]
+        if not all(_same_name(a, b) for a, b in zip(name, part, strict=True)):
+            return False
+        if len(name) > 1 or len(name[0]) > SHORT_NAME:
+            return True
+        alone_at_rim = start in (0, len(said) - 1)
+        return alone_at_rim or said[start - 1] in _BEFORE_PLACE
+
+
+def _same_name(name: str, word: str) -> bool:
+    if word in (name, name + "s"):
+        return True
+    return len(name) >= 6 and abs(len(name) - len(word)) <= 1 and OSA.distance(name, word, score_cutoff=1) <= 1
+
+
+def age_in(said: tuple[str, ...]) -> tuple[int | None, frozenset[int]]:
+    """Return the age told in folded words, and the positions of its words.
+
+    Examples
+    --------
+    >>> age_in(("min", "dotter", "pa", "16"))[0], age_in(("arbetslos", "i", "3", "ar"))[0]
+    (16, None)
+    >>> age_in(("en", "85", "aring"))[0]
+    85
+    """
+    for at, word in enumerate(said):
+        joined = _JOINED_AGE.fullmatch(word)
+        if joined is not None and int(joined[1]) <= OLDEST:
+            return int(joined[1]), frozenset([at])
+        if not word.isdigit() or len(word) > 3 or int(word) > OLDEST:
+            continue
+        before = said[at - 1] if at else ""
+        after = said[at + 1] if at + 1 < len(said) else ""
+        if after in _AGE_UNIT and before not in _DURATION:
+            return int(word), frozenset([at, at + 1])
+        if after not in _AGE_UNIT | _NOT_AGE and (before in _BEFORE_AGE or at == len(said) - 1 and at):
+            return int(word), frozenset([at])
+    return None, frozenset()
+
+
+def read(sentence: str, vocabulary: Vocabulary, gazetteer: Gazetteer) -> Asked:
+    """Return what is understood of a sentence.
+
+    Parameters
+    ----------
+    sentence : str
+        Its first 500 characters are read.
+    vocabulary : Vocabulary
+    gazetteer : Gazetteer
+
+    Notes
+    -----
+    Cost: some 0.2 ms, and 3 ms for each word that is new to a vocabulary of 20,000.
+    """
+    said = words(sentence[:LONGEST])
+    place, place_at = gazetteer.find(said)
+    age, age_at = age_in(said)
+    used = place_at | age_at
+    terms = [
+        Term(word, vocabulary.heard(word))
+        for at, word in enumerate(said)
+        if at not in used and word not in STOP and not word.isdigit() and len(word) > 1
+    ]
+    terms += _joined(said, vocabulary)
+    return Asked(said, _distinct(terms), place, age)
+
+
+def _joined(said: tuple[str, ...], vocabulary: Vocabulary) -> Iterable[Term]:
+    """Compounds that were written apart: "vård central"."""
+    for a, b in zip(said, said[1:], strict=False):
+        if a + b in vocabulary.spellings or (len(a) > 3 and len(b) > 3 and stem(a + b) in vocabulary.stems):
+            yield Term(a + b, vocabulary.heard(a + b))
+
+
+def _distinct(terms: Iterable[Term]) -> tuple[Term, ...]:
+    return tuple({term.word: term for term in terms}.values())
