@@ -1,0 +1,152 @@
+"""Files to cells: a folder of CSV files, one CSV or one workbook becomes sheets of texts with their places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ingest.columns import is_column
+from ingest.issues import Issue, Progress, error, warning
+from ingest.text_files import Unreadable, decode, records
+from ingest.workbook import MOST_COLUMNS, MOST_ROWS, WorkbookSheet, read_workbook
+
+MOST_BYTES = 50_000_000
+"""A file: a hundred times what 10,000 organisations need."""
+MOST_FILES = 100
+"""Files that are looked at in a folder."""
+
+TEXT_FILES = (".csv", ".tsv", ".txt")
+WORKBOOKS = (".xlsx", ".xlsm", ".ods")
+
+
+@dataclass
+class Sheet:
+    """One sheet's rows that hold something. Rows count as a person sees them, from 1; columns from 0.
+
+    `flaws` are cells that hold no value though they look as if they did: (row, column) → code.
+    """
+
+    file: str
+    name: str
+    rows: list[tuple[int, list[str]]]
+    flaws: dict[tuple[int, int], str] = field(default_factory=dict)
+
+
+@dataclass
+class Sheets:
+    """Everything that was read, and what could not be."""
+
+    tables: list[Sheet] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+
+
+def read(path: Path, *, encoding: str | None = None, progress: Progress | None = None) -> Sheets:
+    """Read a folder, a CSV file or a workbook; whatever it holds, faults are issues and nothing is raised."""
+    found = Sheets()
+    try:
+        files = _files(path, found)
+        for done, file in enumerate(files):
+            if progress:
+                progress("read", done, len(files))
+            _read_file(file, found, encoding)
+        if progress:
+            progress("read", len(files), len(files))
+    except OSError as fault:
+        found.issues.append(error("unreadable_file", file=path.name, reason=type(fault).__name__))
+    if not found.tables and not found.issues:
+        found.issues.append(error("nothing_to_import", file=path.name))
+    return found
+
+
+def _files(path: Path, found: Sheets) -> list[Path]:
+    if not path.exists():
+        found.issues.append(error("no_such_file", file=path.name))
+        return []
+    if not path.is_dir():
+        return [path]
+    files = sorted(p for p in path.iterdir() if p.is_file() and not p.name.startswith((".", "~$")))
+    for file in files:
+        if file.suffix.lower() in WORKBOOKS:
+            found.issues.append(warning("ignored_file", file=file.name))
+    files = [file for file in files if file.suffix.lower() in TEXT_FILES]
+    if len(files) > MOST_FILES:
+        found.issues.append(error("too_many_files", file=path.name, count=len(files), limit=MOST_FILES))
+        return []
+    return files
+
+
+def _read_file(file: Path, found: Sheets, encoding: str | None) -> None:
+    try:
+        size = file.stat().st_size
+        if size > MOST_BYTES:
+            raise Unreadable("file_too_big", {"size": size, "limit": MOST_BYTES})
+        if not file.is_file():
+            raise Unreadable("unsupported_file", {})
+        with file.open("rb") as stream:
+            head = stream.read(8)
+        if not head:
+            raise Unreadable("empty_file", {})
+        if file.suffix.lower() in WORKBOOKS or head.startswith(b"PK\x03\x04"):
+            _read_book(file, head, found)
+        elif file.suffix.lower() in TEXT_FILES:
+            found.tables.append(_read_text(file, encoding))
+        else:
+            raise Unreadable("unsupported_file", {})
+    except Unreadable as fault:
+        row = fault.details.pop("line", None)
+        found.issues.append(error(fault.code, file=file.name, row=row, **fault.details))
+
+
+def _read_text(file: Path, encoding: str | None) -> Sheet:
+    text = decode(file.read_bytes(), encoding)
+    rows: list[tuple[int, list[str]]] = []
+    for number, cells in enumerate(records(text, is_column), 1):
+        if len(cells) > MOST_COLUMNS and any(cells[MOST_COLUMNS:]):
+            raise Unreadable("too_many_columns", {"line": number, "columns": len(cells), "limit": MOST_COLUMNS})
+        if any(cell and not cell.isspace() for cell in cells):
+            rows.append((number, cells))
+        if number > MOST_ROWS:
+            raise Unreadable("too_many_rows", {"rows": MOST_ROWS, "columns": MOST_COLUMNS})
+    if not rows:
+        raise Unreadable("empty_file", {})
+    return Sheet(file.name, file.stem, rows)
+
+
+def _read_book(file: Path, head: bytes, found: Sheets) -> None:
+    if not head.startswith(b"PK"):
+        locked = head.startswith(b"\xd0\xcf\x11\xe0")  # the old format, in which new ones are locked, too
+        raise Unreadable("old_or_locked_workbook" if locked else "not_a_workbook", {})
+    for sheet in read_workbook(file):
+        if not sheet.rows and not sheet.flaws:
+            continue
+        found.tables.append(Sheet(file.name, sheet.name, sheet.rows, sheet.flaws))
+        found.issues += _oddities(file.name, sheet)
+
+
+def _oddities(file: str, sheet: WorkbookSheet) -> list[Issue]:
+    """What a person does not see in a workbook, or sees otherwise than it is."""
+    issues = []
+    if sheet.hidden:
+        issues.append(warning("hidden_sheet", file=file, sheet=sheet.name))
+    filled = {row for row, _ in sheet.rows}
+    if hidden := [row for row in sheet.hidden_rows if row in filled]:
+        issues.append(warning("hidden_rows", file=file, sheet=sheet.name, row=hidden[0], count=len(hidden), rows=hidden[:20]))
+    for top, left, bottom, right in sheet.merged:
+        # Merged within the table, all cells but the first are blank, and blank would clear values.
+        inside = any(top + 1 <= row <= bottom + 1 for row in filled) and len(sheet.rows) > 1 and top + 1 > sheet.rows[0][0]
+        make = error if inside else warning
+        issues.append(
+            make("merged_cells", file=file, sheet=sheet.name, row=top + 1, column=letters(left),
+                 cells=f"{letters(left)}{top + 1}:{letters(right)}{bottom + 1}")
+        )  # fmt: skip
+    return issues
+
+
+def letters(column: int) -> str:
+    """Return what a spreadsheet calls a column (0 → A)."""
+    name = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(65 + rest) + name
+    return name

@@ -1,0 +1,118 @@
+"""Records without a name of their own (seats, ties, contacts, needs): what makes a row about one of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from graph.model import contact_id, membership_id, tie_id, to_fields
+from graph.schema import Fields
+from graph.snapshot import Snapshot
+from graph.text import same, slug
+from ingest.issues import Issues, error
+from ingest.references import Registry
+from ingest.rows import Row
+
+ANCHORS: Mapping[str, tuple[str, ...]] = {
+    "membership": ("arena", "organisation"),
+    "tie": ("a", "b"),
+    "contact": ("organisation", "function"),
+    "need": ("text",),
+}
+"""The fields that a row of a keyed kind must have."""
+
+OPTIONAL: Mapping[str, tuple[str, ...]] = {"membership": ("role",), "tie": ("level", "via"), "contact": (), "need": ()}
+"""The rest of the key; where a sheet has no such column, any value fits."""
+
+Anchor = tuple[str, ...]
+
+
+@dataclass
+class Keys:
+    """The keyed records of a store, by anchor."""
+
+    snapshot: Snapshot
+    by_anchor: dict[str, dict[Anchor, list[tuple[str, Fields]]]] = field(default_factory=dict)
+    made: dict[tuple[str, Anchor, tuple[Any, ...]], str] = field(default_factory=dict)
+    """The ids that new keys of the file have got."""
+
+    def held(self, kind: str, anchor: Anchor) -> list[tuple[str, Fields]]:
+        """Return (id, fields) of the records with an anchor."""
+        if kind not in self.by_anchor:
+            found: defaultdict[Anchor, list[tuple[str, Fields]]] = defaultdict(list)
+            for id, record in self.snapshot.records[kind].items():
+                fields = to_fields(record)
+                found[anchor_of(kind, fields)].append((id, fields))
+            self.by_anchor[kind] = dict(found)
+        return self.by_anchor[kind].get(anchor, [])
+
+
+def anchor_of(kind: str, fields: Mapping[str, Any]) -> Anchor:
+    """Return the part of a record's key that is never missing."""
+    if kind == "tie":
+        return tuple(sorted((fields["a"], fields["b"])))
+    if kind == "contact":
+        return fields["organisation"], same(fields["function"])
+    if kind == "need":
+        return (same(fields["text"]),)
+    return tuple(fields[name] for name in ANCHORS[kind])
+
+
+def derived_id(kind: str, fields: Mapping[str, Any]) -> str:
+    """Return the id that a record's key gives."""
+    if kind == "tie":
+        return tie_id(fields["a"], fields["b"], fields.get("level"), fields.get("via"))
+    if kind == "membership":
+        return membership_id(fields["arena"], fields["organisation"], fields.get("role"))
+    if kind == "contact":
+        return contact_id(fields["organisation"], fields["function"])
+    return slug(fields["text"])
+
+
+def identify(row: Row, keys: Keys, registry: Registry, issues: Issues) -> None:
+    """Find out which record a row of a keyed kind is about; `row.id` stays "" when that cannot be said."""
+    kind, given = row.kind, row.values.get("id")
+    needed = (*ANCHORS[kind], *OPTIONAL[kind])
+    if row.bad & {"id", *needed} or any(row.values.get(name) is None for name in ANCHORS[kind]):
+        return
+    if given is not None:
+        if registry.retired(kind, given):
+            row.bad.add("id")
+            issues.add(error("id_retired", **row.place("id"), value=given, suggestion=registry.free(kind, given), id=given))
+        else:
+            row.id = given
+        return
+    fitting = list(_fitting(row, keys))
+    derived = derived_id(kind, row.values)
+    if len(fitting) > 1:
+        fitting = [id for id in fitting if id == derived]
+        if not fitting:
+            ids = [id for id, _ in keys.held(kind, anchor_of(kind, row.values))]
+            row.bad.add("id")
+            issues.add(error("ambiguous_record", **row.place(ANCHORS[kind][-1]), value=derived, ids=ids))
+            return
+    row.id = fitting[0] if fitting else _new_id(row, derived, keys, registry, issues)
+
+
+def _fitting(row: Row, keys: Keys) -> Iterator[str]:
+    said = {name: row.values.get(name) for name in OPTIONAL[row.kind] if row.header.has(name)}
+    held = keys.held(row.kind, anchor_of(row.kind, row.values))
+    exact = [id for id, fields in held if all(fields.get(n) == row.values.get(n) for n in OPTIONAL[row.kind])]
+    yield from exact or [id for id, fields in held if all(fields.get(n) == v for n, v in said.items())]
+
+
+def _new_id(row: Row, derived: str, keys: Keys, registry: Registry, issues: Issues) -> str:
+    if not derived:
+        text = row.values[ANCHORS[row.kind][0]]
+        issues.add(error("no_id", **row.place(ANCHORS[row.kind][0]), value=text))
+        return ""
+    key = (row.kind, anchor_of(row.kind, row.values), tuple(row.values.get(n) for n in OPTIONAL[row.kind]))
+    if key not in keys.made:
+        first = registry.taken.get((row.kind, derived))
+        others = first is not None and anchor_of(row.kind, first.values) != key[1]
+        # The id may be another record's (its key has changed since) or a deleted one's.
+        taken = others or (row.kind, derived) in registry.snapshot.versions
+        keys.made[key] = registry.free(row.kind, derived) if taken else derived
+    return keys.made[key]

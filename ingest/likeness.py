@@ -1,0 +1,76 @@
+"""Warnings about new names that look like names already known: the same organisation twice?"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from rapidfuzz import fuzz, process
+
+from graph.changes import Change, Draft, Key
+from graph.text import fold, same
+from ingest.issues import Issues, warning
+from ingest.names import loose
+from ingest.references import Registry
+from ingest.rows import Row
+
+KINDS = ("organisation", "arena", "initiative", "place", "question")
+MOST_COMPARISONS = 2_000_000
+"""Above so many pairs only names that are the same but for their form are found."""
+ALIKE = 95.0
+"""From which likeness (0–100) two names are shown as a pair."""
+
+
+def warn(registry: Registry, draft: Draft, rows_of: Mapping[Key, list[Row]], issues: Issues) -> None:
+    """Warn about new or renamed records whose names are like others', with the pair and its score."""
+    for kind in KINDS:
+        names = registry.names[kind].ids
+        fresh = {id for id in names if _is_fresh(draft.changes.get((kind, id)))}
+        by_form: defaultdict[str, list[str]] = defaultdict(list)
+        for id, name in names.items():
+            by_form[loose(name)].append(id)
+        told: set[frozenset[str]] = set()
+        for ids in by_form.values():
+            for id in ids if len(ids) > 1 else ():
+                for other in ids:
+                    if id in fresh and other != id and not told & {frozenset((id, other))}:
+                        told.add(frozenset((id, other)))
+                        _tell(kind, id, other, registry, rows_of, issues)
+        if len(fresh) * len(names) <= MOST_COMPARISONS:
+            _tell_alike(kind, sorted(fresh), told, registry, rows_of, issues)
+
+
+def _is_fresh(change: Change | None) -> bool:
+    return change is not None and change.after is not None and "name" in change.after
+
+
+def _tell_alike(
+    kind: str,
+    fresh: list[str],
+    told: set[frozenset[str]],
+    registry: Registry,
+    rows_of: Mapping[Key, list[Row]],
+    issues: Issues,
+) -> None:
+    folded = {id: fold(name) for id, name in registry.names[kind].ids.items()}
+    for id in fresh:
+        for _, _, other in process.extract(folded[id], folded, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=4):
+            if other != id and frozenset((id, other)) not in told:
+                told.add(frozenset((id, other)))
+                _tell(kind, id, other, registry, rows_of, issues)
+
+
+def _tell(
+    kind: str, id: str, other: str, registry: Registry, rows_of: Mapping[Key, list[Row]], issues: Issues
+) -> None:
+    names = registry.names[kind].ids
+    about = rows_of.get((kind, id)) or rows_of.get((kind, other))
+    if not about:
+        return
+    score = round(fuzz.ratio(fold(names[id]), fold(names[other])))
+    code = "same_name" if same(names[id]) == same(names[other]) else "similar_name"
+    if about[0].id == other:
+        id, other = other, id
+    issues.add(
+        warning(code, **about[0].place("name"), value=names[id], id=id, other_id=other, other=names[other], score=score)
+    )

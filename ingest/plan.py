@@ -1,0 +1,240 @@
+"""Rows to a change set: what importing them would do, and everything that speaks against it.
+
+A merge: a record that is not in the file stays, a blank cell clears, a missing column keeps. Nothing is
+written here and nothing is read but the snapshot; the caller applies the change set, or shows the plan.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from graph.changes import Change, ChangeSet, Draft, Key, Origin, Stored
+from graph.errors import Fault
+from graph.model import KINDS, specs, to_fields
+from graph.rules import faults
+from graph.schema import Fields
+from graph.snapshot import Snapshot
+from graph.text import fold
+from ingest import keys, likeness, ties
+from ingest.cells import Sheets
+from ingest.issues import Issue, Issues, Progress, error, warning
+from ingest.references import NAMED, Registry
+from ingest.rows import Row, rows_of
+from ingest.values import Wrong, nearest
+
+STEPS = 5
+# So like (0–100) an arena that a member's row names is to a known one that it is rather a slip of the pen.
+_SAME_ARENA = 90.0
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What a plan does to the records of one kind."""
+
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What an import would do. `change_set` is None when there are errors or nothing would change."""
+
+    counts: Mapping[str, Counts]
+    issues: tuple[Issue, ...]
+    errors: int
+    change_set: ChangeSet | None
+    removed: int = 0
+
+    @property
+    def new(self) -> int:
+        """How many records are new."""
+        return sum(counts.new for counts in self.counts.values())
+
+    @property
+    def changed(self) -> int:
+        """How many records change."""
+        return sum(counts.changed for counts in self.counts.values())
+
+    @property
+    def same(self) -> int:
+        """How many records of the file are in the store already."""
+        return sum(counts.same for counts in self.counts.values())
+
+    @property
+    def warnings(self) -> int:
+        """How many issues are warnings."""
+        return sum(issue.severity == "warning" for issue in self.issues)
+
+
+@dataclass
+class _Work:
+    """What the steps of one plan share."""
+
+    snapshot: Snapshot
+    registry: Registry
+    issues: Issues
+    draft: Draft = field(default_factory=Draft)
+    rows_of: dict[Key, list[Row]] = field(default_factory=dict)
+    same: Counter[str] = field(default_factory=Counter)
+    made_arenas: dict[str, Row] = field(default_factory=dict)
+
+
+def plan(
+    sheets: Sheets,
+    snapshot: Snapshot,
+    *,
+    change_set_id: str,
+    actor: str,
+    time: str,
+    origin: Origin = "import",
+    message: str = "",
+    progress: Progress | None = None,
+) -> Plan:
+    """Return what importing `sheets` onto `snapshot` would do, with every fault at its cell."""
+    issues = Issues()
+    issues.extend(sheets.issues)
+    rows = rows_of(sheets, issues, progress)
+    work = _Work(snapshot, Registry(snapshot), issues)
+    steps = (_name, _arenas_from_seats, _resolve, _merge, _check)
+    for done, step in enumerate(steps):
+        if progress:
+            progress("plan", done, STEPS)
+        step(work, rows)
+    likeness.warn(work.registry, work.draft, work.rows_of, issues)
+    if progress:
+        progress("plan", STEPS, STEPS)
+    return _plan(work, ChangeSet(change_set_id, actor, origin, time, message))
+
+
+def _plan(work: _Work, empty: ChangeSet) -> Plan:
+    changes = tuple(work.draft.changes.values())
+    new = Counter(change.kind for change in changes if change.before is None)
+    changed = Counter(change.kind for change in changes if change.before is not None)
+    counts = {k: Counts(new[k], changed[k], work.same[k]) for k in KINDS if new[k] or changed[k] or work.same[k]}
+    wanted = changes and not work.issues.errors
+    change_set = None
+    if wanted:
+        change_set = ChangeSet(empty.id, empty.actor, empty.origin, empty.time, empty.message, changes=changes)
+    return Plan(counts, work.issues.sorted(), work.issues.errors, change_set)
+
+
+def _name(work: _Work, rows: dict[str, list[Row]]) -> None:
+    """Named records first, so that any row may point at any other row of the same import."""
+    for kind in NAMED:
+        for row in rows.get(kind, ()):
+            work.registry.identify(row, work.issues)
+
+
+def _arenas_from_seats(work: _Work, rows: dict[str, list[Row]]) -> None:
+    """Where no sheet tells of arenas, those that the members name are made, of unknown kind."""
+    if "arena" in rows:
+        return
+    stored = {fold(arena.name): arena.name for arena in work.snapshot.arenas.values()}
+    for row in rows.get("membership", ()):
+        text = row.values.get("arena")
+        if text is None or not isinstance(work.registry.find(("arena",), text), Wrong):
+            continue
+        if near := nearest(fold(text), stored, _SAME_ARENA):
+            row.bad.add("arena")
+            work.issues.add(error("unknown_reference", **row.place("arena"), value=text, suggestion=stored[near], kinds=("arena",)))
+            continue
+        maker = Row(row.header, row.number, {"name": text})
+        work.registry.make_arena(maker, work.issues)
+        if maker.id:
+            work.made_arenas[maker.id] = row
+            work.issues.add(warning("arena_made", **row.place("arena"), value=text, id=maker.id))
+
+
+def _resolve(work: _Work, rows: dict[str, list[Row]]) -> None:
+    held = keys.Keys(work.snapshot)
+    for kind in KINDS:
+        for row in rows.get(kind, ()):
+            work.registry.resolve(row, work.issues)
+            if kind in keys.ANCHORS:
+                keys.identify(row, held, work.registry, work.issues)
+            elif kind == "network":
+                row.id = "network"
+            if row.id:
+                _take(work, row)
+
+
+def _take(work: _Work, row: Row) -> None:
+    """Note that a row is about a record; only a tie may be told of by several rows."""
+    key = (row.kind, row.id)
+    first = work.registry.taken.setdefault(key, row)
+    if first is not row and row.kind not in NAMED and row.kind != "tie":
+        code = "duplicate_id" if row.values.get("id") else "doubled_row"
+        where = row.place("id" if row.values.get("id") else next(iter(row.values)))
+        work.issues.add(error(code, **where, value=row.id, id=row.id, first_row=first.number))
+        return
+    work.rows_of.setdefault(key, []).append(row)
+
+
+def _merge(work: _Work, rows: dict[str, list[Row]]) -> None:
+    for id, row in work.made_arenas.items():
+        work.draft.put("arena", id, work.snapshot.stored("arena", id), {"name": work.registry.names["arena"].ids[id]})
+        work.rows_of.setdefault(("arena", id), [row])
+    for (kind, id), about in work.rows_of.items():
+        if (kind == "arena" and id in work.made_arenas) or (kind, id) in work.draft.changes:
+            continue
+        now = work.snapshot.stored(kind, id)
+        after = ties.merged(now.fields, about, work.issues) if kind == "tie" else _merged(kind, now.fields, about[0])
+        if not work.draft.put(kind, id, now, after):
+            work.same[kind] += 1
+
+
+def _merged(kind: str, now: Fields | None, row: Row) -> Fields:
+    after = dict(now or {})
+    known = specs(kind)
+    for name, value in row.values.items():
+        if name not in known:
+            continue
+        if value is None:
+            after.pop(name, None)
+        else:
+            after[name] = value
+    if kind == "organisation":
+        after.setdefault("sector", "unknown")
+    return after
+
+
+def _check(work: _Work, rows: dict[str, list[Row]]) -> None:
+    """Ask the ground's own rules and tell what they find at the cells it came from."""
+    changes = list(work.draft.changes.values())
+    found = _faults(work.snapshot, changes)
+    if found:
+        # Single records are judged first; without the faulty ones the rules look at all together.
+        faulty = {(fault.kind, fault.id) for fault in found}
+        sound = [change for change in changes if change.key not in faulty]
+        found += [f for f in _faults(work.snapshot, sound) if f.code != "unknown_reference"]
+    told = set()
+    for fault in found:
+        about = work.rows_of.get((fault.kind, fault.id))
+        if about and (issue := _at_cell(fault, about)) and (key := (issue.file, issue.sheet, issue.row, issue.column)) not in told:
+            told.add(key if fault.code == "ring" else (*key, fault.code))
+            work.issues.add(issue)
+
+
+def _faults(snapshot: Snapshot, changes: Iterable[Change]) -> list[Fault]:
+    changes = list(changes)
+
+    def lookup(wanted: Iterable[Key]) -> Mapping[Key, Stored]:
+        return {key: snapshot.stored(*key) for key in wanted if key in snapshot.versions}
+
+    def load(kind: str) -> Iterator[tuple[str, Fields]]:
+        return ((id, to_fields(record)) for id, record in snapshot.records[kind].items())
+
+    return faults(changes, lookup([change.key for change in changes]), lookup, load)
+
+
+def _at_cell(fault: Fault, about: list[Row]) -> Issue | None:
+    """Return the fault at its cell; None when the cell has been called faulty already."""
+    if any(fault.field in row.bad for row in about):
+        return None
+    row = next((r for r in about if r.header.has(fault.field)), about[0])
+    value: Any = fault.value or None
+    return error(fault.code, **row.place(fault.field), value=value, id=fault.id, **fault.details)

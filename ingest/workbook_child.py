@@ -1,0 +1,184 @@
+"""Reads one workbook and prints its cells as JSON: run as a program of its own, never imported.
+
+A small file can make any parser eat all memory or abort the process. Here that costs a child with a memory
+and a time limit, which holds no secrets and whose death its parent reports as an issue. Only the standard
+library and python-calamine are loaded; the limits come as arguments (see `ingest/workbook.py`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import html
+import json
+import re
+import resource
+import sys
+import zipfile
+from typing import Any
+
+import python_calamine as calamine
+
+_CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,4})(\d{1,9})"')
+_ERROR = re.compile(rb'<(?:\w+:)?c\b(?=[^>]*\bt="e")[^>]*?\br="([A-Z]{1,4})(\d{1,9})"')
+_FORMULA = re.compile(
+    rb'<(?:\w+:)?c\b(?![^>]*\bt="str")[^>]*?\br="([A-Z]{1,4})(\d{1,9})"[^>]*>'
+    rb"<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)(?!<(?:\w+:)?v>[^<])"
+)
+_HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b(?=[^>]*\bhidden="(?:1|true)")[^>]*?\br="(\d{1,9})"')
+_SHEET = re.compile(r'<(?:\w+:)?sheet\b(?=[^>]*\bname="([^"]*)")[^>]*?\w+:id="([^"]*)"')
+_RELATION = re.compile(r"<(?:\w+:)?Relationship\b[^>]*>")
+_ODS_FORMULA = re.compile(rb"<table:table-cell\b(?=[^>]*table:formula=)(?![^>]*office:value-type=)")
+_ODS_ERROR = re.compile(rb"<text:p>(?:#REF!|#N/A|#VALUE!|#NAME\?|#DIV/0!|Err:\d+)</text:p>")
+
+
+class Refusal(Exception):
+    """The workbook will not be read: code and details."""
+
+    def __init__(self, code: str, **details: object) -> None:
+        super().__init__(code)
+        self.answer = {"refused": code, "details": details}
+
+
+def main() -> None:
+    path, limits = sys.argv[1], json.loads(sys.argv[2])
+    resource.setrlimit(resource.RLIMIT_AS, (limits["memory"], limits["memory"]))
+    resource.setrlimit(resource.RLIMIT_CPU, (limits["seconds"], limits["seconds"]))
+    try:
+        answer = read(path, limits)
+    except Refusal as refusal:
+        answer = refusal.answer
+    except MemoryError:
+        answer = {"refused": "workbook_too_big", "details": {}}
+    except calamine.PasswordError:
+        answer = {"refused": "workbook_locked", "details": {}}
+    except Exception as fault:  # whatever a parser says about a broken file is one answer
+        answer = {"refused": "broken_workbook", "details": {"reason": type(fault).__name__}}
+    json.dump(answer, sys.stdout)
+
+
+def read(path: str, limits: dict[str, int]) -> dict[str, Any]:
+    with zipfile.ZipFile(path) as archive:
+        look_at_members(archive, limits)
+        parts = sheet_parts(archive)
+        looks = {name: look_at_sheet(archive, part, limits) for name, part in parts.items()}
+        ods = None if parts else look_at_ods(archive)
+    with calamine.CalamineWorkbook.from_path(path) as book:
+        hidden = {m.name for m in book.sheets_metadata if m.visible != calamine.SheetVisibleEnum.Visible}
+        sheets = []
+        for meta in book.sheets_metadata:
+            if meta.typ != calamine.SheetTypeEnum.WorkSheet:
+                continue
+            sheet = book.get_sheet_by_name(meta.name)
+            look = dict(looks.get(meta.name) or ods or {})
+            look["merged"] = [[*a, *b] for a, b in merged(sheet)]
+            sheets.append({"name": meta.name, "hidden": meta.name in hidden, "rows": rows(sheet, limits), **look})
+    return {"sheets": sheets}
+
+
+def look_at_members(archive: zipfile.ZipFile, limits: dict[str, int]) -> None:
+    """Refuse an archive by its table of contents and XML that declares entities, before anything is parsed."""
+    members = archive.infolist()
+    if len(members) > limits["members"]:
+        raise Refusal("too_many_members", count=len(members), limit=limits["members"])
+    size = sum(member.file_size for member in members)
+    packed = sum(member.compress_size for member in members)
+    if size > limits["unpacked"] or (size > limits["unpacked"] / 20 and size > limits["ratio"] * max(packed, 1)):
+        raise Refusal("zip_bomb", size=size, limit=limits["unpacked"])
+    for member in members:
+        if member.filename.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", member.filename):
+            raise Refusal("bad_member", name=member.filename[:100])
+        if member.flag_bits & 1:
+            raise Refusal("workbook_locked")
+        if member.filename.endswith((".xml", ".rels")):
+            with archive.open(member) as part:
+                head = part.read(4000)
+            # Entities can only be declared in a document type, and no office program writes one.
+            if b"<!DOCTYPE" in head or b"<!ENTITY" in head or head[:2] in (b"\xff\xfe", b"\xfe\xff"):
+                raise Refusal("xml_entities", name=member.filename[:100])
+
+
+def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
+    """Return which member holds which sheet; nothing for .ods."""
+    names = set(archive.namelist())
+    if "xl/workbook.xml" not in names or "xl/_rels/workbook.xml.rels" not in names:
+        return {}
+    targets = {}
+    for tag in _RELATION.findall(archive.read("xl/_rels/workbook.xml.rels").decode("utf-8", "replace")):
+        id, target = re.search(r'\bId="([^"]*)"', tag), re.search(r'\bTarget="([^"]*)"', tag)
+        if id and target:
+            to = html.unescape(target[1])
+            targets[id[1]] = to.lstrip("/") if to.startswith("/") else f"xl/{to}"
+    book = archive.read("xl/workbook.xml").decode("utf-8", "replace")
+    parts = {html.unescape(name): targets.get(id, "") for name, id in _SHEET.findall(book)}
+    return {name: part for name, part in parts.items() if part in names}
+
+
+def look_at_sheet(archive: zipfile.ZipFile, part: str, limits: dict[str, int]) -> dict[str, Any]:
+    """Find what calamine does not tell: far cells, error values, formulas without a stored value, hidden rows."""
+    xml = archive.read(part)
+    if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
+        raise Refusal("xml_entities", name=part)
+    for cell in _CELL.finditer(xml):
+        row, column = int(cell[2]), number(cell[1])
+        if row > limits["rows"] or column > limits["columns"]:
+            raise Refusal("far_cell", cell=(cell[1] + cell[2]).decode(), rows=limits["rows"], columns=limits["columns"])
+    flaws = [[int(m[2]), number(m[1]) - 1, "cell_error"] for m in _ERROR.finditer(xml)]
+    flaws += [[int(m[2]), number(m[1]) - 1, "formula_without_value"] for m in _FORMULA.finditer(xml)]
+    return {"flaws": flaws, "hidden_rows": [int(m[1]) for m in _HIDDEN_ROW.finditer(xml)]}
+
+
+def look_at_ods(archive: zipfile.ZipFile) -> dict[str, Any]:
+    """The same for .ods, where cells do not say where they stand: only that there are such."""
+    if "content.xml" not in archive.namelist():
+        raise Refusal("not_a_workbook")
+    xml = archive.read("content.xml")
+    if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
+        raise Refusal("xml_entities", name="content.xml")
+    if _ODS_FORMULA.search(xml):
+        raise Refusal("formula_without_value")
+    if _ODS_ERROR.search(xml):
+        raise Refusal("cell_error")
+    return {"flaws": [], "hidden_rows": []}
+
+
+def number(letters: bytes) -> int:
+    value = 0
+    for letter in letters:
+        value = value * 26 + letter - 64
+    return value
+
+
+def merged(sheet: Any) -> list[Any]:
+    return list(sheet.merged_cell_ranges or [])
+
+
+def rows(sheet: Any, limits: dict[str, int]) -> list[Any]:
+    """Return [row number, texts] for the rows that hold something."""
+    if sheet.end is None:
+        return []
+    last_row, last_column = sheet.end
+    if last_row >= limits["rows"] or last_column >= limits["columns"]:
+        raise Refusal("too_many_rows", sheet=sheet.name, rows=limits["rows"], columns=limits["columns"])
+    found = []
+    for at, cells in enumerate(sheet.to_python(skip_empty_area=False), 1):
+        texts = [cell if isinstance(cell, str) else plain(cell) for cell in cells]
+        if any(texts):
+            found.append([at, texts])
+    return found
+
+
+def plain(value: Any) -> str:
+    """Return a cell as somebody would type it: whole numbers without .0, days without midnight."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+    if isinstance(value, dt.datetime) and value.time() == dt.time():
+        value = value.date()
+    if isinstance(value, dt.date | dt.time):
+        return value.isoformat()
+    return str(value)
+
+
+if __name__ == "__main__":
+    main()
