@@ -284,7 +284,8 @@ TABLES: Mapping[str, Table] = MappingProxyType(
 """The sheets by kind of record, in the order in which people should meet them."""
 
 GUIDE = {"sv": "läs mig", "en": "read me"}
-"""The template's own explaining sheet, left alone when it comes back."""
+LISTS = {"sv": "listor", "en": "lists"}
+"""The template's own sheets, an explanation and the words to choose from: left alone when they come back."""
 
 
 def word(text: str) -> str:

@@ -8,10 +8,12 @@ from typing import Any
 
 from graph.text import is_slug, slug
 from ingest.cells import Sheet, Sheets, letters
-from ingest.columns import GUIDE, TABLES, Column, columns_by_word, sheets_by_word, word
+from ingest.columns import GUIDE, LISTS, TABLES, Column, columns_by_word, sheets_by_word, word
 from ingest.issues import Issues, Progress, error, holds_personal_number, warning
 from ingest.names import is_personal_address
 from ingest.values import Wrong, is_cell_error, is_garbled, nearest, tidy, unguarded, value_of
+
+_OURS = frozenset(word(name) for names in (GUIDE, LISTS) for name in names.values())
 
 HEADER_WITHIN = 5
 """Among so many first rows the header is looked for."""
@@ -80,7 +82,7 @@ def rows_of(sheets: Sheets, issues: Issues, progress: Progress | None = None) ->
 def _header(sheet: Sheet, issues: Issues, *, only: bool) -> Header | None:
     """Find out what a sheet is and what its columns are; None when nothing of it can be imported."""
     where = {"file": sheet.file, "sheet": sheet.name}
-    if word(sheet.name) in {word(name) for name in GUIDE.values()} or not sheet.rows:
+    if word(sheet.name) in _OURS or not sheet.rows:
         return None
     kind = sheets_by_word().get(word(sheet.name))
     if kind is None:
