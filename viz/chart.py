@@ -19,6 +19,11 @@ from viz.waters import Name
 
 Floats = NDArray[np.float64]
 
+RIM = 0.55
+"""Open sea around everything on the opening view, in units of distance."""
+FINE = 0.006
+"""How exactly a coast is sent, in units of distance: a third of a pixel at the opening view."""
+
 
 @dataclass(frozen=True)
 class Island:
@@ -95,7 +100,9 @@ def draw(sea: Sea, positions: Positions, number: int) -> Chart:
     """
     place = np.array([positions[isle.id] for isle in sea.isles], dtype=float).reshape(-1, 2)
     if not len(place):
-        return Chart(number, (-1, -1, 1, 1), (), (), (), (), (), ((), (), ()), layout.Truth(None, None, None, None, 0))
+        return Chart(
+            number, (-1, -1, 1, 1), (), (), (), (), (), ((), (), ()), layout.Truth(None, None, None, None, 0)
+        )
     carry = np.array([isle.carry for isle in sea.isles])
     coasts = coast.draw_coasts([isle.id for isle in sea.isles], place, coast.radii_for(carry, place))
     land = shapely.polygons(coasts.rings)
@@ -119,16 +126,23 @@ def draw(sea: Sea, positions: Positions, number: int) -> Chart:
                  tuple(shelves), tuple(tuple(b) for b in coast.shallows(coasts)), truth)  # fmt: skip
 
 
-def _bounds(shelves: Sequence[shapely.Polygon], islands: Sequence[Island]) -> tuple[float, float, float, float]:
+def _bounds(
+    shelves: Sequence[shapely.Polygon], islands: Sequence[Island]
+) -> tuple[float, float, float, float]:
     """What the opening view shows: all shelves and names, and a rim of open sea."""
     boxes = [shelf.bounds for shelf in shelves] + [island.label.box for island in islands if island.label]
     edges = np.array(boxes)
-    low, high = edges[:, :2].min(axis=0) - 0.7, edges[:, 2:].max(axis=0) + 0.7
+    low, high = edges[:, :2].min(axis=0) - RIM, edges[:, 2:].max(axis=0) + RIM
     return float(low[0]), float(low[1]), float(high[0]), float(high[1])
 
 
 def _round(points: Floats | Sequence[tuple[float, ...]]) -> list[list[float]]:
     return [[round(float(x), 3), round(float(y), 3)] for x, y in np.asarray(points)]
+
+
+def _ring(points: Floats) -> list[list[float]]:
+    """A coast without the points that nobody would miss."""
+    return _round(shapely.get_coordinates(shapely.simplify(shapely.linearrings(points), FINE))[:-1])
 
 
 def _polygon(shape: shapely.Polygon) -> list[list[list[float]]]:
@@ -147,8 +161,8 @@ def _island(island: Island) -> dict[str, Any]:
     return {
         "id": isle.id, "name": isle.name, "x": round(island.x, 4), "y": round(island.y, 4),
         "area": round(island.area, 4), "sector": isle.sector, "family": isle.family, "group": island.group,
-        "truth": None if island.truth is None else round(island.truth, 3), "coast": _round(island.coast),
-        "hills": [_round(hill) for hill in island.hills], "label": _label(island.label),
+        "truth": None if island.truth is None else round(island.truth, 3), "coast": _ring(island.coast),
+        "hills": [_ring(hill) for hill in island.hills], "label": _label(island.label),
         "lighthouse": isle.light, "alone": isle.alone, "collective": isle.collective,
     }  # fmt: skip
 

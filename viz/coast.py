@@ -30,7 +30,7 @@ SOFTNESS = 7
 NEIGHBOURS = 14
 SHALLOWS = (0.62, 0.36, 0.16)
 """Widths of the three bands of shallow water, widest first, in units of distance."""
-SHELF = 1.02
+SHELF = 0.95
 """How far an archipelago's shelf reaches beyond its coasts."""
 
 
@@ -178,7 +178,7 @@ def shelves(coasts: Coasts, groups: Sequence[NDArray[np.intp]]) -> list[shapely.
     for group in groups:
         hulls = shapely.convex_hull(shapely.polygons(coasts.rings[group]))
         joined = shapely.union_all(shapely.buffer(hulls, SHELF, quad_segs=12))
-        closed = joined.buffer(0.55, quad_segs=12).buffer(-0.95, quad_segs=12).buffer(0.40, quad_segs=12)
+        closed = joined.buffer(0.35, quad_segs=12).buffer(-0.65, quad_segs=12).buffer(0.30, quad_segs=12)
         drawn.extend(p for p in polygons(closed.simplify(0.01)))
     return drawn
 

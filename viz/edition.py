@@ -61,7 +61,7 @@ def first_edition(sea: Sea, seed: int = 1) -> Positions:
     ranks = ranks_of(sea)
     drafts = [_laid_out(sea, group, seed) for group in joined]
     for group, draft in zip(joined, _turned(sea, joined, drafts, radii, ranks), strict=True):
-        place[group] = _roomy(sea, group, draft, radii, ranks)
+        place[group] = _roomiest(sea, group, draft, radii, ranks)
     moves = packing.pack([[_boxes(sea, group, place[group], radii, ranks)] for group in joined])
     for group, (_, move) in zip(joined, moves, strict=True):
         place[group] += move
@@ -90,7 +90,9 @@ def named_arenas(sea: Sea) -> list[int]:
     """Return the arenas whose names stand on the chart: the largest, no two with the same members."""
     seen: set[tuple[int, ...]] = set()
     chosen: list[int] = []
-    for i in sorted(range(len(sea.meetings)), key=lambda i: (-len(sea.meetings[i].members), sea.meetings[i].id)):
+    for i in sorted(
+        range(len(sea.meetings)), key=lambda i: (-len(sea.meetings[i].members), sea.meetings[i].id)
+    ):
         members = sea.meetings[i].members
         if len(members) > 1 and members not in seen and len(chosen) < NAMED_ARENAS:
             seen.add(members)
@@ -122,7 +124,9 @@ def _turned(
 
     A drawing of distances has no up and no north, so this costs no truth.
     """
-    variants = [[draft @ turn for turn in (TURNS if order else TURNS[:1])] for order, draft in enumerate(drafts)]
+    variants = [
+        [draft @ turn for turn in (TURNS if order else TURNS[:1])] for order, draft in enumerate(drafts)
+    ]
     boxes = [
         [_boxes(sea, group, variant, radii, ranks) for variant in each]
         for group, each in zip(joined, variants, strict=True)
@@ -131,9 +135,17 @@ def _turned(
     return [each[pick] for each, (pick, _) in zip(variants, picks, strict=True)]
 
 
+def _roomiest(sea: Sea, group: Ints, draft: Floats, radii: Floats, ranks: list[int]) -> Floats:
+    """Make room for names; names lie level, so a half turn may cost less truth. The truer drawing wins."""
+    if len(group) > NAMES_MATTER or len(group) < 3:
+        return draft
+    pairs = np.triu_indices(len(group), 1)
+    true = sea.distances(group)[:, group][pairs]
+    drawn = [_roomy(sea, group, draft @ turn, radii, ranks) for turn in TURNS[:3:2]]
+    return min(drawn, key=lambda place: layout.stress(layout.between(place)[pairs], true))
+
+
 def _roomy(sea: Sea, group: Ints, place: Floats, radii: Floats, ranks: list[int]) -> Floats:
-    if len(group) > NAMES_MATTER:
-        return place
     index = {int(island): order for order, island in enumerate(group)}
     marks = [
         room.Mark(arena_name(sea.meetings[i].name), tuple(index[m] for m in sea.meetings[i].members))
@@ -167,7 +179,9 @@ def _calm(
     used = [_boxes(sea, group, place[group], radii, ranks) for group in joined]
     edges = np.vstack(used) if used else np.array([[-8.0, 0.0, 8.0, 0.0]])
     left, right = float(edges[:, 0].min()), float(edges[:, 2].max())
-    rows, _ = packing.calm_water([sea.isles[i] for i in singles], max(right - left, 2.2 * len(singles) ** 0.5))
+    rows, _ = packing.calm_water(
+        [sea.isles[i] for i in singles], max(right - left, 2.2 * len(singles) ** 0.5)
+    )
     place[singles] = rows + np.array([(left + right) / 2, float(edges[:, 1].min()) - packing.OPEN_SEA * 0.5])
 
 
@@ -197,7 +211,9 @@ def place_newcomers(sea: Sea, fixed: Positions, seed: int = 1) -> Positions:
     present = {isle.id for isle in sea.isles}
     absent = np.array([at for id, at in fixed.items() if id not in present]).reshape(-1, 2)
     place = np.array([known.get(isle.id, (np.nan, np.nan)) for isle in sea.isles], dtype=float)
-    radii = np.sqrt(np.maximum([isle.carry for isle in sea.isles], coast.FLOOR) * coast.AREA_PER_CARRY / np.pi)
+    radii = np.sqrt(
+        np.maximum([isle.carry for isle in sea.isles], coast.FLOOR) * coast.AREA_PER_CARRY / np.pi
+    )
     true = sea.distances(np.array(new, dtype=np.intp))
     waiting = list(range(len(new)))
     while waiting:
@@ -234,7 +250,7 @@ def _fitted(anchors: Floats, goal: Floats) -> Floats:
 
 def _rim(placed: Floats) -> Floats:
     """Return a point below everybody, where calm water goes on."""
-    return np.array([float(np.median(placed[:, 0])), float(placed[:, 1].min()) - packing.ROW])
+    return np.array([float(np.median(placed[:, 0])), float(placed[:, 1].min()) - 1.3])
 
 
 def _free(goal: Floats, placed: Floats, radii: Floats, radius: float) -> Floats:
@@ -277,5 +293,8 @@ def align(fresh: Floats, old: Floats) -> tuple[Floats, Floats]:
 
 
 def _as_positions(sea: Sea, place: Floats, keep: Positions | None = None) -> Positions:
-    found = {isle.id: (round(float(x), 4), round(float(y), 4)) for isle, (x, y) in zip(sea.isles, place, strict=True)}
+    found = {
+        isle.id: (round(float(x), 4), round(float(y), 4))
+        for isle, (x, y) in zip(sea.isles, place, strict=True)
+    }
     return MappingProxyType(found | dict(keep or {}))

@@ -78,14 +78,30 @@ def around(ring: Floats, centre: tuple[float, float], name: str, rank: int, ligh
     half_x, half_y = np.ptp(ring[:, 0]) / 2, np.ptp(ring[:, 1]) / 2
     for variant, rows in enumerate(names.lines(name)):
         wide, high = size_of(rows, rank)
-        for cost, up in ((0.0, 0.0), (0.3, -0.5), (0.35, 0.4), (0.7, -1.0), (0.8, 0.9), (1.1, -1.5), (1.2, 1.4)):
+        for cost, up in (
+            (0.0, 0.0),
+            (0.3, -0.5),
+            (0.35, 0.4),
+            (0.7, -1.0),
+            (0.8, 0.9),
+            (1.1, -1.5),
+            (1.2, 1.4),
+        ):
             middle = y + up * half_y - (0.12 if up < 0 else 0.0)
             band = np.abs(ring[:, 1] - middle) < high / 2 + 0.02
             edges = ring[band, 0] if band.any() else np.array([x])
             for side, extra in (("left", 0.0), ("right", 0.12)):
                 at = edges.max() + PAD if side == "left" else edges.min() - PAD
                 found.append(_candidate(at, middle, side, rows, rank, cost + extra + 0.5 * variant))
-        for cost, aside in ((0.0, 0.0), (0.3, 0.6), (0.3, -0.6), (0.7, 1.2), (0.7, -1.2), (1.3, 2.0), (1.3, -2.0)):
+        for cost, aside in (
+            (0.0, 0.0),
+            (0.3, 0.6),
+            (0.3, -0.6),
+            (0.7, 1.2),
+            (0.7, -1.2),
+            (1.3, 2.0),
+            (1.3, -2.0),
+        ):
             middle = x + aside * half_x
             band = np.abs(ring[:, 0] - middle) < wide / 2
             edges = ring[band, 1] if band.any() else np.array([y])
@@ -103,7 +119,9 @@ def _candidate(x: float, y: float, anchor: str, rows: tuple[str, ...], rank: int
     return Candidate(label.box, cost, label)
 
 
-def beside(spot: tuple[float, float], rows: tuple[str, ...] | None, rank: int, cost: float) -> list[Candidate]:
+def beside(
+    spot: tuple[float, float], rows: tuple[str, ...] | None, rank: int, cost: float
+) -> list[Candidate]:
     """Return the candidates of a buoy at `spot`, with a name to its right or left or without one."""
     x, y = spot
     half, low, high = BUOY[0] / 2, y - BUOY[1] * 0.35, y + BUOY[1] * 0.65
@@ -159,7 +177,9 @@ def choose(items: Sequence[Sequence[Candidate]], land: Sequence[shapely.Polygon]
     search = _Search(cost, other, start, first)
     search.settle()
     search.untangle()
-    return [int(c - f) for c, f in zip(search.choice, first, strict=False)], [float(t) for t in search.totals()]
+    return [int(c - f) for c, f in zip(search.choice, first, strict=False)], [
+        float(t) for t in search.totals()
+    ]
 
 
 class _Search:

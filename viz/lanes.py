@@ -47,7 +47,9 @@ def lay(sea: Sea, place: Floats, land: NDArray[np.object_]) -> list[Course]:
     ends = np.array([(lane.a, lane.b) for lane in sea.lanes])
     bent = np.stack([_bent(place[ends[:, 0]], place[ends[:, 1]], bend) for bend in BENDS], axis=1)
     curves = shapely.linestrings(bent.reshape(-1, STEPS, 2))
-    hit, island = shapely.STRtree(shapely.buffer(land, 0.07, quad_segs=2)).query(curves, predicate="intersects")
+    hit, island = shapely.STRtree(shapely.buffer(land, 0.07, quad_segs=2)).query(
+        curves, predicate="intersects"
+    )
     lane = hit // len(BENDS)
     foreign = (island != ends[lane, 0]) & (island != ends[lane, 1])
     hit, island = hit[foreign], island[foreign]

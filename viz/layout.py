@@ -118,7 +118,9 @@ def truth(positions: Floats, true: Floats) -> tuple[Truth, Floats]:
     reach = np.isfinite(true) & (true > 0)
     with np.errstate(divide="ignore", invalid="ignore"):
         errors = np.where(reach, np.abs(drawn / true - 1.0), np.nan)
-    own = np.array([np.median(row[mask]) if mask.any() else np.nan for row, mask in zip(errors, reach, strict=True)])
+    own = np.array(
+        [np.median(row[mask]) if mask.any() else np.nan for row, mask in zip(errors, reach, strict=True)]
+    )
     upper = np.triu(reach, 1)
     pairs = int(upper.sum())
     if not pairs:
@@ -172,8 +174,10 @@ def lay_out(size: int, rows: Rows, seed: int = 1, restarts: int = 16) -> Floats:
     starts = restarts if size <= RESTARTS_UP_TO else 1
     drafts = _on_pairs(true, random, starts)
     pairs = np.triu_indices(size, 1)
-    best = min((majorise(draft, true, 30 if size < 600 else 0) for draft in drafts),
-               key=lambda draft: stress(between(draft)[pairs], true[pairs]))
+    best = min(
+        (majorise(draft, true, 30 if size < 600 else 0) for draft in drafts),
+        key=lambda draft: stress(between(draft)[pairs], true[pairs]),
+    )
     best = majorise(best, true, 200 if size < 600 else 0)
     return upright(best * scale_of(between(best)[pairs], true[pairs]))
 

@@ -46,18 +46,25 @@ def sea_of(field: Field, findings: Findings) -> Sea:
         for id in field.organisations
     )
     meetings = tuple(
-        Meeting(id, arena.name, arena.kind, tuple(sorted({index[seat.organisation] for seat in field.members[id]})))
+        Meeting(
+            id,
+            arena.name,
+            arena.kind,
+            tuple(sorted({index[seat.organisation] for seat in field.members[id]})),
+        )
         for id in field.arenas
         for arena in [field.snapshot.arenas[id]]
     )
     nodes = [*field.organisations, *map(arena_node, field.arenas)]
-    ways = csr_array(nx.to_scipy_sparse_array(field.graph, nodes, weight="length", dtype=float)) if nodes else csr_array((0, 0))
+    ways = (
+        csr_array(nx.to_scipy_sparse_array(field.graph, nodes, weight="length", dtype=float))
+        if nodes
+        else csr_array((0, 0))
+    )
     return Sea(isles, tuple(lanes), meetings, _regions(field, isles, homes), ways)
 
 
-def _isle(
-    organisation: Organisation, carry: float, homes: _Homes, light: bool, findings: Findings
-) -> Isle:
+def _isle(organisation: Organisation, carry: float, homes: _Homes, light: bool, findings: Findings) -> Isle:
     places = organisation.municipalities
     return Isle(
         id=organisation.id,
@@ -78,7 +85,9 @@ class _Homes:
 
     def __init__(self, places: Mapping[str, Place]) -> None:
         self.places = places
-        self.county_of = {id: place.county or (id if place.kind == "county" else None) for id, place in places.items()}
+        self.county_of = {
+            id: place.county or (id if place.kind == "county" else None) for id, place in places.items()
+        }
 
     def county(self, organisation: Organisation) -> str | None:
         """Return the one county, None when there is none or several."""

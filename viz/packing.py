@@ -23,12 +23,11 @@ OPEN_SEA = 2.0
 ASPECT = 1.55
 """Width to height that the packing aims at: a screen lying down, less the calm water below."""
 CELL = 0.25
-ROW = 1.3
-"""Height of a row in calm water whose names take two lines; a third line adds `LINE`."""
-LINE = 0.26
+ROW = 0.86
+"""Height of a row in calm water without its names."""
 HEAD = 1.0
 """Room for the words above calm water."""
-BETWEEN = 1.3
+BETWEEN = 1.1
 """Water between two counties in calm water."""
 
 
@@ -73,7 +72,9 @@ def pack(pieces: Sequence[Sequence[Floats]], cell: float = CELL) -> list[tuple[i
 
 def _mark(taken: NDArray[np.bool_], boxes: Floats, cell: float) -> None:
     for x0, y0, x1, y1 in boxes / cell:
-        taken[max(int(np.floor(x0)), 0) : int(np.ceil(x1)), max(int(np.floor(y0)), 0) : int(np.ceil(y1))] = True
+        taken[max(int(np.floor(x0)), 0) : int(np.ceil(x1)), max(int(np.floor(y0)), 0) : int(np.ceil(y1))] = (
+            True
+        )
 
 
 def _best_place(
@@ -131,11 +132,12 @@ def calm_water(isles: Sequence[Isle], across: float) -> tuple[Floats, float]:
         if total <= across or rows >= len(isles):
             break
         rows += 1
-    tall = np.full(rows, ROW - LINE)
+    tall = np.full(rows, ROW)
     for area in areas:
         for order, isle in enumerate(members[area]):
             row = order // columns[area]
-            tall[row] = max(tall[row], ROW + LINE * (len(names.lines(isles[isle].name)[0]) - 2))
+            _, high = labels.size_of(names.lines(isles[isle].name)[0], 5)
+            tall[row] = max(tall[row], ROW + high)
     tops = np.concatenate([[0.0], np.cumsum(tall)])
     place = np.zeros((len(isles), 2))
     left = -total / 2
@@ -150,7 +152,7 @@ def calm_water(isles: Sequence[Isle], across: float) -> tuple[Floats, float]:
 
 def _cell(isle: Isle) -> float:
     """Width that an island in calm water needs, its name below it included."""
-    return float(labels.size_of(names.lines(isle.name)[0], 5)[0]) + 0.34
+    return float(labels.size_of(names.lines(isle.name)[0], 5)[0]) + 0.26
 
 
 def _column_widths(cells: Floats, columns: int) -> Floats:

@@ -20,7 +20,7 @@ Ints = NDArray[np.intp]
 
 ROUNDS = 50
 PUSHES = 7
-GAP = 0.10
+GAP = 0.08
 """Least water between two boxes, in units of distance."""
 
 
@@ -147,10 +147,16 @@ def _sides(where: Floats, crate: _Crate, order: list[int], side: list[int]) -> l
     names_at = len(crate.solid)
     for item in order:
         offers = crate.offers[item] + np.tile(where[item], 2)
-        wide = np.minimum(offers[:, None, 2], boxes[None, :, 2]) - np.maximum(offers[:, None, 0], boxes[None, :, 0])
-        high = np.minimum(offers[:, None, 3], boxes[None, :, 3]) - np.maximum(offers[:, None, 1], boxes[None, :, 1])
+        wide = np.minimum(offers[:, None, 2], boxes[None, :, 2]) - np.maximum(
+            offers[:, None, 0], boxes[None, :, 0]
+        )
+        high = np.minimum(offers[:, None, 3], boxes[None, :, 3]) - np.maximum(
+            offers[:, None, 1], boxes[None, :, 1]
+        )
         covered = np.maximum(wide + GAP, 0) * np.maximum(high + GAP, 0) * (owner != item)
-        cost = covered.sum(axis=1) + 0.03 * (np.arange(len(offers)) % 4) + 0.15 * (np.arange(len(offers)) // 4)
+        cost = (
+            covered.sum(axis=1) + 0.03 * (np.arange(len(offers)) % 4) + 0.15 * (np.arange(len(offers)) // 4)
+        )
         cost[side[item]] -= 0.04
         side[item] = int(np.argmin(cost))
         boxes[names_at + item] = offers[side[item]]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-NAME: Mapping[int, float] = MappingProxyType({1: 0.36, 2: 0.29, 3: 0.256, 4: 0.232, 5: 0.22})
-"""Height of an island's name by rank: 28, 22.5, 20, 18 and 17 px at 78 px per unit."""
+NAME: Mapping[int, float] = MappingProxyType({1: 0.37, 2: 0.30, 3: 0.268, 4: 0.246, 5: 0.236})
+"""Height of an island's name by rank: 18.5, 15, 13.5, 12.5 and 12 px when 50 px show one unit."""
 LEADING = 1.14
 """Line height of names, in multiples of their size."""
-WATER: Mapping[int, float] = MappingProxyType({1: 0.50, 2: 0.34, 3: 0.28})
+WATER: Mapping[int, float] = MappingProxyType({1: 0.52, 2: 0.36, 3: 0.29})
 """Height of names on the water by rank: archipelagos and calm water, places, parts of calm water."""
 SPACING = 0.18
 """Letter spacing of places' names on the water, in multiples of their size."""

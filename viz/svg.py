@@ -27,8 +27,15 @@ RIM = 34.0
 """Width of the frame."""
 SANS = "'Source Sans 3', 'Source Sans Pro', 'Noto Sans', sans-serif"
 SERIF = "'Libre Caslon Text', 'Libre Caslon', Georgia, serif"
-DASHES: Mapping[str, str] = {"integration": "", "collaboration": "30 6", "coordination": "15 9", "contact": "0.1 8"}
-DEPTHS = ((1.0, "#84b8ca"), (0.78, "#86bacc"), (0.58, "#89bdcd"), (0.41, "#8cc0cf"), (0.26, "#90c4d2"), (0.12, "#95c8d5"))
+DASHES: Mapping[str, str] = {
+    "integration": "",
+    "collaboration": "30 6",
+    "coordination": "15 9",
+    "contact": "0.1 8",
+}
+DEPTHS = (
+    (0.60, "#7db2c6"), (0.47, "#7fb4c8"), (0.35, "#82b7ca"), (0.24, "#85b9cc"), (0.13, "#89bcce"),
+)  # fmt: skip
 """Contours of the sea floor outside a shelf: how far out, and the water's colour from there inwards."""
 
 
@@ -77,7 +84,9 @@ class _Picture:
         yield "".join(self._island(island) for island in sorted(self.chart["islands"], key=lambda i: -i["y"]))
         yield "".join(self._buoy(arena) for arena in sorted(self.chart["arenas"], key=lambda a: -a["y"]))
         yield "".join(self._label(island["label"], INK) for island in self.chart["islands"])
-        yield "".join(self._label(arena["label"], palette.BUOY_INK, "italic") for arena in self.chart["arenas"])
+        yield "".join(
+            self._label(arena["label"], palette.BUOY_INK, "italic") for arena in self.chart["arenas"]
+        )
         yield signs.frame(self.wide, self.high, RIM)
         yield "</svg>"
 
@@ -88,7 +97,9 @@ class _Picture:
         """Return rings as path data: relative steps in tenths, which halves its length."""
         drawn = []
         for ring in rings:
-            points = [(round((x - self.left) * SCALE * 10), round((self.top - y) * SCALE * 10)) for x, y in ring]
+            points = [
+                (round((x - self.left) * SCALE * 10), round((self.top - y) * SCALE * 10)) for x, y in ring
+            ]
             steps = [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(points)]
             way = " ".join(f"{dx / 10:g} {dy / 10:g}" for dx, dy in steps if dx or dy)
             drawn.append(f"M{points[0][0] / 10:g} {points[0][1] / 10:g}l{way}" + ("z" if closed else ""))
@@ -155,7 +166,7 @@ class _Picture:
         size = sqrt(island["area"]) * SCALE
         ring = self._path([island["coast"]])
         drawn = [
-            f'<a href={quoteattr(self.link.format(id=island["id"]))}><title>{escape(island["name"])}</title>',
+            f"<a href={quoteattr(self.link.format(id=island['id']))}><title>{escape(island['name'])}</title>",
             f'<path d="{ring}" fill="{BEACH}" stroke="{BEACH}" stroke-width="7"/>',
             f'<path d="{ring}" fill="{land}" stroke="{coastline(land)}" stroke-width="2"/>',
         ]
@@ -204,5 +215,6 @@ def _rows(rows: Sequence[str], x: float, y: float, size: float, leading: float) 
     """Return lines of text around the height y."""
     first = y + (0.34 - (len(rows) - 1) / 2 * leading) * size
     return "".join(
-        f'<tspan x="{x:.1f}" y="{first + i * size * leading:.1f}">{escape(row)}</tspan>' for i, row in enumerate(rows)
+        f'<tspan x="{x:.1f}" y="{first + i * size * leading:.1f}">{escape(row)}</tspan>'
+        for i, row in enumerate(rows)
     )

@@ -140,7 +140,9 @@ def _region(region: Region, place: Floats) -> list[Candidate]:
     turn = np.arange(160)
     away = 0.2 * np.sqrt(turn)[:, None] * np.stack([np.cos(2.4 * turn), np.sin(2.4 * turn)], axis=1)
     return [
-        Candidate((x - wide / 2, y - high / 2, x + wide / 2, y + high / 2), 0.05 * step, None, (float(x), float(y)))
+        Candidate(
+            (x - wide / 2, y - high / 2, x + wide / 2, y + high / 2), 0.05 * step, None, (float(x), float(y))
+        )
         for step, (x, y) in enumerate(middle + away)
     ]
 
@@ -151,7 +153,11 @@ def _light(ring: Floats) -> shapely.Polygon:
 
 
 def _archipelagos(
-    sea: Sea, place: Floats, land: NDArray[np.object_], joined: Sequence[Ints], taken: Sequence[shapely.Polygon]
+    sea: Sea,
+    place: Floats,
+    land: NDArray[np.object_],
+    joined: Sequence[Ints],
+    taken: Sequence[shapely.Polygon],
 ) -> list[Name]:
     """Name the larger components after the smallest county or area that most of them belong to."""
     found: list[Name] = []
@@ -186,13 +192,20 @@ def _outskirts(place: Floats, group: Ints, text: str, blocked: shapely.STRtree) 
     xs = np.linspace(low[0] - 0.5, high_corner[0] + 0.5, 45)
     ys = np.linspace(low[1] - 1.0, high_corner[1] + 1.4, 45)
     grid = np.array([(x, y) for y in ys[::-1] for x in xs])
-    boxes = shapely.box(grid[:, 0] - wide / 2, grid[:, 1] - high / 2, grid[:, 0] + wide / 2, grid[:, 1] + high / 2)
+    boxes = shapely.box(
+        grid[:, 0] - wide / 2, grid[:, 1] - high / 2, grid[:, 0] + wide / 2, grid[:, 1] + high / 2
+    )
     hit, _ = blocked.query(boxes, predicate="intersects")
     free = np.ones(len(grid), dtype=bool)
     free[hit] = False
     away = np.hypot(*((grid - (low + high_corner) / 2) / np.maximum((high_corner - low) / 2, 1.0)).T)
     near = np.min(np.hypot(*(grid[:, None] - place[group][None]).transpose(2, 0, 1)), axis=1)
-    cost = np.abs(away - 1.0) + 0.25 * np.maximum(near - 2.0, 0) - 0.1 * (grid[:, 1] > high_corner[1] - 2) + 9 * ~free
+    cost = (
+        np.abs(away - 1.0)
+        + 0.25 * np.maximum(near - 2.0, 0)
+        - 0.1 * (grid[:, 1] > high_corner[1] - 2)
+        + 9 * ~free
+    )
     x, y = grid[int(np.argmin(cost))]
     return float(x), float(y)
 
@@ -202,13 +215,17 @@ def _calm(sea: Sea, place: Floats, singles: Ints) -> list[Name]:
     if not len(singles):
         return []
     top = float(place[singles, 1].max())
-    found = [Name("alone", "", "alone", float(place[singles, 0].mean()), top + 1.15, 1, tuple(singles.tolist()))]
+    found = [
+        Name("alone", "", "alone", float(place[singles, 0].mean()), top + 1.15, 1, tuple(singles.tolist()))
+    ]
     areas = sorted({sea.isles[i].area or "" for i in singles})
     known = {region.id: region.name for region in sea.regions}
     for area in areas if len(areas) > 1 else []:
         members = [i for i in singles.tolist() if (sea.isles[i].area or "") == area]
         middle = float((place[members, 0].min() + place[members, 0].max()) / 2)
-        found.append(Name(f"alone:{area}", known.get(area, ""), "alone", middle, top + 0.62, 3, tuple(members)))
+        found.append(
+            Name(f"alone:{area}", known.get(area, ""), "alone", middle, top + 0.62, 3, tuple(members))
+        )
     return found
 
 
@@ -222,7 +239,9 @@ def _open_sea(
     one, other = np.unravel_index(int(np.argmin(gap)), gap.shape)
     middle = (place[joined[0][one]] + place[joined[1][other]]) / 2
     turn = np.arange(500)
-    spots = middle + 0.33 * np.sqrt(turn)[:, None] * np.stack([np.cos(2.4 * turn), np.sin(2.4 * turn)], axis=1)
+    spots = middle + 0.33 * np.sqrt(turn)[:, None] * np.stack(
+        [np.cos(2.4 * turn), np.sin(2.4 * turn)], axis=1
+    )
     boxes = shapely.box(spots[:, 0] - 2.2, spots[:, 1] - 0.5, spots[:, 0] + 2.2, spots[:, 1] + 0.5)
     tree = shapely.STRtree([*land, *taken])
     _, clear = tree.query_nearest(boxes, all_matches=False, return_distance=True)
