@@ -1,4 +1,4 @@
-"""Files to cells: a folder of CSV files, one CSV or one workbook becomes sheets of texts with their places."""
+"""Files to cells: a folder of CSV files, one CSV or one workbook becomes sheets of texts and their places."""
 
 from __future__ import annotations
 
@@ -102,7 +102,9 @@ def _read_text(file: Path, encoding: str | None) -> Sheet:
     rows: list[tuple[int, list[str]]] = []
     for number, cells in enumerate(records(text, is_column), 1):
         if len(cells) > MOST_COLUMNS and any(cells[MOST_COLUMNS:]):
-            raise Unreadable("too_many_columns", {"line": number, "columns": len(cells), "limit": MOST_COLUMNS})
+            raise Unreadable(
+                "too_many_columns", {"line": number, "columns": len(cells), "limit": MOST_COLUMNS}
+            )
         if any(cell and not cell.isspace() for cell in cells):
             rows.append((number, cells))
         if number > MOST_ROWS:
@@ -130,10 +132,18 @@ def _oddities(file: str, sheet: WorkbookSheet) -> list[Issue]:
         issues.append(warning("hidden_sheet", file=file, sheet=sheet.name))
     filled = {row for row, _ in sheet.rows}
     if hidden := [row for row in sheet.hidden_rows if row in filled]:
-        issues.append(warning("hidden_rows", file=file, sheet=sheet.name, row=hidden[0], count=len(hidden), rows=hidden[:20]))
+        issues.append(
+            warning(
+                "hidden_rows", file=file, sheet=sheet.name, row=hidden[0], count=len(hidden), rows=hidden[:20]
+            )
+        )
     for top, left, bottom, right in sheet.merged:
         # Merged within the table, all cells but the first are blank, and blank would clear values.
-        inside = any(top + 1 <= row <= bottom + 1 for row in filled) and len(sheet.rows) > 1 and top + 1 > sheet.rows[0][0]
+        inside = (
+            any(top + 1 <= row <= bottom + 1 for row in filled)
+            and len(sheet.rows) > 1
+            and top + 1 > sheet.rows[0][0]
+        )
         make = error if inside else warning
         issues.append(
             make("merged_cells", file=file, sheet=sheet.name, row=top + 1, column=letters(left),

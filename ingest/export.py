@@ -32,7 +32,9 @@ _DERIVED_IDS = frozenset(ANCHORS) - {"need"}
 """Kinds whose id is written only where the key does not give it."""
 
 
-def tables(snapshot: Snapshot, audience: Audience = "working") -> Iterator[tuple[Table, list[Column], list[list[str]]]]:
+def tables(
+    snapshot: Snapshot, audience: Audience = "working"
+) -> Iterator[tuple[Table, list[Column], list[list[str]]]]:
     """Yield each sheet that has rows: its table, the columns and the texts of the cells."""
     places = Names()
     for id, place in snapshot.places.items():
@@ -40,7 +42,9 @@ def tables(snapshot: Snapshot, audience: Audience = "working") -> Iterator[tuple
     for kind in KINDS:
         if audience == "public" and kind in _KINDS_FOR_WORK:
             continue
-        rows = [row for id, record in snapshot.records[kind].items() for row in _rows(kind, id, to_fields(record))]
+        rows = [
+            row for id, record in snapshot.records[kind].items() for row in _rows(kind, id, to_fields(record))
+        ]
         if not rows:
             continue
         table = TABLES[kind]
@@ -50,7 +54,11 @@ def tables(snapshot: Snapshot, audience: Audience = "working") -> Iterator[tuple
             if not (audience == "public" and column.field in _FOR_WORK)
             and (column.usual or any(column.field in row for row in rows))
         ]
-        yield table, columns, [[_cell(column, row.get(column.field), places) for column in columns] for row in rows]
+        yield (
+            table,
+            columns,
+            [[_cell(column, row.get(column.field), places) for column in columns] for row in rows],
+        )
 
 
 def _rows(kind: str, id: str, fields: Fields) -> Iterator[Fields]:
@@ -111,8 +119,12 @@ def write_workbook(
 ) -> None:
     """Write one .xlsx with a sheet for each table with rows."""
     book = Workbook(write_only=True)
-    found: Mapping[str, Any] = {table.kind: (columns, rows) for table, columns, rows in tables(snapshot, audience)}
-    for done, (kind, (columns, rows)) in enumerate(sorted(found.items(), key=lambda one: list(TABLES).index(one[0]))):
+    found: Mapping[str, Any] = {
+        table.kind: (columns, rows) for table, columns, rows in tables(snapshot, audience)
+    }
+    for done, (kind, (columns, rows)) in enumerate(
+        sorted(found.items(), key=lambda one: list(TABLES).index(one[0]))
+    ):
         if progress:
             progress("write", done, len(found))
         sheet = book.create_sheet(TABLES[kind].title(lang))

@@ -1,4 +1,4 @@
-"""What is wrong or odd in a file, each at its cell; codes and details only, `api/words.py` has the sentences."""
+"""What is wrong or odd in a file, each at its cell: codes and details, `api/words.py` has the sentences."""
 
 from __future__ import annotations
 
@@ -49,7 +49,9 @@ def warning(code: str, **at: object) -> Issue:
 
 
 def _issue(severity: Severity, code: str, at: dict[str, object]) -> Issue:
-    parts = {name: at.pop(name) for name in ("file", "sheet", "row", "column", "value", "suggestion") if name in at}
+    parts = {
+        name: at.pop(name) for name in ("file", "sheet", "row", "column", "value", "suggestion") if name in at
+    }
     return Issue(severity, code, details=at, **parts)  # type: ignore[arg-type]  # the names are listed above
 
 
@@ -95,5 +97,9 @@ class Issues:
         """Return them in the order in which somebody walks through the sheets."""
         found = sorted(self._kept, key=lambda i: (i.file, i.sheet, i.row or 0))
         if self._left_out:
-            found.append(error("more_issues", count=self._left_out) if self.errors else warning("more_issues", count=self._left_out))
+            found.append(
+                error("more_issues", count=self._left_out)
+                if self.errors
+                else warning("more_issues", count=self._left_out)
+            )
         return tuple(found)

@@ -23,7 +23,12 @@ ANCHORS: Mapping[str, tuple[str, ...]] = {
 }
 """The fields that a row of a keyed kind must have."""
 
-OPTIONAL: Mapping[str, tuple[str, ...]] = {"membership": ("role",), "tie": ("level", "via"), "contact": (), "need": ()}
+OPTIONAL: Mapping[str, tuple[str, ...]] = {
+    "membership": ("role",),
+    "tie": ("level", "via"),
+    "contact": (),
+    "need": (),
+}
 """The rest of the key; where a sheet has no such column, any value fits."""
 
 Anchor = tuple[str, ...]
@@ -80,7 +85,15 @@ def identify(row: Row, keys: Keys, registry: Registry, issues: Issues) -> None:
     if given is not None:
         if registry.retired(kind, given):
             row.bad.add("id")
-            issues.add(error("id_retired", **row.place("id"), value=given, suggestion=registry.free(kind, given), id=given))
+            issues.add(
+                error(
+                    "id_retired",
+                    **row.place("id"),
+                    value=given,
+                    suggestion=registry.free(kind, given),
+                    id=given,
+                )
+            )
         else:
             row.id = given
         return

@@ -54,7 +54,9 @@ def _tell_alike(
 ) -> None:
     folded = {id: fold(name) for id, name in registry.names[kind].ids.items()}
     for id in fresh:
-        for _, _, other in process.extract(folded[id], folded, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=4):
+        for _, _, other in process.extract(
+            folded[id], folded, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=4
+        ):
             if other != id and frozenset((id, other)) not in told:
                 told.add(frozenset((id, other)))
                 _tell(kind, id, other, registry, rows_of, issues)
@@ -72,5 +74,13 @@ def _tell(
     if about[0].id == other:
         id, other = other, id
     issues.add(
-        warning(code, **about[0].place("name"), value=names[id], id=id, other_id=other, other=names[other], score=score)
+        warning(
+            code,
+            **about[0].place("name"),
+            value=names[id],
+            id=id,
+            other_id=other,
+            other=names[other],
+            score=score,
+        )
     )

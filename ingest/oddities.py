@@ -26,7 +26,9 @@ def _odd(code: str, kind: str, record: Any, field: str, **details: object) -> Is
     table = TABLES[kind]
     column = next(column.en for column in table.columns if column.field == field)
     name = getattr(record, "name", None) or record.id
-    return warning(code, sheet=table.en, column=column, value=record.id, kind=kind, id=record.id, name=name, **details)
+    return warning(
+        code, sheet=table.en, column=column, value=record.id, kind=kind, id=record.id, name=name, **details
+    )
 
 
 def _over(last: PartialDate | None, today: dt.date) -> bool:
@@ -53,19 +55,38 @@ def ties_without_dates(snapshot: Snapshot, today: dt.date) -> Iterator[Issue]:
     for tie in snapshot.ties.values():
         if tie.since is None and tie.until is None:
             ends = {end: snapshot.organisations[end].name for end in (tie.a, tie.b)}
-            yield _odd("tie_without_dates", "tie", tie, "since", a=ends[tie.a], b=ends[tie.b], last_known=str(tie.last_known or ""))
+            yield _odd(
+                "tie_without_dates",
+                "tie",
+                tie,
+                "since",
+                a=ends[tie.a],
+                b=ends[tie.b],
+                last_known=str(tie.last_known or ""),
+            )
 
 
 def ended_organisations(snapshot: Snapshot, today: dt.date) -> Iterator[Issue]:
     """Organisations that have ended and still have ties or units that have not."""
     for organisation in snapshot.organisations.values():
         if _over(organisation.active_to, today):
-            ties = [tie.id for tie in snapshot.ties_of.get(organisation.id, ()) if not _over(tie.until, today)]
+            ties = [
+                tie.id for tie in snapshot.ties_of.get(organisation.id, ()) if not _over(tie.until, today)
+            ]
             units = [unit.id for unit in snapshot.units_of.get(organisation.id, ())]
             if ties:
-                yield _odd("ended_with_ties", "organisation", organisation, "active_to", ties=ties, count=len(ties))
+                yield _odd(
+                    "ended_with_ties", "organisation", organisation, "active_to", ties=ties, count=len(ties)
+                )
             if units:
-                yield _odd("ended_with_units", "organisation", organisation, "active_to", units=units, count=len(units))
+                yield _odd(
+                    "ended_with_units",
+                    "organisation",
+                    organisation,
+                    "active_to",
+                    units=units,
+                    count=len(units),
+                )
 
 
 def organisations_to_complete(snapshot: Snapshot, today: dt.date) -> Iterator[Issue]:
@@ -73,7 +94,9 @@ def organisations_to_complete(snapshot: Snapshot, today: dt.date) -> Iterator[Is
     for organisation in snapshot.organisations.values():
         above = snapshot.organisations.get(organisation.part_of or "")
         if above is not None and above.municipalities and not organisation.municipalities:
-            yield _odd("unit_without_place", "organisation", organisation, "municipalities", parent=above.name)
+            yield _odd(
+                "unit_without_place", "organisation", organisation, "municipalities", parent=above.name
+            )
         if organisation.sector == "unknown":
             yield _odd("sector_unknown", "organisation", organisation, "sector")
         elif organisation.sector_basis == "general_knowledge":
@@ -118,7 +141,9 @@ def ended_but_not_said(snapshot: Snapshot, today: dt.date) -> Iterator[Issue]:
             yield _odd("initiative_over", "initiative", initiative, "status", until=str(initiative.until))
     for agreement in snapshot.agreements.values():
         if _over(agreement.valid_until, today):
-            yield _odd("agreement_over", "agreement", agreement, "valid_until", until=str(agreement.valid_until))
+            yield _odd(
+                "agreement_over", "agreement", agreement, "valid_until", until=str(agreement.valid_until)
+            )
 
 
 def contacts_without_way(snapshot: Snapshot, today: dt.date) -> Iterator[Issue]:

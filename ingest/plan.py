@@ -114,11 +114,15 @@ def _plan(work: _Work, empty: ChangeSet) -> Plan:
     changes = tuple(work.draft.changes.values())
     new = Counter(change.kind for change in changes if change.before is None)
     changed = Counter(change.kind for change in changes if change.before is not None)
-    counts = {k: Counts(new[k], changed[k], work.same[k]) for k in KINDS if new[k] or changed[k] or work.same[k]}
+    counts = {
+        k: Counts(new[k], changed[k], work.same[k]) for k in KINDS if new[k] or changed[k] or work.same[k]
+    }
     wanted = changes and not work.issues.errors
     change_set = None
     if wanted:
-        change_set = ChangeSet(empty.id, empty.actor, empty.origin, empty.time, empty.message, changes=changes)
+        change_set = ChangeSet(
+            empty.id, empty.actor, empty.origin, empty.time, empty.message, changes=changes
+        )
     return Plan(counts, work.issues.sorted(), work.issues.errors, change_set)
 
 
@@ -140,7 +144,15 @@ def _arenas_from_seats(work: _Work, rows: dict[str, list[Row]]) -> None:
             continue
         if near := nearest(fold(text), stored, _SAME_ARENA):
             row.bad.add("arena")
-            work.issues.add(error("unknown_reference", **row.place("arena"), value=text, suggestion=stored[near], kinds=("arena",)))
+            work.issues.add(
+                error(
+                    "unknown_reference",
+                    **row.place("arena"),
+                    value=text,
+                    suggestion=stored[near],
+                    kinds=("arena",),
+                )
+            )
             continue
         maker = Row(row.header, row.number, {"name": text})
         work.registry.make_arena(maker, work.issues)
@@ -176,13 +188,19 @@ def _take(work: _Work, row: Row) -> None:
 
 def _merge(work: _Work, rows: dict[str, list[Row]]) -> None:
     for id, row in work.made_arenas.items():
-        work.draft.put("arena", id, work.snapshot.stored("arena", id), {"name": work.registry.names["arena"].ids[id]})
+        work.draft.put(
+            "arena", id, work.snapshot.stored("arena", id), {"name": work.registry.names["arena"].ids[id]}
+        )
         work.rows_of.setdefault(("arena", id), [row])
     for (kind, id), about in work.rows_of.items():
         if (kind == "arena" and id in work.made_arenas) or (kind, id) in work.draft.changes:
             continue
         now = work.snapshot.stored(kind, id)
-        after = ties.merged(now.fields, about, work.issues) if kind == "tie" else _merged(kind, now.fields, about[0])
+        after = (
+            ties.merged(now.fields, about, work.issues)
+            if kind == "tie"
+            else _merged(kind, now.fields, about[0])
+        )
         if not work.draft.put(kind, id, now, after):
             work.same[kind] += 1
 
@@ -214,7 +232,11 @@ def _check(work: _Work, rows: dict[str, list[Row]]) -> None:
     told = set()
     for fault in found:
         about = work.rows_of.get((fault.kind, fault.id))
-        if about and (issue := _at_cell(fault, about)) and (key := (issue.file, issue.sheet, issue.row, issue.column)) not in told:
+        if (
+            about
+            and (issue := _at_cell(fault, about))
+            and (key := (issue.file, issue.sheet, issue.row, issue.column)) not in told
+        ):
             told.add(key if fault.code == "ring" else (*key, fault.code))
             work.issues.add(issue)
 

@@ -68,17 +68,27 @@ class Registry:
         if "id" in row.bad or (given is None and name is None):
             return
         by = "id" if given is not None else "name"
-        id = given or self._id_by_name(row, name, issues)
+        id = given or self._id_by_name(row, str(name), issues)
         if not id:
             return
         if wrong := self._refused(row.kind, id, row):
             row.bad.add(by)
-            issues.add(error(wrong.code, **row.place(by), value=given or name, suggestion=wrong.suggestion, **wrong.details))
+            issues.add(
+                error(
+                    wrong.code,
+                    **row.place(by),
+                    value=given or name,
+                    suggestion=wrong.suggestion,
+                    **wrong.details,
+                )
+            )
             if wrong.code != "id_retired":
                 return
         row.id = id
         self.taken.setdefault((row.kind, id), row)
-        self.names[row.kind].add(id, name or self.names[row.kind].ids.get(id, id), row.values.get("aliases") or ())
+        self.names[row.kind].add(
+            id, name or self.names[row.kind].ids.get(id, id), row.values.get("aliases") or ()
+        )
 
     def make_arena(self, row: Row, issues: Issues) -> None:
         """Make an arena known that only a member's row names."""
@@ -104,7 +114,15 @@ class Registry:
             (id,) = hits
             if stored.ids[id] != name:
                 # Found by alias or in another case: the stored name stays; only a row with id renames.
-                issues.add(warning("known_by_other_name", **row.place("name"), value=name, suggestion=stored.ids[id], id=id))
+                issues.add(
+                    warning(
+                        "known_by_other_name",
+                        **row.place("name"),
+                        value=name,
+                        suggestion=stored.ids[id],
+                        id=id,
+                    )
+                )
                 row.values["name"] = stored.ids[id]
             return id
         id = (row.values.get("kommunkod") if row.kind == "place" else None) or slug(name)
@@ -122,7 +140,12 @@ class Registry:
             return Wrong("id_retired", self.free(kind, id), {"id": id})
         if (first := self.taken.get((kind, id))) is not None:
             names = [r.values.get("name") for r in (first, row)]
-            details = {"id": id, "first_row": first.number, "first_sheet": first.header.sheet.name, "name": names[0]}
+            details = {
+                "id": id,
+                "first_row": first.number,
+                "first_sheet": first.header.sheet.name,
+                "name": names[0],
+            }
             if row.values.get("id") is not None and first.values.get("id") is not None:
                 return Wrong("duplicate_id", details=details)
             if same(names[0] or "") == same(names[1] or ""):
@@ -183,7 +206,13 @@ class Registry:
                 if isinstance(found, Wrong):
                     row.bad.add(name)
                     issues.add(
-                        error(found.code, **row.place(name), value=text, suggestion=found.suggestion, **found.details)
+                        error(
+                            found.code,
+                            **row.place(name),
+                            value=text,
+                            suggestion=found.suggestion,
+                            **found.details,
+                        )
                     )
                 elif found not in ids:
                     ids.append(found)

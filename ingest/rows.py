@@ -1,4 +1,4 @@
-"""Cells to rows: which sheet is meant, which columns, and what each cell says. Faults stand at their cells."""
+"""Cells to rows: which sheet is meant, which columns, and what each cell says. Each fault has its cell."""
 
 from __future__ import annotations
 
@@ -92,7 +92,11 @@ def _header(sheet: Sheet, issues: Issues, *, only: bool) -> Header | None:
         suggestion = TABLES[kind or known[near or "organisations"]].en if kind or near else None
         code = "sheet_guessed" if kind else "unknown_sheet"
         make = error if only and kind is None else warning
-        issues.add(make(code, **where, value=sheet.name, suggestion=suggestion, sheets=[t.en for t in TABLES.values()]))
+        issues.add(
+            make(
+                code, **where, value=sheet.name, suggestion=suggestion, sheets=[t.en for t in TABLES.values()]
+            )
+        )
         if kind is None:
             return None
     names = columns_by_word(kind)
@@ -136,7 +140,9 @@ def _map_columns(header: Header, at: int, cells: list[str], issues: Issues) -> N
             suggestion = names[near].header("sv" if text != text.lower() else "en") if near else None
             issues.add(warning("unknown_column", **where, column=text, value=text, suggestion=suggestion))
         elif column.field in header.texts:
-            issues.add(error("doubled_column", **where, column=text, value=text, other=header.texts[column.field]))
+            issues.add(
+                error("doubled_column", **where, column=text, value=text, other=header.texts[column.field])
+            )
         else:
             header.columns[index] = column
             header.texts[column.field] = text
@@ -146,7 +152,9 @@ def _complete(header: Header, at: int, issues: Issues) -> bool:
     where = {"file": header.sheet.file, "sheet": header.sheet.name, "row": at}
     missing = [column for column in TABLES[header.kind].required if column.field not in header.texts]
     for column in missing:
-        issues.add(error("missing_column", **where, column=column.en, suggestion=f"{column.sv} / {column.en}"))
+        issues.add(
+            error("missing_column", **where, column=column.en, suggestion=f"{column.sv} / {column.en}")
+        )
     if missing:
         return False
     rest = header.sheet.rows[header.at + 1 :]
@@ -188,7 +196,9 @@ def _rows(header: Header, issues: Issues) -> Iterator[Row]:
             yield row
     for number, index in sheet.flaws:
         if number not in seen and number > sheet.rows[header.at][0] and index in header.columns:
-            _wrong(Row(header, number, {}), header.columns[index], "", Wrong(sheet.flaws[number, index]), issues)
+            _wrong(
+                Row(header, number, {}), header.columns[index], "", Wrong(sheet.flaws[number, index]), issues
+            )
 
 
 def _read_cell(row: Row, column: Column, raw: str, issues: Issues) -> Any:
@@ -246,4 +256,3 @@ def _need(row: Row, issues: Issues) -> None:
             continue
         row.bad.add(name)
         issues.add(error("required", **row.place(name)))
-

@@ -39,7 +39,10 @@ _INTRO = {
         "Write nothing about individuals: no names, no personal numbers, only functions.",
     ),
 }
-_HEADINGS = {"sv": ("Blad", "Kolumn", "Måste", "Vad", "Ord att välja bland"), "en": ("Sheet", "Column", "Required", "What", "Words to choose from")}
+_HEADINGS = {
+    "sv": ("Blad", "Kolumn", "Måste", "Vad", "Ord att välja bland"),
+    "en": ("Sheet", "Column", "Required", "What", "Words to choose from"),
+}
 _MUST = {"sv": "ja", "en": "yes"}
 
 _BOLD = Font(bold=True)
@@ -78,7 +81,11 @@ def _guide(sheet: Worksheet, lang: str) -> None:
         sheet.append([table.title(lang), None, None, table.about(lang)])
         sheet.cell(sheet.max_row, 1).font = _BOLD
         for column in offered(table):
-            words = " · ".join(choice.label(lang) for choice in column.spec.choices.choices) if column.spec.choices else None
+            words = (
+                " · ".join(choice.label(lang) for choice in column.spec.choices.choices)
+                if column.spec.choices
+                else None
+            )
             must = _MUST[lang] if column.spec.required else None
             sheet.append([None, column.header(lang), must, column.about(lang), words])
     for cell in sheet[head]:
@@ -122,7 +129,11 @@ def _sheet(sheet: Worksheet, table: Table, lists: dict[str, str], lang: str) -> 
             source = lists[column.spec.choices.name]
         if source is not None:
             choice = DataValidation(type="list", formula1=source, allow_blank=True, showErrorMessage=True)
-            choice.promptTitle, choice.prompt, choice.showInputMessage = column.header(lang), column.about(lang), True
+            choice.promptTitle, choice.prompt, choice.showInputMessage = (
+                column.header(lang),
+                column.about(lang),
+                True,
+            )
             sheet.add_data_validation(choice)
             choice.add(f"{letter}2:{letter}{ROWS}")
     sheet.freeze_panes = "A2"

@@ -37,7 +37,15 @@ def _merge_fields(after: Fields, said: dict[str, tuple[Any, Row]], row: Row, iss
         if earlier is not None:
             if value is not None and value != earlier:
                 row.bad.add(name)
-                issues.add(error("contradicting_rows", **row.place(name), value=str(value), first_row=first.number, first=str(earlier)))
+                issues.add(
+                    error(
+                        "contradicting_rows",
+                        **row.place(name),
+                        value=str(value),
+                        first_row=first.number,
+                        first=str(earlier),
+                    )
+                )
         elif value is not None:
             said[name] = value, row
             after[name] = value
@@ -50,7 +58,16 @@ def _merge_claim(claims: list[Fields], first_of: dict[str | None, Row], row: Row
     if not row.header.has("source") and len(claims) == 1 and not first_of:
         source = claims[0].get("source")  # a missing column keeps
     if (first := first_of.setdefault(source, row)) is not row:
-        issues.add(error("doubled_tie", **row.place("b"), value=row.id, id=row.id, first_row=first.number, source=source))
+        issues.add(
+            error(
+                "doubled_tie",
+                **row.place("b"),
+                value=row.id,
+                id=row.id,
+                first_row=first.number,
+                source=source,
+            )
+        )
         return
     if row.values.get("degree") is None:
         return

@@ -24,11 +24,22 @@ _YES = frozenset({"ja", "j", "yes", "y", "true", "sant", "sann", "1", "x", "✓"
 _NO = frozenset({"nej", "n", "no", "false", "falskt", "falsk", "0"})
 
 # They may mean any of the four degrees, so nobody can import them: the writer has to say which.
-_UNCLEAR_DEGREES = frozenset({"samarbete", "samarbetar", "samverkan", "samverkar", "cooperation", "cooperates"})
+_UNCLEAR_DEGREES = frozenset(
+    {"samarbete", "samarbetar", "samverkan", "samverkar", "cooperation", "cooperates"}
+)
 
 _CELL_ERRORS = frozenset(
     {"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#GETTING_DATA"}
-    | {"#REFERENS!", "#SAKNAS!", "#VÄRDEFEL!", "#NAMN?", "#DIVISION/0!", "#SKÄRNING!", "#OGILTIGT!", "#SPILL!"}
+    | {
+        "#REFERENS!",
+        "#SAKNAS!",
+        "#VÄRDEFEL!",
+        "#NAMN?",
+        "#DIVISION/0!",
+        "#SKÄRNING!",
+        "#OGILTIGT!",
+        "#SPILL!",
+    }
 )
 # Cells that begin so become formulas in a spreadsheet; one apostrophe before them keeps them text.
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
@@ -42,7 +53,12 @@ _OTHER_DATES = (
     (re.compile(r"(\d{4})[-/. ](\d{1,2})"), (1, 2)),
     (re.compile(r"(\d{1,2})[-/. ](\d{4})"), (2, 1)),
 )
-_RANGES = {"latitude": (-90.0, 90.0), "longitude": (-180.0, 180.0), "age_from": (0.0, 130.0), "age_to": (0.0, 130.0)}
+_RANGES = {
+    "latitude": (-90.0, 90.0),
+    "longitude": (-180.0, 180.0),
+    "age_from": (0.0, 130.0),
+    "age_to": (0.0, 130.0),
+}
 _GARBLED = re.compile("Ã[\u0080-\u00bf¥¤¶…„–©]|â€|\ufffd")
 _NEAR = 70.0
 """From which likeness (0–100) a word is suggested."""

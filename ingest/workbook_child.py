@@ -71,18 +71,22 @@ def read(path: str, limits: dict[str, int]) -> dict[str, Any]:
             sheet = book.get_sheet_by_name(meta.name)
             look = dict(looks.get(meta.name) or ods or {})
             look["merged"] = [[*a, *b] for a, b in merged(sheet)]
-            sheets.append({"name": meta.name, "hidden": meta.name in hidden, "rows": rows(sheet, limits), **look})
+            sheets.append(
+                {"name": meta.name, "hidden": meta.name in hidden, "rows": rows(sheet, limits), **look}
+            )
     return {"sheets": sheets}
 
 
 def look_at_members(archive: zipfile.ZipFile, limits: dict[str, int]) -> None:
-    """Refuse an archive by its table of contents and XML that declares entities, before anything is parsed."""
+    """Refuse an archive by its table of contents, and XML that declares entities, before parsing."""
     members = archive.infolist()
     if len(members) > limits["members"]:
         raise Refusal("too_many_members", count=len(members), limit=limits["members"])
     size = sum(member.file_size for member in members)
     packed = sum(member.compress_size for member in members)
-    if size > limits["unpacked"] or (size > limits["unpacked"] / 20 and size > limits["ratio"] * max(packed, 1)):
+    if size > limits["unpacked"] or (
+        size > limits["unpacked"] / 20 and size > limits["ratio"] * max(packed, 1)
+    ):
         raise Refusal("zip_bomb", size=size, limit=limits["unpacked"])
     for member in members:
         if member.filename.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", member.filename):
@@ -114,14 +118,16 @@ def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
 
 
 def look_at_sheet(archive: zipfile.ZipFile, part: str, limits: dict[str, int]) -> dict[str, Any]:
-    """Find what calamine does not tell: far cells, error values, formulas without a stored value, hidden rows."""
+    """Find what calamine does not tell: far cells, errors, formulas without a stored value, hidden rows."""
     xml = archive.read(part)
     if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
         raise Refusal("xml_entities", name=part)
     for cell in _CELL.finditer(xml):
         row, column = int(cell[2]), number(cell[1])
         if row > limits["rows"] or column > limits["columns"]:
-            raise Refusal("far_cell", cell=(cell[1] + cell[2]).decode(), rows=limits["rows"], columns=limits["columns"])
+            raise Refusal(
+                "far_cell", cell=(cell[1] + cell[2]).decode(), rows=limits["rows"], columns=limits["columns"]
+            )
     flaws = [[int(m[2]), number(m[1]) - 1, "cell_error"] for m in _ERROR.finditer(xml)]
     flaws += [[int(m[2]), number(m[1]) - 1, "formula_without_value"] for m in _FORMULA.finditer(xml)]
     return {"flaws": flaws, "hidden_rows": [int(m[1]) for m in _HIDDEN_ROW.finditer(xml)]}
