@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import hashlib
 from collections.abc import Mapping
@@ -13,6 +14,7 @@ from typing import Any
 
 from graph.change_points import Interval
 from graph.findings import Findings
+from graph.model import KIND_OF, specs
 from graph.search import Index
 from graph.snapshot import Snapshot
 from graph.ways import Field
@@ -20,12 +22,18 @@ from graph.ways import Field
 
 @dataclass(frozen=True, eq=False)
 class View:
-    """The network in one interval: what is true on each of its days."""
+    """The network in one interval: what is true on each of its days.
+
+    `chart` and `pictures` (SVG by language) are as the workshop made them; `answers` keeps the chart's bytes
+    by language, made at the first request.
+    """
 
     interval: Interval
     field: Field
     findings: Findings
     chart: Mapping[str, Any]
+    pictures: Mapping[str, str]
+    answers: dict[str, bytes] = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,6 +71,23 @@ class Atlas:
         """Names of arenas and initiatives: a tie's `via` may be either."""
         both = {**self.snapshot.arenas, **self.snapshot.initiatives}
         return MappingProxyType({id: one.name for id, one in both.items()})
+
+    @cached_property
+    def english(self) -> frozenset[str]:
+        """Every text of the data that is in English; all other text is Swedish and marked so on English pages."""
+        english = (
+            value
+            for records in self.snapshot.records.values()
+            for record in records.values()
+            for name in specs(KIND_OF[type(record)])
+            if name.endswith("_en")
+            for value in _texts(getattr(record, name))
+        )
+        return frozenset(english)
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    return value if isinstance(value, tuple) else (value,) if isinstance(value, str) else ()
 
 
 def software() -> str:

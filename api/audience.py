@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from api.settings import Audience
 from graph.errors import OriketError
-from graph.findings import Findings
+from graph.findings import OrganisationFindings
 from graph.model import Contact, Organisation, Tie
+from graph.standing import Standing
 
 if TYPE_CHECKING:
     from viz.sea import Sea
@@ -43,9 +44,9 @@ def person_bound(audience: Audience, tie: Tie) -> bool | None:
     return tie.person_bound if is_working(audience) else None
 
 
-def standing(audience: Audience, findings: Findings, id: str) -> str | None:
+def standing(audience: Audience, found: OrganisationFindings | None) -> Standing | None:
     """How well an organisation is known to be anchored; unknown to the public."""
-    return findings.standing.get(id) if is_working(audience) else None
+    return found.standing if found is not None and is_working(audience) else None
 
 
 def note(audience: Audience, record: Organisation | Tie) -> str | None:

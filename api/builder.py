@@ -16,9 +16,11 @@ from pathlib import Path
 import structlog
 
 from api.atlas import Atlas, View, software
+from api.catalogue import LANGUAGES, say
 from api.jobs import BuildFailed, Job, Made, Workshop
 from api.limits import Limiter
 from api.settings import Settings
+from api.words import chart_words
 from graph.change_points import Interval, change_points, interval
 from graph.errors import OriketError
 from graph.search import Index
@@ -197,11 +199,22 @@ class Keeper:
         if keep:
             _write(self._place(snapshot, edition, days), made)
         field = Field(snapshot, at, self.settings.table_of_lengths)
-        return View(days, field, made.findings, made.chart), edition
+        return View(days, field, made.findings, made.chart, made.pictures), edition
 
     def _job(self, snapshot: Snapshot, at: dt.date, edition: Edition, *, publish: bool = False) -> Job:
         lengths = self.settings.table_of_lengths
-        return Job(snapshot.revision, at, lengths, edition.number, edition.positions, snapshot, publish)
+        return Job(
+            revision=snapshot.revision,
+            at=at,
+            lengths=lengths,
+            edition=edition.number,
+            positions=edition.positions,
+            snapshot=snapshot,
+            audience=self.settings.audience,
+            words={lang: chart_words(say(lang), snapshot) for lang in LANGUAGES},
+            links={lang: f"/organisations/{{id}}?lang={lang}" for lang in LANGUAGES},
+            publish=publish,
+        )
 
     def _edition(self, snapshot: Snapshot) -> Edition:
         """The newest edition; a new, empty one when nothing was published yet."""
@@ -241,7 +254,7 @@ class Keeper:
         said = (
             self.settings.store, snapshot.revision, software(), _fingerprint(), days, edition.number,
             sorted((id, tuple(place)) for id, place in edition.positions.items()),
-            repr(self.settings.table_of_lengths),
+            repr(self.settings.table_of_lengths), self.settings.audience,
         )  # fmt: skip
         return self.settings.cache / f"atlas-{hashlib.sha256(repr(said).encode()).hexdigest()[:32]}.pickle"
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from api.settings import Audience
 from graph.errors import OriketError
 from graph.findings import Findings
 from graph.lengths import Lengths
@@ -27,7 +28,10 @@ ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", 
 
 @dataclass(frozen=True)
 class Job:
-    """Make findings and chart of a snapshot on one date. `snapshot` None means the one sent before."""
+    """Make findings and chart of a snapshot on one date. `snapshot` None means the one sent before.
+
+    `words` and `links` (both by language) are for the picture: what stands on the water, where islands lead.
+    """
 
     revision: int
     at: date
@@ -35,15 +39,19 @@ class Job:
     edition: int
     positions: Mapping[str, tuple[float, float]]
     snapshot: Snapshot | None
+    audience: Audience
+    words: Mapping[str, Mapping[str, str]]
+    links: Mapping[str, str]
     publish: bool = False
 
 
 @dataclass(frozen=True)
 class Made:
-    """A done job: findings, the chart as JSON values for the working audience, and every position."""
+    """A done job: findings, the chart as JSON values for the working audience, pictures, every position."""
 
     findings: Findings
     chart: dict[str, Any]
+    pictures: dict[str, str]
     positions: dict[str, tuple[float, float]]
 
 

@@ -115,10 +115,6 @@ def field_problems(_: Say, error: RequestValidationError) -> list[FieldProblem]:
     ]
 
 
-def handle_ours(request: Request, error: Exception) -> JSONResponse:
-    """Answer for an error of the house."""
-    assert isinstance(error, OriketError)  # noqa: S101 -- Starlette hands each handler its own class
-    return problem(request, error.code, error.details)
 
 
 def documented(*codes: str) -> dict[int | str, dict[str, Any]]:

@@ -14,7 +14,7 @@ from fastapi import Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 
 from graph.errors import OriketError
-from graph.lists import DEGREE, SECTOR, ClosedList
+from graph.lists import SECTOR, ClosedList
 
 T = TypeVar("T")
 Sort = tuple[float | str, ...]
@@ -128,8 +128,7 @@ def alphabetical(name: str) -> str:
 
 
 def one_of(choices: ClosedList) -> str:
-    """A regular expression that lets the values of a closed list through."""
-    return f"^(?:{'|'.join(choices.values)})$"
+    """A regular expression that lets the values of a closed list through, and a blank field of a form."""
+    return f"^(?:{'|'.join(choices.values)})?$"
 
 
-DEGREES = one_of(DEGREE)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from api.catalogue import N_, Say
+from graph.snapshot import Snapshot
 
 TITLES: Mapping[int, str] = MappingProxyType(
     {
@@ -111,3 +112,16 @@ def listed(_: Say, names: Sequence[str]) -> str:
     if len(names) < 2:
         return "".join(names)
     return _("{names} och {last}").format(names=", ".join(names[:-1]), last=names[-1])
+
+
+def chart_words(_: Say, snapshot: Snapshot) -> dict[str, str]:
+    """What stands on the water for codes, and the title for readers who do not see the picture."""
+    alone = {
+        f"alone:{id}": place.name
+        for id, place in snapshot.places.items()
+    }
+    return alone | {
+        "alone": _("Inga kända samarbeten ännu"),
+        "open_sea": _("Öppet hav"),
+        "title": _("Sjökort över organisationer och deras samarbeten"),
+    }

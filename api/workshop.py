@@ -15,32 +15,36 @@ import traceback
 from collections.abc import Mapping
 from typing import BinaryIO
 
+from api import audience
 from api.jobs import Failed, Job, Made
-from graph.findings import Findings, find
+from graph.findings import find
 from graph.snapshot import Snapshot
 from graph.ways import Field
-from viz import chart, edition, network
+from viz import chart, edition, survey, svg
+from viz.sea import Sea
 
 Positions = Mapping[str, tuple[float, float]]
 
 
-def positions_for(job: Job, sea: network.Sea) -> Positions:
+def positions_for(job: Job, waters: Sea) -> Positions:
     """Where the islands lie: anew for the first edition or a new one, else newcomers among the others."""
     if job.publish and job.positions:
-        return edition.publish(sea, job.positions)
+        return edition.publish(waters, job.positions)
     if not job.positions:
-        return edition.first_edition(sea)
-    return edition.place_newcomers(sea, job.positions)
+        return edition.first_edition(waters)
+    return edition.place_newcomers(waters, job.positions)
 
 
 def make(job: Job, snapshot: Snapshot) -> Made:
     """Every analysis and the chart of one date."""
     field = Field(snapshot, job.at, job.lengths)
-    findings: Findings = find(field)
-    sea = network.sea_of(field, findings)
-    positions = positions_for(job, sea)
-    drawn = chart.draw(sea, positions, job.edition)
-    return Made(findings=findings, chart=drawn.to_json(), positions=dict(positions))
+    findings = find(field)
+    waters = survey.survey(field, findings)
+    positions = positions_for(job, waters)
+    drawn = chart.draw(waters, positions, job.edition)
+    shown = chart.draw(audience.sea(job.audience, waters), positions, job.edition)
+    pictures = {lang: svg.render(shown, words, job.links[lang]) for lang, words in job.words.items()}
+    return Made(findings, drawn.to_json(), pictures, dict(positions))
 
 
 def work(source: BinaryIO, sink: BinaryIO) -> None:

@@ -1,0 +1,101 @@
+"""The service put together: `create_app` gets its settings and store and makes everything else."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Any
+
+from fastapi import APIRouter, FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.openapi.utils import get_openapi
+from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.responses import Response
+
+from api import arenas, chart, health, network, organisations, questions, routes, suggest
+from api.atlas import software
+from api.builder import Keeper
+from api.guard import Guard, Metrics
+from api.pages import site
+from api.problems import Problem, asked_language, field_problems, problem
+from api.settings import Settings
+from graph.errors import OriketError
+from graph.stores.protocol import Store
+
+V1 = "/api/v1"
+CODES = {403: "forbidden", 404: "not_found", 405: "method_not_allowed"}
+
+
+def create_app(settings: Settings, store: Store, *, follow: bool = True) -> FastAPI:
+    """The service over a store; with `follow` it looks for new revisions by itself."""
+    keeper = Keeper(settings, store)
+    app = FastAPI(
+        title="Ö-riket",
+        version=software(),
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=f"{V1}/openapi.json",
+        lifespan=_lifespan(keeper, follow),
+        redirect_slashes=False,
+    )
+    app.state.keeper, app.state.metrics = keeper, Metrics()
+    v1 = APIRouter(prefix=V1)
+    for noun in (organisations, routes, network, arenas, questions, suggest, chart):
+        v1.include_router(noun.router)
+    app.include_router(v1)
+    app.include_router(health.router)
+    site.mount(app)
+    app.add_exception_handler(OriketError, _ours)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
+    app.add_middleware(Guard, metrics=app.state.metrics)
+    app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]  # FastAPI's own way to change it
+    return app
+
+
+def _lifespan(keeper: Keeper, follow: bool) -> Callable[[FastAPI], Any]:
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        if follow:
+            keeper.start()
+        yield
+        keeper.close()
+
+    return lifespan
+
+
+def _answer(request: Request, code: str, details: dict[str, object], **more: Any) -> Response:
+    """A problem as JSON for programs, as a page for people."""
+    if request.url.path.startswith(V1) or not site.wants_page(request):
+        return problem(request, code, details, **more)
+    return site.problem_page(request, code, details)
+
+
+def _ours(request: Request, error: Exception) -> Response:
+    assert isinstance(error, OriketError)  # noqa: S101 -- Starlette hands each handler its own class
+    return _answer(request, error.code, error.details)
+
+
+def _invalid(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)  # noqa: S101 -- as above
+    return _answer(request, "bad_parameter", {}, errors=field_problems(asked_language(request), error))
+
+
+def _http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101 -- as above
+    return _answer(request, CODES.get(error.status_code, "not_found"), {})
+
+
+def _openapi(app: FastAPI) -> dict[str, Any]:
+    """OpenAPI with our problems in it instead of FastAPI's own validation error."""
+    if app.openapi_schema is None:
+        schema = get_openapi(title=app.title, version=app.version, routes=app.routes)
+        shapes = schema["components"]["schemas"]
+        shapes["Problem"] = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
+        shapes.update(shapes["Problem"].pop("$defs", {}))
+        for unused in ("HTTPValidationError", "ValidationError"):
+            shapes.pop(unused, None)
+        app.openapi_schema = schema
+    return app.openapi_schema

@@ -1,0 +1,59 @@
+"""Arenas and questions as pages."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse
+
+from api import arenas, questions
+from api.organisations import QuestionId
+from api.pages.site import Reading
+from api.shapes import alphabetical
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/arenas", response_class=HTMLResponse)
+def arenas_page(site: Reading, question: QuestionId = None) -> HTMLResponse:
+    """Where organisations meet."""
+    asked, _ = site.asked, site.asked.say
+    known = asked.atlas.snapshot
+    used = {id for arena in asked.view.field.tables for id in known.arenas[arena].questions}
+    items = [arenas.item(asked, id) for id in arenas.filtered(asked, question)]
+    return site.page(
+        "arenas.html",
+        _("Arenor (nätverk och möten)"),
+        twin=site.twin("/arenas", question=question),
+        items=sorted(items, key=lambda one: alphabetical(one.name)),
+        chosen=question,
+        questions=sorted(
+            ((id, asked.name(known.questions[id])) for id in used), key=lambda one: alphabetical(one[1])
+        ),
+    )
+
+
+@router.get("/arenas/{id}", response_class=HTMLResponse)
+def arena_page(id: str, site: Reading) -> HTMLResponse:
+    """One arena."""
+    found = arenas.full(site.asked, id)
+    return site.page("arena.html", found.name, twin=site.twin(f"/arenas/{id}"), one=found)
+
+
+@router.get("/questions", response_class=HTMLResponse)
+def questions_page(site: Reading) -> HTMLResponse:
+    """What collaboration is about."""
+    asked, _ = site.asked, site.asked.say
+    items = [questions.item(asked, id) for id in asked.atlas.snapshot.questions]
+    return site.page(
+        "questions.html",
+        _("Frågor"),
+        twin=site.twin("/questions"),
+        items=sorted(items, key=lambda one: alphabetical(one.name)),
+    )
+
+
+@router.get("/questions/{id}", response_class=HTMLResponse)
+def question_page(id: str, site: Reading) -> HTMLResponse:
+    """One question."""
+    found = questions.full(site.asked, id)
+    return site.page("question.html", found.name, twin=site.twin(f"/questions/{id}"), one=found)

@@ -1,0 +1,96 @@
+"""The front page: the chart, and what its script needs to know."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import HTMLResponse
+
+from api.asking import Asked, Reader, ask
+from api.pages.site import PageLang, Site
+from graph.change_points import undated_ties
+from graph.lists import LISTS
+
+router = APIRouter(include_in_schema=False)
+
+
+def _day(text: str | None) -> dt.date | None:
+    """The day in the address; a view that somebody shared with a broken one still opens."""
+    try:
+        return dt.date.fromisoformat(text) if text and len(text) == 10 else None
+    except ValueError:
+        return None
+
+
+@router.get("/", response_class=HTMLResponse)
+def front(request: Request, response: Response, lang: PageLang) -> HTMLResponse:
+    """The chart. Everything in the address but `at` and `lang` is the script's."""
+    site = Site(ask(request, response, _day(request.query_params.get("at")), lang), request, response)
+    asked, _ = site.asked, site.asked.say
+    return site.page(
+        "chart.html",
+        _("Ö-riket: vilka arbetar ihop, och hur nära?"),
+        twin=site.twin("/chart"),
+        picture=site.url("/chart.svg"),
+        count=len(asked.view.field.organisations),
+        config=config(site),
+        strings=browser_strings(asked),
+    )
+
+
+@router.get("/chart.svg")
+def picture(asked: Reader, response: Response) -> Response:
+    """The chart as one picture, for readers without WebGL or JavaScript and for print."""
+    return Response(asked.view.pictures[asked.lang], headers=dict(response.headers), media_type="image/svg+xml")
+
+
+def config(site: Site) -> dict[str, Any]:
+    """What the chart's script is told (docs/chart.md)."""
+    asked = site.asked
+    snapshot = asked.atlas.snapshot
+    ties = snapshot.ties.values()
+    return {
+        "lang": asked.lang,
+        "audience": asked.audience,
+        "at": asked.at.isoformat(),
+        "opens_at": asked.atlas.opens_at.isoformat(),
+        "opens_why": _why(asked),
+        "change_points": [day.isoformat() for day in _slider(asked)],
+        "ties": len(ties),
+        "undated_ties": undated_ties(snapshot),
+        "interpreted_ties": sum(tie.confidence == "implied" for tie in ties),
+        "known_at": known_at(asked),
+        "revision": asked.atlas.revision,
+        "about_distances_url": site.url("/distances"),
+        "labels": {one.name: {c.value: c.label(asked.lang) for c in one.choices} for one in LISTS},
+        "lengths": dict(asked.view.field.lengths.ties),
+    }
+
+
+def _why(asked: Asked) -> str | None:
+    _ = asked.say
+    if asked.settings.today or asked.atlas.snapshot.network.opens_at is None:
+        return None
+    return _("Nätverket visas som det var {date}, den tid som uppgifterna handlar om.").format(
+        date=asked.atlas.opens_at.isoformat()
+    )
+
+
+def _slider(asked: Asked) -> list[dt.date]:
+    """Change points up to today or the opening day, whichever is later."""
+    latest = max(dt.datetime.now().astimezone().date(), asked.atlas.opens_at)
+    return [day for day in asked.atlas.points if day <= latest]
+
+
+def known_at(asked: Asked) -> str:
+    """When somebody last knew of any tie."""
+    known = [tie.last_known for tie in asked.atlas.snapshot.ties.values() if tie.last_known]
+    return str(max(known)) if known else asked.atlas.opens_at.isoformat()
+
+
+def browser_strings(asked: Asked) -> dict[str, str | list[str]]:
+    """The whole catalogue, for the script; empty in Swedish, which is what stands in the script."""
+    table = asked.say.table
+    return {key: list(said) if isinstance(said, tuple) else said for key, said in table.items()}
