@@ -4,7 +4,7 @@ import { Service, ServiceError } from "./api.ts";
 import { arenaPanel } from "./arena.ts";
 import { label, type Config } from "./config.ts";
 import { button, el, iconButton } from "./dom.ts";
-import { homeBox } from "./home.ts";
+import { homeBox, labelledBox } from "./home.ts";
 import { Keys } from "./keys.ts";
 import { Frame } from "./frame.ts";
 import { legend } from "./legend.ts";
@@ -59,6 +59,7 @@ export class App implements PanelDoors {
     if (this.view.zoom === null) this.goHome(false);
     this.scale.update(this.sea.pixelsPerUnit());
     void this.render(false);
+    this.sea.map.once("idle", () => performance.mark("chart-drawn"));
   }
 
   // — doors that panels use —
@@ -203,13 +204,12 @@ export class App implements PanelDoors {
   // — looking —
 
   private showAll(): void {
-    this.sea.show(this.sea.chart.bounds, this.frame.open(), 90);
+    this.sea.show(labelledBox(this.sea.chart.islands), this.frame.open(), 90);
   }
 
   private goHome(animate: boolean): void {
-    const box = homeBox(this.sea.chart.islands.filter((island) => !island.alone));
     if (this.frame.narrow) this.sea.jump({ ...this.middle(), zoom: this.frame.phoneZoom });
-    else this.sea.show(box, this.frame.open(), 78, animate);
+    else this.sea.show(labelledBox(this.sea.chart.islands), this.frame.open(), 78, animate);
   }
 
   /** A phone opens at the largest island, near enough to read. */

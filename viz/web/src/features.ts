@@ -29,6 +29,11 @@ export function point(at: Point, properties: Record<string, unknown>): Feature<G
   return { type: "Feature", properties, geometry: { type: "Point", coordinates: toLngLat(at) } };
 }
 
+/** Rings as lines: outlines drawn from polygons would show where the map is cut into tiles. */
+function outlines(rings: Polygon, properties: Record<string, unknown>): Feature[] {
+  return rings.flatMap((ring) => (ring[0] ? [line([...ring, ring[0]], properties)] : []));
+}
+
 export function radius(island: Island): number {
   return Math.sqrt(island.area / Math.PI);
 }
@@ -109,14 +114,15 @@ export function fixedSources(chart: Chart, words: (name: WaterName) => string): 
   return {
     grid: collection(gridLines(chart.bounds)),
     shelves: collection(chart.shelves.map((rings) => polygon(rings, {}))),
-    "shelf-lines": collection(chart.shelves.flatMap((rings) => rings.map((ring) => line([...ring, ring[0]!], {})))),
-    contours: collection((chart.contours ?? []).flatMap((rings, depth) => rings.map((ring) => line([...ring, ring[0]!], { depth })))),
-    "band-lines": collection((chart.bands[0] ?? []).flatMap((rings) => rings.map((ring) => line([...ring, ring[0]!], {})))),
+    "shelf-lines": collection(chart.shelves.flatMap((rings) => outlines(rings, {}))),
+    contours: collection((chart.contours ?? []).flatMap((rings, depth) => outlines(rings, { depth }))),
+    "band-lines": collection(chart.bands.flatMap((polygons, depth) => polygons.flatMap((rings) => outlines(rings, { depth })))),
     waves: collection(wavePoints(chart).map((at) => point(at, {}))),
     bands: collection(chart.bands.flatMap((polygons, depth) => polygons.map((rings) => polygon(rings, { depth })))),
     islands: collection(islands.flatMap((i) => (i.coast ? [polygon([i.coast], islandProperties(i))] : []))),
-    coasts: collection(islands.flatMap((i) => (i.coast ? [line([...i.coast, i.coast[0]!], islandProperties(i))] : []))),
+    coasts: collection(islands.flatMap((i) => (i.coast ? outlines([i.coast], islandProperties(i)) : []))),
     hills: collection(islands.flatMap((i) => i.hills.map((ring, height) => polygon([ring], { family: i.family, height })))),
+    "hill-lines": collection(islands.flatMap((i) => i.hills.flatMap((ring, height) => outlines([ring], { family: i.family, height })))),
     signs: collection(islands.map((i) => point([i.x, i.y], islandProperties(i)))),
     names: collection(islands.flatMap((i) => (i.label ? [point([i.label.x, i.label.y], { ...islandProperties(i), ...labelProperties(i.label) })] : []))),
     water: collection(chart.groups.map((g) => waterFeature(g, words(g)))),

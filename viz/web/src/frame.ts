@@ -28,7 +28,7 @@ export class Frame {
 
   mount(search: HTMLElement, keys: HTMLElement, tools: HTMLElement, scale: HTMLElement, date: HTMLElement, openLegend: () => void): void {
     const legendButton = button(t("Så läser du kartan"), "legend-toggle", openLegend);
-    const foot = el("div", { class: "chart-foot" }, el("div", { class: "foot-row" }, legendButton, date), scale);
+    const foot = el("div", { class: "chart-foot" }, date, el("div", { class: "scale-card" }, scale, legendButton));
     const closeHome = iconButton(t("Stäng"), "close", "side-close home-close", () => this.closeHome());
     this.side.append(el("div", { class: "side-home-box" }, closeHome, this.homeContent), this.panelContent);
     this.mapBox.append(keys, this.tipBox);
@@ -72,7 +72,7 @@ export class Frame {
 
   /** Room to leave at the edges when nothing covers the map. */
   open(): Room {
-    return this.narrow ? { top: 80, bottom: 110, left: 12, right: 12 } : { top: 28, bottom: 40, left: 28, right: 28 };
+    return this.narrow ? { top: 80, bottom: 110, left: 12, right: 12 } : { top: 24, bottom: 84, left: 20, right: 20 };
   }
 
   /** Room to leave below, in pixels, where a sheet covers the map. */

@@ -11,6 +11,7 @@ import { readView } from "./state.ts";
 import { t, useLanguage, useStrings } from "./strings.ts";
 
 function waterWords(name: WaterName): string {
+  if (name.kind === "alone" && name.rank > 1) return name.name ? t("i {place}", { place: name.name }) : t("hela landet, eller plats okänd");
   if (name.kind === "alone") return t("Inga kända samarbeten ännu");
   if (name.kind === "open_sea") return t("Öppet hav: ingen känd väg emellan");
   return name.name;
@@ -35,14 +36,16 @@ async function start(root: HTMLElement): Promise<void> {
   const frame = new Frame(root);
   try {
     const chart = await service.chart();
+    performance.mark("chart-read");
     root.append(frame.mapBox);
     const container = el("div", { class: "chart-canvas" });
     frame.mapBox.append(container);
     const camera = view.zoom !== null && view.x !== null && view.y !== null ? { x: view.x, y: view.y, zoom: view.zoom } : null;
     const sea = await Sea.open(container, chart, waterWords, camera);
+    performance.mark("chart-styled");
     root.querySelector(".chart-fallback")?.remove();
     root.classList.add("chart-live");
-    new App(config, service, sea, frame).start();
+    new App(config, service, sea, frame).start(); (window as any).__m=sea.map;
   } catch (error) {
     console.error(error);
     leavePicture(root, t("Kartan kan inte ritas i den här webbläsaren. Allt på den finns i listan."));

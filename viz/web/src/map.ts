@@ -53,7 +53,7 @@ export class Sea {
     const [x0, y0, x1, y1] = chart.bounds;
     const map = new ChartMap({
       container,
-      style: { version: 8, sources: { route: geojson(collection([])), ...sources }, layers: [] },
+      style: { version: 8, sources: { route: geojson(collection([])), lit: geojson(collection([])), ...sources }, layers: [] },
       center: toLngLat(camera ? [camera.x, camera.y] : [(x0 + x1) / 2, (y0 + y1) / 2]),
       zoom: camera?.zoom ?? 6,
       minZoom: zoomFor(8),
@@ -68,10 +68,11 @@ export class Sea {
       fadeDuration: calm() ? 0 : 150,
       maxBounds: [toLngLat([x0 - 10, y0 - 10]), toLngLat([x1 + 10, y1 + 10])],
     });
+    const styled = new Promise<void>((resolve) => void map.once("style.load", () => resolve()));
     map.touchZoomRotate.disableRotation();
     const sea = new Sea(map, chart);
+    await styled;
     addSymbols(map, await symbols);
-    await new Promise<void>((resolve) => (map.isStyleLoaded() ? resolve() : map.once("style.load", () => resolve())));
     map.addSource("sea", seaSource(chart));
     for (const layer of layers()) map.addLayer(layer);
     map.getCanvas().tabIndex = -1;
@@ -105,7 +106,7 @@ export class Sea {
   }
 
   /** Brings an island into view, and only moves when it is outside the open part or too small to see. */
-  reveal(at: Point, room: Room, least = 34): void {
+  reveal(at: Point, room: Room, least = 42): void {
     const zoom = Math.max(this.map.getZoom(), zoomFor(least));
     const place = this.map.project(toLngLat(at));
     const { clientWidth: width, clientHeight: height } = this.map.getContainer();
@@ -123,8 +124,10 @@ export class Sea {
     for (const id of this.chosen.islands) this.mark(id, { chosen: false });
     this.chosen = chosen;
     for (const id of chosen.islands) this.mark(id, { chosen: true });
+    const of = typeof chosen.lanes === "object" ? chosen.lanes.of : null;
+    this.source("lit").setData(collection(this.chart.lanes.filter((lane) => of && (lane.a === of || lane.b === of)).map((lane) => line(lane.path, {}))));
     this.chart.lanes.forEach((lane, id) => {
-      const lit = typeof chosen.lanes === "object" && (lane.a === chosen.lanes.of || lane.b === chosen.lanes.of);
+      const lit = of !== null && (lane.a === of || lane.b === of);
       this.map.setFeatureState({ source: "lanes", id }, { lit, dim: !lit && chosen.lanes !== "all" });
     });
   }

@@ -38,9 +38,15 @@ function both(chart: Chart, route: Route): string {
   return t("På kartan är de ritade {drawn} från varandra; det sanna avståndet är {distance}.", { drawn: number(drawn), distance: number(route.distance) });
 }
 
+/** The step's sentence, with the name of where it leads as a way in. */
+function sentence(step: Step, doors: PanelDoors): HTMLElement {
+  const at = step.text.lastIndexOf(step.to.name);
+  if (at < 0) return el("p", {}, step.text);
+  return el("p", {}, step.text.slice(0, at), linkButton(step.to.name, () => doors.openOrganisation(step.to.id)), step.text.slice(at + step.to.name.length));
+}
+
 function stepItem(step: Step, doors: PanelDoors): HTMLElement {
-  return el("li", {}, el("span", { class: "step-length", title: t("stegets längd") }, number(step.length)), el("p", {}, step.text),
-    linkButton(step.to.name, () => doors.openOrganisation(step.to.id)));
+  return el("li", {}, el("span", { class: "step-length", title: t("stegets längd") }, number(step.length)), sentence(step, doors));
 }
 
 export function routePanel(route: Route, chart: Chart, doors: PanelDoors, actions: HTMLElement): HTMLElement {

@@ -60,7 +60,7 @@ export function paintSea(chart: Chart): HTMLCanvasElement {
   const canvas = document.createElement("canvas");
   canvas.width = Math.round((x1 - x0) * scale);
   canvas.height = Math.round((y1 - y0) * scale);
-  const brush = canvas.getContext("2d")!;
+  const brush = canvas.getContext("2d", { willReadFrequently: true })!;
   brush.fillStyle = mix(SEA, DEEP, 0.72);
   brush.fillRect(0, 0, canvas.width, canvas.height);
   const place = ([x, y]: Point): Point => [(x - x0) * scale, (y1 - y) * scale];

@@ -29,7 +29,7 @@ function draw(svg: string): Promise<ImageData> {
       const canvas = document.createElement("canvas");
       canvas.width = image.naturalWidth * SHARPNESS;
       canvas.height = image.naturalHeight * SHARPNESS;
-      const brush = canvas.getContext("2d")!;
+      const brush = canvas.getContext("2d", { willReadFrequently: true })!;
       brush.drawImage(image, 0, 0, canvas.width, canvas.height);
       resolve(brush.getImageData(0, 0, canvas.width, canvas.height));
     };
