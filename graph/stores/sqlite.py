@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -199,8 +200,15 @@ class SqliteStore:
                     self._idle.append((file, db))
         except (apsw.Error, OSError) as error:
             self.close()
-            code = next(code for kind, code in CODES if isinstance(error, kind))
-            raise StoreUnavailable(code, address=self.address, reason=str(error)) from error
+            raise StoreUnavailable(self._code(error), address=self.address, reason=str(error)) from error
+
+    def _code(self, error: Exception) -> str:
+        if isinstance(error, apsw.CantOpenError):
+            # SQLite does not say why; the commonest reason deserves its own words.
+            there = self._path if self._path.exists() else self._path.parent
+            if not os.access(there, os.R_OK | os.W_OK, effective_ids=True):
+                return "store_forbidden"
+        return next(code for kind, code in CODES if isinstance(error, kind))
 
     def _take(self) -> tuple[File, apsw.Connection]:
         """An idle connection or a new one, and the file that it has open."""

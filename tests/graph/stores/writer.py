@@ -1,0 +1,89 @@
+"""A process of its own that writes: `python -m tests.graph.stores.writer URL race NAME` or `… stream`."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Sequence
+from itertools import count
+from pathlib import Path
+
+from graph.errors import Conflict
+from graph.stores.address import open_store
+from graph.stores.protocol import Store
+from tests.graph.stores.sets import change_set, content, edited, organisation
+
+TOGETHER = 300
+"""Organisations in each change set of a stream: enough for a kill to fall in the middle of one."""
+
+
+def race(url: str, name: str) -> None:
+    """Read, wait for a line on standard input, and try to change what others change too."""
+    store = open_store(url)
+    store.revision()
+    print("ready", flush=True)
+    sys.stdin.readline()
+    read = store.load()
+    try:
+        changes = (
+            edited(read, "organisation", "nora", phone=name) if read.organisations else organisation("nora")
+        )
+        store.apply(change_set(changes, id=name))
+    except Conflict:
+        print("conflict", flush=True)
+    else:
+        print("won", flush=True)
+
+
+def stream(url: str) -> None:
+    """Apply change sets until killed; each number that is printed was acknowledged."""
+    store = open_store(url)
+    for n in count(store.revision() + 1):
+        made = (organisation(f"o-{n}-{k}", note="x" * 500) for k in range(TOGETHER))
+        store.apply(change_set(*made, id=f"stream-{n}"))
+        print(n, flush=True)
+
+
+def start(*arguments: str) -> subprocess.Popen[str]:
+    """Start such a process."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "tests.graph.stores.writer", *arguments],
+        cwd=Path(__file__).parents[3],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+
+def outcomes(url: str, names: Sequence[str]) -> list[str]:
+    """Let processes race, and return what each says in the end."""
+    racers = [start(url, "race", name) for name in names]
+    for racer in racers:
+        assert racer.stdout is not None
+        assert racer.stdout.readline() == "ready\n"
+    for racer in racers:
+        assert racer.stdin is not None
+        racer.stdin.write("go\n")
+        racer.stdin.flush()
+    return [racer.communicate()[0].strip() for racer in racers]
+
+
+def acknowledged(process: subprocess.Popen[str]) -> list[int]:
+    """Every number that a stream, which has been killed, had printed."""
+    return [int(line) for line in process.communicate()[0].splitlines()]
+
+
+def assert_whole(store: Store, told: Sequence[int]) -> None:
+    """Every acknowledged change set is there, and of every one all or nothing."""
+    revision, records = content(store)
+    assert revision >= max(told, default=0)
+    assert [e.change_set.id for e in store.changes_since(0)] == [f"stream-{n + 1}" for n in range(revision)]
+    assert len(records) == TOGETHER * revision
+
+
+if __name__ == "__main__":
+    url, what, *names = sys.argv[1:]
+    if what == "race":
+        race(url, *names)
+    else:
+        stream(url)
