@@ -1,0 +1,77 @@
+import pytest
+from hypothesis import given
+
+from graph.figures import (
+    Afar,
+    afar,
+    by_degree,
+    by_sector,
+    components,
+    density,
+    longest_distance,
+    mean_distance,
+    reachable_pairs,
+)
+from graph.snapshot import Snapshot
+from tests.graph.known import florentine_families, karate_club
+from tests.graph.networks import networks
+from tests.graph.small import field, skargarden, snapshot
+
+
+def test_components_are_largest_first_and_hold_every_organisation_once() -> None:
+    known = snapshot("abcdef", [("d", "e", "contact"), ("b", "c", "contact")])
+    assert components(field(known)) == (("b", "c"), ("d", "e"), ("a",), ("f",))
+    assert components(field(skargarden()))[1:] == (("skaret",),)
+
+
+def test_how_far_each_has_to_the_others_in_skargarden() -> None:
+    found = afar(field(skargarden()))
+    assert found["viken"] == Afar(5, 18.0, 5.0)
+    assert found["viken"].mean == 18 / 5
+    assert found["skaret"] == Afar(0, 0.0, 0.0)
+    assert found["skaret"].mean is None
+
+
+def test_karate_club_as_published() -> None:
+    # Diameter 5, mean distance 2.408: every description of Zachary's network gives them.
+    found = afar(field(karate_club())).values()
+    assert longest_distance(found) == 5
+    assert round(mean_distance(found) or 0, 3) == 2.408
+    assert round(density(field(karate_club())) or 0, 3) == 0.139
+
+
+def test_florentine_families_as_published() -> None:
+    # Fifteen families, twenty marriages, diameter 5 (Padgett and Ansell 1993).
+    known = field(florentine_families())
+    assert (len(known.organisations), len(known.ties)) == (15, 20)
+    assert longest_distance(afar(known).values()) == 5
+
+
+@pytest.mark.parametrize(("ids", "expected"), [("", None), ("a", None), ("ab", 0.0)])
+def test_a_network_without_pairs_has_no_density_and_no_distances(ids: str, expected: float | None) -> None:
+    known = field(snapshot(ids))
+    found = afar(known).values()
+    assert density(known) == expected
+    assert (mean_distance(found), longest_distance(found)) == (None, None)
+
+
+def test_density_counts_pairs_and_degrees_count_ties() -> None:
+    ties = [("a", "b", "contact", {"level": level}) for level in ("strategic", "operational")]
+    known = field(snapshot("abc", ties))
+    assert density(known) == 1 / 3
+    assert by_degree(known) == {"contact": 2, "coordination": 0, "collaboration": 0, "integration": 0}
+
+
+def test_sectors_count_living_organisations() -> None:
+    known = field(snapshot({"a": {"sector": "state"}, "b": {"sector": "state", "active_to": "2020"}}))
+    assert {sector: n for sector, n in by_sector(known).items() if n} == {"state": 1}
+
+
+@given(networks())
+def test_components_count_the_pairs_that_have_a_way(known: Snapshot) -> None:
+    f = field(known)
+    parts = components(f)
+    found = afar(f)
+    assert sorted(id for part in parts for id in part) == list(f.organisations)
+    assert reachable_pairs(parts) == sum(one.reachable for one in found.values()) / 2
+    assert all(found[id].reachable == len(part) - 1 for part in parts for id in part)
