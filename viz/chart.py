@@ -14,7 +14,7 @@ from viz import coast, lanes, layout, waters
 from viz.edition import Positions
 from viz.labels import Label
 from viz.lanes import Course
-from viz.sea import Ints, Isle, Meeting, Sea
+from viz.sea import Isle, Meeting, Sea
 from viz.waters import Name
 
 Floats = NDArray[np.float64]
@@ -105,7 +105,7 @@ def draw(sea: Sea, positions: Positions, number: int) -> Chart:
         )
     carry = np.array([isle.carry for isle in sea.isles])
     coasts = coast.draw_coasts([isle.id for isle in sea.isles], place, coast.radii_for(carry, place))
-    land = shapely.polygons(coasts.rings)
+    land = coasts.land
     courses = lanes.lay(sea, place, land)
     groups = sea.components()
     joined = [group for group in groups if len(group) > 1]
@@ -152,8 +152,10 @@ def _polygon(shape: shapely.Polygon) -> list[list[list[float]]]:
 def _label(label: Label | None) -> dict[str, Any] | None:
     if label is None:
         return None
-    return {"x": round(label.x, 3), "y": round(label.y, 3), "anchor": label.anchor, "lines": list(label.lines),
-            "rank": label.rank}  # fmt: skip
+    return {
+        "x": round(label.x, 3), "y": round(label.y, 3), "anchor": label.anchor, "lines": list(label.lines),
+        "rank": label.rank,
+    }  # fmt: skip
 
 
 def _island(island: Island) -> dict[str, Any]:
@@ -192,5 +194,7 @@ def _truth(truth: layout.Truth) -> dict[str, Any]:
     def rounded(value: float | None) -> float | None:
         return None if value is None else round(value, 4)
 
-    return {"stress": rounded(truth.stress), "np10": rounded(truth.np10), "median_error": rounded(truth.median_error),
-            "share_over_half": rounded(truth.share_over_half), "pairs": truth.pairs}  # fmt: skip
+    return {
+        "stress": rounded(truth.stress), "np10": rounded(truth.np10), "pairs": truth.pairs,
+        "median_error": rounded(truth.median_error), "share_over_half": rounded(truth.share_over_half),
+    }  # fmt: skip

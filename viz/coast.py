@@ -19,6 +19,8 @@ from scipy.spatial import cKDTree
 from shapely.geometry.base import BaseGeometry
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.intp]
+Shapes = NDArray[np.object_]
 
 AREA_PER_CARRY = 0.4536
 """Land for one unit of carried strength, in square units of distance (2,760 px² at 78 px per unit)."""
@@ -27,7 +29,6 @@ FLOOR = 0.33
 RUGGED = 0.55
 HARMONICS = np.arange(2, 45)
 SOFTNESS = 7
-NEIGHBOURS = 14
 SHALLOWS = (0.62, 0.36, 0.16)
 """Widths of the three bands of shallow water, widest first, in units of distance."""
 SHELF = 0.95
@@ -41,6 +42,11 @@ class Coasts:
     rings: Floats
     hills: Floats
     radii: Floats
+
+    @property
+    def land(self) -> Shapes:
+        """The islands as polygons."""
+        return np.asarray(shapely.polygons(self.rings), dtype=object)
 
 
 def radii_for(carry: Floats, places: Floats) -> Floats:
@@ -90,10 +96,10 @@ def draw_coasts(ids: Sequence[str], places: Floats, radii: Floats) -> Coasts:
     angle = np.linspace(0.0, 2 * np.pi, rays, endpoint=False)
     beams = np.stack([np.cos(angle), np.sin(angle)], axis=1)
     gap = gap_of(radii)
-    near = _neighbours(places)
-    radii = _fitting(places, radii, near, gap)
-    wish = radii[:, None] * _shapes(ids, "coast", RUGGED, angle)
-    reach = _within_walls(places, radii, near, gap, beams, wish)
+    shape = _shapes(ids, "coast", RUGGED, angle)
+    meets = _meetings(places, radii * shape.max(axis=1), gap)
+    radii = _fitting(places, radii, meets, gap)
+    reach = _within_walls(places, radii, meets, gap, beams, radii[:, None] * shape)
     rings = places[:, None, :] + reach[:, :, None] * beams
     levels = []
     for share, name in ((0.70, "slope"), (0.42, "top")):
@@ -110,23 +116,26 @@ def extents(ids: Sequence[str], radii: Floats) -> Floats:
     return np.stack([-x.min(axis=1), -y.min(axis=1), x.max(axis=1), y.max(axis=1)], axis=1)
 
 
-def _neighbours(places: Floats) -> NDArray[np.intp]:
-    """Indices of each island's nearest neighbours, (n, k); n itself stands for nobody."""
-    k = min(NEIGHBOURS + 1, len(places))
-    if k < 2:
-        return np.zeros((len(places), 0), dtype=np.intp)
-    _, near = cKDTree(places).query(places, k=k)
-    return np.asarray(near[:, 1:], dtype=np.intp)
+def _meetings(places: Floats, reach: Floats, gap: float) -> Ints:
+    """Return every ordered pair of islands whose wishes could meet, (pairs, 2), sorted by the first."""
+    tree = cKDTree(places)
+    near = tree.query_ball_point(places, 2 * reach + gap)  # the larger island of a pair finds the other
+    one = np.repeat(np.arange(len(places)), [len(found) for found in near])
+    other = np.fromiter((j for found in near for j in found), dtype=np.intp, count=len(one))
+    apart = np.linalg.norm(places[one] - places[other], axis=1)
+    meet = (one != other) & (apart < reach[one] + reach[other] + gap)
+    pairs = np.stack([one[meet], other[meet]], axis=1)
+    return np.unique(np.vstack([pairs, pairs[:, ::-1]]), axis=0)
 
 
-def _fitting(places: Floats, radii: Floats, near: NDArray[np.intp], gap: float) -> Floats:
+def _fitting(places: Floats, radii: Floats, meets: Ints, gap: float) -> Floats:
     """Shrink discs that stand too near each other, in proportion to their size."""
-    if near.shape[1] == 0:
-        return radii
-    apart = np.linalg.norm(places[near] - places[:, None, :], axis=2)
-    room = np.maximum(apart - gap, 0.3 * apart)
-    share = radii[:, None] / (radii[:, None] + radii[near])
-    return np.minimum(radii, (room * share).min(axis=1))
+    one, other = meets.T
+    apart = np.linalg.norm(places[one] - places[other], axis=1)
+    room = np.maximum(apart - gap, 0.3 * apart) * radii[one] / (radii[one] + radii[other])
+    fitting = radii.copy()
+    np.minimum.at(fitting, one, room)
+    return fitting
 
 
 def _shapes(ids: Sequence[str], salt: str, rugged: float, angle: Floats) -> Floats:
@@ -143,18 +152,20 @@ def _shapes(ids: Sequence[str], salt: str, rugged: float, angle: Floats) -> Floa
 
 
 def _within_walls(
-    places: Floats, radii: Floats, near: NDArray[np.intp], gap: float, beams: Floats, wish: Floats
+    places: Floats, radii: Floats, meets: Ints, gap: float, beams: Floats, wish: Floats
 ) -> Floats:
     """Return the soft minimum of the wish and the walls on every ray, (n, rays)."""
     total = wish ** -float(SOFTNESS)
-    for column in near.T:
-        way = places[column] - places
+    for start in range(0, len(meets), 20_000):
+        one, other = meets[start : start + 20_000].T
+        way = places[other] - places[one]
         apart = np.maximum(np.linalg.norm(way, axis=1), 1e-9)
-        border = (apart**2 + radii**2 - radii[column] ** 2) / (2 * apart) - np.minimum(gap, 0.3 * apart) / 2
+        border = (apart**2 + radii[one] ** 2 - radii[other] ** 2) / (2 * apart)
+        border = np.maximum(border - np.minimum(gap, 0.3 * apart) / 2, 1e-6)
         toward = (way / apart[:, None]) @ beams.T
         facing = toward > 0.02
-        wall = np.maximum(border, 1e-6)[:, None] / np.where(facing, toward, 1.0)
-        total += np.where(facing, wall ** -float(SOFTNESS), 0.0)
+        wall = border[:, None] / np.where(facing, toward, 1.0)
+        np.add.at(total, one, np.where(facing, wall ** -float(SOFTNESS), 0.0))
     return np.asarray(total ** (-1.0 / SOFTNESS))
 
 
@@ -163,20 +174,20 @@ def shallows(coasts: Coasts) -> tuple[list[shapely.Polygon], ...]:
     count = coasts.rings.shape[1]
     waves = np.fft.rfft(coasts.rings, axis=1)
     waves[:, 9:] = 0
-    smooth = shapely.polygons(np.fft.irfft(waves, n=count, axis=1)[:, ::4])
-    land = shapely.buffer(shapely.simplify(shapely.polygons(coasts.rings), 0.02), 0.07, quad_segs=2)
+    smooth = np.asarray(shapely.polygons(np.fft.irfft(waves, n=count, axis=1)[:, ::4]), dtype=object)
+    land = shapely.buffer(shapely.simplify(coasts.land, 0.02), 0.07, quad_segs=2)
     bands = []
     for width in SHALLOWS:
-        wide = shapely.buffer(smooth, width, quad_segs=5)
-        bands.append(polygons(_rounded(shapely.union_all([*wide, *land]), 0.12)))
+        wide = np.concatenate([shapely.buffer(smooth, width, quad_segs=5), land])
+        bands.append(polygons(_rounded(shapely.union_all(wide), 0.12)))
     return tuple(bands)
 
 
-def shelves(coasts: Coasts, groups: Sequence[NDArray[np.intp]]) -> list[shapely.Polygon]:
+def shelves(coasts: Coasts, groups: Sequence[Ints]) -> list[shapely.Polygon]:
     """Return one shelf per group of islands: discs around its coasts, joined, closed and opened."""
     drawn: list[shapely.Polygon] = []
     for group in groups:
-        hulls = shapely.convex_hull(shapely.polygons(coasts.rings[group]))
+        hulls = shapely.convex_hull(coasts.land[group])
         joined = shapely.union_all(shapely.buffer(hulls, SHELF, quad_segs=12))
         closed = joined.buffer(0.35, quad_segs=12).buffer(-0.65, quad_segs=12).buffer(0.30, quad_segs=12)
         drawn.extend(p for p in polygons(closed.simplify(0.01)))

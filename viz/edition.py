@@ -20,15 +20,13 @@ Positions = Mapping[str, tuple[float, float]]
 
 NAMES_MATTER = 400
 """Up to so many islands in a component its layout makes room for names."""
-NAMED_ARENAS = 6
 ABSENT = 0.4
 """Room kept for an island that is not there on this date."""
 TURNS = tuple(
-    np.array(turn) for turn in (
-        [[1.0, 0.0], [0.0, 1.0]], [[0.0, 1.0], [-1.0, 0.0]], [[-1.0, 0.0], [0.0, -1.0]], [[0.0, -1.0], [1.0, 0.0]],
-        [[-1.0, 0.0], [0.0, 1.0]], [[0.0, 1.0], [1.0, 0.0]], [[1.0, 0.0], [0.0, -1.0]], [[0.0, -1.0], [-1.0, 0.0]],
-    )
-)  # fmt: skip
+    turn @ mirror
+    for mirror in (np.eye(2), np.diag([-1.0, 1.0]))
+    for turn in (np.array([[c, s], [-s, c]]) for c, s in ((1.0, 0.0), (0.0, 1.0), (-1.0, 0.0), (0.0, -1.0)))
+)
 """The eight ways to turn and mirror a drawing."""
 
 
@@ -58,7 +56,7 @@ def first_edition(sea: Sea, seed: int = 1) -> Positions:
     groups = sea.components()
     joined = [group for group in groups if len(group) > 1]
     radii = _first_radii(sea, joined)
-    ranks = ranks_of(sea)
+    ranks = sea.ranks()
     drafts = [_laid_out(sea, group, seed) for group in joined]
     for group, draft in zip(joined, _turned(sea, joined, drafts, radii, ranks), strict=True):
         place[group] = _roomiest(sea, group, draft, radii, ranks)
@@ -70,39 +68,6 @@ def first_edition(sea: Sea, seed: int = 1) -> Positions:
     if len(place):
         place -= (place.min(axis=0) + place.max(axis=0)) / 2
     return _as_positions(sea, place)
-
-
-def ranks_of(sea: Sea) -> list[int]:
-    """Return the rank of each island's name: 1 the most important, 4 the rest, 5 in calm water."""
-    single = {int(group[0]) for group in sea.components() if len(group) == 1}
-    carry = sorted((isle.carry for i, isle in enumerate(sea.isles) if i not in single), reverse=True)
-    if not carry:
-        return [5] * len(sea.isles)
-    bar = [carry[min(int(len(carry) * share), len(carry) - 1)] for share in (0.012, 0.18, 0.42)]
-    ranks = []
-    for i, isle in enumerate(sea.isles):
-        rank = 5 if i in single else 4 - sum(bool(isle.carry >= b) for b in bar)
-        ranks.append(max(rank, 2) if rank == 1 and isle.carry < 1.5 * bar[1] else rank)
-    return ranks
-
-
-def named_arenas(sea: Sea) -> list[int]:
-    """Return the arenas whose names stand on the chart: the largest, no two with the same members."""
-    seen: set[tuple[int, ...]] = set()
-    chosen: list[int] = []
-    for i in sorted(
-        range(len(sea.meetings)), key=lambda i: (-len(sea.meetings[i].members), sea.meetings[i].id)
-    ):
-        members = sea.meetings[i].members
-        if len(members) > 1 and members not in seen and len(chosen) < NAMED_ARENAS:
-            seen.add(members)
-            chosen.append(i)
-    return chosen
-
-
-def arena_name(name: str) -> str:
-    """Return an arena's name without what stands in brackets."""
-    return name.split(" (")[0]
 
 
 def _first_radii(sea: Sea, joined: list[Ints]) -> Floats:
@@ -148,8 +113,8 @@ def _roomiest(sea: Sea, group: Ints, draft: Floats, radii: Floats, ranks: list[i
 def _roomy(sea: Sea, group: Ints, place: Floats, radii: Floats, ranks: list[int]) -> Floats:
     index = {int(island): order for order, island in enumerate(group)}
     marks = [
-        room.Mark(arena_name(sea.meetings[i].name), tuple(index[m] for m in sea.meetings[i].members))
-        for i in named_arenas(sea)
+        room.Mark(sea.meetings[i].short, tuple(index[m] for m in sea.meetings[i].members))
+        for i in sea.named_arenas()
         if sea.meetings[i].members[0] in index
     ]
     reach = coast.extents([sea.isles[i].id for i in group], radii[group])
@@ -236,7 +201,7 @@ def _fitted(anchors: Floats, goal: Floats) -> Floats:
     middle = (anchors * share).sum(axis=0)
     angle = np.linspace(0, 2 * np.pi, 12, endpoint=False)
     starts = middle + np.vstack([[0.01, 0.02], np.stack([np.cos(angle), np.sin(angle)], axis=1) * goal.min()])
-    best, least = middle, np.inf
+    best, least = np.asarray(middle), np.inf
     for point in starts:
         for _ in range(60):
             way = point - anchors
@@ -244,7 +209,7 @@ def _fitted(anchors: Floats, goal: Floats) -> Floats:
             point = (share * (anchors + way * (goal / drawn)[:, None])).sum(axis=0)
         cost = float(np.sum(weight * (np.hypot(*(point - anchors).T) - goal) ** 2))
         if cost < least - 1e-12:
-            best, least = point, cost
+            best, least = np.asarray(point), cost
     return best
 
 
@@ -289,7 +254,7 @@ def align(fresh: Floats, old: Floats) -> tuple[Floats, Floats]:
     middle, old_middle = fresh.mean(axis=0), old.mean(axis=0)
     left, _, right = np.linalg.svd((fresh - middle).T @ (old - old_middle))
     turn = left @ right
-    return turn, old_middle - middle @ turn
+    return np.asarray(turn), np.asarray(old_middle - middle @ turn)
 
 
 def _as_positions(sea: Sea, place: Floats, keep: Positions | None = None) -> Positions:

@@ -136,8 +136,12 @@ def beside(
     return found
 
 
-def choose(items: Sequence[Sequence[Candidate]], land: Sequence[shapely.Polygon],
-           lanes: Sequence[shapely.LineString] = (), own: Sequence[int] = ()) -> tuple[list[int], list[float]]:  # fmt: skip
+def choose(
+    items: Sequence[Sequence[Candidate]],
+    land: Sequence[shapely.Polygon],
+    lanes: Sequence[shapely.LineString] = (),
+    own: Sequence[int] = (),
+) -> tuple[list[int], list[float]]:
     """Choose one candidate for each item.
 
     Parameters
@@ -198,8 +202,8 @@ class _Search:
         """Cost of each candidate of an item as the others have chosen."""
         low, high = self.first[item], self.first[item + 1]
         at = self.start[low : high + 1]
-        hits = np.append(0.0, np.cumsum(self.chosen[self.other[at[0] : at[-1]]]))
-        return np.asarray(self.cost[low:high] + CLASH * (hits[at[1:] - at[0]] - hits[at[:-1] - at[0]]))
+        hits = np.append(0.0, np.cumsum(self.chosen[self.other[at[0] : at[-1]]]))[at - at[0]]
+        return np.asarray(self.cost[low:high] + CLASH * np.diff(hits))
 
     def _take(self, item: int, candidate: int) -> None:
         if self.choice[item] >= 0:
@@ -222,7 +226,7 @@ class _Search:
         return np.array([self._sums(i)[c - self.first[i]] for i, c in enumerate(self.choice)])
 
     def untangle(self, tries: int = 10) -> None:
-        """Where something still collides, give it each of its best places in turn and let the others yield."""
+        """Give what still collides each of its best places in turn, and let the others yield."""
         for item in np.flatnonzero(self.totals() >= CLASH)[:TANGLES].tolist():
             low, high = self.first[item], self.first[item + 1]
             best, least = self.choice.copy(), float(self.totals().sum())

@@ -8,6 +8,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from viz.coast import Shapes
 from viz.sea import Lane, Sea
 
 Floats = NDArray[np.float64]
@@ -27,7 +28,7 @@ class Course:
     causeway: bool
 
 
-def lay(sea: Sea, place: Floats, land: NDArray[np.object_]) -> list[Course]:
+def lay(sea: Sea, place: Floats, land: Shapes) -> list[Course]:
     """Lay every lane on the water.
 
     Parameters
@@ -46,7 +47,7 @@ def lay(sea: Sea, place: Floats, land: NDArray[np.object_]) -> list[Course]:
         return []
     ends = np.array([(lane.a, lane.b) for lane in sea.lanes])
     bent = np.stack([_bent(place[ends[:, 0]], place[ends[:, 1]], bend) for bend in BENDS], axis=1)
-    curves = shapely.linestrings(bent.reshape(-1, STEPS, 2))
+    curves = np.asarray(shapely.linestrings(bent.reshape(-1, STEPS, 2)), dtype=object)
     hit, island = shapely.STRtree(shapely.buffer(land, 0.07, quad_segs=2)).query(
         curves, predicate="intersects"
     )

@@ -250,14 +250,14 @@ def majorise(place: Floats, true: Floats, steps: int) -> Floats:
 def weights(true: Floats) -> Floats:
     """Return 1/d² for every pair, 0 on the diagonal and where there is no way."""
     known = np.isfinite(true) & (true > 0)
-    return np.where(known, 1.0 / np.where(known, true, 1.0) ** 2, 0.0)
+    return np.asarray(np.where(known, 1.0 / np.where(known, true, 1.0) ** 2, 0.0))
 
 
 def pulling(weight: Floats) -> Floats:
     """Return the pseudo-inverse of the weighted Laplacian that every majorisation step needs."""
     laplacian = np.diag(weight.sum(axis=1)) - weight
     size = len(weight)
-    return np.linalg.inv(laplacian + 1.0 / size) - 1.0 / size
+    return np.asarray(np.linalg.inv(laplacian + 1.0 / size) - 1.0 / size)
 
 
 def majorised(place: Floats, true: Floats, weight: Floats, pull: Floats) -> Floats:
@@ -265,7 +265,7 @@ def majorised(place: Floats, true: Floats, weight: Floats, pull: Floats) -> Floa
     drawn = np.maximum(between(place), 1e-9)
     ratio = weight * np.where(np.isfinite(true), true, 0.0) / drawn
     np.fill_diagonal(ratio, 0.0)
-    return pull @ (ratio.sum(axis=1)[:, None] * place - ratio @ place)
+    return np.asarray(pull @ (ratio.sum(axis=1)[:, None] * place - ratio @ place))
 
 
 def upright(place: Floats) -> Floats:
@@ -273,4 +273,4 @@ def upright(place: Floats) -> Floats:
     centred = place - place.mean(axis=0)
     _, _, axes = np.linalg.svd(centred, full_matrices=False)
     turned = centred @ axes.T
-    return turned * np.where((turned**3).sum(axis=0) > 0, 1.0, -1.0)
+    return np.asarray(turned * np.where((turned**3).sum(axis=0) > 0, 1.0, -1.0))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, pairwise
 from types import MappingProxyType
 
 from viz.sizes import SPACING
@@ -17,28 +17,50 @@ LONGEST = 90
 """A longer name is cut on the chart; everywhere else it stands in full."""
 
 _SANS: Mapping[int, str] = MappingProxyType({
-    20: " ", 25: "ij,.:'", 26: "Il", 29: "f", 30: "()", 31: "-", 34: "t", 35: "r/", 42: "sz", 45: "x", 46: "c",
-    47: "vy", 48: "JY–", 49: "FL", 50: "aegkåäé0123456789", 51: "X", 52: "V", 53: "ESÉ", 54: "ATZÅÄhouöü",
-    55: "bn", 56: "dpq", 57: "CPR", 58: "K", 59: "B", 61: "&", 62: "DG", 64: "U", 65: "HN", 66: "OQÖ", 72: "w",
-    73: "M", 79: "W", 83: "m",
+    20: " ", 25: "ij,.:'", 26: "Il", 29: "f", 30: "()", 31: "-", 34: "t", 35: "r/", 42: "sz", 45: "x",
+    46: "c", 47: "vy", 48: "JY–", 49: "FL", 50: "aegkåäé0123456789", 51: "X", 52: "V", 53: "ESÉ",
+    54: "ATZÅÄhouöü", 55: "bn", 56: "dpq", 57: "CPR", 58: "K", 59: "B", 61: "&", 62: "DG", 64: "U", 65: "HN",
+    66: "OQÖ", 72: "w", 73: "M", 79: "W", 83: "m",
 })  # fmt: skip
 """Advance widths of Source Sans 3 in hundredths of its size; the italic is a little narrower."""
 _SERIF_ITALIC: Mapping[int, str] = MappingProxyType({
     22: "'", 28: " .", 29: ",", 31: "j", 32: "fl(", 33: "):", 34: "it/", 38: "J", 39: "I", 43: "1", 44: "s",
-    46: "r", 48: "eé-", 50: "c", 52: "7", 53: "g", 54: "5", 55: "y", 56: "kozö4", 57: "bpqx", 58: "69", 59: "S3",
-    60: "adhåä", 61: "v2", 62: "uü8", 63: "n", 64: "F0", 65: "P", 70: "LZ", 71: "EÉ", 72: "BY", 73: "V",
-    74: "CKRTX", 75: "AÅÄ", 76: "–", 78: "U", 80: "DGOQÖ", 82: "N", 86: "H", 89: "m", 90: "w", 93: "&", 99: "M",
-    103: "W",
+    46: "r", 48: "eé-", 50: "c", 52: "7", 53: "g", 54: "5", 55: "y", 56: "kozö4", 57: "bpqx", 58: "69",
+    59: "S3", 60: "adhåä", 61: "v2", 62: "uü8", 63: "n", 64: "F0", 65: "P", 70: "LZ", 71: "EÉ", 72: "BY",
+    73: "V", 74: "CKRTX", 75: "AÅÄ", 76: "–", 78: "U", 80: "DGOQÖ", 82: "N", 86: "H", 89: "m", 90: "w",
+    93: "&", 99: "M", 103: "W",
 })  # fmt: skip
 """Advance widths of Libre Caslon Text Italic, for the names on the water."""
 _WIDTH = {char: width / 100 for width, chars in _SANS.items() for char in chars}
 _WATER = {char: width / 100 for width, chars in _SERIF_ITALIC.items() for char in chars}
 
-_BOUND = frozenset({"i", "för", "på", "av", "mot", "till", "och", "vid", "om", "med", "inom", "in", "of", "the",
-                    "and", "for", "–", "-"})  # fmt: skip
+_BOUND = frozenset(
+    [
+        "i",
+        "för",
+        "på",
+        "av",
+        "mot",
+        "till",
+        "och",
+        "vid",
+        "om",
+        "med",
+        "inom",
+        "in",
+        "of",
+        "the",
+        "and",
+        "for",
+        "–",
+        "-",
+    ]
+)
 """Words that lean on the next one: no break after them."""
-_LAST_PARTS = ("förvaltningens", "förvaltningen", "organisationer", "mottagningar", "mottagningen", "psykiatrin",
-               "föreningarna", "förbundet", "församling", "myndigheten", "nämnden")  # fmt: skip
+_LAST_PARTS = (
+    "förvaltningens", "förvaltningen", "organisationer", "mottagningar", "mottagningen", "psykiatrin",
+    "föreningarna", "förbundet", "församling", "myndigheten", "nämnden",
+)  # fmt: skip
 
 
 @lru_cache(maxsize=16384)
@@ -108,7 +130,7 @@ def _written(parts: list[tuple[str, float, str]], cuts: tuple[int, ...]) -> tupl
     """Return the cost and the lines of one way to break."""
     edges = (0, *cuts, len(parts))
     rows, cost = [], 0.0
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         text = parts[start][0] + "".join(joint + word for word, _, joint in parts[start + 1 : end])
         if end < len(parts) and parts[end][2] == "":
             text += "-"

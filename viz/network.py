@@ -1,10 +1,11 @@
-"""From the network on one date to what there is to draw: the bridge from the ground's words to the chart's."""
+"""From the network on one date to what there is to draw: from the ground's words to the chart's."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 import networkx as nx
+import numpy as np
 from scipy.sparse import csr_array
 
 from graph.findings import Findings
@@ -45,23 +46,21 @@ def sea_of(field: Field, findings: Findings) -> Sea:
         _isle(field.snapshot.organisations[id], carry[id], homes, id in lights, findings)
         for id in field.organisations
     )
-    meetings = tuple(
-        Meeting(
-            id,
-            arena.name,
-            arena.kind,
-            tuple(sorted({index[seat.organisation] for seat in field.members[id]})),
-        )
-        for id in field.arenas
-        for arena in [field.snapshot.arenas[id]]
-    )
+    meetings = tuple(_meeting(field, id, index) for id in field.arenas)
+    return Sea(isles, tuple(lanes), meetings, _regions(field, isles, homes), _ways(field))
+
+
+def _meeting(field: Field, id: str, index: Mapping[str, int]) -> Meeting:
+    arena = field.snapshot.arenas[id]
+    members = sorted({index[seat.organisation] for seat in field.members[id]})
+    return Meeting(id, arena.name, arena.kind, tuple(members))
+
+
+def _ways(field: Field) -> csr_array:
     nodes = [*field.organisations, *map(arena_node, field.arenas)]
-    ways = (
-        csr_array(nx.to_scipy_sparse_array(field.graph, nodes, weight="length", dtype=float))
-        if nodes
-        else csr_array((0, 0))
-    )
-    return Sea(isles, tuple(lanes), meetings, _regions(field, isles, homes), ways)
+    if not nodes:
+        return csr_array((0, 0))
+    return csr_array(nx.to_scipy_sparse_array(field.graph, nodes, weight="length", dtype=np.dtype(float)))
 
 
 def _isle(organisation: Organisation, carry: float, homes: _Homes, light: bool, findings: Findings) -> Isle:

@@ -23,6 +23,7 @@ LAND: Mapping[str, str] = MappingProxyType(
 BAND_EDGES = ("#93ccd4", "#aadbdc", "#c9ebe3")
 INK = "#10283a"
 LANE = "#2e6580"
+FRAME = "#24628a"
 STRAINED = "#a5483c"
 BUOY_INK = "#12493f"
 WATER_NAME = "#24628a"

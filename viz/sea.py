@@ -12,6 +12,10 @@ from scipy.sparse.csgraph import connected_components, dijkstra
 Floats = NDArray[np.float64]
 Ints = NDArray[np.intp]
 
+RANKS = (0.012, 0.18, 0.42)
+"""Shares of the connected islands whose names have rank 1, at most 2 and at most 3."""
+NAMED_ARENAS = 6
+
 
 @dataclass(frozen=True)
 class Isle:
@@ -54,6 +58,11 @@ class Meeting:
     kind: str | None
     members: tuple[int, ...]
 
+    @property
+    def short(self) -> str:
+        """The name without what stands in brackets."""
+        return self.name.split(" (")[0]
+
 
 @dataclass(frozen=True)
 class Region:
@@ -86,3 +95,27 @@ class Sea:
         mark = mark[: len(self.isles)]
         groups = [np.flatnonzero(mark == each) for each in range(count)]
         return sorted((g for g in groups if len(g)), key=lambda g: (-len(g), int(g[0])))
+
+    def ranks(self) -> list[int]:
+        """Return the rank of each island's name: 1 the most important to 4, and 5 for who reaches nobody."""
+        single = {int(group[0]) for group in self.components() if len(group) == 1}
+        carry = sorted((isle.carry for i, isle in enumerate(self.isles) if i not in single), reverse=True)
+        bar = [carry[min(int(len(carry) * share), len(carry) - 1)] for share in RANKS] if carry else []
+        ranks = []
+        for i, isle in enumerate(self.isles):
+            rank = 5 if i in single else 4 - sum(isle.carry >= least for least in bar)
+            plain = rank == 1 and isle.carry < 1.5 * bar[1]
+            ranks.append(2 if plain else rank)
+        return ranks
+
+    def named_arenas(self) -> list[int]:
+        """Return the arenas whose names stand on the chart: the largest, no two with the same members."""
+        seen: set[tuple[int, ...]] = set()
+        chosen: list[int] = []
+        for i, arena in sorted(
+            enumerate(self.meetings), key=lambda pair: (-len(pair[1].members), pair[1].id)
+        ):
+            if len(arena.members) > 1 and arena.members not in seen and len(chosen) < NAMED_ARENAS:
+                seen.add(arena.members)
+                chosen.append(i)
+        return chosen

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from viz.palette import DEEP_SEA, LAND, mixed
+from viz.palette import BEACH, DEEP_SEA, FRAME, LAND, mixed
 
 SIGNS: Mapping[str, str] = MappingProxyType(
     {
         "municipality": "M-5 6V0L-3.6 -1.4V-2L0 -6L3.6 -2V-1.4L5 0V6H1.5V2.5A1.5 1.5 0 0 0 -1.5 2.5V6Z",
         "region": "M-2 -6H2V-2H6V2H2V6H-2V2H-6V-2H-2Z",
         "state": "M-6 -4L-3 -1L0 -6L3 -1L6 -4L5 3H-5ZM-5 4.2H5V6H-5Z",
-        "civil_society": "M0 6C-8 0 -6.5 -5.5 -3.2 -5.5C-1.4 -5.5 -.4 -4.3 0 -3.3C.4 -4.3 1.4 -5.5 3.2 -5.5C6.5 -5.5 8 0 0 6Z",
+        "civil_society": "M0 6C-8 0 -6.5 -5.5 -3.2 -5.5C-1.4 -5.5 -.4 -4.3 0 -3.3"
+        "C.4 -4.3 1.4 -5.5 3.2 -5.5C6.5 -5.5 8 0 0 6Z",
         "business": "M-6 6V-1L-2 -4V-1L2 -4V-1H3L3.6 -6H5.2L6 -1V6Z",
         "others": "M0 -6L5 0L0 6L-5 0Z",
     }
@@ -37,7 +38,8 @@ def definitions(wide: float, high: float) -> str:
 def sign(family: str, x: float, y: float, size: float) -> str:
     """Return a family's sign on land, `size` wide."""
     ink = mixed(LAND[family], "#1c1208", 0.62) if family != "business" else "#f1dcc6"
-    return f'<path transform="translate({x:.1f} {y:.1f}) scale({size / 12:.2f})" d="{SIGNS[family]}" fill="{ink}" opacity=".85"/>'
+    place = f'transform="translate({x:.1f} {y:.1f}) scale({size / 12:.2f})"'
+    return f'<path {place} d="{SIGNS[family]}" fill="{ink}" opacity=".85"/>'
 
 
 def lighthouse(x: float, y: float, high: float) -> str:
@@ -66,14 +68,13 @@ def buoy(x: float, y: float, high: float) -> str:
 
 def frame(wide: float, high: float, rim: float) -> str:
     """Return the chart's frame: a cream border with marks, as on a nautical chart."""
-    mark = rim * 2.6
+    mark, off, line = rim * 2.6, rim * 0.42, rim * 0.2
+    outer = f'x="{-rim / 2:.1f}" y="{-rim / 2:.1f}" width="{wide + rim:.1f}" height="{high + rim:.1f}"'
+    inner = f'x="{-off:.1f}" y="{-off:.1f}" width="{wide + 2 * off:.1f}" height="{high + 2 * off:.1f}"'
     return (
-        f'<g fill="none"><rect x="{-rim * 0.5:.1f}" y="{-rim * 0.5:.1f}" width="{wide + rim:.1f}" height="{high + rim:.1f}"'
-        f' stroke="#24628a" stroke-width="{rim:.1f}"/>'
-        f'<rect x="{-rim * 0.42:.1f}" y="{-rim * 0.42:.1f}" width="{wide + rim * 0.84:.1f}"'
-        f' height="{high + rim * 0.84:.1f}" stroke="#fbf4df" stroke-width="{rim * 0.42:.1f}"/>'
-        f'<rect x="{-rim * 0.42:.1f}" y="{-rim * 0.42:.1f}" width="{wide + rim * 0.84:.1f}"'
-        f' height="{high + rim * 0.84:.1f}" stroke="#24628a" stroke-width="{rim * 0.2:.1f}" stroke-linecap="butt"'
+        f'<g fill="none"><rect {outer} stroke="{FRAME}" stroke-width="{rim:.1f}"/>'
+        f'<rect {inner} stroke="{BEACH}" stroke-width="{off:.1f}"/>'
+        f'<rect {inner} stroke="{FRAME}" stroke-width="{line:.1f}" stroke-linecap="butt"'
         f' stroke-dasharray="{mark:.0f} {mark * 2:.0f}"/>'
         f'<rect width="{wide:.0f}" height="{high:.0f}" stroke="#1c4c63" stroke-width="2"/></g>'
     )

@@ -1,4 +1,4 @@
-"""How large words and marks are drawn, in units of distance, read by those who place and those who paint them."""
+"""How large words and marks are, in units of distance: for those who place and those who paint them."""
 
 from __future__ import annotations
 

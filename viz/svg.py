@@ -2,7 +2,7 @@
 
 It paints the chart's JSON (docs/chart.md), so it needs nothing that only the atlas builder has, and shows
 each audience what its JSON holds. Only presentation attributes are used, so that it lives under a strict
-content security policy, and every text is escaped. Words for codes (calm water, open sea) come from the caller.
+content security policy, and every text is escaped. Words for codes (calm water …) come from the caller.
 """
 
 from __future__ import annotations
@@ -111,17 +111,21 @@ class _Picture:
         shelf = self._path(ring for polygon in self.chart["shelves"] for ring in polygon)
         yield f'<rect {everywhere} fill="{SEA}"/><rect {everywhere} fill="url(#chart-deep)"/>'
         yield f'<defs><path id="chart-shelf" d="{shelf}"/></defs>'
-        yield f'<use href="#chart-shelf" fill="none" stroke="{SEA}" stroke-width="{2.6 * SCALE:.0f}" filter="url(#chart-blur)"/>'
+        yield (
+            f'<use href="#chart-shelf" fill="none" stroke="{SEA}" stroke-width="{2.6 * SCALE:.0f}"'
+            ' filter="url(#chart-blur)"/>'
+        )
         for off, colour in DEPTHS:
             wide = 2 * off * SCALE
             yield (
-                f'<use href="#chart-shelf" fill="none" stroke="#b4dbe4" stroke-opacity=".5" stroke-width="{wide + 2.2:.1f}"/>'
+                '<use href="#chart-shelf" fill="none" stroke="#b4dbe4" stroke-opacity=".5"'
+                f' stroke-width="{wide + 2.2:.1f}"/>'
                 f'<use href="#chart-shelf" fill="none" stroke="{colour}" stroke-width="{wide:.1f}"/>'
             )
         yield "".join(self._grid())
         yield "".join(self._waves())
         yield f'<use href="#chart-shelf" fill="{SHELF}"/>'
-        yield '<use href="#chart-shelf" fill="none" stroke="#f0f9f5" stroke-width="1.8" stroke-dasharray="0.1 5"/>'
+        yield '<use href="#chart-shelf" fill="none" stroke="#f0f9f5" stroke-width="1.8" stroke-dasharray=".1 5"/>'
         for polygons, colour, edge in zip(self.chart["bands"], BANDS, palette.BAND_EDGES, strict=True):
             rings = [ring for polygon in polygons for ring in polygon]
             yield f'<path d="{self._path(rings)}" fill="{colour}" stroke="{edge}" stroke-width="1"/>'
@@ -141,7 +145,10 @@ class _Picture:
         for _ in range(min(int(self.wide * self.high / 24000), 400)):
             x, y = dice.uniform(30, self.wide - 40), dice.uniform(30, self.high - 30)
             if all(hypot(x - at[0], y - at[1]) > 2.3 * SCALE for at in places):
-                yield f'<path d="M{x:.0f} {y:.0f}q5 -5 9 0q4 -5 9 0" fill="none" stroke="#e3f2f4" stroke-width="1.5" opacity=".55"/>'
+                yield (
+                    f'<path d="M{x:.0f} {y:.0f}q5 -5 9 0q4 -5 9 0" fill="none" stroke="#e3f2f4"'
+                    ' stroke-width="1.5" opacity=".55"/>'
+                )
 
     def _lane(self, lane: Json) -> str:
         if len(lane["path"]) < 2:
@@ -206,8 +213,9 @@ class _Picture:
         ink, halo = (palette.DEEP_NAME, "#3f7d98") if deep else (palette.WATER_NAME, "#d9eef0")
         return (
             f'<text font-family="{SERIF}" font-style="italic" font-size="{size:.1f}" text-anchor="middle"'
-            f' letter-spacing="{(SPACING if spaced else 0.03) * size:.1f}" fill="{ink}" stroke="{halo}" stroke-width="3.5"'
-            f' stroke-opacity=".55" paint-order="stroke" pointer-events="none">{_rows(text.split(chr(10)), x, y, size, 1.2)}</text>'
+            f' letter-spacing="{(SPACING if spaced else 0.03) * size:.1f}" fill="{ink}" stroke="{halo}"'
+            ' stroke-width="3.5" stroke-opacity=".55" paint-order="stroke" pointer-events="none">'
+            f"{_rows(text.splitlines(), x, y, size, 1.2)}</text>"
         )
 
 

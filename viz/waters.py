@@ -1,4 +1,4 @@
-"""Words on the chart: names of islands, buoys of arenas, and names on the water, all in one search for room."""
+"""Words on the chart: islands' names, arenas' buoys and names on the water, in one search for room."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from viz import edition, labels, names
-from viz.coast import Coasts
+from viz import labels, names
+from viz.coast import Coasts, Shapes
 from viz.labels import Candidate, Label
 from viz.lanes import Course
 from viz.sea import Ints, Region, Sea
@@ -43,7 +43,7 @@ Placed = tuple[tuple[float, float], Label | None]
 
 
 def name(
-    sea: Sea, place: Floats, coasts: Coasts, land: NDArray[np.object_], courses: Sequence[Course],
+    sea: Sea, place: Floats, coasts: Coasts, land: Shapes, courses: Sequence[Course],
     joined: Sequence[Ints], singles: Ints,
 ) -> tuple[list[Label | None], list[Placed], list[Name]]:  # fmt: skip
     """Find room for every word.
@@ -57,11 +57,11 @@ def name(
     list of Name
         Names on the water.
     """
-    ranks = edition.ranks_of(sea)
+    ranks = sea.ranks()
     order = sorted(range(len(sea.isles)), key=lambda i: (ranks[i], -sea.isles[i].carry, sea.isles[i].id))
     alone = set(singles.tolist())
     items = [_island(sea, place, coasts, i, ranks[i], i in alone) for i in order]
-    chosen_arenas = edition.named_arenas(sea)
+    chosen_arenas = sea.named_arenas()
     drawn = [i for i in range(len(sea.meetings)) if sea.meetings[i].members]
     arenas = [*chosen_arenas, *(i for i in drawn if i not in chosen_arenas)]
     items += [_arena(sea, place, i, i in chosen_arenas) for i in arenas]
@@ -109,7 +109,7 @@ def _arena(sea: Sea, place: Floats, i: int, named: bool) -> list[Candidate]:
     middle = np.median(place[list(meeting.members)], axis=0) + np.array([0.0, 0.05])
     if len(meeting.members) == 1:
         middle = middle + np.array([0.6, 0.3])
-    rows = names.lines(edition.arena_name(meeting.name))[0] if named else None
+    rows = names.lines(meeting.short)[0] if named else None
     turn = np.arange(140 if named else 90)
     away = 0.17 * np.sqrt(turn)[:, None] * np.stack([np.cos(2.4 * turn), np.sin(2.4 * turn)], axis=1)
     found: list[Candidate] = []
@@ -149,13 +149,14 @@ def _region(region: Region, place: Floats) -> list[Candidate]:
 
 def _light(ring: Floats) -> shapely.Polygon:
     x, y = ring[int(np.argmax(ring[:, 1]))]
-    return shapely.box(x - LIGHT[0] / 2, y - 0.1, x + LIGHT[0] / 2, y + LIGHT[1] - 0.1)
+    light: shapely.Polygon = shapely.box(x - LIGHT[0] / 2, y - 0.1, x + LIGHT[0] / 2, y + LIGHT[1] - 0.1)
+    return light
 
 
 def _archipelagos(
     sea: Sea,
     place: Floats,
-    land: NDArray[np.object_],
+    land: Shapes,
     joined: Sequence[Ints],
     taken: Sequence[shapely.Polygon],
 ) -> list[Name]:
@@ -230,7 +231,7 @@ def _calm(sea: Sea, place: Floats, singles: Ints) -> list[Name]:
 
 
 def _open_sea(
-    place: Floats, joined: Sequence[Ints], land: NDArray[np.object_], taken: Sequence[shapely.Polygon]
+    place: Floats, joined: Sequence[Ints], land: Shapes, taken: Sequence[shapely.Polygon]
 ) -> list[Name]:
     """Return the words for the water between the two largest components: the emptiest spot nearest to it."""
     if len(joined) < 2:
