@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import cast
 
@@ -88,8 +88,20 @@ def route(field: Field, a: str, b: str) -> Route | None:
         return None
     first, last = min(a, b), max(a, b)
     left = _totals(field, last)
-    if first not in left:
-        return None
+    return walk(field, left, a, b) if first in left else None
+
+
+def walk(field: Field, left: Mapping[Node, int], a: str, b: str) -> Route:
+    """Return the way from `a` to `b` that the costs describe.
+
+    Parameters
+    ----------
+    field : Field
+    left : Mapping of node to int
+        Least cost (`ways.cost`) on to the end with the larger id, at least for all nodes of the best ways.
+    a, b : str
+    """
+    first, last = min(a, b), max(a, b)
     steps = []
     here = first
     while here != last:
@@ -103,17 +115,17 @@ def _totals(field: Field, source: str) -> dict[Node, int]:
     return cast("dict[Node, int]", nx.single_source_dijkstra_path_length(field.graph, source, weight="cost"))
 
 
-def _next(field: Field, left: dict[Node, int], here: str) -> Step:
+def _next(field: Field, left: Mapping[Node, int], here: str) -> Step:
     """Return the first step of the best way on: of all that cost nothing extra the one to the smaller id."""
     found = []
     for node, edge in field.graph.adj[here].items():
-        if left[here] != edge["cost"] + left[node]:
+        if node not in left or left[here] != edge["cost"] + left[node]:
             continue
         if not is_arena(node):
             found.append(Step(here, node, edge["by"], edge["length"], edge["degree"], edge["tie"]))
             continue
         for other, half in field.graph.adj[node].items():
-            if left[node] == half["cost"] + left[other]:
+            if other in left and left[node] == half["cost"] + left[other]:
                 length = edge["length"] + half["length"]
                 found.append(Step(here, other, "arena", length, arena=edge["arena"]))
     return min(found, key=lambda step: (step.b, step.arena or ""))
