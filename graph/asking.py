@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
@@ -20,12 +21,27 @@ OLDEST = 110
 SHORT_NAME = 4
 """Names of places this short ("Nora", "Ed") are also other words: they need a sign that a place is meant."""
 
-_AGE_UNIT = frozenset("ar arig ariga arige aring aringar years year yr yrs yo".split())
-_DURATION = frozenset("i sen sedan under efter for om over since in".split())
-_BEFORE_AGE = frozenset("pa ar fyller fyllt blir blivit aged age is am turned turning she he at vid mamma son".split())
-_NOT_AGE = frozenset("minuter min mil km meter kr kronor barn timmar dagar veckor manader ganger procent st".split())
+_AGE_UNIT = frozenset(words("år årig åriga årige åring åringar years year yr yrs yo"))
+_DURATION = frozenset(words("i sen sedan under efter för om över since in"))
+_BEFORE_AGE = frozenset(
+    words("på är fyller fyllt blir blivit aged age is am turned turning she he at vid mamma son dotter")
+)
+_NOT_AGE = frozenset(
+    words("minuter min mil km meter kr kronor barn timmar dagar veckor månader gånger procent st")
+)
 _JOINED_AGE = re.compile(r"(\d{1,3})(?:ar|arig|ariga|arige|aring|aringar|yo)")
-_BEFORE_PLACE = frozenset("i fran till vid nara runt utanfor omkring in from at near to around outside".split())
+_NUMERALS = {
+    word: number
+    for numbers, told in (
+        (range(1, 11), "ett två tre fyra fem sex sju åtta nio tio"),
+        (range(11, 20), "elva tolv tretton fjorton femton sexton sjutton arton nitton"),
+        (range(20, 100, 10), "tjugo trettio fyrtio femtio sextio sjuttio åttio nittio"),
+    )
+    for number, word in zip(numbers, words(told), strict=True)
+}  # fmt: skip
+_BEFORE_PLACE = frozenset(
+    words("i från till vid nära runt utanför omkring in from at near to around outside")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +125,9 @@ class Gazetteer:
 def _same_name(name: str, word: str) -> bool:
     if word in (name, name + "s"):
         return True
-    return len(name) >= 6 and abs(len(name) - len(word)) <= 1 and OSA.distance(name, word, score_cutoff=1) <= 1
+    return (
+        len(name) >= 6 and abs(len(name) - len(word)) <= 1 and OSA.distance(name, word, score_cutoff=1) <= 1
+    )
 
 
 def age_in(said: tuple[str, ...]) -> tuple[int | None, frozenset[int]]:
@@ -119,20 +137,22 @@ def age_in(said: tuple[str, ...]) -> tuple[int | None, frozenset[int]]:
     --------
     >>> age_in(("min", "dotter", "pa", "16"))[0], age_in(("arbetslos", "i", "3", "ar"))[0]
     (16, None)
-    >>> age_in(("en", "85", "aring"))[0]
-    85
+    >>> age_in(("en", "85", "aring"))[0], age_in(("en", "tolvaring"))[0]
+    (85, 12)
     """
     for at, word in enumerate(said):
         joined = _JOINED_AGE.fullmatch(word)
         if joined is not None and int(joined[1]) <= OLDEST:
             return int(joined[1]), frozenset([at])
+        if (told := _NUMERALS.get(word.removesuffix("aring"))) is not None and word.endswith("aring"):
+            return told, frozenset([at])
         if not word.isdigit() or len(word) > 3 or int(word) > OLDEST:
             continue
         before = said[at - 1] if at else ""
         after = said[at + 1] if at + 1 < len(said) else ""
         if after in _AGE_UNIT and before not in _DURATION:
             return int(word), frozenset([at, at + 1])
-        if after not in _AGE_UNIT | _NOT_AGE and (before in _BEFORE_AGE or at == len(said) - 1 and at):
+        if after not in _AGE_UNIT | _NOT_AGE and (before in _BEFORE_AGE or 0 < at == len(said) - 1):
             return int(word), frozenset([at])
     return None, frozenset()
 
@@ -166,7 +186,7 @@ def read(sentence: str, vocabulary: Vocabulary, gazetteer: Gazetteer) -> Asked:
 
 def _joined(said: tuple[str, ...], vocabulary: Vocabulary) -> Iterable[Term]:
     """Compounds that were written apart: "vård central"."""
-    for a, b in zip(said, said[1:], strict=False):
+    for a, b in pairwise(said):
         if a + b in vocabulary.spellings or (len(a) > 3 and len(b) > 3 and stem(a + b) in vocabulary.stems):
             yield Term(a + b, vocabulary.heard(a + b))
 

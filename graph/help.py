@@ -1,7 +1,7 @@
 """The door "I need help": from somebody's own words to where they can turn.
 
-    words → the questions that they point at → what works with them, and what is called so
-          → nearness, age, kind → services first, then meeting places and organisations, then the place's way in
+    words → the questions that they point at → what works with them, and what is called so → nearness and age
+          → services first, then meeting places and organisations, then the place's way in
 
 Pure: nothing is kept of what was asked. Reasons are codes with details; `api/` says them in words.
 """
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from graph.asking import Asked, read
@@ -21,25 +21,36 @@ from graph.help_phrases import Pointed
 from graph.nearness import Near
 from graph.swedish import stem, words
 
-FIRST: Mapping[str, float] = {"service": 1.3, "arena": 1.2, "organisation": 1.0}
+FIRST: Mapping[str, float] = {"service": 1.2, "arena": 1.1, "organisation": 1.0}
 """Services first, then meeting places, then organisations, among what fits about as well."""
-STRONG = 0.55
+STRONG = 0.7
 """Share of the best score from which something counts as fitting as well as the best."""
-FAINT = 0.15
+FAINT = 0.25
 """Share of the best score below which something is left out."""
-CALLED = 0.8
+CALLED = 1.0
 """What a question's own word in a name counts, beside the sentence's word (kvinnojour, for "slagen")."""
+TEXT_HALF = 1.5
+ALSO = 0.3
+"""What a further question that something works with counts."""
 FOR_STAFF = 0.25
 """What is meant for staff counts this much, unless the words are those of somebody at work."""
 AT_WORK = frozenset(
     stem(word)
-    for word in """
-    patient patienten klient klienter brukare elev elever personal handlaggare kurator skolkurator remittera
-    hanvisa hanvisar distriktsskoterska skolskoterska rehabkoordinator bistandshandlaggare socialsekreterare
-    enhetschef verksamhetschef samordnare kollega lakarutbildning client clients pupils colleague referral
-    """.split()
+    for word in words(
+        """
+        patient patienten klient klienter brukare elev elever personal handläggare kurator skolkurator
+        remittera hänvisa hänvisar distriktssköterska skolsköterska rehabkoordinator biståndshandläggare
+        socialsekreterare enhetschef verksamhetschef samordnare kollega läkarutbildning client clients
+        pupils colleague referral
+        """
+    )
 )
+"""Words of people who ask at work."""
+NAMED_AFAR = 0.3
+"""The least that nearness counts for what was asked for by name."""
+RIGHT_AGE = 1.15
 WRONG_AGE = 0.15
+"""What is for another age counts this much."""
 LIMIT = 12
 
 
@@ -137,16 +148,18 @@ def guide(
     )
 
 
-
 def _weigh(index: HelpIndex, asked: Asked, pointed: Pointed) -> dict[int, _Scored]:
     """Join what the questions say with what the texts and names say: 1 − (1 − a)(1 − b)."""
     found: dict[int, _Scored] = {}
     for question, (strength, relation, said, why) in _spread(index, pointed).items():
         for number in index.by_question.get(question, ()):
             one = found.setdefault(number, _Scored(index.entries[number], 0.0))
+            details = {"question": question, "asked": why, "words": said, "relation": relation}
             if strength > one.fit:
-                details = {"question": question, "asked": why, "words": said, "relation": relation}
-                one.fit, one.reasons = strength, [Reason("question", details)]
+                one.reasons = [Reason("question", details)]
+            # What works with several of the questions fits better than with one, but they overlap.
+            most, least = max(strength, one.fit), min(strength, one.fit)
+            one.fit = 1 - (1 - most) * (1 - ALSO * least)
     for number, (strength, said) in _by_text(index, asked, pointed).items():
         one = found.setdefault(number, _Scored(index.entries[number], 0.0))
         one.fit = 1 - (1 - one.fit) * (1 - strength)
@@ -185,7 +198,7 @@ def _by_text(index: HelpIndex, asked: Asked, pointed: Pointed) -> dict[int, tupl
     for number, score in index.search(weighted, 300).items():
         names = index.name_stems[number]
         said = tuple(t.word for t in asked.terms if any(h.stem in names for h in t.heard))
-        found[number] = (0.9 * score / (score + 4.0), said)
+        found[number] = (0.9 * score / (score + TEXT_HALF), said)
     return found
 
 
@@ -205,23 +218,26 @@ def _rank(
     place: str | None,
     age: int | None,
 ) -> list[_Scored]:
+    """Weigh the candidates by place, age and kind, drop what has ended or lies too far off, and order them."""
     at_work = any(stem(word) in AT_WORK for word in asked.words)
     kept = []
     for one in weighed.values():
-        ended = one.entry.has_ended(at)
-        if ended and not one.named:
+        entry = one.entry
+        if entry.has_ended(at) and not one.named:
             continue
-        one.score = one.fit * FIRST[one.entry.kind] * one.entry.fits
-        if ended:
-            one.reasons.append(Reason("ended", {"until": one.entry.until}))
+        one.score = one.fit * FIRST[entry.kind] * entry.fits
+        if entry.has_ended(at):
+            one.reasons.append(Reason("ended", {"until": entry.until}))
         if place is not None:
-            one.near = index.nearness.near(place, one.entry.where)
-            one.score *= max(one.near.factor, 0.3 if one.named else 0.0)
-        if one.entry.staff and not at_work:
+            one.near = index.nearness.near(place, entry.where)
+            if one.near.how == "far" and not one.named:
+                continue
+            one.score *= max(one.near.factor, NAMED_AFAR if one.named else 0.0)
+        if entry.staff and not at_work:
             one.score *= FOR_STAFF
-        if age is not None and one.entry.ages is not None:
-            fits = one.entry.ages[0] <= age <= one.entry.ages[1]
-            one.score *= 1.15 if fits else WRONG_AGE
+        if age is not None and entry.ages is not None:
+            fits = entry.ages[0] <= age <= entry.ages[1]
+            one.score *= RIGHT_AGE if fits else WRONG_AGE
             if fits:
                 one.reasons.append(Reason("age", {"age": age}))
         kept.append(one)
@@ -250,11 +266,14 @@ def _once(kept: list[_Scored]) -> list[_Scored]:
 
 def _with_way_in(index: HelpIndex, offered: list[_Scored], place: str) -> list[_Scored]:
     """Put the place's way in (its municipality) after what fits well, if it is not among it already."""
-    ways = [number for number in index.ways_in(place) if all(index.entries[number] != o.entry for o in offered)]
+    ways = [
+        number for number in index.ways_in(place) if all(index.entries[number] != o.entry for o in offered)
+    ]
     best = max((one.score for one in offered), default=0.0)
     after = sum(1 for one in offered if one.score >= STRONG * best)
     made = [
-        _Scored(index.entries[n], 0.0, [Reason("way_in", {"place": place})], near=Near(1.0, "here")) for n in ways
+        _Scored(index.entries[n], 0.0, [Reason("way_in", {"place": place})], near=Near(1.0, "here"))
+        for n in ways
     ]
     return offered[:after] + made[:2] + offered[after:]
 

@@ -30,6 +30,11 @@ FITS: Mapping[str, float] = {
 
 _STAFF = ("personal", "vårdpersonal", "handläggare", "medarbetare", "rehabkoordinatorer", "läkare", "chefer")
 _RESIDENTS = ("invånare", "medborgare", "närstående")
+_AGES: tuple[tuple[tuple[str, ...], tuple[float, float]], ...] = (
+    (("äldre", "senior", "seniorer", "pensionärer"), (60.0, math.inf)),
+    (("barn", "unga", "ungdomar", "tonåringar"), (0.0, 25.0)),
+)
+"""Ages that words mean, where no years are told."""
 _YEARS = re.compile(r"(\d{1,3})\s*[–-]\s*(\d{1,3})\s*år")
 _SHELTER = ("kvinnojour", "tjejjour", "mansjour", "kvinnofrid", "skyddat boende", "mot vald")
 
@@ -125,8 +130,12 @@ def _stems(texts: Iterable[str]) -> set[str]:
 
 
 def _ages(service: Service) -> tuple[float, float] | None:
-    """Return the ages a service is for: its columns, else "18–64 år" within the words."""
+    """Return the ages a service is for: its columns, else "18–64 år" or "äldre" within the words."""
     if service.age_from is not None or service.age_to is not None:
         return service.age_from or 0.0, service.age_to if service.age_to is not None else math.inf
     told = _YEARS.search(service.target_group or "")
-    return (float(told[1]), float(told[2])) if told else None
+    if told is not None:
+        return float(told[1]), float(told[2])
+    group = {stem(word) for word in words(service.target_group or "")}
+    meant = [ages for signs, ages in _AGES if group & _stems(signs)]
+    return meant[0] if len(meant) == 1 else None

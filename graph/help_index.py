@@ -1,4 +1,4 @@
-"""What "I need help" searches in: services, open meeting places and organisations, by texts, names, questions.
+"""What "I need help" searches in: services, open meeting places, organisations; by text, name, question.
 
 Built once from a snapshot. Texts go into a tantivy index in memory, as stems (`graph.swedish`); the few words
 of the questions are kept beside it (`graph.help_phrases`).

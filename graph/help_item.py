@@ -1,4 +1,4 @@
-"""One offer as somebody meets it: for whom, where, when, how to begin, whom to call, since when it is known."""
+"""One offer as somebody meets it: for whom, where, when, how to begin, whom to call, when last known."""
 
 from __future__ import annotations
 
@@ -47,9 +47,7 @@ class Item:
     why: tuple[Reason, ...]
 
 
-def item(
-    snapshot: Snapshot, entry: Entry, why: tuple[Reason, ...], near: Near | None, at: dt.date
-) -> Item:
+def item(snapshot: Snapshot, entry: Entry, why: tuple[Reason, ...], near: Near | None, at: dt.date) -> Item:
     """Return what is known of an entry.
 
     Parameters

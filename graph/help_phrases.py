@@ -19,9 +19,9 @@ SMALL = 0.1
 """What a small word weighs inside a phrase ("ingen att prata med"), beside a word that tells."""
 WHOLE = 1.25
 """A phrase of several words that is there as a whole tells more than its words."""
-NARROWER, BROADER, SISTER = 0.85, 0.55, 0.3
+NARROWER, BROADER, SISTER = 0.85, 0.55, 0.15
 """How much of a question's strength those around it get."""
-HALF = 3.0
+HALF = 2.0
 """The sum of rarities at which a question's strength is one half: about one telling word."""
 
 
@@ -97,8 +97,9 @@ class Phrases:
             yield from ((sister, "sister", SISTER) for sister in self.narrower[above] if sister not in seen)
 
     def rarity(self, one: str) -> float:
-        """Return how much a stem tells: log(1 + phrases / (1 + phrases that hold it)), some 2 to 6."""
-        return math.log(1 + len(self.all) / (1 + len(self.holding.get(one, ()))))
+        """Return how much a stem tells: log₂(1 + questions / (1 + questions that hold it)), some 1 to 5."""
+        held = len({self.all[number].question for number in self.holding.get(one, ())})
+        return math.log2(1 + len(self.snapshot.questions) / (1 + held))
 
     def pointed_at(self, asked: Asked) -> Pointed:
         """Return the questions that a sentence points at.
@@ -115,7 +116,7 @@ class Phrases:
         -----
         Each word that matters gives each question its best worth: its rarity, times how surely it was heard,
         times the square of the share of the phrase (by rarity) that the sentence holds. Strength is
-        s / (s + 3) of the sum s. Small words count only in a phrase that is there as a whole.
+        s / (s + 2) of the sum s. Small words count only in a phrase that is there as a whole.
         Cost: the phrases that share a word with the sentence.
         """
         said = _said(asked)

@@ -6,7 +6,7 @@ Only for asking "where can I go"; the chart knows nothing of it.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
@@ -23,6 +23,14 @@ FADES = 45.0
 """Kilometres over which nearness falls to a third (e⁻¹)."""
 
 How = Literal["here", "county", "anywhere", "near", "far"]
+Reach = Literal["local", "regional", "national"]
+_REACH: Mapping[str, Reach] = {"region": "regional", "state": "national"}
+_UNPLACED: Mapping[Reach, tuple[float, How]] = {
+    "local": (0.5, "anywhere"),
+    "regional": (0.02, "far"),
+    "national": (0.8, "anywhere"),
+}
+"""How near something is whose records tell no place and no county."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +49,8 @@ class Whereabouts:
 
     municipalities: frozenset[str]
     county: str | None
-    regional: bool = False
-    """A region's or county's own body: of no use elsewhere even if its county is not among the places."""
+    reach: Reach = "local"
+    """A region's own body is of no use elsewhere; a state authority is there for everybody."""
 
 
 def kilometres(a: Place, b: Place) -> float | None:
@@ -92,7 +100,7 @@ class Nearness:
         return Whereabouts(
             self.municipalities(listed) if not whole else frozenset(),
             counties.pop() if len(counties) == 1 else None,
-            organisation is not None and organisation.sector == "region",
+            _REACH.get(organisation.sector, "local") if organisation is not None else "local",
         )
 
     def county(self, place: str) -> str | None:
@@ -104,7 +112,7 @@ class Nearness:
 
     @cached_property
     def _county_names(self) -> tuple[tuple[str, str], ...]:
-        """What counties are called within names: "orebro lan"; "skane" too, where no town is called so."""
+        """What tells a county within names: "orebro lan"; "skane" where no town is called so; an area."""
         places = self.snapshot.places.values()
         towns = {" ".join(words(p.name)) for p in places if p.kind != "county"}
         found = []
@@ -113,6 +121,8 @@ class Nearness:
                 whole = " ".join(words(place.name))
                 core = whole.removesuffix(" lan").removesuffix("s")
                 found += [(whole, place.id)] + ([] if core in towns else [(core, place.id)])
+            elif place.kind == "area" and place.county is not None:
+                found += [(name, place.county) for name in _genitives(" ".join(words(place.name)))]
         return tuple(found)
 
     def _county_named(self, organisation: Organisation) -> str | None:
@@ -138,8 +148,8 @@ class Nearness:
         Returns
         -------
         Near
-            Factor 1 in the same municipality, .8 county-wide, .5 anywhere or unknown, falling with the
-            kilometres for a neighbour, .02 beyond.
+            Factor 1 in the same municipality, .8 county-wide or for the whole country, .5 where unknown,
+            falling with the kilometres for a neighbour, .02 beyond.
         """
         key = (place, where)
         if key not in self._factors:
@@ -154,7 +164,7 @@ class Nearness:
             return Near(1.0, "here")
         if not where.municipalities:
             if where.county is None:
-                return Near(0.02, "far") if where.regional else Near(0.5, "anywhere")
+                return Near(*_UNPLACED[where.reach])
             return Near(0.8, "county") if where.county == county else Near(0.02, "far")
         return min(
             (self._between(a, b) for a in sorted(mine) for b in sorted(where.municipalities)),
@@ -173,3 +183,6 @@ class Nearness:
             return Near(0.02, "far", km, b)
         return Near(max(0.02, (0.9 if same else 0.7) * math.exp(-km / FADES)), "near", km, b)
 
+
+def _genitives(name: str) -> tuple[str, str]:
+    return name, name + "s"

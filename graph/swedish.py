@@ -21,23 +21,6 @@ from graph.text import fold
 SHORTEST_PART = 4
 """Shortest part of a compound: shorter ones ("ung", "bo") turn up inside words by chance."""
 
-STOP = frozenset(
-    """
-    alla allt an andra annan annat att av bara behover bli blir blivit bor bra da de del den denna det detta dig
-    din du dar eller en er ett ett fa far fatt fick finns fran for fore gar ge ger gick gor gora gott ha hade han
-    har helst henne hennes hit hjalp hjalpa hon hos hur har i igen in ingen inget inga inte ja jag ju just kan kanske
-    kom komma kommer kunna kunde lite litet man med mej men mer mig min mina mitt mycket mot manga maste nagon
-    nagot nagra nagonstans nan nanstans nar nasta nog nu ny och ocksa om oss pa samt se sen sig sin sina sitt sjalv
-    ska skulle som stod svar sa sadan sak saker soka soker tack talas till tro tror under upp ut utan vad var vara
-    varfor varje varit vart vem vet vi vid vilja vilka vilken vill vore ar ar ater over ute helt hela jatte
-    a about also am an and any are as at be been but by can could do does for from get gets getting go had has
-    have he help her him his how i if in is it its just keep like live lives me my need needs not of on or our
-    out she so some someone something that the their them there they this to too too up us was we were what
-    when where which who with years you your would
-    """.split()
-)
-"""Words that say nothing about the matter; they still count inside a longer phrase ("ingen att prata med")."""
-
 _WORD = re.compile(r"[^\W_]+")
 _DOUBLED = re.compile(r"([b-df-hj-np-tv-z])\1$")
 
@@ -51,6 +34,28 @@ def words(text: str) -> tuple[str, ...]:
     ('min', 'mamma', 'ar', 'sa', 'ensam')
     """
     return tuple(_WORD.findall(fold(text)))
+
+
+STOP = frozenset(
+    words(
+        """
+        alla allt än andra annan annat att av bara behöver bli blir blivit bor bra då de del den denna
+        det detta dig din du där eller en er ett få får fått fick finns från för före går ge ger gick
+        gör göra gott ha hade han har helst henne hennes hit hjälp hjälpa hon hos hur här i igen in
+        ingen inget inga inte ja jag ju just kan kanske kom komma kommer kunna kunde lite litet man med
+        mej men mer mig min mina mitt mycket mot många måste någon något några någonstans nån nånstans
+        när nästa nog nu ny och också om oss på samt se sen sig sin sina sitt själv ska skulle som stöd
+        svår så sådan sak saker söka söker tack talas till tro tror under upp ut utan vad var vara
+        varför varje varit vart vem vet vi vid vilja vilka vilken vill vore är åter över ute helt hela
+        jätte
+        a about also am an and any are as at be been but by can could do does for from get gets getting
+        go had has have he help her him his how i if in is it its just keep like live lives me my need
+        needs not of on or our out she so some someone something that the their them there they this to
+        too up us was we were what when where which who with years you your would
+        """
+    )
+)
+"""Words that say nothing of the matter; they still count in a longer phrase ("ingen att prata med")."""
 
 
 @cache
