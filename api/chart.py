@@ -110,6 +110,7 @@ class ChartOut(Dated):
     groups: list[WaterName]
     shelves: list[list[Ring]]
     bands: list[list[list[Ring]]]
+    contours: list[list[Ring]]
     truth: Truth
 
 

@@ -42,9 +42,10 @@ def make(job: Job, snapshot: Snapshot) -> Made:
     waters = survey.survey(field, findings)
     positions = positions_for(job, waters)
     drawn = chart.draw(waters, positions, job.edition)
-    shown = chart.draw(audience.sea(job.audience, waters), positions, job.edition)
+    told = drawn.to_json()
+    shown = audience.chart(job.audience, told)
     pictures = {lang: svg.render(shown, words, job.links[lang]) for lang, words in job.words.items()}
-    return Made(findings, drawn.to_json(), pictures, dict(positions))
+    return Made(findings, told, pictures, dict(positions))
 
 
 def work(source: BinaryIO, sink: BinaryIO) -> None:

@@ -62,6 +62,7 @@ class Chart:
     names: tuple[Name, ...]
     shelves: tuple[shapely.Polygon, ...]
     bands: tuple[tuple[shapely.Polygon, ...], ...]
+    contours: tuple[tuple[shapely.Polygon, ...], ...]
     truth: layout.Truth
 
     def to_json(self) -> dict[str, Any]:
@@ -77,6 +78,7 @@ class Chart:
             "groups": [_name(name) for name in self.names],
             "shelves": [_polygon(shelf) for shelf in self.shelves],
             "bands": [[_polygon(p) for p in band] for band in self.bands],
+            "contours": [[ring for line in lines for ring in _polygon(line)] for lines in self.contours],
             "truth": _truth(self.truth),
         }
 
@@ -87,7 +89,7 @@ def draw(sea: Sea, positions: Positions, number: int) -> Chart:
     Parameters
     ----------
     sea : Sea
-        The network on one date (`viz.network.sea_of`).
+        The network on one date (`viz.survey.survey`).
     positions : mapping of id to (x, y)
         Of every organisation in the sea (`viz.edition.place_newcomers` adds those that lack one).
     number : int
@@ -100,9 +102,7 @@ def draw(sea: Sea, positions: Positions, number: int) -> Chart:
     """
     place = np.array([positions[isle.id] for isle in sea.isles], dtype=float).reshape(-1, 2)
     if not len(place):
-        return Chart(
-            number, (-1, -1, 1, 1), (), (), (), (), (), ((), (), ()), layout.Truth(None, None, None, None, 0)
-        )
+        return Chart(number, (-1, -1, 1, 1), (), (), (), (), (), ((),) * 3, ((),) * 4, layout.NOTHING)
     carry = np.array([isle.carry for isle in sea.isles])
     coasts = coast.draw_coasts([isle.id for isle in sea.isles], place, coast.radii_for(carry, place))
     land = coasts.land
@@ -123,7 +123,8 @@ def draw(sea: Sea, positions: Positions, number: int) -> Chart:
         Buoy(meeting, *spot, label) for meeting, (spot, label) in zip(sea.meetings, buoys, strict=True)
     )
     return Chart(number, _bounds(shelves, islands), islands, tuple(courses), marks, tuple(water),
-                 tuple(shelves), tuple(tuple(b) for b in coast.shallows(coasts)), truth)  # fmt: skip
+                 tuple(shelves), tuple(map(tuple, coast.shallows(coasts))),
+                 tuple(map(tuple, coast.contours(shelves))), truth)  # fmt: skip
 
 
 def _bounds(

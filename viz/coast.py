@@ -31,6 +31,8 @@ HARMONICS = np.arange(2, 45)
 SOFTNESS = 7
 SHALLOWS = (0.62, 0.36, 0.16)
 """Widths of the three bands of shallow water, widest first, in units of distance."""
+DEPTHS = (0.13, 0.25, 0.38, 0.55)
+"""How far off the shelves the lines of depth run."""
 SHELF = 0.95
 """How far an archipelago's shelf reaches beyond its coasts."""
 
@@ -192,6 +194,12 @@ def shelves(coasts: Coasts, groups: Sequence[Ints]) -> list[shapely.Polygon]:
         closed = joined.buffer(0.35, quad_segs=12).buffer(-0.65, quad_segs=12).buffer(0.30, quad_segs=12)
         drawn.extend(p for p in polygons(closed.simplify(0.01)))
     return drawn
+
+
+def contours(shelf: Sequence[shapely.Polygon]) -> tuple[list[shapely.Polygon], ...]:
+    """Return lines of equal depth in open water, nearest to the shelves first."""
+    joined = shapely.union_all(list(shelf))
+    return tuple(polygons(joined.buffer(off, quad_segs=6).simplify(0.02)) for off in DEPTHS)
 
 
 def _rounded(shape: BaseGeometry, by: float) -> BaseGeometry:

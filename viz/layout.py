@@ -35,6 +35,10 @@ class Truth:
     pairs: int
 
 
+NOTHING = Truth(None, None, None, None, 0)
+"""The truth of a chart without a pair."""
+
+
 def stress(drawn: Floats, true: Floats) -> float:
     """Scale-normalised stress of drawn against true distances.
 
@@ -124,7 +128,7 @@ def truth(positions: Floats, true: Floats) -> tuple[Truth, Floats]:
     upper = np.triu(reach, 1)
     pairs = int(upper.sum())
     if not pairs:
-        return Truth(None, None, None, None, 0), own
+        return NOTHING, own
     wrong = errors[upper]
     figures = Truth(
         stress(drawn[upper], true[upper]),

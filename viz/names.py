@@ -34,28 +34,10 @@ _SERIF_ITALIC: Mapping[int, str] = MappingProxyType({
 _WIDTH = {char: width / 100 for width, chars in _SANS.items() for char in chars}
 _WATER = {char: width / 100 for width, chars in _SERIF_ITALIC.items() for char in chars}
 
-_BOUND = frozenset(
-    [
-        "i",
-        "för",
-        "på",
-        "av",
-        "mot",
-        "till",
-        "och",
-        "vid",
-        "om",
-        "med",
-        "inom",
-        "in",
-        "of",
-        "the",
-        "and",
-        "for",
-        "–",
-        "-",
-    ]
-)
+_BOUND = frozenset([
+    "i", "för", "på", "av", "mot", "till", "och", "vid", "om", "med", "inom", "in", "of", "the", "and", "for",
+    "–", "-",
+])  # fmt: skip
 """Words that lean on the next one: no break after them."""
 _LAST_PARTS = (
     "förvaltningens", "förvaltningen", "organisationer", "mottagningar", "mottagningen", "psykiatrin",
@@ -67,6 +49,11 @@ _LAST_PARTS = (
 def width(text: str) -> float:
     """Return the width of a line in the chart's sans serif, in multiples of its size."""
     return sum(_WIDTH.get(char, 0.56) for char in text)
+
+
+def italic_width(text: str) -> float:
+    """Return the width of a line in the chart's italic, which is a little narrower."""
+    return 0.96 * width(text)
 
 
 def water_width(text: str, spacing: float = SPACING) -> float:

@@ -8,13 +8,13 @@ content security policy, and every text is escaped. Words for codes (calm water 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 from math import hypot, sqrt
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
-from viz import palette, signs
+from viz import names, palette, signs
 from viz.palette import BANDS, BEACH, INK, LAND, LANE, SEA, SHELF, coastline, hill
 from viz.sizes import BUOY, LEADING, LIGHT, NAME, SPACING, WATER
 
@@ -33,10 +33,8 @@ DASHES: Mapping[str, str] = {
     "coordination": "15 9",
     "contact": "0.1 8",
 }
-DEPTHS = (
-    (0.60, "#7db2c6"), (0.47, "#7fb4c8"), (0.35, "#82b7ca"), (0.24, "#85b9cc"), (0.13, "#89bcce"),
-)  # fmt: skip
-"""Contours of the sea floor outside a shelf: how far out, and the water's colour from there inwards."""
+DEPTHS = ("#89bcce", "#85b9cc", "#82b7ca", "#7fb4c8")
+"""The water's colours inside the lines of depth, from the shelves outwards."""
 
 
 def render(chart: Json, words: Mapping[str, str], link: str = "/organisations/{id}") -> str:
@@ -115,17 +113,14 @@ class _Picture:
             f'<use href="#chart-shelf" fill="none" stroke="{SEA}" stroke-width="{2.6 * SCALE:.0f}"'
             ' filter="url(#chart-blur)"/>'
         )
-        for off, colour in DEPTHS:
-            wide = 2 * off * SCALE
-            yield (
-                '<use href="#chart-shelf" fill="none" stroke="#b4dbe4" stroke-opacity=".5"'
-                f' stroke-width="{wide + 2.2:.1f}"/>'
-                f'<use href="#chart-shelf" fill="none" stroke="{colour}" stroke-width="{wide:.1f}"/>'
-            )
+        for rings, colour in reversed(list(zip(self.chart["contours"], DEPTHS, strict=True))):
+            line = 'stroke="#c3e2e8" stroke-opacity=".55" stroke-width="1.3"'
+            yield f'<path d="{self._path(rings)}" fill="{colour}" {line}/>'
         yield "".join(self._grid())
         yield "".join(self._waves())
         yield f'<use href="#chart-shelf" fill="{SHELF}"/>'
-        yield '<use href="#chart-shelf" fill="none" stroke="#f0f9f5" stroke-width="1.8" stroke-dasharray=".1 5"/>'
+        line = 'stroke="#f0f9f5" stroke-width="1.8" stroke-dasharray=".1 5"'
+        yield f'<use href="#chart-shelf" fill="none" {line}/>'
         for polygons, colour, edge in zip(self.chart["bands"], BANDS, palette.BAND_EDGES, strict=True):
             rings = [ring for polygon in polygons for ring in polygon]
             yield f'<path d="{self._path(rings)}" fill="{colour}" stroke="{edge}" stroke-width="1"/>'
@@ -194,12 +189,13 @@ class _Picture:
         if label is None:
             return ""
         size = NAME[label["rank"]] * SCALE
-        x, y = self._at(label["x"], label["y"])
+        at = self._at(label["x"], label["y"])
+        wide = names.width if style == "normal" else names.italic_width
         anchor = {"left": "start", "right": "end", "center": "middle"}[label["anchor"]]
         return (
             f'<text font-size="{size:.1f}" text-anchor="{anchor}" fill="{ink}" font-style="{style}"'
             f' stroke="#fbf8ea" stroke-width="{0.2 * size:.1f}" stroke-opacity=".8" paint-order="stroke"'
-            f' pointer-events="none">{_rows(label["lines"], x, y, size, LEADING)}</text>'
+            f' pointer-events="none">{_rows(label["lines"], at, size, LEADING, wide)}</text>'
         )
 
     def _water_name(self, name: Json) -> str:
@@ -208,21 +204,26 @@ class _Picture:
         if not text:
             return ""
         size = WATER[name["rank"]] * SCALE
-        x, y = self._at(name["x"], name["y"])
+        at = self._at(name["x"], name["y"])
+        spacing = SPACING if spaced else 0.03
         deep = name["kind"] == "archipelago"
         ink, halo = (palette.DEEP_NAME, "#3f7d98") if deep else (palette.WATER_NAME, "#d9eef0")
         return (
             f'<text font-family="{SERIF}" font-style="italic" font-size="{size:.1f}" text-anchor="middle"'
-            f' letter-spacing="{(SPACING if spaced else 0.03) * size:.1f}" fill="{ink}" stroke="{halo}"'
+            f' letter-spacing="{spacing * size:.1f}" fill="{ink}" stroke="{halo}"'
             ' stroke-width="3.5" stroke-opacity=".55" paint-order="stroke" pointer-events="none">'
-            f"{_rows(text.splitlines(), x, y, size, 1.2)}</text>"
+            f"{_rows(text.splitlines(), at, size, 1.2, lambda row: names.water_width(row, spacing))}</text>"
         )
 
 
-def _rows(rows: Sequence[str], x: float, y: float, size: float, leading: float) -> str:
-    """Return lines of text around the height y."""
+def _rows(
+    rows: Sequence[str], at: tuple[float, float], size: float, leading: float, wide: Callable[[str], float]
+) -> str:
+    """Return lines of text around a height; each keeps the room it was given, whatever font is at hand."""
+    x, y = at
     first = y + (0.34 - (len(rows) - 1) / 2 * leading) * size
     return "".join(
-        f'<tspan x="{x:.1f}" y="{first + i * size * leading:.1f}">{escape(row)}</tspan>'
+        f'<tspan x="{x:.1f}" y="{first + i * size * leading:.1f}" textLength="{wide(row) * size:.1f}"'
+        f' lengthAdjust="spacingAndGlyphs">{escape(row)}</tspan>'
         for i, row in enumerate(rows)
     )
