@@ -1,6 +1,6 @@
 /** From the chart's answer to the map's sources. */
 import type { Feature, FeatureCollection, LineString, Point as GeoPoint, Polygon as GeoPolygon } from "geojson";
-import type { ArenaMark, Chart, Island, Label, Lane, Point, Polygon, Ring, WaterName } from "./answers.ts";
+import type { ArenaMark, Chart, Island, Lane, Point, Polygon, Ring } from "./answers.ts";
 import { toLngLat } from "./projection.ts";
 import { wavePoints } from "./sea.ts";
 
@@ -51,10 +51,6 @@ export function lighthouseSpot(island: Island): Point {
   return [top[0] + (island.x - top[0]) * 0.18, top[1] + (island.y - top[1]) * 0.18];
 }
 
-function labelProperties(label: Label): Record<string, unknown> {
-  return { text: label.lines.join("\n"), anchor: label.anchor, rank: label.rank };
-}
-
 function islandProperties(island: Island): Record<string, unknown> {
   return { id: island.id, name: island.name, family: island.family, r: radius(island), alone: island.alone };
 }
@@ -80,10 +76,6 @@ function laneMarks(lanes: Lane[]): Feature[] {
     point(midpoint(lane.path), { mark: lane.strained && lane.person_bound ? "both" : lane.strained ? "strained" : "person" }));
 }
 
-function waterFeature(name: WaterName, words: string): Feature {
-  return point([name.x, name.y], { text: words, kind: name.kind, rank: name.rank });
-}
-
 function arenaFeature(arena: ArenaMark): Feature {
   return point([arena.x, arena.y], { id: arena.id, name: arena.name, size: arena.members.length });
 }
@@ -103,13 +95,12 @@ export function datedSources(chart: Chart): Record<string, Collection> {
     lanes: collection(chart.lanes.map((lane, id) => ({ ...line(lane.path, laneProperties(lane)), id }))),
     marks: collection(laneMarks(chart.lanes)),
     arenas: collection(chart.arenas.map(arenaFeature)),
-    "arena-names": collection(chart.arenas.flatMap((a) => (a.label ? [point([a.label.x, a.label.y], { id: a.id, ...labelProperties(a.label) })] : []))),
     lighthouses: collection(chart.islands.filter((i) => i.lighthouse).map((i) => point(lighthouseSpot(i), islandProperties(i)))),
   };
 }
 
-/** Sources of an edition: they stay where they are. `words` names what has a code instead of a name. */
-export function fixedSources(chart: Chart, words: (name: WaterName) => string): Record<string, Collection> {
+/** Sources of an edition: they stay where they are. */
+export function fixedSources(chart: Chart): Record<string, Collection> {
   const islands = chart.islands;
   return {
     grid: collection(gridLines(chart.bounds)),
@@ -124,7 +115,5 @@ export function fixedSources(chart: Chart, words: (name: WaterName) => string): 
     hills: collection(islands.flatMap((i) => i.hills.map((ring, height) => polygon([ring], { family: i.family, height })))),
     "hill-lines": collection(islands.flatMap((i) => i.hills.flatMap((ring, height) => outlines([ring], { family: i.family, height })))),
     signs: collection(islands.map((i) => point([i.x, i.y], islandProperties(i)))),
-    names: collection(islands.flatMap((i) => (i.label ? [point([i.label.x, i.label.y], { ...islandProperties(i), ...labelProperties(i.label) })] : []))),
-    water: collection(chart.groups.map((g) => waterFeature(g, words(g)))),
   };
 }

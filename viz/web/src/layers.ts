@@ -3,6 +3,7 @@ import type { ExpressionSpecification, LayerSpecification, SymbolLayerSpecificat
 import type { Family } from "./answers.ts";
 import { BANDS, BEACH, CREAM, FAMILIES, INK, LAND, LANE, ROUTE, SHELF, WATER_INK, coastOf, mix } from "./palette.ts";
 import { zoomFor } from "./projection.ts";
+import { ARENA_SIZES, BUOY_SIZES, LIGHTHOUSE_SIZES, NAME_SIZES, WATER_SIZES, type Sizes } from "./sizes.ts";
 
 export const NAMES = ["Chart Medium"];
 export const ITALIC = ["Chart Italic"];
@@ -22,21 +23,21 @@ function growing(value: Value, most = Infinity): ExpressionSpecification {
   return ["interpolate", ["exponential", 2], ["zoom"], 2, at(2), 13, at(13)] as ExpressionSpecification;
 }
 
-/** Sizes at four scales (22, 39, 78 and 256 pixels for a unit), by rank. */
-function byRank(sizes: [number, number[]][]): ExpressionSpecification {
-  const stops = sizes.flatMap(([pixels, ranks]) => [
-    zoomFor(pixels),
-    ["match", ["get", "rank"], ...ranks.slice(0, -1).flatMap((size, i) => [i + 1, size]), ranks.at(-1)],
-  ]);
-  return ["interpolate", ["linear"], ["zoom"], ...stops] as unknown as ExpressionSpecification;
+function stops(sizes: Sizes): ExpressionSpecification {
+  return ["interpolate", ["linear"], ["zoom"], ...sizes.flatMap(([scale, value]) => [zoomFor(scale), value])] as unknown as ExpressionSpecification;
+}
+
+function byRank(ranks: Record<number, Sizes>): ExpressionSpecification {
+  const tables = Object.entries(ranks);
+  const rows = tables[0]![1].map(([scale], row) => {
+    const values = tables.map(([rank, sizes]) => [Number(rank), sizes[row]![1]] as const);
+    return [zoomFor(scale), ["match", ["get", "rank"], ...values.slice(0, -1).flat(), values.at(-1)![1]]];
+  });
+  return ["interpolate", ["linear"], ["zoom"], ...rows.flat()] as unknown as ExpressionSpecification;
 }
 
 function byFamily(colour: (family: Family) => string): ExpressionSpecification {
   return ["match", ["get", "family"], ...FAMILIES.flatMap((f) => [f, colour(f)]), LAND.others] as unknown as ExpressionSpecification;
-}
-
-function stops(pairs: [number, number][]): ExpressionSpecification {
-  return ["interpolate", ["linear"], ["zoom"], ...pairs.flatMap(([pixels, value]) => [zoomFor(pixels), value])] as unknown as ExpressionSpecification;
 }
 
 /**
@@ -144,31 +145,20 @@ function marks(): LayerSpecification[] {
     { id: "signs", type: "symbol", source: "signs", minzoom: zoomFor(14), layout: { "icon-image": ["concat", "sign-", ["get", "family"]], "icon-size": growing(["min", 1.5, ["*", 2.1, ["get", "r"]]]), ...still } },
     mark("strained", "strained", -12, ["strained", "both"]),
     mark("person", "person", 12, ["person", "both"]),
-    { id: "buoys", type: "symbol", source: "arenas", minzoom: zoomFor(18), layout: { "icon-image": "buoy", "icon-anchor": "bottom", "icon-size": stops([[18, 0.28], [39, 0.42], [78, 0.66], [256, 1.1]]), ...still } },
-    { id: "lighthouses", type: "symbol", source: "lighthouses", layout: { "icon-image": "lighthouse", "icon-anchor": "bottom", "icon-size": stops([[12, 0.26], [39, 0.46], [78, 0.74], [256, 1.5]]), ...still } },
+    { id: "buoys", type: "symbol", source: "arenas", minzoom: zoomFor(18), layout: { "icon-image": "buoy", "icon-anchor": "bottom", "icon-size": stops(BUOY_SIZES), ...still } },
+    { id: "lighthouses", type: "symbol", source: "lighthouses", layout: { "icon-image": "lighthouse", "icon-anchor": "bottom", "icon-size": stops(LIGHTHOUSE_SIZES), ...still } },
   ];
 }
 
-/** Names on the water; those of places give way to the names of islands. */
-function water(id: string, filter: ExpressionSpecification, always: boolean): LayerSpecification {
-  const beside: SymbolLayout = { "text-variable-anchor": ["center", "bottom", "top", "right", "left"], "text-radial-offset": 0.6 };
-  return {
-    id, type: "symbol", source: "water", filter,
-    layout: {
-      "text-field": ["get", "text"], "text-font": WATER, "text-size": byRank([[15, [17, 14, 12]], [28, [21, 17, 14.5]], [78, [38, 30, 24]], [256, [60, 46, 36]]]),
-      "text-letter-spacing": 0.14, "text-max-width": 40, "text-justify": "auto", ...(always ? { "text-allow-overlap": true, "text-ignore-placement": true } : beside),
-    },
-    paint: { "text-color": WATER_INK, "text-halo-color": "rgba(223,244,234,0.7)", "text-halo-width": 1.3 },
-  };
-}
-
+/** Names have found their places already (names.ts), so the map need not look for collisions. */
 function names(): LayerSpecification[] {
+  const placed = { "text-allow-overlap": true, "text-ignore-placement": true, "text-justify": "auto", "text-max-width": 60 } as const;
   const halo = { "text-halo-color": CREAM, "text-halo-width": 1.7, "text-halo-blur": 0.4 };
+  const beside: SymbolLayout = { ...placed, "text-field": ["get", "text"], "text-anchor": ["get", "anchor"], "text-line-height": 1.12 };
   return [
-    water("sea-names", ["!=", ["get", "kind"], "place"], true),
-    water("place-names", ["==", ["get", "kind"], "place"], false),
-    { id: "arena-names", type: "symbol", source: "arena-names", minzoom: zoomFor(34), layout: { "text-field": ["get", "text"], "text-font": ITALIC, "text-anchor": ["get", "anchor"], "text-justify": "auto", "text-size": stops([[34, 12.5], [78, 16], [256, 21]]), "text-line-height": 1.1, "text-max-width": 60 }, paint: { "text-color": "#0e4a3c", ...halo } },
-    { id: "names", type: "symbol", source: "names", layout: { "text-field": ["get", "text"], "text-font": NAMES, "text-anchor": ["get", "anchor"], "text-justify": "auto", "text-size": byRank([[15, [14, 13, 12.5, 12, 12]], [39, [18, 15.5, 14, 13, 12.5]], [78, [27, 22, 19.5, 17.5, 16.5]], [256, [34, 29, 26, 23, 22]]]), "text-line-height": 1.12, "text-max-width": 60, "text-padding": 1, "symbol-sort-key": ["get", "rank"] }, paint: { "text-color": INK, ...halo } },
+    { id: "water-names", type: "symbol", source: "water", layout: { ...placed, "text-field": ["get", "text"], "text-font": WATER, "text-size": byRank(WATER_SIZES), "text-letter-spacing": 0.14 }, paint: { "text-color": WATER_INK, "text-halo-color": "rgba(223,244,234,0.7)", "text-halo-width": 1.3 } },
+    { id: "arena-names", type: "symbol", source: "arena-names", minzoom: zoomFor(34), layout: { ...beside, "text-font": ITALIC, "text-size": stops(ARENA_SIZES) }, paint: { "text-color": "#0e4a3c", ...halo } },
+    { id: "names", type: "symbol", source: "names", layout: { ...beside, "text-font": NAMES, "text-size": byRank(NAME_SIZES) }, paint: { "text-color": INK, ...halo } },
   ];
 }
 

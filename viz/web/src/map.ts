@@ -3,7 +3,8 @@ import { Map as ChartMap, setWorkerUrl, type CanvasSourceSpecification, type Geo
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import type { Chart, Point, WaterName } from "./answers.ts";
 import { datedSources, fixedSources, line, collection } from "./features.ts";
-import { layers } from "./layers.ts";
+import { ITALIC, NAMES, WATER, layers } from "./layers.ts";
+import { namesAt, type Measure } from "./names.ts";
 import { fromLngLat, pixelsPerUnit, toLngLat, zoomFor } from "./projection.ts";
 import { paintSea, seaBounds } from "./sea.ts";
 import { addSymbols, drawSymbols } from "./symbols.ts";
@@ -14,6 +15,10 @@ export type Box = [number, number, number, number];
 type Chosen = { islands: string[]; lanes: "all" | { of: string } | "none" };
 
 const CLICKABLE = ["land", "names", "signs", "buoys", "arena-names", "lighthouses"];
+/** Sources that are filled when there is something to show. */
+const LATER = ["route", "lit", "names", "arena-names", "water"];
+/** Names look for room again when the zoom has moved this much. */
+const NAME_STEP = 0.12;
 const ARENAS = new Set(["buoys", "arena-names"]);
 /** A thumb covers more than a point. */
 const TOUCH_MARGIN = 10;
@@ -28,6 +33,27 @@ function seaSource(chart: Chart): CanvasSourceSpecification {
   return { type: "canvas", canvas: paintSea(chart), coordinates: corners, animate: false };
 }
 
+/** Measures text in ems, in the families the map draws with. */
+function measurer(): Measure {
+  const brush = document.createElement("canvas").getContext("2d")!;
+  const fonts = { name: `500 100px "${NAMES[0]}"`, arena: `italic 100px "${ITALIC[0]}"`, water: `italic 100px "${WATER[0]}"` };
+  const known = new Map<string, number>();
+  return (text, kind) => {
+    const key = `${kind}:${text}`;
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    brush.font = fonts[kind];
+    const width = brush.measureText(text).width / 100;
+    known.set(key, width);
+    return width;
+  };
+}
+
+/** The map's own families, wanted before names can be measured. */
+function fontsReady(): Promise<unknown> {
+  return Promise.all([`500 20px "${NAMES[0]}"`, `italic 20px "${ITALIC[0]}"`, `italic 20px "${WATER[0]}"`].map((font) => document.fonts.load(font)));
+}
+
 export function calm(): boolean {
   return matchMedia("(prefers-reduced-motion: reduce)").matches;
 }
@@ -38,22 +64,29 @@ export class Sea {
   private chosen: Chosen = { islands: [], lanes: "all" };
   private hovered: string | null = null;
 
-  private constructor(map: ChartMap, chart: Chart) {
+  private readonly words: (name: WaterName) => string;
+  private readonly measure = measurer();
+  private namedAt = -Infinity;
+
+  private constructor(map: ChartMap, chart: Chart, words: (name: WaterName) => string) {
     this.map = map;
     this.chart = chart;
+    this.words = words;
   }
 
   /** Draws the chart; throws where WebGL2 is missing. */
   static async open(container: HTMLElement, chart: Chart, words: (name: WaterName) => string, camera: Camera | null): Promise<Sea> {
     setWorkerUrl(new URL(workerUrl, import.meta.url).href);
     const symbols = drawSymbols();
-    const data = { ...fixedSources(chart, words), ...datedSources(chart) };
+    const fonts = fontsReady();
+    const data = { ...fixedSources(chart), ...datedSources(chart) };
     const promoted: Record<string, string> = { islands: "id", coasts: "id" };
     const sources = Object.fromEntries(Object.entries(data).map(([name, features]) => [name, geojson(features, promoted[name])]));
+    const empty = Object.fromEntries(LATER.map((name) => [name, geojson(collection([]))]));
     const [x0, y0, x1, y1] = chart.bounds;
     const map = new ChartMap({
       container,
-      style: { version: 8, sources: { route: geojson(collection([])), lit: geojson(collection([])), ...sources }, layers: [] },
+      style: { version: 8, sources: { ...empty, ...sources }, layers: [] },
       center: toLngLat(camera ? [camera.x, camera.y] : [(x0 + x1) / 2, (y0 + y1) / 2]),
       zoom: camera?.zoom ?? 6,
       minZoom: zoomFor(8),
@@ -70,8 +103,10 @@ export class Sea {
     });
     const styled = new Promise<void>((resolve) => void map.once("style.load", () => resolve()));
     map.touchZoomRotate.disableRotation();
-    const sea = new Sea(map, chart);
+    const sea = new Sea(map, chart, words);
+    map.on("zoomend", () => sea.placeNames());
     await styled;
+    await fonts;
     addSymbols(map, await symbols);
     map.addSource("sea", seaSource(chart));
     for (const layer of layers()) map.addLayer(layer);
@@ -83,7 +118,19 @@ export class Sea {
   update(chart: Chart): void {
     this.chart = chart;
     for (const [name, features] of Object.entries(datedSources(chart))) this.source(name).setData(features);
+    this.namedAt = -Infinity;
+    this.placeNames();
     this.map.once("idle", () => this.choose(this.chosen));
+  }
+
+  /** Lets every name find its room at the scale one looks at. */
+  placeNames(): void {
+    const zoom = this.map.getZoom();
+    if (Math.abs(zoom - this.namedAt) < NAME_STEP) return;
+    this.namedAt = zoom;
+    for (const [name, features] of Object.entries(namesAt(this.chart, pixelsPerUnit(zoom), this.words, this.measure))) {
+      this.source(name).setData(collection(features));
+    }
   }
 
   camera(): Camera {

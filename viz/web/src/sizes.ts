@@ -1,0 +1,33 @@
+/** Sizes of letters and marks at different scales: [pixels for a unit of distance, size], growing. */
+export type Sizes = readonly (readonly [number, number])[];
+
+const scales = [15, 28, 39, 78, 256];
+const table = (...sizes: number[]): Sizes => sizes.map((size, i) => [scales[i]!, size] as const);
+
+/** By rank: 1 is the most important. */
+export const NAME_SIZES: Record<number, Sizes> = {
+  1: table(13.5, 16, 17.5, 26, 34),
+  2: table(12.5, 14.5, 15.5, 21.5, 29),
+  3: table(12, 13.5, 14.3, 19.5, 26),
+  4: table(11.5, 12.5, 13.3, 17.5, 23),
+  5: table(11.5, 12, 12.8, 16.5, 22),
+};
+export const ARENA_SIZES: Sizes = table(11, 12, 12.5, 16, 21);
+export const WATER_SIZES: Record<number, Sizes> = {
+  1: table(17, 21, 25, 38, 60),
+  2: table(14, 16, 18, 28, 46),
+  3: table(12, 14, 16, 24, 36),
+};
+export const LIGHTHOUSE_SIZES: Sizes = table(0.28, 0.4, 0.46, 0.74, 1.5);
+export const BUOY_SIZES: Sizes = table(0.26, 0.36, 0.42, 0.66, 1.1);
+
+/** The size at a scale: straight lines between the table's rows over the logarithm of scale, as MapLibre draws. */
+export function sizeAt(sizes: Sizes, scale: number): number {
+  const [first, last] = [sizes[0]!, sizes.at(-1)!];
+  if (scale <= first[0]) return first[1];
+  for (let i = 1; i < sizes.length; i++) {
+    const [[s0, v0], [s1, v1]] = [sizes[i - 1]!, sizes[i]!];
+    if (scale <= s1) return v0 + ((v1 - v0) * Math.log2(scale / s0)) / Math.log2(s1 / s0);
+  }
+  return last[1];
+}
