@@ -64,12 +64,13 @@ def network(size: Size, seed: int = 1) -> dict[str, Table]:
     organisations = make_organisations(size.organisations, places, rng)
     arenas = make_arenas(size.arenas, places, rng)
     return {
-        "places": places,
+        "places": [*(row for row in read("places") if row["kind"] == "county"), *places],
         "questions": read("questions"),
         "organisations": organisations,
         "ties": make_ties(size.ties, organisations, rng),
         "arenas": arenas,
         "arena_members": make_members(arenas, organisations, rng),
+        "services": make_services(organisations, rng),
     }
 
 
@@ -79,7 +80,15 @@ def make_places(count: int, rng: random.Random) -> Table:
     rng.shuffle(names)
     template = read("places")[0]
     return [
-        {**template, "id": f"{1000 + n}", "kommunkod": f"{1000 + n}", "name": names[n], "note_sv": ""}
+        {
+            **template,
+            "id": f"{1000 + n}",
+            "kommunkod": f"{1000 + n}",
+            "name": names[n],
+            "note_sv": "",
+            "latitude": f"{rng.uniform(58.5, 60.2):.2f}",
+            "longitude": f"{rng.uniform(14.0, 15.8):.2f}",
+        }
         for n in range(count)
     ]
 
@@ -180,6 +189,25 @@ def make_members(arenas: Table, organisations: Table, rng: random.Random) -> Tab
                 dict.fromkeys(models[0], "")
                 | {"arena": arena["id"], "organisation": organisation, "role": role, "source": "bench"}
             )
+    return rows
+
+
+def make_services(organisations: Table, rng: random.Random) -> Table:
+    """As many services for each organisation as in the seed, with its words."""
+    models = read("services")
+    rows = []
+    for n in range(max(1, len(organisations) * len(models) // SEED_ORGANISATIONS)):
+        model, provider = rng.choice(models), rng.choice(organisations)
+        rows.append(
+            model
+            | {
+                "id": f"service-{n}",
+                "name": f"{model['name']} {n}",
+                "providers": provider["id"],
+                "municipality": provider["municipality"],
+                "source": "bench",
+            }
+        )
     return rows
 
 

@@ -1,0 +1,91 @@
+"""`python -m bench.guide`: how much the guide finds, and how soon it answers.
+
+Found: something that the sentence must be met with is among the first three. Beside it the same sentences in
+plain SQLite full-text search over the same texts, in the same run.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import statistics
+import sys
+import tempfile
+from collections.abc import Callable, Iterable
+from functools import partial
+from pathlib import Path
+
+from bench.guide.plain import PlainSearch
+from bench.guide.sentences import Sentence, load
+from bench.machine import describe
+from bench.network import Size, network, write
+from bench.partners import field
+from bench.peers import milliseconds
+from graph.help import guide
+from graph.help_index import HelpIndex
+from ingest.demo import DEMO
+
+AT = dt.date(2023, 4, 1)
+SIZES = (Size(150, 400), Size(10_000, 50_000))
+Hits = list[tuple[str, str]]
+Ask = Callable[[Sentence], Hits]
+
+
+def ours(index: HelpIndex, sentence: Sentence) -> Hits:
+    """Return the first three of "I need help"."""
+    ids = {place.name: place.id for place in index.snapshot.places.values()}
+    place = ids[sentence.place] if sentence.place else None
+    return [(item.kind, item.id) for item in guide(index, AT, sentence.text, place, sentence.age).items[:3]]
+
+
+def share(ask: Ask, sentences: Iterable[Sentence]) -> tuple[float, list[Sentence]]:
+    """Return the share found, and the sentences that were not."""
+    asked = list(sentences)
+    missed = [one for one in asked if one.expect.isdisjoint(ask(one))]
+    return 1 - len(missed) / len(asked), missed
+
+
+def quality(halves: tuple[str, ...], *, tell_missed: bool) -> None:
+    """Print the share found by half and by language, ours beside SQLite's."""
+    index = HelpIndex(field(DEMO, AT).snapshot)
+    plain = PlainSearch(index)
+    peer: Ask = lambda one: plain.first(one.text, one.place)  # noqa: E731 -- one line, one use
+    print("| sentences | n | ours | SQLite FTS5 |\n|---|---|---|---|")
+    for half in halves:
+        for name, fits in (("all", {"sv", "en"}), ("Swedish", {"sv"}), ("English", {"en"})):
+            chosen = [one for one in load() if one.half == half and one.lang in fits]
+            found, missed = share(partial(ours, index), chosen)
+            print(f"| {half}, {name} | {len(chosen)} | {found:.0%} | {share(peer, chosen)[0]:.0%} |")
+            if tell_missed and name == "all":
+                print(*(f"  missed: {one.text} ({one.place or '–'})" for one in missed), sep="\n")
+
+
+def speed() -> None:
+    """Print how long an answer takes at two sizes, after the first, and with words never seen before."""
+    print("\n| organisations | index built | answer, median | slowest twentieth | target |\n|---|---|---|---|---|")
+    for size in SIZES:
+        with tempfile.TemporaryDirectory(prefix="oriket-guide-") as name:
+            write(network(size), Path(name))
+            snapshot = field(Path(name), AT).snapshot
+        built = milliseconds(partial(HelpIndex, snapshot), 1)[0]
+        index = HelpIndex(snapshot)
+        places = sorted(place.id for place in snapshot.places.values() if place.kind == "municipality")
+        taken = []
+        for number, one in enumerate(load()):
+            work = partial(guide, index, AT, one.text, places[number % len(places)], one.age)
+            taken += milliseconds(work, 1)
+        taken.sort()
+        slow = taken[int(len(taken) * 0.95)]
+        median = statistics.median(taken)
+        print(f"| {size.organisations:,} | {built / 1000:.2f} s | {median:.1f} ms | {slow:.1f} ms | 50 ms |")
+
+
+def main() -> None:
+    """Print the tables; `tune` alone while tuning."""
+    only_tuning = "tune" in sys.argv[1:]
+    print(f"{describe()}\n")
+    quality(("tune",) if only_tuning else ("tune", "test"), tell_missed=only_tuning)
+    speed()
+
+
+if __name__ == "__main__":
+    main()
