@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from graph.text import is_slug, slug
+from graph.text import clean, is_slug, slug
 from ingest.cells import Sheet, Sheets, letters
 from ingest.columns import GUIDE, LISTS, TABLES, Column, columns_by_word, sheets_by_word, word
 from ingest.issues import Issues, Progress, error, holds_personal_number, warning
 from ingest.names import is_personal_address
-from ingest.values import Wrong, is_cell_error, is_garbled, nearest, tidy, unguarded, value_of
+from ingest.values import Wrong, is_cell_error, is_garbled, nearest, unguarded, value_of
 
 _OURS = frozenset(word(name) for names in (GUIDE, LISTS) for name in names.values())
 
@@ -129,9 +129,9 @@ def _map_columns(header: Header, at: int, cells: list[str], issues: Issues) -> N
     names, sheet = columns_by_word(header.kind), header.sheet
     for index, cell in enumerate(cells):
         where: dict[str, Any] = {"file": sheet.file, "sheet": sheet.name, "row": at}
-        text = tidy(cell)
+        text = clean(cell)
         if not text:
-            if any(index < len(row) and tidy(row[index]) for _, row in sheet.rows[header.at + 1 :]):
+            if any(index < len(row) and clean(row[index]) for _, row in sheet.rows[header.at + 1 :]):
                 issues.add(warning("column_without_name", **where, column=letters(index)))
             continue
         column = names.get(word(text))
@@ -202,7 +202,7 @@ def _rows(header: Header, issues: Issues) -> Iterator[Row]:
 
 
 def _read_cell(row: Row, column: Column, raw: str, issues: Issues) -> Any:
-    text = unguarded(tidy(raw))
+    text = unguarded(clean(raw))
     if not text:
         return None
     if is_cell_error(text):
