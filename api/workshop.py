@@ -17,7 +17,7 @@ from typing import BinaryIO
 
 from api import audience
 from api.jobs import Failed, Job, Made
-from graph.findings import find
+from graph.analysis import find
 from graph.snapshot import Snapshot
 from graph.ways import Field
 from viz import chart, edition, survey, svg

@@ -7,25 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import networkx as nx
-import numpy as np
 
 from graph.lists import DEGREE, SECTOR
-from graph.routes import distance_rows
 from graph.ways import Field, is_arena
-
-
-@dataclass(frozen=True, slots=True)
-class Afar:
-    """An organisation's distances to all it has a way to: how many, their sum and the longest."""
-
-    reachable: int
-    total: float
-    longest: float
-
-    @property
-    def mean(self) -> float | None:
-        """Mean distance to those; None when there are none."""
-        return self.total / self.reachable if self.reachable else None
 
 
 def components(field: Field) -> tuple[tuple[str, ...], ...]:
@@ -45,26 +29,6 @@ def components(field: Field) -> tuple[tuple[str, ...], ...]:
         for part in nx.connected_components(field.graph)
     )
     return tuple(sorted((part for part in parts if part), key=lambda part: (-len(part), part)))
-
-
-def afar(field: Field) -> dict[str, Afar]:
-    """Return for each organisation how far it has to the others.
-
-    Formula: over all organisations it has a way to, itself left out. Lower is nearer to the others; the
-    longest is its eccentricity within its component.
-
-    Notes
-    -----
-    Cost: O(n m log n) time, a block of rows at a time, so memory stays small. Source: Dijkstra through SciPy.
-    """
-    found: dict[str, Afar] = {}
-    for ids, rows in distance_rows(field):
-        there = np.isfinite(rows)
-        totals = np.where(there, rows, 0.0).sum(axis=1)
-        longest = np.where(there, rows, 0.0).max(axis=1)
-        for id, reachable, total, far in zip(ids, there.sum(axis=1) - 1, totals, longest, strict=True):
-            found[id] = Afar(int(reachable), float(total), float(far))
-    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,18 +79,6 @@ def density(field: Field) -> float | None:
 def reachable_pairs(parts: Iterable[tuple[str, ...]]) -> int:
     """Count the pairs of organisations that have a way: Σ C(size, 2) over the components."""
     return sum(len(part) * (len(part) - 1) // 2 for part in parts)
-
-
-def mean_distance(found: Iterable[Afar]) -> float | None:
-    """Return the mean distance over reachable pairs, None when there are none."""
-    known = list(found)
-    count = sum(one.reachable for one in known)
-    return sum(one.total for one in known) / count if count else None
-
-
-def longest_distance(found: Iterable[Afar]) -> float | None:
-    """Return the longest distance of all reachable pairs, None when there are none."""
-    return max((one.longest for one in found if one.reachable), default=None)
 
 
 def by_degree(field: Field) -> dict[str, int]:

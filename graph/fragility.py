@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.distances import distances
 from graph.model import Tie
-from graph.routes import distances
 from graph.scenario import Scenario, imagine
 from graph.standing import standing
 from graph.ways import Field
@@ -66,7 +66,7 @@ def loss(field: Field, scenario: Scenario) -> Loss:
     Notes
     -----
     Cost: two times all distances, O(n m log n) and 16 n² bytes; callers decide by size first
-    (`graph.findings.seconds`). Source: ours, after Albert, Jeong and Barabási 2000 (error and attack
+    (`graph.analysis.seconds`). Source: ours, after Albert, Jeong and Barabási 2000 (error and attack
     tolerance).
     """
     after = Field(imagine(field.snapshot, scenario), field.at, field.lengths)

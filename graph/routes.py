@@ -1,15 +1,12 @@
-"""Ways between organisations: the one that is shown, those within reach, and all distances at once."""
+"""Ways between organisations: the one that is shown, those within reach, and who can introduce."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import cast
 
 import networkx as nx
-import numpy as np
-from numpy.typing import NDArray
-from scipy.sparse.csgraph import dijkstra
 
 from graph.snapshot import Snapshot
 from graph.ways import By, Field, Node, is_arena, told
@@ -161,54 +158,6 @@ def reach(field: Field, a: str, within: float) -> tuple[Reached, ...]:
     found = [Reached(id, *told(total)) for id, total in totals if id != a and not is_arena(id)]
     near = (one for one in found if one.distance <= within)
     return tuple(sorted(near, key=lambda one: (one.distance, one.steps, one.id)))
-
-
-def distances(field: Field) -> tuple[tuple[str, ...], NDArray[np.float64]]:
-    """Return the distance between every two organisations.
-
-    Parameters
-    ----------
-    field : Field
-
-    Returns
-    -------
-    ids : tuple of str
-        `field.organisations`, the order of rows and columns.
-    matrix : ndarray, shape (n, n)
-        Distances in the unit of the lengths; symmetric, 0 on the diagonal, inf where there is no way.
-
-    Notes
-    -----
-    Cost: O(n m log n) time and 8 n² bytes (10,000 organisations: 800 MB); callers decide by size first.
-    Source: Dijkstra through `scipy.sparse.csgraph`, on the same graph and lengths as every other measure.
-    """
-    ids = field.organisations
-    matrix = np.empty((len(ids), len(ids)))
-    filled = 0
-    for some, rows in distance_rows(field):
-        matrix[filled : filled + len(some)] = rows
-        filled += len(some)
-    return ids, matrix
-
-
-def distance_rows(field: Field, rows: int = 512) -> Iterator[tuple[tuple[str, ...], NDArray[np.float64]]]:
-    """Yield the matrix of `distances` some rows at a time, for those who need not hold all of it.
-
-    Yields
-    ------
-    ids : tuple of str
-        The organisations of these rows.
-    matrix : ndarray, shape (len(ids), n)
-    """
-    ids = field.organisations
-    if not ids:
-        return
-    nodes = [*ids, *(node for node in field.graph if is_arena(node))]
-    edges = nx.to_scipy_sparse_array(field.graph, nodelist=nodes, weight="length", format="csr")
-    for first in range(0, len(ids), rows):
-        some = ids[first : first + rows]
-        found = dijkstra(edges, indices=np.arange(first, first + len(some)))
-        yield some, np.asarray(found, dtype=np.float64)[:, : len(ids)]
 
 
 def can_introduce(snapshot: Snapshot, organisation: str) -> bool:

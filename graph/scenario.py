@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from graph.analysis import Budget, find
 from graph.figures import Figures
-from graph.findings import Budget, Findings, find
+from graph.findings import Findings
 from graph.model import Claim, Membership, Record, Tie, tie_id
 from graph.snapshot import Snapshot
 from graph.standing import Standing
@@ -127,7 +128,7 @@ def what_if(field: Field, scenario: Scenario, before: Findings | None = None) ->
     Notes
     -----
     Formula: every finding worked out anew on the imagined network, so nothing can differ from what the
-    measures say. Cost: that of `graph.findings.find`.
+    measures say. Cost: that of `graph.analysis.find`.
     """
     budget = Budget()
     before = before or find(field, budget)

@@ -6,16 +6,13 @@ from itertools import permutations, product
 import numpy as np
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
-from graph.lists import DEGREE
+from graph.distances import distances
 from graph.routes import (
     Reached,
     Route,
     Step,
     can_introduce,
-    distance_rows,
-    distances,
     introducers,
     reach,
     route,
@@ -26,32 +23,6 @@ from tests.graph.networks import networks
 from tests.graph.small import field, skargarden, snapshot
 
 INF = np.inf
-
-
-def test_distances_in_skargarden_as_worked_out_by_hand() -> None:
-    ids, matrix = distances(field(skargarden()))
-    assert ids == ("bryggan", "fyren", "hamnen", "holmen", "skaret", "udden", "viken")
-    assert matrix.tolist() == [
-        [0, 4, 4, 4, INF, 5, 1],
-        [4, 0, 2, 8, INF, 9, 5],
-        [4, 2, 0, 8, INF, 9, 5],
-        [4, 8, 8, 0, INF, 7, 3],
-        [INF, INF, INF, INF, 0, INF, INF],
-        [5, 9, 9, 7, INF, 0, 4],
-        [1, 5, 5, 3, INF, 4, 0],
-    ]
-
-
-def test_rows_of_distances_are_the_matrix() -> None:
-    f = field(skargarden())
-    rows = list(distance_rows(f, rows=3))
-    assert [len(ids) for ids, _ in rows] == [3, 3, 1]
-    assert np.array_equal(np.vstack([some for _, some in rows]), distances(f)[1])
-
-
-def test_an_empty_network_has_no_distances() -> None:
-    ids, matrix = distances(field(snapshot("")))
-    assert (ids, matrix.shape) == ((), (0, 0))
 
 
 def test_a_step_through_an_arena_is_one_step_with_both_halves() -> None:
@@ -208,24 +179,6 @@ def test_routes_reach_and_distances_agree_and_are_symmetric(known: Snapshot) -> 
             if way and a != b:
                 assert near[b] == Reached(b, way.distance, len(way.steps))
         assert len(near) == np.isfinite(matrix[i]).sum() - 1
-
-
-@given(networks(most=7))
-def test_no_detour_is_shorter(known: Snapshot) -> None:
-    _, matrix = distances(field(known))
-    detours = (matrix[:, :, None] + matrix[None, :, :]).min(axis=1)
-    assert (matrix <= detours).all()
-
-
-@given(networks(), st.data())
-def test_a_tie_added_never_lengthens_a_distance(known: Snapshot, data: st.DataObject) -> None:
-    ids = sorted(known.organisations)
-    a, b = sorted(data.draw(st.lists(st.sampled_from(ids), min_size=2, max_size=2, unique=True)))
-    claim = {"degree": data.draw(st.sampled_from(DEGREE.values))}
-    row = ("tie", f"{a}--{b}--operational", 2, {"a": a, "b": b, "level": "operational", "claims": [claim]})
-    _, (_, rows) = known.__reduce__()
-    more = Snapshot.of(2, [*rows, row])
-    assert (distances(field(more))[1] <= distances(field(known))[1]).all()
 
 
 def test_reach_is_nearest_first_and_includes_its_limit() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from graph.findings import UNLIMITED, find
+from graph.analysis import UNLIMITED, find
 from graph.fragility import loss, without_initiative, without_organisation, without_person_bound
 from graph.routes import route
 from graph.scenario import NewSeat, NewTie, Scenario, imagine, what_if

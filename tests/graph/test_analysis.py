@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from graph.analysis import Budget, find
 from graph.cuts import CutTie
 from graph.figures import Figures
-from graph.findings import ArenaFindings, Budget, Findings, OrganisationFindings, find
+from graph.findings import ArenaFindings, Findings, OrganisationFindings
 from graph.ways import Field
 from tests.graph.seed import seed
 from tests.graph.small import AT, field, skargarden, snapshot
