@@ -11,7 +11,7 @@ export function homeBox(islands: readonly Pick<Island, "x" | "y" | "area">[]): [
 }
 
 /** A letter's width in units of distance at the scale a desk opens at. */
-const LETTER = 0.19;
+const LETTER = 0.225;
 
 /** A box that holds the names too. */
 export function labelledBox(islands: readonly Pick<Island, "x" | "y" | "area" | "label">[]): [number, number, number, number] {

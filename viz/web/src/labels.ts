@@ -1,7 +1,7 @@
 /**
  * Where names stand. The service places them for one scale (78 pixels for a unit of distance); at other
  * scales letters grow slower than the sea, so each name looks for room again: its own place first, then
- * around its island. The important choose first; one that finds no room waits until the reader comes nearer.
+ * around its island. The important choose first; one that finds no room hides until the reader comes nearer.
  */
 import type { Point } from "./answers.ts";
 
@@ -18,6 +18,8 @@ export interface Wish {
   height: number;
   /** Smaller goes first. */
   order: number;
+  /** The cost of cover it bears before it hides: the important bear more. */
+  most: number;
   spots: Spot[];
 }
 export interface Obstacle { id: string | null; box: Box; /** What covering all of it costs; Infinity forbids. */ cost: number }
@@ -25,9 +27,7 @@ export interface Placed { id: string; spot: Spot }
 
 const CELL = 120;
 /** A spot further down the list of wishes must be this much better. */
-const PREFERENCE = 0.12;
-/** A name that covers more than this hides instead. */
-const TOO_MUCH = 1.15;
+const PREFERENCE = 0.06;
 
 export function boxOf(spot: Spot, width: number, height: number): Box {
   const [x, y] = spot.at;
@@ -85,10 +85,10 @@ export function placeNames(wishes: readonly Wish[], obstacles: readonly Obstacle
   const placed: Placed[] = [];
   for (const wish of [...wishes].sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1))) {
     let best: { spot: Spot; box: Box } | null = null;
-    let least = TOO_MUCH;
+    let least = wish.most;
     wish.spots.forEach((spot, index) => {
       const box = boxOf(spot, wish.width, wish.height);
-      const cost = costOf(box, wish, grid) + Math.min(index, 6) * PREFERENCE * 0.5;
+      const cost = costOf(box, wish, grid) + Math.min(index, 6) * PREFERENCE;
       if (cost < least) [least, best] = [cost, { spot, box }];
     });
     if (best === null) continue;

@@ -6,6 +6,8 @@ import { around, placeNames, type Box, type Obstacle, type Spot, type Wish } fro
 import { BUOY_SIZES, LIGHTHOUSE_SIZES, NAME_SIZES, WATER_SIZES, ARENA_SIZES, sizeAt } from "./sizes.ts";
 
 const LINE = 1.14;
+/** Cover that names bear, by rank: the important stay, the others wait until one comes nearer. */
+const MOST: Record<number, number> = { 1: 6, 2: 2.2, 3: 1, 4: 0.75, 5: 0.7 };
 /** Letters of the two families, in ems; measured in a browser, estimated elsewhere. */
 export type Measure = (text: string, kind: "name" | "arena" | "water") => number;
 
@@ -30,7 +32,7 @@ function obstacles(chart: Chart, scale: number): Obstacle[] {
   const house = sizeAt(LIGHTHOUSE_SIZES, scale);
   const buoy = sizeAt(BUOY_SIZES, scale);
   return [
-    ...chart.islands.map((island) => ({ id: island.id, box: coastBox(island, scale, 0.14), cost: 1.6 })),
+    ...chart.islands.map((island) => ({ id: island.id, box: coastBox(island, scale, 0.14), cost: 2 })),
     ...chart.islands.filter((island) => island.lighthouse).map((island) => ({ id: null, box: standing(lighthouseSpot(island), scale, 16 * house, 60 * house), cost: 1.8 })),
     ...chart.arenas.map((arena) => ({ id: arena.id, box: standing([arena.x, arena.y], scale, 26 * buoy, 46 * buoy), cost: 0.5 })),
   ];
@@ -49,7 +51,7 @@ function islandName(island: Island, label: Label, scale: number, measure: Measur
   const properties = { id: island.id, text: label.lines.join("\n"), rank: label.rank };
   return {
     layer: "names", feature: (at, anchor) => point(at, { ...properties, anchor }),
-    wish: { id: `o:${island.id}`, own: island.id, width, height, order: label.rank * 10 - Math.min(island.area, 9), spots: [own(label, scale), ...around(coastBox(island, scale, 0.03), height, 3)] },
+    wish: { id: `o:${island.id}`, own: island.id, width, height, order: label.rank * 10 - Math.min(island.area, 9), most: MOST[label.rank] ?? 0.7, spots: [own(label, scale), ...around(coastBox(island, scale, 0.03), height, 3)] },
   };
 }
 
@@ -62,7 +64,7 @@ function arenaNames(chart: Chart, scale: number, measure: Measure): Named[] {
     const box = standing([arena.x, arena.y], scale, 18, 26);
     return [{
       layer: "arena-names", feature: (at, anchor) => point(at, { id: arena.id, text: label.lines.join("\n"), anchor }),
-      wish: { id: `a:${arena.id}`, own: arena.id, width, height, order: 45, spots: [own(label, scale), ...around(box, height, 3)] },
+      wish: { id: `a:${arena.id}`, own: arena.id, width, height, order: 45, most: 0.6, spots: [own(label, scale), ...around(box, height, 3)] },
     }];
   });
 }
@@ -77,7 +79,7 @@ function waterNames(chart: Chart, scale: number, words: (name: WaterName) => str
     spots.sort((a, b) => Math.hypot(a.at[0] - name.x * scale, a.at[1] + name.y * scale) - Math.hypot(b.at[0] - name.x * scale, b.at[1] + name.y * scale));
     return {
       layer: "water", feature: (at) => point(at, { text, kind: name.kind, rank: name.rank }),
-      wish: { id: `w:${name.id}`, own: null, width, height, order: name.rank === 1 ? 5 : 25, spots },
+      wish: { id: `w:${name.id}`, own: null, width, height, order: name.rank === 1 ? 5 : 25, most: name.rank === 1 ? 4 : 1.2, spots },
     };
   });
 }
