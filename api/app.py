@@ -17,7 +17,11 @@ from api import arenas, chart, health, network, organisations, questions, routes
 from api.atlas import software
 from api.builder import Keeper
 from api.guard import Guard, Metrics
-from api.pages import site
+from api.pages import about, site, start
+from api.pages import arenas as arena_pages
+from api.pages import network as network_pages
+from api.pages import organisations as organisation_pages
+from api.pages.static import Built
 from api.problems import Problem, asked_language, field_problems, problem
 from api.settings import Settings
 from graph.errors import OriketError
@@ -45,7 +49,11 @@ def create_app(settings: Settings, store: Store, *, follow: bool = True) -> Fast
         v1.include_router(noun.router)
     app.include_router(v1)
     app.include_router(health.router)
-    site.mount(app)
+    app.state.shop = site.Shop()
+    for pages in (start, organisation_pages, arena_pages, network_pages, about):
+        app.include_router(pages.router)
+    if site.STATIC.is_dir():
+        app.mount("/static", Built(directory=site.STATIC), name="static")
     app.add_exception_handler(OriketError, _ours)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)

@@ -58,7 +58,7 @@ def bridging_page(site: Reading) -> HTMLResponse:
         _("Viktiga länkar"),
         twin=site.twin("/bridging"),
         items=network.important(site.asked),
-        highest=max((one.betweenness or 0.0 for one in network.important(site.asked)), default=0.0),
+        lights=sum(island["lighthouse"] for island in site.asked.view.chart["islands"]),
         figures=network.figures(site.asked),
     )
 

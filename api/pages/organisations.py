@@ -8,12 +8,13 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import HTMLResponse
 
-from api import organisations, references
+from api import organisations
 from api.asking import Asked
 from api.organisations import OrganisationOut, PlaceName, QuestionId, Sector, Words
 from api.pages.site import Reading, Site
 from api.shapes import LARGEST_PAGE, Page, alphabetical, cut
 from api.words import number
+from graph.lists import SECTOR
 
 router = APIRouter(prefix="/organisations", include_in_schema=False)
 
@@ -46,6 +47,7 @@ def list_page(
         total=len(ids),
         after=after,
         chosen={"q": q, "sector": sector, "municipality": municipality, "question": question},
+        sectors=[(choice.value, choice.label(asked.lang)) for choice in SECTOR.choices],
         places=_used_places(asked),
         questions=_used_questions(asked),
     )
@@ -139,7 +141,3 @@ def measure_texts(asked: Asked, found: OrganisationOut) -> Iterator[str]:
             known.pairs_lost,
         ).format(n=known.pairs_lost)
 
-
-def reference(asked: Asked, id: str) -> str:
-    """An organisation's name."""
-    return references.organisation(asked, id).name

@@ -17,15 +17,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from api.asking import Asked, Day, ask, keeper_of
-from api.catalogue import LANGUAGES, Say, say
+from api.catalogue import LANGUAGES, Say
 from api.problems import FieldProblem, asked_language, headers_of, status_of
 from api.settings import Lang
 from api.words import error_sentence, error_title, number
-from graph.lists import LISTS
+from graph.lists import FAMILY_OF, LISTS
 
 HERE = Path(__file__).parents[1]
 STATIC = HERE.parent / "viz" / "static"
-NOTHING_BUILT = "The pages have no looks yet: run `make setup`, which builds them."
 
 
 class Shop:
@@ -139,7 +138,7 @@ def words(_: Say) -> dict[str, Any]:
     def num(value: float, digits: int = 1) -> str:
         return number(_, round(value, digits))
 
-    return {"_": _, "ngettext": _.plural, "lang": _.lang, "label": label, "lists": lists, "num": num}
+    return {"_": _, "ngettext": _.plural, "lang": _.lang, "label": label, "num": num, "family_of": FAMILY_OF}
 
 
 def address(path: str, lang: str, at: dt.date | None = None, **query: object) -> str:
@@ -205,7 +204,3 @@ def problem_page(
     )
     return HTMLResponse(html, status, headers=headers_of(status))
 
-
-def plain(lang: Lang) -> Say:
-    """The reader's language where there is no atlas to ask."""
-    return say(lang)
