@@ -1,6 +1,6 @@
 # Everything a person types. `make run` and `make test` are the two to know; CONTRIBUTING.md tells the rest.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench pictures web soak neo4j wheel system
+.PHONY: help setup run test check bench pictures web soak neo4j docs wheel system
 MAKEFLAGS += --no-print-directory
 
 PORT ?= 8000
@@ -17,6 +17,7 @@ help:
 	@echo "make soak      the tests of luck, many times over"
 	@echo "make web       the browser bundle alone"
 	@echo "make neo4j     a Neo4j to try things on"
+	@echo "make docs      the pages of docs/ that are tables of the code"
 	@echo "make wheel     the package for pip, in dist/"
 
 setup: system .venv/.done viz/static/.done
@@ -62,6 +63,9 @@ pictures: setup
 neo4j: setup
 	@scripts/system test
 	@$(PYTHON) -m tests.neo4j_server
+
+docs: setup
+	@$(PYTHON) -m scripts.reference
 
 wheel: setup
 	@scripts/uv build --quiet --wheel

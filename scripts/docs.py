@@ -5,8 +5,8 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from api.problems import STATUS
 from api.settings import Settings
+from scripts.reference import old
 
 ROOT = Path(__file__).parents[1]
 
@@ -38,7 +38,7 @@ def faults() -> Iterator[str]:
         yield from dead_links(page)
     settings = {f"ORIKET_{name.upper()}" for name in Settings.model_fields}
     yield from absent(settings, "docs/settings.md")
-    yield from absent(STATUS, "docs/errors.md")
+    yield from old()
 
 
 def main() -> int:
