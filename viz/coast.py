@@ -29,6 +29,9 @@ FLOOR = 0.33
 RUGGED = 0.55
 HARMONICS = np.arange(2, 45)
 SOFTNESS = 7
+RAYS = 160
+MANY = 2000
+"""Above so many islands a coast has fewer rays: nobody sees it all at once."""
 SHALLOWS = (0.62, 0.36, 0.16)
 """Widths of the three bands of shallow water, widest first, in units of distance."""
 DEPTHS = (0.13, 0.25, 0.38, 0.55)
@@ -94,7 +97,7 @@ def draw_coasts(ids: Sequence[str], places: Floats, radii: Floats) -> Coasts:
     -----
     O(n log n); 109 islands take about 10 ms.
     """
-    rays = 160 if len(ids) <= 2000 else 64
+    rays = RAYS if len(ids) <= MANY else 64
     angle = np.linspace(0.0, 2 * np.pi, rays, endpoint=False)
     beams = np.stack([np.cos(angle), np.sin(angle)], axis=1)
     gap = gap_of(radii)
@@ -112,7 +115,7 @@ def draw_coasts(ids: Sequence[str], places: Floats, radii: Floats) -> Coasts:
 
 def extents(ids: Sequence[str], radii: Floats) -> Floats:
     """Return how far each coast reaches at most: to the left, down, right and up, all positive, (n, 4)."""
-    angle = np.linspace(0.0, 2 * np.pi, 64, endpoint=False)
+    angle = np.linspace(0.0, 2 * np.pi, RAYS, endpoint=False)
     reach = radii[:, None] * _shapes(ids, "coast", RUGGED, angle)
     x, y = reach * np.cos(angle), reach * np.sin(angle)
     return np.stack([-x.min(axis=1), -y.min(axis=1), x.max(axis=1), y.max(axis=1)], axis=1)

@@ -85,8 +85,9 @@ def _best_place(
     size = np.ceil((piece[:, 2:].max(axis=0) - low) / cell).astype(int) + 1
     shape = np.zeros(size, dtype=bool)
     _mark(shape, piece - np.tile(low, 2), cell)
-    reach = int(np.ceil(OPEN_SEA / cell))
-    disc = np.hypot(*np.mgrid[-reach : reach + 1, -reach : reach + 1]) <= reach + 0.5
+    reach = int(np.ceil(OPEN_SEA / cell)) + 1
+    # Whole cells: two that touch corner to corner are 1.42 cells apart, yet no water lies between them.
+    disc = np.hypot(*np.mgrid[-reach : reach + 1, -reach : reach + 1]) <= OPEN_SEA / cell + 1.42
     padded = binary_dilation(np.pad(shape, reach), disc)
     clash = fftconvolve(taken.astype(float), padded[::-1, ::-1].astype(float), mode="valid") > 0.5
     free = np.argwhere(~clash)
