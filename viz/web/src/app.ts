@@ -222,7 +222,7 @@ export class App implements PanelDoors {
   private point(island: Island | null, reveal: boolean): void {
     this.sea.hover(island?.id ?? null);
     if (!island) return this.frame.tip(null);
-    if (reveal) this.sea.reveal([island.x, island.y], this.frame.covered(), 30);
+    if (reveal) this.sea.reveal([island.x, island.y], this.frame.covered(), 22);
     this.frame.tip({ at: () => this.sea.screen([island.x, island.y]), words: this.hoverWords(island) });
   }
 
@@ -263,6 +263,13 @@ export class App implements PanelDoors {
       if (found?.kind === "arena") this.openArena(found.id);
       else if (found) this.pick(found.id);
     });
+    // A finger has nothing to hover with.
+    if (matchMedia("(hover: hover)").matches) this.listenToHover();
+    addEventListener("popstate", () => void this.back());
+  }
+
+  private listenToHover(): void {
+    const { map } = this.sea;
     map.on("mousemove", (event) => {
       const found = this.sea.under(event.point.x, event.point.y);
       map.getCanvas().style.cursor = found ? "pointer" : "";
@@ -270,7 +277,6 @@ export class App implements PanelDoors {
       else this.point(found ? (this.island(found.id) ?? null) : null, false);
     });
     map.on("mouseout", () => this.point(null, false));
-    addEventListener("popstate", () => void this.back());
   }
 
   private pointArena(id: string): void {

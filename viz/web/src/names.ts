@@ -69,17 +69,27 @@ function arenaNames(chart: Chart, scale: number, measure: Measure): Named[] {
   });
 }
 
+/** Half-unit steps a name on the water may take from where the service put it, nearest first. */
+function shifts(name: WaterName): Point[] {
+  const steps = [0, -1, 1, -2, 2, -3, 3];
+  const all = steps.flatMap((dy) => steps.map((dx): Point => [dx * 0.5, dy * 0.45]));
+  // The heading of the calm water stays above its parts, and the parts beside their islands.
+  const fits = name.kind !== "alone" ? all : all.filter(([, dy]) => (name.rank === 1 ? dy >= 0 : dy === 0));
+  return fits.sort((a, b) => Math.hypot(...a) - Math.hypot(...b));
+}
+
 function waterNames(chart: Chart, scale: number, words: (name: WaterName) => string, measure: Measure): Named[] {
   return chart.groups.map((name): Named => {
     const size = sizeAt(WATER_SIZES[name.rank] ?? WATER_SIZES[3]!, scale);
     const text = words(name);
     const [width, height] = [measure(text, "water") * size + text.length * 0.14 * size, size * 1.2];
-    const shift = [0, -1, 1, -2, 2, -3, 3];
-    const spots = shift.flatMap((dy) => shift.map((dx): Spot => ({ at: [(name.x + dx * 0.5) * scale, (-name.y + dy * 0.45) * scale], anchor: "center" })));
-    spots.sort((a, b) => Math.hypot(a.at[0] - name.x * scale, a.at[1] + name.y * scale) - Math.hypot(b.at[0] - name.x * scale, b.at[1] + name.y * scale));
+    const part = name.kind === "alone" && name.rank > 1;
     return {
       layer: "water", feature: (at) => point(at, { text, kind: name.kind, rank: name.rank }),
-      wish: { id: `w:${name.id}`, own: null, width, height, order: name.rank === 1 ? 5 : 25, most: name.rank === 1 ? 4 : 1.2, spots },
+      wish: {
+        id: `w:${name.id}`, own: null, width, height, order: part ? 4 : name.rank === 1 ? 5 : 25, most: name.rank === 1 || part ? 4 : 1.2,
+        spots: shifts(name).map(([dx, dy]) => ({ at: [(name.x + dx) * scale, -(name.y + dy) * scale], anchor: "center" })),
+      },
     };
   });
 }
