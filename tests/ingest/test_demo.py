@@ -50,7 +50,12 @@ def test_every_cell_of_the_seed_is_kept(store: MemoryStore) -> None:
     assert service.municipalities == ("1884",)
     assert service.target_group == "Äldre som är ensamma"
     tie = snapshot.ties["askersunds-kommun--regional-utveckling--operational--cross-dialoggrupp"]
-    assert (tie.degree, str(tie.since), tie.confidence, tie.strained) == ("coordination", "2020-09", "stated", False)
+    assert (tie.degree, str(tie.since), tie.confidence, tie.strained) == (
+        "coordination",
+        "2020-09",
+        "stated",
+        False,
+    )
     assert tie.source is not None
     assert tie.source.endswith("vinnova projektsida r22")
 

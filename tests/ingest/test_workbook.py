@@ -1,0 +1,292 @@
+"""Workbooks: what they hold, what they hide, and those that are traps."""
+
+import datetime as dt
+import io
+import os
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook
+
+from ingest import workbook
+from ingest.cells import letters, read
+from ingest.workbook import read_workbook
+from tests.ingest.harbour import after, errors, plan_path, said
+
+CONTENT_TYPES = "[Content_Types].xml"
+
+
+def book(path: Path, rows: list[list[Any]], title: str = "organisationer") -> Workbook:
+    made = Workbook()
+    sheet = made.active
+    assert sheet is not None
+    sheet.title = title
+    for row in rows:
+        sheet.append(row)
+    made.save(path)
+    return made
+
+
+def repacked(path: Path, change: dict[str, bytes]) -> Path:
+    """Write the workbook again with some members changed or added."""
+    with zipfile.ZipFile(path) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in (members | change).items():
+            archive.writestr(name, content)
+    return path
+
+
+def codes(path: Path) -> list[str]:
+    return [issue.code for issue in read(path).issues]
+
+
+def test_numbers_dates_and_truths_become_what_people_type(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    rows = [
+        ["id", "namn", "paraply", "aktiv från", "aktiv till", "organisationsnummer"],
+        [1.0, "Ett", True, dt.date(2023, 4, 1), 2024, "0022345678"],
+        ["tva", "Två", "nej", "2022-04", dt.datetime(2023, 4, 1), 8020011234],
+    ]
+    book(path, rows)
+    made = plan_path(path)
+    assert said(made) == []
+    one, two = after(made, "organisation", "1"), after(made, "organisation", "tva")
+    assert (one["umbrella"], one["active_from"], one["active_to"]) == (True, "2023-04-01", "2024")
+    assert one["registration_number"] == "0022345678"
+    assert (two["umbrella"], two["active_from"], two["active_to"]) == (False, "2022-04", "2023-04-01")
+    assert two["registration_number"] == "8020011234"
+
+
+def test_formulas_without_value_and_error_values_are_row_errors(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    made = book(path, [["namn", "beskrivning"], ["A", "=1+1"], ["B", None], ["C", "#SAKNAS!"]])
+    sheet = made.active
+    assert sheet is not None
+    cell = sheet.cell(3, 2)
+    cell.value, cell.data_type = "#REF!", "e"
+    made.save(path)
+    found = plan_path(path)
+    assert errors(found) == [
+        ("formula_without_value", 2, "beskrivning"),
+        ("cell_error", 3, "beskrivning"),
+        ("cell_error", 4, "beskrivning"),
+    ]
+    assert found.change_set is None
+
+
+def test_a_row_that_holds_nothing_but_a_broken_formula_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    book(path, [["namn"], ["A"], ["=B1"]])
+    assert errors(plan_path(path)) == [("formula_without_value", 3, "namn")]
+
+
+def test_a_stored_value_of_a_formula_is_taken(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    book(path, [["namn"], ["=B1"]])
+    xml = zipfile.ZipFile(path).read("xl/worksheets/sheet1.xml")
+    assert b"<f>B1</f><v />" in xml
+    xml = xml.replace(b'<c r="A2"><f>B1</f><v />', b'<c r="A2" t="str"><f>B1</f><v>Nora</v>')
+    repacked(path, {"xl/worksheets/sheet1.xml": xml})
+    made = plan_path(path)
+    assert said(made) == []
+    assert after(made, "organisation", "nora")["name"] == "Nora"
+
+
+def test_hidden_rows_and_sheets_are_said(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    made = book(path, [["namn"], ["A"], ["B"]])
+    assert made.active is not None
+    made.active.row_dimensions[3].hidden = True  # type: ignore[union-attr]  # a worksheet, not a chart
+    other = made.create_sheet("platser")
+    other.append(["id", "namn"])
+    other.append(["1884", "Nora"])
+    other.sheet_state = "hidden"
+    made.save(path)
+    found = plan_path(path)
+    assert [(i.code, i.sheet, i.row) for i in found.issues] == [
+        ("hidden_rows", "organisationer", 3),
+        ("hidden_sheet", "platser", None),
+    ]
+    assert found.new == 3
+
+
+def test_merged_cells_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    made = book(path, [["namn", "sektor"], ["A", "kommun"], ["B", None]])
+    assert made.active is not None
+    made.active.merge_cells("B2:B3")  # type: ignore[union-attr]  # a worksheet, not a chart
+    made.save(path)
+    (issue,) = plan_path(path).issues
+    assert (issue.severity, issue.code, issue.sheet, issue.row, issue.column) == (
+        "error", "merged_cells", "organisationer", 2, "B",
+    )  # fmt: skip
+    assert issue.details["cells"] == "B2:B3"
+
+
+def test_a_far_cell_is_refused_by_name(tmp_path: Path) -> None:
+    path = tmp_path / "far.xlsx"
+    made = book(path, [["namn"], ["A"]])
+    assert made.active is not None
+    made.active["XFD1048576"] = "x"  # type: ignore[index]  # a worksheet, not a chart
+    made.save(path)
+    assert path.stat().st_size < 10_000
+    (issue,) = read(path).issues
+    assert (issue.code, issue.details["cell"]) == ("far_cell", "XFD1048576")
+
+
+def test_a_parser_that_eats_all_memory_dies_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.xlsx"
+    book(path, [["namn"], *[["x" * 1000]] * 5000])
+    monkeypatch.setattr(workbook, "MEMORY", 20_000_000)
+    assert codes(path) == ["workbook_too_big"]
+
+
+def test_a_parser_that_takes_too_long_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.xlsx"
+    book(path, [["namn"], ["A"]])
+    slow = tmp_path / "slow.py"
+    slow.write_text("import time\ntime.sleep(60)\n")
+    monkeypatch.setattr(workbook, "CHILD", slow)
+    monkeypatch.setattr(workbook, "SECONDS", 1)
+    assert codes(path) == ["workbook_too_slow"]
+
+
+def test_the_child_gets_no_secrets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ORIKET_STORE", "neo4j://user:secret@host")
+    spy = tmp_path / "spy.py"
+    spy.write_text(
+        "import json, os\n"
+        "print(json.dumps({'refused': 'spy', 'details': {'seen': 'ORIKET_STORE' in os.environ}}))\n"
+    )
+    monkeypatch.setattr(workbook, "CHILD", spy)
+    path = tmp_path / "a.xlsx"
+    book(path, [["namn"]])
+    (issue,) = read(path).issues
+    assert dict(issue.details) == {"seen": False}
+    assert "ORIKET_STORE" in os.environ
+
+
+def test_zip_bombs_are_refused_by_their_contents(tmp_path: Path) -> None:
+    path = tmp_path / "bomb.xlsx"
+    book(path, [["namn"]])
+    repacked(path, {"xl/worksheets/sheet1.xml": b" " * 250_000_000})
+    assert path.stat().st_size < 500_000
+    assert codes(path) == ["zip_bomb"]
+    book(path, [["namn"]])
+    repacked(path, {"xl/media/a.bin": bytes(20_000_000)})
+    assert codes(path) == ["zip_bomb"]
+
+
+def test_too_many_members_and_names_that_lead_outside(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    book(path, [["namn"]])
+    assert codes(repacked(path, {f"xl/{n}": b"" for n in range(10_000)})) == ["too_many_members"]
+    for name in ("../../etc/passwd", "/etc/passwd", "xl\\..\\..\\x"):
+        book(path, [["namn"]])
+        assert codes(repacked(path, {name: b"x"})) == ["bad_member"]
+
+
+@pytest.mark.parametrize("member", ["xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "docProps/app.xml"])
+def test_xml_entities_are_refused(tmp_path: Path, member: str) -> None:
+    path = tmp_path / "a.xlsx"
+    book(path, [["namn"], ["A"]])
+    trap = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><x>&b;</x>'
+    assert codes(repacked(path, {member: trap})) == ["xml_entities"]
+    assert codes(repacked(path, {member: trap.decode().encode("utf-16")})) == ["xml_entities"]
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", "empty_file"),
+        (b"namn;sektor\n", "not_a_workbook"),
+        (b"PK\x03\x04" + b"\x00" * 100, "broken_workbook"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "old_or_locked_workbook"),
+    ],
+)
+def test_what_is_no_workbook_is_said(tmp_path: Path, content: bytes, code: str) -> None:
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(content)
+    assert codes(path) == [code]
+
+
+def test_a_zip_that_is_no_workbook_is_said(tmp_path: Path) -> None:
+    raw = io.BytesIO()
+    with zipfile.ZipFile(raw, "w") as archive:
+        archive.writestr("hej.txt", "hej")
+    path = tmp_path / "a.ods"
+    path.write_bytes(raw.getvalue())
+    assert codes(path) == ["not_a_workbook"]
+
+
+MANIFEST = '<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"></m:manifest>'
+ODS = (
+    '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet>'
+    '<table:table table:name="{name}">{rows}</table:table></office:spreadsheet></office:body></office:document-content>'
+)
+
+
+def ods(path: Path, rows: list[list[str]], name: str = "organisationer") -> Path:
+    """Write the smallest .ods that there is."""
+    cells = "".join(
+        "<table:table-row>"
+        + "".join(
+            cell
+            if cell.startswith("<")
+            else f'<table:table-cell office:value-type="string"><text:p>{cell}</text:p></table:table-cell>'
+            for cell in row
+        )
+        + "</table:table-row>"
+        for row in rows
+    )
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", MANIFEST)
+        archive.writestr("content.xml", ODS.format(name=name, rows=cells))
+    return path
+
+
+def test_ods_is_read(tmp_path: Path) -> None:
+    number = '<table:table-cell office:value-type="float" office:value="1882"><text:p>1882</text:p></table:table-cell>'
+    made = plan_path(
+        ods(tmp_path / "a.ods", [["id", "namn", "slag"], [number, "Askersund", "kommun"]], "platser")
+    )
+    assert said(made) == []
+    assert after(made, "place", "1882") == {"name": "Askersund", "kind": "municipality"}
+
+
+def test_ods_with_formulas_without_value_is_refused(tmp_path: Path) -> None:
+    formula = '<table:table-cell table:formula="of:=1+1"/>'
+    assert codes(ods(tmp_path / "a.ods", [["namn"], [formula]])) == ["formula_without_value"]
+
+
+def test_ods_with_a_million_repeated_cells_is_survived(tmp_path: Path) -> None:
+    many = (
+        '<table:table-cell table:number-columns-repeated="16384" office:value-type="string">'
+        "<text:p>x</text:p></table:table-cell>"
+    )
+    path = ods(tmp_path / "a.ods", [["namn"], [many]])
+    with zipfile.ZipFile(path) as archive:
+        xml = archive.read("content.xml")
+    xml = xml.replace(
+        b"<table:table-row><table:table-cell table:n",
+        b'<table:table-row table:number-rows-repeated="1048576"><table:table-cell table:n',
+    )
+    repacked(path, {"content.xml": xml})
+    assert codes(path) == ["broken_workbook"]  # calamine's own guard
+
+
+def test_sheets_come_with_their_places(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    book(path, [[], ["namn"], [], ["A"]])
+    (sheet,) = read_workbook(path)
+    assert sheet.rows == [(2, ["namn"]), (4, ["A"])]
+
+
+def test_columns_have_their_letters() -> None:
+    assert [letters(n) for n in (0, 25, 26, 701, 702, 16383)] == ["A", "Z", "AA", "ZZ", "AAA", "XFD"]
