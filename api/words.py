@@ -45,6 +45,38 @@ ERRORS: Mapping[str, str] = MappingProxyType(
     }
 )
 
+STORES: Mapping[str, str] = MappingProxyType(
+    {
+        "store_busy": N_("Förrådet {address} är upptaget. Försök igen om en stund."),
+        "store_full": N_("Disken där {address} ligger är full. Frigör plats; inget har skrivits."),
+        "store_read_only": N_("Det går inte att skriva i {address}: filen eller disken är skrivskyddad."),
+        "store_forbidden": N_("Programmet får inte läsa eller skriva i {address}. Ändra rättigheterna eller ORIKET_STORE."),
+        "store_cannot_open": N_("Det går inte att öppna {address}. Kontrollera sökvägen i ORIKET_STORE."),
+        "store_not_a_database": N_("{address} är ingen SQLite-databas. Välj en annan fil i ORIKET_STORE."),
+        "store_corrupt": N_("{address} är skadad. Lägg tillbaka en säkerhetskopia."),
+        "store_not_ours": N_("{address} hör till något annat än Ö-riket. Välj ett annat förråd i ORIKET_STORE."),
+        "store_missing": N_("{address} fanns nyss men är borta. Lägg tillbaka filen eller starta om."),
+        "store_disk_error": N_("Disken svarar med fel för {address}."),
+        "store_unreachable": N_("Vi når inte Neo4j på {address}. Kontrollera att den är i gång och att ORIKET_STORE stämmer."),
+        "store_login_refused": N_("Neo4j på {address} tog inte emot inloggningen. Kontrollera användare och lösenord i ORIKET_STORE."),
+        "store_login_paused": N_("Neo4j på {address} tar en paus efter för många fel lösenord. Vänta några sekunder."),
+        "store_password_expired": N_("Neo4j på {address} vill att det första lösenordet byts först: ALTER CURRENT USER SET PASSWORD."),
+        "store_no_such_database": N_("Neo4j på {address} har ingen databas med det namnet. Kontrollera ORIKET_STORE."),
+        "store_too_slow": N_("Neo4j på {address} gav upp: det tog för lång tid."),
+        "store_commit_unknown": N_("Förbindelsen med {address} bröts medan vi sparade. Gör om samma sak; det sparas bara en gång."),
+        "store_changed_by_hand": N_("I {address} saknas något som hör ihop: någon har ändrat för hand. Inget har skrivits."),
+        "store_server_error": N_("Neo4j på {address} svarade med ett fel ({reason})."),
+        "store_too_new": N_("{address} är skrivet av en nyare version av Ö-riket. Uppgradera programmet."),
+        "store_address_unknown": N_("ORIKET_STORE ska börja med sqlite:///, neo4j://, bolt:// eller vara memory:."),
+        "store_address_path": N_("ORIKET_STORE saknar filnamn efter sqlite:///."),
+        "store_address_host": N_("ORIKET_STORE saknar värdnamn för Neo4j: neo4j://användare:lösenord@värd:port/databas."),
+        "store_address_port": N_("Porten i ORIKET_STORE är inget tal mellan 1 och 65535, eller så går adressen inte att läsa."),
+        "store_address_login": N_("ORIKET_STORE saknar användare eller lösenord: neo4j://användare:lösenord@värd:port/databas."),
+        "store_address_database": N_("ORIKET_STORE saknar databasens namn, eller så är det inte tillåtet."),
+    }
+)  # fmt: skip
+"""What is wrong with the store. The public page says only that it is away; these are for whoever runs it."""
+
 PARAMETERS: Mapping[str, str] = MappingProxyType(
     {
         "date": N_("Skriv datumet som 2023-04-01."),
@@ -88,8 +120,15 @@ def error_title(_: Say, status: int) -> str:
     return _(TITLES.get(status, TITLES[500]))
 
 
+def store_sentence(_: Say, code: str, details: Mapping[str, object]) -> str:
+    """What is wrong with the store, for whoever runs the service: what was tried and what to do."""
+    return filled(_(STORES.get(code, ERRORS["store_unavailable"])), details)
+
+
 def error_sentence(_: Say, code: str, details: Mapping[str, object]) -> str:
-    """What went wrong and, where there is something, what to do."""
+    """What went wrong and, where there is something, what to do; a store's address is not the reader's."""
+    if code in STORES:
+        code = "store_unavailable"
     return filled(_(ERRORS.get(code, ERRORS["internal"])), details)
 
 
