@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from graph.snapshot import Snapshot
@@ -20,6 +22,8 @@ LONGEST = 500
 OLDEST = 110
 SHORT_NAME = 4
 """Names of places this short ("Nora", "Ed") are also other words: they need a sign that a place is meant."""
+LONG_NAME = 6
+"""Names from this length are known with a wrong letter in them."""
 
 _AGE_UNIT = frozenset(words("år årig åriga årige åring åringar years year yr yrs yo"))
 _DURATION = frozenset(words("i sen sedan under efter för om över since in"))
@@ -97,37 +101,49 @@ class Gazetteer:
         ranked = sorted(snapshot.places.values(), key=lambda p: order.get(p.kind or "", 0))
         return Gazetteer({words(place.name): place.id for place in ranked if words(place.name)})
 
-    def find(self, said: tuple[str, ...]) -> tuple[str | None, frozenset[int]]:
+    @cached_property
+    def _by_length(self) -> tuple[int, ...]:
+        return tuple(sorted({len(name) for name in self.names}, reverse=True))
+
+    @cached_property
+    def _long_names(self) -> tuple[str, ...]:
+        return tuple(name[0] for name in self.names if len(name) == 1 and len(name[0]) >= LONG_NAME)
+
+    def find(self, said: tuple[str, ...], *, slips: bool = True) -> tuple[str | None, frozenset[int]]:
         """Return the place named in `said` and the positions of its words; (None, nothing) without one.
 
-        The longest name wins, then the first. A slip of one letter is forgiven in a long name.
-        """
-        best: tuple[int, int, str] | None = None
-        for name, id in self.names.items():
-            for start in range(len(said) - len(name) + 1):
-                if self._stands(name, said, start) and (best is None or (-len(name), start) < best[:2]):
-                    best = (-len(name), start, id)
-        if best is None:
-            return None, frozenset()
-        length, start, id = best
-        return id, frozenset(range(start, start - length))
+        Parameters
+        ----------
+        said : tuple of str
+            Folded words.
+        slips : bool
+            Forgive one wrong letter in a long name, where no name stands as it should.
 
-    def _stands(self, name: tuple[str, ...], said: tuple[str, ...], start: int) -> bool:
-        part = said[start : start + len(name)]
-        if not all(_same_name(a, b) for a, b in zip(name, part, strict=True)):
-            return False
+        Notes
+        -----
+        The longest name wins, then the first.
+        """
+        for length in self._by_length:
+            for start in range(len(said) - length + 1):
+                name = self._name_at(said[start : start + length])
+                if name is not None and self._is_meant(name, said, start):
+                    return self.names[name], frozenset(range(start, start + length))
+        for at, word in enumerate(said) if slips else ():
+            if len(word) >= LONG_NAME and word not in STOP:
+                near = process.extractOne(word, self._long_names, scorer=OSA.distance, score_cutoff=1)
+                if near is not None:
+                    return self.names[(near[0],)], frozenset([at])
+        return None, frozenset()
+
+    def _name_at(self, part: tuple[str, ...]) -> tuple[str, ...] | None:
+        """Return the name that `part` is, as it stands or in the genitive."""
+        bare = (*part[:-1], part[-1].removesuffix("s"))
+        return next((form for form in (part, bare) if form in self.names), None)
+
+    def _is_meant(self, name: tuple[str, ...], said: tuple[str, ...], start: int) -> bool:
         if len(name) > 1 or len(name[0]) > SHORT_NAME:
             return True
-        alone_at_rim = start in (0, len(said) - 1)
-        return alone_at_rim or said[start - 1] in _BEFORE_PLACE
-
-
-def _same_name(name: str, word: str) -> bool:
-    if word in (name, name + "s"):
-        return True
-    return (
-        len(name) >= 6 and abs(len(name) - len(word)) <= 1 and OSA.distance(name, word, score_cutoff=1) <= 1
-    )
+        return start in (0, len(said) - 1) or said[start - 1] in _BEFORE_PLACE
 
 
 def age_in(said: tuple[str, ...]) -> tuple[int | None, frozenset[int]]:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
 
 from graph.dates import PartialDate, during
 from graph.model import Arena, Organisation, Service
@@ -28,13 +31,17 @@ FITS: Mapping[str, float] = {
 }
 """How likely an organisation of a sector is to meet a resident; sectors that are not listed never do."""
 
+FIRST: Mapping[str, float] = {"service": 1.2, "arena": 1.1, "organisation": 1.0}
+"""Services first, then meeting places, then organisations, among what fits about as well."""
+
 _STAFF = ("personal", "vårdpersonal", "handläggare", "medarbetare", "rehabkoordinatorer", "läkare", "chefer")
 _RESIDENTS = ("invånare", "medborgare", "närstående")
 _AGES: tuple[tuple[tuple[str, ...], tuple[float, float]], ...] = (
-    (("äldre", "senior", "seniorer", "pensionärer"), (60.0, math.inf)),
-    (("barn", "unga", "ungdomar", "tonåringar"), (0.0, 25.0)),
+    (("aldre", "senior", "pensionar"), (60.0, math.inf)),
+    (("barn", "unga", "ungdom", "tonaring"), (0.0, 25.0)),
 )
-"""Ages that words mean, where no years are told."""
+"""Ages that (folded) words mean by their beginning, where no years are told."""
+_NEVER = dt.date.max.toordinal()
 _YEARS = re.compile(r"(\d{1,3})\s*[–-]\s*(\d{1,3})\s*år")
 _SHELTER = ("kvinnojour", "tjejjour", "mansjour", "kvinnofrid", "skyddat boende", "mot vald")
 
@@ -104,8 +111,55 @@ def _arena(nearness: Nearness, a: Arena) -> Entry:
 def _organisation(nearness: Nearness, o: Organisation) -> Entry:
     return Entry(
         "organisation", o.id, o.name, o.questions, nearness.whereabouts(o.municipalities, o),
-        fits=FITS[o.sector], since=o.active_from, until=o.active_to,
+        fits=FITS[o.sector], ages=_ages_named(o.name), since=o.active_from, until=o.active_to,
     )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the ranking asks of every entry, as arrays by its number.
+
+    Attributes
+    ----------
+    first : float array
+        Weight by kind and sector.
+    staff, any_age, completed : bool arrays
+    youngest, oldest : float arrays
+        Years; 0 and infinity where it is for any age.
+    begins, ends : int arrays
+        Days as ordinals; open ones lie before and after every date.
+    """
+
+    first: NDArray[np.float64]
+    staff: NDArray[np.bool_]
+    any_age: NDArray[np.bool_]
+    youngest: NDArray[np.float64]
+    oldest: NDArray[np.float64]
+    completed: NDArray[np.bool_]
+    begins: NDArray[np.int_]
+    ends: NDArray[np.int_]
+
+    @staticmethod
+    def of(found: Sequence[Entry]) -> Facts:
+        """Collect the facts of entries, in their order."""
+        ages = [entry.ages or (0.0, math.inf) for entry in found]
+        return Facts(
+            np.array([FIRST[entry.kind] * entry.fits for entry in found], dtype=float),
+            np.array([entry.staff for entry in found], dtype=bool),
+            np.array([entry.ages is None for entry in found], dtype=bool),
+            np.array([youngest for youngest, _ in ages], dtype=float),
+            np.array([oldest for _, oldest in ages], dtype=float),
+            np.array([entry.completed for entry in found], dtype=bool),
+            np.array([e.since.first().toordinal() if e.since else 0 for e in found], dtype=int),
+            np.array(
+                [e.until.last().toordinal() if e.until else dt.date.max.toordinal() for e in found], dtype=int
+            ),
+        )
+
+    def ended(self, at: dt.date) -> NDArray[np.bool_]:
+        """Return which are over, or have not begun, on a date."""
+        day = at.toordinal()
+        return self.completed | (self.begins > day) | (self.ends < day)
 
 
 def sheltered(organisation: Organisation) -> bool:
@@ -136,6 +190,10 @@ def _ages(service: Service) -> tuple[float, float] | None:
     told = _YEARS.search(service.target_group or "")
     if told is not None:
         return float(told[1]), float(told[2])
-    group = {stem(word) for word in words(service.target_group or "")}
-    meant = [ages for signs, ages in _AGES if group & _stems(signs)]
+    return _ages_named(service.target_group or "")
+
+
+def _ages_named(text: str) -> tuple[float, float] | None:
+    said = words(text)
+    meant = [ages for signs, ages in _AGES if any(word.startswith(signs) for word in said)]
     return meant[0] if len(meant) == 1 else None

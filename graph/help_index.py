@@ -7,21 +7,27 @@ of the questions are kept beside it (`graph.help_phrases`).
 from __future__ import annotations
 
 import datetime as dt
+import threading
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
+import numpy as np
 import tantivy
+from numpy.typing import NDArray
 from tantivy import Filter, Occur, Query, TextAnalyzerBuilder, Tokenizer
 
 from graph.asking import Gazetteer
-from graph.help_entry import Entry, entries
+from graph.help_entry import Entry, Facts, entries
 from graph.help_phrases import Phrases
 from graph.lists import ARENA_KIND, SECTOR
-from graph.nearness import Nearness
+from graph.nearness import Near, Nearness, Whereabouts
 from graph.snapshot import Snapshot
 from graph.swedish import STOP, Vocabulary, stem, words
 
+Floats = NDArray[np.float64]
+REMEMBERED = 400
+"""Places whose nearness to everything is kept: more than Sweden has municipalities."""
 _HEAP = 15_000_000
 _FIELDS = ("name", "also", "text")
 Texts = tuple[list[str | None], list[str | None], list[str | None]]
@@ -29,6 +35,17 @@ Texts = tuple[list[str | None], list[str | None], list[str | None]]
 
 class HelpIndex:
     """The index of one snapshot; safe to read from several threads.
+
+    Attributes
+    ----------
+    entries : tuple of Entry
+        Everything that can be offered; the other attributes speak of them by number.
+    by_question : dict of str to int array
+        Those that work with a question.
+    by_name : dict of str to tuple of int
+        Those whose name holds a stem; `name_stems` has the stems.
+    wheres, where_of : tuple of Whereabouts, int array
+        Every whereabouts once, and which of them is each entry's.
 
     Notes
     -----
@@ -42,6 +59,20 @@ class HelpIndex:
         self.nearness = Nearness(snapshot)
         self.phrases = Phrases(snapshot)
         self.entries: tuple[Entry, ...] = tuple(entries(snapshot, self.nearness))
+        self.facts = Facts.of(self.entries)
+        self.name_stems = tuple(self._name_stems(entry.name) for entry in self.entries)
+        self.by_name = _grouped((one, n) for n, name in enumerate(self.name_stems) for one in name)
+        self.by_question = {
+            question: np.array(numbers)
+            for question, numbers in _grouped(
+                (question, n) for n, entry in enumerate(self.entries) for question in entry.questions
+            ).items()
+        }
+        numbers: dict[Whereabouts, int] = {}
+        self.where_of = np.array([numbers.setdefault(e.where, len(numbers)) for e in self.entries], dtype=int)
+        self.wheres = tuple(numbers)
+        self._near: dict[str, tuple[tuple[Near, ...], Floats]] = {}
+        self._lock = threading.Lock()
         self._schema = _schema()
         self._searcher = self._built()
 
@@ -52,7 +83,7 @@ class HelpIndex:
         )
         writer = index.writer(heap_size=_HEAP, num_threads=1)
         for number, entry in enumerate(self.entries):
-            own = zip(_FIELDS, _texts(self.snapshot, entry), strict=True)
+            own = zip(_FIELDS, texts(self.snapshot, entry), strict=True)
             stemmed = {field: " ".join(s for text in told for s in self._stems(text)) for field, told in own}
             writer.add_document(tantivy.Document(number=number, **stemmed))
         writer.commit()
@@ -86,26 +117,23 @@ class HelpIndex:
         scores = [score for score, _ in hits]
         return {int(n): float(s) for n, s in zip(numbers, scores, strict=True) if n is not None and s}
 
-    @cached_property
-    def by_question(self) -> Mapping[str, tuple[int, ...]]:
-        """Numbers of the entries that work with a question."""
-        return _grouped((question, n) for n, entry in enumerate(self.entries) for question in entry.questions)
-
-    @cached_property
-    def name_stems(self) -> tuple[frozenset[str], ...]:
-        """The stems of each entry's name without places and small words; of the whole name if that is all."""
-        return tuple(self._name_stems(entry.name) for entry in self.entries)
-
     def _name_stems(self, name: str) -> frozenset[str]:
+        """Return the stems of a name without places and small words; of the whole name if that is all."""
         said = words(name)
-        _, place_at = self.gazetteer.find(said)
+        _, place_at = self.gazetteer.find(said, slips=False)
         kept = {stem(w) for at, w in enumerate(said) if at not in place_at and w not in STOP}
         return frozenset(kept or {stem(w) for w in said})
 
-    @cached_property
-    def by_name(self) -> Mapping[str, tuple[int, ...]]:
-        """Numbers of the entries whose name holds a stem."""
-        return _grouped((one, n) for n, name in enumerate(self.name_stems) for one in name)
+    def nearness_of(self, place: str) -> tuple[tuple[Near, ...], Floats]:
+        """Return how near everything is to a place: by number of whereabouts, and as factors by entry."""
+        with self._lock:
+            if place not in self._near:
+                if len(self._near) >= REMEMBERED:
+                    self._near.clear()
+                near = tuple(self.nearness.near(place, where) for where in self.wheres)
+                factors = np.array([one.factor for one in near] or [0.0])[self.where_of]
+                self._near[place] = near, factors
+            return self._near[place]
 
     @cached_property
     def umbrellas(self) -> tuple[int, ...]:
@@ -161,7 +189,7 @@ def _vocabulary(snapshot: Snapshot) -> Iterable[tuple[str, str]]:
             yield arena.name, "sv"
 
 
-def _texts(snapshot: Snapshot, entry: Entry) -> Texts:
+def texts(snapshot: Snapshot, entry: Entry) -> Texts:
     """Return an entry's names, its labels, and its descriptions."""
     if entry.kind == "service":
         s = snapshot.services[entry.id]

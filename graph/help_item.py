@@ -117,10 +117,12 @@ def _with_near(why: tuple[Reason, ...], near: Near | None) -> tuple[Reason, ...]
 
 
 def _meeting_of(snapshot: Snapshot, service: Service) -> tuple[str | None, PartialDate | None] | None:
-    """Return when the meeting place of the same name meets: sheets tell it there."""
-    for arena in snapshot.arenas.values():
-        if arena.name == service.name and arena.level == "resident":
-            return arena.meets, arena.next_meeting
+    """Return when its providers' meeting place of the same name meets: sheets tell it there."""
+    for provider in service.providers:
+        for seat in snapshot.seats_of.get(provider, ()):
+            arena = snapshot.arenas.get(seat.arena)
+            if arena is not None and arena.name == service.name and arena.level == "resident":
+                return arena.meets, arena.next_meeting
     return None
 
 

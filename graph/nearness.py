@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
@@ -70,10 +70,9 @@ def kilometres(a: Place, b: Place) -> float | None:
 
 @dataclass(frozen=True)
 class Nearness:
-    """Answers "how near" for one snapshot; what it worked out for a place is kept."""
+    """Answers "how near" for one snapshot."""
 
     snapshot: Snapshot
-    _factors: dict[tuple[str, Whereabouts], Near] = field(default_factory=dict)
 
     def municipalities(self, places: Iterable[str]) -> frozenset[str]:
         """Return the municipalities of places: an area's parts, a county's municipalities, itself."""
@@ -151,14 +150,6 @@ class Nearness:
             Factor 1 in the same municipality, .8 county-wide or for the whole country, .5 where unknown,
             falling with the kilometres for a neighbour, .02 beyond.
         """
-        key = (place, where)
-        if key not in self._factors:
-            if len(self._factors) > 200_000:
-                self._factors.clear()
-            self._factors[key] = self._near(place, where)
-        return self._factors[key]
-
-    def _near(self, place: str, where: Whereabouts) -> Near:
         mine, county = self.municipalities([place]), self.county(place)
         if where.municipalities & mine:
             return Near(1.0, "here")
