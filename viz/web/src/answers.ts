@@ -50,6 +50,7 @@ export interface Arena extends Named {
 }
 export interface Step { from: Ref; to: Ref; by: "tie" | "part_of" | "arena"; degree: Degree | null; arena: Named | null; length: number; text: string }
 export interface Route { from: Ref; to: Ref; reachable: boolean; distance: number | null; steps: Step[]; text: string }
-export interface Suggestion { kind: string; id: string; name: string; why: string | null }
+/** `why` is a code (name, alias, synonym …), `matched` the words that were found. */
+export interface Suggestion { kind: string; id: string; name: string; why: string | null; matched?: string | null }
 export interface Listing<T> { items: T[]; total?: number; next?: string | null }
 export type Reached = Ref & { distance: number };

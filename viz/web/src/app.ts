@@ -4,7 +4,7 @@ import { Service, ServiceError } from "./api.ts";
 import { arenaPanel } from "./arena.ts";
 import { label, type Config } from "./config.ts";
 import { button, el, iconButton } from "./dom.ts";
-import { homeBox, labelledBox } from "./home.ts";
+import { homeBox } from "./home.ts";
 import { Keys } from "./keys.ts";
 import { Frame } from "./frame.ts";
 import { legend } from "./legend.ts";
@@ -205,12 +205,12 @@ export class App implements PanelDoors {
   // — looking —
 
   private showAll(): void {
-    this.sea.show(labelledBox(this.sea.chart.islands), this.frame.open(), 90);
+    this.sea.show(this.sea.chart.bounds, this.frame.open(), 90);
   }
 
   private goHome(animate: boolean): void {
     if (this.frame.narrow) this.sea.jump({ ...this.middle(), zoom: this.frame.phoneZoom });
-    else this.sea.show(labelledBox(this.sea.chart.islands), this.frame.open(), 78, animate);
+    else this.sea.show(this.sea.chart.bounds, this.frame.open(), 78, animate);
   }
 
   /** A phone opens at the largest island, near enough to read. */

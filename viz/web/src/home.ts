@@ -9,19 +9,3 @@ export function homeBox(islands: readonly Pick<Island, "x" | "y" | "area">[]): [
   }
   return box;
 }
-
-/** A letter's width in units of distance at the scale a desk opens at. */
-const LETTER = 0.225;
-
-/** A box that holds the names too. */
-export function labelledBox(islands: readonly Pick<Island, "x" | "y" | "area" | "label">[]): [number, number, number, number] {
-  const box = homeBox(islands);
-  for (const { label } of islands) {
-    if (!label) continue;
-    const width = LETTER * Math.max(...label.lines.map((line) => line.length));
-    const left = label.anchor === "left" ? 0 : label.anchor === "right" ? width : width / 2;
-    box[0] = Math.min(box[0], label.x - left);
-    box[2] = Math.max(box[2], label.x - left + width);
-  }
-  return box;
-}

@@ -26,6 +26,9 @@ export interface Obstacle { id: string | null; box: Box; /** What covering all o
 export interface Placed { id: string; spot: Spot }
 
 const CELL = 120;
+const EVERYWHERE: Box = [-1e9, -1e9, 1e9, 1e9];
+/** What it costs to stand outside the chart's edges altogether. */
+const OUTSIDE = 3;
 /** A spot further down the list of wishes must be this much better. */
 const PREFERENCE = 0.06;
 
@@ -64,9 +67,9 @@ class Grid {
   }
 }
 
-function costOf(box: Box, wish: Wish, grid: Grid): number {
-  let cost = 0;
+function costOf(box: Box, wish: Wish, grid: Grid, within: Box): number {
   const area = wish.width * wish.height;
+  let cost = OUTSIDE * (1 - overlap(box, within) / area);
   for (const obstacle of grid.near(box)) {
     const covered = overlap(box, obstacle.box);
     if (covered === 0) continue;
@@ -78,8 +81,8 @@ function costOf(box: Box, wish: Wish, grid: Grid): number {
   return cost;
 }
 
-/** Places as many names as find room. */
-export function placeNames(wishes: readonly Wish[], obstacles: readonly Obstacle[]): Placed[] {
+/** Places as many names as find room, `within` the chart's edges if they can. */
+export function placeNames(wishes: readonly Wish[], obstacles: readonly Obstacle[], within: Box = EVERYWHERE): Placed[] {
   const grid = new Grid();
   for (const obstacle of obstacles) grid.add(obstacle);
   const placed: Placed[] = [];
@@ -88,7 +91,7 @@ export function placeNames(wishes: readonly Wish[], obstacles: readonly Obstacle
     let least = wish.most;
     wish.spots.forEach((spot, index) => {
       const box = boxOf(spot, wish.width, wish.height);
-      const cost = costOf(box, wish, grid) + Math.min(index, 6) * PREFERENCE;
+      const cost = costOf(box, wish, grid, within) + Math.min(index, 6) * PREFERENCE;
       if (cost < least) [least, best] = [cost, { spot, box }];
     });
     if (best === null) continue;

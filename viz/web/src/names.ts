@@ -7,7 +7,7 @@ import { BUOY_SIZES, LIGHTHOUSE_SIZES, NAME_SIZES, WATER_SIZES, ARENA_SIZES, siz
 
 const LINE = 1.14;
 /** Cover that names bear, by rank: the important stay, the others wait until one comes nearer. */
-const MOST: Record<number, number> = { 1: 6, 2: 2.2, 3: 1, 4: 0.75, 5: 0.7 };
+const MOST: Record<number, number> = { 1: 40, 2: 1.5, 3: 0.9, 4: 0.75, 5: 0.7 };
 /** Letters of the two families, in ems; measured in a browser, estimated elsewhere. */
 export type Measure = (text: string, kind: "name" | "arena" | "water") => number;
 
@@ -32,7 +32,9 @@ function obstacles(chart: Chart, scale: number): Obstacle[] {
   const house = sizeAt(LIGHTHOUSE_SIZES, scale);
   const buoy = sizeAt(BUOY_SIZES, scale);
   return [
-    ...chart.islands.map((island) => ({ id: island.id, box: coastBox(island, scale, 0.14), cost: 2 })),
+    ...chart.islands.map((island) => ({ id: island.id, box: coastBox(island, scale, 0.12), cost: 2.2 })),
+    // A name across another island's middle would be taken for that island's.
+    ...chart.islands.map((island) => ({ id: island.id, box: coastBox(island, scale, 0.3), cost: 6 })),
     ...chart.islands.filter((island) => island.lighthouse).map((island) => ({ id: null, box: standing(lighthouseSpot(island), scale, 16 * house, 60 * house), cost: 1.8 })),
     ...chart.arenas.map((arena) => ({ id: arena.id, box: standing([arena.x, arena.y], scale, 26 * buoy, 46 * buoy), cost: 0.5 })),
   ];
@@ -48,10 +50,12 @@ function own(label: Label, scale: number): Spot {
 
 function islandName(island: Island, label: Label, scale: number, measure: Measure): Named {
   const [width, height] = extent(label, sizeAt(NAME_SIZES[label.rank] ?? NAME_SIZES[5]!, scale), measure, "name");
+  const box = coastBox(island, scale, 0.03);
+  const middle: Spot[] = box[2] - box[0] > width * 0.4 ? [{ at: [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2], anchor: "center" }] : [];
   const properties = { id: island.id, text: label.lines.join("\n"), rank: label.rank };
   return {
     layer: "names", feature: (at, anchor) => point(at, { ...properties, anchor }),
-    wish: { id: `o:${island.id}`, own: island.id, width, height, order: label.rank * 10 - Math.min(island.area, 9), most: MOST[label.rank] ?? 0.7, spots: [own(label, scale), ...around(coastBox(island, scale, 0.03), height, 3)] },
+    wish: { id: `o:${island.id}`, own: island.id, width, height, order: label.rank * 10 - Math.min(island.area, 9), most: MOST[label.rank] ?? 0.7, spots: [own(label, scale), ...around(box, height, 3), ...middle] },
   };
 }
 
@@ -101,9 +105,11 @@ export function namesAt(chart: Chart, scale: number, words: (name: WaterName) =>
     ...arenaNames(chart, scale, measure),
     ...waterNames(chart, scale, words, measure),
   ];
+  const [x0, y0, x1, y1] = chart.bounds;
+  const edges: Box = [x0 * scale, -y1 * scale, x1 * scale, -y0 * scale];
   const byId = new Map(named.map((one) => [one.wish.id, one]));
   const features: Record<Named["layer"], Feature[]> = { names: [], "arena-names": [], water: [] };
-  for (const { id, spot } of placeNames(named.map((one) => one.wish), obstacles(chart, scale))) {
+  for (const { id, spot } of placeNames(named.map((one) => one.wish), obstacles(chart, scale), edges)) {
     const one = byId.get(id)!;
     features[one.layer].push(one.feature([spot.at[0] / scale, -spot.at[1] / scale], spot.anchor));
   }

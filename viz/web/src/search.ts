@@ -75,7 +75,8 @@ export class Search {
 
   private option(item: Suggestion, index: number): HTMLLIElement {
     const kinds: Record<string, string> = { organisation: t("Organisation"), arena: t("Arena"), question: t("Fråga") };
-    const small = [kinds[item.kind] ?? "", item.why ?? ""].filter(Boolean).join(" · ");
+    const other = item.matched && item.matched.toLocaleLowerCase() !== item.name.toLocaleLowerCase() ? t("kallas också {name}", { name: item.matched }) : "";
+    const small = [kinds[item.kind] ?? "", other].filter(Boolean).join(" · ");
     const node = el("li", { role: "option", id: `${this.id}-${index}`, "aria-selected": "false", class: `search-option kind-${item.kind}` },
       el("span", { class: "search-name" }, item.name), " ", el("span", { class: "search-why" }, small));
     node.addEventListener("click", () => this.choose(item));

@@ -15,14 +15,14 @@ function fill(text: string, values: Values): string {
 /** The text for a Swedish source string, with its named places filled. */
 export function t(msgid: string, values: Values = {}): string {
   const found = catalogue[msgid];
-  return fill((Array.isArray(found) ? found[0] : found) ?? msgid, values);
+  return fill((Array.isArray(found) ? found[0] : found) || msgid, values);
 }
 
 /** One or many: `n` is always available as {n}. */
 export function tn(one: string, many: string, n: number): string {
   const found = catalogue[one];
   const forms = Array.isArray(found) ? found : [one, many];
-  return fill((n === 1 ? forms[0] : forms[1]) ?? many, { n: number(n) });
+  return fill((n === 1 ? forms[0] : forms[1]) || (n === 1 ? one : many), { n: number(n) });
 }
 
 let language = "sv";
