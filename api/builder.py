@@ -12,12 +12,13 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import structlog
 
 from api.atlas import Atlas, View, software
 from api.catalogue import LANGUAGES, say
-from api.jobs import BuildFailed, Job, Made, Workshop
+from api.jobs import BuildFailed, Job, Made, Study, Workshop
 from api.limits import Limiter
 from api.settings import Settings
 from api.words import chart_words
@@ -38,6 +39,12 @@ VIEWS_KEPT = 24
 """Other dates that are kept; the seed has some twenty intervals."""
 ATLASES_KEPT = 3
 """Stored atlases; each is a megabyte at the seed's size."""
+STUDIES_KEPT = 256
+"""Answers of studies that are kept, least recently used out."""
+WAITING = 4
+"""Studies that may wait for the workshop at once: a waiting one holds a thread that readers need."""
+STUDIES_PER_MINUTE = 60
+"""New studies that one client may ask for."""
 TURNS = 5
 """How often newcomers' positions are tried to be written before another process's are simply used."""
 
@@ -65,6 +72,9 @@ class Keeper:
         self._date_turn = threading.Lock()
         self._views: OrderedDict[Key, View] = OrderedDict()
         self._limiter = Limiter(settings.dates_per_minute, 60.0)
+        self._studies: OrderedDict[tuple[object, ...], Any] = OrderedDict()
+        self._study_limiter = Limiter(STUDIES_PER_MINUTE, 60.0, "too_many_studies")
+        self._waiting = threading.BoundedSemaphore(WAITING)
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
         self._failed: tuple[int, float] | None = None
@@ -169,6 +179,28 @@ class Keeper:
             while len(self._views) > VIEWS_KEPT:
                 self._views.popitem(last=False)
             return view
+
+    def study(self, atlas: Atlas, view: View, client: str, work: str, *arguments: object) -> Any:
+        """Have something worked out about a view (`api.studies`); kept, so that the same is asked once.
+
+        `arguments` are hashable. Raises `too_many_studies`, `studies_busy` or what the study declines with.
+        """
+        key = (atlas.revision, view.interval, work, arguments)
+        if key in self._studies:
+            return self._studies[key]
+        self._study_limiter.count(client)
+        if not self._waiting.acquire(blocking=False):
+            raise OriketError("studies_busy")
+        try:
+            lengths = self.settings.table_of_lengths
+            study = Study(atlas.revision, view.field.at, lengths, atlas.snapshot, work, arguments)
+            found = self._dates.study(study)
+        finally:
+            self._waiting.release()
+        self._studies[key] = found
+        while len(self._studies) > STUDIES_KEPT:
+            self._studies.popitem(last=False)
+        return found
 
     def _kept(self, key: Key) -> View | None:
         view = self._views.get(key)

@@ -21,6 +21,8 @@ from graph.snapshot import Snapshot
 
 TIME_LIMIT = 900.0
 """Seconds that one job may take; the seed takes about one, 10,000 organisations about a minute."""
+STUDY_LIMIT = 60.0
+"""Seconds that one study may take: somebody waits for it."""
 
 # One core for the workshop: the other ones are for readers.
 ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "NUMBA_NUM_THREADS")}
@@ -46,6 +48,18 @@ class Job:
 
 
 @dataclass(frozen=True)
+class Study:
+    """Work something out about one date (`api.studies`), without a chart. `snapshot` None as in `Job`."""
+
+    revision: int
+    at: date
+    lengths: Lengths
+    snapshot: Snapshot | None
+    work: str
+    arguments: tuple[object, ...]
+
+
+@dataclass(frozen=True)
 class Made:
     """A done job: findings, the chart as JSON values for the working audience, pictures, every position."""
 
@@ -53,6 +67,21 @@ class Made:
     chart: dict[str, Any]
     pictures: dict[str, str]
     positions: dict[str, tuple[float, float]]
+
+
+@dataclass(frozen=True)
+class Studied:
+    """A done study: what came out of it."""
+
+    result: Any
+
+
+@dataclass(frozen=True)
+class Declined:
+    """A study that is not done, with the code that says why."""
+
+    code: str
+    details: Mapping[str, object]
 
 
 @dataclass(frozen=True)
@@ -78,10 +107,25 @@ class Workshop:
 
     def make(self, job: Job) -> Made:
         """Have a job done; waits for the one before. Raises `BuildFailed`."""
+        answer = self._done(job, TIME_LIMIT)
+        if not isinstance(answer, Made):
+            raise BuildFailed("view_failed", name=type(answer).__name__, trace="")
+        return answer
+
+    def study(self, study: Study) -> Any:
+        """Have something worked out; waits for the job before. Raises `OriketError`."""
+        answer = self._done(study, STUDY_LIMIT)
+        if isinstance(answer, Declined):
+            raise OriketError(answer.code, **answer.details)
+        if not isinstance(answer, Studied):
+            raise BuildFailed("view_failed", name=type(answer).__name__, trace="")
+        return answer.result
+
+    def _done(self, job: Job | Study, limit: float) -> Made | Studied | Declined:
         with self._lock:
             child = self._running()
             sent = replace(job, snapshot=None) if self._knows == job.revision else job
-            timer = threading.Timer(TIME_LIMIT, child.kill)
+            timer = threading.Timer(limit, child.kill)
             timer.start()
             try:
                 answer = self._ask(child, sent)
@@ -95,13 +139,13 @@ class Workshop:
             raise BuildFailed("view_failed", name=answer.name, trace=answer.trace)
         return answer
 
-    def _ask(self, child: subprocess.Popen[bytes], job: Job) -> Made | Failed:
+    def _ask(self, child: subprocess.Popen[bytes], job: Job | Study) -> Made | Studied | Declined | Failed:
         if child.stdin is None or child.stdout is None:
             raise EOFError
         pickle.dump(job, child.stdin, protocol=pickle.HIGHEST_PROTOCOL)
         child.stdin.flush()
         self._knows = job.revision
-        answer: Made | Failed = pickle.load(child.stdout)  # noqa: S301 -- written by our own child process
+        answer: Made | Studied | Declined | Failed = pickle.load(child.stdout)  # noqa: S301 -- written by our own child process
         return answer
 
     def _running(self) -> subprocess.Popen[bytes]:

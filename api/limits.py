@@ -14,13 +14,13 @@ CLIENTS_KEPT = 10_000
 class Limiter:
     """Lets each client do something `most` times in `seconds`."""
 
-    def __init__(self, most: int, seconds: float) -> None:
-        self._most, self._seconds = most, seconds
+    def __init__(self, most: int, seconds: float, code: str = "too_many_dates") -> None:
+        self._most, self._seconds, self._code = most, seconds, code
         self._lock = threading.Lock()
         self._seen: OrderedDict[str, tuple[float, int]] = OrderedDict()
 
     def count(self, client: str) -> None:
-        """Count one more; raises `too_many_dates` when it is one too many."""
+        """Count one more; raises the limiter's code when it is one too many."""
         now = time.monotonic()
         with self._lock:
             began, times = self._seen.pop(client, (now, 0))
@@ -30,4 +30,4 @@ class Limiter:
             while len(self._seen) > CLIENTS_KEPT:
                 self._seen.popitem(last=False)
         if times >= self._most:
-            raise OriketError("too_many_dates")
+            raise OriketError(self._code)

@@ -28,12 +28,17 @@ STATUS: Mapping[str, int] = MappingProxyType(
         "not_ready": 503,
         "refused": 422,
         "store_unavailable": 503,
+        "studies_busy": 503,
+        "too_large": 422,
         "too_many_dates": 429,
+        "too_many_studies": 429,
         "too_new": 503,
         "unknown_arena": 404,
+        "unknown_initiative": 404,
         "unknown_organisation": 404,
         "unknown_place": 404,
         "unknown_question": 404,
+        "unknown_tie": 404,
         "view_failed": 503,
     }
 )

@@ -35,12 +35,17 @@ ERRORS: Mapping[str, str] = MappingProxyType(
         "not_ready": N_("Kartan ritas just nu. Försök igen om en liten stund."),
         "refused": N_("Ändringen bryter mot {count} regler, så inget har sparats."),
         "store_unavailable": N_("Vi når inte förrådet med uppgifter just nu. Försök igen om en stund."),
+        "studies_busy": N_("Flera uträkningar väntar redan. Försök igen om några sekunder."),
+        "too_large": N_("Nätverket är för stort för att räkna ut det här medan du väntar."),
         "too_many_dates": N_("Du har bett om många olika datum på kort tid. Vänta en halv minut."),
+        "too_many_studies": N_("Du har bett om många uträkningar på kort tid. Vänta en halv minut."),
         "too_new": N_("Uppgifterna är sparade av en nyare version av Ö-riket. Uppgradera programmet."),
         "unknown_arena": N_("Vi känner inte till någon arena med id ”{id}”."),
+        "unknown_initiative": N_("Vi känner inte till något projekt med id ”{id}”."),
         "unknown_organisation": N_("Vi känner inte till någon organisation med id ”{id}”."),
         "unknown_place": N_("Vi känner inte till någon plats som heter ”{id}”."),
         "unknown_question": N_("Vi känner inte till någon fråga med id ”{id}”."),
+        "unknown_tie": N_("Vi känner inte till något samarbete med id ”{id}”."),
         "view_failed": N_("Det gick inte att räkna fram bilden för det datumet. Försök igen om en stund."),
     }
 )

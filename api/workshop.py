@@ -2,8 +2,9 @@
 
     python -m api.workshop
 
-It reads pickled `Job`s from its standard input and answers each with a pickled `Made` or `Failed`, until its
-input ends, which is also what happens when the serving process dies. It touches no store and no clock.
+It reads pickled `Job`s and `Study`s from its standard input and answers each with a pickled `Made`,
+`Studied`, `Declined` or `Failed`, until its input ends, which is also what happens when the serving process
+dies. It touches no store and no clock.
 """
 
 from __future__ import annotations
@@ -16,8 +17,10 @@ from collections.abc import Mapping
 from typing import BinaryIO
 
 from api import audience
-from api.jobs import Failed, Job, Made
+from api.jobs import Declined, Failed, Job, Made, Studied, Study
+from api.studies import study
 from graph.analysis import find
+from graph.errors import OriketError
 from graph.snapshot import Snapshot
 from graph.ways import Field
 from viz import chart, edition, survey, svg
@@ -53,15 +56,17 @@ def work(source: BinaryIO, sink: BinaryIO) -> None:
     held: Snapshot | None = None
     while True:
         try:
-            job: Job = pickle.load(source)  # noqa: S301 -- written by our own parent process
+            job: Job | Study = pickle.load(source)  # noqa: S301 -- written by our own parent process
         except EOFError:
             return
-        answer: Made | Failed
+        answer: Made | Studied | Declined | Failed
         try:
             held = job.snapshot or held
             if held is None:
                 raise ValueError("no snapshot was sent")
-            answer = make(job, held)
+            answer = make(job, held) if isinstance(job, Job) else Studied(study(job, held))
+        except OriketError as error:
+            answer = Declined(error.code, dict(error.details))
         except Exception as error:  # a failed build must be told, not end the workshop
             answer = Failed(type(error).__name__, traceback.format_exc())
         pickle.dump(answer, sink, protocol=pickle.HIGHEST_PROTOCOL)

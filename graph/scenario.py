@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from graph.analysis import Budget, find
+from graph.analysis import Budget, find, seconds
 from graph.figures import Figures
 from graph.findings import Findings
 from graph.model import Claim, Membership, Record, Tie, tie_id
@@ -115,25 +116,35 @@ def _seat(new: NewSeat) -> Membership:
     )
 
 
-def what_if(field: Field, scenario: Scenario, before: Findings | None = None) -> Outcome:
+def what_if(field: Field, scenario: Scenario, *, budget: Budget | None = None) -> Outcome:
     """Return what a scenario would change on the date.
 
     Parameters
     ----------
     field : Field
     scenario : Scenario
-    before : Findings, optional
-        The findings of `field`, where they are at hand.
+    budget : Budget, optional
+        For the slow findings, before and after each. What is left out on one side is left out on both, so
+        that a missing figure never looks like a change.
 
     Notes
     -----
     Formula: every finding worked out anew on the imagined network, so nothing can differ from what the
     measures say. Cost: that of `graph.analysis.find`.
     """
-    budget = Budget()
-    before = before or find(field, budget)
-    after = find(Field(imagine(field.snapshot, scenario), field.at, field.lengths), budget)
+    imagined = Field(imagine(field.snapshot, scenario), field.at, field.lengths)
+    joint = _joint(budget or Budget(), field, imagined)
+    before, after = find(field, joint), find(imagined, joint)
     return Outcome(before.figures, after.figures, _changed(before, after))
+
+
+def _joint(budget: Budget, *fields: Field) -> Budget:
+    """The budget that leaves out on all of the fields what is too slow on one of them."""
+
+    def limit(finding: str, given: float) -> float:
+        return math.inf if max(seconds(finding, one) for one in fields) <= given else -1.0
+
+    return Budget(limit("betweenness", budget.betweenness), limit("distances", budget.distances))
 
 
 def _changed(before: Findings, after: Findings) -> tuple[Changed, ...]:

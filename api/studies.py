@@ -1,0 +1,54 @@
+"""What takes a while to work out about one date, by name: done in the workshop, so that readers never wait.
+
+Each is a function of the ground with its size looked at first: it declines what nobody would wait for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from api.jobs import Study
+from graph.analysis import Budget, seconds
+from graph.brokerage import Brokerage, brokerage
+from graph.errors import OriketError
+from graph.fragility import Loss, loss
+from graph.gaps import Gap, Gaps
+from graph.scenario import Outcome, Scenario, what_if
+from graph.snapshot import Snapshot
+from graph.ways import Field
+
+SECONDS = 15.0
+"""How long a study may be expected to take."""
+MOST_IN_A_MATRIX = 6_000
+"""Organisations of which all distances are held twice: 16 n² bytes, some 600 MB."""
+
+
+def study(asked: Study, snapshot: Snapshot) -> Any:
+    """Work out what a study asks."""
+    return WORKS[asked.work](Field(snapshot, asked.at, asked.lengths), *asked.arguments)
+
+
+def _what_if(field: Field, scenario: Scenario) -> Outcome:
+    return what_if(field, scenario, budget=Budget(SECONDS / 2, SECONDS / 2))
+
+
+def _loss(field: Field, scenario: Scenario) -> Loss:
+    n = len(field.organisations)
+    if n > MOST_IN_A_MATRIX or 2 * seconds("distances", field) > SECONDS:
+        raise OriketError("too_large", organisations=n)
+    return loss(field, scenario)
+
+
+def _gaps(field: Field, question: str | None, place: str | None) -> tuple[Gap, ...]:
+    return Gaps(field).all(question, place)
+
+
+def _brokerage(field: Field) -> dict[str, Brokerage]:
+    return brokerage(field)
+
+
+WORKS: Mapping[str, Callable[..., Any]] = MappingProxyType(
+    {"what_if": _what_if, "loss": _loss, "gaps": _gaps, "brokerage": _brokerage}
+)
