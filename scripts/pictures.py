@@ -20,7 +20,8 @@ WIDTHS = {390: 844, 1440: 900}
 LANGUAGES = ("sv", "en")
 PAGES = {
     "chart": "/",
-    "chart-island": "/?organisation=karlskoga-kommun",
+    "chart-island": "/?o=karlskoga-kommun",
+    "chart-route": "/?o=karlskoga-kommun&to=nora-vardcentral",
     "organisations": "/organisations",
     "organisations-filter": "/organisations?q=nora&sector=civil_society",
     "organisation": "/organisations/karlskoga-kommun",
@@ -36,6 +37,7 @@ PAGES = {
     "distances": "/distances",
     "about": "/about",
     "accessibility": "/accessibility",
+    "errors": "/errors",
     "not-found": "/organisations/finns-inte",
 }
 
@@ -50,10 +52,10 @@ def service() -> Iterator[str]:
 
 
 def take(page: Page, address: str, name: str, lang: str, width: int) -> None:
-    """One page, the chart as the screen shows it, others in full length."""
+    """One page: the chart as the screen shows it, others in full length."""
     path = PAGES[name]
     page.goto(f"{address}{path}{'&' if '?' in path else '?'}lang={lang}", wait_until="networkidle")
-    page.evaluate("document.fonts.ready")
+    page.evaluate("document.fonts.ready.then(() => true)")
     if name.startswith("chart"):
         page.wait_for_timeout(3_000)  # the chart goes on drawing after the last request
     page.screenshot(path=PICTURES / f"{name}-{width}-{lang}.png", full_page=not name.startswith("chart"))

@@ -1,11 +1,17 @@
 """Writes the pages of docs/ that are tables of the code: `make docs`. `make check` fails when one is old."""
 
-from collections.abc import Iterable, Iterator
+import os
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
+
+from typer.core import TyperGroup, TyperOption
 
 from api.catalogue import say
+from api.cli import commands
+from api.issue_words import SENTENCES
 from api.problems import STATUS
-from api.words import ERRORS
+from api.words import ERRORS, STORES
 from graph.lists import LISTS, ClosedList
 from ingest.columns import TABLES, Column, Table
 
@@ -25,6 +31,23 @@ blank cell clears a value; a missing column keeps it.
 ABOUT_ERRORS = """\
 Every problem of the API is RFC 9457 (`application/problem+json`) with a `code` that never changes;
 the words may. The same codes stand behind the sentences of the pages.
+"""
+ABOUT_STORES = """\
+At start one of these sentences is all you see. Later the service goes on from the last picture, says
+from when it is, and tries again by itself; the API answers 503 only where it has nothing to show.
+"""
+ABOUT_ISSUES = """\
+Each is told at its file, sheet, row and column; rows count as a person sees them, the header is row 1.
+Warnings never stop an import; errors always do, and then nothing is written.
+"""
+ABOUT_COMMANDS = """\
+`oriket --help` says the same in your language. Exit status: 0 done (also a dry run without faults),
+1 faults found or refused, 2 wrong usage. Settings come from the environment, see
+[settings](settings.md).
+
+`oriket import … --json` answers with one object: `{"new", "changed", "same", "removed", "applied",
+"revision", "issues": [{"severity", "code", "file", "sheet", "row", "column", "value", "message",
+"suggestion"}]}`. The codes stand in [errors](errors.md), the sheets in [sheets](sheets.md).
 """
 
 
@@ -94,19 +117,59 @@ def closed_list(one: ClosedList) -> str:
 
 
 def errors() -> str:
-    """The page of error codes."""
-    english = say("en")
-    rows = (
-        (f'<a id="{code}"></a>`{code}`', str(status), english(ERRORS[code]), ERRORS[code])
-        for code, status in sorted(STATUS.items())
+    """The page of codes: of the API, of stores, of sheets."""
+    answers = {code: ERRORS[code] for code in sorted(STATUS)}
+    return (
+        f"# Errors\n\n{MADE}\n{ABOUT_ERRORS}\n{codes(answers, STATUS)}"
+        f"\n## Stores\n\n{ABOUT_STORES}\n{codes(STORES)}"
+        f"\n## In sheets, and what `oriket check` finds\n\n{ABOUT_ISSUES}\n{codes(SENTENCES)}"
     )
-    heads = ("code", "status", "in English", "på svenska")
-    return f"# Errors\n\n{MADE}\n{ABOUT_ERRORS}\n{table(heads, rows)}"
+
+
+def codes(sentences: Mapping[str, str], statuses: Mapping[str, int] | None = None) -> str:
+    """A table of codes in both languages, with their HTTP status where they have one."""
+    english = say("en")
+    heads = ("code", *(("status",) if statuses else ()), "in English", "på svenska")
+    rows = (
+        (f"`{code}`", *((str(statuses[code]),) if statuses else ()), english(sentence), sentence)
+        for code, sentence in sentences.items()
+    )
+    return table(heads, rows)
+
+
+def command_line() -> str:
+    """The page of commands, their arguments and options."""
+    os.environ["LC_ALL"] = "en"  # the command line speaks its user's language
+    return f"# Commands\n\n{MADE}\n{ABOUT_COMMANDS}" + "".join(described(commands(), "oriket"))
+
+
+def described(command: Any, name: str) -> Iterator[str]:
+    """One command with what it takes, or the commands of a group."""
+    if isinstance(command, TyperGroup):
+        for inner, one in command.commands.items():
+            yield from described(one, f"{name} {inner}")
+        return
+    rows = [usage(parameter) for parameter in command.params]
+    yield f"\n## {name}\n\n{command.help}\n"
+    if rows:
+        yield f"\n{table(('takes', 'meaning'), rows)}"
+
+
+def usage(parameter: Any) -> tuple[str, str]:
+    """An argument or option as one types it, and its meaning."""
+    name = parameter.name.upper()
+    if isinstance(parameter, TyperOption):
+        name = parameter.opts[-1] if parameter.is_flag else f"{parameter.opts[-1]} {name}"
+    return f"`{name}`", parameter.help or ""
 
 
 def pages() -> dict[Path, str]:
     """Every page that is made, and what it should say."""
-    return {DOCS / "sheets.md": sheets(), DOCS / "errors.md": errors()}
+    return {
+        DOCS / "commands.md": command_line(),
+        DOCS / "errors.md": errors(),
+        DOCS / "sheets.md": sheets(),
+    }
 
 
 def old() -> Iterator[str]:
