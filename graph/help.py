@@ -11,12 +11,13 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from graph.asking import Asked, read
 from graph.help_index import HelpIndex
 from graph.help_item import Item, Reason, item
+from graph.help_phrases import Pointed
 from graph.help_rank import STRONG, Candidate, rank
 from graph.nearness import Near
 from graph.swedish import words
+from graph.understanding import Understood, read
 
 LIMIT = 12
 
@@ -27,7 +28,7 @@ class HelpAnswer:
 
     Attributes
     ----------
-    asked : Asked
+    told : Understood
     place, age
         What was asked for, from the form or from the sentence.
     questions : tuple of str
@@ -40,7 +41,7 @@ class HelpAnswer:
         Words that give a hit here: corrected spellings, residents' words for questions with offers.
     """
 
-    asked: Asked
+    told: Understood
     place: str | None
     age: int | None
     questions: tuple[str, ...]
@@ -80,26 +81,31 @@ def guide(
     -----
     Cost: a millisecond at 150 organisations, some 10 ms at 10,000.
     """
-    asked = read(sentence, index.vocabulary, index.gazetteer)
-    place = place if place in index.snapshot.places else asked.place
-    age = age if age is not None else asked.age
-    pointed = index.phrases.pointed_at(asked)
-    offered = rank(index, at, asked, pointed, place, age)[:limit]
+    told = read(sentence, index.vocabulary, index.gazetteer)
+    place = place if place in index.snapshot.places else told.place
+    age = age if age is not None else told.age
+    pointed = index.phrases.pointed_at(told)
+    offered = rank(index, at, told, pointed, place, age)[:limit]
     if place is not None:
         offered = _with_way_in(index, offered, place)
     if not offered:
         offered = _anything(index, at, place)
-    questions = tuple(sorted(pointed, key=lambda q: (-pointed[q][0], q)))
-    near_questions = tuple(q for q in questions if pointed[q][0] >= 0.5 * pointed[questions[0]][0])[:5]
+    questions = _clearest(pointed)
     return HelpAnswer(
-        asked,
+        told,
         place,
         age,
-        near_questions,
+        questions,
         tuple(item(index.snapshot, one.entry, tuple(one.reasons), one.near, at) for one in offered),
-        _related(index, near_questions, at),
-        _suggestions(index, asked, near_questions, at),
+        _related(index, questions, at),
+        _suggestions(index, told, questions, at),
     )
+
+
+def _clearest(pointed: Pointed) -> tuple[str, ...]:
+    """Return the questions that are pointed at at least half as strongly as the strongest."""
+    ordered = sorted(pointed, key=lambda q: (-pointed[q][0], q))
+    return tuple(q for q in ordered if pointed[q][0] >= 0.5 * pointed[ordered[0]][0])[:5]
 
 
 def _with_way_in(index: HelpIndex, offered: list[Candidate], place: str) -> list[Candidate]:
@@ -135,7 +141,9 @@ def _related(index: HelpIndex, questions: tuple[str, ...], at: dt.date) -> tuple
     return tuple(found)[:5]
 
 
-def _suggestions(index: HelpIndex, asked: Asked, questions: tuple[str, ...], at: dt.date) -> tuple[str, ...]:
+def _suggestions(
+    index: HelpIndex, told: Understood, questions: tuple[str, ...], at: dt.date
+) -> tuple[str, ...]:
     """Return words that lead to something here: those of the questions, or of the most offered ones."""
     wanted = questions or sorted(index.by_question, key=lambda q: (-len(index.by_question[q]), q))[:12]
     found: dict[str, None] = {}
@@ -143,5 +151,5 @@ def _suggestions(index: HelpIndex, asked: Asked, questions: tuple[str, ...], at:
         if index.leads_somewhere(question, at):
             known = index.snapshot.questions[question]
             found |= dict.fromkeys(known.synonyms[: 2 if questions else 1])
-    said = " ".join(asked.words)
+    said = " ".join(told.words)
     return tuple(text for text in found if " ".join(words(text)) != said)[:6]

@@ -17,13 +17,13 @@ import tantivy
 from numpy.typing import NDArray
 from tantivy import Filter, Occur, Query, TextAnalyzerBuilder, Tokenizer
 
-from graph.asking import Gazetteer
 from graph.help_entry import Entry, Facts, entries
 from graph.help_phrases import Phrases
 from graph.lists import ARENA_KIND, SECTOR
 from graph.nearness import Near, Nearness, Whereabouts
 from graph.snapshot import Snapshot
 from graph.swedish import STOP, Vocabulary, stem, words
+from graph.understanding import Gazetteer
 
 Floats = NDArray[np.float64]
 REMEMBERED = 400

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from graph.asking import Asked
 from graph.snapshot import Snapshot
 from graph.swedish import STOP, stem, words
+from graph.understanding import Understood
 
 Pointed = Mapping[str, tuple[float, tuple[str, ...]]]
 """Questions with their strength (0–1) and the phrases that pointed at them, strongest first."""
@@ -101,12 +101,12 @@ class Phrases:
         held = len({self.all[number].question for number in self.holding.get(one, ())})
         return math.log2(1 + len(self.snapshot.questions) / (1 + held))
 
-    def pointed_at(self, asked: Asked) -> Pointed:
+    def pointed_at(self, told: Understood) -> Pointed:
         """Return the questions that a sentence points at.
 
         Parameters
         ----------
-        asked : Asked
+        told : Understood
 
         Returns
         -------
@@ -119,11 +119,11 @@ class Phrases:
         s / (s + 2) of the sum s. Small words count only in a phrase that is there as a whole.
         Cost: the phrases that share a word with the sentence.
         """
-        said = _said(asked)
+        said = _said(told)
         touched = {number for one in said for number in self.holding.get(one, ())}
         covered = {number: self._covered(self.all[number], said) for number in touched}
         best: defaultdict[str, dict[str, tuple[float, str]]] = defaultdict(dict)
-        for term in asked.terms:
+        for term in told.terms:
             for heard in term.heard:
                 for number in self.holding.get(heard.stem, ()):
                     phrase = self.all[number]
@@ -148,10 +148,10 @@ class Phrases:
         return WHOLE if len(phrase.stems) > 1 else 1.0
 
 
-def _said(asked: Asked) -> dict[str, float]:
+def _said(told: Understood) -> dict[str, float]:
     """Return every stem that the sentence may hold, with how surely."""
-    said = {stem(word, lang): 1.0 for word in asked.words for lang in ("sv", "en")}
-    for term in asked.terms:
+    said = {stem(word, lang): 1.0 for word in told.words for lang in ("sv", "en")}
+    for term in told.terms:
         for heard in term.heard:
             said[heard.stem] = max(heard.surely, said.get(heard.stem, 0.0))
     return said

@@ -14,14 +14,15 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.asking import Asked
 from graph.help_entry import FIRST, Entry
 from graph.help_index import Floats, HelpIndex
 from graph.help_item import Reason
 from graph.help_phrases import Pointed
 from graph.nearness import Near
 from graph.swedish import stem, words
+from graph.understanding import Understood
 
+Numbers = NDArray[np.int_]
 FIELDS: Mapping[str, float] = {"name": 1.0, "also": 0.6, "text": 0.4}
 """What a word counts in a name, in the words for whom and of what kind, in a description."""
 STRONG = 0.7
@@ -78,7 +79,7 @@ class Lent:
 
 
 def rank(
-    index: HelpIndex, at: dt.date, asked: Asked, pointed: Pointed, place: str | None, age: int | None
+    index: HelpIndex, at: dt.date, told: Understood, pointed: Pointed, place: str | None, age: int | None
 ) -> list[Candidate]:
     """Return what fits, in the order in which it is offered.
 
@@ -86,7 +87,7 @@ def rank(
     ----------
     index : HelpIndex
     at : datetime.date
-    asked : Asked
+    told : Understood
     pointed : Pointed
         The questions that the words point at.
     place : str or None
@@ -98,9 +99,9 @@ def rank(
     score = f × nearness × kind × sector × age × audience. Cost: some array operations over all entries.
     """
     lent = spread(index, pointed)
-    texts = _by_text(index, asked, pointed)
-    named = np.array(sorted(_named(index, asked)), dtype=int)
-    scores = _fit(index, lent, texts, named) * _worth(index, at, asked, age, named)
+    texts = _by_text(index, told, pointed)
+    named = np.array(sorted(_named(index, told)), dtype=int)
+    scores = _fit(index, lent, texts, named) * _worth(index, at, told, age, named)
     if place is not None:
         scores *= _nearness(index, place, named)
     best = np.argsort(-scores, kind="stable")[:CANDIDATES]
@@ -125,9 +126,7 @@ def spread(index: HelpIndex, pointed: Pointed) -> list[Lent]:
     return sorted(found.values(), key=lambda one: (-one.strength, one.question))
 
 
-def _fit(
-    index: HelpIndex, lent: Iterable[Lent], texts: Mapping[int, float], named: NDArray[np.int_]
-) -> Floats:
+def _fit(index: HelpIndex, lent: Iterable[Lent], texts: Mapping[int, float], named: Numbers) -> Floats:
     """Join what the questions say with what texts and names say."""
     fit = np.zeros(len(index.entries))
     for one in lent:
@@ -143,13 +142,13 @@ def _fit(
     return fit
 
 
-def _worth(index: HelpIndex, at: dt.date, asked: Asked, age: int | None, named: NDArray[np.int_]) -> Floats:
+def _worth(index: HelpIndex, at: dt.date, told: Understood, age: int | None, named: Numbers) -> Floats:
     """Return what each entry counts by its kind, sector, audience and age; 0 for what has ended."""
     worth = index.facts.first.copy()
     ended = index.facts.ended(at)
     ended[named] = False
     worth[ended] = 0.0
-    if not any(stem(word) in AT_WORK for word in asked.words):
+    if not any(stem(word) in AT_WORK for word in told.words):
         worth[index.facts.staff] *= FOR_STAFF
     if age is not None:
         fits = (index.facts.youngest <= age) & (age <= index.facts.oldest)
@@ -157,7 +156,7 @@ def _worth(index: HelpIndex, at: dt.date, asked: Asked, age: int | None, named: 
     return worth
 
 
-def _nearness(index: HelpIndex, place: str, named: NDArray[np.int_]) -> Floats:
+def _nearness(index: HelpIndex, place: str, named: Numbers) -> Floats:
     """Return how near each entry is; too far off is 0, unless it was asked for by name."""
     near, factors = index.nearness_of(place)
     far = np.array([one.how == "far" for one in near])[index.where_of]
@@ -166,10 +165,10 @@ def _nearness(index: HelpIndex, place: str, named: NDArray[np.int_]) -> Floats:
     return counted
 
 
-def _by_text(index: HelpIndex, asked: Asked, pointed: Pointed) -> dict[int, float]:
+def _by_text(index: HelpIndex, told: Understood, pointed: Pointed) -> dict[int, float]:
     """Score names and texts by the sentence's words, and names by the words of the questions pointed at."""
     weighted: defaultdict[tuple[str, str], float] = defaultdict(float)
-    for term in asked.terms:
+    for term in told.terms:
         for heard in term.heard:
             for name, weight in FIELDS.items():
                 weighted[name, heard.stem] = max(weighted[name, heard.stem], weight * heard.surely)
@@ -180,10 +179,10 @@ def _by_text(index: HelpIndex, asked: Asked, pointed: Pointed) -> dict[int, floa
     return {n: 0.9 * score / (score + TEXT_HALF) for n, score in index.search(weighted, 300).items()}
 
 
-def _named(index: HelpIndex, asked: Asked) -> set[int]:
+def _named(index: HelpIndex, told: Understood) -> set[int]:
     """Return the entries whose whole name (but for places and small words) stands in the sentence."""
-    said = {heard.stem for term in asked.terms for heard in term.heard if heard.by != "part"}
-    said |= {stem(word) for word in asked.words}
+    said = {heard.stem for term in told.terms for heard in term.heard if heard.by != "part"}
+    said |= {stem(word) for word in told.words}
     candidates = {number for one in said for number in index.by_name.get(one, ())}
     return {number for number in candidates if index.name_stems[number] <= said}
 

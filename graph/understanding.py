@@ -57,7 +57,7 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Understood:
     """What was understood of a sentence.
 
     Attributes
@@ -173,7 +173,7 @@ def age_in(said: tuple[str, ...]) -> tuple[int | None, frozenset[int]]:
     return None, frozenset()
 
 
-def read(sentence: str, vocabulary: Vocabulary, gazetteer: Gazetteer) -> Asked:
+def read(sentence: str, vocabulary: Vocabulary, gazetteer: Gazetteer) -> Understood:
     """Return what is understood of a sentence.
 
     Parameters
@@ -197,7 +197,7 @@ def read(sentence: str, vocabulary: Vocabulary, gazetteer: Gazetteer) -> Asked:
         if at not in used and word not in STOP and not word.isdigit() and len(word) > 1
     ]
     terms += _joined(said, vocabulary)
-    return Asked(said, _distinct(terms), place, age)
+    return Understood(said, _distinct(terms), place, age)
 
 
 def _joined(said: tuple[str, ...], vocabulary: Vocabulary) -> Iterable[Term]:
