@@ -11,11 +11,12 @@ from graph.help_entry import entries, sheltered
 from graph.help_index import HelpIndex
 from graph.help_item import Item, Reason
 from graph.nearness import Nearness
+from graph.schema import Fields
 from graph.snapshot import Snapshot
 from tests.graph.small import AT, snapshot
 
 NORA, KUMLA, YSTAD = "1884", "1881", "1286"
-PLACES = {
+PLACES: dict[str, Fields] = {
     "18": {"name": "Örebro län", "kind": "county"},
     "12": {"name": "Skåne län", "kind": "county"},
     NORA: {"name": "Nora", "kind": "municipality", "county": "18", "latitude": 59.52, "longitude": 15.04},
@@ -114,12 +115,13 @@ SERVICES = {
 }
 
 
+KNOWN = [{"degree": "contact", "last_known": "2022"}]
+
+
 def nora() -> Snapshot:
     return snapshot(
         ORGANISATIONS,
-        ties=[
-            ("nora-kommun", "vantjanst", "contact", {"claims": [{"degree": "contact", "last_known": "2022"}]})
-        ],
+        ties=[("nora-kommun", "vantjanst", "contact", {"claims": KNOWN})],
         arenas=ARENAS,
         seats=[("mandag", "nora-kommun", {"role": "hosts"})],
         place=PLACES,

@@ -7,19 +7,26 @@ import math
 import pytest
 
 from graph.nearness import EARTH, Nearness, Whereabouts, kilometres
+from graph.schema import Fields
 from graph.snapshot import Snapshot
 from tests.graph.small import snapshot
 
-PLACES = {
+PLACES: dict[str, Fields] = {
     "18": {"name": "Örebro län", "kind": "county"},
     "12": {"name": "Skåne län", "kind": "county"},
     "1880": {"name": "Örebro", "kind": "municipality", "county": "18", "latitude": 59.27, "longitude": 15.21},
     "1884": {"name": "Nora", "kind": "municipality", "county": "18", "latitude": 59.52, "longitude": 15.04},
-    "1883": {"name": "Karlskoga", "kind": "municipality", "county": "18", "latitude": 59.33, "longitude": 14.52},
+    "1883": {
+        "name": "Karlskoga",
+        "kind": "municipality",
+        "county": "18",
+        "latitude": 59.3,
+        "longitude": 14.5,
+    },
     "1862": {"name": "Degerfors", "kind": "municipality", "county": "18"},
     "1286": {"name": "Ystad", "kind": "municipality", "county": "12", "latitude": 55.43, "longitude": 13.82},
     "mockeln": {"name": "Möckelnregionen", "kind": "area", "county": "18", "parts": ["1883", "1862"]},
-}  # fmt: skip
+}
 ORGANISATIONS = {
     "region": {"name": "Region Örebro län", "sector": "region"},
     "enhet": {"name": "Närsjukvården", "sector": "region", "part_of": "region"},
@@ -87,7 +94,8 @@ def test_neighbours_fade_with_the_kilometres() -> None:
     near = Nearness(small())
     orebro, karlskoga = (near.near("1884", near.whereabouts([id])) for id in ("1880", "1883"))
     assert (orebro.how, karlskoga.how) == ("near", "near")
-    assert orebro.km is not None and karlskoga.km is not None
+    assert orebro.km is not None
+    assert karlskoga.km is not None
     assert orebro.km < karlskoga.km < 40
     assert 1 > orebro.factor > karlskoga.factor > 0.3
     assert near.near("1884", near.whereabouts(["1286"])).how == "far"
