@@ -196,7 +196,8 @@ def faults(
 
     Notes
     -----
-    Cost: the changed records and what they point at; a deletion or a change of a chain reads whole kinds.
+    Cost: the changed records and what they point at; deleting what can be pointed at, or changing a
+    chain, reads whole kinds.
     """
     changes = list(changes)
     after: dict[Key, Fields | None] = {}
@@ -251,9 +252,10 @@ def _dangling(after: Mapping[Key, Fields | None], lookup: Lookup) -> Iterator[Fa
 def _left_behind(after: Mapping[Key, Fields | None], load: LoadKind) -> Iterator[Fault]:
     """Records outside the change set that still point at a deleted one."""
     deleted = {key for key, fields in after.items() if fields is None}
-    if not deleted:
-        return
+    kinds_gone = {kind for kind, _ in deleted}
     for kind in KINDS:
+        if kinds_gone.isdisjoint(to for spec in specs(kind).values() for to in spec.to):
+            continue
         for id, fields in load(kind):
             if (kind, id) in after:
                 continue

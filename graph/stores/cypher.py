@@ -37,7 +37,7 @@ NODES: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A kind of record that is a relationship: its type and the fields that hold its two ends."""
+    """A kind of record that is a relationship: its type, and the two fields that its ends stand for."""
 
     type: str
     start: tuple[str, str]
@@ -85,7 +85,7 @@ REFERENCES: tuple[Reference, ...] = (
     Reference("agreement", "parties", "PARTY_TO", "organisation", "in"),
 )
 
-LABELS = (*NODES.values(), "Tombstone", "ChangeSet", "Change", "Edition")
+LABELS = (*NODES.values(), "Tombstone", "ChangeSet", "ChangeSetPart", "Edition")
 """Everything that the store makes, beside the one node (:Oriket)."""
 
 CONSTRAINTS: tuple[str, ...] = (
@@ -102,7 +102,6 @@ CONSTRAINTS: tuple[str, ...] = (
     "CREATE CONSTRAINT oriket_change_set IF NOT EXISTS FOR (n:ChangeSet) REQUIRE n.id IS UNIQUE",
     "CREATE CONSTRAINT oriket_revision IF NOT EXISTS FOR (n:ChangeSet) REQUIRE n.revision IS UNIQUE",
     "CREATE CONSTRAINT oriket_edition IF NOT EXISTS FOR (n:Edition) REQUIRE n.number IS UNIQUE",
-    "CREATE INDEX oriket_change IF NOT EXISTS FOR (n:Change) ON (n.kind, n.id)",
 )
 
 # ---------------------------------------------------------------------------------------------- state
@@ -118,30 +117,31 @@ FOREIGN = f"MATCH (n:{'|'.join(LABELS)}) RETURN labels(n)[0] AS label LIMIT 1"
 # ---------------------------------------------------------------------------------------------- records
 
 
-_HELD = "RETURN n.id AS id, n.version AS version, properties(n) AS properties"
-
-
 def lookup(kind: str) -> str:
     """Return the query for the living ones among `$ids`."""
-    return f"{_each(kind)} {_HELD}"
+    return f"UNWIND $ids AS id MATCH {_pattern(kind, '{id: id}')} {_held(kind)}"
 
 
 def everything(kind: str) -> str:
     """Return the query for all living records of a kind."""
-    match = f"(n:{NODES[kind]})" if kind in NODES else f"()-[n:{RELATIONS[kind].type}]->()"
-    return f"MATCH {match} {_HELD}"
+    return f"MATCH {_pattern(kind)} {_held(kind)}"
 
 
-def _each(kind: str) -> str:
-    match = (
-        f"(n:{NODES[kind]} {{id: id}})" if kind in NODES else f"()-[n:{RELATIONS[kind].type} {{id: id}}]->()"
-    )
-    return f"UNWIND $ids AS id MATCH {match}"
+def _pattern(kind: str, which: str = "") -> str:
+    return f"(n:{NODES[kind]} {which})" if kind in NODES else f"(a)-[n:{RELATIONS[kind].type} {which}]->(b)"
+
+
+def _held(kind: str) -> str:
+    if kind in NODES:
+        return "RETURN n.id AS id, n.version AS version, properties(n) AS properties"
+    start, end = RELATIONS[kind].start[1], RELATIONS[kind].end[1]
+    return f"RETURN n.id AS id, n.version AS version, n {{.*, {start}: a.id, {end}: b.id}} AS properties"
 
 
 def delete(kind: str) -> str:
     """Return the query that deletes the records `$ids`; a node takes its relationships along."""
-    return f"{_each(kind)} {'DETACH ' if kind in NODES else ''}DELETE n"
+    detach = "DETACH " if kind in NODES else ""
+    return f"UNWIND $ids AS id MATCH {_pattern(kind, '{id: id}')} {detach}DELETE n"
 
 
 def write(kind: str) -> str:
@@ -161,7 +161,7 @@ def write(kind: str) -> str:
 
 def cut(reference: Reference) -> str:
     """Return the query that takes away what a reference drew from the nodes `$ids`."""
-    return f"{_each(reference.kind)}{_arrow(reference)}() DELETE r"
+    return f"UNWIND $ids AS id MATCH {_pattern(reference.kind, '{id: id}')}{_arrow(reference)}() DELETE r"
 
 
 def draw(reference: Reference) -> str:
@@ -187,25 +187,28 @@ RAISE = "UNWIND $ids AS id MATCH (n:Tombstone {kind: $kind, id: id}) DELETE n"
 
 # ---------------------------------------------------------------------------------------------- history
 
+# A node for every change would take a big import's transaction beyond a small server's memory, so changes
+# stand by the thousand in a part: `touched` for "kind/id", `rows` for one JSON each.
+
 REVISION_OF = "MATCH (s:ChangeSet {id: $id}) RETURN s.revision AS revision"
 ADD_CHANGE_SET = "CREATE (s:ChangeSet) SET s = $head"
-ADD_CHANGES = (
-    "MATCH (s:ChangeSet {revision: $revision}) UNWIND $rows AS row"
-    " CREATE (s)-[:CHANGES]->(c:Change) SET c = row"
+ADD_PART = (
+    "MATCH (s:ChangeSet {revision: $revision})"
+    " CREATE (s)-[:HAS_PART]->(:ChangeSetPart {n: $n, touched: $touched, rows: $rows})"
 )
-_ENTRIES = (
-    " MATCH (s)-[:CHANGES]->(c:Change) RETURN s.revision AS revision, c.kind AS kind, c.id AS id,"
-    " c.read AS read, c.before AS before, c.after AS after ORDER BY revision, c.n"
-)
-HEADS: Mapping[str, str] = {
+_WHICH: Mapping[str, str] = {
     "since": "MATCH (s:ChangeSet) WHERE s.revision > $revision",
-    "of_record": "MATCH (s:ChangeSet)-[:CHANGES]->(:Change {kind: $kind, id: $id}) WITH DISTINCT s",
+    "of_record": "MATCH (s:ChangeSet)-[:HAS_PART]->(p:ChangeSetPart) WHERE $key IN p.touched WITH DISTINCT s",
     "of_id": "MATCH (s:ChangeSet {id: $id})",
 }
-HEAD_QUERIES = {
-    which: f"{match} RETURN properties(s) AS head ORDER BY s.revision" for which, match in HEADS.items()
+HEADS = {
+    which: f"{match} RETURN properties(s) AS head ORDER BY s.revision" for which, match in _WHICH.items()
 }
-CHANGE_QUERIES = {which: match + _ENTRIES for which, match in HEADS.items()}
+PARTS = {
+    which: f"{match} MATCH (s)-[:HAS_PART]->(part) RETURN s.revision AS revision, part.rows AS rows"
+    " ORDER BY revision, part.n"
+    for which, match in _WHICH.items()
+}
 
 # ---------------------------------------------------------------------------------------------- editions
 
@@ -217,14 +220,14 @@ SAVE_EDITION = "MERGE (e:Edition {number: $edition.number}) SET e = $edition"
 
 
 def properties_of(kind: str, id: str, version: int, fields: Fields) -> dict[str, Any]:
-    """Return a record's properties: its fields, its version, and for a tie what follows from its claims."""
+    """Return a record's properties: its fields, its version, and for a tie the degree that counts."""
     made = {name: _property(kind, name, value) for name, value in fields.items()}
+    if kind in RELATIONS:  # the ends say it
+        made.pop(RELATIONS[kind].start[1])
+        made.pop(RELATIONS[kind].end[1])
     if kind == "tie":
-        tie = cast(Tie, from_fields(kind, id, fields))
-        made["degree"] = tie.degree
-        made["last_known"] = tie.last_known.text if tie.last_known else None
-        made["confidence"] = tie.confidence
-    return {name: value for name, value in made.items() if value is not None} | {"id": id, "version": version}
+        made["degree"] = cast(Tie, from_fields(kind, id, fields)).degree
+    return made | {"id": id, "version": version}
 
 
 def _property(kind: str, name: str, value: Any) -> Any:

@@ -17,6 +17,7 @@ Everything goes to the server that writes (in a cluster, the leader), so an edit
 from __future__ import annotations
 
 import contextlib
+import json
 import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -32,7 +33,7 @@ from graph.schema import Fields
 from graph.snapshot import Snapshot
 from graph.stores import cypher
 from graph.stores.admission import admit
-from graph.stores.form import change_set_from, dumps, fields_from, head_of
+from graph.stores.form import body_of, change_set_from, dumps, head_of
 from graph.stores.protocol import FORMAT, Edition
 
 T = TypeVar("T")
@@ -43,7 +44,10 @@ PATIENCE = 10.0
 """Seconds for reaching the server and for trying again; the driver's own choice is 30 to 60."""
 LONGEST_TRANSACTION = 120.0
 """Seconds after which the server gives a transaction up; the import of a large network takes some ten."""
-BATCH = 5_000
+BATCH = 2_000
+"""Rows in one query."""
+PART = 1_000
+"""Changes in one node of history."""
 ATTEMPTS = 3
 
 CODES: Mapping[str, str] = {
@@ -57,6 +61,8 @@ CODES: Mapping[str, str] = {
     "Neo.ClientError.Transaction.LockAcquisitionTimeout": "store_too_slow",
     "Neo.TransientError.Transaction.LockAcquisitionTimeout": "store_too_slow",
     "Neo.TransientError.General.DatabaseUnavailable": "store_unreachable",
+    "Neo.TransientError.General.MemoryPoolOutOfMemoryError": "store_out_of_memory",
+    "Neo.TransientError.General.OutOfMemoryError": "store_out_of_memory",
 }
 
 
@@ -117,7 +123,7 @@ class Neo4jStore:
         return self._run(lambda tx: _entries(tx, "since", revision=revision))
 
     def history(self, kind: str, id: str) -> Sequence[Entry]:
-        return self._run(lambda tx: _entries(tx, "of_record", kind=kind, id=id))
+        return self._run(lambda tx: _entries(tx, "of_record", key=f"{kind}/{id}"))
 
     def entry(self, change_set: str) -> Entry | None:
         return next(iter(self._run(lambda tx: _entries(tx, "of_id", id=change_set))), None)
@@ -253,10 +259,10 @@ def _load_kind(tx: ManagedTransaction, kind: str) -> Iterator[tuple[str, Fields]
 
 def _entries(tx: ManagedTransaction, which: str, **values: object) -> list[Entry]:
     bodies: defaultdict[int, list[list[Any]]] = defaultdict(list)
-    for revision, *row, before, after in tx.run(cypher.CHANGE_QUERIES[which], values):
-        bodies[revision].append([*row, fields_from(before), fields_from(after)])
+    for revision, rows in tx.run(cypher.PARTS[which], values):
+        bodies[revision] += map(json.loads, rows)
     entries = []
-    for (head,) in tx.run(cypher.HEAD_QUERIES[which], values):
+    for (head,) in tx.run(cypher.HEADS[which], values):
         revision = head.pop("revision")
         entries.append(Entry(revision, change_set_from(head, bodies[revision])))
     return entries
@@ -369,19 +375,10 @@ def _reference_rows(reference: cypher.Reference, records: Iterable[tuple[str, Fi
 
 def _remember(tx: ManagedTransaction, changes: ChangeSet, revision: int) -> None:
     tx.run(cypher.ADD_CHANGE_SET, head=head_of(changes) | {"revision": revision}).consume()
-    rows = [
-        {
-            "n": n,
-            "kind": c.kind,
-            "id": c.id,
-            "read": c.read,
-            "before": None if c.before is None else dumps(c.before),
-            "after": None if c.after is None else dumps(c.after),
-        }
-        for n, c in enumerate(changes.changes)
-    ]
-    for batch in _batches(rows):
-        tx.run(cypher.ADD_CHANGES, revision=revision, rows=batch).consume()
+    for n, rows in enumerate(_batches(body_of(changes), PART)):
+        touched = [f"{kind}/{id}" for kind, id, *_ in rows]
+        part = {"revision": revision, "n": n, "touched": touched, "rows": [dumps(row) for row in rows]}
+        tx.run(cypher.ADD_PART, part).consume()
 
 
 def _by_kind(keys: Iterable[Key]) -> Mapping[str, list[str]]:
@@ -391,7 +388,7 @@ def _by_kind(keys: Iterable[Key]) -> Mapping[str, list[str]]:
     return found
 
 
-def _batches(rows: Iterable[T]) -> Iterator[list[T]]:
+def _batches(rows: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
     rest = iter(rows)
-    while batch := list(islice(rest, BATCH)):
+    while batch := list(islice(rest, size)):
         yield batch

@@ -1,15 +1,32 @@
 """Neo4j, a running server with login on: held to the contract, and to what only a server can suffer."""
 
+from __future__ import annotations
+
+import logging
+import signal
+import socket
+import threading
+import time
 from collections.abc import Iterator
+from typing import Any, ClassVar
 
 import pytest
+from hypothesis import settings
 from neo4j import Driver, GraphDatabase
+from neo4j.exceptions import ConstraintError
 
+from graph.errors import StoreTooNew, StoreUnavailable
+from graph.model import KINDS, specs
 from graph.stores import cypher
 from graph.stores.address import open_store
-from graph.stores.protocol import Store
-from tests.graph.stores import contract
-from tests.neo4j_server import PASSWORD, Neo4jServer
+from graph.stores.neo4j import Neo4jStore
+from graph.stores.protocol import FORMAT, Store
+from tests.graph.stores import contract, writer
+from tests.graph.stores.contract import every_kind
+from tests.graph.stores.proxy import Cut, Proxy
+from tests.graph.stores.sequences import Sequences
+from tests.graph.stores.sets import change_set, content, deleted, edited, organisation, take_back
+from tests.neo4j_server import PASSWORD, Neo4jServer, free_port
 
 store = contract.store
 
@@ -20,10 +37,14 @@ def wipe(driver: Driver) -> None:
     driver.execute_query(f"MATCH (n:{labels}) DETACH DELETE n")
 
 
+def connect(server: Neo4jServer) -> Driver:
+    return GraphDatabase.driver(f"bolt://127.0.0.1:{server.port}", auth=("neo4j", PASSWORD))
+
+
 @pytest.fixture
 def driver(neo4j_server: Neo4jServer) -> Iterator[Driver]:
     """The database beside the store, empty before and after."""
-    with GraphDatabase.driver(f"bolt://127.0.0.1:{neo4j_server.port}", auth=("neo4j", PASSWORD)) as driver:
+    with connect(neo4j_server) as driver:
         wipe(driver)
         yield driver
         wipe(driver)
@@ -46,3 +67,283 @@ def shelf(driver: Driver, neo4j_server: Neo4jServer) -> contract.Shelf:
 
 class TestNeo4j(contract.Contract):
     """Fixtures above."""
+
+
+class Neo4jSequences(Sequences):
+    server: ClassVar[Neo4jServer]
+
+    def new_store(self) -> Store:
+        with connect(self.server) as driver:
+            wipe(driver)
+        return open_store(self.server.url)
+
+
+def test_any_sequence_gives_the_same_state(driver: Driver, neo4j_server: Neo4jServer, rounds: int) -> None:
+    Neo4jSequences.server = neo4j_server
+    case = Neo4jSequences.TestCase
+    case.settings = settings(max_examples=rounds, stateful_step_count=15)
+    case("runTest").debug()
+
+
+# ------------------------------------------------------------------ Neo4j's own tools
+
+
+def rows(driver: Driver, query: str) -> list[list[Any]]:
+    return [[*record] for record in driver.execute_query(query).records]
+
+
+def test_people_can_ask_in_cypher(driver: Driver, store: Store) -> None:
+    store.apply(change_set(*every_kind()))
+    ask = "MATCH (a:Organisation)-[t:TIE]-(b) RETURN a.name, t.degree, t.level, b.name ORDER BY a.name"
+    degree = store.load().ties["a--b"].degree
+    assert rows(driver, ask) == [["A", degree, "strategic", "B"], ["B", degree, "strategic", "A"]]
+    ask = "MATCH (o:Organisation)-[m:MEMBER_OF]->(:Arena)-[:CONCERNS]->(q) RETURN o.name, m.role, q.name"
+    assert rows(driver, ask) == [["A", "hosts", "Äldres ensamhet"]]
+    ask = (
+        "MATCH (:Organisation {id: 'b'})-[:PART_OF]->(o)-[:IN_PLACE]->(p:Place) RETURN p.name ORDER BY p.name"
+    )
+    assert rows(driver, ask) == [["Nora"], ["Norra länsdelen"]]
+    ask = "MATCH (o:Organisation)-[r]->(t:Service|Initiative|Contact|Agreement) RETURN o.id, type(r), t.id"
+    assert sorted(rows(driver, ask)) == [
+        ["a", "HAS_CONTACT", "a--vaxel"],
+        ["a", "OFFERS", "s"],
+        ["a", "OWNS", "i"],
+        ["a", "PARTY_TO", "iop"],
+        ["b", "OFFERS", "s"],
+        ["b", "PARTNER_IN", "i"],
+        ["c", "FUNDS", "i"],
+        ["c", "PARTNER_IN", "i"],
+        ["c", "PARTY_TO", "iop"],
+    ]
+    ask = "MATCH (s:ChangeSet)-[:HAS_PART]->(p) RETURN s.revision, s.actor, s.origin, size(p.rows)"
+    assert rows(driver, ask) == [[1, "koordinator", "edit", len(every_kind())]]
+
+
+def test_relationships_follow_the_records(driver: Driver, store: Store) -> None:
+    store.apply(change_set(*every_kind()))
+    ask = "MATCH (s:Service)<-[:OFFERS]-(o) RETURN o.id ORDER BY o.id"
+    store.apply(change_set(edited(store.load(), "service", "s", providers=["b", "c"]), id="moved"))
+    assert rows(driver, ask) == [["b"], ["c"]]
+    store.apply(change_set(edited(store.load(), "organisation", "c", phone="1")))
+    assert rows(driver, ask) == [["b"], ["c"]], "an edit of something else leaves it"
+    store.apply(take_back(store, "moved"))
+    assert rows(driver, ask) == [["a"], ["b"]]
+    store.apply(change_set(deleted(store.load(), "service", "s"), id="gone"))
+    assert rows(driver, ask) == []
+    store.apply(take_back(store, "gone"))
+    assert rows(driver, ask) == [["a"], ["b"]]
+    assert rows(driver, "MATCH (t:Tombstone) RETURN count(t)") == [[0]]
+
+
+def test_every_reference_is_a_relationship() -> None:
+    pointing = {
+        (kind, name) for kind in cypher.NODES for name, spec in specs(kind).items() if spec.type == "ref"
+    }
+    assert {(r.kind, r.field) for r in cypher.REFERENCES} == pointing
+    assert {*cypher.NODES, *cypher.RELATIONS} == {*KINDS}
+    for reference in cypher.REFERENCES:
+        assert specs(reference.kind)[reference.field].to == (reference.to,)
+    # Of one kind and one way, a type belongs to one field: else one field's edit would cut another's.
+    assert len({(r.kind, r.type, r.way) for r in cypher.REFERENCES}) == len(cypher.REFERENCES)
+    for kind in KINDS:
+        assert not {"id", "version"} & specs(kind).keys()
+    assert "degree" not in specs("tie")
+
+
+def test_ids_are_unique_also_for_those_who_write_by_hand(driver: Driver, store: Store) -> None:
+    store.apply(change_set(*every_kind()))
+    with pytest.raises(ConstraintError):
+        driver.execute_query("CREATE (:Organisation {id: 'a'})")
+    with pytest.raises(ConstraintError):
+        driver.execute_query(
+            "MATCH (a:Organisation {id: 'a'}), (c:Organisation {id: 'c'}) CREATE (a)-[:TIE {id: 'a--b'}]->(c)"
+        )
+
+
+def test_what_others_keep_in_the_database_is_left_alone(driver: Driver, store: Store) -> None:
+    driver.execute_query("CREATE (:Theirs {x: 1})")
+    try:
+        store.apply(change_set(*every_kind()))
+        assert content(store)[0] == 1
+        assert rows(driver, "MATCH (t:Theirs) RETURN t.x") == [[1]]
+    finally:
+        driver.execute_query("MATCH (t:Theirs) DELETE t")
+
+
+# ------------------------------------------------------------------ troubles at the start
+
+
+def trouble(store: Store) -> StoreUnavailable:
+    """What a first call says."""
+    try:
+        with pytest.raises(StoreUnavailable) as error:
+            store.revision()
+    finally:
+        store.close()
+    return error.value
+
+
+def at(
+    server: Neo4jServer,
+    *,
+    user: str = "neo4j",
+    password: str = PASSWORD,
+    database: str = "neo4j",
+    port: int = 0,
+) -> Neo4jStore:
+    address = f"neo4j://127.0.0.1:{port or server.port}"
+    return Neo4jStore(address, user=user, password=password, database=database, patience=0.5)
+
+
+def test_each_trouble_at_the_start_has_its_code(driver: Driver, neo4j_server: Neo4jServer) -> None:
+    silent = socket.create_server(("127.0.0.1", 0))
+
+    def answer() -> None:
+        with silent:
+            while True:
+                try:
+                    caller, _ = silent.accept()
+                except OSError:
+                    return
+                with caller:
+                    caller.recv(64)
+                    caller.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+
+    threading.Thread(target=answer, daemon=True).start()
+    assert trouble(at(neo4j_server, port=free_port())).code == "store_unreachable"
+    assert trouble(at(neo4j_server, port=silent.getsockname()[1])).code == "store_unreachable"
+    silent.close()
+    assert trouble(at(neo4j_server, user="nobody")).code == "store_login_refused"
+    assert trouble(at(neo4j_server, database="nowhere")).code == "store_no_such_database"
+    with driver.session(database="system") as system:
+        system.run("CREATE USER fresh SET PASSWORD 'only-once-1' CHANGE REQUIRED").consume()
+        try:
+            assert trouble(at(neo4j_server, user="fresh", password="only-once-1")).code == (
+                "store_password_expired"
+            )
+            refused = [trouble(at(neo4j_server, user="fresh", password="wrong")).code for _ in range(5)]
+            assert refused[-1] == "store_login_paused"
+        finally:
+            system.run("DROP USER fresh").consume()
+
+
+def test_a_password_never_shows(neo4j_server: Neo4jServer, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    secret = "h3ml1g!t-l0sen@rd"
+    for store in (at(neo4j_server, password=secret), at(neo4j_server, password=secret, port=free_port())):
+        error = trouble(store)
+        chain: BaseException | None = error
+        while chain is not None:
+            assert secret not in f"{chain!r} {chain} {chain.args}"
+            chain = chain.__cause__ or chain.__context__
+        assert secret not in str(error.details)
+        assert secret not in f"{store!r}"
+    assert secret not in caplog.text
+    assert error.details["address"] == store.address
+    time.sleep(1)  # the server counts wrong passwords; the next test needs a right one
+
+
+def test_somebody_elses_organisations_are_left_alone(driver: Driver, neo4j_server: Neo4jServer) -> None:
+    driver.execute_query("CREATE (:Organisation {x: 1})")
+    error = trouble(open_store(neo4j_server.url))
+    assert (error.code, error.details["label"]) == ("store_not_ours", "Organisation")
+    assert rows(driver, "MATCH (o:Organisation) RETURN properties(o)") == [[{"x": 1}]]
+
+
+def test_a_newer_form_is_refused_also_while_running(driver: Driver, store: Store) -> None:
+    store.apply(change_set(organisation("nora")))
+    driver.execute_query("MATCH (o:Oriket) SET o.format = $format", format=FORMAT + 1)
+    for call in (store.revision, store.load, lambda: store.apply(change_set(organisation("ny")))):
+        with pytest.raises(StoreTooNew) as error:
+            call()
+        assert error.value.details["format"] == FORMAT + 1
+
+
+def test_an_emptied_database_is_told_once_and_made_anew(driver: Driver, store: Store) -> None:
+    store.apply(change_set(organisation("nora")))
+    wipe(driver)
+    with pytest.raises(StoreUnavailable) as error:
+        store.apply(change_set(organisation("ny")))
+    assert error.value.code == "store_missing"
+    assert store.revision() == 0
+
+
+def test_processes_may_make_the_database_together(driver: Driver, neo4j_server: Neo4jServer) -> None:
+    for constraint in rows(
+        driver, "SHOW CONSTRAINTS YIELD name WHERE name STARTS WITH 'oriket_' RETURN name"
+    ):
+        driver.execute_query(f"DROP CONSTRAINT {constraint[0]}")
+    told = writer.outcomes(neo4j_server.url, [f"p{n}" for n in range(3)])
+    assert sorted(told) == ["conflict"] * 2 + ["won"]
+    made = rows(driver, "SHOW CONSTRAINTS YIELD name WHERE name STARTS WITH 'oriket_' RETURN name")
+    assert len(made) == len(cypher.CONSTRAINTS)
+
+
+# ------------------------------------------------------------------ troubles on the way
+
+
+@pytest.mark.parametrize("cut", ["before", "after"])
+def test_a_connection_cut_around_commit_is_applied_once(
+    driver: Driver, neo4j_server: Neo4jServer, cut: Cut
+) -> None:
+    proxy = Proxy(neo4j_server.port)
+    store = open_store(f"bolt://neo4j:{PASSWORD}@127.0.0.1:{proxy.port}/neo4j")
+    assert store.revision() == 0
+    first = change_set(organisation("nora"))
+    proxy.cut = cut
+    assert store.apply(first) == 1
+    assert proxy.cuts == 1
+    assert (store.revision(), store.apply(first), len(store.changes_since(0))) == (1, 1, 1)
+    store.close()
+    proxy.close()
+
+
+def test_down_and_up_again_needs_nobody(driver: Driver, neo4j_server: Neo4jServer) -> None:
+    store = at(neo4j_server)
+    store.apply(change_set(organisation("nora")))
+    waiting = change_set(organisation("lekeberg"))
+    neo4j_server.kill()
+    try:
+        late = at(neo4j_server)  # a service that starts while the server is down
+        for call in (store.load, late.load, lambda: store.apply(waiting)):
+            with pytest.raises(StoreUnavailable) as error:
+                call()
+            assert error.value.code == "store_unreachable"
+    finally:
+        neo4j_server.start()
+    assert store.apply(waiting) == 2
+    assert [*late.load().organisations] == ["lekeberg", "nora"]
+    for one in (store, late):
+        one.close()
+
+
+def test_kill_9_of_the_writer_leaves_all_or_nothing(
+    driver: Driver, store: Store, neo4j_server: Neo4jServer, rounds: int
+) -> None:
+    told: list[int] = []
+    for n in range(rounds):
+        process = writer.start(neo4j_server.url, "stream")
+        assert process.stdout is not None
+        told.append(int(process.stdout.readline()))
+        time.sleep(0.031 * (n % 7))
+        process.send_signal(signal.SIGKILL)
+        told += writer.acknowledged(process)
+    writer.assert_whole(store, told)
+    assert len(told) >= rounds
+
+
+def test_kill_9_of_the_server_keeps_what_was_acknowledged(
+    driver: Driver, store: Store, neo4j_server: Neo4jServer, rounds: int
+) -> None:
+    process = writer.start(neo4j_server.url, "stream")
+    assert process.stdout is not None
+    told = []
+    for n in range(rounds):
+        told.append(int(process.stdout.readline()))
+        time.sleep(0.031 * (n % 7))
+        neo4j_server.restart()
+    told.append(int(process.stdout.readline()))
+    process.send_signal(signal.SIGKILL)
+    told += writer.acknowledged(process)
+    writer.assert_whole(store, told)
+    assert told == [*range(told[0], told[-1] + 1)]

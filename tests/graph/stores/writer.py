@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from collections.abc import Sequence
 from itertools import count
 from pathlib import Path
 
-from graph.errors import Conflict
+from graph.changes import ChangeSet
+from graph.errors import Conflict, StoreUnavailable
 from graph.stores.address import open_store
 from graph.stores.protocol import Store
 from tests.graph.stores.sets import change_set, content, edited, organisation
@@ -20,10 +22,9 @@ TOGETHER = 300
 def race(url: str, name: str) -> None:
     """Read, wait for a line on standard input, and try to change what others change too."""
     store = open_store(url)
-    store.revision()
+    read = store.load()
     print("ready", flush=True)
     sys.stdin.readline()
-    read = store.load()
     try:
         changes = (
             edited(read, "organisation", "nora", phone=name) if read.organisations else organisation("nora")
@@ -40,8 +41,19 @@ def stream(url: str) -> None:
     store = open_store(url)
     for n in count(store.revision() + 1):
         made = (organisation(f"o-{n}-{k}", note="x" * 500) for k in range(TOGETHER))
-        store.apply(change_set(*made, id=f"stream-{n}"))
+        send(store, change_set(*made, id=f"stream-{n}"))
         print(n, flush=True)
+
+
+def send(store: Store, changes: ChangeSet) -> None:
+    """Send a change set until it is acknowledged."""
+    while True:
+        try:
+            store.apply(changes)
+        except StoreUnavailable:
+            time.sleep(0.1)
+        else:
+            return
 
 
 def start(*arguments: str) -> subprocess.Popen[str]:
