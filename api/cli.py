@@ -255,10 +255,11 @@ def commands() -> Any:
     _ = telling.language(None)
     app = typer.Typer(name="oriket", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
     todo = {"serve": serve, "import": import_, "export": export, "template": template, "demo": demo, "check": check}
+    helps = {name: _(text) for name, text in HELP.items()}
     for name, run in todo.items():
-        app.command(name, help=_(HELP[name]))(run)
-    chart = typer.Typer(no_args_is_help=True, help=_(HELP["chart"]))
-    chart.command("publish", help=_(HELP["publish"]))(publish)
+        app.command(name, help=helps[name])(run)
+    chart = typer.Typer(no_args_is_help=True, help=helps["chart"])
+    chart.command("publish", help=helps["publish"])(publish)
     chart.callback()(lambda: None)
     app.add_typer(chart, name="chart")
     made = typer.main.get_command(app)

@@ -139,10 +139,8 @@ def error_sentence(_: Say, code: str, details: Mapping[str, object]) -> str:
 
 def parameter_sentence(_: Say, code: str, context: Mapping[str, object]) -> str:
     """What is wrong with one parameter."""
-    for prefix, kind in _PREFIXES.items():
-        if code.startswith(prefix):
-            return _(PARAMETERS[kind])
-    return _(PARAMETERS["other"])
+    kind = next((kind for prefix, kind in _PREFIXES.items() if code.startswith(prefix)), "other")
+    return _(PARAMETERS[kind])
 
 
 def number(_: Say, value: float) -> str:
