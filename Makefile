@@ -26,7 +26,7 @@ system:
 	@scripts/system setup
 
 .venv/.done: pyproject.toml uv.lock
-	scripts/uv sync --quiet --frozen --all-extras
+	scripts/uv sync --quiet --frozen --all-extras --compile-bytecode
 	@touch $@
 
 viz/web/node_modules/.done: viz/web/package-lock.json | .venv/.done
