@@ -1,4 +1,4 @@
-"""The atlas: one revision's snapshot, findings, chart and search index, frozen; every answer reads one of them."""
+"""The atlas: one revision's snapshot, findings, chart and search index, frozen; an answer reads one."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from typing import Any
 from graph.change_points import Interval
 from graph.findings import Findings
 from graph.model import KIND_OF, specs
+from graph.partners import Matchmaker
 from graph.search import Index
 from graph.snapshot import Snapshot
 from graph.ways import Field
@@ -34,6 +35,11 @@ class View:
     chart: Mapping[str, Any]
     pictures: Mapping[str, str]
     answers: dict[str, bytes] = dataclasses.field(default_factory=dict)
+
+    @cached_property
+    def matchmaker(self) -> Matchmaker:
+        """Who fits whom; what all wishes share is worked out at the first."""
+        return Matchmaker(self.field)
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,12 +75,12 @@ class Atlas:
     @cached_property
     def arena_names(self) -> Mapping[str, str]:
         """Names of arenas and initiatives: a tie's `via` may be either."""
-        both = {**self.snapshot.arenas, **self.snapshot.initiatives}
-        return MappingProxyType({id: one.name for id, one in both.items()})
+        names = {one.id: one.name for one in self.snapshot.arenas.values()}
+        return MappingProxyType(names | {one.id: one.name for one in self.snapshot.initiatives.values()})
 
     @cached_property
     def english(self) -> frozenset[str]:
-        """Every text of the data that is in English; all other text is Swedish and marked so on English pages."""
+        """Every text of the data that is in English; all other is Swedish, and marked so on English pages."""
         english = (
             value
             for records in self.snapshot.records.values()

@@ -1,7 +1,7 @@
 """Who sees what, in one place: the *public* audience does without what is for those who coordinate.
 
-Left out for the public: friction and person-bound ties, standing and lists of it, fragility, notes, contacts of
-functions. Pages, API, chart and exports all ask here.
+Left out for the public: friction and person-bound ties, standing and lists of it, fragility, notes,
+contacts of functions. Pages, API, chart and exports all ask here.
 """
 
 from __future__ import annotations
@@ -19,8 +19,15 @@ from graph.standing import Standing
 if TYPE_CHECKING:
     from viz.sea import Sea
 
-COORDINATORS_ONLY = ("/api/v1/isolated", "/isolated")
-"""Routes that the public does not have at all."""
+COORDINATORS_ONLY = (
+    "/api/v1/isolated",
+    "/api/v1/gaps",
+    "/api/v1/fragility",
+    "/api/v1/what-if",
+    "/isolated",
+    "/coordinate",
+)
+"""Routes that the public does not have at all, nor what lies under them."""
 
 
 def is_working(audience: Audience) -> bool:

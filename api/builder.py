@@ -1,4 +1,4 @@
-"""Follows the store and keeps the atlas fresh; readers take `keeper.atlas` once and are never kept waiting."""
+"""Follows the store and keeps the atlas fresh; readers take `keeper.atlas` once and never wait."""
 
 from __future__ import annotations
 
@@ -163,7 +163,7 @@ class Keeper:
         return self.settings.today or (own.first() if own else dt.datetime.now().astimezone().date())
 
     def view(self, atlas: Atlas, at: dt.date, client: str) -> View:
-        """The network on any day; other intervals than the opening one are made on demand and kept a while."""
+        """The network on any day; other intervals than the opening one are made on demand and kept."""
         days = interval(atlas.points, at)
         if days == atlas.opening.interval:
             return atlas.opening

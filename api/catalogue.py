@@ -46,11 +46,13 @@ def say(lang: str) -> Say:
     for message in catalogue:
         if isinstance(message.id, tuple) and isinstance(message.string, tuple | list):
             table[message.id[0]] = (message.string[0], message.string[1])
-        elif message.id and isinstance(message.id, str) and isinstance(message.string, str) and message.string:
+        elif (
+            message.id and isinstance(message.id, str) and isinstance(message.string, str) and message.string
+        ):
             table[message.id] = message.string
     return Say(lang, MappingProxyType(table))
 
 
-def N_(msgid: str) -> str:  # noqa: N802 -- gettext's own name for "this is said later"
+def N_(msgid: str) -> str:
     """Mark a sentence for the catalogue that is translated where it is used."""
     return msgid

@@ -9,10 +9,10 @@ import datetime as dt
 import logging
 import sys
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 import typer
 import uvicorn
@@ -38,7 +38,9 @@ FAULTS, USAGE = 1, 2
 
 HELP = {
     "serve": N_("Visa kartan och sidorna för den som öppnar adressen."),
-    "import": N_("Läs in tabeller. Utan --apply visas bara vad som skulle ändras, och varje fel vid sin cell."),
+    "import": N_(
+        "Läs in tabeller. Utan --apply visas bara vad som skulle ändras, och varje fel vid sin cell."
+    ),
     "export": N_("Skriv ut alla tabeller: till en mapp som CSV, eller till en fil som slutar på .xlsx."),
     "template": N_("Skriv en tom arbetsbok att fylla i, med en sida som förklarar den."),
     "demo": N_("Läs in exempelnätverket ur CROSS-rapporten."),
@@ -79,7 +81,9 @@ def import_(
     path: Annotated[Path, typer.Argument(help=N_("En mapp med CSV-filer, en CSV-fil eller en arbetsbok."))],
     apply: Annotated[bool, typer.Option("--apply", help=N_("Spara, om inget är fel."))] = False,
     json: Annotated[bool, typer.Option("--json", help=N_("Svara med ett JSON-objekt."))] = False,
-    encoding: Annotated[str | None, typer.Option(help=N_("Filernas teckenkodning, om den inte går att gissa."))] = None,
+    encoding: Annotated[
+        str | None, typer.Option(help=N_("Filernas teckenkodning, om den inte går att gissa."))
+    ] = None,
 ) -> None:
     """Read tables into the store, or only say what would happen."""
     with _told() as (_, settings), _opened(settings) as store:
@@ -145,9 +149,7 @@ def _tell(_: Say, made: Plan, *, applied: bool) -> None:
 
 def export(
     path: Annotated[Path, typer.Argument(help=N_("En mapp, eller en fil som slutar på .xlsx."))],
-    audience: Annotated[
-        Audience | None, typer.Option(help=N_("För vem; utan val allt."))
-    ] = None,
+    audience: Annotated[Audience | None, typer.Option(help=N_("För vem; utan val allt."))] = None,
 ) -> None:
     """Write every table."""
     with _told() as (_, settings), _opened(settings) as store:
@@ -163,7 +165,7 @@ def export(
 
 def template(path: Annotated[Path, typer.Argument(help=N_("Filen som skrivs, .xlsx."))]) -> None:
     """Write an empty workbook to fill in."""
-    with _told() as (_, settings):
+    with _told() as (_, _settings):
         if path.suffix.lower() != ".xlsx":
             raise typer.BadParameter(_("Mallen är en arbetsbok: låt namnet sluta på .xlsx."))
         write_template(path, _.lang)
@@ -185,7 +187,9 @@ def demo() -> None:
             keeper.close()
 
 
-def check(json: Annotated[bool, typer.Option("--json", help=N_("Svara med ett JSON-objekt."))] = False) -> None:
+def check(
+    json: Annotated[bool, typer.Option("--json", help=N_("Svara med ett JSON-objekt."))] = False,
+) -> None:
     """Say what is odd in the stored data."""
     with _told() as (_, settings), _opened(settings) as store:
         snapshot = store.load()
@@ -196,7 +200,9 @@ def check(json: Annotated[bool, typer.Option("--json", help=N_("Svara med ett JS
             telling.as_json({"revision": snapshot.revision, "issues": told})
             return
         telling.issues(_, found)
-        telling.line(_.plural("{n} sak att titta på.", "{n} saker att titta på.", len(found)).format(n=len(found)))
+        telling.line(
+            _.plural("{n} sak att titta på.", "{n} saker att titta på.", len(found)).format(n=len(found))
+        )
 
 
 def publish() -> None:
@@ -228,7 +234,9 @@ def _told() -> Iterator[tuple[Say, Settings]]:
         _ = telling.language(None)
         for one in error.errors():
             name = "_".join(("ORIKET", *(str(part).upper() for part in one["loc"][:1])))
-            telling.complaint(_("Inställningen {name} går inte att använda: {why}").format(name=name, why=one["msg"]))
+            telling.complaint(
+                _("Inställningen {name} går inte att använda: {why}").format(name=name, why=one["msg"])
+            )
         raise typer.Exit(USAGE) from error
     _ = telling.language(settings.lang)
     try:
@@ -253,11 +261,20 @@ def _told() -> Iterator[tuple[Say, Settings]]:
 def commands() -> Any:
     """The whole command line, its help in the user's language."""
     _ = telling.language(None)
-    app = typer.Typer(name="oriket", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
-    todo = {"serve": serve, "import": import_, "export": export, "template": template, "demo": demo, "check": check}
+    app = typer.Typer(
+        name="oriket", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
+    )
+    todo = {
+        "serve": serve,
+        "import": import_,
+        "export": export,
+        "template": template,
+        "demo": demo,
+        "check": check,
+    }
     helps = {name: _(text) for name, text in HELP.items()}
     for name, run in todo.items():
-        app.command(name, help=helps[name])(run)
+        app.command(name, help=helps[name])(cast("Callable[..., None]", run))
     chart = typer.Typer(no_args_is_help=True, help=helps["chart"])
     chart.command("publish", help=helps["publish"])(publish)
     chart.callback()(lambda: None)

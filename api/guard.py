@@ -1,4 +1,4 @@
-"""What holds for every answer: headers, 304, HEAD, no escaped error, one line in the log without the query."""
+"""What holds for every answer: headers, 304, HEAD, no escaped error, one line of log without the query."""
 
 from __future__ import annotations
 
@@ -54,7 +54,9 @@ class Metrics:
         self.registry = CollectorRegistry()
         labels = ("method", "route", "status")
         self.requests = Counter("oriket_requests", "Answered requests", labels, registry=self.registry)
-        self.seconds = Histogram("oriket_request_seconds", "Time to answer", ("route",), registry=self.registry)
+        self.seconds = Histogram(
+            "oriket_request_seconds", "Time to answer", ("route",), registry=self.registry
+        )
 
 
 class Guard:

@@ -39,7 +39,9 @@ def alive() -> Alive:
     return Alive(status="ok")
 
 
-@router.get("/readyz", response_model=Ready, responses={503: {"model": Ready, "description": "No atlas yet."}})
+@router.get(
+    "/readyz", response_model=Ready, responses={503: {"model": Ready, "description": "No atlas yet."}}
+)
 def ready(request: Request) -> JSONResponse:
     """Whether there is an atlas to read, and from when it is."""
     keeper = keeper_of(request)

@@ -10,7 +10,7 @@ import structlog
 
 
 def configure(level: str) -> None:
-    """Send everything, the libraries' messages too, through one renderer that escapes line breaks and ANSI."""
+    """Send everything, the libraries' messages too, through one renderer that escapes line breaks."""
     chain: list[Any] = [
         structlog.contextvars.merge_contextvars,
         structlog.processors.add_log_level,

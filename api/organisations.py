@@ -41,7 +41,9 @@ class OrganisationItem(OrganisationRef):
     questions: list[Named]
     part_of: OrganisationRef | None
     umbrella: bool | None
-    tie_count: int | None = Field(description="Current ties; null when it is not active on the date.", examples=[7])
+    tie_count: int | None = Field(
+        description="Current ties; null when it is not active on the date.", examples=[7]
+    )
     betweenness: float | None = Field(examples=[0.041])
     standing: Standing | None = Field(description="Null for the public audience.", examples=["anchored"])
 
@@ -302,9 +304,15 @@ def _measures(asked: Asked, id: str) -> dict[str, float | None]:
     return {name: getattr(known, name) if known else None for name in names}
 
 
-Sector = Annotated[str | None, Query(pattern=one_of(SECTOR), description="A sector.", examples=["municipality"])]
-Words = Annotated[str | None, Query(max_length=200, description="Words in names, descriptions and questions.")]
-PlaceName = Annotated[str | None, Query(max_length=200, description="A place's id or name.", examples=["Nora"])]
+Sector = Annotated[
+    str | None, Query(pattern=one_of(SECTOR), description="A sector.", examples=["municipality"])
+]
+Words = Annotated[
+    str | None, Query(max_length=200, description="Words in names, descriptions and questions.")
+]
+PlaceName = Annotated[
+    str | None, Query(max_length=200, description="A place's id or name.", examples=["Nora"])
+]
 QuestionId = Annotated[str | None, Query(max_length=200, description="A question's id.")]
 
 
@@ -368,7 +376,9 @@ def within_reach(
     found = reach(asked.view.field, asked.organisation(id).id, within)
     shown, after = cut(request, part, found, lambda one: (one.distance, float(one.steps), one.id))
     items = [
-        ReachedItem(**references.organisation(asked, one.id).model_dump(), distance=one.distance, steps=one.steps)
+        ReachedItem(
+            **references.organisation(asked, one.id).model_dump(), distance=one.distance, steps=one.steps
+        )
         for one in shown
     ]
     return Reached(items=items, total=len(found), next=after, **asked.dated)

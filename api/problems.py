@@ -1,4 +1,4 @@
-"""Errors as RFC 9457 problem details: one table from code to status; the sentences stand in `api/words.py`."""
+"""Errors as RFC 9457 problem details: one table from code to status; sentences stand in `api/words.py`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from api.catalogue import LANGUAGES, Say, say
 from api.words import error_sentence, error_title, parameter_sentence
-from graph.errors import OriketError
 
 STATUS: Mapping[str, int] = MappingProxyType(
     {
@@ -114,12 +113,12 @@ def field_problems(_: Say, error: RequestValidationError) -> list[FieldProblem]:
     """The parameters that are wrong, each with a sentence of our own; the value is not repeated."""
     return [
         FieldProblem(
-            loc=list(one["loc"]), code=one["type"], message=parameter_sentence(_, one["type"], one.get("ctx", {}))
+            loc=list(one["loc"]),
+            code=one["type"],
+            message=parameter_sentence(_, one["type"], one.get("ctx", {})),
         )
         for one in error.errors()
     ]
-
-
 
 
 def documented(*codes: str) -> dict[int | str, dict[str, Any]]:

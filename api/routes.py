@@ -45,7 +45,11 @@ class RouteOut(Dated):
 def full(asked: Asked, start: str, end: str) -> RouteOut:
     """The way between two organisations of the atlas."""
     asked.organisation(start), asked.organisation(end)
-    way = route(asked.view.field, start, end)
+    return told(asked, start, end, route(asked.view.field, start, end))
+
+
+def told(asked: Asked, start: str, end: str, way: Route | None) -> RouteOut:
+    """A way that is known already, said in words."""
     steps = [_step(asked, step) for step in way.steps] if way else []
     who = introducers(asked.atlas.snapshot, way) if way else ()
     return RouteOut.model_validate(
@@ -109,7 +113,9 @@ def _text(asked: Asked, start: str, end: str, way: Route | None) -> str:
             a=a, b=b, how=step_text(asked, way.steps[0])
         ) + _distance(_, way)
     names = [asked.name(known[step.b]) for step in way.steps[:-1]]
-    return _("Vägen från {a} till {b} går genom {names}.").format(a=a, b=b, names=listed(_, names)) + _distance(_, way)
+    return _("Vägen från {a} till {b} går genom {names}.").format(
+        a=a, b=b, names=listed(_, names)
+    ) + _distance(_, way)
 
 
 def _distance(_: Say, way: Route) -> str:
@@ -122,7 +128,9 @@ def _away(asked: Asked, start: str, end: str, a: str, b: str) -> str:
     _ = asked.say
     for id, name in ((start, a), (end, b)):
         if id not in asked.view.field:
-            return _("{name} fanns inte den {at}, så vi känner inte till någon väg.").format(name=name, at=asked.at)
+            return _("{name} fanns inte den {at}, så vi känner inte till någon väg.").format(
+                name=name, at=asked.at
+            )
     return _("Vi känner inte till någon väg mellan {a} och {b}.").format(a=a, b=b)
 
 

@@ -1,4 +1,4 @@
-"""Every setting of an installation: environment variables `ORIKET_…` or a file `.env`. Nothing is read at import."""
+"""Every setting of an installation: variables `ORIKET_…` of the environment or of `.env`."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Lang = Literal["sv", "en"]
 
 
 def data_folder() -> Path:
-    """Where this user's data live, by the XDG rules: a clone, a wheel and a container all have such a place."""
+    """Where this user's data live, by the XDG rules: clone, wheel and container all have such a place."""
     return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "oriket"
 
 
@@ -53,7 +53,7 @@ class Settings(BaseSettings):
     today: date | None = None
     audience: Audience = "public"
     host: str = "127.0.0.1"
-    port: int = Field(8000, ge=0, le=65535)
+    port: int = Field(default=8000, ge=0, le=65535)
     lang: Lang | None = None
     owner: str | None = None
     contact: str | None = None
@@ -62,13 +62,17 @@ class Settings(BaseSettings):
     lengths: Annotated[dict[str, float], AfterValidator(_lengths)] = Field(default_factory=dict)
     cache: Path = Field(default_factory=cache_folder)
     log_level: Literal["debug", "info", "warning", "error"] = "info"
-    dates_per_minute: int = Field(60, ge=1)
+    dates_per_minute: int = Field(default=60, ge=1)
     trusted_proxies: Annotated[tuple[str, ...], NoDecode] = ()
 
     @field_validator("trusted_proxies", mode="before")
     @classmethod
     def _addresses(cls, given: object) -> object:
-        return tuple(part.strip() for part in given.split(",") if part.strip()) if isinstance(given, str) else given
+        return (
+            tuple(part.strip() for part in given.split(",") if part.strip())
+            if isinstance(given, str)
+            else given
+        )
 
     @property
     def table_of_lengths(self) -> Lengths:

@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 
 from fastapi import Query, Request
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic.config import JsonDict
 
 from graph.errors import OriketError
 from graph.lists import SECTOR, ClosedList
@@ -21,7 +22,7 @@ Sort = tuple[float | str, ...]
 """What a list is ordered by; the last part is an id, so no two are equal."""
 
 SMALLEST_PAGE, USUAL_PAGE, LARGEST_PAGE = 1, 50, 500
-ORGANISATION = {"id": "nora-kommun", "name": "Nora kommun", "sector": "municipality"}
+ORGANISATION: JsonDict = {"id": "nora-kommun", "name": "Nora kommun", "sector": "municipality"}
 
 Degree = Literal["contact", "coordination", "collaboration", "integration"]
 Standing = Literal["anchored", "weakly_anchored", "isolated"]
@@ -36,7 +37,7 @@ class Out(BaseModel):
 class OrganisationRef(Out):
     """The short reference to an organisation."""
 
-    model_config = ConfigDict(json_schema_extra={"examples": [ORGANISATION]})
+    model_config = ConfigDict(json_schema_extra={"example": ORGANISATION})
 
     id: str
     name: str
@@ -62,7 +63,9 @@ class Listed(Dated, Generic[T]):
 
     items: list[T]
     total: int = Field(examples=[109])
-    next: str | None = Field(examples=[None], description="The address of the next page; null on the last one.")
+    next: str | None = Field(
+        examples=[None], description="The address of the next page; null on the last one."
+    )
 
 
 class Page(BaseModel):
@@ -73,7 +76,9 @@ class Page(BaseModel):
 
 
 def page(
-    limit: Annotated[int, Query(ge=SMALLEST_PAGE, le=LARGEST_PAGE, description="How many at most.")] = USUAL_PAGE,
+    limit: Annotated[
+        int, Query(ge=SMALLEST_PAGE, le=LARGEST_PAGE, description="How many at most.")
+    ] = USUAL_PAGE,
     cursor: Annotated[
         str | None, Query(max_length=2000, description="Where the page before ended; taken from `next`.")
     ] = None,
@@ -130,5 +135,3 @@ def alphabetical(name: str) -> str:
 def one_of(choices: ClosedList) -> str:
     """A regular expression that lets the values of a closed list through, and a blank field of a form."""
     return f"^(?:{'|'.join(choices.values)})?$"
-
-

@@ -34,7 +34,8 @@ class Suggestions(Dated):
 
 @router.get("", response_model=Suggestions, responses=documented())
 def suggest(
-    asked: Reader, q: Annotated[str, Query(max_length=200, description="What has been typed.", examples=["ensamhet"])]
+    asked: Reader,
+    q: Annotated[str, Query(max_length=200, description="What has been typed.", examples=["ensamhet"])],
 ) -> Suggestions:
     """What somebody who types `q` may mean."""
     hits = asked.atlas.index.suggest(q, asked.lang, MOST)

@@ -1,4 +1,4 @@
-"""How the command line tells things: sentences, tables of issues, progress on a terminal, JSON for programs."""
+"""How the command line tells things: sentences, tables of issues, progress bars, JSON for programs."""
 
 from __future__ import annotations
 
@@ -72,7 +72,9 @@ def issues(_: Say, found: Sequence[Issue]) -> None:
     heads = (_("Var"), _("Rad"), _("Kolumn"), _("Värde"), _("Vad"), _("Skriv i stället"))
     if not console.is_terminal:
         for issue in found:
-            where = ":".join(part for part in (issue.file, issue.sheet, str(issue.row or ""), issue.column) if part)
+            where = ":".join(
+                part for part in (issue.file, issue.sheet, str(issue.row or ""), issue.column) if part
+            )
             tail = f" → {issue.suggestion}" if issue.suggestion else ""
             value = f" [{issue.value}]" if issue.value else ""
             line(_safe(f"{_(SEVERITIES[issue.severity])}: {where}:{value} {issue_sentence(_, issue)}{tail}"))
@@ -84,7 +86,9 @@ def issues(_: Say, found: Sequence[Issue]) -> None:
             _(SEVERITIES[issue.severity]), where, str(issue.row or ""), issue.column or "", issue.value or "",
             issue_sentence(_, issue), issue.suggestion or "",
         )  # fmt: skip
-        table.add_row(*(Text(_safe(cell)) for cell in cells), style="red" if issue.severity == "error" else None)
+        table.add_row(
+            *(Text(_safe(cell)) for cell in cells), style="red" if issue.severity == "error" else None
+        )
     console.print(table)
 
 

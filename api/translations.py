@@ -1,7 +1,7 @@
 """Both languages or neither: takes the Swedish sentences out of the code and holds the English catalogue to them.
 
-    python -m api.translations            # fails on missing, unused, doubtful or mismatched ones
-    python -m api.translations --update   # writes new sentences into the catalogue, drops those no longer said
+python -m api.translations            # fails on missing, unused, doubtful or mismatched ones
+python -m api.translations --update   # writes new sentences into the catalogue, drops those no longer said
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ def faults(code: Catalog, english: Catalog) -> Iterator[str]:
             yield f"not translated: {_first(message)}"
         elif held.fuzzy:
             yield f"doubtful: {_first(message)}"
-        elif _placeholders(message.id) != _placeholders(held.string):
+        elif _placeholders(message.id) != _placeholders(held.string or ""):
             yield f"other placeholders in English: {_first(message)}"
     for message in english:
         if message.id and code.get(message.id) is None:

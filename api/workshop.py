@@ -1,4 +1,4 @@
-"""The process that makes atlases: everything heavy (numba, shapely, the layout) is imported here and only here.
+"""The process that makes atlases: all that is heavy (numba, shapely, layout) is imported here and only here.
 
     python -m api.workshop
 

@@ -20,9 +20,13 @@ def about_page(site: Reading) -> HTMLResponse:
     """Whose service it is, where the data come from, how to correct them."""
     asked, _ = site.asked, site.asked.say
     snapshot = asked.atlas.snapshot
-    counts = [(len(records), kind) for kind, records in snapshot.records.items() if records]
+    counts = {kind: len(records) for kind, records in snapshot.records.items()}
     return site.page(
-        "about.html", _("Om Ö-riket"), software=software(), counts=dict((k, n) for n, k in counts), known=known_at(asked)
+        "about.html",
+        _("Om Ö-riket"),
+        software=software(),
+        counts=counts,
+        known=known_at(asked),
     )
 
 

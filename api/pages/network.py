@@ -19,7 +19,9 @@ Given = Annotated[str | None, Query(max_length=300)]
 
 
 @router.get("/routes", response_class=HTMLResponse)
-def way_page(site: Reading, from_: Annotated[str | None, Query(alias="from", max_length=300)] = None, to: Given = None) -> HTMLResponse:
+def way_page(
+    site: Reading, from_: Annotated[str | None, Query(alias="from", max_length=300)] = None, to: Given = None
+) -> HTMLResponse:
     """Who can introduce you? A form, and the answer step by step."""
     asked, _ = site.asked, site.asked.say
     start, end = _meant(site, from_), _meant(site, to)

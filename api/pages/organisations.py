@@ -131,13 +131,12 @@ def measure_texts(asked: Asked, found: OrganisationOut) -> Iterator[str]:
         )
     bridges = asked.view.findings.bridging
     if known.betweenness and found.id in bridges:
-        yield _("Plats {rank} av {n} bland viktiga länkar: så många kortaste vägar mellan andra går här.").format(
-            rank=bridges.index(found.id) + 1, n=len(bridges)
-        )
+        yield _(
+            "Plats {rank} av {n} bland viktiga länkar: så många kortaste vägar mellan andra går här."
+        ).format(rank=bridges.index(found.id) + 1, n=len(bridges))
     if known.cut:
         yield _.plural(
             "Enda länken: utan den skulle {n} par av organisationer inte ha någon känd väg till varandra.",
             "Enda länken: utan den skulle {n} par av organisationer inte ha någon känd väg till varandra.",
             known.pairs_lost,
         ).format(n=known.pairs_lost)
-

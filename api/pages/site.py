@@ -173,7 +173,9 @@ def wants_page(request: Request) -> bool:
     """Whether the one who asks is a person with a browser."""
     accept = request.headers.get("accept", "")
     return "text/html" in accept or (
-        "application/json" not in accept and "problem+json" not in accept and not request.url.path.startswith("/api/")
+        "application/json" not in accept
+        and "problem+json" not in accept
+        and not request.url.path.startswith("/api/")
     )
 
 
@@ -203,4 +205,3 @@ def problem_page(
         trouble=None,
     )
     return HTMLResponse(html, status, headers=headers_of(status))
-

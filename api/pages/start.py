@@ -43,7 +43,9 @@ def front(request: Request, response: Response, lang: PageLang) -> HTMLResponse:
 @router.get("/chart.svg")
 def picture(asked: Reader, response: Response) -> Response:
     """The chart as one picture, for readers without WebGL or JavaScript and for print."""
-    return Response(asked.view.pictures[asked.lang], headers=dict(response.headers), media_type="image/svg+xml")
+    return Response(
+        asked.view.pictures[asked.lang], headers=dict(response.headers), media_type="image/svg+xml"
+    )
 
 
 def config(site: Site) -> dict[str, Any]:

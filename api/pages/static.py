@@ -35,7 +35,10 @@ class Built(StaticFiles):
         """A file with its right type."""
         path = Path(full_path)
         response = FileResponse(
-            path, status_code, media_type=TYPES.get(path.suffix, "application/octet-stream"), stat_result=stat_result
+            path,
+            status_code,
+            media_type=TYPES.get(path.suffix, "application/octet-stream"),
+            stat_result=stat_result,
         )
         hashed = path.parent.name == "assets"
         response.headers["cache-control"] = FOR_EVER if hashed else "no-cache"
