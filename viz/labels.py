@@ -25,6 +25,8 @@ CLASH = 40.0
 """Cost of two boxes that overlap; anything this dear is a collision."""
 TANGLES = 8
 """So many collisions are worth a second search; a chart with more is too full anyway."""
+MANY = 400
+"""With more items a second search takes too long."""
 
 
 @dataclass(frozen=True)
@@ -227,7 +229,8 @@ class _Search:
 
     def untangle(self, tries: int = 10) -> None:
         """Give what still collides each of its best places in turn, and let the others yield."""
-        for item in np.flatnonzero(self.totals() >= CLASH)[:TANGLES].tolist():
+        tangled = np.flatnonzero(self.totals() >= CLASH)
+        for item in tangled[: TANGLES if len(self.choice) < MANY else 0].tolist():
             low, high = self.first[item], self.first[item + 1]
             best, least = self.choice.copy(), float(self.totals().sum())
             for candidate in (low + np.argsort(self.cost[low:high], kind="stable")[:tries]).tolist():

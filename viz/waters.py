@@ -20,10 +20,11 @@ Floats = NDArray[np.float64]
 
 TOGETHER = 3
 """A place needs so many islands near each other for a name on the water."""
+FEW = 8
 SCATTER = 2.6
 """Islands of a place lie together when their median distance from its middle is below this."""
-MANY = 1500
-"""Above so many islands a name has only four places to choose from."""
+MANY = 250
+"""Above so many islands a name has fewer places to choose from, and unnamed buoys just one."""
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,7 @@ def _island(sea: Sea, place: Floats, coasts: Coasts, i: int, rank: int, alone: b
         below = [c for c in found if c.label and c.label.anchor == "center" and c.label.y < centre[1]]
         found = [min(below, key=lambda c: c.cost)]
     if len(sea.isles) > MANY:
-        found = sorted(found, key=lambda c: c.cost)[:4]
+        found = sorted(found, key=lambda c: c.cost)[:FEW]
     return found
 
 
@@ -110,7 +111,7 @@ def _arena(sea: Sea, place: Floats, i: int, named: bool) -> list[Candidate]:
     if len(meeting.members) == 1:
         middle = middle + np.array([0.6, 0.3])
     rows = names.lines(meeting.short)[0] if named else None
-    turn = np.arange(140 if named else 90)
+    turn = np.arange(140 if named else 90 if len(sea.isles) <= MANY else 1)
     away = 0.17 * np.sqrt(turn)[:, None] * np.stack([np.cos(2.4 * turn), np.sin(2.4 * turn)], axis=1)
     found: list[Candidate] = []
     for step, (x, y) in enumerate(middle + away):
