@@ -135,7 +135,7 @@ def _name(work: _Work, rows: dict[str, list[Row]]) -> None:
 
 def _arenas_from_seats(work: _Work, rows: dict[str, list[Row]]) -> None:
     """Where no sheet tells of arenas, those that the members name are made, of unknown kind."""
-    if "arena" in rows:
+    if rows.get("arena"):
         return
     stored = {fold(arena.name): arena.name for arena in work.snapshot.arenas.values()}
     for row in rows.get("membership", ()):
@@ -144,6 +144,7 @@ def _arenas_from_seats(work: _Work, rows: dict[str, list[Row]]) -> None:
             continue
         if near := nearest(fold(text), stored, _SAME_ARENA):
             row.bad.add("arena")
+            del row.values["arena"]
             work.issues.add(
                 error(
                     "unknown_reference",

@@ -54,6 +54,8 @@ class Registry:
         self.names = {kind: _stored_names(snapshot, kind) for kind in NAMED}
         self.taken: dict[tuple[str, str], Row] = {}
         """The first row of the file that is about a record."""
+        self._made: dict[tuple[str, str], str] = {}
+        """The ids that names without id have got."""
         self._found: dict[tuple[tuple[str, ...], str], str | Wrong] = {}
         self._suggested = 0
 
@@ -132,8 +134,8 @@ class Registry:
         elif id in stored.ids:
             issues.add(warning("renames", **row.place("name"), value=name, id=id, name=stored.ids[id]))
         elif any(id in self.names[kind].ids for kind in _SHARED_IDS.get(row.kind, ())):
-            id = self.free(row.kind, id)
-        return id or None
+            id = self._made.get((row.kind, same(name))) or self.free(row.kind, id)
+        return self._made.setdefault((row.kind, same(name)), id) or None
 
     def _refused(self, kind: str, id: str, row: Row) -> Wrong | None:
         if self.retired(kind, id):

@@ -127,7 +127,8 @@ def _kind_by_columns(sheet: Sheet) -> str | None:
 
 def _map_columns(header: Header, at: int, cells: list[str], issues: Issues) -> None:
     names, sheet = columns_by_word(header.kind), header.sheet
-    for index, cell in enumerate(cells):
+    width = max(len(row) for _, row in sheet.rows)
+    for index, cell in enumerate([*cells, *[""] * (width - len(cells))]):
         where: dict[str, Any] = {"file": sheet.file, "sheet": sheet.name, "row": at}
         text = clean(cell)
         if not text:
@@ -167,7 +168,8 @@ def _complete(header: Header, at: int, issues: Issues) -> bool:
 def _is_header(header: Header, cells: list[str]) -> bool:
     names = columns_by_word(header.kind)
     said = [word(cell) for cell in cells if cell.strip()]
-    return len(said) >= 2 and all(one in names for one in said)
+    # More than half: a tie between organisations called A and B is no header.
+    return len(said) >= 2 and 2 * len(said) > len(header.texts) and all(one in names for one in said)
 
 
 def _rows(header: Header, issues: Issues) -> Iterator[Row]:

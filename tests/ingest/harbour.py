@@ -21,13 +21,15 @@ def write(folder: Path, files: Mapping[str, str | bytes]) -> Path:
     return folder
 
 
-def plan_path(path: Path, snapshot: Snapshot = EMPTY, id: str = "set", encoding: str | None = None) -> Plan:
+def plan_path(path: Path, snapshot: Snapshot = EMPTY, encoding: str | None = None) -> Plan:
     """Plan the import of a file or folder."""
     sheets = read(path, encoding=encoding)
-    return plan(sheets, snapshot, change_set_id=id, actor="test", time="2026-11-23T00:00:00Z")
+    return plan(
+        sheets, snapshot, change_set_id=f"set-{snapshot.revision}", actor="test", time="2026-11-23T00:00:00Z"
+    )
 
 
-def plan_files(folder: Path, snapshot: Snapshot = EMPTY, **files: str | bytes) -> Plan:
+def plan_files(folder: Path, snapshot: Snapshot = EMPTY, /, **files: str | bytes) -> Plan:
     """Plan the import of CSV files, given by their names without .csv."""
     write(folder, {f"{name}.csv": content for name, content in files.items()})
     made = plan_path(folder, snapshot)
@@ -36,7 +38,7 @@ def plan_files(folder: Path, snapshot: Snapshot = EMPTY, **files: str | bytes) -
     return made
 
 
-def snapshot_of(folder: Path, **files: str | bytes) -> Snapshot:
+def snapshot_of(folder: Path, /, **files: str | bytes) -> Snapshot:
     """Import CSV files without a fault and return the store's snapshot."""
     store = MemoryStore()
     made = plan_files(folder, **files)

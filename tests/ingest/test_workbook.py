@@ -4,6 +4,7 @@ import datetime as dt
 import io
 import os
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from tests.ingest.harbour import after, errors, plan_path, said
 CONTENT_TYPES = "[Content_Types].xml"
 
 
-def book(path: Path, rows: list[list[Any]], title: str = "organisationer") -> Workbook:
+def book(path: Path, rows: Sequence[Any], title: str = "organisationer") -> Workbook:
     made = Workbook()
     sheet = made.active
     assert sheet is not None
@@ -48,7 +49,7 @@ def test_numbers_dates_and_truths_become_what_people_type(tmp_path: Path) -> Non
     rows = [
         ["id", "namn", "paraply", "aktiv från", "aktiv till", "organisationsnummer"],
         [1.0, "Ett", True, dt.date(2023, 4, 1), 2024, "0022345678"],
-        ["tva", "Två", "nej", "2022-04", dt.datetime(2023, 4, 1), 8020011234],
+        ["tva", "Två", "nej", "2022-04", dt.datetime.fromisoformat("2023-04-01"), 8020011234],
     ]
     book(path, rows)
     made = plan_path(path)
@@ -99,7 +100,7 @@ def test_hidden_rows_and_sheets_are_said(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     made = book(path, [["namn"], ["A"], ["B"]])
     assert made.active is not None
-    made.active.row_dimensions[3].hidden = True  # type: ignore[union-attr]  # a worksheet, not a chart
+    made.active.row_dimensions[3].hidden = True
     other = made.create_sheet("platser")
     other.append(["id", "namn"])
     other.append(["1884", "Nora"])
@@ -117,7 +118,7 @@ def test_merged_cells_are_named(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     made = book(path, [["namn", "sektor"], ["A", "kommun"], ["B", None]])
     assert made.active is not None
-    made.active.merge_cells("B2:B3")  # type: ignore[union-attr]  # a worksheet, not a chart
+    made.active.merge_cells("B2:B3")
     made.save(path)
     (issue,) = plan_path(path).issues
     assert (issue.severity, issue.code, issue.sheet, issue.row, issue.column) == (
@@ -130,7 +131,7 @@ def test_a_far_cell_is_refused_by_name(tmp_path: Path) -> None:
     path = tmp_path / "far.xlsx"
     made = book(path, [["namn"], ["A"]])
     assert made.active is not None
-    made.active["XFD1048576"] = "x"  # type: ignore[index]  # a worksheet, not a chart
+    made.active["XFD1048576"] = "x"
     made.save(path)
     assert path.stat().st_size < 10_000
     (issue,) = read(path).issues
@@ -226,8 +227,10 @@ MANIFEST = '<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:
 ODS = (
     '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
     'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
-    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet>'
-    '<table:table table:name="{name}">{rows}</table:table></office:spreadsheet></office:body></office:document-content>'
+    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body>'
+    "<office:spreadsheet>"
+    '<table:table table:name="{name}">{rows}</table:table></office:spreadsheet>'
+    "</office:body></office:document-content>"
 )
 
 
@@ -252,7 +255,7 @@ def ods(path: Path, rows: list[list[str]], name: str = "organisationer") -> Path
 
 
 def test_ods_is_read(tmp_path: Path) -> None:
-    number = '<table:table-cell office:value-type="float" office:value="1882"><text:p>1882</text:p></table:table-cell>'
+    number = '<table:table-cell office:value-type="float" office:value="1882"></table:table-cell>'
     made = plan_path(
         ods(tmp_path / "a.ods", [["id", "namn", "slag"], [number, "Askersund", "kommun"]], "platser")
     )

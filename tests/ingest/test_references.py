@@ -1,0 +1,221 @@
+"""Which record a row is about, and which records its references mean."""
+
+from pathlib import Path
+
+import pytest
+
+from graph.changes import ChangeSet, Draft
+from graph.stores.memory import MemoryStore
+from tests.ingest.harbour import after, errors, plan_files, said, snapshot_of
+
+ORGANISATIONS = "id,name,aliases\nnora-kommun,Nora kommun,Nora|Kommunen\nabf,ABF Nora,ABF\n"
+
+
+@pytest.mark.parametrize("text", ["nora-kommun", "Nora kommun", "NORA KOMMUN", "nora", "kommunen"])
+def test_a_reference_is_an_id_a_name_in_any_case_or_an_alias(tmp_path: Path, text: str) -> None:
+    made = plan_files(tmp_path, organisations=ORGANISATIONS, ties=f"a,b,degree\nabf,{text},contact\n")
+    assert said(made) == []
+    assert after(made, "tie", "abf--nora-kommun")["b"] == "nora-kommun"
+
+
+def test_an_unknown_reference_suggests_the_nearest(tmp_path: Path) -> None:
+    made = plan_files(
+        tmp_path, organisations=ORGANISATIONS, ties="a,b,degree\nabf,Nora komun,contact\nabf,Qwxz,contact\n"
+    )
+    assert [(i.code, i.row, i.column, i.value, i.suggestion) for i in made.issues] == [
+        ("unknown_reference", 2, "b", "Nora komun", "Nora kommun"),
+        ("unknown_reference", 3, "b", "Qwxz", None),
+    ]
+
+
+def test_an_ambiguous_reference_lists_them(tmp_path: Path) -> None:
+    made = plan_files(
+        tmp_path,
+        organisations="id,name,aliases\na,Röda korset,RK\nb,Rågkakan,rk\nc,C,\n",
+        ties="a,b,degree\nc,RK,contact\n",
+    )
+    (issue,) = made.issues
+    assert (issue.code, issue.row, issue.column, issue.details["ids"]) == (
+        "ambiguous_reference",
+        2,
+        "b",
+        ["a", "b"],
+    )
+
+
+def test_an_exact_name_goes_before_others_in_another_case(tmp_path: Path) -> None:
+    made = plan_files(
+        tmp_path, organisations="id,name\na,Nora\nb,NORA\nc,C\n", ties="a,b,degree\nc,Nora,contact\n"
+    )
+    assert errors(made) == []
+    assert after(made, "tie", "a--c")["a"] == "a"
+
+
+def test_question_synonyms_never_resolve(tmp_path: Path) -> None:
+    made = plan_files(
+        tmp_path, questions="name_sv,synonyms_sv\nEnsamhet,själv\n", organisations="name,questions\nA,själv\n"
+    )
+    assert errors(made) == [("unknown_reference", 2, "questions")]
+
+
+def test_rows_without_id_match_name_then_alias_then_slug(tmp_path: Path) -> None:
+    held = snapshot_of(tmp_path, organisations=ORGANISATIONS)
+    made = plan_files(tmp_path, held, organisations="name,sector\nNora kommun,municipality\n")
+    assert said(made) == []
+    assert after(made, "organisation", "nora-kommun") == {"sector": "municipality"}
+    made = plan_files(tmp_path, held, organisations="name,sector\nkommunen,municipality\n")
+    assert [(i.code, i.suggestion) for i in made.issues] == [("known_by_other_name", "Nora kommun")]
+    assert after(made, "organisation", "nora-kommun") == {"sector": "municipality"}
+    made = plan_files(tmp_path, held, organisations="name\nNora-kommun!\n")
+    assert said(made) == [("renames", 2, "name")]
+    assert after(made, "organisation", "nora-kommun") == {"name": "Nora-kommun!"}
+
+
+def test_a_row_with_id_renames(tmp_path: Path) -> None:
+    held = snapshot_of(tmp_path, organisations=ORGANISATIONS)
+    made = plan_files(tmp_path, held, organisations="id,name\nnora-kommun,Noraskogs kommun\n")
+    assert said(made) == []
+    assert after(made, "organisation", "nora-kommun") == {"name": "Noraskogs kommun"}
+
+
+def test_doubled_ids_and_names_and_colliding_ids(tmp_path: Path) -> None:
+    made = plan_files(tmp_path, organisations="id,name\na,A\na,B\n")
+    assert errors(made) == [("duplicate_id", 3, "id")]
+    assert made.issues[0].details["first_row"] == 2
+    made = plan_files(tmp_path, organisations="name\nÅsa kommun\nA\u030aSA  kommun\n")
+    assert errors(made) == [("duplicate_name", 3, "name")]
+    made = plan_files(tmp_path, organisations="name\nÅsa\nAsa\n")
+    assert [(i.code, i.row, i.suggestion) for i in made.issues if i.severity == "error"] == [
+        ("id_collision", 3, "asa-2")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("HJÄLPEN", "same_name"),
+        ("Hja\u0308lpen", "same_name"),
+        ("Hjälpen\u00a0", "same_name"),
+        ("Hjälpen AB", "similar_name"),
+        ("Hjälpen, ideell förening", "similar_name"),
+        ("Hjalpen", "similar_name"),
+    ],
+)
+def test_names_that_look_alike_are_shown_as_pairs(tmp_path: Path, name: str, code: str) -> None:
+    made = plan_files(tmp_path, organisations=f'id,name\na,Hjälpen\nb,"{name}"\nc,Något annat\n')
+    (issue,) = made.issues
+    assert (issue.severity, issue.code, issue.row, issue.column) == ("warning", code, 3, "name") or (
+        issue.code == code and issue.row == 2
+    )
+    assert {issue.details["id"], issue.details["other_id"]} == {"a", "b"}
+    score = issue.details["score"]
+    assert isinstance(score, int)
+    assert 40 <= score <= 100
+
+
+def test_pairs_already_stored_are_not_told_again(tmp_path: Path) -> None:
+    text = "id,name\na,Hjälpen\nb,Hjälpen AB\n"
+    held = snapshot_of(tmp_path, organisations=text)
+    assert said(plan_files(tmp_path, held, organisations=text)) == []
+
+
+def test_ids_of_deleted_records_are_not_used_again(tmp_path: Path) -> None:
+    store = MemoryStore()
+    made = plan_files(tmp_path, organisations="name\nA\nB\n", ties="a,b,degree\nA,B,contact\n")
+    assert made.change_set is not None
+    store.apply(made.change_set)
+    draft = Draft()
+    for kind, id in (("tie", "a--b"), ("organisation", "a")):
+        draft.delete(kind, id, store.load().stored(kind, id))
+    store.apply(ChangeSet("gone", "test", "edit", "t", changes=tuple(draft.changes.values())))
+    again = plan_files(tmp_path, store.load(), organisations="name\nA\n")
+    assert [(i.code, i.row, i.column, i.suggestion) for i in again.issues] == [
+        ("id_retired", 2, "name", "a-2")
+    ]
+    again = plan_files(
+        tmp_path, store.load(), organisations="id,name\na-2,A\n", ties="a,b,degree,source\na-2,B,contact,x\n"
+    )
+    assert errors(again) == []
+    assert again.change_set is not None
+    store.apply(again.change_set)
+    assert set(store.load().ties) == {"a-2--b"}
+
+
+def test_a_deleted_ties_key_gets_a_new_id_for_all_its_rows(tmp_path: Path) -> None:
+    sheets = {
+        "organisations": "name\nA\nB\n",
+        "ties": "a,b,degree,source\nA,B,contact,x\nB,A,coordination,y\n",
+    }
+    store = MemoryStore()
+    made = plan_files(tmp_path, **sheets)
+    assert made.change_set is not None
+    store.apply(made.change_set)
+    draft = Draft()
+    draft.delete("tie", "a--b", store.load().stored("tie", "a--b"))
+    store.apply(ChangeSet("gone", "test", "edit", "t", changes=tuple(draft.changes.values())))
+    again = plan_files(tmp_path, store.load(), **sheets)
+    assert said(again) == []
+    assert after(again, "tie", "a--b-2")["claims"] == [
+        {"degree": "contact", "source": "x"},
+        {"degree": "coordination", "source": "y"},
+    ]
+
+
+def test_arenas_and_projects_share_their_ids(tmp_path: Path) -> None:
+    made = plan_files(tmp_path, arenas="name\nMåndag\n", initiatives="name\nMåndag\n")
+    assert errors(made) == []
+    assert made.change_set is not None
+    assert {change.key for change in made.change_set.changes} == {
+        ("arena", "mandag"),
+        ("initiative", "mandag-2"),
+    }
+    made = plan_files(tmp_path, arenas="id,name\nx,A\n", initiatives="id,name\nx,B\n")
+    assert errors(made) == [("id_of_other_kind", 2, "id")]
+
+
+def test_organisations_and_arena_members_suffice(tmp_path: Path) -> None:
+    made = plan_files(
+        tmp_path,
+        organisationer="namn\nA\nB\n",
+        arenamedlemmar="arena;organisation\nNätverket;A\nnätverket;B\nRådet;A\n",
+    )
+    assert said(made) == [("arena_made", 2, "arena"), ("arena_made", 4, "arena")]
+    assert after(made, "arena", "natverket") == {"name": "Nätverket"}
+    assert after(made, "membership", "natverket--b") == {"arena": "natverket", "organisation": "b"}
+
+
+def test_a_slip_in_a_known_arenas_name_makes_no_new_one(tmp_path: Path) -> None:
+    held = snapshot_of(tmp_path, organisations="name\nA\n", arenas="name\nStyrgruppen i Nora\n")
+    made = plan_files(tmp_path, held, arena_members="arena,organisation\nStyrgrupen i Nora,A\n")
+    assert [(i.code, i.row, i.column, i.suggestion) for i in made.issues] == [
+        ("unknown_reference", 2, "arena", "Styrgruppen i Nora")
+    ]
+
+
+def test_a_ring_is_told_where_it_is_written(tmp_path: Path) -> None:
+    made = plan_files(tmp_path, organisations="name,part_of\nA,B\nB,C\nC,A\nD,D\n")
+    assert errors(made) == [("ring", row, "part_of") for row in (2, 3, 4, 5)]
+    assert made.issues[0].details["ring"] == ["a", "b", "c", "a"]
+
+
+def test_a_ring_that_only_two_imports_together_make(tmp_path: Path) -> None:
+    held = snapshot_of(tmp_path, organisations="name,part_of\nA,B\nB,\n")
+    assert errors(plan_files(tmp_path, held, organisations="name,part_of\nB,A\n")) == [("ring", 2, "part_of")]
+
+
+def test_faults_of_all_sorts_are_told_together(tmp_path: Path) -> None:
+    made = plan_files(
+        tmp_path,
+        organisations="name,part_of,active_from,active_to,sector\nA,B,,,\nB,A,,,\nC,,2023,2022,\nD,,,,båt\nE,okänd,,,\n",
+        ties="a,b,degree\nA,A,contact\nA,,contact\nC,D,vet inte\n",
+    )
+    assert {code for code, _, _ in errors(made)} == {
+        "ring", "until_before_since", "unknown_sector", "unknown_reference", "tie_to_itself", "required",
+        "unknown_degree",
+    }  # fmt: skip
+    assert made.change_set is None
+
+
+def test_places_without_id_take_their_code(tmp_path: Path) -> None:
+    made = plan_files(tmp_path, places="name,kommunkod,county\nNora,1884,Örebro län\nÖrebro län,,\n")
+    assert after(made, "place", "1884") == {"name": "Nora", "kommunkod": "1884", "county": "orebro-lan"}
