@@ -13,12 +13,27 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import Response
 
-from api import arenas, chart, health, network, organisations, questions, routes, suggest
+from api import (
+    arenas,
+    chart,
+    fragility,
+    gaps,
+    health,
+    network,
+    organisations,
+    partners,
+    questions,
+    routes,
+    suggest,
+    what_if,
+)
+from api import help as help_door
 from api.atlas import software
 from api.builder import Keeper
 from api.guard import Guard, Metrics
 from api.pages import about, site, start
 from api.pages import arenas as arena_pages
+from api.pages import help as help_pages
 from api.pages import network as network_pages
 from api.pages import organisations as organisation_pages
 from api.pages.static import Built
@@ -45,12 +60,13 @@ def create_app(settings: Settings, store: Store, *, follow: bool = True) -> Fast
     )
     app.state.keeper, app.state.metrics = keeper, Metrics()
     v1 = APIRouter(prefix=V1)
-    for noun in (organisations, routes, network, arenas, questions, suggest, chart):
+    nouns = (organisations, routes, network, arenas, questions, suggest, chart)
+    for noun in (*nouns, partners, gaps, fragility, what_if, help_door):
         v1.include_router(noun.router)
     app.include_router(v1)
     app.include_router(health.router)
     app.state.shop = site.Shop()
-    for pages in (start, organisation_pages, arena_pages, network_pages, about):
+    for pages in (start, organisation_pages, arena_pages, network_pages, help_pages, about):
         app.include_router(pages.router)
     if site.STATIC.is_dir():
         app.mount("/static", Built(directory=site.STATIC), name="static")

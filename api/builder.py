@@ -118,7 +118,10 @@ class Keeper:
 
     def _is_fresh(self, revision: int, edition: int) -> bool:
         atlas = self.atlas
-        if atlas is None or (atlas.revision, atlas.edition) != (revision, edition):
+        if atlas is None or atlas.revision != revision:
+            return False
+        # An empty network has no islands, so nothing is published of it: the store has no edition.
+        if edition and atlas.edition != edition:
             return False
         if self._opens_at(atlas.snapshot) != atlas.opens_at:
             return False

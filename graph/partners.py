@@ -53,6 +53,19 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody that something speaks for: the score (0–1) and the reasons, strongest first.
+
+    `last` marks who is met already, for one who looks for somebody new: they come last.
+    """
+
+    organisation: str
+    last: bool
+    score: float
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Partner:
     """A suggested partner.
 
@@ -146,26 +159,38 @@ class Matchmaker:
         tuple of Partner
             Never political parties, never the seeker, never one that only an unrelated reason speaks for.
         """
-        if wish.seeker is not None and wish.seeker not in self.field:
-            wish = replace(wish, seeker=None)
+        found = self.candidates(wish)[:limit]
+        return self.partners(wish, found)
+
+    def candidates(self, wish: Wish) -> tuple[Candidate, ...]:
+        """Return everybody that something speaks for, best first, without ways: see `suggest`."""
+        wish = self._heard(wish)
         far = self.introductions.of(wish.seeker) if wish.seeker else None
-        found = []
-        for id in self._candidates(wish):
-            distance = far.to(id) if far else None
-            reasons = sorted(self._reasons(wish, id, distance), key=lambda one: -one[0])
-            score = sum(strength for strength, _ in reasons)
-            if reasons:
-                found.append((score, id, tuple(reason for _, reason in reasons)))
         # Who looks for somebody new has met the present partners already: they come last.
         met = self.field.graph.adj[wish.seeker] if wish.seeker and wish.prefer == "new" else {}
-        best = sorted(found, key=lambda one: (one[1] in met, -one[0], one[1]))[:limit]
-        return tuple(self._partner(wish, far, *one) for one in best)
+        found = []
+        for id in self._pool(wish):
+            reasons = sorted(self._reasons(wish, id, far.to(id) if far else None), key=lambda one: -one[0])
+            score = sum(strength for strength, _ in reasons)
+            if reasons:
+                found.append(Candidate(id, id in met, score, tuple(reason for _, reason in reasons)))
+        return tuple(sorted(found, key=lambda one: (one.last, -one.score, one.organisation)))
+
+    def partners(self, wish: Wish, found: Iterable[Candidate]) -> tuple[Partner, ...]:
+        """Return candidates with what they are to the seeker already and the way to each."""
+        wish = self._heard(wish)
+        far = self.introductions.of(wish.seeker) if wish.seeker else None
+        return tuple(self._partner(wish, far, one) for one in found)
 
     def rank(self, wish: Wish) -> list[str]:
         """Return every candidate, best first, without reasons and ways: for measuring."""
-        return [partner.organisation for partner in self.suggest(wish, limit=len(self.field.organisations))]
+        return [one.organisation for one in self.candidates(wish)]
 
-    def _candidates(self, wish: Wish) -> Iterator[str]:
+    def _heard(self, wish: Wish) -> Wish:
+        known = wish.seeker is None or wish.seeker in self.field
+        return wish if known else replace(wish, seeker=None)
+
+    def _pool(self, wish: Wish) -> Iterator[str]:
         """With a question: who works with it or its kin, and who is near and says nothing of any question.
 
         Without a question: everybody that a reason speaks for.
@@ -262,14 +287,13 @@ class Matchmaker:
         code: Code = "no_way" if distance is None else "near"
         yield "distance", strength, Reason(code, {"distance": distance})
 
-    def _partner(
-        self, wish: Wish, far: Distances | None, score: float, id: str, reasons: tuple[Reason, ...]
-    ) -> Partner:
+    def _partner(self, wish: Wish, far: Distances | None, found: Candidate) -> Partner:
+        id, reasons = found.organisation, found.reasons
         existing = self._existing(wish.seeker, id) if wish.seeker else None
         if existing is not None:
             reasons = (Reason("existing", {"degree": existing}), *reasons)
         introduction = far.way(id) if far and existing is None else None
-        return Partner(id, score, far.to(id) if far else None, existing, reasons, introduction)
+        return Partner(id, found.score, far.to(id) if far else None, existing, reasons, introduction)
 
     def _existing(self, seeker: str, id: str) -> str | None:
         ties = self.field.pairs.get((min(seeker, id), max(seeker, id)), ())

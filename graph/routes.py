@@ -163,10 +163,11 @@ def reach(field: Field, a: str, within: float) -> tuple[Reached, ...]:
 def can_introduce(snapshot: Snapshot, organisation: str) -> bool:
     """Say whether an organisation can introduce others: it has a phone or a staffed function, and a name.
 
-    A collective ("föreningslivet i Nora") never can, since there is nobody to ask.
+    A collective ("föreningslivet i Nora") never can, since there is nobody to ask; political parties are
+    never suggested.
     """
     known = snapshot.organisations[organisation]
-    if known.collective:
+    if known.collective or known.sector == "political_party":
         return False
     functions = snapshot.contacts_of.get(organisation, ())
     return known.phone is not None or any(not one.vacant for one in functions)
