@@ -96,7 +96,7 @@ def drawing(running: Running) -> Iterator[Line]:
             page = browser.new_page(viewport={"width": 1440, "height": 900})
             begin = time.perf_counter()
             page.goto(f"{running.address}/")
-            page.wait_for_selector(".chart-fallback", state="detached")
+            page.wait_for_function("performance.getEntriesByName('chart-drawn').length")
             taken.append(seconds(begin))
             page.close()
         browser.close()

@@ -57,7 +57,8 @@ def take(page: Page, address: str, name: str, lang: str, width: int) -> None:
     page.goto(f"{address}{path}{'&' if '?' in path else '?'}lang={lang}", wait_until="networkidle")
     page.evaluate("document.fonts.ready.then(() => true)")
     if name.startswith("chart"):
-        page.wait_for_timeout(3_000)  # the chart goes on drawing after the last request
+        page.wait_for_function("performance.getEntriesByName('chart-drawn').length", timeout=60_000)
+        page.wait_for_timeout(1_000)  # what was chosen by the address is drawn last
     page.screenshot(path=PICTURES / f"{name}-{width}-{lang}.png", full_page=not name.startswith("chart"))
 
 

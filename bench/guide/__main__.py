@@ -61,7 +61,9 @@ def quality(halves: tuple[str, ...], *, tell_missed: bool) -> None:
 
 def speed() -> None:
     """Print how long an answer takes at two sizes, after the first, and with words never seen before."""
-    print("\n| organisations | index built | answer, median | slowest twentieth | target |\n|---|---|---|---|---|")
+    print(
+        "\n| organisations | index built | answer, median | slowest twentieth | target |\n|---|---|---|---|---|"
+    )
     for size in SIZES:
         with tempfile.TemporaryDirectory(prefix="oriket-guide-") as name:
             write(network(size), Path(name))

@@ -23,9 +23,7 @@ class PlainSearch:
             for question in (questions[id] for id in entry.questions):
                 told += [question.name, question.name_en or "", *question.synonyms, *question.synonyms_en]
             told += [places[id].name for id in sorted(entry.where.municipalities) if id in places]
-            self._database.execute(
-                "INSERT INTO found(rowid, words) VALUES (?, ?)", (number, " ".join(told))
-            )
+            self._database.execute("INSERT INTO found(rowid, words) VALUES (?, ?)", (number, " ".join(told)))
 
     def first(self, sentence: str, place: str | None, limit: int = 3) -> list[tuple[str, str]]:
         """Return the best hits for any of the words and the name of the place."""
