@@ -1,0 +1,97 @@
+"""The service over the demo, made once for each audience; the workshop is the real one."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
+from api.app import create_app
+from api.builder import Keeper
+from api.settings import Audience, Settings
+from graph.changes import ChangeSet, Draft
+from graph.schema import Fields
+from graph.stores.memory import MemoryStore
+from ingest.cells import read
+from ingest.demo import DEMO
+from ingest.plan import plan
+
+NOW = "2026-11-23T00:00:00+00:00"
+
+
+def demo_store() -> MemoryStore:
+    """A store with the demo in it."""
+    store = MemoryStore()
+    made = plan(
+        read(DEMO), store.load(), change_set_id="demo", actor="oriket", origin="demo", time=NOW
+    )
+    assert made.change_set is not None
+    store.apply(made.change_set)
+    return store
+
+
+def put(store: MemoryStore, id: str, *records: tuple[str, str, Fields]) -> int:
+    """Write records, whole, as one change set."""
+    snapshot, draft = store.load(), Draft()
+    for kind, record, fields in records:
+        draft.put(kind, record, snapshot.stored(kind, record), fields)
+    return store.apply(ChangeSet(id, "test", "edit", NOW, changes=tuple(draft.changes.values())))
+
+
+def settings(cache: Path, audience: Audience, **more: object) -> Settings:
+    """Settings that no environment changes."""
+    given: dict[str, object] = {"store": "memory:", "audience": audience, "cache": cache, "today": None, **more}
+    return Settings.model_validate(given)
+
+
+def keeper_of(app: FastAPI) -> Keeper:
+    """The keeper of an app."""
+    keeper: Keeper = app.state.keeper
+    return keeper
+
+
+Service = Callable[[Audience], FastAPI]
+
+
+@pytest.fixture(scope="session")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where these tests keep atlases."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(scope="session")
+def service(cache: Path) -> Iterator[Service]:
+    """Makes the service over the demo for an audience, once."""
+    made: dict[Audience, FastAPI] = {}
+
+    def serve(audience: Audience) -> FastAPI:
+        if audience not in made:
+            app = create_app(settings(cache, audience), demo_store(), follow=False)
+            keeper_of(app).look()
+            assert keeper_of(app).trouble is None
+            made[audience] = app
+        return made[audience]
+
+    yield serve
+    for app in made.values():
+        keeper_of(app).close()
+
+
+@pytest.fixture(scope="session")
+def working(service: Service) -> TestClient:
+    """A coordinator's client."""
+    return TestClient(service("working"))
+
+
+@pytest.fixture(scope="session")
+def public(service: Service) -> TestClient:
+    """Everybody's client."""
+    return TestClient(service("public"))
+
+
+@pytest.fixture(scope="session")
+def opens_at() -> dt.date:
+    """The demo's own date."""
+    return dt.date(2023, 4, 1)
