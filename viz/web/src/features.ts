@@ -89,6 +89,11 @@ export function gridLines([x0, y0, x1, y1]: Chart["bounds"], step = 5): Feature[
   return lines;
 }
 
+/** The outlines of some islands. */
+export function coastLines(islands: readonly Island[]): Collection {
+  return collection(islands.flatMap((i) => (i.coast ? outlines([i.coast], islandProperties(i)) : [])));
+}
+
 /** Sources that change with the date. */
 export function datedSources(chart: Chart): Record<string, Collection> {
   return {
@@ -107,13 +112,12 @@ export function fixedSources(chart: Chart): Record<string, Collection> {
     shelves: collection(chart.shelves.map((rings) => polygon(rings, {}))),
     "shelf-lines": collection(chart.shelves.flatMap((rings) => outlines(rings, {}))),
     contours: collection((chart.contours ?? []).flatMap((rings, depth) => outlines(rings, { depth }))),
-    "band-lines": collection(chart.bands.flatMap((polygons, depth) => polygons.flatMap((rings) => outlines(rings, { depth })))),
+    "band-lines": collection((chart.bands[0] ?? []).flatMap((rings) => outlines(rings, {}))),
     waves: collection(wavePoints(chart).map((at) => point(at, {}))),
     bands: collection(chart.bands.flatMap((polygons, depth) => polygons.map((rings) => polygon(rings, { depth })))),
     islands: collection(islands.flatMap((i) => (i.coast ? [polygon([i.coast], islandProperties(i))] : []))),
-    coasts: collection(islands.flatMap((i) => (i.coast ? outlines([i.coast], islandProperties(i)) : []))),
+    coasts: coastLines(islands),
     hills: collection(islands.flatMap((i) => i.hills.map((ring, height) => polygon([ring], { family: i.family, height })))),
-    "hill-lines": collection(islands.flatMap((i) => i.hills.flatMap((ring, height) => outlines([ring], { family: i.family, height })))),
     signs: collection(islands.map((i) => point([i.x, i.y], islandProperties(i)))),
   };
 }

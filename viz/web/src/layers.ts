@@ -49,7 +49,6 @@ const colour = (same: string): ExpressionSpecification => ["coalesce", ["get", "
 const opacity = (same: number): ExpressionSpecification => ["coalesce", ["feature-state", "opacity"], same];
 const state = (name: string, yes: number, no: number): ExpressionSpecification => ["case", ["boolean", ["feature-state", name], false], yes, no];
 const is = (degree: string): ExpressionSpecification => ["==", ["get", "degree"], degree];
-const round = { "line-cap": "round", "line-join": "round" } as const;
 
 function fill(id: string, source: string, paint: string | ExpressionSpecification, more: { filter?: ExpressionSpecification; at?: [number, number] } = {}): LayerSpecification {
   return {
@@ -60,7 +59,7 @@ function fill(id: string, source: string, paint: string | ExpressionSpecificatio
 
 function stroke(id: string, source: string, paint: string | ExpressionSpecification, width: Value, seen: Value = 1, more: { filter?: ExpressionSpecification; dash?: number[] } = {}): LayerSpecification {
   return {
-    id, type: "line", source, layout: more.dash && more.dash[0] !== 0 ? { "line-join": "round" } : round, ...(more.filter ? { filter: more.filter } : {}),
+    id, type: "line", source, layout: { "line-cap": more.dash?.[0] === 0 ? "round" : "butt" }, ...(more.filter ? { filter: more.filter } : {}),
     paint: {
       "line-color": typeof paint === "string" ? colour(paint) : paint, "line-opacity": typeof seen === "number" ? opacity(seen) : seen,
       "line-width": width, ...(more.dash ? { "line-dasharray": more.dash } : {}),
@@ -69,10 +68,7 @@ function stroke(id: string, source: string, paint: string | ExpressionSpecificat
 }
 
 function depths(): LayerSpecification[] {
-  const bands = BANDS.flatMap((paint, depth) => {
-    const filter: ExpressionSpecification = ["==", ["get", "depth"], depth];
-    return [fill(`band-${depth}`, "bands", paint, { filter }), stroke(`band-edge-${depth}`, "band-lines", depth === 0 ? "#97cdd6" : paint, 1, 1, { filter })];
-  });
+  const bands = BANDS.map((paint, depth) => fill(`band-${depth}`, "bands", paint, { filter: ["==", ["get", "depth"], depth] }));
   return [
     { id: "sea", type: "raster", source: "sea", paint: { "raster-fade-duration": 0 } },
     stroke("grid", "grid", "#ffffff", 1, 0.16),
@@ -81,6 +77,7 @@ function depths(): LayerSpecification[] {
     fill("shelves", "shelves", SHELF),
     stroke("shelf-edge", "shelf-lines", "#ffffff", 1.4, 0.8, { dash: [0, 2.6] }),
     ...bands,
+    stroke("band-edge", "band-lines", "#97cdd6", 1),
   ];
 }
 
@@ -91,8 +88,7 @@ function lane(id: string, filter: ExpressionSpecification, width: number, dash: 
 }
 
 function causeway(id: string, filter: ExpressionSpecification, width: number, paint: string): LayerSpecification {
-  const layer = stroke(id, "lanes", paint, growing(width), state("dim", 0.35, 1), { filter });
-  return { ...layer, layout: { "line-cap": "butt", "line-join": "round" } } as LayerSpecification;
+  return stroke(id, "lanes", paint, growing(width), state("dim", 0.35, 1), { filter });
 }
 
 function lanes(): LayerSpecification[] {
@@ -117,21 +113,20 @@ function lanes(): LayerSpecification[] {
 }
 
 function land(): LayerSpecification[] {
-  const hill = (height: number, share: number): LayerSpecification[] => {
+  const hill = (height: number, share: number): LayerSpecification => {
     const filter: ExpressionSpecification = ["==", ["get", "height"], height];
-    const paint = byFamily((f) => mix(LAND[f], "#ffffff", share));
-    return [fill(`hill-${height}`, "hills", paint, { filter }), stroke(`hill-edge-${height}`, "hill-lines", paint, 1, 1, { filter })];
+    return fill(`hill-${height}`, "hills", byFamily((f) => mix(LAND[f], "#ffffff", share)), { filter });
   };
   return [
     fill("shadow", "islands", "#83bcc6", { at: [2, 3] }),
     stroke("beach", "coasts", BEACH, growing(9)),
     fill("land", "islands", byFamily((f) => LAND[f])),
-    ...hill(0, 0.17),
-    ...hill(1, 0.36),
+    hill(0, 0.17),
+    hill(1, 0.36),
     stroke("coast", "coasts", byFamily((f) => coastOf(LAND[f])), stops([[15, 0.7], [39, 1.1], [78, 1.6], [256, 2.4]])),
-    stroke("hovered", "coasts", INK, stops([[15, 1.5], [39, 2.2], [78, 3]]), state("hover", 1, 0)),
-    stroke("chosen-glow", "coasts", CREAM, stops([[15, 4], [39, 6.5], [78, 10]]), state("chosen", 1, 0)),
-    stroke("chosen", "coasts", ROUTE, stops([[15, 2], [39, 3], [78, 4.5]]), state("chosen", 1, 0)),
+    stroke("hovered", "hovered", INK, stops([[15, 1.5], [39, 2.2], [78, 3]])),
+    stroke("chosen-glow", "chosen", CREAM, stops([[15, 4], [39, 6.5], [78, 10]])),
+    stroke("chosen", "chosen", ROUTE, stops([[15, 2], [39, 3], [78, 4.5]])),
   ];
 }
 

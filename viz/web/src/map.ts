@@ -2,7 +2,7 @@
 import { Map as ChartMap, setWorkerUrl, type CanvasSourceSpecification, type GeoJSONSource, type SourceSpecification } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import type { Chart, Point, WaterName } from "./answers.ts";
-import { datedSources, fixedSources, line, collection } from "./features.ts";
+import { coastLines, collection, datedSources, fixedSources, line } from "./features.ts";
 import { ITALIC, NAMES, WATER, layers } from "./layers.ts";
 import { namesAt, type Measure } from "./names.ts";
 import { fromLngLat, pixelsPerUnit, toLngLat, zoomFor } from "./projection.ts";
@@ -16,15 +16,15 @@ type Chosen = { islands: string[]; lanes: "all" | { of: string } | "none" };
 
 const CLICKABLE = ["land", "names", "signs", "buoys", "arena-names", "lighthouses"];
 /** Sources that are filled when there is something to show. */
-const LATER = ["route", "lit", "names", "arena-names", "water"];
+const LATER = ["route", "lit", "chosen", "hovered", "names", "arena-names", "water"];
 /** Names look for room again when the zoom has moved this much. */
 const NAME_STEP = 0.12;
 const ARENAS = new Set(["buoys", "arena-names"]);
 /** A thumb covers more than a point. */
 const TOUCH_MARGIN = 10;
 
-function geojson(data: GeoJSON.FeatureCollection, promoteId?: string): SourceSpecification {
-  return { type: "geojson", data, tolerance: 0.2, buffer: 256, maxzoom: 11, ...(promoteId ? { promoteId } : {}) };
+function geojson(data: GeoJSON.FeatureCollection): SourceSpecification {
+  return { type: "geojson", data, tolerance: 0.3, buffer: 128, maxzoom: 11 };
 }
 
 function seaSource(chart: Chart): CanvasSourceSpecification {
@@ -80,8 +80,7 @@ export class Sea {
     const symbols = drawSymbols();
     const fonts = fontsReady();
     const data = { ...fixedSources(chart), ...datedSources(chart) };
-    const promoted: Record<string, string> = { islands: "id", coasts: "id" };
-    const sources = Object.fromEntries(Object.entries(data).map(([name, features]) => [name, geojson(features, promoted[name])]));
+    const sources = Object.fromEntries(Object.entries(data).map(([name, features]) => [name, geojson(features)]));
     const empty = Object.fromEntries(LATER.map((name) => [name, geojson(collection([]))]));
     const [x0, y0, x1, y1] = chart.bounds;
     const map = new ChartMap({
@@ -168,9 +167,8 @@ export class Sea {
   }
 
   choose(chosen: Chosen): void {
-    for (const id of this.chosen.islands) this.mark(id, { chosen: false });
     this.chosen = chosen;
-    for (const id of chosen.islands) this.mark(id, { chosen: true });
+    this.outline("chosen", chosen.islands);
     const of = typeof chosen.lanes === "object" ? chosen.lanes.of : null;
     this.source("lit").setData(collection(this.chart.lanes.filter((lane) => of && (lane.a === of || lane.b === of)).map((lane) => line(lane.path, {}))));
     this.chart.lanes.forEach((lane, id) => {
@@ -181,9 +179,8 @@ export class Sea {
 
   hover(id: string | null): void {
     if (id === this.hovered) return;
-    if (this.hovered) this.mark(this.hovered, { hover: false });
     this.hovered = id;
-    if (id) this.mark(id, { hover: true });
+    this.outline("hovered", id ? [id] : []);
   }
 
   drawRoute(paths: Point[][]): void {
@@ -205,8 +202,8 @@ export class Sea {
     return [place.x, place.y];
   }
 
-  private mark(id: string, state: Record<string, boolean>): void {
-    this.map.setFeatureState({ source: "coasts", id }, state);
+  private outline(source: string, ids: readonly string[]): void {
+    this.source(source).setData(coastLines(this.chart.islands.filter((island) => ids.includes(island.id))));
   }
 
   private source(name: string): GeoJSONSource {
