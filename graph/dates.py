@@ -36,21 +36,19 @@ class PartialDate:
             raise ValueError(f"not a year, month or day: {self.text!r}")
         self.first()
 
-    def _parts(self) -> tuple[int, int | None, int | None]:
-        year, _, rest = self.text.partition("-")
-        month, _, day = rest.partition("-")
-        return int(year), int(month) if month else None, int(day) if day else None
+    def _parts(self) -> list[int]:
+        return [int(part) for part in self.text.split("-")]
 
     def first(self) -> dt.date:
         """Return the first day it can mean."""
-        year, month, day = self._parts()
-        return dt.date(year, month or 1, day or 1)
+        year, month, day = (*self._parts(), 1, 1)[:3]
+        return dt.date(year, month, day)
 
     def last(self) -> dt.date:
         """Return the last day it can mean."""
-        year, month, day = self._parts()
-        month = month or 12
-        return dt.date(year, month, day or calendar.monthrange(year, month)[1])
+        parts = self._parts()
+        year, month = (*parts, 12)[:2]
+        return dt.date(year, month, parts[2] if len(parts) == 3 else calendar.monthrange(year, month)[1])
 
     def __str__(self) -> str:
         return self.text

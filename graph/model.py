@@ -176,7 +176,7 @@ class Tie:
     def claim(self) -> Claim:
         """The claim that speaks: the newest; of equally new ones a stated one, then the first source."""
         return max(
-            sorted(self.claims, key=lambda c: c.source or "", reverse=True),
+            sorted(self.claims, key=lambda c: c.source or ""),
             key=lambda c: (c.last_known.last().toordinal() if c.last_known else 0, c.confidence == "stated"),
         )
 

@@ -15,8 +15,13 @@ from graph.changes import Change
 from graph.errors import Conflict, Refused
 from graph.model import Organisation
 from graph.rules import faults_of
+from graph.stores.memory import MemoryStore
 from graph.stores.protocol import Edition, Store
+from ingest.cells import read
+from ingest.demo import DEMO
+from ingest.plan import plan
 from tests.graph.stores.sets import (
+    TIME,
     change_set,
     content,
     deleted,
@@ -145,11 +150,11 @@ class Contract:
 
     def test_a_conflict_only_where_something_read_has_moved(self, store: Store) -> None:
         store.apply(change_set(organisation("nora"), organisation("lekeberg")))
-        read = store.load()
-        store.apply(change_set(edited(read, "organisation", "lekeberg", phone="1")))
-        store.apply(change_set(edited(read, "organisation", "nora", phone="2")))  # untouched meanwhile
+        seen = store.load()
+        store.apply(change_set(edited(seen, "organisation", "lekeberg", phone="1")))
+        store.apply(change_set(edited(seen, "organisation", "nora", phone="2")))  # untouched meanwhile
         with pytest.raises(Conflict) as error:
-            store.apply(change_set(edited(read, "organisation", "lekeberg", phone="3"), organisation("ny")))
+            store.apply(change_set(edited(seen, "organisation", "lekeberg", phone="3"), organisation("ny")))
         assert error.value.records == (("organisation", "lekeberg"),)
         assert store.revision() == 3
         assert "ny" not in store.load().organisations
@@ -181,8 +186,8 @@ class Contract:
         snapshot = store.load()
         assert not snapshot.organisations
         assert snapshot.versions == {("organisation", "nora"): 2}
-        for read in (0, 2):
-            again = Change("organisation", "nora", read, None, {"name": "Nora", "sector": "company"})
+        for version in (0, 2):
+            again = Change("organisation", "nora", version, None, {"name": "Nora", "sector": "company"})
             with pytest.raises(Refused) as error:
                 store.apply(change_set(again))
             assert codes(error) == ["id_retired"]
@@ -192,10 +197,10 @@ class Contract:
 
     def test_a_cycle_that_two_edits_only_make_together(self, store: Store) -> None:
         store.apply(change_set(organisation("a"), organisation("b")))
-        read = store.load()
-        store.apply(change_set(edited(read, "organisation", "a", part_of="b")))
+        seen = store.load()
+        store.apply(change_set(edited(seen, "organisation", "a", part_of="b")))
         with pytest.raises(Refused) as error:
-            store.apply(change_set(edited(read, "organisation", "b", part_of="a")))
+            store.apply(change_set(edited(seen, "organisation", "b", part_of="a")))
         assert codes(error) == ["ring"]
         assert store.load().organisations["b"].part_of is None
 
@@ -208,24 +213,24 @@ class Contract:
 
     def test_what_is_pointed_at_cannot_be_deleted_alone(self, store: Store) -> None:
         store.apply(change_set(organisation("a"), organisation("b"), tie("a", "b")))
-        read = store.load()
+        seen = store.load()
         with pytest.raises(Refused) as error:
-            store.apply(change_set(deleted(read, "organisation", "b")))
+            store.apply(change_set(deleted(seen, "organisation", "b")))
         assert codes(error) == ["still_referenced"]
-        store.apply(change_set(deleted(read, "organisation", "b"), deleted(read, "tie", "a--b")))
+        store.apply(change_set(deleted(seen, "organisation", "b"), deleted(seen, "tie", "a--b")))
         assert [*store.load().organisations] == ["a"]
 
     def test_of_eight_racing_writers_exactly_one_wins(self, shelf: Shelf) -> None:
         first = shelf.open()
         first.apply(change_set(organisation("nora")))
-        read = first.load()
+        seen = first.load()
         start = threading.Barrier(8)
 
         def race(n: int) -> str:
             store = shelf.open()
             start.wait()
             try:
-                store.apply(change_set(edited(read, "organisation", "nora", phone=str(n))))
+                store.apply(change_set(edited(seen, "organisation", "nora", phone=str(n))))
             except Conflict:
                 return "conflict"
             finally:
@@ -261,12 +266,12 @@ class Contract:
 
     def test_undo_of_a_deletion_brings_the_record_back(self, store: Store) -> None:
         store.apply(change_set(organisation("a"), organisation("b", part_of="a"), tie("a", "b")))
-        read = store.load()
-        gone = (deleted(read, *key) for key in (("organisation", "b"), ("tie", "a--b")))
+        seen = store.load()
+        gone = (deleted(seen, *key) for key in (("organisation", "b"), ("tie", "a--b")))
         store.apply(change_set(*gone, id="gone"))
         store.apply(take_back(store, "gone"))
-        assert {**store.load().organisations} == {**read.organisations}
-        assert {**store.load().ties} == {**read.ties}
+        assert {**store.load().organisations} == {**seen.organisations}
+        assert {**store.load().ties} == {**seen.ties}
         store.apply(change_set(edited(store.load(), "organisation", "b", part_of=None)))
 
     def test_undo_after_a_later_edit_is_a_conflict(self, store: Store) -> None:
@@ -315,6 +320,18 @@ class Contract:
         store.apply(change_set(*gone))
         assert {fields for _, fields in content(store)[1].values()} == {None}
 
+    def test_the_seed_data_are_the_same_everywhere(self, store: Store) -> None:
+        yardstick = MemoryStore()
+        made = plan(
+            read(DEMO), yardstick.load(), change_set_id="demo", actor="oriket", origin="demo", time=TIME
+        ).change_set
+        assert made is not None
+        assert store.apply(made) == yardstick.apply(made) == 1
+        assert content(store) == content(yardstick)
+        assert [e.change_set for e in store.changes_since(0)] == [made]
+        store.apply(take_back(store, "demo"))
+        assert all(fields is None for _, fields in content(store)[1].values())
+
     def test_a_reader_sees_whole_change_sets_while_others_write(self, shelf: Shelf) -> None:
         writer, reader = shelf.open(), shelf.open()
         ids = [f"o{n}" for n in range(40)]
@@ -325,8 +342,8 @@ class Contract:
             for n in range(1, 100):
                 if stop.is_set():
                     break
-                read = writer.load()
-                writer.apply(change_set(*(edited(read, "organisation", id, phone=str(n)) for id in ids)))
+                now = writer.load()
+                writer.apply(change_set(*(edited(now, "organisation", id, phone=str(n)) for id in ids)))
 
         with ThreadPoolExecutor(1) as pool, ExitStack() as stack:
             writing = pool.submit(write)
