@@ -98,7 +98,7 @@ def draw(sea: Sea, positions: Positions, number: int) -> Chart:
     Notes
     -----
     About 0.6 s for 109 organisations; O(n log n) but for the truth figures, which are O(n²) up to
-    `EXACT` organisations and sampled above.
+    `layout.EXACT` organisations and sampled above.
     """
     place = np.array([positions[isle.id] for isle in sea.isles], dtype=float).reshape(-1, 2)
     if not len(place):
@@ -111,7 +111,7 @@ def draw(sea: Sea, positions: Positions, number: int) -> Chart:
     joined = [group for group in groups if len(group) > 1]
     singles = np.array([group[0] for group in groups if len(group) == 1], dtype=np.intp)
     shelves = coast.shelves(coasts, [*joined, *([singles] if len(singles) else [])])
-    truth, own = layout.truth(place, sea.distances(np.arange(len(place))))
+    truth, own = layout.truth(place, sea.distances)
     written, buoys, water = waters.name(sea, place, coasts, land, courses, joined, singles)
     group_of = {i: name.id for name in water if name.kind == "archipelago" for i in name.members}
     islands = tuple(

@@ -85,7 +85,7 @@ def lines(name: str, most: int = 3) -> tuple[tuple[str, ...], ...]:
             if count not in best or cost < best[count][0]:
                 best[count] = (cost, rows)
     ranked = sorted(best.values())
-    return tuple(rows for cost, rows in ranked if cost < ranked[0][0] + 4.5)
+    return tuple(rows for cost, rows in ranked if cost < ranked[0][0] + 3.6)
 
 
 def _parts(name: str) -> list[tuple[str, float, str]]:
@@ -125,4 +125,6 @@ def _written(parts: list[tuple[str, float, str]], cuts: tuple[int, ...]) -> tupl
         cost += parts[start][1] if start else 0.0
     widths = [width(row) for row in rows]
     ragged = 0.15 * (max(widths) - min(widths))
+    if len(rows) > 1:  # who breaks elsewhere than at a comma tears two names apart
+        cost += 1.2 * sum("," in row[:-1] for row in rows)
     return max(widths) + 1.3 * len(rows) + ragged + cost, tuple(rows)

@@ -78,3 +78,19 @@ def frame(wide: float, high: float, rim: float) -> str:
         f' stroke-dasharray="{mark:.0f} {mark * 2:.0f}"/>'
         f'<rect width="{wide:.0f}" height="{high:.0f}" stroke="#1c4c63" stroke-width="2"/></g>'
     )
+
+
+def compass(x: float, y: float, reach: float) -> str:
+    """Return a compass rose around (x, y)."""
+    points = []
+    for turn in (45, 135, 225, 315, 0, 90, 180, 270):
+        size = 30 if turn % 90 else 50
+        points.append(
+            f'<g transform="rotate({turn})"><path d="M0 {-size}L5.5 -5.5L0 0Z" fill="#2b5d76"/>'
+            f'<path d="M0 {-size}L-5.5 -5.5L0 0Z" fill="#e8f4f4"/></g>'
+        )
+    return (
+        f'<g transform="translate({x:.0f} {y:.0f}) scale({reach / 60:.2f})" opacity=".8">'
+        '<circle r="34" fill="none" stroke="#dceef0" opacity=".7"/>'
+        '<circle r="37" fill="none" stroke="#dceef0" opacity=".5"/>' + "".join(points) + "</g>"
+    )

@@ -77,6 +77,7 @@ class _Picture:
         )
         yield signs.definitions(self.wide, self.high)
         yield f'<g clip-path="url(#chart-clip)">{"".join(self._water())}</g>'
+        yield self._compass()
         yield "".join(self._lane(lane) for lane in self.chart["lanes"])
         yield "".join(self._water_name(name) for name in self.chart["groups"])
         yield "".join(self._island(island) for island in sorted(self.chart["islands"], key=lambda i: -i["y"]))
@@ -144,6 +145,22 @@ class _Picture:
                     f'<path d="M{x:.0f} {y:.0f}q5 -5 9 0q4 -5 9 0" fill="none" stroke="#e3f2f4"'
                     ' stroke-width="1.5" opacity=".55"/>'
                 )
+
+    def _compass(self) -> str:
+        """Return an ornament where the sea is emptiest; it points nowhere, for the chart has no north."""
+        taken = [
+            self._at(thing["x"], thing["y"]) for kind in ("islands", "groups") for thing in self.chart[kind]
+        ]
+        step, rim = 0.5 * SCALE, 1.5 * SCALE
+        spots = [
+            (rim + i * step, rim + j * step)
+            for i in range(int((self.wide - 2 * rim) / step))
+            for j in range(int((self.high - 2 * rim) / step))
+        ]
+        if not taken or not spots:
+            return ""
+        room, x, y = max((min(hypot(x - at[0], y - at[1]) for at in taken), x, y) for x, y in spots[:6000])
+        return signs.compass(x, y, SCALE) if room > 2.3 * SCALE else ""
 
     def _lane(self, lane: Json) -> str:
         if len(lane["path"]) < 2:

@@ -85,7 +85,7 @@ def test_pivots_come_near_all_pairs() -> None:
 
 def test_truth_counts_only_pairs_with_a_way() -> None:
     true = np.array([[0, 2, np.inf], [2, 0, np.inf], [np.inf, np.inf, 0]])
-    figures, own = layout.truth(np.array([[0.0, 0], [3, 0], [9, 9]]), true)
+    figures, own = layout.truth(np.array([[0.0, 0], [3, 0], [9, 9]]), true.__getitem__)
     assert figures.pairs == 1
     assert figures.median_error == pytest.approx(0.5)
     assert figures.share_over_half == 0.0
@@ -95,7 +95,9 @@ def test_truth_counts_only_pairs_with_a_way() -> None:
 
 
 def test_nobody_has_no_truth() -> None:
-    figures, own = layout.truth(np.array([[0.0, 0], [1, 1]]), np.array([[0, np.inf], [np.inf, 0]]))
+    figures, own = layout.truth(
+        np.array([[0.0, 0], [1, 1]]), np.array([[0, np.inf], [np.inf, 0]]).__getitem__
+    )
     assert figures == layout.NOTHING
     assert np.isnan(own).all()
 
@@ -105,3 +107,16 @@ def test_neighbourhood_by_hand() -> None:
     true = np.array([[0.0, 1, 2], [1, 0, 3], [2, 3, 0]])
     drawn = np.array([[0.0, 2, 1], [2, 0, 3], [1, 3, 0]])
     assert layout.neighbourhood(drawn, true, k=1) == pytest.approx(2 / 3)
+
+
+def test_a_sample_of_sources_tells_nearly_the_same_truth(monkeypatch: pytest.MonkeyPatch) -> None:
+    random = np.random.default_rng(2)
+    place = random.random((300, 2)) * 20
+    true, drawn = layout.between(place), place + random.normal(0, 1, place.shape)
+    whole, own = layout.truth(drawn, true.__getitem__)
+    monkeypatch.setattr(layout, "EXACT", 100)
+    monkeypatch.setattr(layout, "SAMPLE", 150)
+    sampled, some = layout.truth(drawn, true.__getitem__)
+    assert sampled.stress == pytest.approx(whole.stress, rel=0.1)
+    assert sampled.median_error == pytest.approx(whole.median_error, rel=0.1)
+    assert np.abs(own - some).mean() < 0.03
