@@ -57,7 +57,6 @@ export class App implements PanelDoors {
     this.frame.mount(search.element, this.keys.element, tools, this.scale.element, this.slider.element, () => this.openLegend());
     this.listen();
     if (this.view.zoom === null) this.goHome(false);
-    this.sea.placeNames();
     this.scale.update(this.sea.pixelsPerUnit());
     void this.render(false);
     this.sea.map.once("idle", () => performance.mark("chart-drawn"));

@@ -45,7 +45,7 @@ async function start(root: HTMLElement): Promise<void> {
     performance.mark("chart-styled");
     root.querySelector(".chart-fallback")?.remove();
     root.classList.add("chart-live");
-    new App(config, service, sea, frame).start(); (window as any).__m=sea.map;
+    new App(config, service, sea, frame).start();
   } catch (error) {
     console.error(error);
     leavePicture(root, t("Kartan kan inte ritas i den här webbläsaren. Allt på den finns i listan."));

@@ -127,7 +127,7 @@ export class Sea {
     const zoom = this.map.getZoom();
     if (Math.abs(zoom - this.namedAt) < NAME_STEP) return;
     this.namedAt = zoom;
-    for (const [name, features] of Object.entries(namesAt(this.chart, pixelsPerUnit(zoom), this.words, this.measure))) {
+    for (const [name, features] of Object.entries(namesAt(this.chart, pixelsPerUnit(zoom), this.words, this.measure, new Set(this.chosen.islands)))) {
       this.source(name).setData(collection(features));
     }
   }
@@ -169,6 +169,8 @@ export class Sea {
   choose(chosen: Chosen): void {
     this.chosen = chosen;
     this.outline("chosen", chosen.islands);
+    this.namedAt = -Infinity;
+    this.placeNames();
     const of = typeof chosen.lanes === "object" ? chosen.lanes.of : null;
     this.source("lit").setData(collection(this.chart.lanes.filter((lane) => of && (lane.a === of || lane.b === of)).map((lane) => line(lane.path, {}))));
     this.chart.lanes.forEach((lane, id) => {

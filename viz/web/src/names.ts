@@ -6,8 +6,9 @@ import { around, placeNames, type Box, type Obstacle, type Spot, type Wish } fro
 import { BUOY_SIZES, LIGHTHOUSE_SIZES, NAME_SIZES, WATER_SIZES, ARENA_SIZES, sizeAt } from "./sizes.ts";
 
 const LINE = 1.14;
+const ALWAYS = 40;
 /** Cover that names bear, by rank: the important stay, the others wait until one comes nearer. */
-const MOST: Record<number, number> = { 1: 40, 2: 1.5, 3: 0.9, 4: 0.75, 5: 0.7 };
+const MOST: Record<number, number> = { 1: ALWAYS, 2: 1.5, 3: 0.9, 4: 0.75, 5: 0.7 };
 /** Letters of the two families, in ems; measured in a browser, estimated elsewhere. */
 export type Measure = (text: string, kind: "name" | "arena" | "water") => number;
 
@@ -48,14 +49,14 @@ function own(label: Label, scale: number): Spot {
   return { at: [label.x * scale, -label.y * scale], anchor: label.anchor };
 }
 
-function islandName(island: Island, label: Label, scale: number, measure: Measure): Named {
+function islandName(island: Island, label: Label, scale: number, measure: Measure, first: boolean): Named {
   const [width, height] = extent(label, sizeAt(NAME_SIZES[label.rank] ?? NAME_SIZES[5]!, scale), measure, "name");
   const box = coastBox(island, scale, 0.03);
   const middle: Spot[] = box[2] - box[0] > width * 0.4 ? [{ at: [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2], anchor: "center" }] : [];
   const properties = { id: island.id, text: label.lines.join("\n"), rank: label.rank };
   return {
     layer: "names", feature: (at, anchor) => point(at, { ...properties, anchor }),
-    wish: { id: `o:${island.id}`, own: island.id, width, height, order: label.rank * 10 - Math.min(island.area, 9), most: MOST[label.rank] ?? 0.7, spots: [own(label, scale), ...around(box, height, 3), ...middle] },
+    wish: { id: `o:${island.id}`, own: island.id, width, height, order: first ? 0 : label.rank * 10 - Math.min(island.area, 9), most: first ? ALWAYS : (MOST[label.rank] ?? 0.7), spots: [own(label, scale), ...around(box, height, 3), ...middle] },
   };
 }
 
@@ -98,10 +99,10 @@ function waterNames(chart: Chart, scale: number, words: (name: WaterName) => str
   });
 }
 
-/** The features of the three layers of names at `scale` pixels for a unit of distance. */
-export function namesAt(chart: Chart, scale: number, words: (name: WaterName) => string, measure: Measure): Record<Named["layer"], Feature[]> {
+/** The features of the three layers of names at `scale` pixels for a unit of distance; the islands in `first` choose first. */
+export function namesAt(chart: Chart, scale: number, words: (name: WaterName) => string, measure: Measure, first: ReadonlySet<string> = new Set()): Record<Named["layer"], Feature[]> {
   const named = [
-    ...chart.islands.flatMap((island) => (island.label ? [islandName(island, island.label, scale, measure)] : [])),
+    ...chart.islands.flatMap((island) => (island.label ? [islandName(island, island.label, scale, measure, first.has(island.id))] : [])),
     ...arenaNames(chart, scale, measure),
     ...waterNames(chart, scale, words, measure),
   ];

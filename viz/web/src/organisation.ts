@@ -1,5 +1,5 @@
 /** The panel about one organisation: who it is and whom it works with. */
-import type { Island, Organisation, Tie } from "./answers.ts";
+import type { Island, Named, Organisation, Tie } from "./answers.ts";
 import { label } from "./config.ts";
 import { el } from "./dom.ts";
 import { contactItem, degreeWords, familyBadge, linkButton, list, nameOf, section, serviceItem, tags, type PanelDoors } from "./panel.ts";
@@ -16,14 +16,23 @@ function span(tie: Tie): string {
   return "";
 }
 
-function tieNote(tie: Tie, doors: PanelDoors): string {
+/** The arena or project a tie goes through; the service gives its id. */
+function throughWhat(tie: Tie, organisation: Organisation): string | null {
+  if (tie.via === null) return null;
+  if (typeof tie.via !== "string") return tie.via.name;
+  const known: (Named | string)[] = [...organisation.arenas, ...organisation.initiatives];
+  const found = known.find((one) => typeof one !== "string" && one.id === tie.via);
+  return found ? nameOf(found) : null;
+}
+
+function tieNote(tie: Tie, through: string | null, doors: PanelDoors): string {
   const known = tie.last_known ? t("senast känt {date}", { date: dateWords(tie.last_known) }) : "";
   const level = tie.level ? label(doors.config, "level", tie.level) : "";
-  const via = tie.via ? t("genom {name}", { name: nameOf(tie.via) }) : "";
+  const via = through ? t("genom {name}", { name: through }) : "";
   return [span(tie), known, level, via].filter(Boolean).join(" · ");
 }
 
-function tieItem(tie: Tie, doors: PanelDoors): HTMLElement {
+function tieItem(tie: Tie, organisation: Organisation, doors: PanelDoors): HTMLElement {
   const confidence = tie.confidence ? label(doors.config, "confidence", tie.confidence) : "";
   const source = [confidence, tie.source].filter(Boolean).join(" · ");
   return el("div", { class: "tie" },
@@ -31,7 +40,7 @@ function tieItem(tie: Tie, doors: PanelDoors): HTMLElement {
     el("div", {}, degreeWords(doors.config, tie.degree), " ",
       tie.strained ? el("span", { class: "tag tag-strained" }, t("ansträngt")) : null, " ",
       tie.person_bound ? el("span", { class: "tag tag-person" }, t("vilar på en person")) : null),
-    el("div", { class: "muted small" }, tieNote(tie, doors)),
+    el("div", { class: "muted small" }, tieNote(tie, throughWhat(tie, organisation), doors)),
     source ? el("details", { class: "tie-source" }, el("summary", {}, t("Källa")), el("p", {}, source)) : null);
 }
 
@@ -43,9 +52,9 @@ function ties(organisation: Organisation, doors: PanelDoors): (HTMLElement | nul
   return [
     section(t("Samarbeten"), current.length
       ? el("p", { class: "muted" }, tn("{n} känt samarbete", "{n} kända samarbeten", current.length)) : el("p", {}, none),
-    list("panel-list", current.map((tie) => tieItem(tie, doors)))),
+    list("panel-list", current.map((tie) => tieItem(tie, organisation, doors)))),
     ended.length ? el("details", { class: "panel-more" }, el("summary", {}, tn("{n} tidigare samarbete", "{n} tidigare samarbeten", ended.length)),
-      el("ul", { class: "panel-list" }, ...ended.map((tie) => el("li", {}, tieItem(tie, doors))))) : null,
+      el("ul", { class: "panel-list" }, ...ended.map((tie) => el("li", {}, tieItem(tie, organisation, doors))))) : null,
   ];
 }
 
