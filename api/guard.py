@@ -94,7 +94,11 @@ class Guard:
 
 
 def _route(scope: MutableMapping[str, Any]) -> str:
-    return getattr(scope.get("route"), "path", "other")
+    """The route's path with its parameters' names: what somebody asked for is in no figure."""
+    if "endpoint" not in scope or scope.get("route") is None:
+        return "other"
+    names = {str(value): f"{{{name}}}" for name, value in scope.get("path_params", {}).items()}
+    return "/".join(names.get(part, part) for part in scope["path"].split("/"))
 
 
 class _Answer:

@@ -1,0 +1,126 @@
+"""Who sees what, over every route there is: a new route without a row here fails."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from fastapi.routing import APIRoute
+from fastapi.testclient import TestClient
+
+from api import health
+from api.app import NOUNS, PAGES, V1
+
+OPEN, CLOSED = "open", "closed"
+
+ROWS: dict[str, tuple[str, str]] = {
+    # route: (what the public gets, an address to try it at)
+    "/api/v1/organisations": (OPEN, "?limit=500"),
+    "/api/v1/organisations/{id}": (OPEN, "mojligheternas-hus-verksamhet"),
+    "/api/v1/organisations/{id}/reach": (OPEN, "nora-kommun"),
+    "/api/v1/routes": (OPEN, "?from=karlskoga-kommun&to=nora-kommun"),
+    "/api/v1/network": (OPEN, ""),
+    "/api/v1/bridging": (OPEN, ""),
+    "/api/v1/isolated": (CLOSED, ""),
+    "/api/v1/arenas": (OPEN, ""),
+    "/api/v1/arenas/{id}": (OPEN, "cross-styrgrupp"),
+    "/api/v1/questions": (OPEN, ""),
+    "/api/v1/questions/{id}": (OPEN, "folkhalsa"),
+    "/api/v1/suggest": (OPEN, "?q=nora"),
+    "/api/v1/chart": (OPEN, ""),
+    "/api/v1/partners": (OPEN, "?for=nora-kommun"),
+    "/api/v1/gaps": (OPEN, ""),
+    "/api/v1/fragility": (CLOSED, "?without=organisation:nora-kommun"),
+    "/api/v1/help/list": (OPEN, ""),
+    "/healthz": (OPEN, ""),
+    "/readyz": (OPEN, ""),
+    "/metrics": (OPEN, ""),
+    "/": (OPEN, ""),
+    "/chart.svg": (OPEN, ""),
+    "/organisations": (OPEN, ""),
+    "/organisations/{id}": (OPEN, "mojligheternas-hus-verksamhet"),
+    "/arenas": (OPEN, ""),
+    "/arenas/{id}": (OPEN, "cross-styrgrupp"),
+    "/questions": (OPEN, ""),
+    "/questions/{id}": (OPEN, "folkhalsa"),
+    "/routes": (OPEN, "?from=karlskoga-kommun&to=nora-kommun"),
+    "/bridging": (OPEN, ""),
+    "/isolated": (CLOSED, ""),
+    "/distances": (OPEN, ""),
+    "/help": (OPEN, ""),
+    "/help/list": (OPEN, ""),
+    "/about": (OPEN, ""),
+    "/accessibility": (OPEN, ""),
+    "/errors": (OPEN, ""),
+}
+
+HIDDEN_FIELDS = ("strained", "person_bound", "standing", "note", "one_sided", "isolated")
+HIDDEN_WORDS = ("ansträngt", "tag-strained", "tag-person", "stämmer det?", "few known", "/isolated")
+
+
+def every_route() -> Iterator[APIRoute]:
+    """Every route of the service, with the prefix that it is served under."""
+    for prefix, rooms in ((V1, NOUNS), ("", (*PAGES, health))):
+        for room in rooms:
+            for route in room.router.routes:
+                assert isinstance(route, APIRoute)
+                yield APIRoute(prefix + route.path, route.endpoint, methods=route.methods, response_model=None)
+
+
+def address(path: str) -> str:
+    where = ROWS[path][1]
+    return path.replace("{id}", where) if "{id}" in path else path + where
+
+
+def hidden(value: Any, found: list[str]) -> list[str]:
+    """The fields for coordinators that hold something, anywhere in an answer."""
+    if isinstance(value, dict):
+        found += [name for name in HIDDEN_FIELDS if value.get(name) is not None]
+        if value.get("contacts"):
+            found.append("contacts")
+        for inner in value.values():
+            hidden(inner, found)
+    elif isinstance(value, list):
+        for inner in value:
+            hidden(inner, found)
+    return found
+
+
+def test_every_route_has_its_row() -> None:
+    reads = {route.path for route in every_route() if "GET" in route.methods}
+    assert reads == ROWS.keys()
+
+
+@pytest.mark.parametrize("path", ROWS)
+def test_the_public_sees_nothing_that_is_for_coordinators(public: TestClient, path: str) -> None:
+    answer = public.get(address(path))
+    if ROWS[path][0] == CLOSED:
+        assert answer.status_code == 403
+        return
+    assert answer.status_code == 200
+    if answer.headers["content-type"] == "application/json":
+        assert hidden(answer.json(), []) == []
+    elif path not in ("/errors", "/metrics"):
+        # The browser's catalogue holds every sentence there is; what matters is what the page says.
+        said = re.sub(r'<script type="application/json" id="oriket-(strings|config)">.*?</script>', "", answer.text)
+        assert [word for word in HIDDEN_WORDS if word in said] == []
+
+
+@pytest.mark.parametrize("path", ROWS)
+def test_a_coordinator_sees_every_route(working: TestClient, path: str) -> None:
+    assert working.get(address(path)).status_code == 200
+
+
+def test_a_coordinator_sees_what_the_public_does_not(working: TestClient) -> None:
+    seen = json.dumps(working.get(address("/api/v1/organisations/{id}")).json())
+    assert '"strained": true' in seen
+    lanes = working.get("/api/v1/chart").json()["lanes"]
+    assert any(lane["strained"] for lane in lanes)
+    page = working.get(address("/organisations/{id}")).text
+    assert "tag-strained" in page
+    assert working.get("/api/v1/network").json()["isolated"] == 38
+
+
+def test_the_pictures_differ(working: TestClient, public: TestClient) -> None:
+    assert working.get("/chart.svg").text != public.get("/chart.svg").text
