@@ -18,11 +18,11 @@ import pytest
 from hypothesis import settings
 
 from graph.errors import StoreTooNew, StoreUnavailable
-from graph.stores.protocol import FORMAT, Store
+from graph.stores.protocol import FORMAT, Edition, Store
 from graph.stores.sqlite import SqliteStore
 from tests.graph.stores import contract, writer
 from tests.graph.stores.sequences import Sequences
-from tests.graph.stores.sets import change_set, content, organisation
+from tests.graph.stores.sets import change_set, content, organisation, take_back
 
 store = contract.store
 
@@ -276,3 +276,23 @@ def test_every_commit_reaches_the_disk_and_readers_do_not_wait(path: Path, store
     assert isinstance(store, SqliteStore)
     with store._connected() as db:
         assert (db.pragma("journal_mode"), db.pragma("synchronous")) == ("wal", 2)
+
+
+def test_what_the_first_release_wrote_opens(tmp_path: Path) -> None:
+    """`format_1.db` was written in format 1 and stays as it is: later releases must read it."""
+    shutil.copy(Path(__file__).with_name("format_1.db"), tmp_path / "o.db")
+    store = SqliteStore(tmp_path / "o.db")
+    snapshot = store.load()
+    assert (snapshot.revision, snapshot.organisations["c"].name, [*snapshot.needs]) == (3, "Annat namn", [])
+    assert {kind: len(records) for kind, records in snapshot.records.items() if len(records) != 1} == {
+        "place": 3,
+        "question": 2,
+        "organisation": 3,
+        "need": 0,
+    }
+    assert snapshot.ties["a--b"].degree == "collaboration"
+    assert [e.change_set.id for e in store.changes_since(0)] == ["made", "renamed", "deleted"]
+    assert store.edition(1) == Edition(1, 1, 3, {"a": (0.0, 1.5)})
+    store.apply(take_back(store, "deleted"))
+    assert [*store.load().needs] == ["n"]
+    store.close()
