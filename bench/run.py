@@ -19,7 +19,7 @@ from playwright.sync_api import sync_playwright
 from bench.machine import describe, resident_megabytes
 from bench.network import DEMO, Size, network, write
 from bench.peers import dump, milliseconds, plain_graph, route_plainly
-from tests.browser import launch_arguments, missing
+from tests.browser import launch_arguments, missing, wait_for_chart
 from tests.service import Running, command, serving
 
 BIG = Size(organisations=10_000, ties=50_000)
@@ -96,7 +96,7 @@ def drawing(running: Running) -> Iterator[Line]:
             page = browser.new_page(viewport={"width": 1440, "height": 900})
             begin = time.perf_counter()
             page.goto(f"{running.address}/")
-            page.wait_for_function("performance.getEntriesByName('chart-drawn').length")
+            wait_for_chart(page)
             taken.append(seconds(begin))
             page.close()
         browser.close()

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-from tests.browser import launch_arguments, missing
+from tests.browser import launch_arguments, missing, wait_for_chart
 from tests.service import command, serving
 
 PICTURES = Path(__file__).parents[1] / "pictures"
@@ -57,7 +57,7 @@ def take(page: Page, address: str, name: str, lang: str, width: int) -> None:
     page.goto(f"{address}{path}{'&' if '?' in path else '?'}lang={lang}", wait_until="networkidle")
     page.evaluate("document.fonts.ready.then(() => true)")
     if name.startswith("chart"):
-        page.wait_for_function("performance.getEntriesByName('chart-drawn').length", timeout=60_000)
+        wait_for_chart(page)
         page.wait_for_timeout(1_000)  # what was chosen by the address is drawn last
     page.screenshot(path=PICTURES / f"{name}-{width}-{lang}.png", full_page=not name.startswith("chart"))
 

@@ -2,7 +2,10 @@
 
 import os
 import shutil
+import time
 from typing import Any
+
+from playwright.sync_api import Page
 
 CHROMIUM = os.environ.get("ORIKET_CHROMIUM", "/usr/bin/chromium")
 # Root has no sandbox in a container; the rest keeps Chromium from calling home, and draws WebGL in software.
@@ -27,3 +30,11 @@ def launch_arguments() -> dict[str, Any]:
 def missing() -> str | None:
     """Why no browser can be started here, or None."""
     return None if shutil.which(CHROMIUM) else f"{CHROMIUM} is not there (Debian's package chromium)"
+
+
+def wait_for_chart(page: Page, seconds: float = 60) -> None:
+    """Return once the chart stands. (`wait_for_function` evaluates text, which the pages' CSP forbids.)"""
+    deadline = time.monotonic() + seconds
+    while not page.evaluate("performance.getEntriesByName('chart-drawn').length"):
+        assert time.monotonic() < deadline, "the chart was not drawn"
+        page.wait_for_timeout(20)
