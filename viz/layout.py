@@ -228,7 +228,7 @@ def _on_pairs(true: Floats, random: np.random.Generator, starts: int) -> Floats:
     return place
 
 
-def _on_pivots(size: int, rows: Rows, random: np.random.Generator, pivots: int = 100) -> Floats:
+def _on_pivots(size: int, rows: Rows, random: np.random.Generator, pivots: int = 50) -> Floats:
     """Run SGD against pivots drawn anew each epoch; each pivot moves all the others at once."""
     first = rows(random.integers(size, size=1))[0]
     longest = float(first.max())

@@ -20,6 +20,8 @@ Ints = NDArray[np.intp]
 
 ROUNDS = 50
 PUSHES = 7
+REACH = 1.5
+"""Boxes further apart than this cannot come to overlap within one round of pushes."""
 GAP = 0.08
 """Least water between two boxes, in units of distance."""
 
@@ -166,29 +168,28 @@ def _sides(where: Floats, crate: _Crate, order: list[int], side: list[int]) -> l
 def _push(where: Floats, crate: _Crate, side: list[int], mass: Floats, times: int) -> Floats:
     """Push the owners of overlapping boxes apart along the shorter way; the heavier moves less."""
     boxes, owner = crate.boxes(side)
-    one, other = np.triu_indices(len(boxes), 1)
-    keep = owner[one] != owner[other]
-    one, other = one[keep], other[keep]
     half = (boxes[:, 2:] - boxes[:, :2]) / 2
     offset = boxes[:, :2] + half
+    one, other = np.triu_indices(len(boxes), 1)
     room = half[one] + half[other] + GAP
-    a, b = owner[one], owner[other]
+    now = (where[owner] + offset)[one] - (where[owner] + offset)[other]
+    near = (owner[one] != owner[other]) & (np.abs(now) < room + REACH).all(axis=1)
+    one, other, room = one[near], other[near], room[near]
+    a, b, between = owner[one], owner[other], offset[one] - offset[other]
     share = (mass[b] / (mass[a] + mass[b]))[:, None]
     for _ in range(times):
-        way = (where[a] + offset[one]) - (where[b] + offset[other])
+        way = where[a] - where[b] + between
         deep = room - np.abs(way)
-        hit = (deep > 1e-6).all(axis=1)
-        if not hit.any():
+        hit = np.flatnonzero(deep.min(axis=1) > 1e-6)
+        if not len(hit):
             break
-        along = np.where(deep[hit, 0] <= deep[hit, 1], 0, 1)
-        step = np.zeros((int(hit.sum()), 2))
-        row = np.arange(len(step))
-        step[row, along] = deep[hit][row, along] * np.where(way[hit][row, along] >= 0, 1.0, -1.0)
+        along = np.argmin(deep[hit], axis=1)
+        step = np.zeros((len(hit), 2))
+        row = np.arange(len(hit))
+        step[row, along] = deep[hit, along] * np.where(way[hit, along] >= 0, 1.0, -1.0)
         move = np.zeros_like(where)
-        count = np.zeros(len(where))
         np.add.at(move, a[hit], step * share[hit])
         np.add.at(move, b[hit], -step * (1 - share[hit]))
-        np.add.at(count, a[hit], 1.0)
-        np.add.at(count, b[hit], 1.0)
-        where = where + 0.9 * move / np.maximum(count, 1.0)[:, None] ** 0.5
+        count = np.bincount(np.concatenate([a[hit], b[hit]]), minlength=len(where))
+        where = where + 0.9 * move / np.sqrt(np.maximum(count, 1))[:, None]
     return where
