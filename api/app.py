@@ -36,6 +36,7 @@ from api.pages import arenas as arena_pages
 from api.pages import help as help_pages
 from api.pages import network as network_pages
 from api.pages import organisations as organisation_pages
+from api.pages import partners as partner_pages
 from api.pages.static import Built
 from api.problems import Problem, asked_language, field_problems, problem
 from api.settings import Settings
@@ -43,6 +44,12 @@ from graph.errors import OriketError
 from graph.stores.protocol import Store
 
 V1 = "/api/v1"
+NOUNS = (
+    organisations, routes, network, arenas, questions, suggest, chart, partners, gaps, fragility, what_if,
+    help_door,
+)  # fmt: skip
+"""What stands under /api/v1."""
+PAGES = (start, organisation_pages, arena_pages, network_pages, help_pages, partner_pages, about)
 CODES = {403: "forbidden", 404: "not_found", 405: "method_not_allowed"}
 
 
@@ -60,13 +67,12 @@ def create_app(settings: Settings, store: Store, *, follow: bool = True) -> Fast
     )
     app.state.keeper, app.state.metrics = keeper, Metrics()
     v1 = APIRouter(prefix=V1)
-    nouns = (organisations, routes, network, arenas, questions, suggest, chart)
-    for noun in (*nouns, partners, gaps, fragility, what_if, help_door):
+    for noun in NOUNS:
         v1.include_router(noun.router)
     app.include_router(v1)
     app.include_router(health.router)
     app.state.shop = site.Shop()
-    for pages in (start, organisation_pages, arena_pages, network_pages, help_pages, about):
+    for pages in PAGES:
         app.include_router(pages.router)
     if site.STATIC.is_dir():
         app.mount("/static", Built(directory=site.STATIC), name="static")
