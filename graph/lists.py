@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 
 
@@ -31,7 +32,7 @@ class ClosedList:
     name: str
     choices: tuple[Choice, ...]
 
-    @property
+    @cached_property
     def values(self) -> tuple[str, ...]:
         """The values, in order."""
         return tuple(choice.value for choice in self.choices)

@@ -17,6 +17,8 @@ MOST_FILES = 100
 
 TEXT_FILES = (".csv", ".tsv", ".txt")
 WORKBOOKS = (".xlsx", ".xlsm", ".ods")
+OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
+"""How files of the old format begin, in which new ones with a password are wrapped, too."""
 
 
 @dataclass
@@ -86,6 +88,8 @@ def _read_file(file: Path, found: Sheets, encoding: str | None) -> None:
             head = stream.read(8)
         if not head:
             raise Unreadable("empty_file", {})
+        if head.startswith(OLD_WORKBOOK):
+            raise Unreadable("old_or_locked_workbook", {})
         if file.suffix.lower() in WORKBOOKS or head.startswith(b"PK\x03\x04"):
             _read_book(file, head, found)
         elif file.suffix.lower() in TEXT_FILES:
@@ -116,8 +120,7 @@ def _read_text(file: Path, encoding: str | None) -> Sheet:
 
 def _read_book(file: Path, head: bytes, found: Sheets) -> None:
     if not head.startswith(b"PK"):
-        locked = head.startswith(b"\xd0\xcf\x11\xe0")  # the old format, in which new ones are locked, too
-        raise Unreadable("old_or_locked_workbook" if locked else "not_a_workbook", {})
+        raise Unreadable("not_a_workbook", {})
     for sheet in read_workbook(file):
         if not sheet.rows and not sheet.flaws:
             continue

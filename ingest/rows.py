@@ -29,6 +29,8 @@ class Header:
     columns: dict[int, Column]
     texts: dict[str, str]
     """What each field's column is called in the file."""
+    lang: str = "en"
+    """The language that its names are written in, for what we suggest."""
 
     def has(self, name: str) -> bool:
         """Say whether the sheet has a column for a field."""
@@ -105,7 +107,7 @@ def _header(sheet: Sheet, issues: Issues, *, only: bool) -> Header | None:
     at, cells = sheet.rows[first]
     if first > 0:
         issues.add(warning("rows_above_header", **where, row=at, count=first))
-    header = Header(kind, sheet, first, {}, {})
+    header = Header(kind, sheet, first, {}, {}, _language(kind, sheet.name, cells))
     _map_columns(header, at, cells, issues)
     return header if _complete(header, at, issues) else None
 
@@ -125,6 +127,16 @@ def _kind_by_columns(sheet: Sheet) -> str | None:
     return top[0] if top and (len(top) == 1 or best[top[0]] > best[top[1]]) else None
 
 
+def _language(kind: str, title: str, cells: list[str]) -> str:
+    """Swedish when more names are Swedish than English."""
+    table, names = TABLES[kind], columns_by_word(kind)
+    said = {word(cell) for cell in cells}
+    columns = [names[one] for one in said if one in names]
+    swedish = sum(word(column.sv) in said for column in columns) + 2 * (word(title) == word(table.sv))
+    english = sum(word(column.en) in said for column in columns) + 2 * (word(title) == word(table.en))
+    return "sv" if swedish > english else "en"
+
+
 def _map_columns(header: Header, at: int, cells: list[str], issues: Issues) -> None:
     names, sheet = columns_by_word(header.kind), header.sheet
     width = max(len(row) for _, row in sheet.rows)
@@ -138,7 +150,7 @@ def _map_columns(header: Header, at: int, cells: list[str], issues: Issues) -> N
         column = names.get(word(text))
         if column is None:
             near = nearest(word(text), names, 60)
-            suggestion = names[near].header("sv" if text != text.lower() else "en") if near else None
+            suggestion = names[near].header(header.lang) if near else None
             issues.add(warning("unknown_column", **where, column=text, value=text, suggestion=suggestion))
         elif column.field in header.texts:
             issues.add(
@@ -174,7 +186,7 @@ def _is_header(header: Header, cells: list[str]) -> bool:
 
 def _rows(header: Header, issues: Issues) -> Iterator[Row]:
     sheet = header.sheet
-    memo: dict[int, dict[str, Any]] = {index: {} for index in header.columns}
+    memo: dict[int, dict[str, Any]] = {index: {"": None} for index in header.columns}
     flawed_rows = {row for row, _ in sheet.flaws}
     seen = set()
     for number, cells in sheet.rows[header.at + 1 :]:
@@ -189,7 +201,7 @@ def _rows(header: Header, issues: Issues) -> Iterator[Row]:
             known = memo[index]
             if (value := known.get(raw, known)) is known:
                 value = _read_cell(row, column, raw, issues)
-                if column.spec.type not in ("text",) and column.field not in row.bad:
+                if column.spec.type != "text" and column.field not in row.bad:
                     known[raw] = value
             if column.field not in row.bad:
                 row.values[column.field] = value
@@ -244,9 +256,15 @@ def _look_for_persons(row: Row, column: Column, text: str, issues: Issues) -> No
 
 def _wrong(row: Row, column: Column, text: str, wrong: Wrong, issues: Issues) -> None:
     row.bad.add(column.field)
-    issues.add(
-        error(wrong.code, **row.place(column.field), value=text, suggestion=wrong.suggestion, **wrong.details)
-    )
+    details, suggestion = dict(wrong.details), wrong.suggestion
+    if column.spec.choices is not None and row.header.lang == "sv":
+        # Somebody who writes Swedish is told Swedish words; import understands both.
+        swedish = {choice.value: choice.sv for choice in column.spec.choices.choices}
+        suggestion = (
+            " · ".join(swedish.get(one, one) for one in suggestion.split(" · ")) if suggestion else None
+        )
+        details["choices"] = tuple(swedish.values())
+    issues.add(error(wrong.code, **row.place(column.field), value=text, suggestion=suggestion, **details))
 
 
 def _need(row: Row, issues: Issues) -> None:

@@ -54,9 +54,11 @@ class Unreadable(Exception):
 def decode(raw: bytes, encoding: str | None = None) -> str:
     """Return the text that the bytes hold; raise `Unreadable` when that cannot be known."""
     if encoding is not None:
+        if encoding not in ENCODINGS:
+            raise Unreadable("unknown_encoding", {"encoding": encoding, "known": ENCODINGS})
         try:
             return raw.decode("utf-8-sig" if encoding == "utf-8" else encoding)
-        except (UnicodeDecodeError, LookupError):
+        except UnicodeDecodeError:
             raise Unreadable("wrong_encoding", {"encoding": encoding}) from None
     for mark, name in _BOMS:
         if raw.startswith(mark):

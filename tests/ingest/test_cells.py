@@ -50,6 +50,7 @@ def test_an_encoding_that_cannot_be_known_is_asked_for_with_a_preview(tmp_path: 
 def test_a_chosen_encoding_that_does_not_fit_is_said(tmp_path: Path) -> None:
     path = write(tmp_path, {"organisationer.csv": b"namn\n\xe5\n"}) / "organisationer.csv"
     assert [issue.code for issue in read(path, encoding="utf-8").issues] == ["wrong_encoding"]
+    assert [issue.code for issue in read(path, encoding="rot13").issues] == ["unknown_encoding"]
     path.write_bytes(b"\xff\xfe\x00")
     assert [issue.code for issue in read(path).issues] == ["wrong_encoding"]
 

@@ -33,7 +33,7 @@ def test_swedish_names_of_sheets_columns_and_values(tmp_path: Path) -> None:
 def test_unknown_columns_are_warned_about_and_left_out(tmp_path: Path) -> None:
     made = plan_files(tmp_path, organisationer="namn;sektr;hatt;\nA;kommun;röd;lös\n")
     assert [(i.severity, i.code, i.row, i.column, i.suggestion) for i in made.issues] == [
-        ("warning", "unknown_column", 1, "sektr", "sector"),
+        ("warning", "unknown_column", 1, "sektr", "sektor"),
         ("warning", "unknown_column", 1, "hatt", None),
         ("warning", "column_without_name", 1, "D", None),
     ]
@@ -100,7 +100,7 @@ def test_gaps_are_passed_over(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("column", "cell", "code", "suggestion"),
     [
-        ("sektor", "kommmun", "unknown_sector", "municipality"),
+        ("sektor", "kommmun", "unknown_sector", "Kommun"),
         ("sektor", "xyzzy", "unknown_sector", None),
         ("paraply", "kanske", "bad_flag", None),
         ("aktiv från", "2023/04/12", "bad_date", "2023-04-12"),
@@ -138,6 +138,14 @@ def test_an_unclear_degree_suggests_the_four(tmp_path: Path, word: str) -> None:
     (issue,) = made.issues
     assert (issue.code, issue.row, issue.column, issue.value) == ("unclear_degree", 2, "degree", word)
     assert issue.suggestion == "contact · coordination · collaboration · integration"
+
+
+def test_who_writes_swedish_is_told_swedish_words(tmp_path: Path) -> None:
+    made = plan_files(tmp_path, organisationer="namn\nA\nB\n", relationer="A;B;grad\nA;B;samarbete\n")
+    assert made.issues[0].suggestion == "har kontakt · samordnar · arbetar tillsammans · gemensam verksamhet"
+    for word in made.issues[0].suggestion.split(" · "):
+        fine = plan_files(tmp_path, organisationer="namn\nA\nB\n", relationer=f"A;B;grad\nA;B;{word}\n")
+        assert said(fine) == []
 
 
 def test_every_unknown_degree_and_level_and_role_is_told(tmp_path: Path) -> None:
