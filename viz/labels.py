@@ -197,21 +197,23 @@ class _Search:
 
     def __init__(self, cost: Floats, other: Ints, start: Ints, first: Ints) -> None:
         self.cost, self.other, self.start, self.first = cost, other, start, first
-        self.chosen = np.zeros(len(cost))
+        self.hits = np.zeros(len(cost))
         self.choice = np.full(len(first) - 1, -1)
 
     def _sums(self, item: int) -> Floats:
         """Cost of each candidate of an item as the others have chosen."""
-        low, high = self.first[item], self.first[item + 1]
-        at = self.start[low : high + 1]
-        hits = np.append(0.0, np.cumsum(self.chosen[self.other[at[0] : at[-1]]]))[at - at[0]]
-        return np.asarray(self.cost[low:high] + CLASH * np.diff(hits))
+        span = slice(self.first[item], self.first[item + 1])
+        return np.asarray(self.cost[span] + CLASH * self.hits[span])
 
     def _take(self, item: int, candidate: int) -> None:
-        if self.choice[item] >= 0:
-            self.chosen[self.choice[item]] = 0
+        """Choose a candidate; whatever it covers costs more from now on, what the former one covered less."""
+        former = self.choice[item]
+        if former == candidate:
+            return
+        if former >= 0:
+            self.hits[self.other[self.start[former] : self.start[former + 1]]] -= 1
+        self.hits[self.other[self.start[candidate] : self.start[candidate + 1]]] += 1
         self.choice[item] = candidate
-        self.chosen[candidate] = 1
 
     def settle(self, held: int = -1, sweeps: int = 14) -> None:
         """Let item by item choose what costs least, until nothing changes; `held` keeps its choice."""
@@ -225,7 +227,7 @@ class _Search:
 
     def totals(self) -> Floats:
         """Return what each item's choice costs now."""
-        return np.array([self._sums(i)[c - self.first[i]] for i, c in enumerate(self.choice)])
+        return np.asarray(self.cost[self.choice] + CLASH * self.hits[self.choice])
 
     def untangle(self, tries: int = 10) -> None:
         """Give what still collides each of its best places in turn, and let the others yield."""

@@ -22,7 +22,7 @@ ALL_PAIRS = 1500
 RESTARTS_UP_TO = 400
 """Up to here several random starts cost a blink; above 300 their spread is under 1 %."""
 EPOCHS = 30
-EXACT = 5000
+EXACT = 3000
 """Up to so many organisations the truth is judged on every pair."""
 SAMPLE = 300
 

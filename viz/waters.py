@@ -21,6 +21,7 @@ Floats = NDArray[np.float64]
 TOGETHER = 3
 """A place needs so many islands near each other for a name on the water."""
 FEW = 8
+MANY_LANES = 600
 SCATTER = 2.6
 """Islands of a place lie together when their median distance from its middle is below this."""
 MANY = 250
@@ -70,7 +71,9 @@ def name(
     items += [_region(region, place) for region in regions]
     lights = [_light(coasts.rings[i]) for i, isle in enumerate(sea.isles) if isle.light]
     own = [*order, *([-1] * (len(items) - len(order)))]
-    paths = [shapely.LineString(course.path) for course in courses if len(course.path) > 1]
+    # Among very many lanes no name can dodge them; they fade beneath names anyway.
+    few = courses if len(courses) <= MANY_LANES else ()
+    paths = [shapely.LineString(course.path) for course in few if len(course.path) > 1]
     picked, cost = labels.choose(items, [*land, *lights], paths, own)
     best = [item[pick] for item, pick in zip(items, picked, strict=True)]
     written: list[Label | None] = [None] * len(order)
