@@ -25,7 +25,7 @@ STUDY_LIMIT = 60.0
 """Seconds that one study may take: somebody waits for it."""
 
 # One core for the workshop: the other ones are for readers.
-ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "NUMBA_NUM_THREADS")}
+ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "NUMBA_NUM_THREADS"), "1")
 
 
 @dataclass(frozen=True)
@@ -96,6 +96,10 @@ class BuildFailed(OriketError):
     """The workshop could not make what it was asked for."""
 
 
+class _Gone(BuildFailed):
+    """The child has died by itself."""
+
+
 class Workshop:
     """A child process that does one job at a time; started when there is work, started again if it dies."""
 
@@ -103,6 +107,7 @@ class Workshop:
         self._lock = threading.Lock()
         self._child: subprocess.Popen[bytes] | None = None
         self._knows: int | None = None
+        self._closed = False
         self.idle_since = time.monotonic()
 
     def make(self, job: Job) -> Made:
@@ -123,21 +128,31 @@ class Workshop:
 
     def _done(self, job: Job | Study, limit: float) -> Made | Studied | Declined:
         with self._lock:
-            child = self._running()
-            sent = replace(job, snapshot=None) if self._knows == job.revision else job
-            timer = threading.Timer(limit, child.kill)
-            timer.start()
             try:
-                answer = self._ask(child, sent)
-            except (OSError, EOFError, pickle.UnpicklingError) as error:
-                self._end()
-                raise BuildFailed("view_failed", name="died", trace=str(error)) from error
-            finally:
-                timer.cancel()
-                self.idle_since = time.monotonic()
+                answer = self._tried(job, limit)
+            except _Gone:
+                # It had died while it had nothing to do (memory was short, somebody killed it): once more.
+                answer = self._tried(job, limit)
         if isinstance(answer, Failed):
             raise BuildFailed("view_failed", name=answer.name, trace=answer.trace)
         return answer
+
+    def _tried(self, job: Job | Study, limit: float) -> Made | Studied | Declined | Failed:
+        child = self._running()
+        sent = replace(job, snapshot=None) if self._knows == job.revision else job
+        late = threading.Event()
+        timer = threading.Timer(limit, lambda: (late.set(), child.kill()))
+        timer.start()
+        try:
+            return self._ask(child, sent)
+        except (OSError, EOFError, pickle.UnpicklingError) as error:
+            self._end()
+            if late.is_set() or self._closed:
+                raise BuildFailed("view_failed", name="stopped", trace=str(error)) from error
+            raise _Gone("view_failed", name="died", trace=str(error)) from error
+        finally:
+            timer.cancel()
+            self.idle_since = time.monotonic()
 
     def _ask(self, child: subprocess.Popen[bytes], job: Job | Study) -> Made | Studied | Declined | Failed:
         if child.stdin is None or child.stdout is None:
@@ -181,6 +196,7 @@ class Workshop:
 
     def close(self) -> None:
         """End the child, in the middle of a job too."""
+        self._closed = True
         if self._child is not None:
             self._child.kill()
         with self._lock:

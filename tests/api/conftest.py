@@ -14,6 +14,7 @@ from api.settings import Audience, Settings
 from graph.changes import ChangeSet, Draft
 from graph.schema import Fields
 from graph.stores.memory import MemoryStore
+from graph.stores.protocol import Store
 from ingest.cells import read
 from ingest.demo import DEMO
 from ingest.plan import plan
@@ -32,7 +33,7 @@ def demo_store() -> MemoryStore:
     return store
 
 
-def put(store: MemoryStore, id: str, *records: tuple[str, str, Fields]) -> int:
+def put(store: Store, id: str, *records: tuple[str, str, Fields]) -> int:
     """Write records, whole, as one change set."""
     snapshot, draft = store.load(), Draft()
     for kind, record, fields in records:

@@ -1,0 +1,267 @@
+"""The atlas: made apart, swapped whole, kept when the store or a build fails, the same for all processes."""
+
+import datetime as dt
+import shutil
+import threading
+import time
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from api.app import create_app
+from api.builder import Keeper
+from api.jobs import BuildFailed
+from graph.errors import OriketError
+from graph.stores.memory import MemoryStore
+from graph.stores.protocol import Edition
+from graph.stores.sqlite import SqliteStore
+from tests.api.conftest import keeper_of, put, settings
+
+CALM = {"name": "Nykomlingen", "sector": "civil_society"}
+
+
+def two_friends(store: MemoryStore | SqliteStore) -> int:
+    """Two organisations that work together."""
+    return put(
+        store,
+        "friends",
+        ("organisation", "a", {"name": "Alfa", "sector": "municipality"}),
+        ("organisation", "b", {"name": "Beta", "sector": "civil_society"}),
+        ("tie", "a--b", {"a": "a", "b": "b", "claims": [{"degree": "collaboration"}]}),
+    )
+
+
+@pytest.fixture
+def keeper(tmp_path: Path) -> Keeper:
+    store = MemoryStore()
+    two_friends(store)
+    made = Keeper(settings(tmp_path / "cache", "working"), store)
+    made.look()
+    return made
+
+
+def test_the_first_build_publishes_an_edition(keeper: Keeper) -> None:
+    assert keeper.trouble is None
+    edition = keeper.store.edition(1)
+    assert edition is not None
+    assert edition.positions.keys() == {"a", "b"}
+    keeper.close()
+
+
+def test_a_newcomer_finds_a_place_and_nobody_else_moves(keeper: Keeper) -> None:
+    before = keeper.store.edition(1)
+    assert isinstance(keeper.store, MemoryStore)
+    put(keeper.store, "newcomer", ("organisation", "c", CALM))
+    keeper.look()
+    after = keeper.store.edition(1)
+    assert before is not None
+    assert after is not None
+    assert {id: after.positions[id] for id in before.positions} == before.positions
+    assert "c" in after.positions
+    assert keeper.atlas is not None
+    assert keeper.atlas.revision == 2
+    keeper.close()
+
+
+def test_another_process_that_was_faster_is_followed(keeper: Keeper) -> None:
+    """Two services see a newcomer at once: who writes second takes the first one's positions."""
+    store = keeper.store
+    assert isinstance(store, MemoryStore)
+    put(store, "newcomer", ("organisation", "c", CALM))
+    stale = store.edition(1)
+    assert stale is not None
+    elsewhere = {**stale.positions, "c": (50.0, 50.0)}
+    assert store.save_edition(Edition(1, stale.version, stale.revision, elsewhere))
+    keeper.look()
+    assert keeper.atlas is not None
+    assert keeper.atlas.positions["c"] == (50.0, 50.0)
+    keeper.close()
+
+
+def test_a_new_edition_is_taken_up_without_a_new_revision(keeper: Keeper) -> None:
+    published = keeper.publish()
+    assert published.number == 2
+    keeper.look()
+    assert keeper.atlas is not None
+    assert (keeper.atlas.revision, keeper.atlas.edition) == (1, 2)
+    keeper.close()
+
+
+def test_a_failed_build_keeps_the_last_good_atlas(keeper: Keeper, monkeypatch: pytest.MonkeyPatch) -> None:
+    good = keeper.atlas
+    assert isinstance(keeper.store, MemoryStore)
+    put(keeper.store, "newcomer", ("organisation", "c", CALM))
+
+    def fails(job: object) -> None:
+        raise BuildFailed("view_failed", name="died", trace="")
+
+    monkeypatch.setattr(keeper._builds, "make", fails)
+    keeper.look()
+    assert keeper.atlas is good
+    assert keeper.trouble is not None
+    assert keeper.trouble.code == "build_failed"
+    since = keeper.trouble.since
+    keeper.look()
+    assert keeper.trouble.since == since
+    keeper.close()
+
+
+def test_a_killed_workshop_is_started_again(keeper: Keeper) -> None:
+    assert keeper._builds._child is not None
+    keeper._builds._child.kill()
+    assert isinstance(keeper.store, MemoryStore)
+    put(keeper.store, "newcomer", ("organisation", "c", CALM))
+    keeper.look()
+    assert keeper.atlas is not None
+    assert keeper.atlas.revision == 2
+    keeper.close()
+
+
+def test_a_stored_atlas_spares_the_workshop(keeper: Keeper) -> None:
+    keeper.close()
+    again = Keeper(keeper.settings, keeper.store)
+    again.look()
+    assert again._builds._child is None
+    assert keeper.atlas is not None
+    assert again.atlas is not None
+    assert again.atlas.opening.chart == keeper.atlas.opening.chart
+    again.close()
+
+
+def test_a_broken_cache_is_made_anew(keeper: Keeper) -> None:
+    keeper.close()
+    for file in keeper.settings.cache.glob("atlas-*"):
+        file.write_bytes(b"\x80not a pickle")
+    again = Keeper(keeper.settings, keeper.store)
+    again.look()
+    assert again.atlas is not None
+    again.close()
+
+
+def test_without_a_writable_cache_the_service_lives(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    store = MemoryStore()
+    two_friends(store)
+    keeper = Keeper(settings(tmp_path / "file" / "cache", "working"), store)
+    keeper.look()
+    assert keeper.atlas is not None
+    keeper.close()
+
+
+def test_an_empty_store_has_an_empty_chart(tmp_path: Path) -> None:
+    app = create_app(settings(tmp_path, "working"), MemoryStore(), follow=False)
+    keeper_of(app).look()
+    client = TestClient(app)
+    for path in ("/", "/organisations", "/bridging", "/isolated", "/routes", "/distances", "/api/v1/network"):
+        assert client.get(path).status_code == 200, path
+    assert client.get("/api/v1/chart").json()["islands"] == []
+    keeper_of(app).close()
+
+
+def test_before_the_first_atlas_readers_are_told_to_wait(tmp_path: Path) -> None:
+    client = TestClient(create_app(settings(tmp_path, "working"), MemoryStore(), follow=False))
+    answer = client.get("/api/v1/network")
+    assert (answer.status_code, answer.json()["code"]) == (503, "not_ready")
+    assert int(answer.headers["retry-after"]) > 0
+    assert client.get("/healthz").status_code == 200
+    assert client.get("/readyz").status_code == 503
+    page = client.get("/", headers={"accept": "text/html"})
+    assert page.status_code == 503
+    assert 'http-equiv="refresh"' in page.text
+
+
+def test_a_store_that_goes_away_costs_only_freshness(tmp_path: Path) -> None:
+    folder, away = tmp_path / "store", tmp_path / "away"
+    store = SqliteStore(folder / "oriket.sqlite3")
+    two_friends(store)
+    app = create_app(settings(tmp_path / "cache", "working"), store, follow=False)
+    keeper = keeper_of(app)
+    keeper.look()
+    client = TestClient(app)
+    fresh = client.get("/api/v1/network").headers["etag"]
+    shutil.move(folder, away)
+    keeper.look()
+    assert keeper.trouble is not None
+    assert keeper.trouble.code.startswith("store_")
+    answer = client.get("/api/v1/network")
+    assert answer.status_code == 200
+    assert answer.headers["etag"] != fresh
+    assert client.get("/readyz").json()["status"] == "stale"
+    assert "Vi når inte förrådet" in client.get("/organisations").text
+    assert client.get("/api/v1/network?at=1990-01-01").status_code == 200
+    shutil.move(away, folder)
+    keeper.look()
+    assert keeper.trouble is None
+    assert client.get("/readyz").json()["status"] == "ok"
+    keeper.close()
+    store.close()
+
+
+def test_answers_never_mix_revisions_and_never_wait(tmp_path: Path) -> None:
+    """Each change set adds one organisation, so that an answer's revision tells how many it must show."""
+    store = MemoryStore()
+    two_friends(store)
+    app = create_app(settings(tmp_path, "working"), store)
+    seen: set[int] = set()
+    with TestClient(app) as client:
+        _until(lambda: keeper_of(app).atlas is not None)
+        writer = threading.Thread(target=_add_slowly, args=(store, keeper_of(app)))
+        writer.start()
+        while writer.is_alive():
+            answer = client.get("/api/v1/organisations?limit=500").json()
+            assert answer["total"] == len(answer["items"]) == answer["revision"] + 1
+            seen.add(answer["revision"])
+        writer.join()
+        assert seen >= {1, 3}
+
+
+def _add_slowly(store: MemoryStore, keeper: Keeper) -> None:
+    for number in range(2):
+        time.sleep(0.1)
+        put(store, f"add-{number}", ("organisation", f"n{number}", {**CALM, "name": f"Ny {number}"}))
+        _until(lambda: keeper.atlas is not None and keeper.atlas.revision == store.revision())
+    time.sleep(0.3)
+
+
+def _until(happened: object, seconds: float = 60.0) -> None:
+    assert callable(happened)
+    end = time.monotonic() + seconds
+    while not happened():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+def test_many_other_dates_are_limited_for_each_client(tmp_path: Path) -> None:
+    store = MemoryStore()
+    two_friends(store)
+    years = range(2000, 2006)
+    put(store, "ties", *(
+        ("tie", f"a--b--{year}", {"a": "a", "b": "b", "since": f"{year}", "claims": [{"degree": "contact"}]})
+        for year in years
+    ))  # fmt: skip
+    keeper = Keeper(settings(tmp_path, "working", dates_per_minute=2), store)
+    keeper.look()
+    atlas = keeper.atlas
+    assert atlas is not None
+    days = [dt.date(year, 6, 1) for year in years]
+    for day in days[:2]:
+        keeper.view(atlas, day, "someone")
+    keeper.view(atlas, days[0], "someone")
+    with pytest.raises(OriketError, match="too_many_dates"):
+        keeper.view(atlas, days[2], "someone")
+    keeper.view(atlas, days[2], "somebody else")
+    keeper.close()
+
+
+def test_the_day_that_views_open_at(tmp_path: Path) -> None:
+    store = MemoryStore()
+    two_friends(store)
+    keeper = Keeper(settings(tmp_path, "working"), store)
+    assert keeper.build().opens_at == dt.datetime.now().astimezone().date()
+    put(store, "date", ("network", "network", {"opens_at": "2023-04"}))
+    assert keeper.build().opens_at == dt.date(2023, 4, 1)
+    keeper.close()
+    chosen = Keeper(settings(tmp_path, "working", today=dt.date(2020, 1, 2)), store)
+    assert chosen.build().opens_at == dt.date(2020, 1, 2)
+    chosen.close()
