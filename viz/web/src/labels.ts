@@ -26,6 +26,8 @@ export interface Obstacle { id: string | null; box: Box; /** What covering all o
 export interface Placed { id: string; spot: Spot }
 
 const CELL = 120;
+/** A name may stand on its own island: it hides no more than a sign. */
+const OWN = 0.03;
 const EVERYWHERE: Box = [-1e9, -1e9, 1e9, 1e9];
 /** What it costs to stand outside the chart's edges altogether. */
 const OUTSIDE = 3;
@@ -76,7 +78,7 @@ function costOf(box: Box, wish: Wish, grid: Grid, within: Box): number {
     if (obstacle.cost === Infinity) return Infinity;
     const own = obstacle.id !== null && obstacle.id === wish.own;
     const size = (obstacle.box[2] - obstacle.box[0]) * (obstacle.box[3] - obstacle.box[1]);
-    cost += (own ? 0.25 : 1) * obstacle.cost * (covered / Math.min(size, area));
+    cost += (own ? OWN : 1) * obstacle.cost * (covered / Math.min(size, area));
   }
   return cost;
 }

@@ -8,7 +8,7 @@ import { BUOY_SIZES, LIGHTHOUSE_SIZES, NAME_SIZES, WATER_SIZES, ARENA_SIZES, siz
 const LINE = 1.14;
 const ALWAYS = 40;
 /** Cover that names bear, by rank: the important stay, the others wait until one comes nearer. */
-const MOST: Record<number, number> = { 1: ALWAYS, 2: 1.5, 3: 0.9, 4: 0.75, 5: 0.7 };
+const MOST: Record<number, number> = { 1: ALWAYS, 2: 1, 3: 0.85, 4: 0.75, 5: 0.7 };
 /** Letters of the two families, in ems; measured in a browser, estimated elsewhere. */
 export type Measure = (text: string, kind: "name" | "arena" | "water") => number;
 
@@ -33,10 +33,10 @@ function obstacles(chart: Chart, scale: number): Obstacle[] {
   const house = sizeAt(LIGHTHOUSE_SIZES, scale);
   const buoy = sizeAt(BUOY_SIZES, scale);
   return [
-    ...chart.islands.map((island) => ({ id: island.id, box: coastBox(island, scale, 0.12), cost: 2.2 })),
+    ...chart.islands.map((island) => ({ id: island.id, box: coastBox(island, scale, 0.12), cost: 3 })),
     // A name across another island's middle would be taken for that island's.
-    ...chart.islands.map((island) => ({ id: island.id, box: coastBox(island, scale, 0.3), cost: 6 })),
-    ...chart.islands.filter((island) => island.lighthouse).map((island) => ({ id: null, box: standing(lighthouseSpot(island), scale, 16 * house, 60 * house), cost: 1.8 })),
+    ...chart.islands.map((island) => ({ id: island.id, box: coastBox(island, scale, 0.3), cost: 14 })),
+    ...chart.islands.filter((island) => island.lighthouse).map((island) => ({ id: null, box: standing(lighthouseSpot(island), scale, 16 * house, 60 * house), cost: 3 })),
     ...chart.arenas.map((arena) => ({ id: arena.id, box: standing([arena.x, arena.y], scale, 26 * buoy, 46 * buoy), cost: 0.5 })),
   ];
 }

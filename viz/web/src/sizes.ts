@@ -6,11 +6,11 @@ const table = (...sizes: number[]): Sizes => sizes.map((size, i) => [scales[i]!,
 
 /** By rank: 1 is the most important. */
 export const NAME_SIZES: Record<number, Sizes> = {
-  1: table(13.5, 16, 17.5, 26, 34),
-  2: table(12.5, 14.5, 15.5, 21.5, 29),
-  3: table(12, 13.5, 14.3, 19.5, 26),
-  4: table(11.5, 12.5, 13.3, 17.5, 23),
-  5: table(11.5, 12, 12.8, 16.5, 22),
+  1: table(13.5, 15.5, 17, 26, 34),
+  2: table(12.5, 14, 14.8, 21.5, 29),
+  3: table(12, 13, 13.8, 19.5, 26),
+  4: table(11.5, 12.2, 12.8, 17.5, 23),
+  5: table(11.5, 12, 12.5, 16.5, 22),
 };
 export const ARENA_SIZES: Sizes = table(11, 12, 12.5, 16, 21);
 export const WATER_SIZES: Record<number, Sizes> = {

@@ -1,0 +1,194 @@
+"""The chart in a real browser: search, islands by mouse and keyboard, the way between two, date, language, the twin."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser import wait_for_chart
+
+KARLSKOGA, NORA = "Karlskoga kommun", "Nora vårdcentral"
+DESK = {"width": 1440, "height": 900}
+PHONE = {"width": 390, "height": 844}
+PATIENCE = 30_000
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page of our own that fails on anything the browser complains about."""
+    context = browser.new_context(viewport=DESK, reduced_motion="reduce")
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE)
+    expect.set_options(timeout=PATIENCE)
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    yield page
+    context.close()
+    assert said == []
+
+
+def opened(page: Page, address: str) -> Page:
+    page.goto(address)
+    wait_for_chart(page)
+    return page
+
+
+def search_box(page: Page) -> None:
+    page.get_by_role("combobox", name="Sök organisation eller fråga").click()
+
+
+def title(page: Page, words: str) -> None:
+    expect(page.locator(".panel-title")).to_have_text(words)
+
+
+def middle_of(page: Page) -> tuple[float, float]:
+    """A shared view stands with its x and y in the middle of the map."""
+    box = page.locator(".chart-map").bounding_box()
+    assert box
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def island(page: Page, service: str, id: str) -> tuple[float, float]:
+    answer = page.request.get(f"{service}/api/v1/chart").json()
+    found = next(one for one in answer["islands"] if one["id"] == id)
+    return found["x"], found["y"]
+
+
+def test_a_search_for_loneliness_leads_to_the_question(page: Page, working_service: str) -> None:
+    opened(page, working_service)
+    search_box(page)
+    page.keyboard.type("ensamhet")
+    options = page.get_by_role("listbox", name="Förslag").get_by_role("option")
+    expect(options.first).to_contain_text("Ensamhet")
+    page.keyboard.press("ArrowDown")
+    expect(options.first).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ensamhet")
+
+
+def test_an_island_opens_by_mouse_and_the_view_can_be_shared(page: Page, working_service: str) -> None:
+    x, y = island(page, working_service, "karlskoga-kommun")
+    opened(page, f"{working_service}/?z=8&x={x}&y={y}")
+    page.mouse.click(*middle_of(page))
+    title(page, KARLSKOGA)
+    assert "o=karlskoga-kommun" in page.url
+    shared = page.url
+    page.get_by_role("button", name="Stäng").click()
+    expect(page.locator(".legend")).to_be_visible()
+    assert "o=" not in page.url
+    page.go_back()
+    title(page, KARLSKOGA)
+    opened(page, shared)
+    title(page, KARLSKOGA)
+
+
+def test_the_whole_way_by_keyboard_alone(page: Page, working_service: str) -> None:
+    opened(page, working_service)
+    islands = page.get_by_role("listbox", name="Öarna på kartan")
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if islands.evaluate("list => list === document.activeElement"):
+            break
+    expect(islands).to_be_focused()
+    page.keyboard.type("karlskoga k")
+    active = islands.get_attribute("aria-activedescendant")
+    expect(page.locator(f"#{active}")).to_contain_text(KARLSKOGA)
+    page.keyboard.press("Enter")
+    title(page, KARLSKOGA)
+    expect(page.locator(".panel-title")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Vägen till …")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("combobox", name="Vart vill ni?")).to_be_focused()
+    page.keyboard.type("nora vård")
+    expect(page.get_by_role("option", name=NORA)).to_be_visible()
+    page.keyboard.press("Enter")
+    title(page, f"Vägen från {KARLSKOGA} till {NORA}")
+    page.keyboard.press("Escape")
+    expect(islands).to_be_focused()
+
+
+def test_the_way_says_the_same_as_its_page_and_its_answer(page: Page, working_service: str) -> None:
+    route = page.request.get(f"{working_service}/api/v1/routes?from=karlskoga-kommun&to=nora-vardcentral").json()
+    opened(page, f"{working_service}/?o=karlskoga-kommun&to=nora-vardcentral")
+    expect(page.locator(".route-sum .distance")).to_have_text(f"{route['distance']:g}".replace(".", ","))
+    expect(page.locator(".steps > li p")).to_have_text([step["text"] for step in route["steps"]])
+    page.get_by_role("link", name="Vägen på en egen sida").click()
+    for step in route["steps"]:
+        expect(page.locator("main")).to_contain_text(step["text"])
+
+
+def test_the_table_twin_has_the_same_ties(page: Page, working_service: str) -> None:
+    opened(page, f"{working_service}/?o=karlskoga-kommun")
+    title(page, KARLSKOGA)
+    others = page.locator(".tie > .link-button").all_text_contents()
+    assert others
+    page.get_by_role("link", name=f"Hela sidan om {KARLSKOGA}").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(KARLSKOGA)
+    for other in others:
+        expect(page.locator("main")).to_contain_text(other)
+
+
+def test_the_language_changes_and_the_view_stays(page: Page, working_service: str) -> None:
+    opened(page, f"{working_service}/?o=karlskoga-kommun")
+    title(page, KARLSKOGA)
+    page.get_by_role("link", name="English").click()
+    wait_for_chart(page)
+    title(page, KARLSKOGA)
+    expect(page.get_by_role("heading", name="Collaborations")).to_be_visible()
+    expect(page.get_by_role("combobox", name="Search for an organisation or a question")).to_be_visible()
+    assert page.locator("html").get_attribute("lang") == "en"
+
+
+def test_another_date_changes_the_lanes_and_not_the_islands(page: Page, working_service: str) -> None:
+    opened(page, working_service)
+    page.get_by_role("button", name="1 april 2023").click()
+    expect(page.locator(".date-sheet")).to_contain_text("65 av 133 samarbeten saknar datum")
+    with page.expect_response(lambda response: "/api/v1/chart?" in response.url) as changed:
+        page.get_by_role("slider", name="Så såg det ut").press("Home")
+    early, opening = changed.value.json(), page.request.get(f"{working_service}/api/v1/chart").json()
+    assert [(one["id"], one["x"], one["y"]) for one in early["islands"]] == [
+        (one["id"], one["x"], one["y"]) for one in opening["islands"]
+    ]
+    assert len(early["lanes"]) < len(opening["lanes"])
+    expect(page).to_have_url(lambda url: "at=" in url)
+
+
+def test_a_thumb_opens_and_closes_an_island(browser: Browser, working_service: str) -> None:
+    context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True, device_scale_factor=2)
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE)
+    x, y = island(page, working_service, "nora-vardcentral")
+    opened(page, f"{working_service}/?z=7&x={x}&y={y}")
+    page.touchscreen.tap(*middle_of(page))
+    title(page, NORA)
+    sheet, tools = page.locator(".side"), page.locator(".chart-tools")
+    box = sheet.bounding_box()
+    assert box
+    assert box["y"] > PHONE["height"] * 0.4
+    assert box["width"] == PHONE["width"]
+    expect(tools).to_be_hidden()
+    for button in sheet.get_by_role("button").all()[:3]:
+        size = button.bounding_box()
+        assert size
+        assert size["width"] >= 24
+    page.get_by_role("button", name="Stäng").click()
+    expect(sheet).to_be_hidden()
+    expect(tools).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+    context.close()
+
+
+def test_the_public_sees_no_strain(page: Page, public_service: str) -> None:
+    opened(page, f"{public_service}/?o=arbetsformedlingen")
+    expect(page.locator(".panel-title")).to_be_visible()
+    expect(page.locator(".tag-strained, .tag-person, .legend-strained, .legend-person")).to_have_count(0)
+
+
+def test_no_request_leaves_the_house(page: Page, working_service: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    opened(page, f"{working_service}/?o=karlskoga-kommun&to=nora-vardcentral")
+    title(page, f"Vägen från {KARLSKOGA} till {NORA}")
+    assert [url for url in asked if not url.startswith((working_service, "data:", "blob:"))] == []
