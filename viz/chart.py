@@ -15,7 +15,7 @@ from viz.edition import Positions
 from viz.labels import Label
 from viz.lanes import Course
 from viz.sea import Isle, Meeting, Sea
-from viz.waters import Name
+from viz.water_names import Name
 
 Floats = NDArray[np.float64]
 
@@ -112,17 +112,18 @@ def draw(sea: Sea, positions: Positions, number: int) -> Chart:
     singles = np.array([group[0] for group in groups if len(group) == 1], dtype=np.intp)
     shelves = coast.shelves(coasts, [*joined, *([singles] if len(singles) else [])])
     truth, own = layout.truth(place, sea.distances)
-    written, buoys, water = waters.name(sea, place, coasts, land, courses, joined, singles)
-    group_of = {i: name.id for name in water if name.kind == "archipelago" for i in name.members}
+    words = waters.write(sea, place, coasts, courses, joined, singles)
+    group_of = {i: name.id for name in words.water if name.kind == "archipelago" for i in name.members}
+    errors = [None if np.isnan(error) else float(error) for error in own]
     islands = tuple(
-        Island(isle, float(x), float(y), float(land[i].area), group_of.get(i),
-               None if np.isnan(own[i]) else float(own[i]), coasts.rings[i], coasts.hills[i], written[i])
+        Island(isle, float(x), float(y), float(land[i].area), group_of.get(i), errors[i], coasts.rings[i],
+               coasts.hills[i], words.islands[i])
         for i, (isle, (x, y)) in enumerate(zip(sea.isles, place, strict=True))
     )  # fmt: skip
-    marks = tuple(
-        Buoy(meeting, *spot, label) for meeting, (spot, label) in zip(sea.meetings, buoys, strict=True)
+    marks = (
+        tuple(map(Buoy, sea.meetings, *zip(*words.spots, strict=True), words.arenas)) if sea.meetings else ()
     )
-    return Chart(number, _bounds(shelves, islands), islands, tuple(courses), marks, tuple(water),
+    return Chart(number, _bounds(shelves, islands), islands, tuple(courses), marks, words.water,
                  tuple(shelves), tuple(map(tuple, coast.shallows(coasts))),
                  tuple(map(tuple, coast.contours(shelves))), truth)  # fmt: skip
 

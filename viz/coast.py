@@ -190,13 +190,12 @@ def shallows(coasts: Coasts) -> tuple[list[shapely.Polygon], ...]:
 
 def shelves(coasts: Coasts, groups: Sequence[Ints]) -> list[shapely.Polygon]:
     """Return one shelf per group of islands: discs around its coasts, joined, closed and opened."""
-    drawn: list[shapely.Polygon] = []
+    drawn = []
     for group in groups:
         hulls = shapely.convex_hull(coasts.land[group])
         joined = shapely.union_all(shapely.buffer(hulls, SHELF, quad_segs=12))
-        closed = joined.buffer(0.35, quad_segs=12).buffer(-0.65, quad_segs=12).buffer(0.30, quad_segs=12)
-        drawn.extend(p for p in polygons(closed.simplify(0.01)))
-    return drawn
+        drawn.append(joined.buffer(0.35, quad_segs=12).buffer(-0.65, quad_segs=12).buffer(0.30, quad_segs=12))
+    return polygons(shapely.union_all(drawn).simplify(0.01))
 
 
 def contours(shelf: Sequence[shapely.Polygon]) -> tuple[list[shapely.Polygon], ...]:

@@ -220,9 +220,7 @@ def _rim(placed: Floats) -> Floats:
 
 def _free(goal: Floats, placed: Floats, radii: Floats, radius: float) -> Floats:
     """Return the nearest point to `goal` that leaves room for the island and its name."""
-    turn = np.arange(900)
-    spiral = 0.12 * np.sqrt(turn)[:, None] * np.stack([np.cos(2.4 * turn), np.sin(2.4 * turn)], axis=1)
-    points = goal + spiral * (1.0 + 0.004 * turn[:, None])
+    points = labels.spiral(goal, 900, 0.14)
     room_left = (layout.between(points, placed) - radii[None, :]).min(axis=1) - radius
     enough = np.flatnonzero(room_left >= 0.55)
     return np.asarray(points[enough[0] if len(enough) else int(np.argmax(room_left))])

@@ -138,6 +138,13 @@ def beside(
     return found
 
 
+def spiral(middle: Floats, count: int, step: float) -> Floats:
+    """Return `count` points from the middle outwards, evenly spread, (count, 2)."""
+    turn = np.arange(count)
+    way = np.stack([np.cos(2.4 * turn), np.sin(2.4 * turn)], axis=1)
+    return np.asarray(middle + step * np.sqrt(turn)[:, None] * way)
+
+
 def choose(
     items: Sequence[Sequence[Candidate]],
     land: Sequence[shapely.Polygon],

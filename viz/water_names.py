@@ -1,0 +1,168 @@
+"""Names on the water: places whose islands lie together, archipelagos, calm water, the open sea."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from viz import names
+from viz.labels import Candidate, spiral
+from viz.sea import Ints, Region, Sea
+from viz.sizes import WATER
+
+Floats = NDArray[np.float64]
+
+TOGETHER = 3
+"""A place needs so many islands near each other for a name on the water."""
+SCATTER = 2.6
+"""Islands of a place lie together when their median distance from its middle is below this."""
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name on the water; kinds "alone" and "open_sea" carry a code as id and are worded by the page."""
+
+    id: str
+    name: str
+    kind: str
+    x: float
+    y: float
+    rank: int
+    members: tuple[int, ...] = ()
+
+
+def together(sea: Sea, place: Floats, joined: Sequence[Ints]) -> list[Region]:
+    """Return the places whose islands lie together; a scattered place gets no name on the water."""
+    connected = {int(i) for group in joined for i in group}
+    found = []
+    for region in sea.regions:
+        members = [i for i in region.members if i in connected]
+        if region.kind != "municipality" or len(members) < TOGETHER:
+            continue
+        away = np.hypot(*(place[members] - np.median(place[members], axis=0)).T)
+        near = [m for m, far in zip(members, away, strict=True) if far < 1.6 * SCATTER]
+        if np.median(away) < SCATTER and len(near) >= max(TOGETHER, 0.6 * len(members)):
+            found.append(Region(region.id, region.name, region.kind, tuple(near)))
+    return found
+
+
+def candidates(region: Region, place: Floats) -> list[Candidate]:
+    size = WATER[2]
+    wide, high = names.water_width(region.name) * size, size * 1.1
+    middle = place[list(region.members)].mean(axis=0)
+    return [
+        Candidate(
+            (x - wide / 2, y - high / 2, x + wide / 2, y + high / 2), 0.05 * step, None, (float(x), float(y))
+        )
+        for step, (x, y) in enumerate(spiral(middle, 160, 0.2))
+    ]
+
+
+def around(
+    sea: Sea, place: Floats, taken: Sequence[shapely.Polygon], joined: Sequence[Ints], singles: Ints
+) -> list[Name]:
+    """Return the names that stand beside the islands: archipelagos, calm water, the open sea.
+
+    Parameters
+    ----------
+    taken : sequence of polygons
+        Coasts and the names of islands.
+    joined, singles
+        Components of two and more islands; islands that reach nobody.
+    """
+    blocked = shapely.STRtree(taken)
+    found: list[Name] = []
+    for group in joined:
+        inside = set(group.tolist())
+        best = _region_of(sea, inside)
+        if best is not None and len(group) >= 5 and all(best.id != other.id for other in found):
+            spot = _outskirts(place, group, best.name, blocked)
+            found.append(Name(best.id, best.name, "archipelago", *spot, 1, tuple(sorted(inside))))
+    found += _calm(sea, place, in_calm_water(place, joined, singles))
+    names_so_far = [shapely.Point(name.x, name.y).buffer(1.2) for name in found]
+    return found + _open_sea(place, joined, [*taken, *names_so_far])
+
+
+def in_calm_water(place: Floats, joined: Sequence[Ints], singles: Ints) -> Ints:
+    """Return who lies below all the others; on another day somebody may reach nobody where it lies."""
+    if not len(singles) or not len(joined):
+        return singles
+    lowest = min(float(place[group, 1].min()) for group in joined)
+    return np.asarray(singles[place[singles, 1] < lowest])
+
+
+def _region_of(sea: Sea, inside: set[int]) -> Region | None:
+    located = {i for region in sea.regions for i in region.members} & inside
+    fitting = [
+        region for region in sea.regions
+        if region.kind != "municipality" and len(inside & set(region.members)) > 0.5 * len(located)
+    ]  # fmt: skip
+    if not fitting or not located:
+        return None
+    mentioned = {r.id: sum(r.name.lower() in sea.isles[i].name.lower() for i in inside) for r in fitting}
+    return min(fitting, key=lambda r: (len(r.members), -mentioned[r.id], r.id))
+
+
+def _outskirts(place: Floats, group: Ints, text: str, blocked: shapely.STRtree) -> tuple[float, float]:
+    """Return the free spot nearest to the rim of a component, upper left first."""
+    size = WATER[1]
+    wide, high = names.water_width(text) * size + 0.3, size * 1.4
+    low, high_corner = place[group].min(axis=0), place[group].max(axis=0)
+    xs = np.linspace(low[0] - 0.5, high_corner[0] + 0.5, 45)
+    ys = np.linspace(low[1] - 1.0, high_corner[1] + 1.4, 45)
+    grid = np.array([(x, y) for y in ys[::-1] for x in xs])
+    boxes = shapely.box(
+        grid[:, 0] - wide / 2, grid[:, 1] - high / 2, grid[:, 0] + wide / 2, grid[:, 1] + high / 2
+    )
+    hit, _ = blocked.query(boxes, predicate="intersects")
+    free = np.ones(len(grid), dtype=bool)
+    free[hit] = False
+    away = np.hypot(*((grid - (low + high_corner) / 2) / np.maximum((high_corner - low) / 2, 1.0)).T)
+    near = np.min(np.hypot(*(grid[:, None] - place[group][None]).transpose(2, 0, 1)), axis=1)
+    cost = (
+        np.abs(away - 1.0)
+        + 0.25 * np.maximum(near - 2.0, 0)
+        - 0.1 * (grid[:, 1] > high_corner[1] - 2)
+        + 9 * ~free
+    )
+    x, y = grid[int(np.argmin(cost))]
+    return float(x), float(y)
+
+
+def _calm(sea: Sea, place: Floats, singles: Ints) -> list[Name]:
+    """Return the words above calm water: one for all of it, one for each county."""
+    if not len(singles):
+        return []
+    top = float(place[singles, 1].max())
+    found = [
+        Name("alone", "", "alone", float(place[singles, 0].mean()), top + 1.15, 1, tuple(singles.tolist()))
+    ]
+    areas = sorted({sea.isles[i].area or "" for i in singles})
+    known = {region.id: region.name for region in sea.regions}
+    for area in areas if len(areas) > 1 else []:
+        members = [i for i in singles.tolist() if (sea.isles[i].area or "") == area]
+        middle = float((place[members, 0].min() + place[members, 0].max()) / 2)
+        found.append(
+            Name(f"alone:{area}", known.get(area, ""), "alone", middle, top + 0.62, 3, tuple(members))
+        )
+    return found
+
+
+def _open_sea(place: Floats, joined: Sequence[Ints], taken: Sequence[shapely.Polygon]) -> list[Name]:
+    """Return the words for the water between the two largest components: the emptiest spot nearest to it."""
+    if len(joined) < 2:
+        return []
+    gap = np.hypot(*(place[joined[0]][:, None] - place[joined[1]][None]).transpose(2, 0, 1))
+    one, other = np.unravel_index(int(np.argmin(gap)), gap.shape)
+    middle = (place[joined[0][one]] + place[joined[1][other]]) / 2
+    spots = spiral(middle, 500, 0.33)
+    boxes = shapely.box(spots[:, 0] - 2.2, spots[:, 1] - 0.5, spots[:, 0] + 2.2, spots[:, 1] + 0.5)
+    tree = shapely.STRtree(taken)
+    _, clear = tree.query_nearest(boxes, all_matches=False, return_distance=True)
+    away = np.hypot(*(spots - middle).T)
+    x, y = spots[int(np.argmax(np.minimum(clear, 1.2) - 0.12 * away))]
+    return [Name("open_sea", "", "open_sea", float(x), float(y), 2)]
