@@ -14,6 +14,7 @@ from typing import Any
 
 from graph.change_points import Interval
 from graph.findings import Findings
+from graph.help_index import HelpIndex
 from graph.model import KIND_OF, specs
 from graph.partners import Matchmaker
 from graph.search import Index
@@ -77,6 +78,11 @@ class Atlas:
         """Names of arenas and initiatives: a tie's `via` may be either."""
         names = {one.id: one.name for one in self.snapshot.arenas.values()}
         return MappingProxyType(names | {one.id: one.name for one in self.snapshot.initiatives.values()})
+
+    @cached_property
+    def help_index(self) -> HelpIndex:
+        """What "I need help" searches in; made at the first question."""
+        return HelpIndex(self.snapshot)
 
     @cached_property
     def english(self) -> frozenset[str]:

@@ -7,6 +7,7 @@ import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,8 @@ from graph.model import Arena, Organisation, Service
 from graph.nearness import Nearness, Whereabouts
 from graph.snapshot import Snapshot
 from graph.swedish import stem, words
+
+Kind = Literal["service", "arena", "organisation"]
 
 FITS: Mapping[str, float] = {
     "municipality": 1.0,
@@ -62,7 +65,7 @@ class Entry:
         When it is there; services have no dates, their source says `completed`.
     """
 
-    kind: str
+    kind: Kind
     id: str
     name: str
     questions: tuple[str, ...]

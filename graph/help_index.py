@@ -136,6 +136,11 @@ class HelpIndex:
             return self._near[place]
 
     @cached_property
+    def by_id(self) -> Mapping[tuple[str, str], Entry]:
+        """Entries by kind and id."""
+        return {(entry.kind, entry.id): entry for entry in self.entries}
+
+    @cached_property
     def umbrellas(self) -> tuple[int, ...]:
         """Numbers of the umbrella organisations."""
         known = self.snapshot.organisations

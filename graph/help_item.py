@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from graph.dates import PartialDate
-from graph.help_entry import Entry, sheltered
+from graph.help_entry import Entry, Kind, sheltered
 from graph.model import Organisation, Service
 from graph.nearness import Near
 from graph.snapshot import Snapshot
@@ -25,7 +25,7 @@ class Reason:
 class Item:
     """Something to turn to. Unknown is None; `places` are ids, left out where they protect somebody."""
 
-    kind: str
+    kind: Kind
     id: str
     name: str
     organisations: tuple[str, ...]

@@ -14,7 +14,7 @@ from tests.graph.small import snapshot
 PLACES: dict[str, Fields] = {
     "18": {"name": "Örebro län", "kind": "county"},
     "12": {"name": "Skåne län", "kind": "county"},
-    "1880": {"name": "Örebro", "kind": "municipality", "county": "18", "latitude": 59.27, "longitude": 15.21},
+    "1880": {"name": "Örebro", "kind": "municipality", "county": "18", "latitude": 59.3, "longitude": 15.2},
     "1884": {"name": "Nora", "kind": "municipality", "county": "18", "latitude": 59.52, "longitude": 15.04},
     "1883": {
         "name": "Karlskoga",
