@@ -48,6 +48,7 @@ ROWS: dict[str, tuple[str, str]] = {
     "/bridging": (OPEN, ""),
     "/isolated": (CLOSED, ""),
     "/distances": (OPEN, ""),
+    "/partners": (OPEN, ""),
     "/help": (OPEN, ""),
     "/help/list": (OPEN, ""),
     "/about": (OPEN, ""),
