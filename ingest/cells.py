@@ -16,6 +16,8 @@ MOST_FILES = 100
 """Files that are looked at in a folder."""
 
 TEXT_FILES = (".csv", ".tsv", ".txt")
+IN_FOLDERS = (".csv", ".tsv")
+"""In a folder a .txt is rather a note than a table."""
 WORKBOOKS = (".xlsx", ".xlsm", ".ods")
 OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 """How files of the old format begin, in which new ones with a password are wrapped, too."""
@@ -70,7 +72,7 @@ def _files(path: Path, found: Sheets) -> list[Path]:
     for file in files:
         if file.suffix.lower() in WORKBOOKS:
             found.issues.append(warning("ignored_file", file=file.name))
-    files = [file for file in files if file.suffix.lower() in TEXT_FILES]
+    files = [file for file in files if file.suffix.lower() in IN_FOLDERS]
     if len(files) > MOST_FILES:
         found.issues.append(error("too_many_files", file=path.name, count=len(files), limit=MOST_FILES))
         return []

@@ -18,13 +18,19 @@ from typing import Any
 
 import python_calamine as calamine
 
-_CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,4})(\d{1,9})"')
-_ERROR = re.compile(rb'<(?:\w+:)?c\b(?=[^>]*\bt="e")[^>]*?\br="([A-Z]{1,4})(\d{1,9})"')
+# Attributes may come in any order and in either quotes; their length is bounded, so that no file can make
+# the search slow.
+_AT = rb"""[^>]{0,200}?\br\s*=\s*["']([A-Z]{1,4})(\d{1,9})["']"""
+_C = rb"<(?:\w{1,20}:)?c\b"
+_CELL = re.compile(_C + _AT)
+_ERROR = re.compile(_C + rb"""(?=[^>]{0,200}\bt\s*=\s*["']e["'])""" + _AT)
 _FORMULA = re.compile(
-    rb'<(?:\w+:)?c\b(?![^>]*\bt="str")[^>]*?\br="([A-Z]{1,4})(\d{1,9})"[^>]*>'
-    rb"<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)(?!<(?:\w+:)?v>[^<])"
+    _C + rb"""(?![^>]{0,200}\bt\s*=\s*["']str["'])""" + _AT + rb"[^>]{0,200}>\s*"
+    rb"<(?:\w{1,20}:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w{1,20}:)?f>)\s*+(?!<(?:\w{1,20}:)?v>[^<])"
 )
-_HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b(?=[^>]*\bhidden="(?:1|true)")[^>]*?\br="(\d{1,9})"')
+_HIDDEN_ROW = re.compile(
+    rb"""<(?:\w{1,20}:)?row\b(?=[^>]{0,500}\bhidden\s*=\s*["'](?:1|true))[^>]{0,500}?\br\s*=\s*["'](\d{1,9})"""
+)
 _SHEET = re.compile(r'<(?:\w+:)?sheet\b(?=[^>]*\bname="([^"]*)")[^>]*?\w+:id="([^"]*)"')
 _RELATION = re.compile(r"<(?:\w+:)?Relationship\b[^>]*>")
 _ODS_FORMULA = re.compile(rb"<table:table-cell\b(?=[^>]*table:formula=)(?![^>]*office:value-type=)")

@@ -135,7 +135,13 @@ def test_paths_that_lead_nowhere(tmp_path: Path) -> None:
 def test_a_folder_leaves_other_files_alone(tmp_path: Path) -> None:
     write(
         tmp_path,
-        {"README.md": "# hej", ".hidden.csv": "x", "organisationer.csv": "namn\nA\n", "b.xlsx": b"PK"},
+        {
+            "README.md": "# hej",
+            "om.txt": "hej",
+            ".hidden.csv": "x",
+            "organisationer.csv": "namn\nA\n",
+            "b.xlsx": b"PK",
+        },
     )
     found = read(tmp_path)
     assert [sheet.file for sheet in found.tables] == ["organisationer.csv"]

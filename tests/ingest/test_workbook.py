@@ -84,16 +84,33 @@ def test_a_row_that_holds_nothing_but_a_broken_formula_is_told(tmp_path: Path) -
     assert errors(plan_path(path)) == [("formula_without_value", 3, "namn")]
 
 
+def test_other_programs_write_their_attributes_otherwise(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    book(path, [["namn", "beskrivning"], ["A", "=1+1"], ["B", "=1+1"], ["C", "D"]])
+    xml = zipfile.ZipFile(path).read("xl/worksheets/sheet1.xml")
+    xml = (
+        xml.replace(b'"', b"'")
+        .replace(b"<c r='B3'>", b"<c  s='0' r = 'B3' >")
+        .replace(b"<row r='4'", b"<row r='4' hidden='1'")
+    )
+    found = plan_path(repacked(path, {"xl/worksheets/sheet1.xml": xml}))
+    assert said(found) == [
+        ("formula_without_value", 2, "beskrivning"),
+        ("formula_without_value", 3, "beskrivning"),
+        ("hidden_rows", 4, None),
+    ]
+
+
 def test_a_stored_value_of_a_formula_is_taken(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     book(path, [["namn"], ["=B1"]])
     xml = zipfile.ZipFile(path).read("xl/worksheets/sheet1.xml")
     assert b"<f>B1</f><v />" in xml
-    xml = xml.replace(b'<c r="A2"><f>B1</f><v />', b'<c r="A2" t="str"><f>B1</f><v>Nora</v>')
+    xml = xml.replace(b'<c r="A2"><f>B1</f><v />', b'<c r="A2"><f>B1</f>\n<v>1882</v>')
     repacked(path, {"xl/worksheets/sheet1.xml": xml})
     made = plan_path(path)
     assert said(made) == []
-    assert after(made, "organisation", "nora")["name"] == "Nora"
+    assert after(made, "organisation", "1882")["name"] == "1882"
 
 
 def test_hidden_rows_and_sheets_are_said(tmp_path: Path) -> None:
