@@ -19,6 +19,7 @@ FILES: Mapping[str, str] = {
     "too_many_files": N_("Mappen har för många filer ({count}; högst {limit})."),
     "ignored_file": N_("Arbetsboken bland CSV-filerna lästes inte. Importera den för sig."),
     "wrong_encoding": N_("Filen är inte skriven i {encoding}. Spara den som UTF-8."),
+    "unknown_encoding": N_("Teckenkodningen {encoding} går inte att välja. Välj en av: {known}."),
     "unclear_encoding": N_("Det går inte att avgöra vilken teckenkodning filen har. Spara den som UTF-8, eller välj med --encoding: {preview}."),
     "broken_quotes": N_("Ett citattecken öppnas eller stängs där det inte kan stå."),
     "cell_too_long": N_("En cell är längre än någon text kan vara. Ofta saknas ett citattecken."),
