@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import signal
 import socket
 import threading
 import time
@@ -259,13 +258,14 @@ def test_a_newer_form_is_refused_also_while_running(driver: Driver, store: Store
         assert error.value.details["format"] == FORMAT + 1
 
 
-def test_an_emptied_database_is_told_once_and_made_anew(driver: Driver, store: Store) -> None:
+def test_an_emptied_database_is_not_taken_for_an_empty_network(driver: Driver, store: Store) -> None:
     store.apply(change_set(organisation("nora")))
     wipe(driver)
-    with pytest.raises(StoreUnavailable) as error:
-        store.apply(change_set(organisation("ny")))
-    assert error.value.code == "store_missing"
-    assert store.revision() == 0
+    for call in (store.revision, store.load, lambda: store.apply(change_set(organisation("ny")))):
+        with pytest.raises(StoreUnavailable) as error:
+            call()
+        assert error.value.code == "store_missing"
+    assert rows(driver, "MATCH (o:Organisation) RETURN o.id") == []
 
 
 def test_processes_may_make_the_database_together(driver: Driver, neo4j_server: Neo4jServer) -> None:
@@ -322,12 +322,10 @@ def test_kill_9_of_the_writer_leaves_all_or_nothing(
 ) -> None:
     told: list[int] = []
     for n in range(rounds):
-        process = writer.start(neo4j_server.url, "stream")
-        assert process.stdout is not None
-        told.append(int(process.stdout.readline()))
-        time.sleep(0.031 * (n % 7))
-        process.send_signal(signal.SIGKILL)
-        told += writer.acknowledged(process)
+        with writer.streaming(neo4j_server.url) as (process, said):
+            told.append(int(said.readline()))
+            time.sleep(0.031 * (n % 7))
+            told += writer.kill_9(process)
     writer.assert_whole(store, told)
     assert len(told) >= rounds
 
@@ -335,15 +333,13 @@ def test_kill_9_of_the_writer_leaves_all_or_nothing(
 def test_kill_9_of_the_server_keeps_what_was_acknowledged(
     driver: Driver, store: Store, neo4j_server: Neo4jServer, rounds: int
 ) -> None:
-    process = writer.start(neo4j_server.url, "stream")
-    assert process.stdout is not None
     told = []
-    for n in range(rounds):
-        told.append(int(process.stdout.readline()))
-        time.sleep(0.031 * (n % 7))
-        neo4j_server.restart()
-    told.append(int(process.stdout.readline()))
-    process.send_signal(signal.SIGKILL)
-    told += writer.acknowledged(process)
+    with writer.streaming(neo4j_server.url) as (process, said):
+        for n in range(rounds):
+            told.append(int(said.readline()))
+            time.sleep(0.031 * (n % 7))
+            neo4j_server.restart()
+        told.append(int(said.readline()))
+        told += writer.kill_9(process)
     writer.assert_whole(store, told)
     assert told == [*range(told[0], told[-1] + 1)]

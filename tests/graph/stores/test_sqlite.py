@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import resource
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
@@ -85,12 +84,10 @@ def test_processes_may_make_the_file_together(path: Path) -> None:
 def test_kill_9_while_writing_leaves_all_or_nothing(path: Path, store: Store, rounds: int) -> None:
     told: list[int] = []
     for n in range(rounds):
-        process = writer.start(f"sqlite:///{path}", "stream")
-        assert process.stdout is not None
-        told.append(int(process.stdout.readline()))
-        time.sleep(0.013 * (n % 7))
-        process.send_signal(signal.SIGKILL)
-        told += writer.acknowledged(process)
+        with writer.streaming(f"sqlite:///{path}") as (process, said):
+            told.append(int(said.readline()))
+            time.sleep(0.013 * (n % 7))
+            told += writer.kill_9(process)
         writer.assert_whole(store, told)
     assert len(told) >= rounds
 

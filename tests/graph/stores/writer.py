@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import count
 from pathlib import Path
+from typing import IO
 
 from graph.changes import ChangeSet
 from graph.errors import Conflict, StoreUnavailable
@@ -67,6 +69,18 @@ def start(*arguments: str) -> subprocess.Popen[str]:
     )
 
 
+@contextlib.contextmanager
+def streaming(url: str) -> Iterator[tuple[subprocess.Popen[str], IO[str]]]:
+    """A stream and what it prints; it ends with the test, whatever happens."""
+    process = start(url, "stream")
+    assert process.stdout is not None
+    try:
+        yield process, process.stdout
+    finally:
+        process.kill()
+        process.communicate()
+
+
 def outcomes(url: str, names: Sequence[str]) -> list[str]:
     """Let processes race, and return what each says in the end."""
     racers = [start(url, "race", name) for name in names]
@@ -80,8 +94,9 @@ def outcomes(url: str, names: Sequence[str]) -> list[str]:
     return [racer.communicate()[0].strip() for racer in racers]
 
 
-def acknowledged(process: subprocess.Popen[str]) -> list[int]:
-    """Every number that a stream, which has been killed, had printed."""
+def kill_9(process: subprocess.Popen[str]) -> list[int]:
+    """Kill a stream with -9 and return every number that it had printed."""
+    process.kill()
     return [int(line) for line in process.communicate()[0].splitlines()]
 
 

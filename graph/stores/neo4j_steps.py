@@ -1,0 +1,220 @@
+"""What happens inside a transaction on Neo4j: reading the records, and writing a change set.
+
+Each may run twice (see `neo4j.py`) and is called under the store's lock, except where it says otherwise.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any, TypeVar
+
+from neo4j import ManagedTransaction, unit_of_work
+
+from graph.changes import Change, ChangeSet, Entry, Key, Stored
+from graph.errors import StoreUnavailable
+from graph.schema import Fields
+from graph.stores import cypher
+from graph.stores.admission import admit
+from graph.stores.form import body_of, change_set_from, dumps, head_of
+from graph.stores.protocol import Edition
+
+T = TypeVar("T")
+Row = dict[str, Any]
+
+limited = unit_of_work(timeout=120.0)
+"""Seconds after which the server gives a transaction up; the import of a large network takes some ten."""
+BATCH = 2_000
+"""Rows in one query."""
+PART = 1_000
+"""Changes in one node of history."""
+
+NO_STATE = (-1, -1)
+
+
+@limited
+def state(tx: ManagedTransaction) -> tuple[int, int]:
+    """(revision, format); NO_STATE in a database that is new or was emptied."""
+    row = tx.run(cypher.STATE).single()
+    return (row["revision"], row["format"]) if row else NO_STATE
+
+
+@limited
+def foreign_label(tx: ManagedTransaction) -> str | None:
+    """A label of ours that somebody else uses."""
+    row = tx.run(cypher.FOREIGN).single()
+    return row["label"] if row else None
+
+
+@limited
+def send_one(tx: ManagedTransaction, /, query: str, **values: object) -> None:
+    tx.run(query, values).consume()
+
+
+def all_rows(tx: ManagedTransaction) -> list[tuple[str, str, int, Fields | None]]:
+    rows: list[tuple[str, str, int, Fields | None]] = []
+    for kind in (*cypher.NODES, *cypher.RELATIONS):
+        for id, held in _held(kind, tx.run(cypher.everything(kind))):
+            rows.append((kind, id, held.version, held.fields))
+    rows += [(kind, id, version, None) for kind, id, version in tx.run(cypher.TOMBSTONES).values()]
+    return rows
+
+
+def _held(kind: str, rows: Iterable[Any]) -> Iterator[tuple[str, Stored]]:
+    for id, version, properties in rows:
+        yield id, Stored(version, cypher.fields_of(kind, properties))
+
+
+def _lookup(tx: ManagedTransaction, keys: Iterable[Key]) -> Mapping[Key, Stored]:
+    found: dict[Key, Stored] = {}
+    for kind, ids in _by_kind(keys).items():
+        for batch in _batches(ids):
+            for id, version in tx.run(cypher.TOMBSTONES_OF, kind=kind, ids=batch).values("id", "version"):
+                found[kind, id] = Stored(version, None)
+            for id, held in _held(kind, tx.run(cypher.lookup(kind), ids=batch)):
+                found[kind, id] = held
+    return found
+
+
+def _load_kind(tx: ManagedTransaction, kind: str) -> Iterator[tuple[str, Fields]]:
+    for id, held in _held(kind, tx.run(cypher.everything(kind))):
+        yield id, held.fields or {}
+
+
+def entries(tx: ManagedTransaction, which: str, **values: object) -> list[Entry]:
+    bodies: defaultdict[int, list[list[Any]]] = defaultdict(list)
+    for revision, rows in tx.run(cypher.PARTS[which], values):
+        bodies[revision] += map(json.loads, rows)
+    entries = []
+    for (head,) in tx.run(cypher.HEADS[which], values):
+        revision = head.pop("revision")
+        entries.append(Entry(revision, change_set_from(head, bodies[revision])))
+    return entries
+
+
+def edition_of(tx: ManagedTransaction, number: int) -> Edition | None:
+    row = tx.run(cypher.EDITION, number=number).single()
+    if row is None:
+        return None
+    held = row["edition"]
+    points = zip(held["x"], held["y"], strict=True)
+    positions = dict(zip(held["organisations"], points, strict=True))
+    return Edition(number, held["version"], held["revision"], positions)
+
+
+# ---------------------------------------------------------------------- writing within a transaction
+
+
+def save_edition(tx: ManagedTransaction, edition: Edition) -> bool:
+    follows = edition.follows(edition_of(tx, edition.number))
+    if follows:
+        row = {
+            "number": edition.number,
+            "version": edition.version + 1,
+            "revision": edition.revision,
+            "organisations": list(edition.positions),
+            "x": [float(x) for x, _ in edition.positions.values()],
+            "y": [float(y) for _, y in edition.positions.values()],
+        }
+        tx.run(cypher.SAVE_EDITION, edition=row).consume()
+    return follows is not False
+
+
+def apply(tx: ManagedTransaction, changes: ChangeSet) -> int:
+    if done := tx.run(cypher.REVISION_OF, id=changes.id).single():
+        revision: int = done["revision"]
+        return revision
+    revision = state(tx)[0] + 1
+    after = admit(changes, lambda keys: _lookup(tx, keys), lambda kind: _load_kind(tx, kind))
+    if after:
+        _clear(tx, changes, revision)
+        _write(tx, after, revision)
+    _remember(tx, changes, revision)
+    tx.run(cypher.SET_REVISION, revision=revision).consume()
+    return revision
+
+
+def _clear(tx: ManagedTransaction, changes: ChangeSet, revision: int) -> None:
+    """Take away what is deleted, and the relationships of what changes; `_write` draws the latter anew."""
+    held = [c for c in changes.changes if c.before is not None]
+    relations = [c.key for c in held if c.kind in cypher.RELATIONS]
+    for kind, ids in _by_kind(relations).items():
+        tx.run(cypher.delete(kind), ids=ids).consume()
+    for reference in cypher.REFERENCES:
+        moved = [c.id for c in held if c.kind == reference.kind and reference.field in _named(c)]
+        if moved:
+            tx.run(cypher.cut(reference), ids=moved).consume()
+    gone = [c.key for c in held if c.after is None]
+    for kind, ids in _by_kind(gone).items():
+        if kind in cypher.NODES:
+            tx.run(cypher.delete(kind), ids=ids).consume()
+        tx.run(cypher.BURY, kind=kind, ids=ids, version=revision).consume()
+    if changes.origin == "undo":
+        for kind, ids in _by_kind(c.key for c in changes.changes if c.before is None).items():
+            tx.run(cypher.RAISE, kind=kind, ids=ids).consume()
+
+
+def _named(change: Change) -> set[str]:
+    return {*(change.before or {}), *(change.after or {})}
+
+
+def _write(tx: ManagedTransaction, after: Mapping[Key, Fields | None], revision: int) -> None:
+    """Write records: nodes, then what points at them."""
+    living: defaultdict[str, list[tuple[str, Fields]]] = defaultdict(list)
+    for (kind, id), fields in after.items():
+        if fields is not None:
+            living[kind].append((id, fields))
+    for kind in cypher.NODES:
+        _send(tx, cypher.write(kind), [_node_row(kind, id, revision, f) for id, f in living[kind]])
+    for reference in cypher.REFERENCES:
+        _send(tx, cypher.draw(reference), [*_reference_rows(reference, living[reference.kind])])
+    for kind in cypher.RELATIONS:
+        _send(tx, cypher.write(kind), [_relation_row(kind, id, revision, f) for id, f in living[kind]])
+
+
+def _send(tx: ManagedTransaction, query: str, rows: Sequence[Row]) -> None:
+    for batch in _batches(rows):
+        written = tx.run(query, rows=batch).single(strict=True)["count"]
+        if written != len(batch):
+            # An end that the rules have seen is missing: somebody deletes by hand, beside our lock.
+            raise StoreUnavailable("store_changed_by_hand", missing=len(batch) - written)
+
+
+def _node_row(kind: str, id: str, revision: int, fields: Fields) -> Row:
+    return {"id": id, "properties": cypher.properties_of(kind, id, revision, fields)}
+
+
+def _relation_row(kind: str, id: str, revision: int, fields: Fields) -> Row:
+    relation = cypher.RELATIONS[kind]
+    ends = {"start": fields[relation.start[1]], "end": fields[relation.end[1]]}
+    return _node_row(kind, id, revision, fields) | ends
+
+
+def _reference_rows(reference: cypher.Reference, records: Iterable[tuple[str, Fields]]) -> Iterator[Row]:
+    for id, fields in records:
+        targets = fields.get(reference.field, ())
+        for target in [targets] if isinstance(targets, str) else targets:
+            yield {"id": id, "target": target}
+
+
+def _remember(tx: ManagedTransaction, changes: ChangeSet, revision: int) -> None:
+    tx.run(cypher.ADD_CHANGE_SET, head=head_of(changes) | {"revision": revision}).consume()
+    for n, rows in enumerate(_batches(body_of(changes), PART)):
+        touched = [f"{kind}/{id}" for kind, id, *_ in rows]
+        part = {"revision": revision, "n": n, "touched": touched, "rows": [dumps(row) for row in rows]}
+        tx.run(cypher.ADD_PART, part).consume()
+
+
+def _by_kind(keys: Iterable[Key]) -> Mapping[str, list[str]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for kind, id in keys:
+        found[kind].append(id)
+    return found
+
+
+def _batches(rows: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
+    rest = iter(rows)
+    while batch := list(islice(rest, size)):
+        yield batch
