@@ -9,6 +9,14 @@ export class ServiceError extends Error {
   }
 }
 
+/** How often, and how long, a service that is still working something out is asked again. */
+const TRIES = 6;
+const LONGEST_WAIT = 5;
+
+function pause(seconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+}
+
 /** The reads the chart needs, all for one date and language. */
 export class Service {
   at: string;
@@ -40,9 +48,14 @@ export class Service {
     return answer.items;
   }
 
-  private async get<T>(path: string, query: Record<string, string>, signal?: AbortSignal): Promise<T> {
+  private async get<T>(path: string, query: Record<string, string>, signal?: AbortSignal, tries = TRIES): Promise<T> {
     const search = new URLSearchParams({ ...query, at: this.at, lang: this.lang });
     const response = await fetch(`/api/v1/${path}?${search}`, { headers: { Accept: "application/json" }, signal: signal ?? null });
+    const wait = Number(response.headers.get("Retry-After"));
+    if (response.status === 503 && wait > 0 && tries > 1) {
+      await pause(Math.min(wait, LONGEST_WAIT));
+      return this.get(path, query, signal, tries - 1);
+    }
     const body: unknown = await response.json().catch(() => ({}));
     if (!response.ok) throw new ServiceError(response.status, String((body as { detail?: string }).detail ?? response.statusText));
     return body as T;

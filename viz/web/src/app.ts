@@ -191,13 +191,24 @@ export class App implements PanelDoors {
   }
 
   private async changeDate(at: string): Promise<void> {
-    if (at === this.service.at) return;
+    if (await this.drawDate(at)) this.go({ ...this.view, at });
+  }
+
+  /** Draws another date; false when it could not, or when yet another was asked for meanwhile. */
+  private async drawDate(at: string): Promise<boolean> {
+    if (at === this.service.at) return false;
     this.service.at = at;
+    this.slider.wait(true);
     try {
-      this.sea.update(await this.service.chart());
-      this.go({ ...this.view, at });
+      const chart = await this.service.chart();
+      if (at !== this.service.at) return false;
+      this.sea.update(chart);
+      return true;
     } catch (error) {
-      this.frame.show(this.apology(error), () => this.close(), false);
+      if (at === this.service.at) this.frame.show(this.apology(error), () => this.close(), false);
+      return false;
+    } finally {
+      if (at === this.service.at) this.slider.wait(false);
     }
   }
 
@@ -288,10 +299,7 @@ export class App implements PanelDoors {
     this.view = readView(location.search);
     const at = this.view.at ?? this.config.opens_at;
     this.slider.show(at);
-    if (at !== this.service.at) {
-      this.service.at = at;
-      this.sea.update(await this.service.chart());
-    }
+    await this.drawDate(at);
     if (this.view.zoom !== null && this.view.x !== null && this.view.y !== null) this.sea.jump({ x: this.view.x, y: this.view.y, zoom: this.view.zoom });
     void this.render(false);
   }

@@ -34,7 +34,8 @@ export class Frame {
     this.mapBox.append(keys, this.tipBox);
     this.root.append(el("div", { class: "chart-search" }, search), this.side, foot, tools);
     this.side.addEventListener("keydown", (event) => {
-      if (event.key === "Escape") this.side.querySelector<HTMLButtonElement>(".side-close:not([hidden])")?.click();
+      const open = this.panelContent.hidden ? ".home-close" : ".side-panel .side-close";
+      if (event.key === "Escape") this.side.querySelector<HTMLButtonElement>(open)?.click();
     });
   }
 

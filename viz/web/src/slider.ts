@@ -16,6 +16,7 @@ export class DateSlider {
   private readonly input: HTMLInputElement;
   private readonly words = el("span", { class: "date-words" });
   private readonly now = el("output", { class: "date-now" });
+  private readonly busy = el("p", { class: "date-busy", role: "status" });
   private readonly toggle: HTMLButtonElement;
   private readonly sheet: HTMLElement;
   private readonly change: (at: string) => void;
@@ -44,6 +45,12 @@ export class DateSlider {
     this.say(at);
   }
 
+  /** A date nobody has asked for lately takes a moment to work out. */
+  wait(waiting: boolean): void {
+    this.element.setAttribute("aria-busy", String(waiting));
+    this.busy.textContent = waiting ? t("Räknar fram kartan för det datumet …") : "";
+  }
+
   private buildSheet(config: Config): HTMLElement {
     const opens = dateWords(config.opens_at);
     const undated = config.undated_ties !== null && config.ties !== null
@@ -56,7 +63,7 @@ export class DateSlider {
     return el("div", { class: "date-sheet", id: "date-sheet", hidden: true },
       el("label", { for: "date-range" }, t("Så såg det ut")), this.now,
       el("div", { class: "date-row" }, button("‹", "date-step", step(-1)), this.input, button("›", "date-step", step(1))),
-      el("p", { class: "small" }, undated), el("p", { class: "small" }, why),
+      this.busy, el("p", { class: "small" }, undated), el("p", { class: "small" }, why),
       button(t("Tillbaka till {date}", { date: opens }), "button-quiet date-home", () => {
         this.show(config.opens_at);
         this.change(config.opens_at);
