@@ -57,6 +57,17 @@ STOP = frozenset(
 )
 """Words that say nothing of the matter; they still count in a longer phrase ("ingen att prata med")."""
 
+KIN = frozenset(
+    words(
+        """
+        mamma mammas pappa pappas mor son sonen dotter dottern mannen fru frun sambo make maka syster bror
+        kompis flickvän pojkvän kille tjej mother mum mom father dad son daughter husband wife sister brother friend
+        boyfriend girlfriend
+        """
+    )
+)
+"""Words for whom it is about: they point nowhere by themselves, but belong to a phrase ("nybliven mamma")."""
+
 
 @cache
 def _analyzer(language: str) -> TextAnalyzer:

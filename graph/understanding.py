@@ -15,7 +15,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from graph.snapshot import Snapshot
-from graph.swedish import STOP, Heard, Vocabulary, stem, words
+from graph.swedish import KIN, STOP, Heard, Vocabulary, stem, words
 
 LONGEST = 500
 """Characters of a sentence that are read: more than anybody writes, little enough to answer at once."""
@@ -194,7 +194,7 @@ def read(sentence: str, vocabulary: Vocabulary, gazetteer: Gazetteer) -> Underst
     terms = [
         Term(word, vocabulary.heard(word))
         for at, word in enumerate(said)
-        if at not in used and word not in STOP and not word.isdigit() and len(word) > 1
+        if at not in used and word not in STOP | KIN and not word.isdigit() and len(word) > 1
     ]
     terms += _joined(said, vocabulary)
     return Understood(said, _distinct(terms), place, age)
