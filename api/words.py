@@ -68,6 +68,7 @@ STORES: Mapping[str, str] = MappingProxyType(
         "store_password_expired": N_("Neo4j på {address} vill att det första lösenordet byts först: ALTER CURRENT USER SET PASSWORD."),
         "store_no_such_database": N_("Neo4j på {address} har ingen databas med det namnet. Kontrollera ORIKET_STORE."),
         "store_too_slow": N_("Neo4j på {address} gav upp: det tog för lång tid."),
+        "store_out_of_memory": N_("Neo4j på {address} har för lite minne för en så stor ändring. Ge den mer: server.memory.heap.max_size."),
         "store_commit_unknown": N_("Förbindelsen med {address} bröts medan vi sparade. Gör om samma sak; det sparas bara en gång."),
         "store_changed_by_hand": N_("I {address} saknas något som hör ihop: någon har ändrat för hand. Inget har skrivits."),
         "store_server_error": N_("Neo4j på {address} svarade med ett fel ({reason})."),
