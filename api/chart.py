@@ -30,6 +30,7 @@ class Label(Out):
     anchor: Literal["left", "right", "center"]
     lines: list[str]
     rank: int
+    free: bool
 
 
 class Island(Out):

@@ -156,7 +156,7 @@ def _label(label: Label | None) -> dict[str, Any] | None:
         return None
     return {
         "x": round(label.x, 3), "y": round(label.y, 3), "anchor": label.anchor, "lines": list(label.lines),
-        "rank": label.rank,
+        "rank": label.rank, "free": label.free,
     }  # fmt: skip
 
 

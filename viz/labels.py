@@ -31,13 +31,17 @@ MANY = 400
 
 @dataclass(frozen=True)
 class Label:
-    """A placed name: (x, y) is the anchor's edge and the middle of the lines' height."""
+    """A placed name: (x, y) is the anchor's edge and the middle of the lines' height.
+
+    `free` says that it covers nothing on the opening view; who shows another view finds room anew.
+    """
 
     x: float
     y: float
     anchor: str
     lines: tuple[str, ...]
     rank: int
+    free: bool = True
 
     @property
     def box(self) -> tuple[float, float, float, float]:

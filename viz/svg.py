@@ -203,7 +203,7 @@ class _Picture:
         return f"<g><title>{escape(arena['name'])}</title>{signs.buoy(x, y, high)}</g>"
 
     def _label(self, label: Json | None, ink: str, style: str = "normal") -> str:
-        if label is None:
+        if label is None or not label["free"]:
             return ""
         size = NAME[label["rank"]] * SCALE
         at = self._at(label["x"], label["y"])

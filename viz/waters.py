@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import shapely
@@ -22,6 +22,8 @@ Floats = NDArray[np.float64]
 MANY = 250
 """Above so many islands a name has only `FEW` places to choose from, and unnamed buoys just one."""
 FEW = 8
+MOST = 600
+"""So many names are sought room for; the rest is for closer views."""
 MANY_LANES = 600
 """Among so many lanes no name can dodge them; they fade beneath names anyway."""
 
@@ -30,8 +32,8 @@ MANY_LANES = 600
 class Words:
     """Where everything that is written stands.
 
-    `islands` has one label for each island and None where no room was found; `spots` and `arenas` say for
-    each arena where its buoy lies and what is written beside it; `water` holds the names on the water.
+    `islands` has one label for each island; `spots` and `arenas` say for each arena where its buoy lies and
+    what is written beside it; `water` holds the names on the water.
     """
 
     islands: tuple[Label | None, ...]
@@ -64,29 +66,36 @@ def write(
     named = sea.named_arenas()
     arenas = [*named, *(i for i in range(len(sea.meetings)) if i not in named)]
     regions = water_names.together(sea, place, joined)
+    offers = [_island(sea, place, coasts, i, ranks[i], i in alone) for i in order]
     items = [
-        *(_island(sea, place, coasts, i, ranks[i], i in alone) for i in order),
+        *offers[:MOST],
         *(_arena(sea, place, i, i in named) for i in arenas),
         *(water_names.candidates(region, place) for region in regions),
     ]
     lights = [_light(coasts.rings[i]) for i, isle in enumerate(sea.isles) if isle.light]
-    own = [*order, *([-1] * (len(items) - len(order)))]
-    best, free = _chosen(items, [*coasts.land, *lights], courses, own)
-    written: list[Label | None] = [None] * len(order)
-    for i, choice, is_free in zip(order, best, free, strict=False):
-        written[i] = choice.label if is_free else None
-    spots = [(0.0, 0.0)] * len(arenas)
-    marked: list[Label | None] = [None] * len(arenas)
-    for i, choice, is_free in zip(arenas, best[len(order) :], free[len(order) :], strict=False):
-        spots[i], marked[i] = choice.spot, choice.label if is_free else None
-    first = len(order) + len(arenas)
+    shown = len(offers[:MOST])
+    own = [*order[:shown], *([-1] * (len(items) - shown))]
+    best = iter(_chosen(items, [*coasts.land, *lights], courses, own))
+    written = {i: next(best) for i in order[:shown]}
+    written |= {i: (offer[0], False) for i, offer in zip(order[shown:], offers[shown:], strict=True)}
+    buoys = {i: next(best) for i in arenas}
     water = [
         Name(region.id, region.name, "place", *choice.spot, 2, region.members)
-        for region, choice, is_free in zip(regions, best[first:], free[first:], strict=True)
-        if is_free
+        for region, (choice, free) in zip(regions, best, strict=True)
+        if free
     ]
-    water += water_names.around(sea, place, [*coasts.land, *_boxes(written)], joined, singles)
-    return Words(tuple(written), tuple(spots), tuple(marked), tuple(water))
+    names_taken = [shapely.box(*choice.box) for choice, free in written.values() if free]
+    water += water_names.around(sea, place, [*coasts.land, *names_taken], joined, singles)
+    return Words(
+        tuple(_label(*written[i]) for i in range(len(written))),
+        tuple(buoys[i][0].spot for i in range(len(buoys))),
+        tuple(_label(*buoys[i]) for i in range(len(buoys))),
+        tuple(water),
+    )
+
+
+def _label(choice: Candidate, free: bool) -> Label | None:
+    return replace(choice.label, free=free) if choice.label else None
 
 
 def _chosen(
@@ -94,16 +103,12 @@ def _chosen(
     land: list[shapely.Polygon],
     courses: Sequence[Course],
     own: list[int],
-) -> tuple[list[Candidate], list[bool]]:
+) -> list[tuple[Candidate, bool]]:
     """Return what is chosen for each item, and whether it covers nothing."""
     few = courses if len(courses) <= MANY_LANES else ()
     paths = [shapely.LineString(course.path) for course in few if len(course.path) > 1]
     picked, cost = labels.choose(items, land, paths, own)
-    return [item[pick] for item, pick in zip(items, picked, strict=True)], [c < labels.CLASH for c in cost]
-
-
-def _boxes(written: Sequence[Label | None]) -> list[shapely.Polygon]:
-    return [shapely.box(*label.box) for label in written if label]
+    return [(item[pick], price < labels.CLASH) for item, pick, price in zip(items, picked, cost, strict=True)]
 
 
 def _island(sea: Sea, place: Floats, coasts: Coasts, i: int, rank: int, alone: bool) -> list[Candidate]:
