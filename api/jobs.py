@@ -25,7 +25,7 @@ STUDY_LIMIT = 60.0
 """Seconds that one study may take: somebody waits for it."""
 
 # One core for the workshop: the other ones are for readers.
-ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "NUMBA_NUM_THREADS"), "1")
+ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
 
 
 @dataclass(frozen=True)
