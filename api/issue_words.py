@@ -94,6 +94,8 @@ RECORDS: Mapping[str, str] = {
     "id_collision": N_("Namnet ger samma id som rad {first_row}. Skriv ett eget id."),
     "id_of_other_kind": N_("Id:t hör redan till något annat. En arena och ett projekt får inte ha samma id."),
     "arena_made": N_("Det finns inget blad med arenor, så en arena av okänt slag skapas av namnet."),
+    "place_made": N_("Inga platser finns ännu, så en plats skapas av namnet. Läget kan fyllas i senare."),
+    "question_made": N_("Inga frågor finns ännu, så en fråga skapas av namnet."),
     "doubled_row": N_("Samma rad står redan på rad {first_row}."),
     "doubled_tie": N_("Samma samarbete ur samma källa står redan på rad {first_row}."),
     "contradicting_rows": N_("Rad {first_row} säger något annat om samma samarbete ({first})."),

@@ -17,17 +17,13 @@ from graph.model import KINDS, specs, to_fields
 from graph.rules import faults
 from graph.schema import Fields
 from graph.snapshot import Snapshot
-from graph.text import fold
-from ingest import keys, likeness, ties
+from ingest import keys, likeness, made, ties
 from ingest.cells import Sheets
-from ingest.issues import Issue, Issues, Progress, error, warning
+from ingest.issues import Issue, Issues, Progress, error
 from ingest.references import NAMED, Registry
 from ingest.rows import Row, rows_of
-from ingest.values import Wrong, nearest
 
 STEPS = 5
-# So like (0–100) an arena that a member's row names is to a known one that it is rather a slip of the pen.
-_SAME_ARENA = 90.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +76,8 @@ class _Work:
     draft: Draft = field(default_factory=Draft)
     rows_of: dict[Key, list[Row]] = field(default_factory=dict)
     same: Counter[str] = field(default_factory=Counter)
-    made_arenas: dict[str, Row] = field(default_factory=dict)
+    made: dict[Key, Row] = field(default_factory=dict)
+    """Records that no row tells of and some row names."""
 
 
 def plan(
@@ -99,7 +96,7 @@ def plan(
     issues.extend(sheets.issues)
     rows = rows_of(sheets, issues, progress)
     work = _Work(snapshot, Registry(snapshot), issues)
-    steps = (_name, _arenas_from_seats, _resolve, _merge, _check)
+    steps = (_name, _make_named, _resolve, _merge, _check)
     for done, step in enumerate(steps):
         if progress:
             progress("plan", done, STEPS)
@@ -133,33 +130,10 @@ def _name(work: _Work, rows: dict[str, list[Row]]) -> None:
             work.registry.identify(row, work.issues)
 
 
-def _arenas_from_seats(work: _Work, rows: dict[str, list[Row]]) -> None:
-    """Where no sheet tells of arenas, those that the members name are made, of unknown kind."""
-    if rows.get("arena"):
-        return
-    stored = {fold(arena.name): arena.name for arena in work.snapshot.arenas.values()}
-    for row in rows.get("membership", ()):
-        text = row.values.get("arena")
-        if text is None or not isinstance(work.registry.find(("arena",), text), Wrong):
-            continue
-        if near := nearest(fold(text), stored, _SAME_ARENA):
-            row.bad.add("arena")
-            del row.values["arena"]
-            work.issues.add(
-                error(
-                    "unknown_reference",
-                    **row.place("arena"),
-                    value=text,
-                    suggestion=stored[near],
-                    kinds=("arena",),
-                )
-            )
-            continue
-        maker = Row(row.header, row.number, {"name": text})
-        work.registry.make_arena(maker, work.issues)
-        if maker.id:
-            work.made_arenas[maker.id] = row
-            work.issues.add(warning("arena_made", **row.place("arena"), value=text, id=maker.id))
+def _make_named(work: _Work, rows: dict[str, list[Row]]) -> None:
+    """Make the records that a first, simple sheet names without telling of them."""
+    for maker in made.from_mentions(rows, work.registry, work.snapshot, work.issues):
+        work.made[maker.kind, maker.id] = maker
 
 
 def _resolve(work: _Work, rows: dict[str, list[Row]]) -> None:
@@ -188,13 +162,12 @@ def _take(work: _Work, row: Row) -> None:
 
 
 def _merge(work: _Work, rows: dict[str, list[Row]]) -> None:
-    for id, row in work.made_arenas.items():
-        work.draft.put(
-            "arena", id, work.snapshot.stored("arena", id), {"name": work.registry.names["arena"].ids[id]}
-        )
-        work.rows_of.setdefault(("arena", id), [row])
+    for (kind, id), maker in work.made.items():
+        fields = {name: value for name, value in maker.values.items() if value is not None}
+        work.draft.put(kind, id, work.snapshot.stored(kind, id), fields)
+        work.rows_of.setdefault((kind, id), [maker])
     for (kind, id), about in work.rows_of.items():
-        if (kind == "arena" and id in work.made_arenas) or (kind, id) in work.draft.changes:
+        if (kind, id) in work.draft.changes:
             continue
         now = work.snapshot.stored(kind, id)
         after = (

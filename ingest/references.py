@@ -92,16 +92,16 @@ class Registry:
             id, name or self.names[row.kind].ids.get(id, id), row.values.get("aliases") or ()
         )
 
-    def make_arena(self, row: Row, issues: Issues) -> None:
-        """Make an arena known that only a member's row names."""
+    def make(self, row: Row, named_in: str, issues: Issues) -> None:
+        """Make a record known that another row only names, in its column `named_in`."""
         name = row.values["name"]
         id = slug(name)
         if not id:
-            issues.add(error("no_id", **row.place("arena"), value=name))
+            issues.add(error("no_id", **row.place(named_in), value=name))
             return
-        row.id = self.free("arena", id) if self._used("arena", id) else id
-        self.taken["arena", row.id] = row
-        self.names["arena"].add(row.id, name)
+        row.id = self.free(row.kind, id) if self._used(row.kind, id) else id
+        self.taken[row.kind, row.id] = row
+        self.names[row.kind].add(row.id, name)
         self._found.clear()
 
     def _id_by_name(self, row: Row, name: str, issues: Issues) -> str | None:

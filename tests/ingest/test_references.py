@@ -184,6 +184,28 @@ def test_organisations_and_arena_members_suffice(tmp_path: Path) -> None:
     assert after(made, "membership", "natverket--b") == {"arena": "natverket", "organisation": "b"}
 
 
+def test_a_first_list_of_organisations_brings_its_places_and_questions(tmp_path: Path) -> None:
+    made = plan_files(
+        tmp_path,
+        organisationer="namn;kommun;frågor\nA;Nora|Örebro län;Ensamhet\nB;nora;ensamhet\n",
+    )
+    assert sorted(said(made)) == [
+        ("place_made", 2, "kommun"),
+        ("place_made", 2, "kommun"),
+        ("question_made", 2, "frågor"),
+    ]
+    assert after(made, "place", "nora") == {"name": "Nora", "kind": "municipality"}
+    assert after(made, "place", "orebro-lan") == {"name": "Örebro län", "kind": "county"}
+    assert after(made, "organisation", "b")["municipalities"] == ["nora"]
+    assert after(made, "organisation", "b")["questions"] == ["ensamhet"]
+
+
+def test_once_places_are_known_another_one_is_a_slip_of_the_pen(tmp_path: Path) -> None:
+    held = snapshot_of(tmp_path, places="id,name\n1884,Nora\n")
+    made = plan_files(tmp_path, held, organisations="name,municipality\nA,Norra\n")
+    assert errors(made) == [("unknown_reference", 2, "municipality")]
+
+
 def test_a_slip_in_a_known_arenas_name_makes_no_new_one(tmp_path: Path) -> None:
     held = snapshot_of(tmp_path, organisations="name\nA\n", arenas="name\nStyrgruppen i Nora\n")
     made = plan_files(tmp_path, held, arena_members="arena,organisation\nStyrgrupen i Nora,A\n")
