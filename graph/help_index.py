@@ -130,7 +130,7 @@ class HelpIndex:
             if place not in self._near:
                 if len(self._near) >= REMEMBERED:
                     self._near.clear()
-                near = tuple(self.nearness.near(place, where) for where in self.wheres)
+                near = self.nearness.nears(place, self.wheres)
                 factors = np.array([one.factor for one in near] or [0.0])[self.where_of]
                 self._near[place] = near, factors
             return self._near[place]

@@ -6,7 +6,7 @@ Only for asking "where can I go"; the chart knows nothing of it.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -41,6 +41,9 @@ class Near:
     how: How
     km: float | None = None
     place: str | None = None
+
+
+HERE, FAR = Near(1.0, "here"), Near(0.02, "far")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,26 +153,37 @@ class Nearness:
             Factor 1 in the same municipality, .8 county-wide or for the whole country, .5 where unknown,
             falling with the kilometres for a neighbour, .02 beyond.
         """
+        return self.nears(place, [where])[0]
+
+    def nears(self, place: str, wheres: Sequence[Whereabouts]) -> tuple[Near, ...]:
+        """Return `near` for many whereabouts; each municipality is measured once."""
         mine, county = self.municipalities([place]), self.county(place)
-        if where.municipalities & mine:
-            return Near(1.0, "here")
-        if not where.municipalities:
+        to: dict[str, Near] = {}
+
+        def nearest(municipality: str) -> Near:
+            if municipality not in to:
+                ways = [self._between(a, municipality) for a in sorted(mine)]
+                to[municipality] = max(ways, key=lambda near: near.factor, default=FAR)
+            return to[municipality]
+
+        def near(where: Whereabouts) -> Near:
+            if not where.municipalities.isdisjoint(mine):
+                return HERE
+            if where.municipalities:
+                return max(map(nearest, sorted(where.municipalities)), key=lambda near: near.factor)
             if where.county is None:
                 return Near(*_UNPLACED[where.reach])
-            return Near(0.8, "county") if where.county == county else Near(0.02, "far")
-        return min(
-            (self._between(a, b) for a in sorted(mine) for b in sorted(where.municipalities)),
-            key=lambda near: -near.factor,
-            default=Near(0.02, "far"),
-        )
+            return Near(0.8, "county") if where.county == county else FAR
+
+        return tuple(near(where) for where in wheres)
 
     def _between(self, a: str, b: str) -> Near:
         one, two = self.snapshot.places.get(a), self.snapshot.places.get(b)
         if one is None or two is None:
-            return Near(0.02, "far")
+            return FAR
         km, same = kilometres(one, two), one.county is not None and one.county == two.county
         if km is None:
-            return Near(0.3, "near", None, b) if same else Near(0.02, "far")
+            return Near(0.3, "near", None, b) if same else FAR
         if km > WITHIN:
             return Near(0.02, "far", km, b)
         return Near(max(0.02, (0.9 if same else 0.7) * math.exp(-km / FADES)), "near", km, b)

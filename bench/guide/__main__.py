@@ -65,10 +65,9 @@ def quality(*, only_tuning: bool) -> None:
 
 
 def speed() -> None:
-    """Print how long an answer takes at two sizes, after the first, and with words never seen before."""
-    print(
-        "\n| organisations | index built | answer, median | slowest twentieth | target |\n|---|---|---|---|---|"
-    )
+    """Print how long an answer takes at two sizes, each sentence for another place, the first time."""
+    columns = ("organisations", "index built", "median answer", "slowest twentieth", "target")
+    print(f"\n| {' | '.join(columns)} |\n|{'---|' * len(columns)}")
     for size in SIZES:
         with tempfile.TemporaryDirectory(prefix="oriket-guide-") as name:
             write(network(size), Path(name))
