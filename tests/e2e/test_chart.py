@@ -1,5 +1,6 @@
 """The chart in a real browser: search, islands by mouse and keyboard, the way between two, date, language, the twin."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -102,8 +103,7 @@ def test_the_whole_way_by_keyboard_alone(page: Page, working_service: str) -> No
     page.keyboard.press("Enter")
     expect(page.get_by_role("combobox", name="Vart vill ni?")).to_be_focused()
     page.keyboard.type("nora vård")
-    expect(page.get_by_role("option", name=NORA)).to_be_visible()
-    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")  # as fast as somebody who knows the name
     title(page, f"Vägen från {KARLSKOGA} till {NORA}")
     page.keyboard.press("Escape")
     expect(islands).to_be_focused()
@@ -152,7 +152,7 @@ def test_another_date_changes_the_lanes_and_not_the_islands(page: Page, working_
         (one["id"], one["x"], one["y"]) for one in opening["islands"]
     ]
     assert len(early["lanes"]) < len(opening["lanes"])
-    expect(page).to_have_url(lambda url: "at=" in url)
+    expect(page).to_have_url(re.compile(r"[?&]at=\d{4}-"))
 
 
 def test_a_thumb_opens_and_closes_an_island(browser: Browser, working_service: str) -> None:

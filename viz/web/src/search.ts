@@ -24,6 +24,8 @@ export class Search {
   private items: Suggestion[] = [];
   private active = -1;
   private timer = 0;
+  /** What the suggestions shown are for. */
+  private asked = "";
   private asking = new AbortController();
 
   constructor(options: SearchOptions) {
@@ -54,9 +56,11 @@ export class Search {
     this.asking.abort();
     this.asking = new AbortController();
     const q = this.input.value.trim();
+    this.asked = "";
     if (!q) return this.present([], false);
     try {
       const found = await this.options.ask(q, this.asking.signal);
+      this.asked = q;
       this.present(found.filter((item) => this.options.kinds?.includes(item.kind) ?? true), true);
     } catch (error) {
       if ((error as Error).name !== "AbortError") this.present([], true, t("Sökningen svarar inte just nu."));
@@ -94,7 +98,9 @@ export class Search {
   }
 
   private async enter(): Promise<void> {
-    if (this.items.length === 0) await this.ask();
+    // Whoever types fast means what stands in the field, not what was suggested a moment ago.
+    clearTimeout(this.timer);
+    if (this.asked !== this.input.value.trim()) await this.ask();
     const item = this.items[Math.max(this.active, 0)];
     if (item) this.choose(item);
   }
