@@ -1,0 +1,110 @@
+"""What people might send or write into the data: it is shown as text, found or refused, and never obeyed."""
+
+import re
+from collections.abc import Iterator
+from html import escape
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from fastapi.testclient import TestClient
+
+from api.app import create_app
+from graph.stores.memory import MemoryStore
+from tests.api.conftest import keeper_of, put, settings
+
+SCRIPT = "<script>alert('ö')</script>\"'&{{7*7}}"
+QUERIES = [
+    SCRIPT, "' OR 1=1 --", "'; DROP TABLE records; --", "}) DETACH DELETE n //", "MATCH (n) RETURN n", "../../etc/passwd",
+    "%00", "\x00", "\u202eevil", "a" * 200, "*", "?", "~2", "name:*", "(", '"', "AND OR NOT", "\ud7ff", "🏝️",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """A network in which every text field holds a script."""
+    store = MemoryStore()
+    text = {"source": SCRIPT, "note": SCRIPT}
+    put(
+        store,
+        "hostile",
+        ("place", "1884", {"name": SCRIPT, "kind": "municipality"}),
+        ("question", "q", {"name": SCRIPT, "synonyms": [SCRIPT], "source": SCRIPT}),
+        ("organisation", "a", {"name": SCRIPT, "aliases": [SCRIPT], "sector": "company", "municipalities": ["1884"],
+                               "questions": ["q"], "description": SCRIPT, "url": "javascript:alert(1)", "phone": SCRIPT,
+                               "email": SCRIPT, **text}),
+        ("organisation", "b", {"name": f"B {SCRIPT}", "sector": "region", "url": "data:text/html,x", **text}),
+        ("arena", "m", {"name": SCRIPT, "kind": "network", "description": SCRIPT, "meets": SCRIPT, "source": SCRIPT,
+                        "questions": ["q"]}),
+        ("membership", "m--a", {"arena": "m", "organisation": "a", **text}),
+        ("tie", "a--b", {"a": "a", "b": "b", "via": "m", "note": SCRIPT,
+                         "claims": [{"degree": "contact", "source": SCRIPT}]}),
+        ("service", "s", {"name": SCRIPT, "providers": ["a"], "questions": ["q"], "target_group": SCRIPT, "where": SCRIPT,
+                          "when": SCRIPT, "cost": SCRIPT, "description": SCRIPT, "url": "javascript:alert(1)"}),
+        ("initiative", "i", {"name": SCRIPT, "owner": "a", "description": SCRIPT}),
+        ("contact", "a--c", {"organisation": "a", "function": SCRIPT, "url": "javascript:alert(1)"}),
+    )  # fmt: skip
+    given = settings(tmp_path_factory.mktemp("hostile"), "working", owner=SCRIPT, contact=SCRIPT)
+    app = create_app(given, store, follow=False)
+    keeper_of(app).look()
+    yield TestClient(app)
+    keeper_of(app).close()
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/organisations", "/organisations/a", "/arenas", "/arenas/m", "/questions", "/questions/q", "/bridging",
+     "/routes?from=a&to=b", "/isolated", "/about", "/accessibility", "/distances", "/chart.svg"],
+)  # fmt: skip
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_a_script_in_the_data_is_text(hostile: TestClient, path: str, lang: str) -> None:
+    answer = hostile.get(path + ("&" if "?" in path else "?") + f"lang={lang}")
+    assert answer.status_code == 200
+    assert "<script>alert" not in answer.text
+    assert "49" not in re.findall(r"&#34;&#39;&amp;(\S{2})", answer.text)
+    assert not re.search(r'(?:href|src)="(?:javascript|data):', answer.text)
+
+
+def test_the_script_is_shown_as_it_was_written(hostile: TestClient) -> None:
+    assert escape("<script>alert(") in hostile.get("/organisations/a").text
+    assert hostile.get("/api/v1/organisations/a").json()["name"] == SCRIPT
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_strange_queries_are_only_words(working: TestClient, query: str) -> None:
+    for path in ("/organisations", "/api/v1/organisations", "/api/v1/suggest"):
+        answer = working.get(path, params={"q": query})
+        assert answer.status_code == 200
+        assert "<script>alert" not in answer.text or answer.headers["content-type"] == "application/json"
+    assert working.get("/routes", params={"from": query, "to": query}).status_code == 404
+    assert working.get("/api/v1/network").json()["organisations"] == 109
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_strange_ids_are_not_there(working: TestClient, query: str) -> None:
+    id = quote(query.replace("\x00", "%00"), safe="")
+    for path in ("/organisations", "/arenas", "/questions"):
+        assert working.get(f"/api/v1{path}/{id}").status_code in (404, 422)
+        assert working.get(f"{path}/{id}").status_code in (404, 422)
+
+
+@pytest.mark.parametrize("path", ["/static/../pyproject.toml", "/static/%2e%2e/%2e%2e/pyproject.toml", "/static/..%2f..%2fapi/cli.py", "/static//etc/passwd"])
+def test_files_are_only_ours(working: TestClient, path: str) -> None:
+    assert working.get(path).status_code == 404
+
+
+def test_too_long_a_query_is_refused_and_not_repeated(working: TestClient) -> None:
+    answer = working.get("/api/v1/suggest", params={"q": "kanariefågel" * 100})
+    assert answer.status_code == 422
+    assert "kanariefågel" not in answer.text
+
+
+def test_the_manifest_may_be_missing(tmp_path: Path) -> None:
+    """A clone without the browser's bundle shows its pages and says what to do."""
+    from_source = create_app(settings(tmp_path, "working"), MemoryStore(), follow=False)
+    keeper_of(from_source).look()
+    from_source.state.shop._static = tmp_path
+    page = TestClient(from_source).get("/organisations")
+    assert page.status_code == 200
+    assert "make setup" in page.text
+    keeper_of(from_source).close()
