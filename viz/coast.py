@@ -15,7 +15,6 @@ from hashlib import blake2b
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from scipy.spatial import cKDTree
 from shapely.geometry.base import BaseGeometry
 
 Floats = NDArray[np.float64]
@@ -123,10 +122,8 @@ def extents(ids: Sequence[str], radii: Floats) -> Floats:
 
 def _meetings(places: Floats, reach: Floats, gap: float) -> Ints:
     """Return every ordered pair of islands whose wishes could meet, (pairs, 2), sorted by the first."""
-    tree = cKDTree(places)
-    near = tree.query_ball_point(places, 2 * reach + gap)  # the larger island of a pair finds the other
-    one = np.repeat(np.arange(len(places)), [len(found) for found in near])
-    other = np.fromiter((j for found in near for j in found), dtype=np.intp, count=len(one))
+    points = np.asarray(shapely.points(places), dtype=object)  # the larger island of a pair finds the other
+    one, other = shapely.STRtree(points).query(points, predicate="dwithin", distance=2 * reach + gap)
     apart = np.linalg.norm(places[one] - places[other], axis=1)
     meet = (one != other) & (apart < reach[one] + reach[other] + gap)
     pairs = np.stack([one[meet], other[meet]], axis=1)

@@ -10,8 +10,6 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.ndimage import binary_dilation
-from scipy.signal import fftconvolve
 
 from viz import labels, names
 from viz.sea import Isle
@@ -88,9 +86,8 @@ def _best_place(
     reach = int(np.ceil(OPEN_SEA / cell)) + 1
     # Whole cells: two that touch corner to corner are 1.42 cells apart, yet no water lies between them.
     disc = np.hypot(*np.mgrid[-reach : reach + 1, -reach : reach + 1]) <= OPEN_SEA / cell + 1.42
-    padded = binary_dilation(np.pad(shape, reach), disc)
-    clash = fftconvolve(taken.astype(float), padded[::-1, ::-1].astype(float), mode="valid") > 0.5
-    free = np.argwhere(~clash)
+    padded = _widened(np.pad(shape, reach), disc)
+    free = np.argwhere(_overlaps(taken, padded) < 0.5)
     at = origin + (free + reach) * cell
     x0 = np.minimum(at[:, 0], used[:, 0].min())
     y0 = np.minimum(at[:, 1], used[:, 1].min())
@@ -101,6 +98,20 @@ def _best_place(
     cost = np.maximum((x1 - x0) / ASPECT, y1 - y0) + 0.15 * ((x1 - x0) / ASPECT + y1 - y0) + 0.02 * far
     best = int(np.argmin(cost))
     return float(cost[best]), at[best] - low
+
+
+def _widened(shape: NDArray[np.bool_], disc: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Return a shape with a disc around each of its cells; its rim must be as wide as the disc's radius."""
+    both = np.fft.irfft2(np.fft.rfft2(shape) * np.fft.rfft2(disc, s=shape.shape), s=shape.shape)
+    reach = len(disc) // 2
+    return np.asarray(np.roll(both, (-reach, -reach), axis=(0, 1)) > 0.5)
+
+
+def _overlaps(taken: NDArray[np.bool_], shape: NDArray[np.bool_]) -> Floats:
+    """Return how many taken cells a shape covers at every place where it lies wholly on the raster."""
+    both = np.fft.rfft2(taken) * np.conj(np.fft.rfft2(shape, s=taken.shape))
+    rows, columns = np.array(taken.shape) - shape.shape + 1
+    return np.asarray(np.fft.irfft2(both, s=taken.shape)[:rows, :columns])
 
 
 def calm_water(isles: Sequence[Isle], across: float) -> tuple[Floats, float]:
