@@ -50,7 +50,9 @@ class Running:
 
 
 @contextmanager
-def serving(folder: Path, oriket: Path = ORIKET, **settings: str) -> Iterator[Running]:
+def serving(
+    folder: Path, oriket: Path = ORIKET, seconds: float = START_SECONDS, **settings: str
+) -> Iterator[Running]:
     """`oriket serve` on what the folder's store holds, from the moment `/readyz` says yes."""
     port = free_port()
     with (folder / "serve.log").open("wb") as log:
@@ -64,7 +66,7 @@ def serving(folder: Path, oriket: Path = ORIKET, **settings: str) -> Iterator[Ru
         )
     try:
         address = f"http://127.0.0.1:{port}"
-        _wait_until_ready(address, process, folder / "serve.log")
+        _wait_until_ready(address, process, folder / "serve.log", seconds)
         yield Running(address, process.pid)
     finally:
         process.send_signal(signal.SIGTERM)
@@ -75,8 +77,8 @@ def serving(folder: Path, oriket: Path = ORIKET, **settings: str) -> Iterator[Ru
             process.wait()
 
 
-def _wait_until_ready(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    deadline = time.monotonic() + START_SECONDS
+def _wait_until_ready(address: str, process: subprocess.Popen[bytes], log: Path, seconds: float) -> None:
+    deadline = time.monotonic() + seconds
     while time.monotonic() < deadline and process.poll() is None:
         try:
             if httpx2.get(f"{address}/readyz", timeout=5).is_success:
