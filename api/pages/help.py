@@ -15,6 +15,8 @@ from graph.understanding import LONGEST, OLDEST
 
 router = APIRouter(include_in_schema=False)
 
+SHOWN = 5
+"""Offers that stand open; the rest a click away, since a short answer is read."""
 SOMEWHERE_ELSE = "https://www.smhi.se/"
 """Where the quick exit leads: a page that anybody may have been reading."""
 
@@ -67,6 +69,7 @@ def _page(site: Site, q: str, place: str | None, age: int | None) -> HTMLRespons
         age=age,
         found=found,
         places=_places(site),
+        shown=SHOWN,
         longest=LONGEST,
         oldest=OLDEST,
         elsewhere=SOMEWHERE_ELSE,
