@@ -167,17 +167,24 @@ class _Picture:
             return ""
         line = self._path([lane["path"]], closed=False)
         ink = palette.STRAINED if lane["strained"] else LANE
+        knot = self._knot(lane["path"], ink) if lane["person_bound"] else ""
         if lane["causeway"]:
             return (
                 f'<path d="{line}" fill="none" stroke="{ink}" stroke-width="8.6"/>'
-                f'<path d="{line}" fill="none" stroke="{BEACH}" stroke-width="5.4"/>'
+                f'<path d="{line}" fill="none" stroke="{BEACH}" stroke-width="5.4"/>{knot}'
             )
         wide, strength = {"contact": (2.7, 0.62), "coordination": (2.3, 0.85)}.get(lane["degree"], (2.8, 0.9))
         dash = DASHES.get(lane["degree"], "")
         return (
             f'<path d="{line}" fill="none" stroke="{ink}" stroke-width="{wide}"'
-            f' stroke-dasharray="{dash or "none"}" opacity="{strength}"/>'
+            f' stroke-dasharray="{dash or "none"}" opacity="{strength}"/>{knot}'
         )
+
+    def _knot(self, path: Ring, ink: str) -> str:
+        """Return the mark of a tie that rests on one person: a single knot amid the lane."""
+        start, end = path[(len(path) - 1) // 2], path[len(path) // 2]
+        x, y = self._at((start[0] + end[0]) / 2, (start[1] + end[1]) / 2)
+        return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="6" fill="{BEACH}" stroke="{ink}" stroke-width="2.4"/>'
 
     def _island(self, island: Json) -> str:
         land = LAND[island["family"]]

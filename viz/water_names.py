@@ -88,10 +88,10 @@ def around(
 
 
 def in_calm_water(place: Floats, joined: Sequence[Ints], singles: Ints) -> Ints:
-    """Return who lies below all the others; on another day somebody may reach nobody where it lies."""
+    """Return who lies below the main body; on another day somebody may reach nobody amid the others."""
     if not len(singles) or not len(joined):
         return singles
-    lowest = min(float(place[group, 1].min()) for group in joined)
+    lowest = float(place[joined[0], 1].min())
     return np.asarray(singles[place[singles, 1] < lowest])
 
 

@@ -75,6 +75,7 @@ def test_another_day_changes_lanes_but_moves_nobody(snapshot: Snapshot, position
     told = draw(sea, placed, 1).to_json()
     assert {i["id"]: (i["x"], i["y"]) for i in told["islands"]} == {i.id: positions[i.id] for i in sea.isles}
     assert len(told["lanes"]) != 91
+    assert "alone" in {name["id"] for name in told["groups"]}
 
 
 def test_a_causeway_only_between_close_partners_that_are_drawn_near(chart: Chart) -> None:

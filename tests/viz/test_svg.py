@@ -51,12 +51,13 @@ def test_every_text_is_escaped() -> None:
     assert HARD in [title.text for title in drawn.iter(f"{NS}title")]
 
 
-def test_friction_shows_only_where_the_json_tells_it() -> None:
+def test_friction_and_single_persons_show_only_where_the_json_tells_it() -> None:
     told = draw(sea_of(2, [(0, 1, "contact")]), {"i0": (0.0, 0.0), "i1": (6.0, 0.0)}, 1).to_json()
     hidden = svg.render({**told, "lanes": [{**told["lanes"][0], "strained": None}]}, {})
     shown = svg.render({**told, "lanes": [{**told["lanes"][0], "strained": True}]}, {})
+    knotted = svg.render({**told, "lanes": [{**told["lanes"][0], "person_bound": True}]}, {})
     assert hidden == svg.render(told, {})
-    assert hidden != shown
+    assert len({hidden, shown, knotted}) == 3
 
 
 def test_an_empty_sea_can_be_painted() -> None:
