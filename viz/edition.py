@@ -20,6 +20,8 @@ Positions = Mapping[str, tuple[float, float]]
 
 NAMES_MATTER = 400
 """Up to so many islands in a component its layout makes room for names."""
+ANCHORS = 80
+"""A newcomer is placed by so many of its nearest; farther ones hardly count under weights 1/d²."""
 ABSENT = 0.4
 """Room kept for an island that is not there on this date."""
 TURNS = tuple(
@@ -179,19 +181,23 @@ def place_newcomers(sea: Sea, fixed: Positions, seed: int = 1) -> Positions:
     radii = np.sqrt(
         np.maximum([isle.carry for isle in sea.isles], coast.FLOOR) * coast.AREA_PER_CARRY / np.pi
     )
-    true = sea.distances(np.array(new, dtype=np.intp))
-    waiting = list(range(len(new)))
-    while waiting:
+    for i in _by_nearness(sea, place, new):
         there = np.isfinite(place[:, 0])
-        reach = (np.isfinite(true) & there).sum(axis=1)
-        turn = max(waiting, key=lambda w: (int(reach[w]), -w))
-        waiting.remove(turn)
-        near = np.flatnonzero(np.isfinite(true[turn]) & there)
+        true = sea.distances(np.array([i]))[0]
+        near = np.flatnonzero(np.isfinite(true) & there)
+        near = near[np.argsort(true[near], kind="stable")[:ANCHORS]]
         taken = np.vstack([place[there], absent])
         size = np.concatenate([radii[there], np.full(len(absent), ABSENT)])
-        goal = _fitted(place[near], true[turn, near]) if len(near) else _rim(taken)
-        place[new[turn]] = _free(goal, taken, size, float(radii[new[turn]]))
+        goal = _fitted(place[near], true[near]) if len(near) else _rim(taken)
+        place[i] = _free(goal, taken, size, float(radii[i]))
     return _as_positions(sea, place, known)
+
+
+def _by_nearness(sea: Sea, place: Floats, new: list[int]) -> list[int]:
+    """Order newcomers so that who is nearest to placed islands comes first, and who reaches none last."""
+    placed = np.flatnonzero(np.isfinite(place[:, 0]))
+    far = sea.nearest(placed) if len(placed) else np.zeros(len(place))
+    return sorted(new, key=lambda i: (far[i], i))
 
 
 def _fitted(anchors: Floats, goal: Floats) -> Floats:
@@ -221,6 +227,10 @@ def _rim(placed: Floats) -> Floats:
 def _free(goal: Floats, placed: Floats, radii: Floats, radius: float) -> Floats:
     """Return the nearest point to `goal` that leaves room for the island and its name."""
     points = labels.spiral(goal, 900, 0.14)
+    close = np.hypot(*(placed - goal).T) < 0.14 * 30 + radii + radius + 1.0
+    placed, radii = placed[close], radii[close]
+    if not len(placed):
+        return goal
     room_left = (layout.between(points, placed) - radii[None, :]).min(axis=1) - radius
     enough = np.flatnonzero(room_left >= 0.55)
     return np.asarray(points[enough[0] if len(enough) else int(np.argmax(room_left))])

@@ -89,6 +89,11 @@ class Sea:
         rows = np.atleast_2d(dijkstra(self.ways, directed=False, indices=sources))
         return np.asarray(rows[:, : len(self.isles)], dtype=np.float64)
 
+    def nearest(self, sources: Ints) -> Floats:
+        """Return every island's true distance to the nearest of `sources`, infinite where there is no way."""
+        found = dijkstra(self.ways, directed=False, indices=sources, min_only=True)
+        return np.asarray(found[: len(self.isles)], dtype=np.float64)
+
     def components(self) -> list[Ints]:
         """Return the islands of each component, the largest first, equal ones by their first island."""
         count, mark = connected_components(self.ways, directed=False)
