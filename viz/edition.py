@@ -207,16 +207,13 @@ def _fitted(anchors: Floats, goal: Floats) -> Floats:
     middle = (anchors * share).sum(axis=0)
     angle = np.linspace(0, 2 * np.pi, 12, endpoint=False)
     starts = middle + np.vstack([[0.01, 0.02], np.stack([np.cos(angle), np.sin(angle)], axis=1) * goal.min()])
-    best, least = np.asarray(middle), np.inf
-    for point in starts:
-        for _ in range(60):
-            way = point - anchors
-            drawn = np.maximum(np.hypot(way[:, 0], way[:, 1]), 1e-9)
-            point = (share * (anchors + way * (goal / drawn)[:, None])).sum(axis=0)
-        cost = float(np.sum(weight * (np.hypot(*(point - anchors).T) - goal) ** 2))
-        if cost < least - 1e-12:
-            best, least = np.asarray(point), cost
-    return best
+    points = starts
+    for _ in range(60):
+        way = points[:, None, :] - anchors[None, :, :]
+        drawn = np.maximum(np.hypot(way[..., 0], way[..., 1]), 1e-9)
+        points = ((anchors + way * (goal / drawn)[:, :, None]) * share).sum(axis=1)
+    errors = (weight * (layout.between(points, anchors) - goal) ** 2).sum(axis=1)
+    return np.asarray(points[int(np.argmin(np.round(errors, 9)))])
 
 
 def _rim(placed: Floats) -> Floats:
