@@ -7,17 +7,13 @@ contacts of functions. Pages, API, chart and exports all ask here.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from api.settings import Audience
 from graph.errors import OriketError
 from graph.findings import OrganisationFindings
 from graph.model import Contact, Organisation, Tie
 from graph.standing import Standing
-
-if TYPE_CHECKING:
-    from viz.sea import Sea
 
 COORDINATORS_ONLY = (
     "/api/v1/isolated",
@@ -72,12 +68,3 @@ def chart(audience: Audience, drawn: Mapping[str, Any]) -> dict[str, Any]:
         return dict(drawn)
     lanes = [{**lane, "strained": None, "person_bound": None} for lane in drawn["lanes"]]
     return {**drawn, "lanes": lanes}
-
-
-def sea(audience: Audience, whole: Sea) -> Sea:
-    """What the picture is drawn from, without what the audience does not see."""
-    if is_working(audience):
-        return whole
-    return replace(
-        whole, lanes=tuple(replace(lane, strained=False, person_bound=False) for lane in whole.lanes)
-    )
