@@ -26,8 +26,6 @@ from graph.understanding import LONGEST, OLDEST
 
 router = APIRouter(prefix="/help", tags=["help"])
 
-LARGEST = 20_000
-"""Bytes of a request: some forty times what is read of it."""
 LONGEST_LIST = 30
 LISTED = "service:antligen-mandag-tjanst"
 IDS = r"^(service|organisation|arena):[a-z0-9-]{1,300}$"
@@ -121,7 +119,7 @@ class HelpList(Dated):
     items: list[HelpItem]
 
 
-@router.post("", response_model=HelpOut, responses=documented("unknown_place"), max_body_size=LARGEST)
+@router.post("", response_model=HelpOut, responses=documented("unknown_place"))
 def ask_for_help(asked: Reader, response: Response, question: HelpQuestion) -> HelpOut:
     """Where somebody with these words can turn. Nothing of it is kept; the answer must not be either."""
     forget(response)

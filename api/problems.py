@@ -29,6 +29,7 @@ STATUS: Mapping[str, int] = MappingProxyType(
         "store_unavailable": 503,
         "studies_busy": 503,
         "too_large": 422,
+        "too_long": 413,
         "too_many_dates": 429,
         "too_many_studies": 429,
         "too_new": 503,

@@ -27,7 +27,7 @@ def help_page(site: Reading) -> HTMLResponse:
     return _page(site, "", None, None)
 
 
-@router.post("/help", response_class=HTMLResponse, max_body_size=door.LARGEST)
+@router.post("/help", response_class=HTMLResponse)
 def help_answer(
     site: Reading,
     q: Annotated[str, Form(max_length=10 * LONGEST)] = "",
