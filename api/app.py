@@ -31,8 +31,11 @@ from api import help as help_door
 from api.atlas import software
 from api.builder import Keeper
 from api.guard import Guard, Metrics
+from api.limits import BodyLimit
 from api.pages import about, site, start
 from api.pages import arenas as arena_pages
+from api.pages import coordinate as coordinate_pages
+from api.pages import gaps as gap_pages
 from api.pages import help as help_pages
 from api.pages import network as network_pages
 from api.pages import organisations as organisation_pages
@@ -49,8 +52,18 @@ NOUNS = (
     help_door,
 )  # fmt: skip
 """What stands under /api/v1."""
-PAGES = (start, organisation_pages, arena_pages, network_pages, help_pages, partner_pages, about)
-CODES = {403: "forbidden", 404: "not_found", 405: "method_not_allowed"}
+PAGES = (
+    start,
+    organisation_pages,
+    arena_pages,
+    network_pages,
+    help_pages,
+    partner_pages,
+    coordinate_pages,
+    gap_pages,
+    about,
+)
+CODES = {403: "forbidden", 404: "not_found", 405: "method_not_allowed", 413: "too_long"}
 
 
 def create_app(settings: Settings, store: Store, *, follow: bool = True) -> FastAPI:
@@ -79,6 +92,7 @@ def create_app(settings: Settings, store: Store, *, follow: bool = True) -> Fast
     app.add_exception_handler(OriketError, _ours)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
+    app.add_middleware(BodyLimit)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
     app.add_middleware(Guard, metrics=app.state.metrics)
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]  # FastAPI's own way to change it

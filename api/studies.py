@@ -14,7 +14,7 @@ from graph.analysis import Budget, seconds
 from graph.brokerage import Brokerage, brokerage
 from graph.errors import OriketError
 from graph.fragility import Loss, loss
-from graph.gaps import Gap, Gaps
+from graph.gaps import Cell, Gap, Gaps
 from graph.scenario import Outcome, Scenario, what_if
 from graph.snapshot import Snapshot
 from graph.ways import Field
@@ -45,10 +45,14 @@ def _gaps(field: Field, question: str | None, place: str | None) -> tuple[Gap, .
     return Gaps(field).all(question, place)
 
 
+def _cells(field: Field) -> Mapping[tuple[str, str], Cell]:
+    return Gaps(field).cells
+
+
 def _brokerage(field: Field) -> dict[str, Brokerage]:
     return brokerage(field)
 
 
 WORKS: Mapping[str, Callable[..., Any]] = MappingProxyType(
-    {"what_if": _what_if, "loss": _loss, "gaps": _gaps, "brokerage": _brokerage}
+    {"what_if": _what_if, "loss": _loss, "gaps": _gaps, "cells": _cells, "brokerage": _brokerage}
 )
