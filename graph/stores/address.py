@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from importlib import import_module
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from graph.errors import OriketError
 from graph.stores.memory import MemoryStore
-from graph.stores.neo4j import SCHEMES, Neo4jStore
 from graph.stores.protocol import Store
 from graph.stores.sqlite import SqliteStore
+
+NEO4J = "graph.stores.neo4j"
+"""Loaded only for an address that asks for it: the driver costs 25 MB and a third of a second at start."""
+SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
+"""What an address of Neo4j may begin with."""
 
 
 class BadAddress(OriketError):
@@ -49,7 +54,7 @@ def open_store(url: str) -> Store:
     )
 
 
-def _neo4j(scheme: str, url: str) -> Neo4jStore:
+def _neo4j(scheme: str, url: str) -> Store:
     safe = re.sub(r"//.*@", "//", url, flags=re.DOTALL)
     try:
         parts = urlsplit(url)
@@ -64,9 +69,10 @@ def _neo4j(scheme: str, url: str) -> Neo4jStore:
     if not re.fullmatch(r"[A-Za-z][A-Za-z0-9.-]{2,62}", database) or parts.query or parts.fragment:
         raise BadAddress("store_address_database", address=safe)
     host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
-    return Neo4jStore(
+    store: Store = import_module(NEO4J).Neo4jStore(
         f"{scheme}://{host}:{port}",
         user=unquote(parts.username),
         password=unquote(parts.password),
         database=database,
     )
+    return store

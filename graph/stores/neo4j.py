@@ -34,7 +34,6 @@ from graph.stores.protocol import FORMAT, Edition
 
 T = TypeVar("T")
 
-SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
 PATIENCE = 10.0
 """Seconds for reaching the server and for trying again; the driver's own choice is 30 to 60."""
 ATTEMPTS = 3
