@@ -141,7 +141,12 @@ class Workshop:
         child = self._running()
         sent = replace(job, snapshot=None) if self._knows == job.revision else job
         late = threading.Event()
-        timer = threading.Timer(limit, lambda: (late.set(), child.kill()))
+
+        def stop() -> None:
+            late.set()
+            child.kill()
+
+        timer = threading.Timer(limit, stop)
         timer.start()
         try:
             return self._ask(child, sent)

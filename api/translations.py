@@ -1,4 +1,4 @@
-"""Both languages or neither: takes the Swedish sentences out of the code and holds the English catalogue to them.
+"""Both languages or neither: takes the sentences out of the code and holds the catalogue to them.
 
 python -m api.translations            # fails on missing, unused, doubtful or mismatched ones
 python -m api.translations --update   # writes new sentences into the catalogue, drops those no longer said

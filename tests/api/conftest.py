@@ -25,9 +25,7 @@ NOW = "2026-11-23T00:00:00+00:00"
 def demo_store() -> MemoryStore:
     """A store with the demo in it."""
     store = MemoryStore()
-    made = plan(
-        read(DEMO), store.load(), change_set_id="demo", actor="oriket", origin="demo", time=NOW
-    )
+    made = plan(read(DEMO), store.load(), change_set_id="demo", actor="oriket", origin="demo", time=NOW)
     assert made.change_set is not None
     store.apply(made.change_set)
     return store
@@ -43,7 +41,13 @@ def put(store: Store, id: str, *records: tuple[str, str, Fields]) -> int:
 
 def settings(cache: Path, audience: Audience, **more: object) -> Settings:
     """Settings that no environment changes."""
-    given: dict[str, object] = {"store": "memory:", "audience": audience, "cache": cache, "today": None, **more}
+    given: dict[str, object] = {
+        "store": "memory:",
+        "audience": audience,
+        "cache": cache,
+        "today": None,
+        **more,
+    }
     return Settings.model_validate(given)
 
 

@@ -1,4 +1,4 @@
-"""Every read of the API on the demo: shapes, values worked out from the sheets, problems, cursors, languages."""
+"""Every read of the API on the demo: shapes, values from the sheets, problems, cursors, languages."""
 
 from typing import Any
 
@@ -86,7 +86,7 @@ def test_reach_is_nearest_first(working: TestClient) -> None:
     items = got(working, "/organisations/nora-kommun/reach", within=4)["items"]
     distances = [one["distance"] for one in items]
     assert distances == sorted(distances)
-    assert 0 < len(items)
+    assert items
     assert max(distances) <= 4
 
 
@@ -120,7 +120,14 @@ def test_arenas(working: TestClient) -> None:
     full = got(working, "/arenas/cross-styrgrupp")
     assert full["members"][0]["role"] == "convenes"
     assert board["member_count"] == full["member_count"] > 0
-    assert set(board["sectors_missing"]) <= {"municipality", "region", "state", "civil_society", "business", "others"}
+    assert set(board["sectors_missing"]) <= {
+        "municipality",
+        "region",
+        "state",
+        "civil_society",
+        "business",
+        "others",
+    }
 
 
 def test_questions(working: TestClient) -> None:
@@ -172,7 +179,11 @@ def test_unknown_things_are_404(working: TestClient, path: str, code: str) -> No
     assert answer.status_code == 404
     assert answer.headers["content-type"] == "application/problem+json"
     problem = answer.json()
-    assert (problem["code"], problem["status"], problem["instance"]) == (code, 404, V1 + path.partition("?")[0])
+    assert (problem["code"], problem["status"], problem["instance"]) == (
+        code,
+        404,
+        V1 + path.partition("?")[0],
+    )
     assert problem["detail"]
     assert problem["title"]
 

@@ -6,9 +6,9 @@ import signal
 import subprocess
 import sys
 import time
-import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
@@ -70,7 +70,12 @@ def test_faults_stop_everything_and_stand_at_their_cell(oriket: Run, tmp_path: P
     assert fault.keys() == {
         "severity", "code", "file", "sheet", "row", "column", "value", "message", "suggestion",
     }  # fmt: skip
-    assert (fault["severity"], fault["code"], fault["row"], fault["value"]) == ("error", "unknown_sector", 3, "kommunn")
+    assert (fault["severity"], fault["code"], fault["row"], fault["value"]) == (
+        "error",
+        "unknown_sector",
+        3,
+        "kommunn",
+    )
     assert fault["message"].startswith("Värdet finns inte i listan")
 
 
@@ -90,7 +95,14 @@ def test_what_a_file_says_is_no_command_to_the_terminal(oriket: Run, tmp_path: P
 
 
 @pytest.mark.parametrize(
-    "arguments", [["nonsense"], ["import"], ["import", "x", "--nonsense"], ["serve", "--port", "x"], ["template", "x.csv"]]
+    "arguments",
+    [
+        ["nonsense"],
+        ["import"],
+        ["import", "x", "--nonsense"],
+        ["serve", "--port", "x"],
+        ["template", "x.csv"],
+    ],
 )
 def test_wrong_usage_is_2(oriket: Run, arguments: list[str]) -> None:
     assert oriket(*arguments).returncode == 2
@@ -176,7 +188,7 @@ def test_the_service_starts_and_stays_small(served: tuple[str, int]) -> None:
     end = time.monotonic() + 60
     while True:
         try:
-            with urllib.request.urlopen(f"{address}/api/v1/chart") as answer:
+            with urlopen(f"{address}/api/v1/chart") as answer:  # noqa: S310 -- our own service
                 chart = json.load(answer)
             break
         except OSError:

@@ -11,7 +11,14 @@ from fastapi.testclient import TestClient
 from api.guard import CONTENT_SECURITY_POLICY, Guard, Metrics
 
 V1 = "/api/v1"
-READS = [f"{V1}/organisations", f"{V1}/chart", f"{V1}/organisations/nora-kommun", "/", "/organisations", "/about"]
+READS = [
+    f"{V1}/organisations",
+    f"{V1}/chart",
+    f"{V1}/organisations/nora-kommun",
+    "/",
+    "/organisations",
+    "/about",
+]
 
 
 @pytest.mark.parametrize("path", READS)
@@ -44,7 +51,8 @@ def test_head_is_get_without_a_body(working: TestClient, path: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", [*READS, "/healthz", "/metrics", "/nope", f"{V1}/nope", f"{V1}/organisations?limit=0", "/static/../api"]
+    "path",
+    [*READS, "/healthz", "/metrics", "/nope", f"{V1}/nope", f"{V1}/organisations?limit=0", "/static/../api"],
 )
 def test_every_answer_is_held_by_the_policy(working: TestClient, path: str) -> None:
     headers = working.get(path).headers

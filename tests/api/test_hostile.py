@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -15,35 +16,58 @@ from tests.api.conftest import keeper_of, put, settings
 
 SCRIPT = "<script>alert('ö')</script>\"'&{{7*7}}"
 QUERIES = [
-    SCRIPT, "' OR 1=1 --", "'; DROP TABLE records; --", "}) DETACH DELETE n //", "MATCH (n) RETURN n", "../../etc/passwd",
-    "%00", "\x00", "\u202eevil", "a" * 200, "*", "?", "~2", "name:*", "(", '"', "AND OR NOT", "\ud7ff", "🏝️",
+    SCRIPT, "' OR 1=1 --", "'; DROP TABLE records; --", "}) DETACH DELETE n //", "MATCH (n) RETURN n",
+    "../../etc/passwd", "%00", "\x00", "\u202eevil", "a" * 200, "*", "?", "~2", "name:*", "(", '"',
+    "AND OR NOT", "\ud7ff", "🏝️",
 ]  # fmt: skip
+
+
+ONE = {"note": SCRIPT, "source": SCRIPT, "description": SCRIPT}
+RECORDS: list[tuple[str, str, dict[str, Any]]] = [
+    ("place", "1884", {"name": SCRIPT, "kind": "municipality"}),
+    ("question", "q", {"name": SCRIPT, "synonyms": [SCRIPT], "source": SCRIPT}),
+    (
+        "organisation",
+        "a",
+        {
+            "name": SCRIPT,
+            "aliases": [SCRIPT],
+            "sector": "company",
+            "municipalities": ["1884"],
+            "questions": ["q"],
+        }
+        | {"url": "javascript:alert(1)", "phone": SCRIPT, "email": SCRIPT}
+        | ONE,
+    ),
+    ("organisation", "b", {"name": f"B {SCRIPT}", "sector": "region", "url": "data:text/html,x"} | ONE),
+    (
+        "arena",
+        "m",
+        {"name": SCRIPT, "kind": "network", "description": SCRIPT, "meets": SCRIPT, "source": SCRIPT}
+        | {"questions": ["q"]},
+    ),
+    ("membership", "m--a", {"arena": "m", "organisation": "a", "source": SCRIPT, "note": SCRIPT}),
+    (
+        "tie",
+        "a--b",
+        {"a": "a", "b": "b", "via": "m", "note": SCRIPT, "claims": [{"degree": "contact", "source": SCRIPT}]},
+    ),
+    (
+        "service",
+        "s",
+        {"name": SCRIPT, "providers": ["a"], "questions": ["q"], "target_group": SCRIPT, "where": SCRIPT}
+        | {"when": SCRIPT, "cost": SCRIPT, "description": SCRIPT, "url": "javascript:alert(1)"},
+    ),
+    ("initiative", "i", {"name": SCRIPT, "owner": "a", "description": SCRIPT}),
+    ("contact", "a--c", {"organisation": "a", "function": SCRIPT, "url": "javascript:alert(1)"}),
+]
 
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     """A network in which every text field holds a script."""
     store = MemoryStore()
-    text = {"source": SCRIPT, "note": SCRIPT}
-    put(
-        store,
-        "hostile",
-        ("place", "1884", {"name": SCRIPT, "kind": "municipality"}),
-        ("question", "q", {"name": SCRIPT, "synonyms": [SCRIPT], "source": SCRIPT}),
-        ("organisation", "a", {"name": SCRIPT, "aliases": [SCRIPT], "sector": "company", "municipalities": ["1884"],
-                               "questions": ["q"], "description": SCRIPT, "url": "javascript:alert(1)", "phone": SCRIPT,
-                               "email": SCRIPT, **text}),
-        ("organisation", "b", {"name": f"B {SCRIPT}", "sector": "region", "url": "data:text/html,x", **text}),
-        ("arena", "m", {"name": SCRIPT, "kind": "network", "description": SCRIPT, "meets": SCRIPT, "source": SCRIPT,
-                        "questions": ["q"]}),
-        ("membership", "m--a", {"arena": "m", "organisation": "a", **text}),
-        ("tie", "a--b", {"a": "a", "b": "b", "via": "m", "note": SCRIPT,
-                         "claims": [{"degree": "contact", "source": SCRIPT}]}),
-        ("service", "s", {"name": SCRIPT, "providers": ["a"], "questions": ["q"], "target_group": SCRIPT, "where": SCRIPT,
-                          "when": SCRIPT, "cost": SCRIPT, "description": SCRIPT, "url": "javascript:alert(1)"}),
-        ("initiative", "i", {"name": SCRIPT, "owner": "a", "description": SCRIPT}),
-        ("contact", "a--c", {"organisation": "a", "function": SCRIPT, "url": "javascript:alert(1)"}),
-    )  # fmt: skip
+    put(store, "hostile", *RECORDS)
     given = settings(tmp_path_factory.mktemp("hostile"), "working", owner=SCRIPT, contact=SCRIPT)
     app = create_app(given, store, follow=False)
     keeper_of(app).look()
@@ -88,7 +112,15 @@ def test_strange_ids_are_not_there(working: TestClient, query: str) -> None:
         assert working.get(f"{path}/{id}").status_code in (404, 422)
 
 
-@pytest.mark.parametrize("path", ["/static/../pyproject.toml", "/static/%2e%2e/%2e%2e/pyproject.toml", "/static/..%2f..%2fapi/cli.py", "/static//etc/passwd"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/static/../pyproject.toml",
+        "/static/%2e%2e/%2e%2e/pyproject.toml",
+        "/static/..%2f..%2fapi/cli.py",
+        "/static//etc/passwd",
+    ],
+)
 def test_files_are_only_ours(working: TestClient, path: str) -> None:
     assert working.get(path).status_code == 404
 

@@ -39,9 +39,13 @@ def _fuzzed(operation: Any) -> None:
     # Schemathesis' own plugin does not know this release of pytest; its cases are a strategy like any other.
     @given(case=operation.as_strategy())
     @settings(
-        max_examples=8, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck), database=None
+        max_examples=8,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+        database=None,
     )
-    def holds(case: schemathesis.Case) -> None:
+    def holds(case: schemathesis.Case[Any]) -> None:
         case.call_and_validate(checks=list(CHECKS))
 
     holds()

@@ -13,8 +13,8 @@ from graph.lengths import DEFAULT
 
 PAGES = [
     "/", "/organisations", "/organisations/nora-kommun", "/arenas", "/arenas/cross-styrgrupp", "/questions",
-    "/questions/folkhalsa", "/routes", "/routes?from=karlskoga-kommun&to=nora-vardcentral", "/bridging", "/isolated",
-    "/distances", "/about", "/accessibility", "/errors",
+    "/questions/folkhalsa", "/routes", "/routes?from=karlskoga-kommun&to=nora-vardcentral", "/bridging",
+    "/isolated", "/distances", "/about", "/accessibility", "/errors",
 ]  # fmt: skip
 VOID = {"meta", "link", "input", "br", "img", "hr"}
 
@@ -90,13 +90,19 @@ def test_every_link_leads_somewhere(working: TestClient, path: str, lang: str) -
         kinds.setdefault(re.sub(r"/[a-z0-9-]+(?=\?|$)", "/", target, count=1), target)
     for target in [*kinds.values()]:
         assert working.get(target).status_code == 200, target
-    assert all(f"lang={lang}" in target or "lang=" in target for target in ours if target.startswith("/organisations"))
+    assert all(
+        f"lang={lang}" in target or "lang=" in target
+        for target in ours
+        if target.startswith("/organisations")
+    )
 
 
 @pytest.mark.parametrize("path", PAGES[:11])
 def test_a_page_names_its_twin(working: TestClient, path: str) -> None:
     _, page = read(working, path)
-    twins = [found["href"] for tag, found in page.tags if tag == "link" and found.get("type") == "application/json"]
+    twins = [
+        found["href"] for tag, found in page.tags if tag == "link" and found.get("type") == "application/json"
+    ]
     if path == "/routes":
         assert twins == []
         return
@@ -137,7 +143,10 @@ def test_the_way_is_said_step_by_step(working: TestClient) -> None:
 
 
 def test_a_way_may_be_asked_by_name(working: TestClient) -> None:
-    assert "Avstånd 8" in working.get("/routes", params={"from": "Karlskoga kommun", "to": "NORA VÅRDCENTRAL"}).text
+    assert (
+        "Avstånd 8"
+        in working.get("/routes", params={"from": "Karlskoga kommun", "to": "NORA VÅRDCENTRAL"}).text
+    )
     assert working.get("/routes", params={"from": "Ingenstans", "to": "Nora kommun"}).status_code == 404
 
 
