@@ -11,13 +11,18 @@ import { legend } from "./legend.ts";
 import { Sea } from "./map.ts";
 import { organisationPanel } from "./organisation.ts";
 import type { PanelDoors } from "./panel.ts";
-import { pixelsPerUnit } from "./projection.ts";
+import { Pointer } from "./pointer.ts";
+import { pixelsPerUnit, zoomFor } from "./projection.ts";
 import { routePanel, routePaths } from "./route.ts";
 import { Scale } from "./scale.ts";
 import { Search } from "./search.ts";
 import { DateSlider } from "./slider.ts";
 import { isStep, readView, writeView, type View } from "./state.ts";
-import { number, t, tn } from "./strings.ts";
+import { t, tn } from "./strings.ts";
+
+/** Pixels for a unit of distance: names can still be read; and where one reads at ease. */
+const READABLE = 24;
+const NEAR = 46;
 
 export class App implements PanelDoors {
   readonly config: Config;
@@ -25,6 +30,7 @@ export class App implements PanelDoors {
   private readonly sea: Sea;
   private readonly frame: Frame;
   private readonly keys: Keys;
+  private readonly pointer: Pointer;
   private readonly slider: DateSlider;
   private readonly scale = new Scale();
   private view: View;
@@ -39,9 +45,14 @@ export class App implements PanelDoors {
     this.sea = sea;
     this.frame = frame;
     this.view = readView(location.search);
+    this.pointer = new Pointer(sea, frame, {
+      pick: (id) => this.pick(id),
+      openArena: (id) => this.openArena(id),
+      from: () => (this.view.organisation && this.reached ? { id: this.view.organisation, reached: this.reached } : null),
+    });
     this.keys = new Keys(sea.chart.islands, {
       describe: (island) => this.describe(island),
-      point: (island) => this.point(island, true),
+      point: (island) => this.pointer.point(island, true),
       open: (island) => this.pick(island.id),
       zoom: (step) => sea.zoomBy(step),
     });
@@ -218,29 +229,17 @@ export class App implements PanelDoors {
     this.sea.show(this.sea.chart.bounds, this.frame.open(), 90);
   }
 
+  /** Opens with everything in view, or near the largest island where everything would be too small to read. */
   private goHome(animate: boolean): void {
-    if (this.frame.narrow) this.sea.jump({ ...this.middle(), zoom: this.frame.phoneZoom });
-    else this.sea.show(this.sea.chart.bounds, this.frame.open(), 78, animate);
+    const { bounds } = this.sea.chart;
+    const room = this.frame.open();
+    if (this.sea.fits(bounds, room) >= READABLE) this.sea.show(bounds, room, 78, animate);
+    else this.sea.jump({ ...this.middle(), zoom: zoomFor(NEAR) });
   }
 
-  /** A phone opens at the largest island, near enough to read. */
   private middle(): { x: number; y: number } {
     const largest = this.sea.chart.islands.reduce<Island | null>((best, island) => (best && best.area >= island.area ? best : island), null);
     return largest ? { x: largest.x, y: largest.y } : { x: 0, y: 0 };
-  }
-
-  private point(island: Island | null, reveal: boolean): void {
-    this.sea.hover(island?.id ?? null);
-    if (!island) return this.frame.tip(null);
-    if (reveal) this.sea.reveal([island.x, island.y], this.frame.covered(), 22);
-    this.frame.tip({ at: () => this.sea.screen([island.x, island.y]), words: this.hoverWords(island) });
-  }
-
-  private hoverWords(island: Island): string[] {
-    const from = this.view.organisation;
-    if (!from || from === island.id || !this.reached) return [island.name];
-    const distance = this.reached.get(island.id);
-    return [island.name, distance === undefined ? t("ingen känd väg hit") : t("avstånd {n}", { n: number(distance) })];
   }
 
   private describe(island: Island): string {
@@ -259,40 +258,14 @@ export class App implements PanelDoors {
 
   private listen(): void {
     const { map } = this.sea;
-    map.on("move", () => {
-      this.scale.update(pixelsPerUnit(map.getZoom()));
-      this.frame.moveTip();
-    });
+    map.on("move", () => this.scale.update(pixelsPerUnit(map.getZoom())));
     map.on("moveend", () => {
       this.view = { ...this.view, ...this.cameraView() };
       history.replaceState(null, "", location.pathname + writeView(this.view, location.search));
       this.keepLinks();
     });
-    map.on("click", (event) => {
-      const found = this.sea.under(event.point.x, event.point.y);
-      if (found?.kind === "arena") this.openArena(found.id);
-      else if (found) this.pick(found.id);
-    });
-    // A finger has nothing to hover with.
-    if (matchMedia("(hover: hover)").matches) this.listenToHover();
+    this.pointer.listen();
     addEventListener("popstate", () => void this.back());
-  }
-
-  private listenToHover(): void {
-    const { map } = this.sea;
-    map.on("mousemove", (event) => {
-      const found = this.sea.under(event.point.x, event.point.y);
-      map.getCanvas().style.cursor = found ? "pointer" : "";
-      if (found?.kind === "arena") this.pointArena(found.id);
-      else this.point(found ? (this.island(found.id) ?? null) : null, false);
-    });
-    map.on("mouseout", () => this.point(null, false));
-  }
-
-  private pointArena(id: string): void {
-    const arena = this.sea.chart.arenas.find((one) => one.id === id);
-    this.sea.hover(null);
-    if (arena) this.frame.tip({ at: () => this.sea.screen([arena.x, arena.y]), words: [arena.name, tn("{n} deltagare", "{n} deltagare", arena.members.length)] });
   }
 
   private async back(): Promise<void> {

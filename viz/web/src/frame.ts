@@ -2,15 +2,12 @@
 import type { Point } from "./answers.ts";
 import { button, el, fill, iconButton } from "./dom.ts";
 import type { Room } from "./map.ts";
-import { zoomFor } from "./projection.ts";
 import { t } from "./strings.ts";
 
 interface Tip { at(): Point; words: string[] }
 
 export class Frame {
   readonly mapBox = el("div", { class: "chart-map" });
-  /** Pixels per unit at which a phone opens: near enough to read. */
-  readonly phoneZoom = zoomFor(46);
   private readonly root: HTMLElement;
   private readonly side = el("aside", { class: "side", "aria-label": t("Om det ni ser") });
   private readonly homeContent = el("div", { class: "side-home" });

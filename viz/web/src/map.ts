@@ -20,6 +20,8 @@ const LATER = ["route", "lit", "chosen", "hovered", "names", "arena-names", "wat
 /** Names look for room again when the zoom has moved this much. */
 const NAME_STEP = 0.12;
 const ARENAS = new Set(["buoys", "arena-names"]);
+/** Pixels that the whole chart takes when one has zoomed out as far as it goes. */
+const SMALLEST = 260;
 /** A thumb covers more than a point. */
 const TOUCH_MARGIN = 10;
 
@@ -88,7 +90,7 @@ export class Sea {
       style: { version: 8, sources: { ...empty, ...sources }, layers: [] },
       center: toLngLat(camera ? [camera.x, camera.y] : [(x0 + x1) / 2, (y0 + y1) / 2]),
       zoom: camera?.zoom ?? 6,
-      minZoom: zoomFor(8),
+      minZoom: zoomFor(Math.min(8, SMALLEST / (x1 - x0))),
       maxZoom: zoomFor(420),
       renderWorldCopies: false,
       attributionControl: false,
@@ -149,6 +151,12 @@ export class Sea {
   /** Shows a box of the plane inside what is not covered. */
   show([x0, y0, x1, y1]: Box, padding: Room, most: number, animate = true): void {
     this.map.fitBounds([toLngLat([x0, y0]), toLngLat([x1, y1])], { padding, maxZoom: zoomFor(most), animate: animate && !calm(), duration: 700 });
+  }
+
+  /** At how many pixels for a unit a box of the plane fits inside what is not covered. */
+  fits([x0, y0, x1, y1]: Box, room: Room): number {
+    const { clientWidth: width, clientHeight: height } = this.map.getContainer();
+    return Math.min((width - room.left - room.right) / (x1 - x0), (height - room.top - room.bottom) / (y1 - y0));
   }
 
   /** Brings an island into view, and only moves when it is outside the open part or too small to see. */

@@ -1,0 +1,67 @@
+/** What the mouse, the finger or the keyboard points at: its name, and how far it is from the one that is open. */
+import type { Island } from "./answers.ts";
+import type { Frame } from "./frame.ts";
+import type { Sea } from "./map.ts";
+import { number, t, tn } from "./strings.ts";
+
+export interface PointerDoors {
+  pick(id: string): void;
+  openArena(id: string): void;
+  /** The island that is open, and true distances from it; null where nothing is open. */
+  from(): { id: string; reached: Map<string, number> } | null;
+}
+
+export class Pointer {
+  private readonly sea: Sea;
+  private readonly frame: Frame;
+  private readonly doors: PointerDoors;
+
+  constructor(sea: Sea, frame: Frame, doors: PointerDoors) {
+    this.sea = sea;
+    this.frame = frame;
+    this.doors = doors;
+  }
+
+  listen(): void {
+    this.sea.map.on("move", () => this.frame.moveTip());
+    this.sea.map.on("click", (event) => {
+      const found = this.sea.under(event.point.x, event.point.y);
+      if (found?.kind === "arena") this.doors.openArena(found.id);
+      else if (found) this.doors.pick(found.id);
+    });
+    // A finger has nothing to hover with.
+    if (matchMedia("(hover: hover)").matches) this.listenToHover();
+  }
+
+  /** Points at an island and says its name; `reveal` brings it into view. */
+  point(island: Island | null, reveal: boolean): void {
+    this.sea.hover(island?.id ?? null);
+    if (!island) return this.frame.tip(null);
+    if (reveal) this.sea.reveal([island.x, island.y], this.frame.covered(), 22);
+    this.frame.tip({ at: () => this.sea.screen([island.x, island.y]), words: this.words(island) });
+  }
+
+  private listenToHover(): void {
+    const { map } = this.sea;
+    map.on("mousemove", (event) => {
+      const found = this.sea.under(event.point.x, event.point.y);
+      map.getCanvas().style.cursor = found ? "pointer" : "";
+      if (found?.kind === "arena") this.pointArena(found.id);
+      else this.point(found ? (this.sea.chart.islands.find((island) => island.id === found.id) ?? null) : null, false);
+    });
+    map.on("mouseout", () => this.point(null, false));
+  }
+
+  private words(island: Island): string[] {
+    const from = this.doors.from();
+    if (!from || from.id === island.id) return [island.name];
+    const distance = from.reached.get(island.id);
+    return [island.name, distance === undefined ? t("ingen känd väg hit") : t("avstånd {n}", { n: number(distance) })];
+  }
+
+  private pointArena(id: string): void {
+    const arena = this.sea.chart.arenas.find((one) => one.id === id);
+    this.sea.hover(null);
+    if (arena) this.frame.tip({ at: () => this.sea.screen([arena.x, arena.y]), words: [arena.name, tn("{n} deltagare", "{n} deltagare", arena.members.length)] });
+  }
+}
