@@ -40,6 +40,8 @@ from api.pages import help as help_pages
 from api.pages import network as network_pages
 from api.pages import organisations as organisation_pages
 from api.pages import partners as partner_pages
+from api.pages import then_and_now as then_pages
+from api.pages import what_if as what_if_pages
 from api.pages.static import Built
 from api.problems import Problem, asked_language, field_problems, problem
 from api.settings import Settings
@@ -61,6 +63,8 @@ PAGES = (
     partner_pages,
     coordinate_pages,
     gap_pages,
+    what_if_pages,
+    then_pages,
     about,
 )
 CODES = {403: "forbidden", 404: "not_found", 405: "method_not_allowed", 413: "too_long"}
