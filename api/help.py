@@ -149,7 +149,7 @@ def forget(response: Response) -> None:
 def answer(asked: Asked, q: str, place: str | None, age: int | None) -> HelpOut:
     """Answer in the reader's language."""
     at = references.place_id(asked, place) if place else None
-    found = guide(asked.atlas.help_index, asked.at, q, at, age)
+    found = guide(asked.atlas.help_index, asked.at, q, at, age, lang=asked.lang)
     index = asked.atlas.help_index
     return HelpOut(
         urgent=_urgent(asked, q, found.place),

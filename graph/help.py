@@ -57,6 +57,7 @@ def guide(
     place: str | None = None,
     age: int | None = None,
     limit: int = LIMIT,
+    lang: str = "sv",
 ) -> HelpAnswer:
     """Return what may help somebody who wrote `sentence`.
 
@@ -72,6 +73,8 @@ def guide(
     age : int, optional
         In years; without it the one within the sentence.
     limit : int
+    lang : {"sv", "en"}
+        The language of the suggested words.
 
     Returns
     -------
@@ -98,7 +101,7 @@ def guide(
         questions,
         tuple(item(index.snapshot, one.entry, tuple(one.reasons), one.near, at) for one in offered),
         _related(index, questions, at),
-        _suggestions(index, told, questions, at),
+        _suggestions(index, told, questions, at, lang),
     )
 
 
@@ -142,7 +145,7 @@ def _related(index: HelpIndex, questions: tuple[str, ...], at: dt.date) -> tuple
 
 
 def _suggestions(
-    index: HelpIndex, told: Understood, questions: tuple[str, ...], at: dt.date
+    index: HelpIndex, told: Understood, questions: tuple[str, ...], at: dt.date, lang: str
 ) -> tuple[str, ...]:
     """Return words that lead to something here: those of the questions, or of the most offered ones."""
     wanted = questions or sorted(index.by_question, key=lambda q: (-len(index.by_question[q]), q))[:12]
@@ -150,6 +153,7 @@ def _suggestions(
     for question in wanted:
         if index.leads_somewhere(question, at):
             known = index.snapshot.questions[question]
-            found |= dict.fromkeys(known.synonyms[: 2 if questions else 1])
+            synonyms = (known.synonyms_en if lang == "en" else ()) or known.synonyms
+            found |= dict.fromkeys(synonyms[: 2 if questions else 1])
     said = " ".join(told.words)
     return tuple(text for text in found if " ".join(words(text)) != said)[:6]

@@ -178,6 +178,7 @@ def test_in_english(public: TestClient) -> None:
     text = page(public, "my mother is lonely", lang="en", place="1884")
     assert "What we know of in and near Nora" in main(text)
     assert '<span lang="sv">Äntligen Måndag</span>' in text
+    assert "lonely" in asked(public, "alone", lang="en")["suggestions"]
     assert not re.search(r"\b(Därför|Senast känd|Vi saknar)\b", main(text))
 
 
