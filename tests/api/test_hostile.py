@@ -77,7 +77,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
 
 @pytest.mark.parametrize(
     "path",
-    ["/", "/organisations", "/organisations/a", "/arenas", "/arenas/m", "/questions", "/questions/q", "/bridging",
+    ["/", "/organisations", "/organisations/a", "/arenas", "/arenas/m", "/questions", "/questions/q",
+     "/bridging",
      "/routes?from=a&to=b", "/isolated", "/about", "/accessibility", "/distances", "/chart.svg"],
 )  # fmt: skip
 @pytest.mark.parametrize("lang", ["sv", "en"])
