@@ -1,17 +1,19 @@
-"""The chart in a real browser: search, islands by mouse and keyboard, the way between two, date, language, the twin."""
+"""The chart in a real browser: search, mouse, keyboard, thumb, the way between two, date, language, the twin."""
 
 import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.browser import wait_for_chart
 
 KARLSKOGA, NORA = "Karlskoga kommun", "Nora vårdcentral"
-DESK = {"width": 1440, "height": 900}
-PHONE = {"width": 390, "height": 844}
+DESK = ViewportSize(width=1440, height=900)
+PHONE = ViewportSize(width=390, height=844)
 PATIENCE = 30_000
+WAY = "/?o=karlskoga-kommun&to=nora-vardcentral"
 
 
 @pytest.fixture
@@ -110,8 +112,9 @@ def test_the_whole_way_by_keyboard_alone(page: Page, working_service: str) -> No
 
 
 def test_the_way_says_the_same_as_its_page_and_its_answer(page: Page, working_service: str) -> None:
-    route = page.request.get(f"{working_service}/api/v1/routes?from=karlskoga-kommun&to=nora-vardcentral").json()
-    opened(page, f"{working_service}/?o=karlskoga-kommun&to=nora-vardcentral")
+    asked = "from=karlskoga-kommun&to=nora-vardcentral"
+    route = page.request.get(f"{working_service}/api/v1/routes?{asked}").json()
+    opened(page, working_service + WAY)
     expect(page.locator(".route-sum .distance")).to_have_text(f"{route['distance']:g}".replace(".", ","))
     expect(page.locator(".steps > li p")).to_have_text([step["text"] for step in route["steps"]])
     page.get_by_role("link", name="Vägen på en egen sida").click()
@@ -186,9 +189,18 @@ def test_the_public_sees_no_strain(page: Page, public_service: str) -> None:
     expect(page.locator(".tag-strained, .tag-person, .legend-strained, .legend-person")).to_have_count(0)
 
 
+@pytest.mark.parametrize("view", ["/", "/?o=nora-kommun", "/?a=lisa-natverket&lang=en", WAY])
+def test_axe_finds_nothing(page: Page, working_service: str, view: str) -> None:
+    opened(page, working_service + view)
+    if view != "/":
+        expect(page.locator(".panel-title")).to_be_visible()
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+
+
 def test_no_request_leaves_the_house(page: Page, working_service: str) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    opened(page, f"{working_service}/?o=karlskoga-kommun&to=nora-vardcentral")
+    opened(page, working_service + WAY)
     title(page, f"Vägen från {KARLSKOGA} till {NORA}")
     assert [url for url in asked if not url.startswith((working_service, "data:", "blob:"))] == []

@@ -6,7 +6,8 @@ from tests.browser import CHROMIUM
 
 
 def test_picture_and_list_stay(browser_type: BrowserType, working_service: str) -> None:
-    browser = browser_type.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-3d-apis"])
+    arguments = ["--no-sandbox", "--disable-gpu", "--disable-3d-apis"]
+    browser = browser_type.launch(executable_path=CHROMIUM, args=arguments)
     page = browser.new_page()
     page.goto(working_service)
     picture = page.get_by_role("img", name="Kartan som bild; allt på den står också i listan.")
