@@ -1,4 +1,4 @@
-"""The chart in a real browser: search, mouse, keyboard, thumb, the way between two, date, language, the twin."""
+"""The chart in a real browser: search, mouse, keyboard, thumb, a way, date, language, the table twin."""
 
 import re
 from collections.abc import Iterator
