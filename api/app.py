@@ -41,6 +41,7 @@ from api.pages import network as network_pages
 from api.pages import organisations as organisation_pages
 from api.pages import partners as partner_pages
 from api.pages import then_and_now as then_pages
+from api.pages import unknown as unknown_pages
 from api.pages import what_if as what_if_pages
 from api.pages.static import Built
 from api.problems import Problem, asked_language, field_problems, problem
@@ -65,6 +66,7 @@ PAGES = (
     gap_pages,
     what_if_pages,
     then_pages,
+    unknown_pages,
     about,
 )
 CODES = {403: "forbidden", 404: "not_found", 405: "method_not_allowed", 413: "too_long"}

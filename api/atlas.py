@@ -5,7 +5,8 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import hashlib
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
@@ -38,9 +39,34 @@ class View:
     answers: dict[str, bytes] = dataclasses.field(default_factory=dict)
 
     @cached_property
+    def organisations_about(self) -> Mapping[str, tuple[str, ...]]:
+        """Living organisations by question."""
+        known = self.field.snapshot.organisations
+        return _by_question((id, known[id].questions) for id in self.field.organisations)
+
+    @cached_property
+    def arenas_about(self) -> Mapping[str, tuple[str, ...]]:
+        """Current arenas, conferences included, by question."""
+        known = self.field.snapshot.arenas
+        return _by_question((id, known[id].questions) for id in self.field.tables)
+
+    @cached_property
+    def services_about(self) -> Mapping[str, tuple[str, ...]]:
+        """Services by question."""
+        return _by_question((one.id, one.questions) for one in self.field.snapshot.services.values())
+
+    @cached_property
     def matchmaker(self) -> Matchmaker:
         """Who fits whom; what all wishes share is worked out at the first."""
         return Matchmaker(self.field)
+
+
+def _by_question(pairs: Iterable[tuple[str, tuple[str, ...]]]) -> Mapping[str, tuple[str, ...]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for id, questions in pairs:
+        for question in questions:
+            found[question].append(id)
+    return MappingProxyType({question: tuple(ids) for question, ids in found.items()})
 
 
 @dataclass(frozen=True, eq=False)
