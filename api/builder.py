@@ -9,7 +9,8 @@ import pickle
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,8 @@ TRY_AGAIN = 30.0
 """Seconds before a failed build of the same revision is tried again."""
 REST_AFTER = 120.0
 """Seconds after which an idle workshop is let go, with its memory."""
+READERS_WAIT = 0.5
+"""Seconds that a reader of another date waits for a store that somebody else is asking."""
 VIEWS_KEPT = 24
 """Other dates that are kept; the seed has some twenty intervals."""
 ATLASES_KEPT = 3
@@ -217,7 +220,7 @@ class Keeper:
     def _made(
         self, snapshot: Snapshot, at: dt.date, days: Interval, workshop: Workshop, *, keep: bool
     ) -> tuple[View, Edition]:
-        edition = self._edition(snapshot)
+        edition = self._edition(snapshot, patient=keep)
         made: Made | None = None
         for _ in range(TURNS):
             made = _read(self._place(snapshot, edition, days)) if keep else None
@@ -225,10 +228,10 @@ class Keeper:
                 made = workshop.make(self._job(snapshot, at, edition))
             if made.positions == dict(edition.positions):
                 break
-            if self._saved(edition, made.positions):
+            if self._saved(edition, made.positions, patient=keep):
                 edition = replace(edition, positions=made.positions)
                 break
-            edition = self._edition(snapshot)
+            edition = self._edition(snapshot, patient=keep)
         if made is None:
             raise BuildFailed("view_failed", name="positions", trace="")
         if keep:
@@ -251,36 +254,55 @@ class Keeper:
             publish=publish,
         )
 
-    def _edition(self, snapshot: Snapshot) -> Edition:
+    @contextmanager
+    def _reached(self, *, patient: bool) -> Iterator[Store]:
+        """The store, for one caller at a time; a reader does not wait for one that is away."""
+        if not patient and self.trouble is not None:
+            raise OriketError(self.trouble.code)
+        if not self._store_lock.acquire(timeout=-1 if patient else READERS_WAIT):
+            raise OriketError("store_busy")
+        try:
+            yield self.store
+        finally:
+            self._store_lock.release()
+
+    def _edition(self, snapshot: Snapshot, *, patient: bool) -> Edition:
         """The newest edition; a new, empty one when nothing was published yet."""
         try:
-            with self._store_lock:
-                numbers = self.store.editions()
-                held = self.store.edition(numbers[-1]) if numbers else None
+            with self._reached(patient=patient) as store:
+                numbers = store.editions()
+                held = store.edition(numbers[-1]) if numbers else None
         except OriketError:
-            if self.atlas is None:
+            if patient or self.atlas is None:
                 raise
             # The store is away: the atlas knows where everybody lies.
             return Edition(self.atlas.edition, -1, snapshot.revision, self.atlas.positions)
         return held or Edition(1, 0, snapshot.revision, {})
 
-    def _saved(self, edition: Edition, positions: Mapping[str, tuple[float, float]]) -> bool:
-        """Write newcomers' positions; while the store is away they hold for this view alone."""
+    def _saved(
+        self, edition: Edition, positions: Mapping[str, tuple[float, float]], *, patient: bool
+    ) -> bool:
+        """Write newcomers' positions; while the store is away a reader's hold for that view alone."""
         if edition.version < 0:
             return True
-        with self._store_lock:
-            return self.store.save_edition(replace(edition, positions=positions))
+        try:
+            with self._reached(patient=patient) as store:
+                return store.save_edition(replace(edition, positions=positions))
+        except OriketError:
+            if patient:
+                raise
+            return True
 
     def publish(self) -> Edition:
         """Lay the chart out anew, turned so that people find their way, and publish that as an edition."""
         with self._store_lock:
             snapshot = self.store.load()
-        old = self._edition(snapshot)
+        old = self._edition(snapshot, patient=True)
         job = self._job(snapshot, self._opens_at(snapshot), old, publish=bool(old.positions))
         number = old.number + 1 if old.positions else 1
         made = self._builds.make(replace(job, edition=number))
         fresh = Edition(number, 0, snapshot.revision, made.positions)
-        if not self._saved(fresh, made.positions):
+        if not self._saved(fresh, made.positions, patient=True):
             raise OriketError("conflict")
         return fresh
 

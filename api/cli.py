@@ -182,7 +182,8 @@ def demo() -> None:
             raise typer.Exit(FAULTS)
         keeper = Keeper(settings, store)
         try:
-            keeper.build()
+            with telling.working(_("Ritar kartan")):
+                keeper.build()
         finally:
             keeper.close()
 
@@ -210,7 +211,8 @@ def publish() -> None:
     with _told() as (_, settings), _opened(settings) as store:
         keeper = Keeper(settings, store)
         try:
-            edition = keeper.publish()
+            with telling.working(_("Ritar kartan")):
+                edition = keeper.publish()
         finally:
             keeper.close()
         telling.line(_("Kartversion {number} är utgiven.").format(number=edition.number))

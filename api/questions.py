@@ -53,24 +53,10 @@ def _item(asked: Asked, found: Question) -> dict[str, Any]:
         "synonyms": list(found.synonyms_en if asked.lang == "en" and found.synonyms_en else found.synonyms),
         "broader": references.questions(asked, (found.broader,))[0] if found.broader else None,
         "kind": found.kind,
-        "organisation_count": len(_organisations(asked, found.id)),
-        "arena_count": len(_arenas(asked, found.id)),
-        "service_count": len(_services(asked, found.id)),
+        "organisation_count": len(asked.view.organisations_about.get(found.id, ())),
+        "arena_count": len(asked.view.arenas_about.get(found.id, ())),
+        "service_count": len(asked.view.services_about.get(found.id, ())),
     }
-
-
-def _organisations(asked: Asked, id: str) -> list[str]:
-    known = asked.atlas.snapshot.organisations
-    return [one for one in asked.view.field.organisations if id in known[one].questions]
-
-
-def _arenas(asked: Asked, id: str) -> list[str]:
-    known = asked.atlas.snapshot.arenas
-    return [one for one in asked.view.field.tables if id in known[one].questions]
-
-
-def _services(asked: Asked, id: str) -> list[str]:
-    return [one.id for one in asked.atlas.snapshot.services.values() if id in one.questions]
 
 
 def full(asked: Asked, id: str) -> QuestionOut:
@@ -78,13 +64,13 @@ def full(asked: Asked, id: str) -> QuestionOut:
     found = asked.question(id)
     snapshot = asked.atlas.snapshot
     narrower = [one.id for one in snapshot.questions.values() if one.broader == id]
-    services = [snapshot.services[one] for one in _services(asked, id)]
+    services = [snapshot.services[one] for one in asked.view.services_about.get(id, ())]
     return QuestionOut(
         **_item(asked, found),
         **asked.dated,
         narrower=references.questions(asked, narrower),
-        organisations=references.organisations(asked, _organisations(asked, id)),
-        arenas=[references.arena(asked, one) for one in _arenas(asked, id)],
+        organisations=references.organisations(asked, asked.view.organisations_about.get(id, ())),
+        arenas=[references.arena(asked, one) for one in asked.view.arenas_about.get(id, ())],
         services=[Named(id=one.id, name=asked.name(one)) for one in services],
         source=found.source,
     )

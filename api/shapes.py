@@ -7,6 +7,7 @@ import json
 import unicodedata
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Annotated, Generic, Literal, TypeVar
 from urllib.parse import urlencode
 
@@ -125,6 +126,7 @@ def _read(cursor: str, like: Sort | None) -> Sort:
 _ALPHABET = str.maketrans({"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}"})
 
 
+@lru_cache(maxsize=100_000)
 def alphabetical(name: str) -> str:
     """The form in which names are ordered: å, ä and ö last, accents and case aside."""
     swedish = unicodedata.normalize("NFC", name).casefold().translate(_ALPHABET)

@@ -92,6 +92,16 @@ def issues(_: Say, found: Sequence[Issue]) -> None:
     console.print(table)
 
 
+@contextmanager
+def working(text: str) -> Iterator[None]:
+    """Say on a terminal what takes a while, until it is done."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    with Console(stderr=True).status(text):
+        yield
+
+
 def _safe(text: str) -> str:
     return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
 
