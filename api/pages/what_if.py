@@ -57,6 +57,7 @@ def what_if_page(
     scenario = what_if.scenario_of(asked, told)
     any_change = any(changes.values())
     found = what_if.imagined(at.coordinating, scenario) if any_change else None
+    told_changes = [row for one in found.changed if (row := _changed(asked, one))["text"]] if found else []
     whose = organisation_meant(asked, ties_of)
     known = asked.atlas.snapshot
     return at.page(
@@ -65,8 +66,8 @@ def what_if_page(
         ticked=list(_ticked(asked, changes)),
         share=at.site.url("/coordinate/what-if", **changes) if any_change else None,
         figures=figures_side_by_side(asked, found.before, found.after) if found else [],
-        changed=[_changed(asked, one) for one in found.changed[:CHANGED]] if found else [],
-        more=max(0, len(found.changed) - CHANGED) if found else 0,
+        changed=told_changes[:CHANGED],
+        more=len(found.changed) - min(len(told_changes), CHANGED) if found else 0,
         answered=found is not None,
         degree=degree,
         degrees=[(one.value, one.label(asked.lang)) for one in DEGREE.choices],
@@ -196,4 +197,4 @@ def _changed(asked: Asked, one: ChangedItem) -> dict[str, Any]:
                 before=number(_, round(was * 100, 1)), after=number(_, round(now * 100, 1))
             )
         )
-    return {"ref": one.organisation, "text": "; ".join(said) or _("liten förändring")}
+    return {"ref": one.organisation, "text": "; ".join(said)}
