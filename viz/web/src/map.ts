@@ -68,6 +68,7 @@ export class Sea {
 
   private readonly words: (name: WaterName) => string;
   private readonly measure = measurer();
+  private readonly filled = new Set<string>();
   private namedAt = -Infinity;
 
   private constructor(map: ChartMap, chart: Chart, words: (name: WaterName) => string) {
@@ -99,7 +100,8 @@ export class Sea {
       touchPitch: false,
       maplibreLogo: false,
       keyboard: false,
-      fadeDuration: calm() ? 0 : 150,
+      // Names have found their places before they are drawn; fading would only cost frames.
+      fadeDuration: 0,
       maxBounds: [toLngLat([x0 - 10, y0 - 10]), toLngLat([x1 + 10, y1 + 10])],
     });
     const styled = new Promise<void>((resolve) => void map.once("style.load", () => resolve()));
@@ -118,7 +120,7 @@ export class Sea {
   /** Another date: positions stay, lanes, arenas and lighthouses change. */
   update(chart: Chart): void {
     this.chart = chart;
-    for (const [name, features] of Object.entries(datedSources(chart))) this.source(name).setData(features);
+    for (const [name, features] of Object.entries(datedSources(chart))) this.put(name, features);
     this.namedAt = -Infinity;
     this.placeNames();
     this.map.once("idle", () => this.choose(this.chosen));
@@ -130,7 +132,7 @@ export class Sea {
     if (Math.abs(zoom - this.namedAt) < NAME_STEP) return;
     this.namedAt = zoom;
     for (const [name, features] of Object.entries(namesAt(this.chart, pixelsPerUnit(zoom), this.words, this.measure, new Set(this.chosen.islands)))) {
-      this.source(name).setData(collection(features));
+      this.put(name, collection(features));
     }
   }
 
@@ -175,12 +177,14 @@ export class Sea {
   }
 
   choose(chosen: Chosen): void {
+    const quiet = chosen.lanes === "all" && this.chosen.lanes === "all";
     this.chosen = chosen;
     this.outline("chosen", chosen.islands);
     this.namedAt = -Infinity;
     this.placeNames();
     const of = typeof chosen.lanes === "object" ? chosen.lanes.of : null;
-    this.source("lit").setData(collection(this.chart.lanes.filter((lane) => of && (lane.a === of || lane.b === of)).map((lane) => line(lane.path, {}))));
+    this.put("lit", collection(this.chart.lanes.filter((lane) => of && (lane.a === of || lane.b === of)).map((lane) => line(lane.path, {}))));
+    if (quiet) return;
     this.chart.lanes.forEach((lane, id) => {
       const lit = of !== null && (lane.a === of || lane.b === of);
       this.map.setFeatureState({ source: "lanes", id }, { lit, dim: !lit && chosen.lanes !== "all" });
@@ -194,7 +198,7 @@ export class Sea {
   }
 
   drawRoute(paths: Point[][]): void {
-    this.source("route").setData(collection(paths.map((path) => line(path, {}))));
+    this.put("route", collection(paths.map((path) => line(path, {}))));
   }
 
   /** What lies under a point of the screen: an island, an arena or nothing. */
@@ -213,12 +217,15 @@ export class Sea {
   }
 
   private outline(source: string, ids: readonly string[]): void {
-    this.source(source).setData(coastLines(this.chart.islands.filter((island) => ids.includes(island.id))));
+    this.put(source, coastLines(this.chart.islands.filter((island) => ids.includes(island.id))));
   }
 
-  private source(name: string): GeoJSONSource {
+  /** Fills a source; what is empty already is left alone, since every filling costs a frame. */
+  private put(name: string, features: GeoJSON.FeatureCollection): void {
+    if (features.features.length === 0 && LATER.includes(name) && !this.filled.has(name)) return;
+    this.filled.add(name);
     const source = this.map.getSource<GeoJSONSource>(name);
     if (!source) throw new Error(`no source ${name}`);
-    return source;
+    source.setData(features);
   }
 }
