@@ -98,15 +98,13 @@ def import_(
             raise typer.Exit(FAULTS)
 
 
-def _planned(
-    _: Say, store: Store, path: Path, *, encoding: str | None = None, change_set: str = "", demo: bool = False
-) -> Plan:
+def _planned(_: Say, store: Store, path: Path, *, encoding: str | None = None, demo: bool = False) -> Plan:
     with telling.progress(_) as report:
         sheets = read(path, encoding=encoding, progress=report)
         return plan(
             sheets,
             store.load(),
-            change_set_id=change_set or uuid.uuid4().hex,
+            change_set_id=uuid.uuid4().hex,
             actor="oriket",
             origin="demo" if demo else "import",
             time=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
@@ -175,7 +173,7 @@ def template(path: Annotated[Path, typer.Argument(help=N_("Filen som skrivs, .xl
 def demo() -> None:
     """Load the example network, and draw its chart so that the service starts at once."""
     with _told() as (_, settings), _opened(settings) as store:
-        made = _planned(_, store, DEMO, change_set="demo", demo=True)
+        made = _planned(_, store, DEMO, demo=True)
         _applied(store, made)
         _tell(_, made, applied=not made.errors)
         if made.errors:

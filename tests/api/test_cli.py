@@ -203,3 +203,11 @@ def test_the_service_starts_and_stays_small(served: tuple[str, int]) -> None:
     libraries = Path(f"/proc/{pid}/maps").read_text("utf-8")
     assert "llvmlite" not in libraries
     assert "shapely" not in libraries
+
+
+def test_a_demo_of_a_newer_release_is_taken_in(oriket: Run) -> None:
+    assert oriket("demo").returncode == 0
+    again = oriket("demo")
+    assert again.returncode == 0
+    assert again.stdout.startswith("0 nya, 0 ändrade")
+    assert json.loads(oriket("check", "--json").stdout)["revision"] == 1
