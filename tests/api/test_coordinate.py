@@ -1,0 +1,178 @@
+"""The coordinator's pages on the demo, in both languages; the public has none of them."""
+
+import re
+from html import unescape
+from io import BytesIO
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+from openpyxl import load_workbook
+
+from api.audience import COORDINATORS_ONLY
+from tests.api.conftest import Service
+
+PAGES = (
+    "/coordinate",
+    "/coordinate/alone",
+    "/coordinate/alone?standing=weakly_anchored",
+    "/coordinate/alone?standing=one_sided&funders=true",
+    "/coordinate/links",
+    "/coordinate/fragile",
+    "/coordinate/fragile?organisation=Karlskoga kommun",
+    "/coordinate/fragile?without=person_bound&at=2019-01-01",
+    "/coordinate/gaps",
+    "/coordinate/gaps?place=1884&question=psykisk-ohalsa",
+    "/coordinate/arenas?place=1884",
+    "/coordinate/what-if",
+    "/coordinate/what-if?a=Karlskoga kommun&b=Bris&ties_of=Nora kommun&leaves=Region Skåne",
+    "/coordinate/then?then=2019-01-01",
+    "/coordinate/unknown?place=1884",
+    "/coordinate/unknown.xlsx?place=1884",
+    "/coordinate/page?place=1884",
+    "/coordinate/page?question=psykisk-ohalsa",
+)
+
+
+def seen(client: TestClient, address: str, lang: str = "sv") -> str:
+    answer = client.get(address, params={"lang": lang} if "?" not in address else None)
+    if "?" in address:
+        answer = client.get(f"{address}&lang={lang}")
+    assert answer.status_code == 200, answer.text
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", answer.text)))
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_the_public_has_none_of_it(public: TestClient, address: str) -> None:
+    answer = public.get(address, headers={"accept": "text/html"})
+    assert answer.status_code == 403
+    assert "för dem som samordnar" in answer.text
+
+
+def test_every_page_of_the_desk_is_tried_here(service: Service) -> None:
+    paths = {str(getattr(route, "path", "")) for route in service("working").routes}
+    ours = {path for path in paths if path.startswith("/coordinate")}
+    assert "/coordinate" in COORDINATORS_ONLY
+    assert ours <= {address.partition("?")[0] for address in PAGES}
+
+
+@pytest.mark.parametrize("address", [one for one in PAGES if ".xlsx" not in one])
+def test_pages_open_in_both_languages(working: TestClient, address: str) -> None:
+    swedish, english = seen(working, address), seen(working, address, "en")
+    assert "Jag samordnar" in swedish
+    assert "I coordinate" in english
+    assert "Vi känner inte till" not in english
+    assert "We know of no" not in swedish
+
+
+def test_who_stands_alone_is_told_with_a_next_step(working: TestClient) -> None:
+    text = seen(working, "/coordinate/alone")
+    alone = working.get("/api/v1/isolated").json()
+    assert f"{alone['total']} organisationer" in text
+    assert "Har setts på" in text
+    assert "Det skulle ge väg till 52 organisationer till." in text
+    assert "säger något om vad vi känner till" in text
+
+
+def test_the_next_step_does_what_it_promises(working: TestClient) -> None:
+    cards = working.get("/coordinate/alone").text.split('<li class="card">')
+    card = next(one for one in cards if "Passar att lära känna" in one)
+    title, step = card.split("Passar att lära känna")
+    who = re.findall(r"/organisations/([^?]+)[?]", title)[0]
+    partner = re.findall(r"/organisations/([^?]+)[?]", step)[0]
+    more = int(re.findall(r"väg till (\d+) organisation", step)[0])
+    tie = {"a": who, "b": partner, "degree": "collaboration"}
+    found = working.post("/api/v1/what-if", json={"add_ties": [tie]}).json()
+    assert found["after"]["reachable_pairs"] == found["before"]["reachable_pairs"] + more
+
+
+def test_links_are_told_in_words_with_the_numbers(working: TestClient) -> None:
+    text = seen(working, "/coordinate/links")
+    assert re.search(r"Länkar mellan \w+ och \w+ \(\d+ par\)", text)
+    assert "Regional utveckling, Region Örebro län" in text
+
+
+def test_fragile_says_the_same_as_its_twin(working: TestClient) -> None:
+    twin = working.get("/api/v1/fragility?without=organisation:karlskoga-kommun").json()
+    assert twin["text"] in seen(working, "/coordinate/fragile?organisation=Karlskoga kommun")
+    strained = seen(working, "/coordinate/fragile")
+    assert "Maria Skåne Sydost – Socialtjänsten i kommunerna i sydöstra Skåne" in strained
+    assert "Vi känner inte till någon organisation som heter så." in seen(
+        working, "/coordinate/fragile?organisation=qqqqqq"
+    )
+
+
+def test_a_cell_of_the_gaps_is_opened(working: TestClient) -> None:
+    text = seen(working, "/coordinate/gaps?place=1884&question=psykisk-ohalsa")
+    assert "Psykisk ohälsa i Nora" in text
+    assert "Vi känner inte till någon som arbetar med Psykisk ohälsa i Nora." in text
+
+
+def test_the_table_of_arenas_says_who_sits_there_and_who_is_missing(working: TestClient) -> None:
+    text = seen(working, "/coordinate/arenas?place=1884")
+    assert "Styrgrupp, CROSS Nora" in text
+    assert "bara breda arenor" in text
+    assert re.search(r"Saknas, så vitt vi vet [\w ,]*näringsliv", text)
+
+
+def test_an_imagined_change_is_shared_by_its_address(working: TestClient) -> None:
+    first = working.get("/coordinate/what-if?a=Karlskoga kommun&b=Bris&ties_of=Nora kommun").text
+    share = unescape(re.findall(r'<a href="(/coordinate/what-if\?[^"]+)"', first)[0])
+    assert "add=karlskoga-kommun~bris~collaboration" in share
+    assert "Karlskoga kommun och Bris: arbetar tillsammans" in seen(working, share.replace("&lang=sv", ""))
+    ends = re.findall(r'name="end" value="([^"]+)"', first)
+    answer = seen(working, f"/coordinate/what-if?end={ends[0]}&out=region-skane")
+    assert "Region Skåne lämnar" in answer
+    assert re.search(r"Organisationer 109 108 −1", answer)
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/coordinate/what-if?add=x", 422),
+        ("/coordinate/what-if?add=a~a~contact", 422),
+        ("/coordinate/what-if?end=ingen", 404),
+        ("/coordinate/what-if?degree=annat", 422),
+        ("/coordinate/alone?page=0", 422),
+        ("/coordinate/gaps?place=Ingenstans", 404),
+        ("/coordinate/then?then=igår", 422),
+        ("/coordinate/unknown.xlsx?organisation=ingen", 404),
+    ],
+)
+def test_what_cannot_be_read_is_said(working: TestClient, address: str, status: int) -> None:
+    assert working.get(address, headers={"accept": "text/html"}).status_code == status
+
+
+def test_then_and_now_tells_what_began_and_ended(working: TestClient) -> None:
+    text = seen(working, "/coordinate/then?then=2019-01-01")
+    then = working.get("/api/v1/network?at=2019-01-01").json()
+    now = working.get("/api/v1/network").json()
+    assert f"Samarbeten {then['ties']} {now['ties']}" in text
+    began, ended = text.split("Samarbeten som började")[1].split("Samarbeten som tog slut")
+    assert "CROSS dialoggrupp" in began
+    assert "Arena för arbete" in ended
+
+
+def test_the_sheet_with_blanks_is_a_workbook_about_the_place(working: TestClient) -> None:
+    answer = working.get("/coordinate/unknown.xlsx?place=1884")
+    assert answer.headers["content-disposition"] == 'attachment; filename="o-riket-1884.xlsx"'
+    book = load_workbook(BytesIO(answer.content))
+    ids = {row[0] for row in book["organisationer"].iter_rows(min_row=2, values_only=True)}
+    assert {"nora-kommun", "nora-vardcentral"} <= ids
+    assert "karlskoga-kommun" not in ids
+
+
+def test_the_oldest_stands_first(working: TestClient) -> None:
+    html = working.get("/coordinate/unknown").text
+    days: list[Any] = re.findall(r'data-label="Senast känd">([^<]+)<', html)
+    known = [day for day in days if day[0].isdigit()]
+    assert days[0] == "det vet vi inte"
+    assert known == sorted(known)
+
+
+def test_the_steering_groups_page_has_three_things_to_act_on(working: TestClient) -> None:
+    html = working.get("/coordinate/page?place=1884").text
+    acts = html.split("Att ta ställning till")[1].split("</ol>")[0]
+    assert acts.count("<li>") == 3
+    assert "Vi känner till 5 organisationer." in html
+    assert "Så som vi kände till det 2023-04-01." in html
