@@ -6,7 +6,7 @@ import { App } from "./app.ts";
 import { readConfig, readStrings } from "./config.ts";
 import { el } from "./dom.ts";
 import { Frame } from "./frame.ts";
-import { Sea } from "./map.ts";
+import { Sea, prepare } from "./map.ts";
 import { readView } from "./state.ts";
 import { t, useLanguage, useStrings } from "./strings.ts";
 
@@ -35,13 +35,16 @@ async function start(root: HTMLElement): Promise<void> {
   const service = new Service(config.lang, config.at);
   const frame = new Frame(root);
   try {
-    const chart = await service.chart();
+    const reading = service.chart();
+    reading.catch(() => undefined); // told below, unless drawing is impossible anyway
+    const prepared = prepare();
+    const chart = await reading;
     performance.mark("chart-read");
     root.append(frame.mapBox);
     const container = el("div", { class: "chart-canvas" });
     frame.mapBox.append(container);
     const camera = view.zoom !== null && view.x !== null && view.y !== null ? { x: view.x, y: view.y, zoom: view.zoom } : null;
-    const sea = await Sea.open(container, chart, waterWords, camera);
+    const sea = await Sea.open(container, chart, waterWords, camera, prepared);
     performance.mark("chart-styled");
     root.querySelector(".chart-fallback")?.remove();
     root.classList.add("chart-live");

@@ -51,9 +51,14 @@ function measurer(): Measure {
   };
 }
 
-/** The map's own families, wanted before names can be measured. */
-function fontsReady(): Promise<unknown> {
-  return Promise.all([`500 20px "${NAMES[0]}"`, `italic 20px "${ITALIC[0]}"`, `italic 20px "${WATER[0]}"`].map((font) => document.fonts.load(font)));
+/** What drawing needs besides the chart; asked for early, so that it comes while the chart is read. */
+export interface Prepared { symbols: Promise<Map<string, ImageData>>; fonts: Promise<unknown> }
+
+/** Throws where WebGL2 is missing; where it is there, the browser wakes it meanwhile. */
+export function prepare(): Prepared {
+  if (!document.createElement("canvas").getContext("webgl2")) throw new Error("this browser has no WebGL2");
+  const fonts = Promise.all([`500 20px "${NAMES[0]}"`, `italic 20px "${ITALIC[0]}"`, `italic 20px "${WATER[0]}"`].map((font) => document.fonts.load(font)));
+  return { symbols: drawSymbols(), fonts };
 }
 
 export function calm(): boolean {
@@ -77,11 +82,9 @@ export class Sea {
     this.words = words;
   }
 
-  /** Draws the chart; throws where WebGL2 is missing. */
-  static async open(container: HTMLElement, chart: Chart, words: (name: WaterName) => string, camera: Camera | null): Promise<Sea> {
+  /** Draws the chart. */
+  static async open(container: HTMLElement, chart: Chart, words: (name: WaterName) => string, camera: Camera | null, prepared: Prepared): Promise<Sea> {
     setWorkerUrl(new URL(workerUrl, import.meta.url).href);
-    const symbols = drawSymbols();
-    const fonts = fontsReady();
     const data = { ...fixedSources(chart), ...datedSources(chart) };
     const sources = Object.fromEntries(Object.entries(data).map(([name, features]) => [name, geojson(features)]));
     const empty = Object.fromEntries(LATER.map((name) => [name, geojson(collection([]))]));
@@ -109,8 +112,8 @@ export class Sea {
     const sea = new Sea(map, chart, words);
     map.on("zoomend", () => sea.placeNames());
     await styled;
-    await fonts;
-    addSymbols(map, await symbols);
+    await prepared.fonts;
+    addSymbols(map, await prepared.symbols);
     map.addSource("sea", seaSource(chart));
     for (const layer of layers()) map.addLayer(layer);
     map.getCanvas().tabIndex = -1;
