@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from typing import Annotated
+
+from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
 
 from api import arenas, questions
+from api.audience import is_working
 from api.organisations import QuestionId
+from api.pages.gaps import arena_table
 from api.pages.site import Reading
 from api.shapes import alphabetical
 
@@ -40,8 +44,8 @@ def arena_page(id: str, site: Reading) -> HTMLResponse:
 
 
 @router.get("/questions", response_class=HTMLResponse)
-def questions_page(site: Reading) -> HTMLResponse:
-    """What collaboration is about."""
+def questions_page(site: Reading, place: Annotated[str | None, Query(max_length=300)] = None) -> HTMLResponse:
+    """What collaboration is about; for coordinators also which arenas of a place meet which questions."""
     asked, _ = site.asked, site.asked.say
     items = [questions.item(asked, id) for id in asked.atlas.snapshot.questions]
     return site.page(
@@ -49,6 +53,7 @@ def questions_page(site: Reading) -> HTMLResponse:
         _("Frågor"),
         twin=site.twin("/questions"),
         items=sorted(items, key=lambda one: alphabetical(one.name)),
+        **(arena_table(asked, place) if is_working(asked.audience) else {}),
     )
 
 

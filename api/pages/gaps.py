@@ -95,17 +95,22 @@ def _cell(asked: Asked, cell: Cell | None) -> dict[str, Any] | None:
 @router.get("/arenas", response_class=HTMLResponse)
 def arenas_page(at: AtDesk, place: Given = None) -> HTMLResponse:
     """Which arenas meet which questions in a place: who works with what, who sits there, who is missing."""
-    asked, _ = at.asked, at.asked.say
+    _ = at.asked.say
+    return at.page(
+        "coordinate_arenas.html", _("Vilka arenor möter vilka frågor?"), **arena_table(at.asked, place)
+    )
+
+
+def arena_table(asked: Asked, place: str | None) -> dict[str, Any]:
+    """What the table of questions and arenas of a place is made of; without a place only the places."""
     where = references.place_id(asked, place) if place else None
     found = question_table(asked.view.field, asked.view.matchmaker.concerns, where) if where else None
-    return at.page(
-        "coordinate_arenas.html",
-        _("Vilka arenor möter vilka frågor?"),
-        place=references.places(asked, [where])[0] if where else None,
-        places=_places(asked),
-        arenas=[_arena(asked, id) for id in found.arenas] if found else [],
-        rows=_rows(asked, found) if found else [],
-    )
+    return {
+        "place": references.places(asked, [where])[0] if where else None,
+        "places": _places(asked),
+        "arenas": [_arena(asked, id) for id in found.arenas] if found else [],
+        "rows": _rows(asked, found) if found else [],
+    }
 
 
 def _places(asked: Asked) -> list[tuple[str, str]]:

@@ -176,3 +176,12 @@ def test_the_steering_groups_page_has_three_things_to_act_on(working: TestClient
     assert acts.count("<li>") == 3
     assert "Vi känner till 5 organisationer." in html
     assert "Så som vi kände till det 2023-04-01." in html
+
+
+def test_questions_open_with_the_table_for_coordinators_alone(
+    working: TestClient, public: TestClient
+) -> None:
+    assert "Vilka arenor möter vilka frågor?" in seen(working, "/questions")
+    text = seen(working, "/questions?place=Nora")
+    assert "Frågor och arenor i Nora." in text
+    assert "Vilka arenor möter vilka frågor?" not in seen(public, "/questions?place=Nora")
