@@ -77,4 +77,4 @@ def main(folder: Path = DEMO, at: dt.date = dt.date(2023, 4, 1)) -> None:
 
 
 if __name__ == "__main__":
-    main(*map(Path, sys.argv[1:2]))
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else DEMO)
