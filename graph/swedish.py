@@ -61,8 +61,8 @@ KIN = frozenset(
     words(
         """
         mamma mammas pappa pappas mor son sonen dotter dottern mannen fru frun sambo make maka syster bror
-        kompis flickvän pojkvän kille tjej mother mum mom father dad son daughter husband wife sister brother friend
-        boyfriend girlfriend
+        kompis flickvän pojkvän kille tjej mother mum mom father dad son daughter husband wife sister brother
+        friend boyfriend girlfriend
         """
     )
 )
