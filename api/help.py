@@ -17,6 +17,7 @@ from api.asking import Asked, Reader
 from api.help_words import reason_text
 from api.problems import documented
 from api.shapes import Dated, Named, OrganisationRef, Out
+from api.urgent import Matter
 from graph.help import HelpAnswer, guide
 from graph.help_index import HelpIndex
 from graph.help_item import Item, item
@@ -149,10 +150,11 @@ def forget(response: Response) -> None:
 def answer(asked: Asked, q: str, place: str | None, age: int | None) -> HelpOut:
     """Answer in the reader's language."""
     at = references.place_id(asked, place) if place else None
-    found = guide(asked.atlas.help_index, asked.at, q, at, age, lang=asked.lang)
-    index = asked.atlas.help_index
+    index, matters = asked.atlas.help_index, urgent.load().matters_in(q)
+    meant = [matter.question for matter in matters if matter.question]
+    found = guide(index, asked.at, q, at, age, lang=asked.lang, also=meant)
     return HelpOut(
-        urgent=_urgent(asked, q, found.place),
+        urgent=[_urgent(asked, matter, found.place) for matter in matters],
         items=[_item(asked, one) for one in found.items],
         broader=references.questions(asked, found.broader),
         suggestions=list(found.suggestions),
@@ -173,25 +175,15 @@ def chosen(asked: Asked, ids: Iterable[str]) -> Iterable[HelpItem]:
             yield _item(asked, item(index.snapshot, entry, (), None, asked.at))
 
 
-def _urgent(asked: Asked, q: str, place: str | None) -> list[UrgentOut]:
-    told, lang = urgent.load(), asked.lang
-    return [
-        UrgentOut(
-            matter=matter.id,
-            name=matter.name[lang],
-            contacts=[
-                UrgentContactOut(
-                    id=one.id,
-                    name=one.name[lang],
-                    number=one.number_in(place),
-                    text=one.text[lang],
-                    as_of=told.as_of,
-                )
-                for one in matter.contacts
-            ],
+def _urgent(asked: Asked, matter: Matter, place: str | None) -> UrgentOut:
+    lang, as_of = asked.lang, urgent.load().as_of
+    contacts = [
+        UrgentContactOut(
+            id=one.id, name=one.name[lang], number=one.number_in(place), text=one.text[lang], as_of=as_of
         )
-        for matter in told.matters_in(q)
+        for one in matter.contacts
     ]
+    return UrgentOut(matter=matter.id, name=matter.name[lang], contacts=contacts)
 
 
 def _way_in(asked: Asked, index: HelpIndex, found: HelpAnswer) -> WayIn | None:

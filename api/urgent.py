@@ -43,11 +43,12 @@ class UrgentContact:
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """Something urgent, the words that point at it, and whom to call."""
+    """Something urgent: the words that point at it, whom to call, and the question that it belongs to."""
 
     id: str
     name: Told
     contacts: tuple[UrgentContact, ...]
+    question: str | None
     triggers: tuple[Pattern, ...]
     unless: tuple[Pattern, ...]
 
@@ -98,6 +99,7 @@ def _matter(told: Mapping[str, Any], contacts: Mapping[str, UrgentContact]) -> M
         told["id"],
         told["name"],
         tuple(contacts[id] for id in told["contacts"]),
+        told.get("question"),
         tuple(_pattern(text) for text in (*told["sv"], *told["en"])),
         tuple(_pattern(text) for text in told.get("unless", ())),
     )

@@ -9,6 +9,7 @@ Pure: nothing is kept of what was asked. Reasons are codes with details; `api/` 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graph.help_index import HelpIndex
@@ -20,6 +21,8 @@ from graph.swedish import words
 from graph.understanding import Understood, read
 
 LIMIT = 12
+SURE: tuple[float, tuple[str, ...]] = (0.9, ())
+"""The strength of a question that is known to be meant, and the words that point at it: none of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,7 @@ def guide(
     age: int | None = None,
     limit: int = LIMIT,
     lang: str = "sv",
+    also: Iterable[str] = (),
 ) -> HelpAnswer:
     """Return what may help somebody who wrote `sentence`.
 
@@ -75,6 +79,8 @@ def guide(
     limit : int
     lang : {"sv", "en"}
         The language of the suggested words.
+    also : iterable of str
+        Questions that are known to be meant by other signs than their words (urgent matters).
 
     Returns
     -------
@@ -87,7 +93,8 @@ def guide(
     told = read(sentence, index.vocabulary, index.gazetteer)
     place = place if place in index.snapshot.places else told.place
     age = age if age is not None else told.age
-    pointed = index.phrases.pointed_at(told)
+    known = {question: SURE for question in also if question in index.snapshot.questions}
+    pointed = {**index.phrases.pointed_at(told), **known}
     offered = rank(index, at, told, pointed, place, age)[:limit]
     if place is not None:
         offered = _with_way_in(index, offered, place)

@@ -73,6 +73,11 @@ def test_urgent_matters_come_with_numbers_and_their_date(public: TestClient) -> 
     assert english["name"] == "Threats and violence"
 
 
+def test_an_urgent_matter_brings_offers_for_its_question(public: TestClient) -> None:
+    answer = asked(public, "han tog strypgrepp", place="Karlskoga")
+    assert answer["items"][0]["id"] == "kvinnoforeningen-mot-vald"
+
+
 def test_no_place_is_told_for_a_shelter(public: TestClient) -> None:
     answer = asked(public, "kvinnoföreningen mot våld", place="Karlskoga")
     shelter = next(one for one in answer["items"] if one["id"] == "kvinnoforeningen-mot-vald")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 
 import pytest
 
 from api.urgent import Urgent, load
+from ingest.demo import DEMO
 
 
 @pytest.fixture(scope="module")
@@ -113,6 +115,12 @@ def test_112_comes_first_and_nobody_twice(urgent: Urgent) -> None:
     assert [matter.id for matter in matters] == ["violence", "child", "roof"]
     contacts = [contact.id for contact in urgent.contacts_for(matters)]
     assert contacts == ["112", "kvinnofridslinjen", "socialjour", "bris"]
+
+
+def test_matters_belong_to_questions_that_are_there(urgent: Urgent) -> None:
+    rows = csv.DictReader((DEMO / "questions.csv").read_text("utf-8").splitlines())
+    questions = {row["id"] for row in rows}
+    assert {matter.question for matter in urgent.matters} - {None} <= questions
 
 
 def test_every_text_is_in_both_languages(urgent: Urgent) -> None:
