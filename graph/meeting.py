@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from graph.arenas import families_missing
 from graph.concerns import Concerns
 from graph.ways import Field
 
+DIRECT = 0.9
+"""What a question is worth from which an arena is about the very thing: itself or a narrower one."""
 STRUCTURAL = "structural"
 """The kind of question that is about collaboration itself: an arena with only such ones is broad."""
 
@@ -45,7 +47,12 @@ class Meeting:
 
 
 def meetings(
-    field: Field, concerns: Concerns, question: str | None, place: str | None, seeker: str | None
+    field: Field,
+    concerns: Concerns,
+    question: str | None,
+    place: str | None,
+    seeker: str | None,
+    most: int | None = None,
 ) -> tuple[Meeting, ...]:
     """Return the arenas where one can meet about a question, best first.
 
@@ -59,36 +66,44 @@ def meetings(
     concerns : Concerns
     question, place, seeker : str or None
         Ids; the place defaults to where the seeker is.
+    most : int, optional
+        At most so many, the best by place and question.
     """
     known = field.snapshot
     at_home = known.organisations[seeker].municipalities if seeker in field and seeker else ()
     wanted_at = _spread(field, (place,) if place else at_home)
     worth = _worth(concerns, question, seeker)
     family = known.organisations[seeker].family if seeker in field and seeker else None
-    found: list[tuple[float, Meeting]] = []
-    for id in field.tables:
-        arena = known.arenas[id]
-        if arena.kind == "conference":
-            continue
-        best = max(((worth.get(q, 0.0), q) for q in arena.questions), default=(0.0, None))
-        broad = best[0] == 0.0 and any(known.questions[q].kind == STRUCTURAL for q in arena.questions)
-        here = not wanted_at or bool(wanted_at & _spread(field, arena.municipalities))
-        if best[0] == 0.0 and not (broad and here and question is not None):
-            continue
+    fitting = sorted(_fitting(field, worth, wanted_at, broad=question is not None))[: most or None]
+    found = []
+    for away, less, id in fitting:
         missing = families_missing(field, id) or ()
-        seats = {seat.organisation for seat in field.tables[id]}
-        chosen = (
-            best[1] if best[0] else next(q for q in arena.questions if known.questions[q].kind == STRUCTURAL)
-        )
-        direct = best[0] >= DIRECT
-        one = Meeting(id, chosen, direct, here, seeker in seats, missing, family in missing)
-        found.append((best[0], one))
-    ranked = sorted(found, key=lambda f: (not f[1].here, -f[0], f[1].member, not f[1].wanted, f[1].arena))
+        member = any(seat.organisation == seeker for seat in field.tables[id])
+        chosen = max(known.arenas[id].questions, key=lambda q: (worth.get(q, 0.0), _structural(field, q), q))
+        one = Meeting(id, chosen, -less >= DIRECT, not away, member, missing, family in missing)
+        found.append((less, one))
+    ranked = sorted(found, key=lambda f: (not f[1].here, f[0], f[1].member, not f[1].wanted, f[1].arena))
     return tuple(one for _, one in ranked)
 
 
-DIRECT = 0.9
-"""What a question is worth from which an arena is about the very thing: itself or a narrower one."""
+def _fitting(
+    field: Field, worth: Mapping[str, float], places: frozenset[str], *, broad: bool
+) -> Iterator[tuple[bool, float, str]]:
+    """Yield (away, minus what its best question is worth, id) of the arenas that may be meant."""
+    for id in field.tables:
+        arena = field.snapshot.arenas[id]
+        if arena.kind == "conference":
+            continue
+        best = max((worth.get(q, 0.0) for q in arena.questions), default=0.0)
+        if not best and not (broad and any(_structural(field, q) for q in arena.questions)):
+            continue
+        here = not places or not places.isdisjoint(_spread(field, arena.municipalities))
+        if best or here:
+            yield not here, -best, id
+
+
+def _structural(field: Field, question: str) -> bool:
+    return field.snapshot.questions[question].kind == STRUCTURAL
 
 
 def _worth(concerns: Concerns, question: str | None, seeker: str | None) -> dict[str, float]:

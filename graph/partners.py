@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -17,6 +18,8 @@ Prefer = Literal["near", "new"]
 Code = Literal[
     "question", "place", "county", "arena", "neighbours", "complements", "near", "no_way", "existing"
 ]
+
+Kind = Literal["question", "place", "arena", "neighbours", "sector", "distance"]
 
 WEIGHTS: Mapping[Prefer, Mapping[str, float]] = {
     "near": {
@@ -54,7 +57,7 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Somebody that something speaks for: the score (0–1) and the reasons, strongest first.
+    """Somebody that something speaks for, with the score (0–1).
 
     `last` marks who is met already, for one who looks for somebody new: they come last.
     """
@@ -62,7 +65,6 @@ class Candidate:
     organisation: str
     last: bool
     score: float
-    reasons: tuple[Reason, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,20 @@ class Wish:
     question: str | None = None
     place: str | None = None
     prefer: Prefer = "near"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Asking:
+    """A wish and what is the same for all its candidates."""
+
+    wish: Wish
+    weights: Mapping[str, float]
+    wanted: Mapping[str, float]
+    places: frozenset[str]
+    counties: frozenset[str]
+    common: Mapping[str, list[str]]
+    family: str | None
+    far: Distances | None
 
 
 @dataclass(frozen=True, eq=False)
@@ -164,50 +180,47 @@ class Matchmaker:
 
     def candidates(self, wish: Wish) -> tuple[Candidate, ...]:
         """Return everybody that something speaks for, best first, without ways: see `suggest`."""
-        wish = self._heard(wish)
-        far = self.introductions.of(wish.seeker) if wish.seeker else None
+        asking = self._asking(wish)
         # Who looks for somebody new has met the present partners already: they come last.
-        met = self.field.graph.adj[wish.seeker] if wish.seeker and wish.prefer == "new" else {}
+        seeker = asking.wish.seeker
+        met = self.field.graph.adj[seeker] if seeker and wish.prefer == "new" else {}
         found = []
-        for id in self._pool(wish):
-            reasons = sorted(self._reasons(wish, id, far.to(id) if far else None), key=lambda one: -one[0])
-            score = sum(strength for strength, _ in reasons)
-            if reasons:
-                found.append(Candidate(id, id in met, score, tuple(reason for _, reason in reasons)))
+        for id in self._pool(asking):
+            spoken = self._strengths(asking, id)
+            if spoken:
+                score = sum(asking.weights[kind] * strength for kind, strength in spoken)
+                found.append(Candidate(id, id in met, score))
         return tuple(sorted(found, key=lambda one: (one.last, -one.score, one.organisation)))
 
     def partners(self, wish: Wish, found: Iterable[Candidate]) -> tuple[Partner, ...]:
-        """Return candidates with what they are to the seeker already and the way to each."""
-        wish = self._heard(wish)
-        far = self.introductions.of(wish.seeker) if wish.seeker else None
-        return tuple(self._partner(wish, far, one) for one in found)
+        """Return candidates with the reasons, what they are to the seeker already and the way to each."""
+        asking = self._asking(wish)
+        return tuple(self._partner(asking, one) for one in found)
 
     def rank(self, wish: Wish) -> list[str]:
         """Return every candidate, best first, without reasons and ways: for measuring."""
         return [one.organisation for one in self.candidates(wish)]
 
-    def _heard(self, wish: Wish) -> Wish:
-        known = wish.seeker is None or wish.seeker in self.field
-        return wish if known else replace(wish, seeker=None)
-
-    def _pool(self, wish: Wish) -> Iterator[str]:
-        """With a question: who works with it or its kin, and who is near and says nothing of any question.
-
-        Without a question: everybody that a reason speaks for.
-        """
-        known = self.field.snapshot.organisations
-        pool: Iterable[str] = self.field.organisations
+    def _asking(self, wish: Wish) -> _Asking:
+        """What is the same for all candidates of a wish."""
+        if wish.seeker is not None and wish.seeker not in self.field:
+            wish = replace(wish, seeker=None)
+        places = self._asked_from(wish)
         if wish.question is not None:
-            kin = self.concerns.related(wish.question)
-            asked = {id for q in kin for id in self.concerns.with_question.get(q, ())}
-            silent = (id for id in self.field.organisations if id not in self.concerns.of)
-            pool = sorted(asked.union(id for id in silent if self._shares_place(wish, id)))
-        for id in pool:
-            if id != wish.seeker and known[id].sector != "political_party":
-                yield id
-
-    def _shares_place(self, wish: Wish, id: str) -> bool:
-        return not self._asked_from(wish).isdisjoint(self._municipalities[id])
+            wanted = dict(self.concerns.related(wish.question))
+        else:
+            mine = self.concerns.of.get(wish.seeker or "", {})
+            wanted = {question: concern.weight for question, concern in mine.items()}
+        return _Asking(
+            wish,
+            WEIGHTS[wish.prefer],
+            wanted,
+            places,
+            self._counties(places),
+            self._common(wish.seeker) if wish.seeker else {},
+            self.field.snapshot.organisations[wish.seeker].family if wish.seeker else None,
+            self.introductions.of(wish.seeker) if wish.seeker else None,
+        )
 
     def _asked_from(self, wish: Wish) -> frozenset[str]:
         """Where a partner is wanted: the place asked for, else where the seeker is."""
@@ -215,43 +228,93 @@ class Matchmaker:
             return self._spread((wish.place,))
         return self._municipalities.get(wish.seeker or "", frozenset())
 
-    def _reasons(self, wish: Wish, id: str, distance: float | None) -> Iterator[tuple[float, Reason]]:
-        weights = WEIGHTS[wish.prefer]
-        spoken: list[tuple[str, float, Reason]] = []
-        if (concern := self._question(wish, id)) is not None:
-            strength, said = concern
-            details = {"question": said.question, "by": said.by, "through": said.through}
-            spoken.append(("question", strength, Reason("question", details)))
-        if (place := self._place(wish, id)) is not None:
-            spoken.append(("place", *place))
-        if wish.seeker is not None:
-            spoken += self._between(wish.seeker, id)
-        if not spoken:
-            return
-        # Sector and distance alone are no reason to suggest anybody.
-        if wish.seeker is not None:
-            spoken += self._aside(wish, wish.seeker, id, distance)
-        for kind, strength, reason in spoken:
-            yield weights[kind] * strength, reason
+    def _common(self, seeker: str) -> Mapping[str, list[str]]:
+        """The neighbours and arenas that others share with the seeker."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for node in sorted(self.field.graph.adj[seeker]):
+            for other in self.field.graph.adj[node]:
+                found[other].append(node)
+        return found
 
-    def _question(self, wish: Wish, id: str) -> tuple[float, Concern] | None:
-        """The strongest shared question: the one asked for with its kin, else any of the seeker's own."""
+    def _pool(self, asking: _Asking) -> Iterator[str]:
+        """With a question: who works with it or its kin, and who is near and says nothing of any question.
+
+        Without a question: everybody that a reason speaks for.
+        """
+        known = self.field.snapshot.organisations
+        pool: Iterable[str] = self.field.organisations
+        if asking.wish.question is not None:
+            asked = {id for q in asking.wanted for id in self.concerns.with_question.get(q, ())}
+            silent = (id for id in self._silent if not asking.places.isdisjoint(self._municipalities[id]))
+            pool = asked.union(silent)
+        for id in pool:
+            if id != asking.wish.seeker and known[id].sector != "political_party":
+                yield id
+
+    @cached_property
+    def _silent(self) -> tuple[str, ...]:
+        """Who says nothing of any question."""
+        return tuple(id for id in self.field.organisations if id not in self.concerns.of)
+
+    def _strengths(self, asking: _Asking, id: str) -> list[tuple[Kind, float]]:
+        """How strongly each reason speaks for a candidate (0–1); nothing when none but the weakest do."""
+        spoken: list[tuple[Kind, float]] = []
         theirs = self.concerns.of.get(id, {})
-        if wish.question is not None:
-            wanted = self.concerns.related(wish.question)
-        else:
-            mine = self.concerns.of.get(wish.seeker or "", {})
-            wanted = {question: concern.weight for question, concern in mine.items()}
-        shared = [(wanted[q] * concern.weight, concern) for q, concern in theirs.items() if q in wanted]
-        return max(shared, key=lambda one: (one[0], one[1].question), default=None)
+        shared = [asking.wanted[q] * concern.weight for q, concern in theirs.items() if q in asking.wanted]
+        if shared:
+            spoken.append(("question", max(shared)))
+        if not asking.places.isdisjoint(self._municipalities[id]):
+            spoken.append(("place", 1.0))
+        elif not asking.counties.isdisjoint(self._counties_of[id]):
+            spoken.append(("place", COUNTY))
+        common = asking.common.get(id, ())
+        if arenas := [node for node in common if is_arena(node)]:
+            spoken.append(("arena", 1 - 1 / (1 + self._allocation(arenas) * 6)))
+        if others := [node for node in common if not is_arena(node)]:
+            spread = self._allocation(others)
+            spoken.append(("neighbours", spread / (spread + 0.5)))
+        # Sector and distance alone are no reason to suggest anybody.
+        if spoken and asking.far is not None:
+            if self.field.snapshot.organisations[id].family != asking.family:
+                spoken.append(("sector", 1.0))
+            distance = asking.far.to(id)
+            near = 0.0 if distance is None else 1 / (1 + distance / HALF)
+            spoken.append(("distance", near if asking.wish.prefer == "near" else 1 - near))
+        return spoken
 
-    def _place(self, wish: Wish, id: str) -> tuple[float, Reason] | None:
-        mine, theirs = self._asked_from(wish), self._municipalities[id]
-        if both := mine & theirs:
-            return 1.0, Reason("place", {"places": sorted(both)})
-        if both := self._counties(mine) & self._counties(theirs):
-            return COUNTY, Reason("county", {"places": sorted(both)})
-        return None
+    def _allocation(self, nodes: Iterable[str]) -> float:
+        """Resource allocation: what a common neighbour shares out among all who know it."""
+        return sum(1 / len(self.field.graph.adj[node]) for node in nodes)
+
+    def _reasons(self, asking: _Asking, id: str) -> tuple[Reason, ...]:
+        """What speaks for a candidate, the strongest first."""
+        spoken = sorted(self._strengths(asking, id), key=lambda one: -asking.weights[one[0]] * one[1])
+        return tuple(self._reason(asking, id, kind) for kind, _ in spoken)
+
+    def _reason(self, asking: _Asking, id: str, kind: Kind) -> Reason:
+        graph, common = self.field.graph, asking.common.get(id, ())
+        if kind == "question":
+            said = self._question(asking, id)
+            return Reason("question", {"question": said.question, "by": said.by, "through": said.through})
+        if kind == "place":
+            if both := asking.places & self._municipalities[id]:
+                return Reason("place", {"places": sorted(both)})
+            return Reason("county", {"places": sorted(asking.counties & self._counties_of[id])})
+        if kind == "arena":
+            ids = [graph.adj[id][node]["arena"] for node in common if is_arena(node)]
+            return Reason("arena", {"arenas": ids})
+        if kind == "neighbours":
+            return Reason("neighbours", {"organisations": [node for node in common if not is_arena(node)]})
+        if kind == "sector":
+            return Reason("complements", {"family": self.field.snapshot.organisations[id].family})
+        distance = asking.far.to(id) if asking.far else None
+        return Reason("no_way" if distance is None else "near", {"distance": distance})
+
+    def _question(self, asking: _Asking, id: str) -> Concern:
+        """The strongest shared question: the one asked for with its kin, else any of the seeker's own."""
+        theirs = self.concerns.of[id].items()
+        shared = [(asking.wanted[q] * concern.weight, concern) for q, concern in theirs if q in asking.wanted]
+        return max(shared, key=lambda one: (one[0], one[1].question))[1]
 
     def _counties(self, places: Iterable[str]) -> frozenset[str]:
         known = self.field.snapshot.places
@@ -259,39 +322,16 @@ class Matchmaker:
         counties = (place.id if place.kind == "county" else place.county for place in held)
         return frozenset(county for county in counties if county is not None)
 
-    def _between(self, seeker: str, id: str) -> Iterator[tuple[str, float, Reason]]:
-        """What they have in common in the network: arenas and neighbours."""
-        graph = self.field.graph
-        common = sorted(graph.adj[seeker].keys() & graph.adj[id].keys())
-        arenas = [node for node in common if is_arena(node)]
-        others = [node for node in common if not is_arena(node)]
-        if arenas:
-            ids = [graph.adj[seeker][node]["arena"] for node in arenas]
-            yield "arena", 1 - 1 / (1 + self._allocation(arenas) * 6), Reason("arena", {"arenas": ids})
-        if others:
-            spread = self._allocation(others)
-            yield "neighbours", spread / (spread + 0.5), Reason("neighbours", {"organisations": others})
+    @cached_property
+    def _counties_of(self) -> Mapping[str, frozenset[str]]:
+        return {id: self._counties(places) for id, places in self._municipalities.items()}
 
-    def _allocation(self, nodes: Iterable[str]) -> float:
-        """Resource allocation: what a common neighbour shares out among all who know it."""
-        return sum(1 / len(self.field.graph.adj[node]) for node in nodes)
-
-    def _aside(
-        self, wish: Wish, seeker: str, id: str, distance: float | None
-    ) -> Iterator[tuple[str, float, Reason]]:
-        known = self.field.snapshot.organisations
-        if known[seeker].family != known[id].family:
-            yield "sector", 1.0, Reason("complements", {"family": known[id].family})
-        near = 0.0 if distance is None else 1 / (1 + distance / HALF)
-        strength = near if wish.prefer == "near" else 1 - near
-        code: Code = "no_way" if distance is None else "near"
-        yield "distance", strength, Reason(code, {"distance": distance})
-
-    def _partner(self, wish: Wish, far: Distances | None, found: Candidate) -> Partner:
-        id, reasons = found.organisation, found.reasons
-        existing = self._existing(wish.seeker, id) if wish.seeker else None
+    def _partner(self, asking: _Asking, found: Candidate) -> Partner:
+        id, reasons = found.organisation, self._reasons(asking, found.organisation)
+        existing = self._existing(asking.wish.seeker, id) if asking.wish.seeker else None
         if existing is not None:
             reasons = (Reason("existing", {"degree": existing}), *reasons)
+        far = asking.far
         introduction = far.way(id) if far and existing is None else None
         return Partner(id, found.score, far.to(id) if far else None, existing, reasons, introduction)
 
