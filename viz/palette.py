@@ -1,15 +1,18 @@
-"""The chart's colours. Land colours are OKLab ≥ .10 apart, also for colour-blind readers."""
+"""The chart's colours, one table for each theme. Land is OKLab ≥ .10 apart, also for colour-blind readers."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
-SEA = "#82b7ca"
-DEEP_SEA = "#5590aa"
-SHELF = "#9fd0da"
-BANDS = ("#a9d8df", "#c3e7e6", "#dff4ea")
-BEACH = "#fbf4df"
+
+def mixed(colour: str, other: str, share: float) -> str:
+    """Return `colour` with `share` of `other` in it."""
+    ours, theirs = (tuple(int(c[i : i + 2], 16) for i in (1, 3, 5)) for c in (colour, other))
+    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in zip(ours, theirs, strict=True))
+
+
 LAND: Mapping[str, str] = MappingProxyType(
     {
         "municipality": "#efca5e",
@@ -20,27 +23,102 @@ LAND: Mapping[str, str] = MappingProxyType(
         "others": "#ebe8e1",
     }
 )
-BAND_EDGES = ("#93ccd4", "#aadbdc", "#c9ebe3")
-INK = "#10283a"
-LANE = "#2e6580"
-FRAME = "#24628a"
-STRAINED = "#a5483c"
-BUOY_INK = "#12493f"
-WATER_NAME = "#24628a"
-DEEP_NAME = "#e3f3f5"
 
 
-def mixed(colour: str, other: str, share: float) -> str:
-    """Return `colour` with `share` of `other` in it."""
-    ours, theirs = (tuple(int(c[i : i + 2], 16) for i in (1, 3, 5)) for c in (colour, other))
-    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in zip(ours, theirs, strict=True))
+@dataclass(frozen=True)
+class Theme:
+    """Every colour of one look.
+
+    Attributes
+    ----------
+    depths : tuple of str
+        The water inside the lines of depth, from the shelves outwards.
+    bands : tuple of str
+        The shallows, widest first; `band_edges` are their lines.
+    shore : float
+        How much black is in a coast's line.
+    heights : tuple of float
+        How much white is in the two levels of hills.
+    """
+
+    sea: str = "#82b7ca"
+    deep: str = "#5590aa"
+    depths: tuple[str, str, str, str] = ("#89bcce", "#85b9cc", "#82b7ca", "#7fb4c8")
+    depth_line: str = "#c3e2e8"
+    grid: str = "#ffffff"
+    wave: str = "#e3f2f4"
+    shelf: str = "#9fd0da"
+    shelf_line: str = "#f0f9f5"
+    bands: tuple[str, str, str] = ("#a9d8df", "#c3e7e6", "#dff4ea")
+    band_edges: tuple[str, str, str] = ("#93ccd4", "#aadbdc", "#c9ebe3")
+    beach: str = "#fbf4df"
+    land: Mapping[str, str] = field(default_factory=lambda: LAND)
+    shore: float = 0.45
+    heights: tuple[float, float] = (0.20, 0.40)
+    ink: str = "#10283a"
+    halo: str = "#fbf8ea"
+    lane: str = "#2e6580"
+    strained: str = "#a5483c"
+    chosen: str = "#a3132f"
+    buoy_ink: str = "#12493f"
+    water_name: str = "#24628a"
+    water_halo: str = "#d9eef0"
+    deep_name: str = "#e3f3f5"
+    deep_halo: str = "#3f7d98"
+    frame: str = "#24628a"
+    frame_light: str = "#fbf4df"
+    frame_line: str = "#1c4c63"
+    rose: tuple[str, str] = ("#2b5d76", "#e8f4f4")
+    title: str = "#123f58"
+    title_halo: str = "#a8d2dd"
+    card: str = "#fbf6e6"
+    card_line: str = "#c9b98d"
+    card_ink: str = "#10283a"
+
+    def coastline(self, family: str) -> str:
+        """Return the line around an island of this family."""
+        return mixed(self.land[family], "#000000", self.shore)
+
+    def hills(self, family: str) -> tuple[str, str]:
+        """Return the colours of the two levels of hills."""
+        low, high = self.heights
+        return mixed(self.land[family], "#ffffff", low), mixed(self.land[family], "#ffffff", high)
 
 
-def coastline(land: str) -> str:
-    """Return the line around an island of this colour: land × 0.55."""
-    return mixed(land, "#000000", 0.45)
+_NIGHT = MappingProxyType({family: mixed(colour, "#0b2230", 0.14) for family, colour in LAND.items()})
 
-
-def hill(land: str) -> tuple[str, str]:
-    """Return the colours of the two levels of hills, towards white."""
-    return mixed(land, "#ffffff", 0.20), mixed(land, "#ffffff", 0.40)
+THEMES: Mapping[str, Theme] = MappingProxyType(
+    {
+        "light": Theme(),
+        "dark": Theme(
+            sea="#174052", deep="#0a2230", depths=("#1b4759", "#194355", "#174052", "#153c4e"),
+            depth_line="#3f7386", grid="#9fd0df", wave="#5b8ea0", shelf="#245668", shelf_line="#6fa4b3",
+            bands=("#2b6073", "#356f80", "#3a7380"), band_edges=("#347084", "#428092", "#56949f"),
+            beach="#cfc49a", land=_NIGHT, ink="#fbf5e3", halo="#0e2a38", lane="#a8d8e6", strained="#ff9d8a",
+            chosen="#ffd166", buoy_ink="#c5efdd", water_name="#bfe3ec", water_halo="#10303e",
+            deep_name="#9cc9d6", deep_halo="#0a2230", frame="#0e2d3b", frame_light="#b7c6bd",
+            frame_line="#6d98a8", rose=("#7fb3c4", "#d9edf0"), title="#e9f5f3", title_halo="#0e2a38",
+            card="#12303d", card_line="#3f6473", card_ink="#f5efdc",
+        ),
+        "print": Theme(
+            sea="#f3f8fa", deep="#dcebf1", depths=("#eef6f8", "#f0f7f9", "#f2f8fa", "#f3f8fa"),
+            depth_line="#c5dde5", grid="#9fc0cd", wave="#b9d4de", shelf="#deeef2", shelf_line="#a9cbd6",
+            bands=("#e6f3f4", "#eff8f6", "#f8fcf8"), band_edges=("#cfe5e8", "#dcedec", "#e9f4ef"),
+            beach="#fffdf4", ink="#0a1c29", halo="#ffffff", lane="#1f566f", strained="#9a3226",
+            water_halo="#ffffff", deep_name="#3c7693", deep_halo="#ffffff", frame="#2b5d76",
+            frame_light="#ffffff", frame_line="#2b5d76", rose=("#2b5d76", "#ffffff"), title_halo="#ffffff",
+            card="#ffffff", card_line="#9fb4bd",
+        ),
+        "contrast": Theme(
+            sea="#ffffff", deep="#ffffff", depths=("#ffffff",) * 4, depth_line="#c8c8c8", grid="#8a8a8a",
+            wave="#ffffff", shelf="#e9eff2", shelf_line="#4a4a4a", bands=("#f1f5f7", "#f7fafb", "#ffffff"),
+            band_edges=("#d5dde1", "#e3e9ec", "#f0f3f4"), beach="#ffffff", shore=0.9, heights=(0.3, 0.55),
+            ink="#000000", halo="#ffffff", lane="#000000", strained="#b00020", chosen="#b00020",
+            buoy_ink="#000000", water_name="#00263a", water_halo="#ffffff", deep_name="#00263a",
+            deep_halo="#ffffff", frame="#000000", frame_light="#ffffff", frame_line="#000000",
+            rose=("#000000", "#ffffff"), title="#000000", title_halo="#ffffff", card="#ffffff",
+            card_line="#000000", card_ink="#000000",
+        ),
+    }
+)  # fmt: skip
+"""How the chart can look: on screen by day and by night, on paper, and for who needs strong contrasts."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from viz.palette import BEACH, DEEP_SEA, FRAME, LAND, mixed
+from viz.palette import Theme, mixed
 
 SIGNS: Mapping[str, str] = MappingProxyType(
     {
@@ -21,23 +21,23 @@ SIGNS: Mapping[str, str] = MappingProxyType(
 """One sign for each family, in a square of 12 by 12 around the middle."""
 
 
-def definitions(wide: float, high: float) -> str:
+def definitions(wide: float, high: float, theme: Theme) -> str:
     """Return what the drawing refers to: the blur, the deep, the glow of a light and the frame's inside."""
     return (
-        '<defs><filter id="chart-blur" x="-20%" y="-20%" width="140%" height="140%">'
-        '<feGaussianBlur stdDeviation="34"/></filter>'
+        '<defs><filter id="chart-blur" filterUnits="userSpaceOnUse" x="0" y="0"'
+        f' width="{wide:.0f}" height="{high:.0f}"><feGaussianBlur stdDeviation="34"/></filter>'
         '<radialGradient id="chart-deep" cx=".5" cy=".45" r=".75">'
-        f'<stop offset=".3" stop-color="{DEEP_SEA}" stop-opacity=".45"/>'
-        f'<stop offset="1" stop-color="{DEEP_SEA}" stop-opacity=".95"/></radialGradient>'
+        f'<stop offset=".3" stop-color="{theme.deep}" stop-opacity=".45"/>'
+        f'<stop offset="1" stop-color="{theme.deep}" stop-opacity=".95"/></radialGradient>'
         '<radialGradient id="chart-glow"><stop offset="0" stop-color="#fff3b0" stop-opacity=".95"/>'
         '<stop offset="1" stop-color="#fff3b0" stop-opacity="0"/></radialGradient>'
         f'<clipPath id="chart-clip"><rect width="{wide:.0f}" height="{high:.0f}"/></clipPath></defs>'
     )
 
 
-def sign(family: str, x: float, y: float, size: float) -> str:
+def sign(family: str, x: float, y: float, size: float, theme: Theme) -> str:
     """Return a family's sign on land, `size` wide."""
-    ink = mixed(LAND[family], "#1c1208", 0.62) if family != "business" else "#f1dcc6"
+    ink = mixed(theme.land[family], "#1c1208", 0.62) if family != "business" else "#f1dcc6"
     place = f'transform="translate({x:.1f} {y:.1f}) scale({size / 12:.2f})"'
     return f'<path {place} d="{SIGNS[family]}" fill="{ink}" opacity=".85"/>'
 
@@ -66,31 +66,31 @@ def buoy(x: float, y: float, high: float) -> str:
     )
 
 
-def frame(wide: float, high: float, rim: float) -> str:
+def frame(wide: float, high: float, rim: float, theme: Theme) -> str:
     """Return the chart's frame: a cream border with marks, as on a nautical chart."""
     mark, off, line = rim * 2.6, rim * 0.42, rim * 0.2
     outer = f'x="{-rim / 2:.1f}" y="{-rim / 2:.1f}" width="{wide + rim:.1f}" height="{high + rim:.1f}"'
     inner = f'x="{-off:.1f}" y="{-off:.1f}" width="{wide + 2 * off:.1f}" height="{high + 2 * off:.1f}"'
     return (
-        f'<g fill="none"><rect {outer} stroke="{FRAME}" stroke-width="{rim:.1f}"/>'
-        f'<rect {inner} stroke="{BEACH}" stroke-width="{off:.1f}"/>'
-        f'<rect {inner} stroke="{FRAME}" stroke-width="{line:.1f}" stroke-linecap="butt"'
+        f'<g fill="none"><rect {outer} stroke="{theme.frame}" stroke-width="{rim:.1f}"/>'
+        f'<rect {inner} stroke="{theme.frame_light}" stroke-width="{off:.1f}"/>'
+        f'<rect {inner} stroke="{theme.frame}" stroke-width="{line:.1f}" stroke-linecap="butt"'
         f' stroke-dasharray="{mark:.0f} {mark * 2:.0f}"/>'
-        f'<rect width="{wide:.0f}" height="{high:.0f}" stroke="#1c4c63" stroke-width="2"/></g>'
+        f'<rect width="{wide:.0f}" height="{high:.0f}" stroke="{theme.frame_line}" stroke-width="2"/></g>'
     )
 
 
-def compass(x: float, y: float, reach: float) -> str:
+def compass(x: float, y: float, reach: float, theme: Theme) -> str:
     """Return a compass rose around (x, y)."""
-    points = []
+    points, (dark, light) = [], theme.rose
     for turn in (45, 135, 225, 315, 0, 90, 180, 270):
         size = 30 if turn % 90 else 50
         points.append(
-            f'<g transform="rotate({turn})"><path d="M0 {-size}L5.5 -5.5L0 0Z" fill="#2b5d76"/>'
-            f'<path d="M0 {-size}L-5.5 -5.5L0 0Z" fill="#e8f4f4"/></g>'
+            f'<g transform="rotate({turn})"><path d="M0 {-size}L5.5 -5.5L0 0Z" fill="{dark}"/>'
+            f'<path d="M0 {-size}L-5.5 -5.5L0 0Z" fill="{light}"/></g>'
         )
     return (
         f'<g transform="translate({x:.0f} {y:.0f}) scale({reach / 60:.2f})" opacity=".8">'
-        '<circle r="34" fill="none" stroke="#dceef0" opacity=".7"/>'
-        '<circle r="37" fill="none" stroke="#dceef0" opacity=".5"/>' + "".join(points) + "</g>"
+        f'<circle r="34" fill="none" stroke="{light}" opacity=".7"/>'
+        f'<circle r="37" fill="none" stroke="{light}" opacity=".5"/>' + "".join(points) + "</g>"
     )
