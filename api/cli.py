@@ -174,6 +174,8 @@ def demo() -> None:
     """Load the example network, and draw its chart so that the service starts at once."""
     with _told() as (_, settings), _opened(settings) as store:
         made = _planned(_, store, DEMO, demo=True)
+        if _somebody_elses(store, made):
+            raise OriketError("demo_in_the_way")
         _applied(store, made)
         _tell(_, made, applied=not made.errors)
         if made.errors:
@@ -184,6 +186,12 @@ def demo() -> None:
                 keeper.build()
         finally:
             keeper.close()
+
+
+def _somebody_elses(store: Store, demo: Plan) -> bool:
+    """Say whether the store holds a network of its own, which the demo would rename and mix with."""
+    renames = demo.change_set is not None and any(c.kind == "network" for c in demo.change_set.changes)
+    return renames and bool(store.load().organisations)
 
 
 def check(

@@ -19,6 +19,7 @@ STATUS: Mapping[str, int] = MappingProxyType(
         "bad_cursor": 422,
         "bad_parameter": 422,
         "conflict": 409,
+        "demo_in_the_way": 409,
         "forbidden": 403,
         "internal": 500,
         "method_not_allowed": 405,

@@ -34,6 +34,9 @@ ERRORS: Mapping[str, str] = MappingProxyType(
         "not_found": N_("Det finns ingen sida på den här adressen."),
         "not_public": N_("De här uppgifterna är till för dem som samordnar och visas inte öppet."),
         "not_ready": N_("Kartan ritas just nu. Försök igen om en liten stund."),
+        "demo_in_the_way": N_(
+            "Här finns redan ett annat nätverk. Ge demon ett eget förråd med ORIKET_STORE."
+        ),
         "refused": N_("Ändringen bryter mot {count} regler, så inget har sparats."),
         "store_unavailable": N_("Vi når inte förrådet med uppgifter just nu. Försök igen om en stund."),
         "studies_busy": N_("Flera uträkningar väntar redan. Försök igen om några sekunder."),

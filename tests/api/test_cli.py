@@ -211,3 +211,12 @@ def test_a_demo_of_a_newer_release_is_taken_in(oriket: Run) -> None:
     assert again.returncode == 0
     assert again.stdout.startswith("0 nya, 0 ändrade")
     assert json.loads(oriket("check", "--json").stdout)["revision"] == 1
+
+
+def test_the_demo_is_not_poured_into_somebody_elses_network(oriket: Run, tmp_path: Path) -> None:
+    (tmp_path / "organisationer.csv").write_text("namn\nVår förening\n", "utf-8")
+    assert oriket("import", "organisationer.csv", "--apply").returncode == 0
+    refused = oriket("demo")
+    assert refused.returncode == 1
+    assert "ORIKET_STORE" in refused.stderr
+    assert json.loads(oriket("check", "--json").stdout)["revision"] == 1
