@@ -90,6 +90,7 @@ class Atlas:
     opens_at: dt.date
     points: tuple[dt.date, ...]
     index: Index
+    help_index: HelpIndex
     edition: int
     positions: Mapping[str, tuple[float, float]]
     built: dt.datetime
@@ -104,11 +105,6 @@ class Atlas:
         """Names of arenas and initiatives: a tie's `via` may be either."""
         names = {one.id: one.name for one in self.snapshot.arenas.values()}
         return MappingProxyType(names | {one.id: one.name for one in self.snapshot.initiatives.values()})
-
-    @cached_property
-    def help_index(self) -> HelpIndex:
-        """What "I need help" searches in; made at the first question."""
-        return HelpIndex(self.snapshot)
 
     @cached_property
     def english(self) -> frozenset[str]:

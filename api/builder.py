@@ -25,6 +25,7 @@ from api.settings import Settings
 from api.words import chart_words
 from graph.change_points import Interval, change_points, interval
 from graph.errors import OriketError
+from graph.help_index import HelpIndex
 from graph.search import Index
 from graph.snapshot import Snapshot
 from graph.stores.protocol import Edition, Store
@@ -159,6 +160,7 @@ class Keeper:
             opens_at=opens_at,
             points=points,
             index=Index(snapshot),
+            help_index=HelpIndex(snapshot),
             edition=edition.number,
             positions=edition.positions,
             built=dt.datetime.now(dt.UTC),
