@@ -119,14 +119,20 @@ def _clearest(pointed: Pointed) -> tuple[str, ...]:
 
 
 def _with_way_in(index: HelpIndex, offered: list[Candidate], place: str) -> list[Candidate]:
-    """Put the place's way in (its municipality) after what fits well, if it is not among it already."""
+    """Put the place's way in (its municipality) after what fits well and is there, if it is not among it."""
     there = {one.entry for one in offered}
     ways = [index.entries[n] for n in index.ways_in(place) if index.entries[n] not in there]
     best = max((one.score for one in offered), default=0.0)
-    after = sum(one.score >= STRONG * best for one in offered)
+    good = [one.score >= STRONG * best and not _perhaps(one) for one in offered]
+    after = good.index(False) if False in good else len(good)
     here, why = Near(1.0, "here"), [Reason("way_in", {"place": place})]
     made = [Candidate(entry, 0.0, here, why) for entry in ways[:2]]
     return offered[:after] + made + offered[after:]
+
+
+def _perhaps(one: Candidate) -> bool:
+    """Say whether we do not know if something is there for people of this place."""
+    return one.near is not None and one.near.how == "anywhere" and one.near.factor <= 0.5
 
 
 def _anything(index: HelpIndex, at: dt.date, place: str | None) -> list[Candidate]:

@@ -58,12 +58,11 @@ class Phrases:
 
     @cached_property
     def telling(self) -> Mapping[str, frozenset[str]]:
-        """The stems of each question's name and one-word synonyms: they may stand in an offer's name."""
+        """The stems of each question's one-word name and synonyms: they may stand in an offer's name."""
         found: defaultdict[str, set[str]] = defaultdict(set)
         for phrase in self.all:
-            told = [one for one, small in zip(phrase.stems, phrase.small, strict=True) if not small]
-            if len(told) == 1:
-                found[phrase.question].update(told)
+            if len(phrase.stems) == 1 and not phrase.small[0]:
+                found[phrase.question].update(phrase.stems)
         return {question: frozenset(told) for question, told in found.items()}
 
     @cached_property
