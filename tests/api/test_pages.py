@@ -14,7 +14,8 @@ from graph.lengths import DEFAULT
 PAGES = [
     "/", "/organisations", "/organisations/nora-kommun", "/arenas", "/arenas/cross-styrgrupp", "/questions",
     "/questions/folkhalsa", "/routes", "/routes?from=karlskoga-kommun&to=nora-vardcentral", "/bridging",
-    "/isolated", "/distances", "/about", "/accessibility", "/errors",
+    "/isolated", "/distances", "/about", "/accessibility", "/errors", "/help",
+    "/help/list?ids=service:antligen-mandag-tjanst&ids=organisation:bris",
 ]  # fmt: skip
 VOID = {"meta", "link", "input", "br", "img", "hr"}
 
