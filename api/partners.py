@@ -14,6 +14,7 @@ from api.partner_words import meeting_text, reason_text
 from api.problems import documented
 from api.routes import RouteOut
 from api.shapes import Degree, Listed, Named, OrganisationRef, Out, Page, cut, page
+from graph.help_entry import sheltered
 from graph.meeting import meetings
 from graph.partners import Candidate, Partner, Prefer, Wish
 
@@ -85,7 +86,9 @@ def items(asked: Asked, wish: Wish, found: list[Candidate]) -> list[PartnerItem]
 def _item(asked: Asked, wish: Wish, one: Partner) -> PartnerItem:
     id = one.organisation
     known = asked.atlas.snapshot.organisations[id]
-    way = one.introduction
+    way, hidden = one.introduction, sheltered(known)
+    # Where a women's shelter lies is told nowhere, not even as a reason.
+    reasons = [reason for reason in one.reasons if not (hidden and reason.code in ("place", "county"))]
     return PartnerItem.model_validate(
         {
             **references.organisation(asked, id).model_dump(),
@@ -93,10 +96,10 @@ def _item(asked: Asked, wish: Wish, one: Partner) -> PartnerItem:
             "distance": one.distance,
             "existing": one.existing,
             "reasons": [
-                ReasonOut(code=reason.code, text=reason_text(asked, wish, reason)) for reason in one.reasons
+                ReasonOut(code=reason.code, text=reason_text(asked, wish, reason)) for reason in reasons
             ],
             "introduction": routes.told(asked, wish.seeker, id, way) if wish.seeker and way else None,
-            "municipalities": references.places(asked, known.municipalities),
+            "municipalities": [] if hidden else references.places(asked, known.municipalities),
             "contact": contact_point(asked, id),
             "last_known": _last_known(asked, id),
         }

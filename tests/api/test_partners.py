@@ -1,9 +1,13 @@
 """I look for a partner: the district nurse's answer on the demo, for both audiences and in both languages."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+
+from api.app import create_app
+from tests.api.conftest import demo_store, keeper_of, put, settings
 
 V1 = "/api/v1"
 NURSE = {"for": "nora-vardcentral", "question": "psykisk-ohalsa"}
@@ -122,3 +126,18 @@ def test_a_same_answer_is_not_sent_twice(public: TestClient) -> None:
     address = f"{V1}/partners?for=nora-vardcentral"
     tag = public.get(address).headers["etag"]
     assert public.get(address, headers={"if-none-match": tag}).status_code == 304
+
+
+def test_where_a_womens_shelter_lies_is_told_nowhere(tmp_path: Path) -> None:
+    store = demo_store()
+    fields = dict(store.load().stored("organisation", "kvinnojouren-maggan").fields or {})
+    put(store, "place", ("organisation", "kvinnojouren-maggan", fields | {"municipalities": ["1883"]}))
+    app = create_app(settings(tmp_path, "working"), store, follow=False)
+    keeper_of(app).look()
+    try:
+        items = got(TestClient(app), question="vald-i-nara-relationer", place="Karlskoga", limit=500)["items"]
+        shelter = next(item for item in items if item["id"] == "kvinnojouren-maggan")
+        assert shelter["municipalities"] == []
+        assert {reason["code"] for reason in shelter["reasons"]} == {"question"}
+    finally:
+        keeper_of(app).close()
