@@ -81,6 +81,8 @@ def _first_radii(sea: Sea, joined: list[Ints]) -> Floats:
 
 
 def _laid_out(sea: Sea, group: Ints, seed: int) -> Floats:
+    if len(group) > layout.NUMPY_UP_TO:
+        return layout.lay_out(len(group), layout.compiled().Ways(sea.ways_of(group), len(group)).rows, seed)
     return layout.lay_out(len(group), lambda sources: sea.distances(group[sources])[:, group], seed)
 
 

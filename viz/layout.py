@@ -1,14 +1,16 @@
 """Positions whose drawn distances follow the true ones, and the measures that say how well they do.
 
-Small networks: every pair, several seeded starts, then majorisation. Large ones: pivots drawn anew each
-epoch, which is unbiased where fixed pivots are not. All of it is vectorised numpy: a compiled kernel would
-cost more at the start of the service than it saves below some ten thousand organisations.
+Small networks: every pair, several seeded starts, then majorisation, in plain numpy. Larger ones: every pair
+or, above `ALL_PAIRS`, pivots drawn anew each epoch, which is unbiased where fixed pivots are not, in compiled
+code that is loaded only for them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
+from types import ModuleType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,10 +19,17 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.intp]
 Rows = Callable[[Ints], Floats]
 
-ALL_PAIRS = 1500
+NUMPY_UP_TO = 100
+"""Up to here several random starts cost a blink in plain numpy."""
+POLISHED = 400
+"""Up to so many organisations the best of `STARTS` is majorised; above 300 their spread is under 1 %."""
+STARTS = 3
+ALL_PAIRS = 2000
 """Up to so many organisations every pair is used; above, pivots."""
-RESTARTS_UP_TO = 400
-"""Up to here several random starts cost a blink; above 300 their spread is under 1 %."""
+PIVOTS = ((30_000, 500), (1_000_000_000, 250))
+"""How many pivots each epoch has, up to so many organisations."""
+COMPILED = "viz.compiled"
+"""Loaded by name: numba costs a second and 100 MB, which a service with a small network never pays."""
 EPOCHS = 30
 EXACT = 3000
 """Up to so many organisations the truth is judged on every pair."""
@@ -153,7 +162,8 @@ def lay_out(size: int, rows: Rows, seed: int = 1, restarts: int = 16) -> Floats:
     """Place one connected component so that drawn distances follow true ones.
 
     Stochastic gradient descent on stress with weights 1/d² (Zheng, Pawar, Goodman, arXiv 1710.04626):
-    on all pairs up to `ALL_PAIRS` organisations, above on pivots drawn anew each epoch.
+    on all pairs up to `ALL_PAIRS` organisations, above on pivots drawn anew each epoch. Up to `NUMPY_UP_TO`
+    the best of several starts is majorised.
 
     Parameters
     ----------
@@ -173,7 +183,7 @@ def lay_out(size: int, rows: Rows, seed: int = 1, restarts: int = 16) -> Floats:
 
     Notes
     -----
-    52 organisations: 0.1 s with 16 restarts. O(restarts · epochs · n²) or O(epochs · pivots · n).
+    52 organisations: 0.1 s with 16 restarts. O(restarts · epochs · n²) or O(epochs · pivots · edges).
     """
     random = np.random.default_rng(seed)
     if size == 1:
@@ -181,18 +191,49 @@ def lay_out(size: int, rows: Rows, seed: int = 1, restarts: int = 16) -> Floats:
     if size == 2:
         half = float(rows(np.array([0]))[0, 1]) / 2
         return np.array([[-half, 0.0], [half, 0.0]])
-    if size > ALL_PAIRS:
-        return upright(_on_pivots(size, rows, random))
+    if size > NUMPY_UP_TO:
+        return upright(_in_compiled_code(size, rows, random))
     true = rows(np.arange(size))
-    starts = restarts if size <= RESTARTS_UP_TO else 1
-    drafts = _on_pairs(true, random, starts)
+    drafts = _on_pairs(true, random, restarts)
+    best = min((majorise(draft, true, 30) for draft in drafts), key=lambda draft: _error(draft, true))
+    best = majorise(best, true, 200)
     pairs = np.triu_indices(size, 1)
-    best = min(
-        (majorise(draft, true, 30 if size < 600 else 0) for draft in drafts),
-        key=lambda draft: stress(between(draft)[pairs], true[pairs]),
-    )
-    best = majorise(best, true, 200 if size < 600 else 0)
     return upright(best * scale_of(between(best)[pairs], true[pairs]))
+
+
+def compiled() -> ModuleType:
+    """Return `viz.compiled`, loaded on first use."""
+    return import_module(COMPILED)
+
+
+def _in_compiled_code(size: int, rows: Rows, random: np.random.Generator) -> Floats:
+    first = rows(random.integers(size, size=1))[0]
+    etas = _cooling(float(first.max()), float(first[first > 0].min()))
+    place: Floats
+    if size <= ALL_PAIRS:
+        all_rows = rows(np.arange(size))
+        place = compiled().on_pairs(all_rows, random, etas)
+        if size <= POLISHED:
+            drafts = [place, *(compiled().on_pairs(all_rows, random, etas) for _ in range(STARTS - 1))]
+            place = majorise(min(drafts, key=lambda draft: _error(draft, all_rows)), all_rows, 20)
+    else:
+        pivots = next(count for most, count in PIVOTS if size <= most)
+        place = compiled().on_pivots(size, rows, random, etas, pivots)
+    sample = random.choice(size, min(size, SAMPLE), replace=False)
+    true = rows(sample)
+    known = true > 0
+    return place * scale_of(between(place[sample], place)[known], true[known])
+
+
+def _error(place: Floats, true: Floats) -> float:
+    pairs = np.triu_indices(len(true), 1)
+    return stress(between(place)[pairs], true[pairs])
+
+
+def _cooling(longest: float, shortest: float) -> Floats:
+    """Step sizes: from where the longest pair is put right at once to a tenth of that for the shortest."""
+    end = 0.1 * shortest**2 / longest**2
+    return np.asarray(longest**2 * end ** (np.arange(EPOCHS) / (EPOCHS - 1)))
 
 
 def _rounds(size: int) -> tuple[Ints, Ints]:
@@ -214,7 +255,7 @@ def _on_pairs(true: Floats, random: np.random.Generator, starts: int) -> Floats:
     longest, shortest = float(true.max()), float(true[true > 0].min())
     place = random.uniform(-0.5, 0.5, (starts, size, 2)) * longest
     run = np.arange(starts)[:, None]
-    for eta in longest**2 * (0.1 * shortest**2 / longest**2) ** (np.arange(EPOCHS) / (EPOCHS - 1)):
+    for eta in _cooling(longest, shortest):
         order = np.argsort(random.random((starts, size)), axis=1)
         for turn in random.permutation(len(first)):
             one, other = order[:, first[turn]], order[:, second[turn]]
@@ -226,27 +267,6 @@ def _on_pairs(true: Floats, random: np.random.Generator, starts: int) -> Floats:
             place[run, one] -= step
             place[run, other] += step
     return place
-
-
-def _on_pivots(size: int, rows: Rows, random: np.random.Generator, pivots: int = 50) -> Floats:
-    """Run SGD against pivots drawn anew each epoch; each pivot moves all the others at once."""
-    first = rows(random.integers(size, size=1))[0]
-    longest = float(first.max())
-    shortest = float(first[first > 0].min())
-    place = random.uniform(-0.5, 0.5, (size, 2)) * longest
-    for eta in longest**2 * (0.1 * shortest**2 / longest**2) ** (np.arange(EPOCHS) / (EPOCHS - 1)):
-        chosen = random.choice(size, pivots, replace=False)
-        for pivot, goal in zip(chosen, rows(chosen), strict=True):
-            way = place - place[pivot]
-            drawn = np.maximum(np.hypot(way[:, 0], way[:, 1]), 1e-9)
-            goal = np.where(goal > 0, goal, 1.0)
-            move = np.minimum(eta / goal**2, 1.0) * (drawn - goal) / (2 * drawn)
-            move[pivot] = 0.0
-            place -= way * move[:, None]
-    sample = random.choice(size, min(size, 150), replace=False)
-    true = rows(sample)
-    known = true > 0
-    return place * scale_of(between(place[sample], place)[known], true[known])
 
 
 def majorise(place: Floats, true: Floats, steps: int) -> Floats:

@@ -94,11 +94,19 @@ class Sea:
         found = dijkstra(self.ways, directed=False, indices=sources, min_only=True)
         return np.asarray(found[: len(self.isles)], dtype=np.float64)
 
+    def ways_of(self, group: Ints) -> csr_array:
+        """Return the ways of one whole component: its islands in the order of `group`, then its arenas."""
+        _, mark = connected_components(self.ways, directed=False)
+        arenas = len(self.isles) + np.flatnonzero(mark[len(self.isles) :] == mark[group[0]])
+        nodes = np.concatenate([group, arenas])
+        return csr_array(self.ways[nodes][:, nodes])
+
     def components(self) -> list[Ints]:
         """Return the islands of each component, the largest first, equal ones by their first island."""
-        count, mark = connected_components(self.ways, directed=False)
+        _, mark = connected_components(self.ways, directed=False)
         mark = mark[: len(self.isles)]
-        groups = [np.flatnonzero(mark == each) for each in range(count)]
+        order = np.argsort(mark, kind="stable")
+        groups = np.split(order, np.flatnonzero(np.diff(mark[order])) + 1)
         return sorted((g for g in groups if len(g)), key=lambda g: (-len(g), int(g[0])))
 
     def ranks(self) -> list[int]:

@@ -73,16 +73,6 @@ def test_majorisation_never_raises_the_error() -> None:
     assert errors == sorted(errors, reverse=True)
 
 
-def test_pivots_come_near_all_pairs() -> None:
-    side = np.stack(np.meshgrid(np.arange(14.0), np.arange(14.0)), axis=-1).reshape(-1, 2)
-    true = np.abs(side[:, None] - side[None]).sum(axis=2)  # steps in a grid of streets
-    pairs = np.triu_indices(len(true), 1)
-    all_pairs = layout.lay_out(len(true), lambda sources: true[sources])
-    pivots = layout._on_pivots(len(true), lambda sources: true[sources], np.random.default_rng(1), pivots=60)
-    least = layout.stress(layout.between(all_pairs)[pairs], true[pairs])
-    assert layout.stress(layout.between(pivots)[pairs], true[pairs]) < 1.1 * least + 0.005
-
-
 def test_truth_counts_only_pairs_with_a_way() -> None:
     true = np.array([[0, 2, np.inf], [2, 0, np.inf], [np.inf, np.inf, 0]])
     figures, own = layout.truth(np.array([[0.0, 0], [3, 0], [9, 9]]), true.__getitem__)

@@ -1,0 +1,191 @@
+"""`python -m bench.chart [SIZES]`: the chart's layout beside its peers, and what drawing costs.
+
+Prints Markdown. Needs the group `bench` (`uv sync --inexact --group bench`) and graphviz (`scripts/system
+bench`). Every layout runs in a process of its own; times are CPU seconds, since a bench shares its machine.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import shapely
+from scipy.sparse import csr_array, save_npz
+
+from bench.machine import describe
+from bench.partners import field
+from bench.seas import generated
+from graph.analysis import find
+from ingest.demo import DEMO
+from viz import chart, edition, layout
+from viz.compiled import Ways
+from viz.layout import Floats
+from viz.sea import Sea
+from viz.survey import survey
+
+SIZES = (0, 300, 1_000, 5_000, 20_000, 100_000)
+"""Organisations; 0 is the seed network."""
+DATE = dt.date(2023, 4, 1)
+LIMIT = 400.0
+"""Seconds by the clock that a peer gets at most."""
+UP_TO = {
+    "ours": 10**9, "s_gd2": 5_000, "s_gd2 200 pivots": 10**9, "igraph KK": 5_000, "NetworkX KK": 1_000,
+    "neato": 5_000, "sfdp": 10**9,
+}  # fmt: skip
+"""Up to how many organisations each is tried: matrices of all pairs, or hours, keep the others away."""
+EXACT = 5_000
+SOURCES = 200
+
+
+@dataclass(frozen=True)
+class Result:
+    """One layout: how true it is and what it cost."""
+
+    name: str
+    stress: float
+    np10: float
+    seconds: float
+    megabytes: float
+
+
+def sea_of(size: int) -> Sea:
+    """The seed network or a generated one."""
+    if size:
+        return generated(size)
+    known = field(DEMO, DATE)
+    return survey(known, find(known))
+
+
+def judged(place: Floats, ways: csr_array, size: int) -> tuple[float, float]:
+    """Stress and NP10 over all pairs, above `EXACT` over those of `SOURCES` sources that no layout knows."""
+    every = np.arange(size)
+    sources = every if size <= EXACT else np.random.default_rng(77).choice(size, SOURCES, replace=False)
+    true, drawn = Ways(ways, size).rows(sources), layout.between(place[sources], place)
+    some = true > 0
+    near = slice(None, 1000)
+    nearest = layout.neighbourhood(drawn[near], true[near], sources[near])
+    return layout.stress(drawn[some], true[some]), nearest or 0.0
+
+
+def laid_out(name: str, ways: csr_array, size: int, folder: Path) -> Result | str:
+    """Run one layout in a process of its own; a sentence instead of figures says why there are none."""
+    if size > UP_TO[name]:
+        return "too large"
+    source, target = folder / "ways.npz", folder / "place.npy"
+    save_npz(source, ways)
+    np.save(folder / "ways.size.npy", size)
+    which = "ours, small" if name == "ours" and size <= layout.NUMPY_UP_TO else name
+    command = [sys.executable, "-m", "bench.layouts", which, str(source), str(target)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as child:
+        try:
+            said, _ = child.communicate(timeout=LIMIT)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            return f"over {LIMIT:.0f} s"
+        if child.returncode:
+            return f"failed ({child.returncode})"
+    seconds, megabytes = map(float, said.split()[-2:])
+    return Result(name, *judged(np.load(target), ways, size), seconds, megabytes)
+
+
+def compared(sea: Sea, folder: Path) -> Iterator[str]:
+    """A table of all layouts of the largest component."""
+    group = sea.components()[0]
+    ways, size = sea.ways_of(group), len(group)
+    yield f"\n### {size:,} organisations in one component\n"
+    yield "| layout | stress | to the best peer | NP10 | CPU s | MB |\n|---|---|---|---|---|---|"
+    found = {name: laid_out(name, ways, size, folder) for name in UP_TO}
+    peers = [each.stress for name, each in found.items() if isinstance(each, Result) and name != "ours"]
+    for name, each in found.items():
+        if isinstance(each, str):
+            yield f"| {name} | {each} | | | | |"
+        else:
+            share = each.stress / min(peers) if peers else float("nan")
+            yield (
+                f"| {name} | {each.stress:.4f} | {share:.3f} | {each.np10:.3f} "
+                f"| {each.seconds:.2f} | {each.megabytes:.0f} |"
+            )
+
+
+def drawn(sea: Sea) -> Iterator[str]:
+    """What the whole way costs: an edition, the drawing, the JSON; and that no coasts touch."""
+    begin = time.process_time()
+    positions = edition.first_edition(sea)
+    placed = time.process_time()
+    made = chart.draw(sea, positions, 1)
+    done = time.process_time()
+    made.to_json()
+    told = time.process_time()
+    land = [shapely.Polygon(island.coast) for island in made.islands]
+    one, _ = shapely.STRtree(land).query(land, predicate="intersects")
+    group = sea.components()[0]
+    shown = np.array([positions[sea.isles[i].id] for i in group])
+    stress, _ = judged(shown, sea.ways_of(group), len(group))
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    yield (
+        f"| {len(sea.isles):,} | {placed - begin:.1f} | {done - placed:.1f} | {told - done:.1f} "
+        f"| {memory:.0f} | {stress:.4f} | {len(one) - len(land)} |"
+    )
+
+
+def changed(sea: Sea, share: float, seed: int = 1) -> Sea:
+    """The same organisations after a share of their ways (at least one) has come and as much gone."""
+    random = np.random.default_rng(seed)
+    ways = sea.ways.tolil(copy=True)
+    lanes = list(sea.lanes)
+    for at in sorted(random.choice(len(lanes), max(1, int(share * len(lanes) / 2)), replace=False))[::-1]:
+        lane = lanes.pop(at)
+        ways[lane.a, lane.b] = ways[lane.b, lane.a] = 0
+        a, b = random.choice(len(sea.isles), 2, replace=False).tolist()
+        ways[a, b] = ways[b, a] = lane.length
+        lanes.append(replace(lane, a=a, b=b))
+    kept = csr_array(ways)
+    kept.eliminate_zeros()
+    return replace(sea, lanes=tuple(lanes), ways=kept)
+
+
+def moved(sea: Sea) -> Iterator[str]:
+    """How far islands move, in radii of the chart: after one edit, and by a new edition after 5 %."""
+    old = edition.first_edition(sea)
+    place = np.array([old[isle.id] for isle in sea.isles])
+    radius = float(np.hypot(*(place - place.mean(axis=0)).T).max())
+    after_one = edition.place_newcomers(changed(sea, 0.0), old)
+    one = max(np.hypot(x - old[id][0], y - old[id][1]) for id, (x, y) in after_one.items())
+    fresh = edition.publish(changed(sea, 0.05), old)
+    ways = np.hypot(*(np.array([fresh[isle.id] for isle in sea.isles]) - place).T)
+    yield f"| {len(sea.isles):,} | {one / radius:.1%} | {float(np.median(ways)) / radius:.1%} |"
+
+
+def main(sizes: tuple[int, ...] = SIZES) -> None:
+    """Print all tables."""
+    print(describe())
+    with tempfile.TemporaryDirectory() as folder:
+        for size in sizes:
+            for line in compared(sea_of(size), Path(folder)):
+                print(line, flush=True)
+    print("\n### The whole chart\n")
+    print("| organisations | edition, CPU s | drawing | JSON | MB | stress as shown | coasts that touch |")
+    print("|---|---|---|---|---|---|---|")
+    for size in sizes:
+        stages = [sys.executable, "-m", "bench.chart", "--stages", str(size)]
+        print(subprocess.run(stages, capture_output=True, text=True, check=True).stdout, end="", flush=True)
+    print("\n### How far islands move\n")
+    print("| organisations | after one edit, the most | new edition after 5 %, the median |\n|---|---|---|")
+    for size in sizes:
+        if size <= EXACT:
+            print(*moved(sea_of(size)), flush=True)
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--stages"]:
+        print(*drawn(sea_of(int(sys.argv[2]))))
+    else:
+        main(tuple(map(int, sys.argv[1:])) or SIZES)
