@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import shapely
 from numpy.typing import NDArray
 
 from viz import labels, layout, names
@@ -170,7 +171,12 @@ def _push(where: Floats, crate: _Crate, side: list[int], mass: Floats, times: in
     boxes, owner = crate.boxes(side)
     half = (boxes[:, 2:] - boxes[:, :2]) / 2
     offset = boxes[:, :2] + half
-    one, other = np.triu_indices(len(boxes), 1)
+    wide = boxes + np.tile(where[owner], 2) + (GAP + REACH) / 2 * np.array([-1.0, -1.0, 1.0, 1.0])
+    outlines = np.asarray(shapely.box(*wide.T), dtype=object)
+    one, other = shapely.STRtree(outlines).query(outlines)
+    ahead = np.flatnonzero(one < other)
+    ahead = ahead[np.lexsort((other[ahead], one[ahead]))]
+    one, other = one[ahead], other[ahead]
     room = half[one] + half[other] + GAP
     now = (where[owner] + offset)[one] - (where[owner] + offset)[other]
     near = (owner[one] != owner[other]) & (np.abs(now) < room + REACH).all(axis=1)
