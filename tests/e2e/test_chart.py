@@ -183,6 +183,37 @@ def test_a_thumb_opens_and_closes_an_island(browser: Browser, working_service: s
     context.close()
 
 
+def test_an_answer_lights_up_on_the_chart(page: Page, working_service: str) -> None:
+    page.goto(f"{working_service}/partners?for=nora-vardcentral&question=ofrivillig-ensamhet-aldre")
+    page.get_by_role("link", name="Visa alla på kartan").click()
+    wait_for_chart(page)
+    title(page, "Svaret på kartan")
+    page.locator(".panel-body").get_by_role("button", name="Laxå kommun").click()
+    title(page, "Laxå kommun")
+    page.get_by_role("button", name="Stäng").click()
+    title(page, "Svaret på kartan")
+    page.get_by_role("button", name="Stäng").click()
+    expect(page.locator(".panel-title")).to_have_count(0)
+
+
+def test_on_a_phone_the_doors_come_first_and_the_chart_below(browser: Browser, working_service: str) -> None:
+    context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE)
+    opened(page, working_service)
+    chart = page.locator(".chart-map").bounding_box()
+    assert chart
+    assert chart["y"] > PHONE["height"] / 2
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+    page.get_by_label("Skriv med dina egna ord").fill("min mamma är så ensam, hon bor i Nora")
+    page.get_by_role("button", name="Visa vad som finns").tap()
+    expect(page.get_by_role("heading", name="Äntligen Måndag")).to_be_visible()
+    assert "ensam" not in page.url
+    opened(page, f"{working_service}/?o=nora-kommun")
+    expect(page.get_by_role("heading", name="Vad behöver du hjälp med?")).to_have_count(0)
+    context.close()
+
+
 def test_the_public_sees_no_strain(page: Page, public_service: str) -> None:
     opened(page, f"{public_service}/?o=arbetsformedlingen")
     expect(page.locator(".panel-title")).to_be_visible()

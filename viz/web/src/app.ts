@@ -4,6 +4,7 @@ import { Service, ServiceError } from "./api.ts";
 import { arenaPanel } from "./arena.ts";
 import { label, type Config } from "./config.ts";
 import { button, el, iconButton } from "./dom.ts";
+import { foundPanel } from "./found.ts";
 import { homeBox } from "./home.ts";
 import { Keys } from "./keys.ts";
 import { Frame } from "./frame.ts";
@@ -103,11 +104,12 @@ export class App implements PanelDoors {
 
   private async render(focus: boolean): Promise<void> {
     const turn = ++this.shown;
-    const { organisation, to, arena } = this.view;
+    const { organisation, to, arena, found } = this.view;
     this.keepLinks();
+    this.sea.fade(organisation || arena ? [] : found);
     try {
       const panel = arena ? await this.arenaView(arena) : organisation && to ? await this.routeView(organisation, to)
-        : organisation ? await this.organisationView(organisation) : this.homeView();
+        : organisation ? await this.organisationView(organisation) : found.length ? this.foundView(found) : this.homeView();
       if (turn !== this.shown) return;
       this.frame.show(panel, panel === null ? null : () => this.close(), focus);
     } catch (error) {
@@ -122,6 +124,15 @@ export class App implements PanelDoors {
     this.keys.stand(null);
     this.frame.home(legend(this.config, this.sea.chart));
     return null;
+  }
+
+  /** The answer of another page on the chart. */
+  private foundView(ids: string[]): HTMLElement {
+    const islands = ids.flatMap((id) => this.island(id) ?? []);
+    this.sea.drawRoute([]);
+    this.sea.choose({ islands: islands.map((island) => island.id), lanes: "none" });
+    if (islands.length) this.sea.show(homeBox(islands), this.frame.covered(), NEAR);
+    return foundPanel(islands, this);
   }
 
   private async organisationView(id: string): Promise<HTMLElement> {
@@ -193,7 +204,9 @@ export class App implements PanelDoors {
 
   private close(): void {
     this.choosing = false;
-    this.go({ ...this.view, organisation: null, to: null, arena: null });
+    const { organisation, to, arena, found } = this.view;
+    // Closing an island that was opened from an answer leads back to the answer.
+    this.go({ ...this.view, organisation: null, to: null, arena: null, found: organisation || to || arena ? found : [] });
     this.keys.focus();
   }
 

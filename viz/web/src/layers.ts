@@ -124,6 +124,8 @@ function land(): LayerSpecification[] {
     hill(0, 0.17),
     hill(1, 0.36),
     stroke("coast", "coasts", byFamily((f) => coastOf(LAND[f])), stops([[15, 0.7], [39, 1.1], [78, 1.6], [256, 2.4]])),
+    // A thin veil over whoever is not in an answer.
+    { id: "faded", type: "fill", source: "faded", paint: { "fill-color": SHELF, "fill-opacity": 0.62, "fill-antialias": false } },
     stroke("hovered", "hovered", INK, stops([[15, 1.5], [39, 2.2], [78, 3]])),
     stroke("chosen-glow", "chosen", CREAM, stops([[15, 4], [39, 6.5], [78, 10]])),
     stroke("chosen", "chosen", ROUTE, stops([[15, 2], [39, 3], [78, 4.5]])),

@@ -2,7 +2,7 @@
 import { Map as ChartMap, setWorkerUrl, type CanvasSourceSpecification, type GeoJSONSource, type SourceSpecification } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import type { Chart, Point, WaterName } from "./answers.ts";
-import { coastLines, collection, datedSources, fixedSources, line } from "./features.ts";
+import { coastLines, collection, datedSources, fixedSources, line, polygon } from "./features.ts";
 import { ITALIC, NAMES, WATER, layers } from "./layers.ts";
 import { namesAt, type Measure } from "./names.ts";
 import { fromLngLat, pixelsPerUnit, toLngLat, zoomFor } from "./projection.ts";
@@ -16,7 +16,7 @@ type Chosen = { islands: string[]; lanes: "all" | { of: string } | "none" };
 
 const CLICKABLE = ["land", "names", "signs", "buoys", "arena-names", "lighthouses"];
 /** Sources that are filled when there is something to show. */
-const LATER = ["route", "lit", "chosen", "hovered", "names", "arena-names", "water"];
+const LATER = ["route", "lit", "faded", "chosen", "hovered", "names", "arena-names", "water"];
 /** Names look for room again when the zoom has moved this much. */
 const NAME_STEP = 0.12;
 const ARENAS = new Set(["buoys", "arena-names"]);
@@ -192,6 +192,12 @@ export class Sea {
       const lit = of !== null && (lane.a === of || lane.b === of);
       this.map.setFeatureState({ source: "lanes", id }, { lit, dim: !lit && chosen.lanes !== "all" });
     });
+  }
+
+  /** Fades every island but these; none are faded when there are none. */
+  fade(but: readonly string[]): void {
+    const faded = but.length ? this.chart.islands.filter((island) => !but.includes(island.id)) : [];
+    this.put("faded", collection(faded.flatMap((island) => (island.coast ? [polygon([island.coast], {})] : []))));
   }
 
   hover(id: string | null): void {

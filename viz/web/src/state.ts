@@ -4,6 +4,8 @@ export interface View {
   organisation: string | null;
   to: string | null;
   arena: string | null;
+  /** Organisations of an answer on another page: they light up, the rest fades. */
+  found: string[];
   zoom: number | null;
   x: number | null;
   y: number | null;
@@ -21,6 +23,13 @@ function decimal(value: string | null): number | null {
   return Number.isFinite(parsed) ? parsed : null;
 }
 
+/** So many islands of an answer are lit; an address is no place for more. */
+const MOST_FOUND = 40;
+
+function slugs(value: string | null): string[] {
+  return (value ?? "").split(",").flatMap((one) => slug(one) ?? []).slice(0, MOST_FOUND);
+}
+
 export function readView(search: string): View {
   const query = new URLSearchParams(search);
   const at = query.get("at");
@@ -29,6 +38,7 @@ export function readView(search: string): View {
     organisation: slug(query.get("o")),
     to: slug(query.get("to")),
     arena: slug(query.get("a")),
+    found: slugs(query.get("found")),
     zoom: decimal(query.get("z")),
     x: decimal(query.get("x")),
     y: decimal(query.get("y")),
@@ -43,6 +53,7 @@ export function writeView(view: View, search: string): string {
   set("o", view.organisation);
   set("to", view.to);
   set("a", view.arena);
+  set("found", view.found.length ? view.found.join(",") : null);
   set("z", view.zoom === null ? null : view.zoom.toFixed(2));
   set("x", view.x === null ? null : view.x.toFixed(2));
   set("y", view.y === null ? null : view.y.toFixed(2));
@@ -52,5 +63,5 @@ export function writeView(view: View, search: string): string {
 
 /** Opening something is a step one can go back from; moving the chart is not. */
 export function isStep(before: View, after: View): boolean {
-  return before.at !== after.at || before.organisation !== after.organisation || before.to !== after.to || before.arena !== after.arena;
+  return before.at !== after.at || before.organisation !== after.organisation || before.to !== after.to || before.arena !== after.arena || before.found.join() !== after.found.join();
 }
