@@ -32,6 +32,7 @@ PAGES = {
     "question": "/questions/ensamhet",
     "routes": "/routes",
     "route": "/routes?from=karlskoga-kommun&to=nora-vardcentral",
+    "help": "/help",
     "partners": "/partners?for=nora-vardcentral&question=ensamhet",
     "coordinate": "/coordinate",
     "coordinate-alone": "/coordinate/alone",
