@@ -106,8 +106,11 @@ def _turned(
 
 def _roomiest(sea: Sea, group: Ints, draft: Floats, radii: Floats, ranks: list[int]) -> Floats:
     """Make room for names; names lie level, so a half turn may cost less truth. The truer drawing wins."""
-    if len(group) > NAMES_MATTER or len(group) < 3:
+    if len(group) < 3:
         return draft
+    if len(group) > NAMES_MATTER:
+        own = coast.radii_for(np.array([sea.isles[i].carry for i in group]), draft)
+        return room.part(draft, own, coast.gap_of(own))
     pairs = np.triu_indices(len(group), 1)
     true = sea.distances(group)[:, group][pairs]
     drawn = [_roomy(sea, group, draft @ turn, radii, ranks) for turn in TURNS[:3:2]]
@@ -130,7 +133,10 @@ def _roomy(sea: Sea, group: Ints, place: Floats, radii: Floats, ranks: list[int]
 
 
 def _boxes(sea: Sea, group: Ints, place: Floats, radii: Floats, ranks: list[int]) -> Floats:
-    """What a component covers, names included, as boxes."""
+    """What a component covers, names included where they matter, as boxes."""
+    if len(group) > NAMES_MATTER:
+        half = np.stack([radii[group] + 0.5, radii[group] + 0.3], axis=1)
+        return np.hstack([place - half, place + half])
     rows = []
     for i, at in zip(group.tolist(), place, strict=True):
         wide, high = labels.size_of(names.lines(sea.isles[i].name)[0], ranks[i])

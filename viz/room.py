@@ -90,6 +90,45 @@ def make_room(place: Floats, true: Floats, bodies: Sequence[Body], marks: Sequen
     return islands
 
 
+def part(place: Floats, radii: Floats, gap: float, rounds: int = 60) -> Floats:
+    """Push discs apart until `gap` lies between any two, as far as `rounds` go; the heavier moves less.
+
+    Parameters
+    ----------
+    place : (n, 2) array
+        Some may share a spot: who is equally far from all others is drawn there.
+    radii : (n,) array
+
+    Notes
+    -----
+    O(rounds · n log n).
+    """
+    place, mass = np.array(place), radii**2
+    for turn in range(rounds):
+        points = np.asarray(shapely.points(place), dtype=object)
+        one, other = shapely.STRtree(points).query(points, predicate="dwithin", distance=2 * radii + gap)
+        once = one != other
+        pair = np.unique(np.sort(np.stack([one[once], other[once]], axis=1), axis=1), axis=0)
+        one, other = pair.T
+        way = place[one] - place[other]
+        apart = np.hypot(way[:, 0], way[:, 1])
+        deep = radii[one] + radii[other] + gap - apart
+        hit = deep > 1e-3 * gap
+        if not hit.any():
+            break
+        one, other, way, apart, deep = one[hit], other[hit], way[hit], apart[hit], deep[hit]
+        angle = 2.4 * (one + other + turn)
+        aside = np.stack([np.cos(angle), np.sin(angle)], axis=1)
+        along = np.where(apart[:, None] > 1e-6, way / np.maximum(apart, 1e-6)[:, None], aside)
+        share = (mass[other] / (mass[one] + mass[other]))[:, None]
+        count = np.bincount(np.concatenate([one, other]), minlength=len(place))
+        move = np.zeros_like(place)
+        np.add.at(move, one, along * deep[:, None] * share)
+        np.add.at(move, other, -along * deep[:, None] * (1 - share))
+        place = place + move / np.sqrt(np.maximum(count, 1))[:, None]
+    return place
+
+
 def _offers(body: Body) -> Floats:
     """Boxes a name could take around its island, relative to it: (candidates, 4)."""
     left, down, right, up = body.reach

@@ -194,7 +194,7 @@ class _Frame:
 
 def _varints(numbers: Ints) -> tuple[bytes, Ints]:
     """Return all numbers as protobuf's variable-length integers, and where each ends."""
-    length = 1 + sum((numbers >= 1 << bits).astype(np.int64) for bits in (7, 14, 21, 28))
+    length = 1 + (numbers[:, None] >= 1 << np.array([7, 14, 21, 28])).sum(axis=1)
     place = np.arange(5)
     septets = (numbers[:, None] >> (7 * place)) & 0x7F
     more = place < length[:, None] - 1

@@ -24,6 +24,9 @@ MANY = 250
 FEW = 8
 MOST = 600
 """So many names are sought room for; the rest is for closer views."""
+CROWD = 2000
+"""Above so many islands the others have no label at all: tiles carry their names."""
+NOWHERE = Candidate((0.0, 0.0, 0.0, 0.0), 0.0, None)
 MANY_LANES = 600
 """Among so many lanes no name can dodge them; they fade beneath names anyway."""
 
@@ -66,7 +69,8 @@ def write(
     named = sea.named_arenas()
     arenas = [*named, *(i for i in range(len(sea.meetings)) if i not in named)]
     regions = water_names.together(sea, place, joined)
-    offers = [_island(sea, place, coasts, i, ranks[i], i in alone) for i in order]
+    sought = order if len(order) <= CROWD else order[:MOST]
+    offers = [_island(sea, place, coasts, i, ranks[i], i in alone) for i in sought]
     items = [
         *offers[:MOST],
         *(_arena(sea, place, i, i in named) for i in arenas),
@@ -77,7 +81,8 @@ def write(
     own = [*order[:shown], *([-1] * (len(items) - shown))]
     best = iter(_chosen(items, [*coasts.land, *lights], courses, own))
     written = {i: next(best) for i in order[:shown]}
-    written |= {i: (offer[0], False) for i, offer in zip(order[shown:], offers[shown:], strict=True)}
+    written |= {i: (offer[0], False) for i, offer in zip(sought[shown:], offers[shown:], strict=True)}
+    written |= dict.fromkeys(order[len(sought) :], (NOWHERE, False))
     buoys = {i: next(best) for i in arenas}
     water = [
         Name(region.id, region.name, "place", *choice.spot, 2, region.members)

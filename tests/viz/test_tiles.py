@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gzip
+from itertools import pairwise
 from typing import Any
 
 import mapbox_vector_tile
@@ -84,7 +85,7 @@ def test_far_out_small_islands_are_left_out_and_large_ones_stay(told: dict[str, 
         }
 
     levels = [shown(z) for z in range(MOST_ZOOM + 1)]
-    assert all(far <= near for far, near in zip(levels, levels[1:], strict=False))
+    assert all(far <= near for far, near in pairwise(levels))
     assert max(told["islands"], key=lambda one: one["area"])["id"] in levels[2]
 
 
