@@ -40,10 +40,12 @@ from api.pages import help as help_pages
 from api.pages import network as network_pages
 from api.pages import organisations as organisation_pages
 from api.pages import partners as partner_pages
+from api.pages import take as take_pages
 from api.pages import then_and_now as then_pages
 from api.pages import unknown as unknown_pages
 from api.pages import what_if as what_if_pages
 from api.pages.static import Built
+from api.pictures import Studio
 from api.problems import Problem, asked_language, field_problems, problem
 from api.settings import Settings
 from graph.errors import OriketError
@@ -66,6 +68,7 @@ PAGES = (
     gap_pages,
     what_if_pages,
     then_pages,
+    take_pages,
     unknown_pages,
     about,
 )
@@ -90,7 +93,7 @@ def create_app(settings: Settings, store: Store, *, follow: bool = True) -> Fast
         v1.include_router(noun.router)
     app.include_router(v1)
     app.include_router(health.router)
-    app.state.shop = site.Shop()
+    app.state.shop, app.state.studio = site.Shop(), Studio()
     for pages in PAGES:
         app.include_router(pages.router)
     if site.STATIC.is_dir():

@@ -105,16 +105,20 @@ def asked(request: Request, response: Response, at: At = None, lang: Tongue = "s
     return ask(request, response, at, lang)
 
 
-def ask(request: Request, response: Response, at: dt.date | None, lang: Lang) -> Asked:
+def ask(
+    request: Request, response: Response, at: dt.date | None, lang: Lang, edition: int | None = None
+) -> Asked:
     """Take the atlas once and name the answer."""
     keeper = keeper_of(request)
     atlas, trouble = keeper.atlas, keeper.trouble
     if atlas is None:
         raise OriketError("not_ready")
     day = at or atlas.opens_at
-    view = keeper.view(atlas, day, client_of(request))
+    view = keeper.view(atlas, day, client_of(request), edition)
     settings = keeper.settings
-    response.headers["etag"] = tag_of(atlas, view.interval, day, lang, settings.audience, trouble)
+    response.headers["etag"] = tag_of(
+        atlas, view.interval, day, lang, settings.audience, trouble, *([edition] if edition else [])
+    )
     response.headers["cache-control"] = "no-cache"
     return Asked(settings, atlas, view, day, lang, trouble)
 
@@ -124,4 +128,18 @@ def client_of(request: Request) -> str:
     return request.client.host if request.client else ""
 
 
+Published = Annotated[
+    int | None,
+    Query(ge=1, le=1_000_000, description="An older edition of the positions; without it the newest."),
+]
+
+
+def asked_of_edition(
+    request: Request, response: Response, at: At = None, lang: Tongue = "sv", edition: Published = None
+) -> Asked:
+    """As `asked`, on the positions of any edition that was published."""
+    return ask(request, response, at, lang, edition)
+
+
 Reader = Annotated[Asked, Depends(asked)]
+ChartReader = Annotated[Asked, Depends(asked_of_edition)]

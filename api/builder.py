@@ -170,23 +170,39 @@ class Keeper:
         own = snapshot.network.opens_at
         return self.settings.today or (own.first() if own else dt.datetime.now().astimezone().date())
 
-    def view(self, atlas: Atlas, at: dt.date, client: str) -> View:
-        """The network on any day; other intervals than the opening one are made on demand and kept."""
+    def view(self, atlas: Atlas, at: dt.date, client: str, edition: int | None = None) -> View:
+        """The network on any day; other intervals than the opening one are made on demand and kept.
+
+        With `edition` on the positions of an older one; whoever came after it is placed for this view alone.
+        """
         days = interval(atlas.points, at)
-        if days == atlas.opening.interval:
+        number = atlas.edition if edition is None else edition
+        if days == atlas.opening.interval and number == atlas.edition:
             return atlas.opening
-        key = (atlas.revision, atlas.edition, days)
+        key = (atlas.revision, number, days)
         if (held := self._kept(key)) is not None:
             return held
         self._limiter.count(client)
         with self._date_turn:
             if (held := self._kept(key)) is not None:
                 return held
-            view, _ = self._made(atlas.snapshot, at, days, self._dates, keep=False)
+            if number == atlas.edition:
+                view, _ = self._made(atlas.snapshot, at, days, self._dates, keep=False)
+            else:
+                view = self._older(atlas.snapshot, at, days, number)
             self._views[key] = view
             while len(self._views) > VIEWS_KEPT:
                 self._views.popitem(last=False)
             return view
+
+    def _older(self, snapshot: Snapshot, at: dt.date, days: Interval, number: int) -> View:
+        with self._reached(patient=False) as store:
+            held = store.edition(number)
+        if held is None:
+            raise OriketError("unknown_edition", id=str(number))
+        made = self._dates.make(self._job(snapshot, at, held))
+        field = Field(snapshot, at, self.settings.table_of_lengths)
+        return View(days, field, made.findings, made.chart, made.pictures)
 
     def study(self, atlas: Atlas, view: View, client: str, work: str, *arguments: object) -> Any:
         """Have something worked out about a view (`api.studies`); kept, so that the same is asked once.

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Response
 from pydantic import Field
 
 from api import audience
-from api.asking import Asked, Reader
+from api.asking import Asked, ChartReader
 from api.problems import documented
 from api.shapes import Dated, Out
 
@@ -123,24 +123,29 @@ def drawn(asked: Asked) -> bytes:
     """
     kept = asked.view.answers
     if asked.lang not in kept:
-        kept[asked.lang] = json.dumps(_whole(asked), ensure_ascii=False, separators=(",", ":")).encode()
+        kept[asked.lang] = json.dumps(_sent(asked), ensure_ascii=False, separators=(",", ":")).encode()
     head = json.dumps({"revision": asked.atlas.revision, "at": asked.at.isoformat()}).encode()
     return head[:-1] + b"," + kept[asked.lang][1:]
 
 
-def _whole(asked: Asked) -> dict[str, Any]:
+def _sent(asked: Asked) -> dict[str, Any]:
+    found = seen(asked)
+    if len(found["islands"]) > COASTS_UP_TO:
+        found["islands"] = [{**one, "coast": None, "hills": []} for one in found["islands"]]
+    return found
+
+
+def seen(asked: Asked) -> dict[str, Any]:
+    """The chart as JSON values, as its audience may see it, with names in the reader's language."""
     found = audience.chart(asked.audience, asked.view.chart)
-    islands = found["islands"]
     if asked.lang == "en":
         known, arenas = asked.atlas.snapshot.organisations, asked.atlas.snapshot.arenas
-        islands = [{**one, "name": asked.name(known[one["id"]])} for one in islands]
+        found["islands"] = [{**one, "name": asked.name(known[one["id"]])} for one in found["islands"]]
         found["arenas"] = [{**one, "name": asked.name(arenas[one["id"]])} for one in found["arenas"]]
-    if len(islands) > COASTS_UP_TO:
-        islands = [{**one, "coast": None, "hills": []} for one in islands]
-    return {**found, "islands": islands}
+    return found
 
 
-@router.get("", response_model=ChartOut, responses=documented())
-def chart(asked: Reader, response: Response) -> Response:
+@router.get("", response_model=ChartOut, responses=documented("unknown_edition"))
+def chart(asked: ChartReader, response: Response) -> Response:
     """The chart of the date. Positions belong to the edition; lanes, arenas and truth to the date."""
     return Response(drawn(asked), headers=dict(response.headers), media_type="application/json")

@@ -19,9 +19,12 @@ import uvicorn
 from pydantic import ValidationError
 
 from api import telling
+from api.asking import Asked
 from api.builder import Keeper
 from api.catalogue import N_, Say
-from api.settings import Audience, Settings
+from api.nodes import nodes
+from api.pictures import Kind, Paper, ThemeName, Wish, make
+from api.settings import Audience, Lang, Settings
 from api.words import STORES, error_sentence, store_sentence
 from graph.errors import OriketError, Refused
 from graph.stores.address import open_store
@@ -46,6 +49,7 @@ HELP = {
     "demo": N_("Läs in exempelnätverket ur CROSS-rapporten."),
     "check": N_("Visa vad som är konstigt i de sparade uppgifterna."),
     "chart": N_("Kartan."),
+    "picture": N_("Skriv kartan till en fil: .svg, .png, .pdf (affisch) eller .html (nätverk att leka med)."),
     "publish": N_("Rita om kartan från grunden och ge ut den som en ny kartversion."),
 }
 
@@ -224,6 +228,46 @@ def publish() -> None:
         telling.line(_("Kartversion {number} är utgiven.").format(number=edition.number))
 
 
+def picture(
+    path: Annotated[Path, typer.Argument(help=N_("Filen som skrivs: .svg, .png, .pdf eller .html."))],
+    at: Annotated[
+        str | None, typer.Option(help=N_("Dagen som bilden visar, till exempel 2023-04-01."))
+    ] = None,
+    theme: Annotated[ThemeName, typer.Option(help=N_("Utseende."))] = "light",
+    paper: Annotated[Paper, typer.Option(help=N_("Papper för en affisch."))] = "a3",
+    select: Annotated[
+        list[str] | None, typer.Option(help=N_("Organisationer som lyfts fram, med id."))
+    ] = None,
+    audience: Annotated[Audience | None, typer.Option(help=N_("För vem; utan val som tjänsten."))] = None,
+) -> None:
+    """Write the chart as a picture."""
+    with _told() as (_, settings), _opened(settings) as store:
+        kind = path.suffix.lower().removeprefix(".")
+        if kind not in ("svg", "png", "pdf", "html"):
+            raise typer.BadParameter(_("Låt namnet sluta på .svg, .png, .pdf eller .html."))
+        seen: Audience = audience or settings.audience
+        try:
+            day = dt.date.fromisoformat(at) if at else None
+        except ValueError as error:
+            raise typer.BadParameter(_("Skriv datumet som 2023-04-01.")) from error
+        keeper = Keeper(settings.model_copy(update={"audience": seen}), store)
+        try:
+            atlas = keeper.build()
+            day = day or atlas.opens_at
+            view = keeper.view(atlas, day, "")
+        finally:
+            keeper.close()
+        lang: Lang = "en" if _.lang == "en" else "sv"
+        asked = Asked(keeper.settings, atlas, view, day, lang, None)
+        if kind == "html":
+            made = nodes(asked)
+        else:
+            chosen = tuple(select or ())
+            made = make(asked, Wish(cast("Kind", kind), theme, None, chosen, True, 3600, paper, True))
+        path.write_bytes(made)
+        telling.line(_("Skrivet till {path}.").format(path=path))
+
+
 @contextmanager
 def _opened(settings: Settings) -> Iterator[Store]:
     store = open_store(settings.store)
@@ -285,6 +329,7 @@ def commands() -> Any:
         app.command(name, help=helps[name])(cast("Callable[..., None]", run))
     chart = typer.Typer(no_args_is_help=True, help=helps["chart"])
     chart.command("publish", help=helps["publish"])(publish)
+    chart.command("picture", help=helps["picture"])(picture)
     chart.callback()(lambda: None)
     app.add_typer(chart, name="chart")
     made = typer.main.get_command(app)

@@ -124,8 +124,11 @@ class _Answer:
 
     def _started(self, message: Message) -> Message:
         headers = MutableHeaders(raw=list(message["headers"]))
+        # A page that says itself who may frame it cannot also forbid everybody.
+        own_policy = "content-security-policy" in headers
         for name, value in HEADERS.items():
-            headers.setdefault(name, value)
+            if not (own_policy and name == "x-frame-options"):
+                headers.setdefault(name, value)
         headers.setdefault("cache-control", "no-store")
         self.begun, self.status = True, message["status"]
         if self.status == 200 and "etag" in headers and _same(headers["etag"], self._wanted):

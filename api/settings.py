@@ -8,13 +8,15 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, field_validator
+from pydantic import AfterValidator, Field, StringConstraints, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from graph.lengths import DEFAULT, Lengths
 
 Audience = Literal["public", "working"]
 Lang = Literal["sv", "en"]
+Origin = Annotated[str, StringConstraints(pattern=r"^https?://(\*\.)?[A-Za-z0-9.-]+(:\d{1,5})?$")]
+"""Whose pages may hold the chart in a frame; nothing else can get into the header that says so."""
 
 
 def data_folder() -> Path:
@@ -64,8 +66,9 @@ class Settings(BaseSettings):
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     dates_per_minute: int = Field(default=60, ge=1)
     trusted_proxies: Annotated[tuple[str, ...], NoDecode] = ()
+    embed_on: Annotated[tuple[Origin, ...], NoDecode] = ()
 
-    @field_validator("trusted_proxies", mode="before")
+    @field_validator("trusted_proxies", "embed_on", mode="before")
     @classmethod
     def _addresses(cls, given: object) -> object:
         return (

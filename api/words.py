@@ -19,6 +19,7 @@ TITLES: Mapping[int, str] = MappingProxyType(
         422: N_("Något i frågan stämmer inte"),
         429: N_("Lite för många frågor på en gång"),
         500: N_("Något gick fel hos oss"),
+        501: N_("Går inte att göra här"),
         503: N_("Inte redo just nu"),
     }
 )
@@ -31,6 +32,9 @@ ERRORS: Mapping[str, str] = MappingProxyType(
         "forbidden": N_("Det här får inte göras härifrån."),
         "internal": N_("Något gick fel hos oss. Felet är antecknat med nummer {id}."),
         "method_not_allowed": N_("Den här adressen går bara att läsa."),
+        "no_export": N_(
+            "Den sortens bild går inte att göra här: tillägget ”export” saknas i installationen."
+        ),
         "not_found": N_("Det finns ingen sida på den här adressen."),
         "not_public": N_("De här uppgifterna är till för dem som samordnar och visas inte öppet."),
         "not_ready": N_("Kartan ritas just nu. Försök igen om en liten stund."),
@@ -43,9 +47,11 @@ ERRORS: Mapping[str, str] = MappingProxyType(
         "too_large": N_("Nätverket är för stort för att räkna ut det här medan du väntar."),
         "too_long": N_("Det du skickar är för långt."),
         "too_many_dates": N_("Du har bett om många olika datum på kort tid. Vänta en halv minut."),
+        "too_many_pictures": N_("Du har bett om många bilder på kort tid. Vänta en halv minut."),
         "too_many_studies": N_("Du har bett om många uträkningar på kort tid. Vänta en halv minut."),
         "too_new": N_("Uppgifterna är sparade av en nyare version av Ö-riket. Uppgradera programmet."),
         "unknown_arena": N_("Vi känner inte till någon arena med id ”{id}”."),
+        "unknown_edition": N_("Det finns ingen kartversion {id}."),
         "unknown_initiative": N_("Vi känner inte till något projekt med id ”{id}”."),
         "unknown_organisation": N_("Vi känner inte till någon organisation med id ”{id}”."),
         "unknown_place": N_("Vi känner inte till någon plats som heter ”{id}”."),

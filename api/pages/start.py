@@ -8,12 +8,15 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
-from api.asking import Asked, Reader, ask
+from api.asking import Asked, ask
 from api.pages.site import PageLang, Site
 from graph.change_points import undated_ties
 from graph.lists import LISTS
 
 router = APIRouter(include_in_schema=False)
+
+VIEW = frozenset({"at", "o", "to", "a", "found", "z", "x", "y"})
+"""What the script keeps in the address: who opens such a view wants the chart, not the doors."""
 
 
 def _day(text: str | None) -> dt.date | None:
@@ -28,23 +31,21 @@ def _day(text: str | None) -> dt.date | None:
 def front(request: Request, response: Response, lang: PageLang) -> HTMLResponse:
     """The chart. Everything in the address but `at` and `lang` is the script's."""
     site = Site(ask(request, response, _day(request.query_params.get("at")), lang), request, response)
+    shared = not VIEW.isdisjoint(request.query_params)
+    return chart_page(site, "chart.html" if shared else "start.html")
+
+
+def chart_page(site: Site, template: str) -> HTMLResponse:
+    """The chart, with all its script needs, in a page of its own or in somebody else's."""
     asked, _ = site.asked, site.asked.say
     return site.page(
-        "chart.html",
+        template,
         _("Ö-riket: vilka arbetar ihop, och hur nära?"),
         twin=site.twin("/chart"),
         picture=site.url("/chart.svg"),
         count=len(asked.view.field.organisations),
         config=config(site),
         strings=browser_strings(asked),
-    )
-
-
-@router.get("/chart.svg")
-def picture(asked: Reader, response: Response) -> Response:
-    """The chart as one picture, for readers without WebGL or JavaScript and for print."""
-    return Response(
-        asked.view.pictures[asked.lang], headers=dict(response.headers), media_type="image/svg+xml"
     )
 
 

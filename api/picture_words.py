@@ -1,0 +1,94 @@
+"""What stands on a picture that is taken away: title, date, legend, what distance means, sources."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from api.asking import Asked
+from api.audience import is_working
+from api.words import number
+from graph.lists import DEGREE, FAMILY
+from viz.legend import Words
+
+SOURCES = 4
+"""Sources that a picture names; all stand beside their facts in the service."""
+
+
+def picture_words(asked: Asked) -> Words:
+    """Everything that a picture says in words, for its reader and audience."""
+    _ = asked.say
+    marks = {
+        "lighthouse": _("fyr: viktig länk mellan andra"),
+        "buoy": _("boj: arena (nätverk och möten)"),
+        "size": _("större ö: samarbetar mer"),
+    }
+    if is_working(asked.audience):
+        marks |= {"strained": _("ansträngt samarbete"), "person": _("vilar på en enda person")}
+    return Words(
+        title="Ö-riket",
+        subtitle=_("Vilka arbetar ihop, och hur nära?"),
+        notes=_notes(asked),
+        islands=_("En ö är en organisation"),
+        families={one.value: one.label(asked.lang) for one in FAMILY.choices},
+        between=_("Mellan öarna"),
+        degrees={one.value: one.label(asked.lang) for one in DEGREE.choices},
+        marks=marks,
+        scale=_("avstånd {n} (lägre = närmare)"),
+        sentences=_sentences(asked),
+    )
+
+
+def _notes(asked: Asked) -> tuple[str, ...]:
+    _ = asked.say
+    when = _("Så såg det ut {date}").format(date=asked.at.isoformat())
+    name = asked.atlas.snapshot.network.name
+    edition = _("Kartversion {number}").format(number=asked.view.chart["edition"])
+    return tuple(line for line in (name, f"{when} · {edition}") if line)
+
+
+def _sentences(asked: Asked) -> tuple[str, ...]:
+    _ = asked.say
+    meaning = [
+        _("Kort avstånd: de arbetar ihop. Långt: någon behöver presentera er."),
+        _("Kartan visar inte var något ligger."),
+    ]
+    error = asked.view.chart["truth"]["median_error"]
+    if error is not None:
+        meaning.append(
+            _("Hälften av de ritade avstånden stämmer på {n} procent när.").format(
+                n=number(_, round(error * 100))
+            )
+        )
+    meaning.append(_("Talen är vår räkneregel, ingen mätning och inget betyg."))
+    return " ".join(meaning), " ".join(_origin(asked))
+
+
+def _origin(asked: Asked) -> list[str]:
+    """Where the facts come from, and whose picture it is."""
+    _ = asked.say
+    ties = asked.view.field.ties
+    interpreted = sum(tie.confidence == "implied" for tie in ties)
+    said = [_("{n} av {m} samarbeten är tolkade.").format(n=interpreted, m=len(ties))]
+    if sources := named_sources(tie.source for tie in ties):
+        said.append(
+            _("Källor: {sources}. Vid varje uppgift i Ö-riket står dess egen.").format(
+                sources=", ".join(sources)
+            )
+        )
+    if asked.settings.owner:
+        said.append(asked.settings.owner + ".")
+    return said
+
+
+def named_sources(given: Iterable[str | None]) -> list[str]:
+    """Sources without their pages and lines, the most used first: "cross_rapport §6 r815; …" → "cross rapport"."""
+    found: Counter[str] = Counter()
+    for source in given:
+        for part in (source or "").split(";"):
+            name = re.split(r"[§,:(]|\b[rs]\.?\s?\d", part)[0].replace("_", " ").strip()
+            if name and len(name) <= 60:
+                found[name] += 1
+    ranked = sorted(found, key=lambda name: (-found[name], name))
+    return ranked[:SOURCES]
