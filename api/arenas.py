@@ -9,6 +9,7 @@ from pydantic import Field
 
 from api import references
 from api.asking import Asked, Reader
+from api.chain_words import ChainOut, chain_of
 from api.organisations import QuestionId, text
 from api.problems import documented
 from api.shapes import Dated, Listed, Named, OrganisationRef, Page, alphabetical, cut, page
@@ -57,6 +58,9 @@ class ArenaOut(ArenaItem, Dated):
     source: str | None
     confidence: str | None
     members: list[MemberOut]
+    chain: ChainOut | None = Field(
+        description="How far it has come; null for the public, and when it is not going on."
+    )
 
 
 def item(asked: Asked, id: str) -> ArenaItem:
@@ -93,6 +97,7 @@ def full(asked: Asked, id: str) -> ArenaOut:
         source=found.source,
         confidence=found.confidence,
         members=_members(asked, id),
+        chain=chain_of(asked, id),
     )
 
 
