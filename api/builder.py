@@ -115,6 +115,8 @@ class Keeper:
             self.atlas = self.build()
             self.trouble = self._failed = None
             self._log.info("atlas", revision=self.atlas.revision, edition=self.atlas.edition)
+            # Readers have the new atlas already; who looks for a partner first need not wait a second.
+            self.atlas.opening.matchmaker.warm()
         except OriketError as error:
             self._note(error.code, revision, error)
         except Exception as error:  # whatever it is, readers keep the last good atlas
@@ -243,7 +245,9 @@ class Keeper:
         for _ in range(TURNS):
             made = _read(self._place(snapshot, edition, days)) if keep else None
             if made is None:
-                made = workshop.make(self._job(snapshot, at, edition))
+                # Only what everybody opens is weighed: it costs as much as a new edition.
+                weigh = keep and edition.revision != snapshot.revision
+                made = workshop.make(self._job(snapshot, at, edition, weigh=weigh))
             if made.positions == dict(edition.positions):
                 break
             if self._saved(edition, made.positions, patient=keep):
@@ -257,7 +261,15 @@ class Keeper:
         field = Field(snapshot, at, self.settings.table_of_lengths)
         return View(days, field, made.findings, made.chart, made.pictures), edition
 
-    def _job(self, snapshot: Snapshot, at: dt.date, edition: Edition, *, publish: bool = False) -> Job:
+    def _job(
+        self,
+        snapshot: Snapshot,
+        at: dt.date,
+        edition: Edition,
+        *,
+        publish: bool = False,
+        weigh: bool = False,
+    ) -> Job:
         lengths = self.settings.table_of_lengths
         return Job(
             revision=snapshot.revision,
@@ -270,6 +282,7 @@ class Keeper:
             words={lang: chart_words(say(lang), snapshot) for lang in LANGUAGES},
             links={lang: f"/organisations/{{id}}?lang={lang}" for lang in LANGUAGES},
             publish=publish,
+            weigh=weigh,
         )
 
     @contextmanager

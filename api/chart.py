@@ -97,6 +97,9 @@ class Truth(Out):
     median_error: float | None
     share_over_half: float | None
     pairs: int
+    edition_gain: float | None = Field(
+        default=None, description="Share by which a new edition would lower the stress; null: not weighed."
+    )
 
 
 class ChartOut(Dated):

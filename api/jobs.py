@@ -33,6 +33,7 @@ class Job:
     """Make findings and chart of a snapshot on one date. `snapshot` None means the one sent before.
 
     `words` and `links` (both by language) are for the picture: what stands on the water, where islands lead.
+    `weigh` asks how much truer a new edition would be.
     """
 
     revision: int
@@ -45,6 +46,7 @@ class Job:
     words: Mapping[str, Mapping[str, str]]
     links: Mapping[str, str]
     publish: bool = False
+    weigh: bool = False
 
 
 @dataclass(frozen=True)

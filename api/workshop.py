@@ -23,7 +23,7 @@ from graph.analysis import find
 from graph.errors import OriketError
 from graph.snapshot import Snapshot
 from graph.ways import Field
-from viz import chart, edition, survey, svg
+from viz import chart, edition, gain, survey, svg
 from viz.sea import Sea
 
 Positions = Mapping[str, tuple[float, float]]
@@ -46,6 +46,7 @@ def make(job: Job, snapshot: Snapshot) -> Made:
     positions = positions_for(job, waters)
     drawn = chart.draw(waters, positions, job.edition)
     told = drawn.to_json()
+    told["truth"]["edition_gain"] = gain.gain(waters, positions) if job.weigh else None
     shown = audience.chart(job.audience, told)
     pictures = {lang: svg.render(shown, words, job.links[lang]) for lang, words in job.words.items()}
     return Made(findings, told, pictures, dict(positions))

@@ -14,11 +14,10 @@ from viz.palette import Theme
 
 SERIF = "'Libre Caslon Text', 'Libre Caslon', Georgia, serif"
 EM = 10.0
-WIDE = 364.0
+LEAST = 330.0
+"""The card's width where its words are short."""
 PAD = 15.0
 ROW = 16.6
-SECOND = 168.0
-"""Where the second column begins."""
 ISLAND = "M5 13C6 6 13 2 22 3s17 1 19 8-3 13-12 15-14-1-19-2-6-6-5-11z"
 SCALES = (1, 2, 5, 10, 20, 50, 100, 200, 500)
 
@@ -99,10 +98,17 @@ def card(words: Words, theme: Theme, unit: float) -> Piece:
         One unit of distance in multiples of the text's size, for the bar.
     """
     ink = theme.card_ink
+    first = max(
+        13 * _italic(words.islands), *(30 + 11 * names.width(said) for said in words.families.values())
+    )
+    labels = (*words.degrees.values(), *words.marks.values())
+    last = max(13 * _italic(words.between), *(38 + 11 * names.width(said) for said in labels))
+    second = PAD + first + 18
+    card_wide = max(LEAST, second + last + PAD)
     head = f'font-family="{SERIF}" font-style="italic" font-size="13" fill="{theme.title}"'
     drawn = [
         f'<text x="{PAD}" y="25" {head}>{escape(words.islands)}</text>',
-        f'<text x="{SECOND}" y="25" {head}>{escape(words.between)}</text>',
+        f'<text x="{second:.1f}" y="25" {head}>{escape(words.between)}</text>',
     ]
     y = 45.0
     for i, (family, label) in enumerate(words.families.items()):
@@ -113,24 +119,25 @@ def card(words: Words, theme: Theme, unit: float) -> Piece:
     for i, (sample, label) in enumerate(rows):
         at = y + i * ROW
         drawn += [
-            f'<g transform="translate({SECOND} {at - 3.6:.1f})">{sample}</g>',
-            _text(label, SECOND + 38, at, 11, ink),
+            f'<g transform="translate({second:.1f} {at - 3.6:.1f})">{sample}</g>',
+            _text(label, second + 38, at, 11, ink),
         ]
     y += max(len(words.families), len(rows)) * ROW
-    drawn.append(f'<path d="M{PAD} {y - 5:.1f}H{WIDE - PAD}" stroke="{theme.card_line}"/>')
-    y = _scale(drawn, words.scale, unit, y + 13, theme)
+    drawn.append(f'<path d="M{PAD} {y - 5:.1f}H{card_wide - PAD:.1f}" stroke="{theme.card_line}"/>')
+    y = _scale(drawn, words.scale, (unit, card_wide), y + 13, theme)
     for sentence in words.sentences:
-        for row in _wrapped(sentence, (WIDE - 2 * PAD) / 11):
+        for row in _wrapped(sentence, (card_wide - 2 * PAD) / 11):
             drawn.append(_text(row, PAD, y, 11, ink))
             y += 15
         y += 4
     high = y - 2
+    line = theme.card_line
     frame = (
-        f'<rect width="{WIDE}" height="{high:.1f}" rx="5" fill="{theme.card}" stroke="{theme.card_line}"/>'
-        f'<rect x="4" y="4" width="{WIDE - 8}" height="{high - 8:.1f}" rx="3" fill="none"'
-        f' stroke="{theme.card_line}" stroke-width=".6"/>'
+        f'<rect width="{card_wide:.1f}" height="{high:.1f}" rx="5" fill="{theme.card}" stroke="{line}"/>'
+        f'<rect x="4" y="4" width="{card_wide - 8:.1f}" height="{high - 8:.1f}" rx="3" fill="none"'
+        f' stroke="{line}" stroke-width=".6"/>'
     )
-    return Piece((WIDE / EM, high / EM), frame + "".join(drawn))
+    return Piece((card_wide / EM, high / EM), frame + "".join(drawn))
 
 
 def _text(text: str, x: float, y: float, size: float, ink: str, more: str = "") -> str:
@@ -175,9 +182,10 @@ def _mark(mark: str, theme: Theme) -> str:
     )
 
 
-def _scale(drawn: list[str], words: str, unit: float, y: float, theme: Theme) -> float:
+def _scale(drawn: list[str], words: str, sizes: tuple[float, float], y: float, theme: Theme) -> float:
     """Add the bar, whose length is right on this sheet; return where the text goes on."""
-    room = WIDE - 2 * PAD - 10
+    unit, card_wide = sizes
+    room = card_wide - 2 * PAD - 10
     length = max((n for n in SCALES if n * unit * EM <= room), default=1)
     step = next(n for n in SCALES if n * 10 >= length) if length > 5 else 1
     wide = min(unit * EM, room / length)

@@ -64,6 +64,10 @@ AtDesk = Annotated[Desk, Depends(desk)]
 Given = Annotated[str | None, Query(max_length=300)]
 
 
+MUCH_TRUER = 0.15
+"""From so much less stress on, coordinators are told that a new edition is worth its moving islands."""
+
+
 @router.get("", response_class=HTMLResponse)
 def overview(at: AtDesk) -> HTMLResponse:
     """What a coordinator can look at, each with a figure."""
@@ -81,6 +85,8 @@ def overview(at: AtDesk) -> HTMLResponse:
         handovers=len(broken_handovers(field)),
         arenas=len(field.arenas),
         needs=len(asked.atlas.snapshot.needs),
+        gain=asked.atlas.opening.chart["truth"].get("edition_gain") or 0.0,
+        much=MUCH_TRUER,
     )
 
 

@@ -20,7 +20,7 @@ from api.pictures import Wish
 from api.settings import Settings
 from graph.errors import OriketError
 from graph.stores.protocol import Edition
-from tests.api.conftest import Service, demo_store, keeper_of, settings
+from tests.api.conftest import Service, demo_store, keeper_of, put, settings
 
 HARD = '</script><script>alert("x")</script><img src=x onerror=alert(1)>'
 
@@ -175,6 +175,13 @@ def test_older_editions_stay_readable_and_a_new_one_moves_little(cache: Path) ->
     moved = {**first.positions, "nora-kommun": (40.0, 30.0)}
     assert store.save_edition(Edition(1, first.version, first.revision, moved))
     keeper.atlas = keeper.build()
+    # Nothing of the network has changed since that edition, so nothing is weighed.
+    assert keeper.atlas.opening.chart["truth"]["edition_gain"] is None
+    put(store, "renamed", ("network", "network", {"name": "Ett nytt namn", "opens_at": "2023-04"}))
+    keeper.atlas = keeper.build()
+    gain = keeper.atlas.opening.chart["truth"]["edition_gain"]
+    assert gain > 0.15
+    assert f"{gain * 100:.0f} procent bättre" in TestClient(app).get("/coordinate").text
     second = keeper.publish()
     assert second.number == 2
     keeper.atlas = keeper.build()

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 import numpy as np
 import pytest
 
-from viz import legend, sheet, svg
+from viz import legend, names, sheet, svg
 from viz.chart import Chart
 from viz.palette import THEMES
 
@@ -119,11 +119,22 @@ def test_title_and_legend_lie_on_open_water(chart: Chart) -> None:
 
 @pytest.mark.parametrize("unit", [0.02, 0.4, 1.0, 3.3, 40.0])
 def test_the_scale_bar_is_right(unit: float) -> None:
-    drawn = legend.card(replace(WORDS, families={}, degrees={}, marks={}), THEMES["light"], unit).svg
+    drawn = legend.card(WORDS, THEMES["light"], unit).svg
     length = int(re.findall(r"avstånd (\d+)", drawn)[0])
     bar = next(
         float(w) for w in re.findall(r'<rect x="17.0" y="[\d.]+" width="([\d.]+)" height="4.6"', drawn)
     )
-    assert bar <= legend.WIDE - 2 * legend.PAD
+    assert bar <= 10 * legend.card(WORDS, THEMES["light"], unit).size[0] - 2 * legend.PAD
     if unit < 30:
         assert bar == pytest.approx(length * unit * legend.EM, abs=0.01)
+
+
+def test_a_card_is_as_wide_as_its_words() -> None:
+    long = replace(WORDS, marks={"lighthouse": "lighthouse: important link between others, far away"})
+    narrow, wide = (legend.card(words, THEMES["light"], 1.0) for words in (WORDS, long))
+    assert wide.size[0] > narrow.size[0]
+    drawn = ET.fromstring(f'<svg xmlns="http://www.w3.org/2000/svg">{wide.svg}</svg>')  # noqa: S314 -- ours
+    for text in drawn.iter(f"{NS}text"):
+        if text.get("text-anchor") is None:
+            size = float(text.get("font-size", "0"))
+            assert float(text.get("x", "0")) + size * names.width(text.text or "") <= 10 * wide.size[0]
