@@ -25,6 +25,7 @@ from api import (
     questions,
     routes,
     suggest,
+    tiles,
     what_if,
 )
 from api import help as help_door
@@ -53,8 +54,8 @@ from graph.stores.protocol import Store
 
 V1 = "/api/v1"
 NOUNS = (
-    organisations, routes, network, arenas, questions, suggest, chart, partners, gaps, fragility, what_if,
-    help_door,
+    organisations, routes, network, arenas, questions, suggest, chart, tiles, partners, gaps, fragility,
+    what_if, help_door,
 )  # fmt: skip
 """What stands under /api/v1."""
 PAGES = (
@@ -88,6 +89,7 @@ def create_app(settings: Settings, store: Store, *, follow: bool = True) -> Fast
         redirect_slashes=False,
     )
     app.state.keeper, app.state.metrics = keeper, Metrics()
+    app.state.pyramids = tiles.Pyramids()
     v1 = APIRouter(prefix=V1)
     for noun in NOUNS:
         v1.include_router(noun.router)

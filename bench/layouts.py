@@ -99,6 +99,14 @@ def cpu() -> float:
     return sum(each.ru_utime + each.ru_stime for each in used)
 
 
+def megabytes() -> float:
+    """The most memory that this process had (since its own start, unlike ru_maxrss), or its largest child."""
+    status = Path("/proc/self/status").read_text()
+    own = next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM"))
+    children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    return max(own, children) / 1024
+
+
 def main(name: str, ways: Path, target: Path) -> None:
     """Lay out once small for warmth, so that compiling is not counted, then for real."""
     whole, size = csr_array(load_npz(ways)), int(np.load(ways.with_suffix(".size.npy")))
@@ -108,8 +116,7 @@ def main(name: str, ways: Path, target: Path) -> None:
         layout.compiled().on_pivots(9, Ways(warm, 9).rows, np.random.default_rng(1), np.ones(2), 2)
     before = cpu()
     place = LAYOUTS[name](whole, size)[:size]
-    whose = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    print(cpu() - before, max(resource.getrusage(who).ru_maxrss for who in whose) / 1024)
+    print(cpu() - before, megabytes())
     np.save(target, place)
 
 

@@ -1,0 +1,103 @@
+"""The chart's tiles, for networks too large to be sent whole."""
+
+from __future__ import annotations
+
+import gzip
+import threading
+from collections import OrderedDict
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Request, Response
+
+from api import audience
+from api.asking import Asked, Reader
+from api.atlas import View
+from api.problems import documented
+from graph.errors import OriketError
+from viz.tiles import MOST_ZOOM, Tiles
+
+router = APIRouter(prefix="/chart/tiles", tags=["chart"])
+
+MEDIA_TYPE = "application/vnd.mapbox-vector-tile"
+TILE: dict[int | str, dict[str, Any]] = {
+    200: {"description": "Mapbox Vector Tile 2.1; empty where nothing is", "content": {MEDIA_TYPE: {}}}
+}
+KEPT = 32 * 2**20
+"""Bytes of compressed tiles that one interval and language keep, least recently used out."""
+
+Published = Annotated[int, Path(ge=1, le=1_000_000, description="The newest edition, as `/chart` says it.")]
+Zoom = Annotated[int, Path(ge=0, le=MOST_ZOOM)]
+Place = Annotated[int, Path(ge=0, lt=2**MOST_ZOOM)]
+
+
+class Pyramid:
+    """The tiles of one view in one language, each made when it is first asked for."""
+
+    def __init__(self, tiles: Tiles) -> None:
+        self.tiles = tiles
+        self._kept: OrderedDict[tuple[int, int, int], bytes] = OrderedDict()
+        self._bytes = 0
+        self._lock = threading.Lock()
+
+    def compressed(self, z: int, x: int, y: int) -> bytes:
+        """One tile, compressed with gzip."""
+        with self._lock:
+            if (held := self._kept.get((z, x, y))) is not None:
+                self._kept.move_to_end((z, x, y))
+                return held
+            made = gzip.compress(self.tiles.tile(z, x, y), 5, mtime=0)
+            self._kept[z, x, y] = made
+            self._bytes += len(made)
+            while self._bytes > KEPT:
+                self._bytes -= len(self._kept.popitem(last=False)[1])
+            return made
+
+
+class Pyramids:
+    """The pyramids of the views that were looked at last; each holds a chart's corners."""
+
+    MOST = 4
+
+    def __init__(self) -> None:
+        self._held: OrderedDict[tuple[int, str], tuple[View, Pyramid]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def of(self, asked: Asked) -> Pyramid:
+        """The pyramid of a request's view; who comes second waits for the first to have made it."""
+        key = (id(asked.view), asked.lang)  # the view is held with it, so its id stays its own
+        with self._lock:
+            if key not in self._held:
+                self._held[key] = asked.view, Pyramid(Tiles(_named(asked)))
+                while len(self._held) > self.MOST:
+                    self._held.popitem(last=False)
+            self._held.move_to_end(key)
+            return self._held[key][1]
+
+
+def _named(asked: Asked) -> dict[str, Any]:
+    found = audience.chart(asked.audience, asked.view.chart)
+    known, arenas = asked.atlas.snapshot.organisations, asked.atlas.snapshot.arenas
+    return {
+        **found,
+        "islands": [{**one, "name": asked.name(known[one["id"]])} for one in found["islands"]],
+        "arenas": [{**one, "name": asked.name(arenas[one["id"]])} for one in found["arenas"]],
+    }
+
+
+@router.get(
+    "/{edition}/{z}/{x}/{y}.mvt", response_class=Response, responses={**documented("not_found"), **TILE}
+)
+def tile(
+    request: Request, response: Response, asked: Reader, edition: Published, z: Zoom, x: Place, y: Place
+) -> Response:
+    """One tile of the chart: layers `islands`, `lanes`, `names` and `arenas` (docs/chart.md)."""
+    if edition != asked.atlas.edition:
+        raise OriketError("not_found")
+    pyramids: Pyramids = request.app.state.pyramids
+    content = pyramids.of(asked).compressed(z, x, y)
+    headers = {**response.headers, "vary": "Accept-Encoding"}
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        headers["content-encoding"] = "gzip"
+    else:
+        content = gzip.decompress(content)
+    return Response(content, headers=headers, media_type=MEDIA_TYPE)
