@@ -49,6 +49,12 @@ def test_the_first_build_publishes_an_edition(keeper: Keeper) -> None:
     keeper.close()
 
 
+def test_a_look_leaves_the_matchmaker_warm(keeper: Keeper) -> None:
+    assert keeper.atlas is not None
+    assert "introductions" in vars(keeper.atlas.opening.matchmaker)
+    keeper.close()
+
+
 def test_a_newcomer_finds_a_place_and_nobody_else_moves(keeper: Keeper) -> None:
     before = keeper.store.edition(1)
     assert isinstance(keeper.store, MemoryStore)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import get_args
 
 import pytest
@@ -111,3 +112,12 @@ def test_scores_stay_between_0_and_1(prefer: Prefer) -> None:
     assert sum(WEIGHTS[prefer].values()) == pytest.approx(1)
     found = Matchmaker(field(nora())).suggest(Wish("vardcentral", "ensamhet-aldre", prefer=prefer))
     assert all(0 < one.score <= 1 for one in found)
+
+
+def test_a_warm_matchmaker_has_nothing_left_to_work_out_for_all() -> None:
+    matchmaker = Matchmaker(field(nora()))
+    matchmaker.warm()
+    shared = {name for name, held in vars(Matchmaker).items() if isinstance(held, cached_property)}
+    assert shared <= vars(matchmaker).keys()
+    assert {"graph", "pairs", "tables"} <= vars(matchmaker.field).keys()
+    Matchmaker(field(snapshot([]))).warm()
