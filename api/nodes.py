@@ -19,7 +19,7 @@ from graph.errors import OriketError
 from graph.lists import DEGREE, SECTOR
 from viz.palette import THEMES
 
-SCALE = 90
+SCALE = 55
 """Pixels for one unit of distance."""
 WIDE = {"contact": 1, "coordination": 2, "collaboration": 4, "integration": 6}
 NO_REQUESTS = (
@@ -64,7 +64,7 @@ def _network(asked: Asked, told: dict[str, Any]) -> Any:
             color={"background": theme.land[family], "border": theme.coastline(family)},
             x=round(island["x"] * SCALE),
             y=round(-island["y"] * SCALE),
-            size=round(8 + 16 * sqrt(island["area"])),
+            size=round(6 + 12 * sqrt(island["area"])),
         )
     for lane in told["lanes"]:
         network.add_edge(
