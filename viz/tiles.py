@@ -2,14 +2,16 @@
 
 The plane lies on the world's square as the browser lays it (`viz/web/src/projection.ts`): 1024 units across,
 the origin in the middle, y upwards. What keeps tiles light: islands below 0.45 px, lanes shorter than 6 px or
-longer than 700 px and whatever goes beyond `SHAPES` or `NAMES` is left to nearer views, large ones first;
-coasts have as many corners as their size on the screen asks for. At `MOST_ZOOM` every island is there.
+longer than 700 px and whatever goes beyond `SHAPES`, `LANES` or `NAMES` is left to nearer views: large
+islands and short lanes come first. Coasts have as many corners as their size on the screen asks for. At
+`MOST_ZOOM` every island is there.
 Plain numpy, since the serving process makes them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -26,7 +28,8 @@ PIXELS = 512
 """What MapLibre draws a tile at."""
 MOST_ZOOM = 8
 """The nearest tiles; the browser enlarges them for closer views."""
-SHAPES = 2500
+SHAPES = 1700
+LANES = 800
 NAMES = 250
 LEAST_ISLAND = 0.45
 LANES_BETWEEN = (6.0, 700.0)
@@ -111,7 +114,7 @@ class Tiles:
     def _lanes(self, box: tuple[float, float, float, float], frame: _Frame) -> bytes:
         long = self.paths.sizes * frame.pixels
         there = self.paths.within(box) & (long >= LANES_BETWEEN[0]) & (long <= LANES_BETWEEN[1])
-        chosen = _largest(np.flatnonzero(there), -self.paths.sizes, SHAPES)
+        chosen = _largest(np.flatnonzero(there), -self.paths.sizes, LANES)
         return frame.layer("lanes", LINE, self.paths, chosen, self.ways)
 
     def _points(
@@ -202,6 +205,7 @@ def _varints(numbers: Ints) -> tuple[bytes, Ints]:
     return rows[place < length[:, None]].tobytes(), np.cumsum(length)
 
 
+@lru_cache(maxsize=2**15)
 def _varint(number: int) -> bytes:
     if number < 0x80:
         return bytes((number,))
