@@ -15,8 +15,6 @@ from graph.chain import Chain, Evidence, Stage, Step, chain
 from graph.lists import ARENA_KIND
 from graph.model import Arena
 
-NAMED = 3
-
 TITLES: Mapping[Stage, str] = {
     "arena": N_("Arena för möten"),
     "dialogue": N_("Samtal och dialog"),
@@ -33,6 +31,13 @@ NEXT: Mapping[Stage, str] = {
 }
 
 
+class ChainEvidenceOut(Out):
+    """One thing that speaks for a step: a sentence, and the names that it leads to."""
+
+    text: str = Field(examples=["Bord på strategisk nivå:"])
+    names: list[str] = Field(description="All of them, in the data's own language.")
+
+
 class ChainStepOut(Out):
     """A step of the chain: what we know of it."""
 
@@ -40,6 +45,7 @@ class ChainStepOut(Out):
     title: str
     known: bool = Field(description="Whether we know of anything that speaks for it.")
     text: str = Field(examples=["3 av 10 par (30 %) har ett känt samarbete."])
+    evidence: list[ChainEvidenceOut]
 
 
 class ChainOut(Out):
@@ -57,16 +63,12 @@ def chain_of(asked: Asked, arena: str) -> ChainOut | None:
         return None
     _ = asked.say
     one = asked.arena(arena)
-    steps = [
-        ChainStepOut(
-            step=step.stage,
-            title=_(TITLES[step.stage]),
-            known=bool(step.evidence),
-            text=" ".join(_said(asked, one, step, each) for each in step.evidence)
-            or _unknown(asked, found, step.stage),
-        )
-        for step in found.steps
-    ]
+    steps = []
+    for step in found.steps:
+        evidence = [_said(asked, one, step, each) for each in step.evidence]
+        text = " ".join(_whole(asked, each) for each in evidence) or _unknown(asked, found, step.stage)
+        title, known = _(TITLES[step.stage]), bool(evidence)
+        steps.append(ChainStepOut(step=step.stage, title=title, known=known, text=text, evidence=evidence))
     return ChainOut(steps=steps, next=found.next, next_text=_next(asked, found))
 
 
@@ -102,45 +104,36 @@ def _unknown(asked: Asked, found: Chain, stage: Stage) -> str:
     }[stage]
 
 
-def _said(asked: Asked, one: Arena, step: Step, each: Evidence) -> str:
-    """One thing that speaks for a step, in a sentence."""
+def _said(asked: Asked, one: Arena, step: Step, each: Evidence) -> ChainEvidenceOut:
     _ = asked.say
-    if each.code == "members":
-        return _.plural("{n} organisation är med.", "{n} organisationer är med.", each.number).format(
-            n=each.number
-        )
-    if each.code == "kind":
-        kind = asked.label(ARENA_KIND, one.kind)
-        if step.stage == "knowledge":
-            return _("Formen är till för att lära tillsammans: {kind}.").format(kind=kind)
-        return _("Formen är till för samtal: {kind}.").format(kind=kind)
-    if each.code == "arenas" and step.stage == "knowledge":
-        return _("Flera som är med har lärt tillsammans här: {names}.").format(names=_names(asked, one, each))
+    share = round(100 * each.number / each.of) if each.of else 0
+    kind = asked.label(ARENA_KIND, one.kind)
+    learning = step.stage == "knowledge"
     sentences = {
+        "members": _.plural("{n} organisation är med.", "{n} organisationer är med.", each.number),
         "meets": _("Vi vet hur ofta de träffas."),
-        "next_meeting": _("Nästa möte: {names}."),
-        "arenas": _("Flera som är med möts också här: {names}."),
-        "initiatives": _("Flera som är med står bakom: {names}."),
-        "services": _("De som är med erbjuder redan: {names}."),
-        "agreements": _("Överenskommelse: {names}."),
+        "next_meeting": _("Nästa möte: {date}."),
+        "kind": _("Formen är till för att lära tillsammans: {kind}.")
+        if learning
+        else _("Formen är till för samtal: {kind}."),
+        "arenas": _("Flera som är med har lärt tillsammans här:")
+        if learning
+        else _("Flera som är med möts också här:"),
+        "initiatives": _("Flera som är med står bakom:"),
+        "services": _("De som är med erbjuder redan:"),
+        "agreements": _("Överenskommelse:"),
         "pairs": _("{n} av {m} par ({share} %) har ett känt samarbete."),
         "close_pairs": _("{n} av {m} par arbetar tillsammans eller har gemensam verksamhet."),
-        "strategic": _("Bord på strategisk nivå: {names}."),
+        "strategic": _("Bord på strategisk nivå:"),
     }
-    share = round(100 * each.number / each.of) if each.of else 0
-    names = _names(asked, one, each)
-    return sentences[each.code].format(names=names, n=each.number, m=each.of, share=share)
+    text = sentences[each.code].format(
+        n=each.number, m=each.of, share=share, kind=kind, date=one.next_meeting
+    )
+    return ChainEvidenceOut(text=text, names=[_name(asked, each, id) for id in each.records])
 
 
-def _names(asked: Asked, one: Arena, each: Evidence) -> str:
-    """The names of the records, the first few; the others as a number."""
-    _ = asked.say
-    if each.code == "next_meeting":
-        return str(one.next_meeting)
-    names = [_name(asked, each, id) for id in each.records[:NAMED]]
-    if more := len(each.records[NAMED:]):
-        names.append(_.plural("{n} till", "{n} till", more).format(n=more))
-    return listed(_, names)
+def _whole(asked: Asked, each: ChainEvidenceOut) -> str:
+    return f"{each.text} {listed(asked.say, each.names)}." if each.names else each.text
 
 
 def _name(asked: Asked, each: Evidence, id: str) -> str:

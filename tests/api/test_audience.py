@@ -72,8 +72,11 @@ ROWS: dict[str, tuple[str, str]] = {
     "/errors": (OPEN, ""),
 }
 
-HIDDEN_FIELDS = ("strained", "person_bound", "standing", "note", "one_sided", "isolated")
-HIDDEN_WORDS = ("ansträngt", "tag-strained", "tag-person", "stämmer det?", "few known", "/isolated")
+HIDDEN_FIELDS = ("strained", "person_bound", "standing", "note", "one_sided", "isolated", "chain")
+HIDDEN_WORDS = (
+    "ansträngt", "tag-strained", "tag-person", "stämmer det?", "few known", "/isolated",
+    "Hur långt har det kommit",
+)  # fmt: skip
 
 
 def every_route() -> Iterator[APIRoute]:
