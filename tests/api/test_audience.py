@@ -29,6 +29,7 @@ ROWS: dict[str, tuple[str, str]] = {
     "/api/v1/questions/{id}": (OPEN, "folkhalsa"),
     "/api/v1/suggest": (OPEN, "?q=nora"),
     "/api/v1/chart": (OPEN, ""),
+    "/api/v1/chart/tiles/{edition}/{z}/{x}/{y}.mvt": (OPEN, "1/5/15/15"),
     "/api/v1/partners": (OPEN, "?for=nora-kommun"),
     "/api/v1/gaps": (CLOSED, ""),
     "/api/v1/fragility": (CLOSED, "?without=organisation:nora-kommun"),
@@ -92,7 +93,7 @@ def every_route() -> Iterator[APIRoute]:
 
 def address(path: str) -> str:
     where = ROWS[path][1]
-    return path.replace("{id}", where) if "{id}" in path else path + where
+    return re.sub(r"{.*}", where, path) if "{" in path else path + where
 
 
 def hidden(value: Any, found: list[str]) -> list[str]:
