@@ -36,6 +36,7 @@ def test_what_is_not_known_is_said_so_with_what_to_do(working: TestClient) -> No
     assert chain["next"] == "dialogue"
     page = seen(working, "at-st-rehab-utbildningar")
     assert "Samtal och dialog nästa steg Vi känner inte till några återkommande samtal." in page
+    assert "för att lära tillsammans: utbildning. De som är med erbjuder redan: Utbildning av" in page
     assert "Nästa steg: Bestäm när ni ses nästa gång, gärna återkommande." in page
     alone = working.get("/api/v1/arenas/cross-internat").json()["chain"]
     assert (alone["next"], alone["next_text"]) == ("relations", "Ta reda på vilka fler som är med.")
