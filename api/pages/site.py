@@ -143,9 +143,9 @@ def words(_: Say) -> dict[str, Any]:
 
 def address(path: str, lang: str, at: dt.date | None = None, **query: object) -> str:
     """An address of ours with its query."""
-    given = {name.rstrip("_"): value for name, value in query.items() if value not in (None, "")}
+    given = {name.rstrip("_"): value for name, value in query.items() if value not in (None, "", [])}
     day = {"at": at.isoformat()} if at else {}
-    return f"{path}?{urlencode({**given, **day, 'lang': lang})}"
+    return f"{path}?{urlencode({**given, **day, 'lang': lang}, doseq=True)}"
 
 
 def language(lang: Annotated[str, Query(max_length=20)] = "sv") -> Lang:
