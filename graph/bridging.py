@@ -39,7 +39,8 @@ def betweenness(field: Field) -> dict[str, float]:
     pairs = (len(ids) - 1) * (len(ids) - 2) / 2
     found = dict.fromkeys(ids, 0.0)
     for part in nx.connected_components(field.graph):
-        found |= {id: counted / pairs for id, counted in _counted(field.graph.subgraph(part).copy())}
+        # NetworkX adds over sets, whose order is another in each process: the last bits would differ.
+        found |= {id: round(n / pairs, 12) for id, n in _counted(field.graph.subgraph(part).copy())}
     return found
 
 

@@ -1,0 +1,93 @@
+"""The seed data gives the same answers whatever store it lies in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx2
+import pytest
+from neo4j import Driver
+
+from graph.stores.memory import MemoryStore
+from graph.stores.protocol import Store
+from graph.stores.sqlite import SqliteStore
+from ingest.cells import read
+from ingest.demo import DEMO
+from ingest.plan import plan
+from tests.graph.stores.test_neo4j import connect, wipe
+from tests.neo4j_server import Neo4jServer
+from tests.service import command, serving
+
+ANSWERS = (
+    "/organisations?limit=500",
+    "/organisations/nora-kommun",
+    "/organisations/nora-kommun/reach?within=6",
+    "/routes?from=karlskoga-kommun&to=nora-vardcentral",
+    "/bridging?limit=500",
+    "/isolated?funders=true",
+    "/network",
+    "/network?at=2019-06-01",
+    "/arenas?limit=500",
+    "/arenas/lisa-natverket",
+    "/questions/ensamhet",
+    "/partners?for=nora-vardcentral&question=ensamhet",
+    "/gaps?place=1884",
+    "/suggest?q=ensam",
+    "/chart",
+)
+
+
+@pytest.fixture
+def empty_database(neo4j_server: Neo4jServer) -> Iterator[Driver]:
+    """The one database of Neo4j, empty before and after."""
+    with connect(neo4j_server) as driver:
+        wipe(driver)
+        yield driver
+        wipe(driver)
+
+
+def filled(store: Store) -> dict[str, Any]:
+    """The demo in a store, and what the store then holds."""
+    made = plan(read(DEMO), store.load(), change_set_id="demo", actor="test", time="2026-11-23T00:00:00Z")
+    assert made.change_set is not None
+    store.apply(made.change_set)
+    held = store.load()
+    assert plan(read(DEMO), held, change_set_id="again", actor="test", time="2026-11-23").change_set is None
+    return {kind: dict(records) for kind, records in held.records.items()}
+
+
+def test_memory_and_sqlite_hold_the_same(tmp_path: Path) -> None:
+    assert filled(MemoryStore()) == filled(SqliteStore(tmp_path / "oriket.sqlite3"))
+
+
+def answers(folder: Path, store: str) -> dict[str, Any]:
+    """Load the demo by command, serve it, ask everything."""
+    folder.mkdir()
+    command("demo", folder=folder, ORIKET_STORE=store)
+    with (
+        serving(folder, ORIKET_STORE=store, ORIKET_AUDIENCE="working") as running,
+        httpx2.Client(base_url=f"{running.address}/api/v1", timeout=60) as client,
+    ):
+        return {path: client.get(path).raise_for_status().json() for path in ANSWERS}
+
+
+@pytest.mark.usefixtures("empty_database")
+def test_sqlite_and_neo4j_answer_alike(tmp_path: Path, neo4j_server: Neo4jServer) -> None:
+    in_file = answers(tmp_path / "sqlite", f"sqlite:///{tmp_path / 'network.sqlite3'}")
+    in_neo4j = answers(tmp_path / "neo4j", neo4j_server.url)
+    assert in_file["/network"]["ties"] == 98
+    for path in ANSWERS:
+        assert in_neo4j[path] == in_file[path], path
+
+
+def test_people_can_ask_neo4j_in_its_own_words(
+    empty_database: Driver, tmp_path: Path, neo4j_server: Neo4jServer
+) -> None:
+    command("demo", folder=tmp_path, ORIKET_STORE=neo4j_server.url)
+    found = empty_database.execute_query(
+        "MATCH (a:Organisation {id: $id})-[t:TIE]-(b) RETURN b.name AS name, t.degree AS degree",
+        id="nora-kommun",
+    )
+    assert {(row["name"], row["degree"]) for row in found.records} >= {("Nora vårdcentral", "collaboration")}
