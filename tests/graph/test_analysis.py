@@ -40,7 +40,7 @@ def test_skargarden_by_hand() -> None:
         funder=False,
         seen_at=(),
         tie_count=2,
-        betweenness=7 / 15,
+        betweenness=round(7 / 15, 12),
         cut=True,
         pairs_lost=7,
         component=0,
