@@ -40,6 +40,8 @@ FACES = {
 MOST_ISLANDS = 3_000
 """In one picture: a second or two of drawing, and more than anybody can read on one sheet."""
 AT_ONCE = 2
+PATIENCE = 15.0
+"""Seconds that a picture waits for its turn: a page may hold two, and two people may open it."""
 PER_MINUTE = 40
 KEPT = 8
 
@@ -82,7 +84,7 @@ class Studio:
                 self._kept.move_to_end(key)
                 return self._kept[key]
         self._limiter.count(client)
-        if not self._at_work.acquire(blocking=False):
+        if not self._at_work.acquire(timeout=PATIENCE):
             raise OriketError("studies_busy")
         try:
             made = make(asked, wish)
