@@ -216,10 +216,11 @@ def _rows(header: Header, issues: Issues) -> Iterator[Row]:
 
 
 def _read_cell(row: Row, column: Column, raw: str, issues: Issues) -> Any:
-    text = unguarded(clean(raw))
+    said = clean(raw)
+    text = unguarded(said)
     if not text:
         return None
-    if is_cell_error(text):
+    if is_cell_error(said):
         return _wrong(row, column, text, Wrong("cell_error"), issues)
     if is_garbled(text):
         issues.add(warning("garbled", **row.place(column.field), value=text))

@@ -74,13 +74,14 @@ class Wrong:
 
 
 def harmless(text: str) -> str:
-    """Return `text` as a cell that no spreadsheet takes for a formula."""
-    return f"'{text}" if _FORMULA.match(text) else text
+    """Return `text` as a cell that nothing takes for a formula or for the error of one."""
+    return f"'{text}" if _FORMULA.match(text) or is_cell_error(text.lstrip("'")) else text
 
 
 def unguarded(text: str) -> str:
     """Take `harmless` back."""
-    return text[1:] if _GUARDED.match(text) else text
+    guarded = _GUARDED.match(text) or (text.startswith("'") and is_cell_error(text.lstrip("'")))
+    return text[1:] if guarded else text
 
 
 def is_cell_error(text: str) -> bool:

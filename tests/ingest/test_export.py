@@ -5,7 +5,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from graph.changes import ChangeSet, Draft
@@ -61,6 +61,8 @@ def test_cells_cannot_become_formulas_and_come_back(tmp_path: Path, text: str) -
 
 
 @given(st.text(max_size=8, alphabet="'=+-@\t\rab |") | st.text())
+@example("#VALUE!")
+@example("'#SAKNAS!")
 def test_the_guard_is_lossless(text: str) -> None:
     assert unguarded(harmless(text)) == text
     assert not harmless(text).startswith(("=", "+", "-", "@", "\t", "\r"))
@@ -73,6 +75,7 @@ def test_the_guard_is_lossless(text: str) -> None:
         unique=True,
     )
 )
+@example(["#VALUE!", "'#VALUE!"])
 def test_any_text_comes_back(tmp_path_factory: pytest.TempPathFactory, texts: list[str]) -> None:
     store = MemoryStore()
     draft = Draft()
