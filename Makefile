@@ -21,6 +21,8 @@ help:
 	@echo "make wheel     the package for pip, in dist/"
 
 setup: system .venv/.done viz/static/.done
+	@# Compiled once here: a start that has to compile takes twice as long.
+	@$(PYTHON) -m compileall -q api graph ingest viz
 
 system:
 	@scripts/system setup
