@@ -85,11 +85,7 @@ class Gaps:
     @cached_property
     def _where(self) -> Mapping[str, frozenset[str]]:
         known = self.field.snapshot.organisations
-        return {id: self._spread(known[id].municipalities) for id in self.field.organisations}
-
-    def _spread(self, places: Iterable[str]) -> frozenset[str]:
-        known = self.field.snapshot.places
-        return frozenset(part for id in places for part in (known[id].parts if id in known else ()) or (id,))
+        return {id: self.field.snapshot.spread(known[id].municipalities) for id in self.field.organisations}
 
     @cached_property
     def cells(self) -> Mapping[tuple[str, str], Cell]:
@@ -107,10 +103,10 @@ class Gaps:
         for service in snapshot.services.values():
             if service.status != "completed":
                 for question in service.questions:
-                    self._put(services, question, self._spread(service.municipalities), service.id)
+                    self._put(services, question, snapshot.spread(service.municipalities), service.id)
         for id in self.field.tables:
             for question in snapshot.arenas[id].questions:
-                self._put(arenas, question, self._spread(snapshot.arenas[id].municipalities), id)
+                self._put(arenas, question, snapshot.spread(snapshot.arenas[id].municipalities), id)
         keys = ((question, place) for question in self.questions for place in self.places)
         return {
             key: Cell(*(tuple(sorted(found.get(key, ()))) for found in (services, organisations, arenas)))
@@ -160,7 +156,7 @@ class Gaps:
         """Needs whose question nobody has, in their places or, without one, anywhere."""
         taken = self.concerns.with_question
         for need in self.field.snapshot.needs.values():
-            places = [p for p in sorted(self._spread(need.municipalities)) if p in self.places]
+            places = [p for p in sorted(self.field.snapshot.spread(need.municipalities)) if p in self.places]
             if need.question is None or (not places and not taken.get(need.question)):
                 yield Gap("unmet_need", need.question, None, record=need.id)
             for place in places:

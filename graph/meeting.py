@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from graph.arenas import families_missing
@@ -71,7 +71,7 @@ def meetings(
     """
     known = field.snapshot
     at_home = known.organisations[seeker].municipalities if seeker in field and seeker else ()
-    wanted_at = _spread(field, (place,) if place else at_home)
+    wanted_at = field.snapshot.spread((place,) if place else at_home)
     worth = _worth(concerns, question, seeker)
     family = known.organisations[seeker].family if seeker in field and seeker else None
     fitting = sorted(_fitting(field, worth, wanted_at, broad=question is not None))[: most or None]
@@ -97,7 +97,7 @@ def _fitting(
         best = max((worth.get(q, 0.0) for q in arena.questions), default=0.0)
         if not best and not (broad and any(_structural(field, q) for q in arena.questions)):
             continue
-        here = not places or not places.isdisjoint(_spread(field, arena.municipalities))
+        here = not places or not places.isdisjoint(field.snapshot.spread(arena.municipalities))
         if best or here:
             yield not here, -best, id
 
@@ -110,9 +110,3 @@ def _worth(concerns: Concerns, question: str | None, seeker: str | None) -> dict
     if question is not None:
         return dict(concerns.related(question))
     return {own: concern.weight for own, concern in concerns.of.get(seeker or "", {}).items()}
-
-
-def _spread(field: Field, places: Iterable[str]) -> frozenset[str]:
-    """Municipalities behind places: an area's parts; a county stands for itself."""
-    known = field.snapshot.places
-    return frozenset(part for id in places for part in (known[id].parts if id in known else ()) or (id,))

@@ -164,12 +164,7 @@ class Matchmaker:
     @cached_property
     def _municipalities(self) -> Mapping[str, frozenset[str]]:
         known = self.field.snapshot.organisations
-        return {id: self._spread(known[id].municipalities) for id in self.field.organisations}
-
-    def _spread(self, places: Iterable[str]) -> frozenset[str]:
-        """Municipalities behind places: an area's parts; a county stands for itself."""
-        known = self.field.snapshot.places
-        return frozenset(part for id in places for part in (known[id].parts if id in known else ()) or (id,))
+        return {id: self.field.snapshot.spread(known[id].municipalities) for id in self.field.organisations}
 
     def suggest(self, wish: Wish, limit: int = 20) -> tuple[Partner, ...]:
         """Return the best partners for a wish, best first.
@@ -236,7 +231,7 @@ class Matchmaker:
     def _asked_from(self, wish: Wish) -> frozenset[str]:
         """Where a partner is wanted: the place asked for, else where the seeker is."""
         if wish.place is not None:
-            return self._spread((wish.place,))
+            return self.field.snapshot.spread((wish.place,))
         return self._municipalities.get(wish.seeker or "", frozenset())
 
     def _common(self, seeker: str) -> Mapping[str, list[str]]:

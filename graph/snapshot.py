@@ -159,6 +159,11 @@ class Snapshot:
         """The functions one can turn to at an organisation."""
         return _grouped((contact.organisation, contact) for contact in self.contacts.values())
 
+    def spread(self, places: Iterable[str]) -> frozenset[str]:
+        """Return the municipalities behind places: an area's parts; a county stands for itself."""
+        known = self.places
+        return frozenset(part for id in places for part in (known[id].parts if id in known else ()) or (id,))
+
     def topmost(self, organisation: str) -> str:
         """Return the organisation at the end of the `part_of` chain, itself when it is nobody's part."""
         while (above := self.organisations[organisation].part_of) is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graph.concerns import Concerns
@@ -55,15 +54,13 @@ def question_table(field: Field, concerns: Concerns, place: str) -> QuestionTabl
     own, their arenas are broad in all others. Cost: questions × arenas of the place.
     """
     known = field.snapshot
-    here = _spread(field, (place,))
+    here = known.spread((place,))
     arenas = tuple(
         id
         for id in field.tables
-        if known.arenas[id].kind != "conference" and here & _spread(field, known.arenas[id].municipalities)
+        if known.arenas[id].kind != "conference" and here & known.spread(known.arenas[id].municipalities)
     )
-    there = [
-        id for id in field.organisations if here & _spread(field, known.organisations[id].municipalities)
-    ]
+    there = [id for id in field.organisations if here & known.spread(known.organisations[id].municipalities)]
     working: dict[str, list[str]] = {}
     for id in there:
         for question in concerns.of.get(id, {}):
@@ -92,8 +89,3 @@ def _row(field: Field, question: str, organisations: tuple[str, ...], arenas: tu
         and any(q in broader or known.questions[q].kind == STRUCTURAL for q in known.arenas[id].questions)
     )
     return QuestionRow(question, organisations, direct, broad)
-
-
-def _spread(field: Field, places: Iterable[str]) -> frozenset[str]:
-    known = field.snapshot.places
-    return frozenset(part for id in places for part in (known[id].parts if id in known else ()) or (id,))

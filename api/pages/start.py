@@ -12,6 +12,7 @@ from api.asking import Asked, ask
 from api.pages.site import PageLang, Site
 from graph.change_points import undated_ties
 from graph.lists import LISTS
+from graph.understanding import LONGEST
 
 router = APIRouter(include_in_schema=False)
 
@@ -44,6 +45,7 @@ def chart_page(site: Site, template: str) -> HTMLResponse:
         twin=site.twin("/chart"),
         picture=site.url("/chart.svg"),
         count=len(asked.view.field.organisations),
+        longest=LONGEST,
         config=config(site),
         strings=browser_strings(asked),
     )
