@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import json
-from typing import Any, Literal
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Query, Response
 from pydantic import Field
 
 from api import audience
 from api.asking import Asked, ChartReader
 from api.problems import documented
 from api.shapes import Dated, Out
+from viz.tiles import MOST_ZOOM
 
 router = APIRouter(prefix="/chart", tags=["chart"])
 
 COASTS_UP_TO = 2_000
-"""Above so many islands coasts are left to tiles."""
+"""Above so many islands the chart is tiled: coasts are left to tiles, and browsers read no whole chart."""
+MOST_ASKED = 60
+"""Islands in one part of the chart."""
 
 Point = tuple[float, float]
 Ring = list[Point]
@@ -102,20 +106,51 @@ class Truth(Out):
     )
 
 
-class ChartOut(Dated):
-    """The chart; x, y in units of distance, y upwards."""
+class Water(Dated):
+    """What islands lie in; x, y in units of distance, y upwards."""
 
     edition: int = Field(examples=[1])
     unit: float = Field(examples=[1.0])
     bounds: tuple[float, float, float, float]
-    islands: list[Island]
-    lanes: list[Lane]
-    arenas: list[Buoy]
     groups: list[WaterName]
     shelves: list[list[Ring]]
     bands: list[list[list[Ring]]]
     contours: list[list[Ring]]
     truth: Truth
+    spacing: float | None = Field(
+        examples=[1.2], description="Median distance from an island to its nearest neighbour."
+    )
+
+
+class ChartOut(Water):
+    """The chart."""
+
+    islands: list[Island]
+    lanes: list[Lane]
+    arenas: list[Buoy]
+
+
+class Counts(Out):
+    """How much there is on the chart."""
+
+    islands: int = Field(examples=[109])
+    lanes: int = Field(examples=[91])
+    arenas: int = Field(examples=[33])
+
+
+class FrameOut(Water):
+    """The chart without what comes in tiles or parts; a tiled one has its shelves and bands in tiles too."""
+
+    tiled: bool = Field(description="Whether the chart is too large to be read whole: use tiles and parts.")
+    counts: Counts
+    most_zoom: int = Field(
+        examples=[MOST_ZOOM], description="The nearest tiles that there are; nearer views enlarge them."
+    )
+
+
+def is_tiled(asked: Asked) -> bool:
+    """Whether the chart is too large for a browser to read whole."""
+    return len(asked.view.chart["islands"]) > COASTS_UP_TO
 
 
 def drawn(asked: Asked) -> bytes:
@@ -126,14 +161,23 @@ def drawn(asked: Asked) -> bytes:
     """
     kept = asked.view.answers
     if asked.lang not in kept:
-        kept[asked.lang] = json.dumps(_sent(asked), ensure_ascii=False, separators=(",", ":")).encode()
+        kept[asked.lang] = _written(_sent(asked))
+    return _dated(asked, kept[asked.lang])
+
+
+def _written(told: Mapping[str, Any]) -> bytes:
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _dated(asked: Asked, written: bytes) -> bytes:
+    """The answer with what every answer says of itself in front."""
     head = json.dumps({"revision": asked.atlas.revision, "at": asked.at.isoformat()}).encode()
-    return head[:-1] + b"," + kept[asked.lang][1:]
+    return head[:-1] + b"," + written[1:]
 
 
 def _sent(asked: Asked) -> dict[str, Any]:
     found = seen(asked)
-    if len(found["islands"]) > COASTS_UP_TO:
+    if is_tiled(asked):
         found["islands"] = [{**one, "coast": None, "hills": []} for one in found["islands"]]
     return found
 
@@ -148,7 +192,61 @@ def seen(asked: Asked) -> dict[str, Any]:
     return found
 
 
+def framed(asked: Asked) -> dict[str, Any]:
+    """The chart without islands, lanes and arenas, and how many there are of each."""
+    told = asked.view.chart
+    kinds = ("islands", "lanes", "arenas")
+    frame = {key: value for key, value in told.items() if key not in kinds}
+    tiled = is_tiled(asked)
+    if tiled:
+        frame |= {"shelves": [], "bands": [], "contours": []}
+    counts = {kind: len(told[kind]) for kind in kinds}
+    return {**frame, "tiled": tiled, "counts": counts, "most_zoom": MOST_ZOOM}
+
+
+def part(asked: Asked, ids: frozenset[str]) -> dict[str, Any]:
+    """The chart with some islands only, their lanes and the arenas that they sit in."""
+    for id in sorted(ids):
+        asked.organisation(id)
+    told = seen(asked)
+    return {
+        **told,
+        "islands": [one for one in told["islands"] if one["id"] in ids],
+        "lanes": [one for one in told["lanes"] if one["a"] in ids or one["b"] in ids],
+        "arenas": [one for one in told["arenas"] if not ids.isdisjoint(one["members"])],
+        **{key: [] for key in ("groups", "shelves", "bands", "contours")},
+    }
+
+
+def _answered(response: Response, content: bytes) -> Response:
+    return Response(content, headers=dict(response.headers), media_type="application/json")
+
+
 @router.get("", response_model=ChartOut, responses=documented("unknown_edition"))
 def chart(asked: ChartReader, response: Response) -> Response:
     """The chart of the date. Positions belong to the edition; lanes, arenas and truth to the date."""
-    return Response(drawn(asked), headers=dict(response.headers), media_type="application/json")
+    return _answered(response, drawn(asked))
+
+
+@router.get("/frame", response_model=FrameOut, responses=documented("unknown_edition"))
+def frame(asked: ChartReader, response: Response) -> Response:
+    """The chart without its islands, lanes and arenas: what a browser reads first of a large one."""
+    return _answered(response, _dated(asked, _written(framed(asked))))
+
+
+@router.get("/part", response_model=ChartOut, responses=documented("unknown_edition", "unknown_organisation"))
+def some_of_it(
+    asked: ChartReader,
+    response: Response,
+    id: Annotated[
+        list[str],
+        Query(
+            min_length=1,
+            max_length=MOST_ASKED,
+            examples=[["nora-kommun"]],
+            description="Organisations; who is not there that day is left out.",
+        ),
+    ],
+) -> Response:
+    """Some islands whole, every lane that touches them and every arena that they are members of."""
+    return _answered(response, _dated(asked, _written(part(asked, frozenset(id)))))

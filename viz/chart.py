@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import shapely
 from numpy.typing import NDArray
+from scipy.spatial import cKDTree
 
 from viz import coast, lanes, layout, waters
 from viz.edition import Positions
@@ -80,7 +81,17 @@ class Chart:
             "bands": [[_polygon(p) for p in band] for band in self.bands],
             "contours": [[ring for line in lines for ring in _polygon(line)] for lines in self.contours],
             "truth": _truth(self.truth),
+            "spacing": self.spacing,
         }
+
+    @property
+    def spacing(self) -> float | None:
+        """The median distance from an island to its nearest neighbour; None for fewer than two."""
+        if len(self.islands) < 2:
+            return None
+        place = np.array([(island.x, island.y) for island in self.islands])
+        away, _ = cKDTree(place).query(place, k=[2])
+        return round(float(np.median(away)), 3)
 
 
 def draw(sea: Sea, positions: Positions, number: int) -> Chart:

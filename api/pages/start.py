@@ -9,6 +9,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
 from api.asking import Asked, ask
+from api.chart import is_tiled
 from api.pages.site import PageLang, Site
 from graph.change_points import undated_ties
 from graph.lists import LISTS
@@ -71,6 +72,7 @@ def config(site: Site) -> dict[str, Any]:
         "about_distances_url": site.url("/distances"),
         "labels": {one.name: {c.value: c.label(asked.lang) for c in one.choices} for one in LISTS},
         "lengths": dict(asked.view.field.lengths.ties),
+        "tiled": is_tiled(asked),
     }
 
 

@@ -1,0 +1,70 @@
+"""The chart's doors: whole, its frame, and parts of it."""
+
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+V1 = "/api/v1/chart"
+NORA = "nora-kommun"
+
+
+def get(client: TestClient, path: str, **query: Any) -> dict[str, Any]:
+    answer = client.get(V1 + path, params=query)
+    assert answer.status_code == 200, answer.text
+    found: dict[str, Any] = answer.json()
+    return found
+
+
+def test_the_frame_is_the_chart_without_its_things(working: TestClient) -> None:
+    whole, frame = get(working, ""), get(working, "/frame")
+    things = ("islands", "lanes", "arenas")
+    assert {key: frame.pop(key) for key in ("tiled", "counts", "most_zoom")} == {
+        "tiled": False, "counts": {kind: len(whole[kind]) for kind in things}, "most_zoom": 8,
+    }  # fmt: skip
+    assert frame == {key: value for key, value in whole.items() if key not in things}
+    assert 0.5 < frame["spacing"] < 3
+
+
+def test_a_part_holds_its_islands_with_every_lane_and_arena_of_theirs(working: TestClient) -> None:
+    whole = get(working, "")
+    ids = [whole["lanes"][3]["a"], NORA]
+    part = get(working, "/part", id=ids)
+    assert part["islands"] == [one for one in whole["islands"] if one["id"] in ids]
+    assert part["lanes"] == [one for one in whole["lanes"] if {one["a"], one["b"]} & set(ids)]
+    assert part["arenas"] == [one for one in whole["arenas"] if set(one["members"]) & set(ids)]
+    assert len(part["islands"]) == 2
+    assert part["lanes"]
+    assert part["arenas"]
+    assert part["shelves"] == part["groups"] == []
+
+
+def test_the_public_reads_no_friction_in_a_part(working: TestClient, public: TestClient) -> None:
+    some = next(lane["a"] for lane in get(working, "")["lanes"] if lane["strained"])
+    assert any(lane["strained"] for lane in get(working, "/part", id=some)["lanes"])
+    assert {lane["strained"] for lane in get(public, "/part", id=some)["lanes"]} == {None}
+
+
+def test_another_day_has_another_part(working: TestClient) -> None:
+    assert get(working, "/part", id=NORA, at="2019-06-01") != get(working, "/part", id=NORA)
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [("/part", 422), ("/part?id=nobody", 404), ("/part?id=nora-kommun&edition=7", 404),
+     ("/part?" + "&".join(f"id=o{i}" for i in range(61)), 422), ("/frame?edition=7", 404)],
+)  # fmt: skip
+def test_what_is_not_there_is_a_problem(public: TestClient, path: str, status: int) -> None:
+    answer = public.get(V1 + path)
+    assert answer.status_code == status
+    assert answer.headers["content-type"] == "application/problem+json"
+
+
+def test_what_is_known_is_not_sent_again(public: TestClient) -> None:
+    for path in ("/frame", f"/part?id={NORA}"):
+        tag = public.get(V1 + path).headers["etag"]
+        assert public.get(V1 + path, headers={"if-none-match": tag}).status_code == 304
+
+
+def test_the_page_says_which_road_to_take(public: TestClient) -> None:
+    assert '"tiled":false' in public.get("/").text.replace(" ", "").replace("&#34;", '"')
