@@ -33,6 +33,7 @@ class Label(Out):
     y: float
     anchor: Literal["left", "right", "center"]
     lines: list[str]
+    ways: list[list[str]] = Field(description="Other ways to break it into lines, the best first.")
     rank: int
     free: bool
 

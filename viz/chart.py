@@ -11,7 +11,7 @@ import shapely
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
-from viz import coast, lanes, layout, waters
+from viz import coast, lanes, layout, names, waters
 from viz.edition import Positions
 from viz.labels import Label
 from viz.lanes import Course
@@ -162,12 +162,13 @@ def _polygon(shape: shapely.Polygon) -> list[list[list[float]]]:
     return [_round(np.asarray(ring.coords)[:-1]) for ring in (shape.exterior, *shape.interiors)]
 
 
-def _label(label: Label | None) -> dict[str, Any] | None:
+def _label(label: Label | None, name: str) -> dict[str, Any] | None:
     if label is None:
         return None
     return {
         "x": round(label.x, 3), "y": round(label.y, 3), "anchor": label.anchor, "lines": list(label.lines),
-        "rank": label.rank, "free": label.free,
+        "ways": [list(rows) for rows in names.lines(name) if rows != label.lines], "rank": label.rank,
+        "free": label.free,
     }  # fmt: skip
 
 
@@ -177,7 +178,7 @@ def _island(island: Island) -> dict[str, Any]:
         "id": isle.id, "name": isle.name, "x": round(island.x, 4), "y": round(island.y, 4),
         "area": round(island.area, 4), "sector": isle.sector, "family": isle.family, "group": island.group,
         "truth": None if island.truth is None else round(island.truth, 3), "coast": _ring(island.coast),
-        "hills": [_ring(hill) for hill in island.hills], "label": _label(island.label),
+        "hills": [_ring(hill) for hill in island.hills], "label": _label(island.label, isle.name),
         "lighthouse": isle.light, "alone": isle.alone, "collective": isle.collective,
     }  # fmt: skip
 
@@ -194,7 +195,8 @@ def _lane(course: Course, ids: Sequence[str]) -> dict[str, Any]:
 def _buoy(buoy: Buoy, ids: Sequence[str]) -> dict[str, Any]:
     return {
         "id": buoy.meeting.id, "name": buoy.meeting.name, "kind": buoy.meeting.kind, "x": round(buoy.x, 3),
-        "y": round(buoy.y, 3), "members": [ids[i] for i in buoy.meeting.members], "label": _label(buoy.label),
+        "y": round(buoy.y, 3), "members": [ids[i] for i in buoy.meeting.members],
+        "label": _label(buoy.label, buoy.meeting.short),
     }  # fmt: skip
 
 

@@ -8,7 +8,7 @@ export type Degree = "contact" | "coordination" | "collaboration" | "integration
 export interface Ref { id: string; name: string; sector: string }
 export interface Named { id: string; name: string }
 
-export interface Label { x: number; y: number; anchor: "left" | "right" | "center"; lines: string[]; rank: number }
+export interface Label { x: number; y: number; anchor: "left" | "right" | "center"; lines: string[]; /** Other ways to break it into lines. */ ways: string[][]; rank: number }
 
 export interface Island {
   id: string; name: string; x: number; y: number; area: number; sector: string; family: Family;

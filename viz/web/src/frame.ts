@@ -70,7 +70,7 @@ export class Frame {
 
   /** Room to leave at the edges when nothing covers the map. */
   open(): Room {
-    return this.narrow ? { top: 80, bottom: 110, left: 12, right: 12 } : { top: 18, bottom: 62, left: 18, right: 44 };
+    return this.narrow ? { top: 80, bottom: 110, left: 12, right: 12 } : { top: 18, bottom: 84, left: 18, right: 44 };
   }
 
   /** Room to leave below, in pixels, where a sheet covers the map. */

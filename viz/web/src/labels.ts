@@ -1,42 +1,51 @@
 /**
  * Where names stand. The service places them for one scale (78 pixels for a unit of distance); at other
- * scales letters grow slower than the sea, so each name looks for room again: its own place first, then
- * around its island. The important choose first; one that finds no room hides until the reader comes nearer.
+ * scales letters grow slower than the sea, so each name looks for room again: in its own place first, then
+ * around its island, in one line or in several. The important choose first; whoever finds no room may then ask
+ * others to step aside, and hides until the reader comes nearer if that would cost more than it is worth.
  */
 import type { Point } from "./answers.ts";
 
 /** A box in pixels: left, top, right, bottom (y downwards). */
 export type Box = [number, number, number, number];
 export type Anchor = "left" | "right" | "center";
+/** One way to write a name, and how large it is then. */
+export interface Form { text: string; width: number; height: number }
 
-export interface Spot { at: Point; anchor: Anchor }
+/** A place for a name written in one way; `cost` is how much rather it would stand elsewhere. */
+export interface Spot { at: Point; anchor: Anchor; form: Form; cost: number }
 export interface Wish {
   id: string;
   /** The island the name belongs to, which it may touch; null on the water. */
   own: string | null;
-  width: number;
-  height: number;
   /** Smaller goes first. */
   order: number;
   /** The cost of cover it bears before it hides: the important bear more. */
   most: number;
+  /** What it is worth that it stands; others step aside for it, or hide when they are worth less. */
+  worth: number;
   spots: Spot[];
 }
-export interface Obstacle { id: string | null; box: Box; /** What covering all of it costs; Infinity forbids. */ cost: number }
+/** `cost` is what covering all of it costs (Infinity forbids); touching what is only `touching` makes a name uneasy, as much for any part. */
+export interface Obstacle { id: string | null; box: Box; cost: number; touching?: boolean }
 export interface Placed { id: string; spot: Spot }
+
+interface Choice { wish: Wish; spot: Spot; box: Box; value: number }
 
 const CELL = 120;
 /** A name may stand on its own island: it hides no more than a sign. */
 const OWN = 0.03;
 const EVERYWHERE: Box = [-1e9, -1e9, 1e9, 1e9];
 /** What it costs to stand outside the chart's edges altogether. */
-const OUTSIDE = 3;
-/** A spot further down the list of wishes must be this much better. */
-const PREFERENCE = 0.06;
+const OUTSIDE = 10;
+/** So many names may ask others to step aside, so often, so many at once, and for so much that is won. */
+const ASKING = 250;
+const ROUNDS = 3;
+const ASIDE = 2;
+const WORTHWHILE = 0.2;
 
-export function boxOf(spot: Spot, width: number, height: number): Box {
-  const [x, y] = spot.at;
-  const left = spot.anchor === "left" ? x : spot.anchor === "right" ? x - width : x - width / 2;
+export function boxOf({ at: [x, y], anchor, form: { width, height } }: Spot): Box {
+  const left = anchor === "left" ? x : anchor === "right" ? x - width : x - width / 2;
   return [left, y - height / 2, left + width, y + height / 2];
 }
 
@@ -46,73 +55,154 @@ function overlap(a: Box, b: Box): number {
   return width > 0 && height > 0 ? width * height : 0;
 }
 
-/** Boxes found by where they are. */
-class Grid {
-  private readonly cells = new Map<string, Obstacle[]>();
+/** Things found by where they are. */
+class Grid<T extends { box: Box }> {
+  private readonly cells = new Map<number, Set<T>>();
 
-  add(obstacle: Obstacle): void {
-    for (const key of this.keys(obstacle.box)) {
+  add(thing: T): void {
+    for (const key of this.keys(thing.box)) {
       const cell = this.cells.get(key);
-      if (cell) cell.push(obstacle);
-      else this.cells.set(key, [obstacle]);
+      if (cell) cell.add(thing);
+      else this.cells.set(key, new Set([thing]));
     }
   }
-  near(box: Box): Set<Obstacle> {
-    return new Set(this.keys(box).flatMap((key) => this.cells.get(key) ?? []));
+  remove(thing: T): void {
+    for (const key of this.keys(thing.box)) this.cells.get(key)?.delete(thing);
   }
-  private keys([x0, y0, x1, y1]: Box): string[] {
-    const keys: string[] = [];
+  /** Everything that a box covers some of, each once. */
+  under(box: Box): T[] {
+    const found = new Set<T>();
+    for (const key of this.keys(box)) for (const thing of this.cells.get(key) ?? []) if (overlap(box, thing.box) > 0) found.add(thing);
+    return [...found];
+  }
+  private keys([x0, y0, x1, y1]: Box): number[] {
+    const keys: number[] = [];
     for (let x = Math.floor(x0 / CELL); x <= Math.floor(x1 / CELL); x++) {
-      for (let y = Math.floor(y0 / CELL); y <= Math.floor(y1 / CELL); y++) keys.push(`${x},${y}`);
+      for (let y = Math.floor(y0 / CELL); y <= Math.floor(y1 / CELL); y++) keys.push(x * 1e6 + y);
     }
     return keys;
   }
 }
 
-function costOf(box: Box, wish: Wish, grid: Grid, within: Box): number {
-  const area = wish.width * wish.height;
-  let cost = OUTSIDE * (1 - overlap(box, within) / area);
-  for (const obstacle of grid.near(box)) {
-    const covered = overlap(box, obstacle.box);
-    if (covered === 0) continue;
-    if (obstacle.cost === Infinity) return Infinity;
-    const own = obstacle.id !== null && obstacle.id === wish.own;
+/** What a name covers there, and how much rather it would stand elsewhere than near a foreign coast. */
+function costsOf(box: Box, own: string | null, obstacles: Grid<Obstacle>, within: Box): { cover: number; unease: number } {
+  const area = (box[2] - box[0]) * (box[3] - box[1]);
+  let cover = OUTSIDE * (1 - overlap(box, within) / area);
+  let unease = 0;
+  for (const obstacle of obstacles.under(box)) {
+    const cost = (obstacle.id !== null && obstacle.id === own ? OWN : 1) * obstacle.cost;
     const size = (obstacle.box[2] - obstacle.box[0]) * (obstacle.box[3] - obstacle.box[1]);
-    cost += (own ? OWN : 1) * obstacle.cost * (covered / Math.min(size, area));
+    if (obstacle.touching) unease += cost;
+    else cover += cost * (overlap(box, obstacle.box) / Math.min(size, area));
   }
-  return cost;
+  return { cover, unease };
+}
+
+/** The places a name could bear, the best first. */
+function choicesOf(wish: Wish, obstacles: Grid<Obstacle>, within: Box): Choice[] {
+  const choices = wish.spots.flatMap((spot) => {
+    const box = boxOf(spot);
+    const { cover, unease } = costsOf(box, wish.own, obstacles, within);
+    return cover + unease / 2 < wish.most ? [{ wish, spot, box, value: wish.worth - cover - unease - spot.cost }] : [];
+  });
+  return choices.sort((a, b) => b.value - a.value);
+}
+
+/** Who stands where: no two of the chosen overlap. */
+class Standing {
+  private readonly chosen = new Map<string, Choice>();
+  private readonly grid = new Grid<Choice>();
+  private readonly choices: Map<string, Choice[]>;
+
+  constructor(choices: Map<string, Choice[]>) {
+    this.choices = choices;
+  }
+
+  of(wish: Wish): Choice | undefined {
+    return this.chosen.get(wish.id);
+  }
+  take(choice: Choice): void {
+    this.chosen.set(choice.wish.id, choice);
+    this.grid.add(choice);
+  }
+  /** The best place that is free, not counting those who `yield` theirs. */
+  free(wish: Wish, yielding: readonly Choice[] = [], taken: Box | null = null): Choice | undefined {
+    return this.choices.get(wish.id)!.find(({ box }) =>
+      (taken === null || overlap(box, taken) === 0) && this.grid.under(box).every((rival) => rival.wish === wish || yielding.includes(rival)));
+  }
+  /** Moves to the best place that is free. */
+  settle(wish: Wish): void {
+    const now = this.of(wish);
+    const best = now && this.free(wish);
+    if (!best || best.value <= now.value) return;
+    this.leave(now);
+    this.take(best);
+  }
+  /** Stands where others stand now, if all together are clearly better off when those step aside or hide. */
+  squeeze(wish: Wish): boolean {
+    const now = this.of(wish);
+    const least = (now?.value ?? 0) + WORTHWHILE;
+    for (const choice of this.choices.get(wish.id)!) {
+      if (choice.value < least) return false;
+      const rivals = this.grid.under(choice.box).filter((rival) => rival.wish !== wish);
+      if (rivals.length > ASIDE) continue;
+      const leaving = now ? [now, ...rivals] : rivals;
+      const moved = this.asideFor(choice, rivals, leaving, choice.value - least);
+      if (moved === null) continue;
+      for (const former of leaving) this.leave(former);
+      for (const each of [choice, ...moved]) this.take(each);
+      return true;
+    }
+    return false;
+  }
+
+  /** Where rivals would go; null when that costs more than it brings. */
+  private asideFor(choice: Choice, rivals: readonly Choice[], leaving: readonly Choice[], gain: number): Choice[] | null {
+    const moved: Choice[] = [];
+    for (const rival of rivals) {
+      const next = this.free(rival.wish, leaving, choice.box);
+      if (next && moved.every((other) => overlap(other.box, next.box) === 0)) moved.push(next);
+      gain += (moved.at(-1)?.wish === rival.wish ? moved.at(-1)!.value : 0) - rival.value;
+    }
+    return gain >= 0 ? moved : null;
+  }
+
+  private leave(choice: Choice): void {
+    this.chosen.delete(choice.wish.id);
+    this.grid.remove(choice);
+  }
 }
 
 /** Places as many names as find room, `within` the chart's edges if they can. */
 export function placeNames(wishes: readonly Wish[], obstacles: readonly Obstacle[], within: Box = EVERYWHERE): Placed[] {
-  const grid = new Grid();
-  for (const obstacle of obstacles) grid.add(obstacle);
-  const placed: Placed[] = [];
-  for (const wish of [...wishes].sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1))) {
-    let best: { spot: Spot; box: Box } | null = null;
-    let least = wish.most;
-    wish.spots.forEach((spot, index) => {
-      const box = boxOf(spot, wish.width, wish.height);
-      const cost = costOf(box, wish, grid, within) + Math.min(index, 6) * PREFERENCE;
-      if (cost < least) [least, best] = [cost, { spot, box }];
-    });
-    if (best === null) continue;
-    const { spot, box } = best as { spot: Spot; box: Box };
-    grid.add({ id: null, box, cost: Infinity });
-    placed.push({ id: wish.id, spot });
+  const blocked = new Grid<Obstacle>();
+  for (const obstacle of obstacles) blocked.add(obstacle);
+  const order = [...wishes].sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
+  const standing = new Standing(new Map(order.map((wish) => [wish.id, choicesOf(wish, blocked, within)])));
+  for (const wish of order) {
+    const choice = standing.free(wish);
+    if (choice) standing.take(choice);
   }
-  return placed;
+  for (let round = 0; round < ROUNDS; round++) {
+    const helped = order.slice(0, ASKING).filter((wish) => standing.squeeze(wish));
+    // Who stepped aside, or stood in a second best place, looks whether a better one is free by now.
+    for (const wish of order) standing.settle(wish);
+    if (!helped.length) break;
+  }
+  return order.flatMap((wish) => {
+    const choice = standing.of(wish);
+    return choice ? [{ id: wish.id, spot: choice.spot }] : [];
+  });
 }
 
-/** Places around an island's box, the eye's favourites first. */
-export function around([x0, y0, x1, y1]: Box, height: number, gap: number): Spot[] {
-  const [cx, cy] = [(x0 + x1) / 2, (y0 + y1) / 2];
-  const [up, down] = [y0 - gap - height / 2, y1 + gap + height / 2];
-  return [
-    { at: [x1 + gap, cy], anchor: "left" }, { at: [cx, down], anchor: "center" }, { at: [x0 - gap, cy], anchor: "right" },
-    { at: [cx, up], anchor: "center" }, { at: [x1 - gap, down], anchor: "left" }, { at: [x0 + gap, down], anchor: "right" },
-    { at: [x1 - gap, up], anchor: "left" }, { at: [x0 + gap, up], anchor: "right" },
-    { at: [x1 + gap, cy + height / 2], anchor: "left" }, { at: [x0 - gap, cy + height / 2], anchor: "right" },
-    { at: [x1 + gap, cy - height / 2], anchor: "left" }, { at: [x0 - gap, cy - height / 2], anchor: "right" },
+/** Places around an island's box for one way to write its name, the eye's favourites first; each step down the list costs `step`. */
+export function around([x0, y0, x1, y1]: Box, form: Form, gap: number, cost = 0, step = 0.06): Spot[] {
+  const [cx, cy, h] = [(x0 + x1) / 2, (y0 + y1) / 2, form.height / 2];
+  const [up, down] = [y0 - gap - h, y1 + gap + h];
+  const spots: [number, number, Anchor][] = [
+    [x1 + gap, cy, "left"], [cx, down, "center"], [x0 - gap, cy, "right"], [cx, up, "center"],
+    [x1 - gap, down, "left"], [x0 + gap, down, "right"], [x1 - gap, up, "left"], [x0 + gap, up, "right"],
+    [x1 + gap, cy + h, "left"], [x0 - gap, cy + h, "right"], [x1 + gap, cy - h, "left"], [x0 - gap, cy - h, "right"],
   ];
+  return spots.map(([x, y, anchor], i) => ({ at: [x, y], anchor, form, cost: cost + step * Math.min(i, 6) }));
 }

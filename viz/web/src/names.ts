@@ -2,17 +2,30 @@
 import type { Feature } from "geojson";
 import type { Chart, Island, Label, Point, WaterName } from "./answers.ts";
 import { lighthouseSpot, point, radius } from "./features.ts";
-import { around, placeNames, type Box, type Obstacle, type Spot, type Wish } from "./labels.ts";
+import { around, placeNames, type Box, type Form, type Obstacle, type Spot, type Wish } from "./labels.ts";
 import { BUOY_SIZES, LIGHTHOUSE_SIZES, NAME_SIZES, WATER_SIZES, ARENA_SIZES, sizeAt } from "./sizes.ts";
 
 const LINE = 1.14;
 const ALWAYS = 40;
 /** Cover that names bear, by rank: the important stay, the others wait until one comes nearer. */
-const MOST: Record<number, number> = { 1: ALWAYS, 2: 1, 3: 0.85, 4: 0.75, 5: 0.7 };
+const MOST: Record<number, number> = { 1: 16, 2: 1, 3: 0.85, 4: 0.75, 5: 0.7 };
+/** What a name is worth to the reader, by rank: so much may others step aside for it. */
+const WORTH: Record<number, number> = { 1: ALWAYS + 8, 2: 7, 3: 5, 4: 4, 5: 3.5 };
+/** What it costs to write a name in its second best way, and to stand a little off its island. */
+const OTHER_WAY = 0.1;
+const OFF = 0.3;
+/** Pixels between an island and its name: beside it, and a little off. */
+const GAP = 3;
+const WIDE_GAP = 12;
+/** So near a foreign coast, in pixels, a name could be taken for that island's. */
+const NEAR = 7;
+const UNEASE = 0.7;
+/** A name may lie across its island when that is at least so wide, in widths of the name. */
+const ACROSS = 0.25;
 /** Letters of the two families, in ems; measured in a browser, estimated elsewhere. */
 export type Measure = (text: string, kind: "name" | "arena" | "water") => number;
 
-interface Named { wish: Wish; feature: (at: Point, anchor: string) => Feature; layer: "names" | "arena-names" | "water" }
+interface Named { wish: Wish; feature: (spot: Spot) => Feature; layer: "names" | "arena-names" | "water" }
 
 function coastBox(island: Island, scale: number, shrink: number): Box {
   const r = radius(island);
@@ -25,6 +38,10 @@ function coastBox(island: Island, scale: number, shrink: number): Box {
   return [(x0 + dx) * scale, -(y1 - dy) * scale, (x1 - dx) * scale, -(y0 + dy) * scale];
 }
 
+function grown([x0, y0, x1, y1]: Box, by: number): Box {
+  return [x0 - by, y0 - by, x1 + by, y1 + by];
+}
+
 function standing(at: Point, scale: number, width: number, height: number): Box {
   return [at[0] * scale - width / 2, -at[1] * scale - height, at[0] * scale + width / 2, -at[1] * scale];
 }
@@ -33,30 +50,39 @@ function obstacles(chart: Chart, scale: number): Obstacle[] {
   const house = sizeAt(LIGHTHOUSE_SIZES, scale);
   const buoy = sizeAt(BUOY_SIZES, scale);
   return [
-    ...chart.islands.map((island) => ({ id: island.id, box: coastBox(island, scale, 0.12), cost: 3 })),
+    ...chart.islands.map((island) => ({ id: island.id, box: coastBox(island, scale, 0.12), cost: 3.5 })),
     // A name across another island's middle would be taken for that island's.
     ...chart.islands.map((island) => ({ id: island.id, box: coastBox(island, scale, 0.3), cost: 14 })),
-    ...chart.islands.filter((island) => island.lighthouse).map((island) => ({ id: null, box: standing(lighthouseSpot(island), scale, 16 * house, 60 * house), cost: 3 })),
+    // And one that comes near a foreign coast makes the reader wonder.
+    ...chart.islands.map((island) => ({ id: island.id, box: grown(coastBox(island, scale, 0), NEAR), cost: UNEASE, touching: true })),
+    ...chart.islands.filter((island) => island.lighthouse).map((island) => ({ id: island.id, box: standing(lighthouseSpot(island), scale, 16 * house, 60 * house), cost: 3 })),
     ...chart.arenas.map((arena) => ({ id: arena.id, box: standing([arena.x, arena.y], scale, 26 * buoy, 46 * buoy), cost: 0.5 })),
   ];
 }
 
-function extent(label: Pick<Label, "lines">, size: number, measure: Measure, kind: "name" | "arena" | "water"): [number, number] {
-  return [Math.max(...label.lines.map((line) => measure(line, kind))) * size + 4, label.lines.length * size * LINE + 2];
+/** A name in some lines, as large as it is drawn. */
+function form(lines: readonly string[], size: number, measure: Measure, kind: "name" | "arena"): Form {
+  return { text: lines.join("\n"), width: Math.max(...lines.map((line) => measure(line, kind))) * size + 4, height: lines.length * size * LINE + 2 };
 }
 
-function own(label: Label, scale: number): Spot {
-  return { at: [label.x * scale, -label.y * scale], anchor: label.anchor };
+/** Where the service put a name, and around what it belongs to; first as the service wrote it, then in its other lines. */
+function spotsOf(label: Label, box: Box, forms: readonly Form[], scale: number): Spot[] {
+  const own: Spot = { at: [label.x * scale, -label.y * scale], anchor: label.anchor, form: forms[0]!, cost: 0 };
+  return [own, ...forms.flatMap((one, i) => [...around(box, one, GAP, OTHER_WAY * i + 0.06), ...around(box, one, WIDE_GAP, OTHER_WAY * i + OFF)])];
 }
 
 function islandName(island: Island, label: Label, scale: number, measure: Measure, first: boolean): Named {
-  const [width, height] = extent(label, sizeAt(NAME_SIZES[label.rank] ?? NAME_SIZES[5]!, scale), measure, "name");
+  const size = sizeAt(NAME_SIZES[label.rank] ?? NAME_SIZES[5]!, scale);
+  const forms = [label.lines, ...label.ways].map((lines) => form(lines, size, measure, "name"));
   const box = coastBox(island, scale, 0.03);
-  const middle: Spot[] = box[2] - box[0] > width * 0.4 ? [{ at: [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2], anchor: "center" }] : [];
-  const properties = { id: island.id, text: label.lines.join("\n"), rank: label.rank };
+  const onLand = forms.filter(({ width }) => box[2] - box[0] > width * ACROSS);
+  const middle = onLand.map((one): Spot => ({ at: [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2], anchor: "center", form: one, cost: 0.45 }));
   return {
-    layer: "names", feature: (at, anchor) => point(at, { ...properties, anchor }),
-    wish: { id: `o:${island.id}`, own: island.id, width, height, order: first ? 0 : label.rank * 10 - Math.min(island.area, 9), most: first ? ALWAYS : (MOST[label.rank] ?? 0.7), spots: [own(label, scale), ...around(box, height, 3), ...middle] },
+    layer: "names", feature: (spot) => point(at(spot, scale), { id: island.id, rank: label.rank, text: spot.form.text, anchor: spot.anchor }),
+    wish: {
+      id: `o:${island.id}`, own: island.id, order: first ? 0 : label.rank * 10 - Math.min(island.area, 9),
+      most: first ? ALWAYS : (MOST[label.rank] ?? 0.7), worth: first ? 2 * ALWAYS : (WORTH[label.rank] ?? 2), spots: [...spotsOf(label, box, forms, scale), ...middle],
+    },
   };
 }
 
@@ -65,11 +91,11 @@ function arenaNames(chart: Chart, scale: number, measure: Measure): Named[] {
   return chart.arenas.flatMap((arena): Named[] => {
     const { label } = arena;
     if (!label) return [];
-    const [width, height] = extent(label, size, measure, "arena");
+    const forms = [label.lines, ...label.ways].map((lines) => form(lines, size, measure, "arena"));
     const box = standing([arena.x, arena.y], scale, 18, 26);
     return [{
-      layer: "arena-names", feature: (at, anchor) => point(at, { id: arena.id, text: label.lines.join("\n"), anchor }),
-      wish: { id: `a:${arena.id}`, own: arena.id, width, height, order: 45, most: 0.6, spots: [own(label, scale), ...around(box, height, 3)] },
+      layer: "arena-names", feature: (spot) => point(at(spot, scale), { id: arena.id, text: spot.form.text, anchor: spot.anchor }),
+      wish: { id: `a:${arena.id}`, own: arena.id, order: 45, most: 0.6, worth: 2.5, spots: spotsOf(label, box, forms, scale) },
     }];
   });
 }
@@ -87,16 +113,21 @@ function waterNames(chart: Chart, scale: number, words: (name: WaterName) => str
   return chart.groups.map((name): Named => {
     const size = sizeAt(WATER_SIZES[name.rank] ?? WATER_SIZES[3]!, scale);
     const text = words(name);
-    const [width, height] = [measure(text, "water") * size + text.length * 0.14 * size, size * 1.2];
+    const written: Form = { text, width: measure(text, "water") * size + text.length * 0.14 * size, height: size * 1.2 };
     const part = name.kind === "alone" && name.rank > 1;
+    const much = name.rank === 1 || part;
     return {
-      layer: "water", feature: (at) => point(at, { text, kind: name.kind, rank: name.rank }),
+      layer: "water", feature: (spot) => point(at(spot, scale), { text, kind: name.kind, rank: name.rank }),
       wish: {
-        id: `w:${name.id}`, own: null, width, height, order: part ? 4 : name.rank === 1 ? 5 : 25, most: name.rank === 1 || part ? 4 : 1.2,
-        spots: shifts(name).map(([dx, dy]) => ({ at: [(name.x + dx) * scale, -(name.y + dy) * scale], anchor: "center" })),
+        id: `w:${name.id}`, own: null, order: part ? 4 : name.rank === 1 ? 5 : 38, most: much ? 4 : 1.2, worth: much ? 12 : 3,
+        spots: shifts(name).map(([dx, dy], i): Spot => ({ at: [(name.x + dx) * scale, -(name.y + dy) * scale], anchor: "center", form: written, cost: 0.06 * Math.min(i, 6) })),
       },
     };
   });
+}
+
+function at({ at: [x, y] }: Spot, scale: number): Point {
+  return [x / scale, -y / scale];
 }
 
 /** The features of the three layers of names at `scale` pixels for a unit of distance; the islands in `first` choose first. */
@@ -112,7 +143,7 @@ export function namesAt(chart: Chart, scale: number, words: (name: WaterName) =>
   const features: Record<Named["layer"], Feature[]> = { names: [], "arena-names": [], water: [] };
   for (const { id, spot } of placeNames(named.map((one) => one.wish), obstacles(chart, scale), edges)) {
     const one = byId.get(id)!;
-    features[one.layer].push(one.feature([spot.at[0] / scale, -spot.at[1] / scale], spot.anchor));
+    features[one.layer].push(one.feature(spot));
   }
   return features;
 }

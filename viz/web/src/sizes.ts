@@ -6,10 +6,10 @@ const table = (...sizes: number[]): Sizes => sizes.map((size, i) => [scales[i]!,
 
 /** By rank: 1 is the most important. */
 export const NAME_SIZES: Record<number, Sizes> = {
-  1: table(13.5, 15.5, 17, 26, 34),
-  2: table(12.5, 14, 14.8, 21.5, 29),
-  3: table(12, 13, 13.8, 19.5, 26),
-  4: table(11.5, 12.2, 12.8, 17.5, 23),
+  1: table(13, 14.2, 16, 26, 34),
+  2: table(12.5, 13.2, 14.4, 21.5, 29),
+  3: table(12, 12.6, 13.5, 19.5, 26),
+  4: table(11.5, 12, 12.8, 17.5, 23),
   5: table(11.5, 12, 12.5, 16.5, 22),
 };
 export const ARENA_SIZES: Sizes = table(11, 12, 12.5, 16, 21);

@@ -1,20 +1,31 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { around, boxOf, placeNames, type Obstacle, type Wish } from "../src/labels.ts";
+import { around, boxOf, placeNames, type Form, type Obstacle, type Placed, type Spot, type Wish } from "../src/labels.ts";
 
+const written: Form = { text: "name", width: 40, height: 10 };
+const spot = (at: [number, number], cost = 0): Spot => ({ at, anchor: "left", form: written, cost });
 const wish = (id: string, order: number, ...at: [number, number][]): Wish => ({
-  id, own: id, width: 40, height: 10, order, most: 0.7, spots: at.map((p) => ({ at: p, anchor: "left" })),
+  id, own: id, order, most: 0.7, worth: 10 - order, spots: at.map((p, i) => spot(p, i * 0.06)),
 });
+const shown = (placed: Placed[]): [string, unknown][] => placed.map(({ id, spot }) => [id, spot.at]);
 
 test("anchors say which side of the point the name stands on", () => {
-  assert.deepEqual(boxOf({ at: [10, 5], anchor: "left" }, 40, 10), [10, 0, 50, 10]);
-  assert.deepEqual(boxOf({ at: [10, 5], anchor: "right" }, 40, 10), [-30, 0, 10, 10]);
-  assert.deepEqual(boxOf({ at: [10, 5], anchor: "center" }, 40, 10), [-10, 0, 30, 10]);
+  assert.deepEqual(boxOf({ ...spot([10, 5]), anchor: "left" }), [10, 0, 50, 10]);
+  assert.deepEqual(boxOf({ ...spot([10, 5]), anchor: "right" }), [-30, 0, 10, 10]);
+  assert.deepEqual(boxOf({ ...spot([10, 5]), anchor: "center" }), [-10, 0, 30, 10]);
 });
 
 test("the important name takes the place, the other its second wish, the third hides", () => {
-  const placed = placeNames([wish("c", 3, [0, 0], [0, 20]), wish("b", 2, [10, 2], [0, 20]), wish("a", 1, [0, 0])], []);
-  assert.deepEqual(placed.map(({ id, spot }) => [id, spot.at]), [["a", [0, 0]], ["b", [0, 20]]]);
+  assert.deepEqual(shown(placeNames([wish("c", 3, [0, 0], [0, 20]), wish("b", 2, [10, 2], [0, 20]), wish("a", 1, [0, 0])], [])), [["a", [0, 0]], ["b", [0, 20]]]);
+});
+
+test("one steps aside where that lets another stand", () => {
+  assert.deepEqual(shown(placeNames([wish("a", 1, [0, 0], [0, 20]), wish("b", 2, [10, 2])], [])), [["a", [0, 20]], ["b", [10, 2]]]);
+});
+
+test("who is worth less hides when there is room for one only", () => {
+  const poor = { ...wish("poor", 1, [0, 0]), worth: 1 };
+  assert.deepEqual(shown(placeNames([poor, { ...wish("rich", 2, [10, 2]), worth: 5 }], [])), [["rich", [10, 2]]]);
 });
 
 test("a name goes round a foreign island but may touch its own", () => {
@@ -24,18 +35,28 @@ test("a name goes round a foreign island but may touch its own", () => {
   assert.deepEqual(placeNames([wish("a", 1, [0, 0])], island("other")), []);
 });
 
-test("names far apart do not meet, whatever the order they come in", () => {
-  const many = Array.from({ length: 300 }, (_, i) => wish(`n${i}`, i % 5, [(i % 20) * 25, Math.floor(i / 20) * 7]));
+test("a name that is too long for its place is written in more lines", () => {
+  const long: Spot = { ...spot([0, 0]), form: { text: "two words", width: 80, height: 10 } };
+  const short: Spot = { ...spot([0, 0], 0.1), form: { text: "two\nwords", width: 40, height: 20 } };
+  const wall: Obstacle = { id: null, box: [60, -50, 70, 50], cost: Infinity };
+  assert.equal(placeNames([{ ...wish("a", 1), spots: [long, short] }], [wall])[0]?.spot.form.text, "two\nwords");
+});
+
+test("names never meet, whatever the order they come in", () => {
+  const many = Array.from({ length: 300 }, (_, i) => {
+    const [x, y] = [(i % 20) * 25, Math.floor(i / 20) * 7];
+    return wish(`n${String(i).padStart(3, "0")}`, i % 5, [x, y], [x - 40, y], [x, y + 9]);
+  });
   const placed = placeNames(many, []);
-  const boxes = placed.map(({ spot }) => boxOf(spot, 40, 10));
+  const boxes = placed.map(({ spot }) => boxOf(spot));
   boxes.forEach((a, i) => boxes.slice(i + 1).forEach((b) => assert.ok(a[2] <= b[0] || b[2] <= a[0] || a[3] <= b[1] || b[3] <= a[1])));
   assert.ok(placed.length > 60);
   assert.deepEqual(placeNames([...many].reverse(), []), placed);
 });
 
 test("places around an island stay outside it", () => {
-  for (const spot of around([0, 0, 30, 20], 10, 3).slice(0, 4)) {
-    const [x0, y0, x1, y1] = boxOf(spot, 40, 10);
+  for (const spot of around([0, 0, 30, 20], written, 3).slice(0, 4)) {
+    const [x0, y0, x1, y1] = boxOf(spot);
     assert.ok(x1 < 0 || x0 > 30 || y1 < 0 || y0 > 20);
   }
 });

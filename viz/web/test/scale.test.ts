@@ -22,8 +22,9 @@ test("dates to stand on: each once, in order, with the opening day among them", 
 
 test("letters grow with the scale and stop at the ends of the table", () => {
   const sizes = NAME_SIZES[1]!;
-  assert.equal(sizeAt(sizes, 1), 13.5);
-  assert.equal(sizeAt(sizes, 78), 26);
-  assert.equal(sizeAt(sizes, 5000), 34);
-  assert.ok(sizeAt(sizes, 50) > 17 && sizeAt(sizes, 50) < 26);
+  const [[, least], [scale, middle]] = [sizes[0]!, sizes[3]!];
+  assert.equal(sizeAt(sizes, 1), least);
+  assert.equal(sizeAt(sizes, scale), middle);
+  assert.equal(sizeAt(sizes, 5000), sizes.at(-1)![1]);
+  assert.ok(sizeAt(sizes, scale - 20) > least && sizeAt(sizes, scale - 20) < middle);
 });
