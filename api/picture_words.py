@@ -11,6 +11,7 @@ from api.audience import is_working
 from api.words import number
 from graph.lists import DEGREE, FAMILY
 from viz.legend import Words
+from viz.truth import MUCH_TRUER, one_in
 
 SOURCES = 4
 """Sources that a picture names; all stand beside their facts in the service."""
@@ -23,6 +24,7 @@ def picture_words(asked: Asked) -> Words:
         "lighthouse": _("fyr: viktig länk mellan andra"),
         "buoy": _("boj: arena (nätverk och möten)"),
         "size": _("större ö: samarbetar mer"),
+        "about": _("ungefärlig plats: lita på talen"),
     }
     if is_working(asked.audience):
         marks |= {"strained": _("ansträngt samarbete"), "person": _("vilar på en enda person")}
@@ -52,17 +54,33 @@ def _sentences(asked: Asked) -> tuple[str, ...]:
     _ = asked.say
     meaning = [
         _("Kort avstånd: de arbetar ihop. Långt: någon behöver presentera er."),
-        _("Kartan visar inte var något ligger."),
+        _("Talen är vår räkneregel, ingen mätning och inget betyg."),
     ]
-    error = asked.view.chart["truth"]["median_error"]
-    if error is not None:
-        meaning.append(
-            _("Hälften av de ritade avstånden stämmer på {n} procent när.").format(
-                n=number(_, round(error * 100))
+    return " ".join(meaning), " ".join(_truth(asked)), " ".join(_origin(asked))
+
+
+def _truth(asked: Asked) -> list[str]:
+    """What the drawing does not say, and how true the rest of it is."""
+    _ = asked.say
+    truth = asked.view.chart["truth"]
+    said = [_("Kartan visar inte var något ligger.")]
+    if truth["median_error"] is not None:
+        said.append(
+            _("Hälften av de ritade avstånden är högst {n} procent fel.").format(
+                n=number(_, round(truth["median_error"] * 100))
             )
         )
-    meaning.append(_("Talen är vår räkneregel, ingen mätning och inget betyg."))
-    return " ".join(meaning), " ".join(_origin(asked))
+    if one := one_in(truth["share_over_half"]):
+        said.append(_("Ungefär ett av {n} är fel med mer än hälften.").format(n=one))
+    said.append(_("Över öppet hav finns ingen känd väg: hur långt det är ritat betyder ingenting."))
+    if (truth.get("edition_gain") or 0.0) >= MUCH_TRUER:
+        said.append(
+            _(
+                "Samarbetena har ändrats sedan öarna fick sina platser. En ny kartversion skulle stämma {share}"
+                " procent bättre."
+            ).format(share=number(_, round(truth["edition_gain"] * 100)))
+        )
+    return said
 
 
 def _origin(asked: Asked) -> list[str]:

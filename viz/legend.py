@@ -29,8 +29,8 @@ class Words:
     Attributes
     ----------
     families, degrees, marks : mapping
-        Codes and their labels, in order; marks are lighthouse, buoy, size and, where they are shown, strained
-        and person.
+        Codes and their labels, in order; marks are lighthouse, buoy, size, about and, where they are shown,
+        strained and person.
     scale : str
         With ``{n}`` for the length of the bar.
     notes : tuple of str
@@ -155,9 +155,9 @@ def _island(family: str, y: float, theme: Theme) -> str:
 def _lane(degree: str, theme: Theme) -> str:
     if degree in ("integration", "collaboration"):
         wide = 6.0 if degree == "integration" else 4.4
-        line = f'<path d="M0 0H30" stroke="{theme.lane}" stroke-width="{wide}" stroke-linecap="butt"/>'
-        line += f'<path d="M0 0H30" stroke="{theme.beach}" stroke-width="{wide - 2}" stroke-linecap="butt"/>'
-        middle = f'<path d="M0 0H30" stroke="{theme.lane}" stroke-linecap="butt"/>'
+        line = f'<path d="M0 0H30" stroke="{theme.road_edge}" stroke-width="{wide}" stroke-linecap="butt"/>'
+        line += f'<path d="M0 0H30" stroke="{theme.road}" stroke-width="{wide - 2}" stroke-linecap="butt"/>'
+        middle = f'<path d="M0 0H30" stroke="{theme.road_edge}" stroke-linecap="butt"/>'
         return line + (middle if degree == "integration" else "")
     dash = "6.5 4" if degree == "coordination" else ".1 3.6"
     return f'<path d="M1 0H30" stroke="{theme.lane}" stroke-width="1.7" stroke-dasharray="{dash}"/>'
@@ -168,6 +168,8 @@ def _mark(mark: str, theme: Theme) -> str:
         return signs.lighthouse(15, 6.6, 14)
     if mark == "buoy":
         return signs.buoy(15, 1.8, 12)
+    if mark == "about":
+        return signs.about(15, 0, 15, theme)
     if mark == "strained":
         return f'<path d="M1 0H30" stroke="{theme.strained}" stroke-width="1.8" stroke-dasharray="6.5 4"/>'
     if mark == "person":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from viz.palette import Theme, mixed
+from viz.palette import Theme
 
 SIGNS: Mapping[str, str] = MappingProxyType(
     {
@@ -37,9 +37,8 @@ def definitions(wide: float, high: float, theme: Theme) -> str:
 
 def sign(family: str, x: float, y: float, size: float, theme: Theme) -> str:
     """Return a family's sign on land, `size` wide."""
-    ink = mixed(theme.land[family], "#1c1208", 0.62) if family != "business" else "#f1dcc6"
     place = f'transform="translate({x:.1f} {y:.1f}) scale({size / 12:.2f})"'
-    return f'<path {place} d="{SIGNS[family]}" fill="{ink}" opacity=".85"/>'
+    return f'<path {place} d="{SIGNS[family]}" fill="{theme.sign(family)}" opacity=".85"/>'
 
 
 def lighthouse(x: float, y: float, high: float) -> str:
@@ -63,6 +62,18 @@ def buoy(x: float, y: float, high: float) -> str:
         '<path d="M-5 3.4L-4.3 -1.6H4.3L5 3.4ZM-3.7 -6L-3.1 -10.4H3.1L3.7 -6Z" fill="#17705a"/>'
         '<path d="M-8 5Q0 9.5 8 5L6.6 10H-6.6Z" fill="#115040" stroke="#0d3b30" stroke-width="1.2"/>'
         '<path d="M-3 -13L0 -18.5L3 -13Z" fill="#f2c94c" stroke="#0d3b30" stroke-width="1.1"/></g>'
+    )
+
+
+def about(x: float, y: float, size: float, theme: Theme) -> str:
+    """Return the quiet mark of an island that lies only about where it belongs: ≈, `size` wide."""
+    wave = "M-7 {0}C-4.7 {1} -2.4 {1} 0 {0}S4.7 {2} 7 {0}"
+    line = "".join(wave.format(y, y - 2.7, y + 2.7) for y in (-2.7, 2.7))
+    drawn = f'd="{line}" fill="none" stroke-linecap="round"'
+    return (
+        f'<g transform="translate({x:.1f} {y:.1f}) scale({size / 16:.3f})">'
+        f'<path {drawn} stroke="{theme.halo}" stroke-width="5" opacity=".85"/>'
+        f'<path {drawn} stroke="{theme.ink}" stroke-width="1.9"/></g>'
     )
 
 

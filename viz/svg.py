@@ -18,6 +18,7 @@ from xml.sax.saxutils import escape, quoteattr
 from viz import legend, names, sheet, signs
 from viz.palette import THEMES
 from viz.sizes import BUOY, LEADING, LIGHT, NAME, SPACING, WATER
+from viz.truth import badly_told
 
 Ring = Sequence[Sequence[float]]
 Json = Mapping[str, Any]
@@ -246,9 +247,10 @@ class _Picture:
         ink = self.theme.strained if lane["strained"] else self.theme.lane
         knot = self._knot(lane["path"], ink) if lane["person_bound"] else ""
         if lane["causeway"]:
+            edge = ink if lane["strained"] else self.theme.road_edge
             return (
-                f'<path d="{line}" fill="none" stroke="{ink}" stroke-width="8.6"/>'
-                f'<path d="{line}" fill="none" stroke="{self.theme.beach}" stroke-width="5.4"/>{knot}'
+                f'<path d="{line}" fill="none" stroke="{edge}" stroke-width="8.6"/>'
+                f'<path d="{line}" fill="none" stroke="{self.theme.road}" stroke-width="5.4"/>{knot}'
             )
         wide, strength = {"contact": (2.7, 0.62), "coordination": (2.3, 0.85)}.get(lane["degree"], (2.8, 0.9))
         dash = DASHES.get(lane["degree"], "")
@@ -282,6 +284,8 @@ class _Picture:
         if island["lighthouse"] and island["coast"]:
             top = max(island["coast"], key=lambda point: point[1])
             drawn.append(signs.lighthouse(*self._at(top[0], top[1] - 0.08), LIGHT[1] * SCALE))
+        if badly_told(island["truth"]):
+            drawn.append(signs.about(*self._at(*_about(island)), 0.22 * SCALE, self.theme))
         if not self.link:
             return f"<g>{''.join(drawn)}</g>"
         return f"<a href={quoteattr(self.link.format(id=island['id']))}>{''.join(drawn)}</a>"
@@ -332,6 +336,15 @@ class _Picture:
             ' stroke-width="3.5" stroke-opacity=".55" paint-order="stroke" pointer-events="none">'
             f"{_rows(text.splitlines(), at, size, 1.2, lambda row: names.water_width(row, spacing))}</text>"
         )
+
+
+def _about(island: Json) -> tuple[float, float]:
+    """Return where the mark of a badly told island stands: on the side that its name leaves free."""
+    label = island["label"] or {"anchor": "center", "y": island["y"] - 1}
+    across = -1 if label["anchor"] == "left" else 1
+    up = 0.0 if label["anchor"] != "center" else 0.75 if label["y"] < island["y"] else -0.75
+    away = sqrt(island["area"] / pi) + 0.13
+    return island["x"] + across * away * (1.0 - 0.3 * abs(up)), island["y"] + up * away
 
 
 def _within(chart: Json, bounds: sheet.Box) -> Json:

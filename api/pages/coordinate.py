@@ -23,6 +23,7 @@ from graph.findings import OrganisationFindings
 from graph.handovers import broken_handovers
 from graph.lists import FAMILY
 from graph.next_steps import NextStep, next_steps
+from viz.truth import MUCH_TRUER
 
 router = APIRouter(prefix="/coordinate", include_in_schema=False)
 
@@ -62,10 +63,6 @@ def desk(site: Reading) -> Desk:
 
 AtDesk = Annotated[Desk, Depends(desk)]
 Given = Annotated[str | None, Query(max_length=300)]
-
-
-MUCH_TRUER = 0.15
-"""From so much less stress on, coordinators are told that a new edition is worth its moving islands."""
 
 
 @router.get("", response_class=HTMLResponse)

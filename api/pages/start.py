@@ -14,6 +14,8 @@ from api.pages.site import PageLang, Site
 from graph.change_points import undated_ties
 from graph.lists import LISTS
 from graph.understanding import LONGEST
+from viz.palette import THEMES
+from viz.truth import BADLY_TOLD, MUCH_TRUER
 
 router = APIRouter(include_in_schema=False)
 
@@ -70,9 +72,14 @@ def config(site: Site) -> dict[str, Any]:
         "known_at": known_at(asked),
         "revision": asked.atlas.revision,
         "about_distances_url": site.url("/distances"),
+        "coordinate_url": site.url("/coordinate"),
+        "take_url": site.url("/chart/take"),
         "labels": {one.name: {c.value: c.label(asked.lang) for c in one.choices} for one in LISTS},
         "lengths": dict(asked.view.field.lengths.ties),
         "tiled": is_tiled(asked),
+        "badly_told": BADLY_TOLD,
+        "much_truer": MUCH_TRUER,
+        "themes": {name: theme.told() for name, theme in THEMES.items() if name != "print"},
     }
 
 

@@ -17,7 +17,7 @@ PAGES = [
     "/isolated", "/distances", "/about", "/accessibility", "/errors", "/help",
     "/help/list?ids=service:antligen-mandag-tjanst&ids=organisation:bris",
 ]  # fmt: skip
-VOID = {"meta", "link", "input", "br", "img", "hr"}
+VOID = {"meta", "link", "input", "br", "img", "source", "hr"}
 
 
 class Reader(HTMLParser):

@@ -7,7 +7,6 @@ from dataclasses import replace
 from itertools import combinations
 from xml.etree import ElementTree as ET
 
-import numpy as np
 import pytest
 
 from viz import legend, names, sheet, svg
@@ -43,27 +42,6 @@ def test_a_theme_paints_the_same_words_in_its_own_colours(chart: Chart, theme: s
     used = set(re.findall(r"#[0-9a-f]{6}\b", picture))
     assert {THEMES[theme].sea, THEMES[theme].ink, THEMES[theme].halo} <= used
     assert theme == "light" or THEMES["light"].shelf not in used
-
-
-@pytest.mark.parametrize("theme", sorted(THEMES))
-def test_names_can_be_read_on_every_water(theme: str) -> None:
-    look = THEMES[theme]
-    for water in (look.sea, look.shelf, *look.bands):
-        assert contrast(look.ink, water) >= 4.5
-    assert contrast(look.card_ink, look.card) >= 7
-    assert contrast(look.ink, look.halo) >= 7
-
-
-def contrast(one: str, other: str) -> float:
-    """WCAG's ratio of two colours."""
-    light, dark = sorted((_light(one), _light(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _light(colour: str) -> float:
-    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
-    return float(np.dot(linear, (0.2126, 0.7152, 0.0722)))
 
 
 def test_a_view_shows_its_part_and_leaves_out_what_is_far(chart: Chart) -> None:

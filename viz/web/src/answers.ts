@@ -21,7 +21,7 @@ export interface Lane {
 }
 export interface ArenaMark { id: string; name: string; kind: string; x: number; y: number; members: string[]; label: Label | null }
 export interface WaterName { id: string; name: string; x: number; y: number; kind: "place" | "archipelago" | "alone" | "open_sea"; rank: number }
-export interface Truth { stress: number; np10: number; median_error: number; share_over_half: number; pairs: number }
+export interface Truth { stress: number | null; np10: number | null; median_error: number | null; share_over_half: number | null; pairs: number; edition_gain?: number | null }
 
 export interface Chart {
   edition: number; unit: number; bounds: [number, number, number, number]; revision: number; at: string;

@@ -12,6 +12,7 @@ import { legend } from "./legend.ts";
 import { Sea } from "./map.ts";
 import { organisationPanel } from "./organisation.ts";
 import type { PanelDoors } from "./panel.ts";
+import { keepPaper } from "./paper.ts";
 import { Pointer } from "./pointer.ts";
 import { pixelsPerUnit, zoomFor } from "./projection.ts";
 import { routePanel, routePaths } from "./route.ts";
@@ -20,6 +21,7 @@ import { Search } from "./search.ts";
 import { DateSlider } from "./slider.ts";
 import { isStep, readView, writeView, type View } from "./state.ts";
 import { t, tn } from "./strings.ts";
+import { pairWords } from "./truth.ts";
 
 /** Pixels for a unit of distance: names can still be read; and where one reads at ease. */
 const READABLE = 24;
@@ -49,10 +51,10 @@ export class App implements PanelDoors {
     this.pointer = new Pointer(sea, frame, {
       pick: (id) => this.pick(id),
       openArena: (id) => this.openArena(id),
-      from: () => (this.view.organisation && this.reached ? { id: this.view.organisation, reached: this.reached } : null),
+      describe: (island) => this.describe(island),
     });
     this.keys = new Keys(sea.chart.islands, {
-      describe: (island) => this.describe(island),
+      describe: (island) => `${island.name}, ${this.describe(island)}`,
       point: (island) => this.pointer.point(island, true),
       open: (island) => this.pick(island.id),
       zoom: (step) => sea.zoomBy(step),
@@ -115,6 +117,8 @@ export class App implements PanelDoors {
     } catch (error) {
       if (turn === this.shown) this.frame.show(this.apology(error), () => this.close(), focus);
     }
+    // The panel brought links of its own.
+    this.keepLinks();
   }
 
   private homeView(): null {
@@ -255,9 +259,12 @@ export class App implements PanelDoors {
     return largest ? { x: largest.x, y: largest.y } : { x: 0, y: 0 };
   }
 
+  /** How far an island is from the one that is open; what it is where none is. */
   private describe(island: Island): string {
+    const from = this.view.organisation;
+    if (from && this.reached && from !== island.id) return pairWords(this.sea.chart, from, island.id, this.reached.get(island.id));
     const ties = this.sea.chart.lanes.filter((lane) => lane.a === island.id || lane.b === island.id).length;
-    return `${island.name}, ${label(this.config, "sector", island.sector)}, ${ties ? tn("{n} känt samarbete", "{n} kända samarbeten", ties) : t("inga kända samarbeten ännu")}`;
+    return `${label(this.config, "sector", island.sector)}, ${ties ? tn("{n} känt samarbete", "{n} kända samarbeten", ties) : t("inga kända samarbeten ännu")}`;
   }
 
   private island(id: string): Island | undefined {
@@ -299,5 +306,6 @@ export class App implements PanelDoors {
       if (lang) url.searchParams.set("lang", lang);
       link.href = url.href;
     }
+    keepPaper({ at: this.service.at, box: this.sea.seen(), chosen: this.view.organisation ? [this.view.organisation] : [] });
   }
 }

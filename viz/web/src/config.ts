@@ -1,15 +1,18 @@
+import type { Theme, Themes } from "./palette.ts";
+
 /** What the server tells the chart about the page it stands on. */
 export interface Config {
   lang: string; audience: "public" | "working"; at: string; opens_at: string; opens_why: string | null;
   change_points: string[]; ties: number | null; undated_ties: number | null; interpreted_ties: number | null;
-  known_at: string | null; revision: number | null; about_distances_url: string;
+  known_at: string | null; revision: number | null; about_distances_url: string; take_url: string; coordinate_url: string;
   labels: Record<string, Record<string, string>>; lengths: Record<string, number>;
+  themes: Themes; badly_told: number; much_truer: number;
 }
 
 const DEFAULTS: Config = {
   lang: "sv", audience: "public", at: "", opens_at: "", opens_why: null, change_points: [], ties: null,
   undated_ties: null, interpreted_ties: null, known_at: null, revision: null,
-  about_distances_url: "/about", labels: {}, lengths: {},
+  about_distances_url: "/about", take_url: "/chart/take", coordinate_url: "/coordinate", labels: {}, lengths: {}, themes: {}, badly_told: Infinity, much_truer: Infinity,
 };
 
 function readJson(id: string): unknown {
@@ -28,4 +31,11 @@ export function readStrings(): Record<string, string | string[]> {
 /** The label of a closed list's value; the value itself where the server gave none. */
 export function label(config: Config, list: string, value: string): string {
   return config.labels[list]?.[value] ?? value;
+}
+
+/** A look of the service's table. */
+export function themeOf(config: Config, name: string): Theme {
+  const theme = config.themes[name];
+  if (!theme) throw new Error(`no look ${name}`);
+  return theme;
 }

@@ -2,7 +2,8 @@
 import type { Feature, FeatureCollection, LineString, Point as GeoPoint, Polygon as GeoPolygon } from "geojson";
 import type { ArenaMark, Chart, Island, Lane, Point, Polygon, Ring } from "./answers.ts";
 import { toLngLat } from "./projection.ts";
-import { wavePoints } from "./sea.ts";
+import { ornaments } from "./sea.ts";
+import { farFromTruth } from "./truth.ts";
 
 type Collection = FeatureCollection;
 
@@ -71,9 +72,18 @@ function laneProperties(lane: Lane): Record<string, unknown> {
   return { a: lane.a, b: lane.b, degree: lane.degree, causeway: lane.causeway, strained: lane.strained === true };
 }
 
-function laneMarks(lanes: Lane[]): Feature[] {
-  return lanes.filter((lane) => lane.strained || lane.person_bound).map((lane) =>
-    point(midpoint(lane.path), { mark: lane.strained && lane.person_bound ? "both" : lane.strained ? "strained" : "person" }));
+/** The marks of a lane that is strained or rests on one person, side by side where it is both. */
+function laneMarks(lane: Lane): Feature[] {
+  const icons = [...(lane.strained ? ["strained"] : []), ...(lane.person_bound ? ["person"] : [])];
+  return icons.map((icon, i) => point(midpoint(lane.path), { icon, offset: [(i - (icons.length - 1) / 2) * 24, 0] }));
+}
+
+/** A quiet mark on an island whose drawn distances are far from the true ones, where its name leaves room. */
+function aboutMark(island: Island): Feature {
+  const { anchor, y } = island.label ?? { anchor: "center", y: island.y - 1 };
+  const up = anchor !== "center" ? 0 : y < island.y ? 0.75 : -0.75;
+  const away = radius(island) + 0.13;
+  return point([island.x + (anchor === "left" ? -1 : 1) * away * (1 - 0.3 * Math.abs(up)), island.y + up * away], { icon: "about", offset: [0, 0] });
 }
 
 function arenaFeature(arena: ArenaMark): Feature {
@@ -98,7 +108,7 @@ export function coastLines(islands: readonly Island[]): Collection {
 export function datedSources(chart: Chart): Record<string, Collection> {
   return {
     lanes: collection(chart.lanes.map((lane, id) => ({ ...line(lane.path, laneProperties(lane)), id }))),
-    marks: collection(laneMarks(chart.lanes)),
+    marks: collection([...chart.lanes.flatMap(laneMarks), ...chart.islands.filter((i) => farFromTruth(i)).map(aboutMark)]),
     arenas: collection(chart.arenas.map(arenaFeature)),
     lighthouses: collection(chart.islands.filter((i) => i.lighthouse).map((i) => point(lighthouseSpot(i), islandProperties(i)))),
   };
@@ -113,7 +123,7 @@ export function fixedSources(chart: Chart): Record<string, Collection> {
     "shelf-lines": collection(chart.shelves.flatMap((rings) => outlines(rings, {}))),
     contours: collection((chart.contours ?? []).flatMap((rings, depth) => outlines(rings, { depth }))),
     "band-lines": collection((chart.bands[0] ?? []).flatMap((rings) => outlines(rings, {}))),
-    waves: collection(wavePoints(chart).map((at) => point(at, {}))),
+    waves: collection(ornaments(chart).map(({ at, icon }) => point(at, { icon }))),
     bands: collection(chart.bands.flatMap((polygons, depth) => polygons.map((rings) => polygon(rings, { depth })))),
     islands: collection(islands.flatMap((i) => (i.coast ? [polygon([i.coast], islandProperties(i))] : []))),
     coasts: coastLines(islands),

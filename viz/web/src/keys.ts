@@ -56,7 +56,10 @@ export class Keys {
   private go(island: Island | null): void {
     if (!island) return;
     this.active = island;
-    this.list.setAttribute("aria-activedescendant", this.options.get(island.id)?.id ?? "");
+    const option = this.options.get(island.id);
+    // Said anew: how far it is depends on which island is open.
+    if (option) option.textContent = this.doors.describe(island);
+    this.list.setAttribute("aria-activedescendant", option?.id ?? "");
     this.doors.point(island);
   }
 

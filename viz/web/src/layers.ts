@@ -1,7 +1,7 @@
 /** The chart's layers, from the sea's bottom to the names. */
 import type { ExpressionSpecification, LayerSpecification, SymbolLayerSpecification } from "maplibre-gl";
 import type { Family } from "./answers.ts";
-import { BANDS, BEACH, CREAM, FAMILIES, INK, LAND, LANE, ROUTE, SHELF, WATER_INK, coastOf, mix } from "./palette.ts";
+import { FAMILIES, type Theme } from "./palette.ts";
 import { zoomFor } from "./projection.ts";
 import { ARENA_SIZES, BUOY_SIZES, LIGHTHOUSE_SIZES, NAME_SIZES, WATER_SIZES, type Sizes } from "./sizes.ts";
 
@@ -36,8 +36,8 @@ function byRank(ranks: Record<number, Sizes>): ExpressionSpecification {
   return ["interpolate", ["linear"], ["zoom"], ...rows.flat()] as unknown as ExpressionSpecification;
 }
 
-function byFamily(colour: (family: Family) => string): ExpressionSpecification {
-  return ["match", ["get", "family"], ...FAMILIES.flatMap((f) => [f, colour(f)]), LAND.others] as unknown as ExpressionSpecification;
+function byFamily(colours: (family: Family) => string): ExpressionSpecification {
+  return ["match", ["get", "family"], ...FAMILIES.flatMap((f) => [f, colours(f)]), colours("others")] as unknown as ExpressionSpecification;
 }
 
 /**
@@ -57,9 +57,9 @@ function fill(id: string, source: string, paint: string | ExpressionSpecificatio
   };
 }
 
-function stroke(id: string, source: string, paint: string | ExpressionSpecification, width: Value, seen: Value = 1, more: { filter?: ExpressionSpecification; dash?: number[] } = {}): LayerSpecification {
+function stroke(id: string, source: string, paint: string | ExpressionSpecification, width: Value, seen: Value = 1, more: { filter?: ExpressionSpecification; dash?: number[]; round?: boolean } = {}): LayerSpecification {
   return {
-    id, type: "line", source, layout: { "line-cap": more.dash?.[0] === 0 ? "round" : "butt" }, ...(more.filter ? { filter: more.filter } : {}),
+    id, type: "line", source, layout: { "line-cap": more.dash?.[0] === 0 ? "round" : "butt", "line-join": more.round ? "round" : "miter" }, ...(more.filter ? { filter: more.filter } : {}),
     paint: {
       "line-color": typeof paint === "string" ? colour(paint) : paint, "line-opacity": typeof seen === "number" ? opacity(seen) : seen,
       "line-width": width, ...(more.dash ? { "line-dasharray": more.dash } : {}),
@@ -67,98 +67,94 @@ function stroke(id: string, source: string, paint: string | ExpressionSpecificat
   };
 }
 
-function depths(): LayerSpecification[] {
-  const bands = BANDS.map((paint, depth) => fill(`band-${depth}`, "bands", paint, { filter: ["==", ["get", "depth"], depth] }));
+function depths(theme: Theme): LayerSpecification[] {
+  const bands = theme.bands.map((paint, depth) => fill(`band-${depth}`, "bands", paint, { filter: ["==", ["get", "depth"], depth] }));
   return [
     { id: "sea", type: "raster", source: "sea", paint: { "raster-fade-duration": 0 } },
-    stroke("grid", "grid", "#ffffff", 1, 0.16),
-    stroke("contours", "contours", "#ffffff", 1, ["match", ["get", "depth"], 0, 0.42, 1, 0.3, 2, 0.2, 0.13]),
-    { id: "waves", type: "symbol", source: "waves", minzoom: zoomFor(20), layout: { "icon-image": "wave", "icon-size": stops([[20, 0.45], [78, 0.8], [200, 1.2]]), "icon-allow-overlap": true, "icon-ignore-placement": true } },
-    fill("shelves", "shelves", SHELF),
-    stroke("shelf-edge", "shelf-lines", "#ffffff", 1.4, 0.8, { dash: [0, 2.6] }),
+    stroke("grid", "grid", theme.grid, 1, 0.16),
+    stroke("contours", "contours", theme.depth_line, 1, ["match", ["get", "depth"], 0, 0.6, 1, 0.42, 2, 0.28, 0.17]),
+    // Waves, the compass and a boat: ornaments of the open sea.
+    { id: "waves", type: "symbol", source: "waves", minzoom: zoomFor(20), layout: { "icon-image": ["get", "icon"], "icon-size": stops([[20, 0.5], [78, 0.8], [200, 1.2]]), "icon-allow-overlap": true, "icon-ignore-placement": true } },
+    fill("shelves", "shelves", theme.shelf),
+    stroke("shelf-edge", "shelf-lines", theme.shelf_line, 1.4, 0.8, { dash: [0, 2.6] }),
     ...bands,
-    stroke("band-edge", "band-lines", "#97cdd6", 1),
+    stroke("band-edge", "band-lines", theme.band_edges[0]!, 1),
   ];
 }
 
-function lane(id: string, filter: ExpressionSpecification, width: number, dash: number[] | null): LayerSpecification {
+function lane(theme: Theme, id: string, filter: ExpressionSpecification, width: number, dash: number[] | null): LayerSpecification {
   const seen: ExpressionSpecification = ["case", ["boolean", ["feature-state", "dim"], false], 0.2, ["boolean", ["feature-state", "lit"], false], 1, 0.75];
   const wide = stops([[15, width * 0.6], [39, width * 0.85], [78, width * 1.15], [256, width * 1.9]]);
-  return stroke(id, "lanes", ["case", ["get", "strained"], "#a3281e", LANE], wide, seen, { filter, ...(dash ? { dash } : {}) });
+  return stroke(id, "lanes", ["case", ["get", "strained"], theme.strained, theme.lane], wide, seen, { filter, ...(dash ? { dash } : {}) });
 }
 
 function causeway(id: string, filter: ExpressionSpecification, width: number, paint: string): LayerSpecification {
   return stroke(id, "lanes", paint, growing(width), state("dim", 0.35, 1), { filter });
 }
 
-function lanes(): LayerSpecification[] {
+function lanes(theme: Theme): LayerSpecification[] {
   const bridge: ExpressionSpecification = ["get", "causeway"];
   const open: ExpressionSpecification = ["!", bridge];
   const plain: ExpressionSpecification = ["all", bridge, ["!", is("integration")]];
   const wide: ExpressionSpecification = ["all", bridge, is("integration")];
   return [
-    stroke("lit", "lit", CREAM, stops([[15, 4], [39, 6], [78, 10], [256, 18]]), 0.9),
-    lane("lane-contact", ["all", open, is("contact")], 2, [0, 2.7]),
-    lane("lane-coordination", ["all", open, is("coordination")], 1.9, [4.5, 3.2]),
-    lane("lane-collaboration", ["all", open, is("collaboration")], 2.4, [9, 3]),
-    lane("lane-integration", ["all", open, is("integration")], 3.2, null),
-    causeway("causeway-edge", plain, 11, "#6e5230"),
-    causeway("causeway", plain, 7.5, "#fdf3da"),
-    causeway("causeway-wide-edge", wide, 15, "#6e5230"),
-    causeway("causeway-wide", wide, 11.5, "#fdf3da"),
-    causeway("causeway-middle", wide, 1.6, "#6e5230"),
-    stroke("route-edge", "route", CREAM, stops([[15, 5], [78, 9], [256, 13]])),
-    stroke("route", "route", ROUTE, stops([[15, 2.5], [78, 5], [256, 7]])),
+    stroke("lit", "lit", theme.lit, stops([[15, 4], [39, 6], [78, 10], [256, 18]]), 0.9),
+    lane(theme, "lane-contact", ["all", open, is("contact")], 2, [0, 2.7]),
+    lane(theme, "lane-coordination", ["all", open, is("coordination")], 1.9, [4.5, 3.2]),
+    lane(theme, "lane-collaboration", ["all", open, is("collaboration")], 2.4, [9, 3]),
+    lane(theme, "lane-integration", ["all", open, is("integration")], 3.2, null),
+    causeway("causeway-edge", plain, 11, theme.road_edge),
+    causeway("causeway", plain, 7.5, theme.road),
+    causeway("causeway-wide-edge", wide, 15, theme.road_edge),
+    causeway("causeway-wide", wide, 11.5, theme.road),
+    causeway("causeway-middle", wide, 1.6, theme.road_edge),
+    stroke("route-edge", "route", theme.lit, stops([[15, 5], [78, 9], [256, 13]])),
+    stroke("route", "route", theme.chosen, stops([[15, 2.5], [78, 5], [256, 7]])),
   ];
 }
 
-function land(): LayerSpecification[] {
-  const hill = (height: number, share: number): LayerSpecification => {
+function land(theme: Theme): LayerSpecification[] {
+  const hill = (height: number): LayerSpecification => {
     const filter: ExpressionSpecification = ["==", ["get", "height"], height];
-    return fill(`hill-${height}`, "hills", byFamily((f) => mix(LAND[f], "#ffffff", share)), { filter });
+    return fill(`hill-${height}`, "hills", byFamily((f) => theme.hills[f][height]!), { filter });
   };
   return [
-    fill("shadow", "islands", "#83bcc6", { at: [2, 3] }),
-    stroke("beach", "coasts", BEACH, growing(9)),
-    fill("land", "islands", byFamily((f) => LAND[f])),
-    hill(0, 0.17),
-    hill(1, 0.36),
-    stroke("coast", "coasts", byFamily((f) => coastOf(LAND[f])), stops([[15, 0.7], [39, 1.1], [78, 1.6], [256, 2.4]])),
+    fill("shadow", "islands", theme.shadow, { at: [2, 3] }),
+    stroke("beach", "coasts", theme.beach, growing(9), 1, { round: true }),
+    fill("land", "islands", byFamily((f) => theme.land[f])),
+    hill(0),
+    hill(1),
+    stroke("coast", "coasts", byFamily((f) => theme.coastlines[f]), stops([[15, 0.7], [39, 1.1], [78, 1.6], [256, 2.4]]), 1, { round: true }),
     // A thin veil over whoever is not in an answer.
-    { id: "faded", type: "fill", source: "faded", paint: { "fill-color": SHELF, "fill-opacity": 0.62, "fill-antialias": false } },
-    stroke("hovered", "hovered", INK, stops([[15, 1.5], [39, 2.2], [78, 3]])),
-    stroke("chosen-glow", "chosen", CREAM, stops([[15, 4], [39, 6.5], [78, 10]])),
-    stroke("chosen", "chosen", ROUTE, stops([[15, 2], [39, 3], [78, 4.5]])),
+    { id: "faded", type: "fill", source: "faded", paint: { "fill-color": theme.shelf, "fill-opacity": 0.62, "fill-antialias": false } },
+    stroke("hovered", "hovered", theme.ink, stops([[15, 1.5], [39, 2.2], [78, 3]])),
+    stroke("chosen-glow", "chosen", theme.lit, stops([[15, 4], [39, 6.5], [78, 10]])),
+    stroke("chosen", "chosen", theme.chosen, stops([[15, 2], [39, 3], [78, 4.5]])),
   ];
 }
 
 function marks(): LayerSpecification[] {
   const still = { "icon-allow-overlap": true, "icon-ignore-placement": true } as const;
-  const mark = (id: string, image: string, offset: number, values: string[]): LayerSpecification => ({
-    id, type: "symbol", source: "marks", minzoom: zoomFor(30), filter: ["in", ["get", "mark"], ["literal", values]],
-    layout: { "icon-image": image, "icon-size": stops([[30, 0.5], [78, 0.85], [256, 1.2]]), "icon-offset": ["case", ["==", ["get", "mark"], "both"], ["literal", [offset, 0]], ["literal", [0, 0]]], ...still },
-  });
   return [
     { id: "signs", type: "symbol", source: "signs", minzoom: zoomFor(14), layout: { "icon-image": ["concat", "sign-", ["get", "family"]], "icon-size": growing(["min", 1.5, ["*", 2.1, ["get", "r"]]]), ...still } },
-    mark("strained", "strained", -12, ["strained", "both"]),
-    mark("person", "person", 12, ["person", "both"]),
+    { id: "marks", type: "symbol", source: "marks", minzoom: zoomFor(30), layout: { "icon-image": ["get", "icon"], "icon-size": stops([[30, 0.5], [78, 0.85], [256, 1.2]]), "icon-offset": ["get", "offset"], ...still } },
     { id: "buoys", type: "symbol", source: "arenas", minzoom: zoomFor(18), layout: { "icon-image": "buoy", "icon-anchor": "bottom", "icon-size": stops(BUOY_SIZES), ...still } },
     { id: "lighthouses", type: "symbol", source: "lighthouses", layout: { "icon-image": "lighthouse", "icon-anchor": "bottom", "icon-size": stops(LIGHTHOUSE_SIZES), ...still } },
   ];
 }
 
 /** Names have found their places already (names.ts), so the map need not look for collisions. */
-function names(): LayerSpecification[] {
+function names(theme: Theme): LayerSpecification[] {
   const placed = { "text-allow-overlap": true, "text-ignore-placement": true, "text-justify": "auto", "text-max-width": 60 } as const;
-  const halo = { "text-halo-color": CREAM, "text-halo-width": 1.7, "text-halo-blur": 0.4 };
+  const halo = { "text-halo-color": theme.halo, "text-halo-width": 1.7, "text-halo-blur": 0.4 };
   const beside: SymbolLayout = { ...placed, "text-field": ["get", "text"], "text-anchor": ["get", "anchor"], "text-line-height": 1.12 };
   return [
-    { id: "water-names", type: "symbol", source: "water", layout: { ...placed, "text-field": ["get", "text"], "text-font": WATER, "text-size": byRank(WATER_SIZES), "text-letter-spacing": 0.14 }, paint: { "text-color": WATER_INK, "text-halo-color": "rgba(223,244,234,0.7)", "text-halo-width": 1.3 } },
-    { id: "arena-names", type: "symbol", source: "arena-names", minzoom: zoomFor(34), layout: { ...beside, "text-font": ITALIC, "text-size": stops(ARENA_SIZES) }, paint: { "text-color": "#0e4a3c", ...halo } },
-    { id: "names", type: "symbol", source: "names", layout: { ...beside, "text-font": NAMES, "text-size": byRank(NAME_SIZES) }, paint: { "text-color": INK, ...halo } },
+    { id: "water-names", type: "symbol", source: "water", layout: { ...placed, "text-field": ["get", "text"], "text-font": WATER, "text-size": byRank(WATER_SIZES), "text-letter-spacing": 0.14 }, paint: { "text-color": theme.water_name, "text-halo-color": theme.water_halo, "text-halo-width": 1.3 } },
+    { id: "arena-names", type: "symbol", source: "arena-names", minzoom: zoomFor(34), layout: { ...beside, "text-font": ITALIC, "text-size": stops(ARENA_SIZES) }, paint: { "text-color": theme.buoy_ink, ...halo } },
+    { id: "names", type: "symbol", source: "names", layout: { ...beside, "text-font": NAMES, "text-size": byRank(NAME_SIZES) }, paint: { "text-color": theme.ink, ...halo } },
   ];
 }
 
-export function layers(): LayerSpecification[] {
-  return [...depths(), ...lanes(), ...land(), ...marks(), ...names()];
+export function layers(theme: Theme): LayerSpecification[] {
+  return [...depths(theme), ...lanes(theme), ...land(theme), ...marks(), ...names(theme)];
 }

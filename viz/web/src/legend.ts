@@ -2,9 +2,10 @@
 import type { Chart, Family } from "./answers.ts";
 import { label, type Config } from "./config.ts";
 import { el } from "./dom.ts";
-import { DEGREES, FAMILIES, LAND, coastOf } from "./palette.ts";
+import { DEGREES, FAMILIES } from "./palette.ts";
 import { dateWords, number, t } from "./strings.ts";
 import { signPath } from "./symbols.ts";
+import { oneIn } from "./truth.ts";
 
 const SVG = "http://www.w3.org/2000/svg";
 const ISLAND = "M5 13C6 6 13 2 22 3s17 1 19 8-3 13-12 15-14-1-19-2-6-6-5-11z";
@@ -12,21 +13,21 @@ const ISLAND = "M5 13C6 6 13 2 22 3s17 1 19 8-3 13-12 15-14-1-19-2-6-6-5-11z";
 function shape(d: string, fill: string, stroke: string | null, transform = ""): SVGPathElement {
   const path = document.createElementNS(SVG, "path");
   path.setAttribute("d", d);
-  path.setAttribute("fill", fill);
   path.setAttribute("fill-rule", "evenodd");
-  if (stroke) path.setAttribute("stroke", stroke);
+  path.style.fill = fill;
+  if (stroke) path.style.stroke = stroke;
   if (transform) path.setAttribute("transform", transform);
   return path;
 }
 
 /** A small island in a family's colour with its sign. */
-export function islandSign(family: Family): SVGSVGElement {
+function islandSign(family: Family): SVGSVGElement {
   const svg = document.createElementNS(SVG, "svg");
   svg.setAttribute("viewBox", "0 0 46 30");
   svg.setAttribute("class", "legend-island");
   svg.setAttribute("aria-hidden", "true");
-  const ink = family === "business" ? "#f3e6d3" : "#2b2016";
-  svg.append(shape(ISLAND, LAND[family], coastOf(LAND[family])), shape(signPath(family), ink, null, "translate(15 6.500) scale(.7)"));
+  svg.append(shape(ISLAND, `var(--chart-land-${family})`, `var(--chart-coastlines-${family})`),
+    shape(signPath(family), `var(--chart-signs-${family})`, null, "translate(15 6.500) scale(.7)"));
   return svg;
 }
 
@@ -41,13 +42,13 @@ function mark(name: string): HTMLElement {
 function between(config: Config): HTMLElement {
   const rows = [...DEGREES].reverse().map((degree) => row(el("span", { class: `degree degree-${degree}`, "aria-hidden": "true" }), label(config, "degree", degree)));
   rows.push(row(mark("lighthouse"), t("fyr: viktig länk mellan andra")), row(mark("buoy"), t("boj: arena (nätverk och möten)")));
-  rows.push(row(mark("size"), t("större ö: samarbetar mer")));
+  rows.push(row(mark("size"), t("större ö: samarbetar mer")), row(mark("about"), t("ungefärlig plats: lita på talen")));
   if (config.audience === "working") rows.push(row(mark("strained"), t("ansträngt samarbete")), row(mark("person"), t("vilar på en enda person")));
   return el("ul", { class: "legend-list" }, ...rows);
 }
 
 /** The design's sentences about distance, with the numbers of this network. */
-function sentences(config: Config, chart: Chart): string[] {
+function meaning(config: Config): string[] {
   const words = [
     t("Kort avstånd: de arbetar ihop. Långt: någon behöver presentera er."),
     t("Talen är vår räkneregel, ingen mätning och inget betyg."),
@@ -56,8 +57,25 @@ function sentences(config: Config, chart: Chart): string[] {
   if (config.interpreted_ties !== null && config.ties !== null) {
     words.push(t("{n} av {m} samarbeten är tolkade.", { n: config.interpreted_ties, m: config.ties }));
   }
-  if (chart.truth) words.push(t("Hälften av de ritade avstånden stämmer på {n} procent när.", { n: number(chart.truth.median_error * 100, 0) }));
   return words;
+}
+
+/** How true the whole drawing is, and what it does not say. */
+function truth({ truth: found }: Chart): string[] {
+  const words = [t("Alla avstånd går inte att rita rätt på en plan karta.")];
+  if (found?.median_error != null) words.push(t("Hälften av de ritade avstånden är högst {n} procent fel.", { n: number(found.median_error * 100, 0) }));
+  const one = oneIn(found?.share_over_half ?? null);
+  if (one) words.push(t("Ungefär ett av {n} är fel med mer än hälften.", { n: one }));
+  words.push(t("Öppna en ö och peka på en annan, så står det sanna avståndet bredvid det ritade."), t("Över öppet hav finns ingen känd väg: hur långt det är ritat betyder ingenting."));
+  return words;
+}
+
+/** When a new edition would be much truer: that it would, and who can make it. */
+function gain(config: Config, { truth: found }: Chart): HTMLElement | null {
+  if ((found?.edition_gain ?? 0) < config.much_truer) return null;
+  const share = number(found!.edition_gain! * 100, 0);
+  return el("p", { class: "legend-gain" }, t("Samarbetena har ändrats sedan öarna fick sina platser. En ny kartversion skulle stämma {share} procent bättre.", { share }), " ",
+    config.audience === "working" ? el("a", { href: config.coordinate_url }, t("Så gör ni en ny kartversion")) : t("Den som samordnar kan göra den."));
 }
 
 export function legend(config: Config, chart: Chart): HTMLElement {
@@ -65,10 +83,13 @@ export function legend(config: Config, chart: Chart): HTMLElement {
   return el("section", { class: "legend", "aria-labelledby": "legend-title" },
     el("h2", { id: "legend-title" }, t("Så läser du kartan")),
     el("p", { class: "legend-lead" }, t("Varje ö är en organisation. Ju närmare två öar ligger, desto tätare arbetar de ihop.")),
+    gain(config, chart),
     el("div", { class: "legend-columns" },
       el("div", {}, el("h3", {}, t("En ö är en organisation")), el("ul", { class: "legend-list" }, ...families)),
       el("div", {}, el("h3", {}, t("Mellan öarna")), between(config))),
     el("h3", {}, t("Vad avstånd betyder")),
-    el("p", {}, sentences(config, chart).join(" ")),
-    el("p", {}, el("strong", {}, t("Kartan visar inte var något ligger.")), " ", el("a", { href: config.about_distances_url }, t("Mer om avstånden"))));
+    el("p", {}, meaning(config).join(" ")),
+    el("h3", {}, t("Hur sann kartan är")),
+    el("p", {}, el("strong", {}, t("Kartan visar inte var något ligger.")), " ", truth(chart).join(" ")),
+    el("p", {}, el("a", { href: config.about_distances_url }, t("Mer om avstånden")), " · ", el("a", { "data-take": "", href: config.take_url }, t("Ta med kartan"))));
 }

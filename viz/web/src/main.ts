@@ -3,12 +3,14 @@ import "./chart.css";
 import type { WaterName } from "./answers.ts";
 import { Service } from "./api.ts";
 import { App } from "./app.ts";
-import { readConfig, readStrings } from "./config.ts";
+import { readConfig, readStrings, themeOf } from "./config.ts";
 import { el } from "./dom.ts";
 import { Frame } from "./frame.ts";
 import { Sea, prepare } from "./map.ts";
+import { dress, themeNow, watchTheme } from "./palette.ts";
 import { readView } from "./state.ts";
 import { t, useLanguage, useStrings } from "./strings.ts";
+import { useBar } from "./truth.ts";
 
 function waterWords(name: WaterName): string {
   if (name.kind === "alone" && name.rank > 1) return name.name ? t("i {place}", { place: name.name }) : t("hela landet, eller plats okänd");
@@ -24,7 +26,7 @@ function leavePicture(root: HTMLElement, why: string): void {
   root.classList.add("chart-still");
   root.querySelector(".chart-map")?.remove();
   fallback?.querySelector(".chart-wait")?.replaceChildren(why);
-  if (picture) fallback?.prepend(el("img", { class: "chart-picture", src: picture, alt: t("Kartan som bild; allt på den står också i listan.") }));
+  if (picture) fallback?.prepend(el("img", { class: "chart-picture", src: `${picture}${picture.includes("?") ? "&" : "?"}theme=${themeNow()}`, alt: t("Kartan som bild; allt på den står också i listan.") }));
 }
 
 async function start(root: HTMLElement): Promise<void> {
@@ -34,21 +36,29 @@ async function start(root: HTMLElement): Promise<void> {
   const view = readView(location.search);
   const service = new Service(config.lang, config.at);
   const frame = new Frame(root);
+  const theme = themeOf(config, themeNow());
+  dress(root, theme);
+  useBar(config.badly_told);
   try {
     const reading = service.chart();
     reading.catch(() => undefined); // told below, unless drawing is impossible anyway
-    const prepared = prepare();
+    const prepared = prepare(theme);
     const chart = await reading;
     performance.mark("chart-read");
     root.append(frame.mapBox);
     const container = el("div", { class: "chart-canvas" });
     frame.mapBox.append(container);
     const camera = view.zoom !== null && view.x !== null && view.y !== null ? { x: view.x, y: view.y, zoom: view.zoom } : null;
-    const sea = await Sea.open(container, chart, waterWords, camera, prepared);
+    const sea = await Sea.open(container, chart, waterWords, camera, prepared, theme);
     performance.mark("chart-styled");
     root.querySelector(".chart-fallback")?.remove();
     root.classList.add("chart-live");
     new App(config, service, sea, frame).start();
+    watchTheme((name) => {
+      const other = themeOf(config, name);
+      dress(root, other);
+      void sea.dress(other);
+    });
   } catch (error) {
     console.error(error);
     leavePicture(root, t("Kartan kan inte ritas i den här webbläsaren. Allt på den finns i listan."));

@@ -5,9 +5,10 @@ import type { Chart, Point, WaterName } from "./answers.ts";
 import { coastLines, collection, datedSources, fixedSources, line, polygon } from "./features.ts";
 import { ITALIC, NAMES, WATER, layers } from "./layers.ts";
 import { namesAt, type Measure } from "./names.ts";
+import type { Theme } from "./palette.ts";
 import { fromLngLat, pixelsPerUnit, toLngLat, zoomFor } from "./projection.ts";
 import { paintSea, seaBounds } from "./sea.ts";
-import { addSymbols, drawSymbols } from "./symbols.ts";
+import { drawSymbols, putSymbols } from "./symbols.ts";
 
 export interface Camera { x: number; y: number; zoom: number }
 export interface Room { top: number; bottom: number; left: number; right: number }
@@ -29,10 +30,10 @@ function geojson(data: GeoJSON.FeatureCollection): SourceSpecification {
   return { type: "geojson", data, tolerance: 0.3, buffer: 128, maxzoom: 11 };
 }
 
-function seaSource(chart: Chart): CanvasSourceSpecification {
+function seaSource(chart: Chart, theme: Theme): CanvasSourceSpecification {
   const [x0, y0, x1, y1] = seaBounds(chart);
   const corners = [toLngLat([x0, y1]), toLngLat([x1, y1]), toLngLat([x1, y0]), toLngLat([x0, y0])] as [Point, Point, Point, Point];
-  return { type: "canvas", canvas: paintSea(chart), coordinates: corners, animate: false };
+  return { type: "canvas", canvas: paintSea(chart, theme), coordinates: corners, animate: false };
 }
 
 /** Measures text in ems, in the families the map draws with. */
@@ -55,10 +56,10 @@ function measurer(): Measure {
 export interface Prepared { symbols: Promise<Map<string, ImageData>>; fonts: Promise<unknown> }
 
 /** Throws where WebGL2 is missing; where it is there, the browser wakes it meanwhile. */
-export function prepare(): Prepared {
+export function prepare(theme: Theme): Prepared {
   if (!document.createElement("canvas").getContext("webgl2")) throw new Error("this browser has no WebGL2");
   const fonts = Promise.all([`500 20px "${NAMES[0]}"`, `italic 20px "${ITALIC[0]}"`, `italic 20px "${WATER[0]}"`].map((font) => document.fonts.load(font)));
-  return { symbols: drawSymbols(), fonts };
+  return { symbols: drawSymbols(theme), fonts };
 }
 
 export function calm(): boolean {
@@ -83,7 +84,7 @@ export class Sea {
   }
 
   /** Draws the chart. */
-  static async open(container: HTMLElement, chart: Chart, words: (name: WaterName) => string, camera: Camera | null, prepared: Prepared): Promise<Sea> {
+  static async open(container: HTMLElement, chart: Chart, words: (name: WaterName) => string, camera: Camera | null, prepared: Prepared, theme: Theme): Promise<Sea> {
     setWorkerUrl(new URL(workerUrl, import.meta.url).href);
     const data = { ...fixedSources(chart), ...datedSources(chart) };
     const sources = Object.fromEntries(Object.entries(data).map(([name, features]) => [name, geojson(features)]));
@@ -113,11 +114,24 @@ export class Sea {
     map.on("zoomend", () => sea.placeNames());
     await styled;
     await prepared.fonts;
-    addSymbols(map, await prepared.symbols);
-    map.addSource("sea", seaSource(chart));
-    for (const layer of layers()) map.addLayer(layer);
+    putSymbols(map, await prepared.symbols);
+    map.addSource("sea", seaSource(chart, theme));
+    for (const layer of layers(theme)) map.addLayer(layer);
     map.getCanvas().tabIndex = -1;
     return sea;
+  }
+
+  /** Another look, while one looks on. */
+  async dress(theme: Theme): Promise<void> {
+    putSymbols(this.map, await drawSymbols(theme));
+    const [sea, next] = [layers(theme)[0]!, this.map.getLayersOrder()[1]];
+    this.map.removeLayer(sea.id);
+    this.map.removeSource("sea");
+    this.map.addSource("sea", seaSource(this.chart, theme));
+    this.map.addLayer(sea, next);
+    for (const { id, paint } of layers(theme)) {
+      for (const [name, value] of Object.entries(paint ?? {})) this.map.setPaintProperty(id, name as never, value as never);
+    }
   }
 
   /** Another date: positions stay, lanes, arenas and lighthouses change. */
@@ -143,6 +157,15 @@ export class Sea {
     const centre = this.map.getCenter();
     const [x, y] = fromLngLat([centre.lng, centre.lat]);
     return { x, y, zoom: this.map.getZoom() };
+  }
+
+  /** The part of the plane that the map shows; null where it shows the whole chart. */
+  seen(): Box | null {
+    const bounds = this.map.getBounds();
+    const [x0, y0] = fromLngLat([bounds.getWest(), bounds.getSouth()]);
+    const [x1, y1] = fromLngLat([bounds.getEast(), bounds.getNorth()]);
+    const [left, low, right, high] = this.chart.bounds;
+    return x0 <= left && y0 <= low && x1 >= right && y1 >= high ? null : [x0, y0, x1, y1];
   }
 
   pixelsPerUnit(): number {

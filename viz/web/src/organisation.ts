@@ -5,9 +5,7 @@ import { el } from "./dom.ts";
 import { contactItem, degreeWords, familyBadge, linkButton, list, nameOf, section, serviceItem, tags, type PanelDoors } from "./panel.ts";
 import { DEGREES } from "./palette.ts";
 import { dateWords, t, tn } from "./strings.ts";
-
-/** Drawn distances of an island that err by more than this are said to. */
-const FAR_FROM_TRUTH = 0.4;
+import { farFromTruth } from "./truth.ts";
 
 function span(tie: Tie): string {
   if (tie.since && tie.until) return t("{from} till {to}", { from: dateWords(tie.since), to: dateWords(tie.until) });
@@ -59,7 +57,7 @@ function ties(organisation: Organisation, doors: PanelDoors): (HTMLElement | nul
 }
 
 function notes(organisation: Organisation, island: Island | undefined): (HTMLElement | null)[] {
-  const far = island?.truth != null && island.truth > FAR_FROM_TRUTH;
+  const far = island !== undefined && farFromTruth(island);
   return [
     island?.lighthouse ? el("p", { class: "mark-lighthouse" }, t("Viktig länk: många vägar mellan andra går här.")) : null,
     island?.collective ? el("p", { class: "muted" }, t("En samlad ö för flera organisationer.")) : null,

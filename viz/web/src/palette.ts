@@ -1,44 +1,57 @@
-/** Colours of the chart (chart.md §2 and §4). Families keep an OKLab difference of .10, also for colour-blind readers. */
+/** The chart's colours: the service's table (viz/palette.py) for the look the reader asks for. */
 import type { Degree, Family } from "./answers.ts";
 
-export const SEA = "#82b7ca";
-export const DEEP = "#5590aa";
-export const SHELF = "#9fd0da";
-export const BANDS = ["#a9d8df", "#c3e7e6", "#dff4ea"];
-export const BEACH = "#fbf4df";
-export const CREAM = "#fffdf3";
-export const INK = "#12303f";
-export const WATER_INK = "#1d5a77";
-export const LANE = "#2f6f89";
-export const ROUTE = "#a3132f";
+/** Every colour of one look, under the names of the table. */
+export interface Theme {
+  beach: string; shadow: string; shelf: string; shelf_line: string; depth_line: string; grid: string; wave: string;
+  bands: string[]; band_edges: string[]; ink: string; halo: string; lane: string; strained: string; road: string;
+  road_edge: string; lit: string; chosen: string; buoy_ink: string; water_name: string; water_halo: string;
+  rose: string[]; glow: number; land: Record<Family, string>; coastlines: Record<Family, string>; signs: Record<Family, string>;
+  hills: Record<Family, string[]>;
+  /** The open sea, from the deep to the shelves. */
+  coats: string[];
+}
+export type Themes = Record<string, Theme>;
 
 export const FAMILIES: readonly Family[] = ["municipality", "region", "state", "civil_society", "business", "others"];
-export const LAND: Record<Family, string> = {
-  municipality: "#efca5e",
-  region: "#978bc6",
-  state: "#8dbfa6",
-  civil_society: "#d97a59",
-  business: "#7a5036",
-  others: "#ebe8e1",
-};
 /** From loose to close. */
 export const DEGREES: readonly Degree[] = ["contact", "coordination", "collaboration", "integration"];
 
-function channels(hex: string): number[] {
-  return [1, 3, 5].map((i) => parseInt(hex.slice(i, i + 2), 16));
+const DARK = "(prefers-color-scheme: dark)";
+const STRONG = ["(prefers-contrast: more)", "(forced-colors: active)"];
+
+/** The look that the reader's settings ask for. */
+export function themeName(asks: (query: string) => boolean): string {
+  const dark = asks(DARK);
+  if (STRONG.some(asks)) return dark ? "contrast-dark" : "contrast";
+  return dark ? "dark" : "light";
 }
 
-function hex(parts: number[]): string {
-  return `#${parts.map((v) => Math.round(v).toString(16).padStart(2, "0")).join("")}`;
+export function themeNow(): string {
+  return themeName((query) => matchMedia(query).matches);
 }
 
-/** Mixes towards another colour: 0 keeps the first, 1 gives the second. */
-export function mix(from: string, to: string, share: number): string {
-  const other = channels(to);
-  return hex(channels(from).map((v, i) => v + ((other[i] ?? v) - v) * share));
+/** Tells when the reader's settings ask for another look. */
+export function watchTheme(change: (name: string) => void): void {
+  let last = themeNow();
+  for (const query of [DARK, ...STRONG]) {
+    matchMedia(query).addEventListener("change", () => {
+      const now = themeNow();
+      if (now !== last) change((last = now));
+    });
+  }
 }
 
-/** The coast's line: the land at 55 % of its light. */
-export function coastOf(land: string): string {
-  return hex(channels(land).map((v) => v * 0.55));
+/** The look as CSS variables: --chart-sea, --chart-land-region …, for what lies around the map. */
+export function variables(theme: Theme): [string, string][] {
+  return Object.entries(theme).flatMap(([name, value]): [string, string][] => {
+    const key = `--chart-${name.replaceAll("_", "-")}`;
+    if (typeof value === "string") return [[key, value]];
+    if (typeof value !== "object") return [];
+    return Object.entries(value as Record<string, unknown>).flatMap(([part, one]): [string, string][] => (typeof one === "string" ? [[`${key}-${part}`, one]] : []));
+  });
+}
+
+export function dress(element: HTMLElement, theme: Theme): void {
+  for (const [name, value] of variables(theme)) element.style.setProperty(name, value);
 }

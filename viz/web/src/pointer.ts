@@ -2,13 +2,14 @@
 import type { Island } from "./answers.ts";
 import type { Frame } from "./frame.ts";
 import type { Sea } from "./map.ts";
-import { number, t, tn } from "./strings.ts";
+import { t, tn } from "./strings.ts";
+import { farFromTruth } from "./truth.ts";
 
 export interface PointerDoors {
   pick(id: string): void;
   openArena(id: string): void;
-  /** The island that is open, and true distances from it; null where nothing is open. */
-  from(): { id: string; reached: Map<string, number> } | null;
+  /** What is said under the island's name: how far it is from the one that is open, or what it is. */
+  describe(island: Island): string;
 }
 
 export class Pointer {
@@ -53,10 +54,8 @@ export class Pointer {
   }
 
   private words(island: Island): string[] {
-    const from = this.doors.from();
-    if (!from || from.id === island.id) return [island.name];
-    const distance = from.reached.get(island.id);
-    return [island.name, distance === undefined ? t("ingen känd väg hit") : t("avstånd {n}", { n: number(distance) })];
+    const far = farFromTruth(island) ? [t("ungefärlig plats: lita på talen")] : [];
+    return [island.name, this.doors.describe(island), ...far];
   }
 
   private pointArena(id: string): void {

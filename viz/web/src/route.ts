@@ -3,6 +3,7 @@ import type { Chart, Point, Route, Step } from "./answers.ts";
 import { el } from "./dom.ts";
 import { linkButton, type PanelDoors } from "./panel.ts";
 import { number, t, tn } from "./strings.ts";
+import { drawnDistance } from "./truth.ts";
 
 function centre(chart: Chart, id: string): Point | null {
   const island = chart.islands.find((one) => one.id === id);
@@ -24,12 +25,6 @@ function stepPath(chart: Chart, step: Step): Point[] {
 /** The lines to draw, from island to island, by way of the buoys. */
 export function routePaths(chart: Chart, route: Route): Point[][] {
   return route.steps.map((step) => stepPath(chart, step)).filter((path) => path.length > 1);
-}
-
-/** How far apart two islands are drawn, in units of distance. */
-export function drawnDistance(chart: Chart, a: string, b: string): number | null {
-  const [from, to] = [centre(chart, a), centre(chart, b)];
-  return from && to ? Math.hypot(from[0] - to[0], from[1] - to[1]) * chart.unit : null;
 }
 
 function both(chart: Chart, route: Route): string {

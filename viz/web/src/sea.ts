@@ -1,9 +1,15 @@
 /** The sea between the shelves: lighter where it grows shallow, a few waves far out. */
 import type { Chart, Point, Polygon } from "./answers.ts";
-import { DEEP, SEA, SHELF, mix } from "./palette.ts";
+import type { Theme } from "./palette.ts";
 
 export const SEA_MARGIN = 12;
 const SIDE = 1024;
+/** Open water that a compass or a boat wants around it, in units of distance. */
+const ORNAMENT_ROOM = 1.7;
+/** Above so many islands there is no time to look for the emptiest water. */
+const MANY = 2000;
+/** How far each coat of paint reaches beyond the shelves and how soft it is, in units of distance. */
+const COATS: readonly [number, number][] = [[3.2, 3.2], [1.5, 1.4], [0.5, 0.5]];
 
 /** Repeats for one seed, so that the sea looks the same every time. */
 export function seeded(seed: number): () => number {
@@ -36,6 +42,35 @@ export function wavePoints(chart: Chart): Point[] {
   return points;
 }
 
+export interface Ornament { at: Point; icon: "wave" | "compass" | "boat" }
+
+/** Where the open sea is widest around, of some two hundred places, none nearer to `others` than `least`. */
+function emptiest(chart: Chart, others: readonly Point[], least: number): Point | null {
+  const [x0, y0, x1, y1] = chart.bounds;
+  const taken = [...chart.islands.map((island): Point => [island.x, island.y]), ...chart.groups.map((name): Point => [name.x, name.y])];
+  const room = (at: Point, from: readonly Point[]): number => Math.min(...from.map((one) => Math.hypot(one[0] - at[0], one[1] - at[1])));
+  let [best, most]: [Point | null, number] = [null, ORNAMENT_ROOM];
+  for (let i = 1; i < 20; i++) {
+    for (let j = 1; j < 14; j++) {
+      const at: Point = [x0 + ((x1 - x0) * i) / 20, y0 + ((y1 - y0) * j) / 14];
+      const free = Math.min(room(at, taken), others.length ? room(at, others) - least : Infinity);
+      if (free > most) [best, most] = [at, free];
+    }
+  }
+  return best;
+}
+
+/** What adorns the open sea: waves, a compass rose that points nowhere (the chart has no north), a boat on its way. */
+export function ornaments(chart: Chart): Ornament[] {
+  const found: Ornament[] = [];
+  for (const icon of ["compass", "boat"] as const) {
+    const at = chart.islands.length <= MANY ? emptiest(chart, found.map((one) => one.at), 2) : null;
+    if (at) found.push({ at, icon });
+  }
+  const free = wavePoints(chart).filter((at) => found.every((one) => Math.hypot(one.at[0] - at[0], one.at[1] - at[1]) > 1.6));
+  return [...found, ...free.map((at): Ornament => ({ at, icon: "wave" }))];
+}
+
 export function seaBounds(chart: Chart): [number, number, number, number] {
   const [x0, y0, x1, y1] = chart.bounds;
   return [x0 - SEA_MARGIN, y0 - SEA_MARGIN, x1 + SEA_MARGIN, y1 + SEA_MARGIN];
@@ -54,23 +89,23 @@ function trace(brush: CanvasRenderingContext2D, shelves: Polygon[], place: (p: P
 }
 
 /** A soft picture of the depths; blurred anyway, so a small canvas is enough. */
-export function paintSea(chart: Chart): HTMLCanvasElement {
+export function paintSea(chart: Chart, theme: Theme): HTMLCanvasElement {
   const [x0, y0, x1, y1] = seaBounds(chart);
   const scale = SIDE / Math.max(x1 - x0, y1 - y0);
   const canvas = document.createElement("canvas");
   canvas.width = Math.round((x1 - x0) * scale);
   canvas.height = Math.round((y1 - y0) * scale);
   const brush = canvas.getContext("2d", { willReadFrequently: true })!;
-  brush.fillStyle = mix(SEA, DEEP, 0.72);
+  const [deep, ...shallower] = theme.coats;
+  brush.fillStyle = deep!;
   brush.fillRect(0, 0, canvas.width, canvas.height);
   const place = ([x, y]: Point): Point => [(x - x0) * scale, (y1 - y) * scale];
-  const coats: [number, number, string][] = [[3.2, 3.2, mix(SEA, DEEP, 0.35)], [1.5, 1.4, SEA], [0.5, 0.5, mix(SEA, SHELF, 0.55)]];
-  for (const [widen, blur, colour] of coats) {
+  for (const [index, [widen, blur]] of COATS.entries()) {
     trace(brush, chart.shelves, place);
     brush.filter = `blur(${(blur * scale) / 2}px)`;
     brush.lineJoin = "round";
     brush.lineWidth = widen * scale;
-    brush.strokeStyle = brush.fillStyle = colour;
+    brush.strokeStyle = brush.fillStyle = shallower[index]!;
     brush.stroke();
     brush.fill("evenodd");
   }

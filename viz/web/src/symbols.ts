@@ -1,9 +1,12 @@
 /** The chart's small pictures, drawn once from the same files the legend and the pages use. */
 import type { Map as ChartMap } from "maplibre-gl";
-import { FAMILIES, LAND, mix } from "./palette.ts";
+import { FAMILIES, type Theme } from "./palette.ts";
 import business from "./signs/business.svg?raw";
+import about from "./signs/about.svg?raw";
+import boat from "./signs/boat.svg?raw";
 import buoy from "./signs/buoy.svg?raw";
 import civilSociety from "./signs/civil_society.svg?raw";
+import compass from "./signs/compass.svg?raw";
 import lighthouse from "./signs/lighthouse.svg?raw";
 import municipality from "./signs/municipality.svg?raw";
 import others from "./signs/others.svg?raw";
@@ -37,19 +40,28 @@ function draw(svg: string): Promise<ImageData> {
   });
 }
 
-function signColour(family: (typeof FAMILIES)[number]): string {
-  return family === "business" ? "#f3e6d3" : mix(LAND[family], "#241708", 0.58);
+/** The lamp's light: a soft ring around it that shines at night. */
+function lit(glow: number): string {
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="-16 -10 64 74" width="64" height="74"><radialGradient id="g">
+    <stop offset="0" stop-color="#fff3b0" stop-opacity="${glow}"/><stop offset="1" stop-color="#fff3b0" stop-opacity="0"/></radialGradient>
+    <circle cx="16" cy="12" r="21" fill="url(#g)"/>${lighthouse}</svg>`;
 }
 
 /** All pictures by name; start early, they take a moment to decode. */
-export async function drawSymbols(): Promise<Map<string, ImageData>> {
+export async function drawSymbols(theme: Theme): Promise<Map<string, ImageData>> {
+  const inked = (svg: string, ink: string): string => svg.replaceAll("#000", ink);
   const sources: [string, string][] = [
-    ["lighthouse", lighthouse], ["buoy", buoy], ["wave", wave], ["strained", strained], ["person", person],
-    ...FAMILIES.map((family): [string, string] => [`sign-${family}`, SIGNS[family].replace("#000", signColour(family))]),
+    ["lighthouse", lit(theme.glow)], ["buoy", buoy], ["wave", inked(wave, theme.wave)], ["strained", strained], ["person", person],
+    ["compass", inked(compass, theme.rose[0]!).replaceAll("#fff", theme.rose[1]!)], ["boat", boat], ["about", about.replaceAll("#000", theme.ink).replaceAll("#fff", theme.halo)],
+    ...FAMILIES.map((family): [string, string] => [`sign-${family}`, inked(SIGNS[family], theme.signs[family])]),
   ];
   return new Map(await Promise.all(sources.map(async ([name, svg]): Promise<[string, ImageData]> => [name, await draw(svg)])));
 }
 
-export function addSymbols(map: ChartMap, symbols: Map<string, ImageData>): void {
-  for (const [name, image] of symbols) map.addImage(name, image, { pixelRatio: SHARPNESS });
+/** Gives the map its pictures, or those of another look; a picture keeps its size. */
+export function putSymbols(map: ChartMap, symbols: Map<string, ImageData>): void {
+  for (const [name, image] of symbols) {
+    if (map.hasImage(name)) map.updateImage(name, image);
+    else map.addImage(name, image, { pixelRatio: SHARPNESS });
+  }
 }

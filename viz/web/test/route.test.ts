@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Chart, Route } from "../src/answers.ts";
-import { drawnDistance, routePaths } from "../src/route.ts";
+import { routePaths } from "../src/route.ts";
+import { drawnDistance } from "../src/truth.ts";
 
 const island = (id: string, x: number, y: number): unknown => ({ id, x, y });
 const chart = {

@@ -1,0 +1,138 @@
+"""How the chart looks and whether it is honest: day and night, on paper, true beside drawn, the scale bar."""
+
+import base64
+import math
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, ViewportSize, expect
+
+from tests.browser import wait_for_chart
+from viz.palette import THEMES
+
+DESK = ViewportSize(width=1440, height=900)
+LIGHT_OF = """async data => {
+    const image = new Image();
+    image.src = `data:image/png;base64,${data}`;
+    await image.decode();
+    const canvas = document.createElement("canvas");
+    [canvas.width, canvas.height] = [image.width, image.height];
+    const brush = canvas.getContext("2d");
+    brush.drawImage(image, 0, 0);
+    const pixels = brush.getImageData(0, 0, canvas.width, canvas.height).data;
+    return pixels.reduce((sum, value, i) => i % 4 < 3 ? sum + value : sum, 0) / (pixels.length * 0.75);
+}"""
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport=DESK, reduced_motion="reduce", color_scheme="light")
+    page = context.new_page()
+    page.set_default_timeout(30_000)
+    expect.set_options(timeout=30_000)
+    said: list[str] = []
+    page.on("pageerror", lambda error: said.append(str(error)))
+    yield page
+    context.close()
+    assert said == []
+
+
+def opened(page: Page, address: str) -> Page:
+    page.goto(address)
+    wait_for_chart(page)
+    return page
+
+
+def light_of(browser: Browser, page: Page) -> float:
+    """How light the map is, from 0 to 255."""
+    data = base64.b64encode(page.locator(".chart-map").screenshot()).decode()
+    reader = browser.new_page()  # ours has a policy that lets no picture of ours be read
+    light = float(reader.evaluate(LIGHT_OF, data))
+    reader.close()
+    return light
+
+
+def sea_of(page: Page) -> str:
+    told = page.locator("#chart").evaluate("chart => getComputedStyle(chart).getPropertyValue('--chart-sea')")
+    return str(told)
+
+
+def test_the_chart_follows_day_and_night_while_one_looks(
+    browser: Browser, page: Page, working_service: str
+) -> None:
+    opened(page, working_service)
+    assert sea_of(page) == THEMES["light"].sea
+    day = light_of(browser, page)
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_timeout(1500)
+    assert sea_of(page) == THEMES["dark"].sea
+    night = light_of(browser, page)
+    assert night < day / 2
+    page.emulate_media(color_scheme="light", forced_colors="active")
+    page.wait_for_timeout(1500)
+    assert sea_of(page) == THEMES["contrast"].sea
+    assert light_of(browser, page) > day
+
+
+def drawn_at(page: Page) -> tuple[float, float]:
+    """Where the tip points, in pixels."""
+    moved = page.locator(".tip").evaluate("tip => tip.style.transform")
+    x, y = re.findall(r"(-?[\d.]+)px", moved)[:2]
+    return float(x), float(y)
+
+
+def test_the_scale_bar_measures_what_is_drawn(page: Page, working_service: str) -> None:
+    opened(page, working_service)
+    places = {
+        i["name"]: (i["x"], i["y"])
+        for i in page.request.get(f"{working_service}/api/v1/chart").json()["islands"]
+    }
+    page.get_by_role("listbox", name="Öarna på kartan").focus()
+    seen = {}
+    for key in ("Home", "End"):
+        page.keyboard.press(key)
+        seen[page.locator(".tip strong").inner_text()] = drawn_at(page)
+    (first, at), (last, to) = seen.items()
+    pixels = math.dist(at, to) / math.dist(places[first], places[last])
+    step = float(page.locator(".scale-words strong").inner_text().split()[1].replace(",", "."))
+    bar = page.locator(".scale-bar").evaluate("bar => bar.getBoundingClientRect().width")
+    assert bar == pytest.approx(step * pixels, abs=1.5)
+
+
+def test_pointing_tells_the_true_distance_beside_the_drawn_one(page: Page, working_service: str) -> None:
+    chart = page.request.get(f"{working_service}/api/v1/chart").json()
+    place = {island["id"]: (island["x"], island["y"]) for island in chart["islands"]}
+    way = f"{working_service}/api/v1/routes?from=karlskoga-kommun&to=nora-kommun"
+    true = page.request.get(way).json()["distance"]
+    drawn = math.dist(place["karlskoga-kommun"], place["nora-kommun"])
+    x, y = place["nora-kommun"]
+    opened(page, f"{working_service}/?o=karlskoga-kommun&z=7.2&x={x}&y={y}")
+    expect(page.locator(".panel-title")).to_have_text("Karlskoga kommun")
+    said = f"avstånd {true:g} · ritat {drawn:.1f}".replace(".", ",").removesuffix(",0")
+    islands = page.get_by_role("listbox", name="Öarna på kartan")
+    islands.focus()
+    page.keyboard.type("nora kommun")
+    expect(page.locator(".tip")).to_contain_text(said)
+    expect(page.locator(f"#{islands.get_attribute('aria-activedescendant')}")).to_contain_text(said)
+    page.keyboard.type("  ")
+    page.wait_for_timeout(800)
+    page.keyboard.type("fremia")
+    expect(page.locator(".tip")).to_contain_text("ingen känd väg hit")
+
+
+def test_paper_gets_a_sheet_with_the_view_and_no_buttons(page: Page, working_service: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if "/chart.svg" in request.url else None)
+    opened(page, f"{working_service}/?o=nora-kommun&z=7.4&x=0&y=0")
+    expect(page.locator(".panel-title")).to_have_text("Nora kommun")
+    assert asked == []
+    page.emulate_media(media="print")
+    sheet = page.locator(".chart-paper")
+    expect(sheet).to_be_visible()
+    expect(page.locator(".chart-canvas")).to_be_hidden()
+    expect(page.locator(".site-header")).to_be_hidden()
+    assert sheet.evaluate("image => image.decode().then(() => image.naturalWidth)") > 0
+    (address,) = set(asked)
+    for part in ("theme=print", "legend=true", "at=2023-04-01", "bbox=", "select=nora-kommun"):
+        assert part in address
