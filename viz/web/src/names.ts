@@ -17,11 +17,14 @@ const OFF = 0.3;
 /** Pixels between an island and its name: beside it, and a little off. */
 const GAP = 3;
 const WIDE_GAP = 12;
+/** Calm water is calmer when every name hangs below its island. */
+const NOT_BELOW = 0.6;
 /** So near a foreign coast, in pixels, a name could be taken for that island's. */
 const NEAR = 7;
 const UNEASE = 0.7;
-/** A name may lie across its island when that is at least so wide, in widths of the name. */
-const ACROSS = 0.25;
+/** A name may lie across its island when that is at least so wide, in widths of the name; the largest one's sooner. */
+const ACROSS = 0.6;
+const LARGEST_ACROSS = 0.25;
 /** Letters of the two families, in ems; measured in a browser, estimated elsewhere. */
 export type Measure = (text: string, kind: "name" | "arena" | "water") => number;
 
@@ -75,15 +78,21 @@ function islandName(island: Island, label: Label, scale: number, measure: Measur
   const size = sizeAt(NAME_SIZES[label.rank] ?? NAME_SIZES[5]!, scale);
   const forms = [label.lines, ...label.ways].map((lines) => form(lines, size, measure, "name"));
   const box = coastBox(island, scale, 0.03);
-  const onLand = forms.filter(({ width }) => box[2] - box[0] > width * ACROSS);
+  const beside = spotsOf(label, box, forms, scale);
+  const spots = island.alone ? beside.map((spot) => ({ ...spot, cost: spot.cost + (below(spot, box) ? 0 : NOT_BELOW) })) : beside;
+  const onLand = forms.filter(({ width }) => box[2] - box[0] > width * (label.rank === 1 ? LARGEST_ACROSS : ACROSS));
   const middle = onLand.map((one): Spot => ({ at: [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2], anchor: "center", form: one, cost: 0.45 }));
   return {
     layer: "names", feature: (spot) => point(at(spot, scale), { id: island.id, rank: label.rank, text: spot.form.text, anchor: spot.anchor }),
     wish: {
       id: `o:${island.id}`, own: island.id, order: first ? 0 : label.rank * 10 - Math.min(island.area, 9),
-      most: first ? ALWAYS : (MOST[label.rank] ?? 0.7), worth: first ? 2 * ALWAYS : (WORTH[label.rank] ?? 2), spots: [...spotsOf(label, box, forms, scale), ...middle],
+      most: first ? ALWAYS : (MOST[label.rank] ?? 0.7), worth: first ? 2 * ALWAYS : (WORTH[label.rank] ?? 2), spots: [...spots, ...middle],
     },
   };
+}
+
+function below(spot: Spot, box: Box): boolean {
+  return spot.anchor === "center" && spot.at[1] > box[3];
 }
 
 function arenaNames(chart: Chart, scale: number, measure: Measure): Named[] {
