@@ -26,13 +26,16 @@ export interface Wish {
   worth: number;
   spots: Spot[];
 }
-/** `cost` is what covering all of it costs (Infinity forbids); touching what is only `touching` makes a name uneasy, as much for any part. */
-export interface Obstacle { id: string | null; box: Box; cost: number; touching?: boolean }
+/**
+ * `cost` is what covering all of it costs. Around it may lie water (`box` is larger than `core`) where a name is
+ * uneasy, as much wherever it touches; inside it a `heart` that costs more.
+ */
+export interface Obstacle { id: string | null; box: Box; cost: number; near?: number; core?: Box; heart?: { box: Box; cost: number } }
 export interface Placed { id: string; spot: Spot }
 
 interface Choice { wish: Wish; spot: Spot; box: Box; value: number }
 
-const CELL = 120;
+const CELL = 48;
 /** A name may stand on its own island: it hides no more than a sign. */
 const OWN = 0.03;
 const EVERYWHERE: Box = [-1e9, -1e9, 1e9, 1e9];
@@ -57,23 +60,30 @@ function overlap(a: Box, b: Box): number {
 
 /** Things found by where they are. */
 class Grid<T extends { box: Box }> {
-  private readonly cells = new Map<number, Set<T>>();
+  private readonly cells = new Map<number, { thing: T; asked: number }[]>();
+  private asked = 0;
 
   add(thing: T): void {
+    const entry = { thing, asked: 0 };
     for (const key of this.keys(thing.box)) {
       const cell = this.cells.get(key);
-      if (cell) cell.add(thing);
-      else this.cells.set(key, new Set([thing]));
+      if (cell) cell.push(entry);
+      else this.cells.set(key, [entry]);
     }
   }
   remove(thing: T): void {
-    for (const key of this.keys(thing.box)) this.cells.get(key)?.delete(thing);
+    for (const key of this.keys(thing.box)) this.cells.set(key, this.cells.get(key)!.filter((entry) => entry.thing !== thing));
   }
   /** Everything that a box covers some of, each once. */
-  under(box: Box): T[] {
-    const found = new Set<T>();
-    for (const key of this.keys(box)) for (const thing of this.cells.get(key) ?? []) if (overlap(box, thing.box) > 0) found.add(thing);
-    return [...found];
+  *under(box: Box): Generator<T> {
+    const turn = ++this.asked;
+    for (const key of this.keys(box)) {
+      for (const entry of this.cells.get(key) ?? []) {
+        if (entry.asked === turn) continue;
+        entry.asked = turn;
+        if (overlap(box, entry.thing.box) > 0) yield entry.thing;
+      }
+    }
   }
   private keys([x0, y0, x1, y1]: Box): number[] {
     const keys: number[] = [];
@@ -84,26 +94,31 @@ class Grid<T extends { box: Box }> {
   }
 }
 
-/** What a name covers there, and how much rather it would stand elsewhere than near a foreign coast. */
-function costsOf(box: Box, own: string | null, obstacles: Grid<Obstacle>, within: Box): { cover: number; unease: number } {
-  const area = (box[2] - box[0]) * (box[3] - box[1]);
+function sizeOf([x0, y0, x1, y1]: Box): number {
+  return (x1 - x0) * (y1 - y0);
+}
+
+/** What it costs to stand there, null when that is more than a name bears. */
+function costOf(box: Box, wish: Wish, obstacles: Grid<Obstacle>, within: Box): number | null {
+  const area = sizeOf(box);
+  const share = (part: Box): number => overlap(box, part) / Math.min(sizeOf(part), area);
   let cover = OUTSIDE * (1 - overlap(box, within) / area);
   let unease = 0;
-  for (const obstacle of obstacles.under(box)) {
-    const cost = (obstacle.id !== null && obstacle.id === own ? OWN : 1) * obstacle.cost;
-    const size = (obstacle.box[2] - obstacle.box[0]) * (obstacle.box[3] - obstacle.box[1]);
-    if (obstacle.touching) unease += cost;
-    else cover += cost * (overlap(box, obstacle.box) / Math.min(size, area));
+  for (const { id, box: around, cost, near = 0, core = around, heart } of obstacles.under(box)) {
+    const own = id !== null && id === wish.own ? OWN : 1;
+    unease += own * near;
+    cover += own * (cost * share(core) + (heart ? heart.cost * share(heart.box) : 0));
+    if (cover + unease / 2 >= wish.most) break;
   }
-  return { cover, unease };
+  return cover + unease / 2 < wish.most ? cover + unease : null;
 }
 
 /** The places a name could bear, the best first. */
 function choicesOf(wish: Wish, obstacles: Grid<Obstacle>, within: Box): Choice[] {
   const choices = wish.spots.flatMap((spot) => {
     const box = boxOf(spot);
-    const { cover, unease } = costsOf(box, wish.own, obstacles, within);
-    return cover + unease / 2 < wish.most ? [{ wish, spot, box, value: wish.worth - cover - unease - spot.cost }] : [];
+    const cost = costOf(box, wish, obstacles, within);
+    return cost === null ? [] : [{ wish, spot, box, value: wish.worth - cost - spot.cost }];
   });
   return choices.sort((a, b) => b.value - a.value);
 }
@@ -128,7 +143,11 @@ class Standing {
   /** The best place that is free, not counting those who `yield` theirs. */
   free(wish: Wish, yielding: readonly Choice[] = [], taken: Box | null = null): Choice | undefined {
     return this.choices.get(wish.id)!.find(({ box }) =>
-      (taken === null || overlap(box, taken) === 0) && this.grid.under(box).every((rival) => rival.wish === wish || yielding.includes(rival)));
+      (taken === null || overlap(box, taken) === 0) && this.isFree(box, wish, yielding));
+  }
+  private isFree(box: Box, wish: Wish, yielding: readonly Choice[]): boolean {
+    for (const rival of this.grid.under(box)) if (rival.wish !== wish && !yielding.includes(rival)) return false;
+    return true;
   }
   /** Moves to the best place that is free. */
   settle(wish: Wish): void {
@@ -144,7 +163,7 @@ class Standing {
     const least = (now?.value ?? 0) + WORTHWHILE;
     for (const choice of this.choices.get(wish.id)!) {
       if (choice.value < least) return false;
-      const rivals = this.grid.under(choice.box).filter((rival) => rival.wish !== wish);
+      const rivals = [...this.grid.under(choice.box)].filter((rival) => rival.wish !== wish);
       if (rivals.length > ASIDE) continue;
       const leaving = now ? [now, ...rivals] : rivals;
       const moved = this.asideFor(choice, rivals, leaving, choice.value - least);

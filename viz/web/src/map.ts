@@ -4,7 +4,7 @@ import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import type { Chart, Point, WaterName } from "./answers.ts";
 import { coastLines, collection, datedSources, fixedSources, line, polygon } from "./features.ts";
 import { ITALIC, NAMES, WATER, layers } from "./layers.ts";
-import { namesAt, type Measure } from "./names.ts";
+import { MOST_NAMES, namesAt, type Measure } from "./names.ts";
 import type { Theme } from "./palette.ts";
 import { fromLngLat, pixelsPerUnit, toLngLat, zoomFor } from "./projection.ts";
 import { paintSea, seaBounds } from "./sea.ts";
@@ -112,6 +112,7 @@ export class Sea {
     map.touchZoomRotate.disableRotation();
     const sea = new Sea(map, chart, words);
     map.on("zoomend", () => sea.placeNames());
+    map.on("moveend", () => sea.placeNames(sea.crowded));
     await styled;
     await prepared.fonts;
     putSymbols(map, await prepared.symbols);
@@ -143,14 +144,28 @@ export class Sea {
     this.map.once("idle", () => this.choose(this.chosen));
   }
 
-  /** Lets every name find its room at the scale one looks at. */
-  placeNames(): void {
+  /** There are more islands than names can be found room for at once, so only those in view are written. */
+  private get crowded(): boolean {
+    return this.chart.islands.length > MOST_NAMES;
+  }
+
+  /** Lets every name find its room at the scale one looks at; `anew` also where that is the scale of before. */
+  placeNames(anew = false): void {
     const zoom = this.map.getZoom();
-    if (Math.abs(zoom - this.namedAt) < NAME_STEP) return;
+    if (!anew && Math.abs(zoom - this.namedAt) < NAME_STEP) return;
     this.namedAt = zoom;
-    for (const [name, features] of Object.entries(namesAt(this.chart, pixelsPerUnit(zoom), this.words, this.measure, new Set(this.chosen.islands)))) {
+    const view = this.crowded ? this.view() : null;
+    for (const [name, features] of Object.entries(namesAt(this.chart, pixelsPerUnit(zoom), this.words, this.measure, new Set(this.chosen.islands), view))) {
       this.put(name, collection(features));
     }
+  }
+
+  /** What is in view, in units of distance, and half as much around it. */
+  private view(): Box {
+    const { x, y } = this.camera();
+    const { clientWidth, clientHeight } = this.map.getContainer();
+    const [half, high] = [(clientWidth * 0.75) / this.pixelsPerUnit(), (clientHeight * 0.75) / this.pixelsPerUnit()];
+    return [x - half, y - high, x + half, y + high];
   }
 
   camera(): Camera {

@@ -1,11 +1,13 @@
 /** All names of the chart for one scale: what each wishes, what stands in the way, and the map's features. */
 import type { Feature } from "geojson";
-import type { Chart, Island, Label, Point, WaterName } from "./answers.ts";
+import type { ArenaMark, Chart, Island, Label, Point, WaterName } from "./answers.ts";
 import { lighthouseSpot, point, radius } from "./features.ts";
 import { around, placeNames, type Box, type Form, type Obstacle, type Spot, type Wish } from "./labels.ts";
 import { BUOY_SIZES, LIGHTHOUSE_SIZES, NAME_SIZES, WATER_SIZES, ARENA_SIZES, sizeAt } from "./sizes.ts";
 
 const LINE = 1.14;
+/** So many names are sought room for at once; the other ones wait until one comes nearer. */
+export const MOST_NAMES = 1000;
 const ALWAYS = 40;
 /** Cover that names bear, by rank: the important stay, the others wait until one comes nearer. */
 const MOST: Record<number, number> = { 1: 16, 2: 1, 3: 0.85, 4: 0.75, 5: 0.7 };
@@ -30,15 +32,17 @@ export type Measure = (text: string, kind: "name" | "arena" | "water") => number
 
 interface Named { wish: Wish; feature: (spot: Spot) => Feature; layer: "names" | "arena-names" | "water" }
 
-function coastBox(island: Island, scale: number, shrink: number): Box {
+/** An island's box in pixels, y downwards. */
+function coastBox(island: Island, scale: number): Box {
   const r = radius(island);
   let [x0, y0, x1, y1] = [island.x - r, island.y - r, island.x + r, island.y + r];
-  if (island.coast?.length) {
-    const [xs, ys] = [island.coast.map((p) => p[0]), island.coast.map((p) => p[1])];
-    [x0, y0, x1, y1] = [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
-  }
-  const [dx, dy] = [(x1 - x0) * shrink, (y1 - y0) * shrink];
-  return [(x0 + dx) * scale, -(y1 - dy) * scale, (x1 - dx) * scale, -(y0 + dy) * scale];
+  for (const [x, y] of island.coast ?? []) [x0, y0, x1, y1] = [Math.min(x0, x), Math.min(y0, y), Math.max(x1, x), Math.max(y1, y)];
+  return [x0 * scale, -y1 * scale, x1 * scale, -y0 * scale];
+}
+
+function shrunk([x0, y0, x1, y1]: Box, share: number): Box {
+  const [dx, dy] = [(x1 - x0) * share, (y1 - y0) * share];
+  return [x0 + dx, y0 + dy, x1 - dx, y1 - dy];
 }
 
 function grown([x0, y0, x1, y1]: Box, by: number): Box {
@@ -49,17 +53,19 @@ function standing(at: Point, scale: number, width: number, height: number): Box 
   return [at[0] * scale - width / 2, -at[1] * scale - height, at[0] * scale + width / 2, -at[1] * scale];
 }
 
-function obstacles(chart: Chart, scale: number): Obstacle[] {
+/** An island: near its coast a foreign name makes the reader wonder; across its middle it would be taken for its own. */
+function land(island: Island, scale: number): Obstacle {
+  const coast = coastBox(island, scale);
+  return { id: island.id, box: grown(coast, NEAR), near: UNEASE, core: shrunk(coast, 0.12), cost: 3.5, heart: { box: shrunk(coast, 0.3), cost: 14 } };
+}
+
+function obstacles(islands: readonly Island[], arenas: readonly ArenaMark[], scale: number): Obstacle[] {
   const house = sizeAt(LIGHTHOUSE_SIZES, scale);
   const buoy = sizeAt(BUOY_SIZES, scale);
   return [
-    ...chart.islands.map((island) => ({ id: island.id, box: coastBox(island, scale, 0.12), cost: 3.5 })),
-    // A name across another island's middle would be taken for that island's.
-    ...chart.islands.map((island) => ({ id: island.id, box: coastBox(island, scale, 0.3), cost: 14 })),
-    // And one that comes near a foreign coast makes the reader wonder.
-    ...chart.islands.map((island) => ({ id: island.id, box: grown(coastBox(island, scale, 0), NEAR), cost: UNEASE, touching: true })),
-    ...chart.islands.filter((island) => island.lighthouse).map((island) => ({ id: island.id, box: standing(lighthouseSpot(island), scale, 16 * house, 60 * house), cost: 3 })),
-    ...chart.arenas.map((arena) => ({ id: arena.id, box: standing([arena.x, arena.y], scale, 26 * buoy, 46 * buoy), cost: 0.5 })),
+    ...islands.map((island) => land(island, scale)),
+    ...islands.filter((island) => island.lighthouse).map((island) => ({ id: island.id, box: standing(lighthouseSpot(island), scale, 16 * house, 60 * house), cost: 3 })),
+    ...arenas.map((arena) => ({ id: arena.id, box: standing([arena.x, arena.y], scale, 26 * buoy, 46 * buoy), cost: 0.5 })),
   ];
 }
 
@@ -77,7 +83,7 @@ function spotsOf(label: Label, box: Box, forms: readonly Form[], scale: number):
 function islandName(island: Island, label: Label, scale: number, measure: Measure, first: boolean): Named {
   const size = sizeAt(NAME_SIZES[label.rank] ?? NAME_SIZES[5]!, scale);
   const forms = [label.lines, ...label.ways].map((lines) => form(lines, size, measure, "name"));
-  const box = coastBox(island, scale, 0.03);
+  const box = shrunk(coastBox(island, scale), 0.03);
   const beside = spotsOf(label, box, forms, scale);
   const spots = island.alone ? beside.map((spot) => ({ ...spot, cost: spot.cost + (below(spot, box) ? 0 : NOT_BELOW) })) : beside;
   const onLand = forms.filter(({ width }) => box[2] - box[0] > width * (label.rank === 1 ? LARGEST_ACROSS : ACROSS));
@@ -95,9 +101,9 @@ function below(spot: Spot, box: Box): boolean {
   return spot.anchor === "center" && spot.at[1] > box[3];
 }
 
-function arenaNames(chart: Chart, scale: number, measure: Measure): Named[] {
+function arenaNames(arenas: readonly ArenaMark[], scale: number, measure: Measure): Named[] {
   const size = sizeAt(ARENA_SIZES, scale);
-  return chart.arenas.flatMap((arena): Named[] => {
+  return arenas.flatMap((arena): Named[] => {
     const { label } = arena;
     if (!label) return [];
     const forms = [label.lines, ...label.ways].map((lines) => form(lines, size, measure, "arena"));
@@ -139,18 +145,35 @@ function at({ at: [x, y] }: Spot, scale: number): Point {
   return [x / scale, -y / scale];
 }
 
-/** The features of the three layers of names at `scale` pixels for a unit of distance; the islands in `first` choose first. */
-export function namesAt(chart: Chart, scale: number, words: (name: WaterName) => string, measure: Measure, first: ReadonlySet<string> = new Set()): Record<Named["layer"], Feature[]> {
+/** Who is looked at: of many islands only those in view are written, the most important of them. */
+function seen<T extends { x: number; y: number }>(things: readonly T[], view: Box | null): readonly T[] {
+  if (view === null) return things;
+  const [x0, y0, x1, y1] = view;
+  return things.filter(({ x, y }) => x >= x0 && x <= x1 && y >= y0 && y <= y1);
+}
+
+function important(islands: readonly Island[], first: ReadonlySet<string>): readonly Island[] {
+  if (islands.length <= MOST_NAMES) return islands;
+  const rank = (island: Island): number => (first.has(island.id) ? 0 : (island.label?.rank ?? 9) * 100 - island.area);
+  return [...islands].sort((a, b) => rank(a) - rank(b)).slice(0, MOST_NAMES);
+}
+
+/**
+ * The features of the three layers of names at `scale` pixels for a unit of distance; the islands in `first` choose first.
+ * With a `view` (in units of distance) only what lies in it is written.
+ */
+export function namesAt(chart: Chart, scale: number, words: (name: WaterName) => string, measure: Measure, first: ReadonlySet<string> = new Set(), view: Box | null = null): Record<Named["layer"], Feature[]> {
+  const [islands, arenas] = [seen(chart.islands, view), seen(chart.arenas, view)];
   const named = [
-    ...chart.islands.flatMap((island) => (island.label ? [islandName(island, island.label, scale, measure, first.has(island.id))] : [])),
-    ...arenaNames(chart, scale, measure),
+    ...important(islands, first).flatMap((island) => (island.label ? [islandName(island, island.label, scale, measure, first.has(island.id))] : [])),
+    ...arenaNames(arenas, scale, measure),
     ...waterNames(chart, scale, words, measure),
   ];
   const [x0, y0, x1, y1] = chart.bounds;
   const edges: Box = [x0 * scale, -y1 * scale, x1 * scale, -y0 * scale];
   const byId = new Map(named.map((one) => [one.wish.id, one]));
   const features: Record<Named["layer"], Feature[]> = { names: [], "arena-names": [], water: [] };
-  for (const { id, spot } of placeNames(named.map((one) => one.wish), obstacles(chart, scale), edges)) {
+  for (const { id, spot } of placeNames(named.map((one) => one.wish), obstacles(islands, arenas, scale), edges)) {
     const one = byId.get(id)!;
     features[one.layer].push(one.feature(spot));
   }

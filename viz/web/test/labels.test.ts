@@ -38,8 +38,14 @@ test("a name goes round a foreign island but may touch its own", () => {
 test("a name that is too long for its place is written in more lines", () => {
   const long: Spot = { ...spot([0, 0]), form: { text: "two words", width: 80, height: 10 } };
   const short: Spot = { ...spot([0, 0], 0.1), form: { text: "two\nwords", width: 40, height: 20 } };
-  const wall: Obstacle = { id: null, box: [60, -50, 70, 50], cost: Infinity };
+  const wall: Obstacle = { id: null, box: [60, -50, 70, 50], cost: 1e3 };
   assert.equal(placeNames([{ ...wish("a", 1), spots: [long, short] }], [wall])[0]?.spot.form.text, "two\nwords");
+});
+
+test("a name stays within the chart's edges, or hides", () => {
+  const inside = placeNames([wish("a", 1, [0, 0], [-30, 0])], [], [-40, -20, 20, 20]);
+  assert.deepEqual(shown(inside), [["a", [-30, 0]]]);
+  assert.deepEqual(placeNames([wish("a", 1, [0, 0])], [], [-40, -20, 20, 20]), []);
 });
 
 test("names never meet, whatever the order they come in", () => {
