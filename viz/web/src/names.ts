@@ -6,11 +6,13 @@ import { around, placeNames, type Box, type Form, type Obstacle, type Spot, type
 import { BUOY_SIZES, LIGHTHOUSE_SIZES, NAME_SIZES, WATER_SIZES, ARENA_SIZES, sizeAt } from "./sizes.ts";
 
 const LINE = 1.14;
-/** So many names are sought room for at once; the other ones wait until one comes nearer. */
-export const MOST_NAMES = 1000;
+/** So many names are sought room for in view; the other ones wait until one comes nearer. */
+export const MOST_NAMES = 300;
+/** Among more islands than these nobody minds a name across a small one: else the middle would have no name. */
+const SPARSE = 150;
 const ALWAYS = 40;
 /** Cover that names bear, by rank: the important stay, the others wait until one comes nearer. */
-const MOST: Record<number, number> = { 1: 16, 2: 1, 3: 0.85, 4: 0.75, 5: 0.7 };
+const MOST: Record<number, number> = { 1: 16, 2: 3, 3: 1.2, 4: 0.75, 5: 0.7 };
 /** What a name is worth to the reader, by rank: so much may others step aside for it. */
 const WORTH: Record<number, number> = { 1: ALWAYS + 8, 2: 7, 3: 5, 4: 4, 5: 3.5 };
 /** What it costs to write a name in its second best way, and to stand a little off its island. */
@@ -54,18 +56,19 @@ function standing(at: Point, scale: number, width: number, height: number): Box 
 }
 
 /** An island: near its coast a foreign name makes the reader wonder; across its middle it would be taken for its own. */
-function land(island: Island, scale: number): Obstacle {
+function land(island: Island, scale: number, dear: number): Obstacle {
   const coast = coastBox(island, scale);
-  return { id: island.id, box: grown(coast, NEAR), near: UNEASE, core: shrunk(coast, 0.12), cost: 3.5, heart: { box: shrunk(coast, 0.3), cost: 14 } };
+  return { id: island.id, box: grown(coast, NEAR), near: UNEASE * dear, core: shrunk(coast, 0.12), cost: 3.5 * dear, heart: { box: shrunk(coast, 0.3), cost: 14 * dear } };
 }
 
 function obstacles(islands: readonly Island[], arenas: readonly ArenaMark[], scale: number): Obstacle[] {
   const house = sizeAt(LIGHTHOUSE_SIZES, scale);
   const buoy = sizeAt(BUOY_SIZES, scale);
+  const dear = Math.min(1, SPARSE / islands.length);
   return [
-    ...islands.map((island) => land(island, scale)),
-    ...islands.filter((island) => island.lighthouse).map((island) => ({ id: island.id, box: standing(lighthouseSpot(island), scale, 16 * house, 60 * house), cost: 3 })),
-    ...arenas.map((arena) => ({ id: arena.id, box: standing([arena.x, arena.y], scale, 26 * buoy, 46 * buoy), cost: 0.5 })),
+    ...islands.map((island) => land(island, scale, dear)),
+    ...islands.filter((island) => island.lighthouse).map((island) => ({ id: island.id, box: standing(lighthouseSpot(island), scale, 16 * house, 60 * house), cost: 3 * dear })),
+    ...arenas.map((arena) => ({ id: arena.id, box: standing([arena.x, arena.y], scale, 26 * buoy, 46 * buoy), cost: 0.5 * dear })),
   ];
 }
 
