@@ -19,6 +19,8 @@ router = APIRouter(prefix="/chart", tags=["chart"])
 
 COASTS_UP_TO = 2_000
 """Above so many islands the chart is tiled: coasts are left to tiles, and browsers read no whole chart."""
+SERVICES = 3
+"""Names of services that stand on an island."""
 MOST_ASKED = 60
 """Islands in one part of the chart."""
 
@@ -56,6 +58,8 @@ class Island(Out):
     lighthouse: bool
     alone: bool
     collective: bool
+    services: list[str] = Field(description="Names of what it offers, three at most.")
+    service_count: int
 
 
 class Lane(Out):
@@ -81,6 +85,7 @@ class Buoy(Out):
     y: float
     members: list[str]
     label: Label | None
+    questions: list[str] = Field(description="Names of the questions that it is about.")
 
 
 class WaterName(Out):
@@ -183,14 +188,30 @@ def _sent(asked: Asked) -> dict[str, Any]:
     return found
 
 
-def seen(asked: Asked) -> dict[str, Any]:
-    """The chart as JSON values, as its audience may see it, with names in the reader's language."""
-    found = audience.chart(asked.audience, asked.view.chart)
-    if asked.lang == "en":
-        known, arenas = asked.atlas.snapshot.organisations, asked.atlas.snapshot.arenas
-        found["islands"] = [{**one, "name": asked.name(known[one["id"]])} for one in found["islands"]]
-        found["arenas"] = [{**one, "name": asked.name(arenas[one["id"]])} for one in found["arenas"]]
+def seen(asked: Asked, drawn: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """The chart, or a part of it, as its audience may see it, with names in the reader's language."""
+    found = audience.chart(asked.audience, asked.view.chart if drawn is None else drawn)
+    found["islands"] = [_island(asked, one) for one in found["islands"]]
+    found["arenas"] = [_arena(asked, one) for one in found["arenas"]]
     return found
+
+
+def _island(asked: Asked, one: Mapping[str, Any]) -> dict[str, Any]:
+    known = asked.atlas.snapshot
+    offered = known.services_of.get(one["id"], ())
+    return {
+        **one,
+        "name": asked.name(known.organisations[one["id"]]),
+        "services": [asked.name(service) for service in offered[:SERVICES]],
+        "service_count": len(offered),
+    }
+
+
+def _arena(asked: Asked, one: Mapping[str, Any]) -> dict[str, Any]:
+    known = asked.atlas.snapshot
+    arena = known.arenas[one["id"]]
+    questions = [asked.name(known.questions[id]) for id in arena.questions if id in known.questions]
+    return {**one, "name": asked.name(arena), "questions": questions}
 
 
 def framed(asked: Asked) -> dict[str, Any]:
@@ -209,14 +230,15 @@ def part(asked: Asked, ids: frozenset[str]) -> dict[str, Any]:
     """The chart with some islands only, their lanes and the arenas that they sit in."""
     for id in sorted(ids):
         asked.organisation(id)
-    told = seen(asked)
-    return {
+    told = asked.view.chart
+    chosen = {
         **told,
         "islands": [one for one in told["islands"] if one["id"] in ids],
         "lanes": [one for one in told["lanes"] if one["a"] in ids or one["b"] in ids],
         "arenas": [one for one in told["arenas"] if not ids.isdisjoint(one["members"])],
         **{key: [] for key in ("groups", "shelves", "bands", "contours")},
     }
+    return seen(asked, chosen)
 
 
 def _answered(response: Response, content: bytes) -> Response:

@@ -39,6 +39,22 @@ def test_a_part_holds_its_islands_with_every_lane_and_arena_of_theirs(working: T
     assert part["shelves"] == part["groups"] == []
 
 
+def test_islands_tell_their_services_and_arenas_their_questions_in_the_readers_language(
+    working: TestClient,
+) -> None:
+    def told(lang: str) -> tuple[dict[str, Any], dict[str, Any]]:
+        whole = get(working, "", lang=lang)
+        return tuple({one["id"]: one for one in whole[kind]} for kind in ("islands", "arenas"))  # type: ignore[return-value]
+
+    (islands, arenas), (_islands, in_english) = told("sv"), told("en")
+    assert all(len(one["services"]) == min(one["service_count"], 3) for one in islands.values())
+    assert "Äntligen Måndag" in islands["foreningslivet-nora"]["services"]
+    assert islands["karlskoga-kommun"] == islands["karlskoga-kommun"] | {"services": [], "service_count": 0}
+    asked = {id: one["questions"] for id, one in arenas.items() if one["questions"]}
+    assert asked
+    assert any(in_english[id]["questions"] != said for id, said in asked.items())
+
+
 def test_the_public_reads_no_friction_in_a_part(working: TestClient, public: TestClient) -> None:
     some = next(lane["a"] for lane in get(working, "")["lanes"] if lane["strained"])
     assert any(lane["strained"] for lane in get(working, "/part", id=some)["lanes"])

@@ -3,7 +3,7 @@ import type { ExpressionSpecification, LayerSpecification, SymbolLayerSpecificat
 import type { Family } from "./answers.ts";
 import { FAMILIES, type Theme } from "./palette.ts";
 import { zoomFor } from "./projection.ts";
-import { ARENA_SIZES, BUOY_SIZES, LIGHTHOUSE_SIZES, NAME_SIZES, WATER_SIZES, type Sizes } from "./sizes.ts";
+import { ABOUT_SCALE, ARENA_SIZES, BUOY_SIZES, LIGHTHOUSE_SIZES, NAME_SIZES, WATER_SIZES, type Sizes } from "./sizes.ts";
 
 export const NAMES = ["Chart Medium"];
 export const ITALIC = ["Chart Italic"];
@@ -150,7 +150,7 @@ function names(theme: Theme): LayerSpecification[] {
   const beside: SymbolLayout = { ...placed, "text-field": ["get", "text"], "text-anchor": ["get", "anchor"], "text-line-height": 1.12 };
   return [
     { id: "water-names", type: "symbol", source: "water", layout: { ...placed, "text-field": ["get", "text"], "text-font": WATER, "text-size": byRank(WATER_SIZES), "text-letter-spacing": 0.14 }, paint: { "text-color": theme.water_name, "text-halo-color": theme.water_halo, "text-halo-width": 1.3 } },
-    { id: "arena-names", type: "symbol", source: "arena-names", minzoom: zoomFor(34), layout: { ...beside, "text-font": ITALIC, "text-size": stops(ARENA_SIZES) }, paint: { "text-color": theme.buoy_ink, ...halo } },
+    { id: "arena-names", type: "symbol", source: "arena-names", minzoom: zoomFor(34), layout: { ...beside, "text-field": ["format", ["get", "text"], {}, ["get", "about"], { "font-scale": ABOUT_SCALE }], "text-font": ITALIC, "text-size": stops(ARENA_SIZES) }, paint: { "text-color": theme.buoy_ink, ...halo } },
     { id: "names", type: "symbol", source: "names", layout: { ...beside, "text-font": NAMES, "text-size": byRank(NAME_SIZES) }, paint: { "text-color": theme.ink, ...halo } },
   ];
 }

@@ -1,9 +1,10 @@
 /** All names of the chart for one scale: what each wishes, what stands in the way, and the map's features. */
 import type { Feature } from "geojson";
 import type { ArenaMark, Chart, Island, Label, Point, WaterName } from "./answers.ts";
+import { DETAIL, NEAR as CLOSE, aboutLines, servicesOn, wrapped } from "./details.ts";
 import { lighthouseSpot, point, radius } from "./features.ts";
 import { around, placeNames, type Box, type Form, type Obstacle, type Spot, type Wish } from "./labels.ts";
-import { BUOY_SIZES, LIGHTHOUSE_SIZES, NAME_SIZES, WATER_SIZES, ARENA_SIZES, sizeAt } from "./sizes.ts";
+import { ABOUT_SCALE, BUOY_SIZES, LIGHTHOUSE_SIZES, NAME_SIZES, WATER_SIZES, ARENA_SIZES, sizeAt } from "./sizes.ts";
 
 const LINE = 1.14;
 /** So many names are sought room for in view; the other ones wait until one comes nearer. */
@@ -78,7 +79,7 @@ function form(lines: readonly string[], size: number, measure: Measure, kind: "n
 }
 
 /** Where the service put a name, and around what it belongs to; first as the service wrote it, then in its other lines. */
-function spotsOf(label: Label, box: Box, forms: readonly Form[], scale: number): Spot[] {
+function spotsOf(label: Pick<Label, "x" | "y" | "anchor">, box: Box, forms: readonly Form[], scale: number): Spot[] {
   const own: Spot = { at: [label.x * scale, -label.y * scale], anchor: label.anchor, form: forms[0]!, cost: 0 };
   return [own, ...forms.flatMap((one, i) => [...around(box, one, GAP, OTHER_WAY * i + 0.06), ...around(box, one, WIDE_GAP, OTHER_WAY * i + OFF)])];
 }
@@ -104,15 +105,39 @@ function below(spot: Spot, box: Box): boolean {
   return spot.anchor === "center" && spot.at[1] > box[3];
 }
 
-function arenaNames(arenas: readonly ArenaMark[], scale: number, measure: Measure): Named[] {
-  const size = sizeAt(ARENA_SIZES, scale);
-  return arenas.flatMap((arena): Named[] => {
-    const { label } = arena;
-    if (!label) return [];
-    const forms = [label.lines, ...label.ways].map((lines) => form(lines, size, measure, "arena"));
-    const box = standing([arena.x, arena.y], scale, 18, 26);
+/** What stands on land from near; a name that needs the place comes first. */
+function serviceNames(islands: readonly Island[], scale: number, measure: Measure): Named[] {
+  const size = sizeAt(NAME_SIZES[DETAIL]!, scale);
+  return islands.flatMap((island): Named[] => {
+    const spot = servicesOn(island, scale, size, (text) => measure(text, "name"));
+    if (!spot) return [];
     return [{
-      layer: "arena-names", feature: (spot) => point(at(spot, scale), { id: arena.id, text: spot.form.text, anchor: spot.anchor }),
+      layer: "names", feature: (found) => point(at(found, scale), { id: island.id, rank: DETAIL, text: found.form.text, anchor: found.anchor }),
+      wish: { id: `s:${island.id}`, own: island.id, order: 60, most: 0.9, worth: 0.5, spots: [spot] },
+    }];
+  });
+}
+
+/** An arena's name, and from near the questions it is about; there every arena has its name. */
+function arenaForms(arena: ArenaMark, scale: number, measure: Measure): Form[] {
+  const size = sizeAt(ARENA_SIZES, scale);
+  const about = aboutLines(arena, scale).map((line) => measure(line, "arena") * ABOUT_SCALE);
+  const ways = arena.label ? [arena.label.lines, ...arena.label.ways] : scale < CLOSE ? [] : [wrapped(arena.name, 22, (text) => text.length) ?? [arena.name]];
+  return ways.map((lines) => {
+    const name = form(lines, size, measure, "arena");
+    return { text: name.text, width: Math.max(name.width, Math.max(0, ...about) * size + 4), height: name.height + about.length * size * ABOUT_SCALE * LINE };
+  });
+}
+
+function arenaNames(arenas: readonly ArenaMark[], scale: number, measure: Measure): Named[] {
+  return arenas.flatMap((arena): Named[] => {
+    const forms = arenaForms(arena, scale, measure);
+    if (!forms[0]) return [];
+    const box = standing([arena.x, arena.y], scale, 18, 26);
+    const label = arena.label ?? { x: arena.x, y: arena.y - 26 / scale, anchor: "center" as const };
+    const about = aboutLines(arena, scale).map((line) => `\n${line}`).join("");
+    return [{
+      layer: "arena-names", feature: (spot) => point(at(spot, scale), { id: arena.id, text: spot.form.text, about, anchor: spot.anchor }),
       wish: { id: `a:${arena.id}`, own: arena.id, order: 45, most: 0.6, worth: 2.5, spots: spotsOf(label, box, forms, scale) },
     }];
   });
@@ -170,6 +195,7 @@ export function namesAt(chart: Chart, scale: number, words: (name: WaterName) =>
   const named = [
     ...important(islands, first).flatMap((island) => (island.label ? [islandName(island, island.label, scale, measure, first.has(island.id))] : [])),
     ...arenaNames(arenas, scale, measure),
+    ...serviceNames(islands, scale, measure),
     ...waterNames(chart, scale, words, measure),
   ];
   const [x0, y0, x1, y1] = chart.bounds;

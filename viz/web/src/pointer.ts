@@ -61,6 +61,6 @@ export class Pointer {
   private pointArena(id: string): void {
     const arena = this.sea.chart.arenas.find((one) => one.id === id);
     this.sea.hover(null);
-    if (arena) this.frame.tip({ at: () => this.sea.screen([arena.x, arena.y]), words: [arena.name, tn("{n} deltagare", "{n} deltagare", arena.members.length)] });
+    if (arena) this.frame.tip({ at: () => this.sea.screen([arena.x, arena.y]), words: [arena.name, tn("{n} deltagare", "{n} deltagare", arena.members.length), ...arena.questions] });
   }
 }

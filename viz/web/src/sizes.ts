@@ -4,15 +4,18 @@ export type Sizes = readonly (readonly [number, number])[];
 const scales = [15, 28, 39, 78, 256];
 const table = (...sizes: number[]): Sizes => sizes.map((size, i) => [scales[i]!, size] as const);
 
-/** By rank: 1 is the most important. */
+/** By rank: 1 is the most important; 6 is what stands on land from near. */
 export const NAME_SIZES: Record<number, Sizes> = {
   1: table(13, 14.2, 16, 26, 34),
   2: table(12.5, 13.2, 14.4, 21.5, 29),
   3: table(12, 12.6, 13.5, 19.5, 26),
   4: table(11.5, 12, 12.8, 17.5, 23),
   5: table(11.5, 12, 12.5, 16.5, 22),
+  6: table(9, 9, 9, 10, 15),
 };
 export const ARENA_SIZES: Sizes = table(11, 12, 12.5, 16, 21);
+/** What an arena is about is written smaller than its name. */
+export const ABOUT_SCALE = 0.8;
 export const WATER_SIZES: Record<number, Sizes> = {
   1: table(17, 21, 25, 38, 60),
   2: table(14, 16, 18, 28, 46),

@@ -49,10 +49,10 @@ function lit(glow: number): string {
 
 /** All pictures by name; start early, they take a moment to decode. */
 export async function drawSymbols(theme: Theme): Promise<Map<string, ImageData>> {
-  const inked = (svg: string, ink: string): string => svg.replaceAll("#000", ink);
+  const inked = (svg: string, dark: string, light = "#fff"): string => svg.replaceAll(/#(000|fff)/g, (found) => (found === "#000" ? dark : light));
   const sources: [string, string][] = [
     ["lighthouse", lit(theme.glow)], ["buoy", buoy], ["wave", inked(wave, theme.wave)], ["strained", strained], ["person", person],
-    ["compass", inked(compass, theme.rose[0]!).replaceAll("#fff", theme.rose[1]!)], ["boat", boat], ["about", about.replaceAll("#000", theme.ink).replaceAll("#fff", theme.halo)],
+    ["compass", inked(compass, theme.rose[0]!, theme.rose[1]!)], ["boat", boat], ["about", inked(about, theme.ink, theme.halo)],
     ...FAMILIES.map((family): [string, string] => [`sign-${family}`, inked(SIGNS[family], theme.signs[family])]),
   ];
   return new Map(await Promise.all(sources.map(async ([name, svg]): Promise<[string, ImageData]> => [name, await draw(svg)])));
