@@ -10,16 +10,22 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 import numpy as np
+import shapely
 from numpy.typing import NDArray
 
 from viz import coast, labels, layout, names, packing, room
 from viz.sea import Ints, Sea
+from viz.springs import Springs, loose
 
 Floats = NDArray[np.float64]
 Positions = Mapping[str, tuple[float, float]]
 
 NAMES_MATTER = 400
 """Up to so many islands in a component its layout makes room for names."""
+TRIED_TWICE = 100
+"""Up to so many islands room for names is made upright and upside down."""
+NAMED = 0.3
+"""Names that together take more of a component's waters than this get no room in its layout."""
 ANCHORS = 80
 """A newcomer is placed by so many of its nearest; farther ones hardly count under weights 1/d²."""
 ABSENT = 0.4
@@ -105,31 +111,63 @@ def _turned(
 
 
 def _roomiest(sea: Sea, group: Ints, draft: Floats, radii: Floats, ranks: list[int]) -> Floats:
-    """Make room for names; names lie level, so a half turn may cost less truth. The truer drawing wins."""
+    """Make room for coasts and names; names lie level, so half a turn may cost less truth: the truer wins."""
     if len(group) < 3:
         return draft
     if len(group) > NAMES_MATTER:
-        own = coast.radii_for(np.array([sea.isles[i].carry for i in group]), draft)
-        return room.part(draft, own, coast.gap_of(own))
+        return parted(sea, group, draft)
+    true = sea.distances(group)[:, group]
     pairs = np.triu_indices(len(group), 1)
-    true = sea.distances(group)[:, group][pairs]
-    drawn = [_roomy(sea, group, draft @ turn, radii, ranks) for turn in TURNS[:3:2]]
-    return min(drawn, key=lambda place: layout.stress(layout.between(place)[pairs], true))
+    springs = loose(true)
+    drawn = [
+        roomy(sea, group, draft @ turn, springs, radii, ranks)
+        for turn in TURNS[: 3 if len(group) <= TRIED_TWICE else 1 : 2]
+    ]
+    return min(drawn, key=lambda place: layout.stress(layout.between(place)[pairs], true[pairs]))
 
 
-def _roomy(sea: Sea, group: Ints, place: Floats, radii: Floats, ranks: list[int]) -> Floats:
+def parted(sea: Sea, group: Ints, place: Floats) -> Floats:
+    """Push islands apart until every coast has room; names have none."""
+    radii = coast.radii_for(np.array([sea.isles[i].carry for i in group]), place)
+    return room.part(place, radii, coast.gap_of(radii))
+
+
+def roomy(sea: Sea, group: Ints, place: Floats, springs: Springs, radii: Floats, ranks: list[int]) -> Floats:
+    """Make room for coasts and, important ones first, for as many names as the water holds.
+
+    More names than that push everything apart, and drawn distances would no longer be as long as true ones:
+    a component as crowded as that is brought back to its true scale.
+    """
     index = {int(island): order for order, island in enumerate(group)}
     marks = [
         room.Mark(sea.meetings[i].short, tuple(index[m] for m in sea.meetings[i].members))
         for i in sea.named_arenas()
         if sea.meetings[i].members[0] in index
     ]
-    reach = coast.extents([sea.isles[i].id for i in group], radii[group])
+    own = np.minimum(radii[group], coast.radii_for(np.array([sea.isles[i].carry for i in group]), place))
+    reach = coast.extents([sea.isles[i].id for i in group], own)
+    named = _named(sea, group, place, ranks)
     bodies = [
-        room.Body((left, down, right, up), sea.isles[i].name, ranks[i], sea.isles[i].light)
+        room.Body(
+            (left, down, right, up), sea.isles[i].name if i in named else "", ranks[i], sea.isles[i].light
+        )
         for i, (left, down, right, up) in zip(group.tolist(), reach.tolist(), strict=True)
     ]
-    return room.make_room(place, sea.distances(group)[:, group], bodies, marks)
+    found = room.make_room(place, springs, bodies, marks)
+    if len(named) == len(group):
+        return found
+    pairs = np.triu_indices(len(group), 1)
+    middle = found.mean(axis=0)
+    scale = layout.scale_of(layout.between(found)[pairs], springs.true[pairs])
+    return np.asarray(middle + scale * (found - middle))
+
+
+def _named(sea: Sea, group: Ints, place: Floats, ranks: list[int]) -> set[int]:
+    """Return whose names get room: the most important ones, up to `NAMED` of the water."""
+    order = sorted(group.tolist(), key=lambda i: (ranks[i], -sea.isles[i].carry, i))
+    areas = [np.prod(labels.size_of(names.lines(sea.isles[i].name)[0], ranks[i])) for i in order]
+    water = NAMED * float(shapely.MultiPoint(place).convex_hull.buffer(1.0).area)
+    return {i for i, sum_so_far in zip(order, np.cumsum(areas), strict=True) if sum_so_far <= water}
 
 
 def _boxes(sea: Sea, group: Ints, place: Floats, radii: Floats, ranks: list[int]) -> Floats:

@@ -95,6 +95,19 @@ def test_names_have_room_at_little_cost_in_truth(sea: Sea, positions: Positions)
         assert layout.stress(layout.between(place)[pairs], true[pairs]) < most
 
 
+def test_a_crowd_with_long_names_keeps_its_true_scale() -> None:
+    """More names than the water holds must not push everybody apart: the scale bar would be wrong."""
+    random = np.random.default_rng(3)
+    ties = [(i, int(random.integers(i)), "collaboration") for i in range(1, 70)]
+    ties += [(int(a), int(b), "contact") for a, b in random.integers(70, size=(160, 2)) if a != b]
+    sea = sea_of(70, ties, [f"Samordningsförbundet i Norra Länet {i}" for i in range(70)])
+    place = edition.first_edition(sea)
+    at = np.array([place[each.id] for each in sea.isles])
+    pairs = np.triu_indices(70, 1)
+    true = sea.distances(np.arange(70))[pairs]
+    assert layout.scale_of(layout.between(at)[pairs], true) == pytest.approx(1.0, abs=0.001)
+
+
 def test_a_large_component_has_no_room_for_names_but_places() -> None:
     size = 420
     ways = np.zeros((size, size))
