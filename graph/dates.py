@@ -6,7 +6,7 @@ import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 
 _FORM = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 
@@ -36,25 +36,29 @@ class PartialDate:
             raise ValueError(f"not a year, month or day: {self.text!r}")
         self.first()
 
-    def _parts(self) -> list[int]:
-        return [int(part) for part in self.text.split("-")]
-
     def first(self) -> dt.date:
         """Return the first day it can mean."""
-        year, month, day = (*self._parts(), 1, 1)[:3]
-        return dt.date(year, month, day)
+        return _days(self.text)[0]
 
     def last(self) -> dt.date:
         """Return the last day it can mean."""
-        parts = self._parts()
-        year, month = (*parts, 12)[:2]
-        return dt.date(year, month, parts[2] if len(parts) == 3 else calendar.monthrange(year, month)[1])
+        return _days(self.text)[1]
 
     def __str__(self) -> str:
         return self.text
 
     def __lt__(self, other: PartialDate) -> bool:
         return (self.last(), self.text) < (other.last(), other.text)
+
+
+@lru_cache(maxsize=4096)
+def _days(text: str) -> tuple[dt.date, dt.date]:
+    """Return the first and the last day that a date can mean: asked for every tie, and few differ."""
+    parts = [int(part) for part in text.split("-")]
+    year, month, day = (*parts, 1, 1)[:3]
+    year, end = (*parts, 12)[:2]
+    last = day if len(parts) == 3 else calendar.monthrange(year, end)[1]
+    return dt.date(year, month, day), dt.date(year, end, last)
 
 
 def during(since: PartialDate | None, until: PartialDate | None, at: dt.date) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 from types import MappingProxyType
 from typing import Any, TypeVar, cast
 
@@ -31,6 +32,10 @@ from graph.model import (
 from graph.schema import Fields
 
 R = TypeVar("R")
+K = TypeVar("K")
+V = TypeVar("V")
+Row = tuple[str, str, int, Fields | None]
+"""Kind, id, version and fields of a record; fields None is a tombstone."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,24 +55,30 @@ class Snapshot:
     versions: Mapping[Key, int]
 
     @staticmethod
-    def of(revision: int, rows: Iterable[tuple[str, str, int, Fields | None]]) -> Snapshot:
-        """Build a snapshot from (kind, id, version, fields) in any order; fields None is a tombstone."""
+    def of(revision: int, rows: Iterable[Row]) -> Snapshot:
+        """Build a snapshot from rows in any order."""
         made: dict[str, dict[str, Record]] = {kind: {} for kind in KINDS}
         versions: dict[Key, int] = {}
-        for kind, id, version, fields in sorted(rows, key=lambda row: row[:2]):
-            versions[kind, id] = version
+        shared: dict[Any, Any] = {}
+        # One row at a time: the fields of a hundred thousand organisations take more room than the records.
+        for kind, id, version, fields in rows:
             if fields is not None:
-                made[kind][id] = from_fields(kind, id, fields)
-        frozen = {kind: MappingProxyType(records) for kind, records in made.items()}
-        return Snapshot(revision, MappingProxyType(frozen), MappingProxyType(versions))
+                record = from_fields(kind, id, fields, shared)
+                id = record.id
+                made[kind][id] = record
+            versions[shared.setdefault(kind, kind), id] = version
+        frozen = {kind: MappingProxyType(_in_order(records)) for kind, records in made.items()}
+        return Snapshot(revision, MappingProxyType(frozen), MappingProxyType(_in_order(versions)))
+
+    def rows(self) -> Iterator[Row]:
+        """Yield what `of` makes a snapshot from: records as fields, one at a time."""
+        for (kind, id), version in self.versions.items():
+            record = self.records[kind].get(id)
+            yield kind, id, version, None if record is None else to_fields(record)
 
     def __reduce__(self) -> tuple[Any, ...]:
         # Mapping proxies do not travel between processes; rows do.
-        rows = [
-            (kind, id, version, to_fields(self.records[kind][id]) if id in self.records[kind] else None)
-            for (kind, id), version in self.versions.items()
-        ]
-        return Snapshot.of, (self.revision, rows)
+        return Snapshot.of, (self.revision, [*self.rows()])
 
     def stored(self, kind: str, id: str) -> Stored:
         """Return a record as the store holds it, for drafting changes against it."""
@@ -169,6 +180,10 @@ class Snapshot:
         while (above := self.organisations[organisation].part_of) is not None:
             organisation = above
         return organisation
+
+
+def _in_order(records: dict[K, V]) -> dict[K, V]:
+    return dict(sorted(records.items(), key=itemgetter(0)))
 
 
 def _grouped(pairs: Iterable[tuple[str, R]]) -> Mapping[str, tuple[R, ...]]:

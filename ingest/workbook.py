@@ -11,7 +11,7 @@ from typing import Any
 
 from ingest.text_files import Unreadable
 
-MOST_ROWS = 200_000
+MOST_ROWS = 500_000
 MOST_COLUMNS = 200
 MOST_MEMBERS = 1_000
 """Files inside a workbook; Excel's own with a hundred sheets have some 300."""

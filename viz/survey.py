@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 
 import networkx as nx
 import numpy as np
@@ -99,21 +100,28 @@ class _Homes:
 
 def _regions(field: Field, isles: tuple[Isle, ...], homes: _Homes) -> tuple[Region, ...]:
     """Return every place with its islands: a municipality's own, a county's all, an area's by its parts."""
+    places_of = [field.snapshot.organisations[isle.id].municipalities for isle in isles]
+    own = _gathered((isle.place, i) for i, isle in enumerate(isles))
+    of_county = _gathered((isle.area, i) for i, isle in enumerate(isles) if places_of[i])
+    near = _gathered((place, i) for i, places in enumerate(places_of) for place in places)
     found = []
     for id, place in sorted(field.snapshot.places.items()):
         if place.kind == "municipality":
-            members = tuple(i for i, isle in enumerate(isles) if isle.place == id)
+            members = own[id]
         elif place.parts:
             parts = {*place.parts, id}
-            members = tuple(
-                i for i, isle in enumerate(isles)
-                if (own := field.snapshot.organisations[isle.id].municipalities) and parts.issuperset(own)
-            )  # fmt: skip
+            some = {i for part in parts for i in near[part]}
+            members = sorted(i for i in some if parts.issuperset(places_of[i]))
         else:
-            members = tuple(
-                i for i, isle in enumerate(isles)
-                if isle.area == id and field.snapshot.organisations[isle.id].municipalities
-            )  # fmt: skip
+            members = of_county[id]
         if members:
-            found.append(Region(id, place.name, place.kind or "area", members))
+            found.append(Region(id, place.name, place.kind or "area", tuple(members)))
     return tuple(found)
+
+
+def _gathered(pairs: Iterable[tuple[str | None, int]]) -> defaultdict[str, list[int]]:
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for key, number in pairs:
+        if key is not None:
+            found[key].append(number)
+    return found

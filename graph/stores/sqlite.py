@@ -101,7 +101,7 @@ class SqliteStore:
     def load(self) -> Snapshot:
         with self._reading() as db:
             rows = db.execute("SELECT kind, id, version, fields FROM record")
-            return Snapshot.of(_revision(db), [(k, id, v, fields_from(text)) for k, id, v, text in rows])
+            return Snapshot.of(_revision(db), ((k, id, v, fields_from(text)) for k, id, v, text in rows))
 
     def apply(self, changes: ChangeSet) -> int:
         with self._writing() as db:

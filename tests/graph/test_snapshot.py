@@ -37,6 +37,26 @@ def test_records_stand_in_the_order_of_ids_whatever_the_rows(snapshot: Snapshot)
     assert Snapshot.of(3, ROWS).records == snapshot.records
 
 
+def test_equal_texts_of_different_records_are_held_once() -> None:
+    seat = {"arena": "".join(("ra", "d")), "organisation": "a", "source": "En rapport"}
+    other = {"arena": "".join(("r", "ad")), "organisation": "b", "source": "".join(("En ", "rapport"))}
+    rows = [("arena", "rad", 1, {"name": "Rådet"}), ("membership", "x", 1, seat), ("membership", "y", 1, other)]
+    snapshot = Snapshot.of(1, rows)
+    first, second = snapshot.memberships.values()
+    assert first.source is second.source
+    assert snapshot.arenas["rad"].id is first.arena is second.arena
+
+
+def test_numbers_are_not_taken_for_each_other() -> None:
+    rows = [
+        ("organisation", "a", 1, {"name": "A", "sector": "company", "umbrella": True}),
+        ("service", "s", 1, {"name": "S", "age_from": 1, "age_to": 1.0}),
+    ]
+    made = Snapshot.of(1, rows)
+    assert made.organisations["a"].umbrella is True
+    assert type(made.services["s"].age_from) is float
+
+
 def test_what_a_store_holds(snapshot: Snapshot) -> None:
     assert snapshot.stored("organisation", "c") == Stored(3, {"name": "C", "sector": "civil_society"})
     assert snapshot.stored("tie", "gone") == Stored(2, None)
