@@ -40,7 +40,11 @@ def test_records_stand_in_the_order_of_ids_whatever_the_rows(snapshot: Snapshot)
 def test_equal_texts_of_different_records_are_held_once() -> None:
     seat = {"arena": "".join(("ra", "d")), "organisation": "a", "source": "En rapport"}
     other = {"arena": "".join(("r", "ad")), "organisation": "b", "source": "".join(("En ", "rapport"))}
-    rows = [("arena", "rad", 1, {"name": "Rådet"}), ("membership", "x", 1, seat), ("membership", "y", 1, other)]
+    rows = [
+        ("arena", "rad", 1, {"name": "Rådet"}),
+        ("membership", "x", 1, seat),
+        ("membership", "y", 1, other),
+    ]
     snapshot = Snapshot.of(1, rows)
     first, second = snapshot.memberships.values()
     assert first.source is second.source
