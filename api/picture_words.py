@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from babel.dates import format_date
+
 from api.asking import Asked
 from api.audience import is_working
 from api.words import number
@@ -13,6 +15,7 @@ from graph.lists import DEGREE, FAMILY
 from viz.legend import Words
 from viz.truth import MUCH_TRUER, one_in
 
+LOCALES = {"sv": "sv_SE", "en": "en_GB"}
 SOURCES = 4
 """Sources that a picture names; all stand beside their facts in the service."""
 
@@ -44,7 +47,7 @@ def picture_words(asked: Asked) -> Words:
 
 def _notes(asked: Asked) -> tuple[str, ...]:
     _ = asked.say
-    when = _("Så såg det ut {date}").format(date=asked.at.isoformat())
+    when = _("Så såg det ut {date}").format(date=format_date(asked.at, "long", locale=LOCALES[asked.lang]))
     name = asked.atlas.snapshot.network.name
     edition = _("Kartversion {number}").format(number=asked.view.chart["edition"])
     return tuple(line for line in (name, f"{when} · {edition}") if line)
@@ -105,7 +108,7 @@ def named_sources(given: Iterable[str | None]) -> list[str]:
     found: Counter[str] = Counter()
     for source in given:
         for part in (source or "").split(";"):
-            name = re.split(r"[§,:(]|\b[rs]\.?\s?\d", part)[0].replace("_", " ").strip()
+            name = re.split(r"[§,:(]|\b[rs]\.?\s?\d|\bbild\b", part)[0].replace("_", " ").strip()
             if name and len(name) <= 60:
                 found[name] += 1
     ranked = sorted(found, key=lambda name: (-found[name], name))

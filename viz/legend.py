@@ -5,7 +5,7 @@ Measured in tenths of the text's size, so that a card is as large on A1 as it lo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
@@ -14,8 +14,10 @@ from viz.palette import Theme
 
 SERIF = "'Libre Caslon Text', 'Libre Caslon', Georgia, serif"
 EM = 10.0
-LEAST = 330.0
-"""The card's width where its words are short."""
+SHAPES = ("square", "tall", "flat")
+LEAST, TALL, FLAT = 300.0, 235.0, 400.0
+"""How wide the sentences are, at least, in a card of each shape."""
+GAP = 18.0
 PAD = 15.0
 ROW = 16.6
 ISLAND = "M5 13C6 6 13 2 22 3s17 1 19 8-3 13-12 15-14-1-19-2-6-6-5-11z"
@@ -87,7 +89,7 @@ def _italic(text: str) -> float:
     return names.water_width(text, 0.0)
 
 
-def card(words: Words, theme: Theme, unit: float) -> Piece:
+def card(words: Words, theme: Theme, unit: float, shape: str = SHAPES[0]) -> Piece:
     """Return the legend's card.
 
     Parameters
@@ -96,59 +98,79 @@ def card(words: Words, theme: Theme, unit: float) -> Piece:
     theme : Theme
     unit : float
         One unit of distance in multiples of the text's size, for the bar.
+    shape : str
+        One of `SHAPES`: lists beside each other and the rest below, all in one column, or all in one row.
     """
-    ink = theme.card_ink
-    first = max(
-        13 * _italic(words.islands), *(30 + 11 * names.width(said) for said in words.families.values())
+    islands = _list(
+        words.islands, [(_island(f, theme), said) for f, said in words.families.items()], 30, theme
     )
-    labels = (*words.degrees.values(), *words.marks.values())
-    last = max(13 * _italic(words.between), *(38 + 11 * names.width(said) for said in labels))
-    second = PAD + first + 18
-    card_wide = max(LEAST, second + last + PAD)
+    rows = [(_lane(degree, theme), said) for degree, said in reversed(list(words.degrees.items()))]
+    rows += [(_mark(mark, theme), said) for mark, said in words.marks.items()]
+    between = _list(words.between, rows, 38, theme)
+    second = (0.0, islands.high + GAP / 2) if shape == "tall" else (islands.wide + GAP, 0.0)
+    lists_wide = second[0] + between.wide if shape != "tall" else max(islands.wide, between.wide)
+    lists_high = second[1] + between.high if shape == "tall" else max(islands.high, between.high)
+    wide = {"square": max(LEAST, lists_wide), "tall": max(TALL, lists_wide), "flat": FLAT}[shape]
+    prose = _prose(words, theme, unit, wide)
+    third = (lists_wide + 1.5 * GAP, 0.0) if shape == "flat" else (0.0, lists_high + 8)
+    line = f"M{PAD} {PAD + lists_high:.1f}h{wide:.1f}" if shape != "flat" else ""
+    card_wide = third[0] + wide + 2 * PAD
+    card_high = max(lists_high, third[1] + prose.high) + 2 * PAD
+    frame = (
+        f'<rect width="{card_wide:.1f}" height="{card_high:.1f}" rx="5" fill="{theme.card}"'
+        f' stroke="{theme.card_line}"/><rect x="4" y="4" width="{card_wide - 8:.1f}"'
+        f' height="{card_high - 8:.1f}" rx="3" fill="none" stroke="{theme.card_line}" stroke-width=".6"/>'
+    )
+    drawn = "".join(
+        f'<g transform="translate({PAD + x:.1f} {PAD + y:.1f})">{part.svg}</g>'
+        for part, (x, y) in ((islands, (0.0, 0.0)), (between, second), (prose, third))
+    )
+    rule = f'<path d="{line}" stroke="{theme.card_line}"/>' if line else ""
+    return Piece((card_wide / EM, card_high / EM), frame + drawn + rule)
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A part of the card, in tenths of the text's size."""
+
+    wide: float
+    high: float
+    svg: str
+
+
+def _list(title: str, rows: Sequence[tuple[str, str]], indent: float, theme: Theme) -> _Part:
+    """Return samples with their words under a heading."""
     head = f'font-family="{SERIF}" font-style="italic" font-size="13" fill="{theme.title}"'
-    drawn = [
-        f'<text x="{PAD}" y="25" {head}>{escape(words.islands)}</text>',
-        f'<text x="{second:.1f}" y="25" {head}>{escape(words.between)}</text>',
-    ]
-    y = 45.0
-    for i, (family, label) in enumerate(words.families.items()):
-        at = y + i * ROW
-        drawn += [_island(family, at, theme), _text(label, PAD + 30, at, 11, ink)]
-    rows = [(_lane(degree, theme), label) for degree, label in reversed(list(words.degrees.items()))]
-    rows += [(_mark(mark, theme), label) for mark, label in words.marks.items()]
-    for i, (sample, label) in enumerate(rows):
-        at = y + i * ROW
-        drawn += [
-            f'<g transform="translate({second:.1f} {at - 3.6:.1f})">{sample}</g>',
-            _text(label, second + 38, at, 11, ink),
-        ]
-    y += max(len(words.families), len(rows)) * ROW
-    drawn.append(f'<path d="M{PAD} {y - 5:.1f}H{card_wide - PAD:.1f}" stroke="{theme.card_line}"/>')
-    y = _scale(drawn, words.scale, (unit, card_wide), y + 13, theme)
+    drawn = [f'<text y="10" {head}>{escape(title)}</text>']
+    for i, (sample, said) in enumerate(rows):
+        y = 30 + i * ROW
+        drawn.append(f'<g transform="translate(0 {y - 3.6:.1f})">{sample}</g>')
+        drawn.append(_text(said, indent, y, 11, theme.card_ink))
+    wide = max(13 * _italic(title), *(indent + 11 * names.width(said) for _, said in rows))
+    return _Part(wide, 30 + len(rows) * ROW - 5, "".join(drawn))
+
+
+def _prose(words: Words, theme: Theme, unit: float, wide: float) -> _Part:
+    """Return the bar and the sentences."""
+    drawn: list[str] = []
+    y = _scale(drawn, words.scale, (unit, wide), 10.0, theme)
     for sentence in words.sentences:
-        for row in _wrapped(sentence, (card_wide - 2 * PAD) / 11):
-            drawn.append(_text(row, PAD, y, 11, ink))
+        for row in _wrapped(sentence, wide / 11):
+            drawn.append(_text(row, 0, y, 11, theme.card_ink))
             y += 15
         y += 4
-    high = y - 2
-    line = theme.card_line
-    frame = (
-        f'<rect width="{card_wide:.1f}" height="{high:.1f}" rx="5" fill="{theme.card}" stroke="{line}"/>'
-        f'<rect x="4" y="4" width="{card_wide - 8:.1f}" height="{high - 8:.1f}" rx="3" fill="none"'
-        f' stroke="{line}" stroke-width=".6"/>'
-    )
-    return Piece((card_wide / EM, high / EM), frame + "".join(drawn))
+    return _Part(wide, y - 12, "".join(drawn))
 
 
 def _text(text: str, x: float, y: float, size: float, ink: str, more: str = "") -> str:
     return f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size}" fill="{ink}" {more}>{escape(text)}</text>'
 
 
-def _island(family: str, y: float, theme: Theme) -> str:
+def _island(family: str, theme: Theme) -> str:
     return (
-        f'<path transform="translate({PAD - 3} {y - 11:.1f}) scale(.54)" d="{ISLAND}"'
+        f'<path transform="translate(-3 -7.4) scale(.54)" d="{ISLAND}"'
         f' fill="{theme.land[family]}" stroke="{theme.coastline(family)}" stroke-width="2"/>'
-        + signs.sign(family, PAD + 9.6, y - 3.2, 8.5, theme)
+        + signs.sign(family, 9.6, 0.4, 8.5, theme)
     )
 
 
@@ -186,24 +208,24 @@ def _mark(mark: str, theme: Theme) -> str:
 
 def _scale(drawn: list[str], words: str, sizes: tuple[float, float], y: float, theme: Theme) -> float:
     """Add the bar, whose length is right on this sheet; return where the text goes on."""
-    unit, card_wide = sizes
-    room = card_wide - 2 * PAD - 10
+    unit, wide = sizes
+    room = wide - 10
     length = max((n for n in SCALES if n * unit * EM <= room), default=1)
     step = next(n for n in SCALES if n * 10 >= length) if length > 5 else 1
-    wide = min(unit * EM, room / length)
-    drawn.append(_text(words.replace("{n}", str(length)), PAD, y, 11, theme.card_ink))
+    size = min(unit * EM, room / length)
+    drawn.append(_text(words.replace("{n}", str(length)), 0, y, 11, theme.card_ink))
     y += 10
     drawn.append(
-        f'<rect x="{PAD + 2}" y="{y:.1f}" width="{length * wide:.2f}" height="4.6" fill="{theme.card}"'
+        f'<rect x="2" y="{y:.1f}" width="{length * size:.2f}" height="4.6" fill="{theme.card}"'
         f' stroke="{theme.title}" stroke-width="1"/>'
     )
     for i in range(0, length, 2 * step):
         drawn.append(
-            f'<rect x="{PAD + 2 + i * wide:.2f}" y="{y:.1f}" width="{min(step, length - i) * wide:.2f}"'
+            f'<rect x="{2 + i * size:.2f}" y="{y:.1f}" width="{min(step, length - i) * size:.2f}"'
             f' height="4.6" fill="{theme.title}"/>'
         )
     for i in range(0, length + 1, step):
-        drawn.append(_text(str(i), PAD + 2 + i * wide, y + 15, 9, theme.card_ink, 'text-anchor="middle"'))
+        drawn.append(_text(str(i), 2 + i * size, y + 15, 9, theme.card_ink, 'text-anchor="middle"'))
     return y + 33
 
 

@@ -75,8 +75,6 @@ class Theme:
     buoy_ink: str = "#12493f"
     water_name: str = "#1d5578"
     water_halo: str = "#d9eef0"
-    deep_name: str = "#e3f3f5"
-    deep_halo: str = "#3f7d98"
     frame: str = "#24628a"
     frame_light: str = "#fbf4df"
     frame_line: str = "#1c4c63"
@@ -134,45 +132,41 @@ THEMES: Mapping[str, Theme] = MappingProxyType(
             sea="#174052", deep="#0a2230", depths=("#1b4759", "#194355", "#174052", "#153c4e"),
             depth_line="#3f7386", grid="#9fd0df", wave="#5b8ea0", shelf="#245668", shelf_line="#6fa4b3",
             bands=("#2b6073", "#356f80", "#3a7380"), band_edges=("#347084", "#428092", "#56949f"),
-            beach="#cfc49a", shadow="#1d4657", road="#d8cda6", road_edge="#0f2a36", glow=1.0, lit="#0b2531",
-            shore=0.55,
-            land=_NIGHT, ink="#fbf5e3", halo="#0e2a38", lane="#a8d8e6", strained="#ff9d8a",
-            chosen="#ffd166", buoy_ink="#d6f7e8", water_name="#bfe3ec", water_halo="#10303e",
-            deep_name="#9cc9d6", deep_halo="#0a2230", frame="#0e2d3b", frame_light="#b7c6bd",
-            frame_line="#6d98a8", rose=("#7fb3c4", "#d9edf0"), title="#e9f5f3", title_halo="#0e2a38",
-            card="#12303d", card_line="#3f6473", card_ink="#f5efdc",
+            beach="#cfc49a", shadow="#1d4657", road="#d8cda6", road_edge="#0f2a36", glow=1.0,
+            lit="#0b2531", shore=0.55, land=_NIGHT, ink="#fbf5e3", halo="#0e2a38", lane="#a8d8e6",
+            strained="#ff9d8a", chosen="#ffd166", buoy_ink="#d6f7e8", water_name="#bfe3ec",
+            water_halo="#10303e", frame="#0e2d3b", frame_light="#b7c6bd", frame_line="#6d98a8",
+            rose=("#7fb3c4", "#d9edf0"), title="#e9f5f3", title_halo="#0e2a38", card="#12303d",
+            card_line="#3f6473", card_ink="#f5efdc",
         ),
         "print": Theme(
             sea="#f3f8fa", deep="#dcebf1", depths=("#eef6f8", "#f0f7f9", "#f2f8fa", "#f3f8fa"),
             depth_line="#c5dde5", grid="#9fc0cd", wave="#b9d4de", shelf="#deeef2", shelf_line="#a9cbd6",
             bands=("#e6f3f4", "#eff8f6", "#f8fcf8"), band_edges=("#cfe5e8", "#dcedec", "#e9f4ef"),
             beach="#fffdf4", shadow="#d3e4ea", ink="#0a1c29", halo="#ffffff", lane="#1f566f",
-            strained="#9a3226",
-            water_halo="#ffffff", deep_name="#3c7693", deep_halo="#ffffff", frame="#2b5d76",
-            frame_light="#ffffff", frame_line="#2b5d76", rose=("#2b5d76", "#ffffff"), title_halo="#ffffff",
-            card="#ffffff", card_line="#9fb4bd",
+            strained="#9a3226", water_halo="#ffffff", frame="#2b5d76", frame_light="#ffffff",
+            frame_line="#2b5d76", rose=("#2b5d76", "#ffffff"), title_halo="#ffffff", card="#ffffff",
+            card_line="#9fb4bd",
         ),
         "contrast": Theme(
             sea="#ffffff", deep="#ffffff", depths=("#ffffff",) * 4, depth_line="#c8c8c8", grid="#8a8a8a",
             wave="#ffffff", shelf="#e9eff2", shelf_line="#4a4a4a", bands=("#f1f5f7", "#f7fafb", "#ffffff"),
-            band_edges=("#d5dde1", "#e3e9ec", "#f0f3f4"), beach="#ffffff", shadow="#cfd6da", road="#ffffff",
-            road_edge="#000000", lit="#ffffff", shore=0.9, heights=(0.3, 0.55),
+            band_edges=("#d5dde1", "#e3e9ec", "#f0f3f4"), beach="#ffffff", shadow="#cfd6da",
+            road="#ffffff", road_edge="#000000", lit="#ffffff", shore=0.9, heights=(0.3, 0.55),
             ink="#000000", halo="#ffffff", lane="#000000", strained="#b00020", chosen="#b00020",
-            buoy_ink="#000000", water_name="#00263a", water_halo="#ffffff", deep_name="#00263a",
-            deep_halo="#ffffff", frame="#000000", frame_light="#ffffff", frame_line="#000000",
-            rose=("#000000", "#ffffff"), title="#000000", title_halo="#ffffff", card="#ffffff",
-            card_line="#000000", card_ink="#000000",
+            buoy_ink="#000000", water_name="#00263a", water_halo="#ffffff", frame="#000000",
+            frame_light="#ffffff", frame_line="#000000", rose=("#000000", "#ffffff"), title="#000000",
+            title_halo="#ffffff", card="#ffffff", card_line="#000000", card_ink="#000000",
         ),
         "contrast-dark": Theme(
             sea="#000000", deep="#000000", depths=("#000000",) * 4, depth_line="#4a4a4a", grid="#6a6a6a",
             wave="#000000", shelf="#10171b", shelf_line="#c8c8c8", bands=("#141d22", "#182329", "#1d2a31"),
             band_edges=("#2c3a42", "#33434c", "#3d4f59"), beach="#ffffff", shadow="#000000", shore=0.85,
-            heights=(0.25, 0.5), land=LAND, ink="#ffffff",
-            halo="#000000", lane="#ffffff", strained="#ff9d8a", road="#ffffff", road_edge="#000000",
-            glow=1.0, lit="#000000", chosen="#ffe14d", buoy_ink="#ffffff", water_name="#cdeefa",
-            water_halo="#000000", deep_name="#cdeefa", deep_halo="#000000", frame="#000000",
-            frame_light="#ffffff", frame_line="#ffffff", rose=("#ffffff", "#9a9a9a"), title="#ffffff",
-            title_halo="#000000", card="#000000", card_line="#ffffff", card_ink="#ffffff",
+            heights=(0.25, 0.5), land=LAND, ink="#ffffff", halo="#000000", lane="#ffffff",
+            strained="#ff9d8a", road="#ffffff", road_edge="#000000", glow=1.0, lit="#000000",
+            chosen="#ffe14d", buoy_ink="#ffffff", water_name="#cdeefa", water_halo="#000000",
+            frame="#000000", frame_light="#ffffff", frame_line="#ffffff", rose=("#ffffff", "#9a9a9a"),
+            title="#ffffff", title_halo="#000000", card="#000000", card_line="#ffffff", card_ink="#ffffff",
         ),
     }
 )  # fmt: skip

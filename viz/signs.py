@@ -29,7 +29,8 @@ def definitions(wide: float, high: float, theme: Theme) -> str:
         '<radialGradient id="chart-deep" cx=".5" cy=".45" r=".75">'
         f'<stop offset=".3" stop-color="{theme.deep}" stop-opacity=".45"/>'
         f'<stop offset="1" stop-color="{theme.deep}" stop-opacity=".95"/></radialGradient>'
-        '<radialGradient id="chart-glow"><stop offset="0" stop-color="#fff3b0" stop-opacity=".95"/>'
+        '<radialGradient id="chart-glow">'
+        f'<stop offset="0" stop-color="#fff3b0" stop-opacity="{theme.glow}"/>'
         '<stop offset="1" stop-color="#fff3b0" stop-opacity="0"/></radialGradient>'
         f'<clipPath id="chart-clip"><rect width="{wide:.0f}" height="{high:.0f}"/></clipPath></defs>'
     )
@@ -104,4 +105,17 @@ def compass(x: float, y: float, reach: float, theme: Theme) -> str:
         f'<g transform="translate({x:.0f} {y:.0f}) scale({reach / 60:.2f})" opacity=".8">'
         f'<circle r="34" fill="none" stroke="{light}" opacity=".7"/>'
         f'<circle r="37" fill="none" stroke="{light}" opacity=".5"/>' + "".join(points) + "</g>"
+    )
+
+
+def boat(x: float, y: float, high: float) -> str:
+    """Return a small sailing boat on its way."""
+    return (
+        f'<g transform="translate({x:.0f} {y:.0f}) scale({high / 48:.3f})">'
+        '<path d="M-20 22c6 3 10-1 16 1s12 2 22-1" fill="none" stroke="#fffdf6" opacity=".7"/>'
+        '<path d="M-15 14H15L9.5 22.5H-9.5Z" fill="#7d4a35" stroke="#4c2a20" stroke-width="1.2"/>'
+        '<path d="M0 -19V14" stroke="#4c2a20" stroke-width="1.6"/>'
+        '<path d="M-1.5 -16V11H-13.5C-7 4 -3 -5 -1.5 -16Z" fill="#fffdf6" stroke="#8a8172"/>'
+        '<path d="M1.5 -14C8.5 -7 11.5 2 12 11H1.5Z" fill="#f4ead2" stroke="#8a8172" stroke-width=".9"/>'
+        '<path d="M0 -19L6 -17.2L0 -15Z" fill="#c9372c"/></g>'
     )

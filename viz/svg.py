@@ -102,9 +102,9 @@ class _Picture:
         if look.legend:
             self.title = legend.title(look.legend, self.theme)
             # The bar's length changes with the sheet's size, the card's size does not.
-            draft = legend.card(look.legend, self.theme, 1.0)
-            self.sheet = sheet.lay_out(chart, bounds, self.title.size, draft.size)
-            self.card = legend.card(look.legend, self.theme, 1 / self.sheet.em)
+            drafts = {shape: legend.card(look.legend, self.theme, 1.0, shape).size for shape in legend.SHAPES}
+            self.sheet = sheet.lay_out(chart, bounds, self.title.size, drafts)
+            self.card = legend.card(look.legend, self.theme, 1 / self.sheet.em, self.sheet.shape)
             bounds = self.sheet.bounds
         x0, y0, x1, y1 = self.bounds = bounds
         self.chart = _within(chart, bounds)
@@ -130,7 +130,7 @@ class _Picture:
         if self.look.fonts:
             yield f"<style>{escape(self.look.fonts)}</style>"
         yield signs.definitions(self.wide, self.high, self.theme)
-        yield f'<g clip-path="url(#chart-clip)">{"".join(self._water())}{self._compass()}'
+        yield f'<g clip-path="url(#chart-clip)">{"".join(self._water())}{self._ornaments()}'
         yield from self._things()
         if self.title and self.card:
             for piece, (left, top, _, _) in ((self.title, self.sheet.title), (self.card, self.sheet.card)):
@@ -219,8 +219,8 @@ class _Picture:
                     ' stroke-width="1.5" opacity=".55"/>'
                 )
 
-    def _compass(self) -> str:
-        """Return an ornament where the sea is emptiest; it points nowhere, for the chart has no north."""
+    def _ornaments(self) -> str:
+        """Return a compass and a boat where the sea is emptiest; neither says where anything is."""
         taken = [
             self._at(thing["x"], thing["y"]) for kind in ("islands", "groups") for thing in self.chart[kind]
         ]
@@ -234,11 +234,22 @@ class _Picture:
             (rim + i * step, rim + j * step)
             for i in range(int((self.wide - 2 * rim) / step))
             for j in range(int((self.high - 2 * rim) / step))
-        ]
-        if not taken or not spots:
-            return ""
-        room, x, y = max((min(hypot(x - at[0], y - at[1]) for at in taken), x, y) for x, y in spots[:6000])
-        return signs.compass(x, y, SCALE, self.theme) if room > 2.3 * SCALE else ""
+        ][:6000]
+        drawn = ""
+        for paint, least in ((self._compass, 2.3), (self._boat, 1.9)):
+            if not taken or not spots:
+                break
+            room, x, y = max((min(hypot(x - at[0], y - at[1]) for at in taken), x, y) for x, y in spots)
+            if room > least * SCALE:
+                drawn += paint(x, y)
+                taken += [(x + dx * SCALE, y + dy * SCALE) for dx in (-2, 0, 2) for dy in (-2, 0, 2)]
+        return drawn
+
+    def _compass(self, x: float, y: float) -> str:
+        return signs.compass(x, y, SCALE, self.theme)
+
+    def _boat(self, x: float, y: float) -> str:
+        return signs.boat(x, y, 0.62 * SCALE)
 
     def _lane(self, lane: Json) -> str:
         if len(lane["path"]) < 2:
@@ -316,10 +327,6 @@ class _Picture:
             f' pointer-events="none">{_rows(label["lines"], at, size, LEADING, wide)}</text>'
         )
 
-    def _water_inks(self, deep: bool) -> tuple[str, str]:
-        theme = self.theme
-        return (theme.deep_name, theme.deep_halo) if deep else (theme.water_name, theme.water_halo)
-
     def _water_name(self, name: Json) -> str:
         spaced = name["kind"] in ("place", "archipelago")
         text = name["name"] if spaced else self.words.get(name["id"], "")
@@ -328,12 +335,11 @@ class _Picture:
         size = WATER[name["rank"]] * SCALE
         at = self._at(name["x"], name["y"])
         spacing = SPACING if spaced else 0.03
-        deep = name["kind"] == "archipelago"
-        ink, halo = self._water_inks(deep)
         return (
             f'<text font-family="{SERIF}" font-style="italic" font-size="{size:.1f}" text-anchor="middle"'
-            f' letter-spacing="{spacing * size:.1f}" fill="{ink}" stroke="{halo}"'
-            ' stroke-width="3.5" stroke-opacity=".55" paint-order="stroke" pointer-events="none">'
+            f' letter-spacing="{spacing * size:.1f}" fill="{self.theme.water_name}"'
+            f' stroke="{self.theme.water_halo}" stroke-width="{0.11 * size:.1f}" stroke-opacity=".65"'
+            ' paint-order="stroke" pointer-events="none">'
             f"{_rows(text.splitlines(), at, size, 1.2, lambda row: names.water_width(row, spacing))}</text>"
         )
 

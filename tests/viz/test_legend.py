@@ -75,8 +75,13 @@ def test_who_was_chosen_stands_out_with_its_neighbours(chart: Chart) -> None:
 def test_title_and_legend_lie_on_open_water(chart: Chart) -> None:
     told = chart.to_json()
     look = svg.Look(legend=WORDS)
-    title, card = legend.title(WORDS, THEMES["light"]), legend.card(WORDS, THEMES["light"], 1.0)
-    made = sheet.lay_out(told, tuple(told["bounds"]), title.size, card.size)
+    title = legend.title(WORDS, THEMES["light"])
+    cards = {shape: legend.card(WORDS, THEMES["light"], 1.0, shape).size for shape in legend.SHAPES}
+    made = sheet.lay_out(told, tuple(told["bounds"]), title.size, cards)
+    for shape, size in cards.items():
+        alone = sheet.lay_out(told, tuple(told["bounds"]), title.size, {shape: size})
+        assert alone.em >= made.em - 1e-9
+        assert (made.shape == shape) is (alone.card == made.card)
     x0, y0, x1, y1 = made.bounds
     assert (x1 - x0) / (y1 - y0) == pytest.approx(sheet.PAPER)
     assert x0 <= told["bounds"][0]
@@ -95,24 +100,44 @@ def test_title_and_legend_lie_on_open_water(chart: Chart) -> None:
     assert "Källor: rapporten" in said
 
 
+@pytest.mark.parametrize("shape", legend.SHAPES)
 @pytest.mark.parametrize("unit", [0.02, 0.4, 1.0, 3.3, 40.0])
-def test_the_scale_bar_is_right(unit: float) -> None:
-    drawn = legend.card(WORDS, THEMES["light"], unit).svg
-    length = int(re.findall(r"avstånd (\d+)", drawn)[0])
-    bar = next(
-        float(w) for w in re.findall(r'<rect x="17.0" y="[\d.]+" width="([\d.]+)" height="4.6"', drawn)
-    )
-    assert bar <= 10 * legend.card(WORDS, THEMES["light"], unit).size[0] - 2 * legend.PAD
-    if unit < 30:
+def test_the_scale_bar_is_right(unit: float, shape: str) -> None:
+    card = legend.card(WORDS, THEMES["light"], unit, shape)
+    length = int(re.findall(r"avstånd (\d+)", card.svg)[0])
+    bar = float(re.findall(r'<rect x="2" y="[\d.]+" width="([\d.]+)" height="4.6"', card.svg)[0])
+    assert bar <= 10 * card.size[0] - 2 * legend.PAD
+    if unit < 20:
         assert bar == pytest.approx(length * unit * legend.EM, abs=0.01)
 
 
-def test_a_card_is_as_wide_as_its_words() -> None:
+@pytest.mark.parametrize("share", [0.15, 0.5, 1.0])
+def test_the_bar_on_a_whole_sheet_is_as_long_as_it_says(chart: Chart, share: float) -> None:
+    told = chart.to_json()
+    left, low, right, high = told["bounds"]
+    view = (left, low, left + share * (right - left), low + share * (high - low))
+    picture = svg.render(told, {}, look=svg.Look(bounds=view, legend=WORDS))
+    length = int(re.findall(r"avstånd (\d+)", picture)[0])
+    bar = float(re.findall(r'<rect x="2" y="[\d.]+" width="([\d.]+)" height="4.6"', picture)[0])
+    (size,) = re.findall(r'scale\(([\d.]+)\)"><rect width', picture)
+    assert bar * float(size) == pytest.approx(length * svg.SCALE, rel=0.001)
+
+
+@pytest.mark.parametrize("shape", legend.SHAPES)
+def test_a_card_is_as_wide_as_its_words(shape: str) -> None:
     long = replace(WORDS, marks={"lighthouse": "lighthouse: important link between others, far away"})
-    narrow, wide = (legend.card(words, THEMES["light"], 1.0) for words in (WORDS, long))
+    narrow, wide = (legend.card(words, THEMES["light"], 1.0, shape) for words in (WORDS, long))
     assert wide.size[0] > narrow.size[0]
     drawn = ET.fromstring(f'<svg xmlns="http://www.w3.org/2000/svg">{wide.svg}</svg>')  # noqa: S314 -- ours
-    for text in drawn.iter(f"{NS}text"):
-        if text.get("text-anchor") is None:
+    texts = 0
+    for part in drawn.findall(f"{NS}g"):
+        left, top = map(float, re.findall(r"[\d.]+", part.get("transform", "")))
+        for text in part.iter(f"{NS}text"):
             size = float(text.get("font-size", "0"))
-            assert float(text.get("x", "0")) + size * names.width(text.text or "") <= 10 * wide.size[0]
+            reach = left + float(text.get("x", "0"))
+            if text.get("text-anchor") is None:
+                reach += size * names.width(text.text or "")
+            assert reach <= 10 * wide.size[0] - legend.PAD / 2
+            assert size < top + float(text.get("y", "0")) <= 10 * wide.size[1] - legend.PAD / 2
+            texts += 1
+    assert texts > 20
