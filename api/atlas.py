@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -27,8 +28,9 @@ from graph.ways import Field
 class View:
     """The network in one interval: what is true on each of its days.
 
-    `chart` and `pictures` (SVG by language) are as the workshop made them; `answers` keeps the chart's bytes
-    by language, made at the first request.
+    `chart` and `pictures` (SVG by language) are as the workshop made them; of a large chart islands, lanes
+    and arenas lie in the file `archive`. `answers` keeps the chart's bytes by language, made at the first
+    request.
     """
 
     interval: Interval
@@ -36,6 +38,7 @@ class View:
     findings: Findings
     chart: Mapping[str, Any]
     pictures: Mapping[str, str]
+    archive: Path | None = None
     answers: dict[str, bytes] = dataclasses.field(default_factory=dict)
 
     @cached_property
@@ -90,7 +93,6 @@ class Atlas:
     opens_at: dt.date
     points: tuple[dt.date, ...]
     index: Index
-    help_index: HelpIndex
     edition: int
     positions: Mapping[str, tuple[float, float]]
     built: dt.datetime
@@ -99,6 +101,16 @@ class Atlas:
     def revision(self) -> int:
         """The store's revision."""
         return self.snapshot.revision
+
+    @cached_property
+    def help_index(self) -> HelpIndex:
+        """What "I need help" searches in."""
+        return HelpIndex(self.snapshot)
+
+    def warm(self) -> None:
+        """Make now what the first reader of some pages would have to wait for."""
+        _ = self.help_index
+        self.opening.matchmaker.warm()
 
     @cached_property
     def arena_names(self) -> Mapping[str, str]:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import os
-import pickle
 import threading
 import time
+import weakref
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -17,15 +15,16 @@ from typing import Any
 
 import structlog
 
+from api import collector
 from api.atlas import Atlas, View, software
 from api.catalogue import LANGUAGES, say
 from api.jobs import BuildFailed, Job, Made, Study, Workshop
 from api.limits import Limiter
 from api.settings import Settings
+from api.shelf import Shelf
 from api.words import chart_words
 from graph.change_points import Interval, change_points, interval
 from graph.errors import OriketError
-from graph.help_index import HelpIndex
 from graph.search import Index
 from graph.snapshot import Snapshot
 from graph.stores.protocol import Edition, Store
@@ -41,8 +40,8 @@ READERS_WAIT = 0.5
 """Seconds that a reader of another date waits for a store that somebody else is asking."""
 VIEWS_KEPT = 24
 """Other dates that are kept; the seed has some twenty intervals."""
-ATLASES_KEPT = 3
-"""Stored atlases; each is a megabyte at the seed's size."""
+VIEWS_HOLD = 250_000
+"""Organisations that they may hold together, each view all of its date: one takes some 3 kB."""
 STUDIES_KEPT = 256
 """Answers of studies that are kept, least recently used out."""
 WAITING = 4
@@ -74,6 +73,7 @@ class Keeper:
         self._store_lock = threading.Lock()
         self._builds, self._dates = Workshop(), Workshop()
         self._date_turn = threading.Lock()
+        self._shelf = Shelf(settings.cache)
         self._views: OrderedDict[Key, View] = OrderedDict()
         self._limiter = Limiter(settings.dates_per_minute, 60.0)
         self._studies: OrderedDict[tuple[object, ...], Any] = OrderedDict()
@@ -113,10 +113,14 @@ class Keeper:
             if self._is_fresh(revision, editions[-1] if editions else 0) or self._gave_up(revision):
                 return
             self.atlas = self.build()
+            # What was made of the last one would hold its whole network in memory.
+            self._views = OrderedDict()
             self.trouble = self._failed = None
             self._log.info("atlas", revision=self.atlas.revision, edition=self.atlas.edition)
-            # Readers have the new atlas already; who looks for a partner first need not wait a second.
-            self.atlas.opening.matchmaker.warm()
+            # Readers have the new atlas already; who asks for help or a partner first need not wait either.
+            with collector.resting():
+                self.atlas.warm()
+            collector.settle()
         except OriketError as error:
             self._note(error.code, revision, error)
         except Exception as error:  # whatever it is, readers keep the last good atlas
@@ -151,7 +155,7 @@ class Keeper:
 
     def build(self) -> Atlas:
         """Make the atlas of what the store holds now."""
-        with self._store_lock:
+        with self._store_lock, collector.resting():
             snapshot = self.store.load()
         opens_at = self._opens_at(snapshot)
         points = change_points(snapshot)
@@ -162,7 +166,6 @@ class Keeper:
             opens_at=opens_at,
             points=points,
             index=Index(snapshot),
-            help_index=HelpIndex(snapshot),
             edition=edition.number,
             positions=edition.positions,
             built=dt.datetime.now(dt.UTC),
@@ -192,19 +195,26 @@ class Keeper:
                 view, _ = self._made(atlas.snapshot, at, days, self._dates, keep=False)
             else:
                 view = self._older(atlas.snapshot, at, days, number)
-            self._views[key] = view
-            while len(self._views) > VIEWS_KEPT:
-                self._views.popitem(last=False)
+            if atlas is self.atlas:
+                self._keep(key, view)
             return view
+
+    def _keep(self, key: Key, view: View) -> None:
+        """Keep a view for the next reader; as many as there is room for, least recently used out."""
+        self._views[key] = view
+        while len(self._views) > 1 and (len(self._views) > VIEWS_KEPT or self._held() > VIEWS_HOLD):
+            self._views.popitem(last=False)
+
+    def _held(self) -> int:
+        return sum(len(view.findings.organisations) for view in self._views.values())
 
     def _older(self, snapshot: Snapshot, at: dt.date, days: Interval, number: int) -> View:
         with self._reached(patient=False) as store:
             held = store.edition(number)
         if held is None:
             raise OriketError("unknown_edition", id=str(number))
-        made = self._dates.make(self._job(snapshot, at, held))
-        field = Field(snapshot, at, self.settings.table_of_lengths)
-        return View(days, field, made.findings, made.chart, made.pictures)
+        made = self._ordered(self._dates, self._job(snapshot, at, held))
+        return self._seen(snapshot, at, days, made)
 
     def study(self, atlas: Atlas, view: View, client: str, work: str, *arguments: object) -> Any:
         """Have something worked out about a view (`api.studies`); kept, so that the same is asked once.
@@ -243,23 +253,44 @@ class Keeper:
         edition = self._edition(snapshot, patient=keep)
         made: Made | None = None
         for _ in range(TURNS):
-            made = _read(self._place(snapshot, edition, days)) if keep else None
+            made = self._shelf.read(self._place(snapshot, edition, days)) if keep else None
             if made is None:
                 # Only what everybody opens is weighed: it costs as much as a new edition.
                 weigh = keep and edition.revision != snapshot.revision
-                made = workshop.make(self._job(snapshot, at, edition, weigh=weigh))
+                made = self._ordered(workshop, self._job(snapshot, at, edition, weigh=weigh))
             if made.positions == dict(edition.positions):
                 break
             if self._saved(edition, made.positions, patient=keep):
                 edition = replace(edition, positions=made.positions)
                 break
+            self._shelf.drop(made.archive)
             edition = self._edition(snapshot, patient=keep)
         if made is None:
             raise BuildFailed("view_failed", name="positions", trace="")
         if keep:
-            _write(self._place(snapshot, edition, days), made)
+            made = self._shelf.write(self._place(snapshot, edition, days), made)
+        return self._seen(snapshot, at, days, made), edition
+
+    def _seen(
+        self, snapshot: Snapshot, at: dt.date, days: Interval, made: Made, *, kept: bool = False
+    ) -> View:
+        """A made view as readers see it; the file of one that is not kept goes when nobody holds it."""
         field = Field(snapshot, at, self.settings.table_of_lengths)
-        return View(days, field, made.findings, made.chart, made.pictures), edition
+        view = View(days, field, made.findings, made.chart, made.pictures, made.archive)
+        weakref.finalize(view, self._shelf.drop, made.archive)
+        return view
+
+    def _ordered(self, workshop: Workshop, job: Job) -> Made:
+        """Have a view made, with a file for a large chart; one that is not used goes."""
+        sheet = self._shelf.sheet()
+        archive: Path | None = None
+        try:
+            made = workshop.make(replace(job, archive=sheet))
+            archive = made.archive
+        finally:
+            if archive is None:
+                sheet.unlink(missing_ok=True)
+        return made
 
     def _job(
         self,
@@ -331,7 +362,8 @@ class Keeper:
         old = self._edition(snapshot, patient=True)
         job = self._job(snapshot, self._opens_at(snapshot), old, publish=bool(old.positions))
         number = old.number + 1 if old.positions else 1
-        made = self._builds.make(replace(job, edition=number))
+        made = self._ordered(self._builds, replace(job, edition=number))
+        self._shelf.drop(made.archive)
         fresh = Edition(number, 0, snapshot.revision, made.positions)
         if not self._saved(fresh, made.positions, patient=True):
             raise OriketError("conflict")
@@ -344,33 +376,10 @@ class Keeper:
             sorted((id, tuple(place)) for id, place in edition.positions.items()),
             repr(self.settings.table_of_lengths), self.settings.audience,
         )  # fmt: skip
-        return self.settings.cache / f"atlas-{hashlib.sha256(repr(said).encode()).hexdigest()[:32]}.pickle"
+        return self._shelf.place(said)
 
 
 def _fingerprint() -> list[tuple[str, int]]:
     """What changes when somebody works on the code: a stored view of yesterday's code must not stay."""
     rooms = (Path(__file__).parents[1] / room for room in ("graph", "viz"))
     return sorted((file.name, file.stat().st_mtime_ns) for room in rooms for file in room.glob("*.py"))
-
-
-def _read(place: Path) -> Made | None:
-    """A view that was made before, if there is one that can be read; the folder is this user's own."""
-    try:
-        made = pickle.loads(place.read_bytes())  # noqa: S301 -- written by ourselves, in this user's folder
-    except (OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, TypeError, ValueError):
-        return None
-    return made if isinstance(made, Made) else None
-
-
-def _write(place: Path, made: Made) -> None:
-    """Keep a view for the next start; the three newest stay. Without a writable folder starts are slower."""
-    try:
-        place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        unfinished = place.with_suffix(f".{os.getpid()}")
-        unfinished.write_bytes(pickle.dumps(made, protocol=pickle.HIGHEST_PROTOCOL))
-        unfinished.replace(place)
-        older = sorted(place.parent.glob("atlas-*.pickle"), key=lambda p: p.stat().st_mtime, reverse=True)
-        for old in older[ATLASES_KEPT:]:
-            old.unlink(missing_ok=True)
-    except OSError as error:
-        structlog.get_logger("builder").warning("no cache", folder=str(place.parent), why=error.strerror)

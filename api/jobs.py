@@ -8,19 +8,21 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from itertools import islice
+from pathlib import Path
+from typing import IO, Any
 
 from api.settings import Audience
 from graph.errors import OriketError
 from graph.findings import Findings
 from graph.lengths import Lengths
-from graph.snapshot import Snapshot
+from graph.snapshot import Row, Snapshot
 
-TIME_LIMIT = 900.0
-"""Seconds that one job may take; the seed takes about one, 10,000 organisations about a minute."""
+TIME_LIMIT = 1_800.0
+"""Seconds that one job may take; the seed takes about one, 100,000 organisations some minutes."""
 STUDY_LIMIT = 60.0
 """Seconds that one study may take: somebody waits for it."""
 
@@ -28,12 +30,24 @@ STUDY_LIMIT = 60.0
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
 
 
+BATCH = 2_000
+"""Records that travel together: neither side ever holds the whole network in two forms."""
+
+
+@dataclass(frozen=True)
+class Sending:
+    """Announces a snapshot: lists of its rows follow, each pickled by itself, until an empty one."""
+
+    revision: int
+
+
 @dataclass(frozen=True)
 class Job:
     """Make findings and chart of a snapshot on one date. `snapshot` None means the one sent before.
 
     `words` and `links` (both by language) are for the picture: what stands on the water, where islands lead.
-    `weigh` asks how much truer a new edition would be.
+    `weigh` asks how much truer a new edition would be. `archive` is an empty file for a chart that is too
+    large to be held in memory.
     """
 
     revision: int
@@ -45,6 +59,7 @@ class Job:
     audience: Audience
     words: Mapping[str, Mapping[str, str]]
     links: Mapping[str, str]
+    archive: Path | None = None
     publish: bool = False
     weigh: bool = False
 
@@ -63,12 +78,16 @@ class Study:
 
 @dataclass(frozen=True)
 class Made:
-    """A done job: findings, the chart as JSON values for the working audience, pictures, every position."""
+    """A done job: findings, the chart as JSON values for the working audience, pictures, every position.
+
+    `archive` is the job's file when a large chart was written to it; `chart` is then what tells of the whole.
+    """
 
     findings: Findings
     chart: dict[str, Any]
     pictures: dict[str, str]
     positions: dict[str, tuple[float, float]]
+    archive: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -100,6 +119,25 @@ class BuildFailed(OriketError):
 
 class _Gone(BuildFailed):
     """The child has died by itself."""
+
+
+def _send(snapshot: Snapshot, pipe: IO[bytes]) -> None:
+    pickle.dump(Sending(snapshot.revision), pipe, protocol=pickle.HIGHEST_PROTOCOL)
+    rows = snapshot.rows()
+    some: list[Row] | None = None
+    while some is None or some:
+        some = [*islice(rows, BATCH)]
+        pickle.dump(some, pipe, protocol=pickle.HIGHEST_PROTOCOL)
+
+
+def received(sending: Sending, pipe: IO[bytes]) -> Snapshot:
+    """Return the snapshot whose rows follow an announcement."""
+
+    def rows() -> Iterator[Row]:
+        while some := pickle.load(pipe):  # noqa: S301 -- written by our own parent process
+            yield from some
+
+    return Snapshot.of(sending.revision, rows())
 
 
 class Workshop:
@@ -141,7 +179,6 @@ class Workshop:
 
     def _tried(self, job: Job | Study, limit: float) -> Made | Studied | Declined | Failed:
         child = self._running()
-        sent = replace(job, snapshot=None) if self._knows == job.revision else job
         late = threading.Event()
 
         def stop() -> None:
@@ -151,7 +188,7 @@ class Workshop:
         timer = threading.Timer(limit, stop)
         timer.start()
         try:
-            return self._ask(child, sent)
+            return self._ask(child, job)
         except (OSError, EOFError, pickle.UnpicklingError) as error:
             self._end()
             if late.is_set() or self._closed:
@@ -164,9 +201,12 @@ class Workshop:
     def _ask(self, child: subprocess.Popen[bytes], job: Job | Study) -> Made | Studied | Declined | Failed:
         if child.stdin is None or child.stdout is None:
             raise EOFError
-        pickle.dump(job, child.stdin, protocol=pickle.HIGHEST_PROTOCOL)
+        if self._knows != job.revision and job.snapshot is not None:
+            self._knows = None
+            _send(job.snapshot, child.stdin)
+            self._knows = job.revision
+        pickle.dump(replace(job, snapshot=None), child.stdin, protocol=pickle.HIGHEST_PROTOCOL)
         child.stdin.flush()
-        self._knows = job.revision
         answer: Made | Studied | Declined | Failed = pickle.load(child.stdout)  # noqa: S301 -- written by our own child process
         return answer
 

@@ -2,9 +2,9 @@
 
     python -m api.workshop
 
-It reads pickled `Job`s and `Study`s from its standard input and answers each with a pickled `Made`,
-`Studied`, `Declined` or `Failed`, until its input ends, which is also what happens when the serving process
-dies. It touches no store and no clock.
+It reads pickled snapshots, `Job`s and `Study`s from its standard input and answers the latter two with a
+pickled `Made`, `Studied`, `Declined` or `Failed`, until its input ends, which is also what happens when the
+serving process dies. It touches no store and no clock.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ import traceback
 from collections.abc import Mapping
 from typing import BinaryIO
 
-from api import audience
-from api.jobs import Declined, Failed, Job, Made, Studied, Study
+from api import audience, collector
+from api.jobs import Declined, Failed, Job, Made, Sending, Studied, Study, received
 from api.studies import study
 from graph.analysis import find
 from graph.errors import OriketError
@@ -57,12 +57,17 @@ def work(source: BinaryIO, sink: BinaryIO) -> None:
     held: Snapshot | None = None
     while True:
         try:
-            job: Job | Study = pickle.load(source)  # noqa: S301 -- written by our own parent process
+            job: Sending | Job | Study = pickle.load(source)  # noqa: S301 -- written by our own parent process
         except EOFError:
             return
+        if isinstance(job, Sending):
+            held = None
+            with collector.resting():
+                held = received(job, source)
+            collector.settle()
+            continue
         answer: Made | Studied | Declined | Failed
         try:
-            held = job.snapshot or held
             if held is None:
                 raise ValueError("no snapshot was sent")
             answer = make(job, held) if isinstance(job, Job) else Studied(study(job, held))

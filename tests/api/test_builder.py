@@ -1,17 +1,21 @@
 """The atlas: made apart, swapped whole, kept when the store or a build fails, the same for all processes."""
 
 import datetime as dt
+import io
+import pickle
 import shutil
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
+from api import builder, jobs
 from api.app import create_app
 from api.builder import Keeper
-from api.jobs import BuildFailed
+from api.jobs import BuildFailed, Job, Made, Workshop
 from graph.errors import OriketError
 from graph.stores.memory import MemoryStore
 from graph.stores.protocol import Edition
@@ -258,6 +262,81 @@ def test_many_other_dates_are_limited_for_each_client(tmp_path: Path) -> None:
         keeper.view(atlas, days[2], "someone")
     keeper.view(atlas, days[2], "somebody else")
     keeper.close()
+
+
+def test_other_dates_are_kept_while_there_is_room_for_their_organisations(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(builder, "VIEWS_HOLD", 4)
+    store = MemoryStore()
+    two_friends(store)
+    years = range(2000, 2004)
+    ended = {"a": "a", "b": "b", "claims": [{"degree": "contact"}]}
+    put(store, "ties", *(("tie", f"a--b--{y}", ended | {"since": f"{y}", "until": f"{y}"}) for y in years))
+    keeper = Keeper(settings(tmp_path, "working"), store)
+    keeper.look()
+    atlas = keeper.atlas
+    assert atlas is not None
+    views = [keeper.view(atlas, dt.date(year, 6, 1), "someone") for year in years]
+    assert [*keeper._views.values()] == views[-2:]
+    put(store, "newcomer", ("organisation", "c", CALM))
+    keeper.look()
+    assert not keeper._views
+    keeper.view(atlas, dt.date(2000, 6, 1), "someone")
+    assert not keeper._views, "a view of an older atlas would hold its whole network"
+    keeper.close()
+
+
+class Drawing(Workshop):
+    """A workshop whose charts are all too large to be held in memory."""
+
+    def make(self, job: Job) -> Made:
+        made = super().make(job)
+        assert job.archive is not None
+        job.archive.write_bytes(b"islands")
+        return replace(made, archive=job.archive)
+
+
+def test_a_large_chart_lies_in_a_file_for_as_long_as_its_view(tmp_path: Path) -> None:
+    store = MemoryStore()
+    two_friends(store)
+    put(
+        store, "old", ("tie", "old", {"a": "a", "b": "b", "until": "2000", "claims": [{"degree": "contact"}]})
+    )
+    keeper = Keeper(settings(tmp_path, "working"), store)
+    keeper._builds, keeper._dates = Drawing(), Drawing()
+    keeper.look()
+    atlas = keeper.atlas
+    assert atlas is not None
+    assert atlas.opening.archive is not None
+    assert atlas.opening.archive.read_bytes() == b"islands"
+    other = keeper.view(atlas, dt.date(1999, 1, 1), "someone")
+    assert other.archive is not None
+    assert sorted(tmp_path.glob("*.chart")) == sorted((atlas.opening.archive, other.archive))
+    keeper._views.clear()
+    del other
+    assert [*tmp_path.glob("*.chart")] == [atlas.opening.archive]
+    again = Keeper(keeper.settings, store)
+    again.look()
+    assert again.atlas is not None
+    assert again.atlas.opening.archive == atlas.opening.archive
+    again.close()
+    keeper.publish()
+    assert [*tmp_path.glob("*.chart")] == [atlas.opening.archive]
+    keeper.close()
+
+
+def test_a_network_travels_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jobs, "BATCH", 2)
+    store = MemoryStore()
+    two_friends(store)
+    put(store, "newcomer", ("organisation", "c", CALM))
+    snapshot, pipe = store.load(), io.BytesIO()
+    jobs._send(snapshot, pipe)
+    pipe.seek(0)
+    got = jobs.received(pickle.load(pipe), pipe)  # noqa: S301  our own bytes
+    assert (got.revision, got.records, got.versions) == (2, snapshot.records, snapshot.versions)
+    assert pipe.read() == b""
 
 
 def test_the_day_that_views_open_at(tmp_path: Path) -> None:

@@ -1,0 +1,27 @@
+"""Python's garbage collector, and what an atlas means to it: millions of objects that stay.
+
+It would look through all of them whenever enough new ones have been made, while readers wait.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def resting() -> Iterator[None]:
+    """Let it rest while much is made that stays."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def settle() -> None:
+    """Take away what nobody holds any more and leave the rest alone until the next time."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
