@@ -25,9 +25,13 @@ export interface Truth { stress: number | null; np10: number | null; median_erro
 
 export interface Chart {
   edition: number; unit: number; bounds: [number, number, number, number]; revision: number; at: string;
-  islands: Island[]; lanes: Lane[]; arenas: ArenaMark[]; groups: WaterName[];
+  islands: readonly Island[]; lanes: readonly Lane[]; arenas: readonly ArenaMark[]; groups: WaterName[];
   shelves: Polygon[]; bands: Polygon[][]; contours?: Ring[][] | null; truth: Truth | null;
+  /** From an island to its nearest neighbour, in the middle of all. */
+  spacing: number | null;
 }
+/** A large chart without what comes in tiles and parts. */
+export type ChartFrame = Omit<Chart, "islands" | "lanes" | "arenas"> & { most_zoom: number };
 
 export interface Tie {
   id: string; other: Ref; degree: Degree; length: number; level: string | null; since: string | null;

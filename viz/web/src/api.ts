@@ -1,4 +1,4 @@
-import type { Arena, Chart, Listing, Organisation, Reached, Route, Suggestion } from "./answers.ts";
+import type { Arena, Chart, ChartFrame, Listing, Organisation, Reached, Route, Suggestion } from "./answers.ts";
 
 /** A refusal from the service, with its own words. */
 export class ServiceError extends Error {
@@ -8,6 +8,8 @@ export class ServiceError extends Error {
     this.status = status;
   }
 }
+
+export interface Reach { distances: Map<string, number | null>; all: boolean }
 
 /** How often, and how long, a service that is still working something out is asked again. */
 const TRIES = 6;
@@ -30,12 +32,21 @@ export class Service {
   chart(): Promise<Chart> {
     return this.get("chart", {});
   }
+  /** The chart without islands, lanes and arenas. */
+  frame(): Promise<ChartFrame> {
+    return this.get("chart/frame", {});
+  }
+  /** Some islands with their lanes and arenas. */
+  part(ids: readonly string[]): Promise<Chart> {
+    return this.get("chart/part", ids.map((id): [string, string] => ["id", id]));
+  }
   organisation(id: string): Promise<Organisation> {
     return this.get(`organisations/${encodeURIComponent(id)}`, {});
   }
-  async reach(id: string): Promise<Map<string, number>> {
+  /** True distances to the nearest others, and whether these are all that can be reached. */
+  async reach(id: string): Promise<Reach> {
     const answer: Listing<Reached> = await this.get(`organisations/${encodeURIComponent(id)}/reach`, { within: "99", limit: "500" });
-    return new Map(answer.items.map((item) => [item.id, item.distance]));
+    return { distances: new Map(answer.items.map((item) => [item.id, item.distance])), all: !answer.next };
   }
   arena(id: string): Promise<Arena> {
     return this.get(`arenas/${encodeURIComponent(id)}`, {});
@@ -48,8 +59,10 @@ export class Service {
     return answer.items;
   }
 
-  private async get<T>(path: string, query: Record<string, string>, signal?: AbortSignal, tries = TRIES): Promise<T> {
-    const search = new URLSearchParams({ ...query, at: this.at, lang: this.lang });
+  private async get<T>(path: string, query: Record<string, string> | [string, string][], signal?: AbortSignal, tries = TRIES): Promise<T> {
+    const search = new URLSearchParams(query);
+    search.set("at", this.at);
+    search.set("lang", this.lang);
     const response = await fetch(`/api/v1/${path}?${search}`, { headers: { Accept: "application/json" }, signal: signal ?? null });
     const wait = Number(response.headers.get("Retry-After"));
     if (response.status === 503 && wait > 0 && tries > 1) {

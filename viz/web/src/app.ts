@@ -1,8 +1,9 @@
 /** The chart as a whole: one view at a time, said by the address, shown by map and panel. */
 import type { Island, Organisation, Suggestion } from "./answers.ts";
-import { Service, ServiceError } from "./api.ts";
+import { Service, ServiceError, type Reach } from "./api.ts";
 import { arenaPanel } from "./arena.ts";
 import { label, type Config } from "./config.ts";
+import { zoomAt } from "./density.ts";
 import { button, el, iconButton } from "./dom.ts";
 import { foundPanel } from "./found.ts";
 import { homeBox } from "./home.ts";
@@ -14,7 +15,7 @@ import { organisationPanel } from "./organisation.ts";
 import type { PanelDoors } from "./panel.ts";
 import { keepPaper } from "./paper.ts";
 import { Pointer } from "./pointer.ts";
-import { pixelsPerUnit, zoomFor } from "./projection.ts";
+import { pixelsPerUnit } from "./projection.ts";
 import { routePanel, routePaths } from "./route.ts";
 import { Scale } from "./scale.ts";
 import { Search } from "./search.ts";
@@ -37,7 +38,7 @@ export class App implements PanelDoors {
   private readonly slider: DateSlider;
   private readonly scale = new Scale();
   private view: View;
-  private reached: Map<string, number> | null = null;
+  private reached: Reach | null = null;
   /** Set while the next island that is clicked becomes the end of a way. */
   private choosing = false;
   private shown = 0;
@@ -52,9 +53,10 @@ export class App implements PanelDoors {
       pick: (id) => this.pick(id),
       openArena: (id) => this.openArena(id),
       describe: (island) => this.describe(island),
+      learn: (id) => this.learn(id),
     });
-    this.keys = new Keys(sea.chart.islands, {
-      describe: (island) => `${island.name}, ${this.describe(island)}`,
+    this.keys = new Keys({
+      describe: (island) => [island.name, this.describe(island)].filter(Boolean).join(", "),
       point: (island) => this.pointer.point(island, true),
       open: (island) => this.pick(island.id),
       zoom: (step) => sea.zoomBy(step),
@@ -70,6 +72,7 @@ export class App implements PanelDoors {
       iconButton(t("Visa hela kartan"), "whole", "tool", () => this.showAll()));
     this.frame.mount(search.element, this.keys.element, tools, this.scale.element, this.slider.element, () => this.openLegend());
     this.listen();
+    this.keys.show(this.sea.walk());
     if (this.view.zoom === null) this.goHome(false);
     this.scale.update(this.sea.pixelsPerUnit());
     void this.render(false);
@@ -111,7 +114,7 @@ export class App implements PanelDoors {
     this.sea.fade(organisation || arena ? [] : found);
     try {
       const panel = arena ? await this.arenaView(arena) : organisation && to ? await this.routeView(organisation, to)
-        : organisation ? await this.organisationView(organisation) : found.length ? this.foundView(found) : this.homeView();
+        : organisation ? await this.organisationView(organisation) : found.length ? await this.foundView(found) : this.homeView();
       if (turn !== this.shown) return;
       this.frame.show(panel, panel === null ? null : () => this.close(), focus);
     } catch (error) {
@@ -131,7 +134,8 @@ export class App implements PanelDoors {
   }
 
   /** The answer of another page on the chart. */
-  private foundView(ids: string[]): HTMLElement {
+  private async foundView(ids: string[]): Promise<HTMLElement> {
+    await this.sea.know(ids);
     const islands = ids.flatMap((id) => this.island(id) ?? []);
     this.sea.drawRoute([]);
     this.sea.choose({ islands: islands.map((island) => island.id), lanes: "none" });
@@ -141,18 +145,24 @@ export class App implements PanelDoors {
 
   private async organisationView(id: string): Promise<HTMLElement> {
     this.sea.drawRoute([]);
-    this.sea.choose({ islands: [id], lanes: { of: id } });
     this.keys.stand(id);
-    const island = this.island(id);
-    const [organisation, reached] = await Promise.all([this.service.organisation(id), this.service.reach(id).catch(() => null)]);
+    const [organisation, reached] = await Promise.all([this.service.organisation(id), this.service.reach(id).catch(() => null), this.light(id)]);
     this.reached = reached;
+    const island = this.island(id);
     if (island) this.sea.reveal([island.x, island.y], this.frame.covered());
     return organisationPanel(organisation, island, this, this.wayActions(organisation));
   }
 
+  /** Lights an island and its lanes. */
+  private async light(id: string): Promise<void> {
+    await this.sea.know([id]);
+    this.sea.choose({ islands: [id], lanes: { of: id } });
+  }
+
   private async arenaView(id: string): Promise<HTMLElement> {
     const arena = await this.service.arena(id);
-    const mark = this.sea.chart.arenas.find((one) => one.id === id);
+    await this.sea.know(arena.members.map((member) => member.id));
+    const mark = this.sea.arena(id);
     this.sea.drawRoute(mark ? mark.members.flatMap((member) => {
       const island = this.island(member);
       return island ? [[[mark.x, mark.y], [island.x, island.y]]] : [];
@@ -164,8 +174,9 @@ export class App implements PanelDoors {
 
   private async routeView(from: string, to: string): Promise<HTMLElement> {
     const route = await this.service.route(from, to);
-    this.sea.drawRoute(routePaths(this.sea.chart, route));
     const stops = [from, ...route.steps.map((step) => step.to.id), to];
+    await this.sea.know(stops);
+    this.sea.drawRoute(routePaths(this.sea.chart, route));
     this.sea.choose({ islands: stops, lanes: "none" });
     const islands = stops.flatMap((id) => this.island(id) ?? []);
     if (islands.length) this.sea.show(homeBox(islands), this.frame.covered(), 70);
@@ -228,7 +239,7 @@ export class App implements PanelDoors {
     this.service.at = at;
     this.slider.wait(true);
     try {
-      const chart = await this.service.chart();
+      const chart = await this.sea.read();
       if (at !== this.service.at) return false;
       this.sea.update(chart);
       return true;
@@ -250,8 +261,8 @@ export class App implements PanelDoors {
   private goHome(animate: boolean): void {
     const { bounds } = this.sea.chart;
     const room = this.frame.open();
-    if (this.sea.fits(bounds, room) >= READABLE) this.sea.show(bounds, room, 78, animate);
-    else this.sea.jump({ ...this.middle(), zoom: zoomFor(NEAR) });
+    if (this.sea.tiled || this.sea.fits(bounds, room) >= READABLE) this.sea.show(bounds, room, 78, animate);
+    else this.sea.jump({ ...this.middle(), zoom: zoomAt(NEAR) });
   }
 
   private middle(): { x: number; y: number } {
@@ -262,13 +273,24 @@ export class App implements PanelDoors {
   /** How far an island is from the one that is open; what it is where none is. */
   private describe(island: Island): string {
     const from = this.view.organisation;
-    if (from && this.reached && from !== island.id) return pairWords(this.sea.chart, from, island.id, this.reached.get(island.id));
+    const distance = this.reached?.distances.get(island.id);
+    if (from && from !== island.id && (distance !== undefined || this.reached?.all)) return pairWords(this.sea.chart, from, island.id, distance ?? undefined);
+    const what = island.sector ? label(this.config, "sector", island.sector) : label(this.config, "family", island.family);
+    if (!this.sea.chart.islands.includes(island)) return what;
     const ties = this.sea.chart.lanes.filter((lane) => lane.a === island.id || lane.b === island.id).length;
-    return `${label(this.config, "sector", island.sector)}, ${ties ? tn("{n} känt samarbete", "{n} kända samarbeten", ties) : t("inga kända samarbeten ännu")}`;
+    return `${what}, ${ties ? tn("{n} känt samarbete", "{n} kända samarbeten", ties) : t("inga kända samarbeten ännu")}`;
+  }
+
+  /** What is not known of an island that somebody points at: itself, and how far it is from the one that is open. */
+  private async learn(id: string): Promise<void> {
+    const { view: { organisation: from }, reached } = this;
+    await this.sea.know([id]);
+    if (!from || !reached || reached.all || from === id || reached.distances.has(id)) return;
+    reached.distances.set(id, (await this.service.route(from, id)).distance);
   }
 
   private island(id: string): Island | undefined {
-    return this.sea.chart.islands.find((island) => island.id === id);
+    return this.sea.island(id);
   }
 
   private apology(error: unknown): HTMLElement {
@@ -284,6 +306,7 @@ export class App implements PanelDoors {
       history.replaceState(null, "", location.pathname + writeView(this.view, location.search));
       this.keepLinks();
     });
+    map.on("idle", () => this.keys.show(this.sea.walk()));
     this.pointer.listen();
     addEventListener("popstate", () => void this.back());
   }

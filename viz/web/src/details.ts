@@ -1,10 +1,11 @@
 /** What shows from near: services on land, and what an arena is about, under its name. */
 import type { ArenaMark, Island } from "./answers.ts";
+import { denser } from "./density.ts";
 import { radius } from "./features.ts";
 import type { Form, Spot } from "./labels.ts";
 import { tn } from "./strings.ts";
 
-/** Pixels for a unit of distance from where on there is room for more than names. */
+/** Pixels for the demo's unit of distance from where on there is room for more than names. */
 export const NEAR = 150;
 /** The rank of such words among sizes. */
 export const DETAIL = 6;
@@ -29,9 +30,9 @@ export function wrapped(text: string, most: number, wide: (text: string) => numb
 
 /** As many services as fit below the sign of an island, and how many more there are; nothing where none fits. */
 export function servicesOn(island: Island, scale: number, size: number, wide: (text: string) => number): Spot | null {
-  if (scale < NEAR || island.service_count === 0) return null;
+  if (scale < NEAR * denser() || island.service_count === 0) return null;
   const r = radius(island) * scale;
-  const top = (12 * Math.min(1.5, 2.1 * radius(island)) * scale) / 78 + 2;
+  const top = (12 * Math.min(1.5, 2.1 * radius(island) * denser()) * scale) / (78 * denser()) + 2;
   const room = Math.floor((DEPTH * r - top) / (size * LINE));
   const most = (BREADTH * r) / size;
   const lines: string[] = [];
@@ -54,7 +55,7 @@ export function servicesOn(island: Island, scale: number, size: number, wide: (t
 
 /** What an arena is about, in short lines; empty from afar. */
 export function aboutLines(arena: ArenaMark, scale: number): string[] {
-  if (scale < NEAR || arena.questions.length === 0) return [];
+  if (scale < NEAR * denser() || arena.questions.length === 0) return [];
   const told = arena.questions.slice(0, QUESTIONS).join(", ");
   const more = arena.questions.length - QUESTIONS;
   return wrapped(more > 0 ? `${told} + ${more}` : told, ABOUT_WIDTH * 2, (text) => text.length) ?? [told];

@@ -1,11 +1,14 @@
 /** The chart by keyboard: a list of the islands that lies over the map and moves over it. */
 import type { Island } from "./answers.ts";
-import { el } from "./dom.ts";
+import { denser } from "./density.ts";
+import { el, fill } from "./dom.ts";
 import { byName, neighbour, readingOrder, type Direction } from "./reading.ts";
 import { t } from "./strings.ts";
 
 const ARROWS: Record<string, Direction> = { ArrowUp: "up", ArrowDown: "down", ArrowLeft: "left", ArrowRight: "right" };
 const TYPING_PAUSE = 700;
+/** Islands this near in height, in the demo's units of distance, are read as one row. */
+const ROW = 2;
 
 export interface KeyDoors {
   describe(island: Island): string;
@@ -16,22 +19,20 @@ export interface KeyDoors {
 
 export class Keys {
   readonly element: HTMLElement;
-  private readonly order: Island[];
-  private readonly options = new Map<string, HTMLElement>();
+  private readonly list: HTMLElement;
+  private islands: readonly Island[] = [];
+  private order: Island[] = [];
+  private options = new Map<string, HTMLElement>();
   private readonly doors: KeyDoors;
   private active: Island | null = null;
+  /** Which island is open. */
+  private standing: string | null = null;
   private typed = "";
   private typedAt = 0;
 
-  constructor(islands: Island[], doors: KeyDoors) {
-    this.order = readingOrder(islands);
+  constructor(doors: KeyDoors) {
     this.doors = doors;
-    const list = el("div", { class: "chart-keys", role: "listbox", tabindex: 0, "aria-label": t("Öarna på kartan"), "aria-describedby": "chart-keys-help" });
-    for (const [index, island] of this.order.entries()) {
-      const option = el("div", { role: "option", id: `island-${index}`, class: "visually-hidden", "aria-selected": "false" }, doors.describe(island));
-      this.options.set(island.id, option);
-      list.append(option);
-    }
+    const list = this.list = el("div", { class: "chart-keys", role: "listbox", tabindex: 0, "aria-label": t("Öarna på kartan"), "aria-describedby": "chart-keys-help" });
     const help = el("p", { class: "chart-keys-help", id: "chart-keys-help" }, t("Pilarna går till nästa ö, Enter öppnar den, + och − zoomar. Eller skriv början på ett namn."));
     list.addEventListener("focus", () => this.go(this.active ?? this.order[0] ?? null));
     list.addEventListener("blur", () => this.doors.point(null));
@@ -39,8 +40,23 @@ export class Keys {
     this.element = el("div", { class: "chart-keyboard" }, list, help);
   }
 
+  /** Whom one can go to: everybody, or in a large network those in view. */
+  show(islands: readonly Island[]): void {
+    if (islands === this.islands) return;
+    this.islands = islands;
+    this.order = readingOrder(islands, ROW / denser());
+    this.options = new Map(this.order.map((island, index) => [island.id, el("div", {
+      role: "option", id: `island-${index}`, class: "visually-hidden", "aria-selected": String(island.id === this.standing),
+    }, this.doors.describe(island))]));
+    fill(this.list, ...this.options.values());
+    const active = this.order.find((island) => island.id === (this.active?.id ?? this.standing));
+    if (active) this.active = active;
+    this.mark();
+  }
+
   /** The island that is open is also where the keyboard stands. */
   stand(id: string | null): void {
+    this.standing = id;
     for (const [key, option] of this.options) option.setAttribute("aria-selected", String(key === id));
     if (id) this.active = this.order.find((island) => island.id === id) ?? this.active;
   }
@@ -49,18 +65,20 @@ export class Keys {
     this.list.focus({ preventScroll: true });
   }
 
-  private get list(): HTMLElement {
-    return this.element.firstElementChild as HTMLElement;
-  }
-
   private go(island: Island | null): void {
     if (!island) return;
     this.active = island;
     const option = this.options.get(island.id);
     // Said anew: how far it is depends on which island is open.
     if (option) option.textContent = this.doors.describe(island);
-    this.list.setAttribute("aria-activedescendant", option?.id ?? "");
+    this.mark();
     this.doors.point(island);
+  }
+
+  private mark(): void {
+    const option = this.active && this.options.get(this.active.id);
+    if (option) this.list.setAttribute("aria-activedescendant", option.id);
+    else this.list.removeAttribute("aria-activedescendant");
   }
 
   private press(event: KeyboardEvent): void {
@@ -69,7 +87,7 @@ export class Keys {
   }
 
   private handle(key: string): boolean {
-    const at = this.active ? this.order.indexOf(this.active) : -1;
+    const at = this.order.findIndex((island) => island.id === this.active?.id);
     const direction = ARROWS[key];
     if (direction && this.active) this.go(neighbour(this.order, this.active, direction) as Island | null);
     else if (key === "Home") this.go(this.order[0] ?? null);

@@ -1,37 +1,37 @@
 /** The chart's layers, from the sea's bottom to the names. */
 import type { ExpressionSpecification, LayerSpecification, SymbolLayerSpecification } from "maplibre-gl";
 import type { Family } from "./answers.ts";
+import { denser, zoomAt } from "./density.ts";
 import { FAMILIES, type Theme } from "./palette.ts";
-import { zoomFor } from "./projection.ts";
 import { ABOUT_SCALE, ARENA_SIZES, BUOY_SIZES, LIGHTHOUSE_SIZES, NAME_SIZES, WATER_SIZES, type Sizes } from "./sizes.ts";
 
 export const NAMES = ["Chart Medium"];
 export const ITALIC = ["Chart Italic"];
 export const WATER = ["Chart Water Italic"];
 /** The scale at which names were placed: 78 pixels for one unit of distance. */
-export const HOME_ZOOM = zoomFor(78);
+const HOME = 78;
 
 type SymbolLayout = NonNullable<SymbolLayerSpecification["layout"]>;
 type Value = number | ExpressionSpecification;
 
-/** A size that grows with the chart itself; `value` is its pixels at HOME_ZOOM. */
+/** A size that grows with the chart itself; `value` is its pixels at the scale of HOME. */
 function growing(value: Value, most = Infinity): ExpressionSpecification {
   const at = (zoom: number): Value => {
-    const factor = 2 ** (zoom - HOME_ZOOM);
+    const factor = 2 ** (zoom - zoomAt(HOME));
     return typeof value === "number" ? Math.min(value * factor, most) : ["*", factor, value];
   };
-  return ["interpolate", ["exponential", 2], ["zoom"], 2, at(2), 13, at(13)] as ExpressionSpecification;
+  return ["interpolate", ["exponential", 2], ["zoom"], ...[4, 16, 64, 256, 1024].map(zoomAt).flatMap((zoom) => [zoom, at(zoom)])] as ExpressionSpecification;
 }
 
 function stops(sizes: Sizes): ExpressionSpecification {
-  return ["interpolate", ["linear"], ["zoom"], ...sizes.flatMap(([scale, value]) => [zoomFor(scale), value])] as unknown as ExpressionSpecification;
+  return ["interpolate", ["linear"], ["zoom"], ...sizes.flatMap(([scale, value]) => [zoomAt(scale), value])] as unknown as ExpressionSpecification;
 }
 
 function byRank(ranks: Record<number, Sizes>): ExpressionSpecification {
   const tables = Object.entries(ranks);
   const rows = tables[0]![1].map(([scale], row) => {
     const values = tables.map(([rank, sizes]) => [Number(rank), sizes[row]![1]] as const);
-    return [zoomFor(scale), ["match", ["get", "rank"], ...values.slice(0, -1).flat(), values.at(-1)![1]]];
+    return [zoomAt(scale), ["match", ["get", "rank"], ...values.slice(0, -1).flat(), values.at(-1)![1]]];
   });
   return ["interpolate", ["linear"], ["zoom"], ...rows.flat()] as unknown as ExpressionSpecification;
 }
@@ -47,6 +47,8 @@ function byFamily(colours: (family: Family) => string): ExpressionSpecification 
  */
 const colour = (same: string): ExpressionSpecification => ["coalesce", ["get", "colour"], same];
 const opacity = (same: number): ExpressionSpecification => ["coalesce", ["feature-state", "opacity"], same];
+/** An island's radius; tiles tell its area. */
+const RADIUS: ExpressionSpecification = ["coalesce", ["get", "r"], ["sqrt", ["/", ["get", "area"], Math.PI]]];
 const state = (name: string, yes: number, no: number): ExpressionSpecification => ["case", ["boolean", ["feature-state", name], false], yes, no];
 const is = (degree: string): ExpressionSpecification => ["==", ["get", "degree"], degree];
 
@@ -74,7 +76,7 @@ function depths(theme: Theme): LayerSpecification[] {
     stroke("grid", "grid", theme.grid, 1, 0.16),
     stroke("contours", "contours", theme.depth_line, 1, ["match", ["get", "depth"], 0, 0.6, 1, 0.42, 2, 0.28, 0.17]),
     // Waves, the compass and a boat: ornaments of the open sea.
-    { id: "waves", type: "symbol", source: "waves", minzoom: zoomFor(20), layout: { "icon-image": ["get", "icon"], "icon-size": stops([[20, 0.5], [78, 0.8], [200, 1.2]]), "icon-allow-overlap": true, "icon-ignore-placement": true } },
+    { id: "waves", type: "symbol", source: "waves", minzoom: zoomAt(20), layout: { "icon-image": ["get", "icon"], "icon-size": stops([[20, 0.5], [78, 0.8], [200, 1.2]]), "icon-allow-overlap": true, "icon-ignore-placement": true } },
     fill("shelves", "shelves", theme.shelf),
     stroke("shelf-edge", "shelf-lines", theme.shelf_line, 1.4, 0.8, { dash: [0, 2.6] }),
     ...bands,
@@ -85,7 +87,7 @@ function depths(theme: Theme): LayerSpecification[] {
 function lane(theme: Theme, id: string, filter: ExpressionSpecification, width: number, dash: number[] | null): LayerSpecification {
   const seen: ExpressionSpecification = ["case", ["boolean", ["feature-state", "dim"], false], 0.2, ["boolean", ["feature-state", "lit"], false], 1, 0.75];
   const wide = stops([[15, width * 0.6], [39, width * 0.85], [78, width * 1.15], [256, width * 1.9]]);
-  return stroke(id, "lanes", ["case", ["get", "strained"], theme.strained, theme.lane], wide, seen, { filter, ...(dash ? { dash } : {}) });
+  return stroke(id, "lanes", ["case", ["==", ["get", "strained"], true], theme.strained, theme.lane], wide, seen, { filter, ...(dash ? { dash } : {}) });
 }
 
 function causeway(id: string, filter: ExpressionSpecification, width: number, paint: string): LayerSpecification {
@@ -136,9 +138,9 @@ function land(theme: Theme): LayerSpecification[] {
 function marks(): LayerSpecification[] {
   const still = { "icon-allow-overlap": true, "icon-ignore-placement": true } as const;
   return [
-    { id: "signs", type: "symbol", source: "signs", minzoom: zoomFor(14), layout: { "icon-image": ["concat", "sign-", ["get", "family"]], "icon-size": growing(["min", 1.5, ["*", 2.1, ["get", "r"]]]), ...still } },
-    { id: "marks", type: "symbol", source: "marks", minzoom: zoomFor(30), layout: { "icon-image": ["get", "icon"], "icon-size": stops([[30, 0.5], [78, 0.85], [256, 1.2]]), "icon-offset": ["get", "offset"], ...still } },
-    { id: "buoys", type: "symbol", source: "arenas", minzoom: zoomFor(18), layout: { "icon-image": "buoy", "icon-anchor": "bottom", "icon-size": stops(BUOY_SIZES), ...still } },
+    { id: "signs", type: "symbol", source: "signs", minzoom: zoomAt(14), layout: { "icon-image": ["concat", "sign-", ["get", "family"]], "icon-size": growing(["min", 1.5, ["*", 2.1 * denser(), RADIUS]]), ...still } },
+    { id: "marks", type: "symbol", source: "marks", minzoom: zoomAt(30), layout: { "icon-image": ["get", "icon"], "icon-size": stops([[30, 0.5], [78, 0.85], [256, 1.2]]), "icon-offset": ["get", "offset"], ...still } },
+    { id: "buoys", type: "symbol", source: "arenas", minzoom: zoomAt(18), layout: { "icon-image": "buoy", "icon-anchor": "bottom", "icon-size": stops(BUOY_SIZES), ...still } },
     { id: "lighthouses", type: "symbol", source: "lighthouses", layout: { "icon-image": "lighthouse", "icon-anchor": "bottom", "icon-size": stops(LIGHTHOUSE_SIZES), ...still } },
   ];
 }
@@ -150,7 +152,7 @@ function names(theme: Theme): LayerSpecification[] {
   const beside: SymbolLayout = { ...placed, "text-field": ["get", "text"], "text-anchor": ["get", "anchor"], "text-line-height": 1.12 };
   return [
     { id: "water-names", type: "symbol", source: "water", layout: { ...placed, "text-field": ["get", "text"], "text-font": WATER, "text-size": byRank(WATER_SIZES), "text-letter-spacing": 0.14 }, paint: { "text-color": theme.water_name, "text-halo-color": theme.water_halo, "text-halo-width": 1.3 } },
-    { id: "arena-names", type: "symbol", source: "arena-names", minzoom: zoomFor(34), layout: { ...beside, "text-field": ["format", ["get", "text"], {}, ["get", "about"], { "font-scale": ABOUT_SCALE }], "text-font": ITALIC, "text-size": stops(ARENA_SIZES) }, paint: { "text-color": theme.buoy_ink, ...halo } },
+    { id: "arena-names", type: "symbol", source: "arena-names", minzoom: zoomAt(34), layout: { ...beside, "text-field": ["format", ["get", "text"], {}, ["get", "about"], { "font-scale": ABOUT_SCALE }], "text-font": ITALIC, "text-size": stops(ARENA_SIZES) }, paint: { "text-color": theme.buoy_ink, ...halo } },
     { id: "names", type: "symbol", source: "names", layout: { ...beside, "text-font": NAMES, "text-size": byRank(NAME_SIZES) }, paint: { "text-color": theme.ink, ...halo } },
   ];
 }

@@ -3,20 +3,31 @@ import "./chart.css";
 import type { WaterName } from "./answers.ts";
 import { Service } from "./api.ts";
 import { App } from "./app.ts";
-import { readConfig, readStrings, themeOf } from "./config.ts";
+import { readConfig, readStrings, themeOf, type Config } from "./config.ts";
+import { useSpacing } from "./density.ts";
 import { el } from "./dom.ts";
 import { Frame } from "./frame.ts";
 import { Sea, prepare } from "./map.ts";
 import { dress, themeNow, watchTheme } from "./palette.ts";
 import { readView } from "./state.ts";
+import { TiledWaters } from "./tiled.ts";
 import { t, useLanguage, useStrings } from "./strings.ts";
 import { useBar } from "./truth.ts";
+import { WholeWaters, type Waters } from "./waters.ts";
 
 function waterWords(name: WaterName): string {
   if (name.kind === "alone" && name.rank > 1) return name.name ? t("i {place}", { place: name.name }) : t("hela landet, eller plats okänd");
   if (name.kind === "alone") return t("Inga kända samarbeten ännu");
   if (name.kind === "open_sea") return t("Öppet hav: ingen känd väg emellan");
   return name.name;
+}
+
+/** Reads the chart: all of it, or the frame of a large one. */
+async function openWaters(config: Config, service: Service): Promise<Waters> {
+  if (!config.tiled) return new WholeWaters(service, await service.chart());
+  const frame = await service.frame();
+  useSpacing(frame.spacing);
+  return new TiledWaters(service, frame);
 }
 
 /** Without WebGL2 (or when the chart cannot be read) the page keeps its picture and the way to the list. */
@@ -40,16 +51,16 @@ async function start(root: HTMLElement): Promise<void> {
   dress(root, theme);
   useBar(config.badly_told);
   try {
-    const reading = service.chart();
+    const reading = openWaters(config, service);
     reading.catch(() => undefined); // told below, unless drawing is impossible anyway
     const prepared = prepare(theme);
-    const chart = await reading;
+    const waters = await reading;
     performance.mark("chart-read");
     root.append(frame.mapBox);
     const container = el("div", { class: "chart-canvas" });
     frame.mapBox.append(container);
     const camera = view.zoom !== null && view.x !== null && view.y !== null ? { x: view.x, y: view.y, zoom: view.zoom } : null;
-    const sea = await Sea.open(container, chart, waterWords, camera, prepared, theme);
+    const sea = await Sea.open(container, waters, waterWords, camera, prepared, theme);
     performance.mark("chart-styled");
     root.querySelector(".chart-fallback")?.remove();
     root.classList.add("chart-live");

@@ -1,23 +1,24 @@
 /** The map itself: MapLibre on a flat plane, what is lit and what is dimmed, and where one looks. */
-import { Map as ChartMap, setWorkerUrl, type CanvasSourceSpecification, type GeoJSONSource, type SourceSpecification } from "maplibre-gl";
+import { Map as ChartMap, prewarm, setWorkerUrl } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
-import type { Chart, Point, WaterName } from "./answers.ts";
-import { coastLines, collection, datedSources, fixedSources, line, polygon } from "./features.ts";
-import { ITALIC, NAMES, WATER, layers } from "./layers.ts";
+import type { ArenaMark, Chart, Island, Point, WaterName } from "./answers.ts";
+import { denser, zoomAt } from "./density.ts";
+import { coastLines, collection, line } from "./features.ts";
+import { ITALIC, NAMES, WATER } from "./layers.ts";
 import { MOST_NAMES, namesAt, type Measure } from "./names.ts";
 import type { Theme } from "./palette.ts";
 import { fromLngLat, pixelsPerUnit, toLngLat, zoomFor } from "./projection.ts";
-import { paintSea, seaBounds } from "./sea.ts";
 import { drawSymbols, putSymbols } from "./symbols.ts";
+import { fillSource, geojson, type Lit, type Near, type Waters } from "./waters.ts";
 
 export interface Camera { x: number; y: number; zoom: number }
 export interface Room { top: number; bottom: number; left: number; right: number }
 export type Box = [number, number, number, number];
-type Chosen = { islands: string[]; lanes: "all" | { of: string } | "none" };
+type Chosen = { islands: string[]; lanes: Lit };
 
 const CLICKABLE = ["land", "names", "signs", "buoys", "arena-names", "lighthouses"];
 /** Sources that are filled when there is something to show. */
-const LATER = ["route", "lit", "faded", "chosen", "hovered", "names", "arena-names", "water"];
+const LATER = ["route", "lit", "chosen", "hovered", "names", "arena-names", "water"];
 /** Names look for room again when the zoom has moved this much. */
 const NAME_STEP = 0.12;
 const ARENAS = new Set(["buoys", "arena-names"]);
@@ -25,16 +26,6 @@ const ARENAS = new Set(["buoys", "arena-names"]);
 const SMALLEST = 260;
 /** A thumb covers more than a point. */
 const TOUCH_MARGIN = 10;
-
-function geojson(data: GeoJSON.FeatureCollection): SourceSpecification {
-  return { type: "geojson", data, tolerance: 0.3, buffer: 128, maxzoom: 11 };
-}
-
-function seaSource(chart: Chart, theme: Theme): CanvasSourceSpecification {
-  const [x0, y0, x1, y1] = seaBounds(chart);
-  const corners = [toLngLat([x0, y1]), toLngLat([x1, y1]), toLngLat([x1, y0]), toLngLat([x0, y0])] as [Point, Point, Point, Point];
-  return { type: "canvas", canvas: paintSea(chart, theme), coordinates: corners, animate: false };
-}
 
 /** Measures text in ems, in the families the map draws with. */
 function measurer(): Measure {
@@ -57,6 +48,8 @@ export interface Prepared { symbols: Promise<Map<string, ImageData>>; fonts: Pro
 
 /** Throws where WebGL2 is missing; where it is there, the browser wakes it meanwhile. */
 export function prepare(theme: Theme): Prepared {
+  setWorkerUrl(new URL(workerUrl, import.meta.url).href);
+  prewarm();
   if (!document.createElement("canvas").getContext("webgl2")) throw new Error("this browser has no WebGL2");
   const fonts = Promise.all([`500 20px "${NAMES[0]}"`, `italic 20px "${ITALIC[0]}"`, `italic 20px "${WATER[0]}"`].map((font) => document.fonts.load(font)));
   return { symbols: drawSymbols(theme), fonts };
@@ -66,9 +59,15 @@ export function calm(): boolean {
   return matchMedia("(prefers-reduced-motion: reduce)").matches;
 }
 
+/** The largest islands in a box of the plane, as many as one might want to go to. */
+function mostOf(islands: readonly Island[], [x0, y0, x1, y1]: Box): readonly Island[] {
+  const inside = islands.filter(({ x, y }) => x >= x0 && x <= x1 && y >= y0 && y <= y1);
+  return inside.sort((a, b) => b.area - a.area).slice(0, MOST_NAMES);
+}
+
 export class Sea {
   readonly map: ChartMap;
-  chart: Chart;
+  private readonly waters: Waters;
   private chosen: Chosen = { islands: [], lanes: "all" };
   private hovered: string | null = null;
 
@@ -76,27 +75,30 @@ export class Sea {
   private readonly measure = measurer();
   private readonly filled = new Set<string>();
   private namedAt = -Infinity;
+  private named: Near | null = null;
+  private walkers: readonly Island[] | null = null;
 
-  private constructor(map: ChartMap, chart: Chart, words: (name: WaterName) => string) {
+  private constructor(map: ChartMap, waters: Waters, words: (name: WaterName) => string) {
     this.map = map;
-    this.chart = chart;
+    this.waters = waters;
     this.words = words;
   }
 
+  /** What is known of the chart by now. */
+  get chart(): Chart {
+    return this.waters.chart;
+  }
+
   /** Draws the chart. */
-  static async open(container: HTMLElement, chart: Chart, words: (name: WaterName) => string, camera: Camera | null, prepared: Prepared, theme: Theme): Promise<Sea> {
-    setWorkerUrl(new URL(workerUrl, import.meta.url).href);
-    const data = { ...fixedSources(chart), ...datedSources(chart) };
-    const sources = Object.fromEntries(Object.entries(data).map(([name, features]) => [name, geojson(features)]));
-    const empty = Object.fromEntries(LATER.map((name) => [name, geojson(collection([]))]));
-    const [x0, y0, x1, y1] = chart.bounds;
+  static async open(container: HTMLElement, waters: Waters, words: (name: WaterName) => string, camera: Camera | null, prepared: Prepared, theme: Theme): Promise<Sea> {
+    const [x0, y0, x1, y1] = waters.chart.bounds;
     const map = new ChartMap({
       container,
-      style: { version: 8, sources: { ...empty, ...sources }, layers: [] },
+      style: { version: 8, sources: { ...waters.sources(), ...Object.fromEntries(LATER.map((name) => [name, geojson()])) }, layers: [] },
       center: toLngLat(camera ? [camera.x, camera.y] : [(x0 + x1) / 2, (y0 + y1) / 2]),
       zoom: camera?.zoom ?? 6,
-      minZoom: zoomFor(Math.min(8, SMALLEST / (x1 - x0))),
-      maxZoom: zoomFor(420),
+      minZoom: Math.min(zoomAt(8), zoomFor(SMALLEST / (x1 - x0))),
+      maxZoom: zoomAt(420),
       renderWorldCopies: false,
       attributionControl: false,
       dragRotate: false,
@@ -110,14 +112,15 @@ export class Sea {
     });
     const styled = new Promise<void>((resolve) => void map.once("style.load", () => resolve()));
     map.touchZoomRotate.disableRotation();
-    const sea = new Sea(map, chart, words);
+    const sea = new Sea(map, waters, words);
     map.on("zoomend", () => sea.placeNames());
     map.on("moveend", () => sea.placeNames(sea.crowded));
+    map.on("idle", () => sea.placeNames(waters.near(map) !== sea.named));
     await styled;
     await prepared.fonts;
     putSymbols(map, await prepared.symbols);
-    map.addSource("sea", seaSource(chart, theme));
-    for (const layer of layers(theme)) map.addLayer(layer);
+    waters.lay(map, theme);
+    for (const layer of waters.layers(theme)) map.addLayer(layer);
     map.getCanvas().tabIndex = -1;
     return sea;
   }
@@ -125,28 +128,52 @@ export class Sea {
   /** Another look, while one looks on. */
   async dress(theme: Theme): Promise<void> {
     putSymbols(this.map, await drawSymbols(theme));
-    const [sea, next] = [layers(theme)[0]!, this.map.getLayersOrder()[1]];
-    this.map.removeLayer(sea.id);
-    this.map.removeSource("sea");
-    this.map.addSource("sea", seaSource(this.chart, theme));
-    this.map.addLayer(sea, next);
-    for (const { id, paint } of layers(theme)) {
+    this.waters.lay(this.map, theme);
+    for (const { id, paint } of this.waters.layers(theme)) {
       for (const [name, value] of Object.entries(paint ?? {})) this.map.setPaintProperty(id, name as never, value as never);
     }
   }
 
-  /** Another date: positions stay, lanes, arenas and lighthouses change. */
+  /** Islands come and go with the view. */
+  get tiled(): boolean {
+    return this.waters.tiled;
+  }
+
+  /** Reads the service's date anew. */
+  read(): Promise<Chart> {
+    return this.waters.read();
+  }
+
+  /** Shows another date. */
   update(chart: Chart): void {
-    this.chart = chart;
-    for (const [name, features] of Object.entries(datedSources(chart))) this.put(name, features);
+    this.waters.turn(this.map, chart);
     this.namedAt = -Infinity;
     this.placeNames();
     this.map.once("idle", () => this.choose(this.chosen));
   }
 
+  /** Asks for islands with their lanes and arenas, where they are not known yet. */
+  know(ids: readonly string[]): Promise<void> {
+    return this.waters.know(ids);
+  }
+
+  /** An island of which something is known: everything, or what can be seen of it. */
+  island(id: string): Island | undefined {
+    return this.waters.chart.islands.find((island) => island.id === id) ?? this.walk().find((island) => island.id === id);
+  }
+
+  arena(id: string): ArenaMark | undefined {
+    return [...this.waters.chart.arenas, ...(this.named?.arenas ?? [])].find((arena) => arena.id === id);
+  }
+
+  /** Whom the keyboard goes to. */
+  walk(): readonly Island[] {
+    return this.walkers ?? this.waters.near(this.map).islands;
+  }
+
   /** There are more islands than names can be found room for at once, so only those in view are written. */
   private get crowded(): boolean {
-    return this.chart.islands.length > MOST_NAMES;
+    return this.waters.tiled || this.chart.islands.length > MOST_NAMES;
   }
 
   /** Lets every name find its room at the scale one looks at; `anew` also where that is the scale of before. */
@@ -155,7 +182,9 @@ export class Sea {
     if (!anew && Math.abs(zoom - this.namedAt) < NAME_STEP) return;
     this.namedAt = zoom;
     const view = this.crowded ? this.view() : null;
-    for (const [name, features] of Object.entries(namesAt(this.chart, pixelsPerUnit(zoom), this.words, this.measure, new Set(this.chosen.islands), view))) {
+    this.named = this.waters.near(this.map);
+    this.walkers = this.tiled && view ? mostOf(this.named.islands, view) : this.named.islands;
+    for (const [name, features] of Object.entries(namesAt({ ...this.chart, ...this.named }, pixelsPerUnit(zoom), this.words, this.measure, new Set(this.chosen.islands), view))) {
       this.put(name, collection(features));
     }
   }
@@ -193,18 +222,18 @@ export class Sea {
 
   /** Shows a box of the plane inside what is not covered. */
   show([x0, y0, x1, y1]: Box, padding: Room, most: number, animate = true): void {
-    this.map.fitBounds([toLngLat([x0, y0]), toLngLat([x1, y1])], { padding, maxZoom: zoomFor(most), animate: animate && !calm(), duration: 700 });
+    this.map.fitBounds([toLngLat([x0, y0]), toLngLat([x1, y1])], { padding, maxZoom: zoomAt(most), animate: animate && !calm(), duration: 700 });
   }
 
-  /** At how many pixels for a unit a box of the plane fits inside what is not covered. */
+  /** At how many pixels for a unit of the demo a box of the plane fits inside what is not covered. */
   fits([x0, y0, x1, y1]: Box, room: Room): number {
     const { clientWidth: width, clientHeight: height } = this.map.getContainer();
-    return Math.min((width - room.left - room.right) / (x1 - x0), (height - room.top - room.bottom) / (y1 - y0));
+    return Math.min((width - room.left - room.right) / (x1 - x0), (height - room.top - room.bottom) / (y1 - y0)) / denser();
   }
 
   /** Brings an island into view, and only moves when it is outside the open part or too small to see. */
   reveal(at: Point, room: Room, least = 42): void {
-    const zoom = Math.max(this.map.getZoom(), zoomFor(least));
+    const zoom = Math.max(this.map.getZoom(), zoomAt(least));
     const place = this.map.project(toLngLat(at));
     const { clientWidth: width, clientHeight: height } = this.map.getContainer();
     const near = place.x > room.left && place.x < width - room.right && place.y > room.top && place.y < height - room.bottom;
@@ -225,17 +254,12 @@ export class Sea {
     this.placeNames();
     const of = typeof chosen.lanes === "object" ? chosen.lanes.of : null;
     this.put("lit", collection(this.chart.lanes.filter((lane) => of && (lane.a === of || lane.b === of)).map((lane) => line(lane.path, {}))));
-    if (quiet) return;
-    this.chart.lanes.forEach((lane, id) => {
-      const lit = of !== null && (lane.a === of || lane.b === of);
-      this.map.setFeatureState({ source: "lanes", id }, { lit, dim: !lit && chosen.lanes !== "all" });
-    });
+    if (!quiet) this.waters.light(this.map, chosen.lanes);
   }
 
   /** Fades every island but these; none are faded when there are none. */
   fade(but: readonly string[]): void {
-    const faded = but.length ? this.chart.islands.filter((island) => !but.includes(island.id)) : [];
-    this.put("faded", collection(faded.flatMap((island) => (island.coast ? [polygon([island.coast], {})] : []))));
+    this.waters.fade(this.map, but);
   }
 
   hover(id: string | null): void {
@@ -271,8 +295,6 @@ export class Sea {
   private put(name: string, features: GeoJSON.FeatureCollection): void {
     if (features.features.length === 0 && LATER.includes(name) && !this.filled.has(name)) return;
     this.filled.add(name);
-    const source = this.map.getSource<GeoJSONSource>(name);
-    if (!source) throw new Error(`no source ${name}`);
-    source.setData(features);
+    fillSource(this.map, name, features);
   }
 }

@@ -1,6 +1,7 @@
 /** All names of the chart for one scale: what each wishes, what stands in the way, and the map's features. */
 import type { Feature } from "geojson";
 import type { ArenaMark, Chart, Island, Label, Point, WaterName } from "./answers.ts";
+import { denser } from "./density.ts";
 import { DETAIL, NEAR as CLOSE, aboutLines, servicesOn, wrapped } from "./details.ts";
 import { lighthouseSpot, point, radius } from "./features.ts";
 import { around, placeNames, type Box, type Form, type Obstacle, type Spot, type Wish } from "./labels.ts";
@@ -122,7 +123,7 @@ function serviceNames(islands: readonly Island[], scale: number, measure: Measur
 function arenaForms(arena: ArenaMark, scale: number, measure: Measure): Form[] {
   const size = sizeAt(ARENA_SIZES, scale);
   const about = aboutLines(arena, scale).map((line) => measure(line, "arena") * ABOUT_SCALE);
-  const ways = arena.label ? [arena.label.lines, ...arena.label.ways] : scale < CLOSE ? [] : [wrapped(arena.name, 22, (text) => text.length) ?? [arena.name]];
+  const ways = arena.label ? [arena.label.lines, ...arena.label.ways] : scale < CLOSE * denser() ? [] : [wrapped(arena.name, 22, (text) => text.length) ?? [arena.name]];
   return ways.map((lines) => {
     const name = form(lines, size, measure, "arena");
     return { text: name.text, width: Math.max(name.width, Math.max(0, ...about) * size + 4), height: name.height + about.length * size * ABOUT_SCALE * LINE };

@@ -10,12 +10,19 @@ export interface PointerDoors {
   openArena(id: string): void;
   /** What is said under the island's name: how far it is from the one that is open, or what it is. */
   describe(island: Island): string;
+  /** Asks for what is not known of an island yet. */
+  learn(id: string): Promise<void>;
 }
+
+/** So long (ms) one points at an island before more is asked about it. */
+const PAUSE = 150;
 
 export class Pointer {
   private readonly sea: Sea;
   private readonly frame: Frame;
   private readonly doors: PointerDoors;
+  private at: string | null = null;
+  private timer = 0;
 
   constructor(sea: Sea, frame: Frame, doors: PointerDoors) {
     this.sea = sea;
@@ -36,10 +43,27 @@ export class Pointer {
 
   /** Points at an island and says its name; `reveal` brings it into view. */
   point(island: Island | null, reveal: boolean): void {
-    this.sea.hover(island?.id ?? null);
+    if (!reveal && island?.id === this.at) return;
+    this.at = island?.id ?? null;
+    clearTimeout(this.timer);
+    this.sea.hover(this.at);
     if (!island) return this.frame.tip(null);
+    this.timer = window.setTimeout(() => void this.learn(island.id), PAUSE);
     if (reveal) this.sea.reveal([island.x, island.y], this.frame.covered(), 22);
+    this.say(island);
+  }
+
+  private say(island: Island): void {
     this.frame.tip({ at: () => this.sea.screen([island.x, island.y]), words: this.words(island) });
+  }
+
+  /** Says more once more is known. */
+  private async learn(id: string): Promise<void> {
+    await this.doors.learn(id).catch(() => undefined); // what is known already stands there
+    const island = this.sea.island(id);
+    if (this.at !== id || !island) return;
+    this.sea.hover(id);
+    this.say(island);
   }
 
   private listenToHover(): void {
@@ -48,19 +72,22 @@ export class Pointer {
       const found = this.sea.under(event.point.x, event.point.y);
       map.getCanvas().style.cursor = found ? "pointer" : "";
       if (found?.kind === "arena") this.pointArena(found.id);
-      else this.point(found ? (this.sea.chart.islands.find((island) => island.id === found.id) ?? null) : null, false);
+      else this.point(found ? (this.sea.island(found.id) ?? null) : null, false);
     });
     map.on("mouseout", () => this.point(null, false));
   }
 
   private words(island: Island): string[] {
     const far = farFromTruth(island) ? [t("ungefärlig plats: lita på talen")] : [];
-    return [island.name, this.doors.describe(island), ...far];
+    return [island.name, this.doors.describe(island), ...far].filter(Boolean);
   }
 
   private pointArena(id: string): void {
-    const arena = this.sea.chart.arenas.find((one) => one.id === id);
+    const arena = this.sea.arena(id);
+    this.at = null;
+    clearTimeout(this.timer);
     this.sea.hover(null);
-    if (arena) this.frame.tip({ at: () => this.sea.screen([arena.x, arena.y]), words: [arena.name, tn("{n} deltagare", "{n} deltagare", arena.members.length), ...arena.questions] });
+    const members = arena?.members.length ? [tn("{n} deltagare", "{n} deltagare", arena.members.length)] : [];
+    if (arena) this.frame.tip({ at: () => this.sea.screen([arena.x, arena.y]), words: [arena.name, ...members, ...arena.questions] });
   }
 }

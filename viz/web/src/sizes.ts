@@ -1,4 +1,6 @@
 /** Sizes of letters and marks at different scales: [pixels for a unit of distance, size], growing. */
+import { denser } from "./density.ts";
+
 export type Sizes = readonly (readonly [number, number])[];
 
 const scales = [15, 28, 39, 78, 256];
@@ -25,7 +27,8 @@ export const LIGHTHOUSE_SIZES: Sizes = table(0.28, 0.4, 0.46, 0.74, 1.5);
 export const BUOY_SIZES: Sizes = table(0.26, 0.36, 0.42, 0.66, 1.1);
 
 /** The size at a scale: straight lines between the table's rows over the logarithm of scale, as MapLibre draws. */
-export function sizeAt(sizes: Sizes, scale: number): number {
+export function sizeAt(sizes: Sizes, pixels: number): number {
+  const scale = pixels / denser();
   const [first, last] = [sizes[0]!, sizes.at(-1)!];
   if (scale <= first[0]) return first[1];
   for (let i = 1; i < sizes.length; i++) {

@@ -23,6 +23,11 @@ function decimal(value: string | null): number | null {
   return Number.isFinite(parsed) ? parsed : null;
 }
 
+/** Fine enough for a large network, where islands are hundredths of a unit wide. */
+function decimals(value: number): string {
+  return String(Number(value.toFixed(3)));
+}
+
 /** So many islands of an answer are lit; an address is no place for more. */
 const MOST_FOUND = 40;
 
@@ -54,9 +59,9 @@ export function writeView(view: View, search: string): string {
   set("to", view.to);
   set("a", view.arena);
   set("found", view.found.length ? view.found.join(",") : null);
-  set("z", view.zoom === null ? null : view.zoom.toFixed(2));
-  set("x", view.x === null ? null : view.x.toFixed(2));
-  set("y", view.y === null ? null : view.y.toFixed(2));
+  set("z", view.zoom === null ? null : decimals(view.zoom));
+  set("x", view.x === null ? null : decimals(view.x));
+  set("y", view.y === null ? null : decimals(view.y));
   const text = query.toString();
   return text ? `?${text}` : "";
 }

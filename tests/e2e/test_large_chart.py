@@ -1,0 +1,158 @@
+"""A chart too large to be read whole: islands come as tiles, and everything else works as it does on a small one."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, Request, ViewportSize, expect
+
+from bench.network import Size, network, write
+from tests.browser import wait_for_chart
+from tests.service import command, serving
+
+DESK = ViewportSize(width=1440, height=900)
+PHONE = ViewportSize(width=390, height=844)
+PATIENCE = 30_000
+Island = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def large_service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("large")
+    write(network(Size(organisations=2_100, ties=4_200)), folder / "network")
+    command("import", str(folder / "network"), "--apply", folder=folder)
+    with serving(folder, ORIKET_AUDIENCE="working") as running:
+        yield running.address
+
+
+@pytest.fixture(scope="module")
+def linked(large_service: str, browser: Browser) -> tuple[Island, Island]:
+    """The largest island and its nearest neighbour by tie, as the whole answer tells them."""
+    page = browser.new_page()
+    chart = page.request.get(f"{large_service}/api/v1/chart").json()
+    page.close()
+    islands = {one["id"]: one for one in chart["islands"]}
+    assert all(one["coast"] is None for one in islands.values())
+    largest = max(islands.values(), key=lambda one: one["area"])
+    lane = min(
+        (one for one in chart["lanes"] if largest["id"] in (one["a"], one["b"])),
+        key=lambda one: one["length"],
+    )
+    return largest, islands[lane["b"] if lane["a"] == largest["id"] else lane["a"]]
+
+
+def spoken(context: BrowserContext) -> tuple[Page, list[str]]:
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE)
+    expect.set_options(timeout=PATIENCE)
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    return page, said
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport=DESK, reduced_motion="reduce")
+    page, said = spoken(context)
+    yield page
+    context.close()
+    assert said == []
+
+
+def at(island: Island) -> str:
+    return f"z=10&x={island['x']}&y={island['y']}"
+
+
+def click_middle(page: Page) -> None:
+    box = page.locator(".chart-map").bounding_box()
+    assert box
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+
+def title(page: Page, words: str) -> None:
+    expect(page.locator(".panel-title")).to_have_text(words)
+
+
+def test_a_large_chart_is_read_in_tiles_and_parts(
+    page: Page, large_service: str, linked: tuple[Island, Island]
+) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(large_service)
+    wait_for_chart(page)
+    assert [url for url in asked if ".mvt?" in url]
+    page.get_by_role("combobox", name="Sök organisation eller fråga").fill(linked[0]["name"])
+    page.get_by_role("listbox", name="Förslag").get_by_role("option").first.click()
+    title(page, linked[0]["name"])
+    assert [url for url in asked if f"/chart/part?id={linked[0]['id']}&" in url]
+    assert not [url for url in asked if "/api/v1/chart?" in url]
+    assert Axe().run(page).violations_count == 0
+
+
+def test_an_island_opens_by_mouse_and_leads_on(
+    page: Page, large_service: str, linked: tuple[Island, Island]
+) -> None:
+    first, other = linked
+    page.goto(f"{large_service}/?{at(first)}")
+    wait_for_chart(page)
+    click_middle(page)
+    title(page, first["name"])
+    page.get_by_role("button", name="Vägen till …").click()
+    page.get_by_role("combobox", name="Vart vill ni?").fill(other["name"])
+    page.get_by_role("listbox", name="Förslag").get_by_role("option").first.click()
+    title(page, f"Vägen från {first['name']} till {other['name']}")
+    drawn = page.locator(".panel-body").get_by_text("På kartan är de ritade")
+    expect(drawn).to_be_visible()
+    page.go_back()
+    title(page, first["name"])
+
+
+def test_the_keyboard_walks_what_is_in_view(
+    page: Page, large_service: str, linked: tuple[Island, Island]
+) -> None:
+    page.goto(f"{large_service}/?{at(linked[0])}")
+    wait_for_chart(page)
+    islands = page.get_by_role("listbox", name="Öarna på kartan")
+    expect(islands.get_by_role("option").first).to_be_attached()
+    assert islands.get_by_role("option").count() <= 300
+    islands.focus()
+    before = islands.get_attribute("aria-activedescendant")
+    page.keyboard.press("PageDown")
+    expect(islands).not_to_have_attribute("aria-activedescendant", before or "")
+    page.keyboard.type(linked[0]["name"].lower())
+    active = islands.get_attribute("aria-activedescendant")
+    expect(page.locator(f"#{active}")).to_contain_text(linked[0]["name"])
+    page.keyboard.press("Enter")
+    title(page, linked[0]["name"])
+
+
+def test_another_date_brings_other_tiles(page: Page, large_service: str) -> None:
+    page.goto(large_service)
+    wait_for_chart(page)
+    page.locator(".date-toggle").click()
+    early = re.compile(r"\.mvt\?at=(19|200|201)")
+
+    def is_early(request: Request) -> bool:
+        return early.search(request.url) is not None
+
+    with page.expect_request(is_early):
+        page.get_by_role("slider", name="Så såg det ut").press("Home")
+    expect(page).to_have_url(re.compile(r"[?&]at=\d{4}-"))
+
+
+def test_a_thumb_opens_an_island_of_a_large_chart(
+    browser: Browser, large_service: str, linked: tuple[Island, Island]
+) -> None:
+    context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True, device_scale_factor=2)
+    page, said = spoken(context)
+    page.goto(f"{large_service}/?{at(linked[0])}")
+    wait_for_chart(page)
+    box = page.locator(".chart-map").bounding_box()
+    assert box
+    page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    title(page, linked[0]["name"])
+    context.close()
+    assert said == []

@@ -1,0 +1,109 @@
+/** Where the chart's islands come from: all at once, or, in a large network, as tiles and parts (tiled.ts). */
+import type { CanvasSourceSpecification, GeoJSONSource, LayerSpecification, Map as ChartMap, SourceSpecification } from "maplibre-gl";
+import type { ArenaMark, Chart, Island, Point } from "./answers.ts";
+import type { Service } from "./api.ts";
+import { collection, datedSources, fixedSources, polygon } from "./features.ts";
+import { layers } from "./layers.ts";
+import type { Theme } from "./palette.ts";
+import { toLngLat } from "./projection.ts";
+import { paintSea, seaBounds } from "./sea.ts";
+
+/** Those whose names are written and whom the keyboard goes to. */
+export interface Near { islands: readonly Island[]; arenas: readonly ArenaMark[] }
+/** Whose lanes are lit while the others are dimmed: everybody's, nobody's or one organisation's. */
+export type Lit = "all" | "none" | { of: string };
+
+export interface Waters {
+  /** What is known by now: everything, or the frame and the islands that were asked for. */
+  readonly chart: Chart;
+  /** Islands come and go with the view, so that nobody has them all. */
+  readonly tiled: boolean;
+  /** Asks for islands with their lanes and arenas where they are not known yet. */
+  know(ids: readonly string[]): Promise<void>;
+  /** Reads the service's date anew. */
+  read(): Promise<Chart>;
+  sources(): Record<string, SourceSpecification>;
+  layers(theme: Theme): LayerSpecification[];
+  near(map: ChartMap): Near;
+  /** Shows another date: positions stay, lanes, arenas and lighthouses change. */
+  turn(map: ChartMap, chart: Chart): void;
+  /** Lays under everything what a style cannot say; again for another look. */
+  lay(map: ChartMap, theme: Theme): void;
+  light(map: ChartMap, lit: Lit): void;
+  /** Fades every island but these; none when there are none. */
+  fade(map: ChartMap, but: readonly string[]): void;
+}
+
+/** The source that the map fills when there is something to show. */
+export function geojson(data: GeoJSON.FeatureCollection = collection([])): SourceSpecification {
+  return { type: "geojson", data, tolerance: 0.3, buffer: 128, maxzoom: 11 };
+}
+
+export function fillSource(map: ChartMap, name: string, features: GeoJSON.FeatureCollection): void {
+  const source = map.getSource<GeoJSONSource>(name);
+  if (!source) throw new Error(`no source ${name}`);
+  source.setData(features);
+}
+
+/** A chart that is read as a whole. */
+export class WholeWaters implements Waters {
+  readonly tiled = false;
+  chart: Chart;
+  private readonly service: Service;
+  private faded = false;
+
+  constructor(service: Service, chart: Chart) {
+    this.service = service;
+    this.chart = chart;
+  }
+
+  know(): Promise<void> {
+    return Promise.resolve();
+  }
+  read(): Promise<Chart> {
+    return this.service.chart();
+  }
+  sources(): Record<string, SourceSpecification> {
+    const data = { ...fixedSources(this.chart), ...datedSources(this.chart) };
+    return { faded: geojson(), ...Object.fromEntries(Object.entries(data).map(([name, features]) => [name, geojson(features)])) };
+  }
+  layers(theme: Theme): LayerSpecification[] {
+    return layers(theme);
+  }
+  near(): Near {
+    return this.chart;
+  }
+
+  turn(map: ChartMap, chart: Chart): void {
+    this.chart = chart;
+    for (const [name, features] of Object.entries(datedSources(chart))) fillSource(map, name, features);
+  }
+
+  lay(map: ChartMap, theme: Theme): void {
+    const laid = map.getLayer("sea") !== undefined;
+    const next = map.getLayersOrder()[1];
+    if (laid) map.removeLayer("sea").removeSource("sea");
+    map.addSource("sea", this.sea(theme));
+    if (laid) map.addLayer(layers(theme)[0]!, next);
+  }
+
+  light(map: ChartMap, lit: Lit): void {
+    this.chart.lanes.forEach((lane, id) => {
+      const bright = typeof lit === "object" && (lane.a === lit.of || lane.b === lit.of);
+      map.setFeatureState({ source: "lanes", id }, { lit: bright, dim: !bright && lit !== "all" });
+    });
+  }
+
+  fade(map: ChartMap, but: readonly string[]): void {
+    if (!but.length && !this.faded) return;
+    this.faded = but.length > 0;
+    const faded = this.faded ? this.chart.islands.filter((island) => !but.includes(island.id)) : [];
+    fillSource(map, "faded", collection(faded.flatMap((island) => (island.coast ? [polygon([island.coast], {})] : []))));
+  }
+
+  private sea(theme: Theme): CanvasSourceSpecification {
+    const [x0, y0, x1, y1] = seaBounds(this.chart);
+    const corners = [toLngLat([x0, y1]), toLngLat([x1, y1]), toLngLat([x1, y0]), toLngLat([x0, y0])] as [Point, Point, Point, Point];
+    return { type: "canvas", canvas: paintSea(this.chart, theme), coordinates: corners, animate: false };
+  }
+}
