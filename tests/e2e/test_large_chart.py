@@ -1,4 +1,4 @@
-"""A chart too large to be read whole: islands come as tiles, and everything else works as it does on a small one."""
+"""A chart too large to be read whole: islands come as tiles, and all else works as on a small one."""
 
 import re
 from collections.abc import Iterator
