@@ -26,7 +26,7 @@ from viz import svg
 from viz.svg import Look
 
 Kind = Literal["svg", "png", "pdf"]
-ThemeName = Literal["light", "dark", "print", "contrast"]
+ThemeName = Literal["light", "dark", "print", "contrast", "contrast-dark"]
 Paper = Literal["a4", "a3", "a1"]
 PAPERS: dict[str, tuple[int, int]] = {"a4": (210, 297), "a3": (297, 420), "a1": (594, 841)}
 """Short and long side in millimetres."""

@@ -141,6 +141,7 @@ def take_page(
             ("dark", _("Mörk")),
             ("print", _("Ljus, för skrivare")),
             ("contrast", _("Stark kontrast")),
+            ("contrast-dark", _("Stark kontrast, mörk")),
         ],
         frame=f'<iframe src="{address}" title="Ö-riket" width="100%" height="640" loading="lazy"></iframe>',
     )

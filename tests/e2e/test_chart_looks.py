@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Browser, Page, Route, ViewportSize, expect
 
 from tests.browser import wait_for_chart
 from viz.palette import THEMES
+from viz.truth import BADLY_TOLD
 
 DESK = ViewportSize(width=1440, height=900)
 LIGHT_OF = """async data => {
@@ -136,3 +137,40 @@ def test_paper_gets_a_sheet_with_the_view_and_no_buttons(page: Page, working_ser
     (address,) = set(asked)
     for part in ("theme=print", "legend=true", "at=2023-04-01", "bbox=", "select=nora-kommun"):
         assert part in address
+
+
+@pytest.mark.parametrize("audience", ["working", "public"])
+def test_the_legend_says_how_true_the_chart_is_and_who_can_make_it_truer(
+    page: Page, audience: str, request: pytest.FixtureRequest
+) -> None:
+    service = str(request.getfixturevalue(f"{audience}_service"))
+
+    def outdated(route: Route) -> None:
+        chart = route.fetch().json()
+        chart["truth"] |= {"median_error": 0.19, "share_over_half": 0.1, "edition_gain": 0.31}
+        route.fulfill(json=chart)
+
+    page.route("**/api/v1/chart?*", outdated)
+    opened(page, service)
+    legend = page.locator(".legend")
+    expect(legend).to_contain_text("Hälften av de ritade avstånden är högst 19 procent fel.")
+    expect(legend).to_contain_text("Ungefär ett av 10 är fel med mer än hälften.")
+    expect(legend).to_contain_text("En ny kartversion skulle stämma 31 procent bättre.")
+    way = legend.get_by_role("link", name="Så gör ni en ny kartversion")
+    expect(way).to_have_count(1 if audience == "working" else 0)
+
+
+def test_islands_that_lie_roughly_where_they_belong_say_so(page: Page, working_service: str) -> None:
+    chart = page.request.get(f"{working_service}/api/v1/chart").json()
+    typed = [one for one in chart["islands"] if one["truth"] is not None and one["name"].isascii()]
+    far = next(one for one in typed if one["truth"] >= BADLY_TOLD)
+    near = next(one for one in typed if one["truth"] < BADLY_TOLD)
+    opened(page, working_service)
+    islands = page.get_by_role("listbox", name="Öarna på kartan")
+    islands.focus()
+    for one, words in ((far, True), (near, False)):
+        page.wait_for_timeout(800)  # as long as letters belong together
+        page.keyboard.type(one["name"])
+        tip = page.locator(".tip")
+        expect(tip.locator("strong")).to_have_text(one["name"])
+        expect(tip.get_by_text("ungefärlig plats")).to_have_count(1 if words else 0)

@@ -129,9 +129,9 @@ function land(theme: Theme): LayerSpecification[] {
     stroke("coast", "coasts", byFamily((f) => theme.coastlines[f]), stops([[15, 0.7], [39, 1.1], [78, 1.6], [256, 2.4]]), 1, { round: true }),
     // A thin veil over whoever is not in an answer.
     { id: "faded", type: "fill", source: "faded", paint: { "fill-color": theme.shelf, "fill-opacity": 0.62, "fill-antialias": false } },
-    stroke("hovered", "hovered", theme.ink, stops([[15, 1.5], [39, 2.2], [78, 3]])),
-    stroke("chosen-glow", "chosen", theme.lit, stops([[15, 4], [39, 6.5], [78, 10]])),
-    stroke("chosen", "chosen", theme.chosen, stops([[15, 2], [39, 3], [78, 4.5]])),
+    stroke("hovered", "hovered", theme.ink, stops([[15, 1.5], [39, 2.2], [78, 3]]), 1, { round: true }),
+    stroke("chosen-glow", "chosen", theme.lit, stops([[15, 4], [39, 6.5], [78, 10]]), 1, { round: true }),
+    stroke("chosen", "chosen", theme.chosen, stops([[15, 2], [39, 3], [78, 4.5]]), 1, { round: true }),
   ];
 }
 
