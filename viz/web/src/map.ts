@@ -132,6 +132,8 @@ export class Sea {
     for (const { id, paint } of this.waters.layers(theme)) {
       for (const [name, value] of Object.entries(paint ?? {})) this.map.setPaintProperty(id, name as never, value as never);
     }
+    // Some waters light lanes by their paint.
+    if (this.chosen.lanes !== "all") this.waters.light(this.map, this.chosen.lanes);
   }
 
   /** Islands come and go with the view. */

@@ -4,9 +4,10 @@ import type { ArenaMark, Chart, ChartFrame, Family, Island, Label, Lane, Point }
 import type { Service } from "./api.ts";
 import { zoomAt } from "./density.ts";
 import { collection, gridLines, radius } from "./features.ts";
-import { layers } from "./layers.ts";
+import { layers, shallows } from "./layers.ts";
 import type { Theme } from "./palette.ts";
 import { fromLngLat } from "./projection.ts";
+import { truthBar } from "./truth.ts";
 import { geojson, type Lit, type Near, type Waters } from "./waters.ts";
 
 /** Islands that are kept whole; when there would be more, those of before are forgotten. */
@@ -19,13 +20,16 @@ const TILE_LAYERS: Record<string, string> = {
 };
 /** Far out only archipelagos and names; then the rest, one after the other, at so many pixels for the demo's unit. */
 const FROM: Record<string, number> = {
-  grid: 8, "shelf-edge": 4, land: 1.5, coast: 9, beach: 9, shadow: 14, faded: 1.5, lighthouses: 14,
+  grid: 8, shallow: 5, shallower: 14, "shelf-edge": 4, land: 1.5, coast: 9, beach: 9, shadow: 14, faded: 1.5, lighthouses: 14,
   "lane-contact": 12, "lane-coordination": 10, "lane-collaboration": 8, "lane-integration": 7,
   "causeway-edge": 14, causeway: 14, "causeway-wide-edge": 12, "causeway-wide": 12, "causeway-middle": 14,
 };
 const LIT: FilterSpecification = ["==", ["get", "lighthouse"], true];
 const MARKED: FilterSpecification = ["any", ["==", ["get", "strained"], true], ["==", ["get", "person_bound"], true]];
 const MARK: ExpressionSpecification = ["case", ["==", ["get", "strained"], true], "strained", "person"];
+
+/** In a large network many islands lie only about where they belong, so the mark waits until one is near. */
+const ABOUT_FROM = 60;
 
 /** A layer of small charts, drawn from tiles; none where tiles do not tell of it. */
 function inTiles(layer: LayerSpecification): LayerSpecification[] {
@@ -36,7 +40,11 @@ function inTiles(layer: LayerSpecification): LayerSpecification[] {
   const name = TILE_LAYERS[layer.source];
   if (layer.source === "marks" && layer.type === "symbol") {
     const layout = { ...layer.layout, "symbol-placement": "line-center" as const, "icon-rotation-alignment": "viewport" as const, "icon-image": MARK, "icon-offset": [0, 0] as [number, number] };
-    return [{ ...layer, layout, source: "tiles", "source-layer": "lanes", filter: MARKED }];
+    const about = { ...layer.layout, "icon-image": "about", "icon-offset": [0, 19] as [number, number] };
+    return [
+      { ...layer, layout, source: "tiles", "source-layer": "lanes", filter: MARKED },
+      { ...layer, id: "about", minzoom: zoomAt(ABOUT_FROM), layout: about, source: "tiles", "source-layer": "names", filter: ["all", [">=", ["coalesce", ["get", "truth"], 0], truthBar()], ["!", LIT]] as FilterSpecification },
+    ];
   }
   if (!name) return GONE.has(layer.source) ? [] : [nearer];
   const drawn = { ...nearer, source: "tiles", "source-layer": name } as LayerSpecification & { filter?: FilterSpecification };
@@ -134,7 +142,7 @@ export class TiledWaters implements Waters {
   }
 
   layers(theme: Theme): LayerSpecification[] {
-    return [{ id: "sea", type: "background", paint: { "background-color": theme.coats[1]! } }, ...layers(theme).flatMap(inTiles)];
+    return [{ id: "sea", type: "background", paint: { "background-color": theme.coats[1]! } }, ...[...shallows(theme), ...layers(theme)].flatMap(inTiles)];
   }
 
   /** Who is in the loaded tiles; the same answer as before where nothing has changed. */

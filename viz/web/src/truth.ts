@@ -9,6 +9,10 @@ export function useBar(badlyTold: number): void {
   bar = badlyTold;
 }
 
+export function truthBar(): number {
+  return bar;
+}
+
 export function farFromTruth(island: Pick<Island, "truth">): boolean {
   return island.truth !== null && island.truth >= bar;
 }
