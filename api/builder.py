@@ -18,7 +18,7 @@ import structlog
 from api import collector
 from api.atlas import Atlas, View, software
 from api.catalogue import LANGUAGES, say
-from api.jobs import BuildFailed, Job, Made, Study, Workshop
+from api.jobs import BuildFailed, Job, Made, Moved, Study, Workshop
 from api.limits import Limiter
 from api.settings import Settings
 from api.shelf import Shelf
@@ -298,7 +298,6 @@ class Keeper:
         at: dt.date,
         edition: Edition,
         *,
-        publish: bool = False,
         weigh: bool = False,
     ) -> Job:
         lengths = self.settings.table_of_lengths
@@ -312,7 +311,6 @@ class Keeper:
             audience=self.settings.audience,
             words={lang: chart_words(say(lang), snapshot) for lang in LANGUAGES},
             links={lang: f"/organisations/{{id}}?lang={lang}" for lang in LANGUAGES},
-            publish=publish,
             weigh=weigh,
         )
 
@@ -355,19 +353,22 @@ class Keeper:
                 raise
             return True
 
-    def publish(self) -> Edition:
-        """Lay the chart out anew, turned so that people find their way, and publish that as an edition."""
+    def publish(self, *, fresh: bool = False) -> tuple[Edition, Moved | None]:
+        """Publish a new edition and say what it did; None for the first one.
+
+        It is made true from where the islands lie, or, `fresh`, from nothing and turned as people know it.
+        """
         with self._store_lock:
             snapshot = self.store.load()
         old = self._edition(snapshot, patient=True)
-        job = self._job(snapshot, self._opens_at(snapshot), old, publish=bool(old.positions))
+        job = self._job(snapshot, self._opens_at(snapshot), old)
         number = old.number + 1 if old.positions else 1
-        made = self._ordered(self._builds, replace(job, edition=number))
+        made = self._ordered(self._builds, replace(job, edition=number, publish=True, fresh=fresh))
         self._shelf.drop(made.archive)
-        fresh = Edition(number, 0, snapshot.revision, made.positions)
-        if not self._saved(fresh, made.positions, patient=True):
+        new = Edition(number, 0, snapshot.revision, made.positions)
+        if not self._saved(new, made.positions, patient=True):
             raise OriketError("conflict")
-        return fresh
+        return new, made.moved
 
     def _place(self, snapshot: Snapshot, edition: Edition, days: Interval) -> Path:
         """Where a made opening view lies on disk: named after everything that it was made of."""

@@ -22,6 +22,7 @@ from api import telling
 from api.asking import Asked
 from api.builder import Keeper
 from api.catalogue import N_, Say
+from api.jobs import Moved
 from api.nodes import nodes
 from api.pictures import Kind, Paper, ThemeName, Wish, make
 from api.settings import Audience, Lang, Settings
@@ -38,6 +39,10 @@ from ingest.plan import Plan, plan
 from ingest.template import write_template
 
 FAULTS, USAGE = 1, 2
+NOTICED = 0.0005
+"""In radii of the chart: nobody sees a smaller move."""
+ANEW_TRUER = 1.1
+"""Where stress from where the islands lie is this many times that from nothing, the choice is told."""
 
 HELP = {
     "serve": N_("Visa kartan och sidorna för den som öppnar adressen."),
@@ -50,7 +55,7 @@ HELP = {
     "check": N_("Visa vad som är konstigt i de sparade uppgifterna."),
     "chart": N_("Kartan."),
     "picture": N_("Skriv kartan till en fil: .svg, .png, .pdf (affisch) eller .html (nätverk att leka med)."),
-    "publish": N_("Rita om kartan från grunden och ge ut den som en ny kartversion."),
+    "publish": N_("Gör kartan sann igen, från där öarna ligger, och ge ut den som en ny kartversion."),
 }
 
 
@@ -216,16 +221,53 @@ def check(
         )
 
 
-def publish() -> None:
+def publish(
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help=N_("Lägg ut öarna från grunden; de flyttar sig då mycket."))
+    ] = False,
+) -> None:
     """Publish a new edition of the chart."""
     with _told() as (_, settings), _opened(settings) as store:
         keeper = Keeper(settings, store)
         try:
             with telling.working(_("Ritar kartan")):
-                edition = keeper.publish()
+                edition, moved = keeper.publish(fresh=fresh)
         finally:
             keeper.close()
         telling.line(_("Kartversion {number} är utgiven.").format(number=edition.number))
+        if moved is not None:
+            _tell_moved(_, moved)
+
+
+def _tell_moved(_: Say, moved: Moved) -> None:
+    """Say how far islands moved, how true the chart became, and whether one from nothing would be truer."""
+    if moved.most < NOTICED:
+        telling.line(_("Ingen ö behövde flytta sig."))
+    else:
+        telling.line(
+            _(
+                "Hälften av öarna flyttade sig högst {median} procent av kartans radie,"
+                " den som flyttade sig mest {most} procent."
+            ).format(median=_number(_, moved.median * 100), most=_number(_, moved.most * 100))
+        )
+    if moved.before is not None and moved.after is not None:
+        telling.line(
+            _("Så fel blir avstånden på kartan (stress, 0 är rätt): {before} förut, {after} nu.").format(
+                before=_number(_, moved.before, 4), after=_number(_, moved.after, 4)
+            )
+        )
+    if moved.anew and moved.after and moved.anew < moved.after / ANEW_TRUER:
+        telling.line(
+            _(
+                "Från grunden skulle den bli {share} procent bättre, men då flyttar sig de flesta öar:"
+                " oriket chart publish --fresh."
+            ).format(share=round(100 * (1 - moved.anew / moved.after)))
+        )
+
+
+def _number(_: Say, value: float, decimals: int = 1) -> str:
+    said = f"{value:.{decimals}f}"
+    return said if _.lang == "en" else said.replace(".", ",")
 
 
 def picture(

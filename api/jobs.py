@@ -46,7 +46,8 @@ class Job:
     """Make findings and chart of a snapshot on one date. `snapshot` None means the one sent before.
 
     `words` and `links` (both by language) are for the picture: what stands on the water, where islands lead.
-    `weigh` asks how much truer a new edition would be. `archive` is an empty file for a chart that is too
+    `publish` makes a new edition from where the islands lie, `fresh` one from nothing. `weigh` asks how much
+    truer a new edition would be. `archive` is an empty file for a chart that is too
     large to be held in memory.
     """
 
@@ -61,6 +62,7 @@ class Job:
     links: Mapping[str, str]
     archive: Path | None = None
     publish: bool = False
+    fresh: bool = False
     weigh: bool = False
 
 
@@ -77,6 +79,20 @@ class Study:
 
 
 @dataclass(frozen=True)
+class Moved:
+    """What a new edition did: how far islands moved, in radii of the chart, and its stress before and after.
+
+    `anew` is the stress of a chart from nothing, None when that was not tried.
+    """
+
+    median: float
+    most: float
+    before: float | None
+    after: float | None
+    anew: float | None
+
+
+@dataclass(frozen=True)
 class Made:
     """A done job: findings, the chart as JSON values for the working audience, pictures, every position.
 
@@ -88,6 +104,7 @@ class Made:
     pictures: dict[str, str]
     positions: dict[str, tuple[float, float]]
     archive: Path | None = None
+    moved: Moved | None = None
 
 
 @dataclass(frozen=True)

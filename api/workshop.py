@@ -17,25 +17,36 @@ from collections.abc import Mapping
 from typing import BinaryIO
 
 from api import audience, collector
-from api.jobs import Declined, Failed, Job, Made, Sending, Studied, Study, received
+from api.jobs import Declined, Failed, Job, Made, Moved, Sending, Studied, Study, received
 from api.studies import study
 from graph.analysis import find
 from graph.errors import OriketError
 from graph.snapshot import Snapshot
 from graph.ways import Field
-from viz import chart, edition, gain, survey, svg
+from viz import chart, edition, gain, newcomers, renewal, survey, svg
 from viz.sea import Sea
 
 Positions = Mapping[str, tuple[float, float]]
 
 
 def positions_for(job: Job, waters: Sea) -> Positions:
-    """Where the islands lie: anew for the first edition or a new one, else newcomers among the others."""
-    if job.publish and job.positions:
-        return edition.publish(waters, job.positions)
-    if not job.positions:
-        return edition.first_edition(waters)
-    return edition.place_newcomers(waters, job.positions)
+    """Where the islands lie: a first or new edition, else newcomers among the others."""
+    if job.fresh or not job.positions:
+        return edition.first_edition(waters, like=job.positions)
+    if job.publish:
+        return renewal.publish(waters, job.positions)
+    return newcomers.place_newcomers(waters, job.positions)
+
+
+def moved(job: Job, waters: Sea, positions: Positions) -> Moved | None:
+    """What a new edition did; None for the first one and when none is made."""
+    if not job.positions or not (job.publish or job.fresh):
+        return None
+    done = renewal.moves(waters, job.positions, positions)
+    anew = None
+    if not job.fresh and len(waters.isles) <= gain.MOST:
+        anew = renewal.moves(waters, job.positions, edition.first_edition(waters)).after
+    return Moved(done.median, done.most, done.before, done.after, anew)
 
 
 def make(job: Job, snapshot: Snapshot) -> Made:
@@ -49,7 +60,7 @@ def make(job: Job, snapshot: Snapshot) -> Made:
     told["truth"]["edition_gain"] = gain.gain(waters, positions) if job.weigh else None
     shown = audience.chart(job.audience, told)
     pictures = {lang: svg.render(shown, words, job.links[lang]) for lang, words in job.words.items()}
-    return Made(findings, told, pictures, dict(positions))
+    return Made(findings, told, pictures, dict(positions), moved=moved(job, waters, positions))
 
 
 def work(source: BinaryIO, sink: BinaryIO) -> None:

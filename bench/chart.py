@@ -25,7 +25,7 @@ from bench.partners import field
 from bench.seas import generated
 from graph.analysis import find
 from ingest.demo import DEMO
-from viz import chart, edition, layout
+from viz import chart, edition, layout, newcomers, renewal
 from viz.compiled import Ways
 from viz.layout import Floats
 from viz.sea import Sea
@@ -157,9 +157,9 @@ def moved(sea: Sea) -> Iterator[str]:
     old = edition.first_edition(sea)
     place = np.array([old[isle.id] for isle in sea.isles])
     radius = float(np.hypot(*(place - place.mean(axis=0)).T).max())
-    after_one = edition.place_newcomers(changed(sea, 0.0), old)
+    after_one = newcomers.place_newcomers(changed(sea, 0.0), old)
     one = max(np.hypot(x - old[id][0], y - old[id][1]) for id, (x, y) in after_one.items())
-    fresh = edition.publish(changed(sea, 0.05), old)
+    fresh = renewal.publish(changed(sea, 0.05), old)
     ways = np.hypot(*(np.array([fresh[isle.id] for isle in sea.isles]) - place).T)
     yield f"| {len(sea.isles):,} | {one / radius:.1%} | {float(np.median(ways)) / radius:.1%} |"
 

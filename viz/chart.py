@@ -102,7 +102,7 @@ def draw(sea: Sea, positions: Positions, number: int) -> Chart:
     sea : Sea
         The network on one date (`viz.survey.survey`).
     positions : mapping of id to (x, y)
-        Of every organisation in the sea (`viz.edition.place_newcomers` adds those that lack one).
+        Of every organisation in the sea (`viz.newcomers.place_newcomers` adds those that lack one).
     number : int
         The edition's number.
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import numpy as np
-
-from viz import layout
-from viz.edition import Positions, first_edition
+from viz.edition import Positions
+from viz.renewal import moves, publish
 from viz.sea import Sea
 
-MOST = 600
-"""A fresh layout of more organisations takes longer than anybody should wait for an edit to show."""
+MOST = 5_000
+"""A new edition of more organisations takes longer than anybody should wait for an edit to show."""
 
 
 def gain(sea: Sea, positions: Positions, seed: int = 1) -> float | None:
-    """Return the share by which a fresh layout would lower the stress of the stored positions.
+    """Return the share by which a new edition would lower the stress of the stored positions.
 
     Parameters
     ----------
@@ -25,19 +23,15 @@ def gain(sea: Sea, positions: Positions, seed: int = 1) -> float | None:
     Returns
     -------
     float or None
-        0 … 1; 0 where a fresh layout is no better. None where nobody reaches anybody, or above `MOST`.
+        0 … 1; 0 where a new edition is no better. None where nobody reaches anybody, or above `MOST`.
 
     Notes
     -----
-    1 − stress(fresh) / stress(stored), both with room for names (`layout.truth`). Costs a first edition.
+    1 − stress(new) / stress(stored), of what `renewal.publish` would really give. Costs a new edition.
     """
     if not sea.isles or len(sea.isles) > MOST:
         return None
-    fresh = first_edition(sea, seed)
-    stored, best = (
-        layout.truth(np.array([place[isle.id] for isle in sea.isles]), sea.distances)[0].stress
-        for place in (positions, fresh)
-    )
-    if not stored or best is None:
+    found = moves(sea, positions, publish(sea, positions, seed))
+    if not found.before or found.after is None:
         return None
-    return round(max(0.0, 1 - best / stored), 3)
+    return round(max(0.0, 1 - found.after / found.before), 3)

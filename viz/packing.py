@@ -79,6 +79,19 @@ def _best_place(
     taken: NDArray[np.bool_], piece: Floats, origin: Floats, cell: float, used: Floats
 ) -> tuple[float, Floats]:
     """Try every place of the raster; return the cost and the move that keep the whole most compact."""
+    moves = _free_moves(taken, piece, origin, cell)
+    low, high = piece[:, :2].min(axis=0), piece[:, 2:].max(axis=0)
+    x0, y0 = np.minimum(low + moves, used[:, :2].min(axis=0)).T
+    x1, y1 = np.maximum(high + moves, used[:, 2:].max(axis=0)).T
+    middle = used.reshape(-1, 2).mean(axis=0)
+    far = np.hypot(*(moves + (low + high) / 2 - middle).T)
+    cost = np.maximum((x1 - x0) / ASPECT, y1 - y0) + 0.15 * ((x1 - x0) / ASPECT + y1 - y0) + 0.02 * far
+    best = int(np.argmin(cost))
+    return float(cost[best]), moves[best]
+
+
+def _free_moves(taken: NDArray[np.bool_], piece: Floats, origin: Floats, cell: float) -> Floats:
+    """Return every move of a piece, in whole cells, that leaves `OPEN_SEA` around it on the raster."""
     low = piece[:, :2].min(axis=0)
     size = np.ceil((piece[:, 2:].max(axis=0) - low) / cell).astype(int) + 1
     shape = np.zeros(size, dtype=bool)
@@ -88,16 +101,29 @@ def _best_place(
     disc = np.hypot(*np.mgrid[-reach : reach + 1, -reach : reach + 1]) <= OPEN_SEA / cell + 1.42
     padded = _widened(np.pad(shape, reach), disc)
     free = np.argwhere(_overlaps(taken, padded) < 0.5)
-    at = origin + (free + reach) * cell
-    x0 = np.minimum(at[:, 0], used[:, 0].min())
-    y0 = np.minimum(at[:, 1], used[:, 1].min())
-    x1 = np.maximum(at[:, 0] + size[0] * cell, used[:, 2].max())
-    y1 = np.maximum(at[:, 1] + size[1] * cell, used[:, 3].max())
-    middle = used.reshape(-1, 2).mean(axis=0)
-    far = np.hypot(*(at + size * cell / 2 - middle).T)
-    cost = np.maximum((x1 - x0) / ASPECT, y1 - y0) + 0.15 * ((x1 - x0) / ASPECT + y1 - y0) + 0.02 * far
-    best = int(np.argmin(cost))
-    return float(cost[best]), at[best] - low
+    return np.asarray(origin + (free + reach) * cell - low)
+
+
+def water_between(boxes: Floats, others: Floats) -> float:
+    """Return the least water between two sets of boxes (x0, y0, x1, y1); 0 when any two overlap."""
+    least = np.inf
+    for start in range(0, len(boxes), 500):
+        one = boxes[start : start + 500, None]
+        off = np.maximum(np.maximum(one[..., :2] - others[:, 2:], others[:, :2] - one[..., 2:]), 0.0)
+        least = min(least, float(np.hypot(off[..., 0], off[..., 1]).min(initial=np.inf)))
+    return least
+
+
+def step_aside(piece: Floats, used: Floats) -> Floats:
+    """Return the shortest move (2,) after which `OPEN_SEA` lies between a piece and all boxes in `used`."""
+    rim = np.ptp(piece.reshape(-1, 2), axis=0) + 3 * OPEN_SEA
+    origin = used[:, :2].min(axis=0) - rim
+    extent = used[:, 2:].max(axis=0) + rim - origin
+    cell = max(CELL, float(extent.max()) / 500)
+    taken = np.zeros(np.ceil(extent / cell).astype(int) + 1, dtype=bool)
+    _mark(taken, used - np.tile(origin, 2), cell)
+    moves = _free_moves(taken, piece, origin, cell)
+    return np.asarray(moves[int(np.argmin(np.hypot(*moves.T)))])
 
 
 def _widened(shape: NDArray[np.bool_], disc: NDArray[np.bool_]) -> NDArray[np.bool_]:

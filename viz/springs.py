@@ -20,19 +20,24 @@ class Springs:
     weight: Floats
     pull: Floats
     still: Floats
+    floor: Floats
 
     def step(self, place: Floats) -> Floats:
-        """Lower Σ (drawn − d)²/d² + Σ hold·|place − home|² by one step; never raises it. O(n²)."""
-        return layout.majorised(place, self.true, self.weight, self.pull) + self.still
+        """Lower Σ (drawn − d)²/d² + Σ hold·|place − home|² by one step, and nobody below the floor. O(n²)."""
+        found = layout.majorised(place, self.true, self.weight, self.pull) + self.still
+        np.maximum(found[:, 1], self.floor, out=found[:, 1])
+        return found
 
 
 def loose(true: Floats) -> Springs:
     """Return the springs of a component that may lie anywhere; `true` is (n, n)."""
     weight = layout.weights(true)
-    return Springs(true, weight, layout.pulling(weight), np.zeros((len(true), 2)))
+    return Springs(
+        true, weight, layout.pulling(weight), np.zeros((len(true), 2)), np.full(len(true), -np.inf)
+    )
 
 
-def moored(true: Floats, home: Floats, firmness: float | Floats) -> Springs:
+def moored(true: Floats, home: Floats, firmness: float | Floats, floor: Floats) -> Springs:
     """Return the springs of a component whose islands are held where they lay.
 
     Parameters
@@ -43,6 +48,8 @@ def moored(true: Floats, home: Floats, firmness: float | Floats) -> Springs:
         Where each island lay.
     firmness : float or (n,) array
         How hard an island is held, in multiples of the sum of its weights 1/d²; positive.
+    floor : (n,) array
+        How low each island may lie.
 
     Notes
     -----
@@ -52,4 +59,4 @@ def moored(true: Floats, home: Floats, firmness: float | Floats) -> Springs:
     total = weight.sum(axis=1)
     hold = firmness * total
     pull = np.asarray(np.linalg.inv(np.diag(total + hold) - weight), dtype=np.float64)
-    return Springs(true, weight, pull, pull @ (hold[:, None] * home))
+    return Springs(true, weight, pull, pull @ (hold[:, None] * home), floor)

@@ -90,7 +90,7 @@ def test_another_process_that_was_faster_is_followed(keeper: Keeper) -> None:
 
 
 def test_a_new_edition_is_taken_up_without_a_new_revision(keeper: Keeper) -> None:
-    published = keeper.publish()
+    published, _ = keeper.publish()
     assert published.number == 2
     keeper.look()
     assert keeper.atlas is not None

@@ -182,8 +182,12 @@ def test_older_editions_stay_readable_and_a_new_one_moves_little(cache: Path) ->
     gain = keeper.atlas.opening.chart["truth"]["edition_gain"]
     assert gain > 0.15
     assert f"{gain * 100:.0f} procent bättre" in TestClient(app).get("/coordinate").text
-    second = keeper.publish()
+    second, done = keeper.publish()
     assert second.number == 2
+    assert done is not None
+    assert done.median < 0.03
+    assert done.most > 0.5
+    assert (done.after or 1) < (done.before or 0)
     keeper.atlas = keeper.build()
     client = TestClient(app)
 

@@ -13,7 +13,8 @@ from graph.snapshot import Snapshot
 from graph.ways import Field
 from tests.viz.small import sea_of, seas
 from viz.chart import Chart, draw
-from viz.edition import Positions, first_edition, place_newcomers
+from viz.edition import Positions, first_edition
+from viz.newcomers import place_newcomers
 from viz.sea import Sea
 from viz.survey import survey
 
