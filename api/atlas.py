@@ -14,6 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from api.shapes import alphabetical
 from graph.change_points import Interval
 from graph.findings import Findings
 from graph.help_index import HelpIndex
@@ -21,6 +22,7 @@ from graph.model import KIND_OF, specs
 from graph.partners import Matchmaker
 from graph.search import Index
 from graph.snapshot import Snapshot
+from graph.text import fold, same
 from graph.ways import Field
 
 
@@ -40,6 +42,15 @@ class View:
     pictures: Mapping[str, str]
     archive: Path | None = None
     answers: dict[str, bytes] = dataclasses.field(default_factory=dict)
+    orders: dict[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
+
+    def in_order(self, lang: str) -> tuple[str, ...]:
+        """Living organisations by name in a language; sorted once."""
+        if lang not in self.orders:
+            known = (self.field.snapshot.organisations[id] for id in self.field.organisations)
+            names = {one.id: (one.name_en if lang == "en" else None) or one.name for one in known}
+            self.orders[lang] = tuple(sorted(names, key=lambda id: (alphabetical(names[id]), id)))
+        return self.orders[lang]
 
     @cached_property
     def organisations_about(self) -> Mapping[str, tuple[str, ...]]:
@@ -109,8 +120,35 @@ class Atlas:
 
     def warm(self) -> None:
         """Make now what the first reader of some pages would have to wait for."""
-        _ = self.help_index
+        _ = self.help_index, self.words, self.named
+        self.opening.in_order("sv")
         self.opening.matchmaker.warm()
+
+    @cached_property
+    def words(self) -> Words:
+        """What the list of organisations searches in."""
+        return Words(self.snapshot)
+
+    @cached_property
+    def named(self) -> Mapping[str, str]:
+        """Organisations by what they are called (`graph.text.same`): names before aliases, then by id."""
+        found: dict[str, str] = {}
+        known = self.snapshot.organisations.values()
+        for names in (lambda o: (o.name, o.name_en), lambda o: o.aliases):
+            for one in known:
+                for name in filter(None, names(one)):
+                    found.setdefault(same(name), one.id)
+        return MappingProxyType(found)
+
+    @cached_property
+    def places_used(self) -> frozenset[str]:
+        """Places that an organisation is at home in."""
+        return frozenset(id for one in self.snapshot.organisations.values() for id in one.municipalities)
+
+    @cached_property
+    def questions_used(self) -> frozenset[str]:
+        """Questions that an organisation works with."""
+        return frozenset(id for one in self.snapshot.organisations.values() for id in one.questions)
 
     @cached_property
     def arena_names(self) -> Mapping[str, str]:
@@ -130,6 +168,33 @@ class Atlas:
             for value in _texts(getattr(record, name))
         )
         return frozenset(english)
+
+
+class Words:
+    """The words of organisations' names, descriptions and questions, for finding any part of one."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._organisations = {
+            o.id: _folded(o.name, o.name_en, *o.aliases, o.description, o.description_en)
+            for o in snapshot.organisations.values()
+        }
+        self._questions = {q.id: _folded(q.name, q.name_en, *q.synonyms) for q in snapshot.questions.values()}
+        self._asks = {o.id: o.questions for o in snapshot.organisations.values()}
+
+    def found(self, q: str, ids: Iterable[str]) -> list[str]:
+        """Those of `ids` that have every word of `q` somewhere, with or without å ä ö."""
+        words = [(word, self._about(word)) for word in fold(q).split()]
+        return [id for id in ids if all(self._has(id, word, about) for word, about in words)]
+
+    def _about(self, word: str) -> frozenset[str]:
+        return frozenset(id for id, text in self._questions.items() if word in text)
+
+    def _has(self, id: str, word: str, about: frozenset[str]) -> bool:
+        return word in self._organisations[id] or not about.isdisjoint(self._asks[id])
+
+
+def _folded(*texts: str | None) -> str:
+    return fold(" ".join(text for text in texts if text))
 
 
 def _texts(value: object) -> tuple[str, ...]:

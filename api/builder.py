@@ -217,11 +217,15 @@ class Keeper:
         return self._seen(snapshot, at, days, made)
 
     def study(self, atlas: Atlas, view: View, client: str, work: str, *arguments: object) -> Any:
-        """Have something worked out about a view (`api.studies`); kept, so that the same is asked once.
+        """Have something worked out about a view's day, as `study_of`."""
+        return self.study_of(atlas, view.field.at, client, work, *arguments)
+
+    def study_of(self, atlas: Atlas, at: dt.date, client: str, work: str, *arguments: object) -> Any:
+        """Have something worked out about a day (`api.studies`); kept, so that the same is asked once.
 
         `arguments` are hashable. Raises `too_many_studies`, `studies_busy` or what the study declines with.
         """
-        key = (atlas.revision, view.interval, work, arguments)
+        key = (atlas.revision, interval(atlas.points, at), work, arguments)
         if key in self._studies:
             return self._studies[key]
         self._study_limiter.count(client)
@@ -229,7 +233,7 @@ class Keeper:
             raise OriketError("studies_busy")
         try:
             lengths = self.settings.table_of_lengths
-            study = Study(atlas.revision, view.field.at, lengths, atlas.snapshot, work, arguments)
+            study = Study(atlas.revision, at, lengths, atlas.snapshot, work, arguments)
             found = self._dates.study(study)
         finally:
             self._waiting.release()

@@ -12,7 +12,19 @@ from api import references
 from api.asking import Asked, Reader
 from api.audience import require_working
 from api.problems import documented
-from api.shapes import Dated, Listed, Named, OrganisationRef, Page, Standing, alphabetical, cut, page
+from api.shapes import (
+    Dated,
+    Listed,
+    Named,
+    OrganisationRef,
+    Page,
+    Sort,
+    Standing,
+    alphabetical,
+    cut,
+    cut_ordered,
+    page,
+)  # fmt: skip
 from graph.findings import OrganisationFindings
 
 router = APIRouter(tags=["network"])
@@ -70,12 +82,20 @@ def figures(asked: Asked) -> NetworkOut:
     return NetworkOut(**found, **asked.dated)
 
 
-def important(asked: Asked) -> list[BridgingItem]:
-    """Important links, the highest first."""
-    return [_bridge(asked, id, asked.view.findings.organisations[id]) for id in asked.view.findings.bridging]
+def important(request: Request, asked: Asked, part: Page) -> tuple[list[BridgingItem], str | None]:
+    """A page of important links, the highest first, and where the next one is."""
+    known = asked.view.findings.organisations
+
+    def rank(id: str) -> Sort:
+        return -(known[id].betweenness or 0.0), float(-known[id].pairs_lost), id
+
+    shown, after = cut_ordered(request, part, asked.view.findings.bridging, rank)
+    return [bridge(asked, id) for id in shown], after
 
 
-def _bridge(asked: Asked, id: str, known: OrganisationFindings) -> BridgingItem:
+def bridge(asked: Asked, id: str) -> BridgingItem:
+    """One important link."""
+    known = asked.view.findings.organisations[id]
     return BridgingItem(
         **references.organisation(asked, id).model_dump(),
         betweenness=known.betweenness,
@@ -84,16 +104,20 @@ def _bridge(asked: Asked, id: str, known: OrganisationFindings) -> BridgingItem:
     )
 
 
-def unknown_to_us(asked: Asked, *, funders: bool) -> list[IsolatedItem]:
-    """Organisations without a current tie or arena, by name."""
+def unknown_to_us(asked: Asked, *, funders: bool) -> list[str]:
+    """Ids of the organisations without a current tie or arena."""
     require_working(asked.audience)
     found = asked.view.findings.organisations.items()
-    items = [_alone(asked, id, known) for id, known in found if known.standing == "isolated"]
-    return sorted((one for one in items if funders or not one.funder), key=_by_name)
+    return [id for id, one in found if one.standing == "isolated" and (funders or not one.funder)]
 
 
-def _by_name(one: OrganisationRef) -> tuple[str, str]:
-    return alphabetical(one.name), one.id
+def unknown_page(
+    request: Request, asked: Asked, part: Page, ids: list[str]
+) -> tuple[list[IsolatedItem], str | None]:
+    """A page of those, by name, and where the next one is."""
+    known, found = asked.atlas.snapshot.organisations, asked.view.findings.organisations
+    shown, after = cut(request, part, ids, lambda id: (alphabetical(asked.name(known[id])), id))
+    return [_alone(asked, id, found[id]) for id in shown], after
 
 
 def _alone(asked: Asked, id: str, known: OrganisationFindings) -> IsolatedItem:
@@ -115,9 +139,9 @@ def network_figures(asked: Reader) -> NetworkOut:
 @router.get("/bridging", response_model=Bridging, responses=documented("bad_cursor"))
 def bridging(request: Request, asked: Reader, part: Annotated[Page, Depends(page)]) -> Bridging:
     """Important links: organisations on many of the shortest ways between others."""
-    found = important(asked)
-    shown, after = cut(request, part, found, lambda b: (-(b.betweenness or 0.0), float(-b.pairs_lost), b.id))
-    return Bridging(items=list(shown), total=len(found), next=after, **asked.dated)
+    shown, after = important(request, asked, part)
+    total = len(asked.view.findings.bridging)
+    return Bridging(items=shown, total=total, next=after, **asked.dated)
 
 
 @router.get("/isolated", response_model=Isolated, responses=documented("not_public", "bad_cursor"))
@@ -128,6 +152,6 @@ def isolated(
     funders: Annotated[bool, Query(description="Also those who are known only for paying.")] = False,
 ) -> Isolated:
     """Organisations that we know no collaboration of; for coordinators."""
-    found = unknown_to_us(asked, funders=funders)
-    shown, after = cut(request, part, found, _by_name)
-    return Isolated(items=list(shown), total=len(found), next=after, **asked.dated)
+    ids = unknown_to_us(asked, funders=funders)
+    shown, after = unknown_page(request, asked, part, ids)
+    return Isolated(items=shown, total=len(ids), next=after, **asked.dated)

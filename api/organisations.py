@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Query, Request
@@ -22,6 +22,7 @@ from api.shapes import (
     Standing,
     alphabetical,
     cut,
+    cut_ordered,
     one_of,
     page,
 )
@@ -318,27 +319,21 @@ QuestionId = Annotated[str | None, Query(max_length=200, description="A question
 
 def filtered(
     asked: Asked, q: str | None, sector: str | None, municipality: str | None, question: str | None
-) -> list[str]:
-    """Ids of the organisations of the date that fit all filters."""
+) -> Sequence[str]:
+    """Ids of the organisations of the date that fit all filters, by name."""
     known = asked.atlas.snapshot.organisations
     place = references.place_id(asked, municipality) if municipality else None
     asked_question = asked.question(question).id if question else None
-    return [
-        id
-        for id in asked.view.field.organisations
-        if (not sector or known[id].sector == sector)
-        and (place is None or place in known[id].municipalities)
-        and (asked_question is None or asked_question in known[id].questions)
-        and (not q or _says(asked, known[id], q))
-    ]
-
-
-def _says(asked: Asked, found: Organisation, q: str) -> bool:
-    questions = [asked.atlas.snapshot.questions[id] for id in found.questions]
-    words = [word for one in questions for word in (one.name, one.name_en, *one.synonyms)]
-    return references.finds(
-        q, found.name, found.name_en, *found.aliases, found.description, found.description_en, *words
-    )
+    found: Sequence[str] = asked.view.in_order(asked.lang)
+    if sector or place is not None or asked_question is not None:
+        found = [
+            id
+            for id in found
+            if (not sector or known[id].sector == sector)
+            and (place is None or place in known[id].municipalities)
+            and (asked_question is None or asked_question in known[id].questions)
+        ]
+    return asked.atlas.words.found(q, found) if q else found
 
 
 @router.get("", response_model=Organisations, responses=documented("unknown_question", "bad_cursor"))
@@ -354,7 +349,7 @@ def list_organisations(
     """Organisations of the date, by name."""
     known = asked.atlas.snapshot.organisations
     ids = filtered(asked, q, sector, municipality, question)
-    shown, after = cut(request, part, ids, lambda id: (alphabetical(asked.name(known[id])), id))
+    shown, after = cut_ordered(request, part, ids, lambda id: (alphabetical(asked.name(known[id])), id))
     return Organisations(items=[item(asked, id) for id in shown], total=len(ids), next=after, **asked.dated)
 
 

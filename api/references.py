@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from api.asking import Asked
 from api.shapes import Named, OrganisationRef
 from graph.errors import OriketError
-from graph.text import fold, same
+from graph.text import same
 
 
 def organisation(asked: Asked, id: str) -> OrganisationRef:
@@ -47,9 +47,3 @@ def place_id(asked: Asked, given: str) -> str:
         if same(given) in (same(place.name), same(place.name_en or "")):
             return id
     raise OriketError("unknown_place", id=given[:100])
-
-
-def finds(q: str, *texts: str | None) -> bool:
-    """Whether every word of `q` stands somewhere in the texts, with or without å ä ö."""
-    there = fold(" ".join(text for text in texts if text))
-    return all(word in there for word in fold(q).split())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import lru_cache
@@ -95,12 +96,19 @@ def cut(
 
     The cursor is the key of the last thing shown, not a number: a page stays right when something is added.
     """
-    ordered = sorted(found, key=key)
+    return cut_ordered(request, asked, sorted(found, key=key), key)
+
+
+def cut_ordered(
+    request: Request, asked: Page, ordered: Sequence[T], key: Callable[[T], Sort]
+) -> tuple[Sequence[T], str | None]:
+    """As `cut`, of a list that is in order already: a page of a hundred thousand costs no more than any."""
+    start = 0
     if asked.cursor is not None:
         last = _read(asked.cursor, key(ordered[0]) if ordered else None)
-        ordered = [one for one in ordered if key(one) > last]
-    shown = ordered[: asked.limit]
-    if len(ordered) <= asked.limit:
+        start = bisect_right(ordered, last, key=key)
+    shown = ordered[start : start + asked.limit]
+    if len(ordered) <= start + asked.limit:
         return shown, None
     query = [(name, value) for name, value in request.query_params.multi_items() if name != "cursor"]
     return shown, f"{request.url.path}?{urlencode([*query, ('cursor', _written(key(shown[-1])))])}"

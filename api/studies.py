@@ -10,24 +10,30 @@ from types import MappingProxyType
 from typing import Any
 
 from api.jobs import Study
-from graph.analysis import Budget, seconds
+from graph.analysis import Budget, find, seconds
 from graph.brokerage import Brokerage, brokerage
 from graph.errors import OriketError
+from graph.figures import Figures
 from graph.fragility import Loss, loss
 from graph.gaps import Cell, Gap, Gaps
 from graph.scenario import Outcome, Scenario, what_if
-from graph.snapshot import Snapshot
 from graph.ways import Field
 
 SECONDS = 15.0
 """How long a study may be expected to take."""
 MOST_IN_A_MATRIX = 6_000
 """Organisations of which all distances are held twice: 16 n² bytes, some 600 MB."""
+MOST_IN_A_LIST = 20_000
+"""Organisations whose gaps are listed all at once; of larger networks those of a question or a place."""
 
 
-def study(asked: Study, snapshot: Snapshot) -> Any:
+def study(asked: Study, field: Field) -> Any:
     """Work out what a study asks."""
-    return WORKS[asked.work](Field(snapshot, asked.at, asked.lengths), *asked.arguments)
+    return WORKS[asked.work](field, *asked.arguments)
+
+
+def _figures(field: Field) -> Figures:
+    return find(field).figures
 
 
 def _what_if(field: Field, scenario: Scenario) -> Outcome:
@@ -42,6 +48,9 @@ def _loss(field: Field, scenario: Scenario) -> Loss:
 
 
 def _gaps(field: Field, question: str | None, place: str | None) -> tuple[Gap, ...]:
+    n = len(field.organisations)
+    if question is None and place is None and n > MOST_IN_A_LIST:
+        raise OriketError("too_large", organisations=n)
     return Gaps(field).all(question, place)
 
 
@@ -54,5 +63,12 @@ def _brokerage(field: Field) -> dict[str, Brokerage]:
 
 
 WORKS: Mapping[str, Callable[..., Any]] = MappingProxyType(
-    {"what_if": _what_if, "loss": _loss, "gaps": _gaps, "cells": _cells, "brokerage": _brokerage}
+    {
+        "figures": _figures,
+        "what_if": _what_if,
+        "loss": _loss,
+        "gaps": _gaps,
+        "cells": _cells,
+        "brokerage": _brokerage,
+    }
 )

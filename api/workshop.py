@@ -49,9 +49,8 @@ def moved(job: Job, waters: Sea, positions: Positions) -> Moved | None:
     return Moved(done.median, done.most, done.before, done.after, anew)
 
 
-def make(job: Job, snapshot: Snapshot) -> Made:
+def make(job: Job, field: Field) -> Made:
     """Every analysis and the chart of one date."""
-    field = Field(snapshot, job.at, job.lengths)
     findings = find(field)
     waters = survey.survey(field, findings)
     positions = positions_for(job, waters)
@@ -64,15 +63,16 @@ def make(job: Job, snapshot: Snapshot) -> Made:
 
 
 def work(source: BinaryIO, sink: BinaryIO) -> None:
-    """Do jobs until there are none; the last snapshot is kept, so that it travels once."""
+    """Do jobs until there are none; the last snapshot and what was worked out of it for a date are kept."""
     held: Snapshot | None = None
+    field: Field | None = None
     while True:
         try:
             job: Sending | Job | Study = pickle.load(source)  # noqa: S301 -- written by our own parent process
         except EOFError:
             return
         if isinstance(job, Sending):
-            held = None
+            held = field = None
             with collector.resting():
                 held = received(job, source)
             collector.settle()
@@ -81,7 +81,9 @@ def work(source: BinaryIO, sink: BinaryIO) -> None:
         try:
             if held is None:
                 raise ValueError("no snapshot was sent")
-            answer = make(job, held) if isinstance(job, Job) else Studied(study(job, held))
+            if field is None or (field.at, field.lengths) != (job.at, job.lengths):
+                field = Field(held, job.at, job.lengths)
+            answer = make(job, field) if isinstance(job, Job) else Studied(study(job, field))
         except OriketError as error:
             answer = Declined(error.code, dict(error.details))
         except Exception as error:  # a failed build must be told, not end the workshop

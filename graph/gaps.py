@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations
+from itertools import chain, combinations
 from typing import Literal
 
 from graph.concerns import DIRECT, Concerns
@@ -129,22 +129,23 @@ class Gaps:
 
     def all(self, question: str | None = None, place: str | None = None) -> tuple[Gap, ...]:
         """Return every gap, or those of one question, one place or both, in a fixed order."""
-        found = (
-            *self._empty(),
-            *self._needs(),
-            *self._strangers(),
-            *self._same_aim(),
-            *self._no_umbrella(),
-            *self._one_level(),
+        cells = {
+            (q, p): cell
+            for (q, p), cell in self.cells.items()
+            if question in (None, q) and place in (None, p)
+        }
+        found = chain(
+            self._empty(cells),
+            self._needs(),
+            self._strangers(cells),
+            self._same_aim(),
+            self._no_umbrella() if question is None else (),
+            self._one_level() if question is None and place is None else (),
         )
-        return tuple(
-            gap
-            for gap in found
-            if (question is None or gap.question == question) and (place is None or gap.place == place)
-        )
+        return tuple(gap for gap in found if question in (None, gap.question) and place in (None, gap.place))
 
-    def _empty(self) -> Iterator[Gap]:
-        for (question, place), cell in self.cells.items():
+    def _empty(self, cells: Mapping[tuple[str, str], Cell]) -> Iterator[Gap]:
+        for (question, place), cell in cells.items():
             if not (cell.services or cell.organisations or cell.arenas):
                 yield Gap("nobody", question, place)
             elif not cell.services:
@@ -164,10 +165,10 @@ class Gaps:
                 if cell is not None and not (cell.services or cell.organisations or cell.arenas):
                     yield Gap("unmet_need", need.question, place, record=need.id)
 
-    def _strangers(self) -> Iterator[Gap]:
+    def _strangers(self, cells: Mapping[tuple[str, str], Cell]) -> Iterator[Gap]:
         """Pairs that share question and place and have no way to each other."""
         component = {id: n for n, part in enumerate(components(self.field)) for id in part}
-        for (question, place), cell in self.cells.items():
+        for (question, place), cell in cells.items():
             for a, b in combinations(cell.organisations, 2):
                 if component[a] != component[b]:
                     yield Gap("no_way", question, place, (a, b))
@@ -189,8 +190,12 @@ class Gaps:
     def _no_umbrella(self) -> Iterator[Gap]:
         """Places with associations and none that gathers them."""
         known = self.field.snapshot.organisations
+        at_home: defaultdict[str, list[str]] = defaultdict(list)
+        for id in self.field.organisations:
+            for place in self._where[id]:
+                at_home[place].append(id)
         for place in self.places:
-            there = [id for id in self.field.organisations if place in self._where[id]]
+            there = at_home[place]
             ideal = tuple(id for id in there if known[id].family == "civil_society")
             if ideal and not any(known[id].umbrella for id in there):
                 yield Gap("no_umbrella", None, place, ideal)

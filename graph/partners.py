@@ -43,6 +43,8 @@ WEIGHTS: Mapping[Prefer, Mapping[str, float]] = {
 The user chooses between the two; nothing is weighed in secret."""
 COUNTY = 0.4
 """What the same county is worth where the same municipality is worth 1."""
+MANY = 20_000
+"""Above so many organisations the same county alone is no reason: a fifth of them would be suggested."""
 HALF = 4.0
 """The distance at which nearness has fallen to one half: as long as one contact."""
 
@@ -160,6 +162,7 @@ class Matchmaker:
         for seeker in self.field.organisations[:1]:
             for question in (None, *tuple(self.field.snapshot.questions)[:1]):
                 self.suggest(Wish(seeker, question), limit=1)
+        _ = self._at_home
 
     @cached_property
     def _municipalities(self) -> Mapping[str, frozenset[str]]:
@@ -245,10 +248,13 @@ class Matchmaker:
     def _pool(self, asking: _Asking) -> Iterator[str]:
         """With a question: who works with it or its kin, and who is near and says nothing of any question.
 
-        Without a question: everybody that a reason speaks for.
+        Without a question: everybody that a reason speaks for; in a network of more than `MANY` it takes
+        more of a reason than the same county.
         """
         known = self.field.snapshot.organisations
         pool: Iterable[str] = self.field.organisations
+        if asking.wish.question is None and len(self.field.organisations) > MANY:
+            pool = self._near(asking)
         if asking.wish.question is not None:
             asked = {id for q in asking.wanted for id in self.concerns.with_question.get(q, ())}
             silent = (id for id in self._silent if not asking.places.isdisjoint(self._municipalities[id]))
@@ -256,6 +262,20 @@ class Matchmaker:
         for id in pool:
             if id != asking.wish.seeker and known[id].sector != "political_party":
                 yield id
+
+    def _near(self, asking: _Asking) -> set[str]:
+        """Who shares a question, a municipality, an arena or a neighbour with the seeker."""
+        found = {id for question in asking.wanted for id in self.concerns.with_question.get(question, ())}
+        found.update(*(self._at_home.get(place, ()) for place in asking.places))
+        return found.union(node for node in asking.common if not is_arena(node))
+
+    @cached_property
+    def _at_home(self) -> Mapping[str, list[str]]:
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for id, places in self._municipalities.items():
+            for place in places:
+                found[place].append(id)
+        return found
 
     @cached_property
     def _silent(self) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import cast
 import networkx as nx
 
 from graph.snapshot import Snapshot
-from graph.ways import By, Field, Node, is_arena, told
+from graph.ways import By, Field, Node, is_arena, most_within, told
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +107,10 @@ def walk(field: Field, left: Mapping[Node, int], a: str, b: str) -> Route:
     return Route(tuple(steps) if a == first else tuple(_back(step) for step in reversed(steps)))
 
 
-def _totals(field: Field, source: str) -> dict[Node, int]:
-    """Return the least cost from `source` to every node it has a way to; costs are integers, so exact."""
-    return cast("dict[Node, int]", nx.single_source_dijkstra_path_length(field.graph, source, weight="cost"))
+def _totals(field: Field, source: str, most: int | None = None) -> dict[Node, int]:
+    """Return the least cost, up to `most`, from `source` to every node; costs are integers, so exact."""
+    found = nx.single_source_dijkstra_path_length(field.graph, source, most, weight="cost")
+    return cast("dict[Node, int]", found)
 
 
 def _next(field: Field, left: Mapping[Node, int], here: str) -> Step:
@@ -150,11 +151,12 @@ def reach(field: Field, a: str, within: float) -> tuple[Reached, ...]:
 
     Notes
     -----
-    Direction: lower is nearer. Cost: O(m log n). Source: `networkx.single_source_dijkstra_path_length`.
+    Direction: lower is nearer. Cost: O(m log n) over what lies within. Source:
+    `networkx.single_source_dijkstra_path_length`.
     """
     if a not in field:
         return ()
-    totals = _totals(field, a).items()
+    totals = _totals(field, a, most_within(within)).items()
     found = [Reached(id, *told(total)) for id, total in totals if id != a and not is_arena(id)]
     near = (one for one in found if one.distance <= within)
     return tuple(sorted(near, key=lambda one: (one.distance, one.steps, one.id)))

@@ -8,6 +8,7 @@ of its current members the length of its kind. An organisation that has ended is
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -68,6 +69,20 @@ def cost(length: float, by: By) -> int:
     """
     steps, arenas, parts = {"tie": (2, 0, 0), "part_of": (2, 0, 2), "arena": (1, 1, 0)}[by]
     return ((int(length * 2) << _BITS | steps) << _BITS | arenas) << _BITS | parts
+
+
+def most_within(length: float) -> int | None:
+    """Return a cost (see `cost`) that every way of at most `length` keeps below and no longer one does.
+
+    None, which is no limit, where `length` is infinite.
+
+    Examples
+    --------
+    >>> most = most_within(2.0)
+    >>> cost(2.0, "arena") < most < cost(2.5, "tie")
+    True
+    """
+    return None if math.isinf(length) else (math.floor(length * 2) + 1 << 3 * _BITS) - 1
 
 
 def told(total: int) -> tuple[float, int]:

@@ -30,7 +30,7 @@ def survey(field: Field, findings: Findings) -> Sea:
     Linear in the records.
     """
     index = {id: i for i, id in enumerate(field.organisations)}
-    lights = frozenset(findings.bridging[: round(len(index) ** 0.5)])
+    lights = lighthouses(findings)
     homes = _Homes(field.snapshot.places)
     carry = dict.fromkeys(field.organisations, 0.0)
     lanes = []
@@ -49,6 +49,11 @@ def survey(field: Field, findings: Findings) -> Sea:
     )
     meetings = tuple(_meeting(field, id, index) for id in field.arenas)
     return Sea(isles, tuple(lanes), meetings, _regions(field, isles, homes), _ways(field))
+
+
+def lighthouses(findings: Findings) -> frozenset[str]:
+    """Return who carries a lighthouse: about √n of those who bridge, the most important first."""
+    return frozenset(findings.bridging[: round(len(findings.organisations) ** 0.5)])
 
 
 def _meeting(field: Field, id: str, index: Mapping[str, int]) -> Meeting:

@@ -4,31 +4,39 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Query
 from fastapi.responses import HTMLResponse
 
 from api import arenas, questions
 from api.audience import is_working
 from api.organisations import QuestionId
 from api.pages.gaps import arena_table
-from api.pages.site import Reading
-from api.shapes import alphabetical
+from api.pages.site import Reading, sheet
+from api.shapes import Page, alphabetical, cut
 
 router = APIRouter(include_in_schema=False)
 
+LISTED = 200
+"""Organisations, arenas and services that a question's page names; the lists with filters have all."""
+
 
 @router.get("/arenas", response_class=HTMLResponse)
-def arenas_page(site: Reading, question: QuestionId = None) -> HTMLResponse:
+def arenas_page(
+    site: Reading, part: Annotated[Page, Depends(sheet)], question: QuestionId = None
+) -> HTMLResponse:
     """Where organisations meet."""
     asked, _ = site.asked, site.asked.say
     known = asked.atlas.snapshot
     used = {id for arena in asked.view.field.tables for id in known.arenas[arena].questions}
-    items = [arenas.item(asked, id) for id in arenas.filtered(asked, question)]
+    ids = arenas.filtered(asked, question)
+    shown, after = cut(site.request, part, ids, lambda id: (alphabetical(asked.name(known.arenas[id])), id))
     return site.page(
         "arenas.html",
         _("Arenor (nätverk och möten)"),
         twin=site.twin("/arenas", question=question),
-        items=sorted(items, key=lambda one: alphabetical(one.name)),
+        items=[arenas.item(asked, id) for id in shown],
+        total=len(ids),
+        after=after,
         chosen=question,
         questions=sorted(
             ((id, asked.name(known.questions[id])) for id in used), key=lambda one: alphabetical(one[1])
@@ -61,4 +69,4 @@ def questions_page(site: Reading, place: Annotated[str | None, Query(max_length=
 def question_page(id: str, site: Reading) -> HTMLResponse:
     """One question."""
     found = questions.full(site.asked, id)
-    return site.page("question.html", found.name, twin=site.twin(f"/questions/{id}"), one=found)
+    return site.page("question.html", found.name, twin=site.twin(f"/questions/{id}"), one=found, most=LISTED)

@@ -173,7 +173,7 @@ def links_page(at: AtDesk) -> HTMLResponse:
         "coordinate_links.html",
         _("Vilka länkar samman"),
         twin=at.site.twin("/bridging"),
-        important=network.important(asked)[:BROKERS],
+        important=[network.bridge(asked, id) for id in asked.view.findings.bridging[:BROKERS]],
         brokers=[
             {
                 "ref": references.organisation(asked, id),

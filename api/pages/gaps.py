@@ -20,6 +20,8 @@ from graph.tables import QuestionTable, question_table
 
 router = APIRouter(prefix="/coordinate", include_in_schema=False)
 
+CELLS = 3_000
+"""A larger table is shown of one question or one place only."""
 OF_A_KIND = 25
 """Gaps of one kind that the page shows; the others are a number and stand in the API."""
 
@@ -59,9 +61,12 @@ def _matrix(
     sites = sorted({p for _q, p in cells}, key=lambda id: alphabetical(asked.name(known.places[id])))
     rows = [question] if question in every else every
     columns = [place] if place in sites else sites
+    if len(rows) * len(columns) > CELLS:
+        columns = []
     return {
         "questions": references.questions(asked, every),
         "places": references.places(asked, sites),
+        "too_wide": bool(rows and sites and not columns),
         "columns": references.places(asked, columns),
         "rows": [
             {

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Query
 from fastapi.responses import HTMLResponse
 
 from api import network, routes
+from api.asking import Asked
 from api.pages.organisations import choices
-from api.pages.site import Reading, Site
+from api.pages.site import Reading, Site, sheet
+from api.shapes import Page
 from graph.errors import OriketError
 from graph.text import same
+from viz.survey import lighthouses
 
 router = APIRouter(include_in_schema=False)
 
@@ -34,6 +37,8 @@ def way_page(
         introduction=routes.introduction(asked, way) if way else "",
         start=start,
         end=end,
+        start_name=_name(asked, start),
+        end_name=_name(asked, end),
         choices=choices(asked),
     )
 
@@ -42,37 +47,48 @@ def _meant(site: Site, given: str | None) -> str | None:
     """The organisation that a reader wrote, as an id or as a name."""
     if not given:
         return None
-    known = site.asked.atlas.snapshot.organisations
-    if given in known:
+    if given in site.asked.atlas.snapshot.organisations:
         return given
-    for id, one in known.items():
-        if same(given) in (same(name) for name in (one.name, one.name_en or "", *one.aliases) if name):
-            return id
+    if (id := site.asked.atlas.named.get(same(given))) is not None:
+        return id
     raise OriketError("unknown_organisation", id=given[:100])
 
 
+def _name(asked: Asked, id: str | None) -> str:
+    return asked.name(asked.organisation(id)) if id else ""
+
+
 @router.get("/bridging", response_class=HTMLResponse)
-def bridging_page(site: Reading) -> HTMLResponse:
+def bridging_page(site: Reading, part: Annotated[Page, Depends(sheet)]) -> HTMLResponse:
     """Important links."""
-    _ = site.asked.say
+    asked, _ = site.asked, site.asked.say
+    shown, after = network.important(site.request, asked, part)
     return site.page(
         "bridging.html",
         _("Viktiga länkar"),
         twin=site.twin("/bridging"),
-        items=network.important(site.asked),
-        lights=sum(island["lighthouse"] for island in site.asked.view.chart["islands"]),
+        items=shown,
+        after=after,
+        lights=lighthouses(asked.view.findings),
+        unmeasured="betweenness" in asked.view.findings.missing,
         figures=network.figures(site.asked),
     )
 
 
 @router.get("/isolated", response_class=HTMLResponse)
-def isolated_page(site: Reading, funders: bool = False) -> HTMLResponse:
+def isolated_page(
+    site: Reading, part: Annotated[Page, Depends(sheet)], funders: bool = False
+) -> HTMLResponse:
     """Organisations that we know no collaboration of; for coordinators."""
     _ = site.asked.say
+    ids = network.unknown_to_us(site.asked, funders=funders)
+    shown, after = network.unknown_page(site.request, site.asked, part, ids)
     return site.page(
         "isolated.html",
         _("Inga kända samarbeten ännu – stämmer det?"),
         twin=site.twin("/isolated", funders="true" if funders else None),
-        items=network.unknown_to_us(site.asked, funders=funders),
+        items=shown,
+        total=len(ids),
+        after=after,
         funders=funders,
     )

@@ -5,30 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends
 from fastapi.responses import HTMLResponse
 
 from api import organisations
 from api.asking import Asked
 from api.organisations import OrganisationOut, PlaceName, QuestionId, Sector, Words
-from api.pages.site import Reading, Site
-from api.shapes import LARGEST_PAGE, Page, alphabetical, cut
+from api.pages.site import Reading, Site, sheet
+from api.shapes import Page, alphabetical, cut_ordered
 from api.words import number
 from graph.lists import SECTOR
 
 router = APIRouter(prefix="/organisations", include_in_schema=False)
 
-SHOWN = 100
-
-
-def _page(cursor: Annotated[str | None, Query(max_length=2000)] = None) -> Page:
-    return Page(limit=min(SHOWN, LARGEST_PAGE), cursor=cursor)
+CHOICES = 1_000
+"""Above so many a list to choose from helps nobody, and is megabytes."""
 
 
 @router.get("", response_class=HTMLResponse)
 def list_page(
     site: Reading,
-    part: Annotated[Page, Depends(_page)],
+    part: Annotated[Page, Depends(sheet)],
     q: Words = None,
     sector: Sector = None,
     municipality: PlaceName = None,
@@ -38,7 +35,7 @@ def list_page(
     asked, _ = site.asked, site.asked.say
     known = asked.atlas.snapshot.organisations
     ids = organisations.filtered(asked, q, sector, municipality, question)
-    shown, after = cut(site.request, part, ids, lambda id: (alphabetical(asked.name(known[id])), id))
+    shown, after = cut_ordered(site.request, part, ids, lambda id: (alphabetical(asked.name(known[id])), id))
     return site.page(
         "organisations.html",
         _("Organisationer"),
@@ -55,14 +52,17 @@ def list_page(
 
 def _used_places(asked: Asked) -> list[tuple[str, str]]:
     known = asked.atlas.snapshot.places
-    used = {id for one in asked.atlas.snapshot.organisations.values() for id in one.municipalities}
-    return sorted(((id, asked.name(known[id])) for id in used), key=lambda one: alphabetical(one[1]))
+    return sorted(
+        ((id, asked.name(known[id])) for id in asked.atlas.places_used), key=lambda one: alphabetical(one[1])
+    )
 
 
 def _used_questions(asked: Asked) -> list[tuple[str, str]]:
     known = asked.atlas.snapshot.questions
-    used = {id for one in asked.atlas.snapshot.organisations.values() for id in one.questions}
-    return sorted(((id, asked.name(known[id])) for id in used), key=lambda one: alphabetical(one[1]))
+    return sorted(
+        ((id, asked.name(known[id])) for id in asked.atlas.questions_used),
+        key=lambda one: alphabetical(one[1]),
+    )
 
 
 @router.get("/{id}", response_class=HTMLResponse)
@@ -83,10 +83,9 @@ def one_page(id: str, site: Reading) -> HTMLResponse:
 
 
 def choices(asked: Asked) -> list[tuple[str, str]]:
-    """Every organisation of the date to choose from, by name."""
-    known = asked.atlas.snapshot.organisations
-    found = ((id, asked.name(known[id])) for id in asked.view.field.organisations)
-    return sorted(found, key=lambda one: alphabetical(one[1]))
+    """Every organisation of the date to choose from, by name; none of too many: then one writes a name."""
+    known, found = asked.atlas.snapshot.organisations, asked.view.in_order(asked.lang)
+    return [(id, asked.name(known[id])) for id in found] if len(found) <= CHOICES else []
 
 
 def standing_text(site: Site, found: OrganisationOut) -> str | None:

@@ -120,9 +120,8 @@ def organisation_meant(asked: Asked, given: str | None) -> str | None:
     known = asked.atlas.snapshot.organisations
     if not given or given in known:
         return given or None
-    for id, one in known.items():
-        if same(given) in (same(name) for name in (one.name, one.name_en or "", *one.aliases) if name):
-            return id
+    if (id := asked.atlas.named.get(same(given))) is not None:
+        return id
     hits = asked.atlas.index.suggest(given, asked.lang)
     return next((hit.id for hit in hits if hit.kind == "organisation"), None)
 

@@ -20,11 +20,14 @@ from api.asking import Asked, Day, ask, keeper_of
 from api.catalogue import LANGUAGES, Say
 from api.problems import FieldProblem, asked_language, headers_of, status_of
 from api.settings import Lang
+from api.shapes import Page
 from api.words import error_sentence, error_title, number
 from graph.lists import FAMILY_OF, LISTS
 
 HERE = Path(__file__).parents[1]
 STATIC = HERE.parent / "viz" / "static"
+ON_A_PAGE = 100
+"""Lines of a list on one page."""
 
 
 class Shop:
@@ -167,6 +170,11 @@ def site(
 
 
 Reading = Annotated[Site, Depends(site)]
+
+
+def sheet(cursor: Annotated[str | None, Query(max_length=2000)] = None) -> Page:
+    """Which part of a long list a page shows."""
+    return Page(limit=ON_A_PAGE, cursor=cursor)
 
 
 def wants_page(request: Request) -> bool:

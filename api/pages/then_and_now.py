@@ -12,8 +12,11 @@ from fastapi.responses import HTMLResponse
 from api import fragility
 from api.asking import Day, client_of, keeper_of
 from api.network import NetworkOut
-from api.pages.coordinate import AtDesk
+from api.pages.coordinate import AtDesk, Desk
 from api.pages.what_if import figures_side_by_side
+from graph.change_points import interval
+from graph.figures import Figures
+from graph.ways import Field
 
 router = APIRouter(prefix="/coordinate", include_in_schema=False)
 
@@ -34,13 +37,12 @@ def then_page(
     earlier = then or _before(later)
     if earlier > later:
         earlier, later = later, earlier
-    keeper, client = keeper_of(at.site.request), client_of(at.site.request)
-    was, becomes = (keeper.view(asked.atlas, day, client) for day in (earlier, later))
-    before, after = ({tie.id: tie for tie in view.field.ties} for view in (was, becomes))
+    was, becomes = (Field(asked.atlas.snapshot, day, asked.view.field.lengths) for day in (earlier, later))
+    before, after = ({tie.id: tie for tie in field.ties} for field in (was, becomes))
     began = sorted(after.keys() - before.keys())
     ended = sorted(before.keys() - after.keys())
-    came = sorted(set(becomes.field.arenas) - set(was.field.arenas))
-    went = sorted(set(was.field.arenas) - set(becomes.field.arenas))
+    came = sorted(set(becomes.arenas) - set(was.arenas))
+    went = sorted(set(was.arenas) - set(becomes.arenas))
     arenas = asked.atlas.snapshot.arenas
     return at.page(
         "coordinate_then.html",
@@ -50,16 +52,25 @@ def then_page(
         now=later,
         figures=figures_side_by_side(
             asked,
-            NetworkOut(**asdict(was.findings.figures), **asked.dated),
-            NetworkOut(**asdict(becomes.findings.figures), **asked.dated),
+            *(NetworkOut(**asdict(_figures(at, day)), **asked.dated) for day in (earlier, later)),
         ),
         began=fragility.ties(asked, (after[id] for id in began[:LISTED])),
         ended=fragility.ties(asked, (before[id] for id in ended[:LISTED])),
         counts={"began": len(began), "ended": len(ended)},
         came=[asked.name(arenas[id]) for id in came],
         went=[asked.name(arenas[id]) for id in went],
-        undated=was.findings.undated_ties,
+        undated=asked.view.findings.undated_ties,
     )
+
+
+def _figures(at: Desk, day: dt.date) -> Figures:
+    """The figures of a day; that day's chart is not needed."""
+    keeper, atlas = keeper_of(at.site.request), at.asked.atlas
+    days = interval(atlas.points, day)
+    if days == at.asked.view.interval:
+        return at.asked.view.findings.figures
+    found: Figures = keeper.study_of(atlas, day, client_of(at.site.request), "figures")
+    return found
 
 
 def _before(day: dt.date) -> dt.date:

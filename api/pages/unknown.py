@@ -22,6 +22,7 @@ from ingest.questionnaire import questionnaire
 router = APIRouter(prefix="/coordinate", include_in_schema=False)
 
 SHOWN = 100
+LISTED = 200
 ACTIONS = 3
 """Things to act on, on the steering group's page."""
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -85,7 +86,7 @@ def steering_page(at: AtDesk, place: Given = None, question: Given = None) -> HT
     where = references.place_id(asked, place) if place else None
     about = asked.question(question).id if question else None
     chosen = bool(where or about)
-    there = _there(asked, where, about)
+    there = _there(asked, where, about) if chosen else []
     known = asked.atlas.snapshot
     named = (
         asked.name(known.places[where]) if where else None,
@@ -102,7 +103,8 @@ def steering_page(at: AtDesk, place: Given = None, question: Given = None) -> HT
             ((id, asked.name(one)) for id, one in known.questions.items()),
             key=lambda one: alphabetical(one[1]),
         ),
-        organisations=references.organisations(asked, there),
+        organisations=references.organisations(asked, there[:LISTED]),
+        unlisted=max(0, len(there) - LISTED),
         sentences=_sentences(asked, there, where, about) if chosen else [],
         actions=_actions(at, there, where, about) if chosen else [],
         sources=_sources(asked, there),

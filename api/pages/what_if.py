@@ -12,7 +12,7 @@ from api import fragility, references, what_if
 from api.asking import Asked
 from api.network import NetworkOut
 from api.pages.coordinate import AtDesk, Given
-from api.pages.organisations import choices
+from api.pages.organisations import CHOICES, choices
 from api.pages.partners import organisation_meant
 from api.shapes import alphabetical
 from api.what_if import MOST, ChangedItem, ScenarioIn, SeatIn, TieIn
@@ -59,7 +59,6 @@ def what_if_page(
     found = what_if.imagined(at.coordinating, scenario) if any_change else None
     told_changes = [row for one in found.changed if (row := _changed(asked, one))["text"]] if found else []
     whose = organisation_meant(asked, ties_of)
-    known = asked.atlas.snapshot
     return at.page(
         "coordinate_what_if.html",
         _("Tänk om …"),
@@ -72,10 +71,7 @@ def what_if_page(
         degree=degree,
         degrees=[(one.value, one.label(asked.lang)) for one in DEGREE.choices],
         organisations=[name for _id, name in choices(asked)],
-        arenas=sorted(
-            ((id, asked.name(known.arenas[id])) for id in asked.view.field.tables),
-            key=lambda one: alphabetical(one[1]),
-        ),
+        arenas=_arenas(asked),
         whose=references.organisation(asked, whose) if whose else None,
         ties=fragility.ties(asked, asked.view.field.ties_of.get(whose or "", ())),
         unknown=[
@@ -97,11 +93,28 @@ def _written(
 ) -> dict[str, list[str]]:
     """The changes that stand in the form's fields."""
     first, second, gone, new = (organisation_meant(asked, given) for given in (a, b, leaves, joins))
+    table = _arena_meant(asked, arena)
     return {
         "add": [BETWEEN.join((first, second, degree))] if first and second and first != second else [],
         "out": [gone] if gone else [],
-        "seat": [BETWEEN.join((arena, new))] if arena and new else [],
+        "seat": [BETWEEN.join((table, new))] if table and new else [],
     }
+
+
+def _arenas(asked: Asked) -> list[tuple[str, str]]:
+    """Arenas to choose from; none of too many: then one writes a name."""
+    known, ids = asked.atlas.snapshot.arenas, asked.view.field.tables
+    if len(ids) > CHOICES:
+        return []
+    return sorted(((id, asked.name(known[id])) for id in ids), key=lambda one: alphabetical(one[1]))
+
+
+def _arena_meant(asked: Asked, given: str | None) -> str | None:
+    """The arena that was chosen, or the one whose name is nearest to what was written."""
+    if not given or given in asked.view.field.tables:
+        return given or None
+    hits = asked.atlas.index.suggest(given, asked.lang)
+    return next((hit.id for hit in hits if hit.kind == "arena" and hit.id in asked.view.field.tables), None)
 
 
 def _once(values: Iterable[str]) -> list[str]:

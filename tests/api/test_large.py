@@ -1,0 +1,109 @@
+"""Pages of a network too large to be listed whole: parts, and words where figures are left out."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from fastapi.testclient import TestClient
+
+from api.app import create_app
+from api.pages import gaps as gaps_page
+from api.pages import organisations as organisation_pages
+from api.pages import site
+from graph.stores.memory import MemoryStore
+from tests.api.conftest import keeper_of, put, settings
+
+N = 12
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """A chain of organisations, each with an arena, as if it were too large for betweenness."""
+    store = MemoryStore()
+    put(
+        store,
+        "chain",
+        ("place", "1884", {"name": "Nora", "kind": "municipality"}),
+        ("question", "ensamhet", {"name": "Ensamhet", "kind": "target"}),
+        *(
+            (
+                "organisation",
+                f"o{n:02}",
+                {"name": f"Öarna {n:02}", "sector": "company", "municipalities": ["1884"],
+                 "questions": ["ensamhet"]},
+            )
+            for n in range(N)
+        ),
+        *(
+            ("tie", f"o{n:02}--o{n + 1:02}",
+             {"a": f"o{n:02}", "b": f"o{n + 1:02}", "claims": [{"degree": "contact"}]})
+            for n in range(N - 1)
+        ),
+        *(("arena", f"a{n:02}", {"name": f"Bordet {n:02}", "questions": ["ensamhet"]}) for n in range(N)),
+    )  # fmt: skip
+    app = create_app(settings(tmp_path_factory.mktemp("cache"), "working"), store, follow=False)
+    keeper = keeper_of(app)
+    keeper.look()
+    atlas = keeper.atlas
+    assert atlas is not None
+    found = atlas.opening.findings
+    unmeasured = {id: replace(one, betweenness=None) for id, one in found.organisations.items()}
+    missing = replace(found, organisations=unmeasured, missing={"betweenness": "too_large"})
+    keeper.atlas = replace(atlas, opening=replace(atlas.opening, findings=missing))
+    yield TestClient(app)
+    keeper.close()
+
+
+def test_what_is_not_measured_is_said_and_not_shown_as_zero(client: TestClient) -> None:
+    page = client.get("/bridging").text
+    assert "räknar vi inte i så stora nätverk" in page
+    items = client.get("/api/v1/bridging").json()["items"]
+    assert {one["betweenness"] for one in items} == {None}
+    assert [one["pairs_lost"] for one in items] == sorted((one["pairs_lost"] for one in items), reverse=True)
+
+
+@pytest.mark.parametrize(("path", "total"), [("/organisations", N), ("/arenas", N), ("/bridging", N - 2)])
+def test_pages_lead_through_a_long_list(
+    client: TestClient, path: str, total: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(site, "ON_A_PAGE", 5)
+    seen: list[str] = []
+    here: str | None = path
+    while here is not None:
+        text = client.get(here).text
+        seen += re.findall(r'<th scope="row"[^>]*>.*?href="([^"?]*)', text)
+        following = re.search(r'<nav class="pager".*?href="([^"]*)"', text)
+        here = following[1].replace("&amp;", "&") if following else None
+    assert len(seen) == len(set(seen)) == total
+
+
+def test_of_too_many_one_writes_the_name_instead_of_choosing(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(organisation_pages, "CHOICES", 5)
+    page = client.get("/routes?from=Öarna 03&to=o05").text
+    assert "<option" not in page.split("</form>")[0]
+    assert 'value="Öarna 03"' in page
+    assert "Öarna 04" in page
+
+
+def test_words_are_found_in_names_and_questions(client: TestClient) -> None:
+    def total(q: str) -> int:
+        return int(client.get("/api/v1/organisations", params={"q": q}).json()["total"])
+
+    assert (total("oarna 03"), total("03 ensam"), total("03 ensam tennis")) == (1, 1, 0)
+
+
+def test_gaps_of_a_large_network_are_asked_for_by_place_or_question(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gaps_page, "CELLS", 0)
+    assert "välj en fråga eller en plats" in client.get("/coordinate/gaps").text
+    assert client.get("/api/v1/gaps?place=1884").status_code == 200
+
+
+def test_two_dates_are_compared_without_drawing_their_charts(client: TestClient) -> None:
+    keeper = keeper_of(client.app)  # type: ignore[arg-type]  # our own app
+    assert client.get("/coordinate/then?then=1990-01-01&now=2020-01-01").status_code == 200
+    assert not keeper._views
