@@ -59,7 +59,6 @@ class Theme:
     bands: tuple[str, str, str] = ("#a9d8df", "#c3e7e6", "#dff4ea")
     band_edges: tuple[str, str, str] = ("#93ccd4", "#aadbdc", "#c9ebe3")
     beach: str = "#fbf4df"
-    shadow: str = "#83bcc6"
     land: Mapping[str, str] = field(default_factory=lambda: LAND)
     shore: float = 0.45
     heights: tuple[float, float] = (0.20, 0.40)
@@ -106,8 +105,8 @@ class Theme:
             "hills": {family: list(self.hills(family)) for family in self.land},
             "signs": {family: self.sign(family) for family in self.land},
             "coats": [
-                mixed(self.sea, self.deep, 0.72),
-                mixed(self.sea, self.deep, 0.35),
+                mixed(self.sea, self.deep, 0.6),
+                mixed(self.sea, self.deep, 0.28),
                 self.sea,
                 mixed(self.sea, self.shelf, 0.55),
             ],
@@ -132,7 +131,7 @@ THEMES: Mapping[str, Theme] = MappingProxyType(
             sea="#174052", deep="#0a2230", depths=("#1b4759", "#194355", "#174052", "#153c4e"),
             depth_line="#3f7386", grid="#9fd0df", wave="#5b8ea0", shelf="#245668", shelf_line="#6fa4b3",
             bands=("#2b6073", "#356f80", "#3a7380"), band_edges=("#347084", "#428092", "#56949f"),
-            beach="#cfc49a", shadow="#1d4657", road="#d8cda6", road_edge="#0f2a36", glow=1.0,
+            beach="#cfc49a", road="#d8cda6", road_edge="#0f2a36", glow=1.0,
             lit="#0b2531", shore=0.55, land=_NIGHT, ink="#fbf5e3", halo="#0e2a38", lane="#a8d8e6",
             strained="#ff9d8a", chosen="#ffd166", buoy_ink="#d6f7e8", water_name="#bfe3ec",
             water_halo="#10303e", frame="#0e2d3b", frame_light="#b7c6bd", frame_line="#6d98a8",
@@ -143,7 +142,7 @@ THEMES: Mapping[str, Theme] = MappingProxyType(
             sea="#f3f8fa", deep="#dcebf1", depths=("#eef6f8", "#f0f7f9", "#f2f8fa", "#f3f8fa"),
             depth_line="#c5dde5", grid="#9fc0cd", wave="#b9d4de", shelf="#deeef2", shelf_line="#a9cbd6",
             bands=("#e6f3f4", "#eff8f6", "#f8fcf8"), band_edges=("#cfe5e8", "#dcedec", "#e9f4ef"),
-            beach="#fffdf4", shadow="#d3e4ea", ink="#0a1c29", halo="#ffffff", lane="#1f566f",
+            beach="#fffdf4", ink="#0a1c29", halo="#ffffff", lane="#1f566f",
             strained="#9a3226", water_halo="#ffffff", frame="#2b5d76", frame_light="#ffffff",
             frame_line="#2b5d76", rose=("#2b5d76", "#ffffff"), title_halo="#ffffff", card="#ffffff",
             card_line="#9fb4bd",
@@ -151,7 +150,7 @@ THEMES: Mapping[str, Theme] = MappingProxyType(
         "contrast": Theme(
             sea="#ffffff", deep="#ffffff", depths=("#ffffff",) * 4, depth_line="#c8c8c8", grid="#8a8a8a",
             wave="#ffffff", shelf="#e9eff2", shelf_line="#4a4a4a", bands=("#f1f5f7", "#f7fafb", "#ffffff"),
-            band_edges=("#d5dde1", "#e3e9ec", "#f0f3f4"), beach="#ffffff", shadow="#cfd6da",
+            band_edges=("#d5dde1", "#e3e9ec", "#f0f3f4"), beach="#ffffff",
             road="#ffffff", road_edge="#000000", lit="#ffffff", shore=0.9, heights=(0.3, 0.55),
             ink="#000000", halo="#ffffff", lane="#000000", strained="#b00020", chosen="#b00020",
             buoy_ink="#000000", water_name="#00263a", water_halo="#ffffff", frame="#000000",
@@ -161,7 +160,7 @@ THEMES: Mapping[str, Theme] = MappingProxyType(
         "contrast-dark": Theme(
             sea="#000000", deep="#000000", depths=("#000000",) * 4, depth_line="#4a4a4a", grid="#6a6a6a",
             wave="#000000", shelf="#10171b", shelf_line="#c8c8c8", bands=("#141d22", "#182329", "#1d2a31"),
-            band_edges=("#2c3a42", "#33434c", "#3d4f59"), beach="#ffffff", shadow="#000000", shore=0.85,
+            band_edges=("#2c3a42", "#33434c", "#3d4f59"), beach="#ffffff", shore=0.85,
             heights=(0.25, 0.5), land=LAND, ink="#ffffff", halo="#000000", lane="#ffffff",
             strained="#ff9d8a", road="#ffffff", road_edge="#000000", glow=1.0, lit="#000000",
             chosen="#ffe14d", buoy_ink="#ffffff", water_name="#cdeefa", water_halo="#000000",

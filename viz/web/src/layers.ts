@@ -52,10 +52,10 @@ const RADIUS: ExpressionSpecification = ["coalesce", ["get", "r"], ["sqrt", ["/"
 const state = (name: string, yes: number, no: number): ExpressionSpecification => ["case", ["boolean", ["feature-state", name], false], yes, no];
 const is = (degree: string): ExpressionSpecification => ["==", ["get", "degree"], degree];
 
-function fill(id: string, source: string, paint: string | ExpressionSpecification, more: { filter?: ExpressionSpecification; at?: [number, number] } = {}): LayerSpecification {
+function fill(id: string, source: string, paint: string | ExpressionSpecification, more: { filter?: ExpressionSpecification } = {}): LayerSpecification {
   return {
     id, type: "fill", source, ...(more.filter ? { filter: more.filter } : {}),
-    paint: { "fill-color": typeof paint === "string" ? colour(paint) : paint, "fill-antialias": false, ...(more.at ? { "fill-translate": more.at } : {}) },
+    paint: { "fill-color": typeof paint === "string" ? colour(paint) : paint, "fill-antialias": false },
   };
 }
 
@@ -130,7 +130,6 @@ function land(theme: Theme): LayerSpecification[] {
     return fill(`hill-${height}`, "hills", byFamily((f) => theme.hills[f][height]!), { filter });
   };
   return [
-    fill("shadow", "islands", theme.shadow, { at: [2, 3] }),
     stroke("beach", "coasts", theme.beach, growing(9), 1, { round: true }),
     fill("land", "islands", byFamily((f) => theme.land[f])),
     hill(0),

@@ -3,7 +3,7 @@ import type { Degree, Family } from "./answers.ts";
 
 /** Every colour of one look, under the names of the table. */
 export interface Theme {
-  beach: string; shadow: string; shelf: string; shelf_line: string; depth_line: string; grid: string; wave: string;
+  beach: string; shelf: string; shelf_line: string; depth_line: string; grid: string; wave: string;
   bands: string[]; band_edges: string[]; ink: string; halo: string; lane: string; strained: string; road: string;
   road_edge: string; lit: string; chosen: string; buoy_ink: string; water_name: string; water_halo: string;
   rose: string[]; glow: number; land: Record<Family, string>; coastlines: Record<Family, string>; signs: Record<Family, string>;

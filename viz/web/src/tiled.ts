@@ -20,7 +20,7 @@ const TILE_LAYERS: Record<string, string> = {
 };
 /** Far out only archipelagos and names; then the rest, one after the other, at so many pixels for the demo's unit. */
 const FROM: Record<string, number> = {
-  grid: 8, shallow: 5, shallower: 14, "shelf-edge": 4, land: 1.5, coast: 9, beach: 9, shadow: 14, faded: 1.5, lighthouses: 14,
+  grid: 8, shallow: 5, shallower: 14, "shelf-edge": 4, land: 1.5, coast: 9, beach: 9, faded: 1.5, lighthouses: 14,
   "lane-contact": 12, "lane-coordination": 10, "lane-collaboration": 8, "lane-integration": 7,
   "causeway-edge": 14, causeway: 14, "causeway-wide-edge": 12, "causeway-wide": 12, "causeway-middle": 14,
 };
