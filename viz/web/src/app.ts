@@ -3,7 +3,6 @@ import type { Island, Organisation, Suggestion } from "./answers.ts";
 import { Service, ServiceError, type Reach } from "./api.ts";
 import { arenaPanel } from "./arena.ts";
 import { label, type Config } from "./config.ts";
-import { zoomAt } from "./density.ts";
 import { button, el, iconButton } from "./dom.ts";
 import { foundPanel } from "./found.ts";
 import { homeBox } from "./home.ts";
@@ -24,8 +23,7 @@ import { isStep, readView, writeView, type View } from "./state.ts";
 import { t, tn } from "./strings.ts";
 import { pairWords } from "./truth.ts";
 
-/** Pixels for a unit of distance: names can still be read; and where one reads at ease. */
-const READABLE = 24;
+/** Pixels for the demo's unit of distance where one reads at ease. */
 const NEAR = 46;
 
 export class App implements PanelDoors {
@@ -73,10 +71,12 @@ export class App implements PanelDoors {
     this.frame.mount(search.element, this.keys.element, tools, this.scale.element, this.slider.element, () => this.openLegend());
     this.listen();
     this.keys.show(this.sea.walk());
-    if (this.view.zoom === null) this.goHome(false);
     this.scale.update(this.sea.pixelsPerUnit());
     void this.render(false);
-    this.sea.map.once("idle", () => performance.mark("chart-drawn"));
+    void this.sea.drawn().then(() => {
+      this.frame.drawn();
+      performance.mark("chart-drawn");
+    });
   }
 
   // — doors that panels use —
@@ -255,19 +255,6 @@ export class App implements PanelDoors {
 
   private showAll(): void {
     this.sea.show(this.sea.chart.bounds, this.frame.open(), 90);
-  }
-
-  /** Opens with everything in view, or near the largest island where everything would be too small to read. */
-  private goHome(animate: boolean): void {
-    const { bounds } = this.sea.chart;
-    const room = this.frame.open();
-    if (this.sea.tiled || this.sea.fits(bounds, room) >= READABLE) this.sea.show(bounds, room, 78, animate);
-    else this.sea.jump({ ...this.middle(), zoom: zoomAt(NEAR) });
-  }
-
-  private middle(): { x: number; y: number } {
-    const largest = this.sea.chart.islands.reduce<Island | null>((best, island) => (best && best.area >= island.area ? best : island), null);
-    return largest ? { x: largest.x, y: largest.y } : { x: 0, y: 0 };
   }
 
   /** How far an island is from the one that is open; what it is where none is. */

@@ -36,6 +36,11 @@ export class Frame {
     });
   }
 
+  /** The map shows when all of it is there: half a chart is no use, and every change of a large picture takes time. */
+  drawn(): void {
+    this.root.classList.add("chart-drawn");
+  }
+
   home(content: HTMLElement): void {
     fill(this.homeContent, content);
   }

@@ -8,6 +8,7 @@ import { useSpacing } from "./density.ts";
 import { el } from "./dom.ts";
 import { Frame } from "./frame.ts";
 import { Sea, prepare } from "./map.ts";
+import { opening } from "./opening.ts";
 import { dress, themeNow, watchTheme } from "./palette.ts";
 import { readView } from "./state.ts";
 import { TiledWaters } from "./tiled.ts";
@@ -53,14 +54,15 @@ async function start(root: HTMLElement): Promise<void> {
   try {
     const reading = openWaters(config, service);
     reading.catch(() => undefined); // told below, unless drawing is impossible anyway
-    const prepared = prepare(theme);
-    const waters = await reading;
-    performance.mark("chart-read");
     root.append(frame.mapBox);
     const container = el("div", { class: "chart-canvas" });
     frame.mapBox.append(container);
-    const camera = view.zoom !== null && view.x !== null && view.y !== null ? { x: view.x, y: view.y, zoom: view.zoom } : null;
-    const sea = await Sea.open(container, waters, waterWords, camera, prepared, theme);
+    const prepared = prepare(container, theme);
+    const waters = await reading;
+    performance.mark("chart-read");
+    const shared = view.zoom !== null && view.x !== null && view.y !== null ? { x: view.x, y: view.y, zoom: view.zoom } : null;
+    const camera = shared ?? opening(waters.chart, container.clientWidth, container.clientHeight, frame.open());
+    const sea = await Sea.open(prepared, waters, waterWords, camera, theme);
     performance.mark("chart-styled");
     root.querySelector(".chart-fallback")?.remove();
     root.classList.add("chart-live");

@@ -1,8 +1,8 @@
 /** The map itself: MapLibre on a flat plane, what is lit and what is dimmed, and where one looks. */
-import { Map as ChartMap, prewarm, setWorkerUrl } from "maplibre-gl";
+import { Map as ChartMap, prewarm, setWorkerUrl, type LayerSpecification } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import type { ArenaMark, Chart, Island, Point, WaterName } from "./answers.ts";
-import { denser, zoomAt } from "./density.ts";
+import { zoomAt } from "./density.ts";
 import { coastLines, collection, line } from "./features.ts";
 import { ITALIC, NAMES, WATER } from "./layers.ts";
 import { MOST_NAMES, namesAt, type Measure } from "./names.ts";
@@ -17,13 +17,17 @@ export type Box = [number, number, number, number];
 type Chosen = { islands: string[]; lanes: Lit };
 
 const CLICKABLE = ["land", "names", "signs", "buoys", "arena-names", "lighthouses"];
-/** Sources that are filled when there is something to show. */
-const LATER = ["route", "lit", "chosen", "hovered", "names", "arena-names", "water"];
+/** Sources that come, with their layers, when there is something to show: each costs a start some time. */
+const LATER = new Set(["route", "lit", "chosen", "hovered"]);
+/** Sources that are filled with the names that find room. */
+const WRITTEN = ["names", "arena-names", "water"];
 /** Names look for room again when the zoom has moved this much. */
 const NAME_STEP = 0.12;
 const ARENAS = new Set(["buoys", "arena-names"]);
 /** Pixels that the whole chart takes when one has zoomed out as far as it goes. */
 const SMALLEST = 260;
+/** Until all is there nobody sees the map, and each source that comes has it drawn anew: so coarsely, for the sake of time. */
+const UNSEEN = 0.1;
 /** A thumb covers more than a point. */
 const TOUCH_MARGIN = 10;
 
@@ -43,20 +47,40 @@ function measurer(): Measure {
   };
 }
 
-/** What drawing needs besides the chart; asked for early, so that it comes while the chart is read. */
-export interface Prepared { symbols: Promise<Map<string, ImageData>>; fonts: Promise<unknown> }
+/** What drawing needs besides the chart, begun while the chart is read: an empty map, pictures, fonts. */
+export interface Prepared { map: ChartMap; styled: Promise<unknown>; symbols: Promise<Map<string, ImageData>>; fonts: Promise<unknown> }
 
-/** Throws where WebGL2 is missing; where it is there, the browser wakes it meanwhile. */
-export function prepare(theme: Theme): Prepared {
+/** Throws where WebGL2 is missing. */
+export function prepare(container: HTMLElement, theme: Theme): Prepared {
+  if (!document.createElement("canvas").getContext("webgl2")) throw new Error("this browser has no WebGL2");
   setWorkerUrl(new URL(workerUrl, import.meta.url).href);
   prewarm();
-  if (!document.createElement("canvas").getContext("webgl2")) throw new Error("this browser has no WebGL2");
   const fonts = Promise.all([`500 20px "${NAMES[0]}"`, `italic 20px "${ITALIC[0]}"`, `italic 20px "${WATER[0]}"`].map((font) => document.fonts.load(font)));
-  return { symbols: drawSymbols(theme), fonts };
+  const symbols = drawSymbols(theme);
+  const map = new ChartMap({
+    container,
+    style: { version: 8, sources: {}, layers: [] },
+    renderWorldCopies: false,
+    attributionControl: false,
+    dragRotate: false,
+    pitchWithRotate: false,
+    touchPitch: false,
+    maplibreLogo: false,
+    keyboard: false,
+    // Names have found their places before they are drawn; fading would only cost frames.
+    fadeDuration: 0,
+    pixelRatio: UNSEEN,
+  });
+  map.touchZoomRotate.disableRotation();
+  return { map, styled: map.once("style.load"), symbols, fonts };
 }
 
 export function calm(): boolean {
   return matchMedia("(prefers-reduced-motion: reduce)").matches;
+}
+
+function comesLater(layer: LayerSpecification): boolean {
+  return "source" in layer && LATER.has(String(layer.source));
 }
 
 /** The largest islands in a box of the plane, as many as one might want to go to. */
@@ -73,7 +97,8 @@ export class Sea {
 
   private readonly words: (name: WaterName) => string;
   private readonly measure = measurer();
-  private readonly filled = new Set<string>();
+  /** All layers from the bottom up, also those that come later. */
+  private order: LayerSpecification[] = [];
   private namedAt = -Infinity;
   private named: Near | null = null;
   private walkers: readonly Island[] | null = null;
@@ -90,55 +115,45 @@ export class Sea {
   }
 
   /** Draws the chart. */
-  static async open(container: HTMLElement, waters: Waters, words: (name: WaterName) => string, camera: Camera | null, prepared: Prepared, theme: Theme): Promise<Sea> {
+  static async open({ map, styled, symbols, fonts }: Prepared, waters: Waters, words: (name: WaterName) => string, camera: Camera, theme: Theme): Promise<Sea> {
     const [x0, y0, x1, y1] = waters.chart.bounds;
-    const map = new ChartMap({
-      container,
-      style: { version: 8, sources: { ...waters.sources(), ...Object.fromEntries(LATER.map((name) => [name, geojson()])) }, layers: [] },
-      center: toLngLat(camera ? [camera.x, camera.y] : [(x0 + x1) / 2, (y0 + y1) / 2]),
-      zoom: camera?.zoom ?? 6,
-      minZoom: Math.min(zoomAt(8), zoomFor(SMALLEST / (x1 - x0))),
-      maxZoom: zoomAt(420),
-      renderWorldCopies: false,
-      attributionControl: false,
-      dragRotate: false,
-      pitchWithRotate: false,
-      touchPitch: false,
-      maplibreLogo: false,
-      keyboard: false,
-      // Names have found their places before they are drawn; fading would only cost frames.
-      fadeDuration: 0,
-      maxBounds: [toLngLat([x0 - 10, y0 - 10]), toLngLat([x1 + 10, y1 + 10])],
-    });
-    const styled = new Promise<void>((resolve) => void map.once("style.load", () => resolve()));
-    map.touchZoomRotate.disableRotation();
+    map.setMinZoom(Math.min(zoomAt(8), zoomFor(SMALLEST / (x1 - x0))));
+    map.setMaxZoom(zoomAt(420));
+    map.setMaxBounds([toLngLat([x0 - 10, y0 - 10]), toLngLat([x1 + 10, y1 + 10])]);
     const sea = new Sea(map, waters, words);
+    sea.jump(camera);
     map.on("zoomend", () => sea.placeNames());
     map.on("moveend", () => sea.placeNames(sea.crowded));
     map.on("idle", () => sea.placeNames(waters.near(map) !== sea.named));
     await styled;
-    await prepared.fonts;
-    putSymbols(map, await prepared.symbols);
+    const sources = { ...waters.sources(), ...Object.fromEntries(WRITTEN.map((name) => [name, geojson()])) };
+    for (const [name, source] of Object.entries(sources)) map.addSource(name, source);
+    await fonts;
+    putSymbols(map, await symbols);
     waters.lay(map, theme);
-    for (const layer of waters.layers(theme)) map.addLayer(layer);
+    sea.order = waters.layers(theme);
+    for (const layer of sea.order) if (!comesLater(layer)) map.addLayer(layer);
     map.getCanvas().tabIndex = -1;
     return sea;
+  }
+
+  /** Resolves when all of it is there and drawn as fine as the screen is. */
+  async drawn(): Promise<void> {
+    await this.map.once("idle");
+    this.map.setPixelRatio(null as never); // as its documentation says; its types forgot
+    await this.map.once("idle");
   }
 
   /** Another look, while one looks on. */
   async dress(theme: Theme): Promise<void> {
     putSymbols(this.map, await drawSymbols(theme));
     this.waters.lay(this.map, theme);
-    for (const { id, paint } of this.waters.layers(theme)) {
+    this.order = this.waters.layers(theme);
+    for (const { id, paint } of this.order.filter((layer) => this.map.getLayer(layer.id))) {
       for (const [name, value] of Object.entries(paint ?? {})) this.map.setPaintProperty(id, name as never, value as never);
     }
     // Some waters light lanes by their paint.
     if (this.chosen.lanes !== "all") this.waters.light(this.map, this.chosen.lanes);
-  }
-
-  /** Islands come and go with the view. */
-  get tiled(): boolean {
-    return this.waters.tiled;
   }
 
   /** Reads the service's date anew. */
@@ -185,7 +200,7 @@ export class Sea {
     this.namedAt = zoom;
     const view = this.crowded ? this.view() : null;
     this.named = this.waters.near(this.map);
-    this.walkers = this.tiled && view ? mostOf(this.named.islands, view) : this.named.islands;
+    this.walkers = this.waters.tiled && view ? mostOf(this.named.islands, view) : this.named.islands;
     for (const [name, features] of Object.entries(namesAt({ ...this.chart, ...this.named }, pixelsPerUnit(zoom), this.words, this.measure, new Set(this.chosen.islands), view))) {
       this.put(name, collection(features));
     }
@@ -225,12 +240,6 @@ export class Sea {
   /** Shows a box of the plane inside what is not covered. */
   show([x0, y0, x1, y1]: Box, padding: Room, most: number, animate = true): void {
     this.map.fitBounds([toLngLat([x0, y0]), toLngLat([x1, y1])], { padding, maxZoom: zoomAt(most), animate: animate && !calm(), duration: 700 });
-  }
-
-  /** At how many pixels for a unit of the demo a box of the plane fits inside what is not covered. */
-  fits([x0, y0, x1, y1]: Box, room: Room): number {
-    const { clientWidth: width, clientHeight: height } = this.map.getContainer();
-    return Math.min((width - room.left - room.right) / (x1 - x0), (height - room.top - room.bottom) / (y1 - y0)) / denser();
   }
 
   /** Brings an island into view, and only moves when it is outside the open part or too small to see. */
@@ -293,10 +302,15 @@ export class Sea {
     this.put(source, coastLines(this.chart.islands.filter((island) => ids.includes(island.id))));
   }
 
-  /** Fills a source; what is empty already is left alone, since every filling costs a frame. */
+  /** Fills a source; one that comes later comes with its layers. */
   private put(name: string, features: GeoJSON.FeatureCollection): void {
-    if (features.features.length === 0 && LATER.includes(name) && !this.filled.has(name)) return;
-    this.filled.add(name);
-    fillSource(this.map, name, features);
+    if (this.map.getSource(name)) return fillSource(this.map, name, features);
+    if (features.features.length === 0) return;
+    this.map.addSource(name, geojson(features));
+    this.order.forEach((layer, index) => {
+      if (!("source" in layer) || layer.source !== name) return;
+      const above = this.order.slice(index + 1).find((one) => this.map.getLayer(one.id));
+      this.map.addLayer(layer, above?.id);
+    });
   }
 }

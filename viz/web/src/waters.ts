@@ -1,5 +1,5 @@
 /** Where the chart's islands come from: all at once, or, in a large network, as tiles and parts (tiled.ts). */
-import type { CanvasSourceSpecification, GeoJSONSource, LayerSpecification, Map as ChartMap, SourceSpecification } from "maplibre-gl";
+import type { CanvasSourceSpecification, FilterSpecification, GeoJSONSource, LayerSpecification, Map as ChartMap, SourceSpecification } from "maplibre-gl";
 import type { ArenaMark, Chart, Island, Point } from "./answers.ts";
 import type { Service } from "./api.ts";
 import { collection, datedSources, fixedSources, polygon } from "./features.ts";
@@ -45,6 +45,38 @@ export function fillSource(map: ChartMap, name: string, features: GeoJSON.Featur
   source.setData(features);
 }
 
+/** What is drawn from one source: each source is cut into tiles for itself, by a worker that has little to do with each. */
+const TOGETHER: Record<string, readonly string[]> = {
+  lines: ["grid", "contours", "shelf-lines", "band-lines", "coasts"],
+  areas: ["shelves", "bands", "islands", "hills"],
+  points: ["waves", "signs"],
+  dated: ["marks", "arenas", "lighthouses"],
+};
+
+type Data = Record<string, GeoJSON.FeatureCollection>;
+
+/** The data of the map's sources: each feature says which it is `of`. */
+function together(data: Data): Data {
+  const found = new Map<string, GeoJSON.Feature[]>();
+  for (const [name, { features }] of Object.entries(data)) {
+    const source = sourceOf(name);
+    const told = source === name ? features : features.map((feature) => ({ ...feature, properties: { ...feature.properties, of: name } }));
+    found.set(source, [...(found.get(source) ?? []), ...told]);
+  }
+  return Object.fromEntries([...found].map(([source, features]) => [source, collection(features)]));
+}
+
+function sourceOf(name: string): string {
+  return Object.entries(TOGETHER).find(([, names]) => names.includes(name))?.[0] ?? name;
+}
+
+function fromTogether(layer: LayerSpecification): LayerSpecification {
+  if (!("source" in layer) || sourceOf(layer.source) === layer.source) return layer;
+  const its: FilterSpecification = ["==", ["get", "of"], layer.source];
+  const filter = "filter" in layer && layer.filter ? ["all", its, layer.filter] : its;
+  return { ...layer, source: sourceOf(layer.source), filter } as LayerSpecification;
+}
+
 /** A chart that is read as a whole. */
 export class WholeWaters implements Waters {
   readonly tiled = false;
@@ -64,11 +96,11 @@ export class WholeWaters implements Waters {
     return this.service.chart();
   }
   sources(): Record<string, SourceSpecification> {
-    const data = { ...fixedSources(this.chart), ...datedSources(this.chart) };
+    const data = together({ ...fixedSources(this.chart), ...datedSources(this.chart) });
     return { faded: geojson(), ...Object.fromEntries(Object.entries(data).map(([name, features]) => [name, geojson(features)])) };
   }
   layers(theme: Theme): LayerSpecification[] {
-    return layers(theme);
+    return layers(theme).map(fromTogether);
   }
   near(): Near {
     return this.chart;
@@ -76,7 +108,7 @@ export class WholeWaters implements Waters {
 
   turn(map: ChartMap, chart: Chart): void {
     this.chart = chart;
-    for (const [name, features] of Object.entries(datedSources(chart))) fillSource(map, name, features);
+    for (const [name, features] of Object.entries(together(datedSources(chart)))) fillSource(map, name, features);
   }
 
   lay(map: ChartMap, theme: Theme): void {
