@@ -26,7 +26,8 @@ from viz.layout import Floats
 
 
 def ours(ways: csr_array, size: int) -> Floats:
-    return layout.lay_out(size, Ways(ways, size).rows)
+    known = Ways(ways, size)
+    return layout.lay_out(size, known.steps) * known.unit
 
 
 def small(ways: csr_array, size: int) -> Floats:
@@ -111,9 +112,7 @@ def main(name: str, ways: Path, target: Path) -> None:
     """Lay out once small for warmth, so that compiling is not counted, then for real."""
     whole, size = csr_array(load_npz(ways)), int(np.load(ways.with_suffix(".size.npy")))
     if name == "ours":
-        warm = csr_array(np.abs(np.subtract.outer(np.arange(401.0), np.arange(401.0))))
-        ours(warm, 401)
-        layout.compiled().on_pivots(9, Ways(warm, 9).rows, np.random.default_rng(1), np.ones(2), 2)
+        ours(whole, min(size, layout.NUMPY_UP_TO + 1))
     before = cpu()
     place = LAYOUTS[name](whole, size)[:size]
     print(cpu() - before, megabytes())

@@ -10,7 +10,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from viz.compiled import _compiled
+from viz.compiled import LANES, _compiled
 
 Floats = NDArray[np.float64]
 Rows = Callable[[NDArray[np.intp]], Floats]
@@ -49,9 +49,11 @@ def settle(
     """
     place = np.array(home)
     for eta in etas:
-        for pivot in random.choice(len(place), min(pivots, len(place)), replace=False).tolist():
-            _pull_moored(place, home, rows(np.array([pivot]))[0], pivot, eta, firmness)
-            np.maximum(place[:, 1], floor, out=place[:, 1])
+        drawn = random.choice(len(place), min(pivots, len(place)), replace=False)
+        for some in np.split(drawn, range(LANES, len(drawn), LANES)):
+            for pivot, goals in zip(some.tolist(), rows(some), strict=True):
+                _pull_moored(place, home, goals, pivot, eta, firmness)
+                np.maximum(place[:, 1], floor, out=place[:, 1])
     return place
 
 

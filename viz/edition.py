@@ -118,6 +118,9 @@ def first_radii(sea: Sea, joined: list[Ints]) -> Floats:
 
 def laid_out(sea: Sea, group: Ints, seed: int) -> Floats:
     """Lay out one component by itself."""
+    if len(group) > layout.NUMPY_UP_TO:
+        ways = layout.compiled().Ways(sea.ways_of(group), len(group))
+        return np.asarray(layout.lay_out(len(group), ways.steps, seed) * ways.unit)
     return layout.lay_out(len(group), rows_of(sea, group), seed)
 
 

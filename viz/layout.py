@@ -1,8 +1,8 @@
 """Positions whose drawn distances follow the true ones, and the measures that say how well they do.
 
-Small networks: every pair, several seeded starts, then majorisation, in plain numpy. Larger ones: every pair
-or, above `ALL_PAIRS`, pivots drawn anew each epoch, which is unbiased where fixed pivots are not, in compiled
-code that is loaded only for them.
+Stochastic gradient descent on stress from several seeded starts: one organisation after another, the pivot,
+stands while all others move towards their right distance from it. Small networks do it in plain numpy and
+then majorise; for larger ones the same runs in compiled code that is loaded only for them.
 """
 
 from __future__ import annotations
@@ -18,19 +18,19 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 Ints = NDArray[np.intp]
 Rows = Callable[[Ints], Floats]
+Steps = Callable[[Ints], NDArray[np.number]]
+"""Rows of any kind of number."""
 
 NUMPY_UP_TO = 100
 """Up to here several random starts cost a blink in plain numpy."""
 POLISHED = 400
-"""Up to so many organisations the best of `STARTS` is majorised; above 300 their spread is under 1 %."""
-STARTS = 3
-ALL_PAIRS = 2000
-"""Up to so many organisations every pair is used; above, pivots."""
-PIVOTS = ((30_000, 500), (1_000_000_000, 250))
-"""How many pivots each epoch has, up to so many organisations."""
+"""Up to so many organisations the best draft is majorised: O(n³)."""
+PAIRS = 50_000_000
+"""Ordered pairs that all starts together may have; with more organisations they differ less."""
 COMPILED = "viz.compiled"
 """Loaded by name: numba costs a second and 100 MB, which a service with a small network never pays."""
 EPOCHS = 30
+"""Step sizes in plain numpy; compiled code affords twice as many."""
 EXACT = 3000
 """Up to so many organisations the truth is judged on every pair."""
 SAMPLE = 300
@@ -158,23 +158,24 @@ def truth(positions: Floats, rows: Rows) -> tuple[Truth, Floats]:
     return figures, own
 
 
-def lay_out(size: int, rows: Rows, seed: int = 1, restarts: int = 16) -> Floats:
+def lay_out(size: int, rows: Steps, seed: int = 1, restarts: int = 16) -> Floats:
     """Place one connected component so that drawn distances follow true ones.
 
-    Stochastic gradient descent on stress with weights 1/d² (Zheng, Pawar, Goodman, arXiv 1710.04626):
-    on all pairs up to `ALL_PAIRS` organisations, above on pivots drawn anew each epoch. Up to `NUMPY_UP_TO`
-    the best of several starts is majorised.
+    Stochastic gradient descent on stress with weights 1/d² (Zheng, Pawar, Goodman, arXiv 1710.04626), pivot
+    by pivot: on all pairs while their distances fit in memory (`viz.compiled.MOST_BYTES`), above on some
+    pivots that are renewed from epoch to epoch. The best of several starts is majorised if it is small.
 
     Parameters
     ----------
     size : int
         Number of organisations in the component.
     rows : callable
-        ``rows(sources) -> (len(sources), size)`` true distances, all finite.
+        ``rows(sources) -> (len(sources), size)`` true distances, all finite. In whole small units
+        (`viz.compiled.Ways.steps`) they take least room; positions come in the same unit.
     seed : int
         The same seed, data and build give the same positions.
     restarts : int
-        Random starts for small components; the best one wins.
+        Most random starts; the best one wins. Fewer where they would cost too much (`PAIRS`).
 
     Returns
     -------
@@ -183,7 +184,8 @@ def lay_out(size: int, rows: Rows, seed: int = 1, restarts: int = 16) -> Floats:
 
     Notes
     -----
-    52 organisations: 0.1 s with 16 restarts. O(restarts · epochs · n²) or O(epochs · pivots · edges).
+    52 organisations: 0.1 s with 16 restarts. O(restarts · epochs · n²), above some 16,000
+    organisations O(epochs · edges) with a large constant.
     """
     random = np.random.default_rng(seed)
     if size == 1:
@@ -192,8 +194,8 @@ def lay_out(size: int, rows: Rows, seed: int = 1, restarts: int = 16) -> Floats:
         half = float(rows(np.array([0]))[0, 1]) / 2
         return np.array([[-half, 0.0], [half, 0.0]])
     if size > NUMPY_UP_TO:
-        return upright(_in_compiled_code(size, rows, random))
-    true = rows(np.arange(size))
+        return upright(_in_compiled_code(size, rows, random, restarts))
+    true = np.asarray(rows(np.arange(size)), dtype=np.float64)
     drafts = _on_pairs(true, random, restarts)
     best = min((majorise(draft, true, 30) for draft in drafts), key=lambda draft: _error(draft, true))
     best = majorise(best, true, 200)
@@ -206,23 +208,14 @@ def compiled() -> ModuleType:
     return import_module(COMPILED)
 
 
-def _in_compiled_code(size: int, rows: Rows, random: np.random.Generator) -> Floats:
+def _in_compiled_code(size: int, rows: Steps, random: np.random.Generator, restarts: int) -> Floats:
     first = rows(random.integers(size, size=1))[0]
-    etas = _cooling(float(first.max()), float(first[first > 0].min()))
-    place: Floats
-    if size <= ALL_PAIRS:
-        all_rows = rows(np.arange(size))
-        place = compiled().on_pairs(all_rows, random, etas)
-        if size <= POLISHED:
-            drafts = [place, *(compiled().on_pairs(all_rows, random, etas) for _ in range(STARTS - 1))]
-            place = majorise(min(drafts, key=lambda draft: _error(draft, all_rows)), all_rows, 20)
-    else:
-        pivots = next(count for most, count in PIVOTS if size <= most)
-        place = compiled().on_pivots(size, rows, random, etas, pivots)
-    sample = random.choice(size, min(size, SAMPLE), replace=False)
-    true = rows(sample)
-    known = true > 0
-    return place * scale_of(between(place[sample], place)[known], true[known])
+    etas = _cooling(float(first.max()), float(first[first > 0].min()), 2 * EPOCHS)
+    starts = min(restarts, max(1, PAIRS // size**2))
+    place: Floats = compiled().on_pivots(size, rows, random, etas, starts)
+    if size > POLISHED:
+        return place
+    return majorise(place, np.asarray(rows(np.arange(size)), dtype=np.float64), 20)
 
 
 def _error(place: Floats, true: Floats) -> float:
@@ -230,42 +223,24 @@ def _error(place: Floats, true: Floats) -> float:
     return stress(between(place)[pairs], true[pairs])
 
 
-def _cooling(longest: float, shortest: float) -> Floats:
-    """Step sizes: from where the longest pair is put right at once to a tenth of that for the shortest."""
-    end = 0.1 * shortest**2 / longest**2
-    return np.asarray(longest**2 * end ** (np.arange(EPOCHS) / (EPOCHS - 1)))
-
-
-def _rounds(size: int) -> tuple[Ints, Ints]:
-    """Every pair once, in rounds of disjoint pairs (the circle method); −1 is a bye."""
-    even = size + size % 2
-    turn = np.arange(even - 1)[:, None]
-    step = np.arange(1, even // 2)[None, :]
-    first = np.hstack([np.full((even - 1, 1), even - 1), (turn + step) % (even - 1)])
-    second = np.hstack([turn, (turn - step) % (even - 1)])
-    if size % 2:  # the last player does not exist: whoever meets it rests
-        return first[:, 1:], second[:, 1:]
-    return first, second
+def _cooling(longest: float, shortest: float, epochs: int) -> Floats:
+    """Step sizes: from where the longest pair is put right at once to 3 % of that for the shortest."""
+    end = 0.03 * shortest**2 / longest**2
+    return np.asarray(longest**2 * end ** (np.arange(epochs) / (epochs - 1)))
 
 
 def _on_pairs(true: Floats, random: np.random.Generator, starts: int) -> Floats:
-    """Run pair SGD from several random starts at once; shape (starts, n, 2)."""
+    """Run SGD pivot by pivot from several random starts at once; shape (starts, n, 2)."""
     size = len(true)
-    first, second = _rounds(size)
     longest, shortest = float(true.max()), float(true[true > 0].min())
     place = random.uniform(-0.5, 0.5, (starts, size, 2)) * longest
-    run = np.arange(starts)[:, None]
-    for eta in _cooling(longest, shortest):
-        order = np.argsort(random.random((starts, size)), axis=1)
-        for turn in random.permutation(len(first)):
-            one, other = order[:, first[turn]], order[:, second[turn]]
-            goal = true[one, other]
-            way = place[run, one] - place[run, other]
+    run = np.arange(starts)
+    for eta in _cooling(longest, shortest, EPOCHS):
+        share = np.minimum(eta / np.where(true > 0, true, 1.0) ** 2, 1.0) / 2
+        for pivots in np.argsort(random.random((starts, size)), axis=1).T:
+            way = place - place[run, pivots][:, None]
             drawn = np.maximum(np.sqrt(np.einsum("ijk,ijk->ij", way, way)), 1e-9)
-            move = np.minimum(eta / goal**2, 1.0) * (drawn - goal) / (2 * drawn)
-            step = way * move[:, :, None]
-            place[run, one] -= step
-            place[run, other] += step
+            place -= way * (share[pivots] * (1.0 - true[pivots] / drawn))[:, :, None]
     return place
 
 

@@ -2,8 +2,6 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from viz import layout
 from viz.sea import Sea
@@ -37,17 +35,6 @@ def test_a_line_is_drawn_true() -> None:
     found = layout.lay_out(5, lambda sources: true[sources])
     assert layout.between(found) == pytest.approx(true, abs=0.05)
     assert np.ptp(found[:, 0]) == pytest.approx(10, abs=0.05)  # the longest axis lies level
-
-
-@given(st.integers(2, 40))
-def test_every_pair_meets_once_in_the_rounds(size: int) -> None:
-    first, second = layout._rounds(size)
-    met = sorted(
-        tuple(sorted(pair)) for pair in zip(first.ravel().tolist(), second.ravel().tolist(), strict=True)
-    )
-    assert met == [(a, b) for a in range(size) for b in range(a + 1, size)]
-    for one, other in zip(first, second, strict=True):
-        assert len({*one.tolist(), *other.tolist()}) == 2 * len(one)
 
 
 def test_the_seed_is_as_true_as_the_best_known_drawing(sea: Sea) -> None:
