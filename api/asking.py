@@ -62,6 +62,12 @@ class Asked:
         english: str | None = getattr(record, "name_en", None)
         return english if self.lang == "en" and english else record.name
 
+    @property
+    def older(self) -> int | None:
+        """The number of the edition when it is not the newest."""
+        number: int = self.view.chart["edition"]
+        return None if number == self.atlas.edition else number
+
     def description(self, record: Organisation | Arena | Service | Initiative) -> str | None:
         """A record's description in the reader's language where it has one."""
         english = record.description_en

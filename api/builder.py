@@ -8,7 +8,7 @@ import time
 import weakref
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -75,6 +75,7 @@ class Keeper:
         self._date_turn = threading.Lock()
         self._shelf = Shelf(settings.cache)
         self._views: OrderedDict[Key, View] = OrderedDict()
+        self._revisions: dict[int, int] = {}
         self._limiter = Limiter(settings.dates_per_minute, 60.0)
         self._studies: OrderedDict[tuple[object, ...], Any] = OrderedDict()
         self._study_limiter = Limiter(STUDIES_PER_MINUTE, 60.0, "too_many_studies")
@@ -342,6 +343,14 @@ class Keeper:
             # The store is away: the atlas knows where everybody lies.
             return Edition(self.atlas.edition, -1, snapshot.revision, self.atlas.positions)
         return held or Edition(1, 0, snapshot.revision, {})
+
+    def editions(self) -> dict[int, int]:
+        """The revision that each published edition was made from, by number, oldest first."""
+        with suppress(OriketError), self._reached(patient=False) as store:  # away: those that are known
+            for number in store.editions():
+                if number not in self._revisions and (held := store.edition(number)) is not None:
+                    self._revisions[number] = held.revision
+        return dict(sorted(self._revisions.items()))
 
     def _saved(
         self, edition: Edition, positions: Mapping[str, tuple[float, float]], *, patient: bool

@@ -6,13 +6,13 @@ import json
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 
 from api import audience
-from api.asking import Asked, ChartReader
+from api.asking import Asked, ChartReader, Reader, keeper_of
 from api.problems import documented
-from api.shapes import Dated, Out
+from api.shapes import Dated, Listed, Out
 from viz.tiles import MOST_ZOOM
 
 router = APIRouter(prefix="/chart", tags=["chart"])
@@ -136,6 +136,18 @@ class ChartOut(Water):
     arenas: list[Buoy]
 
 
+class EditionOut(Out):
+    """A published edition of the positions."""
+
+    number: int = Field(examples=[1])
+    revision: int = Field(examples=[1], description="The network's revision that it was first made from.")
+    current: bool
+
+
+class Editions(Listed[EditionOut]):
+    """The published editions, the newest first."""
+
+
 class Counts(Out):
     """How much there is on the chart."""
 
@@ -249,6 +261,17 @@ def _answered(response: Response, content: bytes) -> Response:
 def chart(asked: ChartReader, response: Response) -> Response:
     """The chart of the date. Positions belong to the edition; lanes, arenas and truth to the date."""
     return _answered(response, drawn(asked))
+
+
+@router.get("/editions", response_model=Editions, responses=documented())
+def editions(asked: Reader, request: Request) -> Editions:
+    """The editions that were published, the newest first; `edition=` of the chart takes their numbers."""
+    found = keeper_of(request).editions()
+    items = [
+        EditionOut(number=number, revision=revision, current=number == asked.atlas.edition)
+        for number, revision in reversed(found.items())
+    ]
+    return Editions(items=items, total=len(items), next=None, **asked.dated)
 
 
 @router.get("/frame", response_model=FrameOut, responses=documented("unknown_edition"))

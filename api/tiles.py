@@ -7,13 +7,12 @@ import threading
 from collections import OrderedDict
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Request, Response
+from fastapi import APIRouter, Depends, Path, Request, Response
 
 from api import audience
-from api.asking import Asked, Reader
+from api.asking import Asked, At, Tongue, ask
 from api.atlas import View
 from api.problems import documented
-from graph.errors import OriketError
 from viz.tiles import MOST_ZOOM, Tiles
 
 router = APIRouter(prefix="/chart/tiles", tags=["chart"])
@@ -25,7 +24,7 @@ TILE: dict[int | str, dict[str, Any]] = {
 KEPT = 32 * 2**20
 """Bytes of compressed tiles that one interval and language keep, least recently used out."""
 
-Published = Annotated[int, Path(ge=1, le=1_000_000, description="The newest edition, as `/chart` says it.")]
+Published = Annotated[int, Path(ge=1, le=1_000_000, description="The edition, as `/chart` says it.")]
 Zoom = Annotated[int, Path(ge=0, le=MOST_ZOOM)]
 Place = Annotated[int, Path(ge=0, lt=2**MOST_ZOOM)]
 
@@ -84,15 +83,21 @@ def _named(asked: Asked) -> dict[str, Any]:
     }
 
 
+def asked_of_tile(
+    request: Request, response: Response, edition: Published, at: At = None, lang: Tongue = "sv"
+) -> Asked:
+    """As `asked`, on the positions of the edition in the address."""
+    return ask(request, response, at, lang, edition)
+
+
+TileReader = Annotated[Asked, Depends(asked_of_tile)]
+
+
 @router.get(
-    "/{edition}/{z}/{x}/{y}.mvt", response_class=Response, responses={**documented("not_found"), **TILE}
+    "/{edition}/{z}/{x}/{y}.mvt", response_class=Response, responses={**documented("unknown_edition"), **TILE}
 )
-def tile(
-    request: Request, response: Response, asked: Reader, edition: Published, z: Zoom, x: Place, y: Place
-) -> Response:
+def tile(request: Request, response: Response, asked: TileReader, z: Zoom, x: Place, y: Place) -> Response:
     """One tile of the chart: layers `islands`, `lanes`, `names` and `arenas` (docs/chart.md)."""
-    if edition != asked.atlas.edition:
-        raise OriketError("not_found")
     pyramids: Pyramids = request.app.state.pyramids
     content = pyramids.of(asked).compressed(z, x, y)
     headers = {**response.headers, "vary": "Accept-Encoding"}

@@ -31,10 +31,17 @@ def _day(text: str | None) -> dt.date | None:
         return None
 
 
+def _number(text: str | None) -> int | None:
+    """The edition in the address, in the same spirit."""
+    return int(text) if text and len(text) <= 6 and text.isdecimal() and int(text) else None
+
+
 @router.get("/", response_class=HTMLResponse)
 def front(request: Request, response: Response, lang: PageLang) -> HTMLResponse:
-    """The chart. Everything in the address but `at` and `lang` is the script's."""
-    site = Site(ask(request, response, _day(request.query_params.get("at")), lang), request, response)
+    """The chart. Everything in the address but `at`, `lang` and `edition` is the script's."""
+    query = request.query_params
+    asked = ask(request, response, _day(query.get("at")), lang, _number(query.get("edition")))
+    site = Site(asked, request, response)
     shared = not VIEW.isdisjoint(request.query_params)
     return chart_page(site, "chart.html" if shared else "start.html")
 
@@ -42,11 +49,14 @@ def front(request: Request, response: Response, lang: PageLang) -> HTMLResponse:
 def chart_page(site: Site, template: str) -> HTMLResponse:
     """The chart, with all its script needs, in a page of its own or in somebody else's."""
     asked, _ = site.asked, site.asked.say
+    older = {"edition": asked.older} if asked.older else {}
     return site.page(
         template,
         _("Ö-riket: vilka arbetar ihop, och hur nära?"),
-        twin=site.twin("/chart"),
-        picture=site.url("/chart.svg"),
+        twin=site.twin("/chart", **older),
+        picture=site.url("/chart.svg", **older),
+        newest=site.url(site.request.url.path),
+        older=older,
         count=len(asked.view.field.organisations),
         longest=LONGEST,
         config=config(site),
@@ -76,6 +86,7 @@ def config(site: Site) -> dict[str, Any]:
         "take_url": site.url("/chart/take"),
         "labels": {one.name: {c.value: c.label(asked.lang) for c in one.choices} for one in LISTS},
         "lengths": dict(asked.view.field.lengths.ties),
+        "edition": asked.older,
         "tiled": is_tiled(asked),
         "badly_told": BADLY_TOLD,
         "much_truer": MUCH_TRUER,

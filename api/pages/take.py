@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse
 from pydantic import AfterValidator
 
 from api import nodes
-from api.asking import Asked, ChartReader, client_of
+from api.asking import Asked, ChartReader, client_of, keeper_of
 from api.guard import CONTENT_SECURITY_POLICY
 from api.pages.site import Reading, Site
 from api.pages.start import chart_page
@@ -129,6 +129,8 @@ def take_page(
             path, **query, **({"bbox": bbox} if bbox else {}), **({"select": select} if select else {})
         )
 
+    current = site.asked.atlas.edition
+    older = [number for number in reversed(keeper_of(site.request).editions()) if number != current]
     address = f"{str(site.request.base_url).rstrip('/')}/embed?lang={site.asked.lang}"
     return site.page(
         "take.html",
@@ -136,6 +138,7 @@ def take_page(
         twin=site.twin("/chart"),
         file=file,
         part=bool(bbox or select),
+        older=older,
         themes=[
             ("light", _("Som på skärmen")),
             ("dark", _("Mörk")),

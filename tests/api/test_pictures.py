@@ -202,6 +202,21 @@ def test_older_editions_stay_readable_and_a_new_one_moves_little(cache: Path) ->
     assert (x, y) != (40.0, 30.0)
     assert place("/api/v1/chart?edition=2") == (number, x, y)
     assert client.get("/chart.svg?edition=1").text != client.get("/chart.svg").text
+    told = client.get("/api/v1/chart/editions").json()
+    assert [(one["number"], one["current"]) for one in told["items"]] == [(2, True), (1, False)]
+    older = client.get("/?edition=1&lang=en").text
+    assert "edition 1" in older
+    assert 'href="/?lang=en"' in older, "a way to the newest"
+    assert '"edition": 1' in older, "the script asks for the same"
+    assert "/api/v1/chart?edition=1&amp;lang=en" in older
+    for address in ("/", "/?edition=2", "/?edition=x", "/?edition=0"):
+        assert '"edition": null' in client.get(address).text
+    assert client.get("/?edition=9", headers={"accept": "text/html"}).status_code == 404
+    assert "/?edition=1" in client.get("/chart/take").text
+    assert (
+        client.get("/api/v1/chart/tiles/1/0/0/0.mvt").content
+        != client.get("/api/v1/chart/tiles/2/0/0/0.mvt").content
+    )
     others = [id for id in first.positions if id != "nora-kommun"]
     steps = sorted(
         (

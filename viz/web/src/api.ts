@@ -23,9 +23,12 @@ function pause(seconds: number): Promise<void> {
 export class Service {
   at: string;
   readonly lang: string;
+  /** An older edition of the chart, when it is not the newest that one looks at. */
+  readonly edition: number | null;
 
-  constructor(lang: string, at: string) {
+  constructor(lang: string, at: string, edition: number | null = null) {
     this.lang = lang;
+    this.edition = edition;
     this.at = at;
   }
 
@@ -63,6 +66,7 @@ export class Service {
     const search = new URLSearchParams(query);
     search.set("at", this.at);
     search.set("lang", this.lang);
+    if (this.edition !== null && path.startsWith("chart")) search.set("edition", String(this.edition));
     const response = await fetch(`/api/v1/${path}?${search}`, { headers: { Accept: "application/json" }, signal: signal ?? null });
     const wait = Number(response.headers.get("Retry-After"));
     if (response.status === 503 && wait > 0 && tries > 1) {

@@ -6,13 +6,13 @@ export interface Config {
   change_points: string[]; ties: number | null; undated_ties: number | null; interpreted_ties: number | null;
   known_at: string | null; revision: number | null; about_distances_url: string; take_url: string; coordinate_url: string;
   labels: Record<string, Record<string, string>>; lengths: Record<string, number>;
-  tiled: boolean; themes: Themes; badly_told: number; much_truer: number;
+  tiled: boolean; edition: number | null; themes: Themes; badly_told: number; much_truer: number;
 }
 
 const DEFAULTS: Config = {
   lang: "sv", audience: "public", at: "", opens_at: "", opens_why: null, change_points: [], ties: null,
   undated_ties: null, interpreted_ties: null, known_at: null, revision: null,
-  about_distances_url: "/about", take_url: "/chart/take", coordinate_url: "/coordinate", labels: {}, lengths: {}, tiled: false, themes: {}, badly_told: Infinity, much_truer: Infinity,
+  about_distances_url: "/about", take_url: "/chart/take", coordinate_url: "/coordinate", labels: {}, lengths: {}, tiled: false, edition: null, themes: {}, badly_told: Infinity, much_truer: Infinity,
 };
 
 function readJson(id: string): unknown {

@@ -46,7 +46,7 @@ async function start(root: HTMLElement): Promise<void> {
   useStrings(readStrings());
   useLanguage(config.lang);
   const view = readView(location.search);
-  const service = new Service(config.lang, config.at);
+  const service = new Service(config.lang, config.at, config.edition);
   const frame = new Frame(root);
   const theme = themeOf(config, themeNow());
   dress(root, theme);
