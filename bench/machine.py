@@ -28,9 +28,21 @@ def processor() -> str:
     return platform.processor() or platform.machine()
 
 
-def resident_megabytes(pid: int) -> float:
-    """Resident memory of one process (Linux)."""
+def resident_megabytes(pid: int, *, peak: bool = False) -> float:
+    """Resident memory of one process, now or at its most (Linux)."""
     for line in Path(f"/proc/{pid}/status").read_text().splitlines():
-        if line.startswith("VmRSS:"):
+        if line.startswith("VmHWM:" if peak else "VmRSS:"):
             return int(line.split()[1]) / 1024
     return float("nan")
+
+
+def used_seconds(pid: int) -> float:
+    """Processor time that one process has used (Linux)."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def children(pid: int) -> list[int]:
+    """The processes that one process has started (Linux)."""
+    tasks = Path(f"/proc/{pid}/task").glob("*/children")
+    return [int(child) for task in tasks for child in task.read_text().split()]
