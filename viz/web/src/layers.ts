@@ -86,7 +86,7 @@ function depths(theme: Theme): LayerSpecification[] {
 
 /** Shallow water as wide strokes around coasts: for large charts, whose tiles bring no depths. */
 export function shallows(theme: Theme): LayerSpecification[] {
-  const wide = (most: number): ExpressionSpecification => stops([[8, most * 0.12], [15, most * 0.22], [39, most * 0.5], [78, most], [256, most * 2.6]]);
+  const wide = (most: number): ExpressionSpecification => stops([[3, most * 0.1], [8, most * 0.15], [15, most * 0.24], [39, most * 0.5], [78, most], [256, most * 2.6]]);
   return [
     stroke("shallow", "coasts", theme.shelf, wide(28), 1, { round: true }),
     stroke("shallower", "coasts", theme.bands[2]!, wide(15), 1, { round: true }),

@@ -66,7 +66,7 @@ function truth({ truth: found }: Chart): string[] {
   if (found?.median_error != null) words.push(t("Hälften av de ritade avstånden är högst {n} procent fel.", { n: number(found.median_error * 100, 0) }));
   const one = oneIn(found?.share_over_half ?? null);
   if (one) words.push(t("Ungefär ett av {n} är fel med mer än hälften.", { n: one }));
-  words.push(t("Öppna en ö och peka på en annan, så står det sanna avståndet bredvid det ritade."), t("Över öppet hav finns ingen känd väg: hur långt det är ritat betyder ingenting."));
+  words.push(t("Öppna en ö och peka på en annan, eller ta vägen dit: då står det sanna avståndet bredvid det ritade."), t("Över öppet hav finns ingen känd väg: hur långt det är ritat betyder ingenting."));
   return words;
 }
 

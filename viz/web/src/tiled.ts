@@ -18,9 +18,9 @@ const ASKED = 60;
 const TILE_LAYERS: Record<string, string> = {
   shelves: "shelves", "shelf-lines": "shelves", islands: "islands", coasts: "islands", lanes: "lanes", signs: "names", lighthouses: "names", arenas: "arenas", faded: "islands",
 };
-/** Far out only archipelagos and names; then the rest, one after the other, at so many pixels for the demo's unit. */
+/** Far out only archipelagos and names (lines that start together share their geometry); then the rest, one after the other, at so many pixels for the demo's unit. */
 const FROM: Record<string, number> = {
-  grid: 8, shallow: 5, shallower: 14, "shelf-edge": 4, land: 1.5, coast: 9, beach: 9, faded: 1.5, lighthouses: 14,
+  grid: 8, shallow: 3, shallower: 9, "shelf-edge": 4, land: 1.5, coast: 9, beach: 9, faded: 1.5, lighthouses: 14,
   "lane-contact": 12, "lane-coordination": 10, "lane-collaboration": 8, "lane-integration": 7,
   "causeway-edge": 14, causeway: 14, "causeway-wide-edge": 12, "causeway-wide": 12, "causeway-middle": 14,
 };
