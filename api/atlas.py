@@ -24,6 +24,7 @@ from graph.search import Index
 from graph.snapshot import Snapshot
 from graph.text import fold, same
 from graph.ways import Field
+from viz.archive import Archive
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,8 +32,8 @@ class View:
     """The network in one interval: what is true on each of its days.
 
     `chart` and `pictures` (SVG by language) are as the workshop made them; of a large chart islands, lanes
-    and arenas lie in the file `archive`. `answers` keeps the chart's bytes by language, made at the first
-    request.
+    and arenas lie in the file `archive` alone. `filed` is what tiles and parts are read from, of any chart.
+    `answers` keeps the chart's bytes by language, made at the first request.
     """
 
     interval: Interval
@@ -40,6 +41,7 @@ class View:
     findings: Findings
     chart: Mapping[str, Any]
     pictures: Mapping[str, str]
+    filed: Archive
     archive: Path | None = None
     answers: dict[str, bytes] = dataclasses.field(default_factory=dict)
     orders: dict[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
@@ -51,6 +53,11 @@ class View:
             names = {one.id: (one.name_en if lang == "en" else None) or one.name for one in known}
             self.orders[lang] = tuple(sorted(names, key=lambda id: (alphabetical(names[id]), id)))
         return self.orders[lang]
+
+    @property
+    def tiled(self) -> bool:
+        """Whether the chart is too large for anybody to read whole."""
+        return "islands" not in self.chart
 
     @cached_property
     def organisations_about(self) -> Mapping[str, tuple[str, ...]]:

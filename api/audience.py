@@ -66,5 +66,10 @@ def chart(audience: Audience, drawn: Mapping[str, Any]) -> dict[str, Any]:
     """The chart as JSON values without what the audience does not see."""
     if is_working(audience):
         return dict(drawn)
-    lanes = [{**lane, "strained": None, "person_bound": None} for lane in drawn["lanes"]]
-    return {**drawn, "lanes": lanes}
+    nothing = dict.fromkeys(hidden_of_lanes(audience))
+    return {**drawn, "lanes": [{**lane, **nothing} for lane in drawn["lanes"]]}
+
+
+def hidden_of_lanes(audience: Audience) -> frozenset[str]:
+    """What the chart's lanes do not tell an audience."""
+    return frozenset() if is_working(audience) else frozenset({"strained", "person_bound"})

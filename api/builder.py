@@ -15,13 +15,13 @@ from typing import Any
 
 import structlog
 
-from api import collector
+from api import collector, jobs
 from api.atlas import Atlas, View, software
 from api.catalogue import LANGUAGES, say
 from api.jobs import BuildFailed, Job, Made, Moved, Study, Workshop
 from api.limits import Limiter
 from api.settings import Settings
-from api.shelf import Shelf
+from api.shelf import Shelf, opened
 from api.words import chart_words
 from graph.change_points import Interval, change_points, interval
 from graph.errors import OriketError
@@ -281,7 +281,8 @@ class Keeper:
     ) -> View:
         """A made view as readers see it; the file of one that is not kept goes when nobody holds it."""
         field = Field(snapshot, at, self.settings.table_of_lengths)
-        view = View(days, field, made.findings, made.chart, made.pictures, made.archive)
+        filed = opened(made)
+        view = View(days, field, made.findings, made.chart, made.pictures, filed, made.archive)
         weakref.finalize(view, self._shelf.drop, made.archive)
         return view
 
@@ -317,6 +318,7 @@ class Keeper:
             words={lang: chart_words(say(lang), snapshot) for lang in LANGUAGES},
             links={lang: f"/organisations/{{id}}?lang={lang}" for lang in LANGUAGES},
             weigh=weigh,
+            tiled_above=jobs.COASTS_UP_TO,
         )
 
     @contextmanager

@@ -1,174 +1,31 @@
-"""The chart's door: islands, lanes and names as JSON for the browser, and the whole chart as one picture."""
+"""The chart's doors: whole for small charts, in frame, parts and tiles for large ones."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from typing import Annotated, Any
 
+import numpy as np
 from fastapi import APIRouter, Query, Request, Response
-from pydantic import Field
+from fastapi.responses import StreamingResponse
 
 from api import audience
 from api.asking import Asked, ChartReader, Reader, keeper_of
+from api.chart_shapes import ChartOut, EditionOut, Editions, FrameOut
 from api.problems import documented
-from api.shapes import Dated, Listed, Out
-from viz.tiles import MOST_ZOOM
+from viz.parts import Ints, Parts
 
 router = APIRouter(prefix="/chart", tags=["chart"])
 
-COASTS_UP_TO = 2_000
-"""Above so many islands the chart is tiled: coasts are left to tiles, and browsers read no whole chart."""
 SERVICES = 3
 """Names of services that stand on an island."""
 MOST_ASKED = 60
 """Islands in one part of the chart."""
-
-Point = tuple[float, float]
-Ring = list[Point]
-
-
-class Label(Out):
-    """Where a name stands, in how many lines, and how important it is (1 the most)."""
-
-    x: float
-    y: float
-    anchor: Literal["left", "right", "center"]
-    lines: list[str]
-    ways: list[list[str]] = Field(description="Other ways to break it into lines, the best first.")
-    rank: int
-    free: bool
-
-
-class Island(Out):
-    """An organisation as an island; `truth` is the median relative error of its drawn distances."""
-
-    id: str
-    name: str
-    x: float
-    y: float
-    area: float
-    sector: str
-    family: str
-    group: str | None
-    truth: float | None
-    coast: Ring | None
-    hills: list[Ring]
-    label: Label | None
-    lighthouse: bool
-    alone: bool
-    collective: bool
-    services: list[str] = Field(description="Names of what it offers, three at most.")
-    service_count: int
-
-
-class Lane(Out):
-    """A tie's pair as a lane; friction and person-bound ties are null for the public audience."""
-
-    a: str
-    b: str
-    degree: str
-    length: float
-    strained: bool | None
-    person_bound: bool | None
-    causeway: bool
-    path: Ring
-
-
-class Buoy(Out):
-    """An arena that carries, as a mark on the water."""
-
-    id: str
-    name: str
-    kind: str | None
-    x: float
-    y: float
-    members: list[str]
-    label: Label | None
-    questions: list[str] = Field(description="Names of the questions that it is about.")
-
-
-class WaterName(Out):
-    """A name on the water."""
-
-    id: str
-    name: str
-    x: float
-    y: float
-    kind: str
-    rank: int
-
-
-class Truth(Out):
-    """How well drawn distances follow true ones."""
-
-    stress: float | None
-    np10: float | None
-    median_error: float | None
-    share_over_half: float | None
-    pairs: int
-    edition_gain: float | None = Field(
-        default=None, description="Share by which a new edition would lower the stress; null: not weighed."
-    )
-
-
-class Water(Dated):
-    """What islands lie in; x, y in units of distance, y upwards."""
-
-    edition: int = Field(examples=[1])
-    unit: float = Field(examples=[1.0])
-    bounds: tuple[float, float, float, float]
-    groups: list[WaterName]
-    shelves: list[list[Ring]]
-    bands: list[list[list[Ring]]]
-    contours: list[list[Ring]]
-    truth: Truth
-    spacing: float | None = Field(
-        examples=[1.2], description="Median distance from an island to its nearest neighbour."
-    )
-
-
-class ChartOut(Water):
-    """The chart."""
-
-    islands: list[Island]
-    lanes: list[Lane]
-    arenas: list[Buoy]
-
-
-class EditionOut(Out):
-    """A published edition of the positions."""
-
-    number: int = Field(examples=[1])
-    revision: int = Field(examples=[1], description="The network's revision that it was first made from.")
-    current: bool
-
-
-class Editions(Listed[EditionOut]):
-    """The published editions, the newest first."""
-
-
-class Counts(Out):
-    """How much there is on the chart."""
-
-    islands: int = Field(examples=[109])
-    lanes: int = Field(examples=[91])
-    arenas: int = Field(examples=[33])
-
-
-class FrameOut(Water):
-    """The chart without what comes in tiles or parts; a tiled one has its shelves and bands in tiles too."""
-
-    tiled: bool = Field(description="Whether the chart is too large to be read whole: use tiles and parts.")
-    counts: Counts
-    most_zoom: int = Field(
-        examples=[MOST_ZOOM], description="The nearest tiles that there are; nearer views enlarge them."
-    )
-
-
-def is_tiled(asked: Asked) -> bool:
-    """Whether the chart is too large for a browser to read whole."""
-    return len(asked.view.chart["islands"]) > COASTS_UP_TO
+AT_ONCE = 2_000
+"""Things of a large chart that are read and written at once."""
+THINGS = ("islands", "lanes", "arenas")
 
 
 def drawn(asked: Asked) -> bytes:
@@ -179,11 +36,29 @@ def drawn(asked: Asked) -> bytes:
     """
     kept = asked.view.answers
     if asked.lang not in kept:
-        kept[asked.lang] = _written(_sent(asked))
+        kept[asked.lang] = _written(seen(asked, asked.view.chart))
     return _dated(asked, kept[asked.lang])
 
 
-def _written(told: Mapping[str, Any]) -> bytes:
+def piecewise(asked: Asked) -> Iterator[bytes]:
+    """A tiled chart piece by piece, without coasts and hills; nothing of it is kept."""
+    yield _dated(asked, _written(asked.view.chart))[:-1]
+    parts = Parts(asked.view.filed)
+    readers: dict[str, Callable[[Ints], list[dict[str, Any]]]] = {
+        "islands": partial(parts.islands, whole=False), "lanes": parts.lanes, "arenas": parts.arenas,
+    }  # fmt: skip
+    for kind, read in readers.items():
+        count = asked.view.filed.told["counts"][kind]
+        yield f',"{kind}":['.encode()
+        for start in range(0, count, AT_ONCE):
+            numbers = np.arange(start, min(start + AT_ONCE, count))
+            told = seen(asked, {**dict.fromkeys(THINGS, ()), kind: read(numbers)})[kind]
+            yield (b"," if start else b"") + _written(told)[1:-1]
+        yield b"]"
+    yield b"}"
+
+
+def _written(told: Any) -> bytes:
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
 
 
@@ -193,16 +68,9 @@ def _dated(asked: Asked, written: bytes) -> bytes:
     return head[:-1] + b"," + written[1:]
 
 
-def _sent(asked: Asked) -> dict[str, Any]:
-    found = seen(asked)
-    if is_tiled(asked):
-        found["islands"] = [{**one, "coast": None, "hills": []} for one in found["islands"]]
-    return found
-
-
-def seen(asked: Asked, drawn: Mapping[str, Any] | None = None) -> dict[str, Any]:
+def seen(asked: Asked, drawn: Mapping[str, Any]) -> dict[str, Any]:
     """The chart, or a part of it, as its audience may see it, with names in the reader's language."""
-    found = audience.chart(asked.audience, asked.view.chart if drawn is None else drawn)
+    found = audience.chart(asked.audience, drawn)
     found["islands"] = [_island(asked, one) for one in found["islands"]]
     found["arenas"] = [_arena(asked, one) for one in found["arenas"]]
     return found
@@ -228,14 +96,11 @@ def _arena(asked: Asked, one: Mapping[str, Any]) -> dict[str, Any]:
 
 def framed(asked: Asked) -> dict[str, Any]:
     """The chart without islands, lanes and arenas, and how many there are of each."""
-    told = asked.view.chart
-    kinds = ("islands", "lanes", "arenas")
-    frame = {key: value for key, value in told.items() if key not in kinds}
-    tiled = is_tiled(asked)
-    if tiled:
-        frame |= {"shelves": [], "bands": [], "contours": []}
-    counts = {kind: len(told[kind]) for kind in kinds}
-    return {**frame, "tiled": tiled, "counts": counts, "most_zoom": MOST_ZOOM}
+    frame = {key: value for key, value in asked.view.chart.items() if key not in THINGS}
+    if asked.view.tiled:
+        frame |= {key: [] for key in ("shelves", "bands", "contours")}
+    filed = asked.view.filed.told
+    return {**frame, "tiled": asked.view.tiled, "counts": filed["counts"], "most_zoom": filed["most_zoom"]}
 
 
 def part(asked: Asked, ids: frozenset[str]) -> dict[str, Any]:
@@ -243,14 +108,21 @@ def part(asked: Asked, ids: frozenset[str]) -> dict[str, Any]:
     for id in sorted(ids):
         asked.organisation(id)
     told = asked.view.chart
-    chosen = {
-        **told,
-        "islands": [one for one in told["islands"] if one["id"] in ids],
-        "lanes": [one for one in told["lanes"] if one["a"] in ids or one["b"] in ids],
-        "arenas": [one for one in told["arenas"] if not ids.isdisjoint(one["members"])],
-        **{key: [] for key in ("groups", "shelves", "bands", "contours")},
-    }
-    return seen(asked, chosen)
+    if asked.view.tiled:
+        parts = Parts(asked.view.filed)
+        islands = parts.numbers(ids)
+        things = {
+            "islands": parts.islands(islands),
+            "lanes": parts.lanes(parts.lanes_of(islands)),
+            "arenas": parts.arenas(parts.arenas_of(islands)),
+        }
+    else:
+        things = {
+            "islands": [one for one in told["islands"] if one["id"] in ids],
+            "lanes": [one for one in told["lanes"] if one["a"] in ids or one["b"] in ids],
+            "arenas": [one for one in told["arenas"] if not ids.isdisjoint(one["members"])],
+        }
+    return seen(asked, {**told, **things, **{key: [] for key in ("groups", "shelves", "bands", "contours")}})
 
 
 def _answered(response: Response, content: bytes) -> Response:
@@ -260,6 +132,10 @@ def _answered(response: Response, content: bytes) -> Response:
 @router.get("", response_model=ChartOut, responses=documented("unknown_edition"))
 def chart(asked: ChartReader, response: Response) -> Response:
     """The chart of the date. Positions belong to the edition; lanes, arenas and truth to the date."""
+    if asked.view.tiled:
+        return StreamingResponse(
+            piecewise(asked), headers=dict(response.headers), media_type="application/json"
+        )
     return _answered(response, drawn(asked))
 
 

@@ -20,6 +20,7 @@ from graph.errors import OriketError
 from graph.findings import Findings
 from graph.lengths import Lengths
 from graph.snapshot import Row, Snapshot
+from viz.sizes import CROWD
 
 TIME_LIMIT = 1_800.0
 """Seconds that one job may take; the seed takes about one, 100,000 organisations some minutes."""
@@ -39,6 +40,10 @@ class Sending:
     """Announces a snapshot: lists of its rows follow, each pickled by itself, until an empty one."""
 
     revision: int
+
+
+COASTS_UP_TO = CROWD
+"""Above so many islands the chart is tiled: coasts are left to tiles, and nobody reads or holds it whole."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +69,7 @@ class Job:
     publish: bool = False
     fresh: bool = False
     weigh: bool = False
+    tiled_above: int = COASTS_UP_TO
 
 
 @dataclass(frozen=True)
@@ -96,13 +102,15 @@ class Moved:
 class Made:
     """A done job: findings, the chart as JSON values for the working audience, pictures, every position.
 
-    `archive` is the job's file when a large chart was written to it; `chart` is then what tells of the whole.
+    The chart is filed as tiles and parts want it (`viz.filing`): in `filed` or, above the job's `tiled_above`
+    islands, in its file, which is then `archive`; `chart` is then without islands, lanes and arenas.
     """
 
     findings: Findings
     chart: dict[str, Any]
     pictures: dict[str, str]
     positions: dict[str, tuple[float, float]]
+    filed: bytes = b""
     archive: Path | None = None
     moved: Moved | None = None
 

@@ -40,9 +40,10 @@ TAKEN_OUT = re.compile(
 
 def nodes(asked: Asked) -> bytes:
     """The page, as its audience may see it."""
-    told = chart_door.seen(asked)
-    if len(told["islands"]) > MOST_ISLANDS:
-        raise OriketError("too_large", organisations=len(told["islands"]))
+    count = asked.view.filed.told["counts"]["islands"]
+    if asked.view.tiled or count > MOST_ISLANDS:
+        raise OriketError("too_large", organisations=count)
+    told = chart_door.seen(asked, asked.view.chart)
     parts = INLINE.split(_network(asked, told).generate_html())
     # The scripts that pyvis carries inside the page (vis-network) stay as they are.
     parts[::2] = [TAKEN_OUT.sub("", part) for part in parts[::2]]

@@ -111,7 +111,9 @@ def make(asked: Asked, wish: Wish) -> bytes:
 
 def drawing(asked: Asked, wish: Wish) -> str:
     """The view as SVG, as its audience may see it."""
-    told = chart_door.seen(asked)
+    if asked.view.tiled:
+        raise OriketError("too_large", organisations=asked.view.filed.told["counts"]["islands"])
+    told = chart_door.seen(asked, asked.view.chart)
     for id in wish.select:
         asked.organisation(id)
     box = wish.bbox

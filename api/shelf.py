@@ -8,6 +8,7 @@ charts are `view-….chart`, taken away with the view. Whoever has mapped a file
 from __future__ import annotations
 
 import hashlib
+import mmap
 import os
 import pickle
 import tempfile
@@ -18,6 +19,7 @@ from pathlib import Path
 import structlog
 
 from api.jobs import Made
+from viz.archive import Archive
 
 ATLASES_KEPT = 3
 """Stored opening views; each is a megabyte at the seed's size."""
@@ -104,6 +106,14 @@ class Shelf:
         for sheet in self._folder.glob("view-*.chart"):
             if _age(sheet) > LEFT_BEHIND:
                 sheet.unlink(missing_ok=True)
+
+
+def opened(made: Made) -> Archive:
+    """What tiles and parts of a made view are read from: a file that is mapped, or what came along."""
+    if made.archive is None:
+        return Archive(made.filed)
+    with made.archive.open("rb") as file:
+        return Archive(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
 
 
 def _archive(place: Path) -> Path:

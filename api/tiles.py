@@ -13,7 +13,8 @@ from api import audience
 from api.asking import Asked, At, Tongue, ask
 from api.atlas import View
 from api.problems import documented
-from viz.tiles import MOST_ZOOM, Tiles
+from viz.tiles import Tiles
+from viz.zooms import DEEPEST
 
 router = APIRouter(prefix="/chart/tiles", tags=["chart"])
 
@@ -25,8 +26,8 @@ KEPT = 32 * 2**20
 """Bytes of compressed tiles that one interval and language keep, least recently used out."""
 
 Published = Annotated[int, Path(ge=1, le=1_000_000, description="The edition, as `/chart` says it.")]
-Zoom = Annotated[int, Path(ge=0, le=MOST_ZOOM)]
-Place = Annotated[int, Path(ge=0, lt=2**MOST_ZOOM)]
+Zoom = Annotated[int, Path(ge=0, le=DEEPEST)]
+Place = Annotated[int, Path(ge=0, lt=2**DEEPEST)]
 
 
 class Pyramid:
@@ -39,21 +40,22 @@ class Pyramid:
         self._lock = threading.Lock()
 
     def compressed(self, z: int, x: int, y: int) -> bytes:
-        """One tile, compressed with gzip."""
+        """One tile, compressed with gzip; who asks for another meanwhile does not wait for it."""
         with self._lock:
             if (held := self._kept.get((z, x, y))) is not None:
                 self._kept.move_to_end((z, x, y))
                 return held
-            made = gzip.compress(self.tiles.tile(z, x, y), 5, mtime=0)
+        made = gzip.compress(self.tiles.tile(z, x, y), 5, mtime=0)
+        with self._lock:
+            self._bytes += len(made) - len(self._kept.get((z, x, y), b""))
             self._kept[z, x, y] = made
-            self._bytes += len(made)
             while self._bytes > KEPT:
                 self._bytes -= len(self._kept.popitem(last=False)[1])
-            return made
+        return made
 
 
 class Pyramids:
-    """The pyramids of the views that were looked at last; each holds a chart's corners."""
+    """The pyramids of the views that were looked at last."""
 
     MOST = 4
 
@@ -62,25 +64,16 @@ class Pyramids:
         self._lock = threading.Lock()
 
     def of(self, asked: Asked) -> Pyramid:
-        """The pyramid of a request's view; who comes second waits for the first to have made it."""
+        """The pyramid of a request's view, in the language and for the audience that asks."""
         key = (id(asked.view), asked.lang)  # the view is held with it, so its id stays its own
         with self._lock:
             if key not in self._held:
-                self._held[key] = asked.view, Pyramid(Tiles(_named(asked)))
+                hidden = audience.hidden_of_lanes(asked.audience)
+                self._held[key] = asked.view, Pyramid(Tiles(asked.view.filed, asked.lang, hidden))
                 while len(self._held) > self.MOST:
                     self._held.popitem(last=False)
             self._held.move_to_end(key)
             return self._held[key][1]
-
-
-def _named(asked: Asked) -> dict[str, Any]:
-    found = audience.chart(asked.audience, asked.view.chart)
-    known, arenas = asked.atlas.snapshot.organisations, asked.atlas.snapshot.arenas
-    return {
-        **found,
-        "islands": [{**one, "name": asked.name(known[one["id"]])} for one in found["islands"]],
-        "arenas": [{**one, "name": asked.name(arenas[one["id"]])} for one in found["arenas"]],
-    }
 
 
 def asked_of_tile(
@@ -97,7 +90,7 @@ TileReader = Annotated[Asked, Depends(asked_of_tile)]
     "/{edition}/{z}/{x}/{y}.mvt", response_class=Response, responses={**documented("unknown_edition"), **TILE}
 )
 def tile(request: Request, response: Response, asked: TileReader, z: Zoom, x: Place, y: Place) -> Response:
-    """One tile of the chart: layers `islands`, `lanes`, `names` and `arenas` (docs/chart.md)."""
+    """One tile of the chart: shelves, islands, hills, lanes, names, arenas and names on the water."""
     pyramids: Pyramids = request.app.state.pyramids
     content = pyramids.of(asked).compressed(z, x, y)
     headers = {**response.headers, "vary": "Accept-Encoding"}

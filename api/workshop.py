@@ -14,16 +14,20 @@ import pickle
 import sys
 import traceback
 from collections.abc import Mapping
-from typing import BinaryIO
+from dataclasses import replace
+from typing import Any, BinaryIO
 
 from api import audience, collector
 from api.jobs import Declined, Failed, Job, Made, Moved, Sending, Studied, Study, received
 from api.studies import study
 from graph.analysis import find
 from graph.errors import OriketError
+from graph.model import Arena, Organisation
 from graph.snapshot import Snapshot
 from graph.ways import Field
-from viz import chart, edition, gain, newcomers, renewal, survey, svg
+from viz import chart, edition, filing, gain, newcomers, renewal, survey, svg
+from viz.archive import packed
+from viz.filing import Texts
 from viz.sea import Sea
 
 Positions = Mapping[str, tuple[float, float]]
@@ -55,11 +59,44 @@ def make(job: Job, field: Field) -> Made:
     waters = survey.survey(field, findings)
     positions = positions_for(job, waters)
     drawn = chart.draw(waters, positions, job.edition)
-    told = drawn.to_json()
+    tiled = len(waters.isles) > job.tiled_above
+    told = drawn.frame() if tiled else drawn.to_json()
     told["truth"]["edition_gain"] = gain.gain(waters, positions) if job.weigh else None
+    made = Made(
+        findings,
+        told,
+        {} if tiled else pictures(job, told),
+        dict(positions),
+        moved=moved(job, waters, positions),
+    )
+    pieces = packed(*filing.filed(drawn, texts(field.snapshot)))
+    if not tiled or job.archive is None:
+        return replace(made, filed=b"".join(pieces))
+    with job.archive.open("wb") as file:
+        file.writelines(pieces)
+    return replace(made, archive=job.archive)
+
+
+def pictures(job: Job, told: dict[str, Any]) -> dict[str, str]:
+    """The chart as one picture, for each language."""
     shown = audience.chart(job.audience, told)
-    pictures = {lang: svg.render(shown, words, job.links[lang]) for lang, words in job.words.items()}
-    return Made(findings, told, pictures, dict(positions), moved=moved(job, waters, positions))
+    return {lang: svg.render(shown, words, job.links[lang]) for lang, words in job.words.items()}
+
+
+def texts(snapshot: Snapshot) -> Texts:
+    """What tiles tell and the drawing does not know."""
+    named: list[Organisation | Arena] = [*snapshot.organisations.values(), *snapshot.arenas.values()]
+    questions = {}
+    for arena in snapshot.arenas.values():
+        about = [snapshot.questions[id] for id in arena.questions if id in snapshot.questions]
+        if about:
+            swedish, english = (one.name for one in about), (one.name_en or one.name for one in about)
+            questions[arena.id] = (", ".join(swedish), ", ".join(english))
+    return Texts(
+        english={one.id: one.name_en for one in named if one.name_en},
+        questions=questions,
+        services={id: len(offered) for id, offered in snapshot.services_of.items()},
+    )
 
 
 def work(source: BinaryIO, sink: BinaryIO) -> None:

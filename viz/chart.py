@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -12,11 +13,14 @@ from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
 from viz import coast, lanes, layout, names, waters
+from viz.coast import Coasts
 from viz.edition import Positions
 from viz.labels import Label
-from viz.lanes import Course
+from viz.lanes import Course, Paths
 from viz.sea import Isle, Meeting, Sea
+from viz.sizes import CROWD
 from viz.water_names import Name
+from viz.waters import Words
 
 Floats = NDArray[np.float64]
 
@@ -51,31 +55,82 @@ class Buoy:
     label: Label | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Chart:
-    """A drawn sea: islands, lanes, buoys, names on the water, shelves and shallows, and how true it is."""
+    """A drawn sea: islands, lanes, buoys, names on the water, shelves and shallows, and how true it is.
+
+    A crowd (above `viz.sizes.CROWD` islands) has no labels, shelves, bands and contours: whoever shows a
+    part of it makes them for that part. It is kept as flat arrays; `islands`, `courses` and `buoys` make an
+    object of each thing when they are first asked for.
+    """
 
     edition: int
     bounds: tuple[float, float, float, float]
-    islands: tuple[Island, ...]
-    courses: tuple[Course, ...]
-    buoys: tuple[Buoy, ...]
-    names: tuple[Name, ...]
+    sea: Sea
+    coasts: Coasts
+    paths: Paths
+    words: Words
     shelves: tuple[shapely.Polygon, ...]
     bands: tuple[tuple[shapely.Polygon, ...], ...]
     contours: tuple[tuple[shapely.Polygon, ...], ...]
     truth: layout.Truth
+    errors: Floats
+    """Each island's median relative error; nan where there is none."""
 
-    def to_json(self) -> dict[str, Any]:
-        """Return the chart as the browser wants it (docs/chart.md); coordinates to 3 decimals."""
-        ids = [island.isle.id for island in self.islands]
+    @property
+    def names(self) -> tuple[Name, ...]:
+        """The names on the water."""
+        return self.words.water
+
+    @property
+    def groups(self) -> list[str | None]:
+        """The archipelago that each island belongs to, where that has a name."""
+        found: list[str | None] = [None] * len(self.sea.isles)
+        for name in self.names:
+            if name.kind == "archipelago":
+                for i in name.members:
+                    found[i] = name.id
+        return found
+
+    @cached_property
+    def islands(self) -> tuple[Island, ...]:
+        """Every island."""
+        errors = [None if np.isnan(error) else float(error) for error in self.errors]
+        columns = (
+            self.sea.isles, self.coasts.places.tolist(), self.coasts.areas.tolist(), self.groups, errors,
+            self.coasts.rings, self.coasts.hills, self.words.islands,
+        )  # fmt: skip
+        return tuple(
+            Island(isle, x, y, area, group, error, ring, hills, label)
+            for isle, (x, y), area, group, error, ring, hills, label in zip(*columns, strict=True)
+        )
+
+    @cached_property
+    def courses(self) -> tuple[Course, ...]:
+        """Every lane."""
+        columns = (self.sea.lanes, self.paths.each, self.paths.causeways.tolist())
+        return tuple(Course(*each) for each in zip(*columns, strict=True))
+
+    @cached_property
+    def buoys(self) -> tuple[Buoy, ...]:
+        """Every arena."""
+        columns = (self.sea.meetings, self.words.spots.tolist(), self.words.arenas)
+        return tuple(Buoy(meeting, x, y, label) for meeting, (x, y), label in zip(*columns, strict=True))
+
+    @property
+    def spacing(self) -> float | None:
+        """The median distance from an island to its nearest neighbour; None for fewer than two."""
+        if len(self.coasts.places) < 2:
+            return None
+        away, _ = cKDTree(self.coasts.places).query(self.coasts.places, k=[2])
+        return round(float(np.median(away)), 3)
+
+    def frame(self) -> dict[str, Any]:
+        """Return the chart as JSON values (coordinates to 3 decimals) but for islands, lanes and arenas."""
         return {
             "edition": self.edition,
             "unit": 1.0,
             "bounds": [round(b, 3) for b in self.bounds],
-            "islands": [_island(island) for island in self.islands],
-            "lanes": [_lane(course, ids) for course in self.courses],
-            "arenas": [_buoy(buoy, ids) for buoy in self.buoys],
             "groups": [_name(name) for name in self.names],
             "shelves": [_polygon(shelf) for shelf in self.shelves],
             "bands": [[_polygon(p) for p in band] for band in self.bands],
@@ -84,14 +139,15 @@ class Chart:
             "spacing": self.spacing,
         }
 
-    @property
-    def spacing(self) -> float | None:
-        """The median distance from an island to its nearest neighbour; None for fewer than two."""
-        if len(self.islands) < 2:
-            return None
-        place = np.array([(island.x, island.y) for island in self.islands])
-        away, _ = cKDTree(place).query(place, k=[2])
-        return round(float(np.median(away)), 3)
+    def to_json(self) -> dict[str, Any]:
+        """Return the chart as the browser wants it (docs/chart.md)."""
+        ids = [isle.id for isle in self.sea.isles]
+        return {
+            **self.frame(),
+            "islands": [_island(island) for island in self.islands],
+            "lanes": [_lane(course, ids) for course in self.courses],
+            "arenas": [_buoy(buoy, ids) for buoy in self.buoys],
+        }
 
 
 def draw(sea: Sea, positions: Positions, number: int) -> Chart:
@@ -112,39 +168,42 @@ def draw(sea: Sea, positions: Positions, number: int) -> Chart:
     `layout.EXACT` organisations and sampled above.
     """
     place = np.array([positions[isle.id] for isle in sea.isles], dtype=float).reshape(-1, 2)
+    ids, carry = [isle.id for isle in sea.isles], np.array([isle.carry for isle in sea.isles])
     if not len(place):
-        return Chart(number, (-1, -1, 1, 1), (), (), (), (), (), ((),) * 3, ((),) * 4, layout.NOTHING)
-    carry = np.array([isle.carry for isle in sea.isles])
-    coasts = coast.draw_coasts([isle.id for isle in sea.isles], place, coast.radii_for(carry, place))
-    land = coasts.land
-    courses = lanes.lay(sea, place, land)
+        return _empty(sea, number)
+    coasts = coast.draw_coasts(ids, place, coast.radii_for(carry, place))
+    paths = lanes.lay(sea, coasts)
     groups = sea.components()
     joined = [group for group in groups if len(group) > 1]
     singles = np.array([group[0] for group in groups if len(group) == 1], dtype=np.intp)
-    shelves = coast.shelves(coasts, [*joined, *([singles] if len(singles) else [])])
-    truth, own = layout.truth(place, sea.distances)
-    words = waters.write(sea, place, coasts, courses, joined, singles)
-    group_of = {i: name.id for name in words.water if name.kind == "archipelago" for i in name.members}
-    errors = [None if np.isnan(error) else float(error) for error in own]
-    islands = tuple(
-        Island(isle, float(x), float(y), float(land[i].area), group_of.get(i), errors[i], coasts.rings[i],
-               coasts.hills[i], words.islands[i])
-        for i, (isle, (x, y)) in enumerate(zip(sea.isles, place, strict=True))
+    truth, errors = layout.truth(place, sea.distances)
+    words = waters.write(sea, coasts, paths, joined, singles)
+    shelves: list[shapely.Polygon] = []
+    bands: tuple[list[shapely.Polygon], ...] = ([], [], [])
+    if len(place) <= CROWD:
+        shelves = coast.shelves(coasts, [*joined, *([singles] if len(singles) else [])])
+        bands = coast.shallows(coasts)
+    return Chart(
+        number, _bounds(shelves, coasts, words), sea, coasts, paths, words, tuple(shelves),
+        tuple(map(tuple, bands)), tuple(map(tuple, coast.contours(shelves))), truth, errors,
     )  # fmt: skip
-    marks = (
-        tuple(map(Buoy, sea.meetings, *zip(*words.spots, strict=True), words.arenas)) if sea.meetings else ()
-    )
-    return Chart(number, _bounds(shelves, islands), islands, tuple(courses), marks, words.water,
-                 tuple(shelves), tuple(map(tuple, coast.shallows(coasts))),
-                 tuple(map(tuple, coast.contours(shelves))), truth)  # fmt: skip
+
+
+def _empty(sea: Sea, number: int) -> Chart:
+    coasts = Coasts(np.zeros((0, 2)), np.zeros((0, coast.RAYS)), np.zeros((0, 2, coast.RAYS)), np.zeros(0))
+    words = Words((), np.zeros((0, 2)), (), ())
+    return Chart(
+        number, (-1, -1, 1, 1), sea, coasts, lanes.lay(sea, coasts), words, (), ((),) * 3, ((),) * 4,
+        layout.NOTHING, np.zeros(0),
+    )  # fmt: skip
 
 
 def _bounds(
-    shelves: Sequence[shapely.Polygon], islands: Sequence[Island]
+    shelves: Sequence[shapely.Polygon], coasts: Coasts, words: Words
 ) -> tuple[float, float, float, float]:
     """What the opening view shows: all shelves and names, and a rim of open sea."""
-    boxes = [shelf.bounds for shelf in shelves] + [island.label.box for island in islands if island.label]
-    edges = np.array(boxes)
+    boxes = [shelf.bounds for shelf in shelves] + [label.box for label in words.islands if label]
+    edges = np.array(boxes or coasts.boxes + coast.SHELF * np.array([-1, -1, 1, 1]))
     low, high = edges[:, :2].min(axis=0) - RIM, edges[:, 2:].max(axis=0) + RIM
     return float(low[0]), float(low[1]), float(high[0]), float(high[1])
 

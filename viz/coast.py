@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import blake2b
 
 import numpy as np
@@ -30,7 +31,10 @@ HARMONICS = np.arange(2, 45)
 SOFTNESS = 7
 RAYS = 160
 MANY = 2000
-"""Above so many islands a coast has fewer rays: nobody sees it all at once."""
+"""Above so many islands a coast has `FEW_RAYS`: nobody sees it all at once."""
+FEW_RAYS = 64
+AT_ONCE = 20_000
+"""So many are worked out at once: memory stays small."""
 SHALLOWS = (0.62, 0.36, 0.16)
 """Widths of the three bands of shallow water, widest first, in units of distance."""
 DEPTHS = (0.13, 0.25, 0.38, 0.55)
@@ -41,16 +45,57 @@ SHELF = 0.95
 
 @dataclass(frozen=True)
 class Coasts:
-    """Outlines of all islands: `rings` (n, rays, 2), `hills` (n, 2, rays, 2), `radii` (n,)."""
+    """Outlines of all islands, each as rays from its place.
 
-    rings: Floats
-    hills: Floats
+    Attributes
+    ----------
+    places : (n, 2) array
+    reach : (n, rays) array
+        How far the coast is on each ray, counter-clockwise from the right.
+    heights : (n, 2, hill rays) array
+        How far the two levels of the hills reach.
+    radii : (n,) array
+        Of the disc with the area that an island wished for and had room for.
+    """
+
+    places: Floats
+    reach: Floats
+    heights: Floats
     radii: Floats
 
-    @property
+    @cached_property
+    def rings(self) -> Floats:
+        """The coasts, (n, rays, 2)."""
+        return self.places[:, None] + self.reach[..., None] * beams(self.reach.shape[1])
+
+    @cached_property
+    def hills(self) -> Floats:
+        """The hills, (n, 2, hill rays, 2)."""
+        rays = beams(self.heights.shape[2])
+        return self.places[:, None, None] + self.heights[..., None] * rays
+
+    @cached_property
     def land(self) -> Shapes:
         """The islands as polygons."""
         return np.asarray(shapely.polygons(self.rings), dtype=object)
+
+    @property
+    def boxes(self) -> Floats:
+        """What each coast lies within: (x0, y0, x1, y1), (n, 4)."""
+        x, y = (self.places[:, i, None] + self.reach * beams(self.reach.shape[1])[:, i] for i in (0, 1))
+        return np.stack([x.min(axis=1), y.min(axis=1), x.max(axis=1), y.max(axis=1)], axis=1)
+
+    @property
+    def areas(self) -> Floats:
+        """The islands' areas, (n,)."""
+        turn = np.sin(2 * np.pi / self.reach.shape[1])
+        return np.asarray(0.5 * turn * (self.reach * np.roll(self.reach, -1, axis=1)).sum(axis=1))
+
+
+def beams(rays: int) -> Floats:
+    """Return the directions of the rays, (rays, 2)."""
+    angle = np.linspace(0.0, 2 * np.pi, rays, endpoint=False)
+    return np.stack([np.cos(angle), np.sin(angle)], axis=1)
 
 
 def radii_for(carry: Floats, places: Floats) -> Floats:
@@ -96,27 +141,28 @@ def draw_coasts(ids: Sequence[str], places: Floats, radii: Floats) -> Coasts:
     -----
     O(n log n); 109 islands take about 10 ms.
     """
-    rays = RAYS if len(ids) <= MANY else 64
-    angle = np.linspace(0.0, 2 * np.pi, rays, endpoint=False)
-    beams = np.stack([np.cos(angle), np.sin(angle)], axis=1)
+    rays, hill_rays = (RAYS, RAYS) if len(ids) <= MANY else (FEW_RAYS, FEW_RAYS // 2)
     gap = gap_of(radii)
-    shape = _shapes(ids, "coast", RUGGED, angle)
+    shape = _shapes(ids, "coast", RUGGED, rays)
     meets = _meetings(places, radii * shape.max(axis=1), gap)
     radii = _fitting(places, radii, meets, gap)
-    reach = _within_walls(places, radii, meets, gap, beams, radii[:, None] * shape)
-    rings = places[:, None, :] + reach[:, :, None] * beams
-    levels = []
-    for share, name in ((0.70, "slope"), (0.42, "top")):
-        level = reach * share * np.minimum(_shapes(ids, name, 0.10, angle), 1.0 / share - 0.1)
-        levels.append(places[:, None, :] + level[:, :, None] * beams)
-    return Coasts(rings, np.stack(levels, axis=1), radii)
+    reach = _within_walls(places, radii, meets, gap, beams(rays), radii[:, None] * shape)
+    return Coasts(places, reach, _heights(ids, reach[:, :: rays // hill_rays]), radii)
+
+
+def _heights(ids: Sequence[str], reach: Floats) -> Floats:
+    """Return how far the levels of each island's hills reach: always less than its coast."""
+    levels = [
+        reach * share * np.minimum(_shapes(ids, name, 0.10, reach.shape[1]), 1.0 / share - 0.1)
+        for share, name in ((0.70, "slope"), (0.42, "top"))
+    ]
+    return np.stack(levels, axis=1)
 
 
 def extents(ids: Sequence[str], radii: Floats) -> Floats:
     """Return how far each coast reaches at most: to the left, down, right and up, all positive, (n, 4)."""
-    angle = np.linspace(0.0, 2 * np.pi, RAYS, endpoint=False)
-    reach = radii[:, None] * _shapes(ids, "coast", RUGGED, angle)
-    x, y = reach * np.cos(angle), reach * np.sin(angle)
+    reach = radii[:, None] * _shapes(ids, "coast", RUGGED, RAYS)
+    x, y = np.moveaxis(reach[..., None] * beams(RAYS), 2, 0)
     return np.stack([-x.min(axis=1), -y.min(axis=1), x.max(axis=1), y.max(axis=1)], axis=1)
 
 
@@ -140,34 +186,39 @@ def _fitting(places: Floats, radii: Floats, meets: Ints, gap: float) -> Floats:
     return fitting
 
 
-def _shapes(ids: Sequence[str], salt: str, rugged: float, angle: Floats) -> Floats:
+def _shapes(ids: Sequence[str], salt: str, rugged: float, rays: int) -> Floats:
     """Return each id's own noise as a factor per ray, scaled so that it keeps the area of the unit disc."""
-    seeds = [int.from_bytes(blake2b(f"{salt}:{i}".encode(), digest_size=8).digest(), "big") for i in ids]
-    random = [np.random.default_rng(seed) for seed in seeds]
-    phase = np.array([each.uniform(0, 2 * np.pi, len(HARMONICS)) for each in random])
-    loud = np.array([each.uniform(0.5, 1.0, len(HARMONICS)) for each in random]) * HARMONICS**-1.12
-    waves = np.exp(1j * np.outer(HARMONICS, angle))
-    noise = ((loud * np.exp(1j * phase)) @ waves).real
-    noise /= np.abs(noise).max(axis=1, keepdims=True)
-    shape = np.exp(rugged * noise)
+    waves = np.exp(1j * np.outer(HARMONICS, np.linspace(0.0, 2 * np.pi, rays, endpoint=False)))
+    shape = np.empty((len(ids), rays))
+    for start in range(0, len(ids), AT_ONCE):
+        part = slice(start, start + AT_ONCE)
+        seeds = [
+            int.from_bytes(blake2b(f"{salt}:{i}".encode(), digest_size=8).digest(), "big") for i in ids[part]
+        ]
+        random = [np.random.default_rng(seed) for seed in seeds]
+        phase = np.array([each.uniform(0, 2 * np.pi, len(HARMONICS)) for each in random])
+        loud = np.array([each.uniform(0.5, 1.0, len(HARMONICS)) for each in random]) * HARMONICS**-1.12
+        noise = ((loud * np.exp(1j * phase)) @ waves).real
+        shape[part] = np.exp(rugged * noise / np.abs(noise).max(axis=1, keepdims=True))
     return np.asarray(shape / np.sqrt(np.mean(shape**2, axis=1, keepdims=True)))
 
 
 def _within_walls(
-    places: Floats, radii: Floats, meets: Ints, gap: float, beams: Floats, wish: Floats
+    places: Floats, radii: Floats, meets: Ints, gap: float, rays: Floats, wish: Floats
 ) -> Floats:
     """Return the soft minimum of the wish and the walls on every ray, (n, rays)."""
     total = wish ** -float(SOFTNESS)
-    for start in range(0, len(meets), 20_000):
-        one, other = meets[start : start + 20_000].T
+    for start in range(0, len(meets), AT_ONCE):
+        one, other = meets[start : start + AT_ONCE].T
         way = places[other] - places[one]
         apart = np.maximum(np.linalg.norm(way, axis=1), 1e-9)
         border = (apart**2 + radii[one] ** 2 - radii[other] ** 2) / (2 * apart)
         border = np.maximum(border - np.minimum(gap, 0.3 * apart) / 2, 1e-6)
-        toward = (way / apart[:, None]) @ beams.T
+        toward = (way / apart[:, None]) @ rays.T
         facing = toward > 0.02
         wall = border[:, None] / np.where(facing, toward, 1.0)
-        np.add.at(total, one, np.where(facing, wall ** -float(SOFTNESS), 0.0))
+        first = np.flatnonzero(np.diff(one, prepend=-1))  # the pairs are sorted by their first
+        total[one[first]] += np.add.reduceat(np.where(facing, wall ** -float(SOFTNESS), 0.0), first, axis=0)
     return np.asarray(total ** (-1.0 / SOFTNESS))
 
 

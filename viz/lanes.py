@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from viz.coast import Shapes
+from viz.coast import Coasts, Shapes, beams
 from viz.sea import Ints, Lane, Sea
 
 Floats = NDArray[np.float64]
@@ -30,37 +31,82 @@ class Course:
     causeway: bool
 
 
-def lay(sea: Sea, place: Floats, land: Shapes) -> list[Course]:
-    """Lay every lane on the water.
+@dataclass(frozen=True)
+class Paths:
+    """All lanes as drawn, in the order of the sea's.
 
-    Parameters
+    Attributes
     ----------
-    sea : Sea
-    place : (n, 2) array
-        Positions of the islands.
-    land : (n,) array of polygons
-        Their coasts.
+    points : (k, 2) array
+        The corners of all paths, one path after the other.
+    starts : (lanes + 1,) array
+        Where each begins; the last is k.
+    causeways : (lanes,) array of bool
+    """
+
+    points: Floats
+    starts: Ints
+    causeways: NDArray[np.bool_]
+
+    @cached_property
+    def each(self) -> list[Floats]:
+        """The paths one by one."""
+        return np.split(self.points, self.starts[1:-1]) if len(self.causeways) else []
+
+
+def lay(sea: Sea, coasts: Coasts) -> Paths:
+    """Lay every lane on the water.
 
     Notes
     -----
-    O(lanes · bends · log n).
+    O(lanes · bends · log n); above `MANY` lanes all are straight, O(lanes).
     """
-    if not sea.lanes:
+    ends = np.array([(lane.a, lane.b) for lane in sea.lanes], dtype=np.intp).reshape(-1, 2)
+    place = coasts.places
+    if len(ends) > MANY:
+        points, starts = _straight(coasts, ends), 2 * np.arange(len(ends) + 1)
+    else:
+        paths = _gentle(coasts, ends)
+        points = np.vstack([np.zeros((0, 2)), *paths])
+        starts = np.cumsum([0, *map(len, paths)])
+    drawn = np.hypot(*(place[ends[:, 0]] - place[ends[:, 1]]).T)
+    close = np.array([lane.degree in ("collaboration", "integration") for lane in sea.lanes], dtype=bool)
+    length = np.array([lane.length for lane in sea.lanes])
+    return Paths(points, starts.astype(np.intp), close & (drawn <= CAUSEWAY * length))
+
+
+def _straight(coasts: Coasts, ends: Ints) -> Floats:
+    """Return the two ends of straight lanes, where they leave their coasts: (2 · lanes, 2)."""
+    way = coasts.places[ends[:, 1]] - coasts.places[ends[:, 0]]
+    start = coasts.places[ends[:, 0]] + _shore(coasts, ends[:, 0], way)
+    end = coasts.places[ends[:, 1]] + _shore(coasts, ends[:, 1], -way)
+    return np.stack([start, end], axis=1).reshape(-1, 2)
+
+
+def _shore(coasts: Coasts, islands: Ints, way: Floats) -> Floats:
+    """Return where lines from the islands' places leave their coasts, relative to the places."""
+    count = coasts.reach.shape[1]
+    ray = np.floor(np.arctan2(way[:, 1], way[:, 0]) / (2 * np.pi) * count).astype(np.intp) % count
+    after = (ray + 1) % count
+    one = coasts.reach[islands, ray][:, None] * beams(count)[ray]
+    other = coasts.reach[islands, after][:, None] * beams(count)[after]
+    side = other - one
+    far = _cross(one, side) / _cross(way, side)
+    return np.asarray(way * far[:, None])
+
+
+def _cross(one: Floats, other: Floats) -> Floats:
+    return np.asarray(one[:, 0] * other[:, 1] - one[:, 1] * other[:, 0])
+
+
+def _gentle(coasts: Coasts, ends: Ints) -> list[Floats]:
+    """Return each lane with the bend that crosses the least foreign land, from coast to coast."""
+    if not len(ends):
         return []
-    ends = np.array([(lane.a, lane.b) for lane in sea.lanes])
-    best = _straight(place, ends) if len(ends) > MANY else _least_crossing(place, ends, land)
+    land = coasts.land
+    best = _least_crossing(coasts.places, ends, land)
     at_sea = shapely.difference(best, shapely.union(land[ends[:, 0]], land[ends[:, 1]]))
-    courses = []
-    for each, line, (a, b) in zip(sea.lanes, at_sea, ends, strict=True):
-        path = _longest(line)
-        drawn = float(np.hypot(*(place[a] - place[b])))
-        close = each.degree in ("collaboration", "integration") and drawn <= CAUSEWAY * each.length
-        courses.append(Course(each, path, close))
-    return courses
-
-
-def _straight(place: Floats, ends: Ints) -> Shapes:
-    return np.asarray(shapely.linestrings(place[ends]), dtype=object)
+    return [_longest(line) for line in at_sea]
 
 
 def _least_crossing(place: Floats, ends: Ints, land: Shapes) -> Shapes:

@@ -34,6 +34,8 @@ EPOCHS = 30
 EXACT = 3000
 """Up to so many organisations the truth is judged on every pair."""
 SAMPLE = 300
+LARGE, FEW = 20_000, 100
+"""Above `LARGE` islands so few sources are enough: there are ten million pairs in them."""
 
 
 @dataclass(frozen=True)
@@ -137,15 +139,14 @@ def truth(positions: Floats, rows: Rows) -> tuple[Truth, Floats]:
     """
     size = len(positions)
     whole = size <= EXACT
-    sources = np.arange(size) if whole else np.random.default_rng(1).choice(size, SAMPLE, replace=False)
+    many = SAMPLE if size <= LARGE else FEW
+    sources = np.arange(size) if whole else np.random.default_rng(1).choice(size, many, replace=False)
     true = rows(sources)
     drawn = between(positions[sources], positions)
     reach = np.isfinite(true) & (true > 0)
     with np.errstate(divide="ignore", invalid="ignore"):
         errors = np.where(reach, np.abs(drawn / true - 1.0), np.nan)
-    own = np.full(size, np.nan)
-    some = reach.any(axis=0)
-    own[some] = np.nanmedian(errors[:, some], axis=0)
+    own = _medians(errors, reach.sum(axis=0))
     pairs = np.triu(reach, 1) if whole else reach
     count = int(pairs.sum())
     if not count:
@@ -156,6 +157,14 @@ def truth(positions: Floats, rows: Rows) -> tuple[Truth, Floats]:
         stress(drawn[pairs], true[pairs]), near, float(np.median(wrong)), float(np.mean(wrong > 0.5)), count
     )
     return figures, own
+
+
+def _medians(errors: Floats, counts: Ints) -> Floats:
+    """Return each column's median over its `counts` numbers; the others in it are NaN, and sort last."""
+    ordered = np.sort(errors, axis=0)
+    column, upper = np.arange(errors.shape[1]), np.maximum(counts, 1)
+    middle = (ordered[(upper - 1) // 2, column] + ordered[upper // 2, column]) / 2
+    return np.asarray(np.where(counts > 0, middle, np.nan))
 
 
 def lay_out(size: int, rows: Steps, seed: int = 1, restarts: int = 16) -> Floats:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+CROWD = 2000
+"""More islands than this are not drawn whole: who shows a part of them finds room for its names."""
 NAME: Mapping[int, float] = MappingProxyType({1: 0.37, 2: 0.30, 3: 0.268, 4: 0.246, 5: 0.236})
 """Height of an island's name by rank: 18.5, 15, 13.5, 12.5 and 12 px when 50 px show one unit."""
 LEADING = 1.14

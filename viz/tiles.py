@@ -1,229 +1,241 @@
-"""Vector tiles (Mapbox Vector Tile 2.1) of a chart's JSON, for charts too large to be sent whole.
+"""Vector tiles (Mapbox Vector Tile 2.1) of a chart's archive, for charts too large to be sent whole.
 
-The plane lies on the world's square as the browser lays it (`viz/web/src/projection.ts`): 1024 units across,
-the origin in the middle, y upwards. What keeps tiles light: islands below 0.45 px, lanes shorter than 6 px or
-longer than 700 px and whatever goes beyond `SHAPES`, `LANES` or `NAMES` is left to nearer views: large
-islands and short lanes come first. Coasts have as many corners as their size on the screen asks for. At
-`MOST_ZOOM` every island is there.
-Plain numpy, since the serving process makes them.
+What keeps tiles light stands in `viz.zooms` and `viz.selection`: far out the important islands stand for all,
+lanes join only islands that are drawn, and only so many names come along, the important first. Coasts have as
+many corners as their size on the screen asks for. From `viz.zooms.WHOLE` on every island is there.
+Plain numpy and contourpy, since the serving process makes them, on whatever the index lists for a tile.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
-from typing import Any
+from collections.abc import Set
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from viz import shores
+from viz.archive import Archive
+from viz.values import Values, runs
+from viz.vector_tile import EXTENT, LINE, POINT, POLYGON, Features, layer
+from viz.zooms import ACROSS, BUFFER, PIXELS, growth, number, pixels
+
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-Bits = NDArray[np.bool_]
 
-ACROSS = 1024.0
-"""Units of distance across the world's square."""
-EXTENT = 4096
-PIXELS = 512
-"""What MapLibre draws a tile at."""
-MOST_ZOOM = 8
-"""The nearest tiles; the browser enlarges them for closer views."""
-SHAPES = 1700
-LANES = 800
-NAMES = 250
-LEAST_ISLAND = 0.45
-LANES_BETWEEN = (6.0, 700.0)
-BUFFER = 16.0
-"""Pixels beyond its edge that a tile tells about."""
-POINT, LINE, POLYGON = 1, 2, 3
+COLUMNS = {
+    "islands": ("id", "family", "sector", "r", "truth", "alone", "lighthouse"),
+    "hills": ("family", "height"),
+    "lanes": ("a", "b", "degree", "length", "causeway", "strained", "person_bound"),
+    "names": (
+        "id", "name", "lines", "ways", "family", "area", "r", "rank", "truth", "alone", "lighthouse",
+        "services",
+    ),
+    "arenas": ("id", "name", "kind", "members", "questions"),
+    "water": ("id", "name", "kind", "rank", "size"),
+}  # fmt: skip
+"""What each layer tells of its features."""
+HILLS_FROM = 40.0
+"""Pixels across from which an island has hills."""
+CLOSER = 3
+"""So many zooms further the browser enlarges the nearest tiles: they have corners and hills for that."""
+HEIGHTS = 2
 
 
-class Shapes:
-    """Many lines or rings as flat arrays: `points` (all corners), where each begins, and their boxes."""
+@dataclass(frozen=True)
+class _View:
+    """One tile: where it lies and how fine it is."""
 
-    def __init__(self, shapes: Sequence[Sequence[Sequence[float]]]) -> None:
-        self.counts = np.array([len(shape) for shape in shapes], dtype=np.int64)
-        self.starts = np.concatenate([[0], np.cumsum(self.counts)[:-1]]).astype(np.int64)
-        self.points = np.array([at for shape in shapes for at in shape], dtype=np.float64).reshape(-1, 2)
-        if len(shapes):
-            low = np.minimum.reduceat(self.points, self.starts)
-            high = np.maximum.reduceat(self.points, self.starts)
-            self.boxes = np.hstack([low, high])
-        else:
-            self.boxes = np.zeros((0, 4))
-        self.sizes = np.hypot(*(self.boxes[:, 2:] - self.boxes[:, :2]).T)
+    zoom: int
+    x: int
+    y: int
+    enlarged: float
+    """How many times larger than at its own zoom it may be shown."""
 
-    def within(self, box: tuple[float, float, float, float]) -> Bits:
-        """Return which boxes meet a box."""
-        x0, y0, x1, y1 = box
-        own = self.boxes
-        return (own[:, 0] <= x1) & (own[:, 2] >= x0) & (own[:, 1] <= y1) & (own[:, 3] >= y0)
+    @property
+    def pixels(self) -> float:
+        """Pixels to a unit of distance."""
+        return pixels(self.zoom)
+
+    def placed(self, at: Floats) -> Floats:
+        """Points of the plane in pixels of the tile, from its upper left."""
+        side = ACROSS / 2**self.zoom
+        corner = np.array([self.x * side - ACROSS / 2, ACROSS / 2 - self.y * side])
+        return np.asarray((at - corner) * np.array([1.0, -1.0]) * self.pixels)
 
 
 class Tiles:
-    """The tiles of one chart (the JSON that `viz.chart.Chart.to_json` makes)."""
+    """The tiles of one chart, from its archive (`viz.filing`).
 
-    def __init__(self, chart: Mapping[str, Any]) -> None:
-        islands, lanes, arenas = chart["islands"], chart["lanes"], chart["arenas"]
-        self.coasts = Shapes([one["coast"] for one in islands])
-        self.paths = Shapes([one["path"] for one in lanes])
-        self.places = Shapes([[(one["x"], one["y"])] for one in islands])
-        self.buoys = Shapes([[(one["x"], one["y"])] for one in arenas])
-        self.importance = np.array([one["area"] for one in islands], dtype=np.float64)
-        self.land = [
-            _chosen(one, "id", "family", "sector", "truth", "alone", "lighthouse") for one in islands
-        ]
-        self.named = [_chosen(one, "id", "name", "family", "area", "lighthouse") for one in islands]
-        self.ways = [
-            _chosen(one, "a", "b", "degree", "length", "strained", "person_bound", "causeway")
-            for one in lanes
-        ]
-        self.arenas = [_chosen(one, "id", "name", "kind") for one in arenas]
+    Parameters
+    ----------
+    archive : Archive
+    lang : str
+        The language of names.
+    hidden : set of str
+        Columns that are not told.
+    """
 
-    def tile(self, z: int, x: int, y: int) -> bytes:
-        """Return one tile; empty where there is nothing, or beyond `MOST_ZOOM`.
+    def __init__(self, archive: Archive, lang: str = "sv", hidden: Set[str] = frozenset()) -> None:
+        self.archive, self.lang, self.hidden = archive, lang, hidden
+        self.last: int = archive.told["most_zoom"]
+        self._largest: float = archive.told["largest"]
 
-        Layers: `islands` (polygons), `lanes` (lines), `names` and `arenas` (points).
+    @cached_property
+    def _values(self) -> Values:
+        return Values(self.archive["values.encoding"], self.archive["values.ends"])
 
-        Notes
-        -----
-        O(islands + lanes) in numpy to find what lies there, then by what it holds.
-        """
-        if not 0 <= z <= MOST_ZOOM or not (0 <= x < 2**z and 0 <= y < 2**z):
+    def tile(self, zoom: int, x: int, y: int) -> bytes:
+        """Return one tile; empty where there is nothing, or beyond the nearest zoom. O(what lies there)."""
+        if not 0 <= zoom <= self.last or not (0 <= x < 2**zoom and 0 <= y < 2**zoom):
             return b""
-        side = ACROSS / 2**z
-        left, top = x * side - ACROSS / 2, ACROSS / 2 - y * side
-        rim = BUFFER * side / PIXELS
-        box = (left - rim, top - side - rim, left + side + rim, top + rim)
-        frame = _Frame(left, top, EXTENT / side, PIXELS / side)
-        last = z == MOST_ZOOM
-        layers = (
-            self._islands(box, frame, last), self._lanes(box, frame),
-            self._points("names", self.places, self.named, self.importance, box, frame, last),
-            self._points("arenas", self.buoys, self.arenas, np.zeros(len(self.arenas)), box, frame, last),
-        )  # fmt: skip
-        return b"".join(layers)
+        writer = _Writer(self.archive, self._values, self.lang, self.hidden)
+        view = _View(zoom, x, y, 2.0**CLOSER if zoom == self.last else 1.0)
+        return b"".join(
+            (
+                *self._land(writer, view),
+                self._lanes(writer, view),
+                *(self._points(writer, view, name, of) for name, of in _POINTS.items()),
+            )
+        )
 
-    def _islands(self, box: tuple[float, float, float, float], frame: _Frame, last: bool) -> bytes:
-        there = self.coasts.within(box)
-        if not last:
-            there &= self.coasts.sizes * frame.pixels >= LEAST_ISLAND
-        chosen = _largest(np.flatnonzero(there), self.coasts.sizes, None if last else SHAPES)
-        return frame.layer("islands", POLYGON, self.coasts, chosen, self.land)
+    def _there(self, name: str, view: _View) -> Ints:
+        """Return what the index lists for a tile, the important first."""
+        tiles = self.archive[f"{name}.{view.zoom}.tiles"]
+        key = int(number(view.zoom, view.x, view.y))
+        at = int(np.searchsorted(tiles, key))
+        if at == len(tiles) or tiles[at] != key:
+            return np.zeros(0, np.int64)
+        starts = self.archive[f"{name}.{view.zoom}.starts"]
+        return self.archive[f"{name}.{view.zoom}.things"][starts[at] : starts[at + 1]].astype(np.int64)
 
-    def _lanes(self, box: tuple[float, float, float, float], frame: _Frame) -> bytes:
-        long = self.paths.sizes * frame.pixels
-        there = self.paths.within(box) & (long >= LANES_BETWEEN[0]) & (long <= LANES_BETWEEN[1])
-        chosen = _largest(np.flatnonzero(there), -self.paths.sizes, LANES)
-        return frame.layer("lanes", LINE, self.paths, chosen, self.ways)
+    def _land(self, writer: _Writer, view: _View) -> tuple[bytes, ...]:
+        """Shelves, islands and hills; islands around the tile are heard in its water."""
+        heard = self._there("islands", view)
+        radii = self.archive["islands.radius"][heard].astype(np.float64)
+        scale = growth(radii, view.zoom, self._largest) * view.pixels
+        at = view.placed(self.archive["islands.place"][heard])
+        reach = self.archive["islands.reach"][heard] * scale[:, None]
+        far = reach.max(axis=1, initial=0.0)[:, None]
+        inside = ((at + far >= -BUFFER) & (at - far <= PIXELS + BUFFER)).all(axis=1)
+        wide = tuple(self.archive.told["shelves"][view.zoom])
+        drawn, size = heard[inside], 2 * (radii * scale)[inside]
+        hilly = size * view.enlarged >= HILLS_FROM
+        heights = self.archive["islands.heights"][drawn[hilly]] * scale[inside][hilly][:, None, None]
+        return (
+            writer.shelves(shores.around(at, reach, wide)),
+            writer.rings("islands", drawn, at[inside], reach[inside], size * view.enlarged),
+            writer.hills(drawn[hilly], at[inside][hilly], heights, size[hilly] * view.enlarged),
+        )
 
-    def _points(
-        self, name: str, shapes: Shapes, about: Sequence[Mapping[str, Any]], rank: Floats,
-        box: tuple[float, float, float, float], frame: _Frame, last: bool,
-    ) -> bytes:  # fmt: skip
-        chosen = _largest(np.flatnonzero(shapes.within(box)), rank, None if last else NAMES)
-        return frame.layer(name, POINT, shapes, chosen, about)
+    def _lanes(self, writer: _Writer, view: _View) -> bytes:
+        chosen = self._there("lanes", view)
+        starts = self.archive["lanes.starts"].astype(np.int64)
+        counts = starts[chosen + 1] - starts[chosen]
+        corners = view.placed(self.archive["lanes.points"][runs(starts[chosen], counts)].astype(np.float64))
+        crosses = _crosses(corners, counts)
+        kept = np.repeat(crosses, counts)
+        return writer.lines("lanes", chosen[crosses], corners[kept], counts[crosses])
+
+    def _points(self, writer: _Writer, view: _View, name: str, of: str) -> bytes:
+        chosen = self._there(name, view)
+        return writer.points(name, of, chosen, view.placed(self.archive[f"{of}.place"][chosen]))
 
 
-def _chosen(one: Mapping[str, Any], *keys: str) -> dict[str, Any]:
-    return {key: one[key] for key in keys if one[key] is not None}
+_POINTS = {"names": "islands", "arenas": "arenas", "water": "water"}
+"""Layers of points, and whose places they are."""
 
 
-def _largest(found: Ints, size: Floats, most: int | None) -> Ints:
-    """The first `most` by size, equal ones in order."""
-    order = found[np.argsort(-size[found], kind="stable")]
-    return order if most is None else order[:most]
+def _crosses(corners: Floats, counts: Ints) -> NDArray[np.bool_]:
+    """Return which straight lines come into a tile; one with bends is taken to, since its box does."""
+    if not len(counts):
+        return np.zeros(0, dtype=bool)
+    first = np.cumsum(counts) - counts
+    start, end = corners[first], corners[first + counts - 1]
+    way, middle = end - start, np.full(2, PIXELS / 2)
+    aside = np.abs(way[:, 0] * (start - middle)[:, 1] - way[:, 1] * (start - middle)[:, 0])
+    reach = (PIXELS / 2 + BUFFER) * np.abs(way).sum(axis=1)
+    return np.asarray((counts > 2) | (aside <= reach))
 
 
-class _Frame:
-    """Where a tile lies and how fine it is: `grid` steps and `pixels` to a unit of distance."""
+class _Writer:
+    """Writes the layers of one tile; corners come in pixels and go in the tile's own steps."""
 
-    def __init__(self, left: float, top: float, grid: float, pixels: float) -> None:
-        self.left, self.top, self.grid, self.pixels = left, top, grid, pixels
+    def __init__(self, archive: Archive, values: Values, lang: str, hidden: Set[str]) -> None:
+        self.archive, self.values, self.lang, self.hidden = archive, values, lang, hidden
 
-    def layer(
-        self, name: str, kind: int, shapes: Shapes, chosen: Ints, about: Sequence[Mapping[str, Any]]
-    ) -> bytes:
-        """Write one layer; nothing when it is empty."""
-        if not len(chosen):
+    def shelves(self, found: list[tuple[Floats, Ints, Ints]]) -> bytes:
+        """The shelf and the shallows, widest first."""
+        if not found:
             return b""
-        drawn = self._geometry(kind, shapes, chosen)
-        keys: dict[str, int] = {}
-        values: dict[tuple[type, Any], int] = {}
-        parts = [_field(1, name.encode())]
-        for index, geometry in zip(chosen.tolist(), drawn, strict=True):
-            tags = bytearray()
-            for key, value in about[index].items():
-                tags += _varint(keys.setdefault(key, len(keys)))
-                tags += _varint(values.setdefault((type(value), value), len(values)))
-            whole = b"\x08" + _varint(index) + _field(2, tags) + bytes((0x18, kind)) + _field(4, geometry)
-            parts.append(_field(2, whole))
-        parts += [_field(3, key.encode()) for key in keys]
-        parts += [_field(4, _value(value)) for _, value in values]
-        parts.append(b"\x28" + _varint(EXTENT) + b"\x78\x02")
-        return _field(3, b"".join(parts))
+        corners, parts, shapes = (np.concatenate(each) for each in zip(*found, strict=True))
+        depth = np.repeat(np.arange(len(found)), [len(shape) for *_, shape in found])
+        tags = self.archive["values.small"][depth].astype(np.int64)[:, None]
+        ids = np.arange(len(shapes))
+        return self._written(
+            "shelves", ("depth",), Features(POLYGON, _steps(corners), parts, shapes, ids, tags)
+        )
 
-    def _geometry(self, kind: int, shapes: Shapes, chosen: Ints) -> Iterable[bytes]:
-        """Return the commands of each shape, encoded; all shapes at once."""
-        counts = shapes.counts[chosen]
-        wanted = np.ceil(8 + 4 * np.sqrt(shapes.sizes[chosen] * self.pixels)).astype(np.int64)
-        stride = np.maximum(1, counts // np.maximum(wanted, 1)) if kind == POLYGON else np.ones_like(counts)
-        kept = -(-counts // stride)
-        owner = np.repeat(np.arange(len(chosen)), kept)
-        begin = np.concatenate([[0], np.cumsum(kept)[:-1]])
-        order = np.arange(len(owner)) - begin[owner]
-        points = shapes.points[shapes.starts[chosen][owner] + order * stride[owner]]
-        x = np.rint((points[:, 0] - self.left) * self.grid).astype(np.int64)
-        y = np.rint((self.top - points[:, 1]) * self.grid).astype(np.int64)
-        at = np.stack([x, y], axis=1)
-        step = np.diff(at, axis=0, prepend=np.zeros((1, 2), np.int64))
-        step[begin] = at[begin]
-        zigzag = (step << 1) ^ (step >> 63)
-        # MoveTo(1) x y LineTo(n - 1) dx dy … ClosePath, as one row of numbers for all shapes.
-        more = {POINT: 1, LINE: 2, POLYGON: 3}[kind]
-        first = begin * 2 + more * np.arange(len(chosen))
-        numbers = np.empty(2 * len(owner) + more * len(chosen), np.int64)
-        slot = first[owner] + 1 + 2 * order + ((order > 0) if kind != POINT else 0)
-        numbers[slot], numbers[slot + 1] = zigzag[:, 0], zigzag[:, 1]
-        numbers[first] = 9
-        if kind != POINT:
-            numbers[first + 3] = ((kept - 1) << 3) | 2
-        if kind == POLYGON:
-            numbers[first + 2 * kept + 2] = 15
-        written, ends = _varints(numbers)
-        lasts = ends[np.append(first[1:], len(numbers)) - 1].tolist()
-        return [written[a:b] for a, b in zip([0, *lasts[:-1]], lasts, strict=True)]
+    def rings(self, name: str, things: Ints, at: Floats, reach: Floats, size: Floats) -> bytes:
+        """Islands as rings, clockwise on the screen, with as many corners as their size asks for."""
+        corners, parts = _rings(at, reach, size)
+        keys, tags = self._tags(name, "islands", things)
+        return self._written(name, keys, Features(POLYGON, corners, parts, np.ones_like(parts), things, tags))
 
+    def hills(self, things: Ints, at: Floats, heights: Floats, size: Floats) -> bytes:
+        """The two levels of each island's hills, all lower ones first."""
+        if not len(things):
+            return b""
+        both = np.concatenate([heights[:, level] for level in range(HEIGHTS)])
+        corners, parts = _rings(np.tile(at, (HEIGHTS, 1)), both, np.tile(size, HEIGHTS))
+        family = np.tile(self.archive["islands.family"][things], HEIGHTS)
+        height = np.repeat(self.archive["values.small"][:HEIGHTS], len(things))
+        tags = np.stack([family, height], axis=1).astype(np.int64)
+        ids = np.tile(things, HEIGHTS)
+        shapes = np.ones_like(parts)
+        return self._written("hills", COLUMNS["hills"], Features(POLYGON, corners, parts, shapes, ids, tags))
 
-def _varints(numbers: Ints) -> tuple[bytes, Ints]:
-    """Return all numbers as protobuf's variable-length integers, and where each ends."""
-    length = 1 + (numbers[:, None] >= 1 << np.array([7, 14, 21, 28])).sum(axis=1)
-    place = np.arange(5)
-    septets = (numbers[:, None] >> (7 * place)) & 0x7F
-    more = place < length[:, None] - 1
-    rows = (septets | np.where(more, 0x80, 0)).astype(np.uint8)
-    return rows[place < length[:, None]].tobytes(), np.cumsum(length)
+    def lines(self, name: str, things: Ints, corners: Floats, counts: Ints) -> bytes:
+        """Lanes as lines."""
+        keys, tags = self._tags(name, name, things)
+        shapes = np.ones(len(things), np.int64)
+        return self._written(name, keys, Features(LINE, _steps(corners), counts, shapes, things, tags))
+
+    def points(self, name: str, of: str, things: Ints, at: Floats) -> bytes:
+        """Things as points."""
+        keys, tags = self._tags(name, of, things)
+        ones = np.ones(len(things), np.int64)
+        return self._written(name, keys, Features(POINT, _steps(at), ones, ones, things, tags))
+
+    def _written(self, name: str, keys: tuple[str, ...], features: Features) -> bytes:
+        return layer(name, keys, features, self.values)
+
+    def _tags(self, name: str, of: str, things: Ints) -> tuple[tuple[str, ...], Ints]:
+        keys = tuple(key for key in COLUMNS[name] if key not in self.hidden)
+        columns = [column(self.archive, of, key, self.lang)[things] for key in keys]
+        return keys, np.stack(columns, axis=1).astype(np.int64)
 
 
-@lru_cache(maxsize=2**15)
-def _varint(number: int) -> bytes:
-    if number < 0x80:
-        return bytes((number,))
-    out = bytearray()
-    while number >= 0x80:
-        out.append(number & 0x7F | 0x80)
-        number >>= 7
-    out.append(number)
-    return bytes(out)
+def column(archive: Archive, of: str, key: str, lang: str) -> NDArray[np.int32]:
+    """Return a column of values' numbers, in a language where it has several."""
+    own = f"{of}.{key}.{lang}"
+    return archive[own if own in archive else f"{of}.{key}"]
 
 
-def _field(number: int, content: bytes | bytearray) -> bytes:
-    return bytes((number << 3 | 2,)) + _varint(len(content)) + bytes(content)
+def _steps(corners: Floats) -> Ints:
+    return np.rint(corners * (EXTENT / PIXELS)).astype(np.int64)
 
 
-def _value(value: Any) -> bytes:
-    if isinstance(value, bool):
-        return bytes((0x38, value))
-    if isinstance(value, int | float):
-        return b"\x19" + np.float64(value).tobytes()
-    return _field(1, str(value).encode())
+def _rings(at: Floats, reach: Floats, size: Floats) -> tuple[Ints, Ints]:
+    """Return the corners of many rings and how many each has: every ray, every second, every fourth …"""
+    rays = reach.shape[1]
+    wanted = 8 + 4 * np.sqrt(size)
+    stride = np.left_shift(1, np.ceil(np.log2(np.maximum(rays / wanted, 1.0))).astype(np.int64))
+    counts = -(-rays // stride)
+    owner = np.repeat(np.arange(len(at)), counts)
+    # Rays run counter-clockwise, rings the other way.
+    ray = (-runs(np.zeros(len(at), np.int64), counts) * stride[owner]) % rays
+    angle = 2 * np.pi / rays * ray
+    beam = np.stack([np.cos(angle), -np.sin(angle)], axis=1)
+    return _steps(at[owner] + reach[owner, ray][:, None] * beam), counts

@@ -8,18 +8,21 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 from numpy.typing import NDArray
+from scipy.spatial import cKDTree
 
 from viz import names
 from viz.labels import Candidate, spiral
 from viz.sea import Ints, Region, Sea
-from viz.sizes import WATER
+from viz.sizes import CROWD, WATER
 
 Floats = NDArray[np.float64]
 
 TOGETHER = 3
 """A place needs so many islands near each other for a name on the water."""
 SCATTER = 2.6
-"""Islands of a place lie together when their median distance from its middle is below this."""
+"""Islands of a place lie together when their median distance from its middle is below this …"""
+SPREAD = 0.5
+"""… or, in a crowd, below this share of the median distance of all islands from the chart's middle."""
 
 
 @dataclass(frozen=True)
@@ -36,18 +39,42 @@ class Name:
 
 
 def together(sea: Sea, place: Floats, joined: Sequence[Ints]) -> list[Region]:
-    """Return the places whose islands lie together; a scattered place gets no name on the water."""
-    connected = {int(i) for group in joined for i in group}
+    """Return the places whose islands lie together; a scattered place gets no name on the water.
+
+    Counties and areas come first. One that holds most of an archipelago is none of these: it may give the
+    archipelago its name (`around`).
+    """
+    connected = np.zeros(len(place), dtype=bool)
+    connected[np.concatenate([np.zeros(0, np.intp), *joined])] = True
+    if not connected.any():
+        return []
+    scatter = SCATTER
+    if len(place) > CROWD:
+        scatter = max(SCATTER, SPREAD * float(np.median(_away(place[connected]))))
     found = []
-    for region in sea.regions:
-        members = [i for i in region.members if i in connected]
-        if region.kind != "municipality" or len(members) < TOGETHER:
+    for region in sorted(sea.regions, key=lambda region: region.kind == "municipality"):
+        members = np.array(region.members, dtype=np.intp)
+        members = members[connected[members]]
+        wide = region.kind != "municipality" and 2 * len(members) > len(joined[0])
+        if wide or len(members) < TOGETHER:
             continue
-        away = np.hypot(*(place[members] - np.median(place[members], axis=0)).T)
-        near = [m for m, far in zip(members, away, strict=True) if far < 1.6 * SCATTER]
-        if np.median(away) < SCATTER and len(near) >= max(TOGETHER, 0.6 * len(members)):
-            found.append(Region(region.id, region.name, region.kind, tuple(near)))
+        away = _away(place[members])
+        near = members[away < 1.6 * scatter]
+        if np.median(away) < scatter and len(near) >= max(TOGETHER, 0.6 * len(members)):
+            found.append(Region(region.id, region.name, region.kind, tuple(near.tolist())))
     return found
+
+
+def _away(place: Floats) -> Floats:
+    """Return how far each lies from the middle of them all."""
+    return np.asarray(np.hypot(*(place - np.median(place, axis=0)).T))
+
+
+def amid(region: Region, place: Floats) -> Name:
+    """Return a place's name amid its islands."""
+    x, y = place[list(region.members)].mean(axis=0)
+    rank = 2 if region.kind == "municipality" else 1
+    return Name(region.id, region.name, "place", float(x), float(y), rank, region.members)
 
 
 def candidates(region: Region, place: Floats) -> list[Candidate]:
@@ -103,7 +130,8 @@ def _region_of(sea: Sea, inside: set[int]) -> Region | None:
     ]  # fmt: skip
     if not fitting or not located:
         return None
-    mentioned = {r.id: sum(r.name.lower() in sea.isles[i].name.lower() for i in inside) for r in fitting}
+    told = [sea.isles[i].name.lower() for i in inside]
+    mentioned = {r.id: sum(r.name.lower() in name for name in told) for r in fitting}
     return min(fitting, key=lambda r: (len(r.members), -mentioned[r.id], r.id))
 
 
@@ -122,7 +150,7 @@ def _outskirts(place: Floats, group: Ints, text: str, blocked: shapely.STRtree) 
     free = np.ones(len(grid), dtype=bool)
     free[hit] = False
     away = np.hypot(*((grid - (low + high_corner) / 2) / np.maximum((high_corner - low) / 2, 1.0)).T)
-    near = np.min(np.hypot(*(grid[:, None] - place[group][None]).transpose(2, 0, 1)), axis=1)
+    near, _ = cKDTree(place[group]).query(grid)
     cost = (
         np.abs(away - 1.0)
         + 0.25 * np.maximum(near - 2.0, 0)
@@ -156,9 +184,10 @@ def _open_sea(place: Floats, joined: Sequence[Ints], taken: Sequence[shapely.Pol
     """Return the words for the water between the two largest components: the emptiest spot nearest to it."""
     if len(joined) < 2:
         return []
-    gap = np.hypot(*(place[joined[0]][:, None] - place[joined[1]][None]).transpose(2, 0, 1))
-    one, other = np.unravel_index(int(np.argmin(gap)), gap.shape)
-    middle = (place[joined[0][one]] + place[joined[1][other]]) / 2
+    one, other = place[joined[0]], place[joined[1]]
+    gap, near = cKDTree(one).query(other)
+    nearest = int(np.argmin(gap))
+    middle = (one[np.atleast_1d(near)[nearest]] + other[nearest]) / 2
     spots = spiral(middle, 500, 0.33)
     boxes = shapely.box(spots[:, 0] - 2.2, spots[:, 1] - 0.5, spots[:, 0] + 2.2, spots[:, 1] + 0.5)
     tree = shapely.STRtree(taken)

@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 import shapely
 from numpy.typing import NDArray
+from scipy.spatial import cKDTree
 
 from viz import labels, names, water_names
 from viz.coast import Coasts
 from viz.labels import Candidate, Label
-from viz.lanes import Course
+from viz.lanes import Paths
 from viz.sea import Ints, Sea
-from viz.sizes import LIGHT
+from viz.sizes import CROWD, LIGHT
 from viz.water_names import Name
 
 Floats = NDArray[np.float64]
@@ -24,9 +25,6 @@ MANY = 250
 FEW = 8
 MOST = 600
 """So many names are sought room for; the rest is for closer views."""
-CROWD = 2000
-"""Above so many islands the others have no label at all: tiles carry their names."""
-NOWHERE = Candidate((0.0, 0.0, 0.0, 0.0), 0.0, None)
 MANY_LANES = 600
 """Among so many lanes no name can dodge them; they fade beneath names anyway."""
 
@@ -35,24 +33,22 @@ MANY_LANES = 600
 class Words:
     """Where everything that is written stands.
 
-    `islands` has one label for each island; `spots` and `arenas` say for each arena where its buoy lies and
-    what is written beside it; `water` holds the names on the water.
+    `islands` has one label for each island, and none in a crowd; `spots` (arenas, 2) says where each arena's
+    buoy lies, `arenas` what is written beside it; `water` holds the names on the water.
     """
 
     islands: tuple[Label | None, ...]
-    spots: tuple[tuple[float, float], ...]
+    spots: Floats
     arenas: tuple[Label | None, ...]
     water: tuple[Name, ...]
 
 
-def write(
-    sea: Sea, place: Floats, coasts: Coasts, courses: Sequence[Course], joined: Sequence[Ints], singles: Ints
-) -> Words:
+def write(sea: Sea, coasts: Coasts, paths: Paths, joined: Sequence[Ints], singles: Ints) -> Words:
     """Find room for every word.
 
     Parameters
     ----------
-    sea, place, coasts, courses
+    sea, coasts, paths
         What is drawn, and where.
     joined : sequence of index arrays
         Components of two and more islands, the largest first.
@@ -61,16 +57,22 @@ def write(
 
     Notes
     -----
-    About 0.2 s for 109 islands; O(words · places · neighbours).
+    About 0.2 s for 109 islands; O(words · places · neighbours). In a crowd O(n log n).
     """
+    place = coasts.places
+    regions = water_names.together(sea, place, joined)
+    if len(sea.isles) > CROWD:
+        boxes = np.asarray(shapely.box(*coasts.boxes.T), dtype=object)
+        water = [water_names.amid(region, place) for region in regions]
+        water += water_names.around(sea, place, list(boxes), joined, singles)
+        nothing = (None,) * len(sea.meetings)
+        return Words((None,) * len(sea.isles), _afloat(sea, coasts), nothing, tuple(water))
     ranks = sea.ranks()
     alone = frozenset(water_names.in_calm_water(place, joined, singles).tolist())
     order = sorted(range(len(sea.isles)), key=lambda i: (ranks[i], -sea.isles[i].carry, sea.isles[i].id))
     named = sea.named_arenas()
     arenas = [*named, *(i for i in range(len(sea.meetings)) if i not in named)]
-    regions = water_names.together(sea, place, joined)
-    sought = order if len(order) <= CROWD else order[:MOST]
-    offers = [_island(sea, place, coasts, i, ranks[i], i in alone) for i in sought]
+    offers = [_island(sea, coasts, i, ranks[i], i in alone) for i in order]
     items = [
         *offers[:MOST],
         *(_arena(sea, place, i, i in named) for i in arenas),
@@ -79,13 +81,12 @@ def write(
     lights = [_light(coasts.rings[i]) for i, isle in enumerate(sea.isles) if isle.light]
     shown = len(offers[:MOST])
     own = [*order[:shown], *([-1] * (len(items) - shown))]
-    best = iter(_chosen(items, [*coasts.land, *lights], courses, own))
+    best = iter(_chosen(items, [*coasts.land, *lights], paths, own))
     written = {i: next(best) for i in order[:shown]}
-    written |= {i: (offer[0], False) for i, offer in zip(sought[shown:], offers[shown:], strict=True)}
-    written |= dict.fromkeys(order[len(sought) :], (NOWHERE, False))
+    written |= {i: (offer[0], False) for i, offer in zip(order[shown:], offers[shown:], strict=True)}
     buoys = {i: next(best) for i in arenas}
     water = [
-        Name(region.id, region.name, "place", *choice.spot, 2, region.members)
+        replace(water_names.amid(region, place), x=choice.spot[0], y=choice.spot[1])
         for region, (choice, free) in zip(regions, best, strict=True)
         if free
     ]
@@ -93,10 +94,30 @@ def write(
     water += water_names.around(sea, place, [*coasts.land, *names_taken], joined, singles)
     return Words(
         tuple(_label(*written[i]) for i in range(len(written))),
-        tuple(buoys[i][0].spot for i in range(len(buoys))),
+        np.array([buoys[i][0].spot for i in range(len(buoys))]).reshape(-1, 2),
         tuple(_label(*buoys[i]) for i in range(len(buoys))),
         tuple(water),
     )
+
+
+def _afloat(sea: Sea, coasts: Coasts) -> Floats:
+    """Return where the buoys of a crowded sea lie: amid their members, off land and not all on one spot."""
+    if not sea.meetings:
+        return np.zeros((0, 2))
+    sizes = np.array([len(meeting.members) for meeting in sea.meetings])
+    members = np.concatenate([meeting.members for meeting in sea.meetings])
+    starts = np.cumsum(sizes) - sizes
+    middle = np.add.reduceat(coasts.places[members], starts, axis=0) / sizes[:, None]
+    angle = 2.4 * np.arange(len(sizes))
+    aside = np.stack([np.cos(angle), np.sin(angle)], axis=1)
+    tree, far = cKDTree(coasts.places), coasts.reach.max(axis=1)
+    spots = middle + 0.5 * float(np.median(far)) * aside
+    for _ in range(3):
+        away, near = tree.query(spots)
+        wanted = 1.25 * far[near]
+        way = (spots - coasts.places[near]) / np.maximum(away, 1e-9)[:, None]
+        spots = np.where((away < wanted)[:, None], coasts.places[near] + way * wanted[:, None], spots)
+    return np.asarray(spots)
 
 
 def _label(choice: Candidate, free: bool) -> Label | None:
@@ -106,19 +127,19 @@ def _label(choice: Candidate, free: bool) -> Label | None:
 def _chosen(
     items: Sequence[Sequence[Candidate]],
     land: list[shapely.Polygon],
-    courses: Sequence[Course],
+    paths: Paths,
     own: list[int],
 ) -> list[tuple[Candidate, bool]]:
     """Return what is chosen for each item, and whether it covers nothing."""
-    few = courses if len(courses) <= MANY_LANES else ()
-    paths = [shapely.LineString(course.path) for course in few if len(course.path) > 1]
-    picked, cost = labels.choose(items, land, paths, own)
+    few = paths.each if len(paths.causeways) <= MANY_LANES else ()
+    lines = [shapely.LineString(path) for path in few if len(path) > 1]
+    picked, cost = labels.choose(items, land, lines, own)
     return [(item[pick], price < labels.CLASH) for item, pick, price in zip(items, picked, cost, strict=True)]
 
 
-def _island(sea: Sea, place: Floats, coasts: Coasts, i: int, rank: int, alone: bool) -> list[Candidate]:
+def _island(sea: Sea, coasts: Coasts, i: int, rank: int, alone: bool) -> list[Candidate]:
     isle = sea.isles[i]
-    centre = (float(place[i, 0]), float(place[i, 1]))
+    centre = (float(coasts.places[i, 0]), float(coasts.places[i, 1]))
     found = labels.around(coasts.rings[i], centre, isle.name, rank, isle.light)
     if alone:  # in calm water every name hangs below its island, in a row
         below = [c for c in found if c.label and c.label.anchor == "center" and c.label.y < centre[1]]

@@ -9,7 +9,6 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
 from api.asking import Asked, ask
-from api.chart import is_tiled
 from api.pages.site import PageLang, Site
 from graph.change_points import undated_ties
 from graph.lists import LISTS
@@ -87,7 +86,7 @@ def config(site: Site) -> dict[str, Any]:
         "labels": {one.name: {c.value: c.label(asked.lang) for c in one.choices} for one in LISTS},
         "lengths": dict(asked.view.field.lengths.ties),
         "edition": asked.older,
-        "tiled": is_tiled(asked),
+        "tiled": asked.view.tiled,
         "badly_told": BADLY_TOLD,
         "much_truer": MUCH_TRUER,
         "themes": {name: theme.told() for name, theme in THEMES.items() if name != "print"},

@@ -60,7 +60,7 @@ def svg_picture(
     asked: ChartReader, wish: View, request: Request, response: Response, download: bool = False
 ) -> Response:
     """The chart as one picture; to take away with its fonts inside."""
-    if wish == Wish("svg") and not download:
+    if wish == Wish("svg") and not download and not asked.view.tiled:
         made: bytes | str = asked.view.pictures[asked.lang]
         return Response(made, headers=dict(response.headers), media_type=MEDIA["svg"])
     return _picture(asked, _with(wish, "svg", own_fonts=download), request, response, download)

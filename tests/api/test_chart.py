@@ -20,7 +20,9 @@ def test_the_frame_is_the_chart_without_its_things(working: TestClient) -> None:
     whole, frame = get(working, ""), get(working, "/frame")
     things = ("islands", "lanes", "arenas")
     assert {key: frame.pop(key) for key in ("tiled", "counts", "most_zoom")} == {
-        "tiled": False, "counts": {kind: len(whole[kind]) for kind in things}, "most_zoom": 8,
+        "tiled": False, "most_zoom": 8,
+        "counts": {kind: len(whole[kind]) for kind in things}
+        | {"lighthouses": sum(one["lighthouse"] for one in whole["islands"])},
     }  # fmt: skip
     assert frame == {key: value for key, value in whole.items() if key not in things}
     assert 0.5 < frame["spacing"] < 3

@@ -108,7 +108,7 @@ def test_names_cannot_become_code_in_the_network_file(asked: Asked, monkeypatch:
     told["islands"] = [{**told["islands"][0], "name": HARD}]
     told["lanes"] = []
     words = picture_words(asked)
-    monkeypatch.setattr("api.chart.seen", lambda _: told)
+    monkeypatch.setattr("api.chart.seen", lambda *_: told)
     monkeypatch.setattr(
         "api.nodes.picture_words", lambda _: words.__class__(**{**vars(words), "notes": (HARD,)})
     )
