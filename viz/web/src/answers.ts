@@ -19,13 +19,13 @@ export interface Lane {
   a: string; b: string; degree: Degree; length: number; strained: boolean | null;
   person_bound: boolean | null; causeway: boolean; path: Point[];
 }
-export interface ArenaMark { id: string; name: string; kind: string; x: number; y: number; members: string[]; label: Label | null; questions: string[] }
+export interface ArenaMark { id: string; name: string; kind: string; x: number; y: number; members: string[]; /** How many, where only that is known. */ seats?: number; label: Label | null; questions: string[] }
 export interface WaterName { id: string; name: string; x: number; y: number; kind: "place" | "archipelago" | "alone" | "open_sea"; rank: number }
 export interface Truth { stress: number | null; np10: number | null; median_error: number | null; share_over_half: number | null; pairs: number; edition_gain?: number | null }
 
 export interface Chart {
   edition: number; unit: number; bounds: [number, number, number, number]; revision: number; at: string;
-  islands: readonly Island[]; lanes: readonly Lane[]; arenas: readonly ArenaMark[]; groups: WaterName[];
+  islands: readonly Island[]; lanes: readonly Lane[]; arenas: readonly ArenaMark[]; groups: readonly WaterName[];
   shelves: Polygon[]; bands: Polygon[][]; contours?: Ring[][] | null; truth: Truth | null;
   /** From an island to its nearest neighbour, in the middle of all. */
   spacing: number | null;

@@ -84,15 +84,6 @@ function depths(theme: Theme): LayerSpecification[] {
   ];
 }
 
-/** Shallow water as wide strokes around coasts: for large charts, whose tiles bring no depths. */
-export function shallows(theme: Theme): LayerSpecification[] {
-  const wide = (most: number): ExpressionSpecification => stops([[3, most * 0.1], [8, most * 0.15], [15, most * 0.24], [39, most * 0.5], [78, most], [256, most * 2.6]]);
-  return [
-    stroke("shallow", "coasts", theme.shelf, wide(28), 1, { round: true }),
-    stroke("shallower", "coasts", theme.bands[2]!, wide(15), 1, { round: true }),
-  ];
-}
-
 function lane(theme: Theme, id: string, filter: ExpressionSpecification, width: number, dash: number[] | null): LayerSpecification {
   const seen: ExpressionSpecification = ["case", ["boolean", ["feature-state", "dim"], false], 0.2, ["boolean", ["feature-state", "lit"], false], 1, 0.75];
   const wide = stops([[15, width * 0.6], [39, width * 0.85], [78, width * 1.15], [256, width * 1.9]]);

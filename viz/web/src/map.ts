@@ -176,7 +176,7 @@ export class Sea {
 
   /** An island of which something is known: everything, or what can be seen of it. */
   island(id: string): Island | undefined {
-    return this.waters.chart.islands.find((island) => island.id === id) ?? this.walk().find((island) => island.id === id);
+    return [...this.waters.chart.islands, ...(this.named?.islands ?? [])].find((island) => island.id === id);
   }
 
   arena(id: string): ArenaMark | undefined {
@@ -299,7 +299,7 @@ export class Sea {
   }
 
   private outline(source: string, ids: readonly string[]): void {
-    this.put(source, coastLines(this.chart.islands.filter((island) => ids.includes(island.id))));
+    this.put(source, coastLines(ids.flatMap((id) => this.island(id) ?? [])));
   }
 
   /** Fills a source; one that comes later comes with its layers. */

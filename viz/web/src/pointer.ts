@@ -87,7 +87,8 @@ export class Pointer {
     this.at = null;
     clearTimeout(this.timer);
     this.sea.hover(null);
-    const members = arena?.members.length ? [tn("{n} deltagare", "{n} deltagare", arena.members.length)] : [];
+    const seats = arena?.seats ?? arena?.members.length;
+    const members = seats ? [tn("{n} deltagare", "{n} deltagare", seats)] : [];
     if (arena) this.frame.tip({ at: () => this.sea.screen([arena.x, arena.y]), words: [arena.name, ...members, ...arena.questions] });
   }
 }

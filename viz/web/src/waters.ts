@@ -1,6 +1,6 @@
 /** Where the chart's islands come from: all at once, or, in a large network, as tiles and parts (tiled.ts). */
 import type { CanvasSourceSpecification, FilterSpecification, GeoJSONSource, LayerSpecification, Map as ChartMap, SourceSpecification } from "maplibre-gl";
-import type { ArenaMark, Chart, Island, Point } from "./answers.ts";
+import type { ArenaMark, Chart, Island, Point, WaterName } from "./answers.ts";
 import type { Service } from "./api.ts";
 import { collection, datedSources, fixedSources, polygon } from "./features.ts";
 import { layers } from "./layers.ts";
@@ -8,8 +8,8 @@ import type { Theme } from "./palette.ts";
 import { toLngLat } from "./projection.ts";
 import { paintSea, seaBounds } from "./sea.ts";
 
-/** Those whose names are written and whom the keyboard goes to. */
-export interface Near { islands: readonly Island[]; arenas: readonly ArenaMark[] }
+/** Whose names are written, and whom the keyboard goes to. */
+export interface Near { islands: readonly Island[]; arenas: readonly ArenaMark[]; groups: readonly WaterName[] }
 /** Whose lanes are lit while the others are dimmed: everybody's, nobody's or one organisation's. */
 export type Lit = "all" | "none" | { of: string };
 

@@ -4,7 +4,8 @@ import type { Chart, ChartFrame } from "../src/answers.ts";
 import { Service } from "../src/api.ts";
 import { denser, useSpacing, zoomAt } from "../src/density.ts";
 import { zoomFor } from "../src/projection.ts";
-import { TiledWaters, tileIsland } from "../src/tiled.ts";
+import { TiledWaters } from "../src/tiled.ts";
+import { tileIsland } from "../src/tiles.ts";
 
 const FRAME: ChartFrame = { edition: 3, unit: 1, bounds: [-1, -1, 1, 1], revision: 1, at: "2026-01-01", groups: [], shelves: [], bands: [], truth: null, spacing: 0.1, most_zoom: 8 };
 
@@ -47,7 +48,7 @@ test("islands that are seen in passing are forgotten again", async () => {
 });
 
 test("a tile tells an island's place, size and name, in its lines where it has them", () => {
-  const island = tileIsland({ id: "a", name: "Nora vårdcentral", area: Math.PI, family: "region", lines: "Nora\nvårdcentral", rank: 2, lighthouse: true }, [3, 4]);
+  const island = tileIsland({ id: "a", name: "Nora vårdcentral", area: Math.PI, family: "region", lines: "Nora\nvårdcentral", ways: "Nora vårdcentral", rank: 2, lighthouse: true }, [3, 4]);
   assert.deepEqual([island.x, island.y, island.coast, island.lighthouse, island.truth], [3, 4, null, true, null]);
   assert.deepEqual(island.label, { x: 4, y: 4, anchor: "left", lines: ["Nora", "vårdcentral"], ways: [["Nora vårdcentral"]], rank: 2 });
   assert.deepEqual(tileIsland({ id: "b", name: "B" }, [0, 0]).label?.lines, ["B"]);
@@ -58,7 +59,8 @@ test("where islands lie ten times closer the same is seen ten times nearer", () 
   assert.ok(Math.abs(zoomAt(78) - zoomFor(780)) < 1e-9);
   const layers = new TiledWaters(new Asked("sv", ""), FRAME).layers({ coats: ["#000", "#111"], bands: [], land: {}, coastlines: {}, hills: new Proxy({}, { get: () => ["#222", "#333"] }), band_edges: ["#000"] } as never);
   assert.deepEqual(layers.filter((layer) => "source" in layer && ["islands", "lanes", "bands", "hills"].includes(String(layer.source))), []);
-  assert.ok(layers.find((layer) => layer.id === "lane-contact")!.minzoom! > layers.find((layer) => layer.id === "land")!.minzoom!);
+  assert.deepEqual(layers.filter((layer) => layer.id.startsWith("band-") || layer.id === "shelves").map((layer) => "source-layer" in layer && layer["source-layer"]), ["shelves", "shelves"]);
+  assert.ok(Math.abs(layers.find((layer) => layer.id === "grid")!.minzoom! - zoomFor(80)) < 1e-9);
   useSpacing(null);
   assert.equal(denser(), 1);
 });
