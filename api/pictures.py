@@ -22,7 +22,8 @@ from api.limits import Limiter
 from api.picture_words import picture_words
 from api.words import chart_words
 from graph.errors import OriketError
-from viz import svg
+from viz import overview, svg
+from viz.parts import Parts
 from viz.svg import Look
 
 Kind = Literal["svg", "png", "pdf"]
@@ -111,15 +112,12 @@ def make(asked: Asked, wish: Wish) -> bytes:
 
 def drawing(asked: Asked, wish: Wish) -> str:
     """The view as SVG, as its audience may see it."""
-    if asked.view.tiled:
-        raise OriketError("too_large", organisations=asked.view.filed.told["counts"]["islands"])
-    told = chart_door.seen(asked, asked.view.chart)
     for id in wish.select:
         asked.organisation(id)
-    box = wish.bbox
-    shown = [i for i in told["islands"] if box is None or _inside(box, i["x"], i["y"])]
-    if len(shown) > MOST_ISLANDS:
-        raise OriketError("too_large", organisations=len(shown))
+    told, box = _told(asked, wish), wish.bbox
+    if box is not None and asked.view.tiled:
+        left, low, right, high = told["bounds"]
+        box = (left, low, right, high)
     look = Look(
         theme=wish.theme,
         bounds=box,
@@ -130,6 +128,24 @@ def drawing(asked: Asked, wish: Wish) -> str:
     taken = wish.own_fonts or wish.kind != "svg"
     link = "" if taken else f"/organisations/{{id}}?lang={asked.lang}"
     return svg.render(told, chart_words(asked.say, asked.atlas.snapshot), link, look)
+
+
+def _told(asked: Asked, wish: Wish) -> dict[str, Any]:
+    """The chart that is painted; of a tiled one an overview, or every island of a view."""
+    drawn, box = asked.view.chart, wish.bbox
+    if asked.view.tiled and box is None:
+        drawn = overview.overview(asked.view.filed, drawn)
+    elif asked.view.tiled and box is not None:
+        _refuse(len(Parts(asked.view.filed).within(box)))
+        drawn = overview.view(asked.view.filed, drawn, box)
+    else:
+        _refuse(sum(box is None or _inside(box, one["x"], one["y"]) for one in drawn["islands"]))
+    return chart_door.seen(asked, drawn)
+
+
+def _refuse(islands: int) -> None:
+    if islands > MOST_ISLANDS:
+        raise OriketError("too_large", organisations=islands)
 
 
 def _inside(box: tuple[float, float, float, float], x: float, y: float) -> bool:

@@ -44,7 +44,9 @@ def widths(radius: float) -> tuple[float, ...]:
     return tuple(shelf * width / WIDTHS[0] for width in WIDTHS if shelf * width / WIDTHS[0] >= SEEN)
 
 
-def around(at: Floats, reach: Floats, wide: tuple[float, ...]) -> list[tuple[Floats, Ints, Ints]]:
+def around(
+    at: Floats, reach: Floats, wide: tuple[float, ...], size: tuple[int, int] = (PIXELS, PIXELS)
+) -> list[tuple[Floats, Ints, Ints]]:
     """Return shelf and shallows, the widest first.
 
     Parameters
@@ -55,6 +57,8 @@ def around(at: Floats, reach: Floats, wide: tuple[float, ...]) -> list[tuple[Flo
         Their coasts in pixels, counter-clockwise on the screen from the right.
     wide : tuple of float
         Widths in pixels, the widest first.
+    size : (int, int)
+        Width and height of the tile, or of another picture, in pixels.
 
     Returns
     -------
@@ -68,9 +72,10 @@ def around(at: Floats, reach: Floats, wide: tuple[float, ...]) -> list[tuple[Flo
     """
     if not len(at):
         return []
-    depth = _depth(at, reach, wide[0])
-    nodes = np.arange(-RIM, PIXELS + RIM + CELL, CELL, dtype=np.float64)
-    lines = contourpy.contour_generator(nodes, nodes, depth, fill_type="OuterOffset")
+    columns, rows = ((each + 2 * RIM) // CELL + 1 for each in size)
+    depth = _depth(at, reach, wide[0], rows, columns)
+    across, down = (CELL * np.arange(count, dtype=np.float64) - RIM for count in (columns, rows))
+    lines = contourpy.contour_generator(across, down, depth, fill_type="OuterOffset")
     found = []
     for width in wide:
         points, offsets = cast("tuple[list[Floats], list[Ints]]", lines.filled(-np.inf, width))
@@ -81,9 +86,9 @@ def around(at: Floats, reach: Floats, wide: tuple[float, ...]) -> list[tuple[Flo
     return found
 
 
-def _depth(at: Floats, reach: Floats, shelf: float) -> Floats:
-    """Return the soft distance to the nearest coast on each node of the grid."""
-    count = (PIXELS + 2 * RIM) // CELL + 1
+def _depth(at: Floats, reach: Floats, shelf: float, rows: int, columns: int) -> Floats:
+    """Return the soft distance to the nearest coast on each node of the grid, (rows, columns)."""
+    count = np.array([columns, rows])
     soft, heard = SOFTNESS * shelf, HEARD * shelf
     far = reach.max(axis=1) + heard
     low = np.ceil((at - far[:, None] + RIM) / CELL).astype(np.int64).clip(0, count)
@@ -99,7 +104,7 @@ def _depth(at: Floats, reach: Floats, shelf: float) -> Floats:
     ray = np.rint(np.arctan2(-y, x) * (rays / (2 * np.pi))).astype(np.int64) % rays
     away = np.hypot(x, y) - reach[owner, ray]
     said = np.where(away <= heard, np.exp(-np.maximum(away, -heard) / soft), 0.0)
-    total = np.bincount(row * count + column, said, count * count)
+    total = np.bincount(row * columns + column, said, rows * columns)
     with np.errstate(divide="ignore"):
         found = -soft * np.log(total)
-    return np.minimum(found, 2 * heard).reshape(count, count)
+    return np.minimum(found, 2 * heard).reshape(rows, columns)

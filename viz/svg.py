@@ -104,7 +104,8 @@ class _Picture:
             # The bar's length changes with the sheet's size, the card's size does not.
             drafts = {shape: legend.card(look.legend, self.theme, 1.0, shape).size for shape in legend.SHAPES}
             self.sheet = sheet.lay_out(chart, bounds, self.title.size, drafts)
-            self.card = legend.card(look.legend, self.theme, 1 / self.sheet.em, self.sheet.shape)
+            unit = chart["unit"] / self.sheet.em
+            self.card = legend.card(look.legend, self.theme, unit, self.sheet.shape)
             bounds = self.sheet.bounds
         x0, y0, x1, y1 = self.bounds = bounds
         self.chart = _within(chart, bounds)
@@ -199,7 +200,7 @@ class _Picture:
             yield f'<path d="{self._path(rings)}" fill="{colour}" stroke="{edge}" stroke-width="1"/>'
 
     def _grid(self) -> Iterable[str]:
-        step = 5 * SCALE
+        step = 5 * SCALE * self.chart["unit"]
         line = f'stroke="{self.theme.grid}" opacity=".17"'
         for i in range(1, int(max(self.wide, self.high) / step) + 1):
             if i * step < self.wide:

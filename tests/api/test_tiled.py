@@ -140,6 +140,18 @@ def test_the_page_says_so_too_and_shows_a_picture(client: TestClient) -> None:
     assert '"tiled":true' in page.replace(" ", "").replace("&#34;", '"')
 
 
+def test_a_picture_shows_the_important_islands_or_every_one_of_a_view(client: TestClient) -> None:
+    whole = client.get("/chart.svg")
+    assert whole.status_code == 200
+    assert whole.headers["content-type"].startswith("image/svg+xml")
+    assert 20 < whole.text.count("<a href") <= 109
+    x, y = next((one["x"], one["y"]) for one in get(client, "")["islands"] if one["id"] == NORA)
+    part = client.get("/chart.svg", params={"bbox": f"{x - 2:.2f},{y - 2:.2f},{x + 2:.2f},{y + 2:.2f}"})
+    assert f"/organisations/{NORA}?" in part.text
+    assert 0 < part.text.count("<a href") < 60
+    assert client.get("/chart.svg?legend=true&theme=print").status_code == 200
+
+
 def test_pages_that_tell_of_the_chart_still_do(client: TestClient) -> None:
     for path in ("/bridging", "/distances", "/coordinate", "/chart/take"):
         assert client.get(path).status_code == 200, path
