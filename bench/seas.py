@@ -10,7 +10,7 @@ from scipy.sparse import csr_array
 from bench.network import Size, network
 from graph.lengths import DEFAULT
 from graph.lists import FAMILY_OF
-from viz.sea import Isle, Lane, Meeting, Sea
+from viz.sea import Isle, Lane, Meeting, Region, Sea
 
 
 def generated(organisations: int, seed: int = 1) -> Sea:
@@ -47,4 +47,12 @@ def generated(organisations: int, seed: int = 1) -> Sea:
     nodes = len(index) + len(meetings)
     one, other = np.array(list(edges), dtype=np.int64).T
     ways = csr_array((np.fromiter(edges.values(), float), (one, other)), shape=(nodes, nodes))
-    return Sea(isles, lanes, tuple(meetings), (), csr_array(ways + ways.T))
+    return Sea(isles, lanes, tuple(meetings), _regions(isles), csr_array(ways + ways.T))
+
+
+def _regions(isles: tuple[Isle, ...]) -> tuple[Region, ...]:
+    """Every municipality with its islands; the generated tables know one county only."""
+    members: dict[str, list[int]] = {}
+    for i, isle in enumerate(isles):
+        members.setdefault(isle.place or "", []).append(i)
+    return tuple(Region(name, name, "municipality", tuple(own)) for name, own in sorted(members.items()))
