@@ -20,6 +20,7 @@ import s_gd2
 from scipy.sparse import csr_array, load_npz, triu
 from scipy.sparse.csgraph import dijkstra
 
+from bench.machine import peak_megabytes
 from viz import layout
 from viz.compiled import Ways
 from viz.layout import Floats
@@ -100,14 +101,6 @@ def cpu() -> float:
     return sum(each.ru_utime + each.ru_stime for each in used)
 
 
-def megabytes() -> float:
-    """The most memory that this process had (since its own start, unlike ru_maxrss), or its largest child."""
-    status = Path("/proc/self/status").read_text()
-    own = next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM"))
-    children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    return max(own, children) / 1024
-
-
 def main(name: str, ways: Path, target: Path) -> None:
     """Lay out once small for warmth, so that compiling is not counted, then for real."""
     whole, size = csr_array(load_npz(ways)), int(np.load(ways.with_suffix(".size.npy")))
@@ -115,7 +108,7 @@ def main(name: str, ways: Path, target: Path) -> None:
         ours(whole, min(size, layout.NUMPY_UP_TO + 1))
     before = cpu()
     place = LAYOUTS[name](whole, size)[:size]
-    print(cpu() - before, megabytes())
+    print(cpu() - before, peak_megabytes())
     np.save(target, place)
 
 

@@ -2,6 +2,7 @@
 
 import os
 import platform
+import resource
 from importlib.metadata import version
 from pathlib import Path
 
@@ -46,3 +47,9 @@ def children(pid: int) -> list[int]:
     """The processes that one process has started (Linux)."""
     tasks = Path(f"/proc/{pid}/task").glob("*/children")
     return [int(child) for task in tasks for child in task.read_text().split()]
+
+
+def peak_megabytes() -> float:
+    """The most memory that this process has had, or its largest child."""
+    largest_child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    return max(resident_megabytes(os.getpid(), peak=True), largest_child)
