@@ -19,8 +19,6 @@ from pathlib import Path
 import numpy as np
 import shapely
 from scipy.sparse import csr_array, save_npz
-from viz.archive import packed
-from viz.filing import Texts, filed
 
 from bench.machine import describe, peak_megabytes
 from bench.partners import field
@@ -28,7 +26,9 @@ from bench.seas import generated
 from graph.analysis import find
 from ingest.demo import DEMO
 from viz import chart, edition, layout, newcomers, renewal
+from viz.archive import packed
 from viz.compiled import Ways
+from viz.filing import Texts, filed
 from viz.layout import Floats
 from viz.sea import Sea
 from viz.sizes import CROWD
