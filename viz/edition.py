@@ -13,9 +13,11 @@ from types import MappingProxyType
 import numpy as np
 import shapely
 from numpy.typing import NDArray
+from scipy.spatial import cKDTree
 
 from viz import coast, labels, layout, names, packing, room
 from viz.sea import Ints, Sea
+from viz.sizes import CROWD
 from viz.springs import Springs, loose
 
 Floats = NDArray[np.float64]
@@ -27,6 +29,8 @@ TRIED_TWICE = 100
 """Up to so many islands room for names is made upright and upside down."""
 NAMED = 0.3
 """Names that together take more of a component's waters than this get no room in its layout."""
+CLOSE = 3.0
+"""In a crowd nobody reads the names of calm water from afar: its rows lie by the spacing of all others."""
 TURNS = tuple(
     turn @ mirror
     for mirror in (np.eye(2), np.diag([-1.0, 1.0]))
@@ -234,10 +238,17 @@ def _calm(
     used = [covered(sea, group, place[group], radii, ranks) for group in joined]
     edges = np.vstack(used) if used else np.array([[-8.0, 0.0, 8.0, 0.0]])
     left, right = float(edges[:, 0].min()), float(edges[:, 2].max())
-    rows, _ = packing.calm_water(
-        [sea.isles[i] for i in singles], max(right - left, 2.2 * len(singles) ** 0.5)
-    )
-    place[singles] = rows + np.array([(left + right) / 2, float(edges[:, 1].min()) - packing.OPEN_SEA * 0.5])
+    size = _closeness(place[np.concatenate(joined)]) if joined and len(sea.isles) > CROWD else 1.0
+    across = max(right - left, 2.2 * size * len(singles) ** 0.5)
+    rows, _ = packing.calm_water([sea.isles[i] for i in singles], across / size)
+    top = np.array([(left + right) / 2, float(edges[:, 1].min()) - packing.OPEN_SEA * 0.5])
+    place[singles] = rows * size + top
+
+
+def _closeness(place: Floats) -> float:
+    """Return how much closer than names need the rows of calm water lie in a crowd: as its islands do."""
+    away, _ = cKDTree(place).query(place, k=[2])
+    return float(np.clip(CLOSE * np.median(away), 0.02, 1.0))
 
 
 def align(fresh: Floats, old: Floats) -> tuple[Floats, Floats]:

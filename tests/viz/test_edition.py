@@ -9,6 +9,7 @@ from tests.viz.small import isle, sea_of, seas
 from viz import edition, layout
 from viz.edition import Positions
 from viz.sea import Sea
+from viz.sizes import CROWD
 
 
 @settings(max_examples=15)
@@ -77,3 +78,17 @@ def test_an_edition_from_nothing_lies_the_way_people_know_it(sea: Sea, positions
     main = [sea.isles[i].id for i in sea.components()[0]]
     apart = [np.hypot(fresh[id][0] - mirrored[id][0], fresh[id][1] - mirrored[id][1]) for id in main]
     assert np.median(apart) < 0.5
+
+
+def test_calm_water_of_a_crowd_lies_as_close_as_the_crowd() -> None:
+    size, alone = CROWD + 100, 100
+    ways = np.zeros((size + alone, size + alone))
+    for i in range(1, size):
+        ways[i, i // 2] = ways[i // 2, i] = 3.0
+    sea = Sea(tuple(isle(f"i{i}") for i in range(size + alone)), (), (), (), csr_array(ways))
+    place = edition.first_edition(sea)
+    at = np.array([place[each.id] for each in sea.isles])
+    crowd, calm = at[:size], at[size:]
+    assert len(set(place.values())) == size + alone
+    assert calm[:, 1].max() < crowd[:, 1].min()
+    assert np.ptp(calm[:, 1]) < 0.25 * np.ptp(crowd[:, 1])
