@@ -10,7 +10,6 @@ from typing import Any
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from scipy.spatial import cKDTree
 
 from viz import coast, lanes, layout, names, waters
 from viz.coast import Coasts
@@ -120,10 +119,8 @@ class Chart:
     @property
     def spacing(self) -> float | None:
         """The median distance from an island to its nearest neighbour; None for fewer than two."""
-        if len(self.coasts.places) < 2:
-            return None
-        away, _ = cKDTree(self.coasts.places).query(self.coasts.places, k=[2])
-        return round(float(np.median(away)), 3)
+        found = layout.spacing(self.coasts.places)
+        return None if found is None else round(found, 3)
 
     def frame(self) -> dict[str, Any]:
         """Return the chart as JSON values (coordinates to 3 decimals) but for islands, lanes and arenas."""

@@ -13,7 +13,6 @@ from types import MappingProxyType
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from scipy.spatial import cKDTree
 
 from viz import coast, labels, layout, names, packing, room
 from viz.sea import Ints, Sea
@@ -247,8 +246,7 @@ def _calm(
 
 def _closeness(place: Floats) -> float:
     """Return how much closer than names need the rows of calm water lie in a crowd: as its islands do."""
-    away, _ = cKDTree(place).query(place, k=[2])
-    return float(np.clip(CLOSE * np.median(away), 0.02, 1.0))
+    return float(np.clip(CLOSE * (layout.spacing(place) or 1.0), 0.02, 1.0))
 
 
 def align(fresh: Floats, old: Floats) -> tuple[Floats, Floats]:

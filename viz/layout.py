@@ -14,6 +14,7 @@ from types import ModuleType
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.spatial import cKDTree
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.intp]
@@ -91,6 +92,17 @@ def between(positions: Floats, others: Floats | None = None) -> Floats:
     """Return the drawn distances between every position and every other one, shape (n, m)."""
     others = positions if others is None else others
     return np.hypot(*(positions[:, None, axis] - others[None, :, axis] for axis in (0, 1)))
+
+
+def spacing(positions: Floats) -> float | None:
+    """Return the median distance from a position to its nearest neighbour; None for fewer than two.
+
+    O(n log n).
+    """
+    if len(positions) < 2:
+        return None
+    away, _ = cKDTree(positions).query(positions, k=[2])
+    return float(np.median(away))
 
 
 def neighbourhood(drawn: Floats, true: Floats, sources: Ints | None = None, k: int = 10) -> float | None:

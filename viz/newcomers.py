@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
 from viz import coast, labels, layout, packing
-from viz.edition import Positions, as_positions, first_edition
+from viz.edition import Positions, as_positions, first_edition, places_of
 from viz.sea import Sea
 
 Floats = NDArray[np.float64]
@@ -51,7 +51,8 @@ def place_newcomers(sea: Sea, fixed: Positions, seed: int = 1) -> Positions:
         return first_edition(sea, seed)
     present = {isle.id for isle in sea.isles}
     absent = np.array([at for id, at in fixed.items() if id not in present]).reshape(-1, 2)
-    place = np.array([known.get(isle.id, (np.nan, np.nan)) for isle in sea.isles], dtype=float)
+    place = places_of(sea, known)
+    joined = [i for group in sea.components() if len(group) > 1 for i in group.tolist()]
     radii = np.sqrt(
         np.maximum([isle.carry for isle in sea.isles], coast.FLOOR) * coast.AREA_PER_CARRY / np.pi
     )
@@ -62,7 +63,7 @@ def place_newcomers(sea: Sea, fixed: Positions, seed: int = 1) -> Positions:
         near = near[np.argsort(true[near], kind="stable")[:ANCHORS]]
         taken = np.vstack([place[there], absent])
         size = np.concatenate([radii[there], np.full(len(absent), ABSENT)])
-        goal = _fitted(place[near], true[near]) if len(near) else _rim(sea, place, absent)
+        goal = _fitted(place[near], true[near]) if len(near) else _rim(joined, place, absent)
         place[i] = _free(goal, taken, size, float(radii[i]))
     return as_positions(sea, place, known)
 
@@ -90,9 +91,8 @@ def _fitted(anchors: Floats, goal: Floats) -> Floats:
     return np.asarray(points[int(np.argmin(np.round(errors, 9)))])
 
 
-def _rim(sea: Sea, place: Floats, absent: Floats) -> Floats:
-    """Return a point below everybody, where calm water goes on or begins."""
-    joined = [i for group in sea.components() if len(group) > 1 for i in group.tolist()]
+def _rim(joined: list[int], place: Floats, absent: Floats) -> Floats:
+    """Return a point below everybody, where calm water goes on or begins; `joined` are in archipelagos."""
     placed = np.vstack([place[np.isfinite(place[:, 0])], absent])
     lowest = np.min(place[joined, 1], where=np.isfinite(place[joined, 1]), initial=np.inf)
     below = min(float(placed[:, 1].min()) - NEXT_ROW, float(lowest) - FIRST_ROW)

@@ -3,6 +3,7 @@ import type { Island, Organisation, Suggestion } from "./answers.ts";
 import { Service, ServiceError, type Reach } from "./api.ts";
 import { arenaPanel } from "./arena.ts";
 import { label, type Config } from "./config.ts";
+import { AT_EASE } from "./density.ts";
 import { button, el, iconButton } from "./dom.ts";
 import { foundPanel } from "./found.ts";
 import { homeBox } from "./home.ts";
@@ -22,9 +23,6 @@ import { DateSlider } from "./slider.ts";
 import { isStep, readView, writeView, type View } from "./state.ts";
 import { t, tn } from "./strings.ts";
 import { pairWords } from "./truth.ts";
-
-/** Pixels for the demo's unit of distance where one reads at ease. */
-const NEAR = 46;
 
 export class App implements PanelDoors {
   readonly config: Config;
@@ -139,7 +137,7 @@ export class App implements PanelDoors {
     const islands = ids.flatMap((id) => this.island(id) ?? []);
     this.sea.drawRoute([]);
     this.sea.choose({ islands: islands.map((island) => island.id), lanes: "none" });
-    if (islands.length) this.sea.show(homeBox(islands), this.frame.covered(), NEAR);
+    if (islands.length) this.sea.show(homeBox(islands), this.frame.covered(), AT_EASE);
     return foundPanel(islands, this);
   }
 

@@ -6,6 +6,9 @@ import { zoomFor } from "./projection.ts";
 
 /** The demo's spacing: the median distance from an island to its nearest neighbour. */
 const HOME_SPACING = 1.64;
+/** Pixels for a unit of distance at which the service places names; and where one reads at ease. */
+export const HOME = 78;
+export const AT_EASE = 46;
 let density = 1;
 
 /** Told once, before anything is drawn; a chart that is read whole has its names placed for the demo's density. */

@@ -1,15 +1,13 @@
 /** The chart's layers, from the sea's bottom to the names. */
 import type { ExpressionSpecification, LayerSpecification, SymbolLayerSpecification } from "maplibre-gl";
 import type { Family } from "./answers.ts";
-import { denser, zoomAt } from "./density.ts";
+import { HOME, denser, zoomAt } from "./density.ts";
 import { FAMILIES, type Theme } from "./palette.ts";
 import { ABOUT_SCALE, ARENA_SIZES, BUOY_SIZES, LIGHTHOUSE_SIZES, NAME_SIZES, WATER_SIZES, type Sizes } from "./sizes.ts";
 
 export const NAMES = ["Chart Medium"];
 export const ITALIC = ["Chart Italic"];
 export const WATER = ["Chart Water Italic"];
-/** The scale at which names were placed: 78 pixels for one unit of distance. */
-const HOME = 78;
 
 type SymbolLayout = NonNullable<SymbolLayerSpecification["layout"]>;
 type Value = number | ExpressionSpecification;

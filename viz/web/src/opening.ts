@@ -1,13 +1,11 @@
 /** Where one looks when nothing else is asked for. */
 import type { Chart, Island } from "./answers.ts";
-import { denser, zoomAt } from "./density.ts";
+import { AT_EASE, HOME, denser, zoomAt } from "./density.ts";
 import type { Camera, Room } from "./map.ts";
 import { pixelsPerUnit, zoomFor } from "./projection.ts";
 
-/** Pixels for the demo's unit of distance: names can still be read; where one reads at ease; and where names were placed. */
+/** Pixels for the demo's unit of distance at which names can still be read. */
 const READABLE = 24;
-const NEAR = 46;
-const HOME = 78;
 
 function largest(islands: readonly Island[]): Pick<Island, "x" | "y"> {
   return islands.reduce<Island | null>((best, island) => (best && best.area >= island.area ? best : island), null) ?? { x: 0, y: 0 };
@@ -22,7 +20,7 @@ export function opening(chart: Pick<Chart, "bounds" | "islands">, width: number,
   const fits = Math.min((width - room.left - room.right) / (x1 - x0), (height - room.top - room.bottom) / (y1 - y0));
   if (chart.islands.length > 0 && fits < READABLE * denser()) {
     const { x, y } = largest(chart.islands);
-    return { x, y, zoom: zoomAt(NEAR) };
+    return { x, y, zoom: zoomAt(AT_EASE) };
   }
   const zoom = Math.min(zoomFor(fits), zoomAt(HOME));
   const scale = pixelsPerUnit(zoom);
