@@ -5,7 +5,7 @@ import shutil
 import time
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 CHROMIUM = os.environ.get("ORIKET_CHROMIUM", "/usr/bin/chromium")
 # Root has no sandbox in a container; the rest keeps Chromium from calling home, and draws WebGL in software.
@@ -30,6 +30,28 @@ def launch_arguments() -> dict[str, Any]:
 def missing() -> str | None:
     """Why no browser can be started here, or None."""
     return None if shutil.which(CHROMIUM) else f"{CHROMIUM} is not there (Debian's package chromium)"
+
+
+PATIENCE = 30_000
+"""Milliseconds that a page has for anything: machines are busy."""
+
+
+def listening(context: BrowserContext) -> tuple[Page, list[str]]:
+    """A page, and whatever the browser complains about on it from now on."""
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE)
+    expect.set_options(timeout=PATIENCE)
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    return page, said
+
+
+def opened(page: Page, address: str) -> Page:
+    """The page at an address, once its chart stands."""
+    page.goto(address)
+    wait_for_chart(page)
+    return page
 
 
 def wait_for_chart(page: Page, seconds: float = 60) -> None:

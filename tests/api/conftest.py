@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -66,22 +67,36 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("cache")
 
 
-@pytest.fixture(scope="session")
-def service(cache: Path) -> Iterator[Service]:
-    """Makes the service over the demo for an audience, once."""
+def built(app: FastAPI) -> FastAPI:
+    """A service with its atlas; not by `look`, which only notes what goes wrong."""
+    keeper_of(app).atlas = keeper_of(app).build()
+    return app
+
+
+@contextmanager
+def once_each(build: Service) -> Iterator[Service]:
+    """The service for an audience, built when it is first asked for; all are closed in the end."""
     made: dict[Audience, FastAPI] = {}
 
     def serve(audience: Audience) -> FastAPI:
         if audience not in made:
-            app = create_app(settings(cache, audience), demo_store(), follow=False)
-            # Not `look`, which only notes what goes wrong.
-            keeper_of(app).atlas = keeper_of(app).build()
-            made[audience] = app
+            made[audience] = build(audience)
         return made[audience]
 
     yield serve
     for app in made.values():
         keeper_of(app).close()
+
+
+@pytest.fixture(scope="session")
+def service(cache: Path) -> Iterator[Service]:
+    """Makes the service over the demo for an audience, once."""
+
+    def build(audience: Audience) -> FastAPI:
+        return built(create_app(settings(cache, audience), demo_store(), follow=False))
+
+    with once_each(build) as serve:
+        yield serve
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,7 @@
 """The service over a chart that is too large to be read whole: the demo, with the limit set below it."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from api import jobs
 from api.app import create_app
 from api.settings import Audience
 from graph.stores.memory import MemoryStore
-from tests.api.conftest import demo_store, keeper_of, put, settings
+from tests.api.conftest import Service, built, demo_store, keeper_of, once_each, put, settings
 
 V1 = "/api/v1/chart"
 NORA = "nora-kommun"
@@ -31,35 +31,25 @@ def rename(store: MemoryStore, **names: str) -> None:
     put(store, "renamed", ("organisation", NORA, {**(held.fields or {}), **names}))
 
 
-Open = Callable[[Audience], FastAPI]
-
-
 @pytest.fixture(scope="module")
-def tiled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Open]:
-    made: dict[Audience, FastAPI] = {}
+def tiled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    def build(audience: Audience) -> FastAPI:
+        folder = tmp_path_factory.mktemp(f"tiled-{audience}")
+        with pytest.MonkeyPatch.context() as limit:
+            limit.setattr(jobs, "COASTS_UP_TO", 50)
+            return built(create_app(settings(folder, audience), named_in_english(), follow=False))
 
-    def serve(audience: Audience) -> FastAPI:
-        if audience not in made:
-            folder = tmp_path_factory.mktemp(f"tiled-{audience}")
-            app = create_app(settings(folder, audience), named_in_english(), follow=False)
-            with pytest.MonkeyPatch.context() as limit:
-                limit.setattr(jobs, "COASTS_UP_TO", 50)
-                keeper_of(app).atlas = keeper_of(app).build()
-            made[audience] = app
-        return made[audience]
-
-    yield serve
-    for app in made.values():
-        keeper_of(app).close()
+    with once_each(build) as serve:
+        yield serve
 
 
 @pytest.fixture
-def client(tiled: Open) -> TestClient:
+def client(tiled: Service) -> TestClient:
     return TestClient(tiled("working"))
 
 
 @pytest.fixture
-def everybody(tiled: Open) -> TestClient:
+def everybody(tiled: Service) -> TestClient:
     return TestClient(tiled("public"))
 
 
@@ -79,7 +69,7 @@ def near(one: Any, other: Any) -> bool:
     return bool(one == other)
 
 
-def test_nothing_of_a_tiled_chart_is_held(tiled: Open) -> None:
+def test_nothing_of_a_tiled_chart_is_held(tiled: Service) -> None:
     atlas = keeper_of(tiled("working")).atlas
     assert atlas is not None
     assert atlas.opening.tiled

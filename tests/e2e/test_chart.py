@@ -7,12 +7,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
-from tests.browser import wait_for_chart
+from tests.browser import PATIENCE, listening, opened, wait_for_chart
 
 KARLSKOGA, NORA = "Karlskoga kommun", "Nora vårdcentral"
 DESK = ViewportSize(width=1440, height=900)
 PHONE = ViewportSize(width=390, height=844)
-PATIENCE = 30_000
 WAY = "/?o=karlskoga-kommun&to=nora-vardcentral"
 
 
@@ -20,21 +19,10 @@ WAY = "/?o=karlskoga-kommun&to=nora-vardcentral"
 def page(browser: Browser) -> Iterator[Page]:
     """A page of our own that fails on anything the browser complains about."""
     context = browser.new_context(viewport=DESK, reduced_motion="reduce")
-    page = context.new_page()
-    page.set_default_timeout(PATIENCE)
-    expect.set_options(timeout=PATIENCE)
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: said.append(str(error)))
+    page, said = listening(context)
     yield page
     context.close()
     assert said == []
-
-
-def opened(page: Page, address: str) -> Page:
-    page.goto(address)
-    wait_for_chart(page)
-    return page
 
 
 def search_box(page: Page) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, Route, ViewportSize, expect
 
-from tests.browser import wait_for_chart
+from tests.browser import listening, opened
 from viz.palette import THEMES
 from viz.truth import BADLY_TOLD
 
@@ -29,20 +29,10 @@ LIGHT_OF = """async data => {
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport=DESK, reduced_motion="reduce", color_scheme="light")
-    page = context.new_page()
-    page.set_default_timeout(30_000)
-    expect.set_options(timeout=30_000)
-    said: list[str] = []
-    page.on("pageerror", lambda error: said.append(str(error)))
+    page, said = listening(context)
     yield page
     context.close()
     assert said == []
-
-
-def opened(page: Page, address: str) -> Page:
-    page.goto(address)
-    wait_for_chart(page)
-    return page
 
 
 def light_of(browser: Browser, page: Page) -> float:

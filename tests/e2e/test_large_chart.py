@@ -6,15 +6,14 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, Request, ViewportSize, expect
+from playwright.sync_api import Browser, Page, Request, ViewportSize, expect
 
 from bench.network import Size, network, write
-from tests.browser import wait_for_chart
+from tests.browser import listening, opened
 from tests.service import command, serving
 
 DESK = ViewportSize(width=1440, height=900)
 PHONE = ViewportSize(width=390, height=844)
-PATIENCE = 30_000
 Island = dict[str, Any]
 
 
@@ -43,20 +42,10 @@ def linked(large_service: str, browser: Browser) -> tuple[Island, Island]:
     return largest, islands[lane["b"] if lane["a"] == largest["id"] else lane["a"]]
 
 
-def spoken(context: BrowserContext) -> tuple[Page, list[str]]:
-    page = context.new_page()
-    page.set_default_timeout(PATIENCE)
-    expect.set_options(timeout=PATIENCE)
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: said.append(str(error)))
-    return page, said
-
-
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport=DESK, reduced_motion="reduce")
-    page, said = spoken(context)
+    page, said = listening(context)
     yield page
     context.close()
     assert said == []
@@ -81,8 +70,7 @@ def test_a_large_chart_is_read_in_tiles_and_parts(
 ) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(large_service)
-    wait_for_chart(page)
+    opened(page, large_service)
     assert [url for url in asked if ".mvt?" in url]
     page.get_by_role("combobox", name="Sök organisation eller fråga").fill(linked[0]["name"])
     page.get_by_role("listbox", name="Förslag").get_by_role("option").first.click()
@@ -96,8 +84,7 @@ def test_an_island_opens_by_mouse_and_leads_on(
     page: Page, large_service: str, linked: tuple[Island, Island]
 ) -> None:
     first, other = linked
-    page.goto(f"{large_service}/?{at(first)}")
-    wait_for_chart(page)
+    opened(page, f"{large_service}/?{at(first)}")
     click_middle(page)
     title(page, first["name"])
     page.get_by_role("button", name="Vägen till …").click()
@@ -113,8 +100,7 @@ def test_an_island_opens_by_mouse_and_leads_on(
 def test_the_keyboard_walks_what_is_in_view(
     page: Page, large_service: str, linked: tuple[Island, Island]
 ) -> None:
-    page.goto(f"{large_service}/?{at(linked[0])}")
-    wait_for_chart(page)
+    opened(page, f"{large_service}/?{at(linked[0])}")
     islands = page.get_by_role("listbox", name="Öarna på kartan")
     expect(islands.get_by_role("option").first).to_be_attached()
     assert islands.get_by_role("option").count() <= 300
@@ -130,8 +116,7 @@ def test_the_keyboard_walks_what_is_in_view(
 
 
 def test_another_date_brings_other_tiles(page: Page, large_service: str) -> None:
-    page.goto(large_service)
-    wait_for_chart(page)
+    opened(page, large_service)
     page.locator(".date-toggle").click()
     early = re.compile(r"\.mvt\?at=(19|200|201)")
 
@@ -147,9 +132,8 @@ def test_a_thumb_opens_an_island_of_a_large_chart(
     browser: Browser, large_service: str, linked: tuple[Island, Island]
 ) -> None:
     context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True, device_scale_factor=2)
-    page, said = spoken(context)
-    page.goto(f"{large_service}/?{at(linked[0])}")
-    wait_for_chart(page)
+    page, said = listening(context)
+    opened(page, f"{large_service}/?{at(linked[0])}")
     box = page.locator(".chart-map").bounding_box()
     assert box
     page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
