@@ -60,3 +60,13 @@ def wait_for_chart(page: Page, seconds: float = 60) -> None:
     while not page.evaluate("performance.getEntriesByName('chart-drawn').length"):
         assert time.monotonic() < deadline, "the chart was not drawn"
         page.wait_for_timeout(20)
+
+
+def type_as_hands(page: Page, text: str, pause: float = 0) -> None:
+    """Press each letter, with milliseconds between. (Playwright has no keys for å, ä and ö.)"""
+    keyboard = page.context.new_cdp_session(page)
+    for letter in text:
+        keyboard.send("Input.dispatchKeyEvent", {"type": "keyDown", "key": letter, "text": letter})
+        keyboard.send("Input.dispatchKeyEvent", {"type": "keyUp", "key": letter})
+        page.wait_for_timeout(pause)
+    keyboard.detach()

@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Request, ViewportSize, expect
 
 from bench.network import Size, network, write
-from tests.browser import listening, opened
+from tests.browser import listening, opened, type_as_hands
 from tests.service import command, serving
 
 DESK = ViewportSize(width=1440, height=900)
@@ -97,8 +97,9 @@ def test_an_island_opens_by_mouse_and_leads_on(
     title(page, first["name"])
 
 
+@pytest.mark.parametrize("pause", [0, 1_500])
 def test_the_keyboard_walks_what_is_in_view(
-    page: Page, large_service: str, linked: tuple[Island, Island]
+    page: Page, large_service: str, linked: tuple[Island, Island], pause: int
 ) -> None:
     opened(page, f"{large_service}/?{at(linked[0])}")
     islands = page.get_by_role("listbox", name="Öarna på kartan")
@@ -108,9 +109,11 @@ def test_the_keyboard_walks_what_is_in_view(
     before = islands.get_attribute("aria-activedescendant")
     page.keyboard.press("PageDown")
     expect(islands).not_to_have_attribute("aria-activedescendant", before or "")
-    page.keyboard.type(linked[0]["name"].lower())
-    active = islands.get_attribute("aria-activedescendant")
-    expect(page.locator(f"#{active}")).to_contain_text(linked[0]["name"])
+    name = linked[0]["name"].lower()
+    type_as_hands(page, name[:3], pause)
+    type_as_hands(page, name[3:])
+    expect(islands).to_have_attribute("aria-activedescendant", f"island-{linked[0]['id']}")
+    expect(page.locator(".tip strong")).to_have_text(linked[0]["name"])
     page.keyboard.press("Enter")
     title(page, linked[0]["name"])
 

@@ -34,9 +34,10 @@ export function readingOrder<T extends Spot & { alone: boolean }>(islands: reado
   });
 }
 
-/** The next island in the order whose name begins with what was typed. */
+/** The next island in the order whose name is what was typed, or begins so. */
 export function byName<T extends { id: string; name: string }>(ordered: readonly T[], typed: string, after: string | null): T | null {
-  const start = ordered.findIndex((island) => island.id === after) + (typed.length === 1 ? 1 : 0);
-  const turned = [...ordered.slice(Math.max(start, 0)), ...ordered.slice(0, Math.max(start, 0))];
-  return turned.find((island) => island.name.toLocaleLowerCase().startsWith(typed.toLocaleLowerCase())) ?? null;
+  const start = Math.max(ordered.findIndex((island) => island.id === after) + (typed.length === 1 ? 1 : 0), 0);
+  const turned = [...ordered.slice(start), ...ordered.slice(0, start)];
+  const name = typed.toLocaleLowerCase();
+  return turned.find((island) => island.name.toLocaleLowerCase() === name) ?? turned.find((island) => island.name.toLocaleLowerCase().startsWith(name)) ?? null;
 }
