@@ -13,43 +13,46 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import Response
 
-from api import (
-    arenas,
-    chart,
+from api import health
+from api.atlas.atlas import software
+from api.atlas.keeper import Keeper
+from api.doors.about import pages as about
+from api.doors.chart import answers as chart
+from api.doors.chart import start_page as start
+from api.doors.chart import take_pages, tiles
+from api.doors.chart.pictures import Studio
+from api.doors.desk import (
+    coordinate_pages,
     fragility,
+    gap_pages,
     gaps,
-    health,
-    network,
+    then_pages,
+    unknown_pages,
+    what_if,
+    what_if_pages,
+)
+from api.doors.help import answers as help_door
+from api.doors.help import pages as help_pages
+from api.doors.network import (
+    arena_pages,
+    arenas,
+    network_pages,
+    organisation_pages,
     organisations,
-    partners,
     questions,
     routes,
     suggest,
-    tiles,
-    what_if,
 )
-from api import help as help_door
-from api.atlas import software
-from api.builder import Keeper
-from api.guard import Guard, Metrics
-from api.limits import BodyLimit
-from api.pages import about, site, start
-from api.pages import arenas as arena_pages
-from api.pages import coordinate as coordinate_pages
-from api.pages import gaps as gap_pages
-from api.pages import help as help_pages
-from api.pages import network as network_pages
-from api.pages import organisations as organisation_pages
-from api.pages import partners as partner_pages
-from api.pages import take as take_pages
-from api.pages import then_and_now as then_pages
-from api.pages import unknown as unknown_pages
-from api.pages import what_if as what_if_pages
-from api.pages.static import Built
-from api.pictures import Studio
-from api.problems import Problem, asked_language, field_problems, problem
+from api.doors.network import figures as network
+from api.doors.partners import answers as partners
+from api.doors.partners import pages as partner_pages
+from api.gate import templates as site
+from api.gate.guard import Guard, Metrics
+from api.gate.limits import BodyLimit
+from api.gate.problems import Problem, asked_language, field_problems, problem
+from api.gate.static_files import Built
 from api.settings import Settings
-from graph.errors import OriketError
+from graph.records.errors import OriketError
 from graph.stores.protocol import Store
 
 V1 = "/api/v1"

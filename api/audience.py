@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from api.settings import Audience
-from graph.errors import OriketError
-from graph.findings import OrganisationFindings
-from graph.model import Contact, Organisation, Tie
-from graph.standing import Standing
+from graph.measures.findings import OrganisationFindings
+from graph.measures.standing import Standing
+from graph.records.errors import OriketError
+from graph.records.model import Contact, Organisation, Tie
 
 COORDINATORS_ONLY = (
     "/api/v1/isolated",

@@ -9,9 +9,9 @@ from fastapi.responses import JSONResponse
 from prometheus_client import generate_latest
 from pydantic import Field
 
-from api.asking import keeper_of
-from api.guard import Metrics
-from api.shapes import Out
+from api.gate.answers import Out
+from api.gate.asking import keeper_of
+from api.gate.guard import Metrics
 
 router = APIRouter(tags=["health"])
 

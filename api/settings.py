@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, StringConstraints, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from graph.lengths import DEFAULT, Lengths
+from graph.ways.lengths import DEFAULT, Lengths
 
 Audience = Literal["public", "working"]
 Lang = Literal["sv", "en"]

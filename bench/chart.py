@@ -23,16 +23,17 @@ from scipy.sparse import csr_array, save_npz
 from bench.machine import describe, peak_megabytes
 from bench.partners import field
 from bench.seas import generated
-from graph.analysis import find
+from graph.measures.analysis import find
 from ingest.demo import DEMO
-from viz import chart, edition, layout, newcomers, renewal
-from viz.archive import packed
-from viz.compiled import Ways
-from viz.filing import Texts, filed
-from viz.layout import Floats
+from viz import chart
+from viz.from_network import survey
+from viz.lettering.letter_sizes import CROWD
+from viz.places import edition, layout, newcomers, renewal
+from viz.places.compiled import Ways
+from viz.places.layout import Floats
 from viz.sea import Sea
-from viz.sizes import CROWD
-from viz.survey import survey
+from viz.tiles.archive import packed
+from viz.tiles.pack import Texts, filed
 
 SIZES = (0, 300, 1_000, 5_000, 20_000, 100_000)
 """Organisations; 0 is the seed network."""

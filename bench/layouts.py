@@ -21,9 +21,9 @@ from scipy.sparse import csr_array, load_npz, triu
 from scipy.sparse.csgraph import dijkstra
 
 from bench.machine import peak_megabytes
-from viz import layout
-from viz.compiled import Ways
-from viz.layout import Floats
+from viz.places import layout
+from viz.places.compiled import Ways
+from viz.places.layout import Floats
 
 
 def ours(ways: csr_array, size: int) -> Floats:

@@ -14,10 +14,10 @@ from pathlib import Path
 
 import networkx as nx
 
-from graph.partners import Matchmaker, Wish
-from graph.scenario import Scenario, imagine
+from graph.measures.partners import Matchmaker, Wish
+from graph.measures.scenario import Scenario, imagine
 from graph.stores.memory import MemoryStore
-from graph.ways import Field
+from graph.ways.network_at import Field
 from ingest.cells import read
 from ingest.demo import DEMO
 from ingest.plan import plan

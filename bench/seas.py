@@ -8,8 +8,8 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from bench.network import Size, network
-from graph.lengths import DEFAULT
-from graph.lists import FAMILY_OF
+from graph.records.lists import FAMILY_OF
+from graph.ways.lengths import DEFAULT
 from viz.sea import Isle, Lane, Meeting, Region, Sea
 
 

@@ -15,11 +15,11 @@ import numpy as np
 
 from bench.machine import describe, resident_megabytes
 from bench.seas import generated
-from viz import edition
-from viz.archive import Archive, packed
 from viz.chart import Chart, draw
-from viz.filing import Texts, filed
-from viz.tiles import Tiles
+from viz.places import edition
+from viz.tiles.archive import Archive, packed
+from viz.tiles.pack import Texts, filed
+from viz.tiles.tiles import Tiles
 
 LEVEL = 5
 """As the service compresses tiles."""

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
-from graph.lists import CONFIDENCE, DEGREE
-from graph.model import KINDS, specs
-from graph.schema import Spec
-from graph.text import fold
+from graph.records.lists import CONFIDENCE, DEGREE
+from graph.records.model import KINDS, specs
+from graph.records.schema import Spec
+from graph.records.text import fold
 from ingest.headings import SELDOM, SHEETS, WORDS
 
 

@@ -14,9 +14,9 @@ from typing import Any, Literal
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
-from graph.model import KINDS, to_fields
-from graph.schema import Fields
-from graph.snapshot import Snapshot
+from graph.records.model import KINDS, to_fields
+from graph.records.schema import Fields
+from graph.records.snapshot import Snapshot
 from ingest.columns import TABLES, Column, Table
 from ingest.issues import Progress
 from ingest.keys import ANCHORS, derived_id

@@ -1,4 +1,4 @@
-"""What is wrong or odd in a file, each at its cell: codes and details, `api/words.py` has the sentences."""
+"""What is wrong or odd in a file, each at its cell: codes and details; sentences in `api/words/issues.py`."""
 
 from __future__ import annotations
 

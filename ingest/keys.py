@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from graph.model import contact_id, membership_id, tie_id, to_fields
-from graph.schema import Fields
-from graph.snapshot import Snapshot
-from graph.text import same, slug
+from graph.records.model import contact_id, membership_id, tie_id, to_fields
+from graph.records.schema import Fields
+from graph.records.snapshot import Snapshot
+from graph.records.text import same, slug
 from ingest.issues import Issues, error
 from ingest.references import Registry
 from ingest.rows import Row

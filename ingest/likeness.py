@@ -7,8 +7,8 @@ from collections.abc import Mapping
 
 from rapidfuzz import fuzz, process
 
-from graph.changes import Change, Draft, Key
-from graph.text import fold, same
+from graph.records.changes import Change, Draft, Key
+from graph.records.text import fold, same
 from ingest.issues import Issues, warning
 from ingest.names import loose
 from ingest.references import Registry

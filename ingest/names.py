@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from graph.text import fold
+from graph.records.text import fold
 
 _FORMS = re.compile(
     r"\b(?:ab|hb|kb|ek for|ekonomisk forening|ideell forening|ideella foreningen|ideell|if|stiftelsen"

@@ -11,13 +11,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from graph.changes import Change, ChangeSet, Draft, Key, Origin, Stored
-from graph.errors import Fault
-from graph.model import KINDS, specs, to_fields
-from graph.rules import faults
-from graph.schema import Fields
-from graph.snapshot import Snapshot
-from ingest import keys, likeness, made, ties
+from graph.records.changes import Change, ChangeSet, Draft, Key, Origin, Stored
+from graph.records.errors import Fault
+from graph.records.model import KINDS, specs, to_fields
+from graph.records.rules import faults
+from graph.records.schema import Fields
+from graph.records.snapshot import Snapshot
+from ingest import keys, likeness, ties
+from ingest import mentions as made
 from ingest.cells import Sheets
 from ingest.issues import Issue, Issues, Progress, error
 from ingest.references import NAMED, Registry

@@ -16,8 +16,8 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from graph.model import Record
-from graph.snapshot import Snapshot
+from graph.records.model import Record
+from graph.records.snapshot import Snapshot
 from ingest.columns import GUIDE, TABLES, Column
 from ingest.export import tables
 

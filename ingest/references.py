@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from graph.model import specs
-from graph.snapshot import Snapshot
-from graph.text import fold, same, slug
+from graph.records.model import specs
+from graph.records.snapshot import Snapshot
+from graph.records.text import fold, same, slug
 from ingest.issues import Issues, error, warning
 from ingest.rows import Row
 from ingest.values import Wrong, nearest

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from graph.text import clean, is_slug, slug
+from graph.records.text import clean, is_slug, slug
 from ingest.cells import Sheet, Sheets, letters
 from ingest.columns import GUIDE, LISTS, TABLES, Column, columns_by_word, sheets_by_word, word
 from ingest.issues import Issues, Progress, error, holds_personal_number, warning

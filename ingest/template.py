@@ -10,7 +10,7 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from graph.lists import ClosedList
+from graph.records.lists import ClosedList
 from ingest.columns import GUIDE, LISTS, TABLES, Column, Table
 
 ROWS = 2_000

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from graph.model import specs
-from graph.schema import Fields
+from graph.records.model import specs
+from graph.records.schema import Fields
 from ingest.columns import CLAIM
 from ingest.issues import Issues, error
 from ingest.rows import Row

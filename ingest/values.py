@@ -11,11 +11,11 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 
-from graph.dates import PartialDate
-from graph.lists import DEGREE, ClosedList
-from graph.rules import wrong_text
-from graph.schema import Spec
-from graph.text import LONGEST, LONGEST_NAME, fold
+from graph.records.dates import PartialDate
+from graph.records.lists import DEGREE, ClosedList
+from graph.records.rules import wrong_text
+from graph.records.schema import Spec
+from graph.records.text import LONGEST, LONGEST_NAME, fold
 
 SEPARATOR = "|"
 """Between several values in one cell."""

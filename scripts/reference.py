@@ -7,12 +7,12 @@ from typing import Any
 
 from typer.core import TyperGroup, TyperOption
 
-from api.catalogue import say
-from api.cli import commands
-from api.issue_words import SENTENCES
-from api.problems import STATUS
-from api.words import ERRORS, STORES
-from ingest.page import PAGE, page
+from api.cli.main import commands
+from api.gate.problems import STATUS
+from api.words.catalogue import say
+from api.words.errors import ERRORS, STORES
+from api.words.issues import SENTENCES
+from ingest.docs_page import PAGE, page
 
 DOCS = Path(__file__).parents[1] / "docs"
 MADE = "<!-- Made by `make docs` from the code: change it there. -->\n"

@@ -39,10 +39,10 @@ def test_holds_what_the_service_needs_and_nothing_else(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     assert {
         "viz/static/manifest.json",
-        "api/locale/en/LC_MESSAGES/oriket.po",
+        "api/words/locale/en/LC_MESSAGES/oriket.po",
         "ingest/demo/organisations.csv",
     } <= names
-    assert any(name.startswith("api/templates/") for name in names)
+    assert any(name.startswith("api/gate/shared_templates/") for name in names)
     rooms = {name.split("/")[0] for name in names if not re.match(r"oriket-[^/]*\.dist-info/", name)}
     assert rooms == {"api", "graph", "ingest", "viz"}
     assert not [name for name in names if "node_modules" in name or name.startswith("viz/web/")]

@@ -11,15 +11,18 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from viz import coast, lanes, layout, names, waters
+from viz import coast, lanes
 from viz.coast import Coasts
-from viz.edition import Positions
-from viz.labels import Label
 from viz.lanes import Course, Paths
+from viz.lettering import line_breaks as names
+from viz.lettering import placement as waters
+from viz.lettering.boxes import Label
+from viz.lettering.letter_sizes import CROWD
+from viz.lettering.placement import Words
+from viz.lettering.sea_names import Name
+from viz.places import layout
+from viz.places.edition import Positions
 from viz.sea import Isle, Meeting, Sea
-from viz.sizes import CROWD
-from viz.water_names import Name
-from viz.waters import Words
 
 Floats = NDArray[np.float64]
 
@@ -58,7 +61,7 @@ class Buoy:
 class Chart:
     """A drawn sea: islands, lanes, buoys, names on the water, shelves and shallows, and how true it is.
 
-    A crowd (above `viz.sizes.CROWD` islands) has no labels, shelves, bands and contours: whoever shows a
+    A crowd (above `letter_sizes.CROWD` islands) has no labels, shelves, bands and contours: whoever shows a
     part of it makes them for that part. It is kept as flat arrays; `islands`, `courses` and `buoys` make an
     object of each thing when they are first asked for.
     """
@@ -153,9 +156,9 @@ def draw(sea: Sea, positions: Positions, number: int) -> Chart:
     Parameters
     ----------
     sea : Sea
-        The network on one date (`viz.survey.survey`).
+        The network on one date (`viz.from_network.survey`).
     positions : mapping of id to (x, y)
-        Of every organisation in the sea (`viz.newcomers.place_newcomers` adds those that lack one).
+        Of every organisation in the sea (`viz.places.newcomers.place_newcomers` adds those that lack one).
     number : int
         The edition's number.
 

@@ -20,8 +20,8 @@ from bench.machine import describe
 from bench.network import Size, network, write
 from bench.partners import field
 from bench.peers import milliseconds
-from graph.help import guide
-from graph.help_index import HelpIndex
+from graph.help.guide import guide
+from graph.help.index import HelpIndex
 from ingest.demo import DEMO
 
 AT = dt.date(2023, 4, 1)

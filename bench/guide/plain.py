@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import apsw
 
-from graph.help_index import HelpIndex, texts
-from graph.swedish import words
+from graph.help.index import HelpIndex, texts
+from graph.search.swedish import words
 
 
 class PlainSearch:

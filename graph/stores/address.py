@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from graph.errors import OriketError
+from graph.records.errors import OriketError
 from graph.stores.memory import MemoryStore
 from graph.stores.protocol import Store
 from graph.stores.sqlite import SqliteStore

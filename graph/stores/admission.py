@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import get_args
 
-from graph.changes import NEVER, ChangeSet, Key, Origin, State, Stored, conflicts
-from graph.errors import Conflict, Fault, Refused
-from graph.model import KINDS
-from graph.rules import LoadKind, Lookup, faults
-from graph.schema import Fields
-from graph.text import LONGEST, LONGEST_NAME, forbidden, is_slug
+from graph.records.changes import NEVER, ChangeSet, Key, Origin, State, Stored, conflicts
+from graph.records.errors import Conflict, Fault, Refused
+from graph.records.model import KINDS
+from graph.records.rules import LoadKind, Lookup, faults
+from graph.records.schema import Fields
+from graph.records.text import LONGEST, LONGEST_NAME, forbidden, is_slug
 
 
 def admit(change_set: ChangeSet, lookup: Lookup, load: LoadKind) -> Mapping[Key, Fields | None]:

@@ -17,8 +17,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, cast
 
-from graph.model import Tie, from_fields, specs
-from graph.schema import Fields
+from graph.records.model import Tie, from_fields, specs
+from graph.records.schema import Fields
 
 NODES: Mapping[str, str] = {
     "place": "Place",

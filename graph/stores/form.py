@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from graph.changes import Change, ChangeSet
-from graph.schema import Fields
+from graph.records.changes import Change, ChangeSet
+from graph.records.schema import Fields
 
 
 def dumps(value: Any) -> str:

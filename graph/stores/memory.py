@@ -7,9 +7,9 @@ import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from graph.changes import ChangeSet, Entry, Key, Stored
-from graph.schema import Fields
-from graph.snapshot import Snapshot
+from graph.records.changes import ChangeSet, Entry, Key, Stored
+from graph.records.schema import Fields
+from graph.records.snapshot import Snapshot
 from graph.stores.admission import admit
 from graph.stores.protocol import Edition
 

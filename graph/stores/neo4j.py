@@ -25,9 +25,9 @@ from typing import TypeVar
 from neo4j import GraphDatabase, ManagedTransaction, Session
 from neo4j.exceptions import DriverError, IncompleteCommit, Neo4jError, TransientError
 
-from graph.changes import ChangeSet, Entry
-from graph.errors import StoreTooNew, StoreUnavailable
-from graph.snapshot import Snapshot
+from graph.records.changes import ChangeSet, Entry
+from graph.records.errors import StoreTooNew, StoreUnavailable
+from graph.records.snapshot import Snapshot
 from graph.stores import cypher
 from graph.stores import neo4j_steps as steps
 from graph.stores.protocol import FORMAT, Edition

@@ -13,9 +13,9 @@ from typing import Any, TypeVar
 
 from neo4j import ManagedTransaction, unit_of_work
 
-from graph.changes import Change, ChangeSet, Entry, Key, Stored
-from graph.errors import StoreUnavailable
-from graph.schema import Fields
+from graph.records.changes import Change, ChangeSet, Entry, Key, Stored
+from graph.records.errors import StoreUnavailable
+from graph.records.schema import Fields
 from graph.stores import cypher
 from graph.stores.admission import admit
 from graph.stores.form import body_of, change_set_from, dumps, head_of

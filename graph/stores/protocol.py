@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from graph.changes import ChangeSet, Entry
-from graph.snapshot import Snapshot
+from graph.records.changes import ChangeSet, Entry
+from graph.records.snapshot import Snapshot
 
 FORMAT = 1
 """The form in which stores keep the ground; newer ones are refused with `StoreTooNew`."""
@@ -71,7 +71,7 @@ class Store(Protocol):
         Conflict
             A touched record has moved since it was read.
         Refused
-            A rule of `graph.rules` would be broken, or a new record wants an id that was used before
+            A rule of `graph.records.rules` would be broken, or a new record wants an id that was used before
             (`id_retired`; only an undo may bring a deleted record back).
         StoreUnavailable
             Nothing is known to have been written; sending the same set again is safe.

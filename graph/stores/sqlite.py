@@ -18,10 +18,10 @@ from typing import Any
 
 import apsw
 
-from graph.changes import ChangeSet, Entry, Key, Stored
-from graph.errors import StoreTooNew, StoreUnavailable
-from graph.schema import Fields
-from graph.snapshot import Snapshot
+from graph.records.changes import ChangeSet, Entry, Key, Stored
+from graph.records.errors import StoreTooNew, StoreUnavailable
+from graph.records.schema import Fields
+from graph.records.snapshot import Snapshot
 from graph.stores.admission import admit
 from graph.stores.form import body_of, change_set_from, dumps, fields_from, head_of
 from graph.stores.protocol import FORMAT, Edition

@@ -10,10 +10,10 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from api.app import create_app
-from api.builder import Keeper
+from api.atlas.keeper import Keeper
 from api.settings import Audience, Settings
-from graph.changes import ChangeSet, Draft
-from graph.schema import Fields
+from graph.records.changes import ChangeSet, Draft
+from graph.records.schema import Fields
 from graph.stores.memory import MemoryStore
 from graph.stores.protocol import Store
 from ingest.cells import read

@@ -8,9 +8,9 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api.app import create_app
-from api.pages import gaps as gaps_page
-from api.pages import organisations as organisation_pages
-from api.pages import site
+from api.doors.desk import gap_pages as gaps_page
+from api.doors.network import organisation_pages
+from api.gate import templates as site
 from graph.stores.memory import MemoryStore
 from tests.api.conftest import keeper_of, put, settings
 

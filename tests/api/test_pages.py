@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from graph.lengths import DEFAULT
+from graph.ways.lengths import DEFAULT
 
 PAGES = [
     "/", "/organisations", "/organisations/nora-kommun", "/arenas", "/arenas/cross-styrgrupp", "/questions",

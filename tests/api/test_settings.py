@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from api.limits import CLIENTS_KEPT, Limiter
+from api.gate.limits import CLIENTS_KEPT, Limiter
 from api.settings import Settings, lengths_with
-from graph.errors import OriketError
-from graph.lengths import DEFAULT
+from graph.records.errors import OriketError
+from graph.ways.lengths import DEFAULT
 
 
 @pytest.fixture(autouse=True)

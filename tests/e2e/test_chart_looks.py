@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, ViewportSize, expect
 
 from tests.browser import listening, opened, type_as_hands
-from viz.palette import THEMES
-from viz.truth import BADLY_TOLD
+from viz.picture.palette import THEMES
+from viz.places.truth_thresholds import BADLY_TOLD
 
 DESK = ViewportSize(width=1440, height=900)
 LIGHT_OF = """async data => {

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import networkx as nx
 
-from graph.snapshot import Snapshot
-from graph.text import slug
+from graph.records.snapshot import Snapshot
+from graph.records.text import slug
 from tests.graph.small import snapshot
 
 

@@ -6,8 +6,8 @@ from itertools import combinations
 
 from hypothesis import strategies as st
 
-from graph.lists import DEGREE
-from graph.snapshot import Snapshot
+from graph.records.lists import DEGREE
+from graph.records.snapshot import Snapshot
 from tests.graph.small import snapshot
 
 IDS = "abcdefg"

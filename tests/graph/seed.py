@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from graph.model import membership_id, specs, tie_id
-from graph.schema import Fields
-from graph.snapshot import Snapshot
+from graph.records.model import membership_id, specs, tie_id
+from graph.records.schema import Fields
+from graph.records.snapshot import Snapshot
 
 SHEETS = {
     "organisation": "organisations",

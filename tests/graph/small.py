@@ -17,10 +17,10 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from graph.model import membership_id, tie_id
-from graph.schema import Fields
-from graph.snapshot import Snapshot
-from graph.ways import Field
+from graph.records.model import membership_id, tie_id
+from graph.records.schema import Fields
+from graph.records.snapshot import Snapshot
+from graph.ways.network_at import Field
 
 AT = dt.date(2023, 4, 1)
 

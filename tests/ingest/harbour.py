@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from graph.snapshot import Snapshot
+from graph.records.snapshot import Snapshot
 from graph.stores.memory import MemoryStore
 from ingest.cells import read
 from ingest.plan import Plan, plan

@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph.model import KINDS, specs
+from graph.records.model import KINDS, specs
 from ingest.columns import CLAIM, TABLES, Table, columns_by_word, sheets_by_word, word
 
 

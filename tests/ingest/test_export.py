@@ -8,10 +8,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from graph.changes import ChangeSet, Draft
-from graph.snapshot import Snapshot
+from graph.records.changes import ChangeSet, Draft
+from graph.records.snapshot import Snapshot
+from graph.records.text import clean, forbidden
 from graph.stores.memory import MemoryStore
-from graph.text import clean, forbidden
 from ingest.export import write_csv, write_workbook
 from ingest.values import harmless, unguarded
 from tests.ingest.harbour import plan_path, snapshot_of

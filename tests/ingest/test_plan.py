@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from graph.changes import ChangeSet, Draft
-from graph.errors import Conflict
+from graph.records.changes import ChangeSet, Draft
+from graph.records.errors import Conflict
 from graph.stores.memory import MemoryStore
 from ingest.cells import read
 from ingest.plan import Counts, plan

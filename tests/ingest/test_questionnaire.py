@@ -5,7 +5,7 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
-from graph.snapshot import Snapshot
+from graph.records.snapshot import Snapshot
 from ingest.cells import read
 from ingest.plan import Plan, plan
 from ingest.questionnaire import questionnaire

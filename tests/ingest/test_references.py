@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.changes import ChangeSet, Draft
+from graph.records.changes import ChangeSet, Draft
 from graph.stores.memory import MemoryStore
 from tests.ingest.harbour import after, errors, plan_files, said, snapshot_of
 

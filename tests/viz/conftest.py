@@ -6,17 +6,17 @@ import datetime as dt
 
 import pytest
 
-from graph.analysis import find
-from graph.snapshot import Snapshot
+from graph.measures.analysis import find
+from graph.records.snapshot import Snapshot
 from graph.stores.memory import MemoryStore
-from graph.ways import Field
+from graph.ways.network_at import Field
 from ingest.cells import read
 from ingest.demo import DEMO
 from ingest.plan import plan
 from viz.chart import Chart, draw
-from viz.edition import Positions, first_edition
+from viz.from_network import survey
+from viz.places.edition import Positions, first_edition
 from viz.sea import Sea
-from viz.survey import survey
 
 
 @pytest.fixture(scope="session")

@@ -8,15 +8,15 @@ import pytest
 import shapely
 from hypothesis import given, settings
 
-from graph.analysis import find
-from graph.snapshot import Snapshot
-from graph.ways import Field
+from graph.measures.analysis import find
+from graph.records.snapshot import Snapshot
+from graph.ways.network_at import Field
 from tests.viz.small import sea_of, seas
 from viz.chart import Chart, draw
-from viz.edition import Positions, first_edition
-from viz.newcomers import place_newcomers
+from viz.from_network import survey
+from viz.places.edition import Positions, first_edition
+from viz.places.newcomers import place_newcomers
 from viz.sea import Sea
-from viz.survey import survey
 
 
 @settings(max_examples=12)

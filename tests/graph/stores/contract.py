@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
-from graph.changes import Change
-from graph.errors import Conflict, Refused
-from graph.model import Organisation
-from graph.rules import faults_of
+from graph.records.changes import Change
+from graph.records.errors import Conflict, Refused
+from graph.records.model import Organisation
+from graph.records.rules import faults_of
 from graph.stores.memory import MemoryStore
 from graph.stores.protocol import Edition, Store
 from ingest.cells import read

@@ -11,9 +11,9 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from graph.changes import ChangeSet, Draft, State, undo
-from graph.errors import Conflict, Refused
-from graph.snapshot import Snapshot
+from graph.records.changes import ChangeSet, Draft, State, undo
+from graph.records.errors import Conflict, Refused
+from graph.records.snapshot import Snapshot
 from graph.stores.memory import MemoryStore
 from graph.stores.protocol import Store
 from tests.graph.stores.sets import TIME, change_set, content, new, organisation

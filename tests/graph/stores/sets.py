@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import count
 from typing import Any
 
-from graph.changes import Change, ChangeSet, Draft, Entry, Origin, State, undo
-from graph.schema import Fields
-from graph.snapshot import Snapshot
+from graph.records.changes import Change, ChangeSet, Draft, Entry, Origin, State, undo
+from graph.records.schema import Fields
+from graph.records.snapshot import Snapshot
 from graph.stores.protocol import Store
 
 TIME = "2026-11-23T02:00:00Z"

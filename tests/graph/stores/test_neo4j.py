@@ -14,8 +14,8 @@ from hypothesis import settings
 from neo4j import Driver, GraphDatabase
 from neo4j.exceptions import ConstraintError
 
-from graph.errors import StoreTooNew, StoreUnavailable
-from graph.model import KINDS, specs
+from graph.records.errors import StoreTooNew, StoreUnavailable
+from graph.records.model import KINDS, specs
 from graph.stores import cypher
 from graph.stores.address import open_store
 from graph.stores.neo4j import Neo4jStore

@@ -16,7 +16,7 @@ import apsw
 import pytest
 from hypothesis import settings
 
-from graph.errors import StoreTooNew, StoreUnavailable
+from graph.records.errors import StoreTooNew, StoreUnavailable
 from graph.stores.protocol import FORMAT, Edition, Store
 from graph.stores.sqlite import SqliteStore
 from tests.graph.stores import contract, writer
@@ -183,7 +183,7 @@ def test_a_full_disk_leaves_nothing_half(path: Path, store: Store) -> None:
     before = content(store)
     program = f"""
 import pathlib, resource, signal
-from graph.errors import StoreUnavailable
+from graph.records.errors import StoreUnavailable
 from graph.stores.sqlite import SqliteStore
 from tests.graph.stores.sets import change_set, organisation
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)

@@ -11,8 +11,8 @@ from itertools import count
 from pathlib import Path
 from typing import IO
 
-from graph.changes import ChangeSet
-from graph.errors import Conflict, StoreUnavailable
+from graph.records.changes import ChangeSet
+from graph.records.errors import Conflict, StoreUnavailable
 from graph.stores.address import open_store
 from graph.stores.protocol import Store
 from tests.graph.stores.sets import change_set, content, edited, organisation

@@ -1,4 +1,4 @@
-/** The chart's colours: the service's table (viz/palette.py) for the look the reader asks for. */
+/** The chart's colours: the service's table (viz/picture/palette.py) for the look the reader asks for. */
 import type { Degree, Family } from "./answers.ts";
 
 /** Every colour of one look, under the names of the table. */

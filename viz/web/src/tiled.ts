@@ -9,7 +9,7 @@ import { geojson, type Lit, type Near, type Waters } from "./waters.ts";
 
 /** Islands that are kept whole; when there would be more, those of before are forgotten. */
 const KEPT = 400;
-/** So many may be asked for at once (api/chart.py). */
+/** So many may be asked for at once (api/doors/chart/answers.py). */
 const ASKED = 60;
 function keyOf(lane: Lane): string {
   return `${lane.a} ${lane.b} ${lane.degree}`;

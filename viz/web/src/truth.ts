@@ -2,7 +2,7 @@
 import type { Chart, Island } from "./answers.ts";
 import { number, t } from "./strings.ts";
 
-/** Half of an island's drawn distances err by more than this share: it carries a mark. viz/sizes.py says the same to pictures. */
+/** Half of an island's drawn distances err by more than this share: it carries a mark. viz/lettering/letter_sizes.py says the same to pictures. */
 let bar = Infinity;
 
 export function useBar(badlyTold: number): void {

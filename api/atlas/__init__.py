@@ -1,0 +1,1 @@
+"""The atlas that readers read, and the process that builds it."""

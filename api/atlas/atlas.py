@@ -1,0 +1,222 @@
+"""The atlas: one revision's snapshot, findings, chart and search index, frozen; an answer reads one."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from api.gate.answers import alphabetical
+from graph.help.index import HelpIndex
+from graph.measures.findings import Findings
+from graph.measures.partners import Matchmaker
+from graph.records.model import KIND_OF, specs
+from graph.records.snapshot import Snapshot
+from graph.records.text import fold, same
+from graph.search.index import Index
+from graph.ways.change_points import Interval
+from graph.ways.network_at import Field
+from viz.tiles.archive import Archive
+
+
+@dataclass(frozen=True, eq=False)
+class View:
+    """The network in one interval: what is true on each of its days.
+
+    `chart` and `pictures` (SVG by language) are as the workshop made them; of a large chart islands, lanes
+    and arenas lie in the file `archive` alone. `filed` is what tiles and parts are read from, of any chart.
+    `answers` keeps the chart's bytes by language, made at the first request.
+    """
+
+    interval: Interval
+    field: Field
+    findings: Findings
+    chart: Mapping[str, Any]
+    pictures: Mapping[str, str]
+    filed: Archive
+    archive: Path | None = None
+    answers: dict[str, bytes] = dataclasses.field(default_factory=dict)
+    orders: dict[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
+
+    def in_order(self, lang: str) -> tuple[str, ...]:
+        """Living organisations by name in a language; sorted once."""
+        if lang not in self.orders:
+            known = (self.field.snapshot.organisations[id] for id in self.field.organisations)
+            names = {one.id: (one.name_en if lang == "en" else None) or one.name for one in known}
+            self.orders[lang] = tuple(sorted(names, key=lambda id: (alphabetical(names[id]), id)))
+        return self.orders[lang]
+
+    @property
+    def tiled(self) -> bool:
+        """Whether the chart is too large for anybody to read whole."""
+        return "islands" not in self.chart
+
+    @cached_property
+    def organisations_about(self) -> Mapping[str, tuple[str, ...]]:
+        """Living organisations by question."""
+        known = self.field.snapshot.organisations
+        return _by_question((id, known[id].questions) for id in self.field.organisations)
+
+    @cached_property
+    def arenas_about(self) -> Mapping[str, tuple[str, ...]]:
+        """Current arenas, conferences included, by question."""
+        known = self.field.snapshot.arenas
+        return _by_question((id, known[id].questions) for id in self.field.tables)
+
+    @cached_property
+    def services_about(self) -> Mapping[str, tuple[str, ...]]:
+        """Services by question."""
+        return _by_question((one.id, one.questions) for one in self.field.snapshot.services.values())
+
+    @cached_property
+    def matchmaker(self) -> Matchmaker:
+        """Who fits whom; what all wishes share is worked out at the first."""
+        return Matchmaker(self.field)
+
+
+def _by_question(pairs: Iterable[tuple[str, tuple[str, ...]]]) -> Mapping[str, tuple[str, ...]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for id, questions in pairs:
+        for question in questions:
+            found[question].append(id)
+    return MappingProxyType({question: tuple(ids) for question, ids in found.items()})
+
+
+@dataclass(frozen=True, eq=False)
+class Atlas:
+    """Everything readers see of one revision.
+
+    Attributes
+    ----------
+    opens_at : datetime.date
+        The day that views open at.
+    points : tuple of datetime.date
+        The change points (`graph.ways.change_points`).
+    edition : int
+        Of the positions on the chart.
+    built : datetime.datetime
+        When it was made, in UTC.
+    """
+
+    snapshot: Snapshot
+    opening: View
+    opens_at: dt.date
+    points: tuple[dt.date, ...]
+    index: Index
+    edition: int
+    positions: Mapping[str, tuple[float, float]]
+    built: dt.datetime
+
+    @property
+    def revision(self) -> int:
+        """The store's revision."""
+        return self.snapshot.revision
+
+    @cached_property
+    def help_index(self) -> HelpIndex:
+        """What "I need help" searches in."""
+        return HelpIndex(self.snapshot)
+
+    def warm(self) -> None:
+        """Make now what the first reader of some pages would have to wait for."""
+        _ = self.help_index, self.words, self.named
+        self.opening.in_order("sv")
+        self.opening.matchmaker.warm()
+
+    @cached_property
+    def words(self) -> Words:
+        """What the list of organisations searches in."""
+        return Words(self.snapshot)
+
+    @cached_property
+    def named(self) -> Mapping[str, str]:
+        """Organisations by what they are called (`text.same`): names before aliases, then by id."""
+        found: dict[str, str] = {}
+        known = self.snapshot.organisations.values()
+        for names in (lambda o: (o.name, o.name_en), lambda o: o.aliases):
+            for one in known:
+                for name in filter(None, names(one)):
+                    found.setdefault(same(name), one.id)
+        return MappingProxyType(found)
+
+    @cached_property
+    def places_used(self) -> frozenset[str]:
+        """Places that an organisation is at home in."""
+        return frozenset(id for one in self.snapshot.organisations.values() for id in one.municipalities)
+
+    @cached_property
+    def questions_used(self) -> frozenset[str]:
+        """Questions that an organisation works with."""
+        return frozenset(id for one in self.snapshot.organisations.values() for id in one.questions)
+
+    @cached_property
+    def arena_names(self) -> Mapping[str, str]:
+        """Names of arenas and initiatives: a tie's `via` may be either."""
+        names = {one.id: one.name for one in self.snapshot.arenas.values()}
+        return MappingProxyType(names | {one.id: one.name for one in self.snapshot.initiatives.values()})
+
+    @cached_property
+    def english(self) -> frozenset[str]:
+        """Every text of the data that is in English; all other is Swedish, and marked so on English pages."""
+        english = (
+            value
+            for records in self.snapshot.records.values()
+            for record in records.values()
+            for name in specs(KIND_OF[type(record)])
+            if name.endswith("_en")
+            for value in _texts(getattr(record, name))
+        )
+        return frozenset(english)
+
+
+class Words:
+    """The words of organisations' names, descriptions and questions, for finding any part of one."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._organisations = {
+            o.id: _folded(o.name, o.name_en, *o.aliases, o.description, o.description_en)
+            for o in snapshot.organisations.values()
+        }
+        self._questions = {q.id: _folded(q.name, q.name_en, *q.synonyms) for q in snapshot.questions.values()}
+        self._asks = {o.id: o.questions for o in snapshot.organisations.values()}
+
+    def found(self, q: str, ids: Iterable[str]) -> list[str]:
+        """Those of `ids` that have every word of `q` somewhere, with or without å ä ö."""
+        words = [(word, self._about(word)) for word in fold(q).split()]
+        return [id for id in ids if all(self._has(id, word, about) for word, about in words)]
+
+    def _about(self, word: str) -> frozenset[str]:
+        return frozenset(id for id, text in self._questions.items() if word in text)
+
+    def _has(self, id: str, word: str, about: frozenset[str]) -> bool:
+        return word in self._organisations[id] or not about.isdisjoint(self._asks[id])
+
+
+def _folded(*texts: str | None) -> str:
+    return fold(" ".join(text for text in texts if text))
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    return value if isinstance(value, tuple) else (value,) if isinstance(value, str) else ()
+
+
+def software() -> str:
+    """The version of this software, for ETags and `/about`."""
+    try:
+        return version("oriket")
+    except PackageNotFoundError:
+        return "0"
+
+
+def tag_of(atlas: Atlas, interval: Interval, *more: object) -> str:
+    """An ETag: weak, since compression changes the bytes but not what they say."""
+    said = (software(), atlas.revision, atlas.edition, interval, atlas.opens_at, *more)
+    return f'W/"{hashlib.sha256(repr(said).encode()).hexdigest()[:24]}"'

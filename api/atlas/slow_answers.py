@@ -1,0 +1,74 @@
+"""What takes a while to work out about one date, by name: done in the workshop, so that readers never wait.
+
+Each is a function of the ground with its size looked at first: it declines what nobody would wait for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from api.atlas.build_client import Study
+from graph.measures.analysis import Budget, find, seconds
+from graph.measures.brokerage import Brokerage, brokerage
+from graph.measures.fragility import Loss, loss
+from graph.measures.gaps import Cell, Gap, Gaps
+from graph.measures.network_figures import Figures
+from graph.measures.scenario import Outcome, Scenario, what_if
+from graph.records.errors import OriketError
+from graph.ways.network_at import Field
+
+SECONDS = 15.0
+"""How long a study may be expected to take."""
+MOST_IN_A_MATRIX = 6_000
+"""Organisations of which all distances are held twice: 16 n² bytes, some 600 MB."""
+MOST_IN_A_LIST = 20_000
+"""Organisations whose gaps are listed all at once; of larger networks those of a question or a place."""
+
+
+def study(asked: Study, field: Field) -> Any:
+    """Work out what a study asks."""
+    return WORKS[asked.work](field, *asked.arguments)
+
+
+def _figures(field: Field) -> Figures:
+    return find(field).figures
+
+
+def _what_if(field: Field, scenario: Scenario) -> Outcome:
+    return what_if(field, scenario, budget=Budget(SECONDS / 2, SECONDS / 2))
+
+
+def _loss(field: Field, scenario: Scenario) -> Loss:
+    n = len(field.organisations)
+    if n > MOST_IN_A_MATRIX or 2 * seconds("distances", field) > SECONDS:
+        raise OriketError("too_large", organisations=n)
+    return loss(field, scenario)
+
+
+def _gaps(field: Field, question: str | None, place: str | None) -> tuple[Gap, ...]:
+    n = len(field.organisations)
+    if question is None and place is None and n > MOST_IN_A_LIST:
+        raise OriketError("too_large", organisations=n)
+    return Gaps(field).all(question, place)
+
+
+def _cells(field: Field) -> Mapping[tuple[str, str], Cell]:
+    return Gaps(field).cells
+
+
+def _brokerage(field: Field) -> dict[str, Brokerage]:
+    return brokerage(field)
+
+
+WORKS: Mapping[str, Callable[..., Any]] = MappingProxyType(
+    {
+        "figures": _figures,
+        "what_if": _what_if,
+        "loss": _loss,
+        "gaps": _gaps,
+        "cells": _cells,
+        "brokerage": _brokerage,
+    }
+)

@@ -1,0 +1,124 @@
+"""How the command line tells things: sentences, tables of issues, progress bars, JSON for programs."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskID, TextColumn
+from rich.table import Table
+from rich.text import Text
+
+from api.settings import Lang
+from api.words.catalogue import N_, Say, say
+from api.words.issues import issue_sentence
+from ingest.issues import Issue
+
+Report = Callable[[str, int, int], None]
+
+STAGES = {
+    "read": N_("Läser filerna"),
+    "rows": N_("Läser raderna"),
+    "plan": N_("Jämför med det som finns"),
+    "write": N_("Skriver"),
+}
+SEVERITIES = {"error": N_("fel"), "warning": N_("obs")}
+
+
+def language(chosen: Lang | None) -> Say:
+    """The user's language: ORIKET_LANG, else what the system speaks, else Swedish."""
+    system = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    return say(chosen or ("en" if system.lower().startswith("en") else "sv"))
+
+
+def line(text: str) -> None:
+    """Say something on standard output, as it is."""
+    print(text)
+
+
+def complaint(text: str) -> None:
+    """Say something on standard error."""
+    print(text, file=sys.stderr)
+
+
+def as_json(value: Any) -> None:
+    """Print one JSON object."""
+    print(json.dumps(value, ensure_ascii=False))
+
+
+def issue_json(_: Say, issue: Issue) -> dict[str, Any]:
+    """An issue as `--json` tells it."""
+    return {
+        "severity": issue.severity,
+        "code": issue.code,
+        "file": issue.file or None,
+        "sheet": issue.sheet or None,
+        "row": issue.row,
+        "column": issue.column,
+        "value": issue.value,
+        "message": issue_sentence(_, issue),
+        "suggestion": issue.suggestion,
+    }
+
+
+def issues(_: Say, found: Sequence[Issue]) -> None:
+    """A table of issues on standard output; what stands in a file can be no command to the terminal."""
+    console = Console(soft_wrap=not sys.stdout.isatty(), highlight=False)
+    heads = (_("Var"), _("Rad"), _("Kolumn"), _("Värde"), _("Vad"), _("Skriv i stället"))
+    if not console.is_terminal:
+        for issue in found:
+            where = ":".join(
+                part for part in (issue.file, issue.sheet, str(issue.row or ""), issue.column) if part
+            )
+            tail = f" → {issue.suggestion}" if issue.suggestion else ""
+            value = f" [{issue.value}]" if issue.value else ""
+            line(_safe(f"{_(SEVERITIES[issue.severity])}: {where}:{value} {issue_sentence(_, issue)}{tail}"))
+        return
+    table = Table(*("", *heads), show_lines=False, header_style="bold")
+    for issue in found:
+        where = " › ".join(part for part in (issue.file, issue.sheet) if part)
+        cells = (
+            _(SEVERITIES[issue.severity]), where, str(issue.row or ""), issue.column or "", issue.value or "",
+            issue_sentence(_, issue), issue.suggestion or "",
+        )  # fmt: skip
+        table.add_row(
+            *(Text(_safe(cell)) for cell in cells), style="red" if issue.severity == "error" else None
+        )
+    console.print(table)
+
+
+@contextmanager
+def working(text: str) -> Iterator[None]:
+    """Say on a terminal what takes a while, until it is done."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    with Console(stderr=True).status(text):
+        yield
+
+
+def _safe(text: str) -> str:
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
+
+
+@contextmanager
+def progress(_: Say) -> Iterator[Report | None]:
+    """Progress bars on a terminal, on standard error; silence elsewhere."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed}/{task.total}"))
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
+        tasks: dict[str, TaskID] = {}
+
+        def report(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bars.add_task(_(STAGES.get(stage, STAGES["read"])), total=total)
+            bars.update(tasks[stage], completed=done, total=total)
+
+        yield report

@@ -1,0 +1,1 @@
+"""The doors: answers and pages, a folder for each subject."""

@@ -1,0 +1,1 @@
+"""Whose service this is, and how things are meant."""

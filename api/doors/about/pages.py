@@ -1,0 +1,67 @@
+"""Whose service it is, how distances are meant, how well everybody can use it, what errors mean."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse
+
+from api.atlas.atlas import software
+from api.doors.chart.start_page import known_at
+from api.gate.problems import STATUS
+from api.gate.templates import Reading
+from api.words.errors import ERRORS, error_sentence
+from graph.records.lists import ARENA_KIND, DEGREE, DEGREE_TERM
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/about", response_class=HTMLResponse)
+def about_page(site: Reading) -> HTMLResponse:
+    """Whose service it is, where the data come from, how to correct them."""
+    asked, _ = site.asked, site.asked.say
+    snapshot = asked.atlas.snapshot
+    counts = {kind: len(records) for kind, records in snapshot.records.items()}
+    return site.page(
+        "about.html",
+        _("Om Ö-riket"),
+        software=software(),
+        counts=counts,
+        known=known_at(asked),
+    )
+
+
+@router.get("/accessibility", response_class=HTMLResponse)
+def accessibility_page(site: Reading) -> HTMLResponse:
+    """The statement that Swedish law asks for."""
+    _ = site.asked.say
+    return site.page("accessibility.html", _("Tillgänglighet"))
+
+
+@router.get("/distances", response_class=HTMLResponse)
+def distances_page(site: Reading) -> HTMLResponse:
+    """The table of lengths that this installation counts with, and what it means."""
+    asked, _ = site.asked, site.asked.say
+    lengths = asked.view.field.lengths
+    ties = asked.atlas.snapshot.ties.values()
+    return site.page(
+        "distances.html",
+        _("Om avstånden"),
+        degrees=[
+            (DEGREE.label(value, asked.lang), DEGREE_TERM.label(value, asked.lang), length, value)
+            for value, length in lengths.ties.items()
+        ],
+        part_of=lengths.part_of,
+        arenas=[(ARENA_KIND.label(value, asked.lang), length) for value, length in lengths.arenas.items()],
+        interpreted=sum(tie.confidence == "implied" for tie in ties),
+        ties=len(ties),
+        known=known_at(asked),
+        truth=asked.view.chart["truth"],
+    )
+
+
+@router.get("/errors", response_class=HTMLResponse)
+def errors_page(site: Reading) -> HTMLResponse:
+    """What each error code means; problem details point here."""
+    _ = site.asked.say
+    rows = [(code, STATUS[code], error_sentence(_, code, {})) for code in sorted(ERRORS)]
+    return site.page("errors.html", _("Felkoder"), rows=rows)

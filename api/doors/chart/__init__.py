@@ -1,0 +1,1 @@
+"""The chart, its tiles and pictures of it."""

@@ -1,0 +1,174 @@
+"""The chart's doors: whole for small charts, in frame, parts and tiles for large ones."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from typing import Annotated, Any
+
+import numpy as np
+from fastapi import APIRouter, Query, Request, Response
+from fastapi.responses import StreamingResponse
+
+from api import audience
+from api.doors.chart.shapes import ChartOut, EditionOut, Editions, FrameOut
+from api.gate.asking import Asked, ChartReader, Reader, keeper_of
+from api.gate.problems import documented
+from viz.tiles.unpack import Ints, Parts
+
+router = APIRouter(prefix="/chart", tags=["chart"])
+
+SERVICES = 3
+"""Names of services that stand on an island."""
+MOST_ASKED = 60
+"""Islands in one part of the chart."""
+AT_ONCE = 2_000
+"""Things of a large chart that are read and written at once."""
+THINGS = ("islands", "lanes", "arenas")
+
+
+def drawn(asked: Asked) -> bytes:
+    """The chart as its audience may see it, with names in the reader's language.
+
+    It was made by ourselves and is checked by a test, not on its way out: at half a megabyte that would be
+    most of the time. What does not depend on the day is kept with the view.
+    """
+    kept = asked.view.answers
+    if asked.lang not in kept:
+        kept[asked.lang] = _written(seen(asked, asked.view.chart))
+    return _dated(asked, kept[asked.lang])
+
+
+def piecewise(asked: Asked) -> Iterator[bytes]:
+    """A tiled chart piece by piece, without coasts and hills; nothing of it is kept."""
+    yield _dated(asked, _written(asked.view.chart))[:-1]
+    parts = Parts(asked.view.filed)
+    readers: dict[str, Callable[[Ints], list[dict[str, Any]]]] = {
+        "islands": partial(parts.islands, whole=False), "lanes": parts.lanes, "arenas": parts.arenas,
+    }  # fmt: skip
+    for kind, read in readers.items():
+        count = asked.view.filed.told["counts"][kind]
+        yield f',"{kind}":['.encode()
+        for start in range(0, count, AT_ONCE):
+            numbers = np.arange(start, min(start + AT_ONCE, count))
+            told = seen(asked, {**dict.fromkeys(THINGS, ()), kind: read(numbers)})[kind]
+            yield (b"," if start else b"") + _written(told)[1:-1]
+        yield b"]"
+    yield b"}"
+
+
+def _written(told: Any) -> bytes:
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _dated(asked: Asked, written: bytes) -> bytes:
+    """The answer with what every answer says of itself in front."""
+    head = json.dumps({"revision": asked.atlas.revision, "at": asked.at.isoformat()}).encode()
+    return head[:-1] + b"," + written[1:]
+
+
+def seen(asked: Asked, drawn: Mapping[str, Any]) -> dict[str, Any]:
+    """The chart, or a part of it, as its audience may see it, with names in the reader's language."""
+    found = audience.chart(asked.audience, drawn)
+    found["islands"] = [_island(asked, one) for one in found["islands"]]
+    found["arenas"] = [_arena(asked, one) for one in found["arenas"]]
+    return found
+
+
+def _island(asked: Asked, one: Mapping[str, Any]) -> dict[str, Any]:
+    known = asked.atlas.snapshot
+    offered = known.services_of.get(one["id"], ())
+    return {
+        **one,
+        "name": asked.name(known.organisations[one["id"]]),
+        "services": [asked.name(service) for service in offered[:SERVICES]],
+        "service_count": len(offered),
+    }
+
+
+def _arena(asked: Asked, one: Mapping[str, Any]) -> dict[str, Any]:
+    known = asked.atlas.snapshot
+    arena = known.arenas[one["id"]]
+    questions = [asked.name(known.questions[id]) for id in arena.questions if id in known.questions]
+    return {**one, "name": asked.name(arena), "questions": questions}
+
+
+def framed(asked: Asked) -> dict[str, Any]:
+    """The chart without islands, lanes and arenas, and how many there are of each."""
+    frame = {key: value for key, value in asked.view.chart.items() if key not in THINGS}
+    if asked.view.tiled:
+        frame |= {key: [] for key in ("shelves", "bands", "contours")}
+    filed = asked.view.filed.told
+    return {**frame, "tiled": asked.view.tiled, "counts": filed["counts"], "most_zoom": filed["most_zoom"]}
+
+
+def part(asked: Asked, ids: frozenset[str]) -> dict[str, Any]:
+    """The chart with some islands only, their lanes and the arenas that they sit in."""
+    for id in sorted(ids):
+        asked.organisation(id)
+    told = asked.view.chart
+    if asked.view.tiled:
+        parts = Parts(asked.view.filed)
+        islands = parts.numbers(ids)
+        things = {
+            "islands": parts.islands(islands),
+            "lanes": parts.lanes(parts.lanes_of(islands)),
+            "arenas": parts.arenas(parts.arenas_of(islands)),
+        }
+    else:
+        things = {
+            "islands": [one for one in told["islands"] if one["id"] in ids],
+            "lanes": [one for one in told["lanes"] if one["a"] in ids or one["b"] in ids],
+            "arenas": [one for one in told["arenas"] if not ids.isdisjoint(one["members"])],
+        }
+    return seen(asked, {**told, **things, **{key: [] for key in ("groups", "shelves", "bands", "contours")}})
+
+
+def _answered(response: Response, content: bytes) -> Response:
+    return Response(content, headers=dict(response.headers), media_type="application/json")
+
+
+@router.get("", response_model=ChartOut, responses=documented("unknown_edition"))
+def chart(asked: ChartReader, response: Response) -> Response:
+    """The chart of the date. Positions belong to the edition; lanes, arenas and truth to the date."""
+    if asked.view.tiled:
+        return StreamingResponse(
+            piecewise(asked), headers=dict(response.headers), media_type="application/json"
+        )
+    return _answered(response, drawn(asked))
+
+
+@router.get("/editions", response_model=Editions, responses=documented())
+def editions(asked: Reader, request: Request) -> Editions:
+    """The editions that were published, the newest first; `edition=` of the chart takes their numbers."""
+    found = keeper_of(request).editions()
+    items = [
+        EditionOut(number=number, revision=revision, current=number == asked.atlas.edition)
+        for number, revision in reversed(found.items())
+    ]
+    return Editions(items=items, total=len(items), next=None, **asked.dated)
+
+
+@router.get("/frame", response_model=FrameOut, responses=documented("unknown_edition"))
+def frame(asked: ChartReader, response: Response) -> Response:
+    """The chart without its islands, lanes and arenas: what a browser reads first of a large one."""
+    return _answered(response, _dated(asked, _written(framed(asked))))
+
+
+@router.get("/part", response_model=ChartOut, responses=documented("unknown_edition", "unknown_organisation"))
+def some_of_it(
+    asked: ChartReader,
+    response: Response,
+    id: Annotated[
+        list[str],
+        Query(
+            min_length=1,
+            max_length=MOST_ASKED,
+            examples=[["nora-kommun"]],
+            description="Organisations; who is not there that day is left out.",
+        ),
+    ],
+) -> Response:
+    """Some islands whole, every lane that touches them and every arena that they are members of."""
+    return _answered(response, _dated(asked, _written(part(asked, frozenset(id)))))

@@ -1,0 +1,197 @@
+"""Pictures to take away: any view of the chart as SVG, PNG or a PDF for the wall, in our own fonts.
+
+PNG and PDF need the extra `export`; without it the SVG works and the others say what is missing.
+"""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+import importlib
+import tempfile
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from api.doors.chart import answers as chart_door
+from api.gate.asking import Asked
+from api.gate.limits import Limiter
+from api.words.errors import chart_words
+from api.words.pictures import picture_words
+from graph.records.errors import OriketError
+from viz.picture import overview, svg
+from viz.picture.svg import Look
+from viz.tiles.unpack import Parts
+
+Kind = Literal["svg", "png", "pdf"]
+ThemeName = Literal["light", "dark", "print", "contrast", "contrast-dark"]
+Paper = Literal["a4", "a3", "a1"]
+PAPERS: dict[str, tuple[int, int]] = {"a4": (210, 297), "a3": (297, 420), "a1": (594, 841)}
+"""Short and long side in millimetres."""
+FONTS = Path(svg.__file__).parent / "fonts"
+FACES = {
+    "source-sans-3-400-normal": ("Source Sans 3", 400, "normal"),
+    "source-sans-3-400-italic": ("Source Sans 3", 400, "italic"),
+    "libre-caslon-text-400-normal": ("Libre Caslon Text", 400, "normal"),
+    "libre-caslon-text-400-italic": ("Libre Caslon Text", 400, "italic"),
+}
+MOST_ISLANDS = 3_000
+"""In one picture: a second or two of drawing, and more than anybody can read on one sheet."""
+AT_ONCE = 2
+PATIENCE = 15.0
+"""Seconds that a picture waits for its turn: a page may hold two, and two people may open it."""
+PER_MINUTE = 40
+KEPT = 8
+
+POSTER = b"""
+#set document(title: sys.inputs.title, description: sys.inputs.alt)
+#set text(lang: sys.inputs.lang)
+#set page(width: eval(sys.inputs.width), height: eval(sys.inputs.height), margin: 0pt)
+#image("chart.svg", width: 100%, height: 100%, fit: "contain", alt: sys.inputs.alt)
+"""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """Which picture somebody wants; hashable, since the last ones are kept."""
+
+    kind: Kind
+    theme: ThemeName = "light"
+    bbox: tuple[float, float, float, float] | None = None
+    select: tuple[str, ...] = ()
+    legend: bool = False
+    width: int = 2000
+    paper: Paper = "a3"
+    own_fonts: bool = False
+
+
+class Studio:
+    """Makes pictures for one service: few at once, few for each client, the last ones kept."""
+
+    def __init__(self) -> None:
+        self._limiter = Limiter(PER_MINUTE, 60.0, "too_many_pictures")
+        self._at_work = threading.BoundedSemaphore(AT_ONCE)
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[tuple[object, ...], bytes] = OrderedDict()
+
+    def picture(self, asked: Asked, wish: Wish, client: str, tag: str) -> bytes:
+        """A picture; `tag` names everything it depends on but the wish."""
+        key = (tag, wish)
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+        self._limiter.count(client)
+        if not self._at_work.acquire(timeout=PATIENCE):
+            raise OriketError("studies_busy")
+        try:
+            made = make(asked, wish)
+        finally:
+            self._at_work.release()
+        with self._lock:
+            self._kept[key] = made
+            while len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        return made
+
+
+def make(asked: Asked, wish: Wish) -> bytes:
+    """The picture's file."""
+    words = picture_words(asked)
+    drawn = drawing(asked, wish)
+    if wish.kind == "png":
+        return _png(drawn, wish.width)
+    if wish.kind == "pdf":
+        said = " ".join((words.subtitle, *words.notes, *words.sentences))
+        return _pdf(drawn, wish.paper, asked.lang, f"{words.title}. {words.subtitle}", said)
+    return drawn.encode()
+
+
+def drawing(asked: Asked, wish: Wish) -> str:
+    """The view as SVG, as its audience may see it."""
+    for id in wish.select:
+        asked.organisation(id)
+    told, box = _told(asked, wish), wish.bbox
+    if box is not None and asked.view.tiled:
+        left, low, right, high = told["bounds"]
+        box = (left, low, right, high)
+    look = Look(
+        theme=wish.theme,
+        bounds=box,
+        chosen=frozenset(wish.select),
+        legend=picture_words(asked) if wish.legend else None,
+        fonts=faces() if wish.own_fonts else "",
+    )
+    taken = wish.own_fonts or wish.kind != "svg"
+    link = "" if taken else f"/organisations/{{id}}?lang={asked.lang}"
+    return svg.render(told, chart_words(asked.say, asked.atlas.snapshot), link, look)
+
+
+def _told(asked: Asked, wish: Wish) -> dict[str, Any]:
+    """The chart that is painted; of a tiled one an overview, or every island of a view."""
+    drawn, box = asked.view.chart, wish.bbox
+    if asked.view.tiled and box is None:
+        drawn = overview.overview(asked.view.filed, drawn)
+    elif asked.view.tiled and box is not None:
+        _refuse(len(Parts(asked.view.filed).within(box)))
+        drawn = overview.view(asked.view.filed, drawn, box)
+    else:
+        _refuse(sum(box is None or _inside(box, one["x"], one["y"]) for one in drawn["islands"]))
+    return chart_door.seen(asked, drawn)
+
+
+def _refuse(islands: int) -> None:
+    if islands > MOST_ISLANDS:
+        raise OriketError("too_large", organisations=islands)
+
+
+def _inside(box: tuple[float, float, float, float], x: float, y: float) -> bool:
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
+@cache
+def faces() -> str:
+    """Our fonts as CSS, to travel inside an SVG that is taken away."""
+    return "".join(
+        f"@font-face{{font-family:'{family}';font-weight:{weight};font-style:{style};"
+        f"src:url(data:font/ttf;base64,{base64.b64encode((FONTS / f'{name}.ttf').read_bytes()).decode()})}}"
+        for name, (family, weight, style) in FACES.items()
+    )
+
+
+def extra(name: str) -> Any:
+    """A package of the extra `export`, or the error that says it is missing."""
+    try:
+        return importlib.import_module(name)
+    except ImportError as error:
+        raise OriketError("no_export", package=name) from error
+
+
+def _png(drawn: str, width: int) -> bytes:
+    made = extra("resvg_py").svg_to_bytes(
+        svg_string=drawn, width=width, skip_system_fonts=True, font_dirs=[str(FONTS)]
+    )
+    return bytes(made)
+
+
+def _pdf(drawn: str, paper: Paper, lang: str, title: str, alt: str) -> bytes:
+    typst = extra("typst")
+    short, long = PAPERS[paper]
+    _, _, wide, high = map(float, drawn.split('viewBox="', 1)[1].split('"', 1)[0].split())
+    width, height = (long, short) if wide >= high else (short, long)
+    with tempfile.TemporaryDirectory(prefix="oriket-poster-") as folder:
+        (Path(folder) / "chart.svg").write_text(drawn, "utf-8")
+        made: bytes = typst.compile(
+            POSTER,
+            root=folder,
+            font_paths=[str(FONTS)],
+            ignore_system_fonts=True,
+            sys_inputs={
+                "title": title, "alt": alt, "lang": lang, "width": f"{width}mm", "height": f"{height}mm",
+            },
+            timestamp=dt.datetime.now(dt.UTC).replace(microsecond=0),
+        )  # fmt: skip
+    return made

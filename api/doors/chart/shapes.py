@@ -1,0 +1,152 @@
+"""The shapes of the chart's answers."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from api.gate.answers import Dated, Listed, Out
+from viz.tiles.zooms import WHOLE
+
+Point = tuple[float, float]
+Ring = list[Point]
+
+
+class Label(Out):
+    """Where a name stands, in how many lines, and how important it is (1 the most)."""
+
+    x: float
+    y: float
+    anchor: Literal["left", "right", "center"]
+    lines: list[str]
+    ways: list[list[str]] = Field(description="Other ways to break it into lines, the best first.")
+    rank: int
+    free: bool
+
+
+class Island(Out):
+    """An organisation as an island; `truth` is the median relative error of its drawn distances."""
+
+    id: str
+    name: str
+    x: float
+    y: float
+    area: float
+    sector: str
+    family: str
+    group: str | None
+    truth: float | None
+    coast: Ring | None
+    hills: list[Ring]
+    label: Label | None
+    lighthouse: bool
+    alone: bool
+    collective: bool
+    services: list[str] = Field(description="Names of what it offers, three at most.")
+    service_count: int
+
+
+class Lane(Out):
+    """A tie's pair as a lane; friction and person-bound ties are null for the public audience."""
+
+    a: str
+    b: str
+    degree: str
+    length: float
+    strained: bool | None
+    person_bound: bool | None
+    causeway: bool
+    path: Ring
+
+
+class Buoy(Out):
+    """An arena that carries, as a mark on the water."""
+
+    id: str
+    name: str
+    kind: str | None
+    x: float
+    y: float
+    members: list[str]
+    label: Label | None
+    questions: list[str] = Field(description="Names of the questions that it is about.")
+
+
+class WaterName(Out):
+    """A name on the water."""
+
+    id: str
+    name: str
+    x: float
+    y: float
+    kind: str
+    rank: int
+
+
+class Truth(Out):
+    """How well drawn distances follow true ones."""
+
+    stress: float | None
+    np10: float | None
+    median_error: float | None
+    share_over_half: float | None
+    pairs: int
+    edition_gain: float | None = Field(
+        default=None, description="Share by which a new edition would lower the stress; null: not weighed."
+    )
+
+
+class Water(Dated):
+    """What islands lie in; x, y in units of distance, y upwards."""
+
+    edition: int = Field(examples=[1])
+    unit: float = Field(examples=[1.0])
+    bounds: tuple[float, float, float, float]
+    groups: list[WaterName]
+    shelves: list[list[Ring]]
+    bands: list[list[list[Ring]]]
+    contours: list[list[Ring]]
+    truth: Truth
+    spacing: float | None = Field(
+        examples=[1.2], description="Median distance from an island to its nearest neighbour."
+    )
+
+
+class ChartOut(Water):
+    """The chart."""
+
+    islands: list[Island]
+    lanes: list[Lane]
+    arenas: list[Buoy]
+
+
+class EditionOut(Out):
+    """A published edition of the positions."""
+
+    number: int = Field(examples=[1])
+    revision: int = Field(examples=[1], description="The network's revision that it was first made from.")
+    current: bool
+
+
+class Editions(Listed[EditionOut]):
+    """The published editions, the newest first."""
+
+
+class Counts(Out):
+    """How much there is on the chart."""
+
+    islands: int = Field(examples=[109])
+    lanes: int = Field(examples=[91])
+    arenas: int = Field(examples=[33])
+    lighthouses: int = Field(examples=[10])
+
+
+class FrameOut(Water):
+    """The chart without what comes in tiles or parts; a tiled one has its shelves and bands in tiles too."""
+
+    tiled: bool = Field(description="Whether the chart is too large to be read whole: use tiles and parts.")
+    counts: Counts
+    most_zoom: int = Field(
+        examples=[WHOLE], description="The nearest tiles that there are; nearer views enlarge them."
+    )

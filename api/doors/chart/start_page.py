@@ -1,0 +1,120 @@
+"""The front page: the chart, and what its script needs to know."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import HTMLResponse
+
+from api.gate.asking import Asked, ask
+from api.gate.templates import PageLang, Site
+from graph.help.understanding import LONGEST
+from graph.records.lists import LISTS
+from graph.ways.change_points import undated_ties
+from viz.picture.palette import THEMES
+from viz.places.truth_thresholds import BADLY_TOLD, MUCH_TRUER
+
+router = APIRouter(include_in_schema=False)
+
+VIEW = frozenset({"at", "o", "to", "a", "found", "z", "x", "y"})
+"""What the script keeps in the address: who opens such a view wants the chart, not the doors."""
+
+
+def _day(text: str | None) -> dt.date | None:
+    """The day in the address; a view that somebody shared with a broken one still opens."""
+    try:
+        return dt.date.fromisoformat(text) if text and len(text) == 10 else None
+    except ValueError:
+        return None
+
+
+def _number(text: str | None) -> int | None:
+    """The edition in the address, in the same spirit."""
+    return int(text) if text and len(text) <= 6 and text.isdecimal() and int(text) else None
+
+
+@router.get("/", response_class=HTMLResponse)
+def front(request: Request, response: Response, lang: PageLang) -> HTMLResponse:
+    """The chart. Everything in the address but `at`, `lang` and `edition` is the script's."""
+    query = request.query_params
+    asked = ask(request, response, _day(query.get("at")), lang, _number(query.get("edition")))
+    site = Site(asked, request, response)
+    shared = not VIEW.isdisjoint(request.query_params)
+    return chart_page(site, "chart.html" if shared else "start.html")
+
+
+def chart_page(site: Site, template: str) -> HTMLResponse:
+    """The chart, with all its script needs, in a page of its own or in somebody else's."""
+    asked, _ = site.asked, site.asked.say
+    older = {"edition": asked.older} if asked.older else {}
+    return site.page(
+        template,
+        _("Ö-riket: vilka arbetar ihop, och hur nära?"),
+        twin=site.twin("/chart", **older),
+        picture=site.url("/chart.svg", **older),
+        newest=site.url(site.request.url.path),
+        older=older,
+        count=len(asked.view.field.organisations),
+        longest=LONGEST,
+        config=config(site),
+        strings=browser_strings(asked),
+    )
+
+
+def config(site: Site) -> dict[str, Any]:
+    """What the chart's script is told (docs/chart.md)."""
+    asked = site.asked
+    snapshot = asked.atlas.snapshot
+    ties = snapshot.ties.values()
+    return {
+        "lang": asked.lang,
+        "audience": asked.audience,
+        "at": asked.at.isoformat(),
+        "opens_at": asked.atlas.opens_at.isoformat(),
+        "opens_why": _why(asked),
+        "change_points": [day.isoformat() for day in _slider(asked)],
+        "ties": len(ties),
+        "undated_ties": undated_ties(snapshot),
+        "interpreted_ties": sum(tie.confidence == "implied" for tie in ties),
+        "known_at": known_at(asked),
+        "revision": asked.atlas.revision,
+        "about_distances_url": site.url("/distances"),
+        "coordinate_url": site.url("/coordinate"),
+        "take_url": site.url("/chart/take"),
+        "labels": {one.name: {c.value: c.label(asked.lang) for c in one.choices} for one in LISTS},
+        "lengths": dict(asked.view.field.lengths.ties),
+        "edition": asked.older,
+        "tiled": asked.view.tiled,
+        "badly_told": BADLY_TOLD,
+        "much_truer": MUCH_TRUER,
+        "themes": {name: theme.told() for name, theme in THEMES.items() if name != "print"},
+    }
+
+
+def _why(asked: Asked) -> str | None:
+    _ = asked.say
+    if asked.settings.today or asked.atlas.snapshot.network.opens_at is None:
+        return None
+    return _("Nätverket visas som det var {date}, den tid som uppgifterna handlar om.").format(
+        date=asked.atlas.opens_at.isoformat()
+    )
+
+
+def _slider(asked: Asked) -> list[dt.date]:
+    """Change points up to today or the opening day, whichever is later."""
+    latest = max(dt.datetime.now().astimezone().date(), asked.atlas.opens_at)
+    return [day for day in asked.atlas.points if day <= latest]
+
+
+def known_at(asked: Asked) -> str:
+    """When somebody last knew of any tie."""
+    known = [tie.last_known for tie in asked.atlas.snapshot.ties.values() if tie.last_known]
+    return str(max(known)) if known else asked.atlas.opens_at.isoformat()
+
+
+def browser_strings(asked: Asked) -> dict[str, str | list[str]]:
+    """The whole catalogue, for the script; empty in Swedish, which is what stands in the script."""
+    table = asked.say.table
+    return {key: list(said) if isinstance(said, tuple) else said for key, said in table.items()}

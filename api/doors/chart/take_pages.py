@@ -1,0 +1,165 @@
+"""The page "Ta med kartan", the pictures that it offers, and the chart for somebody else's page."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi.responses import HTMLResponse
+from pydantic import AfterValidator
+
+from api.doors.chart import pyvis_page as nodes
+from api.doors.chart.pictures import Kind, Paper, Studio, ThemeName, Wish
+from api.doors.chart.start_page import chart_page
+from api.gate.asking import Asked, ChartReader, client_of, keeper_of
+from api.gate.guard import CONTENT_SECURITY_POLICY
+from api.gate.templates import Reading, Site
+
+router = APIRouter(include_in_schema=False)
+
+MOST_CHOSEN = 20
+SMALLEST, LARGEST = 0.5, 2000.0
+"""The side of a view, in units of distance."""
+MEDIA = {"svg": "image/svg+xml", "png": "image/png", "pdf": "application/pdf"}
+NUMBER = r"-?\d{1,5}(?:\.\d{1,6})?"
+
+
+def _box(text: str) -> str:
+    left, low, right, high = map(float, text.split(","))
+    if not (SMALLEST <= right - left <= LARGEST and SMALLEST <= high - low <= LARGEST):
+        raise ValueError("not a view")
+    return text
+
+
+Box = Annotated[str, Query(pattern=f"^{NUMBER}(,{NUMBER}){{3}}$", max_length=60), AfterValidator(_box)]
+
+
+def view(
+    bbox: Box | None = None,
+    select: Annotated[list[str], Query(max_length=MOST_CHOSEN)] = [],  # noqa: B006 -- FastAPI copies it
+    theme: ThemeName = "light",
+    legend: bool = False,
+) -> Wish:
+    """Which part of the chart is asked for, and how it is to look."""
+    return Wish("svg", theme, _numbers(bbox), tuple(sorted(set(select))), legend)
+
+
+View = Annotated[Wish, Depends(view)]
+
+
+def _numbers(bbox: str | None) -> tuple[float, float, float, float] | None:
+    if bbox is None:
+        return None
+    left, low, right, high = map(float, bbox.split(","))
+    return left, low, right, high
+
+
+@router.get("/chart.svg")
+def svg_picture(
+    asked: ChartReader, wish: View, request: Request, response: Response, download: bool = False
+) -> Response:
+    """The chart as one picture; to take away with its fonts inside."""
+    if wish == Wish("svg") and not download and not asked.view.tiled:
+        made: bytes | str = asked.view.pictures[asked.lang]
+        return Response(made, headers=dict(response.headers), media_type=MEDIA["svg"])
+    return _picture(asked, _with(wish, "svg", own_fonts=download), request, response, download)
+
+
+@router.get("/chart.png")
+def png_picture(
+    asked: ChartReader,
+    wish: View,
+    request: Request,
+    response: Response,
+    width: Annotated[int, Query(ge=200, le=5000)] = 2400,
+) -> Response:
+    """The same as pixels."""
+    return _picture(asked, _with(wish, "png", width=width), request, response)
+
+
+@router.get("/chart.pdf")
+def poster(
+    asked: ChartReader, wish: View, request: Request, response: Response, paper: Paper = "a3"
+) -> Response:
+    """A sheet for the wall: always with title, legend, date and sources."""
+    return _picture(asked, _with(wish, "pdf", legend=True, paper=paper), request, response)
+
+
+@router.get("/chart.html")
+def network_to_play_with(asked: ChartReader, response: Response) -> Response:
+    """The network as one page without any request, to save or mail."""
+    headers = {**response.headers, "content-disposition": _named(asked, "html")}
+    return Response(nodes.nodes(asked), headers=headers, media_type="text/html; charset=utf-8")
+
+
+def _with(wish: Wish, kind: Kind, **more: Any) -> Wish:
+    given = {name: getattr(wish, name) for name in ("theme", "bbox", "select", "legend")}
+    return Wish(kind, **{**given, **more})
+
+
+def _picture(
+    asked: Asked, wish: Wish, request: Request, response: Response, download: bool = True
+) -> Response:
+    studio: Studio = request.app.state.studio
+    made = studio.picture(asked, wish, client_of(request), response.headers["etag"])
+    headers = dict(response.headers)
+    if download:
+        headers["content-disposition"] = _named(asked, wish.kind)
+    return Response(made, headers=headers, media_type=MEDIA[wish.kind])
+
+
+def _named(asked: Asked, suffix: str) -> str:
+    return f'inline; filename="o-riket-{asked.at.isoformat()}.{suffix}"'
+
+
+@router.get("/chart/take", response_class=HTMLResponse)
+def take_page(
+    site: Reading,
+    bbox: Box | None = None,
+    select: Annotated[list[str], Query(max_length=MOST_CHOSEN)] = [],  # noqa: B006 -- as above
+) -> HTMLResponse:
+    """What there is to take away, in plain words."""
+    _ = site.asked.say
+    for id in select:
+        site.asked.organisation(id)
+
+    def file(path: str, **query: object) -> str:
+        return site.url(
+            path, **query, **({"bbox": bbox} if bbox else {}), **({"select": select} if select else {})
+        )
+
+    current = site.asked.atlas.edition
+    older = [number for number in reversed(keeper_of(site.request).editions()) if number != current]
+    address = f"{str(site.request.base_url).rstrip('/')}/embed?lang={site.asked.lang}"
+    return site.page(
+        "take.html",
+        _("Ta med kartan"),
+        twin=site.twin("/chart"),
+        file=file,
+        part=bool(bbox or select),
+        older=older,
+        themes=[
+            ("light", _("Som på skärmen")),
+            ("dark", _("Mörk")),
+            ("print", _("Ljus, för skrivare")),
+            ("contrast", _("Stark kontrast")),
+            ("contrast-dark", _("Stark kontrast, mörk")),
+        ],
+        frame=f'<iframe src="{address}" title="Ö-riket" width="100%" height="640" loading="lazy"></iframe>',
+    )
+
+
+@router.get("/embed", response_class=HTMLResponse)
+def embedded(site: Reading) -> HTMLResponse:
+    """The chart without our header, to be framed by those whom the installation names and nobody else."""
+    return framed(chart_page(site, "embed.html"), site)
+
+
+def framed(page: HTMLResponse, site: Site) -> HTMLResponse:
+    """The page with the word of who may frame it."""
+    allowed = " ".join(site.asked.settings.embed_on) or "'none'"
+    page.headers["content-security-policy"] = re.sub(
+        r"frame-ancestors [^;]*", f"frame-ancestors {allowed}", CONTENT_SECURITY_POLICY
+    )
+    return page

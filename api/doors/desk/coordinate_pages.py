@@ -1,0 +1,248 @@
+"""The pages of "Jag samordnar": the overview, who stands alone, who links, what is fragile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Depends, Query
+from fastapi.responses import HTMLResponse
+
+from api.audience import require_working
+from api.doors.desk import fragility
+from api.doors.desk.coordinating import Coordinating
+from api.doors.network import figures as network
+from api.doors.network.organisation_pages import choices
+from api.doors.partners.pages import organisation_meant
+from api.gate import references
+from api.gate.answers import alphabetical
+from api.gate.asking import Asked
+from api.gate.templates import Reading, Site
+from api.words.errors import listed
+from graph.measures.brokerage import Brokerage
+from graph.measures.findings import OrganisationFindings
+from graph.measures.handovers import broken_handovers
+from graph.measures.next_steps import NextStep, next_steps
+from graph.records.lists import FAMILY
+from viz.places.truth_thresholds import MUCH_TRUER
+
+router = APIRouter(prefix="/coordinate", include_in_schema=False)
+
+Alone = Literal["isolated", "weakly_anchored", "one_sided"]
+AT_ONCE = 15
+"""Organisations on one page of those who stand alone: for each the best next step is looked for."""
+HANDOVERS = 50
+BROKERS = 30
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One page for a coordinator."""
+
+    site: Site
+    coordinating: Coordinating
+
+    @property
+    def asked(self) -> Asked:
+        """What is asked."""
+        return self.site.asked
+
+    def study(self, work: str, *arguments: object) -> Any:
+        """Have something worked out (`api.atlas.slow_answers`)."""
+        return self.coordinating.study(work, *arguments)
+
+    def page(self, template: str, title: str, *, twin: str | None = None, **more: Any) -> HTMLResponse:
+        """The answer."""
+        return self.site.page(template, title, twin=twin, **more)
+
+
+def desk(site: Reading) -> Desk:
+    """Let coordinators in."""
+    require_working(site.asked.audience)
+    return Desk(site, Coordinating(site.asked, site.request))
+
+
+AtDesk = Annotated[Desk, Depends(desk)]
+Given = Annotated[str | None, Query(max_length=300)]
+
+
+@router.get("", response_class=HTMLResponse)
+def overview(at: AtDesk) -> HTMLResponse:
+    """What a coordinator can look at, each with a figure."""
+    asked, _ = at.asked, at.asked.say
+    field = asked.view.field
+    return at.page(
+        "coordinate.html",
+        _("Jag samordnar"),
+        twin=at.site.twin("/network"),
+        alone=sum(1 for _id, _found in _standing(asked, "isolated", funders=False)),
+        weak=sum(1 for _id, _found in _standing(asked, "weakly_anchored", funders=False)),
+        links=len(asked.view.findings.bridging),
+        person_bound=sum(tie.person_bound is True for tie in field.ties),
+        strained=sum(tie.strained is True for tie in field.ties),
+        handovers=len(broken_handovers(field)),
+        arenas=len(field.arenas),
+        needs=len(asked.atlas.snapshot.needs),
+        gain=asked.atlas.opening.chart["truth"].get("edition_gain") or 0.0,
+        much=MUCH_TRUER,
+    )
+
+
+@router.get("/alone", response_class=HTMLResponse)
+def alone_page(
+    at: AtDesk,
+    standing: Alone = "isolated",
+    page: Annotated[int, Query(ge=1, le=10_000)] = 1,
+    funders: bool = False,
+) -> HTMLResponse:
+    """Who stands alone as far as we know, what else is known of them, and the best next step."""
+    asked, _ = at.asked, at.asked.say
+    known = asked.atlas.snapshot.organisations
+    found = sorted(
+        _standing(asked, standing, funders=funders), key=lambda one: alphabetical(asked.name(known[one[0]]))
+    )
+    shown = found[(page - 1) * AT_ONCE : page * AT_ONCE]
+    titles = {
+        "isolated": _("Inga kända samarbeten ännu – stämmer det?"),
+        "weakly_anchored": _("Få kända kontakter – stämmer det?"),
+        "one_sided": _("Bara inom egen sektor, så vitt vi vet"),
+    }
+    return at.page(
+        "coordinate_alone.html",
+        titles[standing],
+        twin=at.site.twin("/isolated", funders="true" if funders else None)
+        if standing == "isolated"
+        else None,
+        titles=titles,
+        standing=standing,
+        funders=funders,
+        items=[_alone(asked, id, one) for id, one in shown],
+        total=len(found),
+        number=page,
+        pages=-(-len(found) // AT_ONCE),
+    )
+
+
+def _standing(asked: Asked, standing: Alone, *, funders: bool) -> Iterator[tuple[str, OrganisationFindings]]:
+    for id, one in asked.view.findings.organisations.items():
+        fits = one.one_sided if standing == "one_sided" else one.standing == standing
+        if fits and (funders or not one.funder):
+            yield id, one
+
+
+def _alone(asked: Asked, id: str, one: OrganisationFindings) -> dict[str, Any]:
+    held = asked.atlas.snapshot
+    own = held.organisations[id]
+    ended = len(held.ties_of.get(id, ())) - one.tie_count
+    return {
+        "ref": references.organisation(asked, id),
+        "places": references.places(asked, own.municipalities),
+        "questions": references.questions(asked, own.questions),
+        "part_of": references.organisation(asked, own.part_of) if own.part_of else None,
+        "seen_at": [references.arena(asked, arena) for arena in one.seen_at],
+        "funder": one.funder,
+        "ended": ended,
+        "steps": [
+            _step(asked, step) for step in next_steps(asked.view.matchmaker, asked.view.findings, id, 1)
+        ],
+    }
+
+
+def _step(asked: Asked, step: NextStep) -> dict[str, Any]:
+    _ = asked.say
+    more = step.reaches_after - step.reaches_now
+    ref = references.organisation(asked, step.id) if step.by == "tie" else references.arena(asked, step.id)
+    change = (
+        _.plural(
+            "Det skulle ge väg till {n} organisation till.",
+            "Det skulle ge väg till {n} organisationer till.",
+            more,
+        ).format(n=more)
+        if more
+        else _("Det skulle ge en till väg till dem man redan når.")
+    )
+    return {"by": step.by, "ref": ref, "change": change, "more": more}
+
+
+@router.get("/links", response_class=HTMLResponse)
+def links_page(at: AtDesk) -> HTMLResponse:
+    """Important links, and who carries between sector families."""
+    asked, _ = at.asked, at.asked.say
+    carried: dict[str, Brokerage] = at.study("brokerage")
+    ranked = sorted(carried, key=lambda id: (-_across(carried[id]), -carried[id].total, id))
+    return at.page(
+        "coordinate_links.html",
+        _("Vilka länkar samman"),
+        twin=at.site.twin("/bridging"),
+        important=[network.bridge(asked, id) for id in asked.view.findings.bridging[:BROKERS]],
+        brokers=[
+            {
+                "ref": references.organisation(asked, id),
+                "text": _carries(asked, carried[id]),
+                "across": _across(carried[id]),
+                "roles": carried[id].roles,
+                "total": carried[id].total,
+            }
+            for id in ranked[:BROKERS]
+        ],
+    )
+
+
+def _across(one: Brokerage) -> int:
+    """Pairs of different families that it carries between."""
+    return sum(count for (a, b), count in one.between.items() if a != b)
+
+
+def _carries(asked: Asked, one: Brokerage) -> str:
+    """Between which families somebody carries, the most first, in words."""
+    _ = asked.say
+    pairs = sorted(one.between.items(), key=lambda pair: (pair[0][0] == pair[0][1], -pair[1], pair[0]))
+    said = []
+    for (a, b), count in pairs[:3]:
+        first, second = asked.label(FAMILY, a).lower(), asked.label(FAMILY, b).lower()
+        sentence = _("inom {a} ({n} par)") if a == b else _("mellan {a} och {b} ({n} par)")
+        said.append(sentence.format(a=first, b=second, n=count))
+    return _("Länkar {between}.").format(between=listed(_, said))
+
+
+@router.get("/fragile", response_class=HTMLResponse)
+def fragile_page(at: AtDesk, organisation: Given = None, without: Given = None) -> HTMLResponse:
+    """What is lost if an organisation leaves, or if what rests on one person or a project ends."""
+    asked, _ = at.asked, at.asked.say
+    who = organisation_meant(asked, organisation)
+    without = f"organisation:{who}" if who else without
+    field = asked.view.field
+    return at.page(
+        "coordinate_fragile.html",
+        _("Vad som är skört"),
+        twin=at.site.twin("/fragility", without=without) if without else None,
+        answer=fragility.lost(at.coordinating, without) if without else None,
+        chosen=references.organisation(asked, who) if who else None,
+        unknown=bool(organisation and organisation.strip() and not who),
+        organisations=[name for _id, name in choices(asked)],
+        person_bound=fragility.ties(asked, (tie for tie in field.ties if tie.person_bound)),
+        strained=fragility.ties(asked, (tie for tie in field.ties if tie.strained)),
+        handovers=fragility.ties(asked, broken_handovers(field)[:HANDOVERS]),
+        projects=_projects(asked),
+    )
+
+
+def _projects(asked: Asked) -> Sequence[dict[str, Any]]:
+    """Projects that ties run through now, those that end first at the top."""
+    held = asked.atlas.snapshot.initiatives
+    found: dict[str, int] = {}
+    for tie in asked.view.field.ties:
+        if tie.via is not None and tie.via in held:
+            found[tie.via] = found.get(tie.via, 0) + 1
+    ordered = sorted(found, key=lambda id: (held[id].until is None, str(held[id].until or ""), id))
+    return [
+        {
+            "id": id,
+            "name": asked.name(held[id]),
+            "until": str(held[id].until) if held[id].until else None,
+            "ties": found[id],
+            "funders": references.organisations(asked, held[id].funder),
+        }
+        for id in ordered
+    ]

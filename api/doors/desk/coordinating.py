@@ -1,0 +1,35 @@
+"""I coordinate: what every answer for coordinators needs. The public does not have any of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from fastapi import Depends, Request
+
+from api.audience import require_working
+from api.gate.asking import Asked, Reader, client_of, keeper_of
+
+
+@dataclass(frozen=True)
+class Coordinating:
+    """A coordinator's request: what is asked, and the workshop for what takes a while."""
+
+    asked: Asked
+    request: Request
+
+    def study(self, work: str, *arguments: object) -> Any:
+        """Have something worked out about the date (`api.atlas.slow_answers`)."""
+        asked = self.asked
+        return keeper_of(self.request).study(
+            asked.atlas, asked.view, client_of(self.request), work, *arguments
+        )
+
+
+def coordinating(request: Request, asked: Reader) -> Coordinating:
+    """Let coordinators in."""
+    require_working(asked.audience)
+    return Coordinating(asked, request)
+
+
+Coordinator = Annotated[Coordinating, Depends(coordinating)]

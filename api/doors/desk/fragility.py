@@ -1,0 +1,157 @@
+"""What is fragile: what would be lost without an organisation, a project or person-bound ties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from pydantic import Field
+
+from api.doors.desk.coordinating import Coordinating, Coordinator
+from api.doors.network.organisations import text
+from api.gate import references
+from api.gate.answers import Dated, Degree, OrganisationRef, Out
+from api.gate.asking import Asked
+from api.gate.problems import documented
+from api.words.errors import listed, number
+from graph.measures.fragility import Loss
+from graph.measures.scenario import Scenario
+from graph.records.errors import OriketError
+from graph.records.model import Tie
+
+router = APIRouter(prefix="/fragility", tags=["coordinate"])
+
+
+class LostTie(Out):
+    """A tie that would end."""
+
+    id: str
+    a: OrganisationRef
+    b: OrganisationRef
+    degree: Degree
+    person_bound: bool | None
+    strained: bool | None
+    via: str | None
+    until: str | None
+    last_known: str | None
+
+
+class Fragility(Dated):
+    """What would be lost to those who stay."""
+
+    without: str = Field(examples=["organisation:orebro-lans-idrottsforbund"])
+    pairs_lost: int = Field(description="Pairs of organisations that would have no way any more.")
+    mean_distance_before: float | None = Field(description="Over the pairs that keep a way.")
+    mean_distance_after: float | None
+    isolated: list[OrganisationRef] = Field(description="Who would have no known tie or arena left.")
+    ties_lost: list[LostTie]
+    text: str
+
+
+def lost(coordinator: Coordinating, without: str) -> Fragility:
+    """What would be lost without what is named."""
+    asked = coordinator.asked
+    found: Loss = coordinator.study("loss", _scenario(asked, without))
+    return Fragility(
+        without=without,
+        pairs_lost=found.pairs_lost,
+        mean_distance_before=found.mean_distance_before,
+        mean_distance_after=found.mean_distance_after,
+        isolated=references.organisations(asked, found.isolated),
+        ties_lost=ties(asked, found.ties_lost),
+        text=loss_text(asked, found),
+        **asked.dated,
+    )
+
+
+def ties(asked: Asked, found: Iterable[Tie]) -> list[LostTie]:
+    """Ties with both ends named."""
+    return [
+        LostTie.model_validate(
+            {
+                "id": tie.id,
+                "a": references.organisation(asked, tie.a),
+                "b": references.organisation(asked, tie.b),
+                "degree": tie.degree,
+                "person_bound": tie.person_bound,
+                "strained": tie.strained,
+                "via": asked.atlas.arena_names.get(tie.via) if tie.via else None,
+                "until": text(tie.until),
+                "last_known": text(tie.last_known),
+            }
+        )
+        for tie in found
+    ]
+
+
+def _scenario(asked: Asked, without: str) -> Scenario:
+    """Which changes are meant, as a scenario."""
+    kind, _, id = without.partition(":")
+    if kind == "person_bound":
+        return Scenario(remove_ties=frozenset(tie.id for tie in asked.view.field.ties if tie.person_bound))
+    if kind == "organisation":
+        return Scenario(remove_organisations=frozenset({asked.organisation(id).id}))
+    if id not in asked.atlas.snapshot.initiatives:
+        raise OriketError("unknown_initiative", id=id[:100])
+    return Scenario(remove_ties=frozenset(tie.id for tie in asked.view.field.ties if tie.via == id))
+
+
+def loss_text(asked: Asked, found: Loss) -> str:
+    """A loss in words."""
+    _ = asked.say
+    if not found.ties_lost and not found.pairs_lost and not found.isolated:
+        return _("Vi känner inte till något som skulle gå förlorat.")
+    said = [
+        _.plural(
+            "{n} känt samarbete skulle upphöra.", "{n} kända samarbeten skulle upphöra.", len(found.ties_lost)
+        ).format(n=len(found.ties_lost))
+    ]  # fmt: skip
+    if found.pairs_lost:
+        said.append(
+            _.plural(
+                "{n} par av organisationer skulle inte ha någon känd väg till varandra längre.",
+                "{n} par av organisationer skulle inte ha någon känd väg till varandra längre.",
+                found.pairs_lost,
+            ).format(n=found.pairs_lost)
+        )
+    else:
+        said.append(_("Alla som har en väg till varandra skulle ha det fortfarande."))
+    said += _farther(asked, found)
+    if found.isolated:
+        names = listed(_, [one.name for one in references.organisations(asked, found.isolated)])
+        said.append(_("Inga kända samarbeten skulle finnas kvar för {names}.").format(names=names))
+    return " ".join(said)
+
+
+def _farther(asked: Asked, found: Loss) -> list[str]:
+    _ = asked.say
+    before, after = found.mean_distance_before, found.mean_distance_after
+    if before is None or after is None or round(before, 2) == round(after, 2):
+        return []
+    sentence = _("För dem som har en väg kvar skulle avståndet i snitt gå från {before} till {after}.")
+    return [sentence.format(before=number(_, round(before, 2)), after=number(_, round(after, 2)))]
+
+
+@router.get(
+    "",
+    response_model=Fragility,
+    responses=documented(
+        "not_public", "unknown_organisation", "unknown_initiative", "too_large", "studies_busy",
+        "too_many_studies",
+    ),
+)  # fmt: skip
+def fragility(
+    coordinator: Coordinator,
+    without: Annotated[
+        str,
+        Query(
+            max_length=320,
+            pattern="^(?:organisation:.+|initiative:.+|person_bound)$",
+            description="`organisation:ID`, `initiative:ID` or `person_bound`.",
+            examples=["person_bound"],
+        ),
+    ],
+) -> Fragility:
+    """What would be lost if an organisation left, or a project or all person-bound ties ended."""
+    return lost(coordinator, without)

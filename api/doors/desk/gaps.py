@@ -1,0 +1,91 @@
+"""Gaps: what falls between the chairs as far as we know. For coordinators."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Depends, Query, Request
+from pydantic import Field
+
+from api.doors.desk.coordinating import Coordinator
+from api.gate import references
+from api.gate.answers import Listed, Named, OrganisationRef, Out, Page, Sort, cut, page
+from api.gate.asking import Asked
+from api.gate.problems import documented
+from api.words.gaps import gap_text
+from graph.measures.gaps import Gap
+
+router = APIRouter(prefix="/gaps", tags=["coordinate"])
+
+Kind = Literal[
+    "nobody", "no_service", "no_arena", "unmet_need", "no_way", "same_aim", "no_umbrella", "one_level"
+]
+ORDER: tuple[Kind, ...] = (
+    "unmet_need", "nobody", "no_service", "no_arena", "no_way", "same_aim", "no_umbrella", "one_level",
+)  # fmt: skip
+"""What to look at first."""
+
+
+class GapItem(Out):
+    """One gap: a statement about what we know."""
+
+    kind: Kind
+    question: Named | None
+    place: Named | None
+    organisations: list[OrganisationRef] = Field(description="Who could act on it.")
+    text: str = Field(examples=["Vi känner inte till någon som arbetar med missbruk i Nora."])
+
+
+class GapsOut(Listed[GapItem]):
+    """A page of gaps."""
+
+
+def item(asked: Asked, gap: Gap) -> GapItem:
+    """A gap as it is told."""
+    return GapItem(
+        kind=gap.kind,
+        question=references.questions(asked, [gap.question])[0] if gap.question else None,
+        place=references.places(asked, [gap.place])[0] if gap.place else None,
+        organisations=references.organisations(asked, gap.organisations),
+        text=gap_text(asked, gap),
+    )
+
+
+def ordered(gap: Gap) -> Sort:
+    """The key that gaps are listed by; no two are alike."""
+    parts = (gap.question or "", gap.place or "", gap.record or "", " ".join(gap.organisations))
+    return float(ORDER.index(gap.kind)), *parts
+
+
+def found(coordinator: Coordinator, question: str | None, place: str | None) -> Sequence[Gap]:
+    """Every gap of a question, a place, both or neither, in order."""
+    asked = coordinator.asked
+    about = asked.question(question).id if question else None
+    where = references.place_id(asked, place) if place else None
+    gaps: tuple[Gap, ...] = coordinator.study("gaps", about, where)
+    return sorted(gaps, key=ordered)
+
+
+@router.get(
+    "",
+    response_model=GapsOut,
+    responses=documented(
+        "not_public", "unknown_question", "unknown_place", "bad_cursor", "studies_busy", "too_many_studies"
+    ),
+)
+def gaps(
+    request: Request,
+    coordinator: Coordinator,
+    part: Annotated[Page, Depends(page)],
+    question: Annotated[
+        str | None, Query(max_length=300, description="Its id.", examples=["psykisk-ohalsa"])
+    ] = None,
+    place: Annotated[str | None, Query(max_length=300, description="Id or name.", examples=["Nora"])] = None,
+    kind: Annotated[Kind | None, Query(description="One kind only.")] = None,
+) -> GapsOut:
+    """What falls between the chairs: questions in places, unmet needs, neighbours without a way."""
+    asked = coordinator.asked
+    gaps = [gap for gap in found(coordinator, question, place) if kind is None or gap.kind == kind]
+    shown, after = cut(request, part, gaps, ordered)
+    return GapsOut(items=[item(asked, gap) for gap in shown], total=len(gaps), next=after, **asked.dated)

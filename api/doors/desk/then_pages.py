@@ -1,0 +1,80 @@
+"""The page "Då och nu": two dates side by side, and what began and ended between them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import asdict
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from fastapi.responses import HTMLResponse
+
+from api.doors.desk import fragility
+from api.doors.desk.coordinate_pages import AtDesk, Desk
+from api.doors.desk.what_if_pages import figures_side_by_side
+from api.doors.network.figures import NetworkOut
+from api.gate.asking import Day, client_of, keeper_of
+from graph.measures.network_figures import Figures
+from graph.ways.change_points import interval
+from graph.ways.network_at import Field
+
+router = APIRouter(prefix="/coordinate", include_in_schema=False)
+
+LISTED = 60
+YEARS = 2
+"""How far apart the two dates are when nobody has chosen."""
+
+
+@router.get("/then", response_class=HTMLResponse)
+def then_page(
+    at: AtDesk,
+    then: Annotated[Day | None, Query()] = None,
+    now: Annotated[Day | None, Query()] = None,
+) -> HTMLResponse:
+    """The network on two dates: figures beside each other, and what began and ended between."""
+    asked, _ = at.asked, at.asked.say
+    later = now or asked.at
+    earlier = then or _before(later)
+    if earlier > later:
+        earlier, later = later, earlier
+    was, becomes = (Field(asked.atlas.snapshot, day, asked.view.field.lengths) for day in (earlier, later))
+    before, after = ({tie.id: tie for tie in field.ties} for field in (was, becomes))
+    began = sorted(after.keys() - before.keys())
+    ended = sorted(before.keys() - after.keys())
+    came = sorted(set(becomes.arenas) - set(was.arenas))
+    went = sorted(set(was.arenas) - set(becomes.arenas))
+    arenas = asked.atlas.snapshot.arenas
+    return at.page(
+        "coordinate_then.html",
+        _("Då och nu"),
+        twin=at.site.twin("/network"),
+        then=earlier,
+        now=later,
+        figures=figures_side_by_side(
+            asked,
+            *(NetworkOut(**asdict(_figures(at, day)), **asked.dated) for day in (earlier, later)),
+        ),
+        began=fragility.ties(asked, (after[id] for id in began[:LISTED])),
+        ended=fragility.ties(asked, (before[id] for id in ended[:LISTED])),
+        counts={"began": len(began), "ended": len(ended)},
+        came=[asked.name(arenas[id]) for id in came],
+        went=[asked.name(arenas[id]) for id in went],
+        undated=asked.view.findings.undated_ties,
+    )
+
+
+def _figures(at: Desk, day: dt.date) -> Figures:
+    """The figures of a day; that day's chart is not needed."""
+    keeper, atlas = keeper_of(at.site.request), at.asked.atlas
+    days = interval(atlas.points, day)
+    if days == at.asked.view.interval:
+        return at.asked.view.findings.figures
+    found: Figures = keeper.study_of(atlas, day, client_of(at.site.request), "figures")
+    return found
+
+
+def _before(day: dt.date) -> dt.date:
+    try:
+        return day.replace(year=day.year - YEARS)
+    except ValueError:  # the 29th of February
+        return day.replace(year=day.year - YEARS, day=28)

@@ -1,0 +1,187 @@
+"""What we do not know, with a workbook to mail out, and one page for the steering group."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse, Response
+
+from api.doors.desk import gaps
+from api.doors.desk.coordinate_pages import AtDesk, Desk, Given
+from api.doors.partners.pages import organisation_meant
+from api.doors.partners.pages import places as every_place
+from api.gate import references
+from api.gate.answers import alphabetical
+from api.gate.asking import Asked
+from api.words.gaps import gap_text
+from graph.measures.blanks import Blank, Unknown, unknowns
+from graph.measures.handovers import broken_handovers
+from ingest.questionnaire import questionnaire
+
+router = APIRouter(prefix="/coordinate", include_in_schema=False)
+
+SHOWN = 100
+LISTED = 200
+ACTIONS = 3
+"""Things to act on, on the steering group's page."""
+SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@router.get("/unknown", response_class=HTMLResponse)
+def unknown_page(at: AtDesk, place: Given = None, organisation: Given = None) -> HTMLResponse:
+    """What is blank, the longest unheard of first."""
+    asked, _ = at.asked, at.asked.say
+    where = references.place_id(asked, place) if place else None
+    who = organisation_meant(asked, organisation)
+    found = [one for one in unknowns(asked.view.field, where) if who is None or one.organisation == who]
+    words: dict[Blank, str] = {
+        "contact": _("kontaktuppgift"),
+        "place": _("plats"),
+        "questions": _("frågor"),
+        "services": _("vad ni gör för vem"),
+        "ties": _("vilka ni arbetar ihop med"),
+    }
+    return at.page(
+        "coordinate_unknown.html",
+        _("Vad vi inte vet"),
+        place=references.places(asked, [where])[0] if where else None,
+        places=every_place(asked),
+        sheet=at.site.url("/coordinate/unknown.xlsx", place=where, organisation=who),
+        items=[_unknown(asked, one, words) for one in found[:SHOWN]],
+        total=len(found),
+        without_contact=sum("contact" in one.blanks for one in found),
+    )
+
+
+def _unknown(asked: Asked, one: Unknown, words: dict[Blank, str]) -> dict[str, Any]:
+    return {
+        "ref": references.organisation(asked, one.organisation),
+        "blanks": [words[blank] for blank in one.blanks],
+        "last_known": str(one.last_known) if one.last_known else None,
+    }
+
+
+@router.get("/unknown.xlsx")
+def unknown_sheet(at: AtDesk, place: Given = None, organisation: Given = None) -> Response:
+    """The workbook with the blanks, to be mailed, filled in and taken in again by the ordinary import."""
+    asked = at.asked
+    where = references.place_id(asked, place) if place else None
+    who = asked.organisation(organisation).id if organisation else None
+    chosen = [who] if who else [one.organisation for one in unknowns(asked.view.field, where)]
+    name = who or where or "alla"
+    headers = {
+        **dict(at.site.response.headers),
+        "content-disposition": f'attachment; filename="o-riket-{name}.xlsx"',
+    }
+    return Response(
+        questionnaire(asked.atlas.snapshot, chosen, asked.lang), headers=headers, media_type=SHEET
+    )
+
+
+@router.get("/page", response_class=HTMLResponse)
+def steering_page(at: AtDesk, place: Given = None, question: Given = None) -> HTMLResponse:
+    """One printable page for a place or a question: the chart, figures in words, three things to act on."""
+    asked, _ = at.asked, at.asked.say
+    where = references.place_id(asked, place) if place else None
+    about = asked.question(question).id if question else None
+    chosen = bool(where or about)
+    there = _there(asked, where, about) if chosen else []
+    known = asked.atlas.snapshot
+    named = (
+        asked.name(known.places[where]) if where else None,
+        asked.name(known.questions[about]) if about else None,
+    )
+    return at.page(
+        "coordinate_page.html",
+        " – ".join(name for name in named if name) or _("Ett blad till styrgruppen"),
+        chosen=chosen,
+        place=where,
+        question=about,
+        places=every_place(asked),
+        questions=sorted(
+            ((id, asked.name(one)) for id, one in known.questions.items()),
+            key=lambda one: alphabetical(one[1]),
+        ),
+        organisations=references.organisations(asked, there[:LISTED]),
+        unlisted=max(0, len(there) - LISTED),
+        sentences=_sentences(asked, there, where, about) if chosen else [],
+        actions=_actions(at, there, where, about) if chosen else [],
+        sources=_sources(asked, there),
+    )
+
+
+def _there(asked: Asked, place: str | None, question: str | None) -> list[str]:
+    """Organisations of a place, with a question, or both."""
+    known = asked.atlas.snapshot
+    wanted = {place, *known.places[place].parts} if place else None
+    concerns = asked.view.matchmaker.concerns
+    return [
+        id
+        for id in asked.view.field.organisations
+        if (wanted is None or wanted & set(known.organisations[id].municipalities))
+        and (question is None or question in concerns.of.get(id, {}))
+    ]
+
+
+def _sentences(asked: Asked, there: Sequence[str], place: str | None, question: str | None) -> list[str]:
+    """The figures in words."""
+    _ = asked.say
+    field, findings, inside = asked.view.field, asked.view.findings, set(there)
+    within = sum(tie.a in inside and tie.b in inside for tie in field.ties)
+    out = sum((tie.a in inside) != (tie.b in inside) for tie in field.ties)
+    arenas = {seat.arena for id in there for seat in field.seats_of.get(id, ())}
+    alone = sum(findings.organisations[id].standing == "isolated" for id in there)
+    said = [
+        _.plural("Vi känner till {n} organisation.", "Vi känner till {n} organisationer.", len(there)).format(
+            n=len(there)
+        ),
+        _.plural(
+            "De har {n} känt samarbete med varandra", "De har {n} kända samarbeten med varandra", within
+        ).format(n=within)
+        + " "
+        + _.plural("och {n} med andra.", "och {n} med andra.", out).format(n=out),
+        _.plural("De möts i {n} arena.", "De möts i {n} arenor.", len(arenas)).format(n=len(arenas)),
+    ]
+    if alone:
+        said.append(
+            _.plural(
+                "Om {n} av dem känner vi inte till något samarbete ännu.",
+                "Om {n} av dem känner vi inte till något samarbete ännu.",
+                alone,
+            ).format(n=alone)
+        )
+    return said
+
+
+def _actions(at: Desk, there: Sequence[str], place: str | None, question: str | None) -> list[str]:
+    """Three things to act on: what falls between the chairs, what has ended, whom to ask."""
+    asked, _ = at.asked, at.asked.say
+    known, inside = asked.atlas.snapshot.organisations, set(there)
+    found = gaps.found(at.coordinating, question, place)
+    said = [gap_text(asked, gap) for gap in found[:1]]
+    for tie in broken_handovers(asked.view.field):
+        if tie.a in inside or tie.b in inside:
+            a, b = asked.name(known[tie.a]), asked.name(known[tie.b])
+            said.append(
+                _("Samarbetet mellan {a} och {b} upphörde {date}. Ska det tas upp igen?").format(
+                    a=a, b=b, date=tie.until
+                )
+            )
+            break
+    alone = [id for id in there if asked.view.findings.organisations[id].standing == "isolated"]
+    if alone:
+        said.append(
+            _("Fråga {name}: vi känner inte till något samarbete ännu. Stämmer det?").format(
+                name=asked.name(known[alone[0]])
+            )
+        )
+    return (said + [gap_text(asked, gap) for gap in found[1:]])[:ACTIONS]
+
+
+def _sources(asked: Asked, there: Sequence[str]) -> list[str]:
+    """The short names of the sources that the answer leans on."""
+    inside = set(there)
+    told = (tie.source for tie in asked.view.field.ties if tie.source and {tie.a, tie.b} & inside)
+    return sorted({part.split()[0] for text in told for part in text.split(";") if part.strip()})

@@ -1,0 +1,214 @@
+"""The page "Tänk om …": changes that one ticks, before and after in figures, shared by its address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+from fastapi.responses import HTMLResponse
+
+from api.doors.desk import fragility, what_if
+from api.doors.desk.coordinate_pages import AtDesk, Given
+from api.doors.desk.what_if import MOST, ChangedItem, ScenarioIn, SeatIn, TieIn
+from api.doors.network.figures import NetworkOut
+from api.doors.network.organisation_pages import CHOICES, choices
+from api.doors.partners.pages import organisation_meant
+from api.gate import references
+from api.gate.answers import alphabetical
+from api.gate.asking import Asked
+from api.words.errors import number
+from graph.records.errors import OriketError
+from graph.records.lists import DEGREE, STANDING
+
+router = APIRouter(prefix="/coordinate", include_in_schema=False)
+
+Several = Annotated[list[str], Query(max_length=MOST)]
+CHANGED = 25
+"""Organisations that the page names; all stand in the API."""
+BETWEEN = "~"
+"""Between the ids of one change in the address; never part of an id."""
+
+
+@router.get("/what-if", response_class=HTMLResponse)
+def what_if_page(
+    at: AtDesk,
+    add: Several = [],  # noqa: B006 -- FastAPI copies it
+    out: Several = [],  # noqa: B006
+    end: Several = [],  # noqa: B006
+    seat: Several = [],  # noqa: B006
+    a: Given = None,
+    b: Given = None,
+    degree: Annotated[str, Query(pattern=f"^(?:{'|'.join(DEGREE.values)})$")] = "collaboration",
+    leaves: Given = None,
+    ties_of: Given = None,
+    arena: Given = None,
+    joins: Given = None,
+) -> HTMLResponse:
+    """A form whose ticked changes are the scenario; what is written in its fields joins them."""
+    asked, _ = at.asked, at.asked.say
+    written = _written(asked, a, b, degree, leaves, arena, joins)
+    changes = {
+        "add": _once([*add, *written["add"]]),
+        "out": _once([*out, *written["out"]]),
+        "end": _once(end),
+        "seat": _once([*seat, *written["seat"]]),
+    }
+    told = _told(changes)
+    scenario = what_if.scenario_of(asked, told)
+    any_change = any(changes.values())
+    found = what_if.imagined(at.coordinating, scenario) if any_change else None
+    told_changes = [row for one in found.changed if (row := _changed(asked, one))["text"]] if found else []
+    whose = organisation_meant(asked, ties_of)
+    return at.page(
+        "coordinate_what_if.html",
+        _("Tänk om …"),
+        ticked=list(_ticked(asked, changes)),
+        share=at.site.url("/coordinate/what-if", **changes) if any_change else None,
+        figures=figures_side_by_side(asked, found.before, found.after) if found else [],
+        changed=told_changes[:CHANGED],
+        more=len(found.changed) - min(len(told_changes), CHANGED) if found else 0,
+        answered=found is not None,
+        degree=degree,
+        degrees=[(one.value, one.label(asked.lang)) for one in DEGREE.choices],
+        organisations=[name for _id, name in choices(asked)],
+        arenas=_arenas(asked),
+        whose=references.organisation(asked, whose) if whose else None,
+        ties=fragility.ties(asked, asked.view.field.ties_of.get(whose or "", ())),
+        unknown=[
+            given
+            for given in (a, b, leaves, ties_of, joins)
+            if given and not organisation_meant(asked, given)
+        ],
+    )
+
+
+def _written(
+    asked: Asked,
+    a: str | None,
+    b: str | None,
+    degree: str,
+    leaves: str | None,
+    arena: str | None,
+    joins: str | None,
+) -> dict[str, list[str]]:
+    """The changes that stand in the form's fields."""
+    first, second, gone, new = (organisation_meant(asked, given) for given in (a, b, leaves, joins))
+    table = _arena_meant(asked, arena)
+    return {
+        "add": [BETWEEN.join((first, second, degree))] if first and second and first != second else [],
+        "out": [gone] if gone else [],
+        "seat": [BETWEEN.join((table, new))] if table and new else [],
+    }
+
+
+def _arenas(asked: Asked) -> list[tuple[str, str]]:
+    """Arenas to choose from; none of too many: then one writes a name."""
+    known, ids = asked.atlas.snapshot.arenas, asked.view.field.tables
+    if len(ids) > CHOICES:
+        return []
+    return sorted(((id, asked.name(known[id])) for id in ids), key=lambda one: alphabetical(one[1]))
+
+
+def _arena_meant(asked: Asked, given: str | None) -> str | None:
+    """The arena that was chosen, or the one whose name is nearest to what was written."""
+    if not given or given in asked.view.field.tables:
+        return given or None
+    hits = asked.atlas.index.suggest(given, asked.lang)
+    return next((hit.id for hit in hits if hit.kind == "arena" and hit.id in asked.view.field.tables), None)
+
+
+def _once(values: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(values))[:MOST]
+
+
+def _told(changes: dict[str, list[str]]) -> ScenarioIn:
+    """The scenario of the address; what cannot be read is a problem."""
+    try:
+        ties = [one.split(BETWEEN) for one in changes["add"]]
+        seats = [one.split(BETWEEN) for one in changes["seat"]]
+        return ScenarioIn(
+            add_ties=[TieIn.model_validate({"a": a, "b": b, "degree": degree}) for a, b, degree in ties],
+            remove_ties=list(changes["end"]),
+            remove_organisations=changes["out"],
+            add_members=[SeatIn(arena=arena, organisation=who) for arena, who in seats],
+        )
+    except ValueError as error:
+        raise OriketError("bad_parameter") from error
+
+
+def _ticked(asked: Asked, changes: dict[str, list[str]]) -> Iterable[dict[str, str]]:
+    """Each change of the scenario in words, to be kept or unticked."""
+    _ = asked.say
+    known = asked.atlas.snapshot
+
+    def name(id: str) -> str:
+        return asked.name(known.organisations[id])
+
+    for one in changes["add"]:
+        a, b, degree = one.split(BETWEEN)
+        text = _("{a} och {b}: {degree}").format(a=name(a), b=name(b), degree=asked.label(DEGREE, degree))
+        yield {"field": "add", "value": one, "text": text}
+    for one in changes["seat"]:
+        arena, who = one.split(BETWEEN)
+        text = _("{name} är med i {arena}").format(name=name(who), arena=asked.name(known.arenas[arena]))
+        yield {"field": "seat", "value": one, "text": text}
+    for one in changes["out"]:
+        yield {"field": "out", "value": one, "text": _("{name} lämnar").format(name=name(one))}
+    for one in changes["end"]:
+        tie = known.ties[one]
+        text = _("Samarbetet mellan {a} och {b} upphör ({degree})").format(
+            a=name(tie.a), b=name(tie.b), degree=asked.label(DEGREE, tie.degree)
+        )
+        yield {"field": "end", "value": one, "text": text}
+
+
+def figures_side_by_side(asked: Asked, before: NetworkOut, after: NetworkOut) -> list[dict[str, str]]:
+    """The figures that matter, before and after."""
+    _ = asked.say
+    rows = (
+        (_("Organisationer"), before.organisations, after.organisations),
+        (_("Samarbeten"), before.ties, after.ties),
+        (_("Utan känt samarbete"), before.isolated, after.isolated),
+        (_("Par med känd väg"), before.reachable_pairs, after.reachable_pairs),
+        (_("Avstånd i snitt"), before.mean_distance, after.mean_distance),
+        (_("Grupper som inte når varandra"), before.components, after.components),
+        (_("Organisationer som är enda länken"), before.cut_organisations, after.cut_organisations),
+    )
+    return [
+        {
+            "name": name,
+            "before": _shown(asked, was),
+            "after": _shown(asked, now),
+            "change": _moved(asked, was, now),
+        }
+        for name, was, now in rows
+    ]
+
+
+def _shown(asked: Asked, value: float | None) -> str:
+    return "–" if value is None else number(asked.say, round(value, 2)) if value < 1000 else str(round(value))
+
+
+def _moved(asked: Asked, was: float | None, now: float | None) -> str:
+    _ = asked.say
+    if was is None or now is None or round(now - was, 2) == 0:
+        return _("oförändrat")
+    return f"{'+' if now > was else '−'}{_shown(asked, abs(now - was))}"
+
+
+def _changed(asked: Asked, one: ChangedItem) -> dict[str, Any]:
+    _ = asked.say
+    said = []
+    if one.standing_before != one.standing_after:
+        before = asked.label(STANDING, one.standing_before) or _("inte med")
+        after = asked.label(STANDING, one.standing_after) or _("inte med")
+        said.append(_("{before} → {after}").format(before=before, after=after))
+    was, now = one.betweenness_before or 0.0, one.betweenness_after or 0.0
+    if round(was * 100, 1) != round(now * 100, 1):
+        said.append(
+            _("andel av de kortaste vägarna {before} → {after} %").format(
+                before=number(_, round(was * 100, 1)), after=number(_, round(now * 100, 1))
+            )
+        )
+    return {"ref": one.organisation, "text": "; ".join(said)}

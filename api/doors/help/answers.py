@@ -1,0 +1,228 @@
+"""The door "I need help": a resident's own words to where they can turn. Nothing that is written is kept.
+
+The words come by POST, are in no address, no log and no store, and the answer says `no-store`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query, Response
+from pydantic import BaseModel, ConfigDict, Field
+
+from api.doors.help import urgent
+from api.doors.help.urgent import Matter
+from api.gate import references
+from api.gate.answers import Dated, Named, OrganisationRef, Out
+from api.gate.asking import Asked, Reader
+from api.gate.problems import documented
+from api.words.help import reason_text
+from graph.help.card import Item, item
+from graph.help.guide import HelpAnswer, guide
+from graph.help.index import HelpIndex
+from graph.help.understanding import LONGEST, OLDEST
+from graph.records.model import Arena, Organisation, Service
+from graph.records.snapshot import Snapshot
+
+router = APIRouter(prefix="/help", tags=["help"])
+
+LONGEST_LIST = 30
+LISTED = "service:antligen-mandag-tjanst"
+IDS = r"^(service|organisation|arena):[a-z0-9-]{1,300}$"
+Id = Annotated[str, Field(pattern=IDS)]
+
+
+class HelpQuestion(BaseModel):
+    """What somebody asks. Write nothing about single persons."""
+
+    model_config = ConfigDict(
+        extra="forbid", json_schema_extra={"examples": [{"q": "min mamma är så ensam", "place": "Nora"}]}
+    )
+
+    q: str = Field(max_length=LONGEST, description="Own words, in Swedish or English.")
+    place: str | None = Field(default=None, max_length=300, description="A place's id or name.")
+    age: int | None = Field(default=None, ge=0, le=OLDEST, description="Of the one whom it is about.")
+
+
+class UrgentContactOut(Out):
+    """Whom to call at once; `number` is null where each municipality has its own."""
+
+    id: str = Field(examples=["112"])
+    name: str
+    number: str | None = Field(examples=["020-50 50 50"])
+    text: str
+    as_of: date = Field(description="When the number was set down.")
+
+
+class UrgentOut(Out):
+    """An urgent matter that the words point at."""
+
+    matter: str = Field(examples=["violence"])
+    name: str = Field(examples=["Hot och våld"])
+    contacts: list[UrgentContactOut]
+
+
+class ReasonOut(Out):
+    """Why something is offered."""
+
+    code: str = Field(examples=["question"])
+    text: str = Field(examples=["Arbetar med ”Ofrivillig ensamhet hos äldre”."])
+
+
+class HelpItem(Out):
+    """Something to turn to; unknown is null. No place stands where it protects somebody."""
+
+    kind: Literal["service", "organisation", "arena"]
+    id: str = Field(examples=["antligen-mandag-tjanst"])
+    name: str = Field(examples=["Äntligen Måndag"])
+    description: str | None
+    organisations: list[OrganisationRef] = Field(description="Who offers it.")
+    for_whom: str | None = Field(examples=["Äldre som är ensamma"])
+    where: str | None = Field(examples=["Nora"])
+    when: str | None
+    next_meeting: str | None = Field(examples=["2023-04-24"])
+    cost: str | None
+    how: str | None = Field(description="How to begin.")
+    languages: list[str]
+    phone: str | None
+    phone_of: OrganisationRef | None = Field(description="Whose number it is, where it is not its own.")
+    url: str | None
+    email: str | None
+    last_known: str | None = Field(examples=["2023-04"])
+    ended: bool
+    why: list[ReasonOut]
+
+
+class WayIn(Named):
+    """A place and its way in."""
+
+    phone: str | None
+    url: str | None
+    hours: str | None
+
+
+class HelpOut(Dated):
+    """What may help, urgent matters first."""
+
+    urgent: list[UrgentOut]
+    items: list[HelpItem]
+    broader: list[Named] = Field(description="Questions to go on with.")
+    suggestions: list[str] = Field(description="Words that give a hit here.")
+    questions: list[Named] = Field(description="The questions that the words point at.")
+    place: WayIn | None
+    age: int | None
+
+
+class HelpList(Dated):
+    """A short list that somebody has put together, by ids."""
+
+    items: list[HelpItem]
+
+
+@router.post("", response_model=HelpOut, responses=documented("unknown_place"))
+def ask_for_help(asked: Reader, response: Response, question: HelpQuestion) -> HelpOut:
+    """Where somebody with these words can turn. Nothing of it is kept; the answer must not be either."""
+    forget(response)
+    return answer(asked, question.q, question.place, question.age)
+
+
+@router.get("/list", response_model=HelpList, responses=documented())
+def help_list(
+    asked: Reader,
+    ids: Annotated[
+        list[Id],
+        Query(
+            max_length=LONGEST_LIST, description="Kind and id.", examples=[["service:antligen-mandag-tjanst"]]
+        ),
+    ],
+) -> HelpList:
+    """The things of a shared list; unknown ones are left out."""
+    return HelpList(items=list(chosen(asked, ids)), **asked.dated)
+
+
+def forget(response: Response) -> None:
+    """Let nobody keep the answer: neither the browser nor anything on the way."""
+    del response.headers["etag"]
+    response.headers["cache-control"] = "no-store"
+
+
+def answer(asked: Asked, q: str, place: str | None, age: int | None) -> HelpOut:
+    """Answer in the reader's language."""
+    at = references.place_id(asked, place) if place else None
+    index, matters = asked.atlas.help_index, urgent.load().matters_in(q)
+    meant = [matter.question for matter in matters if matter.question]
+    found = guide(index, asked.at, q, at, age, lang=asked.lang, also=meant)
+    return HelpOut(
+        urgent=[_urgent(asked, matter, found.place) for matter in matters],
+        items=[_item(asked, one) for one in found.items],
+        broader=references.questions(asked, found.broader),
+        suggestions=list(found.suggestions),
+        questions=references.questions(asked, found.questions),
+        place=_way_in(asked, index, found),
+        age=found.age,
+        **asked.dated,
+    )
+
+
+def chosen(asked: Asked, ids: Iterable[str]) -> Iterable[HelpItem]:
+    """Yield the things of a list, each once, in its order; what may not be offered is left out."""
+    index = asked.atlas.help_index
+    for one in dict.fromkeys(ids):
+        kind, _, id = one.partition(":")
+        entry = index.by_id.get((kind, id))
+        if entry is not None:
+            yield _item(asked, item(index.snapshot, entry, (), None, asked.at))
+
+
+def _urgent(asked: Asked, matter: Matter, place: str | None) -> UrgentOut:
+    lang, as_of = asked.lang, urgent.load().as_of
+    contacts = [
+        UrgentContactOut(
+            id=one.id, name=one.name[lang], number=one.number_in(place), text=one.text[lang], as_of=as_of
+        )
+        for one in matter.contacts
+    ]
+    return UrgentOut(matter=matter.id, name=matter.name[lang], contacts=contacts)
+
+
+def _way_in(asked: Asked, index: HelpIndex, found: HelpAnswer) -> WayIn | None:
+    if found.place is None:
+        return None
+    place = index.snapshot.places[found.place]
+    return WayIn(id=place.id, name=asked.name(place), phone=place.phone, url=place.url, hours=place.hours)
+
+
+def _record(known: Snapshot, found: Item) -> Service | Arena | Organisation:
+    if found.kind == "service":
+        return known.services[found.id]
+    return known.arenas[found.id] if found.kind == "arena" else known.organisations[found.id]
+
+
+def _item(asked: Asked, found: Item) -> HelpItem:
+    known = asked.atlas.snapshot
+    record = _record(known, found)
+    places = ", ".join(asked.name(known.places[id]) for id in found.places if id in known.places)
+    where = f"{found.where} ({places})" if found.where and places else found.where or places or None
+    return HelpItem(
+        kind=found.kind,
+        id=found.id,
+        name=asked.name(record),
+        description=asked.description(record),
+        organisations=references.organisations(asked, found.organisations),
+        for_whom=found.for_whom,
+        where=where,
+        when=found.when,
+        next_meeting=found.next_meeting.text if found.next_meeting else None,
+        cost=found.cost,
+        how=found.how,
+        languages=list(found.languages),
+        phone=found.phone,
+        phone_of=references.organisation(asked, found.phone_of) if found.phone_of else None,
+        url=found.url,
+        email=found.email,
+        last_known=found.last_known.text if found.last_known else None,
+        ended=found.ended,
+        why=[ReasonOut(code=reason.code, text=reason_text(asked, reason)) for reason in found.why],
+    )

@@ -1,0 +1,1 @@
+"""Organisations, arenas, questions and ways between them."""

@@ -1,0 +1,72 @@
+"""Arenas and questions as pages."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query
+from fastapi.responses import HTMLResponse
+
+from api.audience import is_working
+from api.doors.desk.gap_pages import arena_table
+from api.doors.network import arenas, questions
+from api.doors.network.organisations import QuestionId
+from api.gate.answers import Page, alphabetical, cut
+from api.gate.templates import Reading, sheet
+
+router = APIRouter(include_in_schema=False)
+
+LISTED = 200
+"""Organisations, arenas and services that a question's page names; the lists with filters have all."""
+
+
+@router.get("/arenas", response_class=HTMLResponse)
+def arenas_page(
+    site: Reading, part: Annotated[Page, Depends(sheet)], question: QuestionId = None
+) -> HTMLResponse:
+    """Where organisations meet."""
+    asked, _ = site.asked, site.asked.say
+    known = asked.atlas.snapshot
+    used = {id for arena in asked.view.field.tables for id in known.arenas[arena].questions}
+    ids = arenas.filtered(asked, question)
+    shown, after = cut(site.request, part, ids, lambda id: (alphabetical(asked.name(known.arenas[id])), id))
+    return site.page(
+        "arenas.html",
+        _("Arenor (nätverk och möten)"),
+        twin=site.twin("/arenas", question=question),
+        items=[arenas.item(asked, id) for id in shown],
+        total=len(ids),
+        after=after,
+        chosen=question,
+        questions=sorted(
+            ((id, asked.name(known.questions[id])) for id in used), key=lambda one: alphabetical(one[1])
+        ),
+    )
+
+
+@router.get("/arenas/{id}", response_class=HTMLResponse)
+def arena_page(id: str, site: Reading) -> HTMLResponse:
+    """One arena."""
+    found = arenas.full(site.asked, id)
+    return site.page("arena.html", found.name, twin=site.twin(f"/arenas/{id}"), one=found)
+
+
+@router.get("/questions", response_class=HTMLResponse)
+def questions_page(site: Reading, place: Annotated[str | None, Query(max_length=300)] = None) -> HTMLResponse:
+    """What collaboration is about; for coordinators also which arenas of a place meet which questions."""
+    asked, _ = site.asked, site.asked.say
+    items = [questions.item(asked, id) for id in asked.atlas.snapshot.questions]
+    return site.page(
+        "questions.html",
+        _("Frågor"),
+        twin=site.twin("/questions"),
+        items=sorted(items, key=lambda one: alphabetical(one.name)),
+        **(arena_table(asked, place) if is_working(asked.audience) else {}),
+    )
+
+
+@router.get("/questions/{id}", response_class=HTMLResponse)
+def question_page(id: str, site: Reading) -> HTMLResponse:
+    """One question."""
+    found = questions.full(site.asked, id)
+    return site.page("question.html", found.name, twin=site.twin(f"/questions/{id}"), one=found, most=LISTED)

@@ -1,0 +1,144 @@
+"""Arenas: where organisations meet, about what, and who is not at the table."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Path, Request
+from pydantic import Field
+
+from api.doors.network.organisations import QuestionId, text
+from api.gate import references
+from api.gate.answers import Dated, Listed, Named, OrganisationRef, Page, alphabetical, cut, page
+from api.gate.asking import Asked, Reader
+from api.gate.problems import documented
+from api.words.chain import ChainOut, chain_of
+from graph.records.model import Arena
+
+router = APIRouter(prefix="/arenas", tags=["arenas"])
+
+
+class ArenaItem(Named):
+    """An arena in a list."""
+
+    kind: str | None = Field(examples=["network"])
+    level: str | None
+    questions: list[Named]
+    municipalities: list[Named]
+    member_count: int
+    active_from: str | None
+    active_to: str | None
+    next_meeting: str | None
+    sectors_missing: list[str] | None = Field(
+        description="Sector families with nobody at the table; null when we know of no members."
+    )
+    current: bool
+
+
+class Arenas(Listed[ArenaItem]):
+    """A page of arenas."""
+
+
+class MemberOut(OrganisationRef):
+    """An organisation at the table."""
+
+    role: str | None
+    since: str | None
+    until: str | None
+    current: bool
+    confidence: str | None
+    source: str | None
+
+
+class ArenaOut(ArenaItem, Dated):
+    """Everything that is known about an arena."""
+
+    description: str | None
+    meets: str | None
+    source: str | None
+    confidence: str | None
+    members: list[MemberOut]
+    chain: ChainOut | None = Field(
+        description="How far it has come; null for the public, and when it is not going on."
+    )
+
+
+def item(asked: Asked, id: str) -> ArenaItem:
+    """One line of the list."""
+    return ArenaItem(**_item(asked, asked.atlas.snapshot.arenas[id]))
+
+
+def _item(asked: Asked, found: Arena) -> dict[str, Any]:
+    known = asked.view.findings.arenas[found.id]
+    return {
+        "id": found.id,
+        "name": asked.name(found),
+        "kind": found.kind,
+        "level": found.level,
+        "questions": references.questions(asked, found.questions),
+        "municipalities": references.places(asked, found.municipalities),
+        "member_count": len(known.members),
+        "active_from": text(found.active_from),
+        "active_to": text(found.active_to),
+        "next_meeting": text(found.next_meeting),
+        "sectors_missing": None if known.families_missing is None else list(known.families_missing),
+        "current": known.current,
+    }
+
+
+def full(asked: Asked, id: str) -> ArenaOut:
+    """Everything about one arena."""
+    found = asked.arena(id)
+    return ArenaOut(
+        **_item(asked, found),
+        **asked.dated,
+        description=asked.description(found),
+        meets=found.meets,
+        source=found.source,
+        confidence=found.confidence,
+        members=_members(asked, id),
+        chain=chain_of(asked, id),
+    )
+
+
+def _members(asked: Asked, id: str) -> list[MemberOut]:
+    now = {seat.id for seat in asked.view.field.tables.get(id, ())}
+    found = [
+        MemberOut(
+            **references.organisation(asked, seat.organisation).model_dump(),
+            role=seat.role,
+            since=text(seat.since),
+            until=text(seat.until),
+            current=seat.id in now,
+            confidence=seat.confidence,
+            source=seat.source,
+        )
+        for seat in asked.atlas.snapshot.members_of.get(id, ())
+    ]
+    return sorted(found, key=lambda m: (m.role != "convenes", m.role == "funds", alphabetical(m.name), m.id))
+
+
+def filtered(asked: Asked, question: str | None) -> list[str]:
+    """Ids of the current arenas, conferences included, that are about a question."""
+    known = asked.atlas.snapshot.arenas
+    about = asked.question(question).id if question else None
+    return [id for id in asked.view.field.tables if about is None or about in known[id].questions]
+
+
+@router.get("", response_model=Arenas, responses=documented("unknown_question", "bad_cursor"))
+def list_arenas(
+    request: Request, asked: Reader, part: Annotated[Page, Depends(page)], question: QuestionId = None
+) -> Arenas:
+    """Arenas of the date, by name."""
+    known = asked.atlas.snapshot.arenas
+    ids = filtered(asked, question)
+    shown, after = cut(request, part, ids, lambda id: (alphabetical(asked.name(known[id])), id))
+    return Arenas(items=[item(asked, id) for id in shown], total=len(ids), next=after, **asked.dated)
+
+
+@router.get("/{id}", response_model=ArenaOut, responses=documented("unknown_arena"))
+def one_arena(
+    id: Annotated[str, Path(max_length=300, examples=["cross-styrgrupp"])], asked: Reader
+) -> ArenaOut:
+    """Everything that is known about one arena."""
+    return full(asked, id)

@@ -1,0 +1,79 @@
+"""Whom to call: a function for those who work, else the organisation's own number; and a place's way in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import Field
+
+from api import audience
+from api.gate import references
+from api.gate.answers import Named, OrganisationRef, Out
+from api.gate.asking import Asked
+from graph.records.model import Organisation
+
+
+class ContactPoint(Out):
+    """One way to reach somebody."""
+
+    organisation: OrganisationRef = Field(description="Whose it is: the organisation or what it is part of.")
+    function: str | None = Field(
+        description="Null for an organisation's own number.", examples=["folkhälsochef"]
+    )
+    phone: str | None = Field(examples=["0587-810 00"])
+    email: str | None
+    url: str | None
+
+
+class WayIn(Named):
+    """How to reach a place, usually its municipality."""
+
+    phone: str | None
+    url: str | None
+    hours: str | None
+
+
+def contact_point(asked: Asked, id: str) -> ContactPoint | None:
+    """The best way to reach an organisation; a collective has none, since nobody is there to answer."""
+    known = asked.atlas.snapshot.organisations
+    if known[id].collective:
+        return None
+    return next(_points(asked, known[id]), None)
+
+
+def _points(asked: Asked, one: Organisation) -> Iterator[ContactPoint]:
+    """Ways to reach it, the best first: functions with a phone, its own number, then its parents'."""
+    snapshot = asked.atlas.snapshot
+    seen: set[str] = set()
+    above: Organisation | None = one
+    while above is not None and above.id not in seen:
+        seen.add(above.id)
+        whose = references.organisation(asked, above.id)
+        functions = audience.contacts(asked.audience, snapshot.contacts_of.get(above.id, ()))
+        for held in sorted(functions, key=lambda contact: contact.phone is None):
+            if not held.vacant and (held.phone or held.email or held.url):
+                yield ContactPoint(
+                    organisation=whose,
+                    function=held.function,
+                    phone=held.phone,
+                    email=held.email,
+                    url=held.url,
+                )
+        if above.phone or above.email or above.url:
+            yield ContactPoint(
+                organisation=whose, function=None, phone=above.phone, email=above.email, url=above.url
+            )
+        above = snapshot.organisations.get(above.part_of) if above.part_of else None
+
+
+def way_in(asked: Asked, place: str | None, organisation: str | None) -> WayIn | None:
+    """The way in of the place that is asked for, else of where the organisation is."""
+    known = asked.atlas.snapshot
+    homes = known.organisations[organisation].municipalities if organisation else ()
+    for id in (place, *homes):
+        found = known.places.get(id) if id else None
+        if found is not None and (found.phone or found.url):
+            return WayIn(
+                id=found.id, name=asked.name(found), phone=found.phone, url=found.url, hours=found.hours
+            )
+    return None

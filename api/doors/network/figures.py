@@ -1,0 +1,157 @@
+"""The network as a whole: its figures, its important links, and whom we know no collaboration of."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query, Request
+from pydantic import Field
+
+from api.audience import require_working
+from api.gate import references
+from api.gate.answers import (
+    Dated,
+    Listed,
+    Named,
+    OrganisationRef,
+    Page,
+    Sort,
+    Standing,
+    alphabetical,
+    cut,
+    cut_ordered,
+    page,
+)  # fmt: skip
+from api.gate.asking import Asked, Reader
+from api.gate.problems import documented
+from graph.measures.findings import OrganisationFindings
+
+router = APIRouter(tags=["network"])
+
+
+class NetworkOut(Dated):
+    """Figures of the whole network. Ties count ties; density and cut ties count pairs."""
+
+    organisations: int = Field(examples=[109])
+    ties: int = Field(examples=[98])
+    arenas: int = Field(examples=[33])
+    components: int = Field(examples=[39])
+    largest_component: int = Field(examples=[52])
+    isolated: int | None = Field(description="Null for the public audience.", examples=[38])
+    density: float | None
+    mean_distance: float | None = Field(description="Over reachable pairs.")
+    longest_distance: float | None
+    reachable_pairs: int = Field(examples=[1498])
+    cut_organisations: int
+    cut_ties: int
+    by_degree: dict[str, int]
+    by_sector: dict[str, int]
+
+
+class BridgingItem(OrganisationRef):
+    """An important link."""
+
+    betweenness: float | None
+    cut: bool = Field(description="Whether somebody has no way to others without it.")
+    pairs_lost: int = Field(description="Pairs of others that have no way without it.")
+
+
+class Bridging(Listed[BridgingItem]):
+    """A page of important links, the highest first."""
+
+
+class IsolatedItem(OrganisationRef):
+    """Somebody whose collaboration we do not know."""
+
+    standing: Standing
+    one_sided: bool
+    funder: bool
+    seen_at: list[Named]
+
+
+class Isolated(Listed[IsolatedItem]):
+    """A page of those."""
+
+
+def figures(asked: Asked) -> NetworkOut:
+    """The figures of the date."""
+    found = asdict(asked.view.findings.figures)
+    if asked.audience != "working":
+        found["isolated"] = None
+    return NetworkOut(**found, **asked.dated)
+
+
+def important(request: Request, asked: Asked, part: Page) -> tuple[list[BridgingItem], str | None]:
+    """A page of important links, the highest first, and where the next one is."""
+    known = asked.view.findings.organisations
+
+    def rank(id: str) -> Sort:
+        return -(known[id].betweenness or 0.0), float(-known[id].pairs_lost), id
+
+    shown, after = cut_ordered(request, part, asked.view.findings.bridging, rank)
+    return [bridge(asked, id) for id in shown], after
+
+
+def bridge(asked: Asked, id: str) -> BridgingItem:
+    """One important link."""
+    known = asked.view.findings.organisations[id]
+    return BridgingItem(
+        **references.organisation(asked, id).model_dump(),
+        betweenness=known.betweenness,
+        cut=known.cut,
+        pairs_lost=known.pairs_lost,
+    )
+
+
+def unknown_to_us(asked: Asked, *, funders: bool) -> list[str]:
+    """Ids of the organisations without a current tie or arena."""
+    require_working(asked.audience)
+    found = asked.view.findings.organisations.items()
+    return [id for id, one in found if one.standing == "isolated" and (funders or not one.funder)]
+
+
+def unknown_page(
+    request: Request, asked: Asked, part: Page, ids: list[str]
+) -> tuple[list[IsolatedItem], str | None]:
+    """A page of those, by name, and where the next one is."""
+    known, found = asked.atlas.snapshot.organisations, asked.view.findings.organisations
+    shown, after = cut(request, part, ids, lambda id: (alphabetical(asked.name(known[id])), id))
+    return [_alone(asked, id, found[id]) for id in shown], after
+
+
+def _alone(asked: Asked, id: str, known: OrganisationFindings) -> IsolatedItem:
+    return IsolatedItem(
+        **references.organisation(asked, id).model_dump(),
+        standing=known.standing,
+        one_sided=known.one_sided,
+        funder=known.funder,
+        seen_at=[references.arena(asked, arena) for arena in known.seen_at],
+    )
+
+
+@router.get("/network", response_model=NetworkOut, responses=documented())
+def network_figures(asked: Reader) -> NetworkOut:
+    """The network in figures."""
+    return figures(asked)
+
+
+@router.get("/bridging", response_model=Bridging, responses=documented("bad_cursor"))
+def bridging(request: Request, asked: Reader, part: Annotated[Page, Depends(page)]) -> Bridging:
+    """Important links: organisations on many of the shortest ways between others."""
+    shown, after = important(request, asked, part)
+    total = len(asked.view.findings.bridging)
+    return Bridging(items=shown, total=total, next=after, **asked.dated)
+
+
+@router.get("/isolated", response_model=Isolated, responses=documented("not_public", "bad_cursor"))
+def isolated(
+    request: Request,
+    asked: Reader,
+    part: Annotated[Page, Depends(page)],
+    funders: Annotated[bool, Query(description="Also those who are known only for paying.")] = False,
+) -> Isolated:
+    """Organisations that we know no collaboration of; for coordinators."""
+    ids = unknown_to_us(asked, funders=funders)
+    shown, after = unknown_page(request, asked, part, ids)
+    return Isolated(items=shown, total=len(ids), next=after, **asked.dated)

@@ -1,0 +1,380 @@
+"""Organisations: who there is, and everything that is known about one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Path, Query, Request
+from pydantic import Field
+
+from api import audience
+from api.gate import references
+from api.gate.answers import (
+    Dated,
+    Degree,
+    Listed,
+    Named,
+    OrganisationRef,
+    Out,
+    Page,
+    Standing,
+    alphabetical,
+    cut,
+    cut_ordered,
+    one_of,
+    page,
+)
+from api.gate.asking import Asked, Reader
+from api.gate.problems import documented
+from graph.records.lists import SECTOR
+from graph.records.model import Contact, Initiative, Membership, Organisation, Service, Tie
+from graph.ways.routes import reach
+
+router = APIRouter(prefix="/organisations", tags=["organisations"])
+
+Id = Annotated[str, Path(max_length=300, examples=["nora-kommun"])]
+
+
+class OrganisationItem(OrganisationRef):
+    """An organisation in a list."""
+
+    municipalities: list[Named]
+    questions: list[Named]
+    part_of: OrganisationRef | None
+    umbrella: bool | None
+    tie_count: int | None = Field(
+        description="Current ties; null when it is not active on the date.", examples=[7]
+    )
+    betweenness: float | None = Field(examples=[0.041])
+    standing: Standing | None = Field(description="Null for the public audience.", examples=["anchored"])
+
+
+class Organisations(Listed[OrganisationItem]):
+    """A page of organisations."""
+
+
+class TieOut(Out):
+    """A tie as seen from one of its ends."""
+
+    id: str
+    other: OrganisationRef
+    degree: Degree
+    length: float = Field(examples=[3.0])
+    level: str | None
+    since: str | None = Field(examples=["2020-09"])
+    until: str | None
+    person_bound: bool | None
+    strained: bool | None
+    via: str | None = Field(description="Id of the arena or initiative that it stands in.")
+    via_name: str | None
+    last_known: str | None = Field(examples=["2023-04"])
+    confidence: str | None = Field(examples=["stated"])
+    source: str | None
+    current: bool
+    note: str | None
+
+
+class SeatOut(Named):
+    """An arena at which the organisation sits."""
+
+    role: str | None
+    since: str | None
+    until: str | None
+    current: bool
+
+
+class ServiceOut(Named):
+    """What it offers."""
+
+    for_whom: str | None
+    description: str | None
+    where: str | None
+    when: str | None
+    how: str | None
+    cost: str | None
+    phone: str | None
+    email: str | None
+    url: str | None
+    status: str | None
+    questions: list[Named]
+    municipalities: list[Named]
+    source: str | None
+
+
+class InitiativeOut(Named):
+    """A project that it owns, takes part in or pays for."""
+
+    role: str = Field(examples=["owner"])
+    status: str | None
+    since: str | None
+    until: str | None
+    description: str | None
+
+
+class ContactOut(Out):
+    """A function that one can turn to."""
+
+    function: str
+    phone: str | None
+    email: str | None
+    url: str | None
+    vacant: bool | None
+
+
+class OrganisationOut(OrganisationItem, Dated):
+    """Everything that is known about an organisation on a date."""
+
+    aliases: list[str]
+    description: str | None
+    family: str
+    collective: bool | None
+    active: bool = Field(description="Whether it is there on the date.")
+    active_from: str | None
+    active_to: str | None
+    phone: str | None
+    email: str | None
+    url: str | None
+    source: str | None
+    note: str | None
+    units: list[OrganisationRef]
+    services: list[ServiceOut]
+    initiatives: list[InitiativeOut]
+    contacts: list[ContactOut]
+    arenas: list[SeatOut]
+    ties: list[TieOut]
+    measures: dict[str, float | None]
+
+
+class ReachedItem(OrganisationRef):
+    """An organisation within reach."""
+
+    distance: float = Field(examples=[5.0])
+    steps: int = Field(examples=[2])
+
+
+class Reached(Listed[ReachedItem]):
+    """A page of organisations within reach, nearest first."""
+
+
+def item(asked: Asked, id: str) -> OrganisationItem:
+    """One line of the list."""
+    return OrganisationItem(**_item(asked, asked.atlas.snapshot.organisations[id]))
+
+
+def _item(asked: Asked, found: Organisation) -> dict[str, Any]:
+    known = asked.view.findings.organisations.get(found.id)
+    return {
+        "id": found.id,
+        "name": asked.name(found),
+        "sector": found.sector,
+        "municipalities": references.places(asked, found.municipalities),
+        "questions": references.questions(asked, found.questions),
+        "part_of": references.organisation(asked, found.part_of) if found.part_of else None,
+        "umbrella": found.umbrella,
+        "tie_count": known.tie_count if known else None,
+        "betweenness": known.betweenness if known else None,
+        "standing": audience.standing(asked.audience, known),
+    }
+
+
+def full(asked: Asked, id: str) -> OrganisationOut:
+    """Everything about one organisation."""
+    found = asked.organisation(id)
+    snapshot = asked.atlas.snapshot
+    return OrganisationOut(
+        **_item(asked, found),
+        **asked.dated,
+        aliases=list(found.aliases),
+        description=asked.description(found),
+        family=found.family,
+        collective=found.collective,
+        active=id in asked.view.field,
+        active_from=text(found.active_from),
+        active_to=text(found.active_to),
+        phone=found.phone,
+        email=found.email,
+        url=found.url,
+        source=found.source,
+        note=audience.note(asked.audience, found),
+        units=references.organisations(asked, (unit.id for unit in snapshot.units_of.get(id, ()))),
+        services=[service(asked, one) for one in snapshot.services_of.get(id, ())],
+        initiatives=list(_initiatives(asked, id)),
+        contacts=_contacts(asked, snapshot.contacts_of.get(id, ())),
+        arenas=[_seat(asked, one) for one in snapshot.seats_of.get(id, ())],
+        ties=_ties(asked, id),
+        measures=_measures(asked, id),
+    )
+
+
+def text(value: object) -> str | None:
+    """A partial date as it is written."""
+    return None if value is None else str(value)
+
+
+def _ties(asked: Asked, id: str) -> list[TieOut]:
+    """Current ties first, the closest first."""
+    current = {tie.id for tie in asked.view.field.ties_of.get(id, ())}
+    found = [_tie(asked, id, tie, tie.id in current) for tie in asked.atlas.snapshot.ties_of.get(id, ())]
+    return sorted(found, key=lambda t: (not t.current, t.length, alphabetical(t.other.name), t.id))
+
+
+def _tie(asked: Asked, id: str, tie: Tie, current: bool) -> TieOut:
+    return TieOut(
+        id=tie.id,
+        other=references.organisation(asked, tie.other(id)),
+        degree=tie.degree,  # type: ignore[arg-type]  # a closed list in the ground, a Literal on the wire
+        length=asked.view.field.lengths.ties[tie.degree],
+        level=tie.level,
+        since=text(tie.since),
+        until=text(tie.until),
+        person_bound=audience.person_bound(asked.audience, tie),
+        strained=audience.strained(asked.audience, tie),
+        via=tie.via,
+        via_name=asked.atlas.arena_names.get(tie.via) if tie.via else None,
+        last_known=text(tie.last_known),
+        confidence=tie.confidence,
+        source=tie.source,
+        current=current,
+        note=audience.note(asked.audience, tie),
+    )
+
+
+def _seat(asked: Asked, seat: Membership) -> SeatOut:
+    arena = references.arena(asked, seat.arena)
+    now = asked.view.field.tables.get(seat.arena, ())
+    return SeatOut(
+        id=arena.id,
+        name=arena.name,
+        role=seat.role,
+        since=text(seat.since),
+        until=text(seat.until),
+        current=any(one.id == seat.id for one in now),
+    )
+
+
+def service(asked: Asked, one: Service) -> ServiceOut:
+    """What somebody offers."""
+    return ServiceOut(
+        id=one.id,
+        name=asked.name(one),
+        for_whom=one.target_group,
+        description=asked.description(one),
+        where=one.where,
+        when=one.when,
+        how=one.how,
+        cost=one.cost,
+        phone=one.phone,
+        email=one.email,
+        url=one.url,
+        status=one.status,
+        questions=references.questions(asked, one.questions),
+        municipalities=references.places(asked, one.municipalities),
+        source=one.source,
+    )
+
+
+def _initiatives(asked: Asked, id: str) -> Iterator[InitiativeOut]:
+    for one in asked.atlas.snapshot.initiatives.values():
+        roles = {"owner": (one.owner,), "partner": one.partners, "funder": one.funder}
+        for role in (role for role, who in roles.items() if id in who):
+            yield _initiative(asked, one, role)
+
+
+def _initiative(asked: Asked, one: Initiative, role: str) -> InitiativeOut:
+    return InitiativeOut(
+        id=one.id,
+        name=asked.name(one),
+        role=role,
+        status=one.status,
+        since=text(one.since),
+        until=text(one.until),
+        description=asked.description(one),
+    )
+
+
+def _contacts(asked: Asked, found: tuple[Contact, ...]) -> list[ContactOut]:
+    return [
+        ContactOut(function=one.function, phone=one.phone, email=one.email, url=one.url, vacant=one.vacant)
+        for one in audience.contacts(asked.audience, found)
+    ]
+
+
+def _measures(asked: Asked, id: str) -> dict[str, float | None]:
+    known = asked.view.findings.organisations.get(id)
+    names = ("tie_count", "betweenness", "pairs_lost", "reachable", "mean_distance", "longest_distance")
+    return {name: getattr(known, name) if known else None for name in names}
+
+
+Sector = Annotated[
+    str | None, Query(pattern=one_of(SECTOR), description="A sector.", examples=["municipality"])
+]
+Words = Annotated[
+    str | None, Query(max_length=200, description="Words in names, descriptions and questions.")
+]
+PlaceName = Annotated[
+    str | None, Query(max_length=200, description="A place's id or name.", examples=["Nora"])
+]
+QuestionId = Annotated[str | None, Query(max_length=200, description="A question's id.")]
+
+
+def filtered(
+    asked: Asked, q: str | None, sector: str | None, municipality: str | None, question: str | None
+) -> Sequence[str]:
+    """Ids of the organisations of the date that fit all filters, by name."""
+    known = asked.atlas.snapshot.organisations
+    place = references.place_id(asked, municipality) if municipality else None
+    asked_question = asked.question(question).id if question else None
+    found: Sequence[str] = asked.view.in_order(asked.lang)
+    if sector or place is not None or asked_question is not None:
+        found = [
+            id
+            for id in found
+            if (not sector or known[id].sector == sector)
+            and (place is None or place in known[id].municipalities)
+            and (asked_question is None or asked_question in known[id].questions)
+        ]
+    return asked.atlas.words.found(q, found) if q else found
+
+
+@router.get("", response_model=Organisations, responses=documented("unknown_question", "bad_cursor"))
+def list_organisations(
+    request: Request,
+    asked: Reader,
+    part: Annotated[Page, Depends(page)],
+    q: Words = None,
+    sector: Sector = None,
+    municipality: PlaceName = None,
+    question: QuestionId = None,
+) -> Organisations:
+    """Organisations of the date, by name."""
+    known = asked.atlas.snapshot.organisations
+    ids = filtered(asked, q, sector, municipality, question)
+    shown, after = cut_ordered(request, part, ids, lambda id: (alphabetical(asked.name(known[id])), id))
+    return Organisations(items=[item(asked, id) for id in shown], total=len(ids), next=after, **asked.dated)
+
+
+@router.get("/{id}", response_model=OrganisationOut, responses=documented("unknown_organisation"))
+def one_organisation(id: Id, asked: Reader) -> OrganisationOut:
+    """Everything that is known about one organisation."""
+    return full(asked, id)
+
+
+@router.get("/{id}/reach", response_model=Reached, responses=documented("unknown_organisation", "bad_cursor"))
+def within_reach(
+    request: Request,
+    id: Id,
+    asked: Reader,
+    part: Annotated[Page, Depends(page)],
+    within: Annotated[float, Query(ge=0, le=1000, allow_inf_nan=False, description="Greatest distance.")] = 6,
+) -> Reached:
+    """Who can be reached within a distance, nearest first."""
+    found = reach(asked.view.field, asked.organisation(id).id, within)
+    shown, after = cut(request, part, found, lambda one: (one.distance, float(one.steps), one.id))
+    items = [
+        ReachedItem(
+            **references.organisation(asked, one.id).model_dump(), distance=one.distance, steps=one.steps
+        )
+        for one in shown
+    ]
+    return Reached(items=items, total=len(found), next=after, **asked.dated)

@@ -1,0 +1,92 @@
+"""Questions: what collaboration is about, in the professionals' words and in residents' own."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Path, Request
+from pydantic import Field
+
+from api.gate import references
+from api.gate.answers import Dated, Listed, Named, OrganisationRef, Page, alphabetical, cut, page
+from api.gate.asking import Asked, Reader
+from api.gate.problems import documented
+from graph.records.model import Question
+
+router = APIRouter(prefix="/questions", tags=["questions"])
+
+
+class QuestionItem(Named):
+    """A question in a list."""
+
+    synonyms: list[str]
+    broader: Named | None
+    kind: str | None
+    organisation_count: int = Field(examples=[12])
+    arena_count: int
+    service_count: int
+
+
+class Questions(Listed[QuestionItem]):
+    """A page of questions."""
+
+
+class QuestionOut(QuestionItem, Dated):
+    """A question and who works with it."""
+
+    narrower: list[Named]
+    organisations: list[OrganisationRef]
+    arenas: list[Named]
+    services: list[Named]
+    source: str | None
+
+
+def item(asked: Asked, id: str) -> QuestionItem:
+    """One line of the list."""
+    return QuestionItem(**_item(asked, asked.atlas.snapshot.questions[id]))
+
+
+def _item(asked: Asked, found: Question) -> dict[str, Any]:
+    return {
+        "id": found.id,
+        "name": asked.name(found),
+        "synonyms": list(found.synonyms_en if asked.lang == "en" and found.synonyms_en else found.synonyms),
+        "broader": references.questions(asked, (found.broader,))[0] if found.broader else None,
+        "kind": found.kind,
+        "organisation_count": len(asked.view.organisations_about.get(found.id, ())),
+        "arena_count": len(asked.view.arenas_about.get(found.id, ())),
+        "service_count": len(asked.view.services_about.get(found.id, ())),
+    }
+
+
+def full(asked: Asked, id: str) -> QuestionOut:
+    """Everything about one question."""
+    found = asked.question(id)
+    snapshot = asked.atlas.snapshot
+    narrower = [one.id for one in snapshot.questions.values() if one.broader == id]
+    services = [snapshot.services[one] for one in asked.view.services_about.get(id, ())]
+    return QuestionOut(
+        **_item(asked, found),
+        **asked.dated,
+        narrower=references.questions(asked, narrower),
+        organisations=references.organisations(asked, asked.view.organisations_about.get(id, ())),
+        arenas=[references.arena(asked, one) for one in asked.view.arenas_about.get(id, ())],
+        services=[Named(id=one.id, name=asked.name(one)) for one in services],
+        source=found.source,
+    )
+
+
+@router.get("", response_model=Questions, responses=documented("bad_cursor"))
+def list_questions(request: Request, asked: Reader, part: Annotated[Page, Depends(page)]) -> Questions:
+    """Questions, by name."""
+    known = asked.atlas.snapshot.questions
+    shown, after = cut(request, part, list(known), lambda id: (alphabetical(asked.name(known[id])), id))
+    return Questions(items=[item(asked, id) for id in shown], total=len(known), next=after, **asked.dated)
+
+
+@router.get("/{id}", response_model=QuestionOut, responses=documented("unknown_question"))
+def one_question(
+    id: Annotated[str, Path(max_length=300, examples=["ofrivillig-ensamhet-aldre"])], asked: Reader
+) -> QuestionOut:
+    """A question and who works with it."""
+    return full(asked, id)

@@ -1,0 +1,43 @@
+"""Suggestions as one types: organisations, arenas and questions by name, alias and residents' own words."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query
+from pydantic import Field
+
+from api.gate.answers import Dated, Out
+from api.gate.asking import Reader
+from api.gate.problems import documented
+
+router = APIRouter(prefix="/suggest", tags=["suggest"])
+
+MOST = 10
+
+
+class Suggestion(Out):
+    """Something that may be meant."""
+
+    kind: Literal["organisation", "arena", "question"]
+    id: str = Field(examples=["ofrivillig-ensamhet-aldre"])
+    name: str = Field(examples=["Ofrivillig ensamhet bland äldre"])
+    why: Literal["name", "alias", "synonym", "misspelling"]
+    matched: str = Field(description="The form of the name that was found.", examples=["ensam"])
+
+
+class Suggestions(Dated):
+    """At most ten, the likeliest first."""
+
+    items: list[Suggestion]
+
+
+@router.get("", response_model=Suggestions, responses=documented())
+def suggest(
+    asked: Reader,
+    q: Annotated[str, Query(max_length=200, description="What has been typed.", examples=["ensamhet"])],
+) -> Suggestions:
+    """What somebody who types `q` may mean."""
+    hits = asked.atlas.index.suggest(q, asked.lang, MOST)
+    items = [Suggestion(kind=h.kind, id=h.id, name=h.name, why=h.why, matched=h.matched) for h in hits]
+    return Suggestions(items=items, **asked.dated)

@@ -1,0 +1,1 @@
+"""The gate: what every request meets before it reaches a door."""

@@ -1,0 +1,151 @@
+"""What every reading request asks: which day, in which language, for whom; it takes the atlas once."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from fastapi import Depends, Query, Request, Response
+from pydantic import BeforeValidator, WithJsonSchema
+
+from api.atlas.atlas import Atlas, View, tag_of
+from api.atlas.keeper import Keeper, Trouble
+from api.settings import Audience, Lang, Settings
+from api.words.catalogue import Say, say
+from graph.records.errors import OriketError
+from graph.records.lists import ClosedList
+from graph.records.model import Arena, Initiative, Organisation, Place, Question, Service
+
+
+def _whole_day(text: object) -> object:
+    """Only days as they are written; not the numbers and times that pydantic would take for one."""
+    if isinstance(text, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        raise ValueError("not a day")
+    return text
+
+
+Day = Annotated[dt.date, BeforeValidator(_whole_day), WithJsonSchema({"type": "string", "format": "date"})]
+At = Annotated[Day | None, Query(description="The day to look at; without it the day that views open at.")]
+Tongue = Annotated[Lang, Query(description="The language of the answer.")]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One request's view of the world; everything an answer needs, from one atlas."""
+
+    settings: Settings
+    atlas: Atlas
+    view: View
+    at: dt.date
+    lang: Lang
+    trouble: Trouble | None
+
+    @property
+    def audience(self) -> Audience:
+        """Who is reading."""
+        return self.settings.audience
+
+    @property
+    def say(self) -> Say:
+        """Speaks the reader's language; bound to `_` where it is used."""
+        return say(self.lang)
+
+    def label(self, choices: ClosedList, value: str | None) -> str:
+        """The label of a value of a closed list."""
+        return choices.label(value, self.lang)
+
+    def name(self, record: Organisation | Arena | Question | Service | Initiative | Place) -> str:
+        """A record's name in the reader's language where it has one."""
+        english: str | None = getattr(record, "name_en", None)
+        return english if self.lang == "en" and english else record.name
+
+    @property
+    def older(self) -> int | None:
+        """The number of the edition when it is not the newest."""
+        number: int = self.view.chart["edition"]
+        return None if number == self.atlas.edition else number
+
+    def description(self, record: Organisation | Arena | Service | Initiative) -> str | None:
+        """A record's description in the reader's language where it has one."""
+        english = record.description_en
+        return english if self.lang == "en" and english else record.description
+
+    @property
+    def dated(self) -> Mapping[str, Any]:
+        """`revision` and `at` of the answer."""
+        return {"revision": self.atlas.revision, "at": self.at}
+
+    def organisation(self, id: str) -> Organisation:
+        """An organisation that is there, else 404."""
+        found = self.atlas.snapshot.organisations.get(id)
+        if found is None:
+            raise OriketError("unknown_organisation", id=id[:100])
+        return found
+
+    def arena(self, id: str) -> Arena:
+        """An arena that is there, else 404."""
+        found = self.atlas.snapshot.arenas.get(id)
+        if found is None:
+            raise OriketError("unknown_arena", id=id[:100])
+        return found
+
+    def question(self, id: str) -> Question:
+        """A question that is there, else 404."""
+        found = self.atlas.snapshot.questions.get(id)
+        if found is None:
+            raise OriketError("unknown_question", id=id[:100])
+        return found
+
+
+def keeper_of(request: Request) -> Keeper:
+    """The keeper of this app."""
+    keeper: Keeper = request.app.state.keeper
+    return keeper
+
+
+def asked(request: Request, response: Response, at: At = None, lang: Tongue = "sv") -> Asked:
+    """Read what is asked, and give the answer its ETag."""
+    return ask(request, response, at, lang)
+
+
+def ask(
+    request: Request, response: Response, at: dt.date | None, lang: Lang, edition: int | None = None
+) -> Asked:
+    """Take the atlas once and name the answer."""
+    keeper = keeper_of(request)
+    atlas, trouble = keeper.atlas, keeper.trouble
+    if atlas is None:
+        raise OriketError("not_ready")
+    day = at or atlas.opens_at
+    view = keeper.view(atlas, day, client_of(request), edition)
+    settings = keeper.settings
+    response.headers["etag"] = tag_of(
+        atlas, view.interval, day, lang, settings.audience, trouble, *([edition] if edition else [])
+    )
+    response.headers["cache-control"] = "no-cache"
+    return Asked(settings, atlas, view, day, lang, trouble)
+
+
+def client_of(request: Request) -> str:
+    """Whose request it is, for limits; uvicorn has already read what trusted proxies say."""
+    return request.client.host if request.client else ""
+
+
+Published = Annotated[
+    int | None,
+    Query(ge=1, le=1_000_000, description="An older edition of the positions; without it the newest."),
+]
+
+
+def asked_of_edition(
+    request: Request, response: Response, at: At = None, lang: Tongue = "sv", edition: Published = None
+) -> Asked:
+    """As `asked`, on the positions of any edition that was published."""
+    return ask(request, response, at, lang, edition)
+
+
+Reader = Annotated[Asked, Depends(asked)]
+ChartReader = Annotated[Asked, Depends(asked_of_edition)]

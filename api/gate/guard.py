@@ -1,0 +1,144 @@
+"""What holds for every answer: headers, 304, HEAD, no escaped error, one line of log without the query."""
+
+from __future__ import annotations
+
+import re
+import secrets
+import time
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+
+import structlog
+from prometheus_client import CollectorRegistry, Counter, Histogram
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
+
+from api.gate.problems import problem
+
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+App = Callable[[MutableMapping[str, Any], Receive, Send], Awaitable[None]]
+
+CONTENT_SECURITY_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data: blob:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "worker-src 'self'",
+        "manifest-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+HEADERS = {
+    "content-security-policy": CONTENT_SECURITY_POLICY,
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=()",
+}
+KEPT_BY_304 = {"etag", "cache-control", "vary", *HEADERS}
+
+
+class Metrics:
+    """What `/metrics` tells: counts and times by route, never by address."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        labels = ("method", "route", "status")
+        self.requests = Counter("oriket_requests", "Answered requests", labels, registry=self.registry)
+        self.seconds = Histogram(
+            "oriket_request_seconds", "Time to answer", ("route",), registry=self.registry
+        )
+
+
+class Guard:
+    """The outermost layer of the app."""
+
+    def __init__(self, app: App, metrics: Metrics) -> None:
+        self.app = app
+        self.metrics = metrics
+        self.log = structlog.get_logger("access")
+
+    async def __call__(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        answer = _Answer(scope, send)
+        began = time.perf_counter()
+        id = secrets.token_hex(6)
+        try:
+            await self.app(answer.scope, receive, answer.send)
+        except Exception:
+            self.log.error("failed", id=id, method=answer.method, route=_route(scope), exc_info=True)
+            if not answer.begun:
+                request = Request(scope, receive)
+                await problem(request, "internal", {"id": id})(scope, receive, answer.send)
+        self._told(scope, answer, time.perf_counter() - began, id)
+
+    def _told(self, scope: MutableMapping[str, Any], answer: _Answer, seconds: float, id: str) -> None:
+        route = _route(answer.scope)
+        self.metrics.requests.labels(answer.method, route, str(answer.status)).inc()
+        self.metrics.seconds.labels(route).observe(seconds)
+        milliseconds = round(seconds * 1000, 1)
+        self.log.info(
+            "request", id=id, method=answer.method, path=scope["path"], status=answer.status, ms=milliseconds
+        )
+
+
+def _route(scope: MutableMapping[str, Any]) -> str:
+    """The route's path with its parameters' names: what somebody asked for is in no figure."""
+    if "endpoint" not in scope or scope.get("route") is None:
+        return "other"
+    names = {str(value): f"{{{name}}}" for name, value in scope.get("path_params", {}).items()}
+    return "/".join(names.get(part, part) for part in scope["path"].split("/"))
+
+
+class _Answer:
+    """One answer on its way out."""
+
+    def __init__(self, scope: MutableMapping[str, Any], send: Send) -> None:
+        self._send = send
+        known = scope["method"] in ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+        self.method = scope["method"] if known else "OTHER"
+        self._bodiless = scope["method"] == "HEAD"
+        # Whoever reads can ask for the head alone; routes need not know.
+        self.scope = {**scope, "method": "GET"} if self._bodiless else scope
+        self._wanted = Headers(scope=scope).get("if-none-match", "")
+        self.begun = False
+        self.status = 500
+
+    async def send(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            message = self._started(message)
+        elif self._bodiless:
+            message = {**message, "body": b""}
+        await self._send(message)
+
+    def _started(self, message: Message) -> Message:
+        headers = MutableHeaders(raw=list(message["headers"]))
+        # A page that says itself who may frame it cannot also forbid everybody.
+        own_policy = "content-security-policy" in headers
+        for name, value in HEADERS.items():
+            if not (own_policy and name == "x-frame-options"):
+                headers.setdefault(name, value)
+        headers.setdefault("cache-control", "no-store")
+        self.begun, self.status = True, message["status"]
+        if self.status == 200 and "etag" in headers and _same(headers["etag"], self._wanted):
+            self.status, self._bodiless = 304, True
+            kept = [(k, v) for k, v in headers.raw if k.decode("latin-1") in KEPT_BY_304]
+            return {**message, "status": 304, "headers": kept}
+        return {**message, "headers": headers.raw}
+
+
+def _same(tag: str, wanted: str) -> bool:
+    """Weak comparison: the opaque parts are the same, or anything at all will do."""
+    tags = re.findall(r'"[^"]*"', wanted)
+    return wanted.strip() == "*" or tag.removeprefix("W/") in tags

@@ -1,0 +1,135 @@
+"""Errors as RFC 9457 problem details: one table from code to status; sentences in `api/words/errors.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Any
+
+from fastapi import Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, ConfigDict, Field
+
+from api.words.catalogue import LANGUAGES, Say, say
+from api.words.errors import error_sentence, error_title, parameter_sentence
+
+STATUS: Mapping[str, int] = MappingProxyType(
+    {
+        "bad_cursor": 422,
+        "bad_parameter": 422,
+        "conflict": 409,
+        "demo_in_the_way": 409,
+        "forbidden": 403,
+        "internal": 500,
+        "method_not_allowed": 405,
+        "no_export": 501,
+        "not_found": 404,
+        "not_public": 403,
+        "not_ready": 503,
+        "refused": 422,
+        "store_unavailable": 503,
+        "studies_busy": 503,
+        "too_large": 422,
+        "too_long": 413,
+        "too_many_dates": 429,
+        "too_many_pictures": 429,
+        "too_many_studies": 429,
+        "too_new": 503,
+        "unknown_arena": 404,
+        "unknown_edition": 404,
+        "unknown_initiative": 404,
+        "unknown_organisation": 404,
+        "unknown_place": 404,
+        "unknown_question": 404,
+        "unknown_tie": 404,
+        "view_failed": 503,
+    }
+)
+"""Every code that a reader can meet, with its HTTP status. Codes of other layers fall to their family's."""
+
+RETRY_AFTER: Mapping[int, int] = MappingProxyType({429: 30, 503: 2})
+MEDIA_TYPE = "application/problem+json"
+
+
+class FieldProblem(BaseModel):
+    """One parameter that is wrong."""
+
+    loc: list[str | int] = Field(examples=[["query", "at"]])
+    code: str = Field(examples=["date_from_datetime_parsing"])
+    message: str = Field(examples=["Skriv datumet som 2023-04-01."])
+
+
+class Problem(BaseModel):
+    """What went wrong, by RFC 9457; `code` never changes, the words may."""
+
+    model_config = ConfigDict(title="Problem")
+
+    type: str = Field(examples=["/errors#unknown_organisation"])
+    title: str = Field(examples=["Finns inte här"])
+    status: int = Field(examples=[404])
+    detail: str = Field(examples=["Vi känner inte till någon organisation med id ”nora-komun”."])
+    code: str = Field(examples=["unknown_organisation"])
+    instance: str = Field(examples=["/api/v1/organisations/nora-komun"])
+    errors: list[FieldProblem] | None = None
+
+
+def asked_language(request: Request) -> Say:
+    """The language in which a request wants its answer; Swedish when it does not say."""
+    lang = request.query_params.get("lang")
+    return say(lang if lang in LANGUAGES else "sv")
+
+
+def status_of(code: str) -> int:
+    """The HTTP status of a code."""
+    return STATUS.get(code, 503 if code.startswith("store_") else 500)
+
+
+def problem(
+    request: Request,
+    code: str,
+    details: Mapping[str, object] | None = None,
+    errors: Sequence[FieldProblem] = (),
+) -> JSONResponse:
+    """The answer that tells a problem."""
+    _ = asked_language(request)
+    status = status_of(code)
+    body = Problem(
+        type=f"/errors#{code}",
+        title=error_title(_, status),
+        status=status,
+        detail=error_sentence(_, code, details or {}),
+        code=code,
+        instance=request.url.path,
+        errors=list(errors) or None,
+    )
+    return JSONResponse(
+        body.model_dump(exclude_none=True), status, headers=headers_of(status), media_type=MEDIA_TYPE
+    )
+
+
+def headers_of(status: int) -> dict[str, str]:
+    """What a problem's answer says besides: never to be kept, and when to come back."""
+    wait = {"retry-after": str(RETRY_AFTER[status])} if status in RETRY_AFTER else {}
+    return {"cache-control": "no-store", **wait}
+
+
+def field_problems(_: Say, error: RequestValidationError) -> list[FieldProblem]:
+    """The parameters that are wrong, each with a sentence of our own; the value is not repeated."""
+    return [
+        FieldProblem(
+            loc=list(one["loc"]),
+            code=one["type"],
+            message=parameter_sentence(_, one["type"], one.get("ctx", {})),
+        )
+        for one in error.errors()
+    ]
+
+
+def documented(*codes: str) -> dict[int | str, dict[str, Any]]:
+    """The problems that a route may answer with, as OpenAPI wants them."""
+    found: dict[int | str, dict[str, Any]] = {}
+    for code in (*codes, "bad_parameter", "not_ready", "too_many_dates"):
+        schema = {"$ref": "#/components/schemas/Problem"}
+        found[STATUS[code]] = {"description": code, "content": {MEDIA_TYPE: {"schema": schema}}}
+    return found

@@ -1,0 +1,49 @@
+"""Short references in the reader's language, and the filters that name a place or a question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from api.gate.answers import Named, OrganisationRef
+from api.gate.asking import Asked
+from graph.records.errors import OriketError
+from graph.records.text import same
+
+
+def organisation(asked: Asked, id: str) -> OrganisationRef:
+    """The reference to an organisation."""
+    found = asked.atlas.snapshot.organisations[id]
+    return OrganisationRef(id=id, name=asked.name(found), sector=found.sector)
+
+
+def organisations(asked: Asked, ids: Iterable[str]) -> list[OrganisationRef]:
+    """References to organisations."""
+    return [organisation(asked, id) for id in ids]
+
+
+def places(asked: Asked, ids: Iterable[str]) -> list[Named]:
+    """References to places."""
+    known = asked.atlas.snapshot.places
+    return [Named(id=id, name=asked.name(known[id])) for id in ids]
+
+
+def questions(asked: Asked, ids: Iterable[str]) -> list[Named]:
+    """References to questions."""
+    known = asked.atlas.snapshot.questions
+    return [Named(id=id, name=asked.name(known[id])) for id in ids]
+
+
+def arena(asked: Asked, id: str) -> Named:
+    """The reference to an arena."""
+    return Named(id=id, name=asked.name(asked.atlas.snapshot.arenas[id]))
+
+
+def place_id(asked: Asked, given: str) -> str:
+    """The place that a filter names by id or by name."""
+    known = asked.atlas.snapshot.places
+    if given in known:
+        return given
+    for id, place in known.items():
+        if same(given) in (same(place.name), same(place.name_en or "")):
+            return id
+    raise OriketError("unknown_place", id=given[:100])

@@ -1,0 +1,217 @@
+"""What all pages share: the frame, the language, links that keep it, static files, problems in words."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Any
+from urllib.parse import urlencode
+
+from fastapi import Depends, Query, Request, Response
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from api.gate.answers import Page
+from api.gate.asking import Asked, Day, ask, keeper_of
+from api.gate.problems import FieldProblem, asked_language, headers_of, status_of
+from api.settings import Lang
+from api.words.catalogue import LANGUAGES, Say
+from api.words.errors import error_sentence, error_title, number
+from graph.records.lists import FAMILY_OF, LISTS
+
+API = Path(__file__).parents[1]
+STATIC = API.parent / "viz" / "static"
+# The frame and what several doors say; then a folder of each door.
+TEMPLATES = (API / "gate" / "shared_templates", *sorted((API / "doors").glob("*/templates")))
+ON_A_PAGE = 100
+"""Lines of a list on one page."""
+
+
+class Shop:
+    """Templates and the names of built files; made once for an app."""
+
+    def __init__(self, static: Path = STATIC) -> None:
+        self.environment = Environment(
+            loader=FileSystemLoader(TEMPLATES),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._static = static
+
+    @cached_property
+    def manifest(self) -> Mapping[str, Any]:
+        """Names of the built files, empty when the bundle was not built."""
+        try:
+            found: dict[str, Any] = json.loads((self._static / "manifest.json").read_text("utf-8"))
+        except OSError:
+            return {}
+        return found
+
+    def asset(self, name: str) -> str | None:
+        """The address of a built file."""
+        found = self.manifest.get(name)
+        return f"/static/{found}" if found else None
+
+    def render(self, template: str, **more: Any) -> str:
+        """A page's HTML."""
+        return self.environment.get_template(template).render(
+            asset=self.asset, preload=self.manifest.get("preload", ()), built=bool(self.manifest), **more
+        )
+
+
+@dataclass(frozen=True)
+class Site:
+    """One page being made for one reader."""
+
+    asked: Asked
+    request: Request
+    response: Response
+
+    def url(self, path: str, **query: object) -> str:
+        """An address that keeps the language, and the day where it is not the usual one."""
+        return address(path, self.asked.lang, self._day, **query)
+
+    @property
+    def _day(self) -> dt.date | None:
+        return None if self.asked.at == self.asked.atlas.opens_at else self.asked.at
+
+    def twin(self, path: str, **query: object) -> str:
+        """The address of the same facts as JSON."""
+        return self.url(f"/api/v1{path}", **query)
+
+    def page(self, template: str, title: str, *, twin: str | None = None, **more: Any) -> HTMLResponse:
+        """The answer: a template in the frame."""
+        shop: Shop = self.request.app.state.shop
+        html = shop.render(
+            template,
+            **words(self.asked.say),
+            **self._links(),
+            asked=self.asked,
+            working=self.asked.audience == "working",
+            settings=self.asked.settings,
+            title=title,
+            twin=twin,
+            own=self.own,
+            trouble=self._trouble(),
+            **more,
+        )
+        return HTMLResponse(html, headers=dict(self.response.headers))
+
+    def _links(self) -> dict[str, Any]:
+        query = [(k, v) for k, v in self.request.query_params.multi_items() if k != "lang"]
+        other = "en" if self.asked.lang == "sv" else "sv"
+        path = self.request.url.path
+        return {
+            "url": self.url,
+            "path": path,
+            "other_lang": other,
+            "in_lang": {lang: f"{path}?{urlencode([*query, ('lang', lang)])}" for lang in LANGUAGES},
+        }
+
+    def own(self, text: str | None) -> Markup:
+        """Text of the data, marked as Swedish where the page is English and the text is not."""
+        if text is None:
+            return Markup()
+        if self.asked.lang == "sv" or text in self.asked.atlas.english:
+            return escape(text)
+        return Markup('<span lang="sv">{}</span>').format(text)
+
+    def _trouble(self) -> str | None:
+        trouble, _ = self.asked.trouble, self.asked.say
+        if trouble is None:
+            return None
+        when = self.asked.atlas.built.astimezone().strftime("%Y-%m-%d %H:%M")
+        if trouble.code == "build_failed":
+            return _("Det gick inte att rita om kartan. Det du ser är från {when}.").format(when=when)
+        return _("Vi når inte förrådet med uppgifter just nu. Det du ser är från {when}.").format(when=when)
+
+
+def words(_: Say) -> dict[str, Any]:
+    """What templates say things with."""
+    lists = {one.name: one for one in LISTS}
+
+    def label(name: str, value: str | None) -> str:
+        return lists[name].label(value, _.lang)
+
+    def num(value: float, digits: int = 1) -> str:
+        return number(_, round(value, digits))
+
+    return {"_": _, "ngettext": _.plural, "lang": _.lang, "label": label, "num": num, "family_of": FAMILY_OF}
+
+
+def address(path: str, lang: str, at: dt.date | None = None, **query: object) -> str:
+    """An address of ours with its query."""
+    given = {name.rstrip("_"): value for name, value in query.items() if value not in (None, "", [])}
+    day = {"at": at.isoformat()} if at else {}
+    return f"{path}?{urlencode({**given, **day, 'lang': lang}, doseq=True)}"
+
+
+def language(lang: Annotated[str, Query(max_length=20)] = "sv") -> Lang:
+    """The page's language; Swedish when the address says something else."""
+    return "en" if lang == "en" else "sv"
+
+
+PageLang = Annotated[Lang, Depends(language)]
+
+
+def site(
+    request: Request,
+    response: Response,
+    lang: PageLang,
+    at: Annotated[Day | None, Query()] = None,
+) -> Site:
+    """Read which day and language a page is asked for."""
+    return Site(ask(request, response, at, lang), request, response)
+
+
+Reading = Annotated[Site, Depends(site)]
+
+
+def sheet(cursor: Annotated[str | None, Query(max_length=2000)] = None) -> Page:
+    """Which part of a long list a page shows."""
+    return Page(limit=ON_A_PAGE, cursor=cursor)
+
+
+def wants_page(request: Request) -> bool:
+    """Whether the one who asks is a person with a browser."""
+    accept = request.headers.get("accept", "")
+    return "text/html" in accept or (
+        "application/json" not in accept
+        and "problem+json" not in accept
+        and not request.url.path.startswith("/api/")
+    )
+
+
+def problem_page(
+    request: Request, code: str, details: Mapping[str, object], errors: Sequence[FieldProblem] = ()
+) -> HTMLResponse:
+    """A problem said to a person, with a way on."""
+    _ = asked_language(request)
+    status = status_of(code)
+    shop: Shop = request.app.state.shop
+    other = "en" if _.lang == "sv" else "sv"
+    path = request.url.path
+    html = shop.render(
+        "problem.html",
+        **words(_),
+        title=error_title(_, status),
+        sentence=error_sentence(_, code, details),
+        errors=errors,
+        code=code,
+        waits=code == "not_ready",
+        url=lambda path, **query: address(path, _.lang, **query),
+        path=path,
+        twin=None,
+        other_lang=other,
+        in_lang={lang: address(path, lang) for lang in LANGUAGES},
+        working=keeper_of(request).settings.audience == "working",
+        trouble=None,
+    )
+    return HTMLResponse(html, status, headers=headers_of(status))

@@ -1,0 +1,1 @@
+"""Words on screen: sentences for people in every language there is."""

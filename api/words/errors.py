@@ -1,0 +1,178 @@
+"""Sentences for codes: what went wrong, and how a way and a measure are said. Layers below return codes only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from api.words.catalogue import N_, Say
+from graph.records.snapshot import Snapshot
+
+TITLES: Mapping[int, str] = MappingProxyType(
+    {
+        400: N_("Frågan går inte att läsa"),
+        403: N_("Visas inte för alla"),
+        404: N_("Finns inte här"),
+        405: N_("Går inte att göra här"),
+        409: N_("Någon annan hann före"),
+        413: N_("För långt"),
+        422: N_("Något i frågan stämmer inte"),
+        429: N_("Lite för många frågor på en gång"),
+        500: N_("Något gick fel hos oss"),
+        501: N_("Går inte att göra här"),
+        503: N_("Inte redo just nu"),
+    }
+)
+
+ERRORS: Mapping[str, str] = MappingProxyType(
+    {
+        "bad_cursor": N_("Adressen till nästa sida går inte att läsa. Börja om från listans början."),
+        "bad_parameter": N_("Något i adressen har ett värde som inte går att använda."),
+        "conflict": N_("Uppgifterna har ändrats sedan du läste dem. Läs dem igen och gör om ändringen."),
+        "forbidden": N_("Det här får inte göras härifrån."),
+        "internal": N_("Något gick fel hos oss. Felet är antecknat med nummer {id}."),
+        "method_not_allowed": N_("Den här adressen går bara att läsa."),
+        "no_export": N_(
+            "Den sortens bild går inte att göra här: tillägget ”export” saknas i installationen."
+        ),
+        "not_found": N_("Det finns ingen sida på den här adressen."),
+        "not_public": N_("De här uppgifterna är till för dem som samordnar och visas inte öppet."),
+        "not_ready": N_("Kartan ritas just nu. Försök igen om en liten stund."),
+        "demo_in_the_way": N_(
+            "Här finns redan ett annat nätverk. Ge demon ett eget förråd med ORIKET_STORE."
+        ),
+        "refused": N_("Ändringen bryter mot {count} regler, så inget har sparats."),
+        "store_unavailable": N_("Vi når inte förrådet med uppgifter just nu. Försök igen om en stund."),
+        "studies_busy": N_("Flera uträkningar väntar redan. Försök igen om några sekunder."),
+        "too_large": N_("Nätverket är för stort för att räkna ut det här medan du väntar."),
+        "too_long": N_("Det du skickar är för långt."),
+        "too_many_dates": N_("Du har bett om många olika datum på kort tid. Vänta en halv minut."),
+        "too_many_pictures": N_("Du har bett om många bilder på kort tid. Vänta en halv minut."),
+        "too_many_studies": N_("Du har bett om många uträkningar på kort tid. Vänta en halv minut."),
+        "too_new": N_("Uppgifterna är sparade av en nyare version av Ö-riket. Uppgradera programmet."),
+        "unknown_arena": N_("Vi känner inte till någon arena med id ”{id}”."),
+        "unknown_edition": N_("Det finns ingen kartversion {id}."),
+        "unknown_initiative": N_("Vi känner inte till något projekt med id ”{id}”."),
+        "unknown_organisation": N_("Vi känner inte till någon organisation med id ”{id}”."),
+        "unknown_place": N_("Vi känner inte till någon plats som heter ”{id}”."),
+        "unknown_question": N_("Vi känner inte till någon fråga med id ”{id}”."),
+        "unknown_tie": N_("Vi känner inte till något samarbete med id ”{id}”."),
+        "view_failed": N_("Det gick inte att räkna fram bilden för det datumet. Försök igen om en stund."),
+    }
+)
+
+STORES: Mapping[str, str] = MappingProxyType(
+    {
+        "store_busy": N_("Förrådet {address} är upptaget. Försök igen om en stund."),
+        "store_full": N_("Disken där {address} ligger är full. Frigör plats; inget har skrivits."),
+        "store_read_only": N_("Det går inte att skriva i {address}: filen eller disken är skrivskyddad."),
+        "store_forbidden": N_("Programmet får inte läsa eller skriva i {address}. Ändra rättigheterna eller ORIKET_STORE."),
+        "store_cannot_open": N_("Det går inte att öppna {address}. Kontrollera sökvägen i ORIKET_STORE."),
+        "store_not_a_database": N_("{address} är ingen SQLite-databas. Välj en annan fil i ORIKET_STORE."),
+        "store_corrupt": N_("{address} är skadad. Lägg tillbaka en säkerhetskopia."),
+        "store_not_ours": N_("{address} hör till något annat än Ö-riket. Välj ett annat förråd i ORIKET_STORE."),
+        "store_missing": N_("{address} fanns nyss men är borta. Lägg tillbaka filen eller starta om."),
+        "store_disk_error": N_("Disken svarar med fel för {address}."),
+        "store_unreachable": N_("Vi når inte Neo4j på {address}. Kontrollera att den är i gång och att ORIKET_STORE stämmer."),
+        "store_login_refused": N_("Neo4j på {address} tog inte emot inloggningen. Kontrollera användare och lösenord i ORIKET_STORE."),
+        "store_login_paused": N_("Neo4j på {address} tar en paus efter för många fel lösenord. Vänta några sekunder."),
+        "store_password_expired": N_("Neo4j på {address} vill att det första lösenordet byts först: ALTER CURRENT USER SET PASSWORD."),
+        "store_no_such_database": N_("Neo4j på {address} har ingen databas med det namnet. Kontrollera ORIKET_STORE."),
+        "store_too_slow": N_("Neo4j på {address} gav upp: det tog för lång tid."),
+        "store_out_of_memory": N_("Neo4j på {address} har för lite minne för en så stor ändring. Ge den mer: server.memory.heap.max_size."),
+        "store_commit_unknown": N_("Förbindelsen med {address} bröts medan vi sparade. Gör om samma sak; det sparas bara en gång."),
+        "store_changed_by_hand": N_("I {address} saknas något som hör ihop: någon har ändrat för hand. Inget har skrivits."),
+        "store_server_error": N_("Neo4j på {address} svarade med ett fel ({reason})."),
+        "store_too_new": N_("{address} är skrivet av en nyare version av Ö-riket. Uppgradera programmet."),
+        "store_address_unknown": N_("ORIKET_STORE ska börja med sqlite:///, neo4j://, bolt:// eller vara memory:."),
+        "store_address_path": N_("ORIKET_STORE saknar filnamn efter sqlite:///."),
+        "store_address_host": N_("ORIKET_STORE saknar värdnamn för Neo4j: neo4j://användare:lösenord@värd:port/databas."),
+        "store_address_port": N_("Porten i ORIKET_STORE är inget tal mellan 1 och 65535, eller så går adressen inte att läsa."),
+        "store_address_login": N_("ORIKET_STORE saknar användare eller lösenord: neo4j://användare:lösenord@värd:port/databas."),
+        "store_address_database": N_("ORIKET_STORE saknar databasens namn, eller så är det inte tillåtet."),
+    }
+)  # fmt: skip
+"""What is wrong with the store. The public page says only that it is away; these are for whoever runs it."""
+
+PARAMETERS: Mapping[str, str] = MappingProxyType(
+    {
+        "date": N_("Skriv datumet som 2023-04-01."),
+        "enum": N_("Värdet är inget av dem som går att välja."),
+        "int": N_("Skriv ett heltal."),
+        "float": N_("Skriv ett tal."),
+        "bool": N_("Skriv true eller false."),
+        "missing": N_("Uppgiften behövs."),
+        "greater": N_("Talet är för litet."),
+        "less": N_("Talet är för stort."),
+        "too_long": N_("Texten är för lång."),
+        "too_short": N_("Texten är för kort."),
+        "other": N_("Värdet går inte att använda."),
+    }
+)
+_PREFIXES = {
+    "date": "date", "value_error": "date", "enum": "enum", "literal": "enum", "string_pattern": "enum", "int": "int",
+    "float": "float", "finite": "float", "bool": "bool", "missing": "missing", "greater": "greater", "less": "less",
+    "string_too_long": "too_long", "string_too_short": "too_short",
+}  # fmt: skip
+
+
+class _Known(dict[str, object]):
+    """Details of an error; one that is missing shows as an ellipsis instead of failing the sentence."""
+
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+def filled(sentence: str, details: Mapping[str, object]) -> str:
+    """The sentence with its details in place."""
+    return sentence.format_map(_Known({name: _listed(value) for name, value in details.items()}))
+
+
+def _listed(value: object) -> object:
+    return ", ".join(map(str, value)) if isinstance(value, list | tuple | set | frozenset) else value
+
+
+def error_title(_: Say, status: int) -> str:
+    """What kind of problem it is."""
+    return _(TITLES.get(status, TITLES[500]))
+
+
+def store_sentence(_: Say, code: str, details: Mapping[str, object]) -> str:
+    """What is wrong with the store, for whoever runs the service: what was tried and what to do."""
+    return filled(_(STORES.get(code, ERRORS["store_unavailable"])), details)
+
+
+def error_sentence(_: Say, code: str, details: Mapping[str, object]) -> str:
+    """What went wrong and, where there is something, what to do; a store's address is not the reader's."""
+    if code in STORES:
+        code = "store_unavailable"
+    return filled(_(ERRORS.get(code, ERRORS["internal"])), details)
+
+
+def parameter_sentence(_: Say, code: str, context: Mapping[str, object]) -> str:
+    """What is wrong with one parameter."""
+    kind = next((kind for prefix, kind in _PREFIXES.items() if code.startswith(prefix)), "other")
+    return _(PARAMETERS[kind])
+
+
+def number(_: Say, value: float) -> str:
+    """A number as it is written: no trailing zero, a decimal comma in Swedish."""
+    text = f"{value:g}"
+    return text.replace(".", ",") if _.lang == "sv" else text
+
+
+def listed(_: Say, names: Sequence[str]) -> str:
+    """Names in a row: a, b och c."""
+    if len(names) < 2:
+        return "".join(names)
+    return _("{names} och {last}").format(names=", ".join(names[:-1]), last=names[-1])
+
+
+def chart_words(_: Say, snapshot: Snapshot) -> dict[str, str]:
+    """What stands on the water for codes, and the title for readers who do not see the picture."""
+    alone = {f"alone:{id}": place.name for id, place in snapshot.places.items()}
+    return alone | {
+        "alone": _("Inga kända samarbeten ännu"),
+        "open_sea": _("Öppet hav"),
+        "title": _("Sjökort över organisationer och deras samarbeten"),
+    }

@@ -1,0 +1,53 @@
+"""Why something is offered, in a sentence a person reads."""
+
+from __future__ import annotations
+
+from api.gate.asking import Asked
+from api.words.catalogue import N_
+from graph.help.card import Reason
+
+PLAIN = {
+    "name": N_("Du skrev namnet."),
+    "words": N_("Orden du skrev stämmer med namnet eller beskrivningen."),
+    "umbrella": N_("Känner till många föreningar och kan lotsa vidare."),
+    "county": N_("Gäller hela länet."),
+    "anywhere": N_("Vi känner inte till någon särskild ort."),
+    "far": N_("Ligger långt bort."),
+}
+
+QUESTION = {
+    "same": N_("Arbetar med ”{question}”."),
+    "narrower": N_("Arbetar med ”{question}”, som hör till det du skrev om."),
+    "broader": N_("Arbetar med ”{question}”, som är bredare än det du skrev om."),
+    "sister": N_("Arbetar med ”{question}”, som ligger nära det du skrev om."),
+}
+
+
+def reason_text(asked: Asked, reason: Reason) -> str:
+    """Say one reason."""
+    _, details = asked.say, reason.details
+    if reason.code in PLAIN:
+        return _(PLAIN[reason.code])
+    if reason.code == "question":
+        known = asked.atlas.snapshot.questions
+        name = asked.name(known[str(details["question"])])
+        return _(QUESTION[str(details["relation"])]).format(question=name)
+    if reason.code == "age":
+        return _("Passar åldern {age} år.").format(age=details["age"])
+    if reason.code == "ended":
+        until = details["until"]
+        return _("Avslutades {until}.").format(until=until) if until else _("Har upphört, så vitt vi vet.")
+    return _place(asked, reason)
+
+
+def _place(asked: Asked, reason: Reason) -> str:
+    _, details, places = asked.say, reason.details, asked.atlas.snapshot.places
+    known = places.get(str(details.get("place")))
+    name = asked.name(known) if known else ""
+    if reason.code == "way_in":
+        return _("Vägen in i {place}: fråga här när inget annat passar.").format(place=name)
+    if reason.code == "here":
+        return _("Finns på orten.")
+    if details.get("km") is None:
+        return _("I samma län.")
+    return _("Ungefär {km} km bort, i {place}.").format(km=round(float(str(details["km"]))), place=name)

@@ -1,0 +1,148 @@
+"""Sentences for what is wrong in a sheet, or odd in the stored data, and what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from api.words.catalogue import N_, Say
+from api.words.errors import filled
+from ingest.issues import Issue
+
+FILES: Mapping[str, str] = {
+    "no_such_file": N_("Filen eller mappen finns inte. Kontrollera sökvägen."),
+    "unreadable_file": N_("Filen går inte att läsa ({reason}). Kontrollera att du har rätt att öppna den."),
+    "empty_file": N_("Filen är tom."),
+    "not_text": N_("Det här är ingen tabell i text. Spara som CSV, eller importera arbetsboken som den är."),
+    "unsupported_file": N_("Filtypen går inte att läsa. Använd .csv, .xlsx eller .ods."),
+    "file_too_big": N_("Filen är för stor ({size} byte; högst {limit}). Dela den i flera."),
+    "too_many_files": N_("Mappen har för många filer ({count}; högst {limit})."),
+    "ignored_file": N_("Arbetsboken bland CSV-filerna lästes inte. Importera den för sig."),
+    "wrong_encoding": N_("Filen är inte skriven i {encoding}. Spara den som UTF-8."),
+    "unknown_encoding": N_("Teckenkodningen {encoding} går inte att välja. Välj en av: {known}."),
+    "unclear_encoding": N_("Det går inte att avgöra vilken teckenkodning filen har. Spara den som UTF-8, eller välj med --encoding: {preview}."),
+    "broken_quotes": N_("Ett citattecken öppnas eller stängs där det inte kan stå."),
+    "cell_too_long": N_("En cell är längre än någon text kan vara. Ofta saknas ett citattecken."),
+    "too_many_rows": N_("Tabellen har fler rader eller kolumner än vi tar emot."),
+    "too_many_columns": N_("Tabellen har för många kolumner ({columns}; högst {limit})."),
+    "nothing_to_import": N_("Här finns inget blad med något att importera."),
+    "not_a_workbook": N_("Filen heter som en arbetsbok men är ingen."),
+    "broken_workbook": N_("Arbetsboken går inte att läsa. Öppna den, spara om den och försök igen."),
+    "old_or_locked_workbook": N_("Det här är det gamla formatet .xls, eller en låst arbetsbok. Spara som .xlsx utan lösenord."),
+    "workbook_locked": N_("Arbetsboken är skyddad med lösenord. Spara den utan."),
+    "workbook_too_big": N_("Arbetsboken kräver för mycket minne. Ofta står en enda cell långt bort, eller så är hela kolumner formaterade."),
+    "workbook_too_slow": N_("Arbetsboken tog för lång tid att läsa (över {seconds} sekunder)."),
+    "too_many_members": N_("Arbetsboken har för många delar ({count}; högst {limit})."),
+    "zip_bomb": N_("Arbetsboken packas upp till mer än vi tar emot ({size} byte; högst {limit})."),
+    "bad_member": N_("En del av arbetsboken har ett namn som leder ut ur den ({name})."),
+    "xml_entities": N_("Arbetsboken innehåller XML-entiteter ({name}). Det gör inget kontorsprogram; spara om den."),
+    "far_cell": N_("Cellen {cell} står långt utanför tabellen. Ta bort den."),
+    "hidden_sheet": N_("Bladet är dolt men lästes ändå."),
+    "hidden_rows": N_("{count} dolda rader lästes också."),
+    "merged_cells": N_("Cellerna {cells} är sammanslagna. Dela dem, så att varje rad har sitt eget värde."),
+    "formula_without_value": N_("Formeln har inget sparat värde. Öppna och spara i ett kalkylprogram, eller skriv värdet."),
+    "cell_error": N_("Cellen innehåller ett fel från kalkylprogrammet."),
+}  # fmt: skip
+
+COLUMNS: Mapping[str, str] = {
+    "unknown_sheet": N_("Vi känner inte igen bladets namn. Blad kan heta: {sheets}."),
+    "sheet_guessed": N_("Bladets namn är okänt, men kolumnerna är de i ”{suggestion}”, så det lästes som det."),
+    "rows_above_header": N_("{count} rader ovanför rubrikraden hoppades över."),
+    "two_headers": N_("Det står en andra rubrikrad under den första. Ta bort en."),
+    "column_without_name": N_("Kolumnen {column} har innehåll men ingen rubrik och lästes inte."),
+    "unknown_column": N_("Vi känner inte igen kolumnen, så den lästes inte."),
+    "doubled_column": N_("Kolumnen betyder samma sak som ”{other}”. Ta bort en av dem."),
+    "missing_column": N_("Kolumnen saknas och måste finnas."),
+    "more_issues": N_("Ytterligare {count} fel visas inte."),
+}  # fmt: skip
+
+CELLS: Mapping[str, str] = {
+    "required": N_("Cellen får inte vara tom."),
+    "garbled": N_("Texten ser ut att ha lästs med fel teckenkodning."),
+    "bad_id": N_("Ett id har bara a–z, 0–9 och bindestreck."),
+    "lost_zero": N_("Koden verkar ha tappat sin inledande nolla."),
+    "no_id": N_("Det går inte att göra ett id av namnet. Skriv ett i kolumnen id."),
+    "too_long": N_("Texten är för lång ({length} tecken; högst {longest})."),
+    "forbidden_character": N_("Här står ett osynligt styrtecken. Ta bort det."),
+    "not_clean": N_("Texten är inte i ordnad form."),
+    "bad_flag": N_("Skriv ja eller nej."),
+    "bad_date": N_("Skriv ett år, en månad eller en dag: 2023, 2023-04 eller 2023-04-12."),
+    "bad_number": N_("Skriv ett tal."),
+    "bad_type": N_("Värdet är av fel slag."),
+    "out_of_range": N_("Talet ska ligga mellan {lowest} och {highest}."),
+    "unclear_degree": N_("Ordet kan betyda flera saker. Välj en av: {choices}."),
+    "personal_address": N_("Adressen ser ut som en persons. Skriv en adress till en funktion."),
+    "personal_number_in_text": N_("Texten innehåller något som ser ut som ett personnummer. Ta bort det."),
+    "personal_number": N_("Det här ser ut som ett personnummer och sparas aldrig."),
+    "odd_registration_number": N_("Ett organisationsnummer har tio siffror."),
+    "until_before_since": N_("Slutar innan den börjar ({since})."),
+    "tie_to_itself": N_("En organisation kan inte samarbeta med sig själv."),
+    "age_to_below_age_from": N_("Den övre åldern är lägre än den nedre."),
+    "unknown_value": N_("Värdet finns inte i listan. Välj ett av: {choices}."),
+}  # fmt: skip
+
+RECORDS: Mapping[str, str] = {
+    "unknown_reference": N_("Ingen heter så."),
+    "ambiguous_reference": N_("Flera heter så. Skriv ett av id:na: {ids}."),
+    "ambiguous_name": N_("Flera sparade poster heter så. Skriv id: {ids}."),
+    "ambiguous_record": N_("Raden passar på flera sparade poster. Skriv id, eller fyll i fler kolumner: {ids}."),
+    "known_by_other_name": N_("Finns redan under ett annat namn, som behålls. Skriv id {id} för att byta namn."),
+    "renames": N_("Id {id} hör till ”{name}”, som får det nya namnet."),
+    "id_retired": N_("Id:t har hört till något som är borttaget och används inte igen."),
+    "duplicate_id": N_("Samma id står redan på rad {first_row}."),
+    "duplicate_name": N_("Samma namn står redan på rad {first_row}. Är det två olika? Ge dem varsitt id."),
+    "id_collision": N_("Namnet ger samma id som rad {first_row}. Skriv ett eget id."),
+    "id_of_other_kind": N_("Id:t hör redan till något annat. En arena och ett projekt får inte ha samma id."),
+    "arena_made": N_("Det finns inget blad med arenor, så en arena av okänt slag skapas av namnet."),
+    "place_made": N_("Inga platser finns ännu, så en plats skapas av namnet. Läget kan fyllas i senare."),
+    "question_made": N_("Inga frågor finns ännu, så en fråga skapas av namnet."),
+    "doubled_row": N_("Samma rad står redan på rad {first_row}."),
+    "doubled_tie": N_("Samma samarbete ur samma källa står redan på rad {first_row}."),
+    "contradicting_rows": N_("Rad {first_row} säger något annat om samma samarbete ({first})."),
+    "same_name": N_("Heter likadant som {other} ({other_id}). Är det samma?"),
+    "similar_name": N_("Heter nästan som {other} ({other_id}). Är det samma?"),
+    "ring": N_("Det går runt i en ring: {ring}."),
+    "tie_order": N_("Organisationerna står i fel ordning."),
+    "unknown_kind": N_("Det finns inget sådant slag av post."),
+    "unknown_field": N_("Det finns inget sådant fält."),
+    "gone": N_("Posten finns inte längre."),
+    "record_twice": N_("Samma post står två gånger i ändringen."),
+    "before_differs": N_("Posten ser inte ut som ändringen tror."),
+    "still_referenced": N_("Något pekar fortfarande på {value}."),
+}  # fmt: skip
+
+ODD: Mapping[str, str] = {
+    "ended_with_ties": N_("{name} har upphört men har {count} samarbeten som inte har det."),
+    "ended_with_units": N_("{name} har upphört men har delar kvar: {units}."),
+    "unit_without_place": N_("{name} saknar plats, men den större organisationen har en."),
+    "sector_unknown": N_("{name} har okänd sektor."),
+    "sector_to_check": N_("Sektorn för {name} bygger på allmän kunskap och bör kontrolleras."),
+    "tie_without_dates": N_("Samarbetet mellan {a} och {b} saknar datum och räknas alltid med."),
+    "arena_without_members": N_("Vi känner inte till några deltagare i {name}."),
+    "arena_without_kind": N_("{name} har okänt slag och räknas som det längsta steget."),
+    "meeting_has_been": N_("Nästa möte för {name} har redan varit ({date})."),
+    "place_without_coordinates": N_("{name} saknar koordinater."),
+    "question_nobody_has": N_("Ingen arbetar med ”{name}”, så vitt vi vet."),
+    "initiative_over": N_("{name} står som pågående men slutade {until}."),
+    "agreement_over": N_("{name} gällde till {until}."),
+    "contact_without_way": N_("Kontakten saknar telefon, adress och länk."),
+    "contact_vacant": N_("Funktionen är vakant."),
+}  # fmt: skip
+
+SENTENCES: Mapping[str, str] = MappingProxyType({**FILES, **COLUMNS, **CELLS, **RECORDS, **ODD})
+OTHER = N_("Värdet går inte att använda.")
+
+
+def issue_sentence(_: Say, issue: Issue) -> str:
+    """What is wrong at a cell, and what to do."""
+    code = issue.code
+    if code not in SENTENCES and code.startswith("unknown_"):
+        code = "unknown_value"
+    details = {"value": issue.value, "suggestion": issue.suggestion, "column": issue.column, **issue.details}
+    return filled(_(SENTENCES.get(code, OTHER)), {key: _plain(value) for key, value in details.items()})
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Mapping):
+        return "; ".join(f"{key}: {one}" for key, one in value.items())
+    return value

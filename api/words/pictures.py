@@ -1,0 +1,115 @@
+"""What stands on a picture that is taken away: title, date, legend, what distance means, sources."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from babel.dates import format_date
+
+from api.audience import is_working
+from api.gate.asking import Asked
+from api.words.errors import number
+from graph.records.lists import DEGREE, FAMILY
+from viz.picture.legend import Words
+from viz.places.truth_thresholds import MUCH_TRUER, one_in
+
+LOCALES = {"sv": "sv_SE", "en": "en_GB"}
+SOURCES = 4
+"""Sources that a picture names; all stand beside their facts in the service."""
+
+
+def picture_words(asked: Asked) -> Words:
+    """Everything that a picture says in words, for its reader and audience."""
+    _ = asked.say
+    marks = {
+        "lighthouse": _("fyr: viktig länk mellan andra"),
+        "buoy": _("boj: arena (nätverk och möten)"),
+        "size": _("större ö: samarbetar mer"),
+        "about": _("ungefärlig plats: lita på talen"),
+    }
+    if is_working(asked.audience):
+        marks |= {"strained": _("ansträngt samarbete"), "person": _("vilar på en enda person")}
+    return Words(
+        title="Ö-riket",
+        subtitle=_("Vilka arbetar ihop, och hur nära?"),
+        notes=_notes(asked),
+        islands=_("En ö är en organisation"),
+        families={one.value: one.label(asked.lang) for one in FAMILY.choices},
+        between=_("Mellan öarna"),
+        degrees={one.value: one.label(asked.lang) for one in DEGREE.choices},
+        marks=marks,
+        scale=_("avstånd {n} (lägre = närmare)"),
+        sentences=_sentences(asked),
+    )
+
+
+def _notes(asked: Asked) -> tuple[str, ...]:
+    _ = asked.say
+    when = _("Så såg det ut {date}").format(date=format_date(asked.at, "long", locale=LOCALES[asked.lang]))
+    name = asked.atlas.snapshot.network.name
+    edition = _("Kartversion {number}").format(number=asked.view.chart["edition"])
+    return tuple(line for line in (name, f"{when} · {edition}") if line)
+
+
+def _sentences(asked: Asked) -> tuple[str, ...]:
+    _ = asked.say
+    meaning = [
+        _("Kort avstånd: de arbetar ihop. Långt: någon behöver presentera er."),
+        _("Talen är vår räkneregel, ingen mätning och inget betyg."),
+    ]
+    return " ".join(meaning), " ".join(_truth(asked)), " ".join(_origin(asked))
+
+
+def _truth(asked: Asked) -> list[str]:
+    """What the drawing does not say, and how true the rest of it is."""
+    _ = asked.say
+    truth = asked.view.chart["truth"]
+    said = [_("Kartan visar inte var något ligger.")]
+    if truth["median_error"] is not None:
+        said.append(
+            _("Hälften av de ritade avstånden är högst {n} procent fel.").format(
+                n=number(_, round(truth["median_error"] * 100))
+            )
+        )
+    if one := one_in(truth["share_over_half"]):
+        said.append(_("Ungefär ett av {n} är fel med mer än hälften.").format(n=one))
+    said.append(_("Över öppet hav finns ingen känd väg: hur långt det är ritat betyder ingenting."))
+    if (truth.get("edition_gain") or 0.0) >= MUCH_TRUER:
+        said.append(
+            _(
+                "Samarbetena har ändrats sedan öarna fick sina platser. En ny kartversion skulle stämma {share}"
+                " procent bättre."
+            ).format(share=number(_, round(truth["edition_gain"] * 100)))
+        )
+    return said
+
+
+def _origin(asked: Asked) -> list[str]:
+    """Where the facts come from, and whose picture it is."""
+    _ = asked.say
+    ties = asked.view.field.ties
+    interpreted = sum(tie.confidence == "implied" for tie in ties)
+    said = [_("{n} av {m} samarbeten är tolkade.").format(n=interpreted, m=len(ties))]
+    if sources := named_sources(tie.source for tie in ties):
+        said.append(
+            _("Källor: {sources}. Vid varje uppgift i Ö-riket står dess egen.").format(
+                sources=", ".join(sources)
+            )
+        )
+    if asked.settings.owner:
+        said.append(asked.settings.owner + ".")
+    return said
+
+
+def named_sources(given: Iterable[str | None]) -> list[str]:
+    """Sources without their pages and lines, the most used first: "cross_rapport §6 r815; …" → "cross rapport"."""
+    found: Counter[str] = Counter()
+    for source in given:
+        for part in (source or "").split(";"):
+            name = re.split(r"[§,:(]|\b[rs]\.?\s?\d|\bbild\b", part)[0].replace("_", " ").strip()
+            if name and len(name) <= 60:
+                found[name] += 1
+    ranked = sorted(found, key=lambda name: (-found[name], name))
+    return ranked[:SOURCES]

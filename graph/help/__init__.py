@@ -1,0 +1,1 @@
+"""The guide for residents: from somebody's own words to where they can turn."""

@@ -1,0 +1,215 @@
+"""What "I need help" searches in: services, open meeting places, organisations; by text, name, question.
+
+Built once from a snapshot. Texts go into a tantivy index in memory, as stems (`swedish`); the few words
+of the questions are kept beside it (`graph.help.phrases`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+import numpy as np
+import tantivy
+from numpy.typing import NDArray
+from tantivy import Filter, Occur, Query, TextAnalyzerBuilder, Tokenizer
+
+from graph.help.nearness import Near, Nearness, Whereabouts
+from graph.help.offers import Entry, Facts, entries
+from graph.help.phrases import Phrases
+from graph.help.understanding import Gazetteer
+from graph.records.lists import ARENA_KIND, SECTOR
+from graph.records.snapshot import Snapshot
+from graph.search.swedish import STOP, Vocabulary, stem, words
+
+Floats = NDArray[np.float64]
+REMEMBERED = 400
+"""Places whose nearness to everything is kept: more than Sweden has municipalities."""
+_HEAP = 15_000_000
+_FIELDS = ("name", "also", "text")
+Texts = tuple[list[str | None], list[str | None], list[str | None]]
+
+
+class HelpIndex:
+    """The index of one snapshot; safe to read from several threads.
+
+    Attributes
+    ----------
+    entries : tuple of Entry
+        Everything that can be offered; the other attributes speak of them by number.
+    by_question : dict of str to int array
+        Those that work with a question.
+    by_name : dict of str to tuple of int
+        Those whose name holds a stem; `name_stems` has the stems.
+    wheres, where_of : tuple of Whereabouts, int array
+        Every whereabouts once, and which of them is each entry's.
+
+    Notes
+    -----
+    Cost: some 0.1 ms a record to build, about a second at 10,000 organisations.
+    """
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        self.vocabulary = Vocabulary.of(_vocabulary(snapshot))
+        self.gazetteer = Gazetteer.of(snapshot)
+        self.nearness = Nearness(snapshot)
+        self.phrases = Phrases(snapshot)
+        self.entries: tuple[Entry, ...] = tuple(entries(snapshot, self.nearness))
+        self.facts = Facts.of(self.entries)
+        self.name_stems = tuple(self._name_stems(entry.name) for entry in self.entries)
+        self.by_name = _grouped((one, n) for n, name in enumerate(self.name_stems) for one in name)
+        self.by_question = {
+            question: np.array(numbers)
+            for question, numbers in _grouped(
+                (question, n) for n, entry in enumerate(self.entries) for question in entry.questions
+            ).items()
+        }
+        numbers: dict[Whereabouts, int] = {}
+        self.where_of = np.array([numbers.setdefault(e.where, len(numbers)) for e in self.entries], dtype=int)
+        self.wheres = tuple(numbers)
+        self._near: dict[str, tuple[tuple[Near, ...], Floats]] = {}
+        self._lock = threading.Lock()
+        self._schema = _schema()
+        self._searcher = self._built()
+
+    def _built(self) -> tantivy.Searcher:
+        index = tantivy.Index(self._schema)
+        index.register_tokenizer(
+            "stems", TextAnalyzerBuilder(Tokenizer.whitespace()).filter(Filter.remove_long(100)).build()
+        )
+        writer = index.writer(heap_size=_HEAP, num_threads=1)
+        for number, entry in enumerate(self.entries):
+            own = zip(_FIELDS, texts(self.snapshot, entry), strict=True)
+            stemmed = {field: " ".join(s for text in told for s in self._stems(text)) for field, told in own}
+            writer.add_document(tantivy.Document(number=number, **stemmed))
+        writer.commit()
+        writer.wait_merging_threads()
+        index.reload()
+        return index.searcher()
+
+    def _stems(self, text: str | None) -> Iterable[str]:
+        for word in words(text or ""):
+            if word not in STOP:
+                yield stem(word)
+                yield from self.vocabulary.inside(word)
+
+    def search(self, weighted: Mapping[tuple[str, str], float], limit: int) -> dict[int, float]:
+        """Return the entries (by number) that hold the stems, with their BM25 scores.
+
+        Parameters
+        ----------
+        weighted : Mapping of (field, stem) to float
+            Fields are `name`, `also` (kind, target group, place) and `text` (description).
+        limit : int
+        """
+        parts = [
+            (Occur.Should, Query.boost_query(Query.term_query(self._schema, field, one, "freq"), weight))
+            for (field, one), weight in weighted.items()
+        ]
+        if not parts:
+            return {}
+        hits = self._searcher.search(Query.boolean_query(parts), limit, count=False).hits
+        numbers = self._searcher.fast_field_values("number", [address for _, address in hits])
+        scores = [score for score, _ in hits]
+        return {int(n): float(s) for n, s in zip(numbers, scores, strict=True) if n is not None and s}
+
+    def _name_stems(self, name: str) -> frozenset[str]:
+        """Return the stems of a name without places and small words; of the whole name if that is all."""
+        said = words(name)
+        _, place_at = self.gazetteer.find(said, slips=False)
+        kept = {stem(w) for at, w in enumerate(said) if at not in place_at and w not in STOP}
+        return frozenset(kept or {stem(w) for w in said})
+
+    def nearness_of(self, place: str) -> tuple[tuple[Near, ...], Floats]:
+        """Return how near everything is to a place: by number of whereabouts, and as factors by entry."""
+        with self._lock:
+            if place not in self._near:
+                if len(self._near) >= REMEMBERED:
+                    self._near.clear()
+                near = self.nearness.nears(place, self.wheres)
+                factors = np.array([one.factor for one in near] or [0.0])[self.where_of]
+                self._near[place] = near, factors
+            return self._near[place]
+
+    @cached_property
+    def by_id(self) -> Mapping[tuple[str, str], Entry]:
+        """Entries by kind and id."""
+        return {(entry.kind, entry.id): entry for entry in self.entries}
+
+    @cached_property
+    def umbrellas(self) -> tuple[int, ...]:
+        """Numbers of the umbrella organisations."""
+        known = self.snapshot.organisations
+        return tuple(
+            n for n, e in enumerate(self.entries) if e.kind == "organisation" and known[e.id].umbrella
+        )
+
+    @cached_property
+    def _municipal(self) -> Mapping[str, tuple[int, ...]]:
+        """Numbers of the municipalities' own organisations, by place."""
+        known = self.snapshot.organisations
+        found = []
+        for number, entry in enumerate(self.entries):
+            o = known.get(entry.id) if entry.kind == "organisation" else None
+            if o is not None and o.sector == "municipality" and o.part_of is None and not o.collective:
+                found += [(place, number) for place in o.municipalities if len(o.municipalities) == 1]
+        return _grouped(found)
+
+    def ways_in(self, place: str) -> tuple[int, ...]:
+        """Return the numbers of the municipal organisations that are a place's way in."""
+        municipalities = self.nearness.municipalities([place])
+        if len(municipalities) > 1:
+            return ()
+        return tuple(n for one in sorted(municipalities) for n in self._municipal.get(one, ()))
+
+    def leads_somewhere(self, question: str, at: dt.date) -> bool:
+        """Say whether something that can be offered on a date works with a question."""
+        return any(not self.entries[n].has_ended(at) for n in self.by_question.get(question, ()))
+
+
+def _grouped(pairs: Iterable[tuple[str, int]]) -> Mapping[str, tuple[int, ...]]:
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for key, number in pairs:
+        found[key].append(number)
+    return {key: tuple(numbers) for key, numbers in found.items()}
+
+
+def _vocabulary(snapshot: Snapshot) -> Iterable[tuple[str, str]]:
+    for question in snapshot.questions.values():
+        yield question.name, "sv"
+        yield from ((text, "sv") for text in question.synonyms)
+        yield from ((text, "en") for text in (question.name_en, *question.synonyms_en) if text)
+    for organisation in snapshot.organisations.values():
+        yield organisation.name, "sv"
+        yield from ((text, "sv") for text in organisation.aliases)
+    for service in snapshot.services.values():
+        yield service.name, "sv"
+        yield service.target_group or "", "sv"
+    for arena in snapshot.arenas.values():
+        if arena.level == "resident":
+            yield arena.name, "sv"
+
+
+def texts(snapshot: Snapshot, entry: Entry) -> Texts:
+    """Return an entry's names, its labels, and its descriptions."""
+    if entry.kind == "service":
+        s = snapshot.services[entry.id]
+        return [s.name, s.name_en], [s.target_group, s.where, s.how], [s.description, s.description_en]
+    if entry.kind == "arena":
+        a = snapshot.arenas[entry.id]
+        labels = [ARENA_KIND[a.kind].sv, ARENA_KIND[a.kind].en] if a.kind else []
+        return [a.name, a.name_en], [*labels, a.meets], [a.description, a.description_en]
+    o = snapshot.organisations[entry.id]
+    labels = [SECTOR[o.sector].sv, SECTOR[o.sector].en]
+    return [o.name, o.name_en, *o.aliases], [*labels], [o.description, o.description_en]
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder().add_integer_field("number", fast=True)
+    for field in _FIELDS:
+        builder = builder.add_text_field(field, tokenizer_name="stems", index_option="freq")
+    return builder.build()

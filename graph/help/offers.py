@@ -1,0 +1,202 @@
+"""What can be offered to somebody who asks for help, with what the ranking needs to know of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.help.nearness import Nearness, Whereabouts
+from graph.records.dates import PartialDate, during
+from graph.records.model import Arena, Organisation, Service
+from graph.records.snapshot import Snapshot
+from graph.search.swedish import stem, words
+
+Kind = Literal["service", "arena", "organisation"]
+
+FITS: Mapping[str, float] = {
+    "municipality": 1.0,
+    "region": 1.0,
+    "civil_society": 1.0,
+    "joint_public": 1.0,
+    "education_association": 0.95,
+    "state": 0.95,
+    "unknown": 0.7,
+    "coordination_association": 0.5,
+    "company": 0.5,
+    "academia": 0.3,
+}
+"""How likely an organisation of a sector is to meet a resident; sectors that are not listed never do."""
+
+FIRST: Mapping[str, float] = {"service": 1.2, "arena": 1.1, "organisation": 1.0}
+"""Services first, then meeting places, then organisations, among what fits about as well."""
+
+_STAFF = ("personal", "vårdpersonal", "handläggare", "medarbetare", "rehabkoordinatorer", "läkare", "chefer")
+_RESIDENTS = ("invånare", "medborgare", "närstående")
+_AGES: tuple[tuple[tuple[str, ...], tuple[float, float]], ...] = (
+    (("aldre", "senior", "pensionar"), (60.0, math.inf)),
+    (("barn", "unga", "ungdom", "tonaring"), (0.0, 25.0)),
+)
+"""Ages that (folded) words mean by their beginning, where no years are told."""
+_NEVER = dt.date.max.toordinal()
+_YEARS = re.compile(r"(\d{1,3})\s*[–-]\s*(\d{1,3})\s*år")
+_SHELTER = ("kvinnojour", "tjejjour", "mansjour", "kvinnofrid", "skyddat boende", "mot vald")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that can be offered.
+
+    Attributes
+    ----------
+    fits : float
+        How likely it is to meet residents, 0–1.
+    staff : bool
+        Meant for people at work.
+    ages : (float, float) or None
+        Youngest and oldest it is for, in years.
+    since, until : PartialDate or None
+        When it is there; services have no dates, their source says `completed`.
+    """
+
+    kind: Kind
+    id: str
+    name: str
+    questions: tuple[str, ...]
+    where: Whereabouts
+    fits: float = 1.0
+    staff: bool = False
+    ages: tuple[float, float] | None = None
+    since: PartialDate | None = None
+    until: PartialDate | None = None
+    completed: bool = False
+
+    def has_ended(self, at: dt.date) -> bool:
+        """Say whether it is over, or has not begun, on a date."""
+        return self.completed or not during(self.since, self.until, at)
+
+
+def entries(snapshot: Snapshot, nearness: Nearness) -> Iterable[Entry]:
+    """Yield everything that can be offered: services, meeting places open to residents, organisations.
+
+    Political parties and international bodies are never among them.
+    """
+    for service in snapshot.services.values():
+        yield _service(snapshot, nearness, service)
+    for arena in snapshot.arenas.values():
+        if arena.level == "resident":
+            yield _arena(nearness, arena)
+    for organisation in snapshot.organisations.values():
+        if organisation.sector in FITS:
+            yield _organisation(nearness, organisation)
+
+
+def _service(snapshot: Snapshot, nearness: Nearness, s: Service) -> Entry:
+    owner = next((snapshot.organisations.get(one) for one in s.providers), None)
+    places = s.municipalities or (owner.municipalities if owner else ())
+    return Entry(
+        "service", s.id, s.name, s.questions, nearness.whereabouts(places, owner),
+        staff=_is_for_staff(s), ages=_ages(s), completed=s.status == "completed",
+    )  # fmt: skip
+
+
+def _arena(nearness: Nearness, a: Arena) -> Entry:
+    where = nearness.whereabouts(a.municipalities)
+    return Entry("arena", a.id, a.name, a.questions, where, since=a.active_from, until=a.active_to)
+
+
+def _organisation(nearness: Nearness, o: Organisation) -> Entry:
+    return Entry(
+        "organisation", o.id, o.name, o.questions, nearness.whereabouts(o.municipalities, o),
+        fits=FITS[o.sector], ages=_ages_named(o.name), since=o.active_from, until=o.active_to,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the ranking asks of every entry, as arrays by its number.
+
+    Attributes
+    ----------
+    first : float array
+        Weight by kind and sector.
+    staff, any_age, completed : bool arrays
+    youngest, oldest : float arrays
+        Years; 0 and infinity where it is for any age.
+    begins, ends : int arrays
+        Days as ordinals; open ones lie before and after every date.
+    """
+
+    first: NDArray[np.float64]
+    staff: NDArray[np.bool_]
+    any_age: NDArray[np.bool_]
+    youngest: NDArray[np.float64]
+    oldest: NDArray[np.float64]
+    completed: NDArray[np.bool_]
+    begins: NDArray[np.int_]
+    ends: NDArray[np.int_]
+
+    @staticmethod
+    def of(found: Sequence[Entry]) -> Facts:
+        """Collect the facts of entries, in their order."""
+        ages = [entry.ages or (0.0, math.inf) for entry in found]
+        return Facts(
+            np.array([FIRST[entry.kind] * entry.fits for entry in found], dtype=float),
+            np.array([entry.staff for entry in found], dtype=bool),
+            np.array([entry.ages is None for entry in found], dtype=bool),
+            np.array([youngest for youngest, _ in ages], dtype=float),
+            np.array([oldest for _, oldest in ages], dtype=float),
+            np.array([entry.completed for entry in found], dtype=bool),
+            np.array([e.since.first().toordinal() if e.since else 0 for e in found], dtype=int),
+            np.array(
+                [e.until.last().toordinal() if e.until else dt.date.max.toordinal() for e in found], dtype=int
+            ),
+        )
+
+    def ended(self, at: dt.date) -> NDArray[np.bool_]:
+        """Return which are over, or have not begun, on a date."""
+        day = at.toordinal()
+        return self.completed | (self.begins > day) | (self.ends < day)
+
+
+def sheltered(organisation: Organisation) -> bool:
+    """Say whether an organisation's whereabouts protect people (women's shelters), so that no place is told.
+
+    Examples
+    --------
+    >>> sheltered(Organisation(id="a", name="Kvinnojouren A", sector="civil_society"))
+    True
+    """
+    name = " ".join(words(organisation.name))
+    return any(sign in name for sign in _SHELTER)
+
+
+def _is_for_staff(service: Service) -> bool:
+    group = {stem(word) for word in words(service.target_group or "")}
+    return bool(group & _stems(_STAFF)) and not group & _stems(_RESIDENTS)
+
+
+def _stems(texts: Iterable[str]) -> set[str]:
+    return {stem(word) for text in texts for word in words(text)}
+
+
+def _ages(service: Service) -> tuple[float, float] | None:
+    """Return the ages a service is for: its columns, else "18–64 år" or "äldre" within the words."""
+    if service.age_from is not None or service.age_to is not None:
+        return service.age_from or 0.0, service.age_to if service.age_to is not None else math.inf
+    told = _YEARS.search(service.target_group or "")
+    if told is not None:
+        return float(told[1]), float(told[2])
+    return _ages_named(service.target_group or "")
+
+
+def _ages_named(text: str) -> tuple[float, float] | None:
+    said = words(text)
+    meant = [ages for signs, ages in _AGES if any(word.startswith(signs) for word in said)]
+    return meant[0] if len(meant) == 1 else None

@@ -1,0 +1,173 @@
+"""Which questions a sentence points at: residents' words and the questions' names, as phrases of stems."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from graph.help.understanding import Understood
+from graph.records.snapshot import Snapshot
+from graph.search.swedish import STOP, stem, words
+
+Pointed = Mapping[str, tuple[float, tuple[str, ...]]]
+"""Questions with their strength (0–1) and the phrases that pointed at them, strongest first."""
+
+SMALL = 0.1
+"""What a small word weighs inside a phrase ("ingen att prata med"), beside a word that tells."""
+WHOLE = 1.25
+"""A phrase of several words that is there as a whole tells more than its words."""
+NARROWER, BROADER, SISTER = 0.85, 0.55, 0.15
+"""How much of a question's strength those around it get."""
+HALF = 2.0
+"""The sum of rarities at which a question's strength is one half: about one telling word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words that point at a question: its name or a synonym, as stems; `small` marks the small words."""
+
+    question: str
+    text: str
+    lang: str
+    stems: tuple[str, ...]
+    small: tuple[bool, ...]
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """Every phrase of a snapshot's questions."""
+
+    snapshot: Snapshot
+
+    @cached_property
+    def all(self) -> tuple[Phrase, ...]:
+        """The phrases, in the order of questions, names first."""
+        return tuple(_phrases(self.snapshot))
+
+    @cached_property
+    def holding(self) -> Mapping[str, tuple[int, ...]]:
+        """Numbers of the phrases that hold a stem."""
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for number, phrase in enumerate(self.all):
+            for one in set(phrase.stems):
+                found[one].append(number)
+        return {one: tuple(numbers) for one, numbers in found.items()}
+
+    @cached_property
+    def telling(self) -> Mapping[str, frozenset[str]]:
+        """The stems of each question's one-word name and synonyms: they may stand in an offer's name."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for phrase in self.all:
+            if len(phrase.stems) == 1 and not phrase.small[0]:
+                found[phrase.question].update(phrase.stems)
+        return {question: frozenset(told) for question, told in found.items()}
+
+    @cached_property
+    def narrower(self) -> Mapping[str, tuple[str, ...]]:
+        """The questions directly below each question."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for question in self.snapshot.questions.values():
+            if question.broader is not None:
+                found[question.broader].append(question.id)
+        return {question: tuple(below) for question, below in found.items()}
+
+    def relations(self, question: str) -> Iterable[tuple[str, str, float]]:
+        """Yield the questions around one, itself first: (id, relation, how much of its strength they get).
+
+        Relations are "same", "narrower" (all the way down; a question with many below says little about
+        each of them), "broader" and "sister".
+        """
+        yield question, "same", 1.0
+        seen, below = {question}, [(question, 1.0)]
+        while below:
+            over, strength = below.pop(0)
+            under = [other for other in self.narrower.get(over, ()) if other not in seen]
+            for other in under:
+                seen.add(other)
+                lent = strength * NARROWER / math.sqrt(len(under))
+                below.append((other, lent))
+                yield other, "narrower", lent
+        above = self.snapshot.questions[question].broader
+        if above is not None and above not in seen:
+            yield above, "broader", BROADER
+            yield from ((sister, "sister", SISTER) for sister in self.narrower[above] if sister not in seen)
+
+    def rarity(self, one: str) -> float:
+        """Return how much a stem tells: log₂(1 + questions / (1 + questions that hold it)), some 1 to 5."""
+        held = len({self.all[number].question for number in self.holding.get(one, ())})
+        return math.log2(1 + len(self.snapshot.questions) / (1 + held))
+
+    def pointed_at(self, told: Understood) -> Pointed:
+        """Return the questions that a sentence points at.
+
+        Parameters
+        ----------
+        told : Understood
+
+        Returns
+        -------
+        Pointed
+
+        Notes
+        -----
+        Each word that matters gives each question its best worth: its rarity, times how surely it was heard,
+        times the square of the share of the phrase (by rarity) that the sentence holds. Strength is
+        s / (s + 2) of the sum s. Small words count only in a phrase that is there as a whole.
+        Cost: the phrases that share a word with the sentence.
+        """
+        said = _said(told)
+        touched = {number for one in said for number in self.holding.get(one, ())}
+        covered = {number: self._covered(self.all[number], said) for number in touched}
+        best: defaultdict[str, dict[str, tuple[float, str]]] = defaultdict(dict)
+        for term in told.terms:
+            for heard in term.heard:
+                for number in self.holding.get(heard.stem, ()):
+                    phrase = self.all[number]
+                    worth = self.rarity(heard.stem) * heard.surely * covered[number]
+                    if worth > best[phrase.question].get(term.word, (0.0, ""))[0]:
+                        best[phrase.question][term.word] = (worth, phrase.text)
+        for number, share in covered.items():
+            phrase = self.all[number]
+            if share == WHOLE and all(phrase.small):
+                best[phrase.question][phrase.text] = (HALF, phrase.text)
+        return {question: _strength(found.values()) for question, found in best.items()}
+
+    def _covered(self, phrase: Phrase, said: Mapping[str, float]) -> float:
+        """Return the squared share of a phrase that was said, by rarity."""
+        total = held = 0.0
+        for one, small in zip(phrase.stems, phrase.small, strict=True):
+            weight = self.rarity(one) * (SMALL if small else 1.0)
+            total += weight
+            held += weight if one in said else 0.0
+        if held < total:
+            return (held / total) ** 2
+        return WHOLE if len(phrase.stems) > 1 else 1.0
+
+
+def _said(told: Understood) -> dict[str, float]:
+    """Return every stem that the sentence may hold, with how surely."""
+    said = {stem(word, lang): 1.0 for word in told.words for lang in ("sv", "en")}
+    for term in told.terms:
+        for heard in term.heard:
+            said[heard.stem] = max(heard.surely, said.get(heard.stem, 0.0))
+    return said
+
+
+def _strength(found: Iterable[tuple[float, str]]) -> tuple[float, tuple[str, ...]]:
+    ordered = sorted(found, reverse=True)
+    total = sum(worth for worth, _ in ordered)
+    return total / (total + HALF), tuple(dict.fromkeys(text for _, text in ordered))
+
+
+def _phrases(snapshot: Snapshot) -> Iterable[Phrase]:
+    for question in snapshot.questions.values():
+        told = [(question.name, "sv"), *((text, "sv") for text in question.synonyms)]
+        told += [(text, "en") for text in (question.name_en, *question.synonyms_en) if text]
+        for text, lang in told:
+            said = words(text)
+            if said:
+                small = tuple(word in STOP for word in said)
+                yield Phrase(question.id, text, lang, tuple(stem(word, lang) for word in said), small)

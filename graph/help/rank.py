@@ -1,0 +1,233 @@
+"""Weighing what could be offered: how it fits the words, how near it is, for whom, whether it is still there.
+
+Every candidate is a number in the index, every weight an array over them; only the best are looked at one
+by one. The constants were chosen on one half of `bench/guide/sentences.csv`, where they matter little.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.help.card import Reason
+from graph.help.index import Floats, HelpIndex
+from graph.help.nearness import Near
+from graph.help.offers import FIRST, Entry
+from graph.help.phrases import Pointed
+from graph.help.understanding import Understood
+from graph.search.swedish import stem, words
+
+Numbers = NDArray[np.int_]
+FIELDS: Mapping[str, float] = {"name": 1.0, "also": 0.6, "text": 0.4}
+"""What a word counts in a name, in the words for whom and of what kind, in a description."""
+STRONG = 0.7
+"""Share of the best score from which something counts as fitting as well as the best."""
+FAINT = 0.25
+"""Share of the best score below which something is left out."""
+TEXT_HALF = 1.5
+"""The BM25 score at which words in a name or text count half of what they can."""
+CALLED = 1.0
+"""What a question's own word in a name counts, beside the sentence's word (kvinnojour, for "slagen")."""
+ALSO = 0.3
+"""What a further question that something works with counts."""
+FOR_STAFF = 0.25
+"""What is meant for staff counts this much, unless the words are those of somebody at work."""
+AT_WORK = frozenset(
+    stem(word)
+    for word in words(
+        """
+        patient patienten klient klienter brukare elev elever personal handläggare kurator skolkurator
+        remittera hänvisa hänvisar distriktssköterska skolsköterska rehabkoordinator biståndshandläggare
+        socialsekreterare enhetschef verksamhetschef samordnare kollega läkarutbildning client clients
+        pupils colleague referral
+        """
+    )
+)
+"""Words of people who ask at work."""
+NAMED_AFAR = 0.3
+"""The least that nearness counts for what was asked for by name."""
+RIGHT_AGE, WRONG_AGE = 1.15, 0.15
+"""What is for this age, or for another, counts this much."""
+CANDIDATES = 60
+"""How many of the best are looked at one by one."""
+
+
+@dataclass(slots=True)
+class Candidate:
+    """Something that fits: its score beside the others', and why."""
+
+    entry: Entry
+    score: float
+    near: Near | None = None
+    reasons: list[Reason] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Lent:
+    """The strength with which a question counts, from which question it came, how, and by which words."""
+
+    question: str
+    strength: float
+    relation: str
+    asked: str
+    words: tuple[str, ...]
+
+
+def rank(
+    index: HelpIndex, at: dt.date, told: Understood, pointed: Pointed, place: str | None, age: int | None
+) -> list[Candidate]:
+    """Return what fits, in the order in which it is offered.
+
+    Parameters
+    ----------
+    index : HelpIndex
+    at : datetime.date
+    told : Understood
+    pointed : Pointed
+        The questions that the words point at.
+    place : str or None
+    age : int or None
+
+    Notes
+    -----
+    Fit f of questions with strengths s ≥ t: 1 − (1 − s)(1 − .3 t); with text strength b: 1 − (1 − f)(1 − b);
+    score = f × nearness × kind × sector × age × audience. Cost: some array operations over all entries.
+    """
+    lent = spread(index, pointed)
+    texts = _by_text(index, told, pointed)
+    named = np.array(sorted(_named(index, told)), dtype=int)
+    scores = _fit(index, lent, texts, named) * _worth(index, at, told, age, named)
+    if place is not None:
+        scores *= _nearness(index, place, named)
+    best = np.argsort(-scores, kind="stable")[:CANDIDATES]
+    kept = [int(n) for n in best if scores[n] > FAINT * scores[best[0]]]
+    near = index.nearness_of(place)[0] if place is not None else None
+    found = []
+    for n in kept:
+        where = near[index.where_of[n]] if near is not None else None
+        why = _reasons(index, n, lent, texts, at, age, is_named=n in named)
+        found.append(Candidate(index.entries[n], float(scores[n]), where, why))
+    return _ordered(_once(found))
+
+
+def spread(index: HelpIndex, pointed: Pointed) -> list[Lent]:
+    """Let each question lend strength to those around it; strongest first, each question once."""
+    found: dict[str, Lent] = {}
+    for question, (strength, said) in pointed.items():
+        for other, relation, part in index.phrases.relations(question):
+            one = Lent(other, strength * part, relation, question, said)
+            if other not in found or one.strength > found[other].strength:
+                found[other] = one
+    return sorted(found.values(), key=lambda one: (-one.strength, one.question))
+
+
+def _fit(index: HelpIndex, lent: Iterable[Lent], texts: Mapping[int, float], named: Numbers) -> Floats:
+    """Join what the questions say with what texts and names say."""
+    fit = np.zeros(len(index.entries))
+    for one in lent:
+        numbers = index.by_question.get(one.question)
+        if numbers is not None:
+            most = np.maximum(fit[numbers], one.strength)
+            least = np.minimum(fit[numbers], one.strength)
+            fit[numbers] = 1 - (1 - most) * (1 - ALSO * least)
+    if texts:
+        numbers = np.fromiter(texts, dtype=int)
+        fit[numbers] = 1 - (1 - fit[numbers]) * (1 - np.fromiter(texts.values(), dtype=float))
+    fit[named] = np.maximum(fit[named], 0.5) + 1.0
+    return fit
+
+
+def _worth(index: HelpIndex, at: dt.date, told: Understood, age: int | None, named: Numbers) -> Floats:
+    """Return what each entry counts by its kind, sector, audience and age; 0 for what has ended."""
+    worth = index.facts.first.copy()
+    ended = index.facts.ended(at)
+    ended[named] = False
+    worth[ended] = 0.0
+    if not any(stem(word) in AT_WORK for word in told.words):
+        worth[index.facts.staff] *= FOR_STAFF
+    if age is not None:
+        fits = (index.facts.youngest <= age) & (age <= index.facts.oldest)
+        worth *= np.where(index.facts.any_age, 1.0, np.where(fits, RIGHT_AGE, WRONG_AGE))
+    return worth
+
+
+def _nearness(index: HelpIndex, place: str, named: Numbers) -> Floats:
+    """Return how near each entry is; too far off is 0, unless it was asked for by name."""
+    near, factors = index.nearness_of(place)
+    far = np.array([one.how == "far" for one in near])[index.where_of]
+    counted = np.where(far, 0.0, factors)
+    counted[named] = np.maximum(factors[named], NAMED_AFAR)
+    return counted
+
+
+def _by_text(index: HelpIndex, told: Understood, pointed: Pointed) -> dict[int, float]:
+    """Score names and texts by the sentence's words, and names by the words of the questions pointed at."""
+    weighted: defaultdict[tuple[str, str], float] = defaultdict(float)
+    for term in told.terms:
+        for heard in term.heard:
+            for name, weight in FIELDS.items():
+                weighted[name, heard.stem] = max(weighted[name, heard.stem], weight * heard.surely)
+    own = {one for _, one in weighted}
+    for question in sorted(pointed, key=lambda q: (-pointed[q][0], q))[:3]:
+        for one in index.phrases.telling.get(question, frozenset()) - own:
+            weighted["name", one] = max(weighted["name", one], CALLED * pointed[question][0])
+    return {n: 0.9 * score / (score + TEXT_HALF) for n, score in index.search(weighted, 300).items()}
+
+
+def _named(index: HelpIndex, told: Understood) -> set[int]:
+    """Return the entries whose whole name (but for places and small words) stands in the sentence."""
+    said = {heard.stem for term in told.terms for heard in term.heard if heard.by != "part"}
+    said |= {stem(word) for word in told.words}
+    candidates = {number for one in said for number in index.by_name.get(one, ())}
+    return {number for number in candidates if index.name_stems[number] <= said}
+
+
+def _reasons(
+    index: HelpIndex,
+    number: int,
+    lent: Iterable[Lent],
+    texts: Mapping[int, float],
+    at: dt.date,
+    age: int | None,
+    *,
+    is_named: bool,
+) -> list[Reason]:
+    entry, found = index.entries[number], []
+    if is_named:
+        found.append(Reason("name"))
+    strongest = next((one for one in lent if one.question in entry.questions), None)
+    if strongest is not None:
+        details = {"question": strongest.question, "asked": strongest.asked, "words": strongest.words}
+        found.append(Reason("question", {**details, "relation": strongest.relation}))
+    elif number in texts and not is_named:
+        found.append(Reason("words"))
+    if age is not None and entry.ages is not None and entry.ages[0] <= age <= entry.ages[1]:
+        found.append(Reason("age", {"age": age}))
+    if entry.has_ended(at):
+        found.append(Reason("ended", {"until": entry.until}))
+    return found
+
+
+def _ordered(found: list[Candidate]) -> list[Candidate]:
+    """Order by kind among what fits about as well as the best, then by score."""
+    best = max((one.score for one in found), default=0.0)
+    order = list(FIRST)
+
+    def key(one: Candidate) -> tuple[bool, int, float, str]:
+        strong = one.score >= STRONG * best
+        return (not strong, order.index(one.entry.kind) if strong else 0, -one.score, one.entry.id)
+
+    return sorted(found, key=key)
+
+
+def _once(found: list[Candidate]) -> list[Candidate]:
+    """Drop a meeting place that is also listed as a service: the service tells more."""
+    services = {(one.entry.name, one.entry.where) for one in found if one.entry.kind == "service"}
+    return [
+        one for one in found if one.entry.kind != "arena" or (one.entry.name, one.entry.where) not in services
+    ]

@@ -1,0 +1,1 @@
+"""Measures: everything that is worked out about a network on a date."""

@@ -1,0 +1,166 @@
+"""Working out the findings of a date, each within its budget of time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import networkx as nx
+
+from graph.measures.arenas import families_missing, members
+from graph.measures.bridging import betweenness
+from graph.measures.cuts import Cuts, cuts
+from graph.measures.findings import ArenaFindings, Findings, OrganisationFindings, Reason
+from graph.measures.network_figures import (
+    Figures,
+    by_degree,
+    by_sector,
+    components,
+    density,
+    reachable_pairs,
+)
+from graph.measures.standing import funders, one_sided, seen_at, standing
+from graph.ways.change_points import change_points, interval, undated_ties
+from graph.ways.distances import Afar, afar, longest_distance, mean_distance
+from graph.ways.network_at import Field, is_arena
+
+LOOKS_PER_SECOND = {"betweenness": 600_000, "distances": 25_000_000}
+"""How many edges and nodes each slow finding looks at in a second (measured on two cores of 2026)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """Seconds that a slow finding may be expected to take; one that would take longer is left out."""
+
+    betweenness: float = 20.0
+    distances: float = 20.0
+
+
+UNLIMITED = Budget(float("inf"), float("inf"))
+
+
+def find(field: Field, budget: Budget | None = None) -> Findings:
+    """Work out every finding for a date.
+
+    Parameters
+    ----------
+    field : Field
+    budget : Budget, optional
+        Whether a slow finding is worked out is decided by size before it starts, so the same network always
+        has the same findings on every machine; one left out is None and named in `missing`.
+
+    Notes
+    -----
+    Cost: linear in the records but for betweenness and distances, O(n m log n) each.
+    """
+    budget = budget or Budget()
+    missing: dict[str, Reason] = {}
+    between: dict[str, float] | None = None
+    far: dict[str, Afar] | None = None
+    if seconds("betweenness", field) <= budget.betweenness:
+        between = betweenness(field)
+    else:
+        missing["betweenness"] = "too_large"
+    if seconds("distances", field) <= budget.distances:
+        far = afar(field)
+    else:
+        missing["distances"] = "too_large"
+    held, parts = cuts(field), components(field)
+    found = _organisations(field, between, far, held, parts)
+    points = change_points(field.snapshot)
+    return Findings(
+        revision=field.snapshot.revision,
+        at=field.at,
+        interval=interval(points, field.at),
+        change_points=points,
+        undated_ties=undated_ties(field.snapshot),
+        organisations=found,
+        arenas=_arenas(field),
+        components=parts,
+        bridging=_bridging(found),
+        cut_ties=held.ties,
+        figures=_figures(field, far, held, parts, found),
+        missing=missing,
+    )
+
+
+def seconds(finding: str, field: Field) -> float:
+    """Return how long a slow finding is expected to take: each organisation looks over its component."""
+    looks = 0
+    for part in nx.connected_components(field.graph):
+        edges = sum(degree for _, degree in field.graph.degree(part)) // 2
+        looks += sum(not is_arena(node) for node in part) * (len(part) + edges)
+    if finding == "distances":
+        # A row of the matrix is as long as the network, however small the component.
+        looks += len(field.organisations) * field.graph.number_of_nodes()
+    return looks / LOOKS_PER_SECOND[finding]
+
+
+def _organisations(
+    field: Field,
+    between: dict[str, float] | None,
+    far: dict[str, Afar] | None,
+    held: Cuts,
+    parts: tuple[tuple[str, ...], ...],
+) -> dict[str, OrganisationFindings]:
+    paying = funders(field.snapshot)
+    component = {id: number for number, part in enumerate(parts) for id in part}
+    return {
+        id: OrganisationFindings(
+            standing=standing(field, id),
+            one_sided=one_sided(field, id),
+            funder=id in paying,
+            seen_at=seen_at(field, id),
+            tie_count=len(field.ties_of.get(id, ())),
+            betweenness=between[id] if between is not None else None,
+            cut=id in held.organisations,
+            pairs_lost=held.organisations.get(id, 0),
+            component=component[id],
+            reachable=len(parts[component[id]]) - 1,
+            mean_distance=far[id].mean if far is not None else None,
+            longest_distance=far[id].longest if far is not None and far[id].reachable else None,
+        )
+        for id in field.organisations
+    }
+
+
+def _arenas(field: Field) -> dict[str, ArenaFindings]:
+    carrying = set(field.arenas)
+    return {
+        id: ArenaFindings(
+            current=id in field.tables,
+            carries=id in carrying,
+            members=members(field, id),
+            families_missing=families_missing(field, id),
+        )
+        for id in sorted(field.snapshot.arenas)
+    }
+
+
+def _bridging(found: dict[str, OrganisationFindings]) -> tuple[str, ...]:
+    ranks = {id: (-(one.betweenness or 0.0), -one.pairs_lost, id) for id, one in found.items()}
+    return tuple(sorted((id for id, rank in ranks.items() if rank[:2] < (0, 0)), key=lambda id: ranks[id]))
+
+
+def _figures(
+    field: Field,
+    far: dict[str, Afar] | None,
+    held: Cuts,
+    parts: tuple[tuple[str, ...], ...],
+    found: dict[str, OrganisationFindings],
+) -> Figures:
+    return Figures(
+        organisations=len(field.organisations),
+        ties=len(field.ties),
+        arenas=len(field.arenas),
+        components=len(parts),
+        largest_component=len(parts[0]) if parts else 0,
+        isolated=sum(one.standing == "isolated" for one in found.values()),
+        density=density(field),
+        mean_distance=mean_distance(far.values()) if far is not None else None,
+        longest_distance=longest_distance(far.values()) if far is not None else None,
+        reachable_pairs=reachable_pairs(parts),
+        cut_organisations=len(held.organisations),
+        cut_ties=len(held.ties),
+        by_degree=by_degree(field),
+        by_sector=by_sector(field),
+    )

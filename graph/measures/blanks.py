@@ -1,0 +1,64 @@
+"""What we do not know of an organisation, and when somebody last knew of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from graph.records.dates import PartialDate
+from graph.ways.network_at import Field
+
+Blank = Literal["contact", "place", "questions", "services", "ties"]
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """An organisation, what is blank, and when the newest of its ties was last known (None: never said)."""
+
+    organisation: str
+    blanks: tuple[Blank, ...]
+    last_known: PartialDate | None
+
+
+def unknowns(field: Field, place: str | None = None) -> tuple[Unknown, ...]:
+    """Return what is not known of the living organisations of a place, the longest unheard of first.
+
+    Groups without names are left out: there is nobody to ask.
+
+    Parameters
+    ----------
+    field : Field
+    place : str, optional
+        Id; an area stands for its municipalities.
+    """
+    known = field.snapshot
+    wanted = set(known.places[place].parts) | {place} if place in known.places and place else None
+    found = [
+        Unknown(id, _blanks(field, id), _last_known(field, id))
+        for id in field.organisations
+        if not known.organisations[id].collective
+        and (wanted is None or wanted & set(known.organisations[id].municipalities))
+    ]
+    return tuple(sorted(found, key=lambda one: (_days(one.last_known), -len(one.blanks), one.organisation)))
+
+
+def _blanks(field: Field, id: str) -> tuple[Blank, ...]:
+    known, one = field.snapshot, field.snapshot.organisations[id]
+    reachable = one.phone or one.email or one.url or any(not c.vacant for c in known.contacts_of.get(id, ()))
+    here: tuple[tuple[Blank, object], ...] = (
+        ("contact", reachable),
+        ("place", one.municipalities),
+        ("questions", one.questions),
+        ("services", known.services_of.get(id)),
+        ("ties", known.ties_of.get(id)),
+    )
+    return tuple(name for name, held in here if not held)
+
+
+def _last_known(field: Field, id: str) -> PartialDate | None:
+    said = (tie.last_known for tie in field.snapshot.ties_of.get(id, ()))
+    return max((day for day in said if day is not None), default=None)
+
+
+def _days(day: PartialDate | None) -> int:
+    return day.last().toordinal() if day else 0

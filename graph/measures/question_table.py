@@ -1,0 +1,91 @@
+"""Questions and arenas of a place as a table: which arena is about which question, and how directly."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graph.measures.concerns import Concerns
+from graph.measures.meeting import STRUCTURAL
+from graph.ways.network_at import Field
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionRow:
+    """One question of a place.
+
+    Attributes
+    ----------
+    question : str
+    organisations : tuple of str
+        Who there works with it.
+    direct : frozenset of str
+        Arenas that are about it.
+    broad : frozenset of str
+        Arenas that are about a broader question or collaboration itself: they may take it up.
+    """
+
+    question: str
+    organisations: tuple[str, ...]
+    direct: frozenset[str]
+    broad: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionTable:
+    """The arenas of a place and, for each question that somebody there has, which of them meet it."""
+
+    arenas: tuple[str, ...]
+    rows: tuple[QuestionRow, ...]
+
+
+def question_table(field: Field, concerns: Concerns, place: str) -> QuestionTable:
+    """Return the table of a place.
+
+    Parameters
+    ----------
+    field : Field
+    concerns : Concerns
+    place : str
+        Id; organisations and arenas of an area count in each of its municipalities.
+
+    Notes
+    -----
+    Rows: questions that an organisation or an arena of the place has; structural ones have no row of their
+    own, their arenas are broad in all others. Cost: questions × arenas of the place.
+    """
+    known = field.snapshot
+    here = known.spread((place,))
+    arenas = tuple(
+        id
+        for id in field.tables
+        if known.arenas[id].kind != "conference" and here & known.spread(known.arenas[id].municipalities)
+    )
+    there = [id for id in field.organisations if here & known.spread(known.organisations[id].municipalities)]
+    working: dict[str, list[str]] = {}
+    for id in there:
+        for question in concerns.of.get(id, {}):
+            working.setdefault(question, []).append(id)
+    asked = {*working, *(q for id in arenas for q in known.arenas[id].questions)}
+    rows = [
+        _row(field, question, tuple(working.get(question, ())), arenas)
+        for question in sorted(asked)
+        if known.questions[question].kind != STRUCTURAL
+    ]
+    return QuestionTable(arenas, tuple(rows))
+
+
+def _row(field: Field, question: str, organisations: tuple[str, ...], arenas: tuple[str, ...]) -> QuestionRow:
+    known = field.snapshot
+    broader = set()
+    above = known.questions[question].broader
+    while above is not None:
+        broader.add(above)
+        above = known.questions[above].broader
+    direct = frozenset(id for id in arenas if question in known.arenas[id].questions)
+    broad = frozenset(
+        id
+        for id in arenas
+        if id not in direct
+        and any(q in broader or known.questions[q].kind == STRUCTURAL for q in known.arenas[id].questions)
+    )
+    return QuestionRow(question, organisations, direct, broad)

@@ -1,0 +1,167 @@
+"""What if: the network as it would be with some changes. Nothing is stored; the ground stays as it is."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from graph.measures.analysis import Budget, find, seconds
+from graph.measures.findings import Findings
+from graph.measures.network_figures import Figures
+from graph.measures.standing import Standing
+from graph.records.model import Claim, Membership, Record, Tie, tie_id
+from graph.records.snapshot import Snapshot
+from graph.ways.network_at import Field
+
+
+@dataclass(frozen=True, slots=True)
+class NewTie:
+    """A tie that one imagines between two organisations."""
+
+    a: str
+    b: str
+    degree: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewSeat:
+    """A seat that one imagines at an arena."""
+
+    arena: str
+    organisation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """Changes that one imagines together.
+
+    Attributes
+    ----------
+    add_ties : tuple of NewTie
+    remove_ties : frozenset of str
+        Ids of ties.
+    remove_organisations : frozenset of str
+        They go with their ties, seats and `part_of`.
+    add_members : tuple of NewSeat
+    """
+
+    add_ties: tuple[NewTie, ...] = ()
+    remove_ties: frozenset[str] = frozenset()
+    remove_organisations: frozenset[str] = frozenset()
+    add_members: tuple[NewSeat, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """An organisation whose bridging or standing would change; None on a side where it is not there."""
+
+    organisation: str
+    betweenness_before: float | None
+    betweenness_after: float | None
+    standing_before: Standing | None
+    standing_after: Standing | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The network's figures without and with a scenario, and who would notice, most changed first."""
+
+    before: Figures
+    after: Figures
+    changed: tuple[Changed, ...]
+
+
+def imagine(snapshot: Snapshot, scenario: Scenario) -> Snapshot:
+    """Return the snapshot as it would be; the given one is untouched.
+
+    Notes
+    -----
+    Cost: linear in the records of the kinds that change. Unknown ids change nothing; callers check them.
+    """
+    gone = scenario.remove_organisations
+    organisations: dict[str, Record] = {
+        id: replace(held, part_of=None) if held.part_of in gone else held
+        for id, held in snapshot.organisations.items()
+        if id not in gone
+    }
+    ties: dict[str, Record] = {
+        id: tie
+        for id, tie in snapshot.ties.items()
+        if id not in scenario.remove_ties and tie.a not in gone and tie.b not in gone
+    }
+    ties |= {tie.id: tie for tie in map(_tie, scenario.add_ties)}
+    seats: dict[str, Record] = {
+        id: seat for id, seat in snapshot.memberships.items() if seat.organisation not in gone
+    }
+    seats |= {seat.id: seat for seat in map(_seat, scenario.add_members)}
+    made = {"organisation": organisations, "tie": ties, "membership": seats}
+    return replace(snapshot, records=MappingProxyType({**snapshot.records, **_frozen(made)}))
+
+
+def _frozen(made: Mapping[str, dict[str, Record]]) -> dict[str, Mapping[str, Record]]:
+    return {kind: MappingProxyType(dict(sorted(records.items()))) for kind, records in made.items()}
+
+
+def _tie(new: NewTie) -> Tie:
+    a, b = sorted((new.a, new.b))
+    # An id of its own, so that an imagined tie stands beside a known one of the same pair.
+    return Tie(id=tie_id(a, b, "imagined", None), a=a, b=b, claims=(Claim(degree=new.degree),))
+
+
+def _seat(new: NewSeat) -> Membership:
+    return Membership(
+        id=f"{new.arena}--{new.organisation}--imagined", arena=new.arena, organisation=new.organisation
+    )
+
+
+def what_if(field: Field, scenario: Scenario, *, budget: Budget | None = None) -> Outcome:
+    """Return what a scenario would change on the date.
+
+    Parameters
+    ----------
+    field : Field
+    scenario : Scenario
+    budget : Budget, optional
+        For the slow findings, before and after each. What is left out on one side is left out on both, so
+        that a missing figure never looks like a change.
+
+    Notes
+    -----
+    Formula: every finding worked out anew on the imagined network, so nothing can differ from what the
+    measures say. Cost: that of `graph.measures.analysis.find`.
+    """
+    imagined = Field(imagine(field.snapshot, scenario), field.at, field.lengths)
+    joint = _joint(budget or Budget(), field, imagined)
+    before, after = find(field, joint), find(imagined, joint)
+    return Outcome(before.figures, after.figures, _changed(before, after))
+
+
+def _joint(budget: Budget, *fields: Field) -> Budget:
+    """The budget that leaves out on all of the fields what is too slow on one of them."""
+
+    def limit(finding: str, given: float) -> float:
+        return math.inf if max(seconds(finding, one) for one in fields) <= given else -1.0
+
+    return Budget(limit("betweenness", budget.betweenness), limit("distances", budget.distances))
+
+
+def _changed(before: Findings, after: Findings) -> tuple[Changed, ...]:
+    found = []
+    for id in sorted(before.organisations.keys() | after.organisations.keys()):
+        was, becomes = before.organisations.get(id), after.organisations.get(id)
+        row = Changed(
+            id,
+            was.betweenness if was else None,
+            becomes.betweenness if becomes else None,
+            was.standing if was else None,
+            becomes.standing if becomes else None,
+        )
+        if row.standing_before != row.standing_after or _moved(row) > 1e-12:
+            found.append(row)
+    return tuple(sorted(found, key=lambda row: (row.standing_before == row.standing_after, -_moved(row))))
+
+
+def _moved(row: Changed) -> float:
+    return abs((row.betweenness_after or 0.0) - (row.betweenness_before or 0.0))

@@ -1,0 +1,69 @@
+"""The tree of errors: each carries a code and details, never HTTP and never prose.
+
+    OriketError
+    ├── Refused            the data break a rule of the ground (a field, a reference, a cycle …)
+    ├── Conflict           something that was read has moved meanwhile
+    ├── StoreUnavailable   the store does not answer; try again later
+    ├── StoreTooNew        the store was written by a newer release
+    └── NotFound           no such record, edition or change set
+
+`api/gate/problems.py` gives each its HTTP status, `api/words/errors.py` its sentence.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+class OriketError(Exception):
+    """The root: `code` names the error in the catalogue, `details` fill its sentence."""
+
+    def __init__(self, code: str, **details: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.details = details
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.details}" if self.details else self.code
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One broken rule: what is wrong (`code`), in which record and field, and the value that is wrong."""
+
+    code: str
+    kind: str
+    id: str
+    field: str = ""
+    value: str = ""
+    details: dict[str, object] = dataclasses.field(default_factory=dict)
+
+
+class Refused(OriketError):
+    """The change set breaks rules of the ground; `faults` lists all of them."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        super().__init__("refused", count=len(faults))
+        self.faults = tuple(faults)
+
+
+class Conflict(OriketError):
+    """Records that the change set has read were changed by somebody else; `records` lists (kind, id)."""
+
+    def __init__(self, records: Sequence[tuple[str, str]]) -> None:
+        super().__init__("conflict", count=len(records))
+        self.records = tuple(records)
+
+
+class StoreUnavailable(OriketError):
+    """The store does not answer: `code` says how, details what was tried."""
+
+
+class StoreTooNew(OriketError):
+    """The store was written by a newer release than this one."""
+
+
+class NotFound(OriketError):
+    """There is no such thing."""

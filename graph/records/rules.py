@@ -1,0 +1,296 @@
+"""The rules that every record and every state of a store keeps. All faults are told, not the first.
+
+`faults` runs inside the store's write transaction, so that two edits that only together break a rule (a
+cycle in `part_of`, a tie to an organisation that somebody deletes) cannot both pass.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from graph.records.changes import NEVER, Change, Key, Stored
+from graph.records.dates import PartialDate
+from graph.records.errors import Fault
+from graph.records.lists import CONFIDENCE, DEGREE
+from graph.records.model import KINDS, specs, tie_id
+from graph.records.schema import Fields, Spec
+from graph.records.text import LONGEST, LONGEST_NAME, clean, forbidden, is_slug
+
+PERIODS: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "organisation": (("active_from", "active_to"),),
+    "arena": (("active_from", "active_to"),),
+    "membership": (("since", "until"),),
+    "initiative": (("since", "until"),),
+    "tie": (("since", "until"),),
+    "agreement": (("signed", "valid_until"),),
+}
+"""Pairs of dates of which the second may not end before the first begins."""
+
+CHAINS: Mapping[str, str] = {"organisation": "part_of", "question": "broader", "place": "county"}
+"""References within a kind that must not lead round in a ring."""
+
+MOST = 1_000_000_000
+"""The largest number, either way: a larger one is a mistake, and would not be the same in every store."""
+
+Lookup = Callable[[Iterable[Key]], Mapping[Key, Stored]]
+"""Reads records by key, tombstones included."""
+LoadKind = Callable[[str], Iterator[tuple[str, Fields]]]
+"""Reads every living record of a kind."""
+
+
+def faults_of(kind: str, id: str, fields: Fields) -> list[Fault]:
+    """Return what is wrong with one record by itself.
+
+    Parameters
+    ----------
+    kind, id : str
+    fields : Fields
+        The whole record as JSON values.
+    """
+    if kind not in KINDS:
+        return [Fault("unknown_kind", kind, id)]
+    found = [] if is_slug(id) else [Fault("bad_id", kind, id, "id", id)]
+    known = specs(kind)
+    found += [Fault("unknown_field", kind, id, name) for name in fields if name not in known]
+    for name, spec in known.items():
+        if name not in fields:
+            if spec.required:
+                found.append(Fault("required", kind, id, name))
+        else:
+            found += [
+                Fault(code, kind, id, name, str(value)[:200]) for code, value in _wrong(spec, fields[name])
+            ]
+    return found or _together(kind, id, fields)
+
+
+def _wrong(spec: Spec, value: Any) -> Iterator[tuple[str, Any]]:
+    if spec.many:
+        if not isinstance(value, list) or not value:
+            yield "bad_type", value
+            return
+        for one in value:
+            yield from _wrong_claim(one) if spec.type == "claims" else _wrong_one(spec, one)
+    else:
+        yield from _wrong_one(spec, value)
+
+
+def _wrong_one(spec: Spec, value: Any) -> Iterator[tuple[str, Any]]:
+    if spec.type == "flag":
+        if not isinstance(value, bool):
+            yield "bad_type", value
+    elif spec.type == "number":
+        # Written so that NaN fails too.
+        if isinstance(value, bool) or not isinstance(value, int | float) or not -MOST <= value <= MOST:
+            yield "bad_number", value
+    elif not isinstance(value, str):
+        yield "bad_type", value
+    elif spec.type == "text":
+        yield from wrong_text(value, LONGEST_NAME if spec.short else LONGEST)
+    elif spec.type == "ref":
+        if not is_slug(value):
+            yield "bad_id", value
+    elif spec.type == "choice":
+        if spec.choices is not None and value not in spec.choices:
+            yield f"unknown_{spec.choices.name}", value
+    elif spec.type == "date":
+        yield from wrong_date(value)
+
+
+def wrong_text(value: str, longest: int = LONGEST) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with a text: too long, a forbidden character, empty or not in its clean form."""
+    if len(value) > longest:
+        yield "too_long", value
+    elif forbidden(value):
+        yield "forbidden_character", value.encode("unicode_escape").decode("ascii")
+    elif not value or clean(value) != value:
+        yield "not_clean", value
+
+
+def wrong_date(value: str) -> Iterator[tuple[str, str]]:
+    """Yield `bad_date` when `value` is no year, month or day."""
+    try:
+        PartialDate(value)
+    except ValueError:
+        yield "bad_date", value
+
+
+def _wrong_claim(said: Any) -> Iterator[tuple[str, Any]]:
+    if not isinstance(said, dict) or said.keys() - {"source", "degree", "last_known", "confidence"}:
+        yield "bad_type", said
+        return
+    if not all(isinstance(one, str) for one in said.values()):
+        yield "bad_type", said
+        return
+    if said.get("degree") not in DEGREE:
+        yield "unknown_degree", said.get("degree", "")
+    if "confidence" in said and said["confidence"] not in CONFIDENCE:
+        yield "unknown_confidence", said["confidence"]
+    if "source" in said:
+        yield from wrong_text(said["source"])
+    if "last_known" in said:
+        yield from wrong_date(said["last_known"])
+
+
+def _together(kind: str, id: str, fields: Fields) -> list[Fault]:
+    """Rules about several fields of one record, each of which is right by itself."""
+    found = []
+    for begin, end in PERIODS.get(kind, ()):
+        since, until = fields.get(begin), fields.get(end)
+        if since and until and PartialDate(until).last() < PartialDate(since).first():
+            found.append(Fault("until_before_since", kind, id, end, until, {"since": since}))
+    if kind == "tie":
+        found += _tie_faults(id, fields)
+    number = fields.get("registration_number")
+    if kind == "organisation" and number is not None and is_personal_number(number):
+        found.append(Fault("personal_number", kind, id, "registration_number"))
+    if kind == "service" and fields.get("age_from", 0) > fields.get("age_to", math.inf):
+        found.append(Fault("age_to_below_age_from", kind, id, "age_to", str(fields["age_to"])))
+    return found
+
+
+def _tie_faults(id: str, fields: Fields) -> Iterator[Fault]:
+    a, b = fields["a"], fields["b"]
+    if a == b:
+        yield Fault("tie_to_itself", "tie", id, "b", b)
+    elif a > b:
+        yield Fault("tie_order", "tie", id, "a", a, {"id": tie_id(a, b, None, None)})
+    if not fields.get("claims") and not fields.get("decided"):
+        yield Fault("required", "tie", id, "degree")
+
+
+def is_personal_number(number: str) -> bool:
+    """Say whether a registration number is a person's: a month stands where an organisation has 20 or more.
+
+    A Swedish organisation's number has at least 20 in its third and fourth digit, so that it is never
+    taken for a personal number (Skatteverket). It is refused, and never repeated in a message or a log.
+    """
+    digits = [c for c in number if c.isdecimal()]
+    if len(digits) == 12:
+        digits = digits[2:]
+    return len(digits) == 10 and int(digits[2]) < 2
+
+
+def references(kind: str, fields: Fields) -> Iterator[tuple[str, tuple[str, ...], str]]:
+    """Yield (field, kinds it may point at, id) for every reference of a record."""
+    for name, spec in specs(kind).items():
+        if spec.type == "ref" and name in fields:
+            for target in fields[name] if spec.many else (fields[name],):
+                yield name, spec.to, target
+
+
+def faults(
+    changes: Iterable[Change], now: Mapping[Key, Stored], lookup: Lookup, load: LoadKind
+) -> list[Fault]:
+    """Return every rule that the store would break after `changes`.
+
+    Parameters
+    ----------
+    changes : Iterable[Change]
+        Changes that have passed the version check.
+    now : Mapping[Key, Stored]
+        Present state of the touched records.
+    lookup, load : callables
+        Reads within the same transaction.
+
+    Notes
+    -----
+    Cost: the changed records and what they point at; deleting what can be pointed at, or changing a
+    chain, reads whole kinds.
+    """
+    changes = list(changes)
+    after: dict[Key, Fields | None] = {}
+    found: list[Fault] = []
+    for change in changes:
+        fields = now.get(change.key, NEVER).fields
+        if not _told_truly(change, fields):
+            found.append(Fault("gone" if fields is None else "before_differs", *change.key))
+            continue
+        after[change.key] = change.applied_to(fields)
+    for (kind, id), fields in after.items():
+        if fields is not None:
+            found += faults_of(kind, id, fields)
+    if found:
+        return found
+    return [*_dangling(after, lookup), *_left_behind(after, load), *_rings(after, load)]
+
+
+def _told_truly(change: Change, fields: Fields | None) -> bool:
+    """Say whether `before` is what stands there: undo will put it back, so history must not lie."""
+    if fields is None:
+        return change.before is None and change.after is not None
+    if change.before is None:
+        return False
+    if change.after is None:
+        return change.before == fields
+    return change.before == {n: fields[n] for n in change.before.keys() | change.after.keys() if n in fields}
+
+
+def _dangling(after: Mapping[Key, Fields | None], lookup: Lookup) -> Iterator[Fault]:
+    """References of changed records that lead nowhere."""
+    wanted = {
+        (to, target)
+        for (kind, _), fields in after.items()
+        if fields is not None
+        for _, kinds, target in references(kind, fields)
+        for to in kinds
+    }
+    held = lookup(sorted(wanted - after.keys()))
+
+    def lives(key: Key) -> bool:
+        if key in after:
+            return after[key] is not None
+        return key in held and held[key].fields is not None
+
+    for (kind, id), fields in after.items():
+        for name, kinds, target in references(kind, fields) if fields is not None else ():
+            if not any(lives((to, target)) for to in kinds):
+                yield Fault("unknown_reference", kind, id, name, target)
+
+
+def _left_behind(after: Mapping[Key, Fields | None], load: LoadKind) -> Iterator[Fault]:
+    """Records outside the change set that still point at a deleted one."""
+    deleted = {key for key, fields in after.items() if fields is None}
+    kinds_gone = {kind for kind, _ in deleted}
+    for kind in KINDS:
+        if kinds_gone.isdisjoint(to for spec in specs(kind).values() for to in spec.to):
+            continue
+        for id, fields in load(kind):
+            if (kind, id) in after:
+                continue
+            for name, kinds, target in references(kind, fields):
+                if any((to, target) in deleted for to in kinds):
+                    yield Fault("still_referenced", kind, id, name, target)
+
+
+def _rings(after: Mapping[Key, Fields | None], load: LoadKind) -> Iterator[Fault]:
+    """Chains (`part_of` …) that lead round in a ring: a fault for each changed record in it."""
+    for kind, name in CHAINS.items():
+        touched = {id: f.get(name) for (k, id), f in after.items() if k == kind and f is not None}
+        if not any(touched.values()):
+            continue
+        up = {id: fields.get(name) for id, fields in load(kind)} | touched
+        for ring in rings(up):
+            for id in sorted(touched.keys() & set(ring)):
+                yield Fault("ring", kind, id, name, up[id] or "", {"ring": [*ring, ring[0]]})
+
+
+def rings(up: Mapping[str, str | None]) -> Iterator[list[str]]:
+    """Yield the rings in a relation that leads from each id to at most one other, in O(n).
+
+    Examples
+    --------
+    >>> list(rings({"a": "b", "b": "c", "c": "b", "d": None}))
+    [['b', 'c']]
+    """
+    seen: set[str] = set()
+    for start in sorted(up):
+        way: dict[str, int] = {}
+        here: str | None = start
+        while here is not None and here not in seen:
+            seen.add(here)
+            way[here] = len(way)
+            here = up.get(here)
+        if here is not None and here in way:
+            yield list(way)[way[here] :]

@@ -1,0 +1,193 @@
+"""The whole network at one revision, immutable: what every reader and every analysis starts from."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from operator import itemgetter
+from types import MappingProxyType
+from typing import Any, TypeVar, cast
+
+from graph.records.changes import NEVER, Key, Stored
+from graph.records.model import (
+    KINDS,
+    Agreement,
+    Arena,
+    Contact,
+    Initiative,
+    Membership,
+    Need,
+    Network,
+    Organisation,
+    Place,
+    Question,
+    Record,
+    Service,
+    Tie,
+    from_fields,
+    to_fields,
+)
+from graph.records.schema import Fields
+
+R = TypeVar("R")
+K = TypeVar("K")
+V = TypeVar("V")
+Row = tuple[str, str, int, Fields | None]
+"""Kind, id, version and fields of a record; fields None is a tombstone."""
+
+
+@dataclass(frozen=True, eq=False)
+class Snapshot:
+    """Every living record of one revision, by kind and id, in the order of ids.
+
+    Attributes
+    ----------
+    revision : int
+    records : Mapping[str, Mapping[str, Record]]
+    versions : Mapping[Key, int]
+        The revision that last changed each record; deleted ones (tombstones) included.
+    """
+
+    revision: int
+    records: Mapping[str, Mapping[str, Record]]
+    versions: Mapping[Key, int]
+
+    @staticmethod
+    def of(revision: int, rows: Iterable[Row]) -> Snapshot:
+        """Build a snapshot from rows in any order."""
+        made: dict[str, dict[str, Record]] = {kind: {} for kind in KINDS}
+        versions: dict[Key, int] = {}
+        shared: dict[Any, Any] = {}
+        # One row at a time: the fields of a hundred thousand organisations take more room than the records.
+        for kind, id, version, fields in rows:
+            if fields is not None:
+                record = from_fields(kind, id, fields, shared)
+                id = record.id
+                made[kind][id] = record
+            versions[shared.setdefault(kind, kind), id] = version
+        frozen = {kind: MappingProxyType(_in_order(records)) for kind, records in made.items()}
+        return Snapshot(revision, MappingProxyType(frozen), MappingProxyType(_in_order(versions)))
+
+    def rows(self) -> Iterator[Row]:
+        """Yield what `of` makes a snapshot from: records as fields, one at a time."""
+        for (kind, id), version in self.versions.items():
+            record = self.records[kind].get(id)
+            yield kind, id, version, None if record is None else to_fields(record)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Mapping proxies do not travel between processes; rows do.
+        return Snapshot.of, (self.revision, [*self.rows()])
+
+    def stored(self, kind: str, id: str) -> Stored:
+        """Return a record as the store holds it, for drafting changes against it."""
+        version = self.versions.get((kind, id))
+        if version is None:
+            return NEVER
+        record = self.records[kind].get(id)
+        return Stored(version, None if record is None else to_fields(record))
+
+    def _all(self, kind: str, cls: type[R]) -> Mapping[str, R]:
+        return cast(Mapping[str, R], self.records[kind])
+
+    @property
+    def places(self) -> Mapping[str, Place]:
+        return self._all("place", Place)
+
+    @property
+    def questions(self) -> Mapping[str, Question]:
+        return self._all("question", Question)
+
+    @property
+    def organisations(self) -> Mapping[str, Organisation]:
+        return self._all("organisation", Organisation)
+
+    @property
+    def arenas(self) -> Mapping[str, Arena]:
+        return self._all("arena", Arena)
+
+    @property
+    def memberships(self) -> Mapping[str, Membership]:
+        return self._all("membership", Membership)
+
+    @property
+    def initiatives(self) -> Mapping[str, Initiative]:
+        return self._all("initiative", Initiative)
+
+    @property
+    def ties(self) -> Mapping[str, Tie]:
+        return self._all("tie", Tie)
+
+    @property
+    def services(self) -> Mapping[str, Service]:
+        return self._all("service", Service)
+
+    @property
+    def needs(self) -> Mapping[str, Need]:
+        return self._all("need", Need)
+
+    @property
+    def contacts(self) -> Mapping[str, Contact]:
+        return self._all("contact", Contact)
+
+    @property
+    def agreements(self) -> Mapping[str, Agreement]:
+        return self._all("agreement", Agreement)
+
+    @property
+    def network(self) -> Network:
+        """What is known of the network as a whole; there is at most one such record."""
+        return self._all("network", Network).get("network") or Network(id="network")
+
+    @cached_property
+    def ties_of(self) -> Mapping[str, tuple[Tie, ...]]:
+        """Every tie of an organisation, current or not."""
+        return _grouped((end, tie) for tie in self.ties.values() for end in (tie.a, tie.b))
+
+    @cached_property
+    def seats_of(self) -> Mapping[str, tuple[Membership, ...]]:
+        """Every seat of an organisation."""
+        return _grouped((seat.organisation, seat) for seat in self.memberships.values())
+
+    @cached_property
+    def members_of(self) -> Mapping[str, tuple[Membership, ...]]:
+        """Every seat in an arena."""
+        return _grouped((seat.arena, seat) for seat in self.memberships.values())
+
+    @cached_property
+    def units_of(self) -> Mapping[str, tuple[Organisation, ...]]:
+        """The organisations that are directly part of another one."""
+        return _grouped((o.part_of, o) for o in self.organisations.values() if o.part_of)
+
+    @cached_property
+    def services_of(self) -> Mapping[str, tuple[Service, ...]]:
+        """What an organisation offers."""
+        return _grouped((who, service) for service in self.services.values() for who in service.providers)
+
+    @cached_property
+    def contacts_of(self) -> Mapping[str, tuple[Contact, ...]]:
+        """The functions one can turn to at an organisation."""
+        return _grouped((contact.organisation, contact) for contact in self.contacts.values())
+
+    def spread(self, places: Iterable[str]) -> frozenset[str]:
+        """Return the municipalities behind places: an area's parts; a county stands for itself."""
+        known = self.places
+        return frozenset(part for id in places for part in (known[id].parts if id in known else ()) or (id,))
+
+    def topmost(self, organisation: str) -> str:
+        """Return the organisation at the end of the `part_of` chain, itself when it is nobody's part."""
+        while (above := self.organisations[organisation].part_of) is not None:
+            organisation = above
+        return organisation
+
+
+def _in_order(records: dict[K, V]) -> dict[K, V]:
+    return dict(sorted(records.items(), key=itemgetter(0)))
+
+
+def _grouped(pairs: Iterable[tuple[str, R]]) -> Mapping[str, tuple[R, ...]]:
+    found: defaultdict[str, list[R]] = defaultdict(list)
+    for key, value in pairs:
+        found[key].append(value)
+    return MappingProxyType({key: tuple(values) for key, values in found.items()})

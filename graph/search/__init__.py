@@ -1,0 +1,1 @@
+"""Search: finding records by name as one types, and Swedish words as people write them."""

@@ -1,0 +1,240 @@
+"""Finding organisations, arenas and questions as one types, in memory, whatever the store.
+
+Every name, alias and synonym is a document of its own, so that an answer can say what it matched. Words are
+compared without å ä ö and accents (`text.fold`). Queries are built from their parts and never parsed,
+so nothing that somebody writes can be anything but words.
+
+Ranks, best first: the whole form · its beginning · the beginning of each of its words · the same stem
+(ensamma, ensam) · a part of a compound word (vård in närvård) · a small misspelling. Within a rank names come
+before aliases before synonyms, then the shorter form, then the alphabet.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import tantivy
+from tantivy import Filter, Occur, Query, TextAnalyzerBuilder, Tokenizer
+
+from graph.records.model import Arena, Organisation, Question
+from graph.records.snapshot import Snapshot
+from graph.records.text import fold, same
+
+Kind = Literal["organisation", "arena", "question"]
+Why = Literal["name", "alias", "synonym", "misspelling"]
+
+LONGEST_QUERY = 100
+"""Letters of a query that count, and MOST_WORDS of its words: names are shorter, and work stays bounded."""
+MOST_WORDS = 8
+_HEAP = 50_000_000
+_WORD = re.compile(r"[a-z0-9]+")
+_DOUBLED = re.compile(r"([bdfgklmnprst])\1$")
+_ORDER: dict[Why, int] = {"name": 0, "alias": 1, "synonym": 2, "misspelling": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way to name something."""
+
+    kind: Kind
+    id: str
+    text: str
+    why: Why
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something found: its name in the reader's language, and which of its forms was matched and how."""
+
+    kind: Kind
+    id: str
+    name: str
+    why: Why
+    matched: str
+
+
+class Index:
+    """The search index of one snapshot; safe to read from several threads."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        # Equally good hits come in the order of documents, so this is the order within a rank.
+        self._forms = sorted(
+            _forms(snapshot), key=lambda f: (_ORDER[f.why], len(f.text), same(f.text), f.kind, f.id)
+        )
+        self._stemmer = TextAnalyzerBuilder(Tokenizer.whitespace()).filter(Filter.stemmer("swedish")).build()
+        self._schema = (
+            tantivy.SchemaBuilder()
+            .add_integer_field("number", fast=True)
+            .add_text_field("kind", tokenizer_name="raw", index_option="basic")
+            .add_text_field("whole", tokenizer_name="raw", index_option="basic")
+            .add_text_field("word", tokenizer_name="whitespace", index_option="basic")
+            .add_text_field("stem", tokenizer_name="whitespace", index_option="basic")
+            .add_text_field("part", tokenizer_name="parts", index_option="basic")
+            .build()
+        )
+        self._searcher = self._built()
+
+    def _built(self) -> tantivy.Searcher:
+        index = tantivy.Index(self._schema)
+        index.register_tokenizer("parts", TextAnalyzerBuilder(Tokenizer.ngram(3, 3)).build())
+        # One thread writes one segment, so that the order of documents is ours.
+        writer = index.writer(heap_size=_HEAP, num_threads=1)
+        for number, form in enumerate(self._forms):
+            words = _WORD.findall(fold(form.text))
+            whole, stem = " ".join(words), " ".join(self._stems(words))
+            writer.add_document(
+                tantivy.Document(
+                    number=number, kind=form.kind, whole=whole, word=whole, stem=stem, part=whole
+                )
+            )
+        writer.commit()
+        writer.wait_merging_threads()
+        index.reload()
+        return index.searcher()
+
+    def suggest(self, q: str, lang: str = "sv", limit: int = 10) -> tuple[Hit, ...]:
+        """Return what somebody who types `q` may mean, best first, each thing once.
+
+        Parameters
+        ----------
+        q : str
+            As typed so far, anything at all.
+        lang : {"sv", "en"}
+            Language of the names, where a name in it is known.
+        limit : int
+
+        Returns
+        -------
+        tuple of Hit
+            Empty when there is no letter or digit in `q`. Never political parties.
+
+        Notes
+        -----
+        Misspellings are looked for only when nothing else is found. Cost: under a millisecond for
+        100,000 forms; building them takes about a second. Source: Tantivy (BM25 is not used, ranks are ours).
+        """
+        return tuple(
+            Hit(form.kind, form.id, self._name(form, lang), why, form.text)
+            for form, why in self._found(q, None, limit, self._may_be_suggested)
+        )
+
+    def find(self, q: str, kind: Kind, limit: int = 1000) -> tuple[str, ...]:
+        """Return the ids of the things of one kind that `q` may mean, best first."""
+        return tuple(form.id for form, _ in self._found(q, kind, limit, lambda form: True))
+
+    def _may_be_suggested(self, form: Form) -> bool:
+        if form.kind != "organisation":
+            return True
+        return self._snapshot.organisations[form.id].sector != "political_party"
+
+    def _found(
+        self, q: str, kind: Kind | None, limit: int, fits: Callable[[Form], bool]
+    ) -> list[tuple[Form, Why]]:
+        words = _WORD.findall(fold(q[:LONGEST_QUERY]))[:MOST_WORDS]
+        if not words or limit < 1:
+            return []
+        for query, misspelt in ((self._ranked(words), False), (self._misspelt(words), True)):
+            found: dict[tuple[str, str], tuple[Form, Why]] = {}
+            for form in filter(fits, self._forms_of(query, same(q), kind, limit)):
+                found.setdefault((form.kind, form.id), (form, "misspelling" if misspelt else form.why))
+            if found:
+                break
+        return list(found.values())[:limit]
+
+    def _forms_of(self, query: Query, typed: str, kind: Kind | None, limit: int) -> list[Form]:
+        if kind is not None:
+            only = Query.boost_query(Query.term_query(self._schema, "kind", kind), 0.0)
+            query = Query.boolean_query([(Occur.Must, query), (Occur.Must, only)])
+        # Several forms may lead to one thing, so more are read than are asked for.
+        hits = self._searcher.search(query, limit=limit * 5 + 20, count=False).hits
+        numbers = self._searcher.fast_field_values("number", [address for _, address in hits])
+        found = [
+            (score, self._forms[int(number)])
+            for (score, _), number in zip(hits, numbers, strict=True)
+            if number is not None
+        ]
+        # Within a rank those come first that have å ä ö where they were typed.
+        return [form for _, form in sorted(found, key=lambda f: (-f[0], typed not in same(f[1].text)))]
+
+    def _ranked(self, words: Sequence[str]) -> Query:
+        whole = " ".join(words)
+        ranks = [
+            Query.term_query(self._schema, "whole", whole),
+            self._begins("whole", whole),
+            _all([self._begins("word", word) for word in words]),
+            _all([Query.term_query(self._schema, "stem", stem) for stem in self._stems(words)]),
+            _all([self._within(word) for word in words]),
+        ]
+        best = float(len(ranks))
+        return Query.disjunction_max_query(
+            [Query.const_score_query(rank, best - i) for i, rank in enumerate(ranks)]
+        )
+
+    def _stems(self, words: Sequence[str]) -> list[str]:
+        """Return the words' Swedish stems; a doubled last letter (ensamm-a) becomes one (ensam)."""
+        return [_DOUBLED.sub(r"\1", stem) for stem in self._stemmer.analyze(" ".join(words))]
+
+    def _begins(self, field: str, text: str) -> Query:
+        return Query.fuzzy_term_query(self._schema, field, text, distance=0, prefix=True)
+
+    def _within(self, word: str) -> Query:
+        """Match forms that hold every three letters of `word`: nearly always the word itself."""
+        if len(word) < 4:
+            return self._begins("word", word)
+        parts = {word[i : i + 3] for i in range(len(word) - 2)}
+        return _all([Query.term_query(self._schema, "part", part) for part in sorted(parts)])
+
+    def _misspelt(self, words: Sequence[str]) -> Query:
+        near = [
+            Query.fuzzy_term_query(self._schema, "word", word, distance=_slips(word), prefix=True)
+            for word in words
+        ]
+        return Query.const_score_query(_all(near), 1.0)
+
+    def _name(self, form: Form, lang: str) -> str:
+        record = _records(self._snapshot, form.kind)[form.id]
+        return (record.name_en if lang == "en" else None) or record.name
+
+
+def _records(snapshot: Snapshot, kind: Kind) -> Mapping[str, Organisation | Arena | Question]:
+    if kind == "organisation":
+        return snapshot.organisations
+    return snapshot.arenas if kind == "arena" else snapshot.questions
+
+
+def _all(queries: Sequence[Query]) -> Query:
+    if not queries:
+        return Query.empty_query()
+    return Query.boolean_query([(Occur.Must, query) for query in queries])
+
+
+def _slips(word: str) -> int:
+    """Return how many letters may be wrong in a word of this length."""
+    return 0 if len(word) < 4 else 1 if len(word) < 8 else 2
+
+
+def _forms(snapshot: Snapshot) -> Iterator[Form]:
+    for organisation in snapshot.organisations.values():
+        yield from _names("organisation", organisation)
+        yield from _also("organisation", organisation.id, "alias", organisation.aliases)
+    for arena in snapshot.arenas.values():
+        yield from _names("arena", arena)
+    for question in snapshot.questions.values():
+        yield from _names("question", question)
+        yield from _also("question", question.id, "synonym", question.synonyms)
+        yield from _also("question", question.id, "synonym", question.synonyms_en)
+
+
+def _names(kind: Kind, record: Organisation | Arena | Question) -> Iterator[Form]:
+    yield Form(kind, record.id, record.name, "name")
+    if record.name_en:
+        yield Form(kind, record.id, record.name_en, "name")
+
+
+def _also(kind: Kind, id: str, why: Why, texts: Sequence[str]) -> Iterator[Form]:
+    for text in texts:
+        yield Form(kind, id, text, why)

@@ -1,0 +1,1 @@
+"""Ways: what joins organisations on a date, and how far it is between them."""

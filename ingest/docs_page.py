@@ -1,0 +1,100 @@
+"""The page of the docs about sheets, made from the table: `python -m ingest.docs_page` writes it anew."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from graph.records.lists import ClosedList
+from graph.records.schema import Spec
+from ingest.columns import TABLES, Column, Table
+
+PAGE = Path(__file__).parents[1] / "docs" / "sheets.md"
+
+_HEAD = """# Sheets
+
+A folder of CSV files or one workbook (.xlsx, .ods) with any of the sheets below; the columns may stand in
+any order. Names of files, sheets, columns and the words of closed lists may be Swedish or English. This
+page is made from the table in `ingest/headings.py` (`python -m ingest.docs_page`).
+
+- **Organisations and arena_members suffice** for a first chart: arenas that no sheet tells of are made
+  from there.
+- Only columns marked **required** must be there. Where `id` is blank or missing it is made from the name
+  (å → a, ö → o, spaces to hyphens).
+- A reference is an id, an exact name, the name in any case, or one of an organisation's `aliases`. More
+  than one hit is an error that lists them.
+- Several values in one cell are separated by `|`. Dates are `2023`, `2023-04` or `2023-04-12`. Yes and no
+  are ja/nej, yes/no, true/false, sant/falskt, 1/0 or x.
+- Importing merges: a row that is not in the file stays, a **blank cell clears** the value, a **missing
+  column keeps** it. A row without id is about the record with that name or alias, then about the one
+  whose id the name makes.
+- An unknown column is a warning, and what is in it is not imported.
+- CSV may use `;` `,` or tab, and UTF-8 (with or without a mark), UTF-16, Windows-1252, Mac Roman or code
+  page 850.
+- A cell that begins with `= + - @` goes out with an apostrophe before it, so that it cannot become a
+  formula; import takes the apostrophe off again.
+- Never write names or personal numbers of individuals: contacts are functions.
+
+`oriket template mall.xlsx` writes an empty workbook with all of this and lists to choose from.
+"""
+
+_TYPES = {"text": "text", "flag": "yes/no", "date": "date", "number": "number"}
+
+
+def page() -> str:
+    """Return the page."""
+    lists = {
+        c.spec.choices.name: c.spec.choices for t in TABLES.values() for c in t.columns if c.spec.choices
+    }
+    parts = [_HEAD, *map(_table, TABLES.values()), "## Closed lists\n", *map(_list, lists.values())]
+    return "\n".join(parts)
+
+
+def _table(table: Table) -> str:
+    lines = [
+        f"## {table.en} · {table.sv}",
+        "",
+        table.about_en,
+        "",
+        "| column | på svenska | also | holds | what |",
+        "|---|---|---|---|---|",
+        *map(_column, table.columns),
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _column(column: Column) -> str:
+    name = f"**{column.en}** (required)" if column.spec.required else column.en
+    also = ", ".join(column.words)
+    about = column.about_en.replace("|", "&#124;")
+    return f"| {name} | {column.sv} | {also} | {_holds(column.spec)} | {about} |"
+
+
+def _holds(spec: Spec) -> str:
+    if spec.choices is not None:
+        return f"[{spec.choices.name}](#{spec.choices.name})"
+    if spec.type == "ref":
+        sheets = " or ".join(TABLES[kind].en for kind in spec.to)
+        return f"{sheets}, several" if spec.many else sheets
+    return f"{_TYPES[spec.type]}, several" if spec.many else _TYPES[spec.type]
+
+
+def _list(choices: ClosedList) -> str:
+    rows = [
+        f"| {choice.value} | {choice.sv} | {choice.en} | {', '.join(choice.sheet)} |"
+        for choice in choices.choices
+    ]
+    return "\n".join(
+        [
+            f"### {choices.name}",
+            "",
+            "| value | på svenska | in English | also |",
+            "|---|---|---|---|",
+            *rows,
+            "",
+        ]
+    )
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), "utf-8")

@@ -1,0 +1,231 @@
+"""Pictures to take away: each kind of file is what it says, for its audience, and asks nobody."""
+
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+from pypdf import PdfReader
+
+from api.app import create_app
+from api.doors.chart import pictures
+from api.doors.chart.pictures import Wish
+from api.doors.chart.pyvis_page import INLINE, nodes
+from api.gate.asking import Asked
+from api.settings import Settings
+from api.words.catalogue import say
+from api.words.pictures import named_sources, picture_words
+from graph.records.errors import OriketError
+from graph.stores.protocol import Edition
+from tests.api.conftest import Service, demo_store, keeper_of, put, settings
+
+HARD = '</script><script>alert("x")</script><img src=x onerror=alert(1)>'
+
+
+@pytest.fixture(scope="module")
+def asked(service: Service) -> Asked:
+    keeper = keeper_of(service("working"))
+    assert keeper.atlas is not None
+    return Asked(keeper.settings, keeper.atlas, keeper.atlas.opening, keeper.atlas.opens_at, "sv", None)
+
+
+def test_a_png_is_as_wide_as_asked(working: TestClient) -> None:
+    answer = working.get("/chart.png?width=400&bbox=-8,-4,4,4")
+    assert answer.headers["content-type"] == "image/png"
+    assert answer.content[:8] == b"\x89PNG\r\n\x1a\n"
+    assert int.from_bytes(answer.content[16:20]) == 400
+
+
+def test_a_poster_is_a_sheet_with_real_text(working: TestClient) -> None:
+    answer = working.get("/chart.pdf?paper=a3&theme=print")
+    page = PdfReader(io.BytesIO(answer.content)).pages
+    assert len(page) == 1
+    millimetres = [round(float(side) / 72 * 25.4) for side in page[0].mediabox[2:]]
+    assert millimetres == [420, 297]
+    said = re.sub(r"\s+", "", page[0].extract_text())
+    for words in (
+        "Möckelnföreningarna", "Kartan visar inte var något ligger.", "1 april 2023", "Källor", "Kommun",
+        "samordnar", "avstånd", "Inga kända samarbeten ännu",
+    ):  # fmt: skip
+        assert words.replace(" ", "") in said
+
+
+def test_only_our_fonts_are_used(working: TestClient) -> None:
+    reader = PdfReader(io.BytesIO(working.get("/chart.pdf?paper=a4").content))
+    fonts = set(_fonts(reader.pages[0]["/Resources"]))
+    assert fonts
+    assert all("SourceSans" in name or "LibreCaslon" in name for name in fonts), fonts
+
+
+def _fonts(resources: Any) -> Iterator[str]:
+    for font in resources.get("/Font", {}).values():
+        yield str(font.get_object()["/BaseFont"])
+    for thing in resources.get("/XObject", {}).values():
+        yield from _fonts(thing.get_object().get("/Resources", {}))
+
+
+def test_an_svg_that_is_taken_away_brings_its_fonts_and_leads_nowhere(working: TestClient) -> None:
+    taken = working.get("/chart.svg?download=true&legend=true").text
+    assert taken.count("@font-face") == 4
+    assert "<a " not in taken
+    assert not re.search(r"https?://(?!www\.w3\.org/2000/svg)", taken)
+    assert "@font-face" not in working.get("/chart.svg").text
+
+
+def test_friction_is_for_coordinators_in_every_kind(working: TestClient, public: TestClient) -> None:
+    for path in ("/chart.svg?legend=true", "/chart.html"):
+        assert "#a5483c" in working.get(path).text
+        assert "#a5483c" not in public.get(path).text
+    assert "ansträngt" in working.get("/chart.svg?legend=true").text
+    assert "ansträngt" not in public.get("/chart.svg?legend=true").text
+    assert working.get("/chart.png?width=300").content != public.get("/chart.png?width=300").content
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [("bbox=1,2,3", 422), ("bbox=9,9,1,1", 422), ("bbox=0,0,9e9,1", 422), ("theme=pink", 422),
+     ("select=nobody", 404), ("width=10", 422), ("width=100000", 422), ("edition=7", 404)],
+)  # fmt: skip
+def test_what_cannot_be_drawn_is_a_problem(public: TestClient, query: str, status: int) -> None:
+    answer = public.get(f"/chart.png?{query}", headers={"accept": "application/json"})
+    assert answer.status_code == status
+
+
+def test_the_network_file_asks_nobody_for_anything(asked: Asked) -> None:
+    page = nodes(asked).decode()
+    ours = "".join(INLINE.split(page)[::2])
+    assert not re.search(r"<link|\bsrc\s*=|https?://", ours)
+    assert "default-src 'none'" in ours
+    assert "vis.DataSet" in page
+    assert "M\\u00f6ckelnf\\u00f6reningarna" in page
+
+
+def test_names_cannot_become_code_in_the_network_file(asked: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = dict(asked.view.chart)
+    told["islands"] = [{**told["islands"][0], "name": HARD}]
+    told["lanes"] = []
+    words = picture_words(asked)
+    monkeypatch.setattr("api.doors.chart.answers.seen", lambda *_: told)
+    monkeypatch.setattr(
+        "api.doors.chart.pyvis_page.picture_words",
+        lambda _: words.__class__(**{**vars(words), "notes": (HARD,)}),
+    )
+    page = nodes(asked).decode()
+    assert "<script>alert" not in page
+    assert "<img src=x" not in page
+
+
+def test_without_the_extra_it_says_what_is_missing(asked: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone(name: str) -> None:
+        raise ImportError(name)
+
+    monkeypatch.setattr("importlib.import_module", gone)
+    with pytest.raises(OriketError) as told:
+        pictures.make(asked, Wish("png"))
+    assert told.value.code == "no_export"
+    assert pictures.make(asked, Wish("svg")).startswith(b"<svg")
+
+
+def test_sources_lose_their_pages(asked: Asked) -> None:
+    assert named_sources(["cross_rapport §6 r815; sos_utv §2.1", "cross_rapport §2", None]) == [
+        "cross rapport", "sos utv",
+    ]  # fmt: skip
+    assert say("en")("Ta med kartan") == "Take the chart along"
+
+
+def test_nobody_may_frame_the_chart_but_those_who_are_named(cache: Path, public: TestClient) -> None:
+    assert "frame-ancestors 'none'" in public.get("/embed").headers["content-security-policy"]
+    assert public.get("/").headers["x-frame-options"] == "DENY"
+    app = create_app(
+        settings(cache, "public", embed_on="https://kommun.se, https://*.region.se:8443"),
+        demo_store(),
+        follow=False,
+    )
+    keeper_of(app).atlas = keeper_of(app).build()
+    client = TestClient(app)
+    framed = client.get("/embed")
+    policy = framed.headers["content-security-policy"]
+    assert policy.endswith("frame-ancestors https://kommun.se https://*.region.se:8443")
+    assert "x-frame-options" not in framed.headers
+    assert "frame-ancestors 'none'" in client.get("/").headers["content-security-policy"]
+    assert '<base target="_blank">' in framed.text
+    assert 'class="site-header"' not in framed.text
+    assert "&lt;iframe src=" in client.get("/chart/take").text
+    keeper_of(app).close()
+
+
+@pytest.mark.parametrize(
+    "bad", ["kommun.se", "https://a.se; script-src *", "javascript:alert(1)", "https://a.se/x"]
+)
+def test_only_origins_may_be_named(bad: str) -> None:
+    with pytest.raises(ValueError, match="embed_on"):
+        Settings.model_validate({"embed_on": bad})
+
+
+def test_older_editions_stay_readable_and_a_new_one_moves_little(cache: Path) -> None:
+    store = demo_store()
+    app = create_app(settings(cache / "editions", "working"), store, follow=False)
+    keeper = keeper_of(app)
+    keeper.atlas = keeper.build()
+    first = store.edition(1)
+    assert first is not None
+    # Whoever was moved by hand keeps that place in edition 1, whatever comes after.
+    moved = {**first.positions, "nora-kommun": (40.0, 30.0)}
+    assert store.save_edition(Edition(1, first.version, first.revision, moved))
+    keeper.atlas = keeper.build()
+    # Nothing of the network has changed since that edition, so nothing is weighed.
+    assert keeper.atlas.opening.chart["truth"]["edition_gain"] is None
+    put(store, "renamed", ("network", "network", {"name": "Ett nytt namn", "opens_at": "2023-04"}))
+    keeper.atlas = keeper.build()
+    gain = keeper.atlas.opening.chart["truth"]["edition_gain"]
+    assert gain > 0.15
+    assert f"{gain * 100:.0f} procent bättre" in TestClient(app).get("/coordinate").text
+    second, done = keeper.publish()
+    assert second.number == 2
+    assert done is not None
+    assert done.median < 0.03
+    assert done.most > 0.5
+    assert (done.after or 1) < (done.before or 0)
+    keeper.atlas = keeper.build()
+    client = TestClient(app)
+
+    def place(path: str) -> tuple[int, float, float]:
+        told = client.get(path).json()
+        isle = next(one for one in told["islands"] if one["id"] == "nora-kommun")
+        return told["edition"], isle["x"], isle["y"]
+
+    assert place("/api/v1/chart?edition=1") == (1, 40.0, 30.0)
+    number, x, y = place("/api/v1/chart")
+    assert number == 2
+    assert (x, y) != (40.0, 30.0)
+    assert place("/api/v1/chart?edition=2") == (number, x, y)
+    assert client.get("/chart.svg?edition=1").text != client.get("/chart.svg").text
+    told = client.get("/api/v1/chart/editions").json()
+    assert [(one["number"], one["current"]) for one in told["items"]] == [(2, True), (1, False)]
+    older = client.get("/?edition=1&lang=en").text
+    assert "edition 1" in older
+    assert 'href="/?lang=en"' in older, "a way to the newest"
+    assert '"edition": 1' in older, "the script asks for the same"
+    assert "/api/v1/chart?edition=1&amp;lang=en" in older
+    for address in ("/", "/?edition=2", "/?edition=x", "/?edition=0"):
+        assert '"edition": null' in client.get(address).text
+    assert client.get("/?edition=9", headers={"accept": "text/html"}).status_code == 404
+    assert "/?edition=1" in client.get("/chart/take").text
+    assert (
+        client.get("/api/v1/chart/tiles/1/0/0/0.mvt").content
+        != client.get("/api/v1/chart/tiles/2/0/0/0.mvt").content
+    )
+    others = [id for id in first.positions if id != "nora-kommun"]
+    steps = sorted(
+        (
+            (second.positions[id][0] - first.positions[id][0]) ** 2
+            + (second.positions[id][1] - first.positions[id][1]) ** 2
+        )
+        ** 0.5
+        for id in others
+    )
+    assert steps[len(steps) // 2] < 1.0, "half of the islands hardly move"
+    keeper.close()

@@ -1,0 +1,107 @@
+"""What holds for every answer: ETag and 304, HEAD, headers, no query in the log, no escaped error."""
+
+import json
+from typing import Any
+
+import pytest
+import structlog
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
+from api.gate.guard import CONTENT_SECURITY_POLICY, Guard, Metrics
+
+V1 = "/api/v1"
+READS = [
+    f"{V1}/organisations",
+    f"{V1}/chart",
+    f"{V1}/organisations/nora-kommun",
+    "/",
+    "/organisations",
+    "/about",
+]
+
+
+@pytest.mark.parametrize("path", READS)
+def test_the_same_answer_is_not_sent_twice(working: TestClient, path: str) -> None:
+    first = working.get(path)
+    again = working.get(path, headers={"if-none-match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert again.headers["etag"] == first.headers["etag"]
+    strong = first.headers["etag"].removeprefix("W/")
+    assert working.get(path, headers={"if-none-match": f'"x", {strong}'}).status_code == 304
+    assert working.get(path, headers={"if-none-match": '"x"'}).status_code == 200
+
+
+def test_language_day_and_audience_have_their_own_etags(working: TestClient, public: TestClient) -> None:
+    path = f"{V1}/network"
+    tags = [
+        working.get(path).headers["etag"],
+        working.get(path, params={"lang": "en"}).headers["etag"],
+        working.get(path, params={"at": "2023-04-02"}).headers["etag"],
+        public.get(path).headers["etag"],
+    ]
+    assert len(set(tags)) == 4
+
+
+@pytest.mark.parametrize("path", [*READS, "/healthz", "/nope", f"{V1}/nope", f"{V1}/organisations?limit=0"])
+def test_head_is_get_without_a_body(working: TestClient, path: str) -> None:
+    head, get = working.head(path), working.get(path)
+    assert (head.status_code, head.content) == (get.status_code, b"")
+    assert head.headers["content-type"] == get.headers["content-type"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [*READS, "/healthz", "/metrics", "/nope", f"{V1}/nope", f"{V1}/organisations?limit=0", "/static/../api"],
+)
+def test_every_answer_is_held_by_the_policy(working: TestClient, path: str) -> None:
+    headers = working.get(path).headers
+    assert headers["content-security-policy"] == CONTENT_SECURITY_POLICY
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "same-origin"
+    assert headers["cache-control"]
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
+def test_reads_cannot_be_written(working: TestClient, method: str) -> None:
+    answer = working.request(method, f"{V1}/organisations")
+    assert (answer.status_code, answer.json()["code"]) == (405, "method_not_allowed")
+
+
+def test_the_log_has_no_query(working: TestClient) -> None:
+    with structlog.testing.capture_logs() as lines:
+        working.get(f"{V1}/suggest", params={"q": "kanariefågel"})
+    assert lines
+    assert "kanariefågel" not in json.dumps(lines, ensure_ascii=False)
+    assert "kanarief" not in working.get("/metrics").text
+
+
+def test_an_unforeseen_error_has_a_number_and_no_trace() -> None:
+    async def broken(scope: Any, receive: Any, send: Any) -> None:
+        raise RuntimeError("secret detail")
+
+    client = TestClient(Guard(broken, Metrics()))
+    with structlog.testing.capture_logs() as lines:
+        answer = client.get(f"{V1}/organisations")
+    problem = answer.json()
+    assert (answer.status_code, problem["code"]) == (500, "internal")
+    assert "secret" not in answer.text
+    assert next(line["id"] for line in lines if line["event"] == "failed") in problem["detail"]
+    assert answer.headers["content-security-policy"] == CONTENT_SECURITY_POLICY
+
+
+def test_answers_are_compressed(working: TestClient) -> None:
+    assert working.get(f"{V1}/chart").headers["content-encoding"] == "gzip"
+
+
+def test_openapi_leads_to_no_other_host(working: TestClient) -> None:
+    assert working.get("/docs").status_code == 404
+    assert working.get(f"{V1}/openapi.json").json()["info"]["title"] == "Ö-riket"
+
+
+def test_metrics_count_by_route(service: Any) -> None:
+    app: FastAPI = service("working")
+    TestClient(app).get(f"{V1}/organisations/nora-kommun")
+    text = TestClient(app).get("/metrics").text
+    assert 'route="/api/v1/organisations/{id}"' in text
+    assert "nora-kommun" not in text

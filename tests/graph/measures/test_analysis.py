@@ -1,0 +1,149 @@
+import datetime as dt
+import pickle
+from dataclasses import asdict, replace
+from pathlib import Path
+
+import pytest
+
+from graph.measures.analysis import Budget, find
+from graph.measures.cuts import CutTie
+from graph.measures.findings import ArenaFindings, Findings, OrganisationFindings
+from graph.measures.network_figures import Figures
+from graph.ways.network_at import Field
+from tests.graph.seed import seed
+from tests.graph.small import AT, field, skargarden, snapshot
+
+DEMO = Path(__file__).parents[3] / "ingest" / "demo"
+
+
+def test_skargarden_by_hand() -> None:
+    found = find(field(skargarden()))
+    assert found.figures == Figures(
+        organisations=7,
+        ties=4,
+        arenas=1,
+        components=2,
+        largest_component=6,
+        isolated=2,
+        density=4 / 21,
+        mean_distance=78 / 15,
+        longest_distance=9.0,
+        reachable_pairs=15,
+        cut_organisations=2,
+        cut_ties=2,
+        by_degree={"contact": 1, "coordination": 1, "collaboration": 1, "integration": 1},
+        by_sector=found.figures.by_sector,
+    )
+    assert found.organisations["viken"] == OrganisationFindings(
+        standing="anchored",
+        one_sided=False,
+        funder=False,
+        seen_at=(),
+        tie_count=2,
+        betweenness=round(7 / 15, 12),
+        cut=True,
+        pairs_lost=7,
+        component=0,
+        reachable=5,
+        mean_distance=18 / 5,
+        longest_distance=5.0,
+    )
+    assert found.organisations["skaret"] == OrganisationFindings(
+        standing="isolated",
+        one_sided=False,
+        funder=False,
+        seen_at=("batmassan",),
+        tie_count=0,
+        betweenness=0.0,
+        cut=False,
+        pairs_lost=0,
+        component=1,
+        reachable=0,
+        mean_distance=None,
+        longest_distance=None,
+    )
+    assert found.bridging == ("viken", "bryggan")
+    assert found.cut_ties == (CutTie("bryggan", "viken", 9), CutTie("holmen", "viken", 5))
+    assert found.arenas["kajen"] == ArenaFindings(
+        current=True,
+        carries=True,
+        members=("bryggan", "fyren"),
+        families_missing=("state", "civil_society", "business", "others"),
+    )
+    assert not found.arenas["batmassan"].carries
+    assert found.missing == {}
+
+
+def test_findings_travel_between_processes() -> None:
+    found = find(field(skargarden()))
+    assert pickle.loads(pickle.dumps(found)) == found  # noqa: S301 - our own bytes
+
+
+def test_what_does_not_fit_its_budget_is_unknown_with_a_reason_and_the_rest_is_there() -> None:
+    whole, cheap = find(field(skargarden())), find(field(skargarden()), Budget(0, 0))
+    assert cheap.missing == {"betweenness": "too_large", "distances": "too_large"}
+    assert cheap.figures == replace(whole.figures, mean_distance=None, longest_distance=None)
+    assert cheap.organisations == {
+        id: replace(one, betweenness=None, mean_distance=None, longest_distance=None)
+        for id, one in whole.organisations.items()
+    }
+    assert cheap.bridging == ("viken", "bryggan")
+
+
+def test_an_empty_network_has_findings() -> None:
+    found = find(field(snapshot("")))
+    assert found.figures.organisations == found.figures.components == found.figures.largest_component == 0
+    assert found.figures.density is None
+
+
+def test_findings_hold_only_for_their_interval() -> None:
+    known = snapshot("ab", [("a", "b", "contact", {"until": "2023-04"})])
+    found, later = find(field(known)), find(field(known, dt.date(2023, 5, 1)))
+    assert (found.interval.first, found.interval.last) == (None, dt.date(2023, 4, 30))
+    assert (later.interval.first, later.interval.last) == (dt.date(2023, 5, 1), None)
+    assert found.change_points == later.change_points == (dt.date(2023, 5, 1),)
+    assert (found.organisations["a"].standing, later.organisations["a"].standing) == (
+        "weakly_anchored",
+        "isolated",
+    )
+
+
+@pytest.fixture(scope="module")
+def demo() -> tuple[Field, Findings]:
+    f = Field(seed(DEMO), AT)
+    return f, find(f)
+
+
+def test_the_demos_figures_are_those_of_meaning_md(demo: tuple[Field, Findings]) -> None:
+    f, found = demo
+    assert len(f.snapshot.ties) == 133
+    assert found.undated_ties == 65
+    assert (len(f.ties), len(f.pairs), len(f.arenas)) == (98, 91, 33)
+    n = len(f.organisations)
+    assert (found.figures.reachable_pairs, n * (n - 1) // 2) == (1498, 5886)
+    assert [len(part) for part in found.components] == [52, 19, 2, *[1] * 36]
+    assert sum(one.tie_count == 0 for one in found.organisations.values()) == 44
+    assert found.figures.isolated == 38
+    assert asdict(found.figures) | {"mean_distance": None, "by_sector": None} == {
+        "organisations": 109,
+        "ties": 98,
+        "arenas": 33,
+        "components": 39,
+        "largest_component": 52,
+        "isolated": 38,
+        "density": 91 / 5886,
+        "mean_distance": None,
+        "longest_distance": 14.0,
+        "reachable_pairs": 1498,
+        "cut_organisations": 7,
+        "cut_ties": 16,
+        "by_degree": {"contact": 36, "coordination": 45, "collaboration": 17, "integration": 0},
+        "by_sector": None,
+    }
+
+
+def test_the_demo_knows_who_bridges_and_who_only_pays(demo: tuple[Field, Findings]) -> None:
+    _, found = demo
+    assert found.bridging[0] == "regional-utveckling"
+    assert found.organisations["regional-utveckling"].pairs_lost == 414
+    assert [id for id, one in found.organisations.items() if one.funder] == ["esf", "eu", "vinnova"]

@@ -1,0 +1,123 @@
+"""Suggested partners: who, in which order, with which reasons."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import get_args
+
+import pytest
+
+from graph.measures.partners import WEIGHTS, Matchmaker, Partner, Prefer, Wish
+from graph.records.snapshot import Snapshot
+from tests.graph.small import field, snapshot
+
+PLACES = {
+    "18": {"name": "Örebro län", "kind": "county"},
+    "1884": {"name": "Nora", "kind": "municipality", "county": "18"},
+    "1882": {"name": "Askersund", "kind": "municipality", "county": "18"},
+    "1286": {"name": "Ystad", "kind": "municipality", "county": "12"},
+    "12": {"name": "Skåne län", "kind": "county"},
+}
+QUESTIONS = {
+    "ensamhet": {"name": "Ensamhet", "kind": "target"},
+    "ensamhet-aldre": {"name": "Äldres ensamhet", "broader": "ensamhet", "kind": "target"},
+    "idrott": {"name": "Idrott", "kind": "target"},
+}
+
+
+def nora() -> Snapshot:
+    here, lonely = {"municipalities": ["1884"]}, {"questions": ["ensamhet-aldre"]}
+    return snapshot(
+        {
+            "vardcentral": {"sector": "region"} | here | lonely,
+            "kommun": {"sector": "municipality"} | here | lonely,
+            "rodakorset": {"sector": "civil_society"} | here,
+            "granne": {"sector": "municipality", "municipalities": ["1882"]} | lonely,
+            "langt-bort": {"sector": "municipality", "municipalities": ["1286"]} | lonely,
+            "bred": {"sector": "civil_society", "questions": ["ensamhet"]} | here,
+            "idrott": {"sector": "civil_society", "questions": ["idrott"]} | here,
+            "partiet": {"sector": "political_party"} | here | lonely,
+        },
+        ties=[("vardcentral", "kommun", "coordination"), ("kommun", "granne", "contact")],
+        question=QUESTIONS,
+        place=PLACES,
+    )
+
+
+def asked(wish: Wish) -> dict[str, Partner]:
+    return {one.organisation: one for one in Matchmaker(field(nora())).suggest(wish)}
+
+
+NURSE = Wish("vardcentral", "ensamhet-aldre")
+
+
+def test_the_nurse_meets_who_is_near_with_the_same_question_first() -> None:
+    found = list(asked(NURSE))
+    assert found[0] == "kommun"
+    assert found.index("granne") < found.index("langt-bort")
+    assert "bred" in found, "a broader question counts"
+    assert "idrott" not in found, "another question is no answer"
+    assert "partiet" not in found, "political parties are never suggested"
+    assert "vardcentral" not in found
+
+
+def test_who_is_near_and_says_nothing_of_questions_is_named_last() -> None:
+    found = asked(NURSE)
+    assert [reason.code for reason in found["rodakorset"].reasons][:1] == ["place"]
+    assert found["rodakorset"].score < found["bred"].score
+
+
+def test_an_existing_partner_is_named_as_such_and_needs_no_introduction() -> None:
+    found = asked(NURSE)
+    assert found["kommun"].existing == "coordination"
+    assert found["kommun"].introduction is None
+    assert found["kommun"].reasons[0].code == "existing"
+    assert found["granne"].existing is None
+    way = found["granne"].introduction
+    assert way is not None
+    assert [step.b for step in way.steps] == ["kommun", "granne"]
+    assert found["granne"].distance == way.distance == 7.0
+
+
+def test_without_a_way_there_is_no_distance_and_no_introduction() -> None:
+    found = asked(NURSE)["langt-bort"]
+    assert found.distance is None
+    assert found.introduction is None
+    assert "no_way" in {reason.code for reason in found.reasons}
+
+
+def test_a_wish_without_an_organisation_is_answered_by_question_and_place() -> None:
+    found = asked(Wish(question="ensamhet-aldre", place="1882"))
+    assert next(iter(found)) == "granne"
+    assert all(one.distance is None and one.existing is None for one in found.values())
+
+
+def test_who_has_no_ties_still_gets_answers() -> None:
+    found = asked(Wish("rodakorset", "ensamhet-aldre"))
+    assert {"vardcentral", "kommun"} <= found.keys()
+
+
+def test_a_seeker_nobody_knows_is_nobody() -> None:
+    assert asked(Wish("finns-inte", "ensamhet-aldre")) == asked(Wish(None, "ensamhet-aldre"))
+
+
+def test_who_looks_for_somebody_new_meets_present_partners_last() -> None:
+    found = list(asked(Wish("vardcentral", "ensamhet-aldre", prefer="new")))
+    assert found[0] == "granne"
+    assert found[-1] == "kommun"
+
+
+@pytest.mark.parametrize("prefer", get_args(Prefer))
+def test_scores_stay_between_0_and_1(prefer: Prefer) -> None:
+    assert sum(WEIGHTS[prefer].values()) == pytest.approx(1)
+    found = Matchmaker(field(nora())).suggest(Wish("vardcentral", "ensamhet-aldre", prefer=prefer))
+    assert all(0 < one.score <= 1 for one in found)
+
+
+def test_a_warm_matchmaker_has_nothing_left_to_work_out_for_all() -> None:
+    matchmaker = Matchmaker(field(nora()))
+    matchmaker.warm()
+    shared = {name for name, held in vars(Matchmaker).items() if isinstance(held, cached_property)}
+    assert shared <= vars(matchmaker).keys()
+    assert {"graph", "pairs", "tables"} <= vars(matchmaker.field).keys()
+    Matchmaker(field(snapshot([]))).warm()

@@ -1,0 +1,144 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.search.index import Hit, Index
+from tests.graph.small import snapshot
+
+KNOWN = snapshot(
+    {
+        "nora-kommun": {"name": "Nora kommun", "name_en": "Nora municipality"},
+        "nora-vardcentral": {"name": "Nora vårdcentral"},
+        "roda-korset-nora": {"name": "Röda Korset Nora", "aliases": ["RK Nora"]},
+        "karlskoga-kommun": {"name": "Karlskoga kommun"},
+        "narsjukvarden": {"name": "Närsjukvården"},
+        "obo": {"name": "ÖBO"},
+        "ofta": {"name": "Ofta"},
+        "partiet": {"name": "Norapartiet", "sector": "political_party"},
+        "gemensamma": {"name": "Gemensamma krafter"},
+    },
+    arenas={"lisa": {"name": "LISA-nätverket", "kind": "network"}},
+    question={
+        "ensamhet": {
+            "name": "Ofrivillig ensamhet",
+            "name_en": "Loneliness",
+            "synonyms": ["ensam", "utanför"],
+        },
+        "oro": {"name": "Oro", "synonyms": ["rädd", "nervös"]},
+    },
+)
+INDEX = Index(KNOWN)
+
+
+def ids(q: str) -> list[str]:
+    return [hit.id for hit in INDEX.suggest(q)]
+
+
+@pytest.mark.parametrize(
+    ("q", "first"),
+    [
+        ("nora kommun", "nora-kommun"),
+        ("NORA KOM", "nora-kommun"),
+        ("kommun nora", "nora-kommun"),
+        ("vardcentral", "nora-vardcentral"),
+        ("vårdcentral", "nora-vardcentral"),
+        ("korset", "roda-korset-nora"),
+        ("rk no", "roda-korset-nora"),
+        ("lisa", "lisa"),
+        ("ensam", "ensamhet"),
+        ("ensamma", "ensamhet"),
+        ("utanfor", "ensamhet"),
+        ("lonel", "ensamhet"),
+        ("sjukvård", "narsjukvarden"),
+        ("karslkoga", "karlskoga-kommun"),
+        ("karlskga komun", "karlskoga-kommun"),
+        ("vårdcentrl", "nora-vardcentral"),
+        ("o\u0308bo", "obo"),
+        ("ö", "obo"),
+        ("o", "oro"),
+    ],
+)
+def test_what_is_meant_comes_first(q: str, first: str) -> None:
+    assert ids(q)[0] == first
+
+
+def test_the_whole_form_before_its_beginning_before_a_word_before_a_part() -> None:
+    known = snapshot(
+        {
+            "part": {"name": "Storhamnen"},
+            "word": {"name": "Gamla hamnen"},
+            "prefix": {"name": "Hamnen i Viken"},
+            "alias": {"name": "Annat", "aliases": ["Hamnens vänner"]},
+            "exact": {"name": "Hamnen"},
+        }
+    )
+    assert [hit.id for hit in Index(known).suggest("hamnen")] == ["exact", "prefix", "alias", "word", "part"]
+
+
+@pytest.mark.parametrize(
+    ("q", "hit"),
+    [
+        ("rk nora", Hit("organisation", "roda-korset-nora", "Röda Korset Nora", "alias", "RK Nora")),
+        ("ensam", Hit("question", "ensamhet", "Ofrivillig ensamhet", "synonym", "ensam")),
+        ("lisa", Hit("arena", "lisa", "LISA-nätverket", "name", "LISA-nätverket")),
+        (
+            "karslkoga",
+            Hit("organisation", "karlskoga-kommun", "Karlskoga kommun", "misspelling", "Karlskoga kommun"),
+        ),
+    ],
+)
+def test_a_hit_says_what_was_matched(q: str, hit: Hit) -> None:
+    assert INDEX.suggest(q)[0] == hit
+
+
+def test_names_come_in_the_readers_language_where_known() -> None:
+    assert INDEX.suggest("nora k", lang="en")[0].name == "Nora municipality"
+    assert INDEX.suggest("obo", lang="en")[0].name == "ÖBO"
+
+
+def test_each_thing_comes_once_and_at_most_as_many_as_asked_for() -> None:
+    found = ids("nora")
+    assert sorted(found) == ["nora-kommun", "nora-vardcentral", "roda-korset-nora"]
+    assert [hit.id for hit in INDEX.suggest("nora", limit=1)] == found[:1]
+    assert INDEX.suggest("nora", limit=0) == ()
+
+
+def test_misspellings_do_not_crowd_what_was_spelt_right() -> None:
+    assert "oro" not in ids("nora")
+
+
+def test_parties_are_found_in_lists_but_never_suggested() -> None:
+    assert "partiet" not in ids("norapartiet")
+    assert INDEX.find("norapartiet", "organisation") == ("partiet",)
+
+
+def test_find_keeps_to_its_kind() -> None:
+    assert INDEX.find("ensam", "question") == ("ensamhet",)
+    assert INDEX.find("lisa", "organisation") == ()
+    assert INDEX.find("karslkoga", "organisation") == ("karlskoga-kommun",)
+
+
+@pytest.mark.parametrize("q", ["", "  ", "***", "\x00", "?!", "\ud800", "日本"])
+def test_without_letters_nothing_is_found(q: str) -> None:
+    assert INDEX.suggest(q) == ()
+    assert INDEX.find(q, "organisation") == ()
+
+
+@pytest.mark.parametrize(
+    "q", ["name:nora", "nora OR *:*", '"nora', "nora^9", "/.*/", "[a TO z]", "kind:arena"]
+)
+def test_a_query_is_only_words(q: str) -> None:
+    assert len(ids(q)) < 4
+
+
+@given(st.text(max_size=200))
+def test_anything_may_be_typed(q: str) -> None:
+    assert len(INDEX.suggest(q)) <= 10
+
+
+def test_very_long_queries_are_cut() -> None:
+    assert ids("nora " * 10_000) == ids("nora")
+
+
+def test_an_empty_network_can_be_searched() -> None:
+    assert Index(snapshot("")).suggest("nora") == ()

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import numpy as np
+import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.viz.small import isle
+from viz.places import components as packing
+from viz.places.components import Floats
+
+SIZES = st.lists(st.tuples(st.floats(1, 9), st.floats(1, 9)), min_size=1, max_size=8)
+
+
+def piece(wide: float, high: float) -> Floats:
+    return np.array([[-wide / 2, -high / 2, wide / 2, high / 2]])
+
+
+@settings(max_examples=30)
+@given(SIZES)
+def test_components_lie_in_open_sea(sizes: list[tuple[float, float]]) -> None:
+    pieces = [piece(*size) for size in sorted(sizes, key=lambda s: -s[0] * s[1])]
+    moves = packing.pack([[each] for each in pieces])
+    boxes = [
+        shapely.box(*(each[0] + np.tile(move, 2))) for each, (_, move) in zip(pieces, moves, strict=True)
+    ]
+    for i, one in enumerate(boxes):
+        for other in boxes[:i]:
+            assert one.distance(other) >= packing.OPEN_SEA - 0.01
+
+
+def test_the_largest_stays_and_the_rest_gathers_round_it() -> None:
+    moves = packing.pack([[piece(10, 10)], [piece(2, 2)], [piece(2, 2)]])
+    assert moves[0][1].tolist() == [0, 0]
+    assert all(np.hypot(*move) < 11 for _, move in moves)
+
+
+def test_the_variant_that_fits_better_is_taken() -> None:
+    flat, upright = piece(12, 2), piece(2, 12)
+    picks = packing.pack([[piece(12, 12)], [flat, upright]])
+    assert picks[1][0] == 1  # beside, not above: the whole is to be wider than high
+
+
+def test_calm_water_has_rows_by_county_and_nobody_on_top_of_another() -> None:
+    isles = [isle(f"org-{i}", 0.0, f"Föreningen nummer {i}") for i in range(23)]
+    place, high = packing.calm_water(isles, 20.0)
+    assert np.ptp(place[:, 0]) < 20
+    assert -high <= place[:, 1].min()
+    assert place[:, 1].max() < 0
+    apart = np.hypot(*(place[:, None] - place[None]).transpose(2, 0, 1)) + 9 * np.eye(23)
+    assert apart.min() > 1.0
+
+
+def test_nobody_in_calm_water() -> None:
+    place, high = packing.calm_water([], 20.0)
+    assert place.shape == (0, 2)
+    assert high == 0.0
+    assert packing.pack([]) == []

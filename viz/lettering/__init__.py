@@ -1,0 +1,1 @@
+"""Lettering: names on the chart, and where there is room for them."""

@@ -1,0 +1,171 @@
+"""Words on the chart: islands' names, arenas' buoys and names on the water, in one search for room."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from scipy.spatial import cKDTree
+
+from viz.coast import Coasts
+from viz.lanes import Paths
+from viz.lettering import boxes as labels
+from viz.lettering import line_breaks as names
+from viz.lettering import sea_names as water_names
+from viz.lettering.boxes import Candidate, Label
+from viz.lettering.letter_sizes import CROWD, LIGHT
+from viz.lettering.sea_names import Name
+from viz.sea import Ints, Sea
+
+Floats = NDArray[np.float64]
+
+MANY = 250
+"""Above so many islands a name has only `FEW` places to choose from, and unnamed buoys just one."""
+FEW = 8
+MOST = 600
+"""So many names are sought room for; the rest is for closer views."""
+MANY_LANES = 600
+"""Among so many lanes no name can dodge them; they fade beneath names anyway."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """Where everything that is written stands.
+
+    `islands` has one label for each island, and none in a crowd; `spots` (arenas, 2) says where each arena's
+    buoy lies, `arenas` what is written beside it; `water` holds the names on the water.
+    """
+
+    islands: tuple[Label | None, ...]
+    spots: Floats
+    arenas: tuple[Label | None, ...]
+    water: tuple[Name, ...]
+
+
+def write(sea: Sea, coasts: Coasts, paths: Paths, joined: Sequence[Ints], singles: Ints) -> Words:
+    """Find room for every word.
+
+    Parameters
+    ----------
+    sea, coasts, paths
+        What is drawn, and where.
+    joined : sequence of index arrays
+        Components of two and more islands, the largest first.
+    singles : index array
+        Islands in calm water.
+
+    Notes
+    -----
+    About 0.2 s for 109 islands; O(words · places · neighbours). In a crowd O(n log n).
+    """
+    place = coasts.places
+    regions = water_names.together(sea, place, joined)
+    if len(sea.isles) > CROWD:
+        boxes = np.asarray(shapely.box(*coasts.boxes.T), dtype=object)
+        water = [water_names.amid(region, place) for region in regions]
+        water += water_names.around(sea, place, list(boxes), joined, singles)
+        nothing = (None,) * len(sea.meetings)
+        return Words((None,) * len(sea.isles), _afloat(sea, coasts), nothing, tuple(water))
+    ranks = sea.ranks()
+    alone = frozenset(water_names.in_calm_water(place, joined, singles).tolist())
+    order = sorted(range(len(sea.isles)), key=lambda i: (ranks[i], -sea.isles[i].carry, sea.isles[i].id))
+    named = sea.named_arenas()
+    arenas = [*named, *(i for i in range(len(sea.meetings)) if i not in named)]
+    offers = [_island(sea, coasts, i, ranks[i], i in alone) for i in order]
+    items = [
+        *offers[:MOST],
+        *(_arena(sea, place, i, i in named) for i in arenas),
+        *(water_names.candidates(region, place) for region in regions),
+    ]
+    lights = [_light(coasts.rings[i]) for i, isle in enumerate(sea.isles) if isle.light]
+    shown = len(offers[:MOST])
+    own = [*order[:shown], *([-1] * (len(items) - shown))]
+    best = iter(_chosen(items, [*coasts.land, *lights], paths, own))
+    written = {i: next(best) for i in order[:shown]}
+    written |= {i: (offer[0], False) for i, offer in zip(order[shown:], offers[shown:], strict=True)}
+    buoys = {i: next(best) for i in arenas}
+    water = [
+        replace(water_names.amid(region, place), x=choice.spot[0], y=choice.spot[1])
+        for region, (choice, free) in zip(regions, best, strict=True)
+        if free
+    ]
+    names_taken = [shapely.box(*choice.box) for choice, free in written.values() if free]
+    water += water_names.around(sea, place, [*coasts.land, *names_taken], joined, singles)
+    return Words(
+        tuple(_label(*written[i]) for i in range(len(written))),
+        np.array([buoys[i][0].spot for i in range(len(buoys))]).reshape(-1, 2),
+        tuple(_label(*buoys[i]) for i in range(len(buoys))),
+        tuple(water),
+    )
+
+
+def _afloat(sea: Sea, coasts: Coasts) -> Floats:
+    """Return where the buoys of a crowded sea lie: amid their members, off land and not all on one spot."""
+    if not sea.meetings:
+        return np.zeros((0, 2))
+    sizes = np.array([len(meeting.members) for meeting in sea.meetings])
+    members = np.concatenate([meeting.members for meeting in sea.meetings])
+    starts = np.cumsum(sizes) - sizes
+    middle = np.add.reduceat(coasts.places[members], starts, axis=0) / sizes[:, None]
+    angle = 2.4 * np.arange(len(sizes))
+    aside = np.stack([np.cos(angle), np.sin(angle)], axis=1)
+    tree, far = cKDTree(coasts.places), coasts.reach.max(axis=1)
+    spots = middle + 0.5 * float(np.median(far)) * aside
+    for _ in range(3):
+        away, near = tree.query(spots)
+        wanted = 1.25 * far[near]
+        way = (spots - coasts.places[near]) / np.maximum(away, 1e-9)[:, None]
+        spots = np.where((away < wanted)[:, None], coasts.places[near] + way * wanted[:, None], spots)
+    return np.asarray(spots)
+
+
+def _label(choice: Candidate, free: bool) -> Label | None:
+    return replace(choice.label, free=free) if choice.label else None
+
+
+def _chosen(
+    items: Sequence[Sequence[Candidate]],
+    land: list[shapely.Polygon],
+    paths: Paths,
+    own: list[int],
+) -> list[tuple[Candidate, bool]]:
+    """Return what is chosen for each item, and whether it covers nothing."""
+    few = paths.each if len(paths.causeways) <= MANY_LANES else ()
+    lines = [shapely.LineString(path) for path in few if len(path) > 1]
+    picked, cost = labels.choose(items, land, lines, own)
+    return [(item[pick], price < labels.CLASH) for item, pick, price in zip(items, picked, cost, strict=True)]
+
+
+def _island(sea: Sea, coasts: Coasts, i: int, rank: int, alone: bool) -> list[Candidate]:
+    isle = sea.isles[i]
+    centre = (float(coasts.places[i, 0]), float(coasts.places[i, 1]))
+    found = labels.around(coasts.rings[i], centre, isle.name, rank, isle.light)
+    if alone:  # in calm water every name hangs below its island, in a row
+        below = [c for c in found if c.label and c.label.anchor == "center" and c.label.y < centre[1]]
+        found = [min(below, key=lambda c: c.cost)]
+    if len(sea.isles) > MANY:
+        found = sorted(found, key=lambda c: c.cost)[:FEW]
+    return found
+
+
+def _arena(sea: Sea, place: Floats, i: int, named: bool) -> list[Candidate]:
+    """Spots for a buoy, amid its members and outwards."""
+    meeting = sea.meetings[i]
+    middle = np.median(place[list(meeting.members)], axis=0) + np.array([0.0, 0.05])
+    if len(meeting.members) == 1:
+        middle = middle + np.array([0.6, 0.3])
+    rows = names.lines(meeting.short)[0] if named else None
+    count = 140 if named else 90 if len(sea.isles) <= MANY else 1
+    found: list[Candidate] = []
+    for step, (x, y) in enumerate(labels.spiral(middle, count, 0.17)):
+        found += labels.beside((float(x), float(y)), rows, 5, 0.03 * step)
+    return found
+
+
+def _light(ring: Floats) -> shapely.Polygon:
+    x, y = ring[int(np.argmax(ring[:, 1]))]
+    light: shapely.Polygon = shapely.box(x - LIGHT[0] / 2, y - 0.1, x + LIGHT[0] / 2, y + LIGHT[1] - 0.1)
+    return light

@@ -1,0 +1,1 @@
+"""Pictures: the chart as SVG, its legend and its paper."""

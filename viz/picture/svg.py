@@ -1,0 +1,394 @@
+"""The chart as one SVG: the picture for a page without WebGL or JavaScript, for print and for the README.
+
+It paints the chart's JSON (docs/chart.md), so it needs nothing that only the atlas builder has, and shows
+each audience what its JSON holds. Only presentation attributes are used, so that it lives under a strict
+content security policy, and every text is escaped. Words for codes (calm water …) come from the caller.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import hypot, pi, sqrt
+from typing import Any
+from xml.sax.saxutils import escape, quoteattr
+
+from viz.lettering import line_breaks as names
+from viz.lettering.letter_sizes import BUOY, LEADING, LIGHT, NAME, SPACING, WATER
+from viz.picture import legend, signs
+from viz.picture import paper as sheet
+from viz.picture.palette import THEMES
+from viz.places.truth_thresholds import badly_told
+
+Ring = Sequence[Sequence[float]]
+Json = Mapping[str, Any]
+
+SCALE = 78.0
+"""Drawing units for one unit of distance, as in the study behind the chart."""
+RIM = 1 / 78
+"""Width of the frame, as a share of the long side."""
+NEAR = 3.0
+"""So far outside a view, in units of distance, a name may still begin that reaches into it."""
+SANS = "'Source Sans 3', 'Source Sans 3 ExtraLight', 'Source Sans Pro', 'Noto Sans', sans-serif"
+SERIF = "'Libre Caslon Text', 'Libre Caslon', Georgia, serif"
+DASHES: Mapping[str, str] = {
+    "integration": "",
+    "collaboration": "30 6",
+    "coordination": "15 9",
+    "contact": "0.1 8",
+}
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a picture is to look.
+
+    Attributes
+    ----------
+    theme : str
+        One of `viz.picture.palette.THEMES`.
+    bounds : tuple, optional
+        What it shows (left, low, right, high, in units of distance); without it everything.
+    chosen : frozenset of str
+        Islands that stand out, with their lanes and neighbours; the rest fades.
+    legend : viz.picture.legend.Words, optional
+        Title and legend are drawn, and the picture takes paper's shape.
+    fonts : str
+        CSS that brings the fonts along, for a picture that is taken away.
+    """
+
+    theme: str = "light"
+    bounds: sheet.Box | None = None
+    chosen: frozenset[str] = frozenset()
+    legend: legend.Words | None = None
+    fonts: str = ""
+
+
+PLAIN = Look()
+
+
+def render(
+    chart: Json, words: Mapping[str, str], link: str = "/organisations/{id}", look: Look = PLAIN
+) -> str:
+    """Return the chart as a standalone SVG document.
+
+    Parameters
+    ----------
+    chart : mapping
+        The chart as JSON values.
+    words : mapping
+        What stands on the water for codes: "alone", "open_sea", "alone:" + area (``\\n`` breaks lines), and
+        "title" for readers who cannot see it. A code without words is left out.
+    link : str
+        Where an island leads; ``{id}`` is replaced. Without it islands are no links.
+    look : Look
+        Theme, view, what stands out, title and legend.
+
+    Returns
+    -------
+    str
+        About 0.5 MB for 109 islands, a fifth of that compressed.
+    """
+    return "".join(_Picture(chart, words, link, look).parts())
+
+
+class _Picture:
+    """One drawing: turns units of distance into drawing units, y downwards."""
+
+    def __init__(self, chart: Json, words: Mapping[str, str], link: str, look: Look) -> None:
+        self.theme, self.look, self.words, self.link = THEMES[look.theme], look, words, link
+        bounds = look.bounds or tuple(chart["bounds"])
+        self.title = self.card = None
+        if look.legend:
+            self.title = legend.title(look.legend, self.theme)
+            # The bar's length changes with the sheet's size, the card's size does not.
+            drafts = {shape: legend.card(look.legend, self.theme, 1.0, shape).size for shape in legend.SHAPES}
+            self.sheet = sheet.lay_out(chart, bounds, self.title.size, drafts)
+            unit = chart["unit"] / self.sheet.em
+            self.card = legend.card(look.legend, self.theme, unit, self.sheet.shape)
+            bounds = self.sheet.bounds
+        x0, y0, x1, y1 = self.bounds = bounds
+        self.chart = _within(chart, bounds)
+        self.left, self.top = x0, y1
+        self.wide, self.high = (x1 - x0) * SCALE, (y1 - y0) * SCALE
+        self.rim = max(self.wide, self.high) * RIM
+        self.near = look.chosen | {
+            end
+            for lane in self.chart["lanes"]
+            for end in (lane["a"], lane["b"])
+            if {lane["a"], lane["b"]} & look.chosen
+        }
+
+    def parts(self) -> Iterable[str]:
+        """Yield the drawing from the sea's bottom to the names."""
+        rim = self.rim
+        box = f"{-rim:.0f} {-rim:.0f} {self.wide + 2 * rim:.0f} {self.high + 2 * rim:.0f}"
+        yield (
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" font-family="{SANS}"'
+            ' stroke-linejoin="round" stroke-linecap="round">'
+            f"<title>{escape(self.words.get('title', ''))}</title>"
+        )
+        if self.look.fonts:
+            yield f"<style>{escape(self.look.fonts)}</style>"
+        yield signs.definitions(self.wide, self.high, self.theme)
+        yield f'<g clip-path="url(#chart-clip)">{"".join(self._water())}{self._ornaments()}'
+        yield from self._things()
+        if self.title and self.card:
+            for piece, (left, top, _, _) in ((self.title, self.sheet.title), (self.card, self.sheet.card)):
+                yield piece.at(*self._at(left, top), self.sheet.em * SCALE)
+        yield "</g>"
+        yield signs.frame(self.wide, self.high, rim, self.theme)
+        yield "</svg>"
+
+    def _things(self) -> Iterable[str]:
+        """Yield lanes, islands, buoys and all names; what was not chosen is faint."""
+        islands = sorted(self.chart["islands"], key=lambda i: -i["y"])
+        arenas = sorted(self.chart["arenas"], key=lambda a: -a["y"])
+        for lane in self.chart["lanes"]:
+            yield self._faint(self._lane(lane), bool({lane["a"], lane["b"]} & self.look.chosen))
+        yield "".join(self._water_name(name) for name in self.chart["groups"])
+        for island in islands:
+            yield self._faint(self._island(island), island["id"] in self.near)
+        for arena in arenas:
+            yield self._faint(self._buoy(arena), bool(self.look.chosen & set(arena["members"])))
+        for island in islands:
+            yield self._faint(self._label(island["label"], self.theme.ink), island["id"] in self.near)
+        for arena in arenas:
+            name = self._label(arena["label"], self.theme.buoy_ink, "italic")
+            yield self._faint(name, bool(self.look.chosen & set(arena["members"])))
+
+    def _faint(self, drawn: str, stands_out: bool) -> str:
+        return drawn if stands_out or not drawn or not self.look.chosen else f'<g opacity=".32">{drawn}</g>'
+
+    def _at(self, x: float, y: float) -> tuple[float, float]:
+        return (x - self.left) * SCALE, (self.top - y) * SCALE
+
+    def _path(self, rings: Iterable[Ring], closed: bool = True) -> str:
+        """Return rings as path data: relative steps in tenths, which halves its length."""
+        drawn = []
+        for ring in rings:
+            points = [
+                (round((x - self.left) * SCALE * 10), round((self.top - y) * SCALE * 10)) for x, y in ring
+            ]
+            steps = [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(points)]
+            way = " ".join(f"{dx / 10:g} {dy / 10:g}" for dx, dy in steps if dx or dy)
+            drawn.append(f"M{points[0][0] / 10:g} {points[0][1] / 10:g}l{way}" + ("z" if closed else ""))
+        return "".join(drawn)
+
+    def _water(self) -> Iterable[str]:
+        """Yield the open sea with its contours and grid, the shelves and the shallows."""
+        everywhere = f'width="{self.wide:.0f}" height="{self.high:.0f}"'
+        shelf = self._path(ring for polygon in self.chart["shelves"] for ring in polygon)
+        sea, shallow = self.theme.sea, self.theme.shelf
+        yield f'<rect {everywhere} fill="{sea}"/><rect {everywhere} fill="url(#chart-deep)"/>'
+        yield f'<defs><path id="chart-shelf" d="{shelf}"/></defs>'
+        yield (
+            f'<use href="#chart-shelf" fill="none" stroke="{sea}" stroke-width="{2.6 * SCALE:.0f}"'
+            ' filter="url(#chart-blur)"/>'
+        )
+        line = f'stroke="{self.theme.depth_line}" stroke-opacity=".55" stroke-width="1.3"'
+        for rings, colour in reversed(list(zip(self.chart["contours"], self.theme.depths, strict=True))):
+            yield f'<path d="{self._path(rings)}" fill="{colour}" {line}/>'
+        yield "".join(self._grid())
+        yield "".join(self._waves())
+        yield f'<use href="#chart-shelf" fill="{shallow}"/>'
+        line = f'stroke="{self.theme.shelf_line}" stroke-width="1.8" stroke-dasharray=".1 5"'
+        yield f'<use href="#chart-shelf" fill="none" {line}/>'
+        shades = zip(self.chart["bands"], self.theme.bands, self.theme.band_edges, strict=True)
+        for polygons, colour, edge in shades:
+            rings = [ring for polygon in polygons for ring in polygon]
+            yield f'<path d="{self._path(rings)}" fill="{colour}" stroke="{edge}" stroke-width="1"/>'
+
+    def _grid(self) -> Iterable[str]:
+        step = 5 * SCALE * self.chart["unit"]
+        line = f'stroke="{self.theme.grid}" opacity=".17"'
+        for i in range(1, int(max(self.wide, self.high) / step) + 1):
+            if i * step < self.wide:
+                yield f'<path d="M{i * step:.0f} 0V{self.high:.0f}" {line}/>'
+            if i * step < self.high:
+                yield f'<path d="M0 {i * step:.0f}H{self.wide:.0f}" {line}/>'
+
+    def _waves(self) -> Iterable[str]:
+        """Yield small waves where the sea is open; the same sea has the same waves."""
+        dice = random.Random(7)  # noqa: S311 -- ornament, not secrecy
+        places = [self._at(island["x"], island["y"]) for island in self.chart["islands"]]
+        for _ in range(min(int(self.wide * self.high / 24000), 400)):
+            x, y = dice.uniform(30, self.wide - 40), dice.uniform(30, self.high - 30)
+            if all(hypot(x - at[0], y - at[1]) > 2.3 * SCALE for at in places):
+                yield (
+                    f'<path d="M{x:.0f} {y:.0f}q5 -5 9 0q4 -5 9 0" fill="none" stroke="{self.theme.wave}"'
+                    ' stroke-width="1.5" opacity=".55"/>'
+                )
+
+    def _ornaments(self) -> str:
+        """Return a compass and a boat where the sea is emptiest; neither says where anything is."""
+        taken = [
+            self._at(thing["x"], thing["y"]) for kind in ("islands", "groups") for thing in self.chart[kind]
+        ]
+        if self.look.legend:
+            for left, top, wide, high in (self.sheet.title, self.sheet.card):
+                taken += [
+                    self._at(left + i * wide / 8, top - j * high / 8) for i in range(9) for j in range(9)
+                ]
+        step, rim = 0.5 * SCALE, 1.5 * SCALE
+        spots = [
+            (rim + i * step, rim + j * step)
+            for i in range(int((self.wide - 2 * rim) / step))
+            for j in range(int((self.high - 2 * rim) / step))
+        ][:6000]
+        drawn = ""
+        for paint, least in ((self._compass, 2.3), (self._boat, 1.9)):
+            if not taken or not spots:
+                break
+            room, x, y = max((min(hypot(x - at[0], y - at[1]) for at in taken), x, y) for x, y in spots)
+            if room > least * SCALE:
+                drawn += paint(x, y)
+                taken += [(x + dx * SCALE, y + dy * SCALE) for dx in (-2, 0, 2) for dy in (-2, 0, 2)]
+        return drawn
+
+    def _compass(self, x: float, y: float) -> str:
+        return signs.compass(x, y, SCALE, self.theme)
+
+    def _boat(self, x: float, y: float) -> str:
+        return signs.boat(x, y, 0.62 * SCALE)
+
+    def _lane(self, lane: Json) -> str:
+        if len(lane["path"]) < 2:
+            return ""
+        line = self._path([lane["path"]], closed=False)
+        ink = self.theme.strained if lane["strained"] else self.theme.lane
+        knot = self._knot(lane["path"], ink) if lane["person_bound"] else ""
+        if lane["causeway"]:
+            edge = ink if lane["strained"] else self.theme.road_edge
+            return (
+                f'<path d="{line}" fill="none" stroke="{edge}" stroke-width="8.6"/>'
+                f'<path d="{line}" fill="none" stroke="{self.theme.road}" stroke-width="5.4"/>{knot}'
+            )
+        wide, strength = {"contact": (2.7, 0.62), "coordination": (2.3, 0.85)}.get(lane["degree"], (2.8, 0.9))
+        dash = DASHES.get(lane["degree"], "")
+        return (
+            f'<path d="{line}" fill="none" stroke="{ink}" stroke-width="{wide}"'
+            f' stroke-dasharray="{dash or "none"}" opacity="{strength}"/>{knot}'
+        )
+
+    def _knot(self, path: Ring, ink: str) -> str:
+        """Return the mark of a tie that rests on one person: a single knot amid the lane."""
+        start, end = path[(len(path) - 1) // 2], path[len(path) // 2]
+        x, y = self._at((start[0] + end[0]) / 2, (start[1] + end[1]) / 2)
+        paint = f'fill="{self.theme.beach}" stroke="{ink}" stroke-width="2.4"'
+        return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="6" {paint}/>'
+
+    def _island(self, island: Json) -> str:
+        family = island["family"]
+        x, y = self._at(island["x"], island["y"])
+        size = sqrt(island["area"]) * SCALE
+        ring = self._path([island["coast"]]) if island["coast"] else self._round(x, y, size)
+        beach = self.theme.chosen if island["id"] in self.look.chosen else self.theme.beach
+        line, wide = self.theme.coastline(family), 16 if beach == self.theme.chosen else 7
+        drawn = [
+            f"<title>{escape(island['name'])}</title>",
+            f'<path d="{ring}" fill="{beach}" stroke="{beach}" stroke-width="{wide}"/>',
+            f'<path d="{ring}" fill="{self.theme.land[family]}" stroke="{line}" stroke-width="2"/>',
+        ]
+        for level, colour in zip(island["hills"], self.theme.hills(family), strict=False):
+            drawn.append(f'<path d="{self._path([level])}" fill="{colour}"/>')
+        drawn.append(signs.sign(family, x, y, min(max(0.34 * size, 15.0), 36.0), self.theme))
+        if island["lighthouse"] and island["coast"]:
+            top = max(island["coast"], key=lambda point: point[1])
+            drawn.append(signs.lighthouse(*self._at(top[0], top[1] - 0.08), LIGHT[1] * SCALE))
+        if badly_told(island["truth"]):
+            drawn.append(signs.about(*self._at(*_about(island)), 0.22 * SCALE, self.theme))
+        if not self.link:
+            return f"<g>{''.join(drawn)}</g>"
+        return f"<a href={quoteattr(self.link.format(id=island['id']))}>{''.join(drawn)}</a>"
+
+    def _round(self, x: float, y: float, size: float) -> str:
+        """Return an island whose coast was not sent: a circle of its area."""
+        r = size / sqrt(pi)
+        return (
+            f"M{x - r:.1f} {y:.1f}a{r:.1f} {r:.1f} 0 1 0 {2 * r:.1f} 0a{r:.1f} {r:.1f} 0 1 0 {-2 * r:.1f} 0z"
+        )
+
+    def _buoy(self, arena: Json) -> str:
+        x, y = self._at(arena["x"], arena["y"])
+        high = BUOY[1] * SCALE * (1.0 if arena["label"] else 0.72)
+        return f"<g><title>{escape(arena['name'])}</title>{signs.buoy(x, y, high)}</g>"
+
+    def _label(self, label: Json | None, ink: str, style: str = "normal") -> str:
+        if label is None or not label["free"]:
+            return ""
+        size = NAME[label["rank"]] * SCALE
+        at = self._at(label["x"], label["y"])
+        wide = names.width if style == "normal" else names.italic_width
+        anchor = {"left": "start", "right": "end", "center": "middle"}[label["anchor"]]
+        return (
+            f'<text font-size="{size:.1f}" text-anchor="{anchor}" fill="{ink}" font-style="{style}"'
+            f' stroke="{self.theme.halo}" stroke-width="{0.2 * size:.1f}" stroke-opacity=".8"'
+            ' paint-order="stroke"'
+            f' pointer-events="none">{_rows(label["lines"], at, size, LEADING, wide)}</text>'
+        )
+
+    def _water_name(self, name: Json) -> str:
+        spaced = name["kind"] in ("place", "archipelago")
+        text = name["name"] if spaced else self.words.get(name["id"], "")
+        if not text:
+            return ""
+        size = WATER[name["rank"]] * SCALE
+        at = self._at(name["x"], name["y"])
+        spacing = SPACING if spaced else 0.03
+        return (
+            f'<text font-family="{SERIF}" font-style="italic" font-size="{size:.1f}" text-anchor="middle"'
+            f' letter-spacing="{spacing * size:.1f}" fill="{self.theme.water_name}"'
+            f' stroke="{self.theme.water_halo}" stroke-width="{0.11 * size:.1f}" stroke-opacity=".65"'
+            ' paint-order="stroke" pointer-events="none">'
+            f"{_rows(text.splitlines(), at, size, 1.2, lambda row: names.water_width(row, spacing))}</text>"
+        )
+
+
+def _about(island: Json) -> tuple[float, float]:
+    """Return where the mark of a badly told island stands: on the side that its name leaves free."""
+    label = island["label"] or {"anchor": "center", "y": island["y"] - 1}
+    across = -1 if label["anchor"] == "left" else 1
+    up = 0.0 if label["anchor"] != "center" else 0.75 if label["y"] < island["y"] else -0.75
+    away = sqrt(island["area"] / pi) + 0.13
+    return island["x"] + across * away * (1.0 - 0.3 * abs(up)), island["y"] + up * away
+
+
+def _within(chart: Json, bounds: sheet.Box) -> Json:
+    """Return the chart without what lies so far outside that nothing of it shows."""
+    whole = chart["bounds"]
+    if bounds[0] <= whole[0] and bounds[1] <= whole[1] and bounds[2] >= whole[2] and bounds[3] >= whole[3]:
+        return chart
+    left, low, right, high = bounds[0] - NEAR, bounds[1] - NEAR, bounds[2] + NEAR, bounds[3] + NEAR
+
+    def seen(*rings: Ring) -> bool:
+        xs, ys = ([point[i] for ring in rings for point in ring] for i in (0, 1))
+        return bool(xs) and max(xs) >= left and min(xs) <= right and max(ys) >= low and min(ys) <= high
+
+    here = {
+        kind: [one for one in chart[kind] if seen([(one["x"], one["y"])])] for kind in ("arenas", "groups")
+    }
+    return {
+        **chart,
+        **here,
+        "islands": [one for one in chart["islands"] if seen(one["coast"] or [(one["x"], one["y"])])],
+        "lanes": [lane for lane in chart["lanes"] if seen(lane["path"])],
+        "shelves": [polygon for polygon in chart["shelves"] if seen(*polygon)],
+        "bands": [[polygon for polygon in band if seen(*polygon)] for band in chart["bands"]],
+        "contours": [[ring for ring in lines if seen(ring)] for lines in chart["contours"]],
+    }
+
+
+def _rows(
+    rows: Sequence[str], at: tuple[float, float], size: float, leading: float, wide: Callable[[str], float]
+) -> str:
+    """Return lines of text around a height; each keeps the room it was given, whatever font is at hand."""
+    x, y = at
+    first = y + (0.34 - (len(rows) - 1) / 2 * leading) * size
+    return "".join(
+        f'<tspan x="{x:.1f}" y="{first + i * size * leading:.1f}" textLength="{wide(row) * size:.1f}"'
+        f' lengthAdjust="spacingAndGlyphs">{escape(row)}</tspan>'
+        for i, row in enumerate(rows)
+    )

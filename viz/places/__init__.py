@@ -1,0 +1,1 @@
+"""Places: where islands lie, and editions of it."""

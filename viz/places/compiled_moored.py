@@ -1,0 +1,76 @@
+"""Renewing large components, compiled: SGD over pivots that holds islands where they lay.
+
+Loaded by name and only in the process that builds atlases, as `viz.places.compiled` is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from viz.places.compiled import LANES, _compiled
+
+Floats = NDArray[np.float64]
+Rows = Callable[[NDArray[np.intp]], Floats]
+
+
+def settle(
+    home: Floats,
+    rows: Rows,
+    random: np.random.Generator,
+    etas: Floats,
+    pivots: int,
+    firmness: Floats,
+    floor: Floats,
+) -> Floats:
+    """Start from `home` and lower stress over pivots drawn anew for each step size.
+
+    Parameters
+    ----------
+    home : (n, 2) array
+        Where the islands lie.
+    rows : callable
+        ``rows(sources) -> (len(sources), n)`` true distances.
+    etas : array
+        Step sizes, falling.
+    pivots : int
+        How many each step size has.
+    firmness : (n,) array
+        How strongly each island is held at home, as a share of every pull on it.
+    floor : (n,) array
+        How low each island may lie; −inf where it does not matter.
+
+    Notes
+    -----
+    O(len(etas) · pivots · edges). In expectation the anchor weighs `firmness` times the sum of an island's
+    weights 1/d², as in `viz.places.springs.moored`.
+    """
+    place = np.array(home)
+    for eta in etas:
+        drawn = random.choice(len(place), min(pivots, len(place)), replace=False)
+        for some in np.split(drawn, range(LANES, len(drawn), LANES)):
+            for pivot, goals in zip(some.tolist(), rows(some), strict=True):
+                _pull_moored(place, home, goals, pivot, eta, firmness)
+                np.maximum(place[:, 1], floor, out=place[:, 1])
+    return place
+
+
+@_compiled
+def _pull_moored(  # pragma: no cover -- compiled
+    place: Floats, home: Floats, goals: Floats, pivot: int, eta: float, firmness: Floats
+) -> None:
+    """Move everybody towards the right distance from one pivot, and back home by a share of that pull."""
+    px, py = place[pivot, 0], place[pivot, 1]
+    for node in range(len(goals)):
+        goal = goals[node]
+        if node == pivot or not goal > 0:
+            continue
+        x, y = place[node, 0] - px, place[node, 1] - py
+        drawn = max(np.sqrt(x * x + y * y), 1e-9)
+        pull = min(eta / (goal * goal), 1.0) / 2
+        move = pull * (drawn - goal) / drawn
+        back = pull * firmness[node]
+        place[node, 0] += back * (home[node, 0] - place[node, 0]) - x * move
+        place[node, 1] += back * (home[node, 1] - place[node, 1]) - y * move

@@ -1,0 +1,198 @@
+"""Where components lie: each drawn by itself, packed with open sea between them.
+
+There is no distance between components, so none is drawn: they lie at least `OPEN_SEA` apart. Organisations
+without known ties lie in calm water of their own below, in rows by county.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from viz.lettering import boxes as labels
+from viz.lettering import line_breaks as names
+from viz.sea import Isle
+
+Floats = NDArray[np.float64]
+
+OPEN_SEA = 2.0
+"""Least water between two components, in units of distance."""
+ASPECT = 1.55
+"""Width to height that the packing aims at: a screen lying down, less the calm water below."""
+CELL = 0.25
+ROW = 0.86
+"""Height of a row in calm water without its names."""
+HEAD = 1.0
+"""Room for the words above calm water."""
+BETWEEN = 1.1
+"""Water between two counties in calm water."""
+
+
+def pack(pieces: Sequence[Sequence[Floats]], cell: float = CELL) -> list[tuple[int, Floats]]:
+    """Find a place for each piece so that no two come nearer than `OPEN_SEA`.
+
+    Parameters
+    ----------
+    pieces : sequence of sequences of (k, 4) arrays
+        Each piece as boxes (x0, y0, x1, y1), in one or several variants (turned, mirrored). The largest
+        piece comes first, in one variant; it stays where it is.
+    cell : float
+        Size of the raster.
+
+    Returns
+    -------
+    list of (int, (2,) array)
+        Which variant of each piece to take, and how far to move it.
+
+    Notes
+    -----
+    By raster: every place of a piece is tried at once with a convolution. O(variants · cells · log cells).
+    """
+    if not pieces:
+        return []
+    sides = np.array([np.ptp(piece[0].reshape(-1, 2), axis=0) + OPEN_SEA for piece in pieces])
+    extent = float(sides[0].max() + np.sqrt(sides.prod(axis=1).sum()) + sides[1:].max(initial=0.0))
+    cell = max(cell, extent / 500)
+    taken = np.zeros((int(2 * extent / cell), int(2 * extent / cell)), dtype=bool)
+    origin = pieces[0][0].reshape(-1, 2).mean(axis=0) - extent
+    _mark(taken, pieces[0][0] - np.tile(origin, 2), cell)
+    found = [(0, np.zeros(2))]
+    used = [pieces[0][0]]
+    for piece in pieces[1:]:
+        tries = [_best_place(taken, variant, origin, cell, np.vstack(used)) for variant in piece]
+        best = min(range(len(tries)), key=lambda i: tries[i][0])
+        found.append((best, tries[best][1]))
+        used.append(piece[best] + np.tile(tries[best][1], 2))
+        _mark(taken, used[-1] - np.tile(origin, 2), cell)
+    return found
+
+
+def _mark(taken: NDArray[np.bool_], boxes: Floats, cell: float) -> None:
+    for x0, y0, x1, y1 in boxes / cell:
+        taken[max(int(np.floor(x0)), 0) : int(np.ceil(x1)), max(int(np.floor(y0)), 0) : int(np.ceil(y1))] = (
+            True
+        )
+
+
+def _best_place(
+    taken: NDArray[np.bool_], piece: Floats, origin: Floats, cell: float, used: Floats
+) -> tuple[float, Floats]:
+    """Try every place of the raster; return the cost and the move that keep the whole most compact."""
+    moves = _free_moves(taken, piece, origin, cell)
+    low, high = piece[:, :2].min(axis=0), piece[:, 2:].max(axis=0)
+    x0, y0 = np.minimum(low + moves, used[:, :2].min(axis=0)).T
+    x1, y1 = np.maximum(high + moves, used[:, 2:].max(axis=0)).T
+    middle = used.reshape(-1, 2).mean(axis=0)
+    far = np.hypot(*(moves + (low + high) / 2 - middle).T)
+    cost = np.maximum((x1 - x0) / ASPECT, y1 - y0) + 0.15 * ((x1 - x0) / ASPECT + y1 - y0) + 0.02 * far
+    best = int(np.argmin(cost))
+    return float(cost[best]), moves[best]
+
+
+def _free_moves(taken: NDArray[np.bool_], piece: Floats, origin: Floats, cell: float) -> Floats:
+    """Return every move of a piece, in whole cells, that leaves `OPEN_SEA` around it on the raster."""
+    low = piece[:, :2].min(axis=0)
+    size = np.ceil((piece[:, 2:].max(axis=0) - low) / cell).astype(int) + 1
+    shape = np.zeros(size, dtype=bool)
+    _mark(shape, piece - np.tile(low, 2), cell)
+    reach = int(np.ceil(OPEN_SEA / cell)) + 1
+    # Whole cells: two that touch corner to corner are 1.42 cells apart, yet no water lies between them.
+    disc = np.hypot(*np.mgrid[-reach : reach + 1, -reach : reach + 1]) <= OPEN_SEA / cell + 1.42
+    padded = _widened(np.pad(shape, reach), disc)
+    free = np.argwhere(_overlaps(taken, padded) < 0.5)
+    return np.asarray(origin + (free + reach) * cell - low)
+
+
+def water_between(boxes: Floats, others: Floats) -> float:
+    """Return the least water between two sets of boxes (x0, y0, x1, y1); 0 when any two overlap."""
+    least = np.inf
+    for start in range(0, len(boxes), 500):
+        one = boxes[start : start + 500, None]
+        off = np.maximum(np.maximum(one[..., :2] - others[:, 2:], others[:, :2] - one[..., 2:]), 0.0)
+        least = min(least, float(np.hypot(off[..., 0], off[..., 1]).min(initial=np.inf)))
+    return least
+
+
+def step_aside(piece: Floats, used: Floats) -> Floats:
+    """Return the shortest move (2,) after which `OPEN_SEA` lies between a piece and all boxes in `used`."""
+    rim = np.ptp(piece.reshape(-1, 2), axis=0) + 3 * OPEN_SEA
+    origin = used[:, :2].min(axis=0) - rim
+    extent = used[:, 2:].max(axis=0) + rim - origin
+    cell = max(CELL, float(extent.max()) / 500)
+    taken = np.zeros(np.ceil(extent / cell).astype(int) + 1, dtype=bool)
+    _mark(taken, used - np.tile(origin, 2), cell)
+    moves = _free_moves(taken, piece, origin, cell)
+    return np.asarray(moves[int(np.argmin(np.hypot(*moves.T)))])
+
+
+def _widened(shape: NDArray[np.bool_], disc: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Return a shape with a disc around each of its cells; its rim must be as wide as the disc's radius."""
+    both = np.fft.irfft2(np.fft.rfft2(shape) * np.fft.rfft2(disc, s=shape.shape), s=shape.shape)
+    reach = len(disc) // 2
+    return np.asarray(np.roll(both, (-reach, -reach), axis=(0, 1)) > 0.5)
+
+
+def _overlaps(taken: NDArray[np.bool_], shape: NDArray[np.bool_]) -> Floats:
+    """Return how many taken cells a shape covers at every place where it lies wholly on the raster."""
+    both = np.fft.rfft2(taken) * np.conj(np.fft.rfft2(shape, s=taken.shape))
+    rows, columns = np.array(taken.shape) - shape.shape + 1
+    return np.asarray(np.fft.irfft2(both, s=taken.shape)[:rows, :columns])
+
+
+def calm_water(isles: Sequence[Isle], across: float) -> tuple[Floats, float]:
+    """Place organisations without known ties in rows, one block per county side by side.
+
+    Parameters
+    ----------
+    isles : sequence of Isle
+        Who lies there; `area` says in which block, None comes last.
+    across : float
+        Width of the sea above, which the rows fill.
+
+    Returns
+    -------
+    (n, 2) array
+        Positions below y = 0.
+    float
+        Height of the calm water, its words included.
+    """
+    if not isles:
+        return np.zeros((0, 2)), 0.0
+    cells = np.array([_cell(isle) for isle in isles])
+    areas = sorted({isle.area or "" for isle in isles}, key=lambda a: (a == "", a))
+    members = {area: [i for i, isle in enumerate(isles) if (isle.area or "") == area] for area in areas}
+    rows = max(1, int(np.ceil(cells.sum() / max(across - BETWEEN * (len(areas) - 1), cells.max()))))
+    while True:
+        columns = {area: int(np.ceil(len(members[area]) / rows)) for area in areas}
+        widths = {area: _column_widths(cells[members[area]], columns[area]) for area in areas}
+        total = sum(float(w.sum()) for w in widths.values()) + BETWEEN * (len(areas) - 1)
+        if total <= across or rows >= len(isles):
+            break
+        rows += 1
+    tall = np.full(rows, ROW)
+    for area in areas:
+        for order, isle in enumerate(members[area]):
+            row = order // columns[area]
+            _, high = labels.size_of(names.lines(isles[isle].name)[0], 5)
+            tall[row] = max(tall[row], ROW + high)
+    tops = np.concatenate([[0.0], np.cumsum(tall)])
+    place = np.zeros((len(isles), 2))
+    left = -total / 2
+    for area in areas:
+        middles = left + np.cumsum(widths[area]) - widths[area] / 2
+        for order, isle in enumerate(members[area]):
+            row, column = divmod(order, columns[area])
+            place[isle] = middles[column], -HEAD - tops[row] - 0.35
+        left += float(widths[area].sum()) + BETWEEN
+    return place, HEAD + float(tops[-1])
+
+
+def _cell(isle: Isle) -> float:
+    """Width that an island in calm water needs, its name below it included."""
+    return float(labels.size_of(names.lines(isle.name)[0], 5)[0]) + 0.26
+
+
+def _column_widths(cells: Floats, columns: int) -> Floats:
+    return np.array([max(cells[column::columns].max(), 1.05) for column in range(columns)])

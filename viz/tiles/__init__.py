@@ -1,0 +1,1 @@
+"""Tiles: large charts as an archive, and vector tiles made of it."""
