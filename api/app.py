@@ -47,8 +47,8 @@ from api.doors.network import figures as network
 from api.doors.partners import answers as partners
 from api.doors.partners import pages as partner_pages
 from api.gate import templates as site
+from api.gate.body_limit import BodyLimit
 from api.gate.guard import Guard, Metrics
-from api.gate.limits import BodyLimit
 from api.gate.problems import Problem, asked_language, field_problems, problem
 from api.gate.static_files import Built
 from api.settings import Settings

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Literal
 
-from graph.text import clean, fold
+from graph.records.text import clean, fold
 from ingest.issues import holds_personal_number
 from ingest.swedish_places import is_place_word
 from ingest.word_lists import holds, lines, words

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from graph.text import same
+from graph.records.text import same
 from ingest.word_lists import DATA
 
 COUNTY_CODE_LENGTH = 2

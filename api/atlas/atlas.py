@@ -14,10 +14,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from api.gate.answers import alphabetical
 from graph.help.index import HelpIndex
 from graph.measures.findings import Findings
 from graph.measures.partners import Matchmaker
+from graph.records.alphabet import alphabetical
 from graph.records.model import KIND_OF, specs
 from graph.records.snapshot import Snapshot
 from graph.records.text import fold, same

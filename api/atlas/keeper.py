@@ -19,8 +19,8 @@ from api.atlas import build_client as jobs
 from api.atlas import garbage as collector
 from api.atlas.atlas import Atlas, View, software
 from api.atlas.build_client import BuildFailed, Job, Made, Moved, Study, Workshop
+from api.atlas.limiter import Limiter
 from api.atlas.shelf import Shelf, opened
-from api.gate.limits import Limiter
 from api.settings import Settings
 from api.words.catalogue import LANGUAGES, say
 from api.words.errors import chart_words

@@ -1,29 +1,16 @@
-"""Shapes and habits that all answers share: references, lists with cursors, the alphabet."""
+"""Shapes that all answers share: references and lists."""
 
 from __future__ import annotations
 
-import base64
-import json
-import unicodedata
-from bisect import bisect_right
-from collections.abc import Callable, Sequence
 from datetime import date
-from functools import lru_cache
-from typing import Annotated, Generic, Literal, TypeVar
-from urllib.parse import urlencode
+from typing import Generic, Literal, TypeVar
 
-from fastapi import Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.config import JsonDict
 
-from graph.records.errors import OriketError
 from graph.records.lists import SECTOR, ClosedList
 
 T = TypeVar("T")
-Sort = tuple[float | str, ...]
-"""What a list is ordered by; the last part is an id, so no two are equal."""
-
-SMALLEST_PAGE, USUAL_PAGE, LARGEST_PAGE = 1, 50, 500
 ORGANISATION: JsonDict = {"id": "nora-kommun", "name": "Nora kommun", "sector": "municipality"}
 
 Degree = Literal["contact", "coordination", "collaboration", "integration"]
@@ -68,78 +55,6 @@ class Listed(Dated, Generic[T]):
     next: str | None = Field(
         examples=[None], description="The address of the next page; null on the last one."
     )
-
-
-class Page(BaseModel):
-    """Which part of a list is asked for."""
-
-    limit: int
-    cursor: str | None
-
-
-def page(
-    limit: Annotated[
-        int, Query(ge=SMALLEST_PAGE, le=LARGEST_PAGE, description="How many at most.")
-    ] = USUAL_PAGE,
-    cursor: Annotated[
-        str | None, Query(max_length=2000, description="Where the page before ended; taken from `next`.")
-    ] = None,
-) -> Page:
-    """Read `limit` and `cursor`."""
-    return Page(limit=limit, cursor=cursor)
-
-
-def cut(
-    request: Request, asked: Page, found: Sequence[T], key: Callable[[T], Sort]
-) -> tuple[Sequence[T], str | None]:
-    """Return the page that is asked for and the next one's address.
-
-    The cursor is the key of the last thing shown, not a number: a page stays right when something is added.
-    """
-    return cut_ordered(request, asked, sorted(found, key=key), key)
-
-
-def cut_ordered(
-    request: Request, asked: Page, ordered: Sequence[T], key: Callable[[T], Sort]
-) -> tuple[Sequence[T], str | None]:
-    """As `cut`, of a list that is in order already: a page of a hundred thousand costs no more than any."""
-    start = 0
-    if asked.cursor is not None:
-        last = _read(asked.cursor, key(ordered[0]) if ordered else None)
-        start = bisect_right(ordered, last, key=key)
-    shown = ordered[start : start + asked.limit]
-    if len(ordered) <= start + asked.limit:
-        return shown, None
-    query = [(name, value) for name, value in request.query_params.multi_items() if name != "cursor"]
-    return shown, f"{request.url.path}?{urlencode([*query, ('cursor', _written(key(shown[-1])))])}"
-
-
-def _written(key: Sort) -> str:
-    return base64.urlsafe_b64encode(json.dumps(key, ensure_ascii=False).encode()).decode().rstrip("=")
-
-
-def _read(cursor: str, like: Sort | None) -> Sort:
-    try:
-        key = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-        if like is None:
-            return ()
-        fits = isinstance(key, list) and len(key) == len(like)
-        if not fits or any(isinstance(a, str) != isinstance(b, str) for a, b in zip(key, like, strict=True)):
-            raise ValueError
-        return tuple(part if isinstance(part, str) else float(part) for part in key)
-    except (ValueError, TypeError, RecursionError) as error:
-        raise OriketError("bad_cursor") from error
-
-
-_ALPHABET = str.maketrans({"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}"})
-
-
-@lru_cache(maxsize=100_000)
-def alphabetical(name: str) -> str:
-    """The form in which names are ordered: å, ä and ö last, accents and case aside."""
-    swedish = unicodedata.normalize("NFC", name).casefold().translate(_ALPHABET)
-    plain = unicodedata.normalize("NFKD", swedish)
-    return "".join(c for c in plain if not unicodedata.combining(c))
 
 
 def one_of(choices: ClosedList) -> str:

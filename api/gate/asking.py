@@ -14,10 +14,10 @@ from pydantic import BeforeValidator, WithJsonSchema
 from api.atlas.atlas import Atlas, View, tag_of
 from api.atlas.keeper import Keeper, Trouble
 from api.settings import Audience, Lang, Settings
-from api.words.catalogue import Say, say
+from api.words.speaker import Speaker
 from graph.records.errors import OriketError
-from graph.records.lists import ClosedList
-from graph.records.model import Arena, Initiative, Organisation, Place, Question, Service
+from graph.records.model import Arena, Organisation, Question
+from graph.records.snapshot import Snapshot
 
 
 def _whole_day(text: object) -> object:
@@ -33,15 +33,25 @@ Tongue = Annotated[Lang, Query(description="The language of the answer.")]
 
 
 @dataclass(frozen=True)
-class Asked:
+class Asked(Speaker):
     """One request's view of the world; everything an answer needs, from one atlas."""
 
     settings: Settings
     atlas: Atlas
     view: View
     at: dt.date
-    lang: Lang
+    tongue: Lang
     trouble: Trouble | None
+
+    @property
+    def lang(self) -> Lang:
+        """The reader's language."""
+        return self.tongue
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The records that the answer tells of."""
+        return self.atlas.snapshot
 
     @property
     def audience(self) -> Audience:
@@ -49,29 +59,10 @@ class Asked:
         return self.settings.audience
 
     @property
-    def say(self) -> Say:
-        """Speaks the reader's language; bound to `_` where it is used."""
-        return say(self.lang)
-
-    def label(self, choices: ClosedList, value: str | None) -> str:
-        """The label of a value of a closed list."""
-        return choices.label(value, self.lang)
-
-    def name(self, record: Organisation | Arena | Question | Service | Initiative | Place) -> str:
-        """A record's name in the reader's language where it has one."""
-        english: str | None = getattr(record, "name_en", None)
-        return english if self.lang == "en" and english else record.name
-
-    @property
     def older(self) -> int | None:
         """The number of the edition when it is not the newest."""
         number: int = self.view.chart["edition"]
         return None if number == self.atlas.edition else number
-
-    def description(self, record: Organisation | Arena | Service | Initiative) -> str | None:
-        """A record's description in the reader's language where it has one."""
-        english = record.description_en
-        return english if self.lang == "en" and english else record.description
 
     @property
     def dated(self) -> Mapping[str, Any]:
@@ -80,21 +71,21 @@ class Asked:
 
     def organisation(self, id: str) -> Organisation:
         """An organisation that is there, else 404."""
-        found = self.atlas.snapshot.organisations.get(id)
+        found = self.snapshot.organisations.get(id)
         if found is None:
             raise OriketError("unknown_organisation", id=id[:100])
         return found
 
     def arena(self, id: str) -> Arena:
         """An arena that is there, else 404."""
-        found = self.atlas.snapshot.arenas.get(id)
+        found = self.snapshot.arenas.get(id)
         if found is None:
             raise OriketError("unknown_arena", id=id[:100])
         return found
 
     def question(self, id: str) -> Question:
         """A question that is there, else 404."""
-        found = self.atlas.snapshot.questions.get(id)
+        found = self.snapshot.questions.get(id)
         if found is None:
             raise OriketError("unknown_question", id=id[:100])
         return found

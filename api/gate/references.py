@@ -12,7 +12,7 @@ from graph.records.text import same
 
 def organisation(asked: Asked, id: str) -> OrganisationRef:
     """The reference to an organisation."""
-    found = asked.atlas.snapshot.organisations[id]
+    found = asked.snapshot.organisations[id]
     return OrganisationRef(id=id, name=asked.name(found), sector=found.sector)
 
 
@@ -23,27 +23,33 @@ def organisations(asked: Asked, ids: Iterable[str]) -> list[OrganisationRef]:
 
 def places(asked: Asked, ids: Iterable[str]) -> list[Named]:
     """References to places."""
-    known = asked.atlas.snapshot.places
+    known = asked.snapshot.places
     return [Named(id=id, name=asked.name(known[id])) for id in ids]
 
 
 def questions(asked: Asked, ids: Iterable[str]) -> list[Named]:
     """References to questions."""
-    known = asked.atlas.snapshot.questions
+    known = asked.snapshot.questions
     return [Named(id=id, name=asked.name(known[id])) for id in ids]
 
 
 def arena(asked: Asked, id: str) -> Named:
     """The reference to an arena."""
-    return Named(id=id, name=asked.name(asked.atlas.snapshot.arenas[id]))
+    return Named(id=id, name=asked.name(asked.snapshot.arenas[id]))
 
 
 def place_id(asked: Asked, given: str) -> str:
     """The place that a filter names by id or by name."""
-    known = asked.atlas.snapshot.places
+    known = asked.snapshot.places
     if given in known:
         return given
     for id, place in known.items():
         if same(given) in (same(place.name), same(place.name_en or "")):
             return id
     raise OriketError("unknown_place", id=given[:100])
+
+
+def known_at(asked: Asked) -> str:
+    """When somebody last knew of any tie."""
+    known = [tie.last_known for tie in asked.snapshot.ties.values() if tie.last_known]
+    return str(max(known)) if known else asked.atlas.opens_at.isoformat()

@@ -16,8 +16,8 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from api.gate.answers import Page
 from api.gate.asking import Asked, Day, ask, keeper_of
+from api.gate.paging import Page
 from api.gate.problems import FieldProblem, asked_language, headers_of, status_of
 from api.settings import Lang
 from api.words.catalogue import LANGUAGES, Say

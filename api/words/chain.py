@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pydantic import Field
-
-from api.audience import is_working
-from api.gate.answers import Out
-from api.gate.asking import Asked
 from api.words.catalogue import N_
 from api.words.errors import listed
-from graph.measures.chain import Chain, Evidence, Stage, Step, chain
+from api.words.speaker import Speaker
+from graph.measures.chain import Chain, Evidence, Stage, Step
 from graph.records.lists import ARENA_KIND
 from graph.records.model import Arena
 
@@ -31,49 +27,9 @@ NEXT: Mapping[Stage, str] = {
 }
 
 
-class ChainEvidenceOut(Out):
-    """One thing that speaks for a step: a sentence, and the names that it leads to."""
-
-    text: str = Field(examples=["Bord på strategisk nivå:"])
-    names: list[str] = Field(description="All of them, in the data's own language.")
-
-
-class ChainStepOut(Out):
-    """A step of the chain: what we know of it."""
-
-    step: Stage
-    title: str
-    known: bool = Field(description="Whether we know of anything that speaks for it.")
-    text: str = Field(examples=["3 av 10 par (30 %) har ett känt samarbete."])
-    evidence: list[ChainEvidenceOut]
-
-
-class ChainOut(Out):
-    """How far an arena has come: arenas, dialogue, knowledge, relations, trust and structure."""
-
-    steps: list[ChainStepOut]
-    next: Stage | None = Field(description="The first step that we know nothing of.")
-    next_text: str
-
-
-def chain_of(asked: Asked, arena: str) -> ChainOut | None:
-    """The chain of an arena in words; nothing for the public, nor of an arena that is not going on."""
-    found = chain(asked.view.field, arena, asked.at) if is_working(asked.audience) else None
-    if found is None:
-        return None
-    _ = asked.say
-    one = asked.arena(arena)
-    steps = []
-    for step in found.steps:
-        evidence = [_said(asked, one, step, each) for each in step.evidence]
-        text = " ".join(_whole(asked, each) for each in evidence) or _unknown(asked, found, step.stage)
-        title, known = _(TITLES[step.stage]), bool(evidence)
-        steps.append(ChainStepOut(step=step.stage, title=title, known=known, text=text, evidence=evidence))
-    return ChainOut(steps=steps, next=found.next, next_text=_next(asked, found))
-
-
-def _next(asked: Asked, found: Chain) -> str:
-    _ = asked.say
+def next_step(speaker: Speaker, found: Chain) -> str:
+    """What to do next, in a sentence."""
+    _ = speaker.say
     if found.next == "relations" and not found.pairs:
         return _("Ta reda på vilka fler som är med.")
     if found.next is not None:
@@ -87,8 +43,9 @@ def _next(asked: Asked, found: Chain) -> str:
     return _("Vi känner till något om varje steg, och alla som är med har ett känt samarbete med varandra.")
 
 
-def _unknown(asked: Asked, found: Chain, stage: Stage) -> str:
-    _ = asked.say
+def unknown(speaker: Speaker, found: Chain, stage: Stage) -> str:
+    """That we know nothing that speaks for a step."""
+    _ = speaker.say
     if stage == "relations" and not found.pairs:
         return _("Vi känner inte till två som är med, så vi kan inte säga något om relationer.")
     return {
@@ -104,10 +61,11 @@ def _unknown(asked: Asked, found: Chain, stage: Stage) -> str:
     }[stage]
 
 
-def _said(asked: Asked, one: Arena, step: Step, each: Evidence) -> ChainEvidenceOut:
-    _ = asked.say
+def evidence(speaker: Speaker, one: Arena, step: Step, each: Evidence) -> str:
+    """What speaks for a step of an arena."""
+    _ = speaker.say
     share = round(100 * each.number / each.of) if each.of else 0
-    kind = asked.label(ARENA_KIND, one.kind)
+    kind = speaker.label(ARENA_KIND, one.kind)
     learning = step.stage == "knowledge"
     sentences = {
         "members": _.plural("{n} organisation är med.", "{n} organisationer är med.", each.number),
@@ -126,22 +84,27 @@ def _said(asked: Asked, one: Arena, step: Step, each: Evidence) -> ChainEvidence
         "close_pairs": _("{n} av {m} par arbetar tillsammans eller har gemensam verksamhet."),
         "strategic": _("Bord på strategisk nivå:"),
     }
-    text = sentences[each.code].format(
+    return sentences[each.code].format(
         n=each.number, m=each.of, share=share, kind=kind, date=one.next_meeting
     )
-    return ChainEvidenceOut(text=text, names=[_name(asked, each, id) for id in each.records])
 
 
-def _whole(asked: Asked, each: ChainEvidenceOut) -> str:
-    return f"{each.text} {listed(asked.say, each.names)}." if each.names else each.text
+def names(speaker: Speaker, each: Evidence) -> list[str]:
+    """The names that a piece of evidence leads to."""
+    return [_name(speaker, each, id) for id in each.records]
 
 
-def _name(asked: Asked, each: Evidence, id: str) -> str:
-    known = asked.atlas.snapshot
+def whole(speaker: Speaker, text: str, named: list[str]) -> str:
+    """A piece of evidence with its names."""
+    return f"{text} {listed(speaker.say, named)}." if named else text
+
+
+def _name(speaker: Speaker, each: Evidence, id: str) -> str:
+    known = speaker.snapshot
     if each.code == "agreements":
         return known.agreements[id].name
     if each.code == "initiatives":
-        return asked.name(known.initiatives[id])
+        return speaker.name(known.initiatives[id])
     if each.code == "services":
-        return asked.name(known.services[id])
-    return asked.name(known.arenas[id])
+        return speaker.name(known.services[id])
+    return speaker.name(known.arenas[id])

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from api.gate.asking import Asked
 from api.words.catalogue import N_
 from api.words.errors import listed
+from api.words.speaker import Speaker
 from graph.measures.gaps import Gap
 from graph.records.lists import LEVEL
 
@@ -25,21 +25,21 @@ TITLES = {
 """What each kind of gap is called as the heading of its list."""
 
 
-def gap_text(asked: Asked, gap: Gap) -> str:
+def gap_text(speaker: Speaker, gap: Gap) -> str:
     """One gap in a sentence."""
-    known, _ = asked.atlas.snapshot, asked.say
-    question = asked.name(known.questions[gap.question]) if gap.question else ""
-    place = asked.name(known.places[gap.place]) if gap.place else ""
-    names = _names(asked, gap.organisations)
+    known, _ = speaker.snapshot, speaker.say
+    question = speaker.name(known.questions[gap.question]) if gap.question else ""
+    place = speaker.name(known.places[gap.place]) if gap.place else ""
+    names = _names(speaker, gap.organisations)
     if gap.kind == "unmet_need":
-        return _need(asked, gap, question, place)
+        return _need(speaker, gap, question, place)
     if gap.kind == "same_aim":
-        project = asked.name(known.initiatives[gap.record or ""])
+        project = speaker.name(known.initiatives[gap.record or ""])
         return _(
             "{names} har projekt om {question}, bland dem {project}, och ingen känd väg till varandra."
         ).format(names=names, question=question, project=project)
     if gap.kind == "one_level":
-        level = asked.label(LEVEL, gap.record)
+        level = speaker.label(LEVEL, gap.record)
         return _("{names} möts, men vi känner inte till något samarbete på {level}.").format(
             names=names, level=level
         )
@@ -55,10 +55,10 @@ def gap_text(asked: Asked, gap: Gap) -> str:
     return sentences[gap.kind].format(question=question, place=place, names=names)
 
 
-def _need(asked: Asked, gap: Gap, question: str, place: str) -> str:
-    _ = asked.say
-    need = asked.atlas.snapshot.needs[gap.record or ""]
-    text = need.text_en if asked.lang == "en" and need.text_en else need.text
+def _need(speaker: Speaker, gap: Gap, question: str, place: str) -> str:
+    _ = speaker.say
+    need = speaker.snapshot.needs[gap.record or ""]
+    text = need.text_en if speaker.lang == "en" and need.text_en else need.text
     said = text if text.endswith((".", "!", "?")) else f"{text}."
     if question and place:
         return _("{need} Vi känner inte till någon som arbetar med {question} i {place}.").format(
@@ -71,10 +71,10 @@ def _need(asked: Asked, gap: Gap, question: str, place: str) -> str:
     return _("{need} Behovet är inte kopplat till någon fråga ännu.").format(need=said)
 
 
-def _names(asked: Asked, ids: Sequence[str]) -> str:
+def _names(speaker: Speaker, ids: Sequence[str]) -> str:
     """The first names; the others as a number."""
-    known, _ = asked.atlas.snapshot.organisations, asked.say
-    names = [asked.name(known[id]) for id in ids[:NAMED]]
+    known, _ = speaker.snapshot.organisations, speaker.say
+    names = [speaker.name(known[id]) for id in ids[:NAMED]]
     if more := len(ids) - NAMED if len(ids) > NAMED else 0:
         names.append(_.plural("{n} till", "{n} till", more).format(n=more))
     return listed(_, names)

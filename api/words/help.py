@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from api.gate.asking import Asked
 from api.words.catalogue import N_
+from api.words.speaker import Speaker
 from graph.help.card import Reason
 
 PLAIN = {
@@ -23,27 +23,27 @@ QUESTION = {
 }
 
 
-def reason_text(asked: Asked, reason: Reason) -> str:
+def reason_text(speaker: Speaker, reason: Reason) -> str:
     """Say one reason."""
-    _, details = asked.say, reason.details
+    _, details = speaker.say, reason.details
     if reason.code in PLAIN:
         return _(PLAIN[reason.code])
     if reason.code == "question":
-        known = asked.atlas.snapshot.questions
-        name = asked.name(known[str(details["question"])])
+        known = speaker.snapshot.questions
+        name = speaker.name(known[str(details["question"])])
         return _(QUESTION[str(details["relation"])]).format(question=name)
     if reason.code == "age":
         return _("Passar åldern {age} år.").format(age=details["age"])
     if reason.code == "ended":
         until = details["until"]
         return _("Avslutades {until}.").format(until=until) if until else _("Har upphört, så vitt vi vet.")
-    return _place(asked, reason)
+    return _place(speaker, reason)
 
 
-def _place(asked: Asked, reason: Reason) -> str:
-    _, details, places = asked.say, reason.details, asked.atlas.snapshot.places
+def _place(speaker: Speaker, reason: Reason) -> str:
+    _, details, places = speaker.say, reason.details, speaker.snapshot.places
     known = places.get(str(details.get("place")))
-    name = asked.name(known) if known else ""
+    name = speaker.name(known) if known else ""
     if reason.code == "way_in":
         return _("Vägen in i {place}: fråga här när inget annat passar.").format(place=name)
     if reason.code == "here":

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import cast
 
-from api.gate.asking import Asked
 from api.words.errors import listed, number
+from api.words.speaker import Speaker
 from graph.measures.concerns import By
 from graph.measures.meeting import Meeting
 from graph.measures.partners import Reason, Wish
@@ -17,79 +17,79 @@ NAMED = 3
 """Names that a sentence holds; further ones are counted."""
 
 
-def reason_text(asked: Asked, wish: Wish, reason: Reason) -> str:
+def reason_text(speaker: Speaker, wish: Wish, reason: Reason) -> str:
     """One reason in a sentence."""
-    return _SAID[reason.code](asked, wish, reason.details)
+    return _SAID[reason.code](speaker, wish, reason.details)
 
 
-def _question(asked: Asked, wish: Wish, details: Mapping[str, object]) -> str:
-    _ = asked.say
-    known = asked.atlas.snapshot
-    question = asked.name(known.questions[str(details["question"])])
+def _question(speaker: Speaker, wish: Wish, details: Mapping[str, object]) -> str:
+    _ = speaker.say
+    known = speaker.snapshot
+    question = speaker.name(known.questions[str(details["question"])])
     through, by = str(details["through"]), cast(By, details["by"])
     if by == "service":
-        service = asked.name(known.services[through])
+        service = speaker.name(known.services[through])
         return _("Har {service}, som gäller {question}.").format(service=service, question=question)
     if by == "arena":
-        arena = asked.name(known.arenas[through])
+        arena = speaker.name(known.arenas[through])
         return _("Möter andra om {question} i {arena}.").format(question=question, arena=arena)
     if by == "initiative":
-        project = asked.name(known.initiatives[through])
+        project = speaker.name(known.initiatives[through])
         return _("Är med i {project}, som gäller {question}.").format(project=project, question=question)
     if details["question"] == wish.question or wish.question is None:
         return _("Arbetar med samma fråga: {question}.").format(question=question)
     return _("Arbetar med en fråga nära er: {question}.").format(question=question)
 
 
-def _place(asked: Asked, wish: Wish, details: Mapping[str, object]) -> str:
-    _ = asked.say
-    names = _places(asked, details)
+def _place(speaker: Speaker, wish: Wish, details: Mapping[str, object]) -> str:
+    _ = speaker.say
+    names = _places(speaker, details)
     if wish.place is None:
         return _("Finns i samma kommun: {places}.").format(places=names)
     return _("Finns i {places}.").format(places=names)
 
 
-def _county(asked: Asked, wish: Wish, details: Mapping[str, object]) -> str:
-    _ = asked.say
-    return _("Finns i samma län: {places}.").format(places=_places(asked, details))
+def _county(speaker: Speaker, wish: Wish, details: Mapping[str, object]) -> str:
+    _ = speaker.say
+    return _("Finns i samma län: {places}.").format(places=_places(speaker, details))
 
 
-def _arena(asked: Asked, wish: Wish, details: Mapping[str, object]) -> str:
-    _ = asked.say
-    known = asked.atlas.snapshot.arenas
-    names = [asked.name(known[id]) for id in _ids(details, "arenas")]
-    return _("Ni möts i {arenas}.").format(arenas=_few(asked, names))
+def _arena(speaker: Speaker, wish: Wish, details: Mapping[str, object]) -> str:
+    _ = speaker.say
+    known = speaker.snapshot.arenas
+    names = [speaker.name(known[id]) for id in _ids(details, "arenas")]
+    return _("Ni möts i {arenas}.").format(arenas=_few(speaker, names))
 
 
-def _neighbours(asked: Asked, wish: Wish, details: Mapping[str, object]) -> str:
-    _ = asked.say
-    known = asked.atlas.snapshot.organisations
-    names = [asked.name(known[id]) for id in _ids(details, "organisations")]
+def _neighbours(speaker: Speaker, wish: Wish, details: Mapping[str, object]) -> str:
+    _ = speaker.say
+    known = speaker.snapshot.organisations
+    names = [speaker.name(known[id]) for id in _ids(details, "organisations")]
     sentence = _.plural(
         "Ni har en gemensam granne: {names}.", "Ni har {n} gemensamma grannar: {names}.", len(names)
     )
-    return sentence.format(n=len(names), names=_few(asked, names))
+    return sentence.format(n=len(names), names=_few(speaker, names))
 
 
-def _complements(asked: Asked, wish: Wish, details: Mapping[str, object]) -> str:
-    _ = asked.say
-    family = asked.label(FAMILY, str(details["family"]))
+def _complements(speaker: Speaker, wish: Wish, details: Mapping[str, object]) -> str:
+    _ = speaker.say
+    family = speaker.label(FAMILY, str(details["family"]))
     return _("Kommer från en annan sektor än ni: {family}.").format(family=family.lower())
 
 
-def _near(asked: Asked, wish: Wish, details: Mapping[str, object]) -> str:
-    _ = asked.say
+def _near(speaker: Speaker, wish: Wish, details: Mapping[str, object]) -> str:
+    _ = speaker.say
     distance = number(_, cast(float, details["distance"]))
     return _("Avståndet mellan er är {distance} (lägre = närmare).").format(distance=distance)
 
 
-def _no_way(asked: Asked, wish: Wish, details: Mapping[str, object]) -> str:
-    _ = asked.say
+def _no_way(speaker: Speaker, wish: Wish, details: Mapping[str, object]) -> str:
+    _ = speaker.say
     return _("Vi känner inte till någon väg mellan er ännu.")
 
 
-def _existing(asked: Asked, wish: Wish, details: Mapping[str, object]) -> str:
-    _ = asked.say
+def _existing(speaker: Speaker, wish: Wish, details: Mapping[str, object]) -> str:
+    _ = speaker.say
     sentences = {
         "contact": _("Ni har redan kontakt."),
         "coordination": _("Ni samordnar redan ert arbete."),
@@ -99,7 +99,7 @@ def _existing(asked: Asked, wish: Wish, details: Mapping[str, object]) -> str:
     return sentences[str(details["degree"])]
 
 
-_SAID: Mapping[str, Callable[[Asked, Wish, Mapping[str, object]], str]] = MappingProxyType(
+_SAID: Mapping[str, Callable[[Speaker, Wish, Mapping[str, object]], str]] = MappingProxyType(
     {
         "question": _question,
         "place": _place,
@@ -119,31 +119,31 @@ def _ids(details: Mapping[str, object], name: str) -> list[str]:
     return list(cast(Iterable[str], details[name]))
 
 
-def _places(asked: Asked, details: Mapping[str, object]) -> str:
-    known = asked.atlas.snapshot.places
-    return _few(asked, [asked.name(known[id]) for id in _ids(details, "places") if id in known])
+def _places(speaker: Speaker, details: Mapping[str, object]) -> str:
+    known = speaker.snapshot.places
+    return _few(speaker, [speaker.name(known[id]) for id in _ids(details, "places") if id in known])
 
 
-def _few(asked: Asked, names: list[str]) -> str:
+def _few(speaker: Speaker, names: list[str]) -> str:
     """The first names; the others as a number."""
-    _ = asked.say
+    _ = speaker.say
     if len(names) <= NAMED:
         return listed(_, names)
     more = len(names) - NAMED
     return listed(_, [*names[:NAMED], _.plural("{n} till", "{n} till", more).format(n=more)])
 
 
-def meeting_text(asked: Asked, meeting: Meeting) -> str:
+def meeting_text(speaker: Speaker, meeting: Meeting) -> str:
     """Why an arena is suggested: what is worked with there, and who is not at the table."""
-    _ = asked.say
+    _ = speaker.say
     said = []
     if meeting.question is not None:
-        question = asked.name(asked.atlas.snapshot.questions[meeting.question])
+        question = speaker.name(speaker.snapshot.questions[meeting.question])
         sentence = _("Här arbetar man med {question}.") if meeting.direct else _("Bred arena: {question}.")
         said.append(sentence.format(question=question))
     if meeting.member:
         said.append(_("Ni sitter redan här."))
     if meeting.missing:
-        families = listed(_, [asked.label(FAMILY, one).lower() for one in meeting.missing])
+        families = listed(_, [speaker.label(FAMILY, one).lower() for one in meeting.missing])
         said.append(_("Vi känner inte till någon från {families} vid bordet.").format(families=families))
     return " ".join(said)

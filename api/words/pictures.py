@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from babel.dates import format_date
 
-from api.audience import is_working
-from api.gate.asking import Asked
 from api.words.errors import number
+from api.words.speaker import Speaker
 from graph.records.lists import DEGREE, FAMILY
+from graph.records.model import Tie
 from viz.picture.legend import Words
 from viz.places.truth_thresholds import MUCH_TRUER, one_in
 
@@ -20,52 +23,64 @@ SOURCES = 4
 """Sources that a picture names; all stand beside their facts in the service."""
 
 
-def picture_words(asked: Asked) -> Words:
+@dataclass(frozen=True)
+class Pictured:
+    """What a picture shows, as far as its words tell of it."""
+
+    at: dt.date
+    edition: int
+    truth: Mapping[str, Any]
+    ties: Sequence[Tie]
+    owner: str | None
+    working: bool
+
+
+def picture_words(speaker: Speaker, shown: Pictured) -> Words:
     """Everything that a picture says in words, for its reader and audience."""
-    _ = asked.say
+    _ = speaker.say
     marks = {
         "lighthouse": _("fyr: viktig länk mellan andra"),
         "buoy": _("boj: arena (nätverk och möten)"),
         "size": _("större ö: samarbetar mer"),
         "about": _("ungefärlig plats: lita på talen"),
     }
-    if is_working(asked.audience):
+    if shown.working:
         marks |= {"strained": _("ansträngt samarbete"), "person": _("vilar på en enda person")}
     return Words(
         title="Ö-riket",
         subtitle=_("Vilka arbetar ihop, och hur nära?"),
-        notes=_notes(asked),
+        notes=_notes(speaker, shown),
         islands=_("En ö är en organisation"),
-        families={one.value: one.label(asked.lang) for one in FAMILY.choices},
+        families={one.value: one.label(speaker.lang) for one in FAMILY.choices},
         between=_("Mellan öarna"),
-        degrees={one.value: one.label(asked.lang) for one in DEGREE.choices},
+        degrees={one.value: one.label(speaker.lang) for one in DEGREE.choices},
         marks=marks,
         scale=_("avstånd {n} (lägre = närmare)"),
-        sentences=_sentences(asked),
+        sentences=_sentences(speaker, shown),
     )
 
 
-def _notes(asked: Asked) -> tuple[str, ...]:
-    _ = asked.say
-    when = _("Så såg det ut {date}").format(date=format_date(asked.at, "long", locale=LOCALES[asked.lang]))
-    name = asked.atlas.snapshot.network.name
-    edition = _("Kartversion {number}").format(number=asked.view.chart["edition"])
+def _notes(speaker: Speaker, shown: Pictured) -> tuple[str, ...]:
+    _ = speaker.say
+    when = _("Så såg det ut {date}").format(date=format_date(shown.at, "long", locale=LOCALES[speaker.lang]))
+    name = speaker.snapshot.network.name
+    edition = _("Kartversion {number}").format(number=shown.edition)
     return tuple(line for line in (name, f"{when} · {edition}") if line)
 
 
-def _sentences(asked: Asked) -> tuple[str, ...]:
-    _ = asked.say
+def _sentences(speaker: Speaker, shown: Pictured) -> tuple[str, ...]:
+    _ = speaker.say
     meaning = [
         _("Kort avstånd: de arbetar ihop. Långt: någon behöver presentera er."),
         _("Talen är vår räkneregel, ingen mätning och inget betyg."),
     ]
-    return " ".join(meaning), " ".join(_truth(asked)), " ".join(_origin(asked))
+    return " ".join(meaning), " ".join(_truth(speaker, shown)), " ".join(_origin(speaker, shown))
 
 
-def _truth(asked: Asked) -> list[str]:
+def _truth(speaker: Speaker, shown: Pictured) -> list[str]:
     """What the drawing does not say, and how true the rest of it is."""
-    _ = asked.say
-    truth = asked.view.chart["truth"]
+    _ = speaker.say
+    truth = shown.truth
     said = [_("Kartan visar inte var något ligger.")]
     if truth["median_error"] is not None:
         said.append(
@@ -86,10 +101,10 @@ def _truth(asked: Asked) -> list[str]:
     return said
 
 
-def _origin(asked: Asked) -> list[str]:
+def _origin(speaker: Speaker, shown: Pictured) -> list[str]:
     """Where the facts come from, and whose picture it is."""
-    _ = asked.say
-    ties = asked.view.field.ties
+    _ = speaker.say
+    ties = shown.ties
     interpreted = sum(tie.confidence == "implied" for tie in ties)
     said = [_("{n} av {m} samarbeten är tolkade.").format(n=interpreted, m=len(ties))]
     if sources := named_sources(tie.source for tie in ties):
@@ -98,8 +113,8 @@ def _origin(asked: Asked) -> list[str]:
                 sources=", ".join(sources)
             )
         )
-    if asked.settings.owner:
-        said.append(asked.settings.owner + ".")
+    if shown.owner:
+        said.append(shown.owner + ".")
     return said
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from api.gate.limits import CLIENTS_KEPT, Limiter
+from api.atlas.limiter import CLIENTS_KEPT, Limiter
 from api.settings import Settings, lengths_with
 from graph.records.errors import OriketError
 from graph.ways.lengths import DEFAULT

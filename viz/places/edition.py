@@ -17,10 +17,10 @@ from numpy.typing import NDArray
 from viz import coast
 from viz.lettering import boxes as labels
 from viz.lettering import line_breaks as names
-from viz.lettering import name_room as room
 from viz.lettering.letter_sizes import CROWD
 from viz.places import components as packing
 from viz.places import layout
+from viz.places import name_room as room
 from viz.places.springs import Springs, loose
 from viz.sea import Ints, Sea
 

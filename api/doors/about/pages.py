@@ -6,8 +6,8 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from api.atlas.atlas import software
-from api.doors.chart.start_page import known_at
 from api.gate.problems import STATUS
+from api.gate.references import known_at
 from api.gate.templates import Reading
 from api.words.errors import ERRORS, error_sentence
 from graph.records.lists import ARENA_KIND, DEGREE, DEGREE_TERM
@@ -19,7 +19,7 @@ router = APIRouter(include_in_schema=False)
 def about_page(site: Reading) -> HTMLResponse:
     """Whose service it is, where the data come from, how to correct them."""
     asked, _ = site.asked, site.asked.say
-    snapshot = asked.atlas.snapshot
+    snapshot = asked.snapshot
     counts = {kind: len(records) for kind, records in snapshot.records.items()}
     return site.page(
         "about.html",
@@ -42,7 +42,7 @@ def distances_page(site: Reading) -> HTMLResponse:
     """The table of lengths that this installation counts with, and what it means."""
     asked, _ = site.asked, site.asked.say
     lengths = asked.view.field.lengths
-    ties = asked.atlas.snapshot.ties.values()
+    ties = asked.snapshot.ties.values()
     return site.page(
         "distances.html",
         _("Om avstånden"),

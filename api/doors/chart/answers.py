@@ -77,7 +77,7 @@ def seen(asked: Asked, drawn: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _island(asked: Asked, one: Mapping[str, Any]) -> dict[str, Any]:
-    known = asked.atlas.snapshot
+    known = asked.snapshot
     offered = known.services_of.get(one["id"], ())
     return {
         **one,
@@ -88,7 +88,7 @@ def _island(asked: Asked, one: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _arena(asked: Asked, one: Mapping[str, Any]) -> dict[str, Any]:
-    known = asked.atlas.snapshot
+    known = asked.snapshot
     arena = known.arenas[one["id"]]
     questions = [asked.name(known.questions[id]) for id in arena.questions if id in known.questions]
     return {**one, "name": asked.name(arena), "questions": questions}

@@ -16,13 +16,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
+from api.atlas.limiter import Limiter
+from api.audience import is_working
 from api.doors.chart import answers as chart_door
 from api.gate.asking import Asked
-from api.gate.limits import Limiter
 from api.words.errors import chart_words
-from api.words.pictures import picture_words
+from api.words.pictures import Pictured, picture_words
 from graph.records.errors import OriketError
 from viz.picture import overview, svg
+from viz.picture.legend import Words
 from viz.picture.svg import Look
 from viz.tiles.unpack import Parts
 
@@ -52,6 +54,20 @@ POSTER = b"""
 #set page(width: eval(sys.inputs.width), height: eval(sys.inputs.height), margin: 0pt)
 #image("chart.svg", width: 100%, height: 100%, fit: "contain", alt: sys.inputs.alt)
 """
+
+
+def words_of(asked: Asked) -> Words:
+    """Everything that a picture for this reader says in words."""
+    chart = asked.view.chart
+    shown = Pictured(
+        at=asked.at,
+        edition=chart["edition"],
+        truth=chart["truth"],
+        ties=asked.view.field.ties,
+        owner=asked.settings.owner,
+        working=is_working(asked.audience),
+    )
+    return picture_words(asked, shown)
 
 
 @dataclass(frozen=True)
@@ -100,7 +116,7 @@ class Studio:
 
 def make(asked: Asked, wish: Wish) -> bytes:
     """The picture's file."""
-    words = picture_words(asked)
+    words = words_of(asked)
     drawn = drawing(asked, wish)
     if wish.kind == "png":
         return _png(drawn, wish.width)
@@ -122,12 +138,12 @@ def drawing(asked: Asked, wish: Wish) -> str:
         theme=wish.theme,
         bounds=box,
         chosen=frozenset(wish.select),
-        legend=picture_words(asked) if wish.legend else None,
+        legend=words_of(asked) if wish.legend else None,
         fonts=faces() if wish.own_fonts else "",
     )
     taken = wish.own_fonts or wish.kind != "svg"
     link = "" if taken else f"/organisations/{{id}}?lang={asked.lang}"
-    return svg.render(told, chart_words(asked.say, asked.atlas.snapshot), link, look)
+    return svg.render(told, chart_words(asked.say, asked.snapshot), link, look)
 
 
 def _told(asked: Asked, wish: Wish) -> dict[str, Any]:

@@ -12,9 +12,8 @@ from math import sqrt
 from typing import Any
 
 from api.doors.chart import answers as chart_door
-from api.doors.chart.pictures import MOST_ISLANDS, extra
+from api.doors.chart.pictures import MOST_ISLANDS, extra, words_of
 from api.gate.asking import Asked
-from api.words.pictures import picture_words
 from graph.records.errors import OriketError
 from graph.records.lists import DEGREE, SECTOR
 from viz.picture.palette import THEMES
@@ -81,7 +80,7 @@ def _network(asked: Asked, told: dict[str, Any]) -> Any:
 
 def _dressed(asked: Asked, parts: list[str]) -> str:
     """The page with our head, heading and what it means, all escaped; `parts` are page, script, page …"""
-    words = picture_words(asked)
+    words = words_of(asked)
     title = html.escape(f"{words.title}: {words.subtitle}")
     said = "".join(f"<p>{html.escape(text)}</p>" for text in (*words.notes, *words.sentences))
     ours = {

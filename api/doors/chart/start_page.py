@@ -8,6 +8,7 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
+from api.gate import references
 from api.gate.asking import Asked, ask
 from api.gate.templates import PageLang, Site
 from graph.help.understanding import LONGEST
@@ -66,7 +67,7 @@ def chart_page(site: Site, template: str) -> HTMLResponse:
 def config(site: Site) -> dict[str, Any]:
     """What the chart's script is told (docs/chart.md)."""
     asked = site.asked
-    snapshot = asked.atlas.snapshot
+    snapshot = asked.snapshot
     ties = snapshot.ties.values()
     return {
         "lang": asked.lang,
@@ -78,7 +79,7 @@ def config(site: Site) -> dict[str, Any]:
         "ties": len(ties),
         "undated_ties": undated_ties(snapshot),
         "interpreted_ties": sum(tie.confidence == "implied" for tie in ties),
-        "known_at": known_at(asked),
+        "known_at": references.known_at(asked),
         "revision": asked.atlas.revision,
         "about_distances_url": site.url("/distances"),
         "coordinate_url": site.url("/coordinate"),
@@ -95,7 +96,7 @@ def config(site: Site) -> dict[str, Any]:
 
 def _why(asked: Asked) -> str | None:
     _ = asked.say
-    if asked.settings.today or asked.atlas.snapshot.network.opens_at is None:
+    if asked.settings.today or asked.snapshot.network.opens_at is None:
         return None
     return _("Nätverket visas som det var {date}, den tid som uppgifterna handlar om.").format(
         date=asked.atlas.opens_at.isoformat()
@@ -106,12 +107,6 @@ def _slider(asked: Asked) -> list[dt.date]:
     """Change points up to today or the opening day, whichever is later."""
     latest = max(dt.datetime.now().astimezone().date(), asked.atlas.opens_at)
     return [day for day in asked.atlas.points if day <= latest]
-
-
-def known_at(asked: Asked) -> str:
-    """When somebody last knew of any tie."""
-    known = [tie.last_known for tie in asked.atlas.snapshot.ties.values() if tie.last_known]
-    return str(max(known)) if known else asked.atlas.opens_at.isoformat()
 
 
 def browser_strings(asked: Asked) -> dict[str, str | list[str]]:

@@ -14,16 +14,16 @@ from api.doors.desk import fragility
 from api.doors.desk.coordinating import Coordinating
 from api.doors.network import figures as network
 from api.doors.network.organisation_pages import choices
-from api.doors.partners.pages import organisation_meant
 from api.gate import references
-from api.gate.answers import alphabetical
 from api.gate.asking import Asked
+from api.gate.choosing import organisation_meant
 from api.gate.templates import Reading, Site
 from api.words.errors import listed
 from graph.measures.brokerage import Brokerage
 from graph.measures.findings import OrganisationFindings
 from graph.measures.handovers import broken_handovers
 from graph.measures.next_steps import NextStep, next_steps
+from graph.records.alphabet import alphabetical
 from graph.records.lists import FAMILY
 from viz.places.truth_thresholds import MUCH_TRUER
 
@@ -83,7 +83,7 @@ def overview(at: AtDesk) -> HTMLResponse:
         strained=sum(tie.strained is True for tie in field.ties),
         handovers=len(broken_handovers(field)),
         arenas=len(field.arenas),
-        needs=len(asked.atlas.snapshot.needs),
+        needs=len(asked.snapshot.needs),
         gain=asked.atlas.opening.chart["truth"].get("edition_gain") or 0.0,
         much=MUCH_TRUER,
     )
@@ -98,7 +98,7 @@ def alone_page(
 ) -> HTMLResponse:
     """Who stands alone as far as we know, what else is known of them, and the best next step."""
     asked, _ = at.asked, at.asked.say
-    known = asked.atlas.snapshot.organisations
+    known = asked.snapshot.organisations
     found = sorted(
         _standing(asked, standing, funders=funders), key=lambda one: alphabetical(asked.name(known[one[0]]))
     )
@@ -132,7 +132,7 @@ def _standing(asked: Asked, standing: Alone, *, funders: bool) -> Iterator[tuple
 
 
 def _alone(asked: Asked, id: str, one: OrganisationFindings) -> dict[str, Any]:
-    held = asked.atlas.snapshot
+    held = asked.snapshot
     own = held.organisations[id]
     ended = len(held.ties_of.get(id, ())) - one.tie_count
     return {
@@ -230,7 +230,7 @@ def fragile_page(at: AtDesk, organisation: Given = None, without: Given = None) 
 
 def _projects(asked: Asked) -> Sequence[dict[str, Any]]:
     """Projects that ties run through now, those that end first at the top."""
-    held = asked.atlas.snapshot.initiatives
+    held = asked.snapshot.initiatives
     found: dict[str, int] = {}
     for tie in asked.view.field.ties:
         if tie.via is not None and tie.via in held:

@@ -92,7 +92,7 @@ def _scenario(asked: Asked, without: str) -> Scenario:
         return Scenario(remove_ties=frozenset(tie.id for tie in asked.view.field.ties if tie.person_bound))
     if kind == "organisation":
         return Scenario(remove_organisations=frozenset({asked.organisation(id).id}))
-    if id not in asked.atlas.snapshot.initiatives:
+    if id not in asked.snapshot.initiatives:
         raise OriketError("unknown_initiative", id=id[:100])
     return Scenario(remove_ties=frozenset(tie.id for tie in asked.view.field.ties if tie.via == id))
 

@@ -10,13 +10,13 @@ from fastapi.responses import HTMLResponse
 
 from api.doors.desk import gaps as answers
 from api.doors.desk.coordinate_pages import AtDesk, Given
+from api.doors.network.arena_table import arena_table
 from api.gate import references
-from api.gate.answers import Named, alphabetical
+from api.gate.answers import Named
 from api.gate.asking import Asked
 from api.words.gaps import TITLES
 from graph.measures.gaps import Cell
-from graph.measures.question_table import QuestionTable, question_table
-from graph.records.lists import FAMILY
+from graph.records.alphabet import alphabetical
 
 router = APIRouter(prefix="/coordinate", include_in_schema=False)
 
@@ -56,7 +56,7 @@ def _matrix(
     asked: Asked, cells: Mapping[tuple[str, str], Cell], question: str | None, place: str | None
 ) -> dict[str, Any]:
     """The rows and columns of the table, by name; with a place or a question only its own."""
-    known = asked.atlas.snapshot
+    known = asked.snapshot
     every = sorted({q for q, _p in cells}, key=lambda id: alphabetical(asked.name(known.questions[id])))
     sites = sorted({p for _q, p in cells}, key=lambda id: alphabetical(asked.name(known.places[id])))
     rows = [question] if question in every else every
@@ -89,7 +89,7 @@ def _counts(cell: Cell) -> dict[str, int]:
 def _cell(asked: Asked, cell: Cell | None) -> dict[str, Any] | None:
     if cell is None:
         return None
-    known = asked.atlas.snapshot
+    known = asked.snapshot
     return {
         "services": [Named(id=id, name=asked.name(known.services[id])) for id in cell.services],
         "organisations": references.organisations(asked, cell.organisations),
@@ -104,52 +104,3 @@ def arenas_page(at: AtDesk, place: Given = None) -> HTMLResponse:
     return at.page(
         "coordinate_arenas.html", _("Vilka arenor möter vilka frågor?"), **arena_table(at.asked, place)
     )
-
-
-def arena_table(asked: Asked, place: str | None) -> dict[str, Any]:
-    """What the table of questions and arenas of a place is made of; without a place only the places."""
-    where = references.place_id(asked, place) if place else None
-    found = question_table(asked.view.field, asked.view.matchmaker.concerns, where) if where else None
-    return {
-        "place": references.places(asked, [where])[0] if where else None,
-        "places": _places(asked),
-        "arenas": [_arena(asked, id) for id in found.arenas] if found else [],
-        "rows": _rows(asked, found) if found else [],
-    }
-
-
-def _places(asked: Asked) -> list[tuple[str, str]]:
-    known = asked.atlas.snapshot
-    used = {id for one in known.arenas.values() for id in one.municipalities}
-    used |= {id for one in known.organisations.values() for id in one.municipalities}
-    return sorted(((id, asked.name(known.places[id])) for id in used), key=lambda one: alphabetical(one[1]))
-
-
-def _arena(asked: Asked, id: str) -> dict[str, Any]:
-    arena, found = asked.atlas.snapshot.arenas[id], asked.view.findings.arenas[id]
-    missing = found.families_missing
-    return {
-        "ref": references.arena(asked, id),
-        "members": references.organisations(asked, found.members),
-        "missing": None if missing is None else [asked.label(FAMILY, one).lower() for one in missing],
-        "meets": arena.meets,
-        "next": str(arena.next_meeting) if arena.next_meeting else None,
-        "since": str(arena.active_from) if arena.active_from else None,
-        "until": str(arena.active_to) if arena.active_to else None,
-    }
-
-
-def _rows(asked: Asked, found: QuestionTable) -> list[dict[str, Any]]:
-    rows = [
-        {
-            "question": references.questions(asked, [row.question])[0],
-            "organisations": references.organisations(asked, row.organisations),
-            "met": [
-                "direct" if id in row.direct else "broad" if id in row.broad else "" for id in found.arenas
-            ],
-            "direct": len(row.direct),
-            "broad": len(row.broad),
-        }
-        for row in found.rows
-    ]
-    return sorted(rows, key=lambda row: alphabetical(row["question"].name))

@@ -10,8 +10,9 @@ from pydantic import Field
 
 from api.doors.desk.coordinating import Coordinator
 from api.gate import references
-from api.gate.answers import Listed, Named, OrganisationRef, Out, Page, Sort, cut, page
+from api.gate.answers import Listed, Named, OrganisationRef, Out
 from api.gate.asking import Asked
+from api.gate.paging import Page, Sort, cut, page
 from api.gate.problems import documented
 from api.words.gaps import gap_text
 from graph.measures.gaps import Gap

@@ -37,13 +37,13 @@ def then_page(
     earlier = then or _before(later)
     if earlier > later:
         earlier, later = later, earlier
-    was, becomes = (Field(asked.atlas.snapshot, day, asked.view.field.lengths) for day in (earlier, later))
+    was, becomes = (Field(asked.snapshot, day, asked.view.field.lengths) for day in (earlier, later))
     before, after = ({tie.id: tie for tie in field.ties} for field in (was, becomes))
     began = sorted(after.keys() - before.keys())
     ended = sorted(before.keys() - after.keys())
     came = sorted(set(becomes.arenas) - set(was.arenas))
     went = sorted(set(was.arenas) - set(becomes.arenas))
-    arenas = asked.atlas.snapshot.arenas
+    arenas = asked.snapshot.arenas
     return at.page(
         "coordinate_then.html",
         _("Då och nu"),

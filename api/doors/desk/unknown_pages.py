@@ -10,14 +10,14 @@ from fastapi.responses import HTMLResponse, Response
 
 from api.doors.desk import gaps
 from api.doors.desk.coordinate_pages import AtDesk, Desk, Given
-from api.doors.partners.pages import organisation_meant
-from api.doors.partners.pages import places as every_place
 from api.gate import references
-from api.gate.answers import alphabetical
 from api.gate.asking import Asked
+from api.gate.choosing import organisation_meant
+from api.gate.choosing import places as every_place
 from api.words.gaps import gap_text
 from graph.measures.blanks import Blank, Unknown, unknowns
 from graph.measures.handovers import broken_handovers
+from graph.records.alphabet import alphabetical
 from ingest.questionnaire import questionnaire
 
 router = APIRouter(prefix="/coordinate", include_in_schema=False)
@@ -75,9 +75,7 @@ def unknown_sheet(at: AtDesk, place: Given = None, organisation: Given = None) -
         **dict(at.site.response.headers),
         "content-disposition": f'attachment; filename="o-riket-{name}.xlsx"',
     }
-    return Response(
-        questionnaire(asked.atlas.snapshot, chosen, asked.lang), headers=headers, media_type=SHEET
-    )
+    return Response(questionnaire(asked.snapshot, chosen, asked.lang), headers=headers, media_type=SHEET)
 
 
 @router.get("/page", response_class=HTMLResponse)
@@ -88,7 +86,7 @@ def steering_page(at: AtDesk, place: Given = None, question: Given = None) -> HT
     about = asked.question(question).id if question else None
     chosen = bool(where or about)
     there = _there(asked, where, about) if chosen else []
-    known = asked.atlas.snapshot
+    known = asked.snapshot
     named = (
         asked.name(known.places[where]) if where else None,
         asked.name(known.questions[about]) if about else None,
@@ -114,7 +112,7 @@ def steering_page(at: AtDesk, place: Given = None, question: Given = None) -> HT
 
 def _there(asked: Asked, place: str | None, question: str | None) -> list[str]:
     """Organisations of a place, with a question, or both."""
-    known = asked.atlas.snapshot
+    known = asked.snapshot
     wanted = {place, *known.places[place].parts} if place else None
     concerns = asked.view.matchmaker.concerns
     return [
@@ -158,7 +156,7 @@ def _sentences(asked: Asked, there: Sequence[str], place: str | None, question: 
 def _actions(at: Desk, there: Sequence[str], place: str | None, question: str | None) -> list[str]:
     """Three things to act on: what falls between the chairs, what has ended, whom to ask."""
     asked, _ = at.asked, at.asked.say
-    known, inside = asked.atlas.snapshot.organisations, set(there)
+    known, inside = asked.snapshot.organisations, set(there)
     found = gaps.found(at.coordinating, question, place)
     said = [gap_text(asked, gap) for gap in found[:1]]
     for tie in broken_handovers(asked.view.field):

@@ -111,7 +111,7 @@ def _living(asked: Asked, id: str) -> str:
 
 
 def _ties(asked: Asked, one: str | Pair) -> list[str]:
-    known = asked.atlas.snapshot
+    known = asked.snapshot
     if isinstance(one, str):
         if one not in known.ties:
             raise OriketError("unknown_tie", id=one[:100])

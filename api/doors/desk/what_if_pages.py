@@ -13,11 +13,11 @@ from api.doors.desk.coordinate_pages import AtDesk, Given
 from api.doors.desk.what_if import MOST, ChangedItem, ScenarioIn, SeatIn, TieIn
 from api.doors.network.figures import NetworkOut
 from api.doors.network.organisation_pages import CHOICES, choices
-from api.doors.partners.pages import organisation_meant
 from api.gate import references
-from api.gate.answers import alphabetical
 from api.gate.asking import Asked
+from api.gate.choosing import organisation_meant
 from api.words.errors import number
+from graph.records.alphabet import alphabetical
 from graph.records.errors import OriketError
 from graph.records.lists import DEGREE, STANDING
 
@@ -104,7 +104,7 @@ def _written(
 
 def _arenas(asked: Asked) -> list[tuple[str, str]]:
     """Arenas to choose from; none of too many: then one writes a name."""
-    known, ids = asked.atlas.snapshot.arenas, asked.view.field.tables
+    known, ids = asked.snapshot.arenas, asked.view.field.tables
     if len(ids) > CHOICES:
         return []
     return sorted(((id, asked.name(known[id])) for id in ids), key=lambda one: alphabetical(one[1]))
@@ -140,7 +140,7 @@ def _told(changes: dict[str, list[str]]) -> ScenarioIn:
 def _ticked(asked: Asked, changes: dict[str, list[str]]) -> Iterable[dict[str, str]]:
     """Each change of the scenario in words, to be kept or unticked."""
     _ = asked.say
-    known = asked.atlas.snapshot
+    known = asked.snapshot
 
     def name(id: str) -> str:
         return asked.name(known.organisations[id])

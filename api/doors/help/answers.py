@@ -201,7 +201,7 @@ def _record(known: Snapshot, found: Item) -> Service | Arena | Organisation:
 
 
 def _item(asked: Asked, found: Item) -> HelpItem:
-    known = asked.atlas.snapshot
+    known = asked.snapshot
     record = _record(known, found)
     places = ", ".join(asked.name(known.places[id]) for id in found.places if id in known.places)
     where = f"{found.where} ({places})" if found.where and places else found.where or places or None

@@ -9,9 +9,9 @@ from fastapi import APIRouter, Form, Query
 from fastapi.responses import HTMLResponse
 
 from api.doors.help import answers as door
-from api.gate.answers import alphabetical
 from api.gate.templates import Reading, Site
 from graph.help.understanding import LONGEST, OLDEST
+from graph.records.alphabet import alphabetical
 
 router = APIRouter(include_in_schema=False)
 
@@ -78,7 +78,7 @@ def _page(site: Site, q: str, place: str | None, age: int | None) -> HTMLRespons
 
 def _places(site: Site) -> list[tuple[str, str]]:
     """The municipalities and areas that can be chosen, by name."""
-    known = site.asked.atlas.snapshot.places.values()
+    known = site.asked.snapshot.places.values()
     named = [(place.id, site.asked.name(place)) for place in known]
     return sorted(named, key=lambda one: alphabetical(one[1]))
 

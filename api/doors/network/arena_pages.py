@@ -8,11 +8,12 @@ from fastapi import APIRouter, Depends, Query
 from fastapi.responses import HTMLResponse
 
 from api.audience import is_working
-from api.doors.desk.gap_pages import arena_table
 from api.doors.network import arenas, questions
+from api.doors.network.arena_table import arena_table
 from api.doors.network.organisations import QuestionId
-from api.gate.answers import Page, alphabetical, cut
+from api.gate.paging import Page, cut
 from api.gate.templates import Reading, sheet
+from graph.records.alphabet import alphabetical
 
 router = APIRouter(include_in_schema=False)
 
@@ -26,7 +27,7 @@ def arenas_page(
 ) -> HTMLResponse:
     """Where organisations meet."""
     asked, _ = site.asked, site.asked.say
-    known = asked.atlas.snapshot
+    known = asked.snapshot
     used = {id for arena in asked.view.field.tables for id in known.arenas[arena].questions}
     ids = arenas.filtered(asked, question)
     shown, after = cut(site.request, part, ids, lambda id: (alphabetical(asked.name(known.arenas[id])), id))
@@ -55,7 +56,7 @@ def arena_page(id: str, site: Reading) -> HTMLResponse:
 def questions_page(site: Reading, place: Annotated[str | None, Query(max_length=300)] = None) -> HTMLResponse:
     """What collaboration is about; for coordinators also which arenas of a place meet which questions."""
     asked, _ = site.asked, site.asked.say
-    items = [questions.item(asked, id) for id in asked.atlas.snapshot.questions]
+    items = [questions.item(asked, id) for id in asked.snapshot.questions]
     return site.page(
         "questions.html",
         _("Frågor"),

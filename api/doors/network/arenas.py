@@ -7,12 +7,14 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Path, Request
 from pydantic import Field
 
+from api.doors.network.chain import ChainOut, chain_of
 from api.doors.network.organisations import QuestionId, text
 from api.gate import references
-from api.gate.answers import Dated, Listed, Named, OrganisationRef, Page, alphabetical, cut, page
+from api.gate.answers import Dated, Listed, Named, OrganisationRef
 from api.gate.asking import Asked, Reader
+from api.gate.paging import Page, cut, page
 from api.gate.problems import documented
-from api.words.chain import ChainOut, chain_of
+from graph.records.alphabet import alphabetical
 from graph.records.model import Arena
 
 router = APIRouter(prefix="/arenas", tags=["arenas"])
@@ -65,7 +67,7 @@ class ArenaOut(ArenaItem, Dated):
 
 def item(asked: Asked, id: str) -> ArenaItem:
     """One line of the list."""
-    return ArenaItem(**_item(asked, asked.atlas.snapshot.arenas[id]))
+    return ArenaItem(**_item(asked, asked.snapshot.arenas[id]))
 
 
 def _item(asked: Asked, found: Arena) -> dict[str, Any]:
@@ -113,14 +115,14 @@ def _members(asked: Asked, id: str) -> list[MemberOut]:
             confidence=seat.confidence,
             source=seat.source,
         )
-        for seat in asked.atlas.snapshot.members_of.get(id, ())
+        for seat in asked.snapshot.members_of.get(id, ())
     ]
     return sorted(found, key=lambda m: (m.role != "convenes", m.role == "funds", alphabetical(m.name), m.id))
 
 
 def filtered(asked: Asked, question: str | None) -> list[str]:
     """Ids of the current arenas, conferences included, that are about a question."""
-    known = asked.atlas.snapshot.arenas
+    known = asked.snapshot.arenas
     about = asked.question(question).id if question else None
     return [id for id in asked.view.field.tables if about is None or about in known[id].questions]
 
@@ -130,7 +132,7 @@ def list_arenas(
     request: Request, asked: Reader, part: Annotated[Page, Depends(page)], question: QuestionId = None
 ) -> Arenas:
     """Arenas of the date, by name."""
-    known = asked.atlas.snapshot.arenas
+    known = asked.snapshot.arenas
     ids = filtered(asked, question)
     shown, after = cut(request, part, ids, lambda id: (alphabetical(asked.name(known[id])), id))
     return Arenas(items=[item(asked, id) for id in shown], total=len(ids), next=after, **asked.dated)

@@ -35,7 +35,7 @@ class WayIn(Named):
 
 def contact_point(asked: Asked, id: str) -> ContactPoint | None:
     """The best way to reach an organisation; a collective has none, since nobody is there to answer."""
-    known = asked.atlas.snapshot.organisations
+    known = asked.snapshot.organisations
     if known[id].collective:
         return None
     return next(_points(asked, known[id]), None)
@@ -43,7 +43,7 @@ def contact_point(asked: Asked, id: str) -> ContactPoint | None:
 
 def _points(asked: Asked, one: Organisation) -> Iterator[ContactPoint]:
     """Ways to reach it, the best first: functions with a phone, its own number, then its parents'."""
-    snapshot = asked.atlas.snapshot
+    snapshot = asked.snapshot
     seen: set[str] = set()
     above: Organisation | None = one
     while above is not None and above.id not in seen:
@@ -68,7 +68,7 @@ def _points(asked: Asked, one: Organisation) -> Iterator[ContactPoint]:
 
 def way_in(asked: Asked, place: str | None, organisation: str | None) -> WayIn | None:
     """The way in of the place that is asked for, else of where the organisation is."""
-    known = asked.atlas.snapshot
+    known = asked.snapshot
     homes = known.organisations[organisation].municipalities if organisation else ()
     for id in (place, *homes):
         found = known.places.get(id) if id else None

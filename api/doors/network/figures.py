@@ -10,22 +10,12 @@ from pydantic import Field
 
 from api.audience import require_working
 from api.gate import references
-from api.gate.answers import (
-    Dated,
-    Listed,
-    Named,
-    OrganisationRef,
-    Page,
-    Sort,
-    Standing,
-    alphabetical,
-    cut,
-    cut_ordered,
-    page,
-)  # fmt: skip
+from api.gate.answers import Dated, Listed, Named, OrganisationRef, Standing
 from api.gate.asking import Asked, Reader
+from api.gate.paging import Page, Sort, cut, cut_ordered, page
 from api.gate.problems import documented
 from graph.measures.findings import OrganisationFindings
+from graph.records.alphabet import alphabetical
 
 router = APIRouter(tags=["network"])
 
@@ -115,7 +105,7 @@ def unknown_page(
     request: Request, asked: Asked, part: Page, ids: list[str]
 ) -> tuple[list[IsolatedItem], str | None]:
     """A page of those, by name, and where the next one is."""
-    known, found = asked.atlas.snapshot.organisations, asked.view.findings.organisations
+    known, found = asked.snapshot.organisations, asked.view.findings.organisations
     shown, after = cut(request, part, ids, lambda id: (alphabetical(asked.name(known[id])), id))
     return [_alone(asked, id, found[id]) for id in shown], after
 

@@ -10,8 +10,8 @@ from fastapi.responses import HTMLResponse
 from api.doors.network import figures as network
 from api.doors.network import routes
 from api.doors.network.organisation_pages import choices
-from api.gate.answers import Page
 from api.gate.asking import Asked
+from api.gate.paging import Page
 from api.gate.templates import Reading, Site, sheet
 from graph.records.errors import OriketError
 from graph.records.text import same
@@ -48,7 +48,7 @@ def _meant(site: Site, given: str | None) -> str | None:
     """The organisation that a reader wrote, as an id or as a name."""
     if not given:
         return None
-    if given in site.asked.atlas.snapshot.organisations:
+    if given in site.asked.snapshot.organisations:
         return given
     if (id := site.asked.atlas.named.get(same(given))) is not None:
         return id

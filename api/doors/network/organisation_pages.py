@@ -10,10 +10,11 @@ from fastapi.responses import HTMLResponse
 
 from api.doors.network import organisations
 from api.doors.network.organisations import OrganisationOut, PlaceName, QuestionId, Sector, Words
-from api.gate.answers import Page, alphabetical, cut_ordered
 from api.gate.asking import Asked
+from api.gate.paging import Page, cut_ordered
 from api.gate.templates import Reading, Site, sheet
 from api.words.errors import number
+from graph.records.alphabet import alphabetical
 from graph.records.lists import SECTOR
 
 router = APIRouter(prefix="/organisations", include_in_schema=False)
@@ -33,7 +34,7 @@ def list_page(
 ) -> HTMLResponse:
     """The list, with filters."""
     asked, _ = site.asked, site.asked.say
-    known = asked.atlas.snapshot.organisations
+    known = asked.snapshot.organisations
     ids = organisations.filtered(asked, q, sector, municipality, question)
     shown, after = cut_ordered(site.request, part, ids, lambda id: (alphabetical(asked.name(known[id])), id))
     return site.page(
@@ -51,14 +52,14 @@ def list_page(
 
 
 def _used_places(asked: Asked) -> list[tuple[str, str]]:
-    known = asked.atlas.snapshot.places
+    known = asked.snapshot.places
     return sorted(
         ((id, asked.name(known[id])) for id in asked.atlas.places_used), key=lambda one: alphabetical(one[1])
     )
 
 
 def _used_questions(asked: Asked) -> list[tuple[str, str]]:
-    known = asked.atlas.snapshot.questions
+    known = asked.snapshot.questions
     return sorted(
         ((id, asked.name(known[id])) for id in asked.atlas.questions_used),
         key=lambda one: alphabetical(one[1]),
@@ -84,7 +85,7 @@ def one_page(id: str, site: Reading) -> HTMLResponse:
 
 def choices(asked: Asked) -> list[tuple[str, str]]:
     """Every organisation of the date to choose from, by name; none of too many: then one writes a name."""
-    known, found = asked.atlas.snapshot.organisations, asked.view.in_order(asked.lang)
+    known, found = asked.snapshot.organisations, asked.view.in_order(asked.lang)
     return [(id, asked.name(known[id])) for id in found] if len(found) <= CHOICES else []
 
 

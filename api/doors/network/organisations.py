@@ -10,23 +10,11 @@ from pydantic import Field
 
 from api import audience
 from api.gate import references
-from api.gate.answers import (
-    Dated,
-    Degree,
-    Listed,
-    Named,
-    OrganisationRef,
-    Out,
-    Page,
-    Standing,
-    alphabetical,
-    cut,
-    cut_ordered,
-    one_of,
-    page,
-)
+from api.gate.answers import Dated, Degree, Listed, Named, OrganisationRef, Out, Standing, one_of
 from api.gate.asking import Asked, Reader
+from api.gate.paging import Page, cut, cut_ordered, page
 from api.gate.problems import documented
+from graph.records.alphabet import alphabetical
 from graph.records.lists import SECTOR
 from graph.records.model import Contact, Initiative, Membership, Organisation, Service, Tie
 from graph.ways.routes import reach
@@ -159,7 +147,7 @@ class Reached(Listed[ReachedItem]):
 
 def item(asked: Asked, id: str) -> OrganisationItem:
     """One line of the list."""
-    return OrganisationItem(**_item(asked, asked.atlas.snapshot.organisations[id]))
+    return OrganisationItem(**_item(asked, asked.snapshot.organisations[id]))
 
 
 def _item(asked: Asked, found: Organisation) -> dict[str, Any]:
@@ -181,7 +169,7 @@ def _item(asked: Asked, found: Organisation) -> dict[str, Any]:
 def full(asked: Asked, id: str) -> OrganisationOut:
     """Everything about one organisation."""
     found = asked.organisation(id)
-    snapshot = asked.atlas.snapshot
+    snapshot = asked.snapshot
     return OrganisationOut(
         **_item(asked, found),
         **asked.dated,
@@ -215,7 +203,7 @@ def text(value: object) -> str | None:
 def _ties(asked: Asked, id: str) -> list[TieOut]:
     """Current ties first, the closest first."""
     current = {tie.id for tie in asked.view.field.ties_of.get(id, ())}
-    found = [_tie(asked, id, tie, tie.id in current) for tie in asked.atlas.snapshot.ties_of.get(id, ())]
+    found = [_tie(asked, id, tie, tie.id in current) for tie in asked.snapshot.ties_of.get(id, ())]
     return sorted(found, key=lambda t: (not t.current, t.length, alphabetical(t.other.name), t.id))
 
 
@@ -275,7 +263,7 @@ def service(asked: Asked, one: Service) -> ServiceOut:
 
 
 def _initiatives(asked: Asked, id: str) -> Iterator[InitiativeOut]:
-    for one in asked.atlas.snapshot.initiatives.values():
+    for one in asked.snapshot.initiatives.values():
         roles = {"owner": (one.owner,), "partner": one.partners, "funder": one.funder}
         for role in (role for role, who in roles.items() if id in who):
             yield _initiative(asked, one, role)
@@ -322,7 +310,7 @@ def filtered(
     asked: Asked, q: str | None, sector: str | None, municipality: str | None, question: str | None
 ) -> Sequence[str]:
     """Ids of the organisations of the date that fit all filters, by name."""
-    known = asked.atlas.snapshot.organisations
+    known = asked.snapshot.organisations
     place = references.place_id(asked, municipality) if municipality else None
     asked_question = asked.question(question).id if question else None
     found: Sequence[str] = asked.view.in_order(asked.lang)
@@ -348,7 +336,7 @@ def list_organisations(
     question: QuestionId = None,
 ) -> Organisations:
     """Organisations of the date, by name."""
-    known = asked.atlas.snapshot.organisations
+    known = asked.snapshot.organisations
     ids = filtered(asked, q, sector, municipality, question)
     shown, after = cut_ordered(request, part, ids, lambda id: (alphabetical(asked.name(known[id])), id))
     return Organisations(items=[item(asked, id) for id in shown], total=len(ids), next=after, **asked.dated)

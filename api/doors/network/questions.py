@@ -8,9 +8,11 @@ from fastapi import APIRouter, Depends, Path, Request
 from pydantic import Field
 
 from api.gate import references
-from api.gate.answers import Dated, Listed, Named, OrganisationRef, Page, alphabetical, cut, page
+from api.gate.answers import Dated, Listed, Named, OrganisationRef
 from api.gate.asking import Asked, Reader
+from api.gate.paging import Page, cut, page
 from api.gate.problems import documented
+from graph.records.alphabet import alphabetical
 from graph.records.model import Question
 
 router = APIRouter(prefix="/questions", tags=["questions"])
@@ -43,7 +45,7 @@ class QuestionOut(QuestionItem, Dated):
 
 def item(asked: Asked, id: str) -> QuestionItem:
     """One line of the list."""
-    return QuestionItem(**_item(asked, asked.atlas.snapshot.questions[id]))
+    return QuestionItem(**_item(asked, asked.snapshot.questions[id]))
 
 
 def _item(asked: Asked, found: Question) -> dict[str, Any]:
@@ -62,7 +64,7 @@ def _item(asked: Asked, found: Question) -> dict[str, Any]:
 def full(asked: Asked, id: str) -> QuestionOut:
     """Everything about one question."""
     found = asked.question(id)
-    snapshot = asked.atlas.snapshot
+    snapshot = asked.snapshot
     narrower = [one.id for one in snapshot.questions.values() if one.broader == id]
     services = [snapshot.services[one] for one in asked.view.services_about.get(id, ())]
     return QuestionOut(
@@ -79,7 +81,7 @@ def full(asked: Asked, id: str) -> QuestionOut:
 @router.get("", response_model=Questions, responses=documented("bad_cursor"))
 def list_questions(request: Request, asked: Reader, part: Annotated[Page, Depends(page)]) -> Questions:
     """Questions, by name."""
-    known = asked.atlas.snapshot.questions
+    known = asked.snapshot.questions
     shown, after = cut(request, part, list(known), lambda id: (alphabetical(asked.name(known[id])), id))
     return Questions(items=[item(asked, id) for id in shown], total=len(known), next=after, **asked.dated)
 

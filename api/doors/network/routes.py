@@ -54,7 +54,7 @@ def full(asked: Asked, start: str, end: str) -> RouteOut:
 def told(asked: Asked, start: str, end: str, way: Route | None) -> RouteOut:
     """A way that is known already, said in words."""
     steps = [_step(asked, step) for step in way.steps] if way else []
-    who = introducers(asked.atlas.snapshot, way) if way else ()
+    who = introducers(asked.snapshot, way) if way else ()
     return RouteOut.model_validate(
         {
             "from": references.organisation(asked, start),
@@ -86,7 +86,7 @@ def _step(asked: Asked, step: Step) -> StepOut:
 def step_text(asked: Asked, step: Step) -> str:
     """One step in a sentence."""
     _ = asked.say
-    known = asked.atlas.snapshot.organisations
+    known = asked.snapshot.organisations
     a, b = asked.name(known[step.a]), asked.name(known[step.b])
     if step.arena is not None:
         arena = references.arena(asked, step.arena).name
@@ -105,7 +105,7 @@ def step_text(asked: Asked, step: Step) -> str:
 
 def _text(asked: Asked, start: str, end: str, way: Route | None) -> str:
     _ = asked.say
-    known = asked.atlas.snapshot.organisations
+    known = asked.snapshot.organisations
     a, b = asked.name(known[start]), asked.name(known[end])
     if way is None:
         return _away(asked, start, end, a, b)

@@ -11,8 +11,9 @@ from api.doors.network import routes
 from api.doors.network.contacts import ContactPoint, WayIn, contact_point, way_in
 from api.doors.network.routes import RouteOut
 from api.gate import references
-from api.gate.answers import Degree, Listed, Named, OrganisationRef, Out, Page, cut, page
+from api.gate.answers import Degree, Listed, Named, OrganisationRef, Out
 from api.gate.asking import Asked, Reader
+from api.gate.paging import Page, cut, page
 from api.gate.problems import documented
 from api.words.partners import meeting_text, reason_text
 from graph.help.offers import sheltered
@@ -86,7 +87,7 @@ def items(asked: Asked, wish: Wish, found: list[Candidate]) -> list[PartnerItem]
 
 def _item(asked: Asked, wish: Wish, one: Partner) -> PartnerItem:
     id = one.organisation
-    known = asked.atlas.snapshot.organisations[id]
+    known = asked.snapshot.organisations[id]
     way, hidden = one.introduction, sheltered(known)
     # Where a women's shelter lies is told nowhere, not even as a reason.
     reasons = [reason for reason in one.reasons if not (hidden and reason.code in ("place", "county"))]
@@ -108,7 +109,7 @@ def _item(asked: Asked, wish: Wish, one: Partner) -> PartnerItem:
 
 
 def _last_known(asked: Asked, id: str) -> str | None:
-    known = [tie.last_known for tie in asked.atlas.snapshot.ties_of.get(id, ()) if tie.last_known]
+    known = [tie.last_known for tie in asked.snapshot.ties_of.get(id, ()) if tie.last_known]
     return str(max(known)) if known else None
 
 

@@ -12,12 +12,14 @@ from api.doors.network.contacts import way_in
 from api.doors.network.organisation_pages import choices
 from api.doors.partners import answers as partners
 from api.gate import references
-from api.gate.answers import Named, alphabetical
+from api.gate.answers import Named
 from api.gate.asking import Asked
+from api.gate.choosing import organisation_meant, places
 from api.gate.templates import Reading
 from graph.help.phrases import Pointed
 from graph.help.understanding import LONGEST, read
 from graph.measures.partners import Prefer, Wish
+from graph.records.alphabet import alphabetical
 from graph.records.text import same
 
 router = APIRouter(include_in_schema=False)
@@ -81,14 +83,8 @@ def partners_page(
     )
 
 
-def places(asked: Asked) -> list[tuple[str, str]]:
-    """The places that can be chosen, by name."""
-    named = [(place.id, asked.name(place)) for place in asked.atlas.snapshot.places.values()]
-    return sorted(named, key=lambda one: alphabetical(one[1]))
-
-
 def _questions(asked: Asked) -> list[str]:
-    return sorted((asked.name(one) for one in asked.atlas.snapshot.questions.values()), key=alphabetical)
+    return sorted((asked.name(one) for one in asked.snapshot.questions.values()), key=alphabetical)
 
 
 def _named(asked: Asked, ids: list[str] | tuple[str, ...]) -> list[Named]:
@@ -116,19 +112,8 @@ def _meant(
     )
 
 
-def organisation_meant(asked: Asked, given: str | None) -> str | None:
-    """The organisation that a reader wrote: an id, a name, an alias, or what is nearest to it."""
-    known = asked.atlas.snapshot.organisations
-    if not given or given in known:
-        return given or None
-    if (id := asked.atlas.named.get(same(given))) is not None:
-        return id
-    hits = asked.atlas.index.suggest(given, asked.lang)
-    return next((hit.id for hit in hits if hit.kind == "organisation"), None)
-
-
 def _same_name(asked: Asked, q: str) -> tuple[str, ...]:
-    known = asked.atlas.snapshot.questions.values()
+    known = asked.snapshot.questions.values()
     return tuple(one.id for one in known if same(q) in (same(one.name), same(one.name_en or one.name)))[:1]
 
 

@@ -12,12 +12,12 @@ from pypdf import PdfReader
 
 from api.app import create_app
 from api.doors.chart import pictures
-from api.doors.chart.pictures import Wish
+from api.doors.chart.pictures import Wish, words_of
 from api.doors.chart.pyvis_page import INLINE, nodes
 from api.gate.asking import Asked
 from api.settings import Settings
 from api.words.catalogue import say
-from api.words.pictures import named_sources, picture_words
+from api.words.pictures import named_sources
 from graph.records.errors import OriketError
 from graph.stores.protocol import Edition
 from tests.api.conftest import Service, demo_store, keeper_of, put, settings
@@ -107,10 +107,10 @@ def test_names_cannot_become_code_in_the_network_file(asked: Asked, monkeypatch:
     told = dict(asked.view.chart)
     told["islands"] = [{**told["islands"][0], "name": HARD}]
     told["lanes"] = []
-    words = picture_words(asked)
+    words = words_of(asked)
     monkeypatch.setattr("api.doors.chart.answers.seen", lambda *_: told)
     monkeypatch.setattr(
-        "api.doors.chart.pyvis_page.picture_words",
+        "api.doors.chart.pyvis_page.words_of",
         lambda _: words.__class__(**{**vars(words), "notes": (HARD,)}),
     )
     page = nodes(asked).decode()

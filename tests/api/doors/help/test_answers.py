@@ -9,7 +9,7 @@ from fastapi.testclient import TestClient
 from structlog.testing import capture_logs
 
 from api.doors.help.pages import SHOWN
-from api.gate.limits import LARGEST_BODY
+from api.gate.body_limit import LARGEST_BODY
 from bench.guide.sentences import load
 
 V1 = "/api/v1"

@@ -6,14 +6,9 @@ import threading
 import time
 from collections import OrderedDict
 
-from starlette.exceptions import HTTPException
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
-
 from graph.records.errors import OriketError
 
 CLIENTS_KEPT = 10_000
-LARGEST_BODY = 64_000
-"""Bytes of a request's body: what readers send is words and ids, never files."""
 
 
 class Limiter:
@@ -36,26 +31,3 @@ class Limiter:
                 self._seen.popitem(last=False)
         if times >= self._most:
             raise OriketError(self._code)
-
-
-class BodyLimit:
-    """Refuses a body that is too large as soon as it is, whatever its head says.
-
-    Starlette's own limit answers in plain text; this one raises, so that the answer is a problem like all.
-    """
-
-    def __init__(self, app: ASGIApp, most: int = LARGEST_BODY) -> None:
-        self._app, self._most = app, most
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        size = 0
-
-        async def counted() -> Message:
-            nonlocal size
-            message = await receive()
-            size += len(message.get("body", b""))
-            if size > self._most:
-                raise HTTPException(413)
-            return message
-
-        await self._app(scope, counted, send)

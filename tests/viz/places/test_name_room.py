@@ -3,8 +3,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from viz.lettering import name_room as room
 from viz.places import layout
+from viz.places import name_room as room
 
 
 def test_two_discs_part_by_their_weight() -> None:

@@ -1,0 +1,24 @@
+"""What a form lets one choose, and what somebody meant by what they wrote."""
+
+from __future__ import annotations
+
+from api.gate.asking import Asked
+from graph.records.alphabet import alphabetical
+from graph.records.text import same
+
+
+def places(asked: Asked) -> list[tuple[str, str]]:
+    """The places that can be chosen, by name."""
+    named = [(place.id, asked.name(place)) for place in asked.snapshot.places.values()]
+    return sorted(named, key=lambda one: alphabetical(one[1]))
+
+
+def organisation_meant(asked: Asked, given: str | None) -> str | None:
+    """The organisation that a reader wrote: an id, a name, an alias, or what is nearest to it."""
+    known = asked.snapshot.organisations
+    if not given or given in known:
+        return given or None
+    if (id := asked.atlas.named.get(same(given))) is not None:
+        return id
+    hits = asked.atlas.index.suggest(given, asked.lang)
+    return next((hit.id for hit in hits if hit.kind == "organisation"), None)
