@@ -1,6 +1,6 @@
 # Everything a person types. `make run` and `make test` are the two to know; CONTRIBUTING.md tells the rest.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench pictures web soak neo4j docs wheel system
+.PHONY: help setup run test check bench pictures web soak neo4j docs wheel release system
 MAKEFLAGS += --no-print-directory
 
 PORT ?= 8000
@@ -19,6 +19,7 @@ help:
 	@echo "make neo4j     a Neo4j to try things on"
 	@echo "make docs      the pages of docs/ that are tables of the code"
 	@echo "make wheel     the package for pip, in dist/"
+	@echo "make release   checks version, changelog and wheel, and says what is left to do"
 
 setup: system .venv/.done viz/static/.done
 	@# Compiled once here: a start that has to compile takes twice as long.
@@ -72,3 +73,7 @@ docs: setup
 wheel: setup
 	@scripts/uv build --quiet --wheel
 	@ls dist/*.whl
+
+release: wheel
+	@$(PYTHON) -m scripts.release
+	@$(PYTHON) -m pytest -q tests/test_wheel.py
