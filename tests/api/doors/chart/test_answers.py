@@ -5,12 +5,14 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-V1 = "/api/v1/chart"
+from tests.api.client import got
+
+CHART = "/api/v1/chart"
 NORA = "nora-kommun"
 
 
 def get(client: TestClient, path: str, **query: Any) -> dict[str, Any]:
-    answer = client.get(V1 + path, params=query)
+    answer = client.get(CHART + path, params=query)
     assert answer.status_code == 200, answer.text
     found: dict[str, Any] = answer.json()
     return found
@@ -73,16 +75,33 @@ def test_another_day_has_another_part(working: TestClient) -> None:
      ("/part?" + "&".join(f"id=o{i}" for i in range(61)), 422), ("/frame?edition=7", 404)],
 )  # fmt: skip
 def test_what_is_not_there_is_a_problem(public: TestClient, path: str, status: int) -> None:
-    answer = public.get(V1 + path)
+    answer = public.get(CHART + path)
     assert answer.status_code == status
     assert answer.headers["content-type"] == "application/problem+json"
 
 
 def test_what_is_known_is_not_sent_again(public: TestClient) -> None:
     for path in ("/frame", f"/part?id={NORA}"):
-        tag = public.get(V1 + path).headers["etag"]
-        assert public.get(V1 + path, headers={"if-none-match": tag}).status_code == 304
+        tag = public.get(CHART + path).headers["etag"]
+        assert public.get(CHART + path, headers={"if-none-match": tag}).status_code == 304
 
 
 def test_the_page_says_which_road_to_take(public: TestClient) -> None:
     assert '"tiled":false' in public.get("/").text.replace(" ", "").replace("&#34;", '"')
+
+
+def test_chart_fits_its_documented_shape(service: Any, working: TestClient) -> None:
+    answer = got(working, "/chart")
+    assert len(answer["islands"]) == 109
+    assert len(answer["lanes"]) == 91
+    assert (answer["at"], answer["revision"], answer["edition"]) == ("2023-04-01", 1, 1)
+
+
+def test_another_date_moves_lanes_but_no_island(working: TestClient) -> None:
+    now, then = got(working, "/chart"), got(working, "/chart", at="2019-01-01")
+    there = {one["id"]: (one["x"], one["y"]) for one in now["islands"]}
+    assert all(there[one["id"]] == (one["x"], one["y"]) for one in then["islands"] if one["id"] in there)
+    pairs = [{(lane["a"], lane["b"]) for lane in chart["lanes"]} for chart in (now, then)]
+    assert pairs[0] - pairs[1]
+    assert pairs[1] - pairs[0]
+    assert then["at"] == "2019-01-01"

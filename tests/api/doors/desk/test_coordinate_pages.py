@@ -1,16 +1,13 @@
 """The coordinator's pages on the demo, in both languages; the public has none of them."""
 
 import re
-from html import unescape
-from io import BytesIO
-from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
-from openpyxl import load_workbook
 
 from api.audience import COORDINATORS_ONLY
 from tests.api.conftest import Service
+from tests.api.desk import seen
 
 PAGES = (
     "/coordinate",
@@ -32,14 +29,6 @@ PAGES = (
     "/coordinate/page?place=1884",
     "/coordinate/page?question=psykisk-ohalsa",
 )
-
-
-def seen(client: TestClient, address: str, lang: str = "sv") -> str:
-    answer = client.get(address, params={"lang": lang} if "?" not in address else None)
-    if "?" in address:
-        answer = client.get(f"{address}&lang={lang}")
-    assert answer.status_code == 200, answer.text
-    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", answer.text)))
 
 
 @pytest.mark.parametrize("address", PAGES)
@@ -102,31 +91,6 @@ def test_fragile_says_the_same_as_its_twin(working: TestClient) -> None:
     )
 
 
-def test_a_cell_of_the_gaps_is_opened(working: TestClient) -> None:
-    text = seen(working, "/coordinate/gaps?place=1884&question=psykisk-ohalsa")
-    assert "Psykisk ohälsa i Nora" in text
-    assert "Vi känner inte till någon som arbetar med Psykisk ohälsa i Nora." in text
-
-
-def test_the_table_of_arenas_says_who_sits_there_and_who_is_missing(working: TestClient) -> None:
-    text = seen(working, "/coordinate/arenas?place=1884")
-    assert "Styrgrupp, CROSS Nora" in text
-    assert "bara breda arenor" in text
-    assert re.search(r"Saknas, så vitt vi vet [\w ,]*näringsliv", text)
-
-
-def test_an_imagined_change_is_shared_by_its_address(working: TestClient) -> None:
-    first = working.get("/coordinate/what-if?a=Karlskoga kommun&b=Bris&ties_of=Nora kommun").text
-    share = unescape(re.findall(r'<a href="(/coordinate/what-if\?[^"]+)"', first)[0])
-    assert "add=karlskoga-kommun~bris~collaboration" in share
-    assert "Karlskoga kommun och Bris: arbetar tillsammans" in seen(working, share.replace("&lang=sv", ""))
-    assert "found=bris" in unescape(working.get(share).text), "who would notice can be seen on the chart"
-    ends = re.findall(r'name="end" value="([^"]+)"', first)
-    answer = seen(working, f"/coordinate/what-if?end={ends[0]}&out=region-skane")
-    assert "Region Skåne lämnar" in answer
-    assert re.search(r"Organisationer 109 108 −1", answer)
-
-
 @pytest.mark.parametrize(
     ("address", "status"),
     [
@@ -142,47 +106,3 @@ def test_an_imagined_change_is_shared_by_its_address(working: TestClient) -> Non
 )
 def test_what_cannot_be_read_is_said(working: TestClient, address: str, status: int) -> None:
     assert working.get(address, headers={"accept": "text/html"}).status_code == status
-
-
-def test_then_and_now_tells_what_began_and_ended(working: TestClient) -> None:
-    text = seen(working, "/coordinate/then?then=2019-01-01")
-    then = working.get("/api/v1/network?at=2019-01-01").json()
-    now = working.get("/api/v1/network").json()
-    assert f"Samarbeten {then['ties']} {now['ties']}" in text
-    began, ended = text.split("Samarbeten som började")[1].split("Samarbeten som tog slut")
-    assert "CROSS dialoggrupp" in began
-    assert "Arena för arbete" in ended
-
-
-def test_the_sheet_with_blanks_is_a_workbook_about_the_place(working: TestClient) -> None:
-    answer = working.get("/coordinate/unknown.xlsx?place=1884")
-    assert answer.headers["content-disposition"] == 'attachment; filename="o-riket-1884.xlsx"'
-    book = load_workbook(BytesIO(answer.content))
-    ids = {row[0] for row in book["organisationer"].iter_rows(min_row=2, values_only=True)}
-    assert {"nora-kommun", "nora-vardcentral"} <= ids
-    assert "karlskoga-kommun" not in ids
-
-
-def test_the_oldest_stands_first(working: TestClient) -> None:
-    html = working.get("/coordinate/unknown").text
-    days: list[Any] = re.findall(r'data-label="Senast känd">([^<]+)<', html)
-    known = [day for day in days if day[0].isdigit()]
-    assert days[0] == "det vet vi inte"
-    assert known == sorted(known)
-
-
-def test_the_steering_groups_page_has_three_things_to_act_on(working: TestClient) -> None:
-    html = working.get("/coordinate/page?place=1884").text
-    acts = html.split("Att ta ställning till")[1].split("</ol>")[0]
-    assert acts.count("<li>") == 3
-    assert "Vi känner till 5 organisationer." in html
-    assert "Så som vi kände till det 2023-04-01." in html
-
-
-def test_questions_open_with_the_table_for_coordinators_alone(
-    working: TestClient, public: TestClient
-) -> None:
-    assert "Vilka arenor möter vilka frågor?" in seen(working, "/questions")
-    text = seen(working, "/questions?place=Nora")
-    assert "Frågor och arenor i Nora." in text
-    assert "Vilka arenor möter vilka frågor?" not in seen(public, "/questions?place=Nora")
