@@ -9,13 +9,14 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
-from graph.records.model import KINDS, to_fields
-from graph.records.schema import Fields
+from graph.records.json_form import to_claim, to_fields
+from graph.records.model import KINDS, Record, Tie, sight_of, specs
+from graph.records.schema import Fields, Sight, sees
 from graph.records.snapshot import Snapshot
 from ingest.columns import TABLES, Column, Table
 from ingest.issues import Progress
@@ -23,27 +24,20 @@ from ingest.keys import ANCHORS, derived_id
 from ingest.references import Names
 from ingest.values import SEPARATOR, cell_of
 
-Audience = Literal["public", "working"]
-
-_FOR_WORK = frozenset({"note", "strained", "person_bound"})
-"""Fields that only those who work with the network see."""
-_KINDS_FOR_WORK = frozenset({"contact"})
 _DERIVED_IDS = frozenset(ANCHORS) - {"need"}
 """Kinds whose id is written only where the key does not give it."""
 
 
-def tables(
-    snapshot: Snapshot, audience: Audience = "working"
-) -> Iterator[tuple[Table, list[Column], list[list[str]]]]:
-    """Yield each sheet that has rows: its table, the columns and the texts of the cells."""
+def tables(snapshot: Snapshot, sight: Sight = "own") -> Iterator[tuple[Table, list[Column], list[list[str]]]]:
+    """Yield each sheet that has rows: its table, the columns that `sight` sees and the texts of the cells."""
     places = Names()
     for id, place in snapshot.places.items():
         places.add(id, place.name)
     for kind in KINDS:
-        if audience == "public" and kind in _KINDS_FOR_WORK:
+        if not sees(sight, sight_of(kind)):
             continue
         rows = [
-            row for id, record in snapshot.records[kind].items() for row in _rows(kind, id, to_fields(record))
+            row for id, record in snapshot.records[kind].items() for row in _rows(kind, id, record, sight)
         ]
         if not rows:
             continue
@@ -51,8 +45,7 @@ def tables(
         columns = [
             column
             for column in table.columns
-            if not (audience == "public" and column.field in _FOR_WORK)
-            and (column.usual or any(column.field in row for row in rows))
+            if sees(sight, column.spec.sight) and (column.usual or any(column.field in row for row in rows))
         ]
         yield (
             table,
@@ -61,14 +54,19 @@ def tables(
         )
 
 
-def _rows(kind: str, id: str, fields: Fields) -> Iterator[Fields]:
-    """A record's rows: one, but for a tie one for each of its claims."""
+def _rows(kind: str, id: str, record: Record, sight: Sight) -> Iterator[Fields]:
+    """A record's rows: one, but for a tie one for each of its claims, where these may be seen."""
+    fields = to_fields(record)
     if kind != "network" and not (kind in _DERIVED_IDS and derived_id(kind, fields) == id):
         fields = {"id": id, **fields}
     if kind != "tie":
         yield fields
         return
     claims = fields.pop("claims", None)
+    if isinstance(record, Tie) and not sees(sight, specs("tie")["claims"].sight):
+        # Who sees no single claim sees what they come to.
+        spoken = to_claim(record.claim) if record.claims else {}
+        claims = [spoken | {"degree": record.degree}]
     for claim in sorted(claims or [{}], key=lambda claim: claim.get("source") or ""):
         yield {**fields, **claim}
 
@@ -87,12 +85,12 @@ def _place(id: str, places: Names) -> str:
 
 
 def write_csv(
-    snapshot: Snapshot, folder: Path, audience: Audience = "working", progress: Progress | None = None
+    snapshot: Snapshot, folder: Path, sight: Sight = "own", progress: Progress | None = None
 ) -> list[Path]:
     """Write a CSV file for each table with rows and return their paths; empty tables' old files go."""
     folder.mkdir(parents=True, exist_ok=True)
     written = {}
-    for done, (table, columns, rows) in enumerate(tables(snapshot, audience)):
+    for done, (table, columns, rows) in enumerate(tables(snapshot, sight)):
         if progress:
             progress("write", done, len(TABLES))
         path = folder / f"{table.en}.csv"
@@ -102,7 +100,7 @@ def write_csv(
             writer.writerows(rows)
         written[table.kind] = path
     for kind, table in TABLES.items():
-        # A file that an earlier export left would say what this network, or this audience, does not.
+        # A file that an earlier export left would say what this network, or this sight, does not.
         if kind not in written:
             (folder / f"{table.en}.csv").unlink(missing_ok=True)
     if progress:
@@ -113,14 +111,14 @@ def write_csv(
 def write_workbook(
     snapshot: Snapshot,
     path: Path,
-    audience: Audience = "working",
+    sight: Sight = "own",
     lang: str = "en",
     progress: Progress | None = None,
 ) -> None:
     """Write one .xlsx with a sheet for each table with rows."""
     book = Workbook(write_only=True)
     found: Mapping[str, Any] = {
-        table.kind: (columns, rows) for table, columns, rows in tables(snapshot, audience)
+        table.kind: (columns, rows) for table, columns, rows in tables(snapshot, sight)
     }
     for done, (kind, (columns, rows)) in enumerate(
         sorted(found.items(), key=lambda one: list(TABLES).index(one[0]))

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from graph.records.model import contact_id, membership_id, tie_id, to_fields
+from graph.records.json_form import to_fields
+from graph.records.model import contact_id, membership_id, tie_id
 from graph.records.schema import Fields
 from graph.records.snapshot import Snapshot
 from graph.records.text import same, slug

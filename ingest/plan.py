@@ -13,7 +13,8 @@ from typing import Any
 
 from graph.records.changes import Change, ChangeSet, Draft, Key, Origin, Stored
 from graph.records.errors import Fault
-from graph.records.model import KINDS, specs, to_fields
+from graph.records.json_form import to_fields
+from graph.records.model import KINDS, specs
 from graph.records.rules import faults
 from graph.records.schema import Fields
 from graph.records.snapshot import Snapshot

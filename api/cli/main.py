@@ -28,6 +28,7 @@ from api.settings import Audience, Lang, Settings
 from api.words.catalogue import N_, Say
 from api.words.errors import STORES, error_sentence, store_sentence
 from graph.records.errors import OriketError, Refused
+from graph.records.schema import Sight
 from graph.stores.address import open_store
 from graph.stores.protocol import Store
 from ingest.cells import read
@@ -161,7 +162,7 @@ def export(
     """Write every table."""
     with _told() as (_, settings), _opened(settings) as store:
         chosen = settings.audience if "audience" in settings.model_fields_set else "working"
-        seen: Audience = audience or chosen
+        seen: Sight = "own" if (audience or chosen) == "working" else "public"
         with telling.progress(_) as report:
             if path.suffix.lower() == ".xlsx":
                 write_workbook(store.load(), path, seen, _.lang, report)

@@ -1,21 +1,24 @@
 """The records of the ground. Frozen; unknown is None, nothing is "" or 0; every text is NFC (`text.clean`).
 
 Ids are slugs, unique within a kind, never used again. References hold ids. `Record` is any of them;
-`to_fields` and `from_fields` turn one into the JSON values that stores and change sets carry.
+`graph.records.json_form` turns one into the values that stores and change sets carry, and back.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from functools import cache, lru_cache
+from functools import cache
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from graph.records import lists, schema
 from graph.records.dates import PartialDate
-from graph.records.schema import Fields, Spec
+from graph.records.schema import Relation, Sight, Spec, widest
 from graph.records.text import slug
+
+IN_PLACE = Relation("IN_PLACE")
+CONCERNS = Relation("CONCERNS")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,19 +26,19 @@ class Place:
     """A municipality, a county or an area of several; the id of the first two is the SCB code."""
 
     id: str
-    name: str = schema.text(required=True, short=True)
-    name_en: str | None = schema.text(short=True)
-    kommunkod: str | None = schema.text(short=True)
+    name: str = schema.text(required=True, short=True, group="name")
+    name_en: str | None = schema.text(short=True, group="name", english_of="name")
+    kommunkod: str | None = schema.text(short=True, group="name")
     kind: str | None = schema.choice(lists.PLACE_KIND)
-    county: str | None = schema.ref("place")
-    parts: tuple[str, ...] = schema.ref("place", many=True)
-    latitude: float | None = schema.number()
-    longitude: float | None = schema.number()
-    phone: str | None = schema.text(short=True)
-    url: str | None = schema.text()
-    hours: str | None = schema.text()
-    source: str | None = schema.text()
-    note: str | None = schema.text()
+    county: str | None = schema.ref("place", group="place", relation=Relation("IN_COUNTY"))
+    parts: tuple[str, ...] = schema.ref("place", many=True, group="place", relation=Relation("HAS_PART"))
+    latitude: float | None = schema.number(group="place")
+    longitude: float | None = schema.number(group="place")
+    phone: str | None = schema.text(short=True, group="contact")
+    url: str | None = schema.text(group="contact")
+    hours: str | None = schema.text(group="contact")
+    source: str | None = schema.text(group="source")
+    note: str | None = schema.text(group="work", sight="working")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,12 +46,12 @@ class Question:
     """A societal challenge or need; `synonyms` are residents' own words and never resolve a reference."""
 
     id: str
-    name: str = schema.text(required=True, short=True)
-    name_en: str | None = schema.text(short=True)
+    name: str = schema.text(required=True, short=True, group="name")
+    name_en: str | None = schema.text(short=True, group="name", english_of="name")
     synonyms: tuple[str, ...] = schema.text(many=True)
-    synonyms_en: tuple[str, ...] = schema.text(many=True)
-    broader: str | None = schema.ref("question")
-    source: str | None = schema.text()
+    synonyms_en: tuple[str, ...] = schema.text(many=True, english_of="synonyms")
+    broader: str | None = schema.ref("question", group="place", relation=Relation("BROADER"))
+    source: str | None = schema.text(group="source")
     kind: str | None = schema.choice(lists.QUESTION_KIND)
 
 
@@ -57,26 +60,26 @@ class Organisation:
     """An actor; `collective` is a group without names, `part_of` the larger organisation it is a unit of."""
 
     id: str
-    name: str = schema.text(required=True, short=True)
-    name_en: str | None = schema.text(short=True)
-    aliases: tuple[str, ...] = schema.text(many=True, short=True)
+    name: str = schema.text(required=True, short=True, group="name")
+    name_en: str | None = schema.text(short=True, group="name", english_of="name")
+    aliases: tuple[str, ...] = schema.text(many=True, short=True, group="name")
     sector: str = schema.choice(lists.SECTOR, required=True)
-    part_of: str | None = schema.ref("organisation")
-    umbrella: bool | None = schema.flag()
-    municipalities: tuple[str, ...] = schema.ref("place", many=True)
-    questions: tuple[str, ...] = schema.ref("question", many=True)
+    part_of: str | None = schema.ref("organisation", relation=Relation("PART_OF"))
+    umbrella: bool | None = schema.flag(group="name")
+    municipalities: tuple[str, ...] = schema.ref("place", many=True, group="place", relation=IN_PLACE)
+    questions: tuple[str, ...] = schema.ref("question", many=True, group="place", relation=CONCERNS)
     description: str | None = schema.text()
-    description_en: str | None = schema.text()
-    source: str | None = schema.text()
-    collective: bool | None = schema.flag()
-    sector_basis: str | None = schema.choice(lists.SECTOR_BASIS)
-    note: str | None = schema.text()
+    description_en: str | None = schema.text(english_of="description")
+    source: str | None = schema.text(group="source")
+    collective: bool | None = schema.flag(group="name")
+    sector_basis: str | None = schema.choice(lists.SECTOR_BASIS, group="source")
+    note: str | None = schema.text(group="work", sight="working")
     active_from: PartialDate | None = schema.date()
     active_to: PartialDate | None = schema.date()
-    url: str | None = schema.text()
-    phone: str | None = schema.text(short=True)
-    email: str | None = schema.text(short=True)
-    registration_number: str | None = schema.text(short=True)
+    url: str | None = schema.text(group="contact")
+    phone: str | None = schema.text(short=True, group="contact", personal=True)
+    email: str | None = schema.text(short=True, group="contact", personal=True)
+    registration_number: str | None = schema.text(short=True, group="name")
 
     @property
     def family(self) -> str:
@@ -89,19 +92,19 @@ class Arena:
     """A forum or meeting place where organisations meet about questions."""
 
     id: str
-    name: str = schema.text(required=True, short=True)
-    name_en: str | None = schema.text(short=True)
+    name: str = schema.text(required=True, short=True, group="name")
+    name_en: str | None = schema.text(short=True, group="name", english_of="name")
     kind: str | None = schema.choice(lists.ARENA_KIND)
     level: str | None = schema.choice(lists.ARENA_LEVEL)
-    municipalities: tuple[str, ...] = schema.ref("place", many=True)
-    questions: tuple[str, ...] = schema.ref("question", many=True)
+    municipalities: tuple[str, ...] = schema.ref("place", many=True, group="place", relation=IN_PLACE)
+    questions: tuple[str, ...] = schema.ref("question", many=True, group="place", relation=CONCERNS)
     active_from: PartialDate | None = schema.date()
     active_to: PartialDate | None = schema.date()
     description: str | None = schema.text()
-    description_en: str | None = schema.text()
-    source: str | None = schema.text()
-    confidence: str | None = schema.choice(lists.CONFIDENCE)
-    meets: str | None = schema.text()
+    description_en: str | None = schema.text(english_of="description")
+    source: str | None = schema.text(group="source")
+    confidence: str | None = schema.choice(lists.CONFIDENCE, group="source")
+    meets: str | None = schema.text(group="time")
     next_meeting: PartialDate | None = schema.date()
 
 
@@ -112,12 +115,12 @@ class Membership:
     id: str
     arena: str = schema.ref("arena", required=True)
     organisation: str = schema.ref("organisation", required=True)
-    role: str | None = schema.choice(lists.ROLE)
+    role: str | None = schema.choice(lists.ROLE, group="parties")
     since: PartialDate | None = schema.date()
     until: PartialDate | None = schema.date()
-    source: str | None = schema.text()
-    confidence: str | None = schema.choice(lists.CONFIDENCE)
-    note: str | None = schema.text()
+    source: str | None = schema.text(group="source")
+    confidence: str | None = schema.choice(lists.CONFIDENCE, group="source")
+    note: str | None = schema.text(group="work", sight="working")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,21 +128,21 @@ class Initiative:
     """Something with an owner, partners, a funder and an end."""
 
     id: str
-    name: str = schema.text(required=True, short=True)
-    name_en: str | None = schema.text(short=True)
-    municipalities: tuple[str, ...] = schema.ref("place", many=True)
-    owner: str | None = schema.ref("organisation")
-    partners: tuple[str, ...] = schema.ref("organisation", many=True)
-    funder: tuple[str, ...] = schema.ref("organisation", many=True)
+    name: str = schema.text(required=True, short=True, group="name")
+    name_en: str | None = schema.text(short=True, group="name", english_of="name")
+    municipalities: tuple[str, ...] = schema.ref("place", many=True, group="place", relation=IN_PLACE)
+    owner: str | None = schema.ref("organisation", relation=Relation("OWNS", "in"))
+    partners: tuple[str, ...] = schema.ref("organisation", many=True, relation=Relation("PARTNER_IN", "in"))
+    funder: tuple[str, ...] = schema.ref("organisation", many=True, relation=Relation("FUNDS", "in"))
     since: PartialDate | None = schema.date()
     until: PartialDate | None = schema.date()
-    questions: tuple[str, ...] = schema.ref("question", many=True)
+    questions: tuple[str, ...] = schema.ref("question", many=True, group="place", relation=CONCERNS)
     form: str | None = schema.text()
-    source: str | None = schema.text()
+    source: str | None = schema.text(group="source")
     status: str | None = schema.choice(lists.STATUS)
     description: str | None = schema.text()
-    description_en: str | None = schema.text()
-    note: str | None = schema.text()
+    description_en: str | None = schema.text(english_of="description")
+    note: str | None = schema.text(group="work", sight="working")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,13 +167,13 @@ class Tie:
     b: str = schema.ref("organisation", required=True)
     level: str | None = schema.choice(lists.LEVEL)
     via: str | None = schema.ref("arena", "initiative")
-    decided: str | None = schema.choice(lists.DEGREE)
+    decided: str | None = schema.choice(lists.DEGREE, group="work", sight="working")
     since: PartialDate | None = schema.date()
     until: PartialDate | None = schema.date()
-    person_bound: bool | None = schema.flag()
-    strained: bool | None = schema.flag()
-    note: str | None = schema.text()
-    claims: tuple[Claim, ...] = schema.claims()
+    person_bound: bool | None = schema.flag(group="work", sight="working", personal=True)
+    strained: bool | None = schema.flag(group="work", sight="working")
+    note: str | None = schema.text(group="work", sight="working")
+    claims: tuple[Claim, ...] = schema.claims(sight="own")
 
     @property
     def claim(self) -> Claim:
@@ -212,22 +215,22 @@ class Service:
     """What somebody offers, for whom and where."""
 
     id: str
-    name: str = schema.text(required=True, short=True)
-    name_en: str | None = schema.text(short=True)
-    providers: tuple[str, ...] = schema.ref("organisation", many=True)
-    questions: tuple[str, ...] = schema.ref("question", many=True)
+    name: str = schema.text(required=True, short=True, group="name")
+    name_en: str | None = schema.text(short=True, group="name", english_of="name")
+    providers: tuple[str, ...] = schema.ref("organisation", many=True, relation=Relation("OFFERS", "in"))
+    questions: tuple[str, ...] = schema.ref("question", many=True, group="place", relation=CONCERNS)
     target_group: str | None = schema.text()
-    municipalities: tuple[str, ...] = schema.ref("place", many=True)
+    municipalities: tuple[str, ...] = schema.ref("place", many=True, group="place", relation=IN_PLACE)
     description: str | None = schema.text()
-    description_en: str | None = schema.text()
-    source: str | None = schema.text()
+    description_en: str | None = schema.text(english_of="description")
+    source: str | None = schema.text(group="source")
     status: str | None = schema.choice(lists.STATUS)
-    note: str | None = schema.text()
-    phone: str | None = schema.text(short=True)
-    url: str | None = schema.text()
-    email: str | None = schema.text(short=True)
-    when: str | None = schema.text()
-    where: str | None = schema.text()
+    note: str | None = schema.text(group="work", sight="working")
+    phone: str | None = schema.text(short=True, group="contact", personal=True)
+    url: str | None = schema.text(group="contact")
+    email: str | None = schema.text(short=True, group="contact", personal=True)
+    when: str | None = schema.text(group="time")
+    where: str | None = schema.text(group="place")
     cost: str | None = schema.text()
     how: str | None = schema.text()
     languages: tuple[str, ...] = schema.text(many=True, short=True)
@@ -241,10 +244,10 @@ class Need:
 
     id: str
     text: str = schema.text(required=True)
-    text_en: str | None = schema.text()
-    question: str | None = schema.ref("question")
-    municipalities: tuple[str, ...] = schema.ref("place", many=True)
-    source: str | None = schema.text()
+    text_en: str | None = schema.text(english_of="text")
+    question: str | None = schema.ref("question", group="place", relation=CONCERNS)
+    municipalities: tuple[str, ...] = schema.ref("place", many=True, group="place", relation=IN_PLACE)
+    source: str | None = schema.text(group="source")
     kind: str | None = schema.choice(lists.NEED_KIND)
 
 
@@ -253,12 +256,14 @@ class Contact:
     """A function one can turn to at an organisation; never a person's name."""
 
     id: str
-    organisation: str = schema.ref("organisation", required=True)
-    function: str = schema.text(required=True, short=True)
-    phone: str | None = schema.text(short=True)
-    email: str | None = schema.text(short=True)
-    url: str | None = schema.text()
-    vacant: bool | None = schema.flag()
+    organisation: str = schema.ref(
+        "organisation", required=True, sight="working", relation=Relation("HAS_CONTACT", "in")
+    )
+    function: str = schema.text(required=True, short=True, group="name", sight="working", personal=True)
+    phone: str | None = schema.text(short=True, group="contact", sight="working", personal=True)
+    email: str | None = schema.text(short=True, group="contact", sight="working", personal=True)
+    url: str | None = schema.text(group="contact", sight="working")
+    vacant: bool | None = schema.flag(group="contact", sight="working", personal=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -266,12 +271,12 @@ class Agreement:
     """What parties have signed about a question, and until when it holds."""
 
     id: str
-    name: str = schema.text(required=True, short=True)
-    parties: tuple[str, ...] = schema.ref("organisation", many=True)
-    question: str | None = schema.ref("question")
+    name: str = schema.text(required=True, short=True, group="name")
+    parties: tuple[str, ...] = schema.ref("organisation", many=True, relation=Relation("PARTY_TO", "in"))
+    question: str | None = schema.ref("question", group="place", relation=CONCERNS)
     signed: PartialDate | None = schema.date()
     valid_until: PartialDate | None = schema.date()
-    url: str | None = schema.text()
+    url: str | None = schema.text(group="source")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -279,7 +284,7 @@ class Network:
     """What is known of the whole network: its name and its own date, at which views open."""
 
     id: str
-    name: str | None = schema.text(short=True)
+    name: str | None = schema.text(short=True, group="name")
     opens_at: PartialDate | None = schema.date()
 
 
@@ -315,6 +320,12 @@ def specs(kind: str) -> Mapping[str, Spec]:
     return MappingProxyType({f.name: f.metadata["spec"] for f in fields(KINDS[kind]) if f.name != "id"})
 
 
+@cache
+def sight_of(kind: str) -> Sight:
+    """Return who sees that a record of a kind is there at all: those who see its required fields."""
+    return widest(spec.sight for spec in specs(kind).values() if spec.required)
+
+
 def tie_id(a: str, b: str, level: str | None, via: str | None) -> str:
     """Return the id that a tie's key gives: the pair in order, then level and connection where known."""
     return "--".join(part.replace("_", "-") for part in (*sorted((a, b)), level, via) if part)
@@ -328,80 +339,3 @@ def membership_id(arena: str, organisation: str, role: str | None) -> str:
 def contact_id(organisation: str, function: str) -> str:
     """Return the id of a function at an organisation."""
     return f"{organisation}--{slug(function)}"
-
-
-def to_fields(record: Record) -> Fields:
-    """Return the record's fields as JSON values, unknown ones left out, without its id."""
-    out: Fields = {}
-    for name in specs(KIND_OF[type(record)]):
-        value = getattr(record, name)
-        if value is None or value == ():
-            continue
-        out[name] = _plain(value)
-    return out
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, PartialDate):
-        return value.text
-    if isinstance(value, tuple):
-        return [_plain(one) for one in value]
-    if isinstance(value, Claim):
-        said = {"source": value.source, "degree": value.degree, "confidence": value.confidence}
-        said["last_known"] = value.last_known.text if value.last_known else None
-        return {key: one for key, one in sorted(said.items()) if one is not None}
-    return value
-
-
-def from_fields(kind: str, id: str, values: Fields, shared: dict[Any, Any] | None = None) -> Record:
-    """Return the record that `values` describe; the reverse of `to_fields`.
-
-    Parameters
-    ----------
-    kind, id : str
-    values : Fields
-    shared : dict, optional
-        Texts and lists of the records made before: equal ones are then one object, and a network of a
-        hundred thousand organisations fits in a third of the memory.
-
-    Raises
-    ------
-    ValueError
-        When a date is no date (`graph.records.rules` refuses such values before they are stored).
-    """
-    known = specs(kind)
-    made = {name: _typed(known[name], value) for name, value in values.items() if name in known}
-    if shared is not None:
-        id = shared.setdefault(id, id)
-        for name, value in made.items():
-            # Not numbers: 1, 1.0 and true are equal.
-            if isinstance(value, str | tuple):
-                made[name] = shared.setdefault(value, value)
-    record: Record = KINDS[kind](id=id, **made)
-    return record
-
-
-def _typed(spec: Spec, value: Any) -> Any:
-    if spec.type == "claims":
-        return tuple(_claim(one) for one in value)
-    if spec.many:
-        return tuple(value)
-    if spec.type == "date":
-        return _date(value)
-    if spec.type == "number":
-        return float(value)
-    return value
-
-
-def _claim(said: Fields) -> Claim:
-    known = said.get("last_known")
-    return Claim(
-        source=said.get("source"),
-        degree=said["degree"],
-        last_known=_date(known) if known else None,
-        confidence=said.get("confidence"),
-    )
-
-
-_date = lru_cache(maxsize=4096)(PartialDate)
-"""The same date is one object: a network knows few."""

@@ -1,19 +1,36 @@
-"""What a field of a record is: its type, its closed list, the records it points at.
+"""What a field of a record is: its type, its closed list, what it points at, who sees it, where it stands.
 
-The model declares its fields with the functions below; stores, sheets, checks and docs read `Spec` from
-there, so a new field is written once.
+The model declares its fields with the functions below; stores, sheets, checks, doors, forms and docs read
+`Spec` from there, so a new field is written once.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from graph.records.lists import ClosedList
 
 Type = Literal["text", "flag", "date", "number", "choice", "ref", "claims"]
 Fields = dict[str, Any]
 """A record's fields as stores and change sets carry them: JSON values only, unknown ones left out."""
+
+Sight = Literal["public", "working", "own"]
+"""Who may see a field: everybody; who has the working view of the record's places; of these only the one
+whose word it is and those who coordinate there. Each sees what stands before it too."""
+
+Group = Literal["name", "about", "parties", "place", "contact", "time", "source", "work"]
+"""Where a field stands in a form and on a page, in this order; within a group the model's order holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """How Neo4j draws a reference: the relationship's type and the end that it begins at."""
+
+    type: str
+    way: Literal["out", "in"] = "out"
+    """"out": at the record; "in": at what the field names, as it reads: an organisation OFFERS a service."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +44,31 @@ class Spec:
     to: tuple[str, ...] = ()
     short: bool = False
     """A name or the like, held to `graph.records.text.LONGEST_NAME`."""
+    sight: Sight = "public"
+    group: Group = "about"
+    english_of: str | None = None
+    """The field that says the same in the data's own language."""
+    relation: Relation | None = None
+    """How Neo4j draws it, where the kind is a node there; None is out, with the field's name as type."""
+    personal: bool = False
+    """It tells, or may tell, of a person: a purge and a search for people's data begin here."""
+
+
+def sees(sight: Sight, wanted: Sight) -> bool:
+    """Say whether a reader of `sight` sees what wants the sight `wanted`."""
+    known = get_args(Sight)
+    return bool(known.index(sight) >= known.index(wanted))
+
+
+def widest(sights: Iterable[Sight]) -> Sight:
+    """Return the sight that sees all of several fields.
+
+    Examples
+    --------
+    >>> widest(["public", "working"]), widest([])
+    ('working', 'public')
+    """
+    return max(sights, key=get_args(Sight).index, default="public")
 
 
 def _field(spec: Spec) -> Any:
@@ -35,36 +77,67 @@ def _field(spec: Spec) -> Any:
     return field(default=() if spec.many else None, metadata={"spec": spec})
 
 
-def text(*, required: bool = False, many: bool = False, short: bool = False) -> Any:
+def text(
+    *,
+    required: bool = False,
+    many: bool = False,
+    short: bool = False,
+    group: Group = "about",
+    sight: Sight = "public",
+    english_of: str | None = None,
+    personal: bool = False,
+) -> Any:
     """Declare free text; `short` for names."""
-    return _field(Spec("text", required=required, many=many, short=short))
+    return _field(
+        Spec(
+            "text",
+            required=required,
+            many=many,
+            short=short,
+            group=group,
+            sight=sight,
+            english_of=english_of,
+            personal=personal,
+        )
+    )
 
 
-def flag() -> Any:
+def flag(*, group: Group = "about", sight: Sight = "public", personal: bool = False) -> Any:
     """Declare yes, no or unknown."""
-    return _field(Spec("flag"))
+    return _field(Spec("flag", group=group, sight=sight, personal=personal))
 
 
-def date() -> Any:
+def date(*, group: Group = "time", sight: Sight = "public") -> Any:
     """Declare a `PartialDate`."""
-    return _field(Spec("date"))
+    return _field(Spec("date", group=group, sight=sight))
 
 
-def number() -> Any:
+def number(*, group: Group = "about", sight: Sight = "public") -> Any:
     """Declare a number."""
-    return _field(Spec("number"))
+    return _field(Spec("number", group=group, sight=sight))
 
 
-def choice(choices: ClosedList, *, required: bool = False) -> Any:
+def choice(
+    choices: ClosedList, *, required: bool = False, group: Group = "name", sight: Sight = "public"
+) -> Any:
     """Declare a value of a closed list."""
-    return _field(Spec("choice", required=required, choices=choices))
+    return _field(Spec("choice", required=required, choices=choices, group=group, sight=sight))
 
 
-def ref(*to: str, required: bool = False, many: bool = False) -> Any:
+def ref(
+    *to: str,
+    required: bool = False,
+    many: bool = False,
+    group: Group = "parties",
+    sight: Sight = "public",
+    relation: Relation | None = None,
+) -> Any:
     """Declare the id of a record of one of the kinds `to`."""
-    return _field(Spec("ref", required=required, many=many, to=to))
+    return _field(
+        Spec("ref", required=required, many=many, to=to, group=group, sight=sight, relation=relation)
+    )
 
 
-def claims() -> Any:
+def claims(*, group: Group = "source", sight: Sight = "public") -> Any:
     """Declare the claims of a tie."""
-    return _field(Spec("claims", many=True))
+    return _field(Spec("claims", many=True, group=group, sight=sight))

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar, cast
 
 from graph.records.changes import NEVER, Key, Stored
+from graph.records.json_form import from_fields, to_fields
 from graph.records.model import (
     KINDS,
     Agreement,
@@ -26,8 +27,6 @@ from graph.records.model import (
     Record,
     Service,
     Tie,
-    from_fields,
-    to_fields,
 )
 from graph.records.schema import Fields
 

@@ -13,11 +13,13 @@ the tables below.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, cast
 
-from graph.records.model import Tie, from_fields, specs
+from graph.records import schema
+from graph.records.json_form import from_fields
+from graph.records.model import Tie, specs
 from graph.records.schema import Fields
 
 NODES: Mapping[str, str] = {
@@ -59,31 +61,20 @@ class Reference:
     field: str
     type: str
     to: str
-    way: Literal["out", "in"] = "out"
-    """"in": it begins at what the field names, as it reads: an organisation OFFERS a service."""
+    way: Literal["out", "in"]
 
 
-REFERENCES: tuple[Reference, ...] = (
-    *(
-        Reference(kind, "municipalities", "IN_PLACE", "place")
-        for kind in ("organisation", "arena", "initiative", "service", "need")
-    ),
-    *(
-        Reference(kind, "questions", "CONCERNS", "question")
-        for kind in ("organisation", "arena", "initiative", "service")
-    ),
-    *(Reference(kind, "question", "CONCERNS", "question") for kind in ("need", "agreement")),
-    Reference("organisation", "part_of", "PART_OF", "organisation"),
-    Reference("question", "broader", "BROADER", "question"),
-    Reference("place", "county", "IN_COUNTY", "place"),
-    Reference("place", "parts", "HAS_PART", "place"),
-    Reference("initiative", "owner", "OWNS", "organisation", "in"),
-    Reference("initiative", "partners", "PARTNER_IN", "organisation", "in"),
-    Reference("initiative", "funder", "FUNDS", "organisation", "in"),
-    Reference("service", "providers", "OFFERS", "organisation", "in"),
-    Reference("contact", "organisation", "HAS_CONTACT", "organisation", "in"),
-    Reference("agreement", "parties", "PARTY_TO", "organisation", "in"),
-)
+def _drawn() -> Iterator[Reference]:
+    for kind in NODES:
+        for name, spec in specs(kind).items():
+            if spec.type == "ref":
+                drawn = spec.relation or schema.Relation(name.upper())
+                for to in spec.to:
+                    yield Reference(kind, name, drawn.type, to, drawn.way)
+
+
+REFERENCES: tuple[Reference, ...] = tuple(_drawn())
+"""Every reference of a node, as its field declares it."""
 
 LABELS = (*NODES.values(), "Tombstone", "ChangeSet", "ChangeSetPart", "Edition")
 """Everything that the store makes, beside the one node (:Oriket)."""

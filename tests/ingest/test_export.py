@@ -152,18 +152,31 @@ def test_the_public_gets_neither_notes_nor_friction_nor_contacts(tmp_path: Path)
     folder = tmp_path / "out"
     write_csv(held, folder)
     assert (folder / "contacts.csv").exists()
-    write_csv(held, folder, audience="public")
+    write_csv(held, folder, sight="public")
     assert not (folder / "contacts.csv").exists()
     text = "".join(path.read_text("utf-8") for path in folder.iterdir())
     for word in ("hemligt", "note_sv", "strained", "person_bound", "0190000", "Chef"):
         assert word not in text
-    write_workbook(held, tmp_path / "a.xlsx", audience="public", lang="sv")
+    write_workbook(held, tmp_path / "a.xlsx", sight="public", lang="sv")
     assert openpyxl.load_workbook(tmp_path / "a.xlsx").sheetnames == [
         "organisationer",
         "relationer",
         "insatser",
     ]
     assert plan_path(folder, held).changed == 0
+
+
+def test_the_public_gets_what_a_tie_s_claims_come_to_and_no_single_claim(tmp_path: Path) -> None:
+    held = snapshot_of(
+        tmp_path / "in",
+        organisations="name\nA\nB\n",
+        ties="a,b,degree,last_known,source\nA,B,contact,2022,Rapport\nA,B,collaboration,2023,Enkät\n",
+    )
+    write_csv(held, tmp_path / "all")
+    assert [row["source"] for row in cells(tmp_path / "all" / "ties.csv")] == ["Enkät", "Rapport"]
+    write_csv(held, tmp_path / "public", sight="public")
+    (row,) = cells(tmp_path / "public" / "ties.csv")
+    assert (row["degree"], row["last_known"], row["source"]) == ("collaboration", "2023", "Enkät")
 
 
 def test_columns_beyond_the_usual_come_when_somebody_has_a_value(tmp_path: Path) -> None:

@@ -11,17 +11,8 @@ from hypothesis import strategies as st
 
 from graph.records import lists
 from graph.records.dates import PartialDate
-from graph.records.model import (
-    KINDS,
-    Claim,
-    Record,
-    Tie,
-    from_fields,
-    membership_id,
-    specs,
-    tie_id,
-    to_fields,
-)
+from graph.records.json_form import from_fields, to_fields
+from graph.records.model import KINDS, Claim, Record, Tie, membership_id, specs, tie_id
 from graph.records.rules import faults_of
 from graph.records.schema import Spec
 from graph.records.text import clean, forbidden, is_slug, slug

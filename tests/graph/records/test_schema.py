@@ -1,0 +1,53 @@
+"""What fields say of themselves: their sight, their group, their twin, and how a graph draws them."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from graph.records.model import KINDS, sight_of, specs
+from graph.records.schema import Group, Sight, sees, widest
+
+
+def test_each_sight_sees_what_stands_before_it() -> None:
+    assert [[sees(a, b) for b in get_args(Sight)] for a in get_args(Sight)] == [
+        [True, False, False],
+        [True, True, False],
+        [True, True, True],
+    ]
+    assert widest(["working", "public"]) == "working"
+
+
+def test_friction_notes_and_functions_are_for_work_and_single_claims_for_those_whose_they_are() -> None:
+    hidden = {
+        (kind, name): spec.sight
+        for kind in KINDS
+        for name, spec in specs(kind).items()
+        if spec.sight != "public"
+    }
+    assert {name for (kind, name) in hidden if kind != "contact"} == {
+        "note", "strained", "person_bound", "decided", "claims",
+    }  # fmt: skip
+    assert hidden["tie", "claims"] == "own"
+    assert [kind for kind in KINDS if sight_of(kind) != "public"] == ["contact"]
+
+
+def test_every_translation_names_a_field_of_the_same_form() -> None:
+    twins = [(kind, name) for kind in KINDS for name in specs(kind) if name.endswith("_en")]
+    assert twins
+    for kind, name in twins:
+        spec = specs(kind)[name]
+        assert spec.english_of == name.removesuffix("_en")
+        assert (spec.many, spec.sight) == (
+            specs(kind)[spec.english_of].many,
+            specs(kind)[spec.english_of].sight,
+        )
+
+
+def test_whoever_can_be_called_or_written_to_may_be_a_person() -> None:
+    personal = {name for kind in KINDS for name, spec in specs(kind).items() if spec.personal}
+    assert {"phone", "email", "function", "vacant", "person_bound"} == personal
+
+
+def test_every_field_stands_in_a_group() -> None:
+    groups = {spec.group for kind in KINDS for spec in specs(kind).values()}
+    assert groups == set(get_args(Group))
