@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from viz.places import layout
 from viz.places.springs import loose, moored
 
 TRUE = np.array([[0.0, 3.0, 4.0], [3.0, 0.0, 5.0], [4.0, 5.0, 0.0]])
@@ -10,7 +11,7 @@ NO_FLOOR = np.full(3, -np.inf)
 
 
 def drawn(place: np.ndarray) -> np.ndarray:
-    return np.hypot(*(place[:, None] - place[None]).T)
+    return layout.between(place)
 
 
 def stress(place: np.ndarray) -> float:

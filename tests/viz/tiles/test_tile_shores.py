@@ -1,6 +1,7 @@
 """Shelves and shallows around the islands of a tile."""
 
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import pytest
@@ -13,7 +14,7 @@ def disc(radius: float) -> np.ndarray:
     return np.full((1, 32), radius)
 
 
-def water(at: list[tuple[float, float]], wide: tuple[float, ...]) -> list[shapely.Geometry]:
+def water(at: list[tuple[float, float]], wide: tuple[float, ...]) -> list[Any]:
     """Each width as one shape, even–odd, so that holes count."""
     reach = np.concatenate([disc(20.0)] * len(at))
     shapes = []

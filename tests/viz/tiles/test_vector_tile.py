@@ -55,7 +55,8 @@ def test_lines_and_rings_with_holes() -> None:
 
 
 def test_an_empty_layer_is_nothing() -> None:
-    none = Features(POINT, *(np.zeros(0, np.int64) for _ in range(4)), np.zeros((0, 1), np.int64))
+    no = np.zeros(0, np.int64)
+    none = Features(POINT, no.reshape(0, 2), no, no, no, no.reshape(0, 1))
     assert layer("things", ["name"], none, Gathering().values()) == b""
 
 
