@@ -49,7 +49,7 @@ from api.doors.partners import pages as partner_pages
 from api.gate import templates as site
 from api.gate.body_limit import BodyLimit
 from api.gate.guard import Guard, Metrics
-from api.gate.problems import Problem, asked_language, field_problems, problem
+from api.gate.problems import Problem, asked_language, examples, field_problems, problem
 from api.gate.static_files import Built
 from api.settings import Settings
 from graph.records.errors import OriketError
@@ -153,6 +153,7 @@ def _openapi(app: FastAPI) -> dict[str, Any]:
         shapes = schema["components"]["schemas"]
         shapes["Problem"] = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
         shapes.update(shapes["Problem"].pop("$defs", {}))
+        schema["components"]["examples"] = examples()
         for unused in ("HTTPValidationError", "ValidationError"):
             shapes.pop(unused, None)
         app.openapi_schema = schema

@@ -86,13 +86,6 @@ class Issues:
         for issue in issues:
             self.add(issue)
 
-    def has_error_at(self, file: str, sheet: str, row: int, column: str | None) -> bool:
-        """Say whether a cell has been called faulty already."""
-        return any(
-            (i.file, i.sheet, i.row, i.column) == (file, sheet, row, column) and i.severity == "error"
-            for i in self._kept
-        )
-
     def sorted(self) -> tuple[Issue, ...]:
         """Return them in the order in which somebody walks through the sheets."""
         found = sorted(self._kept, key=lambda i: (i.file, i.sheet, i.row or 0))

@@ -62,11 +62,6 @@ class Plan:
         """How many records of the file are in the store already."""
         return sum(counts.same for counts in self.counts.values())
 
-    @property
-    def warnings(self) -> int:
-        """How many issues are warnings."""
-        return sum(issue.severity == "warning" for issue in self.issues)
-
 
 @dataclass
 class _Work:

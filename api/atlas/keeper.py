@@ -399,4 +399,4 @@ class Keeper:
 def _fingerprint() -> list[tuple[str, int]]:
     """What changes when somebody works on the code: a stored view of yesterday's code must not stay."""
     rooms = (Path(__file__).parents[2] / room for room in ("graph", "viz"))
-    return sorted((file.name, file.stat().st_mtime_ns) for room in rooms for file in room.glob("*.py"))
+    return sorted((file.name, file.stat().st_mtime_ns) for room in rooms for file in room.rglob("*.py"))

@@ -30,6 +30,7 @@ LEFT_BEHIND = 86_400.0
 UNREADABLE = (
     OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, TypeError, ValueError,
 )  # fmt: skip
+"""What reading a damaged file, or one that another release wrote, may raise."""
 
 
 class Shelf:
@@ -56,15 +57,7 @@ class Shelf:
         """A view that was made before, if there is one that can be read."""
         try:
             made = pickle.loads(place.read_bytes())  # noqa: S301 -- written by ourselves, in this user's folder
-        except (
-            OSError,
-            pickle.UnpicklingError,
-            EOFError,
-            AttributeError,
-            ImportError,
-            TypeError,
-            ValueError,
-        ):
+        except UNREADABLE:
             return None
         if not isinstance(made, Made):
             return None

@@ -12,7 +12,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.words.catalogue import LANGUAGES, Say, say
-from api.words.errors import error_sentence, error_title, parameter_sentence
+from api.words.errors import STORES, error_sentence, error_title, parameter_sentence
 
 STATUS: Mapping[str, int] = MappingProxyType(
     {
@@ -35,7 +35,6 @@ STATUS: Mapping[str, int] = MappingProxyType(
         "too_many_dates": 429,
         "too_many_pictures": 429,
         "too_many_studies": 429,
-        "too_new": 503,
         "unknown_arena": 404,
         "unknown_edition": 404,
         "unknown_initiative": 404,
@@ -46,7 +45,10 @@ STATUS: Mapping[str, int] = MappingProxyType(
         "view_failed": 503,
     }
 )
-"""Every code that a reader can meet, with its HTTP status. Codes of other layers fall to their family's."""
+"""Every code that a reader can meet, with its HTTP status."""
+
+ALWAYS = ("bad_parameter", "internal", "not_ready", "too_many_dates", "view_failed")
+"""Codes that every answer about a date may have."""
 
 RETRY_AFTER: Mapping[int, int] = MappingProxyType({429: 30, 503: 2})
 MEDIA_TYPE = "application/problem+json"
@@ -80,9 +82,14 @@ def asked_language(request: Request) -> Say:
     return say(lang if lang in LANGUAGES else "sv")
 
 
+def public_code(code: str) -> str:
+    """The code that a reader is told: what is wrong with the store is only its keeper's to know."""
+    return "store_unavailable" if code in STORES else code
+
+
 def status_of(code: str) -> int:
     """The HTTP status of a code."""
-    return STATUS.get(code, 503 if code.startswith("store_") else 500)
+    return STATUS.get(public_code(code), STATUS["internal"])
 
 
 def problem(
@@ -92,20 +99,23 @@ def problem(
     errors: Sequence[FieldProblem] = (),
 ) -> JSONResponse:
     """The answer that tells a problem."""
-    _ = asked_language(request)
-    status = status_of(code)
-    body = Problem(
-        type=f"/errors#{code}",
+    body = _body(asked_language(request), code, details or {}, request.url.path, errors)
+    return JSONResponse(body, status_of(code), headers=headers_of(status_of(code)), media_type=MEDIA_TYPE)
+
+
+def _body(
+    _: Say, code: str, details: Mapping[str, object], path: str, errors: Sequence[FieldProblem] = ()
+) -> dict[str, Any]:
+    told, status = public_code(code), status_of(code)
+    return Problem(
+        type=f"/errors#{told}",
         title=error_title(_, status),
         status=status,
-        detail=error_sentence(_, code, details or {}),
-        code=code,
-        instance=request.url.path,
+        detail=error_sentence(_, code, details),
+        code=told,
+        instance=path,
         errors=list(errors) or None,
-    )
-    return JSONResponse(
-        body.model_dump(exclude_none=True), status, headers=headers_of(status), media_type=MEDIA_TYPE
-    )
+    ).model_dump(exclude_none=True)
 
 
 def headers_of(status: int) -> dict[str, str]:
@@ -127,9 +137,32 @@ def field_problems(_: Say, error: RequestValidationError) -> list[FieldProblem]:
 
 
 def documented(*codes: str) -> dict[int | str, dict[str, Any]]:
-    """The problems that a route may answer with, as OpenAPI wants them."""
-    found: dict[int | str, dict[str, Any]] = {}
-    for code in (*codes, "bad_parameter", "not_ready", "too_many_dates"):
-        schema = {"$ref": "#/components/schemas/Problem"}
-        found[STATUS[code]] = {"description": code, "content": {MEDIA_TYPE: {"schema": schema}}}
-    return found
+    """The problems that a route may answer with, as OpenAPI wants them: each status with all its codes."""
+    of_status: dict[int, list[str]] = {}
+    for code in sorted({*codes, *ALWAYS}):
+        of_status.setdefault(STATUS[code], []).append(code)
+    return {status: _described(found) for status, found in of_status.items()}
+
+
+def _described(codes: Sequence[str]) -> dict[str, Any]:
+    narrowed = {
+        "allOf": [{"$ref": "#/components/schemas/Problem"}],
+        "properties": {"code": {"enum": list(codes)}},
+    }
+    examples = {code: {"$ref": f"#/components/examples/{code}"} for code in codes}
+    return {
+        "description": ", ".join(codes),
+        "content": {MEDIA_TYPE: {"schema": narrowed, "examples": examples}},
+    }
+
+
+def examples() -> dict[str, Any]:
+    """A problem of each code, as the routes in OpenAPI refer to them."""
+    details = {"id": "finns-inte", "count": 2}
+    return {
+        code: {
+            "summary": error_sentence(say("en"), code, details),
+            "value": _body(say("sv"), code, details, "/api/v1/…"),
+        }
+        for code in STATUS
+    }

@@ -18,7 +18,7 @@ from markupsafe import Markup, escape
 
 from api.gate.asking import Asked, Day, ask, keeper_of
 from api.gate.paging import Page
-from api.gate.problems import FieldProblem, asked_language, headers_of, status_of
+from api.gate.problems import FieldProblem, asked_language, headers_of, public_code, status_of
 from api.settings import Lang
 from api.words.catalogue import LANGUAGES, Say
 from api.words.errors import error_sentence, error_title, number
@@ -204,7 +204,7 @@ def problem_page(
         title=error_title(_, status),
         sentence=error_sentence(_, code, details),
         errors=errors,
-        code=code,
+        code=public_code(code),
         waits=code == "not_ready",
         url=lambda path, **query: address(path, _.lang, **query),
         path=path,

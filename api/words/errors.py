@@ -49,7 +49,6 @@ ERRORS: Mapping[str, str] = MappingProxyType(
         "too_many_dates": N_("Du har bett om många olika datum på kort tid. Vänta en halv minut."),
         "too_many_pictures": N_("Du har bett om många bilder på kort tid. Vänta en halv minut."),
         "too_many_studies": N_("Du har bett om många uträkningar på kort tid. Vänta en halv minut."),
-        "too_new": N_("Uppgifterna är sparade av en nyare version av Ö-riket. Uppgradera programmet."),
         "unknown_arena": N_("Vi känner inte till någon arena med id ”{id}”."),
         "unknown_edition": N_("Det finns ingen kartversion {id}."),
         "unknown_initiative": N_("Vi känner inte till något projekt med id ”{id}”."),

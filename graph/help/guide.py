@@ -41,7 +41,7 @@ class HelpAnswer:
     broader : tuple of str
         Questions to go on with: broader ones, narrower ones, sisters.
     suggestions : tuple of str
-        Words that give a hit here: corrected spellings, residents' words for questions with offers.
+        Words that give a hit here: residents' words for questions with offers.
     """
 
     told: Understood

@@ -44,7 +44,6 @@ _AGES: tuple[tuple[tuple[str, ...], tuple[float, float]], ...] = (
     (("barn", "unga", "ungdom", "tonaring"), (0.0, 25.0)),
 )
 """Ages that (folded) words mean by their beginning, where no years are told."""
-_NEVER = dt.date.max.toordinal()
 _YEARS = re.compile(r"(\d{1,3})\s*[–-]\s*(\d{1,3})\s*år")
 _SHELTER = ("kvinnojour", "tjejjour", "mansjour", "kvinnofrid", "skyddat boende", "mot vald")
 

@@ -77,16 +77,6 @@ class Understood:
     place: str | None = None
     age: int | None = None
 
-    def corrected(self, vocabulary: Vocabulary) -> tuple[tuple[str, str], ...]:
-        """Return (as written, as understood) for the misspelt words."""
-        found = []
-        for term in self.terms:
-            if any(heard.by == "spelling" for heard in term.heard):
-                nearest = vocabulary.misspelt(term.word)
-                if nearest is not None:
-                    found.append((term.word, nearest))
-        return tuple(found)
-
 
 @dataclass(frozen=True)
 class Gazetteer:

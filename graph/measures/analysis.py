@@ -35,9 +35,6 @@ class Budget:
     distances: float = 20.0
 
 
-UNLIMITED = Budget(float("inf"), float("inf"))
-
-
 def find(field: Field, budget: Budget | None = None) -> Findings:
     """Work out every finding for a date.
 

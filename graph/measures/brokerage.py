@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
@@ -52,37 +52,12 @@ def role(a: str, v: str, b: str) -> Role:
     return "liaison"
 
 
-def broker_roles(graph: nx.DiGraph[str], group: Mapping[str, str]) -> dict[str, Counter[Role]]:
-    """Count the brokerage roles of every node of a directed graph.
-
-    Formula: for every ordered pair (a, b), a ≠ b, with a → v → b and no a → b, one role for v.
-
-    Parameters
-    ----------
-    graph : nx.DiGraph
-    group : Mapping of node to group
-
-    Notes
-    -----
-    Cost: O(Σ in-degree × out-degree). Source: Gould and Fernandez 1989, Structures of mediation,
-    Sociological Methodology 19: 89–126.
-    """
-    return {
-        v: Counter(
-            role(group[a], group[v], group[b])
-            for a in graph.predecessors(v)
-            for b in graph.successors(v)
-            if len({a, v, b}) == 3 and not graph.has_edge(a, b)
-        )
-        for v in graph
-    }
-
-
 def brokerage(field: Field) -> dict[str, Brokerage]:
     """Return whom every organisation carries between, on current ties between organisations.
 
-    Formula: as `broker_roles`; ties have no direction, so each unordered pair counts once, and gatekeeper
-    and representative are one role (called gatekeeper): the broker shares a family with one end.
+    Formula: for every pair {a, b} with ties a – v and v – b and no tie a – b, one role for v. Gould and
+    Fernandez count ordered pairs of a directed network; ties have no direction, so each pair counts once, and
+    gatekeeper and representative are one role (called gatekeeper): the broker shares a family with one end.
 
     Parameters
     ----------
@@ -95,7 +70,8 @@ def brokerage(field: Field) -> dict[str, Brokerage]:
 
     Notes
     -----
-    Direction: higher carries more. Cost: O(Σ degree²). Source: Gould and Fernandez 1989.
+    Direction: higher carries more. Cost: O(Σ degree²). Source: Gould and Fernandez 1989,
+    Structures of mediation, Sociological Methodology 19: 89–126.
     """
     known = field.snapshot.organisations
     graph: nx.Graph[str] = nx.Graph(list(field.pairs))

@@ -37,19 +37,19 @@ class Loss:
     ties_lost: tuple[Tie, ...]
 
 
-def without_organisation(field: Field, organisation: str) -> Loss:
-    """Return what would be lost if an organisation left with all its ties and seats."""
-    return loss(field, Scenario(remove_organisations=frozenset({organisation})))
+def without_organisation(organisation: str) -> Scenario:
+    """Return the scenario in which an organisation leaves with all its ties and seats."""
+    return Scenario(remove_organisations=frozenset({organisation}))
 
 
-def without_person_bound(field: Field) -> Loss:
-    """Return what would be lost if every tie that rests on one person ended."""
-    return loss(field, Scenario(remove_ties=frozenset(t.id for t in field.ties if t.person_bound)))
+def without_person_bound(field: Field) -> Scenario:
+    """Return the scenario in which every tie that rests on one person ends."""
+    return Scenario(remove_ties=frozenset(tie.id for tie in field.ties if tie.person_bound))
 
 
-def without_initiative(field: Field, initiative: str) -> Loss:
-    """Return what would be lost if an initiative ended and the ties that run through it with it."""
-    return loss(field, Scenario(remove_ties=frozenset(t.id for t in field.ties if t.via == initiative)))
+def without_initiative(field: Field, initiative: str) -> Scenario:
+    """Return the scenario in which an initiative ends, and the ties that run through it with it."""
+    return Scenario(remove_ties=frozenset(tie.id for tie in field.ties if tie.via == initiative))
 
 
 def loss(field: Field, scenario: Scenario) -> Loss:

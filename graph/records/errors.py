@@ -1,11 +1,12 @@
 """The tree of errors: each carries a code and details, never HTTP and never prose.
 
-    OriketError
+    OriketError            also raised as it is: its code says all (unknown_place, too_large …)
     ├── Refused            the data break a rule of the ground (a field, a reference, a cycle …)
     ├── Conflict           something that was read has moved meanwhile
     ├── StoreUnavailable   the store does not answer; try again later
     ├── StoreTooNew        the store was written by a newer release
-    └── NotFound           no such record, edition or change set
+    ├── BadAddress         the store's address cannot be one (`graph/stores/address.py`)
+    └── BuildFailed        the process that builds could not do its work (`api/atlas/build_client.py`)
 
 `api/gate/problems.py` gives each its HTTP status, `api/words/errors.py` its sentence.
 """
@@ -63,7 +64,3 @@ class StoreUnavailable(OriketError):
 
 class StoreTooNew(OriketError):
     """The store was written by a newer release than this one."""
-
-
-class NotFound(OriketError):
-    """There is no such thing."""

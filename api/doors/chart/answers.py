@@ -129,7 +129,7 @@ def _answered(response: Response, content: bytes) -> Response:
     return Response(content, headers=dict(response.headers), media_type="application/json")
 
 
-@router.get("", response_model=ChartOut, responses=documented("unknown_edition"))
+@router.get("", response_model=ChartOut, responses=documented("unknown_edition", "store_unavailable"))
 def chart(asked: ChartReader, response: Response) -> Response:
     """The chart of the date. Positions belong to the edition; lanes, arenas and truth to the date."""
     if asked.view.tiled:
@@ -150,13 +150,17 @@ def editions(asked: Reader, request: Request) -> Editions:
     return Editions(items=items, total=len(items), next=None, **asked.dated)
 
 
-@router.get("/frame", response_model=FrameOut, responses=documented("unknown_edition"))
+@router.get("/frame", response_model=FrameOut, responses=documented("unknown_edition", "store_unavailable"))
 def frame(asked: ChartReader, response: Response) -> Response:
     """The chart without its islands, lanes and arenas: what a browser reads first of a large one."""
     return _answered(response, _dated(asked, _written(framed(asked))))
 
 
-@router.get("/part", response_model=ChartOut, responses=documented("unknown_edition", "unknown_organisation"))
+@router.get(
+    "/part",
+    response_model=ChartOut,
+    responses=documented("unknown_edition", "store_unavailable", "unknown_organisation"),
+)
 def some_of_it(
     asked: ChartReader,
     response: Response,

@@ -87,7 +87,9 @@ TileReader = Annotated[Asked, Depends(asked_of_tile)]
 
 
 @router.get(
-    "/{edition}/{z}/{x}/{y}.mvt", response_class=Response, responses={**documented("unknown_edition"), **TILE}
+    "/{edition}/{z}/{x}/{y}.mvt",
+    response_class=Response,
+    responses={**documented("unknown_edition", "store_unavailable"), **TILE},
 )
 def tile(request: Request, response: Response, asked: TileReader, z: Zoom, x: Place, y: Place) -> Response:
     """One tile of the chart: shelves, islands, hills, lanes, names, arenas and names on the water."""

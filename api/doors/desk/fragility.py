@@ -15,7 +15,12 @@ from api.gate.answers import Dated, Degree, OrganisationRef, Out
 from api.gate.asking import Asked
 from api.gate.problems import documented
 from api.words.errors import listed, number
-from graph.measures.fragility import Loss
+from graph.measures.fragility import (
+    Loss,
+    without_initiative,
+    without_organisation,
+    without_person_bound,
+)
 from graph.measures.scenario import Scenario
 from graph.records.errors import OriketError
 from graph.records.model import Tie
@@ -89,12 +94,12 @@ def _scenario(asked: Asked, without: str) -> Scenario:
     """Which changes are meant, as a scenario."""
     kind, _, id = without.partition(":")
     if kind == "person_bound":
-        return Scenario(remove_ties=frozenset(tie.id for tie in asked.view.field.ties if tie.person_bound))
+        return without_person_bound(asked.view.field)
     if kind == "organisation":
-        return Scenario(remove_organisations=frozenset({asked.organisation(id).id}))
+        return without_organisation(asked.organisation(id).id)
     if id not in asked.snapshot.initiatives:
         raise OriketError("unknown_initiative", id=id[:100])
-    return Scenario(remove_ties=frozenset(tie.id for tie in asked.view.field.ties if tie.via == id))
+    return without_initiative(asked.view.field, id)
 
 
 def loss_text(asked: Asked, found: Loss) -> str:

@@ -72,9 +72,10 @@ def found(coordinator: Coordinator, question: str | None, place: str | None) -> 
     "",
     response_model=GapsOut,
     responses=documented(
-        "not_public", "unknown_question", "unknown_place", "bad_cursor", "studies_busy", "too_many_studies"
+        "not_public", "unknown_question", "unknown_place", "bad_cursor", "studies_busy", "too_many_studies",
+        "too_large",
     ),
-)
+)  # fmt: skip
 def gaps(
     request: Request,
     coordinator: Coordinator,

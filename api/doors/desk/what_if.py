@@ -154,7 +154,7 @@ def imagined(coordinator: Coordinating, scenario: Scenario) -> WhatIf:
     response_model=WhatIf,
     responses=documented(
         "not_public", "unknown_organisation", "unknown_arena", "unknown_tie", "studies_busy",
-        "too_many_studies",
+        "too_many_studies", "too_long",
     ),
 )  # fmt: skip
 def what_if(coordinator: Coordinator, told: ScenarioIn, response: Response) -> WhatIf:

@@ -14,14 +14,14 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from api.doors.help import urgent
 from api.doors.help.urgent import Matter
+from api.doors.network.contacts import WayIn, way_in_of
 from api.gate import references
 from api.gate.answers import Dated, Named, OrganisationRef, Out
 from api.gate.asking import Asked, Reader
 from api.gate.problems import documented
 from api.words.help import reason_text
 from graph.help.card import Item, item
-from graph.help.guide import HelpAnswer, guide
-from graph.help.index import HelpIndex
+from graph.help.guide import guide
 from graph.help.understanding import LONGEST, OLDEST
 from graph.records.model import Arena, Organisation, Service
 from graph.records.snapshot import Snapshot
@@ -29,7 +29,6 @@ from graph.records.snapshot import Snapshot
 router = APIRouter(prefix="/help", tags=["help"])
 
 LONGEST_LIST = 30
-LISTED = "service:antligen-mandag-tjanst"
 IDS = r"^(service|organisation|arena):[a-z0-9-]{1,300}$"
 Id = Annotated[str, Field(pattern=IDS)]
 
@@ -64,7 +63,7 @@ class UrgentOut(Out):
     contacts: list[UrgentContactOut]
 
 
-class ReasonOut(Out):
+class HelpReason(Out):
     """Why something is offered."""
 
     code: str = Field(examples=["question"])
@@ -92,15 +91,7 @@ class HelpItem(Out):
     email: str | None
     last_known: str | None = Field(examples=["2023-04"])
     ended: bool
-    why: list[ReasonOut]
-
-
-class WayIn(Named):
-    """A place and its way in."""
-
-    phone: str | None
-    url: str | None
-    hours: str | None
+    why: list[HelpReason]
 
 
 class HelpOut(Dated):
@@ -121,7 +112,7 @@ class HelpList(Dated):
     items: list[HelpItem]
 
 
-@router.post("", response_model=HelpOut, responses=documented("unknown_place"))
+@router.post("", response_model=HelpOut, responses=documented("unknown_place", "too_long"))
 def ask_for_help(asked: Reader, response: Response, question: HelpQuestion) -> HelpOut:
     """Where somebody with these words can turn. Nothing of it is kept; the answer must not be either."""
     forget(response)
@@ -160,7 +151,7 @@ def answer(asked: Asked, q: str, place: str | None, age: int | None) -> HelpOut:
         broader=references.questions(asked, found.broader),
         suggestions=list(found.suggestions),
         questions=references.questions(asked, found.questions),
-        place=_way_in(asked, index, found),
+        place=way_in_of(asked, index.snapshot.places[found.place]) if found.place else None,
         age=found.age,
         **asked.dated,
     )
@@ -185,13 +176,6 @@ def _urgent(asked: Asked, matter: Matter, place: str | None) -> UrgentOut:
         for one in matter.contacts
     ]
     return UrgentOut(matter=matter.id, name=matter.name[lang], contacts=contacts)
-
-
-def _way_in(asked: Asked, index: HelpIndex, found: HelpAnswer) -> WayIn | None:
-    if found.place is None:
-        return None
-    place = index.snapshot.places[found.place]
-    return WayIn(id=place.id, name=asked.name(place), phone=place.phone, url=place.url, hours=place.hours)
 
 
 def _record(known: Snapshot, found: Item) -> Service | Arena | Organisation:
@@ -224,5 +208,5 @@ def _item(asked: Asked, found: Item) -> HelpItem:
         email=found.email,
         last_known=found.last_known.text if found.last_known else None,
         ended=found.ended,
-        why=[ReasonOut(code=reason.code, text=reason_text(asked, reason)) for reason in found.why],
+        why=[HelpReason(code=reason.code, text=reason_text(asked, reason)) for reason in found.why],
     )

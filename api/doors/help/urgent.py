@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -72,11 +72,6 @@ class Urgent:
         """Return the urgent matters that a sentence points at."""
         said = words(sentence)
         return tuple(matter for matter in self.matters if matter.is_meant(said))
-
-    def contacts_for(self, matters: Iterable[Matter]) -> tuple[UrgentContact, ...]:
-        """Return whom to call, each once: 112 first where it is among them."""
-        found = {contact.id: contact for matter in matters for contact in matter.contacts}
-        return tuple(sorted(found.values(), key=lambda contact: contact.number != "112"))
 
 
 @cache

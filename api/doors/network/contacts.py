@@ -10,7 +10,7 @@ from api import audience
 from api.gate import references
 from api.gate.answers import Named, OrganisationRef, Out
 from api.gate.asking import Asked
-from graph.records.model import Organisation
+from graph.records.model import Organisation, Place
 
 
 class ContactPoint(Out):
@@ -73,7 +73,10 @@ def way_in(asked: Asked, place: str | None, organisation: str | None) -> WayIn |
     for id in (place, *homes):
         found = known.places.get(id) if id else None
         if found is not None and (found.phone or found.url):
-            return WayIn(
-                id=found.id, name=asked.name(found), phone=found.phone, url=found.url, hours=found.hours
-            )
+            return way_in_of(asked, found)
     return None
+
+
+def way_in_of(asked: Asked, place: Place) -> WayIn:
+    """A place with its way in, as far as it has one."""
+    return WayIn(id=place.id, name=asked.name(place), phone=place.phone, url=place.url, hours=place.hours)

@@ -15,6 +15,8 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from api.app import NOUNS, V1
+from api.gate.problems import Problem, public_code, status_of
+from api.words.errors import STORES
 from tests.api.conftest import Service
 
 CHECKS = (
@@ -68,6 +70,71 @@ def test_every_answer_is_described_with_its_problems(description: Any) -> None:
                 assert tile or "$ref" in content["application/json"]["schema"], path
             for parameter in operation.get("parameters", ()):
                 assert "schema" in parameter
+
+
+def _problems(description: Any, method: str, path: str) -> dict[str, list[str]]:
+    """The codes that a route is said to answer with, by status."""
+    answers = description["paths"][V1 + path][method]["responses"]
+    return {
+        status: answer["content"]["application/problem+json"]["schema"]["properties"]["code"]["enum"]
+        for status, answer in answers.items()
+        if "application/problem+json" in answer["content"]
+    }
+
+
+def test_a_status_tells_all_its_codes(description: Any) -> None:
+    found = _problems(description, "post", "/what-if")
+    assert {"unknown_arena", "unknown_organisation", "unknown_tie"} == set(found["404"])
+    assert {"not_ready", "studies_busy", "view_failed"} == set(found["503"])
+    assert {"too_many_dates", "too_many_studies"} == set(found["429"])
+
+
+def test_every_code_has_an_example_of_itself(description: Any) -> None:
+    examples = description["components"]["examples"]
+    paths = {path: methods for path, methods in description["paths"].items() if path.startswith(V1)}
+    for path, methods in paths.items():
+        for method in methods:
+            for status, codes in _problems(description, method, path.removeprefix(V1)).items():
+                content = methods[method]["responses"][status]["content"]["application/problem+json"]
+                assert set(content["examples"]) == set(codes)
+                for code, reference in content["examples"].items():
+                    assert reference == {"$ref": f"#/components/examples/{code}"}
+                    example = Problem.model_validate(examples[code]["value"])
+                    assert (example.code, str(example.status)) == (code, status)
+
+
+ANSWERED = [
+    ("get", "/organisations/{id}", "/organisations/nobody", None, "unknown_organisation"),
+    ("get", "/organisations", "/organisations?question=nothing", None, "unknown_question"),
+    ("get", "/organisations", "/organisations?cursor=x", None, "bad_cursor"),
+    ("get", "/organisations", "/organisations?at=1", None, "bad_parameter"),
+    ("get", "/arenas/{id}", "/arenas/nothing", None, "unknown_arena"),
+    ("get", "/partners", "/partners?place=nowhere", None, "unknown_place"),
+    ("get", "/chart", "/chart?edition=99", None, "unknown_edition"),
+    ("get", "/fragility", "/fragility?without=initiative:nothing", None, "unknown_initiative"),
+    ("post", "/help", "/help", {"q": "x" * 70_000}, "too_long"),
+    ("post", "/what-if", "/what-if", {"remove_ties": ["nothing"]}, "unknown_tie"),
+    ("post", "/what-if", "/what-if", {"add_members": [{"arena": "x", "organisation": "y"}]}, "unknown_arena"),
+]
+
+
+@pytest.mark.parametrize(("method", "path", "address", "body", "code"), ANSWERED)
+def test_a_problem_that_is_answered_is_one_that_was_told(
+    working: TestClient, description: Any, method: str, path: str, address: str, body: Any, code: str
+) -> None:
+    answer = working.request(method, V1 + address, json=body)
+    assert answer.json()["code"] == code
+    assert code in _problems(description, method, path)[str(answer.status_code)]
+
+
+def test_what_is_wrong_with_the_store_is_told_by_one_code() -> None:
+    assert {public_code(code) for code in STORES} == {"store_unavailable"}
+    assert {status_of(code) for code in STORES} == {503}
+
+
+def test_names_of_shapes_are_their_own(description: Any) -> None:
+    """A class that shares its name with another would carry its module's path, which nobody may rely on."""
+    assert [name for name in description["components"]["schemas"] if not name.isalpha()] == []
 
 
 def test_shapes_have_examples(description: Any) -> None:

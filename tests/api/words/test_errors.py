@@ -1,5 +1,6 @@
 """Codes, statuses, sentences and docs are the same set; both languages or neither."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,16 @@ from ingest.issues import Issue
 def test_every_code_has_a_status_and_a_sentence() -> None:
     assert STATUS.keys() == ERRORS.keys()
     assert all(400 <= status < 600 for status in STATUS.values())
+
+
+def test_codes_are_those_that_are_raised(root: Path) -> None:
+    tables = (root / "api/gate/problems.py", root / "api/words/errors.py")
+    rooms = [path for room in ("api", "graph", "ingest", "viz") for path in (root / room).rglob("*.py")]
+    source = "\n".join(path.read_text("utf-8") for path in rooms if path not in tables)
+    raised = set(re.findall(r'raise (?:OriketError|Store\w+|BadAddress|BuildFailed)\(\s*"([a-z_]+)"', source))
+    assert raised - {*ERRORS, *STORES} == set()
+    inherited = {"store_unavailable", "refused", "internal"}  # by family, and by the classes themselves
+    assert {code for code in ERRORS if f'"{code}"' not in source} <= inherited
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])

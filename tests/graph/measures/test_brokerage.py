@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from itertools import permutations
 
 import networkx as nx
@@ -9,8 +11,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.measures.brokerage import broker_roles, brokerage, role
+from graph.measures.brokerage import Role, brokerage, role
 from tests.graph.small import field, skargarden, snapshot
+
+
+def broker_roles(graph: nx.DiGraph[str], group: Mapping[str, str]) -> dict[str, Counter[Role]]:
+    """Gould and Fernandez as they wrote it: a → v → b and no a → b, for every ordered pair (a, b)."""
+    return {
+        v: Counter(
+            role(group[a], group[v], group[b])
+            for a in graph.predecessors(v)
+            for b in graph.successors(v)
+            if len({a, v, b}) == 3 and not graph.has_edge(a, b)
+        )
+        for v in graph
+    }
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from graph.measures.analysis import UNLIMITED, find
+from graph.measures.analysis import Budget, find
 from graph.measures.fragility import loss, without_initiative, without_organisation, without_person_bound
 from graph.measures.scenario import NewSeat, NewTie, Scenario, imagine, what_if
 from graph.records.snapshot import Snapshot
@@ -18,6 +18,7 @@ TIES = [
     ("b", "c", "collaboration"),
     ("c", "d", "coordination", {"person_bound": True}),
 ]
+UNLIMITED = Budget(float("inf"), float("inf"))
 KRAFT = {"kraft": {"name": "Kraft"}}
 
 
@@ -69,7 +70,7 @@ def test_an_organisation_that_is_removed_has_nothing_after() -> None:
 
 
 def test_what_an_organisation_holds_together_is_lost_with_it() -> None:
-    lost = without_organisation(field(skargarden()), "bryggan")
+    lost = loss(field(skargarden()), without_organisation("bryggan"))
     # On one side fyren and hamnen, on the other viken, holmen and udden: 2 × 3 pairs.
     assert lost.pairs_lost == 6
     # Kept: fyren–hamnen 2, viken–holmen 3, viken–udden 4, holmen–udden 7; none of them gets longer.
@@ -79,18 +80,20 @@ def test_what_an_organisation_holds_together_is_lost_with_it() -> None:
 
 
 def test_who_loses_the_only_tie_is_left_isolated() -> None:
-    assert without_organisation(field(skargarden()), "viken").isolated == ("holmen",)
+    assert loss(field(skargarden()), without_organisation("viken")).isolated == ("holmen",)
 
 
 def test_person_bound_ties_end_together() -> None:
-    lost = without_person_bound(field(network(TIES)))
+    net = field(network(TIES))
+    lost = loss(net, without_person_bound(net))
     assert [tie.id for tie in lost.ties_lost] == ["a--b--kraft", "c--d"]
     assert lost.pairs_lost == 5
     assert lost.isolated == ("a", "d")
 
 
 def test_an_initiative_takes_its_ties_along() -> None:
-    lost = without_initiative(field(network(TIES)), "kraft")
+    net = field(network(TIES))
+    lost = loss(net, without_initiative(net, "kraft"))
     assert [tie.id for tie in lost.ties_lost] == ["a--b--kraft"]
     assert lost.pairs_lost == 3
 
