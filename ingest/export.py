@@ -75,7 +75,7 @@ def _cell(column: Column, value: Any, places: Names) -> str:
     if value is not None and column.spec.to == ("place",):
         ids = value if isinstance(value, list) else [value]
         return cell_of(SEPARATOR.join(_place(id, places) for id in ids))
-    return cell_of(value)
+    return cell_of(value, column.field, column.spec)
 
 
 def _place(id: str, places: Names) -> str:

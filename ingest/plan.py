@@ -21,11 +21,14 @@ from graph.records.snapshot import Snapshot
 from ingest import keys, likeness, ties
 from ingest import mentions as made
 from ingest.cells import Sheets
+from ingest.columns import Column
 from ingest.issues import Issue, Issues, Progress, error
 from ingest.references import NAMED, Registry
 from ingest.rows import Row, rows_of
 
 STEPS = 5
+KEEPS_WORDS = ("hours", "when", "note")
+"""Where words of a phone's cell ("ring kvällstid") are kept: the first of these that the kind has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +191,17 @@ def _merged(kind: str, now: Fields | None, row: Row) -> Fields:
             after[name] = value
     if kind == "organisation":
         after.setdefault("sector", "unknown")
+    field = next((name for name in KEEPS_WORDS if name in known), "")
+    for column, words in row.notes if field else ():
+        # Beside what stands there, and once however often the sheet comes.
+        stands = after.get(field, "")
+        if words not in stands:
+            after[field] = f"{stands}\n{words}".strip() if field != "note" else _noted(stands, column, words)
     return after
+
+
+def _noted(stands: str, column: Column, words: str) -> str:
+    return f"{stands}\n{column.header('sv').capitalize()}: {words}".strip()
 
 
 def _check(work: _Work, rows: dict[str, list[Row]]) -> None:

@@ -11,7 +11,7 @@ from ingest.cells import Sheet, Sheets, letters
 from ingest.columns import GUIDE, LISTS, TABLES, Column, columns_by_word, sheets_by_word, word
 from ingest.issues import Issues, Progress, error, holds_personal_number, warning
 from ingest.names import is_personal_address
-from ingest.values import Wrong, is_cell_error, is_garbled, nearest, unguarded, value_of
+from ingest.values import Remarked, Wrong, is_cell_error, is_garbled, nearest, unguarded, value_of
 
 _OURS = frozenset(word(name) for names in (GUIDE, LISTS) for name in names.values())
 
@@ -49,6 +49,8 @@ class Row:
     number: int
     values: dict[str, Any]
     bad: set[str] = field(default_factory=set)
+    notes: list[tuple[Column, str]] = field(default_factory=list)
+    """Words of a cell that belong elsewhere, as when to ring: kept with the record's note."""
     id: str = ""
     """The record that the row is about, once `ingest.references` has found it."""
 
@@ -226,12 +228,30 @@ def _read_cell(row: Row, column: Column, raw: str, issues: Issues) -> Any:
         issues.add(warning("garbled", **row.place(column.field), value=text))
     if column.field == "id":
         return _read_id(row, column, text, issues)
-    value = value_of(column.field, column.spec, text)
+    value = value_of(column.field, column.spec, said)
     if isinstance(value, Wrong):
         return _wrong(row, column, text, value, issues)
+    if isinstance(value, Remarked):
+        value = _remarked(row, column, text, value, issues)
     if column.spec.type == "text":
         _look_for_persons(row, column, text, issues)
     return value
+
+
+def _remarked(row: Row, column: Column, text: str, read: Remarked, issues: Issues) -> Any:
+    for remark in read.remarks:
+        issues.add(
+            warning(
+                remark.code,
+                **row.place(column.field),
+                value=text,
+                suggestion=remark.suggestion,
+                **remark.details,
+            )
+        )
+    if read.note:
+        row.notes.append((column, read.note))
+    return read.value
 
 
 def _read_id(row: Row, column: Column, text: str, issues: Issues) -> str | None:
@@ -251,8 +271,6 @@ def _look_for_persons(row: Row, column: Column, text: str, issues: Issues) -> No
         issues.add(warning("personal_address", **row.place("email")))
     elif column.field not in {"registration_number", "phone", "email", "url"} and holds_personal_number(text):
         issues.add(warning("personal_number_in_text", **row.place(column.field)))
-    elif column.field == "registration_number" and sum(c.isdigit() for c in text) not in (10, 12):
-        issues.add(warning("odd_registration_number", **row.place(column.field)))
 
 
 def _wrong(row: Row, column: Column, text: str, wrong: Wrong, issues: Issues) -> None:

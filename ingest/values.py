@@ -2,26 +2,74 @@
 
 from __future__ import annotations
 
+import html
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
 from rapidfuzz import fuzz, process
 
-from graph.records.dates import PartialDate
 from graph.records.lists import DEGREE, ClosedList
-from graph.records.rules import wrong_text
+from graph.records.rules import is_personal_number, wrong_text
 from graph.records.schema import Spec
-from graph.records.text import LONGEST, LONGEST_NAME, fold
+from graph.records.text import LONGEST, LONGEST_NAME, clean, fold
+from ingest.addresses import JOINED as ADDRESSES
+from ingest.addresses import mails, pages
+from ingest.phones import phones
+from ingest.written_dates import written_date
+from ingest.written_numbers import written_number, yes_or_no
 
 SEPARATOR = "|"
 """Between several values in one cell."""
 
-_YES = frozenset({"ja", "j", "yes", "y", "true", "sant", "sann", "1", "x", "✓", "✔"})
-_NO = frozenset({"nej", "n", "no", "false", "falskt", "falsk", "0"})
+MOST_OF_NOTHING = 24
+"""Longer texts say something."""
+_LINES = re.compile(r"[\n;]")
+_SHORT_TEXT, _LONG_TEXT = Spec("text", short=True), Spec("text")
+
+_NOTHING = frozenset(
+    {"-", "--", "–", "—", "?", "??", "???", ".", "..", "…", "null", "(null)", "#null", "nil", "nan"}
+)
+"""What people and programs write into a cell that they leave blank."""
+_NOTHING_IN_WORDS = frozenset(
+    {
+        "saknas",
+        "uppgift saknas",
+        "finns ej",
+        "finns inte",
+        "ej känt",
+        "ej känd",
+        "okänt",
+        "okänd",
+        "vet ej",
+        "vet inte",
+    }
+    | {
+        "ingen",
+        "inga",
+        "inget",
+        "ingen uppgift",
+        "ej aktuellt",
+        "ej tillämpligt",
+        "n/a",
+        "n.a.",
+        "na",
+        "none",
+        "tomt",
+    }
+    | {"unknown", "missing", "not known", "(tom)", "(tomt)", "(blank)", "ej angivet", "ej angett", "ej svar"}
+)
+"""The same in words; a name may be one of them ("Ingen" is a band), a date or a number may not."""
+_SAID_FOR_NOTHING = _NOTHING | _NOTHING_IN_WORDS
+_OPEN_ENDS = frozenset(
+    {"tills vidare", "pågår", "pågående", "löpande", "nu", "idag", "ongoing", "now", "until further notice"}
+)
+_ENDS = frozenset({"until", "active_to", "valid_until"})
+"""Fields that say when something ends: "tills vidare" is no date there, and no fault."""
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,7});")
 
 # They may mean any of the four degrees, so nobody can import them: the writer has to say which.
 _UNCLEAR_DEGREES = frozenset(
@@ -45,14 +93,6 @@ _CELL_ERRORS = frozenset(
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _GUARDED = re.compile(r"'+[=+\-@\t\r]")
 _WHOLE = re.compile(r"(\d+)\.0+")
-_MIDNIGHT = re.compile(r"(\d{4}-\d{2}-\d{2})[ T]00:00(?::00(?:\.0+)?)?")
-_OTHER_DATES = (
-    (re.compile(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})"), (1, 2, 3)),
-    (re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})"), (3, 2, 1)),
-    (re.compile(r"(\d{4})(\d{2})(\d{2})"), (1, 2, 3)),
-    (re.compile(r"(\d{4})[-/. ](\d{1,2})"), (1, 2)),
-    (re.compile(r"(\d{1,2})[-/. ](\d{4})"), (2, 1)),
-)
 _RANGES = {
     "latitude": (-90.0, 90.0),
     "longitude": (-180.0, 180.0),
@@ -71,6 +111,15 @@ class Wrong:
     code: str
     suggestion: str | None = None
     details: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Remarked:
+    """A value that was understood, with what should be told about it and words that belong elsewhere."""
+
+    value: Any
+    remarks: tuple[Wrong, ...] = ()
+    note: str | None = None
 
 
 def harmless(text: str) -> str:
@@ -94,27 +143,76 @@ def is_garbled(text: str) -> bool:
     return not text.isascii() and _GARBLED.search(text) is not None
 
 
-def value_of(name: str, spec: Spec, text: str) -> Any:
-    """Return the JSON value that a tidy, not blank cell means, or `Wrong`.
+def value_of(name: str, spec: Spec, said: str) -> Any:
+    """Return the JSON value that a tidy cell means: None for "saknas" and the like, `Wrong`, or `Remarked`.
 
-    References stay as they were written; `ingest.references` finds what they mean.
+    References stay as they were written; `ingest.references` finds what they mean. A text after an
+    apostrophe is taken as it is where it would else be read otherwise.
     """
+    if not (_is_plain_text(spec) and said.startswith("'")):
+        return _read(name, spec, unguarded(said))
+    bare = said.lstrip("'")
+    value = _read(name, spec, bare)
+    for at in range(len(said) - len(bare) - 1, -1, -1):
+        text = said[at:]
+        value = _fitting(text[1:], spec) if value != text[1:] else _read(name, spec, unguarded(text))
+    return value
+
+
+def _is_plain_text(spec: Spec) -> bool:
+    return spec.type == "text" and not spec.many
+
+
+def _read(name: str, spec: Spec, text: str) -> Any:
+    text = unescaped(text)
+    if _is_nothing(name, spec, text):
+        return None
     if spec.many:
         return _many(name, spec, text)
     return _one(name, spec, text)
 
 
+def unescaped(text: str) -> str:
+    """Return a text with the letters that HTML entities (`&ouml;`) stand for."""
+    if "&" not in text:
+        return text
+    return clean(_ENTITY.sub(lambda entity: html.unescape(entity[0]), text))
+
+
+def _is_nothing(name: str, spec: Spec, text: str) -> bool:
+    asked = text.casefold()
+    if len(asked) > MOST_OF_NOTHING:
+        return False
+    if asked in _NOTHING:
+        return True
+    if name == "name" or (
+        spec.type == "choice" and spec.choices is not None and fold(asked) in _words(spec.choices)
+    ):
+        return False
+    return asked in _NOTHING_IN_WORDS or (name in _ENDS and asked in _OPEN_ENDS)
+
+
 def _many(name: str, spec: Spec, text: str) -> Any:
     values: list[Any] = []
-    for part in text.split(SEPARATOR):
-        if not (part := part.strip()):
-            continue
+    for part in parted(text):
         value = _one(name, spec, part)
         if isinstance(value, Wrong):
             return value
         if value not in values:
             values.append(value)
     return values or None
+
+
+def parted(text: str) -> list[str]:
+    """Return the values of a cell that may hold many: by our own sign, or else by lines and semicolons.
+
+    Examples
+    --------
+    >>> parted("a|b;c"), parted("a; b"), parted("a, b och c")
+    (['a', 'b;c'], ['a', 'b'], ['a, b och c'])
+    """
+    parts = text.split(SEPARATOR) if SEPARATOR in text else _LINES.split(text)
+    return [part for one in parts if (part := one.strip())]
 
 
 def _one(name: str, spec: Spec, text: str) -> Any:
@@ -127,7 +225,7 @@ def _one(name: str, spec: Spec, text: str) -> Any:
     if spec.type == "flag":
         return _flag(text)
     if spec.type == "date":
-        return _date(text)
+        return _date(name, text)
     return _number(name, text)
 
 
@@ -138,10 +236,16 @@ def _whole(text: str) -> str:
 
 
 def _text(name: str, spec: Spec, text: str) -> Any:
+    if (reader := _READERS.get(name)) is not None:
+        return reader(text)
     if spec.short:
         text = " ".join(text.split())
-        if name in {"kommunkod", "phone", "registration_number"}:
+        if name == "kommunkod":
             text = _whole(text)
+    return _fitting(text, spec)
+
+
+def _fitting(text: str, spec: Spec) -> str | Wrong:
     longest = LONGEST_NAME if spec.short else LONGEST
     if len(text) > longest:
         return Wrong("too_long", details={"length": len(text), "longest": longest})
@@ -171,46 +275,78 @@ def _choice(choices: ClosedList, text: str) -> Any:
 
 
 def _flag(text: str) -> Any:
-    asked = text.casefold()
-    if asked in _YES or asked in _NO:
-        return asked in _YES
-    return Wrong("bad_flag")
+    said = yes_or_no(text)
+    return said if isinstance(said, bool) else Wrong(said, "ja · nej")
 
 
-def _date(text: str) -> Any:
-    if match := _MIDNIGHT.fullmatch(text):
-        text = match[1]
-    if is_date(text):
-        return text
-    for form, order in _OTHER_DATES:
-        if match := form.fullmatch(text):
-            meant = "-".join(match[part].zfill(2) for part in order)
-            if is_date(meant):
-                return Wrong("bad_date", meant)
-    return Wrong("bad_date")
-
-
-def is_date(text: str) -> bool:
-    """Say whether a text is a year, a month or a day."""
-    try:
-        PartialDate(text)
-    except ValueError:
-        return False
-    return text.isascii()
+def _date(name: str, text: str) -> Any:
+    found = written_date(text, "last" if name in _ENDS else "first")
+    if found.date is None:
+        return Wrong(found.code, found.suggestion)
+    return Remarked(found.date, (Wrong("date_read_as", found.date),)) if found.told else found.date
 
 
 def _number(name: str, text: str) -> Any:
-    plain = text.replace("−", "-").replace(",", ".")
-    try:
-        value = float(plain) if plain.isascii() and "_" not in plain else math.nan
-    except ValueError:
-        value = math.nan
-    if not math.isfinite(value):
-        return Wrong("bad_number")
+    found = written_number(text)
+    if found.value is None:
+        return Wrong(found.code, found.suggestion)
     low, high = _RANGES.get(name, (-math.inf, math.inf))
-    if not low <= value <= high:
+    if not low <= found.value <= high:
         return Wrong("out_of_range", details={"lowest": low, "highest": high})
-    return value
+    return found.value
+
+
+def _phone(text: str) -> Any:
+    found = phones(_whole(text))
+    if found.lost_zero is not None:
+        return Wrong("phone_lost_zero", found.lost_zero)
+    if found.text is not None and len(found.text) > LONGEST_NAME:
+        return Wrong("too_long", details={"length": len(found.text), "longest": LONGEST_NAME})
+    remarks = [Wrong("phone_doubtful", details={"number": number}) for number in found.doubtful]
+    if found.when:
+        remarks.append(Wrong("phone_words", details={"words": found.when}))
+    return Remarked(found.text, tuple(remarks), found.when) if remarks else found.text
+
+
+def _mail(text: str) -> Any:
+    found = mails(text)
+    return Wrong("bad_mail") if found is None else _fitting(ADDRESSES.join(found), _SHORT_TEXT)
+
+
+def _page(text: str) -> Any:
+    found = pages(text)
+    return Wrong("bad_page") if found is None else _fitting(ADDRESSES.join(found), _LONG_TEXT)
+
+
+def _registration_number(text: str) -> Any:
+    text = _whole(" ".join(text.split()))
+    if is_personal_number(text):
+        return _fitting(text, _SHORT_TEXT)  # the rules refuse it, without repeating it
+    digits = "".join(c for c in text if c.isdecimal())
+    if len(digits) not in (10, 12):
+        return Remarked(text, (Wrong("odd_registration_number"),))
+    return text if luhn(digits[-10:]) else Remarked(text, (Wrong("registration_number_check"),))
+
+
+def luhn(digits: str) -> bool:
+    """Say whether the last of some digits is the check digit that the others give.
+
+    Examples
+    --------
+    >>> luhn("2120001355"), luhn("2120001356")
+    (True, False)
+    """
+    doubled = [int(c) * (2 - at % 2) for at, c in enumerate(digits)]
+    return sum(n - 9 if n > 9 else n for n in doubled) % 10 == 0
+
+
+_READERS: Mapping[str, Callable[[str], Any]] = {
+    "phone": _phone,
+    "email": _mail,
+    "url": _page,
+    "registration_number": _registration_number,
+}
+"""Fields of text that are more than text."""
 
 
 def nearest(asked: str, words: Mapping[str, object] | list[str], least: float = _NEAR) -> str | None:
@@ -219,14 +355,25 @@ def nearest(asked: str, words: Mapping[str, object] | list[str], least: float = 
     return found[0] if found else None
 
 
-def cell_of(value: Any) -> str:
-    """Return the text of a cell that means the JSON value `value`."""
+def cell_of(value: Any, name: str = "", spec: Spec | None = None) -> str:
+    """Return the text of a cell that means the JSON value `value` in the field `name`."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list):
-        return harmless(SEPARATOR.join(str(one) for one in value))
+        texts = [str(one) for one in value]
+        # One value with a semicolon in it would be read as two, but for our own sign.
+        alone = len(texts) == 1 and (_LINES.search(texts[0]) or texts[0].casefold() in _SAID_FOR_NOTHING)
+        return harmless(SEPARATOR.join(map(_escaped, texts)) + (SEPARATOR if alone else ""))
     if isinstance(value, int | float):
         return str(int(value)) if float(value).is_integer() else repr(value)
-    return harmless(str(value))
+    text = harmless(_escaped(str(value)))
+    if spec is not None and _is_plain_text(spec) and value_of(name, spec, text) != value:
+        return f"'{value}"
+    return text
+
+
+def _escaped(text: str) -> str:
+    """Keep what looks like an entity as it is when it is read again."""
+    return _ENTITY.sub(lambda entity: f"&amp;{entity[0][1:]}", text) if "&" in text else text

@@ -176,13 +176,13 @@ def test_contacts_agreements_and_needs(tmp_path: Path) -> None:
         tmp_path,
         organisations="name\nA\nB\n",
         questions="name\nEnsamhet\n",
-        kontakter="organisation;funktion;telefon;vakant\nA;Folkhälsochef;+46 19 00;nej\n",
+        kontakter="organisation;funktion;telefon;vakant\nA;Folkhälsochef;+46 19 10 00 00;nej\n",
         överenskommelser="namn;parter;fråga;undertecknad;gäller till\nAvtal 1;A|b;Ensamhet;2023;2025\n",
         behov="behov;fråga\nIngen har tid.;ensamhet\n",
     )
     assert said(made) == []
     assert after(made, "contact", "a--folkhalsochef") == {
-        "organisation": "a", "function": "Folkhälsochef", "phone": "+46 19 00", "vacant": False,
+        "organisation": "a", "function": "Folkhälsochef", "phone": "+46 19 10 00 00", "vacant": False,
     }  # fmt: skip
     assert after(made, "agreement", "avtal-1")["parties"] == ["a", "b"]
     assert after(made, "need", "ingen-har-tid") == {"text": "Ingen har tid.", "question": "ensamhet"}
@@ -212,3 +212,20 @@ def test_progress_is_told_to_the_end(tmp_path: Path) -> None:
     assert told[0] == ("rows", 2, 2)
     assert told[-1][1] == told[-1][2]
     assert [step for step, _, _ in told[1:]] == ["plan"] * (len(told) - 1)
+
+
+def test_words_beside_a_number_are_kept_once(tmp_path: Path) -> None:
+    sheet = "namn;telefon;anteckning\nA;ring kvällstid;gul\nB;0500-10 11 12, vard. 9-12;\n"
+    held = snapshot_of(tmp_path, organisationer=sheet)
+    assert (held.organisations["a"].phone, held.organisations["a"].note) == (
+        None,
+        "gul\nTelefon: ring kvällstid",
+    )
+    assert (held.organisations["b"].phone, held.organisations["b"].note) == (
+        "0500-10 11 12", "Telefon: vard. 9-12",
+    )  # fmt: skip
+    assert plan_files(tmp_path, held, organisationer="namn;telefon\nA;ring kvällstid\n").changed == 0
+    held = snapshot_of(
+        tmp_path, organisations="name\nA\n", services="name,providers,phone\nS,A,ring kvällstid\n"
+    )
+    assert held.services["s"].when == "ring kvällstid"

@@ -1,0 +1,145 @@
+"""Phone numbers as people write them: several in a cell, with words beside them, and the link of each."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+import phonenumbers
+
+COUNTRY = "SE"
+"""The country of numbers without a country's code."""
+JOINED = ", "
+"""Between several numbers of one cell."""
+
+# A stroke parts numbers only where a new one begins after it: 0500/10 11 12 is one, in an old way of writing.
+_BETWEEN = re.compile(
+    r"\s*(?:[\n;,|]|\s(?:eller|el\.?|och|or|and|alt\.?)\s|\s/\s|/(?=\s*(?:0\d{1,3}[-\s/]|\+))"
+    r"|(?<=\d\d)\s+(?=0\d{1,3}-))\s*"
+)
+_NUMBER = re.compile(r"(?<!\d)(?:\+|00)?\(?\d[\d\s().–/-]*\d(?!\d)")
+_WHEN = re.compile(
+    r"\b(?:kväll\w*|dag\w*|vard\w*|helg\w*|morg\w*|efter\w*|före|mellan|mån\w*|tis\w*|ons\w*|tors\w*|fre\w*|lör\w*|sön\w*"
+    r"|kl\.?|tid\w*|dygnet|öppet|jämna|udda|ring|ej|inte)\b|\d{1,2}[.:]\d{2}|\b\d{1,2}\s?[-–]\s?\d{1,2}\b"
+)
+_LABEL = re.compile(r"\b(?:tel|tfn|telefon|mobil|ring|på|nr|nummer)\b[.:]?", re.IGNORECASE)
+_SHORT = re.compile(r"11\d{1,4}")
+"""Numbers for the whole country: 112, 1177, 113 13, 116 117."""
+_LEAST_DIGITS = 3
+_AREA_AND_MORE = 7
+"""A number with its area code has at least so many digits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One number as it is shown; `link` (`tel:…`) is None where it is no number that one can ring."""
+
+    shown: str
+    link: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Phones:
+    """What a cell says: its numbers, words about when to ring, and a number that has lost its zero."""
+
+    numbers: tuple[Number, ...]
+    when: str | None = None
+    lost_zero: str | None = None
+    doubtful: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str | None:
+        """The numbers in one text, as a record keeps them."""
+        return JOINED.join(number.shown for number in self.numbers) or None
+
+
+@lru_cache(maxsize=65_536)
+def phones(text: str) -> Phones:
+    """Take a cell of phone numbers apart.
+
+    Examples
+    --------
+    >>> [number.shown for number in phones("0500-10 11 12 / 070-000 00 01").numbers]
+    ['0500-10 11 12', '070-000 00 01']
+    >>> phones("ring kvällstid")
+    Phones(numbers=(), when='ring kvällstid', lost_zero=None, doubtful=())
+    """
+    numbers: list[Number] = []
+    when: list[str] = []
+    doubtful: list[str] = []
+    lost = None
+    for piece in _BETWEEN.split(text):
+        if not piece:
+            continue
+        match = _NUMBER.search(piece)
+        said = _digits(match[0]) if match else ""
+        if match is None or not _is_number(said, piece, match):
+            when.append(piece)
+            continue
+        shown, words = " ".join(match[0].split()), _words_beside(piece, match)
+        if words and _WHEN.search(words.casefold()):
+            when.append(words)
+            words = ""
+        number = Number(f"{shown} ({words})" if words else shown, link(match[0]))
+        if number.shown not in [known.shown for known in numbers]:
+            numbers.append(number)
+        if _lost_its_zero(said):
+            lost = lost or f"0{shown}"
+        elif number.link is None:
+            doubtful.append(shown)
+    return Phones(tuple(numbers), JOINED.join(when) or None, lost, tuple(doubtful))
+
+
+def _digits(text: str) -> str:
+    return "".join(c for c in text if c.isdigit() or c == "+")
+
+
+def _is_number(digits: str, piece: str, match: re.Match[str]) -> bool:
+    """A number begins with 0 or +, or is all that the piece says; 9-12 among words is a time."""
+    if len(digits) < _LEAST_DIGITS:
+        return False
+    return digits.startswith(("0", "+")) or match[0] == piece.strip() or len(digits) >= _AREA_AND_MORE
+
+
+def _words_beside(piece: str, match: re.Match[str]) -> str:
+    before, after = piece[: match.start()], piece[match.end() :]
+    return " ".join(part for one in (before, after) if (part := _LABEL.sub("", one).strip(" :.()-–")))
+
+
+def _lost_its_zero(digits: str) -> bool:
+    """Say whether a spreadsheet has taken a number's first zero away: 500101112."""
+    if digits.startswith(("0", "+")) or not _AREA_AND_MORE <= len(digits) <= 9:
+        return False
+    parsed = _parsed(f"0{digits}")
+    return parsed is not None and phonenumbers.is_valid_number(parsed)
+
+
+def _parsed(text: str) -> phonenumbers.PhoneNumber | None:
+    try:
+        return phonenumbers.parse(text, COUNTRY)
+    except phonenumbers.NumberParseException:
+        return None
+
+
+@lru_cache(maxsize=65_536)
+def link(number: str) -> str | None:
+    """Return the `tel:` address of one number (RFC 3966), None where it cannot be rung.
+
+    Examples
+    --------
+    >>> link("0500-10 11 12"), link("1177"), link("0500-1")
+    ('tel:+46500101112', 'tel:1177', None)
+    """
+    digits = _digits(number)
+    if _SHORT.fullmatch(digits):
+        return f"tel:{digits}"
+    parsed = _parsed(number)
+    if parsed is None or not phonenumbers.is_possible_number(parsed):
+        return None
+    return f"tel:{phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)}"
+
+
+def keys(text: str) -> frozenset[str]:
+    """Return the numbers of a text in the form in which they are compared."""
+    return frozenset(number.link for number in phones(text).numbers if number.link)
