@@ -12,12 +12,9 @@ from pypdf import PdfReader
 
 from api.app import create_app
 from api.doors.chart import pictures
-from api.doors.chart.pictures import Wish, words_of
-from api.doors.chart.pyvis_page import INLINE, nodes
+from api.doors.chart.pictures import Wish
 from api.gate.asking import Asked
 from api.settings import Settings
-from api.words.catalogue import say
-from api.words.pictures import named_sources
 from graph.records.errors import OriketError
 from graph.stores.protocol import Edition
 from tests.api.conftest import Service, demo_store, keeper_of, put, settings
@@ -94,30 +91,6 @@ def test_what_cannot_be_drawn_is_a_problem(public: TestClient, query: str, statu
     assert answer.status_code == status
 
 
-def test_the_network_file_asks_nobody_for_anything(asked: Asked) -> None:
-    page = nodes(asked).decode()
-    ours = "".join(INLINE.split(page)[::2])
-    assert not re.search(r"<link|\bsrc\s*=|https?://", ours)
-    assert "default-src 'none'" in ours
-    assert "vis.DataSet" in page
-    assert "M\\u00f6ckelnf\\u00f6reningarna" in page
-
-
-def test_names_cannot_become_code_in_the_network_file(asked: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
-    told = dict(asked.view.chart)
-    told["islands"] = [{**told["islands"][0], "name": HARD}]
-    told["lanes"] = []
-    words = words_of(asked)
-    monkeypatch.setattr("api.doors.chart.answers.seen", lambda *_: told)
-    monkeypatch.setattr(
-        "api.doors.chart.pyvis_page.words_of",
-        lambda _: words.__class__(**{**vars(words), "notes": (HARD,)}),
-    )
-    page = nodes(asked).decode()
-    assert "<script>alert" not in page
-    assert "<img src=x" not in page
-
-
 def test_without_the_extra_it_says_what_is_missing(asked: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
     def gone(name: str) -> None:
         raise ImportError(name)
@@ -127,13 +100,6 @@ def test_without_the_extra_it_says_what_is_missing(asked: Asked, monkeypatch: py
         pictures.make(asked, Wish("png"))
     assert told.value.code == "no_export"
     assert pictures.make(asked, Wish("svg")).startswith(b"<svg")
-
-
-def test_sources_lose_their_pages(asked: Asked) -> None:
-    assert named_sources(["cross_rapport §6 r815; sos_utv §2.1", "cross_rapport §2", None]) == [
-        "cross rapport", "sos utv",
-    ]  # fmt: skip
-    assert say("en")("Ta med kartan") == "Take the chart along"
 
 
 def test_nobody_may_frame_the_chart_but_those_who_are_named(cache: Path, public: TestClient) -> None:

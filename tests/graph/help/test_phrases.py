@@ -1,0 +1,27 @@
+"""Which questions a sentence points at."""
+
+import pytest
+
+from graph.help.index import HelpIndex
+from graph.help.phrases import Pointed
+from graph.help.understanding import read
+from tests.graph.help.test_guide import nora
+
+
+@pytest.fixture(scope="module")
+def index() -> HelpIndex:
+    return HelpIndex(nora())
+
+
+def pointed(index: HelpIndex, sentence: str) -> Pointed:
+    return index.phrases.pointed_at(read(sentence, index.vocabulary, index.gazetteer))
+
+
+def test_residents_words_point_at_the_question(index: HelpIndex) -> None:
+    found = pointed(index, "jag känner mig så ensam")
+    assert max(found, key=lambda one: found[one][0]) == "ensamhet"
+    assert found["ensamhet"][1]
+
+
+def test_words_that_mean_nothing_here_point_nowhere(index: HelpIndex) -> None:
+    assert pointed(index, "kylskåp traktor") == {}
