@@ -24,12 +24,12 @@ from bench.machine import describe, peak_megabytes
 from bench.partners import field
 from bench.seas import generated
 from graph.measures.analysis import find
+from graph.ways.shortest import from_many
 from ingest.demo import DEMO
 from viz import chart
 from viz.from_network import survey
 from viz.lettering.letter_sizes import CROWD
 from viz.places import edition, layout, newcomers, renewal
-from viz.places.compiled import Ways
 from viz.places.layout import Floats
 from viz.sea import Sea
 from viz.tiles.archive import packed
@@ -72,7 +72,7 @@ def judged(place: Floats, ways: csr_array, size: int) -> tuple[float, float]:
     """Stress and NP10 over all pairs, above `EXACT` over those of `SOURCES` sources that no layout knows."""
     every = np.arange(size)
     sources = every if size <= EXACT else np.random.default_rng(77).choice(size, SOURCES, replace=False)
-    true, drawn = Ways(ways, size).rows(sources), layout.between(place[sources], place)
+    true, drawn = from_many(ways, size).rows(sources), layout.between(place[sources], place)
     some = true > 0
     near = slice(None, 1000)
     nearest = layout.neighbourhood(drawn[near], true[near], sources[near])

@@ -18,22 +18,21 @@ import networkx as nx
 import numpy as np
 import s_gd2
 from scipy.sparse import csr_array, load_npz, triu
-from scipy.sparse.csgraph import dijkstra
 
 from bench.machine import peak_megabytes
+from graph.ways.shortest import from_each, from_many
 from viz.places import layout
-from viz.places.compiled import Ways
 from viz.places.layout import Floats
 
 
 def ours(ways: csr_array, size: int) -> Floats:
-    known = Ways(ways, size)
+    known = from_many(ways, size)
     return layout.lay_out(size, known.steps) * known.unit
 
 
 def small(ways: csr_array, size: int) -> Floats:
     """Ours as it runs below `layout.NUMPY_UP_TO`, where nothing compiled is loaded."""
-    return layout.lay_out(size, lambda sources: dijkstra(ways, False, sources)[:, :size])
+    return layout.lay_out(size, lambda sources: from_each(ways, sources)[:, :size])
 
 
 def edges(ways: csr_array) -> tuple[Floats, Floats, Floats]:
@@ -43,7 +42,7 @@ def edges(ways: csr_array) -> tuple[Floats, Floats, Floats]:
 
 def s_gd2_all(ways: csr_array, size: int) -> Floats:
     """On all distances between islands (it knows no others): the same task as ours."""
-    far = Ways(ways, size).rows(np.arange(size))
+    far = from_many(ways, size).rows(np.arange(size))
     one, other = np.triu_indices(size, 1)
     start = np.random.default_rng(1).random((size, 2))
     near = far[one, other]
@@ -64,7 +63,7 @@ def igraph_kk(ways: csr_array, size: int) -> Floats:
 
 
 def networkx_kk(ways: csr_array, size: int) -> Floats:
-    far = Ways(ways, size).rows(np.arange(size))
+    far = from_many(ways, size).rows(np.arange(size))
     graph: nx.Graph[int] = nx.from_numpy_array(np.ones((size, size)))
     near = {i: dict(enumerate(row.tolist())) for i, row in enumerate(far)}
     found = nx.kamada_kawai_layout(graph, dist=near)

@@ -18,6 +18,7 @@ from graph.measures.partners import Matchmaker, Wish
 from graph.measures.scenario import Scenario, imagine
 from graph.stores.memory import MemoryStore
 from graph.ways.network_at import Field
+from graph.ways.routes import Routes
 from ingest.cells import read
 from ingest.demo import DEMO
 from ingest.plan import plan
@@ -53,7 +54,7 @@ def ranks(known: Field) -> dict[str, list[float]]:
         left = Field(imagine(known.snapshot, hidden), known.at, known.lengths)
         graph: nx.Graph[str] = nx.Graph(list(left.pairs))
         graph.add_nodes_from(left.organisations)
-        ours = Matchmaker(left)
+        ours = Matchmaker(Routes(left))
         for seeker, wanted in (pair, pair[::-1]):
             met = set(graph.adj[seeker])
             found[OURS].append(reciprocal(ours.rank(Wish(seeker)), wanted, met))

@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-import networkx as nx
-import numpy as np
-from scipy.sparse import csr_array
-
 from graph.measures.findings import Findings
 from graph.records.model import Organisation, Place
-from graph.ways.network_at import Field, arena_node
+from graph.ways.matrix import WayMatrix
+from graph.ways.network_at import Field
 from viz.sea import Isle, Lane, Meeting, Region, Sea
 
 
@@ -48,7 +45,7 @@ def survey(field: Field, findings: Findings) -> Sea:
         for id in field.organisations
     )
     meetings = tuple(_meeting(field, id, index) for id in field.arenas)
-    return Sea(isles, tuple(lanes), meetings, _regions(field, isles, homes), _ways(field))
+    return Sea(isles, tuple(lanes), meetings, _regions(field, isles, homes), WayMatrix(field).lengths)
 
 
 def lighthouses(findings: Findings) -> frozenset[str]:
@@ -60,13 +57,6 @@ def _meeting(field: Field, id: str, index: Mapping[str, int]) -> Meeting:
     arena = field.snapshot.arenas[id]
     members = sorted({index[seat.organisation] for seat in field.members[id]})
     return Meeting(id, arena.name, arena.kind, tuple(members))
-
-
-def _ways(field: Field) -> csr_array:
-    nodes = [*field.organisations, *map(arena_node, field.arenas)]
-    if not nodes:
-        return csr_array((0, 0))
-    return csr_array(nx.to_scipy_sparse_array(field.graph, nodes, weight="length", dtype=np.dtype(float)))
 
 
 def _isle(organisation: Organisation, carry: float, homes: _Homes, light: bool, findings: Findings) -> Isle:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
-from scipy.sparse.csgraph import connected_components, dijkstra
+from scipy.sparse.csgraph import connected_components
+
+from graph.ways.shortest import from_each, from_nearest
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.intp]
@@ -86,13 +88,11 @@ class Sea:
 
     def distances(self, sources: Ints) -> Floats:
         """Return the true distances from `sources` to all islands, infinite where there is no way."""
-        rows = np.atleast_2d(dijkstra(self.ways, directed=False, indices=sources))
-        return np.asarray(rows[:, : len(self.isles)], dtype=np.float64)
+        return from_each(self.ways, sources)[:, : len(self.isles)]
 
     def nearest(self, sources: Ints) -> Floats:
         """Return every island's true distance to the nearest of `sources`, infinite where there is no way."""
-        found = dijkstra(self.ways, directed=False, indices=sources, min_only=True)
-        return np.asarray(found[: len(self.isles)], dtype=np.float64)
+        return from_nearest(self.ways, sources)[: len(self.isles)]
 
     def ways_of(self, group: Ints) -> csr_array:
         """Return the ways of one whole component: its islands in the order of `group`, then its arenas."""

@@ -24,6 +24,7 @@ from graph.records.text import fold, same
 from graph.search.index import Index
 from graph.ways.change_points import Interval
 from graph.ways.network_at import Field
+from graph.ways.routes import Routes
 from viz.tiles.archive import Archive
 
 
@@ -77,9 +78,14 @@ class View:
         return _by_question((one.id, one.questions) for one in self.field.snapshot.services.values())
 
     @cached_property
+    def routes(self) -> Routes:
+        """Distances and ways between organisations; its arrays are made at the first question."""
+        return Routes(self.field)
+
+    @cached_property
     def matchmaker(self) -> Matchmaker:
         """Who fits whom; what all wishes share is worked out at the first."""
-        return Matchmaker(self.field)
+        return Matchmaker(self.routes)
 
 
 def _by_question(pairs: Iterable[tuple[str, tuple[str, ...]]]) -> Mapping[str, tuple[str, ...]]:

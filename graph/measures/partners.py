@@ -10,9 +10,8 @@ from typing import Literal
 
 from graph.measures.concerns import Concern, Concerns
 from graph.records.lists import DEGREE
-from graph.ways.introductions import Distances, Introductions
 from graph.ways.network_at import Field, is_arena
-from graph.ways.routes import Route
+from graph.ways.routes import Route, Routes, RoutesFrom
 
 Prefer = Literal["near", "new"]
 Code = Literal[
@@ -125,7 +124,7 @@ class _Asking:
     counties: frozenset[str]
     common: Mapping[str, list[str]]
     family: str | None
-    far: Distances | None
+    far: RoutesFrom | None
 
 
 @dataclass(frozen=True, eq=False)
@@ -140,17 +139,17 @@ class Matchmaker:
     Direction: higher fits better. Cost: one Dijkstra and the candidates, O(m log n).
     """
 
-    field: Field
+    routes: Routes
+
+    @property
+    def field(self) -> Field:
+        """The network on the date."""
+        return self.routes.network
 
     @cached_property
     def concerns(self) -> Concerns:
         """Who works with what."""
         return Concerns(self.field)
-
-    @cached_property
-    def introductions(self) -> Introductions:
-        """Distances and ways from a seeker to all others."""
-        return Introductions(self.field)
 
     def warm(self) -> None:
         """Work out now what all wishes share, so that the first one need not wait for it.
@@ -228,7 +227,7 @@ class Matchmaker:
             self._counties(places),
             self._common(wish.seeker) if wish.seeker else {},
             self.field.snapshot.organisations[wish.seeker].family if wish.seeker else None,
-            self.introductions.of(wish.seeker) if wish.seeker else None,
+            self.routes.starting(wish.seeker) if wish.seeker else None,
         )
 
     def _asked_from(self, wish: Wish) -> frozenset[str]:
@@ -303,7 +302,7 @@ class Matchmaker:
         if spoken and asking.far is not None:
             if self.field.snapshot.organisations[id].family != asking.family:
                 spoken.append(("sector", 1.0))
-            distance = asking.far.to(id)
+            distance = asking.far.distance(id)
             near = 0.0 if distance is None else 1 / (1 + distance / HALF)
             spoken.append(("distance", near if asking.wish.prefer == "near" else 1 - near))
         return spoken
@@ -333,7 +332,7 @@ class Matchmaker:
             return Reason("neighbours", {"organisations": [node for node in common if not is_arena(node)]})
         if kind == "sector":
             return Reason("complements", {"family": self.field.snapshot.organisations[id].family})
-        distance = asking.far.to(id) if asking.far else None
+        distance = asking.far.distance(id) if asking.far else None
         return Reason("no_way" if distance is None else "near", {"distance": distance})
 
     def _question(self, asking: _Asking, id: str) -> Concern:
@@ -358,8 +357,8 @@ class Matchmaker:
         if existing is not None:
             reasons = (Reason("existing", {"degree": existing}), *reasons)
         far = asking.far
-        introduction = far.way(id) if far and existing is None else None
-        return Partner(id, found.score, far.to(id) if far else None, existing, reasons, introduction)
+        introduction = far.to(id) if far and existing is None else None
+        return Partner(id, found.score, far.distance(id) if far else None, existing, reasons, introduction)
 
     def _existing(self, seeker: str, id: str) -> str | None:
         ties = self.field.pairs.get((min(seeker, id), max(seeker, id)), ())

@@ -1,19 +1,16 @@
-"""All distances at once, and how far each organisation has to the others.
-
-This is for whoever builds the atlas; a service that only reads it need not load SciPy.
-"""
+"""All distances at once, and how far each organisation has to the others."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse.csgraph import dijkstra
 
-from graph.ways.network_at import Field, is_arena
+from graph.ways.matrix import WayMatrix
+from graph.ways.network_at import Field
+from graph.ways.shortest import from_each
 
 
 def distances(field: Field) -> tuple[tuple[str, ...], NDArray[np.float64]]:
@@ -33,7 +30,7 @@ def distances(field: Field) -> tuple[tuple[str, ...], NDArray[np.float64]]:
     Notes
     -----
     Cost: O(n m log n) time and 8 n² bytes (10,000 organisations: 800 MB); callers decide by size first.
-    Source: Dijkstra through `scipy.sparse.csgraph`, on the same graph and lengths as every other measure.
+    Source: Dijkstra 1959 (`graph.ways.shortest`), on the same graph and lengths as every other measure.
     """
     ids = field.organisations
     matrix = np.empty((len(ids), len(ids)))
@@ -54,14 +51,10 @@ def distance_rows(field: Field, rows: int = 512) -> Iterator[tuple[tuple[str, ..
     matrix : ndarray, shape (len(ids), n)
     """
     ids = field.organisations
-    if not ids:
-        return
-    nodes = [*ids, *(node for node in field.graph if is_arena(node))]
-    edges = nx.to_scipy_sparse_array(field.graph, nodelist=nodes, weight="length", format="csr")
+    ways = WayMatrix(field).lengths
     for first in range(0, len(ids), rows):
         some = ids[first : first + rows]
-        found = dijkstra(edges, indices=np.arange(first, first + len(some)))
-        yield some, np.asarray(found, dtype=np.float64)[:, : len(ids)]
+        yield some, from_each(ways, np.arange(first, first + len(some)))[:, : len(ids)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +79,7 @@ def afar(field: Field) -> dict[str, Afar]:
 
     Notes
     -----
-    Cost: O(n m log n) time, a block of rows at a time, so memory stays small. Source: Dijkstra through SciPy.
+    Cost: O(n m log n) time, a block of rows at a time, so memory stays small.
     """
     found: dict[str, Afar] = {}
     for ids, rows in distance_rows(field):

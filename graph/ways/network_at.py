@@ -8,7 +8,6 @@ of its current members the length of its kind. An organisation that has ended is
 from __future__ import annotations
 
 import datetime as dt
-import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -64,36 +63,11 @@ def cost(length: float, by: By) -> int:
 
     Notes
     -----
-    `nx.single_source_dijkstra_path_length(graph, source, weight="cost")` adds them exactly, since they are
-    integers. A way of half a million steps would overflow its count; the limits on import are far below.
+    Python's integers add them exactly. A way of half a million steps would overflow its count; the limits on
+    import are far below.
     """
     steps, arenas, parts = {"tie": (2, 0, 0), "part_of": (2, 0, 2), "arena": (1, 1, 0)}[by]
     return ((int(length * 2) << _BITS | steps) << _BITS | arenas) << _BITS | parts
-
-
-def most_within(length: float) -> int | None:
-    """Return a cost (see `cost`) that every way of at most `length` keeps below and no longer one does.
-
-    None, which is no limit, where `length` is infinite.
-
-    Examples
-    --------
-    >>> most = most_within(2.0)
-    >>> cost(2.0, "arena") < most < cost(2.5, "tie")
-    True
-    """
-    return None if math.isinf(length) else (math.floor(length * 2) + 1 << 3 * _BITS) - 1
-
-
-def told(total: int) -> tuple[float, int]:
-    """Return the length and the number of steps of a way whose costs add up to `total`.
-
-    Examples
-    --------
-    >>> told(cost(2.0, "tie") + cost(1.5, "arena") + cost(1.5, "arena"))
-    (5.0, 2)
-    """
-    return (total >> 3 * _BITS) / 2, (total >> 2 * _BITS & _MASK) // 2
 
 
 @dataclass(frozen=True, eq=False)

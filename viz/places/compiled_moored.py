@@ -10,7 +10,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from viz.places.compiled import LANES, _compiled
+from graph.ways.compiled import LANES, compiled
 
 Floats = NDArray[np.float64]
 Rows = Callable[[NDArray[np.intp]], Floats]
@@ -57,7 +57,7 @@ def settle(
     return place
 
 
-@_compiled
+@compiled
 def _pull_moored(  # pragma: no cover -- compiled
     place: Floats, home: Floats, goals: Floats, pivot: int, eta: float, firmness: Floats
 ) -> None:

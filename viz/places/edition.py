@@ -14,6 +14,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from graph.ways.shortest import from_many
 from viz import coast
 from viz.lettering import boxes as labels
 from viz.lettering import line_breaks as names
@@ -127,7 +128,7 @@ def first_radii(sea: Sea, joined: list[Ints]) -> Floats:
 def laid_out(sea: Sea, group: Ints, seed: int) -> Floats:
     """Lay out one component by itself."""
     if len(group) > layout.NUMPY_UP_TO:
-        ways = layout.compiled().Ways(sea.ways_of(group), len(group))
+        ways = from_many(sea.ways_of(group), len(group))
         return np.asarray(layout.lay_out(len(group), ways.steps, seed) * ways.unit)
     return layout.lay_out(len(group), rows_of(sea, group), seed)
 
@@ -135,7 +136,7 @@ def laid_out(sea: Sea, group: Ints, seed: int) -> Floats:
 def rows_of(sea: Sea, group: Ints) -> layout.Rows:
     """Return who gives the true distances inside one component, in the order of `group`."""
     if len(group) > layout.NUMPY_UP_TO:
-        rows: layout.Rows = layout.compiled().Ways(sea.ways_of(group), len(group)).rows
+        rows: layout.Rows = from_many(sea.ways_of(group), len(group)).rows
         return rows
     return lambda sources: sea.distances(group[sources])[:, group]
 

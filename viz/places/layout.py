@@ -192,7 +192,7 @@ def lay_out(size: int, rows: Steps, seed: int = 1, restarts: int = 16) -> Floats
         Number of organisations in the component.
     rows : callable
         ``rows(sources) -> (len(sources), size)`` true distances, all finite. In whole small units
-        (`viz.places.compiled.Ways.steps`) they take least room; positions come in the same unit.
+        (`graph.ways.shortest.from_many`) they take least room; positions come in the same unit.
     seed : int
         The same seed, data and build give the same positions.
     restarts : int

@@ -17,7 +17,6 @@ from api.gate.problems import documented
 from graph.records.alphabet import alphabetical
 from graph.records.lists import SECTOR
 from graph.records.model import Contact, Initiative, Membership, Organisation, Service, Tie
-from graph.ways.routes import reach
 
 router = APIRouter(prefix="/organisations", tags=["organisations"])
 
@@ -357,7 +356,7 @@ def within_reach(
     within: Annotated[float, Query(ge=0, le=1000, allow_inf_nan=False, description="Greatest distance.")] = 6,
 ) -> Reached:
     """Who can be reached within a distance, nearest first."""
-    found = reach(asked.view.field, asked.organisation(id).id, within)
+    found = asked.view.routes.reach(asked.organisation(id).id, within)
     shown, after = cut(request, part, found, lambda one: (one.distance, float(one.steps), one.id))
     items = [
         ReachedItem(

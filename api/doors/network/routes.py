@@ -45,10 +45,7 @@ class RouteOut(Dated):
 def full(asked: Asked, start: str, end: str) -> RouteOut:
     """The way between two organisations of the atlas."""
     asked.organisation(start), asked.organisation(end)
-    living = start in asked.view.field and end in asked.view.field
-    # The same way as `graph.ways.routes.route` finds, over a matrix that is there already.
-    way = asked.view.matchmaker.introductions.of(start).way(end) if living else None
-    return told(asked, start, end, way)
+    return told(asked, start, end, asked.view.routes.between(start, end))
 
 
 def told(asked: Asked, start: str, end: str, way: Route | None) -> RouteOut:

@@ -55,7 +55,7 @@ def test_the_first_build_publishes_an_edition(keeper: Keeper) -> None:
 
 def test_a_look_leaves_the_matchmaker_warm(keeper: Keeper) -> None:
     assert keeper.atlas is not None
-    assert "introductions" in vars(keeper.atlas.opening.matchmaker)
+    assert "matrix" in vars(keeper.atlas.opening.routes)
     keeper.close()
 
 

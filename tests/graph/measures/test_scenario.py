@@ -10,7 +10,7 @@ from graph.measures.analysis import Budget, find
 from graph.measures.fragility import loss, without_initiative, without_organisation, without_person_bound
 from graph.measures.scenario import NewSeat, NewTie, Scenario, imagine, what_if
 from graph.records.snapshot import Snapshot
-from graph.ways.routes import route
+from graph.ways.routes import Routes
 from tests.graph.small import field, skargarden, snapshot
 
 TIES = [
@@ -47,7 +47,7 @@ def test_the_ground_stays_as_it_is() -> None:
 
 def test_a_seat_that_one_imagines_is_a_way() -> None:
     imagined = field(imagine(skargarden(), Scenario(add_members=(NewSeat("kajen", "skaret"),))))
-    found = route(imagined, "skaret", "fyren")
+    found = Routes(imagined).between("skaret", "fyren")
     assert found is not None
     assert [(step.by, step.length) for step in found.steps] == [("arena", 4.0)]
 

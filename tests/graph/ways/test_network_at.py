@@ -5,7 +5,7 @@ import networkx as nx
 import pytest
 
 from graph.ways.lengths import Lengths
-from graph.ways.network_at import Field, arena_node, cost, told
+from graph.ways.network_at import Field, arena_node, cost
 from tests.graph.small import AT, field, skargarden, snapshot
 
 
@@ -176,7 +176,6 @@ def test_costs_compare_length_then_steps_then_arenas_then_part_of() -> None:
         cost(4, "tie"),
     ]
     assert worst_first == sorted(worst_first, reverse=True)
-    assert [told(one) for one in worst_first] == [(4.5, 1), (4, 3), (4, 1), (4, 1), (4, 1)]
 
 
 def test_a_field_travels_between_processes() -> None:

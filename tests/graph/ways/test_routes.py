@@ -1,16 +1,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import permutations, product
+from itertools import pairwise, permutations, product
 
 import numpy as np
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from graph.records.snapshot import Snapshot
 from graph.ways.distances import distances
 from graph.ways.network_at import Field
-from graph.ways.routes import Reached, Route, Step, can_introduce, introducers, reach, route
+from graph.ways.routes import Reached, Route, Routes, Step, can_introduce, introducers
 from tests.graph.networks import networks
 from tests.graph.small import field, skargarden, snapshot
 
@@ -18,7 +19,7 @@ INF = np.inf
 
 
 def test_a_step_through_an_arena_is_one_step_with_both_halves() -> None:
-    way = route(field(skargarden()), "fyren", "holmen")
+    way = Routes(field(skargarden())).between("fyren", "holmen")
     assert way == Route(
         (
             Step("fyren", "bryggan", "arena", 4.0, arena="kajen"),
@@ -31,8 +32,8 @@ def test_a_step_through_an_arena_is_one_step_with_both_halves() -> None:
 
 
 def test_the_way_back_is_the_same_way() -> None:
-    there = route(field(skargarden()), "fyren", "udden")
-    back = route(field(skargarden()), "udden", "fyren")
+    there = Routes(field(skargarden())).between("fyren", "udden")
+    back = Routes(field(skargarden())).between("udden", "fyren")
     assert there is not None
     assert back is not None
     assert [(s.b, s.a, s.by, s.length, s.degree, s.tie, s.arena) for s in reversed(back.steps)] == [
@@ -41,15 +42,15 @@ def test_the_way_back_is_the_same_way() -> None:
 
 
 def test_no_way_to_the_isolated_the_ended_and_the_unknown() -> None:
-    f = field(skargarden())
-    assert route(f, "fyren", "skaret") is None
-    assert route(f, "fyren", "nobody") is None
-    assert route(f, "kajen", "fyren") is None
-    assert route(field(snapshot({"a": {"active_to": "2020"}})), "a", "a") is None
+    ways = Routes(field(skargarden()))
+    assert ways.between("fyren", "skaret") is None
+    assert ways.between("fyren", "nobody") is None
+    assert ways.between("kajen", "fyren") is None
+    assert Routes(field(snapshot({"a": {"active_to": "2020"}}))).between("a", "a") is None
 
 
 def test_from_an_organisation_to_itself_is_no_step() -> None:
-    way = route(field(skargarden()), "skaret", "skaret")
+    way = Routes(field(skargarden())).between("skaret", "skaret")
     assert way == Route(())
     assert way.distance == 0
 
@@ -108,7 +109,7 @@ ROUND = {"kaj": {"kind": "network"}, "torg": {"kind": "network"}}
     ],
 )
 def test_among_equally_short_ways(known: Snapshot, expected: list[tuple[str, str]]) -> None:
-    way = route(field(known), "a", "b")
+    way = Routes(field(known)).between("a", "b")
     assert way is not None
     assert [(step.arena or step.by, step.b) for step in way.steps] == expected
 
@@ -151,37 +152,63 @@ def rule(way: Route) -> tuple[object, ...]:
 @given(networks(most=5))
 def test_the_route_is_the_best_of_all_ways_by_the_rule(known: Snapshot) -> None:
     f = field(known)
+    ways = Routes(f)
     for b in f.organisations[1:]:
         best = min(every_way(f, "a", b), key=rule, default=None)
-        assert route(f, "a", b) == best
+        assert ways.between("a", b) == best
 
 
 @given(networks())
 def test_routes_reach_and_distances_agree_and_are_symmetric(known: Snapshot) -> None:
-    f = field(known)
-    ids, matrix = distances(f)
+    ways = Routes(field(known))
+    ids, matrix = distances(ways.network)
     assert np.array_equal(matrix, matrix.T)
     assert not matrix.diagonal().any()
     for i, a in enumerate(ids):
-        near = {one.id: one for one in reach(f, a, INF)}
+        near = {one.id: one for one in ways.reach(a, INF)}
         assert list(near.values()) == sorted(near.values(), key=lambda one: (one.distance, one.steps, one.id))
         for j, b in enumerate(ids):
-            way = route(f, a, b)
+            way = ways.between(a, b)
             assert (way.distance if way else INF) == matrix[i, j]
             if way and a != b:
                 assert near[b] == Reached(b, way.distance, len(way.steps))
         assert len(near) == np.isfinite(matrix[i]).sum() - 1
 
 
+def test_every_way_from_one_is_the_way_between_the_two() -> None:
+    ways = Routes(field(skargarden()))
+    found = ways.starting("fyren")
+    assert (found.distance("udden"), found.distance("skaret")) == (9.0, None)
+    assert found.to("skaret") is None
+    for other in ways.network.organisations:
+        assert found.to(other) == ways.between("fyren", other)
+
+
 def test_reach_is_nearest_first_and_includes_its_limit() -> None:
-    f = field(skargarden())
-    assert reach(f, "fyren", 5) == (
+    ways = Routes(field(skargarden()))
+    assert ways.reach("fyren", 5) == (
         Reached("hamnen", 2.0, 1),
         Reached("bryggan", 4.0, 1),
         Reached("viken", 5.0, 2),
     )
-    assert reach(f, "skaret", 100) == ()
-    assert reach(f, "nobody", 100) == ()
+    assert ways.reach("skaret", 100) == ()
+    assert ways.reach("nobody", 100) == ()
+    assert ways.reach("fyren", 0) == ways.reach("fyren", -1) == ()
+    assert [one.distance for one in ways.reach("fyren", 4.5)] == [2.0, 4.0]
+
+
+@given(networks(), st.sampled_from([0.5, 2.0, 3.7, 8.0]))
+def test_reach_within_a_distance_is_the_near_part_of_all_reach(known: Snapshot, within: float) -> None:
+    ways = Routes(field(known))
+    for a in ways.network.organisations:
+        assert ways.reach(a, within) == tuple(one for one in ways.reach(a, INF) if one.distance <= within)
+
+
+def test_fewest_steps_count_among_equally_short_ways_however_long_they_are() -> None:
+    ids = [f"o{i:03}" for i in range(400)]
+    chain = [(a, b, "collaboration") for a, b in pairwise(ids)]
+    short = [(a, b, "contact") for a, b in pairwise(ids[::2])]
+    assert Routes(field(snapshot(ids, chain + short))).reach("o000", INF)[-1] == Reached("o399", 798.0, 200)
 
 
 PHONE = {"phone": "0586-610 00"}
@@ -208,6 +235,6 @@ def test_who_can_introduce_has_a_phone_or_a_staffed_function_and_is_no_collectiv
 def test_introducers_stand_between_the_two_ends() -> None:
     ids = dict.fromkeys("abcd", PHONE) | {"b": {}}
     known = snapshot(ids, [("a", "b", "contact"), ("b", "c", "contact"), ("c", "d", "contact")])
-    way = route(field(known), "a", "d")
+    way = Routes(field(known)).between("a", "d")
     assert way is not None
     assert introducers(known, way) == ("c",)

@@ -5,12 +5,8 @@ import sys
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from scipy.sparse import csr_array, eye_array
-from scipy.sparse.csgraph import dijkstra
 
-from tests.viz.small import seas
+from graph.ways.shortest import from_many
 from viz.places import compiled, layout
 from viz.sea import Sea
 
@@ -22,37 +18,6 @@ PAIRS = np.triu_indices(len(STREETS), 1)
 
 def stress_of(place: layout.Floats) -> float:
     return layout.stress(layout.between(place)[PAIRS], STREETS[PAIRS])
-
-
-def chain(size: int, length: float) -> csr_array:
-    links = eye_array(size, k=1) + eye_array(size, k=-1)
-    return csr_array(length * links)
-
-
-@given(seas(), st.sampled_from([1.0, 0.5, 0.05, 1 / 3]))
-def test_all_lanes_find_the_distances_that_dijkstra_finds(sea: Sea, unit: float) -> None:
-    ways = csr_array(sea.ways * unit)
-    size = len(sea.isles)
-    sources = np.arange(size)
-    found = compiled.Ways(ways, size).rows(sources)
-    assert found == pytest.approx(np.atleast_2d(dijkstra(ways, directed=False, indices=sources)))
-
-
-@pytest.mark.parametrize(
-    ("length", "unit", "kind"),
-    [(0.25, 0.25, np.uint16), (1.0, 1.0, np.uint16), (5000.0, 1.0, np.float32), (1 / 3, 1.0, np.float32)],
-)
-def test_a_chain_has_room_for_its_longest_distance(length: float, unit: float, kind: type) -> None:
-    ways = compiled.Ways(chain(150, length), 150)
-    steps = ways.steps(np.array([0, 140]))
-    assert ways.unit == unit
-    assert steps.dtype == kind
-    at = np.arange(150)
-    assert ways.rows(np.array([0, 140])) == pytest.approx(length * np.array([at, np.abs(at - 140)]))
-
-
-def test_short_distances_take_one_byte_each() -> None:
-    assert compiled.Ways(chain(20, 0.5), 20).steps(np.arange(20)).dtype == np.uint8
 
 
 def test_a_plane_is_drawn_true() -> None:
@@ -69,7 +34,7 @@ def test_compiled_code_is_as_true_as_plain_numpy(sea: Sea, monkeypatch: pytest.M
     pairs = np.triu_indices(len(group), 1)
     plain = layout.lay_out(len(group), true.__getitem__)
     monkeypatch.setattr(layout, "NUMPY_UP_TO", 10)
-    ways = compiled.Ways(sea.ways_of(group), len(group))
+    ways = from_many(sea.ways_of(group), len(group))
     fast = layout.lay_out(len(group), ways.steps) * ways.unit
     one, other = (layout.stress(layout.between(place)[pairs], true[pairs]) for place in (fast, plain))
     assert one < 1.005 * other
