@@ -1,5 +1,6 @@
-"""The house has four rooms. import-linter keeps the floors; this keeps its list of rooms complete."""
+"""The house has four rooms. import-linter keeps the floors; this keeps its lists and its map complete."""
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -15,3 +16,26 @@ def test_every_room_is_shipped_and_has_its_floor(root: Path) -> None:
     assert folders - BESIDE == floors
     assert set(project["importlinter"]["root_packages"]) == floors
     assert set(project["hatch"]["build"]["targets"]["wheel"]["packages"]) == floors
+
+
+def test_every_folder_stands_on_the_map(root: Path) -> None:
+    rooms = ("api", "graph", "ingest", "viz")
+    folders = {
+        path.parent.relative_to(root)
+        for room in rooms
+        for path in (root / room).rglob("*.py")
+        if path.name != "__init__.py"
+    }
+    told = set(
+        re.findall(r"^\| `([a-z/]+)` \|", (root / "docs" / "house.md").read_text("utf-8"), re.MULTILINE)
+    )
+    # Subjects of a folder of doors, and stores, are told by the folder that holds them.
+    assert {path.as_posix() for path in folders if path.parent.name != "doors"} - told == set()
+    assert told - {path.as_posix() for path in folders} == set()
+
+
+def test_the_map_names_files_that_are_there(root: Path) -> None:
+    text = (root / "docs" / "house.md").read_text("utf-8")
+    named = set(re.findall(r"`((?:api|graph|ingest|viz|tests)/[a-z_/.]+)`", text))
+    assert named
+    assert [name for name in sorted(named) if not (root / name).exists()] == []
