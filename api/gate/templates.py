@@ -21,7 +21,8 @@ from api.gate.paging import Page
 from api.gate.problems import FieldProblem, asked_language, headers_of, public_code, status_of
 from api.settings import Lang
 from api.words.catalogue import LANGUAGES, Say
-from api.words.errors import error_sentence, error_title, number
+from api.words.errors import error_sentence, error_title, number, trouble_sentence
+from api.words.titles import page_title
 from graph.records.lists import FAMILY_OF, LISTS
 
 API = Path(__file__).parents[1]
@@ -86,8 +87,10 @@ class Site:
         """The address of the same facts as JSON."""
         return self.url(f"/api/v1{path}", **query)
 
-    def page(self, template: str, title: str, *, twin: str | None = None, **more: Any) -> HTMLResponse:
-        """The answer: a template in the frame."""
+    def page(
+        self, template: str, title: str | None = None, *, twin: str | None = None, **more: Any
+    ) -> HTMLResponse:
+        """The answer: a template in the frame; without a title of its own called as all such pages."""
         shop: Shop = self.request.app.state.shop
         html = shop.render(
             template,
@@ -96,7 +99,7 @@ class Site:
             asked=self.asked,
             working=self.asked.audience == "working",
             settings=self.asked.settings,
-            title=title,
+            title=title or page_title(self.asked, template.removesuffix(".html")),
             twin=twin,
             own=self.own,
             trouble=self._trouble(),
@@ -127,10 +130,7 @@ class Site:
         trouble, _ = self.asked.trouble, self.asked.say
         if trouble is None:
             return None
-        when = self.asked.atlas.built.astimezone().strftime("%Y-%m-%d %H:%M")
-        if trouble.code == "build_failed":
-            return _("Det gick inte att rita om kartan. Det du ser är från {when}.").format(when=when)
-        return _("Vi når inte förrådet med uppgifter just nu. Det du ser är från {when}.").format(when=when)
+        return trouble_sentence(_, trouble.code, self.asked.atlas.built)
 
 
 def words(_: Say) -> dict[str, Any]:

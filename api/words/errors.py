@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
@@ -146,6 +147,14 @@ def error_sentence(_: Say, code: str, details: Mapping[str, object]) -> str:
     if code in STORES:
         code = "store_unavailable"
     return filled(_(ERRORS.get(code, ERRORS["internal"])), details)
+
+
+def trouble_sentence(_: Say, code: str, built: dt.datetime) -> str:
+    """That a page shows an older state than the store's, and from when."""
+    when = built.astimezone().strftime("%Y-%m-%d %H:%M")
+    if code == "build_failed":
+        return _("Det gick inte att rita om kartan. Det du ser är från {when}.").format(when=when)
+    return _("Vi når inte förrådet med uppgifter just nu. Det du ser är från {when}.").format(when=when)
 
 
 def parameter_sentence(_: Say, code: str, context: Mapping[str, object]) -> str:

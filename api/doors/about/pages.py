@@ -18,12 +18,11 @@ router = APIRouter(include_in_schema=False)
 @router.get("/about", response_class=HTMLResponse)
 def about_page(site: Reading) -> HTMLResponse:
     """Whose service it is, where the data come from, how to correct them."""
-    asked, _ = site.asked, site.asked.say
+    asked = site.asked
     snapshot = asked.snapshot
     counts = {kind: len(records) for kind, records in snapshot.records.items()}
     return site.page(
         "about.html",
-        _("Om Ö-riket"),
         software=software(),
         counts=counts,
         known=known_at(asked),
@@ -33,19 +32,17 @@ def about_page(site: Reading) -> HTMLResponse:
 @router.get("/accessibility", response_class=HTMLResponse)
 def accessibility_page(site: Reading) -> HTMLResponse:
     """The statement that Swedish law asks for."""
-    _ = site.asked.say
-    return site.page("accessibility.html", _("Tillgänglighet"))
+    return site.page("accessibility.html")
 
 
 @router.get("/distances", response_class=HTMLResponse)
 def distances_page(site: Reading) -> HTMLResponse:
     """The table of lengths that this installation counts with, and what it means."""
-    asked, _ = site.asked, site.asked.say
+    asked = site.asked
     lengths = asked.view.field.lengths
     ties = asked.snapshot.ties.values()
     return site.page(
         "distances.html",
-        _("Om avstånden"),
         degrees=[
             (DEGREE.label(value, asked.lang), DEGREE_TERM.label(value, asked.lang), length, value)
             for value, length in lengths.ties.items()
@@ -64,4 +61,4 @@ def errors_page(site: Reading) -> HTMLResponse:
     """What each error code means; problem details point here."""
     _ = site.asked.say
     rows = [(code, STATUS[code], error_sentence(_, code, {})) for code in sorted(ERRORS)]
-    return site.page("errors.html", _("Felkoder"), rows=rows)
+    return site.page("errors.html", rows=rows)

@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse
 from api.gate import references
 from api.gate.asking import Asked, ask
 from api.gate.templates import PageLang, Site
+from api.words.chart import opening_text
 from graph.help.understanding import LONGEST
 from graph.records.lists import LISTS
 from graph.ways.change_points import undated_ties
@@ -48,11 +49,10 @@ def front(request: Request, response: Response, lang: PageLang) -> HTMLResponse:
 
 def chart_page(site: Site, template: str) -> HTMLResponse:
     """The chart, with all its script needs, in a page of its own or in somebody else's."""
-    asked, _ = site.asked, site.asked.say
+    asked = site.asked
     older = {"edition": asked.older} if asked.older else {}
     return site.page(
         template,
-        _("Ö-riket: vilka arbetar ihop, och hur nära?"),
         twin=site.twin("/chart", **older),
         picture=site.url("/chart.svg", **older),
         newest=site.url(site.request.url.path),
@@ -95,12 +95,9 @@ def config(site: Site) -> dict[str, Any]:
 
 
 def _why(asked: Asked) -> str | None:
-    _ = asked.say
     if asked.settings.today or asked.snapshot.network.opens_at is None:
         return None
-    return _("Nätverket visas som det var {date}, den tid som uppgifterna handlar om.").format(
-        date=asked.atlas.opens_at.isoformat()
-    )
+    return opening_text(asked, asked.atlas.opens_at)
 
 
 def _slider(asked: Asked) -> list[dt.date]:

@@ -15,6 +15,7 @@ from api.doors.chart.start_page import chart_page
 from api.gate.asking import Asked, ChartReader, client_of, keeper_of
 from api.gate.guard import CONTENT_SECURITY_POLICY
 from api.gate.templates import Reading, Site
+from api.words.chart import THEMES
 
 router = APIRouter(include_in_schema=False)
 
@@ -120,7 +121,6 @@ def take_page(
     select: Annotated[list[str], Query(max_length=MOST_CHOSEN)] = [],  # noqa: B006 -- as above
 ) -> HTMLResponse:
     """What there is to take away, in plain words."""
-    _ = site.asked.say
     for id in select:
         site.asked.organisation(id)
 
@@ -134,18 +134,11 @@ def take_page(
     address = f"{str(site.request.base_url).rstrip('/')}/embed?lang={site.asked.lang}"
     return site.page(
         "take.html",
-        _("Ta med kartan"),
         twin=site.twin("/chart"),
         file=file,
         part=bool(bbox or select),
         older=older,
-        themes=[
-            ("light", _("Som på skärmen")),
-            ("dark", _("Mörk")),
-            ("print", _("Ljus, för skrivare")),
-            ("contrast", _("Stark kontrast")),
-            ("contrast-dark", _("Stark kontrast, mörk")),
-        ],
+        themes=[(name, site.asked.say(text)) for name, text in THEMES.items()],
         frame=f'<iframe src="{address}" title="Ö-riket" width="100%" height="640" loading="lazy"></iframe>',
     )
 

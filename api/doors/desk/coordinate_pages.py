@@ -18,13 +18,12 @@ from api.gate import references
 from api.gate.asking import Asked
 from api.gate.choosing import organisation_meant
 from api.gate.templates import Reading, Site
-from api.words.errors import listed
+from api.words.desk import ALONE, carrying_text, step_text
 from graph.measures.brokerage import Brokerage
 from graph.measures.findings import OrganisationFindings
 from graph.measures.handovers import broken_handovers
 from graph.measures.next_steps import NextStep, next_steps
 from graph.records.alphabet import alphabetical
-from graph.records.lists import FAMILY
 from viz.places.truth_thresholds import MUCH_TRUER
 
 router = APIRouter(prefix="/coordinate", include_in_schema=False)
@@ -52,7 +51,9 @@ class Desk:
         """Have something worked out (`api.atlas.slow_answers`)."""
         return self.coordinating.study(work, *arguments)
 
-    def page(self, template: str, title: str, *, twin: str | None = None, **more: Any) -> HTMLResponse:
+    def page(
+        self, template: str, title: str | None = None, *, twin: str | None = None, **more: Any
+    ) -> HTMLResponse:
         """The answer."""
         return self.site.page(template, title, twin=twin, **more)
 
@@ -70,11 +71,10 @@ Given = Annotated[str | None, Query(max_length=300)]
 @router.get("", response_class=HTMLResponse)
 def overview(at: AtDesk) -> HTMLResponse:
     """What a coordinator can look at, each with a figure."""
-    asked, _ = at.asked, at.asked.say
+    asked = at.asked
     field = asked.view.field
     return at.page(
         "coordinate.html",
-        _("Jag samordnar"),
         twin=at.site.twin("/network"),
         alone=sum(1 for _id, _found in _standing(asked, "isolated", funders=False)),
         weak=sum(1 for _id, _found in _standing(asked, "weakly_anchored", funders=False)),
@@ -97,17 +97,13 @@ def alone_page(
     funders: bool = False,
 ) -> HTMLResponse:
     """Who stands alone as far as we know, what else is known of them, and the best next step."""
-    asked, _ = at.asked, at.asked.say
+    asked = at.asked
     known = asked.snapshot.organisations
     found = sorted(
         _standing(asked, standing, funders=funders), key=lambda one: alphabetical(asked.name(known[one[0]]))
     )
     shown = found[(page - 1) * AT_ONCE : page * AT_ONCE]
-    titles = {
-        "isolated": _("Inga kända samarbeten ännu – stämmer det?"),
-        "weakly_anchored": _("Få kända kontakter – stämmer det?"),
-        "one_sided": _("Bara inom egen sektor, så vitt vi vet"),
-    }
+    titles = {name: asked.say(text) for name, text in ALONE.items()}
     return at.page(
         "coordinate_alone.html",
         titles[standing],
@@ -150,36 +146,29 @@ def _alone(asked: Asked, id: str, one: OrganisationFindings) -> dict[str, Any]:
 
 
 def _step(asked: Asked, step: NextStep) -> dict[str, Any]:
-    _ = asked.say
-    more = step.reaches_after - step.reaches_now
     ref = references.organisation(asked, step.id) if step.by == "tie" else references.arena(asked, step.id)
-    change = (
-        _.plural(
-            "Det skulle ge väg till {n} organisation till.",
-            "Det skulle ge väg till {n} organisationer till.",
-            more,
-        ).format(n=more)
-        if more
-        else _("Det skulle ge en till väg till dem man redan når.")
-    )
-    return {"by": step.by, "ref": ref, "change": change, "more": more}
+    return {
+        "by": step.by,
+        "ref": ref,
+        "change": step_text(asked, step),
+        "more": step.reaches_after - step.reaches_now,
+    }
 
 
 @router.get("/links", response_class=HTMLResponse)
 def links_page(at: AtDesk) -> HTMLResponse:
     """Important links, and who carries between sector families."""
-    asked, _ = at.asked, at.asked.say
+    asked = at.asked
     carried: dict[str, Brokerage] = at.study("brokerage")
     ranked = sorted(carried, key=lambda id: (-_across(carried[id]), -carried[id].total, id))
     return at.page(
         "coordinate_links.html",
-        _("Vilka länkar samman"),
         twin=at.site.twin("/bridging"),
         important=[network.bridge(asked, id) for id in asked.view.findings.bridging[:BROKERS]],
         brokers=[
             {
                 "ref": references.organisation(asked, id),
-                "text": _carries(asked, carried[id]),
+                "text": carrying_text(asked, carried[id]),
                 "across": _across(carried[id]),
                 "roles": carried[id].roles,
                 "total": carried[id].total,
@@ -194,28 +183,15 @@ def _across(one: Brokerage) -> int:
     return sum(count for (a, b), count in one.between.items() if a != b)
 
 
-def _carries(asked: Asked, one: Brokerage) -> str:
-    """Between which families somebody carries, the most first, in words."""
-    _ = asked.say
-    pairs = sorted(one.between.items(), key=lambda pair: (pair[0][0] == pair[0][1], -pair[1], pair[0]))
-    said = []
-    for (a, b), count in pairs[:3]:
-        first, second = asked.label(FAMILY, a).lower(), asked.label(FAMILY, b).lower()
-        sentence = _("inom {a} ({n} par)") if a == b else _("mellan {a} och {b} ({n} par)")
-        said.append(sentence.format(a=first, b=second, n=count))
-    return _("Länkar {between}.").format(between=listed(_, said))
-
-
 @router.get("/fragile", response_class=HTMLResponse)
 def fragile_page(at: AtDesk, organisation: Given = None, without: Given = None) -> HTMLResponse:
     """What is lost if an organisation leaves, or if what rests on one person or a project ends."""
-    asked, _ = at.asked, at.asked.say
+    asked = at.asked
     who = organisation_meant(asked, organisation)
     without = f"organisation:{who}" if who else without
     field = asked.view.field
     return at.page(
         "coordinate_fragile.html",
-        _("Vad som är skört"),
         twin=at.site.twin("/fragility", without=without) if without else None,
         answer=fragility.lost(at.coordinating, without) if without else None,
         chosen=references.organisation(asked, who) if who else None,

@@ -14,7 +14,7 @@ from api.gate import references
 from api.gate.answers import Dated, Degree, OrganisationRef, Out
 from api.gate.asking import Asked
 from api.gate.problems import documented
-from api.words.errors import listed, number
+from api.words.fragility import loss_text
 from graph.measures.fragility import (
     Loss,
     without_initiative,
@@ -100,42 +100,6 @@ def _scenario(asked: Asked, without: str) -> Scenario:
     if id not in asked.snapshot.initiatives:
         raise OriketError("unknown_initiative", id=id[:100])
     return without_initiative(asked.view.field, id)
-
-
-def loss_text(asked: Asked, found: Loss) -> str:
-    """A loss in words."""
-    _ = asked.say
-    if not found.ties_lost and not found.pairs_lost and not found.isolated:
-        return _("Vi känner inte till något som skulle gå förlorat.")
-    said = [
-        _.plural(
-            "{n} känt samarbete skulle upphöra.", "{n} kända samarbeten skulle upphöra.", len(found.ties_lost)
-        ).format(n=len(found.ties_lost))
-    ]  # fmt: skip
-    if found.pairs_lost:
-        said.append(
-            _.plural(
-                "{n} par av organisationer skulle inte ha någon känd väg till varandra längre.",
-                "{n} par av organisationer skulle inte ha någon känd väg till varandra längre.",
-                found.pairs_lost,
-            ).format(n=found.pairs_lost)
-        )
-    else:
-        said.append(_("Alla som har en väg till varandra skulle ha det fortfarande."))
-    said += _farther(asked, found)
-    if found.isolated:
-        names = listed(_, [one.name for one in references.organisations(asked, found.isolated)])
-        said.append(_("Inga kända samarbeten skulle finnas kvar för {names}.").format(names=names))
-    return " ".join(said)
-
-
-def _farther(asked: Asked, found: Loss) -> list[str]:
-    _ = asked.say
-    before, after = found.mean_distance_before, found.mean_distance_after
-    if before is None or after is None or round(before, 2) == round(after, 2):
-        return []
-    sentence = _("För dem som har en väg kvar skulle avståndet i snitt gå från {before} till {after}.")
-    return [sentence.format(before=number(_, round(before, 2)), after=number(_, round(after, 2)))]
 
 
 @router.get(

@@ -42,7 +42,6 @@ def gaps_page(at: AtDesk, question: Given = None, place: Given = None) -> HTMLRe
             kinds.append({"title": _(TITLES[kind]), "texts": texts, "total": len(of_kind)})
     return at.page(
         "coordinate_gaps.html",
-        _("Luckor, så vitt vi vet"),
         twin=at.site.twin("/gaps", question=about, place=where),
         question=references.questions(asked, [about])[0] if about else None,
         place=references.places(asked, [where])[0] if where else None,
@@ -100,7 +99,4 @@ def _cell(asked: Asked, cell: Cell | None) -> dict[str, Any] | None:
 @router.get("/arenas", response_class=HTMLResponse)
 def arenas_page(at: AtDesk, place: Given = None) -> HTMLResponse:
     """Which arenas meet which questions in a place: who works with what, who sits there, who is missing."""
-    _ = at.asked.say
-    return at.page(
-        "coordinate_arenas.html", _("Vilka arenor möter vilka frågor?"), **arena_table(at.asked, place)
-    )
+    return at.page("coordinate_arenas.html", **arena_table(at.asked, place))

@@ -32,7 +32,7 @@ def then_page(
     now: Annotated[Day | None, Query()] = None,
 ) -> HTMLResponse:
     """The network on two dates: figures beside each other, and what began and ended between."""
-    asked, _ = at.asked, at.asked.say
+    asked = at.asked
     later = now or asked.at
     earlier = then or _before(later)
     if earlier > later:
@@ -46,7 +46,6 @@ def then_page(
     arenas = asked.snapshot.arenas
     return at.page(
         "coordinate_then.html",
-        _("Då och nu"),
         twin=at.site.twin("/network"),
         then=earlier,
         now=later,

@@ -14,8 +14,10 @@ from api.gate import references
 from api.gate.asking import Asked
 from api.gate.choosing import organisation_meant
 from api.gate.choosing import places as every_place
+from api.words.desk import BLANKS
 from api.words.gaps import gap_text
-from graph.measures.blanks import Blank, Unknown, unknowns
+from api.words.steering import Gathered, ask_text, ended_text, figure_texts
+from graph.measures.blanks import Unknown, unknowns
 from graph.measures.handovers import broken_handovers
 from graph.records.alphabet import alphabetical
 from ingest.questionnaire import questionnaire
@@ -32,33 +34,25 @@ SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @router.get("/unknown", response_class=HTMLResponse)
 def unknown_page(at: AtDesk, place: Given = None, organisation: Given = None) -> HTMLResponse:
     """What is blank, the longest unheard of first."""
-    asked, _ = at.asked, at.asked.say
+    asked = at.asked
     where = references.place_id(asked, place) if place else None
     who = organisation_meant(asked, organisation)
     found = [one for one in unknowns(asked.view.field, where) if who is None or one.organisation == who]
-    words: dict[Blank, str] = {
-        "contact": _("kontaktuppgift"),
-        "place": _("plats"),
-        "questions": _("frågor"),
-        "services": _("vad ni gör för vem"),
-        "ties": _("vilka ni arbetar ihop med"),
-    }
     return at.page(
         "coordinate_unknown.html",
-        _("Vad vi inte vet"),
         place=references.places(asked, [where])[0] if where else None,
         places=every_place(asked),
         sheet=at.site.url("/coordinate/unknown.xlsx", place=where, organisation=who),
-        items=[_unknown(asked, one, words) for one in found[:SHOWN]],
+        items=[_unknown(asked, one) for one in found[:SHOWN]],
         total=len(found),
         without_contact=sum("contact" in one.blanks for one in found),
     )
 
 
-def _unknown(asked: Asked, one: Unknown, words: dict[Blank, str]) -> dict[str, Any]:
+def _unknown(asked: Asked, one: Unknown) -> dict[str, Any]:
     return {
         "ref": references.organisation(asked, one.organisation),
-        "blanks": [words[blank] for blank in one.blanks],
+        "blanks": [asked.say(BLANKS[blank]) for blank in one.blanks],
         "last_known": str(one.last_known) if one.last_known else None,
     }
 
@@ -81,7 +75,7 @@ def unknown_sheet(at: AtDesk, place: Given = None, organisation: Given = None) -
 @router.get("/page", response_class=HTMLResponse)
 def steering_page(at: AtDesk, place: Given = None, question: Given = None) -> HTMLResponse:
     """One printable page for a place or a question: the chart, figures in words, three things to act on."""
-    asked, _ = at.asked, at.asked.say
+    asked = at.asked
     where = references.place_id(asked, place) if place else None
     about = asked.question(question).id if question else None
     chosen = bool(where or about)
@@ -93,7 +87,7 @@ def steering_page(at: AtDesk, place: Given = None, question: Given = None) -> HT
     )
     return at.page(
         "coordinate_page.html",
-        " – ".join(name for name in named if name) or _("Ett blad till styrgruppen"),
+        " – ".join(name for name in named if name) or None,
         chosen=chosen,
         place=where,
         question=about,
@@ -104,7 +98,7 @@ def steering_page(at: AtDesk, place: Given = None, question: Given = None) -> HT
         ),
         organisations=references.organisations(asked, there[:LISTED]),
         unlisted=max(0, len(there) - LISTED),
-        sentences=_sentences(asked, there, where, about) if chosen else [],
+        sentences=list(figure_texts(asked, _gathered(asked, there))) if chosen else [],
         actions=_actions(at, there, where, about) if chosen else [],
         sources=_sources(asked, there),
     )
@@ -123,58 +117,31 @@ def _there(asked: Asked, place: str | None, question: str | None) -> list[str]:
     ]
 
 
-def _sentences(asked: Asked, there: Sequence[str], place: str | None, question: str | None) -> list[str]:
-    """The figures in words."""
-    _ = asked.say
+def _gathered(asked: Asked, there: Sequence[str]) -> Gathered:
+    """The figures of these organisations."""
     field, findings, inside = asked.view.field, asked.view.findings, set(there)
-    within = sum(tie.a in inside and tie.b in inside for tie in field.ties)
-    out = sum((tie.a in inside) != (tie.b in inside) for tie in field.ties)
-    arenas = {seat.arena for id in there for seat in field.seats_of.get(id, ())}
-    alone = sum(findings.organisations[id].standing == "isolated" for id in there)
-    said = [
-        _.plural("Vi känner till {n} organisation.", "Vi känner till {n} organisationer.", len(there)).format(
-            n=len(there)
-        ),
-        _.plural(
-            "De har {n} känt samarbete med varandra", "De har {n} kända samarbeten med varandra", within
-        ).format(n=within)
-        + " "
-        + _.plural("och {n} med andra.", "och {n} med andra.", out).format(n=out),
-        _.plural("De möts i {n} arena.", "De möts i {n} arenor.", len(arenas)).format(n=len(arenas)),
-    ]
-    if alone:
-        said.append(
-            _.plural(
-                "Om {n} av dem känner vi inte till något samarbete ännu.",
-                "Om {n} av dem känner vi inte till något samarbete ännu.",
-                alone,
-            ).format(n=alone)
-        )
-    return said
+    return Gathered(
+        organisations=len(there),
+        ties_within=sum(tie.a in inside and tie.b in inside for tie in field.ties),
+        ties_out=sum((tie.a in inside) != (tie.b in inside) for tie in field.ties),
+        arenas=len({seat.arena for id in there for seat in field.seats_of.get(id, ())}),
+        isolated=sum(findings.organisations[id].standing == "isolated" for id in there),
+    )
 
 
 def _actions(at: Desk, there: Sequence[str], place: str | None, question: str | None) -> list[str]:
     """Three things to act on: what falls between the chairs, what has ended, whom to ask."""
-    asked, _ = at.asked, at.asked.say
-    known, inside = asked.snapshot.organisations, set(there)
+    asked = at.asked
+    inside = set(there)
     found = gaps.found(at.coordinating, question, place)
     said = [gap_text(asked, gap) for gap in found[:1]]
     for tie in broken_handovers(asked.view.field):
         if tie.a in inside or tie.b in inside:
-            a, b = asked.name(known[tie.a]), asked.name(known[tie.b])
-            said.append(
-                _("Samarbetet mellan {a} och {b} upphörde {date}. Ska det tas upp igen?").format(
-                    a=a, b=b, date=tie.until
-                )
-            )
+            said.append(ended_text(asked, tie))
             break
     alone = [id for id in there if asked.view.findings.organisations[id].standing == "isolated"]
     if alone:
-        said.append(
-            _("Fråga {name}: vi känner inte till något samarbete ännu. Stämmer det?").format(
-                name=asked.name(known[alone[0]])
-            )
-        )
+        said.append(ask_text(asked, alone[0]))
     return (said + [gap_text(asked, gap) for gap in found[1:]])[:ACTIONS]
 
 

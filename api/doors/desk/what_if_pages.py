@@ -16,10 +16,19 @@ from api.doors.network.organisation_pages import CHOICES, choices
 from api.gate import references
 from api.gate.asking import Asked
 from api.gate.choosing import organisation_meant
-from api.words.errors import number
+from api.words.what_if import (
+    FIGURES,
+    changed_text,
+    difference,
+    ended_tie_text,
+    figure,
+    leaving_text,
+    new_seat_text,
+    new_tie_text,
+)
 from graph.records.alphabet import alphabetical
 from graph.records.errors import OriketError
-from graph.records.lists import DEGREE, STANDING
+from graph.records.lists import DEGREE
 
 router = APIRouter(prefix="/coordinate", include_in_schema=False)
 
@@ -46,7 +55,7 @@ def what_if_page(
     joins: Given = None,
 ) -> HTMLResponse:
     """A form whose ticked changes are the scenario; what is written in its fields joins them."""
-    asked, _ = at.asked, at.asked.say
+    asked = at.asked
     written = _written(asked, a, b, degree, leaves, arena, joins)
     changes = {
         "add": _once([*add, *written["add"]]),
@@ -62,7 +71,6 @@ def what_if_page(
     whose = organisation_meant(asked, ties_of)
     return at.page(
         "coordinate_what_if.html",
-        _("Tänk om …"),
         ticked=list(_ticked(asked, changes)),
         share=at.site.url("/coordinate/what-if", **changes) if any_change else None,
         figures=figures_side_by_side(asked, found.before, found.after) if found else [],
@@ -139,76 +147,31 @@ def _told(changes: dict[str, list[str]]) -> ScenarioIn:
 
 def _ticked(asked: Asked, changes: dict[str, list[str]]) -> Iterable[dict[str, str]]:
     """Each change of the scenario in words, to be kept or unticked."""
-    _ = asked.say
-    known = asked.snapshot
-
-    def name(id: str) -> str:
-        return asked.name(known.organisations[id])
-
     for one in changes["add"]:
-        a, b, degree = one.split(BETWEEN)
-        text = _("{a} och {b}: {degree}").format(a=name(a), b=name(b), degree=asked.label(DEGREE, degree))
-        yield {"field": "add", "value": one, "text": text}
+        yield {"field": "add", "value": one, "text": new_tie_text(asked, *one.split(BETWEEN))}
     for one in changes["seat"]:
-        arena, who = one.split(BETWEEN)
-        text = _("{name} är med i {arena}").format(name=name(who), arena=asked.name(known.arenas[arena]))
-        yield {"field": "seat", "value": one, "text": text}
+        yield {"field": "seat", "value": one, "text": new_seat_text(asked, *one.split(BETWEEN))}
     for one in changes["out"]:
-        yield {"field": "out", "value": one, "text": _("{name} lämnar").format(name=name(one))}
+        yield {"field": "out", "value": one, "text": leaving_text(asked, one)}
     for one in changes["end"]:
-        tie = known.ties[one]
-        text = _("Samarbetet mellan {a} och {b} upphör ({degree})").format(
-            a=name(tie.a), b=name(tie.b), degree=asked.label(DEGREE, tie.degree)
-        )
-        yield {"field": "end", "value": one, "text": text}
+        yield {"field": "end", "value": one, "text": ended_tie_text(asked, one)}
 
 
 def figures_side_by_side(asked: Asked, before: NetworkOut, after: NetworkOut) -> list[dict[str, str]]:
     """The figures that matter, before and after."""
-    _ = asked.say
-    rows = (
-        (_("Organisationer"), before.organisations, after.organisations),
-        (_("Samarbeten"), before.ties, after.ties),
-        (_("Utan känt samarbete"), before.isolated, after.isolated),
-        (_("Par med känd väg"), before.reachable_pairs, after.reachable_pairs),
-        (_("Avstånd i snitt"), before.mean_distance, after.mean_distance),
-        (_("Grupper som inte når varandra"), before.components, after.components),
-        (_("Organisationer som är enda länken"), before.cut_organisations, after.cut_organisations),
-    )
+    rows = ((name, getattr(before, key), getattr(after, key)) for key, name in FIGURES.items())
     return [
         {
-            "name": name,
-            "before": _shown(asked, was),
-            "after": _shown(asked, now),
-            "change": _moved(asked, was, now),
+            "name": asked.say(name),
+            "before": figure(asked, was),
+            "after": figure(asked, now),
+            "change": difference(asked, was, now),
         }
         for name, was, now in rows
     ]
 
 
-def _shown(asked: Asked, value: float | None) -> str:
-    return "–" if value is None else number(asked.say, round(value, 2)) if value < 1000 else str(round(value))
-
-
-def _moved(asked: Asked, was: float | None, now: float | None) -> str:
-    _ = asked.say
-    if was is None or now is None or round(now - was, 2) == 0:
-        return _("oförändrat")
-    return f"{'+' if now > was else '−'}{_shown(asked, abs(now - was))}"
-
-
 def _changed(asked: Asked, one: ChangedItem) -> dict[str, Any]:
-    _ = asked.say
-    said = []
-    if one.standing_before != one.standing_after:
-        before = asked.label(STANDING, one.standing_before) or _("inte med")
-        after = asked.label(STANDING, one.standing_after) or _("inte med")
-        said.append(_("{before} → {after}").format(before=before, after=after))
-    was, now = one.betweenness_before or 0.0, one.betweenness_after or 0.0
-    if round(was * 100, 1) != round(now * 100, 1):
-        said.append(
-            _("andel av de kortaste vägarna {before} → {after} %").format(
-                before=number(_, round(was * 100, 1)), after=number(_, round(now * 100, 1))
-            )
-        )
-    return {"ref": one.organisation, "text": "; ".join(said)}
+    standing = one.standing_before, one.standing_after
+    betweenness = one.betweenness_before, one.betweenness_after
+    return {"ref": one.organisation, "text": changed_text(asked, standing, betweenness)}

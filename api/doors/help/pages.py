@@ -45,11 +45,9 @@ def list_page(
     ids: Annotated[list[door.Id], Query(max_length=door.LONGEST_LIST)] = [],  # noqa: B006 -- FastAPI copies it
 ) -> HTMLResponse:
     """A short list, by ids: to print, to send, to keep."""
-    _ = site.asked.say
     query = urlencode([*(("ids", one) for one in ids), ("lang", site.asked.lang)])
     return site.page(
         "help_list.html",
-        _("Din lista"),
         twin=f"/api/v1/help/list?{query}" if ids else None,
         items=list(door.chosen(site.asked, ids)),
         elsewhere=SOMEWHERE_ELSE,
@@ -57,12 +55,11 @@ def list_page(
 
 
 def _page(site: Site, q: str, place: str | None, age: int | None) -> HTMLResponse:
-    asked, _ = site.asked, site.asked.say
+    asked = site.asked
     answered = bool(q.strip() or place)
     found = door.answer(asked, q, place, age) if answered else None
     return site.page(
         "help.html",
-        _("Vad behöver du hjälp med?"),
         twin=site.twin("/help"),
         q=q,
         place=found.place.id if found and found.place else place,

@@ -26,14 +26,13 @@ def arenas_page(
     site: Reading, part: Annotated[Page, Depends(sheet)], question: QuestionId = None
 ) -> HTMLResponse:
     """Where organisations meet."""
-    asked, _ = site.asked, site.asked.say
+    asked = site.asked
     known = asked.snapshot
     used = {id for arena in asked.view.field.tables for id in known.arenas[arena].questions}
     ids = arenas.filtered(asked, question)
     shown, after = cut(site.request, part, ids, lambda id: (alphabetical(asked.name(known.arenas[id])), id))
     return site.page(
         "arenas.html",
-        _("Arenor (nätverk och möten)"),
         twin=site.twin("/arenas", question=question),
         items=[arenas.item(asked, id) for id in shown],
         total=len(ids),
@@ -55,11 +54,10 @@ def arena_page(id: str, site: Reading) -> HTMLResponse:
 @router.get("/questions", response_class=HTMLResponse)
 def questions_page(site: Reading, place: Annotated[str | None, Query(max_length=300)] = None) -> HTMLResponse:
     """What collaboration is about; for coordinators also which arenas of a place meet which questions."""
-    asked, _ = site.asked, site.asked.say
+    asked = site.asked
     items = [questions.item(asked, id) for id in asked.snapshot.questions]
     return site.page(
         "questions.html",
-        _("Frågor"),
         twin=site.twin("/questions"),
         items=sorted(items, key=lambda one: alphabetical(one.name)),
         **(arena_table(asked, place) if is_working(asked.audience) else {}),

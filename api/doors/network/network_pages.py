@@ -27,12 +27,11 @@ def way_page(
     site: Reading, from_: Annotated[str | None, Query(alias="from", max_length=300)] = None, to: Given = None
 ) -> HTMLResponse:
     """Who can introduce you? A form, and the answer step by step."""
-    asked, _ = site.asked, site.asked.say
+    asked = site.asked
     start, end = _meant(site, from_), _meant(site, to)
     way = routes.full(asked, start, end) if start and end else None
     return site.page(
         "routes.html",
-        _("Vem kan presentera er?"),
         twin=site.twin("/routes", from_=start, to=end) if way else None,
         way=way,
         introduction=routes.introduction(asked, way) if way else "",
@@ -62,11 +61,10 @@ def _name(asked: Asked, id: str | None) -> str:
 @router.get("/bridging", response_class=HTMLResponse)
 def bridging_page(site: Reading, part: Annotated[Page, Depends(sheet)]) -> HTMLResponse:
     """Important links."""
-    asked, _ = site.asked, site.asked.say
+    asked = site.asked
     shown, after = network.important(site.request, asked, part)
     return site.page(
         "bridging.html",
-        _("Viktiga länkar"),
         twin=site.twin("/bridging"),
         items=shown,
         after=after,
@@ -81,12 +79,10 @@ def isolated_page(
     site: Reading, part: Annotated[Page, Depends(sheet)], funders: bool = False
 ) -> HTMLResponse:
     """Organisations that we know no collaboration of; for coordinators."""
-    _ = site.asked.say
     ids = network.unknown_to_us(site.asked, funders=funders)
     shown, after = network.unknown_page(site.request, site.asked, part, ids)
     return site.page(
         "isolated.html",
-        _("Inga kända samarbeten ännu – stämmer det?"),
         twin=site.twin("/isolated", funders="true" if funders else None),
         items=shown,
         total=len(ids),

@@ -11,8 +11,7 @@ from api.gate import references
 from api.gate.answers import Dated, Degree, Named, OrganisationRef, Out
 from api.gate.asking import Asked, Reader
 from api.gate.problems import documented
-from api.words.catalogue import Say
-from api.words.errors import listed, number
+from api.words.ways import introduction_text, no_way_text, not_there_text, step_text, way_text
 from graph.ways.routes import Route, Step, introducers
 
 router = APIRouter(prefix="/routes", tags=["routes"])
@@ -80,69 +79,18 @@ def _step(asked: Asked, step: Step) -> StepOut:
     )
 
 
-def step_text(asked: Asked, step: Step) -> str:
-    """One step in a sentence."""
-    _ = asked.say
-    known = asked.snapshot.organisations
-    a, b = asked.name(known[step.a]), asked.name(known[step.b])
-    if step.arena is not None:
-        arena = references.arena(asked, step.arena).name
-        return _("{a} och {b} möts i {arena}.").format(a=a, b=b, arena=arena)
-    if step.by == "part_of":
-        inner, outer = (a, b) if known[step.a].part_of == step.b else (b, a)
-        return _("{a} hör till {b}.").format(a=inner, b=outer)
-    sentences = {
-        "contact": _("{a} har kontakt med {b}."),
-        "coordination": _("{a} samordnar sitt arbete med {b}."),
-        "collaboration": _("{a} arbetar tillsammans med {b}."),
-        "integration": _("{a} har gemensam verksamhet med {b}."),
-    }
-    return sentences[step.degree or "contact"].format(a=a, b=b)
-
-
 def _text(asked: Asked, start: str, end: str, way: Route | None) -> str:
-    _ = asked.say
-    known = asked.snapshot.organisations
-    a, b = asked.name(known[start]), asked.name(known[end])
-    if way is None:
-        return _away(asked, start, end, a, b)
-    if not way.steps:
-        return _("Det är samma organisation.")
-    if len(way.steps) == 1:
-        return _("{a} och {b} har direkt väg: {how}").format(
-            a=a, b=b, how=step_text(asked, way.steps[0])
-        ) + _distance(_, way)
-    names = [asked.name(known[step.b]) for step in way.steps[:-1]]
-    return _("Vägen från {a} till {b} går genom {names}.").format(
-        a=a, b=b, names=listed(_, names)
-    ) + _distance(_, way)
-
-
-def _distance(_: Say, way: Route) -> str:
-    steps = len(way.steps)
-    sentence = _.plural("Avstånd {distance}, {n} steg.", "Avstånd {distance}, {n} steg.", steps)
-    return " " + sentence.format(distance=number(_, way.distance), n=steps)
-
-
-def _away(asked: Asked, start: str, end: str, a: str, b: str) -> str:
-    _ = asked.say
-    for id, name in ((start, a), (end, b)):
-        if id not in asked.view.field:
-            return _("{name} fanns inte den {at}, så vi känner inte till någon väg.").format(
-                name=name, at=asked.at
-            )
-    return _("Vi känner inte till någon väg mellan {a} och {b}.").format(a=a, b=b)
+    if way is not None:
+        return way_text(asked, start, end, way)
+    gone = next((id for id in (start, end) if id not in asked.view.field), None)
+    return not_there_text(asked, gone, asked.at) if gone else no_way_text(asked, start, end)
 
 
 def introduction(asked: Asked, way: RouteOut) -> str:
-    """Who can introduce you, in a sentence."""
-    _ = asked.say
+    """Who can introduce you, in a sentence; nobody has to on a way of one step."""
     if not way.reachable or len(way.steps) < 2:
         return ""
-    if not way.introducers:
-        return _("Vi saknar kontaktuppgift till någon på vägen som kan presentera er.")
-    names = listed(_, [one.name for one in way.introducers])
-    return _("Fråga {names} om de kan presentera er för varandra.").format(names=names)
+    return introduction_text(asked, [one.name for one in way.introducers])
 
 
 @router.get(

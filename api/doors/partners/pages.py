@@ -54,7 +54,7 @@ def partners_page(
     more: bool = False,
 ) -> HTMLResponse:
     """Whom to collaborate with: the form, and the answer below it."""
-    asked, _ = site.asked, site.asked.say
+    asked = site.asked
     meant = _meant(asked, seeker, q, question, place, prefer)
     wish = meant.wish
     answered = bool(wish.seeker or wish.question or wish.place)
@@ -62,7 +62,6 @@ def partners_page(
     query = {"for_": wish.seeker, "question": wish.question, "place": wish.place}
     return site.page(
         "partners.html",
-        _("Jag söker samverkan"),
         twin=site.twin("/partners", **query, prefer=prefer) if answered else None,
         meant=meant,
         query=query,

@@ -1,0 +1,28 @@
+"""What is said around the chart: why it opens on its day, and how pictures of it may look."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from api.words.catalogue import N_
+from api.words.speaker import Speaker
+
+THEMES: Mapping[str, str] = MappingProxyType(
+    {
+        "light": N_("Som på skärmen"),
+        "dark": N_("Mörk"),
+        "print": N_("Ljus, för skrivare"),
+        "contrast": N_("Stark kontrast"),
+        "contrast-dark": N_("Stark kontrast, mörk"),
+    }
+)
+"""How a picture may look, in the order in which they are offered."""
+
+
+def opening_text(speaker: Speaker, day: dt.date) -> str:
+    """Why the chart opens on a day that is not today."""
+    _ = speaker.say
+    sentence = _("Nätverket visas som det var {date}, den tid som uppgifterna handlar om.")
+    return sentence.format(date=day.isoformat())

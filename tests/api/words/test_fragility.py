@@ -1,0 +1,26 @@
+"""Losses in words."""
+
+from api.words.fragility import loss_text
+from graph.measures.fragility import Loss, loss, without_organisation
+from tests.api.words.speaking import Speaking
+from tests.graph.small import field, skargarden
+
+
+def test_nothing_to_lose_is_said_so() -> None:
+    said = loss_text(Speaking(), Loss(0, None, None, (), ()))
+    assert said == "Vi känner inte till något som skulle gå förlorat."
+
+
+def test_what_is_lost_is_counted_and_named() -> None:
+    found = loss(field(skargarden()), without_organisation("viken"))
+    assert loss_text(Speaking(), found) == (
+        "2 kända samarbeten skulle upphöra."
+        f" {found.pairs_lost} par av organisationer skulle inte ha någon känd väg till varandra längre."
+        " Inga kända samarbeten skulle finnas kvar för Holmen."
+    )
+
+
+def test_longer_ways_are_told_as_long_as_one_sees_them() -> None:
+    longer = "För dem som har en väg kvar skulle avståndet i snitt gå från 2 till 2,5."
+    assert longer in loss_text(Speaking(), Loss(1, 2.0, 2.5, (), ()))
+    assert longer not in loss_text(Speaking(), Loss(1, 2.0, 2.004, (), ()))
