@@ -32,6 +32,9 @@ OPTIONAL: Mapping[str, tuple[str, ...]] = {
 }
 """The rest of the key; where a sheet has no such column, any value fits."""
 
+ENDS = ("tie", "membership")
+"""Kinds that join two records: an id belongs to one pair for ever."""
+
 Anchor = tuple[str, ...]
 
 
@@ -95,7 +98,7 @@ def identify(row: Row, keys: Keys, registry: Registry, issues: Issues) -> None:
                     id=given,
                 )
             )
-        else:
+        elif not _moves(row, given, keys, registry, issues):
             row.id = given
         return
     fitting = list(_fitting(row, keys))
@@ -108,6 +111,25 @@ def identify(row: Row, keys: Keys, registry: Registry, issues: Issues) -> None:
             issues.add(error("ambiguous_record", **row.place(ANCHORS[kind][-1]), value=derived, ids=ids))
             return
     row.id = fitting[0] if fitting else _new_id(row, derived, keys, registry, issues)
+
+
+def _moves(row: Row, given: str, keys: Keys, registry: Registry, issues: Issues) -> bool:
+    """Tell of an id that stands on another pair, in the store or in the file: no tie changes its ends."""
+    if row.kind not in ENDS:
+        return False
+    anchor = anchor_of(row.kind, row.values)
+    first = registry.taken.get((row.kind, given))
+    record = keys.snapshot.records[row.kind].get(given)
+    held = [to_fields(record)] if record is not None else [first.values] if first is not None else []
+    if all(anchor_of(row.kind, fields) == anchor for fields in held):
+        return False
+    row.bad.add("id")
+    names = registry.names["organisation"].ids
+    pair = " – ".join(names.get(id, id) for id in anchor_of(row.kind, held[0]))
+    code = "id_of_other_pair" if record is not None else "id_on_two_pairs"
+    number = first.number if first is not None else None
+    issues.add(error(code, **row.place("id"), value=given, id=given, pair=pair, first_row=number))
+    return True
 
 
 def _fitting(row: Row, keys: Keys) -> Iterator[str]:

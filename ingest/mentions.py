@@ -1,7 +1,7 @@
-"""Records that a first, simple sheet names without telling of them: arenas of members, places, questions.
+"""Records that a simple sheet names without telling of them: arenas of members, questions.
 
-A coordinator who begins has a list of organisations with their municipality, and who sits where. That must be
-enough. Once a sheet or the store tells of places, a name that is not among them is a slip of the pen again.
+A coordinator who begins has a list of organisations with their questions, and who sits where. That must be
+enough. Once a sheet tells of questions, a name that is not among them is a slip of the pen again.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from graph.records.snapshot import Snapshot
 from graph.records.text import fold
 from ingest.issues import Issues, error, warning
 from ingest.references import Registry
@@ -27,24 +26,18 @@ class Mention:
     rows: tuple[str, ...]
     field: str
     code: str
-    only_first: bool = True
-    """Made only while the store has none of this kind."""
 
 
-_LOCAL = ("organisation", "arena", "initiative", "service", "need")
 MENTIONS: Mapping[str, Mention] = {
-    "place": Mention(_LOCAL, "municipalities", "place_made"),
     "question": Mention(("organisation", "arena", "initiative", "service"), "questions", "question_made"),
-    "arena": Mention(("membership",), "arena", "arena_made", only_first=False),
+    "arena": Mention(("membership",), "arena", "arena_made"),
 }
 
 
-def from_mentions(
-    rows: Mapping[str, list[Row]], registry: Registry, snapshot: Snapshot, issues: Issues
-) -> Iterator[Row]:
+def from_mentions(rows: Mapping[str, list[Row]], registry: Registry, issues: Issues) -> Iterator[Row]:
     """Make known, and yield as rows of their own, the records that are only named; each is a warning."""
     for kind, mention in MENTIONS.items():
-        if rows.get(kind) or (mention.only_first and snapshot.records[kind]):
+        if rows.get(kind):
             continue
         stored = {fold(name): name for name in registry.stored[kind].ids.values()}
         for row in (row for told in mention.rows for row in rows.get(told, ())):
@@ -64,17 +57,10 @@ def _from_row(
             wrong = error("unknown_reference", **where, value=text, suggestion=stored[near], kinds=(kind,))
             issues.add(wrong)
             continue
-        maker = Row(replace(row.header, kind=kind), row.number, {"name": text} | _kind_of(kind, text))
+        maker = Row(replace(row.header, kind=kind), row.number, {"name": text})
         registry.make(maker, mention.field, issues)
         if maker.id:
             issues.add(warning(mention.code, **where, value=text, id=maker.id))
             yield maker
     if mention.field in row.bad:
         row.values.pop(mention.field, None)
-
-
-def _kind_of(kind: str, text: str) -> dict[str, str]:
-    """A place in the column of municipalities is one, or a county where its name says so."""
-    if kind != "place":
-        return {}
-    return {"kind": "county" if fold(text).endswith(" lan") else "municipality"}

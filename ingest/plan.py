@@ -18,8 +18,7 @@ from graph.records.model import KINDS, specs
 from graph.records.rules import faults
 from graph.records.schema import Fields
 from graph.records.snapshot import Snapshot
-from ingest import keys, likeness, ties
-from ingest import mentions as made
+from ingest import keys, likeness, mentions, places, reference_lists, ties
 from ingest.cells import Sheets
 from ingest.columns import Column
 from ingest.issues import Issue, Issues, Progress, error
@@ -131,8 +130,11 @@ def _name(work: _Work, rows: dict[str, list[Row]]) -> None:
 
 
 def _make_named(work: _Work, rows: dict[str, list[Row]]) -> None:
-    """Make the records that a first, simple sheet names without telling of them."""
-    for maker in made.from_mentions(rows, work.registry, work.snapshot, work.issues):
+    """Make the records that sheets name without telling of them."""
+    for row in (row for of_kind in rows.values() for row in of_kind):
+        reference_lists.part(row, work.registry)
+    makers = places.from_mentions, mentions.from_mentions
+    for maker in (one for make in makers for one in make(rows, work.registry, work.issues)):
         work.made[maker.kind, maker.id] = maker
 
 
@@ -163,6 +165,7 @@ def _take(work: _Work, row: Row) -> None:
 
 def _merge(work: _Work, rows: dict[str, list[Row]]) -> None:
     for (kind, id), maker in work.made.items():
+        work.registry.resolve(maker, work.issues)
         fields = {name: value for name, value in maker.values.items() if value is not None}
         work.draft.put(kind, id, work.snapshot.stored(kind, id), fields)
         work.rows_of.setdefault((kind, id), [maker])

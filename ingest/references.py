@@ -11,7 +11,10 @@ from graph.records.snapshot import Snapshot
 from graph.records.text import fold, same, slug
 from ingest.issues import Issues, error, warning
 from ingest.rows import Row
+from ingest.swedish_places import place_core, swedish_place, swedish_places
 from ingest.values import Wrong, nearest
+from ingest.whereabouts import KINDS as KINDS_WITH_PLACES
+from ingest.whereabouts import apart, whereabouts
 
 NAMED = ("place", "question", "organisation", "arena", "initiative", "service", "agreement")
 """Kinds that have a name of their own, referenced ones first."""
@@ -26,8 +29,10 @@ _SHARED_IDS: Mapping[str, tuple[str, ...]] = {"arena": ("initiative",), "initiat
 class Names:
     """The ids and names of one kind, those in the store and those in the file."""
 
-    def __init__(self) -> None:
+    def __init__(self, kind: str = "") -> None:
         self.ids: dict[str, str] = {}
+        self.cores: defaultdict[str, set[str]] | None = defaultdict(set) if kind == "place" else None
+        """Of places: their names without "kommun" and "k:n"."""
         self.exact: defaultdict[str, set[str]] = defaultdict(set)
         self.loose: defaultdict[str, set[str]] = defaultdict(set)
 
@@ -37,12 +42,25 @@ class Names:
         self.exact[name].add(id)
         for one in (name, *aliases):
             self.loose[same(one)].add(id)
+        if self.cores is not None:
+            self.cores[place_core(name)].add(id)
 
     def find(self, text: str) -> set[str]:
         """Return the ids that a text may mean: an id, an exact name, then any case and aliases."""
         if text in self.ids:
             return {text}
-        return self.exact.get(text) or self.loose.get(same(text)) or set()
+        found = self.exact.get(text) or self.loose.get(same(text)) or set()
+        return found or self._find_place(text) if self.cores is not None else found
+
+    def _find_place(self, text: str) -> set[str]:
+        """Find what people write for a place: "Nora k:n", a code without its zero, "Region Örebro län"."""
+        if self.cores is None:
+            return set()
+        if (place := swedish_place(text)) is not None:
+            if place.code in self.ids:
+                return {place.code}
+            return self.loose.get(same(place.name)) or set()
+        return self.cores.get(place_core(text)) or set()
 
 
 class Registry:
@@ -92,10 +110,10 @@ class Registry:
             id, name or self.names[row.kind].ids.get(id, id), row.values.get("aliases") or ()
         )
 
-    def make(self, row: Row, named_in: str, issues: Issues) -> None:
+    def make(self, row: Row, named_in: str, issues: Issues, id: str | None = None) -> None:
         """Make a record known that another row only names, in its column `named_in`."""
         name = row.values["name"]
-        id = slug(name)
+        id = id or slug(name)
         if not id:
             issues.add(error("no_id", **row.place(named_in), value=name))
             return
@@ -108,6 +126,10 @@ class Registry:
         """A row without id: an existing name or alias first, then the slug."""
         stored = self.stored[row.kind]
         hits = stored.exact.get(name) or stored.loose.get(same(name)) or set()
+        if row.kind == "place" and not hits:
+            hits = stored.find(name)
+        if hits and not (hits := self._here(row, hits)):
+            return self._elsewhere(row, name, issues)
         if len(hits) > 1:
             row.bad.add("name")
             issues.add(error("ambiguous_name", **row.place("name"), value=name, ids=sorted(hits)))
@@ -127,7 +149,7 @@ class Registry:
                 )
                 row.values["name"] = stored.ids[id]
             return id
-        id = (row.values.get("kommunkod") if row.kind == "place" else None) or slug(name)
+        id = (_place_code(row, name) if row.kind == "place" else None) or slug(name)
         if not id:
             row.bad.add("name")
             issues.add(error("no_id", **row.place("name"), value=name))
@@ -135,7 +157,51 @@ class Registry:
             issues.add(warning("renames", **row.place("name"), value=name, id=id, name=stored.ids[id]))
         elif any(id in self.names[kind].ids for kind in _SHARED_IDS.get(row.kind, ())):
             id = self._made.get((row.kind, same(name))) or self.free(row.kind, id)
-        return self._made.setdefault((row.kind, same(name)), id) or None
+        id = self._made.setdefault((row.kind, same(name)), id)
+        first = self.taken.get((row.kind, id))
+        namesake = first is not None and same(first.values.get("name") or "") == same(name)
+        if first and namesake and apart(self.where(row), self.where(first), self.snapshot.places):
+            return self._elsewhere(row, name, issues)
+        return id or None
+
+    def where(self, row: Row) -> frozenset[str]:
+        """Return the places of a row, before its references are resolved."""
+        if row.kind not in KINDS_WITH_PLACES:
+            return frozenset()
+        return whereabouts(row.values.get("municipalities") or (), self._place)
+
+    def _place(self, text: str) -> str | None:
+        found = self.names["place"].find(text)
+        return next(iter(found)) if len(found) == 1 else None
+
+    def _here(self, row: Row, hits: set[str]) -> set[str]:
+        """The records of a name that are where the row is, or bear its number; all where nothing is said."""
+        where, number = self.where(row), _digits(row.values.get("registration_number"))
+        if not where:
+            return hits
+        records: dict[str, Any] = dict(self.snapshot.records[row.kind])
+        same_number = {
+            id
+            for id in hits
+            if number and number == _digits(getattr(records[id], "registration_number", None))
+        }
+        return same_number or {
+            id for id in hits if not apart(where, frozenset(records[id].municipalities), self.snapshot.places)
+        }
+
+    def _elsewhere(self, row: Row, name: str, issues: Issues) -> str:
+        """The same name in another place is another record; both are shown."""
+        others = sorted(self.names[row.kind].find(name))
+        here = " · ".join(row.values["municipalities"])
+        issues.add(warning("same_name_elsewhere", **row.place("name"), value=name, ids=others, here=here))
+        id = slug(f"{name} {here}")
+        taken = self.taken.get((row.kind, id))
+        free = taken is None and not self._used(row.kind, id)
+        return (
+            id
+            if free or (taken is not None and not apart(self.where(taken), self.where(row), {}))
+            else (self.free(row.kind, id))
+        )
 
     def _refused(self, kind: str, id: str, row: Row) -> Wrong | None:
         if self.retired(kind, id):
@@ -178,10 +244,10 @@ class Registry:
 
     def _find(self, kinds: tuple[str, ...], text: str) -> str | Wrong:
         hits = {(kind, id) for kind in kinds for id in self.names[kind].find(text)}
-        if kinds == ("place",) and not hits and text.isdigit():
-            hits = {("place", id) for id in self.names["place"].find(text.zfill(len(text) + 1))}
+        if len(hits) > 1 and len(own := hits & self.taken.keys()) == 1:
+            hits = own  # of two with one name a sheet means the one that it tells of
         if len(hits) == 1:
-            return hits.pop()[1]
+            return next(iter(hits))[1]
         if hits:
             ids = sorted(id for _, id in hits)
             return Wrong("ambiguous_reference", " · ".join(ids), {"ids": ids})
@@ -193,6 +259,8 @@ class Registry:
         if self._suggested > MOST_SUGGESTIONS:
             return None
         names = {fold(name): name for kind in kinds for name in self.names[kind].ids.values()}
+        if kinds == ("place",):
+            names = {fold(place.name): place.name for place in swedish_places().values()} | names
         near = nearest(fold(text), names)
         return names[near] if near else None
 
@@ -224,8 +292,20 @@ class Registry:
                 row.values[name] = ids if spec.many else ids[0]
 
 
+def _digits(number: str | None) -> str:
+    return "".join(c for c in number or "" if c.isdecimal())[-10:]
+
+
+def _place_code(row: Row, name: str) -> str | None:
+    """The id of a municipality or county is its code, from the sheet or from what is known of Sweden."""
+    if row.header.has("kommunkod") or row.values.get("kind") not in (None, "municipality", "county"):
+        return row.values.get("kommunkod")
+    place = swedish_place(name)
+    return place.code if place is not None else None
+
+
 def _stored_names(snapshot: Snapshot, kind: str) -> Names:
-    names = Names()
+    names = Names(kind)
     for id, record in snapshot.records[kind].items():
         known: Any = record
         names.add(id, known.name, getattr(known, "aliases", ()))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from anyascii import anyascii
+
 LONGEST = 10_000
 """The longest text of a field, in characters: a report's paragraph fits, a book does not."""
 
@@ -87,12 +89,18 @@ def same(text: str) -> str:
 def slug(text: str) -> str:
     """Return the id that a name gives: å and ä → a, ö → o, the rest hyphens; "" when nothing is left.
 
+    A name in another script gives the letters that it is written with in ours.
+
     Examples
     --------
-    >>> slug("Röda Korset i Askersund")
-    'roda-korset-i-askersund'
+    >>> slug("Röda Korset i Askersund"), slug("Красный Крест")
+    ('roda-korset-i-askersund', 'krasnyy-krest')
     """
-    return _NOT_SLUG.sub("-", fold(text)).strip("-")[:120].rstrip("-")
+    return _slug(fold(text)) or _slug(anyascii(clean(text)).casefold())
+
+
+def _slug(folded: str) -> str:
+    return _NOT_SLUG.sub("-", folded).strip("-")[:120].rstrip("-")
 
 
 def is_slug(text: str) -> bool:

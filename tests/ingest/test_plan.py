@@ -229,3 +229,23 @@ def test_words_beside_a_number_are_kept_once(tmp_path: Path) -> None:
         tmp_path, organisations="name\nA\n", services="name,providers,phone\nS,A,ring kvällstid\n"
     )
     assert held.services["s"].when == "ring kvällstid"
+
+
+TRIO = "namn\nA\nB\nC\n"
+
+
+def test_an_id_on_two_pairs_is_an_error(tmp_path: Path) -> None:
+    ties = "id;a;b;grad\nr5;A;B;samordnar\nr5;B;A;samordnar\nr5;B;C;har kontakt\n"
+    made = plan_files(tmp_path, organisationer=TRIO, relationer=ties.replace("r5;B;A;samordnar\n", ""))
+    assert errors(made) == [("id_on_two_pairs", 3, "id")]
+    assert made.issues[-1].details["pair"] == "A – B"
+
+
+def test_a_stored_tie_never_changes_its_ends(tmp_path: Path) -> None:
+    held = snapshot_of(tmp_path, organisationer=TRIO, relationer="id;a;b;grad\n1;A;B;samordnar\n")
+    made = plan_files(tmp_path, held, relationer="id;a;b;grad\n1;B;C;samordnar\n")
+    assert errors(made) == [("id_of_other_pair", 2, "id")]
+    assert plan_files(tmp_path, held, relationer="id;a;b;grad\n1;B;A;samordnar\n").errors == 0
+    held = snapshot_of(tmp_path, organisationer=TRIO, arenamedlemmar="id;arena;organisation\n1;N;A\n")
+    made = plan_files(tmp_path, held, arenamedlemmar="id;arena;organisation\n1;N;B\n")
+    assert errors(made) == [("id_of_other_pair", 2, "id")]
