@@ -1,4 +1,4 @@
-"""Sheets and columns: the names of `ingest.headings` joined with what the model says each field is.
+"""Sheets and columns: what the model says of each field, and further words that people write for it.
 
 Reading, writing, the template and the docs all start from here, so nothing is said twice.
 """
@@ -10,11 +10,14 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
+from graph.records.facts import label_of
+from graph.records.kinds import kind_of
+from graph.records.labels import FIELDS
 from graph.records.lists import CONFIDENCE, DEGREE
 from graph.records.model import KINDS, specs
 from graph.records.schema import Spec
 from graph.records.text import fold
-from ingest.headings import SELDOM, SHEETS, WORDS
+from ingest.headings import ENGLISH, SHEET_WORDS, USUAL, WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,34 +79,48 @@ CLAIM: Mapping[str, Spec] = {
 
 _TIE_ORDER = (
     "a", "b", "degree", "level", "since", "until", "last_known", "person_bound", "via", "strained", "decided",
-    "confidence", "source", "note",
+    "confidence", "source",
 )  # fmt: skip
+"""The first columns of a tie's row; what else a tie has follows."""
 
 ID = Spec("text", short=True)
 
 
-def _columns(kind: str) -> tuple[Column, ...]:
+def _specs(kind: str) -> Mapping[str, Spec]:
     known: dict[str, Spec] = dict(specs(kind))
     if kind == "tie":
-        known = {**known, **CLAIM}
-        known = {name: known[name] for name in _TIE_ORDER}
+        known = {**{name: CLAIM.get(name) or known[name] for name in _TIE_ORDER}, **known}
+        del known["claims"]
     if kind == "organisation":
         known["sector"] = Spec("choice", choices=known["sector"].choices)  # blank means unknown
-    if kind != "network":
-        known = {"id": ID, **known}
-    seldom = SELDOM.get(kind, frozenset())
-    made = []
-    for name, spec in known.items():
-        en, sv, words, about_sv, about_en = WORDS.get(f"{kind}.{name}") or WORDS[name]
-        made.append(Column(name, en, sv, words, about_sv, about_en, spec, name not in seldom))
-    return tuple(made)
+    return known if kind == "network" else {"id": ID, **known}
+
+
+def _column(kind: str, name: str, spec: Spec) -> Column:
+    own = f"{kind}.{name}"
+    twin = spec.english_of
+    label = label_of(kind, name) if name in specs(kind) else FIELDS[name]
+    return Column(
+        field=name,
+        en=ENGLISH.get(own) or ENGLISH.get(name) or name,
+        sv=label.sv if twin is None else f"{label_of(kind, twin).sv}_en",
+        words=WORDS.get(own) or WORDS.get(name, ()),
+        about_sv=label.about_sv,
+        about_en=label.about_en,
+        spec=spec,
+        usual=name in USUAL.get(kind, "").split(),
+    )
+
+
+def _table(kind: str) -> Table:
+    told = kind_of(kind)
+    columns = tuple(_column(kind, name, spec) for name, spec in _specs(kind).items())
+    words, label = SHEET_WORDS.get(kind, ()), told.label
+    return Table(kind, told.sheet_en, told.sheet_sv, words, label.about_sv, label.about_en, columns)
 
 
 TABLES: Mapping[str, Table] = MappingProxyType(
-    {
-        kind: Table(kind, en, sv, words, about_sv, about_en, _columns(kind))
-        for kind, en, sv, words, about_sv, about_en in SHEETS
-    }
+    {kind: _table(kind) for kind in dict.fromkeys((*SHEET_WORDS, *KINDS))}
 )
 """The sheets by kind of record, in the order in which people should meet them."""
 

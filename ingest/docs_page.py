@@ -14,7 +14,7 @@ _HEAD = """# Sheets
 
 A folder of CSV files or one workbook (.xlsx, .ods) with any of the sheets below; the columns may stand in
 any order. Names of files, sheets, columns and the words of closed lists may be Swedish or English. This
-page is made from the table in `ingest/headings.py` (`python -m ingest.docs_page`).
+page is made from the model and its labels (`graph/records/`) (`python -m ingest.docs_page`).
 
 - **Organisations and arena_members suffice** for a first chart: arenas that no sheet tells of are made
   from there.

@@ -14,13 +14,15 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
+from graph.records.facts import sight_of
+from graph.records.ids import key_id
 from graph.records.json_form import to_claim, to_fields
-from graph.records.model import KINDS, Record, Tie, sight_of, specs
+from graph.records.model import KINDS, Record, Tie, specs
 from graph.records.schema import Fields, Sight, sees
 from graph.records.snapshot import Snapshot
 from ingest.columns import TABLES, Column, Table
 from ingest.issues import Progress
-from ingest.keys import ANCHORS, derived_id
+from ingest.keys import ANCHORS
 from ingest.references import Names
 from ingest.values import SEPARATOR, cell_of
 
@@ -57,7 +59,7 @@ def tables(snapshot: Snapshot, sight: Sight = "own") -> Iterator[tuple[Table, li
 def _rows(kind: str, id: str, record: Record, sight: Sight) -> Iterator[Fields]:
     """A record's rows: one, but for a tie one for each of its claims, where these may be seen."""
     fields = to_fields(record)
-    if kind != "network" and not (kind in _DERIVED_IDS and derived_id(kind, fields) == id):
+    if kind != "network" and not (kind in _DERIVED_IDS and key_id(kind, fields) == id):
         fields = {"id": id, **fields}
     if kind != "tie":
         yield fields

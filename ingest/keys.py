@@ -7,28 +7,27 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from graph.records.facts import is_undirected
+from graph.records.ids import key_id
 from graph.records.json_form import to_fields
-from graph.records.model import contact_id, membership_id, tie_id
+from graph.records.kinds import kind_of
+from graph.records.model import KINDS, specs
 from graph.records.schema import Fields
 from graph.records.snapshot import Snapshot
-from graph.records.text import same, slug
+from graph.records.text import same
 from ingest.issues import Issues, error
 from ingest.references import Registry
 from ingest.rows import Row
 
+KEYED = {kind: kind_of(kind).key for kind in KINDS if kind_of(kind).key}
+
 ANCHORS: Mapping[str, tuple[str, ...]] = {
-    "membership": ("arena", "organisation"),
-    "tie": ("a", "b"),
-    "contact": ("organisation", "function"),
-    "need": ("text",),
+    kind: tuple(name for name in key if specs(kind)[name].required) for kind, key in KEYED.items()
 }
 """The fields that a row of a keyed kind must have."""
 
 OPTIONAL: Mapping[str, tuple[str, ...]] = {
-    "membership": ("role",),
-    "tie": ("level", "via"),
-    "contact": (),
-    "need": (),
+    kind: tuple(name for name in key if not specs(kind)[name].required) for kind, key in KEYED.items()
 }
 """The rest of the key; where a sheet has no such column, any value fits."""
 
@@ -60,24 +59,9 @@ class Keys:
 
 def anchor_of(kind: str, fields: Mapping[str, Any]) -> Anchor:
     """Return the part of a record's key that is never missing."""
-    if kind == "tie":
-        return tuple(sorted((fields["a"], fields["b"])))
-    if kind == "contact":
-        return fields["organisation"], same(fields["function"])
-    if kind == "need":
-        return (same(fields["text"]),)
-    return tuple(fields[name] for name in ANCHORS[kind])
-
-
-def derived_id(kind: str, fields: Mapping[str, Any]) -> str:
-    """Return the id that a record's key gives."""
-    if kind == "tie":
-        return tie_id(fields["a"], fields["b"], fields.get("level"), fields.get("via"))
-    if kind == "membership":
-        return membership_id(fields["arena"], fields["organisation"], fields.get("role"))
-    if kind == "contact":
-        return contact_id(fields["organisation"], fields["function"])
-    return slug(fields["text"])
+    known = specs(kind)
+    parts = [same(fields[n]) if known[n].type == "text" else fields[n] for n in ANCHORS[kind]]
+    return tuple(sorted(parts) if is_undirected(kind) else parts)
 
 
 def identify(row: Row, keys: Keys, registry: Registry, issues: Issues) -> None:
@@ -102,7 +86,7 @@ def identify(row: Row, keys: Keys, registry: Registry, issues: Issues) -> None:
             row.id = given
         return
     fitting = list(_fitting(row, keys))
-    derived = derived_id(kind, row.values)
+    derived = key_id(kind, row.values)
     if len(fitting) > 1:
         fitting = [id for id in fitting if id == derived]
         if not fitting:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from graph.records.facts import kinds_with_name
 from graph.records.model import specs
 from graph.records.snapshot import Snapshot
 from graph.records.text import fold, same, slug
@@ -16,7 +17,7 @@ from ingest.values import Wrong, nearest
 from ingest.whereabouts import KINDS as KINDS_WITH_PLACES
 from ingest.whereabouts import apart, whereabouts
 
-NAMED = ("place", "question", "organisation", "arena", "initiative", "service", "agreement")
+NAMED = kinds_with_name()
 """Kinds that have a name of their own, referenced ones first."""
 
 MOST_SUGGESTIONS = 300

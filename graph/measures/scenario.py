@@ -11,7 +11,8 @@ from graph.measures.analysis import Budget, find, seconds
 from graph.measures.findings import Findings
 from graph.measures.network_figures import Figures
 from graph.measures.standing import Standing
-from graph.records.model import Claim, Membership, Record, Tie, tie_id
+from graph.records.ids import tie_id
+from graph.records.model import Claim, Membership, Record, Tie
 from graph.records.snapshot import Snapshot
 from graph.ways.network_at import Field
 

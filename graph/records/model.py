@@ -10,22 +10,33 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 from types import MappingProxyType
-from typing import Any, TypeAlias
+from typing import Any
 
 from graph.records import lists, schema
 from graph.records.dates import PartialDate
-from graph.records.schema import Relation, Sight, Spec, widest
-from graph.records.text import slug
+from graph.records.kinds import declared, kind
+from graph.records.schema import Relation, Spec
 
 IN_PLACE = Relation("IN_PLACE")
 CONCERNS = Relation("CONCERNS")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """A municipality, a county or an area of several; the id of the first two is the SCB code."""
+class Record:
+    """Anything that has an id of its own."""
 
     id: str
+
+
+@kind(
+    "place",
+    sv=("plats", "platser", "Kommuner, län och områden. Id är SCB:s kod."),
+    en=("place", "places", "Municipalities, counties and areas. The id is Statistics Sweden's code."),
+)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place(Record):
+    """A municipality, a county or an area of several; the id of the first two is the SCB code."""
+
     name: str = schema.text(required=True, short=True, group="name")
     name_en: str | None = schema.text(short=True, group="name", english_of="name")
     kommunkod: str | None = schema.text(short=True, group="name")
@@ -41,11 +52,19 @@ class Place:
     note: str | None = schema.text(group="work", sight="working")
 
 
+@kind(
+    "question",
+    sv=("fråga", "frågor", "Frågor som organisationer arbetar med, och invånares egna ord för dem."),
+    en=(
+        "question",
+        "questions",
+        "Questions that organisations work with, and residents' words for them.",
+    ),
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class Question(Record):
     """A societal challenge or need; `synonyms` are residents' own words and never resolve a reference."""
 
-    id: str
     name: str = schema.text(required=True, short=True, group="name")
     name_en: str | None = schema.text(short=True, group="name", english_of="name")
     synonyms: tuple[str, ...] = schema.text(many=True)
@@ -55,11 +74,15 @@ class Question:
     kind: str | None = schema.choice(lists.QUESTION_KIND)
 
 
+@kind(
+    "organisation",
+    sv=("organisation", "organisationer", "En rad för varje organisation eller enhet som kartan ska visa."),
+    en=("organisation", "organisations", "One row for each organisation or unit that the chart should show."),
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Organisation:
+class Organisation(Record):
     """An actor; `collective` is a group without names, `part_of` the larger organisation it is a unit of."""
 
-    id: str
     name: str = schema.text(required=True, short=True, group="name")
     name_en: str | None = schema.text(short=True, group="name", english_of="name")
     aliases: tuple[str, ...] = schema.text(many=True, short=True, group="name")
@@ -87,11 +110,19 @@ class Organisation:
         return lists.FAMILY_OF[self.sector]
 
 
+@kind(
+    "arena",
+    sv=("arena", "arenor", "Forum och mötesplatser: nätverk, styrgrupper, verkstäder, mötesplatser."),
+    en=(
+        "arena",
+        "arenas",
+        "Forums and meeting places: networks, steering groups, workshops, venues.",
+    ),
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Arena:
+class Arena(Record):
     """A forum or meeting place where organisations meet about questions."""
 
-    id: str
     name: str = schema.text(required=True, short=True, group="name")
     name_en: str | None = schema.text(short=True, group="name", english_of="name")
     kind: str | None = schema.choice(lists.ARENA_KIND)
@@ -108,11 +139,25 @@ class Arena:
     next_meeting: PartialDate | None = schema.date()
 
 
+@kind(
+    "membership",
+    sv=(
+        "plats i arena",
+        "arenamedlemmar",
+        "Vilka organisationer som möts på vilka arenor. Utan bladet arenor skapas arenorna härifrån.",
+    ),
+    en=(
+        "seat in an arena",
+        "arena_members",
+        "Which organisations meet at which arenas. Without the sheet arenas they are made from here.",
+    ),
+    key=("arena", "organisation", "role"),
+    line="MEMBER_OF",
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Membership:
+class Membership(Record):
     """An organisation's seat in an arena; lasts as long as the arena unless it has dates of its own."""
 
-    id: str
     arena: str = schema.ref("arena", required=True)
     organisation: str = schema.ref("organisation", required=True)
     role: str | None = schema.choice(lists.ROLE, group="parties")
@@ -123,11 +168,15 @@ class Membership:
     note: str | None = schema.text(group="work", sight="working")
 
 
+@kind(
+    "initiative",
+    sv=("projekt", "projekt", "Projekt och satsningar med ägare, parter och slut."),
+    en=("project", "initiatives", "Projects with an owner, partners and an end."),
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Initiative:
+class Initiative(Record):
     """Something with an owner, partners, a funder and an end."""
 
-    id: str
     name: str = schema.text(required=True, short=True, group="name")
     name_en: str | None = schema.text(short=True, group="name", english_of="name")
     municipalities: tuple[str, ...] = schema.ref("place", many=True, group="place", relation=IN_PLACE)
@@ -155,14 +204,28 @@ class Claim:
     confidence: str | None = None
 
 
+@kind(
+    "tie",
+    sv=(
+        "samarbete",
+        "relationer",
+        "Samarbeten mellan två organisationer: en rad för varje källa som säger något om dem.",
+    ),
+    en=(
+        "collaboration",
+        "ties",
+        "Collaboration between two organisations: one row for each source that says something about it.",
+    ),
+    key=("a", "b", "level", "via"),
+    line="TIE",
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tie:
+class Tie(Record):
     """Collaboration between two organisations on one level in one connection; undirected, `a` < `b`.
 
     `decided` is the curator's decision about the degree; without one the newest claim speaks.
     """
 
-    id: str
     a: str = schema.ref("organisation", required=True)
     b: str = schema.ref("organisation", required=True)
     level: str | None = schema.choice(lists.LEVEL)
@@ -210,11 +273,15 @@ class Tie:
         return self.b if organisation == self.a else self.a
 
 
+@kind(
+    "service",
+    sv=("insats", "insatser", "Stöd och aktiviteter som någon erbjuder."),
+    en=("service", "services", "Support and activities that somebody offers."),
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Service:
+class Service(Record):
     """What somebody offers, for whom and where."""
 
-    id: str
     name: str = schema.text(required=True, short=True, group="name")
     name_en: str | None = schema.text(short=True, group="name", english_of="name")
     providers: tuple[str, ...] = schema.ref("organisation", many=True, relation=Relation("OFFERS", "in"))
@@ -238,11 +305,16 @@ class Service:
     age_to: float | None = schema.number()
 
 
+@kind(
+    "need",
+    sv=("behov", "behov", "Behov som ingen ännu svarar mot."),
+    en=("need", "needs", "Needs that nobody answers yet."),
+    key=("text",),
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Need:
+class Need(Record):
     """Something unmet, in words, with its question and place."""
 
-    id: str
     text: str = schema.text(required=True)
     text_en: str | None = schema.text(english_of="text")
     question: str | None = schema.ref("question", group="place", relation=CONCERNS)
@@ -251,11 +323,16 @@ class Need:
     kind: str | None = schema.choice(lists.NEED_KIND)
 
 
+@kind(
+    "contact",
+    sv=("kontakt", "kontakter", "Funktioner att vända sig till. Skriv aldrig namn på personer."),
+    en=("contact", "contacts", "Functions to turn to. Never write names of persons."),
+    key=("organisation", "function"),
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Contact:
+class Contact(Record):
     """A function one can turn to at an organisation; never a person's name."""
 
-    id: str
     organisation: str = schema.ref(
         "organisation", required=True, sight="working", relation=Relation("HAS_CONTACT", "in")
     )
@@ -266,11 +343,15 @@ class Contact:
     vacant: bool | None = schema.flag(group="contact", sight="working", personal=True)
 
 
+@kind(
+    "agreement",
+    sv=("överenskommelse", "överenskommelser", "Överenskommelser mellan parter."),
+    en=("agreement", "agreements", "Agreements between parties."),
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Agreement:
+class Agreement(Record):
     """What parties have signed about a question, and until when it holds."""
 
-    id: str
     name: str = schema.text(required=True, short=True, group="name")
     parties: tuple[str, ...] = schema.ref("organisation", many=True, relation=Relation("PARTY_TO", "in"))
     question: str | None = schema.ref("question", group="place", relation=CONCERNS)
@@ -279,36 +360,20 @@ class Agreement:
     url: str | None = schema.text(group="source")
 
 
+@kind(
+    "network",
+    sv=("nätverk", "nätverket", "En enda rad: vad nätverket heter och vilket datum kartan öppnas på."),
+    en=("network", "network", "A single row: the network's name and the date that the chart opens at."),
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Network:
+class Network(Record):
     """What is known of the whole network: its name and its own date, at which views open."""
 
-    id: str
     name: str | None = schema.text(short=True, group="name")
     opens_at: PartialDate | None = schema.date()
 
 
-Record: TypeAlias = (
-    Place | Question | Organisation | Arena | Membership | Initiative | Tie | Service | Need | Contact
-    | Agreement | Network
-)  # fmt: skip
-
-KINDS: Mapping[str, type[Any]] = MappingProxyType(
-    {
-        "place": Place,
-        "question": Question,
-        "organisation": Organisation,
-        "arena": Arena,
-        "membership": Membership,
-        "initiative": Initiative,
-        "tie": Tie,
-        "service": Service,
-        "need": Need,
-        "contact": Contact,
-        "agreement": Agreement,
-        "network": Network,
-    }
-)
+KINDS: Mapping[str, type[Any]] = MappingProxyType({name: cls for name, (_, cls) in declared.items()})
 """Every kind of record, referenced ones first."""
 
 KIND_OF: Mapping[type[Any], str] = MappingProxyType({cls: kind for kind, cls in KINDS.items()})
@@ -318,24 +383,3 @@ KIND_OF: Mapping[type[Any], str] = MappingProxyType({cls: kind for kind, cls in 
 def specs(kind: str) -> Mapping[str, Spec]:
     """Return the fields of a kind of record, without `id`, in the model's order."""
     return MappingProxyType({f.name: f.metadata["spec"] for f in fields(KINDS[kind]) if f.name != "id"})
-
-
-@cache
-def sight_of(kind: str) -> Sight:
-    """Return who sees that a record of a kind is there at all: those who see its required fields."""
-    return widest(spec.sight for spec in specs(kind).values() if spec.required)
-
-
-def tie_id(a: str, b: str, level: str | None, via: str | None) -> str:
-    """Return the id that a tie's key gives: the pair in order, then level and connection where known."""
-    return "--".join(part.replace("_", "-") for part in (*sorted((a, b)), level, via) if part)
-
-
-def membership_id(arena: str, organisation: str, role: str | None) -> str:
-    """Return the id of a seat: one organisation may sit in one arena in several roles."""
-    return "--".join(part for part in (arena, organisation, role) if part)
-
-
-def contact_id(organisation: str, function: str) -> str:
-    """Return the id of a function at an organisation."""
-    return f"{organisation}--{slug(function)}"

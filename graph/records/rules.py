@@ -13,8 +13,9 @@ from typing import Any
 from graph.records.changes import NEVER, Change, Key, Stored
 from graph.records.dates import PartialDate
 from graph.records.errors import Fault
+from graph.records.ids import tie_id
 from graph.records.lists import CONFIDENCE, DEGREE
-from graph.records.model import KINDS, specs, tie_id
+from graph.records.model import KINDS, specs
 from graph.records.schema import Fields, Spec
 from graph.records.text import LONGEST, LONGEST_NAME, clean, forbidden, is_slug
 

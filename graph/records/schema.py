@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, Literal, get_args
+from typing import Any, Literal, TypedDict, Unpack, get_args
 
+from graph.records.labels import Label
 from graph.records.lists import ClosedList
 
 Type = Literal["text", "flag", "date", "number", "choice", "ref", "claims"]
@@ -50,6 +51,8 @@ class Spec:
     """The field that says the same in the data's own language."""
     relation: Relation | None = None
     """How Neo4j draws it, where the kind is a node there; None is out, with the field's name as type."""
+    label: Label | None = None
+    """What it is called, where `graph.records.labels` does not say."""
     personal: bool = False
     """It tells, or may tell, of a person: a purge and a search for people's data begin here."""
 
@@ -77,67 +80,62 @@ def _field(spec: Spec) -> Any:
     return field(default=() if spec.many else None, metadata={"spec": spec})
 
 
+class Facts(TypedDict, total=False):
+    """What any field may say of itself, whatever its type."""
+
+    label: Label
+    group: Group
+    sight: Sight
+    personal: bool
+
+
 def text(
     *,
     required: bool = False,
     many: bool = False,
     short: bool = False,
-    group: Group = "about",
-    sight: Sight = "public",
     english_of: str | None = None,
-    personal: bool = False,
+    **facts: Unpack[Facts],
 ) -> Any:
     """Declare free text; `short` for names."""
-    return _field(
-        Spec(
-            "text",
-            required=required,
-            many=many,
-            short=short,
-            group=group,
-            sight=sight,
-            english_of=english_of,
-            personal=personal,
-        )
-    )
+    return _field(Spec("text", required=required, many=many, short=short, english_of=english_of, **facts))
 
 
-def flag(*, group: Group = "about", sight: Sight = "public", personal: bool = False) -> Any:
+def flag(**facts: Unpack[Facts]) -> Any:
     """Declare yes, no or unknown."""
-    return _field(Spec("flag", group=group, sight=sight, personal=personal))
+    return _field(Spec("flag", **facts))
 
 
-def date(*, group: Group = "time", sight: Sight = "public") -> Any:
+def date(**facts: Unpack[Facts]) -> Any:
     """Declare a `PartialDate`."""
-    return _field(Spec("date", group=group, sight=sight))
+    facts.setdefault("group", "time")
+    return _field(Spec("date", **facts))
 
 
-def number(*, group: Group = "about", sight: Sight = "public") -> Any:
+def number(**facts: Unpack[Facts]) -> Any:
     """Declare a number."""
-    return _field(Spec("number", group=group, sight=sight))
+    return _field(Spec("number", **facts))
 
 
-def choice(
-    choices: ClosedList, *, required: bool = False, group: Group = "name", sight: Sight = "public"
-) -> Any:
+def choice(choices: ClosedList, *, required: bool = False, **facts: Unpack[Facts]) -> Any:
     """Declare a value of a closed list."""
-    return _field(Spec("choice", required=required, choices=choices, group=group, sight=sight))
+    facts.setdefault("group", "name")
+    return _field(Spec("choice", required=required, choices=choices, **facts))
 
 
 def ref(
     *to: str,
     required: bool = False,
     many: bool = False,
-    group: Group = "parties",
-    sight: Sight = "public",
     relation: Relation | None = None,
+    **facts: Unpack[Facts],
 ) -> Any:
     """Declare the id of a record of one of the kinds `to`."""
-    return _field(
-        Spec("ref", required=required, many=many, to=to, group=group, sight=sight, relation=relation)
-    )
+    facts.setdefault("group", "parties")
+    return _field(Spec("ref", required=required, many=many, to=to, relation=relation, **facts))
 
 
-def claims(*, group: Group = "source", sight: Sight = "public") -> Any:
+def claims(**facts: Unpack[Facts]) -> Any:
     """Declare the claims of a tie."""
-    return _field(Spec("claims", many=True, group=group, sight=sight))
+    facts.setdefault("group", "source")
+    return _field(Spec("claims", many=True, **facts))

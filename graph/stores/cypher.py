@@ -19,21 +19,11 @@ from typing import Any, Literal, cast
 
 from graph.records import schema
 from graph.records.json_form import from_fields
-from graph.records.model import Tie, specs
+from graph.records.kinds import kind_of
+from graph.records.model import KINDS, Tie, specs
 from graph.records.schema import Fields
 
-NODES: Mapping[str, str] = {
-    "place": "Place",
-    "question": "Question",
-    "organisation": "Organisation",
-    "arena": "Arena",
-    "initiative": "Initiative",
-    "service": "Service",
-    "need": "Need",
-    "contact": "Contact",
-    "agreement": "Agreement",
-    "network": "Network",
-}
+NODES: Mapping[str, str] = {kind: cls.__name__ for kind, cls in KINDS.items() if kind_of(kind).line is None}
 """Kinds of records that are nodes, with their label."""
 
 
@@ -47,10 +37,15 @@ class Relation:
     end: tuple[str, str]
 
 
-RELATIONS: Mapping[str, Relation] = {
-    "tie": Relation("TIE", ("organisation", "a"), ("organisation", "b")),
-    "membership": Relation("MEMBER_OF", ("organisation", "organisation"), ("arena", "arena")),
-}
+def _relation(kind: str) -> Relation:
+    told, known = kind_of(kind), specs(kind)
+    # The organisation begins: it is a MEMBER_OF an arena.
+    ends = sorted(told.key[:2], key=lambda name: known[name].to != ("organisation",))
+    start, end = ((known[name].to[0], name) for name in ends)
+    return Relation(told.line or kind.upper(), start, end)
+
+
+RELATIONS: Mapping[str, Relation] = {kind: _relation(kind) for kind in KINDS if kind not in NODES}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from graph.records.model import membership_id, specs, tie_id
+from graph.records.ids import membership_id, tie_id
+from graph.records.model import specs
 from graph.records.schema import Fields
 from graph.records.snapshot import Snapshot
 

@@ -17,7 +17,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from graph.records.model import membership_id, tie_id
+from graph.records.ids import membership_id, tie_id
 from graph.records.schema import Fields
 from graph.records.snapshot import Snapshot
 from graph.ways.network_at import Field

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from graph.records import lists
 from graph.records.dates import PartialDate
+from graph.records.ids import membership_id, tie_id
 from graph.records.json_form import from_fields, to_fields
-from graph.records.model import KINDS, Claim, Record, Tie, membership_id, specs, tie_id
+from graph.records.model import KINDS, Claim, Record, Tie, specs
 from graph.records.rules import faults_of
 from graph.records.schema import Spec
 from graph.records.text import clean, forbidden, is_slug, slug

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import get_args
 
-from graph.records.model import KINDS, sight_of, specs
+from graph.records.model import KINDS, specs
 from graph.records.schema import Group, Sight, sees, widest
 
 
@@ -28,7 +28,6 @@ def test_friction_notes_and_functions_are_for_work_and_single_claims_for_those_w
         "note", "strained", "person_bound", "decided", "claims",
     }  # fmt: skip
     assert hidden["tie", "claims"] == "own"
-    assert [kind for kind in KINDS if sight_of(kind) != "public"] == ["contact"]
 
 
 def test_every_translation_names_a_field_of_the_same_form() -> None:

@@ -1,0 +1,46 @@
+"""Ids: those that records have by their name, and those that a key makes where there is no name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from graph.records.facts import is_undirected
+from graph.records.kinds import kind_of
+from graph.records.model import specs
+from graph.records.text import slug
+
+
+def key_id(kind: str, fields: Mapping[str, Any]) -> str:
+    """Return the id that the key of a record without a name gives, "" where nothing is left of it.
+
+    Examples
+    --------
+    >>> key_id("tie", {"a": "nora", "b": "kumla", "level": "operational"})
+    'kumla--nora--operational'
+    """
+    values = [fields.get(name) for name in kind_of(kind).key]
+    if is_undirected(kind):
+        values[:2] = sorted(filter(None, values[:2]))
+    known, parts = specs(kind), []
+    for name, value in zip(kind_of(kind).key, values, strict=True):
+        part = (slug(value) if known[name].type == "text" else value.replace("_", "-")) if value else ""
+        if known[name].required and not part:
+            return ""
+        parts.append(part)
+    return "--".join(filter(None, parts))
+
+
+def tie_id(a: str, b: str, level: str | None, via: str | None) -> str:
+    """Return the id that a tie's key gives: the pair in order, then level and connection where known."""
+    return key_id("tie", {"a": a, "b": b, "level": level, "via": via})
+
+
+def membership_id(arena: str, organisation: str, role: str | None) -> str:
+    """Return the id of a seat: one organisation may sit in one arena in several roles."""
+    return key_id("membership", {"arena": arena, "organisation": organisation, "role": role})
+
+
+def contact_id(organisation: str, function: str) -> str:
+    """Return the id of a function at an organisation."""
+    return key_id("contact", {"organisation": organisation, "function": function})
