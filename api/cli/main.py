@@ -20,12 +20,13 @@ from pydantic import ValidationError
 
 from api.atlas.build_client import Moved
 from api.atlas.keeper import Keeper
-from api.cli import output as telling
+from api.cli import output
 from api.doors.chart.pictures import Kind, Paper, ThemeName, Wish, make
 from api.doors.chart.pyvis_page import nodes
 from api.gate.asking import Asked
 from api.settings import Audience, Lang, Settings
-from api.words.catalogue import N_, Say
+from api.words import command_line as words
+from api.words.catalogue import Say
 from api.words.errors import STORES, error_sentence, store_sentence
 from graph.records.errors import OriketError, Refused
 from graph.records.schema import Sight
@@ -45,31 +46,17 @@ NOTICED = 0.0005
 ANEW_TRUER = 1.1
 """Where stress from where the islands lie is this many times that from nothing, the choice is told."""
 
-HELP = {
-    "serve": N_("Visa kartan och sidorna för den som öppnar adressen."),
-    "import": N_(
-        "Läs in tabeller. Utan --apply visas bara vad som skulle ändras, och varje fel vid sin cell."
-    ),
-    "export": N_("Skriv ut alla tabeller: till en mapp som CSV, eller till en fil som slutar på .xlsx."),
-    "template": N_("Skriv en tom arbetsbok att fylla i, med en sida som förklarar den."),
-    "demo": N_("Läs in exempelnätverket ur CROSS-rapporten."),
-    "check": N_("Visa vad som är konstigt i de sparade uppgifterna."),
-    "chart": N_("Kartan."),
-    "picture": N_("Skriv kartan till en fil: .svg, .png, .pdf (affisch) eller .html (nätverk att leka med)."),
-    "publish": N_("Gör kartan sann igen, från där öarna ligger, och ge ut den som en ny kartversion."),
-}
-
 
 def serve(
-    host: Annotated[str | None, typer.Option(help=N_("Adress att lyssna på."))] = None,
-    port: Annotated[int | None, typer.Option(min=0, max=65535, help=N_("Port att lyssna på."))] = None,
+    host: Annotated[str | None, typer.Option(help=words.TAKES["host"])] = None,
+    port: Annotated[int | None, typer.Option(min=0, max=65535, help=words.TAKES["port"])] = None,
 ) -> None:
     """Run the service until somebody stops it."""
     with _told() as (_, settings):
         with _opened(settings) as store:
             store.revision()
         address = f"http://{host or settings.host}:{port if port is not None else settings.port}"
-        telling.complaint(_("Ö-riket: {address} (Ctrl-C avslutar)").format(address=address))
+        output.complaint(words.serving_text(_, address))
         uvicorn.run(
             "api.server:app",
             factory=True,
@@ -88,12 +75,10 @@ def serve(
 
 
 def import_(
-    path: Annotated[Path, typer.Argument(help=N_("En mapp med CSV-filer, en CSV-fil eller en arbetsbok."))],
-    apply: Annotated[bool, typer.Option("--apply", help=N_("Spara, om inget är fel."))] = False,
-    json: Annotated[bool, typer.Option("--json", help=N_("Svara med ett JSON-objekt."))] = False,
-    encoding: Annotated[
-        str | None, typer.Option(help=N_("Filernas teckenkodning, om den inte går att gissa."))
-    ] = None,
+    path: Annotated[Path, typer.Argument(help=words.TAKES["sheets"])],
+    apply: Annotated[bool, typer.Option("--apply", help=words.TAKES["apply"])] = False,
+    json: Annotated[bool, typer.Option("--json", help=words.TAKES["json"])] = False,
+    encoding: Annotated[str | None, typer.Option(help=words.TAKES["encoding"])] = None,
 ) -> None:
     """Read tables into the store, or only say what would happen."""
     with _told() as (_, settings), _opened(settings) as store:
@@ -101,7 +86,7 @@ def import_(
         applied = apply and not made.errors
         revision = _applied(store, made) if applied else store.revision()
         if json:
-            telling.as_json(_summary(_, made, applied, revision))
+            output.as_json(_summary(_, made, applied, revision))
         else:
             _tell(_, made, applied=applied)
         if made.errors:
@@ -109,7 +94,7 @@ def import_(
 
 
 def _planned(_: Say, store: Store, path: Path, *, encoding: str | None = None, demo: bool = False) -> Plan:
-    with telling.progress(_) as report:
+    with output.progress(_) as report:
         sheets = read(path, encoding=encoding, progress=report)
         return plan(
             sheets,
@@ -135,49 +120,40 @@ def _summary(_: Say, made: Plan, applied: bool, revision: int) -> dict[str, Any]
         "removed": made.removed,
         "applied": applied,
         "revision": revision,
-        "issues": [telling.issue_json(_, issue) for issue in made.issues],
+        "issues": [output.issue_json(_, issue) for issue in made.issues],
     }
 
 
 def _tell(_: Say, made: Plan, *, applied: bool) -> None:
     if made.issues:
-        telling.issues(_, made.issues)
-    counts = _("{new} nya, {changed} ändrade, {same} oförändrade.").format(
-        new=made.new, changed=made.changed, same=made.same
-    )
-    telling.line(counts)
-    if made.errors:
-        sentence = _.plural("{n} fel. Inget har sparats.", "{n} fel. Inget har sparats.", made.errors)
-        telling.line(sentence.format(n=made.errors))
-    elif applied:
-        telling.line(_("Sparat."))
-    else:
-        telling.line(_("Inget har sparats än. Kör igen med --apply för att spara."))
+        output.issues(_, made.issues)
+    output.line(words.counts_text(_, made.new, made.changed, made.same))
+    output.line(words.outcome_text(_, made.errors, applied=applied))
 
 
 def export(
-    path: Annotated[Path, typer.Argument(help=N_("En mapp, eller en fil som slutar på .xlsx."))],
-    audience: Annotated[Audience | None, typer.Option(help=N_("För vem; utan val allt."))] = None,
+    path: Annotated[Path, typer.Argument(help=words.TAKES["export_path"])],
+    audience: Annotated[Audience | None, typer.Option(help=words.TAKES["export_audience"])] = None,
 ) -> None:
     """Write every table."""
     with _told() as (_, settings), _opened(settings) as store:
         chosen = settings.audience if "audience" in settings.model_fields_set else "working"
         seen: Sight = "own" if (audience or chosen) == "working" else "public"
-        with telling.progress(_) as report:
+        with output.progress(_) as report:
             if path.suffix.lower() == ".xlsx":
                 write_workbook(store.load(), path, seen, _.lang, report)
             else:
                 write_csv(store.load(), path, seen, report)
-        telling.line(_("Skrivet till {path}.").format(path=path))
+        output.line(words.written_text(_, path))
 
 
-def template(path: Annotated[Path, typer.Argument(help=N_("Filen som skrivs, .xlsx."))]) -> None:
+def template(path: Annotated[Path, typer.Argument(help=words.TAKES["template_path"])]) -> None:
     """Write an empty workbook to fill in."""
     with _told() as (_, _settings):
         if path.suffix.lower() != ".xlsx":
-            raise typer.BadParameter(_("Mallen är en arbetsbok: låt namnet sluta på .xlsx."))
+            raise typer.BadParameter(words.workbook_wanted(_))
         write_template(path, _.lang)
-        telling.line(_("Skrivet till {path}.").format(path=path))
+        output.line(words.written_text(_, path))
 
 
 def demo() -> None:
@@ -192,7 +168,7 @@ def demo() -> None:
             raise typer.Exit(FAULTS)
         keeper = Keeper(settings, store)
         try:
-            with telling.working(_("Ritar kartan")):
+            with output.working(words.drawing_text(_)):
                 keeper.build()
         finally:
             keeper.close()
@@ -205,7 +181,7 @@ def _somebody_elses(store: Store, demo: Plan) -> bool:
 
 
 def check(
-    json: Annotated[bool, typer.Option("--json", help=N_("Svara med ett JSON-objekt."))] = False,
+    json: Annotated[bool, typer.Option("--json", help=words.TAKES["json"])] = False,
 ) -> None:
     """Say what is odd in the stored data."""
     with _told() as (_, settings), _opened(settings) as store:
@@ -213,29 +189,25 @@ def check(
         today = settings.today or dt.datetime.now().astimezone().date()
         found: Sequence[Issue] = odd(snapshot, today)
         if json:
-            told = [telling.issue_json(_, issue) for issue in found]
-            telling.as_json({"revision": snapshot.revision, "issues": told})
+            told = [output.issue_json(_, issue) for issue in found]
+            output.as_json({"revision": snapshot.revision, "issues": told})
             return
-        telling.issues(_, found)
-        telling.line(
-            _.plural("{n} sak att titta på.", "{n} saker att titta på.", len(found)).format(n=len(found))
-        )
+        output.issues(_, found)
+        output.line(words.oddities_text(_, len(found)))
 
 
 def publish(
-    fresh: Annotated[
-        bool, typer.Option("--fresh", help=N_("Lägg ut öarna från grunden; de flyttar sig då mycket."))
-    ] = False,
+    fresh: Annotated[bool, typer.Option("--fresh", help=words.TAKES["fresh"])] = False,
 ) -> None:
     """Publish a new edition of the chart."""
     with _told() as (_, settings), _opened(settings) as store:
         keeper = Keeper(settings, store)
         try:
-            with telling.working(_("Ritar kartan")):
+            with output.working(words.drawing_text(_)):
                 edition, moved = keeper.publish(fresh=fresh)
         finally:
             keeper.close()
-        telling.line(_("Kartversion {number} är utgiven.").format(number=edition.number))
+        output.line(words.edition_text(_, edition.number))
         if moved is not None:
             _tell_moved(_, moved)
 
@@ -243,56 +215,33 @@ def publish(
 def _tell_moved(_: Say, moved: Moved) -> None:
     """Say how far islands moved, how true the chart became, and whether one from nothing would be truer."""
     if moved.most < NOTICED:
-        telling.line(_("Ingen ö behövde flytta sig."))
+        output.line(words.stayed_text(_))
     else:
-        telling.line(
-            _(
-                "Hälften av öarna flyttade sig högst {median} procent av kartans radie,"
-                " den som flyttade sig mest {most} procent."
-            ).format(median=_number(_, moved.median * 100), most=_number(_, moved.most * 100))
-        )
+        output.line(words.moved_text(_, moved.median, moved.most))
     if moved.before is not None and moved.after is not None:
-        telling.line(
-            _("Så fel blir avstånden på kartan (stress, 0 är rätt): {before} förut, {after} nu.").format(
-                before=_number(_, moved.before, 4), after=_number(_, moved.after, 4)
-            )
-        )
+        output.line(words.stress_text(_, moved.before, moved.after))
     if moved.anew and moved.after and moved.anew < moved.after / ANEW_TRUER:
-        telling.line(
-            _(
-                "Från grunden skulle den bli {share} procent bättre, men då flyttar sig de flesta öar:"
-                " oriket chart publish --fresh."
-            ).format(share=round(100 * (1 - moved.anew / moved.after)))
-        )
-
-
-def _number(_: Say, value: float, decimals: int = 1) -> str:
-    said = f"{value:.{decimals}f}"
-    return said if _.lang == "en" else said.replace(".", ",")
+        output.line(words.fresh_text(_, 1 - moved.anew / moved.after))
 
 
 def picture(
-    path: Annotated[Path, typer.Argument(help=N_("Filen som skrivs: .svg, .png, .pdf eller .html."))],
-    at: Annotated[
-        str | None, typer.Option(help=N_("Dagen som bilden visar, till exempel 2023-04-01."))
-    ] = None,
-    theme: Annotated[ThemeName, typer.Option(help=N_("Utseende."))] = "light",
-    paper: Annotated[Paper, typer.Option(help=N_("Papper för en affisch."))] = "a3",
-    select: Annotated[
-        list[str] | None, typer.Option(help=N_("Organisationer som lyfts fram, med id."))
-    ] = None,
-    audience: Annotated[Audience | None, typer.Option(help=N_("För vem; utan val som tjänsten."))] = None,
+    path: Annotated[Path, typer.Argument(help=words.TAKES["picture_path"])],
+    at: Annotated[str | None, typer.Option(help=words.TAKES["picture_day"])] = None,
+    theme: Annotated[ThemeName, typer.Option(help=words.TAKES["theme"])] = "light",
+    paper: Annotated[Paper, typer.Option(help=words.TAKES["paper"])] = "a3",
+    select: Annotated[list[str] | None, typer.Option(help=words.TAKES["select"])] = None,
+    audience: Annotated[Audience | None, typer.Option(help=words.TAKES["picture_audience"])] = None,
 ) -> None:
     """Write the chart as a picture."""
     with _told() as (_, settings), _opened(settings) as store:
         kind = path.suffix.lower().removeprefix(".")
         if kind not in ("svg", "png", "pdf", "html"):
-            raise typer.BadParameter(_("Låt namnet sluta på .svg, .png, .pdf eller .html."))
+            raise typer.BadParameter(words.picture_wanted(_))
         seen: Audience = audience or settings.audience
         try:
             day = dt.date.fromisoformat(at) if at else None
         except ValueError as error:
-            raise typer.BadParameter(_("Skriv datumet som 2023-04-01.")) from error
+            raise typer.BadParameter(words.date_wanted(_)) from error
         keeper = Keeper(settings.model_copy(update={"audience": seen}), store)
         try:
             atlas = keeper.build()
@@ -308,7 +257,7 @@ def picture(
             chosen = tuple(select or ())
             made = make(asked, Wish(cast("Kind", kind), theme, None, chosen, True, 3600, paper, True))
         path.write_bytes(made)
-        telling.line(_("Skrivet till {path}.").format(path=path))
+        output.line(words.written_text(_, path))
 
 
 @contextmanager
@@ -326,36 +275,32 @@ def _told() -> Iterator[tuple[Say, Settings]]:
     try:
         settings = Settings()
     except ValidationError as error:
-        _ = telling.language(None)
+        _ = output.language(None)
         for one in error.errors():
             name = "_".join(("ORIKET", *(str(part).upper() for part in one["loc"][:1])))
-            telling.complaint(
-                _("Inställningen {name} går inte att använda: {why}").format(name=name, why=one["msg"])
-            )
+            output.complaint(words.bad_setting(_, name, one["msg"]))
         raise typer.Exit(USAGE) from error
-    _ = telling.language(settings.lang)
+    _ = output.language(settings.lang)
     try:
         yield _, settings
     except Refused as error:
         for fault in error.faults:
             issue = Issue("error", fault.code, column=fault.field, value=fault.value, details=fault.details)
-            telling.issues(_, [issue])
-        telling.complaint(error_sentence(_, error.code, error.details))
+            output.issues(_, [issue])
+        output.complaint(error_sentence(_, error.code, error.details))
         raise typer.Exit(FAULTS) from error
     except OriketError as error:
-        words = store_sentence if error.code in STORES else error_sentence
-        telling.complaint(words(_, error.code, error.details))
+        sentence = store_sentence if error.code in STORES else error_sentence
+        output.complaint(sentence(_, error.code, error.details))
         raise typer.Exit(FAULTS) from error
     except OSError as error:
-        telling.complaint(
-            _("Det gick inte: {path}: {why}").format(path=error.filename or "", why=error.strerror or error)
-        )
+        output.complaint(words.failed_text(_, error.filename or "", error.strerror or error))
         raise typer.Exit(FAULTS) from error
 
 
 def commands() -> Any:
     """The whole command line, its help in the user's language."""
-    _ = telling.language(None)
+    _ = output.language(None)
     app = typer.Typer(
         name="oriket", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
     )
@@ -367,7 +312,7 @@ def commands() -> Any:
         "demo": demo,
         "check": check,
     }
-    helps = {name: _(text) for name, text in HELP.items()}
+    helps = {name: _(text) for name, text in words.COMMANDS.items()}
     for name, run in todo.items():
         app.command(name, help=helps[name])(cast("Callable[..., None]", run))
     chart = typer.Typer(no_args_is_help=True, help=helps["chart"])

@@ -15,19 +15,12 @@ from rich.table import Table
 from rich.text import Text
 
 from api.settings import Lang
-from api.words.catalogue import N_, Say, say
+from api.words.catalogue import Say, say
+from api.words.command_line import SEVERITIES, STAGES, headings
 from api.words.issues import issue_sentence
 from ingest.issues import Issue
 
 Report = Callable[[str, int, int], None]
-
-STAGES = {
-    "read": N_("Läser filerna"),
-    "rows": N_("Läser raderna"),
-    "plan": N_("Jämför med det som finns"),
-    "write": N_("Skriver"),
-}
-SEVERITIES = {"error": N_("fel"), "warning": N_("obs")}
 
 
 def language(chosen: Lang | None) -> Say:
@@ -69,7 +62,7 @@ def issue_json(_: Say, issue: Issue) -> dict[str, Any]:
 def issues(_: Say, found: Sequence[Issue]) -> None:
     """A table of issues on standard output; what stands in a file can be no command to the terminal."""
     console = Console(soft_wrap=not sys.stdout.isatty(), highlight=False)
-    heads = (_("Var"), _("Rad"), _("Kolumn"), _("Värde"), _("Vad"), _("Skriv i stället"))
+    heads = headings(_)
     if not console.is_terminal:
         for issue in found:
             where = ":".join(

@@ -1,11 +1,12 @@
 """Both languages or neither: takes the sentences out of the code and holds the catalogue to them.
 
-python -m api.words.translations            # fails on missing, unused, doubtful or mismatched ones
+python -m api.words.translations            # fails on missing, unused, doubtful, mismatched or stray ones
 python -m api.words.translations --update   # writes new sentences into the catalogue, drops those no longer said
 """
 
 from __future__ import annotations
 
+import ast
 import re
 import sys
 from collections.abc import Iterator
@@ -21,6 +22,8 @@ API = Path(__file__).parents[1]
 SCRIPTS = API.parent / "viz" / "web" / "src"
 KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2), "plural": (1, 2)}
 ENGLISH = LOCALE / "en" / "LC_MESSAGES" / "oriket.po"
+WORDS = "api/words/"
+"""Where sentences live; templates hold those of their page."""
 _TEXT = r'"((?:[^"\\]|\\.)*)"'
 _T = re.compile(rf"\bt\(\s*{_TEXT}")
 _TN = re.compile(rf"\btn\(\s*{_TEXT},\s*{_TEXT}")
@@ -87,6 +90,27 @@ def faults(code: Catalog, english: Catalog) -> Iterator[str]:
             yield f"no longer said: {_first(message)}"
 
 
+def strays(code: Catalog) -> Iterator[str]:
+    """Sentences that stand in Python outside `api/words/`, where nobody looks for them."""
+    for message in code:
+        places = {place for place, _line in message.locations if place.endswith(".py")}
+        for place in sorted(place for place in places if not place.startswith(WORDS)):
+            yield f"outside {WORDS}: {place}: {_first(message)}"
+
+
+def untaken(source: str) -> Iterator[str]:
+    """Sentences that are said without `_`, so that no catalogue ever holds them.
+
+    >>> list(untaken('speaker.say("Hej")')), list(untaken('_ = speaker.say'))
+    (['said without _: Hej'], [])
+    """
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "say":
+            for given in node.args:
+                if isinstance(given, ast.Constant):
+                    yield f"said without _: {given.value}"
+
+
 def _whole(message: Message) -> bool:
     return all(message.string) if isinstance(message.string, tuple | list) else bool(message.string)
 
@@ -117,6 +141,8 @@ def main() -> int:
     if "--update" in sys.argv[1:]:
         update(code)
     found = list(faults(code, translated())) if ENGLISH.exists() else [f"there is no {ENGLISH}"]
+    found += strays(code)
+    found += (fault for path in sorted(API.rglob("*.py")) for fault in untaken(path.read_text("utf-8")))
     print("\n".join(found) or f"translations: {len(code)} sentences in both languages")
     return 1 if found else 0
 

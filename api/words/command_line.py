@@ -1,0 +1,159 @@
+"""What the command line says: its help, what it has done, and how an edition of the chart turned out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from api.words.catalogue import N_, Say
+
+COMMANDS: Mapping[str, str] = MappingProxyType(
+    {
+        "serve": N_("Visa kartan och sidorna för den som öppnar adressen."),
+        "import": N_("Läs in tabeller. Utan --apply visas bara vad som skulle ändras, och varje fel vid sin cell."),
+        "export": N_("Skriv ut alla tabeller: till en mapp som CSV, eller till en fil som slutar på .xlsx."),
+        "template": N_("Skriv en tom arbetsbok att fylla i, med en sida som förklarar den."),
+        "demo": N_("Läs in exempelnätverket ur CROSS-rapporten."),
+        "check": N_("Visa vad som är konstigt i de sparade uppgifterna."),
+        "chart": N_("Kartan."),
+        "picture": N_("Skriv kartan till en fil: .svg, .png, .pdf (affisch) eller .html (nätverk att leka med)."),
+        "publish": N_("Gör kartan sann igen, från där öarna ligger, och ge ut den som en ny kartversion."),
+    }
+)  # fmt: skip
+"""What each command does."""
+
+TAKES: Mapping[str, str] = MappingProxyType(
+    {
+        "host": N_("Adress att lyssna på."),
+        "port": N_("Port att lyssna på."),
+        "sheets": N_("En mapp med CSV-filer, en CSV-fil eller en arbetsbok."),
+        "apply": N_("Spara, om inget är fel."),
+        "json": N_("Svara med ett JSON-objekt."),
+        "encoding": N_("Filernas teckenkodning, om den inte går att gissa."),
+        "export_path": N_("En mapp, eller en fil som slutar på .xlsx."),
+        "export_audience": N_("För vem; utan val allt."),
+        "template_path": N_("Filen som skrivs, .xlsx."),
+        "fresh": N_("Lägg ut öarna från grunden; de flyttar sig då mycket."),
+        "picture_path": N_("Filen som skrivs: .svg, .png, .pdf eller .html."),
+        "picture_day": N_("Dagen som bilden visar, till exempel 2023-04-01."),
+        "theme": N_("Utseende."),
+        "paper": N_("Papper för en affisch."),
+        "select": N_("Organisationer som lyfts fram, med id."),
+        "picture_audience": N_("För vem; utan val som tjänsten."),
+    }
+)
+"""What each argument and option means."""
+
+STAGES: Mapping[str, str] = MappingProxyType(
+    {
+        "read": N_("Läser filerna"),
+        "rows": N_("Läser raderna"),
+        "plan": N_("Jämför med det som finns"),
+        "write": N_("Skriver"),
+    }
+)
+"""What a progress bar is about."""
+SEVERITIES: Mapping[str, str] = MappingProxyType({"error": N_("fel"), "warning": N_("obs")})
+
+
+def serving_text(_: Say, address: str) -> str:
+    """Where the service is to be found."""
+    return _("Ö-riket: {address} (Ctrl-C avslutar)").format(address=address)
+
+
+def drawing_text(_: Say) -> str:
+    """That the chart is being drawn, which takes a while."""
+    return _("Ritar kartan")
+
+
+def written_text(_: Say, path: object) -> str:
+    """That a file has been written."""
+    return _("Skrivet till {path}.").format(path=path)
+
+
+def counts_text(_: Say, new: int, changed: int, same: int) -> str:
+    """How many records an import holds."""
+    return _("{new} nya, {changed} ändrade, {same} oförändrade.").format(new=new, changed=changed, same=same)
+
+
+def outcome_text(_: Say, faults: int, *, applied: bool) -> str:
+    """Whether an import was saved."""
+    if faults:
+        return _.plural("{n} fel. Inget har sparats.", "{n} fel. Inget har sparats.", faults).format(n=faults)
+    if applied:
+        return _("Sparat.")
+    return _("Inget har sparats än. Kör igen med --apply för att spara.")
+
+
+def oddities_text(_: Say, count: int) -> str:
+    """How many oddities were found in the stored data."""
+    return _.plural("{n} sak att titta på.", "{n} saker att titta på.", count).format(n=count)
+
+
+def workbook_wanted(_: Say) -> str:
+    """That the template's file must be a workbook."""
+    return _("Mallen är en arbetsbok: låt namnet sluta på .xlsx.")
+
+
+def picture_wanted(_: Say) -> str:
+    """What a picture's file may be called."""
+    return _("Låt namnet sluta på .svg, .png, .pdf eller .html.")
+
+
+def date_wanted(_: Say) -> str:
+    """How a date is written."""
+    return _("Skriv datumet som 2023-04-01.")
+
+
+def bad_setting(_: Say, name: str, why: str) -> str:
+    """That a setting cannot be used."""
+    return _("Inställningen {name} går inte att använda: {why}").format(name=name, why=why)
+
+
+def failed_text(_: Say, path: object, why: object) -> str:
+    """That the system refused a file."""
+    return _("Det gick inte: {path}: {why}").format(path=path, why=why)
+
+
+def headings(_: Say) -> tuple[str, ...]:
+    """The heads of a table of faults."""
+    return _("Var"), _("Rad"), _("Kolumn"), _("Värde"), _("Vad"), _("Skriv i stället")
+
+
+def edition_text(_: Say, number: int) -> str:
+    """That an edition of the chart has been published."""
+    return _("Kartversion {number} är utgiven.").format(number=number)
+
+
+def stayed_text(_: Say) -> str:
+    """That no island moved so far that anybody sees it."""
+    return _("Ingen ö behövde flytta sig.")
+
+
+def moved_text(_: Say, median: float, most: float) -> str:
+    """How far islands moved, in radii of the chart."""
+    sentence = _(
+        "Hälften av öarna flyttade sig högst {median} procent av kartans radie,"
+        " den som flyttade sig mest {most} procent."
+    )
+    return sentence.format(median=_number(_, median * 100), most=_number(_, most * 100))
+
+
+def stress_text(_: Say, before: float, after: float) -> str:
+    """How wrong distances on the chart were and are."""
+    return _("Så fel blir avstånden på kartan (stress, 0 är rätt): {before} förut, {after} nu.").format(
+        before=_number(_, before, 4), after=_number(_, after, 4)
+    )
+
+
+def fresh_text(_: Say, share: float) -> str:
+    """How much truer a chart from nothing would be."""
+    return _(
+        "Från grunden skulle den bli {share} procent bättre, men då flyttar sig de flesta öar:"
+        " oriket chart publish --fresh."
+    ).format(share=round(100 * share))
+
+
+def _number(_: Say, value: float, decimals: int = 1) -> str:
+    said = f"{value:.{decimals}f}"
+    return said if _.lang == "en" else said.replace(".", ",")
