@@ -107,7 +107,7 @@ def untaken(source: str) -> Iterator[str]:
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "say":
             for given in node.args:
-                if isinstance(given, ast.Constant):
+                if isinstance(given, ast.Constant) and isinstance(given.value, str):
                     yield f"said without _: {given.value}"
 
 
