@@ -1,8 +1,8 @@
-"""A browser that cannot draw the map keeps the picture and the list."""
+"""A browser that cannot draw the map keeps picture and list; one that loses the drawing says so and comes back."""
 
-from playwright.sync_api import BrowserType, expect
+from playwright.sync_api import BrowserContext, BrowserType, expect
 
-from tests.browser import CHROMIUM
+from tests.browser import CHROMIUM, listening, opened
 
 
 def test_picture_and_list_stay(browser_type: BrowserType, working_service: str) -> None:
@@ -16,3 +16,23 @@ def test_picture_and_list_stay(browser_type: BrowserType, working_service: str) 
     page.get_by_role("link", name="Visa allt som lista").click()
     expect(page.get_by_role("link", name="Nora vårdcentral", exact=True)).to_be_visible(timeout=30_000)
     browser.close()
+
+
+def test_a_lost_drawing_is_told_with_the_list_and_comes_back(
+    context: BrowserContext, working_service: str
+) -> None:
+    page, _ = listening(context)
+    opened(page, working_service)
+    page.evaluate(
+        """() => { window.taken = document.querySelector(".chart-map canvas").getContext("webgl2")
+            .getExtension("WEBGL_lose_context"); window.taken.loseContext(); }"""
+    )
+    told = page.get_by_role("status").filter(has_text="Kartbilden försvann")
+    expect(told).to_be_visible()
+    expect(told.get_by_role("link", name="Visa allt som lista")).to_be_visible()
+    expect(told.get_by_role("button", name="Rita om kartan")).to_be_visible()
+    page.evaluate("() => window.taken.restoreContext()")
+    expect(told).to_have_count(0)
+    assert page.evaluate(
+        """() => !document.querySelector(".chart-map canvas").getContext("webgl2").isContextLost()"""
+    )

@@ -167,9 +167,10 @@ def _boxes(chart: Mapping[str, Any]) -> Iterator[Box]:
         if thing["label"] is not None and thing["label"]["free"]:
             yield _label(thing["label"])
     for name in chart["groups"]:
-        size = WATER[name["rank"]]
-        half = names.water_width(name["name"], SPACING) * size / 2 + AIR
-        yield name["x"] - half, name["y"] - 1.4 * size, name["x"] + half, name["y"] + 1.4 * size
+        size, rows = WATER[name["rank"]], name["name"].splitlines()
+        half = max((names.water_width(row, SPACING) for row in rows), default=0.0) * size / 2 + AIR
+        high = (0.8 + 0.6 * max(len(rows), 1)) * size
+        yield name["x"] - half, name["y"] - high, name["x"] + half, name["y"] + high
 
 
 def _label(label: Mapping[str, Any]) -> Box:

@@ -31,6 +31,8 @@ RIM = 1 / 78
 """Width of the frame, as a share of the long side."""
 NEAR = 3.0
 """So far outside a view, in units of distance, a name may still begin that reaches into it."""
+SPACED = ("place", "archipelago")
+"""Names on the water that are somebody's own; the others are codes that the caller words."""
 SANS = "'Source Sans 3', 'Source Sans 3 ExtraLight', 'Source Sans Pro', 'Noto Sans', sans-serif"
 SERIF = "'Libre Caslon Text', 'Libre Caslon', Georgia, serif"
 DASHES: Mapping[str, str] = {
@@ -99,6 +101,7 @@ class _Picture:
 
     def __init__(self, chart: Json, words: Mapping[str, str], link: str, look: Look) -> None:
         self.theme, self.look, self.words, self.link = THEMES[look.theme], look, words, link
+        chart = {**chart, "groups": [{**name, "name": _worded(name, words)} for name in chart["groups"]]}
         bounds = look.bounds or tuple(chart["bounds"])
         self.title = self.card = None
         if look.legend:
@@ -331,13 +334,12 @@ class _Picture:
         )
 
     def _water_name(self, name: Json) -> str:
-        spaced = name["kind"] in ("place", "archipelago")
-        text = name["name"] if spaced else self.words.get(name["id"], "")
+        text = name["name"]
         if not text:
             return ""
         size = WATER[name["rank"]] * SCALE
         at = self._at(name["x"], name["y"])
-        spacing = SPACING if spaced else 0.03
+        spacing = SPACING if name["kind"] in SPACED else 0.03
         return (
             f'<text font-family="{SERIF}" font-style="italic" font-size="{size:.1f}" text-anchor="middle"'
             f' letter-spacing="{spacing * size:.1f}" fill="{self.theme.water_name}"'
@@ -345,6 +347,12 @@ class _Picture:
             ' paint-order="stroke" pointer-events="none">'
             f"{_rows(text.splitlines(), at, size, 1.2, lambda row: names.water_width(row, spacing))}</text>"
         )
+
+
+def _worded(name: Json, words: Mapping[str, str]) -> str:
+    """Return what stands on the water: a place's own name, or the words for a code."""
+    told: str = name["name"] if name["kind"] in SPACED else words.get(name["id"], "")
+    return told
 
 
 def _about(island: Json) -> tuple[float, float]:

@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 
 from viz.chart import Chart
+from viz.lettering.letter_sizes import SPACING, WATER
+from viz.lettering.line_breaks import water_width
 from viz.picture.paper import EMS, PAPER, Box, Sheet, lay_out
 
 EMPTY: dict[str, Any] = {"islands": [], "lanes": [], "arenas": [], "groups": []}
@@ -51,3 +53,16 @@ def test_title_and_legend_have_their_size_and_do_not_cover_each_other(chart: Cha
         at = (island["x"], island["y"], 0.0, 0.0)
         assert apart(at, sheet.card)
         assert apart(at, sheet.title)
+
+
+def test_words_above_calm_water_are_covered_by_neither(chart: Chart) -> None:
+    told = chart.to_json()
+    said = "Utan kända samarbeten hos oss"
+    told["groups"] = [{**name, "name": name["name"] or said} for name in told["groups"]]
+    sheet = lay_out(told, tuple(told["bounds"]), TITLE, CARDS)
+    for name in told["groups"]:
+        size = WATER[name["rank"]]
+        wide = water_width(name["name"], SPACING) * size
+        box = (name["x"] - wide / 2, name["y"] + size / 2, wide, size)
+        assert apart(box, sheet.card)
+        assert apart(box, sheet.title)

@@ -8,6 +8,7 @@ import { useSpacing } from "./density.ts";
 import { el } from "./dom.ts";
 import { Frame } from "./frame.ts";
 import { Sea, prepare } from "./map.ts";
+import { watchLoss } from "./lost.ts";
 import { opening } from "./opening.ts";
 import { dress, themeNow, watchTheme } from "./palette.ts";
 import { readView } from "./state.ts";
@@ -64,7 +65,9 @@ async function start(root: HTMLElement): Promise<void> {
     const camera = shared ?? opening(waters.chart, container.clientWidth, container.clientHeight, frame.open());
     const sea = await Sea.open(prepared, waters, waterWords, camera, theme);
     performance.mark("chart-styled");
+    const list = root.querySelector(".chart-fallback a.button")?.getAttribute("href") ?? "/organisations";
     root.querySelector(".chart-fallback")?.remove();
+    watchLoss(sea.map, frame.mapBox, list, () => location.reload());
     root.classList.add("chart-live");
     new App(config, service, sea, frame).start();
     watchTheme((name) => {
