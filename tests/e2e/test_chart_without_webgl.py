@@ -1,4 +1,4 @@
-"""A browser that cannot draw the map keeps picture and list; one that loses the drawing says so and comes back."""
+"""A browser that cannot draw keeps picture and list; one that loses the drawing says so and comes back."""
 
 from playwright.sync_api import BrowserContext, BrowserType, expect
 
