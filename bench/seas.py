@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import groupby
 
 import numpy as np
@@ -40,19 +41,25 @@ def generated(organisations: int, seed: int = 1) -> Sea:
     linked = {end for pair in edges for end in pair}
     isles = tuple(
         Isle(row["id"], row["name"], row["sector"], FAMILY_OF[row["sector"]], float(carry[i]),
-             row["municipality"], None, False, i not in linked, False)
+             None, False, i not in linked, False)
         for i, row in enumerate(tables["organisations"])
     )  # fmt: skip
     lanes = tuple(Lane(a, b, degree, length, False, False) for (a, b), (length, degree) in near.items())
     nodes = len(index) + len(meetings)
     one, other = np.array(list(edges), dtype=np.int64).T
     ways = csr_array((np.fromiter(edges.values(), float), (one, other)), shape=(nodes, nodes))
-    return Sea(isles, lanes, tuple(meetings), _regions(isles), csr_array(ways + ways.T))
+    return Sea(
+        isles,
+        lanes,
+        tuple(meetings),
+        _regions(row["municipality"] for row in tables["organisations"]),
+        csr_array(ways + ways.T),
+    )
 
 
-def _regions(isles: tuple[Isle, ...]) -> tuple[Region, ...]:
+def _regions(places: Iterable[str]) -> tuple[Region, ...]:
     """Every municipality with its islands; the generated tables know one county only."""
     members: dict[str, list[int]] = {}
-    for i, isle in enumerate(isles):
-        members.setdefault(isle.place or "", []).append(i)
+    for i, place in enumerate(places):
+        members.setdefault(place, []).append(i)
     return tuple(Region(name, name, "municipality", tuple(own)) for name, own in sorted(members.items()))

@@ -23,8 +23,8 @@ NAMED_ARENAS = 6
 class Isle:
     """One organisation as an island: what it is, what it carries and where it belongs.
 
-    `place` is the municipality it lies in when it is one only; `area` its county; `light` says that it is
-    one of the important links; `alone` that no tie and no carrying arena is known.
+    `area` is its county; `light` says that it is one of the important links; `alone` that no tie and no
+    carrying arena is known.
     """
 
     id: str
@@ -32,7 +32,6 @@ class Isle:
     sector: str
     family: str
     carry: float
-    place: str | None
     area: str | None
     light: bool
     alone: bool

@@ -154,11 +154,6 @@ class Atlas:
         return MappingProxyType(found)
 
     @cached_property
-    def places_used(self) -> frozenset[str]:
-        """Places that an organisation is at home in."""
-        return frozenset(id for one in self.snapshot.organisations.values() for id in one.municipalities)
-
-    @cached_property
     def questions_used(self) -> frozenset[str]:
         """Questions that an organisation works with."""
         return frozenset(id for one in self.snapshot.organisations.values() for id in one.questions)

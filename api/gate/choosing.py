@@ -7,10 +7,11 @@ from graph.records.alphabet import alphabetical
 from graph.records.text import same
 
 
-def places(asked: Asked) -> list[tuple[str, str]]:
-    """The places that can be chosen, by name."""
-    named = [(place.id, asked.name(place)) for place in asked.snapshot.places.values()]
-    return sorted(named, key=lambda one: alphabetical(one[1]))
+def places(asked: Asked, *kinds: str) -> list[tuple[str, str]]:
+    """The places that can be chosen, by name: those that something of these kinds belongs to, or all."""
+    known, where = asked.snapshot.places, asked.snapshot.where
+    ids = (id for id in known if not kinds or any(where.holds(kind, id) for kind in kinds))
+    return sorted(((id, asked.name(known[id])) for id in ids), key=lambda one: alphabetical(one[1]))
 
 
 def organisation_meant(asked: Asked, given: str | None) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import apsw
 
 from graph.help.index import HelpIndex, texts
-from graph.search.swedish import words
+from graph.records.text import words
 
 
 class PlainSearch:
@@ -22,7 +22,7 @@ class PlainSearch:
             told = [text for field in texts(index.snapshot, entry) for text in field if text]
             for question in (questions[id] for id in entry.questions):
                 told += [question.name, question.name_en or "", *question.synonyms, *question.synonyms_en]
-            told += [places[id].name for id in sorted(entry.where.municipalities) if id in places]
+            told += [places[id].name for id in sorted(entry.where.places) if id in places]
             self._database.execute("INSERT INTO found(rowid, words) VALUES (?, ?)", (number, " ".join(told)))
 
     def first(self, sentence: str, place: str | None, limit: int = 3) -> list[tuple[str, str]]:

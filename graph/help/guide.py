@@ -18,7 +18,7 @@ from graph.help.nearness import Near
 from graph.help.phrases import Pointed
 from graph.help.rank import STRONG, Candidate, rank
 from graph.help.understanding import Understood, read
-from graph.search.swedish import words
+from graph.records.text import words
 
 LIMIT = 12
 SURE: tuple[float, tuple[str, ...]] = (0.9, ())

@@ -23,7 +23,8 @@ from graph.help.phrases import Phrases
 from graph.help.understanding import Gazetteer
 from graph.records.lists import ARENA_KIND, SECTOR
 from graph.records.snapshot import Snapshot
-from graph.search.swedish import STOP, Vocabulary, stem, words
+from graph.records.text import words
+from graph.search.swedish import STOP, Vocabulary, stem
 
 Floats = NDArray[np.float64]
 REMEMBERED = 400
@@ -161,10 +162,8 @@ class HelpIndex:
 
     def ways_in(self, place: str) -> tuple[int, ...]:
         """Return the numbers of the municipal organisations that are a place's way in."""
-        municipalities = self.nearness.municipalities([place])
-        if len(municipalities) > 1:
-            return ()
-        return tuple(n for one in sorted(municipalities) for n in self._municipal.get(one, ()))
+        inside = self.snapshot.where.within(place)
+        return self._municipal.get(place, ()) if len(inside) == 1 else ()
 
     def leads_somewhere(self, question: str, at: dt.date) -> bool:
         """Say whether something that can be offered on a date works with a question."""

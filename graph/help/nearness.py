@@ -8,12 +8,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Literal
 
 from graph.records.model import Organisation, Place
 from graph.records.snapshot import Snapshot
-from graph.search.swedish import words
 
 EARTH = 6371.0
 """Mean radius, in kilometres."""
@@ -48,12 +46,16 @@ HERE, FAR = Near(1.0, "here"), Near(0.02, "far")
 
 @dataclass(frozen=True, slots=True)
 class Whereabouts:
-    """Where something is offered: municipalities, and the county that it covers or lies in."""
+    """Where something is offered: its places, and the county that it covers or lies in.
 
-    municipalities: frozenset[str]
+    `towns` are those of its places that one can travel to; none for what is there for a whole county.
+    """
+
+    places: frozenset[str]
     county: str | None
     reach: Reach = "local"
     """A region's own body is of no use elsewhere; a state authority is there for everybody."""
+    towns: frozenset[str] = frozenset()
 
 
 def kilometres(a: Place, b: Place) -> float | None:
@@ -77,66 +79,24 @@ class Nearness:
 
     snapshot: Snapshot
 
-    def municipalities(self, places: Iterable[str]) -> frozenset[str]:
-        """Return the municipalities of places: an area's parts, a county's municipalities, itself."""
-        found: set[str] = set()
-        known = self.snapshot.places
-        for id in places:
-            place = known.get(id)
-            if place is None:
-                continue
-            if place.kind == "county":
-                found.update(p.id for p in known.values() if p.county == id and p.kind == "municipality")
-            else:
-                found.update(place.parts or (id,))
-        return frozenset(found)
-
     def whereabouts(self, places: Iterable[str], organisation: Organisation | None = None) -> Whereabouts:
-        """Return where something is: from its places, else from the county that its owner's name tells."""
-        listed = tuple(places)
-        counties = {county for id in listed if (county := self.county(id)) is not None}
-        if not listed and organisation is not None:
-            named = self._county_named(organisation)
-            counties = {named} if named else set()
-        whole = any(self.snapshot.places[id].kind == "county" for id in listed if id in self.snapshot.places)
-        return Whereabouts(
-            self.municipalities(listed) if not whole else frozenset(),
-            counties.pop() if len(counties) == 1 else None,
-            _REACH.get(organisation.sector, "local") if organisation is not None else "local",
-        )
+        """Return where something is: in its places, else in the county that its owner's name tells."""
+        where, listed = self.snapshot.where, tuple(places)
+        if listed:
+            counties = where.counties(listed)
+            county = next(iter(counties)) if len(counties) == 1 else None
+        else:
+            county = where.county_of(organisation) if organisation is not None else None
+        reach = _REACH.get(organisation.sector, "local") if organisation is not None else "local"
+        spread, known = where.spread(listed), self.snapshot.places
+        whole = any(known[id].kind == "county" for id in listed if id in known)
+        return Whereabouts(spread, county, reach, frozenset() if whole else self._towns(spread))
 
-    def county(self, place: str) -> str | None:
-        """Return the county of a place, itself when it is one."""
-        found = self.snapshot.places.get(place)
-        if found is None:
-            return None
-        return place if found.kind == "county" else found.county
-
-    @cached_property
-    def _county_names(self) -> tuple[tuple[str, str], ...]:
-        """What tells a county within names: "orebro lan"; "skane" where no town is called so; an area."""
-        places = self.snapshot.places.values()
-        towns = {" ".join(words(p.name)) for p in places if p.kind != "county"}
-        found = []
-        for place in places:
-            if place.kind == "county":
-                whole = " ".join(words(place.name))
-                core = whole.removesuffix(" lan").removesuffix("s")
-                found += [(whole, place.id)] + ([] if core in towns else [(core, place.id)])
-            elif place.kind == "area" and place.county is not None:
-                found += [(name, place.county) for name in _genitives(" ".join(words(place.name)))]
-        return tuple(found)
-
-    def _county_named(self, organisation: Organisation) -> str | None:
-        """Return the county that an organisation's name tells, or that of one that it is part of."""
-        seen: Organisation | None = organisation
-        while seen is not None:
-            name = f" {' '.join(words(seen.name))} "
-            for county, id in self._county_names:
-                if f" {county} " in name:
-                    return id
-            seen = self.snapshot.organisations.get(seen.part_of) if seen.part_of else None
-        return None
+    def _towns(self, places: Iterable[str]) -> frozenset[str]:
+        """Return what one can travel to of `places`: not a county, nor an area that has parts."""
+        known = self.snapshot.places
+        held = ((id, known[id]) for id in places if id in known)
+        return frozenset(id for id, place in held if place.kind != "county" and not place.parts)
 
     def near(self, place: str, where: Whereabouts) -> Near:
         """Return how near something is to `place`.
@@ -150,14 +110,16 @@ class Nearness:
         Returns
         -------
         Near
-            Factor 1 in the same municipality, .8 county-wide or for the whole country, .5 where unknown,
+            Factor 1 where it belongs to the place, .8 county-wide or for the whole country, .5 where unknown,
             falling with the kilometres for a neighbour, .02 beyond.
         """
         return self.nears(place, [where])[0]
 
     def nears(self, place: str, wheres: Sequence[Whereabouts]) -> tuple[Near, ...]:
         """Return `near` for many whereabouts; each municipality is measured once."""
-        mine, county = self.municipalities([place]), self.county(place)
+        where = self.snapshot.where
+        inside, county = where.within(place), where.county(place)
+        mine = self._towns(inside)
         to: dict[str, Near] = {}
 
         def nearest(municipality: str) -> Near:
@@ -166,16 +128,16 @@ class Nearness:
                 to[municipality] = max(ways, key=lambda near: near.factor, default=FAR)
             return to[municipality]
 
-        def near(where: Whereabouts) -> Near:
-            if not where.municipalities.isdisjoint(mine):
+        def judged(there: Whereabouts) -> Near:
+            if not there.places.isdisjoint(inside):
                 return HERE
-            if where.municipalities:
-                return max(map(nearest, sorted(where.municipalities)), key=lambda near: near.factor)
-            if where.county is None:
-                return Near(*_UNPLACED[where.reach])
-            return Near(0.8, "county") if where.county == county else FAR
+            if there.towns:
+                return max(map(nearest, sorted(there.towns)), key=lambda near: near.factor)
+            if there.county is None:
+                return Near(*_UNPLACED[there.reach])
+            return Near(0.8, "county") if there.county == county else FAR
 
-        return tuple(near(where) for where in wheres)
+        return tuple(map(judged, wheres))
 
     def _between(self, a: str, b: str) -> Near:
         one, two = self.snapshot.places.get(a), self.snapshot.places.get(b)
@@ -187,7 +149,3 @@ class Nearness:
         if km > WITHIN:
             return Near(0.02, "far", km, b)
         return Near(max(0.02, (0.9 if same else 0.7) * math.exp(-km / FADES)), "near", km, b)
-
-
-def _genitives(name: str) -> tuple[str, str]:
-    return name, name + "s"

@@ -16,7 +16,8 @@ from graph.help.nearness import Nearness, Whereabouts
 from graph.records.dates import PartialDate, during
 from graph.records.model import Arena, Organisation, Service
 from graph.records.snapshot import Snapshot
-from graph.search.swedish import stem, words
+from graph.records.text import words
+from graph.search.swedish import stem
 
 Kind = Literal["service", "arena", "organisation"]
 

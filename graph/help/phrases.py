@@ -10,7 +10,8 @@ from functools import cached_property
 
 from graph.help.understanding import Understood
 from graph.records.snapshot import Snapshot
-from graph.search.swedish import STOP, stem, words
+from graph.records.text import words
+from graph.search.swedish import STOP, stem
 
 Pointed = Mapping[str, tuple[float, tuple[str, ...]]]
 """Questions with their strength (0–1) and the phrases that pointed at them, strongest first."""

@@ -20,7 +20,8 @@ from graph.help.nearness import Near
 from graph.help.offers import FIRST, Entry
 from graph.help.phrases import Pointed
 from graph.help.understanding import Understood
-from graph.search.swedish import stem, words
+from graph.records.text import words
+from graph.search.swedish import stem
 
 Numbers = NDArray[np.int_]
 FIELDS: Mapping[str, float] = {"name": 1.0, "also": 0.6, "text": 0.4}

@@ -15,7 +15,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from graph.records.snapshot import Snapshot
-from graph.search.swedish import KIN, STOP, Heard, Vocabulary, stem, words
+from graph.records.text import words
+from graph.search.swedish import KIN, STOP, Heard, Vocabulary, stem
 
 LONGEST = 500
 """Characters of a sentence that are read: more than anybody writes, little enough to answer at once."""

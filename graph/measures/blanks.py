@@ -29,15 +29,14 @@ def unknowns(field: Field, place: str | None = None) -> tuple[Unknown, ...]:
     ----------
     field : Field
     place : str, optional
-        Id; an area stands for its municipalities.
+        Id; see `graph.records.places` for what belongs to it.
     """
     known = field.snapshot
-    wanted = set(known.places[place].parts) | {place} if place in known.places and place else None
+    there = known.where.members("organisation", place) if place else None
     found = [
         Unknown(id, _blanks(field, id), _last_known(field, id))
         for id in field.organisations
-        if not known.organisations[id].collective
-        and (wanted is None or wanted & set(known.organisations[id].municipalities))
+        if not known.organisations[id].collective and (there is None or id in there)
     ]
     return tuple(sorted(found, key=lambda one: (_days(one.last_known), -len(one.blanks), one.organisation)))
 

@@ -33,6 +33,13 @@ class Cell:
     organisations: tuple[str, ...]
     arenas: tuple[str, ...]
 
+    @staticmethod
+    def joined(cells: Iterable[Cell]) -> Cell:
+        """Return what is known of a question in several places together."""
+        found = tuple(cells)
+        kinds = ("services", "organisations", "arenas")
+        return Cell(*(tuple(sorted({id for one in found for id in getattr(one, kind)})) for kind in kinds))
+
 
 @dataclass(frozen=True, slots=True)
 class Gap:
@@ -85,7 +92,7 @@ class Gaps:
     @cached_property
     def _where(self) -> Mapping[str, frozenset[str]]:
         known = self.field.snapshot.organisations
-        return {id: self.field.snapshot.spread(known[id].municipalities) for id in self.field.organisations}
+        return {id: self.field.snapshot.where.homes(known[id]) for id in self.field.organisations}
 
     @cached_property
     def cells(self) -> Mapping[tuple[str, str], Cell]:
@@ -103,10 +110,10 @@ class Gaps:
         for service in snapshot.services.values():
             if service.status != "completed":
                 for question in service.questions:
-                    self._put(services, question, snapshot.spread(service.municipalities), service.id)
+                    self._put(services, question, snapshot.where.homes(service), service.id)
         for id in self.field.tables:
             for question in snapshot.arenas[id].questions:
-                self._put(arenas, question, snapshot.spread(snapshot.arenas[id].municipalities), id)
+                self._put(arenas, question, snapshot.where.homes(snapshot.arenas[id]), id)
         keys = ((question, place) for question in self.questions for place in self.places)
         return {
             key: Cell(*(tuple(sorted(found.get(key, ()))) for found in (services, organisations, arenas)))
@@ -128,11 +135,12 @@ class Gaps:
             held = self.field.snapshot.questions[held].broader
 
     def all(self, question: str | None = None, place: str | None = None) -> tuple[Gap, ...]:
-        """Return every gap, or those of one question, one place or both, in a fixed order."""
+        """Return every gap, or those of a question, of all that lies in a place or both, in a fixed order."""
+        inside = None if place is None else self.field.snapshot.where.within(place)
         cells = {
             (q, p): cell
             for (q, p), cell in self.cells.items()
-            if question in (None, q) and place in (None, p)
+            if question in (None, q) and (inside is None or p in inside)
         }
         found = chain(
             self._empty(cells),
@@ -142,7 +150,10 @@ class Gaps:
             self._no_umbrella() if question is None else (),
             self._one_level() if question is None and place is None else (),
         )
-        return tuple(gap for gap in found if question in (None, gap.question) and place in (None, gap.place))
+        return tuple(
+            gap for gap in found
+            if question in (None, gap.question) and (inside is None or gap.place in inside)
+        )  # fmt: skip
 
     def _empty(self, cells: Mapping[tuple[str, str], Cell]) -> Iterator[Gap]:
         for (question, place), cell in cells.items():
@@ -157,7 +168,7 @@ class Gaps:
         """Needs whose question nobody has, in their places or, without one, anywhere."""
         taken = self.concerns.with_question
         for need in self.field.snapshot.needs.values():
-            places = [p for p in sorted(self.field.snapshot.spread(need.municipalities)) if p in self.places]
+            places = [p for p in sorted(self.field.snapshot.where.homes(need)) if p in self.places]
             if need.question is None or (not places and not taken.get(need.question)):
                 yield Gap("unmet_need", need.question, None, record=need.id)
             for place in places:

@@ -70,11 +70,12 @@ def meetings(
         At most so many, the best by place and question.
     """
     known = field.snapshot
-    at_home = known.organisations[seeker].municipalities if seeker in field and seeker else ()
-    wanted_at = field.snapshot.spread((place,) if place else at_home)
+    at_home = known.where.homes(known.organisations[seeker]) if seeker in field and seeker else ()
+    wanted_at = (place,) if place else at_home
+    there = known.where.members("arena", *wanted_at) if wanted_at else None
     worth = _worth(concerns, question, seeker)
     family = known.organisations[seeker].family if seeker in field and seeker else None
-    fitting = sorted(_fitting(field, worth, wanted_at, broad=question is not None))[: most or None]
+    fitting = sorted(_fitting(field, worth, there, broad=question is not None))[: most or None]
     found = []
     for away, less, id in fitting:
         missing = families_missing(field, id) or ()
@@ -87,7 +88,7 @@ def meetings(
 
 
 def _fitting(
-    field: Field, worth: Mapping[str, float], places: frozenset[str], *, broad: bool
+    field: Field, worth: Mapping[str, float], there: frozenset[str] | None, *, broad: bool
 ) -> Iterator[tuple[bool, float, str]]:
     """Yield (away, minus what its best question is worth, id) of the arenas that may be meant."""
     for id in field.tables:
@@ -97,7 +98,7 @@ def _fitting(
         best = max((worth.get(q, 0.0) for q in arena.questions), default=0.0)
         if not best and not (broad and any(_structural(field, q) for q in arena.questions)):
             continue
-        here = not places or not places.isdisjoint(field.snapshot.spread(arena.municipalities))
+        here = there is None or id in there
         if best or here:
             yield not here, -best, id
 

@@ -166,7 +166,7 @@ class Matchmaker:
     @cached_property
     def _municipalities(self) -> Mapping[str, frozenset[str]]:
         known = self.field.snapshot.organisations
-        return {id: self.field.snapshot.spread(known[id].municipalities) for id in self.field.organisations}
+        return {id: self.field.snapshot.where.homes(known[id]) for id in self.field.organisations}
 
     def suggest(self, wish: Wish, limit: int = 20) -> tuple[Partner, ...]:
         """Return the best partners for a wish, best first.
@@ -224,7 +224,7 @@ class Matchmaker:
             WEIGHTS[wish.prefer],
             wanted,
             places,
-            self._counties(places),
+            self.field.snapshot.where.counties(places),
             self._common(wish.seeker) if wish.seeker else {},
             self.field.snapshot.organisations[wish.seeker].family if wish.seeker else None,
             self.routes.starting(wish.seeker) if wish.seeker else None,
@@ -232,9 +232,8 @@ class Matchmaker:
 
     def _asked_from(self, wish: Wish) -> frozenset[str]:
         """Where a partner is wanted: the place asked for, else where the seeker is."""
-        if wish.place is not None:
-            return self.field.snapshot.spread((wish.place,))
-        return self._municipalities.get(wish.seeker or "", frozenset())
+        at_home = self._municipalities.get(wish.seeker or "", frozenset())
+        return self.field.snapshot.where.within(*(at_home if wish.place is None else (wish.place,)))
 
     def _common(self, seeker: str) -> Mapping[str, list[str]]:
         """The neighbours and arenas that others share with the seeker."""
@@ -341,15 +340,9 @@ class Matchmaker:
         shared = [(asking.wanted[q] * concern.weight, concern) for q, concern in theirs if q in asking.wanted]
         return max(shared, key=lambda one: (one[0], one[1].question))[1]
 
-    def _counties(self, places: Iterable[str]) -> frozenset[str]:
-        known = self.field.snapshot.places
-        held = (known[id] for id in places if id in known)
-        counties = (place.id if place.kind == "county" else place.county for place in held)
-        return frozenset(county for county in counties if county is not None)
-
     @cached_property
     def _counties_of(self) -> Mapping[str, frozenset[str]]:
-        return {id: self._counties(places) for id, places in self._municipalities.items()}
+        return {id: self.field.snapshot.where.counties(places) for id, places in self._municipalities.items()}
 
     def _partner(self, asking: _Asking, found: Candidate) -> Partner:
         id, reasons = found.organisation, self._reasons(asking, found.organisation)

@@ -46,7 +46,7 @@ def question_table(field: Field, concerns: Concerns, place: str) -> QuestionTabl
     field : Field
     concerns : Concerns
     place : str
-        Id; organisations and arenas of an area count in each of its municipalities.
+        Id; see `graph.records.places` for what belongs to it.
 
     Notes
     -----
@@ -54,13 +54,10 @@ def question_table(field: Field, concerns: Concerns, place: str) -> QuestionTabl
     own, their arenas are broad in all others. Cost: questions × arenas of the place.
     """
     known = field.snapshot
-    here = known.spread((place,))
-    arenas = tuple(
-        id
-        for id in field.tables
-        if known.arenas[id].kind != "conference" and here & known.spread(known.arenas[id].municipalities)
-    )
-    there = [id for id in field.organisations if here & known.spread(known.organisations[id].municipalities)]
+    here = known.where.members("arena", place)
+    arenas = tuple(id for id in field.tables if id in here and known.arenas[id].kind != "conference")
+    at_home = known.where.members("organisation", place)
+    there = [id for id in field.organisations if id in at_home]
     working: dict[str, list[str]] = {}
     for id in there:
         for question in concerns.of.get(id, {}):

@@ -28,6 +28,7 @@ from graph.records.model import (
     Service,
     Tie,
 )
+from graph.records.places import Places
 from graph.records.schema import Fields
 
 R = TypeVar("R")
@@ -140,6 +141,11 @@ class Snapshot:
         return self._all("network", Network).get("network") or Network(id="network")
 
     @cached_property
+    def where(self) -> Places:
+        """What lies where: the one rule of place."""
+        return Places(self.records)
+
+    @cached_property
     def ties_of(self) -> Mapping[str, tuple[Tie, ...]]:
         """Every tie of an organisation, current or not."""
         return _grouped((end, tie) for tie in self.ties.values() for end in (tie.a, tie.b))
@@ -168,11 +174,6 @@ class Snapshot:
     def contacts_of(self) -> Mapping[str, tuple[Contact, ...]]:
         """The functions one can turn to at an organisation."""
         return _grouped((contact.organisation, contact) for contact in self.contacts.values())
-
-    def spread(self, places: Iterable[str]) -> frozenset[str]:
-        """Return the municipalities behind places: an area's parts; a county stands for itself."""
-        known = self.places
-        return frozenset(part for id in places for part in (known[id].parts if id in known else ()) or (id,))
 
     def topmost(self, organisation: str) -> str:
         """Return the organisation at the end of the `part_of` chain, itself when it is nobody's part."""

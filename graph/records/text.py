@@ -19,6 +19,7 @@ _INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2
 # Controls except tab and line feed, lone surrogates, and the two that are no characters.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _SPACES = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_WORD = re.compile(r"[^\W_]+")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _LETTERS = str.maketrans({"æ": "a", "ø": "o", "ß": "ss", "đ": "d", "ł": "l", "þ": "th", "ð": "d"})
 
@@ -73,6 +74,17 @@ def fold(text: str) -> str:
     """
     decomposed = unicodedata.normalize("NFKD", clean(text).casefold().translate(_LETTERS))
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
+
+
+def words(text: str) -> tuple[str, ...]:
+    """Return the folded words of `text`, in order.
+
+    Examples
+    --------
+    >>> words("Min mamma är så ENSAM!")
+    ('min', 'mamma', 'ar', 'sa', 'ensam')
+    """
+    return tuple(_WORD.findall(fold(text)))
 
 
 def same(text: str) -> str:

@@ -16,24 +16,12 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 from tantivy import Filter, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
 
-from graph.records.text import fold
+from graph.records.text import words
 
 SHORTEST_PART = 4
 """Shortest part of a compound: shorter ones ("ung", "bo") turn up inside words by chance."""
 
-_WORD = re.compile(r"[^\W_]+")
 _DOUBLED = re.compile(r"([b-df-hj-np-tv-z])\1$")
-
-
-def words(text: str) -> tuple[str, ...]:
-    """Return the folded words of `text`, in order.
-
-    Examples
-    --------
-    >>> words("Min mamma är så ENSAM!")
-    ('min', 'mamma', 'ar', 'sa', 'ensam')
-    """
-    return tuple(_WORD.findall(fold(text)))
 
 
 STOP = frozenset(

@@ -14,6 +14,7 @@ from api.doors.network.arena_table import arena_table
 from api.gate import references
 from api.gate.answers import Named
 from api.gate.asking import Asked
+from api.gate.choosing import places
 from api.words.gaps import TITLES
 from graph.measures.gaps import Cell
 from graph.records.alphabet import alphabetical
@@ -46,7 +47,7 @@ def gaps_page(at: AtDesk, question: Given = None, place: Given = None) -> HTMLRe
         question=references.questions(asked, [about])[0] if about else None,
         place=references.places(asked, [where])[0] if where else None,
         kinds=kinds,
-        cell=_cell(asked, cells.get((about, where))) if about and where else None,
+        cell=_cell(asked, cells, about, where) if about and where else None,
         **_matrix(asked, cells, about, where),
     )
 
@@ -59,13 +60,14 @@ def _matrix(
     every = sorted({q for q, _p in cells}, key=lambda id: alphabetical(asked.name(known.questions[id])))
     sites = sorted({p for _q, p in cells}, key=lambda id: alphabetical(asked.name(known.places[id])))
     rows = [question] if question in every else every
-    columns = [place] if place in sites else sites
-    if len(rows) * len(columns) > CELLS:
+    inside = asked.snapshot.where.within(place) if place else frozenset(sites)
+    columns = [one for one in sites if one in inside]
+    if too_wide := len(rows) * len(columns) > CELLS:
         columns = []
     return {
         "questions": references.questions(asked, every),
-        "places": references.places(asked, sites),
-        "too_wide": bool(rows and sites and not columns),
+        "places": [Named(id=id, name=name) for id, name in places(asked, "organisation")],
+        "too_wide": too_wide,
         "columns": references.places(asked, columns),
         "rows": [
             {
@@ -85,9 +87,15 @@ def _counts(cell: Cell) -> dict[str, int]:
     }
 
 
-def _cell(asked: Asked, cell: Cell | None) -> dict[str, Any] | None:
-    if cell is None:
+def _cell(
+    asked: Asked, cells: Mapping[tuple[str, str], Cell], question: str, place: str
+) -> dict[str, Any] | None:
+    """What is known of a question in all that lies in a place."""
+    inside = asked.snapshot.where.within(place)
+    there = [cell for (q, p), cell in cells.items() if q == question and p in inside]
+    if not there:
         return None
+    cell = Cell.joined(there)
     known = asked.snapshot
     return {
         "services": [Named(id=id, name=asked.name(known.services[id])) for id in cell.services],

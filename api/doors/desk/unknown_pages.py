@@ -107,13 +107,12 @@ def steering_page(at: AtDesk, place: Given = None, question: Given = None) -> HT
 def _there(asked: Asked, place: str | None, question: str | None) -> list[str]:
     """Organisations of a place, with a question, or both."""
     known = asked.snapshot
-    wanted = {place, *known.places[place].parts} if place else None
+    at_home = known.where.members("organisation", place) if place else None
     concerns = asked.view.matchmaker.concerns
     return [
         id
         for id in asked.view.field.organisations
-        if (wanted is None or wanted & set(known.organisations[id].municipalities))
-        and (question is None or question in concerns.of.get(id, {}))
+        if (at_home is None or id in at_home) and (question is None or question in concerns.of.get(id, {}))
     ]
 
 

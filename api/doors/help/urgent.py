@@ -12,7 +12,7 @@ from typing import Any
 
 from rapidfuzz.distance import OSA
 
-from graph.search.swedish import words
+from graph.records.text import words
 
 PATH = Path(__file__).with_name("urgent.toml")
 BETWEEN = 2

@@ -6,6 +6,7 @@ from typing import Any
 
 from api.gate import references
 from api.gate.asking import Asked
+from api.gate.choosing import places
 from graph.measures.question_table import QuestionTable, question_table
 from graph.records.alphabet import alphabetical
 from graph.records.lists import FAMILY
@@ -17,17 +18,10 @@ def arena_table(asked: Asked, place: str | None) -> dict[str, Any]:
     found = question_table(asked.view.field, asked.view.matchmaker.concerns, where) if where else None
     return {
         "place": references.places(asked, [where])[0] if where else None,
-        "places": _places(asked),
+        "places": places(asked, "arena", "organisation"),
         "arenas": [_arena(asked, id) for id in found.arenas] if found else [],
         "rows": _rows(asked, found) if found else [],
     }
-
-
-def _places(asked: Asked) -> list[tuple[str, str]]:
-    known = asked.snapshot
-    used = {id for one in known.arenas.values() for id in one.municipalities}
-    used |= {id for one in known.organisations.values() for id in one.municipalities}
-    return sorted(((id, asked.name(known.places[id])) for id in used), key=lambda one: alphabetical(one[1]))
 
 
 def _arena(asked: Asked, id: str) -> dict[str, Any]:

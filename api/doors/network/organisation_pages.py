@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse
 from api.doors.network import organisations
 from api.doors.network.organisations import OrganisationOut, PlaceName, QuestionId, Sector, Words
 from api.gate.asking import Asked
+from api.gate.choosing import places
 from api.gate.paging import Page, cut_ordered
 from api.gate.templates import Reading, sheet
 from api.words.organisations import measure_texts, standing_text
@@ -44,15 +45,8 @@ def list_page(
         after=after,
         chosen={"q": q, "sector": sector, "municipality": municipality, "question": question},
         sectors=[(choice.value, choice.label(asked.lang)) for choice in SECTOR.choices],
-        places=_used_places(asked),
+        places=places(asked, "organisation"),
         questions=_used_questions(asked),
-    )
-
-
-def _used_places(asked: Asked) -> list[tuple[str, str]]:
-    known = asked.snapshot.places
-    return sorted(
-        ((id, asked.name(known[id])) for id in asked.atlas.places_used), key=lambda one: alphabetical(one[1])
     )
 
 

@@ -311,14 +311,15 @@ def filtered(
     """Ids of the organisations of the date that fit all filters, by name."""
     known = asked.snapshot.organisations
     place = references.place_id(asked, municipality) if municipality else None
+    there = asked.snapshot.where.members("organisation", place) if place else None
     asked_question = asked.question(question).id if question else None
     found: Sequence[str] = asked.view.in_order(asked.lang)
-    if sector or place is not None or asked_question is not None:
+    if sector or there is not None or asked_question is not None:
         found = [
             id
             for id in found
             if (not sector or known[id].sector == sector)
-            and (place is None or place in known[id].municipalities)
+            and (there is None or id in there)
             and (asked_question is None or asked_question in known[id].questions)
         ]
     return asked.atlas.words.found(q, found) if q else found

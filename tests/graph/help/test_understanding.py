@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from graph.help.understanding import LONGEST, Gazetteer, age_in, read
-from graph.search.swedish import Vocabulary, words
+from graph.records.text import words
+from graph.search.swedish import Vocabulary
 from tests.graph.small import snapshot
 
 PLACES = {

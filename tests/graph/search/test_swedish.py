@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from graph.search.swedish import STOP, Heard, Vocabulary, stem, stems, words
+from graph.records.text import words
+from graph.search.swedish import STOP, Heard, Vocabulary, stem, stems
 
 KNOWN = Vocabulary.of(
     [
