@@ -46,6 +46,7 @@ from api.doors.network import (
 from api.doors.network import figures as network
 from api.doors.partners import answers as partners
 from api.doors.partners import pages as partner_pages
+from api.doors.records import json_schema, reading
 from api.gate import templates as site
 from api.gate.body_limit import BodyLimit
 from api.gate.guard import Guard, Metrics
@@ -58,7 +59,7 @@ from graph.stores.protocol import Store
 V1 = "/api/v1"
 NOUNS = (
     organisations, routes, network, arenas, questions, suggest, chart, tiles, partners, gaps, fragility,
-    what_if, help_door,
+    what_if, help_door, reading, json_schema,
 )  # fmt: skip
 """What stands under /api/v1."""
 PAGES = (

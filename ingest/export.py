@@ -16,9 +16,10 @@ from openpyxl.utils import get_column_letter
 
 from graph.records.facts import sight_of
 from graph.records.ids import key_id
-from graph.records.json_form import to_claim, to_fields
-from graph.records.model import KINDS, Record, Tie, specs
+from graph.records.json_form import to_fields
+from graph.records.model import KINDS, Record
 from graph.records.schema import Fields, Sight, sees
+from graph.records.seen import seen
 from graph.records.snapshot import Snapshot
 from ingest.columns import TABLES, Column, Table
 from ingest.issues import Progress
@@ -58,17 +59,10 @@ def tables(snapshot: Snapshot, sight: Sight = "own") -> Iterator[tuple[Table, li
 
 def _rows(kind: str, id: str, record: Record, sight: Sight) -> Iterator[Fields]:
     """A record's rows: one, but for a tie one for each of its claims, where these may be seen."""
-    fields = to_fields(record)
-    if kind != "network" and not (kind in _DERIVED_IDS and key_id(kind, fields) == id):
+    fields = seen(record, sight)
+    if kind != "network" and not (kind in _DERIVED_IDS and key_id(kind, to_fields(record)) == id):
         fields = {"id": id, **fields}
-    if kind != "tie":
-        yield fields
-        return
     claims = fields.pop("claims", None)
-    if isinstance(record, Tie) and not sees(sight, specs("tie")["claims"].sight):
-        # Who sees no single claim sees what they come to.
-        spoken = to_claim(record.claim) if record.claims else {}
-        claims = [spoken | {"degree": record.degree}]
     for claim in sorted(claims or [{}], key=lambda claim: claim.get("source") or ""):
         yield {**fields, **claim}
 

@@ -17,6 +17,7 @@ from api.settings import Audience, Lang, Settings
 from api.words.speaker import Speaker
 from graph.records.errors import OriketError
 from graph.records.model import Arena, Organisation, Question
+from graph.records.schema import Sight
 from graph.records.snapshot import Snapshot
 
 
@@ -57,6 +58,11 @@ class Asked(Speaker):
     def audience(self) -> Audience:
         """Who is reading."""
         return self.settings.audience
+
+    @property
+    def sight(self) -> Sight:
+        """Which fields the reader sees."""
+        return "own" if self.audience == "working" else "public"
 
     @property
     def older(self) -> int | None:

@@ -15,6 +15,7 @@ TITLES: Mapping[int, str] = MappingProxyType(
         403: N_("Visas inte för alla"),
         404: N_("Finns inte här"),
         405: N_("Går inte att göra här"),
+        410: N_("Finns inte längre"),
         409: N_("Någon annan hann före"),
         413: N_("För långt"),
         422: N_("Något i frågan stämmer inte"),
@@ -43,6 +44,7 @@ ERRORS: Mapping[str, str] = MappingProxyType(
             "Här finns redan ett annat nätverk. Ge demon ett eget förråd med ORIKET_STORE."
         ),
         "refused": N_("Ändringen bryter mot {count} regler, så inget har sparats."),
+        "removed": N_("”{id}” fanns här men är borttaget."),
         "store_unavailable": N_("Vi når inte förrådet med uppgifter just nu. Försök igen om en stund."),
         "studies_busy": N_("Flera uträkningar väntar redan. Försök igen om några sekunder."),
         "too_large": N_("Nätverket är för stort för att räkna ut det här medan du väntar."),
@@ -53,9 +55,11 @@ ERRORS: Mapping[str, str] = MappingProxyType(
         "unknown_arena": N_("Vi känner inte till någon arena med id ”{id}”."),
         "unknown_edition": N_("Det finns ingen kartversion {id}."),
         "unknown_initiative": N_("Vi känner inte till något projekt med id ”{id}”."),
+        "unknown_kind": N_("Det finns inget slag av post som heter ”{id}”."),
         "unknown_organisation": N_("Vi känner inte till någon organisation med id ”{id}”."),
         "unknown_place": N_("Vi känner inte till någon plats som heter ”{id}”."),
         "unknown_question": N_("Vi känner inte till någon fråga med id ”{id}”."),
+        "unknown_record": N_("Vi känner inte till någon post med id ”{id}”."),
         "unknown_tie": N_("Vi känner inte till något samarbete med id ”{id}”."),
         "view_failed": N_("Det gick inte att räkna fram bilden för det datumet. Försök igen om en stund."),
     }

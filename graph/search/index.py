@@ -96,7 +96,7 @@ class Index:
         index.reload()
         return index.searcher()
 
-    def suggest(self, q: str, lang: str = "sv", limit: int = 10) -> tuple[Hit, ...]:
+    def suggest(self, q: str, lang: str = "sv", limit: int = 10, kind: Kind | None = None) -> tuple[Hit, ...]:
         """Return what somebody who types `q` may mean, best first, each thing once.
 
         Parameters
@@ -106,6 +106,8 @@ class Index:
         lang : {"sv", "en"}
             Language of the names, where a name in it is known.
         limit : int
+        kind : {"organisation", "arena", "question"}, optional
+            Only things of this kind.
 
         Returns
         -------
@@ -119,7 +121,7 @@ class Index:
         """
         return tuple(
             Hit(form.kind, form.id, self._name(form, lang), why, form.text)
-            for form, why in self._found(q, None, limit, self._may_be_suggested)
+            for form, why in self._found(q, kind, limit, self._may_be_suggested)
         )
 
     def find(self, q: str, kind: Kind, limit: int = 1000) -> tuple[str, ...]:

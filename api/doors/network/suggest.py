@@ -14,12 +14,13 @@ from api.gate.problems import documented
 router = APIRouter(prefix="/suggest", tags=["suggest"])
 
 MOST = 10
+SuggestedKind = Literal["organisation", "arena", "question"]
 
 
 class Suggestion(Out):
     """Something that may be meant."""
 
-    kind: Literal["organisation", "arena", "question"]
+    kind: SuggestedKind
     id: str = Field(examples=["ofrivillig-ensamhet-aldre"])
     name: str = Field(examples=["Ofrivillig ensamhet bland äldre"])
     why: Literal["name", "alias", "synonym", "misspelling"]
@@ -36,8 +37,9 @@ class Suggestions(Dated):
 def suggest(
     asked: Reader,
     q: Annotated[str, Query(max_length=200, description="What has been typed.", examples=["ensamhet"])],
+    kind: Annotated[SuggestedKind | None, Query(description="Only things of this kind.")] = None,
 ) -> Suggestions:
     """What somebody who types `q` may mean."""
-    hits = asked.atlas.index.suggest(q, asked.lang, MOST)
+    hits = asked.atlas.index.suggest(q, asked.lang, MOST, kind)
     items = [Suggestion(kind=h.kind, id=h.id, name=h.name, why=h.why, matched=h.matched) for h in hits]
     return Suggestions(items=items, **asked.dated)

@@ -1,0 +1,1 @@
+"""Records: one door for every kind, driven by the schema; reading, writing, history, proposals."""

@@ -1,0 +1,80 @@
+"""The records as they stand in the store this moment: the atlas's, and what has come since it was read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from fastapi import Request
+
+from api.gate.asking import keeper_of
+from graph.records.changes import Key, Stored
+from graph.records.errors import OriketError
+from graph.records.facts import sight_of
+from graph.records.json_form import from_fields
+from graph.records.model import KINDS, Record
+from graph.records.schema import Fields, Sight, sees
+from graph.records.snapshot import Snapshot
+
+
+@dataclass(frozen=True)
+class Now:
+    """A snapshot, and the records that have moved since."""
+
+    snapshot: Snapshot
+    moved: Mapping[Key, Stored]
+    revision: int
+
+    def stored(self, kind: str, id: str) -> Stored:
+        """A record as the store holds it; version 0 when it never was."""
+        return self.moved.get((kind, id)) or self.snapshot.stored(kind, id)
+
+    def record(self, kind: str, id: str) -> Record | None:
+        """A living record."""
+        if (held := self.moved.get((kind, id))) is not None:
+            return None if held.fields is None else from_fields(kind, id, held.fields)
+        return self.snapshot.records[kind].get(id)
+
+    def ids(self, kind: str) -> list[str]:
+        """The living records of a kind, in order."""
+        gone = {id for (of, id), held in self.moved.items() if of == kind and held.fields is None}
+        new = {id for (of, id), held in self.moved.items() if of == kind and held.fields is not None}
+        return sorted((self.snapshot.records[kind].keys() | new) - gone)
+
+    def lookup(self, keys: Iterable[Key]) -> Mapping[Key, Stored]:
+        """What the rules of the ground ask for: records by key, tombstones included."""
+        found = ((key, self.stored(*key)) for key in keys)
+        return {key: held for key, held in found if held.version}
+
+    def load(self, kind: str) -> Iterator[tuple[str, Fields]]:
+        """What they ask for too: every living record of a kind."""
+        for id in self.ids(kind):
+            if (fields := self.stored(kind, id).fields) is not None:
+                yield id, fields
+
+
+def now_of(request: Request) -> Now:
+    """Read what has come since the atlas; usually nothing.
+
+    Raises `not_ready` before the first atlas, and what the store raises when it does not answer.
+    """
+    keeper = keeper_of(request)
+    if keeper.atlas is None:
+        raise OriketError("not_ready")
+    snapshot = keeper.atlas.snapshot
+    entries = keeper.store.changes_since(snapshot.revision)
+    moved: dict[Key, Stored] = {}
+    for entry in entries:
+        for change in entry.change_set.changes:
+            held = moved.get(change.key) or snapshot.stored(*change.key)
+            moved[change.key] = Stored(entry.revision, change.applied_to(held.fields))
+    return Now(snapshot, moved, entries[-1].revision if entries else snapshot.revision)
+
+
+def kind_seen(kind: str, sight: Sight) -> str:
+    """The kind that an address names; raises `unknown_kind`, or `not_public` where it is not for all."""
+    if kind not in KINDS:
+        raise OriketError("unknown_kind", id=kind[:100])
+    if not sees(sight, sight_of(kind)):
+        raise OriketError("not_public")
+    return kind

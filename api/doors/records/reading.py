@@ -1,0 +1,114 @@
+"""Records as the schema says, for programs: each with its version, as far as the reader sees."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Path, Request, Response
+from fastapi.responses import RedirectResponse
+from pydantic import Field
+
+from api.doors.records.now import Now, kind_seen, now_of
+from api.gate.answers import Listed, Out
+from api.gate.asking import Asked, Reader
+from api.gate.paging import Page, cut_ordered, page
+from api.gate.problems import documented
+from graph.records.errors import OriketError
+from graph.records.model import KINDS, Record
+from graph.records.schema import Sight
+from graph.records.seen import seen
+
+router = APIRouter(prefix="/records", tags=["records"])
+
+Kind = Annotated[
+    str,
+    Path(max_length=40, json_schema_extra={"enum": [*KINDS]}, examples=["organisation"]),
+]
+RecordId = Annotated[str, Path(max_length=300, examples=["nora-kommun"])]
+
+
+class RecordOut(Out):
+    """One record: its fields are those of `/schema/{kind}`, unknown ones left out."""
+
+    kind: str = Field(examples=["organisation"])
+    id: str = Field(examples=["nora-kommun"])
+    version: int = Field(examples=[1], description="The revision that last changed it.")
+    fields: dict[str, Any] = Field(examples=[{"name": "Nora kommun", "sector": "municipality"}])
+    confirmed: str | None = Field(
+        examples=["2023-04"], description="When somebody last said that it holds; null when nobody has."
+    )
+
+
+class Records(Listed[RecordOut]):
+    """A page of records."""
+
+
+def record_out(kind: str, record: Record, version: int, sight: Sight) -> RecordOut:
+    """A record as far as a sight goes."""
+    fields = seen(record, sight)
+    return RecordOut(
+        kind=kind, id=record.id, version=version, fields=fields, confirmed=fields.get("confirmed")
+    )
+
+
+def version_tag(version: int) -> str:
+    """The ETag of a record's version."""
+    return f'"v{version}"'
+
+
+def living(request: Request, now: Now, kind: str, id: str) -> Record | Response:
+    """A record that is there, or the way to the one that it became part of.
+
+    Raises `unknown_record` when it never was and `removed` when it is no more.
+    """
+    record = now.record(kind, id)
+    if record is not None:
+        return record
+    held = now.stored(kind, id)
+    if not held.version:
+        raise OriketError("unknown_record", id=id[:100])
+    winner = getattr(held, "merged_into", None)
+    if winner is None:
+        raise OriketError("removed", id=id[:100])
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(f"/api/v1/records/{kind}/{winner}{query}", 308)
+
+
+@router.get(
+    "/{kind}", response_model=Records, responses=documented("unknown_kind", "not_public", "bad_cursor")
+)
+def list_records(
+    request: Request, response: Response, kind: Kind, asked: Reader, part: Annotated[Page, Depends(page)]
+) -> Records:
+    """Every record of a kind, by id."""
+    kind_seen(kind, asked.sight)
+    now = now_of(request)
+    ids = [(id,) for id in now.ids(kind)]
+    shown, after = cut_ordered(request, part, ids, lambda one: one)
+    response.headers["etag"] = f'W/"{now.revision}-{asked.sight}"'
+    items = [_item(now, kind, id, asked) for (id,) in shown]
+    return Records(items=items, total=len(ids), next=after, revision=now.revision, at=asked.at)
+
+
+def _item(now: Now, kind: str, id: str, asked: Asked) -> RecordOut:
+    record = now.record(kind, id)
+    if record is None:
+        raise OriketError("removed", id=id)
+    return record_out(kind, record, now.stored(kind, id).version, asked.sight)
+
+
+@router.get(
+    "/{kind}/{id}",
+    response_model=RecordOut,
+    responses=documented("unknown_kind", "unknown_record", "removed", "not_public"),
+)
+def one_record(request: Request, response: Response, kind: Kind, id: RecordId, asked: Reader) -> Any:
+    """One record; its ETag is what a change of it must name in `If-Match`."""
+    kind_seen(kind, asked.sight)
+    now = now_of(request)
+    found = living(request, now, kind, id)
+    if isinstance(found, Response):
+        return found
+    version = now.stored(kind, id).version
+    response.headers["etag"] = version_tag(version)
+    return record_out(kind, found, version, asked.sight)

@@ -1,0 +1,104 @@
+"""The description of a form about a kind of record: groups of fields with their words, from the schema alone.
+
+Pages draw it, JSON Schema says it to programs, and a new field is in both without anybody's doing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graph.records.facts import label_of
+from graph.records.kinds import kind_of
+from graph.records.labels import GROUPS
+from graph.records.model import specs
+from graph.records.schema import Sight, Spec, sees
+from graph.records.text import LONGEST, LONGEST_NAME
+
+SUGGESTED = frozenset({"organisation", "arena", "question"})
+"""Kinds that `/api/v1/suggest` finds as one types."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """One field of a form.
+
+    Attributes
+    ----------
+    name : str
+        What a form and the API call it.
+    title, about : str
+        Its label and one line that explains it, in the reader's language.
+    choices : tuple of (value, label)
+        Of a closed list.
+    suggest : str or None
+        Where suggestions come from as one types; `kind` narrows them.
+    """
+
+    name: str
+    title: str
+    about: str
+    spec: Spec
+    choices: tuple[tuple[str, str], ...]
+    suggest: str | None
+
+    @property
+    def longest(self) -> int | None:
+        """How long a text may be."""
+        if self.spec.type != "text":
+            return None
+        return LONGEST_NAME if self.spec.short else LONGEST
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it wants several lines to write on."""
+        return self.spec.many or (self.spec.type == "text" and not self.spec.short)
+
+
+@dataclass(frozen=True, slots=True)
+class FormGroup:
+    """Fields that stand together under one heading."""
+
+    name: str
+    title: str
+    fields: tuple[FormField, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form about one kind of record."""
+
+    kind: str
+    title: str
+    about: str
+    groups: tuple[FormGroup, ...]
+
+    @property
+    def fields(self) -> tuple[FormField, ...]:
+        """All fields, in the order of the groups."""
+        return tuple(field for group in self.groups for field in group.fields)
+
+
+def form(kind: str, lang: str, sight: Sight) -> Form:
+    """Describe the form about a kind as somebody with a sight meets it, in a language."""
+    known = {name: spec for name, spec in specs(kind).items() if sees(sight, spec.sight)}
+    groups = []
+    for group, label in GROUPS.items():
+        fields = tuple(_field(kind, name, spec, lang) for name, spec in known.items() if spec.group == group)
+        if fields:
+            groups.append(FormGroup(group, label.title(lang), fields))
+    label = kind_of(kind).label
+    return Form(kind, label.title(lang), label.about(lang), tuple(groups))
+
+
+def _field(kind: str, name: str, spec: Spec, lang: str) -> FormField:
+    label = label_of(kind, name)
+    choices = spec.choices.choices if spec.choices else ()
+    found = [to for to in spec.to if to in SUGGESTED]
+    return FormField(
+        name,
+        label.title(lang),
+        label.about(lang),
+        spec,
+        tuple((choice.value, choice.label(lang)) for choice in choices),
+        f"/api/v1/suggest?kind={found[0]}" if found and len(found) == len(spec.to) else None,
+    )
