@@ -76,21 +76,30 @@ class Asked(Speaker):
         return {"revision": self.atlas.revision, "at": self.at}
 
     def organisation(self, id: str) -> Organisation:
-        """An organisation that is there, else 404."""
+        """An organisation that is there, else 404.
+
+        Raises `unknown_organisation`.
+        """
         found = self.snapshot.organisations.get(id)
         if found is None:
             raise OriketError("unknown_organisation", id=id[:100])
         return found
 
     def arena(self, id: str) -> Arena:
-        """An arena that is there, else 404."""
+        """An arena that is there, else 404.
+
+        Raises `unknown_arena`.
+        """
         found = self.snapshot.arenas.get(id)
         if found is None:
             raise OriketError("unknown_arena", id=id[:100])
         return found
 
     def question(self, id: str) -> Question:
-        """A question that is there, else 404."""
+        """A question that is there, else 404.
+
+        Raises `unknown_question`.
+        """
         found = self.snapshot.questions.get(id)
         if found is None:
             raise OriketError("unknown_question", id=id[:100])

@@ -46,6 +46,8 @@ def cut(
     """Return the page that is asked for and the next one's address.
 
     The cursor is the key of the last thing shown, not a number: a page stays right when something is added.
+
+    Raises `bad_cursor`.
     """
     return cut_ordered(request, asked, sorted(found, key=key), key)
 
@@ -53,7 +55,10 @@ def cut(
 def cut_ordered(
     request: Request, asked: Page, ordered: Sequence[T], key: Callable[[T], Sort]
 ) -> tuple[Sequence[T], str | None]:
-    """As `cut`, of a list that is in order already: a page of a hundred thousand costs no more than any."""
+    """As `cut`, of a list that is in order already: a page of a hundred thousand costs no more than any.
+
+    Raises `bad_cursor`.
+    """
     start = 0
     if asked.cursor is not None:
         last = _read(asked.cursor, key(ordered[0]) if ordered else None)

@@ -39,7 +39,10 @@ def arena(asked: Asked, id: str) -> Named:
 
 
 def place_id(asked: Asked, given: str) -> str:
-    """The place that a filter names by id or by name."""
+    """The place that a filter names by id or by name.
+
+    Raises `unknown_place`.
+    """
     known = asked.snapshot.places
     if given in known:
         return given

@@ -104,7 +104,10 @@ def framed(asked: Asked) -> dict[str, Any]:
 
 
 def part(asked: Asked, ids: frozenset[str]) -> dict[str, Any]:
-    """The chart with some islands only, their lanes and the arenas that they sit in."""
+    """The chart with some islands only, their lanes and the arenas that they sit in.
+
+    Raises `unknown_organisation`.
+    """
     for id in sorted(ids):
         asked.organisation(id)
     told = asked.view.chart

@@ -94,7 +94,10 @@ class Studio:
         self._kept: OrderedDict[tuple[object, ...], bytes] = OrderedDict()
 
     def picture(self, asked: Asked, wish: Wish, client: str, tag: str) -> bytes:
-        """A picture; `tag` names everything it depends on but the wish."""
+        """A picture; `tag` names everything it depends on but the wish.
+
+        Raises `no_export`, `studies_busy`, `too_large` or `unknown_organisation`.
+        """
         key = (tag, wish)
         with self._lock:
             if key in self._kept:
@@ -115,7 +118,10 @@ class Studio:
 
 
 def make(asked: Asked, wish: Wish) -> bytes:
-    """The picture's file."""
+    """The picture's file.
+
+    Raises `no_export`, `too_large` or `unknown_organisation`.
+    """
     words = words_of(asked)
     drawn = drawing(asked, wish)
     if wish.kind == "png":
@@ -127,7 +133,10 @@ def make(asked: Asked, wish: Wish) -> bytes:
 
 
 def drawing(asked: Asked, wish: Wish) -> str:
-    """The view as SVG, as its audience may see it."""
+    """The view as SVG, as its audience may see it.
+
+    Raises `too_large` or `unknown_organisation`.
+    """
     for id in wish.select:
         asked.organisation(id)
     told, box = _told(asked, wish), wish.bbox
@@ -179,7 +188,10 @@ def faces() -> str:
 
 
 def extra(name: str) -> Any:
-    """A package of the extra `export`, or the error that says it is missing."""
+    """A package of the extra `export`, or the error that says it is missing.
+
+    Raises `no_export`.
+    """
     try:
         return importlib.import_module(name)
     except ImportError as error:

@@ -38,7 +38,10 @@ TAKEN_OUT = re.compile(
 
 
 def nodes(asked: Asked) -> bytes:
-    """The page, as its audience may see it."""
+    """The page, as its audience may see it.
+
+    Raises `no_export` or `too_large`.
+    """
     count = asked.view.filed.told["counts"]["islands"]
     if asked.view.tiled or count > MOST_ISLANDS:
         raise OriketError("too_large", organisations=count)

@@ -48,7 +48,10 @@ class Desk:
         return self.site.asked
 
     def study(self, work: str, *arguments: object) -> Any:
-        """Have something worked out (`api.atlas.slow_answers`)."""
+        """Have something worked out (`api.atlas.slow_answers`).
+
+        Raises `studies_busy`.
+        """
         return self.coordinating.study(work, *arguments)
 
     def page(
@@ -59,7 +62,10 @@ class Desk:
 
 
 def desk(site: Reading) -> Desk:
-    """Let coordinators in."""
+    """Let coordinators in.
+
+    Raises `not_public`.
+    """
     require_working(site.asked.audience)
     return Desk(site, Coordinating(site.asked, site.request))
 

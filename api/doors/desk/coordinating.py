@@ -19,7 +19,10 @@ class Coordinating:
     request: Request
 
     def study(self, work: str, *arguments: object) -> Any:
-        """Have something worked out about the date (`api.atlas.slow_answers`)."""
+        """Have something worked out about the date (`api.atlas.slow_answers`).
+
+        Raises `studies_busy`.
+        """
         asked = self.asked
         return keeper_of(self.request).study(
             asked.atlas, asked.view, client_of(self.request), work, *arguments
@@ -27,7 +30,10 @@ class Coordinating:
 
 
 def coordinating(request: Request, asked: Reader) -> Coordinating:
-    """Let coordinators in."""
+    """Let coordinators in.
+
+    Raises `not_public`.
+    """
     require_working(asked.audience)
     return Coordinating(asked, request)
 

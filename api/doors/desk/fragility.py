@@ -55,7 +55,10 @@ class Fragility(Dated):
 
 
 def lost(coordinator: Coordinating, without: str) -> Fragility:
-    """What would be lost without what is named."""
+    """What would be lost without what is named.
+
+    Raises `studies_busy`, `unknown_initiative` or `unknown_organisation`.
+    """
     asked = coordinator.asked
     found: Loss = coordinator.study("loss", _scenario(asked, without))
     return Fragility(

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Depends, Query, Request
 from pydantic import Field
 
-from api.doors.desk.coordinating import Coordinator
+from api.doors.desk.coordinating import Coordinating, Coordinator
 from api.gate import references
 from api.gate.answers import Listed, Named, OrganisationRef, Out
 from api.gate.asking import Asked
@@ -59,13 +59,16 @@ def ordered(gap: Gap) -> Sort:
     return float(ORDER.index(gap.kind)), *parts
 
 
-def found(coordinator: Coordinator, question: str | None, place: str | None) -> Sequence[Gap]:
-    """Every gap of a question, a place, both or neither, in order."""
+def found(coordinator: Coordinating, question: str | None, place: str | None) -> Sequence[Gap]:
+    """Every gap of a question, a place, both or neither, in order.
+
+    Raises `studies_busy`, `unknown_place` or `unknown_question`.
+    """
     asked = coordinator.asked
     about = asked.question(question).id if question else None
     where = references.place_id(asked, place) if place else None
-    gaps: tuple[Gap, ...] = coordinator.study("gaps", about, where)
-    return sorted(gaps, key=ordered)
+    every: tuple[Gap, ...] = coordinator.study("gaps", about, where)
+    return sorted(every, key=ordered)
 
 
 @router.get(

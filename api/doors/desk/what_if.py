@@ -94,7 +94,10 @@ class WhatIf(Dated):
 
 
 def scenario_of(asked: Asked, told: ScenarioIn) -> Scenario:
-    """The scenario that is meant; ids that are not there are problems."""
+    """The scenario that is meant; ids that are not there are problems.
+
+    Raises `unknown_arena`, `unknown_organisation` or `unknown_tie`.
+    """
     return Scenario(
         add_ties=tuple(NewTie(_living(asked, t.a), _living(asked, t.b), t.degree) for t in told.add_ties),
         remove_ties=frozenset(id for one in told.remove_ties for id in _ties(asked, one)),
@@ -121,7 +124,10 @@ def _ties(asked: Asked, one: str | Pair) -> list[str]:
 
 
 def imagined(coordinator: Coordinating, scenario: Scenario) -> WhatIf:
-    """What a scenario would change."""
+    """What a scenario would change.
+
+    Raises `studies_busy`.
+    """
     asked = coordinator.asked
     # What is imagined about somebody who leaves says nothing.
     gone = scenario.remove_organisations

@@ -140,7 +140,10 @@ def forget(response: Response) -> None:
 
 
 def answer(asked: Asked, q: str, place: str | None, age: int | None) -> HelpOut:
-    """Answer in the reader's language."""
+    """Answer in the reader's language.
+
+    Raises `unknown_place`.
+    """
     at = references.place_id(asked, place) if place else None
     index, matters = asked.atlas.help_index, urgent.load().matters_in(q)
     meant = [matter.question for matter in matters if matter.question]

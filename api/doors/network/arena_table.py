@@ -13,7 +13,10 @@ from graph.records.lists import FAMILY
 
 
 def arena_table(asked: Asked, place: str | None) -> dict[str, Any]:
-    """What the table of questions and arenas of a place is made of; without a place only the places."""
+    """What the table of questions and arenas of a place is made of; without a place only the places.
+
+    Raises `unknown_place`.
+    """
     where = references.place_id(asked, place) if place else None
     found = question_table(asked.view.field, asked.view.matchmaker.concerns, where) if where else None
     return {

@@ -89,7 +89,10 @@ def _item(asked: Asked, found: Arena) -> dict[str, Any]:
 
 
 def full(asked: Asked, id: str) -> ArenaOut:
-    """Everything about one arena."""
+    """Everything about one arena.
+
+    Raises `unknown_arena`.
+    """
     found = asked.arena(id)
     return ArenaOut(
         **_item(asked, found),
@@ -121,7 +124,10 @@ def _members(asked: Asked, id: str) -> list[MemberOut]:
 
 
 def filtered(asked: Asked, question: str | None) -> list[str]:
-    """Ids of the current arenas, conferences included, that are about a question."""
+    """Ids of the current arenas, conferences included, that are about a question.
+
+    Raises `unknown_question`.
+    """
     known = asked.snapshot.arenas
     about = asked.question(question).id if question else None
     return [id for id in asked.view.field.tables if about is None or about in known[id].questions]

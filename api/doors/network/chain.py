@@ -37,7 +37,10 @@ class ChainOut(Out):
 
 
 def chain_of(asked: Asked, arena: str) -> ChainOut | None:
-    """The chain of an arena in words; nothing for the public, nor of an arena that is not going on."""
+    """The chain of an arena in words; nothing for the public, nor of an arena that is not going on.
+
+    Raises `unknown_arena`.
+    """
     found = chain(asked.view.field, arena, asked.at) if is_working(asked.audience) else None
     if found is None:
         return None

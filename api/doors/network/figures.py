@@ -73,7 +73,10 @@ def figures(asked: Asked) -> NetworkOut:
 
 
 def important(request: Request, asked: Asked, part: Page) -> tuple[list[BridgingItem], str | None]:
-    """A page of important links, the highest first, and where the next one is."""
+    """A page of important links, the highest first, and where the next one is.
+
+    Raises `bad_cursor`.
+    """
     known = asked.view.findings.organisations
 
     def rank(id: str) -> Sort:
@@ -95,7 +98,10 @@ def bridge(asked: Asked, id: str) -> BridgingItem:
 
 
 def unknown_to_us(asked: Asked, *, funders: bool) -> list[str]:
-    """Ids of the organisations without a current tie or arena."""
+    """Ids of the organisations without a current tie or arena.
+
+    Raises `not_public`.
+    """
     require_working(asked.audience)
     found = asked.view.findings.organisations.items()
     return [id for id, one in found if one.standing == "isolated" and (funders or not one.funder)]
@@ -104,7 +110,10 @@ def unknown_to_us(asked: Asked, *, funders: bool) -> list[str]:
 def unknown_page(
     request: Request, asked: Asked, part: Page, ids: list[str]
 ) -> tuple[list[IsolatedItem], str | None]:
-    """A page of those, by name, and where the next one is."""
+    """A page of those, by name, and where the next one is.
+
+    Raises `bad_cursor`.
+    """
     known, found = asked.snapshot.organisations, asked.view.findings.organisations
     shown, after = cut(request, part, ids, lambda id: (alphabetical(asked.name(known[id])), id))
     return [_alone(asked, id, found[id]) for id in shown], after

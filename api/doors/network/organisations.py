@@ -166,7 +166,10 @@ def _item(asked: Asked, found: Organisation) -> dict[str, Any]:
 
 
 def full(asked: Asked, id: str) -> OrganisationOut:
-    """Everything about one organisation."""
+    """Everything about one organisation.
+
+    Raises `unknown_organisation`.
+    """
     found = asked.organisation(id)
     snapshot = asked.snapshot
     return OrganisationOut(
@@ -308,7 +311,10 @@ QuestionId = Annotated[str | None, Query(max_length=200, description="A question
 def filtered(
     asked: Asked, q: str | None, sector: str | None, municipality: str | None, question: str | None
 ) -> Sequence[str]:
-    """Ids of the organisations of the date that fit all filters, by name."""
+    """Ids of the organisations of the date that fit all filters, by name.
+
+    Raises `unknown_place` or `unknown_question`.
+    """
     known = asked.snapshot.organisations
     place = references.place_id(asked, municipality) if municipality else None
     there = asked.snapshot.where.members("organisation", place) if place else None
@@ -325,7 +331,9 @@ def filtered(
     return asked.atlas.words.found(q, found) if q else found
 
 
-@router.get("", response_model=Organisations, responses=documented("unknown_question", "bad_cursor"))
+@router.get(
+    "", response_model=Organisations, responses=documented("unknown_place", "unknown_question", "bad_cursor")
+)
 def list_organisations(
     request: Request,
     asked: Reader,

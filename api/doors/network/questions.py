@@ -62,7 +62,10 @@ def _item(asked: Asked, found: Question) -> dict[str, Any]:
 
 
 def full(asked: Asked, id: str) -> QuestionOut:
-    """Everything about one question."""
+    """Everything about one question.
+
+    Raises `unknown_question`.
+    """
     found = asked.question(id)
     snapshot = asked.snapshot
     narrower = [one.id for one in snapshot.questions.values() if one.broader == id]

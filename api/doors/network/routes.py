@@ -42,7 +42,10 @@ class RouteOut(Dated):
 
 
 def full(asked: Asked, start: str, end: str) -> RouteOut:
-    """The way between two organisations of the atlas."""
+    """The way between two organisations of the atlas.
+
+    Raises `unknown_organisation`.
+    """
     asked.organisation(start), asked.organisation(end)
     return told(asked, start, end, asked.view.routes.between(start, end))
 

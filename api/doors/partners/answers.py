@@ -71,7 +71,10 @@ class Partners(Listed[PartnerItem]):
 def wish_of(
     asked: Asked, seeker: str | None, question: str | None, place: str | None, prefer: Prefer
 ) -> Wish:
-    """What is asked for; ids and names that are not there are problems."""
+    """What is asked for; ids and names that are not there are problems.
+
+    Raises `unknown_organisation`, `unknown_place` or `unknown_question`.
+    """
     return Wish(
         seeker=asked.organisation(seeker).id if seeker else None,
         question=asked.question(question).id if question else None,
