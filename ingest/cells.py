@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -23,6 +24,20 @@ OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 """How files of the old format begin, in which new ones with a password are wrapped, too."""
 
 
+@dataclass(frozen=True)
+class Looks:
+    """What a person sees, or does not see, in a sheet beside its texts. Rows from 1, columns from 0."""
+
+    hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    struck: frozenset[tuple[int, int]] = frozenset()
+    bold_rows: frozenset[int] = frozenset()
+    comments: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+    """Top, left, bottom, right of merged cells; here rows count from 1, too."""
+
+
 @dataclass
 class Sheet:
     """One sheet's rows that hold something. Rows count as a person sees them, from 1; columns from 0.
@@ -34,6 +49,7 @@ class Sheet:
     name: str
     rows: list[tuple[int, list[str]]]
     flaws: dict[tuple[int, int], str] = field(default_factory=dict)
+    looks: Looks = field(default_factory=Looks)
 
 
 @dataclass
@@ -126,35 +142,19 @@ def _read_book(file: Path, head: bytes, found: Sheets) -> None:
     for sheet in read_workbook(file):
         if not sheet.rows and not sheet.flaws:
             continue
-        found.tables.append(Sheet(file.name, sheet.name, sheet.rows, sheet.flaws))
-        found.issues += _oddities(file.name, sheet)
+        found.tables.append(Sheet(file.name, sheet.name, sheet.rows, sheet.flaws, _looks(sheet)))
 
 
-def _oddities(file: str, sheet: WorkbookSheet) -> list[Issue]:
-    """What a person does not see in a workbook, or sees otherwise than it is."""
-    issues = []
-    if sheet.hidden:
-        issues.append(warning("hidden_sheet", file=file, sheet=sheet.name))
-    filled = {row for row, _ in sheet.rows}
-    if hidden := [row for row in sheet.hidden_rows if row in filled]:
-        issues.append(
-            warning(
-                "hidden_rows", file=file, sheet=sheet.name, row=hidden[0], count=len(hidden), rows=hidden[:20]
-            )
-        )
-    for top, left, bottom, right in sheet.merged:
-        # Merged within the table, all cells but the first are blank, and blank would clear values.
-        inside = (
-            any(top + 1 <= row <= bottom + 1 for row in filled)
-            and len(sheet.rows) > 1
-            and top + 1 > sheet.rows[0][0]
-        )
-        make = error if inside else warning
-        issues.append(
-            make("merged_cells", file=file, sheet=sheet.name, row=top + 1, column=letters(left),
-                 cells=f"{letters(left)}{top + 1}:{letters(right)}{bottom + 1}")
-        )  # fmt: skip
-    return issues
+def _looks(sheet: WorkbookSheet) -> Looks:
+    return Looks(
+        sheet.hidden,
+        frozenset(sheet.hidden_rows),
+        frozenset(sheet.hidden_columns),
+        frozenset(sheet.struck),
+        frozenset(sheet.bold_rows),
+        sheet.comments,
+        tuple((top + 1, left, bottom + 1, right) for top, left, bottom, right in sheet.merged),
+    )
 
 
 def letters(column: int) -> str:

@@ -5,6 +5,7 @@ Reading, writing, the template and the docs all start from here, so nothing is s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -16,7 +17,8 @@ from graph.records.labels import FIELDS
 from graph.records.lists import CONFIDENCE, DEGREE
 from graph.records.model import KINDS, specs
 from graph.records.schema import Spec
-from graph.records.text import fold
+from graph.records.text import clean, fold
+from ingest import further_words
 from ingest.headings import ENGLISH, SHEET_WORDS, USUAL, WORDS
 
 
@@ -124,6 +126,10 @@ TABLES: Mapping[str, Table] = MappingProxyType(
 )
 """The sheets by kind of record, in the order in which people should meet them."""
 
+_BROKEN = re.compile(r"(?<=[a-zåäö])-\n(?=[a-zåäö])")
+"""A word that a narrow column has broken in two."""
+_REMARK = re.compile(r"\s*[(\[][^)\]]*[)\]]")
+
 GUIDE = {"sv": "läs mig", "en": "read me"}
 LISTS = {"sv": "listor", "en": "lists"}
 """The template's own sheets, an explanation and the words to choose from: left alone when they come back."""
@@ -153,10 +159,69 @@ def columns_by_word(kind: str) -> Mapping[str, Column]:
 
 
 @cache
+def further_by_word(kind: str) -> Mapping[str, Column]:
+    """Return the column that each further word means on a sheet where nothing else claims it."""
+    found: dict[str, Column] = {}
+    for column in TABLES[kind].columns:
+        said = (
+            *further_words.COLUMNS.get(f"{kind}.{column.field}", ()),
+            *further_words.COLUMNS.get(column.field, ()),
+        )
+        for name in said:
+            found.setdefault(word(name), column)
+    own = columns_by_word(kind)
+    return {name: column for name, column in found.items() if name not in own}
+
+
+def heading(text: str) -> str:
+    """Return a heading as it is compared: without remarks in brackets, marks at its end and broken words.
+
+    Examples
+    --------
+    >>> heading("Tele-\\nfon (växel):"), heading("Organisation *")
+    ('telefon', 'organisation')
+    """
+    joined = _BROKEN.sub("", clean(text))
+    return word(_REMARK.sub("", joined).rstrip(" *:?!.")) or word(joined)
+
+
+def column_for(kind: str, text: str) -> tuple[Column, bool] | None:
+    """Return the column that a heading means on a kind's sheet, and whether by one of our own names."""
+    own = columns_by_word(kind)
+    for said in (word(text), heading(text)):
+        if said in own:
+            return own[said], True
+    column = further_by_word(kind).get(heading(text))
+    return (column, False) if column is not None else None
+
+
+@cache
 def _all_words() -> frozenset[str]:
-    return frozenset(name for kind in KINDS for name in columns_by_word(kind))
+    known = frozenset(
+        name for kind in KINDS for table in (columns_by_word(kind), further_by_word(kind)) for name in table
+    )
+    others = (
+        *further_words.PARTNERS, *further_words.PERSON_COLUMNS, *further_words.EMPLOYERS,
+        *further_words.ANSWER_COLUMNS, *further_words.PERIOD,
+    )  # fmt: skip
+    return known | {word(name) for name in others}
 
 
 def is_column(text: str) -> bool:
     """Say whether some sheet has a column of this name."""
-    return word(text) in _all_words()
+    return word(text) in _all_words() or heading(text) in _all_words()
+
+
+@cache
+def written_words() -> frozenset[str]:
+    """Return the names of columns in small letters as written, to rule out most cells at little cost."""
+    plain = set(_all_words())
+    for kind in KINDS:
+        for column in TABLES[kind].columns:
+            plain.update(one.casefold() for one in (column.field, column.en, column.sv, *column.words))
+    plain.update(
+        one.casefold()
+        for words in (*further_words.COLUMNS.values(), further_words.PARTNERS, further_words.EMPLOYERS)
+        for one in words
+    )
+    return frozenset(plain)

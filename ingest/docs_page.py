@@ -16,8 +16,8 @@ A folder of CSV files or one workbook (.xlsx, .ods) with any of the sheets below
 any order. Names of files, sheets, columns and the words of closed lists may be Swedish or English. This
 page is made from the model and its labels (`graph/records/`) (`python -m ingest.docs_page`).
 
-- **Organisations and arena_members suffice** for a first chart: arenas that no sheet tells of are made
-  from there.
+- **Organisations and arena_members suffice** for a first chart, and so do arena_members or ties alone:
+  arenas, and organisations where no sheet lists them, are made from there, and the import says which.
 - Only columns marked **required** must be there. Where `id` is blank or missing it is made from the name
   (å → a, ö → o, spaces to hyphens).
 - A reference is an id, an exact name, the name in any case, or one of an organisation's `aliases`. More
@@ -27,12 +27,32 @@ page is made from the model and its labels (`graph/records/`) (`python -m ingest
 - Importing merges: a row that is not in the file stays, a **blank cell clears** the value, a **missing
   column keeps** it. A row without id is about the record with that name or alias, then about the one
   whose id the name makes.
-- An unknown column is a warning, and what is in it is not imported.
-- CSV may use `;` `,` or tab, and UTF-8 (with or without a mark), UTF-16, Windows-1252, Mac Roman or code
+- An unknown column is a warning, and what is in it is not imported. Hidden columns, rows that are struck
+  through, comments, titles, headings between the rows, sums and notes are told and not imported.
+- CSV may use `;` `,` `|` or tab, and UTF-8 (with or without a mark), UTF-16, Windows-1252, Mac Roman or code
   page 850.
 - A cell that begins with `= + - @` goes out with an apostrophe before it, so that it cannot become a
   formula; import takes the apostrophe off again.
 - Never write names or personal numbers of individuals: contacts are functions.
+
+## Sheets of other forms
+
+Import also reads, each by what it holds, and says how it read them:
+
+- **x matrices**: organisations down, and arenas, questions or organisations across. A mark is x, ✓, 1 or
+  ja, a role or its letter (s sammankallar, v värd, d deltar, f finansierar), or for organisations a degree
+  1–4. Marks such as `(x)` or `x?` are asked about.
+- **Lists of partners**: a column "samarbetar med" with one or many partners in a cell. A name that may be
+  short for another is asked about, once.
+- **A tab for each network**: its name is the arena, its rows are members. Persons are not taken, their
+  organisations are.
+- **Projects** with a period ("2019–2021") and several partners in a cell.
+- **Kumu** (Elements, Connections), **Gephi** (nodes, edges) and **HSDS** tables by their own columns.
+
+A sheet that seems to list persons is refused. A line with a name alone among fuller lines, a list of mere
+names, columns that may be arenas or questions: import asks, and the answer stands in a mapping.
+
+## Our own sheets
 
 `oriket template mall.xlsx` writes an empty workbook with all of this and lists to choose from.
 """

@@ -1,4 +1,4 @@
-"""What is wrong or odd in a file, each at its cell: codes and details; sentences in `api/words/issues.py`."""
+"""What is wrong or odd in a file, each at its cell: codes and details; the words: `api/words/issues.py`."""
 
 from __future__ import annotations
 
@@ -18,6 +18,22 @@ MOST_ISSUES = 2_000
 LONGEST_VALUE = 200
 """How much of a faulty cell an issue repeats."""
 
+CELLS = 10
+"""So many cells of one cause are named."""
+
+_OF_TABLES = frozenset(
+    {
+        "persons_in_sheet",
+        "missing_column",
+        "missing_degree",
+        "doubled_column",
+        "two_headers",
+        "matrix_unclear",
+    }
+    | {"form_does_not_fit", "line_alone", "mapping_unknown_field"}
+)
+"""Codes that are about a table or its columns: with them mended many others go."""
+
 _PERSONAL_NUMBER = re.compile(
     r"(?<!\d)(?:19|20)?\d\d(?:0[1-9]|1[0-2])(?:[06][1-9]|[1278]\d|3[01]|9[01])[-+ ]?\d{4}(?!\d)"
 )
@@ -36,6 +52,10 @@ class Issue:
     value: str | None = None
     suggestion: str | None = None
     details: Mapping[str, object] = field(default_factory=dict)
+    count: int = 1
+    """How many cells or rows have it, for the same cause."""
+    cells: tuple[Mapping[str, object], ...] = ()
+    """The first of them, where there are several."""
 
 
 def error(code: str, **at: object) -> Issue:
@@ -61,25 +81,26 @@ def holds_personal_number(text: str) -> bool:
 
 
 class Issues:
-    """Collects issues, shortens what they repeat and keeps personal numbers out of them."""
+    """Collects issues, one for each cause with its cells, and keeps personal numbers out of them."""
 
     def __init__(self) -> None:
-        self._kept: list[Issue] = []
+        self._kept: dict[tuple[object, ...], _Cause] = {}
         self._left_out = 0
         self.errors = 0
+        """How many causes stop the import."""
 
     def add(self, issue: Issue) -> None:
-        """Take one issue."""
+        """Take one issue; the same fault of the same value in the same column is one cause."""
+        key = _key(issue)
+        cause = self._kept.get(key)
+        if cause is not None:
+            cause.add(issue)
+            return
         self.errors += issue.severity == "error"
         if len(self._kept) >= MOST_ISSUES:
             self._left_out += 1
             return
-        value, suggestion = issue.value, issue.suggestion
-        if value is not None and holds_personal_number(value):
-            value = suggestion = None
-        elif value is not None and len(value) > LONGEST_VALUE:
-            value = value[:LONGEST_VALUE] + "…"
-        self._kept.append(replace(issue, value=value, suggestion=suggestion))
+        self._kept[key] = _Cause(_told(issue), issue.count, (issue.row, issue.value))
 
     def extend(self, issues: Iterable[Issue]) -> None:
         """Take several."""
@@ -87,8 +108,8 @@ class Issues:
             self.add(issue)
 
     def sorted(self) -> tuple[Issue, ...]:
-        """Return them in the order in which somebody walks through the sheets."""
-        found = sorted(self._kept, key=lambda i: (i.file, i.sheet, i.row or 0))
+        """Return them by what to do first: errors, and among them what is about whole sheets before cells."""
+        found = sorted((cause.issue() for cause in self._kept.values()), key=_order)
         if self._left_out:
             found.append(
                 error("more_issues", count=self._left_out)
@@ -96,3 +117,63 @@ class Issues:
                 else warning("more_issues", count=self._left_out)
             )
         return tuple(found)
+
+
+def _key(issue: Issue) -> tuple[object, ...]:
+    """What makes two issues one cause."""
+    where = issue.severity, issue.code, issue.file, issue.sheet, issue.column
+    if issue.code.endswith("_made"):
+        return where  # whatever it is called, it was made because nothing tells of it
+    details = str(issue.details) if issue.details else ""
+    if issue.column is None and issue.value is None:
+        return *where, details, issue.row  # about a row as a whole
+    return *where, issue.value, issue.suggestion, details, issue.row if issue.count > 1 else None
+
+
+@dataclass
+class _Cause:
+    """One cause: its first issue, how often it came, and its first cells."""
+
+    first: Issue
+    count: int
+    last: tuple[int | None, str | None]
+    more: list[Mapping[str, object]] = field(default_factory=list)
+
+    def add(self, issue: Issue) -> None:
+        """Take another cell of the same cause; several faults of one cell's parts are one."""
+        if (issue.row, issue.value) == self.last:
+            return
+        self.last = issue.row, issue.value
+        self.count += 1
+        if len(self.more) < CELLS - 1:
+            self.more.append(cell_of(_told(issue)))
+
+    def issue(self) -> Issue:
+        """Return the issue with its count and cells."""
+        cells = self.first.cells or (cell_of(self.first), *self.more)
+        return replace(self.first, count=self.count, cells=cells)
+
+
+def cell_of(issue: Issue) -> Mapping[str, object]:
+    """Return where an issue's cell stands, and what it says."""
+    return {
+        "file": issue.file or None, "sheet": issue.sheet or None, "row": issue.row, "column": issue.column,
+        "value": issue.value,
+    }  # fmt: skip
+
+
+def _told(issue: Issue) -> Issue:
+    """The issue with its value shortened, and without one that holds a personal number."""
+    value, suggestion = issue.value, issue.suggestion
+    if value is not None and holds_personal_number(value):
+        value = suggestion = None
+    elif value is not None and len(value) > LONGEST_VALUE:
+        value = value[:LONGEST_VALUE] + "…"
+    return issue if value is issue.value else replace(issue, value=value, suggestion=suggestion)
+
+
+def _order(issue: Issue) -> tuple[object, ...]:
+    if issue.severity == "warning":
+        return issue.severity, 0, issue.file, issue.sheet, issue.row or 0
+    stage = 0 if issue.row is None else 1 if issue.code in _OF_TABLES else 2
+    return issue.severity, stage, issue.file, issue.sheet, issue.row or 0

@@ -21,9 +21,12 @@ from graph.records.snapshot import Snapshot
 from ingest import keys, likeness, mentions, places, reference_lists, ties
 from ingest.cells import Sheets
 from ingest.columns import Column
+from ingest.forms.base import Reading
 from ingest.issues import Issue, Issues, Progress, error
+from ingest.mapping import Mapping as Answers
 from ingest.references import NAMED, Registry
-from ingest.rows import Row, rows_of
+from ingest.rows import Row
+from ingest.understand import understand
 
 STEPS = 5
 KEEPS_WORDS = ("hours", "when", "note")
@@ -48,6 +51,14 @@ class Plan:
     errors: int
     change_set: ChangeSet | None
     removed: int = 0
+    readings: tuple[Reading, ...] = ()
+    """How each table of the file was understood."""
+    made: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By kind, the names of records that were made because rows mention them."""
+    would_be: Mapping[str, int] = field(default_factory=dict)
+    """By kind, how many records there would be after the import."""
+    mapping: Answers = field(default_factory=Answers)
+    """What somebody had said about the sheets."""
 
     @property
     def new(self) -> int:
@@ -72,11 +83,17 @@ class _Work:
     snapshot: Snapshot
     registry: Registry
     issues: Issues
+    mapping: Answers
     draft: Draft = field(default_factory=Draft)
     rows_of: dict[Key, list[Row]] = field(default_factory=dict)
     same: Counter[str] = field(default_factory=Counter)
     made: dict[Key, Row] = field(default_factory=dict)
     """Records that no row tells of and some row names."""
+    readings: list[Reading] = field(default_factory=list)
+
+    def stored(self, kind: str, name: str) -> bool:
+        """Say whether the store has a record of a kind by a name."""
+        return kind in NAMED and bool(self.registry.stored[kind].find(name))
 
 
 def plan(
@@ -88,13 +105,15 @@ def plan(
     time: str,
     origin: Origin = "import",
     message: str = "",
+    mapping: Answers | None = None,
     progress: Progress | None = None,
 ) -> Plan:
     """Return what importing `sheets` onto `snapshot` would do, with every fault at its cell."""
     issues = Issues()
     issues.extend(sheets.issues)
-    rows = rows_of(sheets, issues, progress)
-    work = _Work(snapshot, Registry(snapshot), issues)
+    work = _Work(snapshot, Registry(snapshot), issues, mapping or Answers())
+    understood = understand(sheets, issues, mapping, work.stored, progress)
+    work.readings, rows = understood.readings, understood.rows
     steps = (_name, _make_named, _resolve, _merge, _check)
     for done, step in enumerate(steps):
         if progress:
@@ -119,7 +138,30 @@ def _plan(work: _Work, empty: ChangeSet) -> Plan:
         change_set = ChangeSet(
             empty.id, empty.actor, empty.origin, empty.time, empty.message, changes=changes
         )
-    return Plan(counts, work.issues.sorted(), work.issues.errors, change_set)
+    return Plan(
+        counts, work.issues.sorted(), work.issues.errors, change_set, readings=tuple(work.readings),
+        made=_names_made(work), would_be=_would_be(work), mapping=work.mapping,
+    )  # fmt: skip
+
+
+def _names_made(work: _Work) -> dict[str, tuple[str, ...]]:
+    return {
+        kind: names
+        for kind in KINDS
+        if (names := tuple(str(row.values["name"]) for (of, _), row in work.made.items() if of == kind))
+    }
+
+
+def _would_be(work: _Work) -> dict[str, int]:
+    """How many records of each kind there would be."""
+    changes = work.draft.changes.values()
+    born = Counter(c.kind for c in changes if c.before is None and c.after is not None)
+    gone = Counter(c.kind for c in changes if c.after is None)
+    return {
+        kind: len(work.snapshot.records[kind]) + born[kind] - gone[kind]
+        for kind in KINDS
+        if kind != "network"
+    }
 
 
 def _name(work: _Work, rows: dict[str, list[Row]]) -> None:
@@ -133,8 +175,12 @@ def _make_named(work: _Work, rows: dict[str, list[Row]]) -> None:
     """Make the records that sheets name without telling of them."""
     for row in (row for of_kind in rows.values() for row in of_kind):
         reference_lists.part(row, work.registry)
-    makers = places.from_mentions, mentions.from_mentions
-    for maker in (one for make in makers for one in make(rows, work.registry, work.issues)):
+    listed = {kind for reading in work.readings for kind in reading.listed}
+    made = (
+        *places.from_mentions(rows, work.registry, work.issues),
+        *mentions.from_mentions(rows, work.registry, work.issues, listed),
+    )
+    for maker in made:
         work.made[maker.kind, maker.id] = maker
 
 

@@ -12,7 +12,8 @@ import csv
 import io
 from collections.abc import Callable, Iterator
 
-DELIMITERS = (";", ",", "\t")
+DELIMITERS = (";", ",", "\t", "|")
+"""The last one stands between values in a cell, too, so it only wins by the names in a header."""
 OLD_TABLES = ("cp1252", "mac_roman", "cp850")
 ENCODINGS = ("utf-8", "utf-16", *OLD_TABLES)
 """What somebody may choose by hand."""
@@ -169,7 +170,7 @@ def _votes(text: str, delimiter: str, known: Callable[[str], bool]) -> tuple[int
     except csv.Error:
         # Broken quotes: what was read so far votes; `records` tells about the break.
         pass
-    names = max((sum(map(known, row)) for row in rows[:5]), default=0)
+    names = max((sum(map(known, row)) for row in rows), default=0)
     widths = [len(row) for row in rows if row]
-    steady = max(set(widths), key=widths.count) if widths else 1
+    steady = max(set(widths), key=widths.count) if widths and delimiter != "|" else 1
     return names, widths.count(steady) if steady > 1 else 0

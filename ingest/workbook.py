@@ -35,6 +35,10 @@ class WorkbookSheet:
     rows: list[tuple[int, list[str]]]
     flaws: dict[tuple[int, int], str] = field(default_factory=dict)
     hidden_rows: list[int] = field(default_factory=list)
+    hidden_columns: list[int] = field(default_factory=list)
+    struck: list[tuple[int, int]] = field(default_factory=list)
+    bold_rows: list[int] = field(default_factory=list)
+    comments: dict[tuple[int, int], str] = field(default_factory=dict)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
 
 
@@ -75,5 +79,9 @@ def _sheet(raw: dict[str, Any]) -> WorkbookSheet:
         rows=[(at, texts) for at, texts in raw["rows"]],
         flaws={(row, column): code for row, column, code in raw["flaws"]},
         hidden_rows=raw["hidden_rows"],
+        hidden_columns=raw["hidden_columns"],
+        struck=[(row, column) for row, column in raw["struck"]],
+        bold_rows=raw["bold_rows"],
+        comments={(row, column): text for row, column, text in raw["comments"]},
         merged=[(top, left, bottom, right) for top, left, bottom, right in raw["merged"]],
     )

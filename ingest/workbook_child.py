@@ -31,6 +31,14 @@ _FORMULA = re.compile(
 _HIDDEN_ROW = re.compile(
     rb"""<(?:\w{1,20}:)?row\b(?=[^>]{0,500}\bhidden\s*=\s*["'](?:1|true))[^>]{0,500}?\br\s*=\s*["'](\d{1,9})"""
 )
+_STYLED = re.compile(_C + rb"""(?=[^>]{0,200}\bs\s*=\s*["'](\d{1,6})["'])""" + _AT)
+_COLUMN = re.compile(rb"<(?:\w{1,20}:)?col\b([^>]{0,300})>")
+_FONT = re.compile(r"<(?:\w{1,20}:)?font\b[^>]*/>|<(?:\w{1,20}:)?font\b[^>]*>.*?</(?:\w{1,20}:)?font>", re.S)
+_COMMENT = re.compile(
+    r"""<(?:\w{1,20}:)?comment\b[^>]*?\bref="([A-Z]{1,4})(\d{1,9})"[^>]*>(.*?)</(?:\w{1,20}:)?comment>""",
+    re.S,
+)
+_TEXT = re.compile(r"<(?:\w{1,20}:)?t\b[^>]*>([^<]*)<")
 _SHEET = re.compile(r'<(?:\w+:)?sheet\b(?=[^>]*\bname="([^"]*)")[^>]*?\w+:id="([^"]*)"')
 _RELATION = re.compile(r"<(?:\w+:)?Relationship\b[^>]*>")
 _ODS_FORMULA = re.compile(rb"<table:table-cell\b(?=[^>]*table:formula=)(?![^>]*office:value-type=)")
@@ -66,7 +74,8 @@ def read(path: str, limits: dict[str, int]) -> dict[str, Any]:
     with zipfile.ZipFile(path) as archive:
         look_at_members(archive, limits)
         parts = sheet_parts(archive)
-        looks = {name: look_at_sheet(archive, part, limits) for name, part in parts.items()}
+        styles = marked_styles(archive)
+        looks = {name: look_at_sheet(archive, part, styles, limits) for name, part in parts.items()}
         ods = None if parts else look_at_ods(archive)
     with calamine.CalamineWorkbook.from_path(path) as book:
         hidden = {m.name for m in book.sheets_metadata if m.visible != calamine.SheetVisibleEnum.Visible}
@@ -123,8 +132,10 @@ def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
     return {name: part for name, part in parts.items() if part in names}
 
 
-def look_at_sheet(archive: zipfile.ZipFile, part: str, limits: dict[str, int]) -> dict[str, Any]:
-    """Find what calamine does not tell: far cells, errors, formulas without a stored value, hidden rows."""
+def look_at_sheet(
+    archive: zipfile.ZipFile, part: str, styles: dict[str, set[bytes]], limits: dict[str, int]
+) -> dict[str, Any]:
+    """Find what calamine does not tell: far cells, errors, what is hidden, struck through or commented."""
     xml = archive.read(part)
     if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
         raise Refusal("xml_entities", name=part)
@@ -136,7 +147,86 @@ def look_at_sheet(archive: zipfile.ZipFile, part: str, limits: dict[str, int]) -
             )
     flaws = [[int(m[2]), number(m[1]) - 1, "cell_error"] for m in _ERROR.finditer(xml)]
     flaws += [[int(m[2]), number(m[1]) - 1, "formula_without_value"] for m in _FORMULA.finditer(xml)]
-    return {"flaws": flaws, "hidden_rows": [int(m[1]) for m in _HIDDEN_ROW.finditer(xml)]}
+    struck, bold = styled(xml, styles)
+    return {
+        "flaws": flaws,
+        "hidden_rows": [int(m[1]) for m in _HIDDEN_ROW.finditer(xml)],
+        "hidden_columns": hidden_columns(xml, limits),
+        "struck": struck,
+        "bold_rows": bold,
+        "comments": comments(archive, part),
+    }
+
+
+def marked_styles(archive: zipfile.ZipFile) -> dict[str, set[bytes]]:
+    """Return the numbers of the cell styles that strike through or are bold."""
+    found: dict[str, set[bytes]] = {"strike": set(), "b": set()}
+    if "xl/styles.xml" not in archive.namelist():
+        return found
+    xml = archive.read("xl/styles.xml").decode("utf-8", "replace")
+    fonts = _FONT.findall(xml.partition("</fonts>")[0])
+    _, _, formats = xml.partition("<cellXfs")
+    uses = re.findall(r'<(?:\w{1,20}:)?xf\b[^>]*?\bfontId="(\d+)"', formats.partition("</cellXfs>")[0])
+    for tag, styles in found.items():
+        on = re.compile(rf"<(?:\w{{1,20}}:)?{tag}\b(?![^>]*\bval=\"(?:0|false)\")[^>]*>")
+        marked = {str(number) for number, font in enumerate(fonts) if on.search(font)}
+        styles.update(str(number).encode() for number, font in enumerate(uses) if font in marked)
+    return found
+
+
+def styled(xml: bytes, styles: dict[str, set[bytes]]) -> tuple[list[list[int]], list[int]]:
+    """Return the cells that are struck through, and the rows with a bold cell."""
+    if not styles["strike"] and not styles["b"]:
+        return [], []
+    struck, bold = [], set()
+    for cell in _STYLED.finditer(xml):
+        if cell[1] in styles["strike"]:
+            struck.append([int(cell[3]), number(cell[2]) - 1])
+        if cell[1] in styles["b"]:
+            bold.add(int(cell[3]))
+    return struck, sorted(bold)
+
+
+def hidden_columns(xml: bytes, limits: dict[str, int]) -> list[int]:
+    """Return the hidden columns, from 0."""
+    found: set[int] = set()
+    for match in _COLUMN.finditer(xml.partition(b"<sheetData")[0]):
+        said = dict(re.findall(rb"""\b(\w+)\s*=\s*["']([^"']*)["']""", match[1]))
+        if said.get(b"hidden") in (b"1", b"true") and said.get(b"min", b"").isdigit():
+            last = min(int(said.get(b"max") or said[b"min"]), limits["columns"])
+            found.update(range(int(said[b"min"]) - 1, last))
+    return sorted(found)
+
+
+def comments(archive: zipfile.ZipFile, part: str) -> list[list[Any]]:
+    """Return [row, column, text] of the comments on a sheet's cells."""
+    folder, _, name = part.rpartition("/")
+    relations = f"{folder}/_rels/{name}.rels"
+    if relations not in archive.namelist():
+        return []
+    found: list[list[Any]] = []
+    for tag in _RELATION.findall(archive.read(relations).decode("utf-8", "replace")):
+        target = re.search(r'\bTarget="([^"]*comments[^"]*\.xml)"', tag)
+        if target is None or "threaded" in target[1]:
+            continue
+        to = target[1].lstrip("/") if target[1].startswith("/") else resolved(folder, target[1])
+        if to in archive.namelist():
+            xml = archive.read(to).decode("utf-8", "replace")
+            for column, row, inner in _COMMENT.findall(xml):
+                text = html.unescape("".join(_TEXT.findall(inner))).strip()
+                found.append([int(row), number(column.encode()) - 1, text[:500]])
+    return found
+
+
+def resolved(folder: str, target: str) -> str:
+    """Return the member that a relation of a sheet's folder points at."""
+    steps = folder.split("/")
+    for step in target.split("/"):
+        if step == "..":
+            steps = steps[:-1]
+        else:
+            steps.append(step)
+    return "/".join(steps)
 
 
 def look_at_ods(archive: zipfile.ZipFile) -> dict[str, Any]:
@@ -150,7 +240,14 @@ def look_at_ods(archive: zipfile.ZipFile) -> dict[str, Any]:
         raise Refusal("formula_without_value")
     if _ODS_ERROR.search(xml):
         raise Refusal("cell_error")
-    return {"flaws": [], "hidden_rows": []}
+    return {
+        "flaws": [],
+        "hidden_rows": [],
+        "hidden_columns": [],
+        "struck": [],
+        "bold_rows": [],
+        "comments": [],
+    }
 
 
 def number(letters: bytes) -> int:

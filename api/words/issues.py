@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from api.words.catalogue import N_, Say
 from api.words.errors import filled
+from ingest.columns import TABLES, sheets_by_word, word
 from ingest.issues import Issue
 
 FILES: Mapping[str, str] = {
@@ -38,7 +39,7 @@ FILES: Mapping[str, str] = {
     "xml_entities": N_("Arbetsboken innehåller XML-entiteter ({name}). Det gör inget kontorsprogram; spara om den."),
     "far_cell": N_("Cellen {cell} står långt utanför tabellen. Ta bort den."),
     "hidden_sheet": N_("Bladet är dolt men lästes ändå."),
-    "hidden_rows": N_("{count} dolda rader lästes också."),
+    "hidden_rows": N_("Dolda rader lästes också: {rows}."),
     "merged_cells": N_("Cellerna {cells} är sammanslagna. Dela dem, så att varje rad har sitt eget värde."),
     "formula_without_value": N_("Formeln har inget sparat värde. Öppna och spara i ett kalkylprogram, eller skriv värdet."),
     "cell_error": N_("Cellen innehåller ett fel från kalkylprogrammet."),
@@ -46,13 +47,34 @@ FILES: Mapping[str, str] = {
 
 COLUMNS: Mapping[str, str] = {
     "unknown_sheet": N_("Vi känner inte igen bladets namn. Blad kan heta: {sheets}."),
-    "sheet_guessed": N_("Bladets namn är okänt, men kolumnerna är de i ”{suggestion}”, så det lästes som det."),
+    "sheet_guessed": N_("Bladet läses som ”{suggestion}”, efter sina kolumner. Är det fel? Döp om bladet, eller skriv \"kind\" i mappningen."),
     "rows_above_header": N_("{count} rader ovanför rubrikraden hoppades över."),
     "two_headers": N_("Det står en andra rubrikrad under den första. Ta bort en."),
     "column_without_name": N_("Kolumnen {column} har innehåll men ingen rubrik och lästes inte."),
     "unknown_column": N_("Vi känner inte igen kolumnen, så den lästes inte."),
     "doubled_column": N_("Kolumnen betyder samma sak som ”{other}”. Ta bort en av dem."),
     "missing_column": N_("Kolumnen saknas och måste finnas."),
+    "spare_column": N_("Kolumnen betyder troligen samma sak som ”{other}”, som redan är läst, så den lästes inte."),
+    "person_column": N_("Kolumnen hör till personer och lästes inte. Skriv funktioner i bladet kontakter i stället."),
+    "column_does_not_fit": N_("Inget i kolumnen är ett värde för ”{field}”, så den lästes inte. Säg i mappningen vad orden betyder (words), om de ska med."),
+    "hidden_column": N_("Kolumnen är dold och lästes inte. Visa den i kalkylprogrammet om den ska med."),
+    "hidden_sheet_left_out": N_("Bladet är dolt och lästes inte. Visa det i kalkylprogrammet om det ska med."),
+    "sheet_left_out": N_("Bladets namn säger att det inte ska läsas, så det lästes inte."),
+    "missing_degree": N_("Det står inte hur nära de arbetar. Ge alla samma grad i mappningen: \"values\": {{\"degree\": \"contact\"}}, eller lägg till en kolumn grad."),
+    "kind_unclear": N_("Det går inte att säga vad namnen är namn på. Döp bladet till organisationer, eller skriv i mappningen: \"kind\": \"organisation\"."),
+    "persons_in_sheet": N_("Bladet verkar innehålla personer ({reason}): ange vilken kolumn som är organisationen, eller hoppa över bladet. I mappningen: \"columns\": {{\"Organisation\": \"name\"}}, eller \"form\": \"skip\"."),
+    "matrix_unclear": N_("Ett kryss står där två möts, men det går inte att säga om kolumnerna ({columns} …) är arenor, frågor eller organisationer. Skriv i mappningen \"kind\": \"arena\", \"question\" eller \"organisation\"."),
+    "form_does_not_fit": N_("Tabellen går inte att läsa som ”{form}”."),
+    "mapping_unknown_field": N_("Mappningen säger ”{value}”, men ett sådant fält finns inte här."),
+    "bad_mapping": N_("Mappningen går inte att använda: {where}."),
+    "line_alone": N_("{count} rader har bara ett namn: {names}. Är de poster eller rubriker? Svara i mappningen: \"lines\": {{\"alone\": \"record\"}} eller \"group\", eller per rad."),
+    "group_lines": N_("Mellanrubriker lästes inte: {lines}."),
+    "sum_lines": N_("Summeringar lästes inte: {lines}."),
+    "note_lines": N_("Anteckningar under eller i tabellen lästes inte: {lines}."),
+    "head_lines": N_("Rubrikraden står igen och lästes inte."),
+    "struck_line": N_("Raden är överstruken och lästes inte. {comment}"),
+    "comment_not_read": N_("Kommentaren vid cellen lästes inte: {value}"),
+    "merged_filled": N_("Cellerna {cells} är sammanslagna. Värdet lästes för alla raderna."),
     "more_issues": N_("Ytterligare {count} fel visas inte."),
 }  # fmt: skip
 
@@ -90,6 +112,8 @@ CELLS: Mapping[str, str] = {
     "until_before_since": N_("Slutar innan den börjar ({since})."),
     "tie_to_itself": N_("En organisation kan inte samarbeta med sig själv."),
     "age_to_below_age_from": N_("Den övre åldern är lägre än den nedre."),
+    "unknown_mark": N_("Det går inte att säga om ”{value}” betyder ja eller nej. Svara i mappningen: \"words\": {{\"mark\": {{\"{value}\": \"x\"}}}}, eller \"\" för nej."),
+    "unclear_parts": N_("Är ”{value}” en eller flera? Säg i mappningen vad som skiljer dem åt: \"separators\": {{\"{column}\": [\"/\"]}}, eller att det är ett namn: \"names\": {{\"{value}\": \"{value}\"}}."),
     "unknown_value": N_("Värdet finns inte i listan. Välj ett av: {choices}."),
 }  # fmt: skip
 
@@ -108,6 +132,8 @@ RECORDS: Mapping[str, str] = {
     "id_on_two_pairs": N_("Samma id står redan på rad {first_row} om {pair}. Ge raden ett eget id, eller lämna id tomt."),
     "id_of_other_pair": N_("Id:t hör redan till {pair} och kan inte flyttas. Ge raden ett eget id, eller lämna id tomt."),
     "id_of_other_kind": N_("Id:t hör redan till något annat. En arena och ett projekt får inte ha samma id."),
+    "unclear_name": N_("Är ”{value}” samma som ”{suggestion}”? Svara i mappningen: \"names\": {{\"{value}\": \"{suggestion}\"}}, eller ”{value}” om den är en egen."),
+    "organisation_made": N_("Det finns inget blad med organisationer, så en organisation skapas av namnet."),
     "arena_made": N_("Det finns inget blad med arenor, så en arena av okänt slag skapas av namnet."),
     "place_made": N_("Platsen är ny och skapas."),
     "question_made": N_("Frågan är ny och skapas."),
@@ -148,12 +174,39 @@ SENTENCES: Mapping[str, str] = MappingProxyType({**FILES, **COLUMNS, **CELLS, **
 OTHER = N_("Värdet går inte att använda.")
 
 
+REASONS: Mapping[str, str] = MappingProxyType(
+    {
+        "first_and_last_name": N_("för- och efternamn"),
+        "addresses_of_names": N_("e-postadresser som är gjorda av namnen bredvid"),
+        "name_beside_organisation": N_("namn bredvid en kolumn med organisationer"),
+        "names_of_persons": N_("namn som människor heter"),
+    }
+)
+"""Why a sheet seems to hold persons."""
+
+_SHEETS = frozenset({"unknown_sheet", "sheet_guessed"})
+"""Codes that suggest a sheet's name."""
+
+
+def issue_suggestion(_: Say, issue: Issue) -> str | None:
+    """What to write instead, in the reader's words."""
+    if issue.code in _SHEETS and issue.suggestion is not None:
+        kind = sheets_by_word().get(word(issue.suggestion))
+        return TABLES[kind].title(_.lang) if kind else issue.suggestion
+    return issue.suggestion
+
+
 def issue_sentence(_: Say, issue: Issue) -> str:
     """What is wrong at a cell, and what to do."""
     code = issue.code
     if code not in SENTENCES and code.startswith("unknown_"):
         code = "unknown_value"
-    details = {"value": issue.value, "suggestion": issue.suggestion, "column": issue.column, **issue.details}
+    said = {"value": issue.value, "column": issue.column, "count": issue.count}
+    details = {**said, "suggestion": issue_suggestion(_, issue), **issue.details}
+    if code in _SHEETS:
+        details["sheets"] = [table.title(_.lang) for table in TABLES.values()]
+    if isinstance(reason := details.get("reason"), str) and reason in REASONS:
+        details["reason"] = _(REASONS[reason])
     return filled(_(SENTENCES.get(code, OTHER)), {key: _plain(value) for key, value in details.items()})
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import cast
 
 from graph.records.snapshot import Snapshot
 from graph.stores.memory import MemoryStore
 from ingest.cells import read
+from ingest.issues import Issue
 from ingest.plan import Plan, plan
 
 EMPTY = Snapshot.of(0, [])
@@ -49,13 +51,21 @@ def snapshot_of(folder: Path, /, **files: str | bytes) -> Snapshot:
 
 
 def said(made: Plan) -> list[tuple[str, int | None, str | None]]:
-    """Return (code, row, column) of every issue."""
-    return [(issue.code, issue.row, issue.column) for issue in made.issues]
+    """Return (code, row, column) of every issue, of each of its cells."""
+    return _places(made.issues)
 
 
 def errors(made: Plan) -> list[tuple[str, int | None, str | None]]:
     """The same of the errors only."""
-    return [(i.code, i.row, i.column) for i in made.issues if i.severity == "error"]
+    return _places(issue for issue in made.issues if issue.severity == "error")
+
+
+def _places(issues: Iterable[Issue]) -> list[tuple[str, int | None, str | None]]:
+    found = []
+    for issue in issues:
+        for cell in issue.cells or ({"row": issue.row, "column": issue.column},):
+            found.append((issue.code, cast("int | None", cell["row"]), cast("str | None", cell["column"])))
+    return found
 
 
 def after(made: Plan, kind: str, id: str) -> dict[str, object]:

@@ -131,17 +131,30 @@ def test_hidden_rows_and_sheets_are_said(tmp_path: Path) -> None:
     assert found.new == 3
 
 
-def test_merged_cells_are_named(tmp_path: Path) -> None:
+def test_cells_merged_downwards_hold_for_all_their_rows(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     made = book(path, [["namn", "sektor"], ["A", "kommun"], ["B", None]])
     assert made.active is not None
     made.active.merge_cells("B2:B3")
     made.save(path)
+    found = plan_path(path)
+    assert [(i.severity, i.code, i.details["cells"]) for i in found.issues] == [
+        ("warning", "merged_filled", "B2:B3")
+    ]
+    assert after(found, "organisation", "b")["sector"] == "municipality"
+
+
+def test_merged_cells_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    made = book(path, [["namn", "sektor", "kommun"], ["A", "kommun", None], ["B", None, None]])
+    assert made.active is not None
+    made.active.merge_cells("B2:C2")
+    made.save(path)
     (issue,) = plan_path(path).issues
     assert (issue.severity, issue.code, issue.sheet, issue.row, issue.column) == (
         "error", "merged_cells", "organisationer", 2, "B",
     )  # fmt: skip
-    assert issue.details["cells"] == "B2:B3"
+    assert issue.details["cells"] == "B2:C2"
 
 
 def test_a_far_cell_is_refused_by_name(tmp_path: Path) -> None:

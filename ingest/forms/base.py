@@ -1,0 +1,172 @@
+"""What the forms share: what an import knows while it is read, and what a form answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from graph.records.text import same
+from ingest.cells import Sheet
+from ingest.columns import TABLES, Column, column_for, columns_by_word, heading, word
+from ingest.issues import CELLS, Issue, Issues, error
+from ingest.mapping import Mapping as Answers
+from ingest.mapping import TableMapping
+from ingest.reader.lines import Line
+from ingest.reader.tables import Found
+from ingest.rows import Header
+
+
+@dataclass
+class Context:
+    """What is known while the tables of one import are read."""
+
+    answers: Answers
+    issues: Issues
+    stored: Callable[[str, str], bool] = lambda kind, name: False
+    """Says whether the store has a record of a kind by a name."""
+    registers: set[tuple[str, str]] = field(default_factory=set)
+    """Kinds and names (as compared) of the records that tables of this import list."""
+    listed: set[str] = field(default_factory=set)
+    """Names of organisations that other tables have already made rows for."""
+
+    def known(self, kind: str, name: str) -> bool:
+        """Say whether a name is known, from the store or from this import."""
+        return (
+            self.stored(kind, name)
+            or (kind, same(name)) in self.registers
+            or (kind == "organisation" and same(name) in self.listed)
+        )
+
+
+@dataclass
+class Reading:
+    """A table as it is understood: which form, what its columns mean, and the rows that come of it."""
+
+    found: Found
+    form: str
+    kind: str | None
+    said: TableMapping
+    columns: dict[str, str | None] = field(default_factory=dict)
+    headers: list[Header] = field(default_factory=list)
+    left_out: list[Line] = field(default_factory=list)
+
+    @property
+    def listed(self) -> frozenset[str]:
+        """The kind of which the table is a list, so that a name that is not in it is none."""
+        lists = self.form in ("records", "kumu", "edges", "hsds") and any(
+            header.rows for header in self.headers
+        )
+        return frozenset({self.kind} if lists and self.kind else ())
+
+    def separators(self, head: str) -> tuple[str, ...]:
+        """Return what somebody has said that stands between several values in a column."""
+        return next((marks for name, marks in self.said.separators.items() if word(name) == word(head)), ())
+
+    @property
+    def where(self) -> dict[str, Any]:
+        """Where the table stands, for an issue."""
+        return {"file": self.found.sheet.file, "sheet": self.found.sheet.name, "row": self.found.head_row}
+
+
+def column_of(kind: str, name: str) -> Column | None:
+    """Return the column that a mapping names, by its field or one of its words."""
+    found = columns_by_word(kind).get(word(name))
+    if found is None and (further := column_for(kind, name)) is not None:
+        found = further[0]
+    return found
+
+
+def header_of(
+    reading: Reading,
+    context: Context,
+    kind: str,
+    columns: Mapping[int, Column],
+    texts: Mapping[str, str],
+    rows: Sequence[tuple[int, list[str]]],
+    *,
+    fixed: Mapping[str, str] | None = None,
+    sheet: Sheet | None = None,
+) -> Header:
+    """Return a header of one kind with what a person has said about its words and values."""
+    said = {column_of(kind, name): text for name, text in reading.said.values.items()}
+    whole = {column.field: text for column, text in said.items() if column is not None} | dict(fixed or {})
+    words = {
+        column.field: own
+        for name, own in context.answers.folded_words().items()
+        if (column := column_of(kind, name)) is not None
+    }
+    return Header(
+        kind,
+        sheet if sheet is not None else reading.found.sheet,
+        reading.found.head_row or 1,
+        dict(columns),
+        dict(texts),
+        list(rows),
+        language(kind, reading.found.sheet.name, list(reading.found.heads.values())),
+        {name: text for name, text in whole.items() if name not in texts},
+        words,
+        context.answers.folded_names(),
+    )
+
+
+def derived(found: Found) -> Sheet:
+    """Return the sheet without the flaws of its cells, for rows made of cells from elsewhere."""
+    return Sheet(found.sheet.file, found.sheet.name, [], {}, found.sheet.looks)
+
+
+def flawed(found: Found, row: int, column: int, context: Context, text: str) -> bool:
+    """Tell of a cell that holds a formula without value or an error; say whether it does."""
+    code = found.sheet.flaws.get((row, column))
+    if code is not None:
+        where = {"file": found.sheet.file, "sheet": found.sheet.name, "row": row}
+        context.issues.add(error(code, **where, column=text))
+    return code is not None
+
+
+def language(kind: str, title: str, heads: Iterable[str]) -> str:
+    """Swedish when more names are Swedish than English."""
+    table = TABLES[kind]
+    said = {word(head) for head in heads}
+    swedish = sum(word(column.sv) in said for column in table.columns) + 2 * (word(title) == word(table.sv))
+    english = sum(word(column.en) in said for column in table.columns) + 2 * (word(title) == word(table.en))
+    if swedish == english:
+        return "sv" if any(c in "åäöÅÄÖ" for text in (title, *heads) for c in text) else "en"
+    return "sv" if swedish > english else "en"
+
+
+def texts_of(found: Found, column: int) -> list[str]:
+    """Return what a column of a table says, blanks left out."""
+    return [text for _, cells in found.rows if column < len(cells) and (text := cells[column].strip())]
+
+
+@cache
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:" + "|".join(sorted((re.escape(word(one)) for one in words), key=len, reverse=True)) + r")\b"
+    )
+
+
+def holds_word(text: str, words: tuple[str, ...]) -> bool:
+    """Say whether one of some words stands in a text."""
+    return _pattern(words).search(word(text)) is not None
+
+
+@cache
+def _folded(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word(one) for one in words)
+
+
+def is_one_of(text: str, words: tuple[str, ...]) -> bool:
+    """Say whether a heading is one of some words."""
+    return heading(text) in _folded(words) or word(text) in _folded(words)
+
+
+def with_cells(issue: Issue, cells: Iterable[Mapping[str, Any]], count: int) -> Issue:
+    """Return an issue about several cells, the first of which are named."""
+    return Issue(
+        issue.severity, issue.code, issue.file, issue.sheet, issue.row, issue.column, issue.value,
+        issue.suggestion, issue.details, count, tuple(cells)[:CELLS],
+    )  # fmt: skip

@@ -1,0 +1,119 @@
+"""Tables that other programs write: Kumu's elements and connections, Gephi's nodes and edges, HSDS tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from ingest.columns import heading, word
+from ingest.forms.base import Context, Reading
+from ingest.forms.records import read as read_records
+from ingest.reader.tables import Found
+
+
+@dataclass(frozen=True)
+class Known:
+    """One kind of table of one program: its names, the headings it must have, and what they are here."""
+
+    form: str
+    kind: str
+    sheets: tuple[str, ...]
+    needs: frozenset[str]
+    columns: Mapping[str, str]
+
+
+KNOWN: tuple[Known, ...] = (
+    Known("kumu", "organisation", ("elements", "element"), frozenset({"label"}),
+          {"label": "name", "type": "sector", "element type": "sector", "description": "description",
+           "tags": "questions", "url": "url", "aliases": "aliases"}),
+    Known("kumu", "tie", ("connections", "connection"), frozenset({"from", "to"}),
+          {"from": "a", "to": "b", "type": "degree", "connection type": "degree", "description": "note"}),
+    Known("edges", "organisation", ("nodes", "node", "noder"), frozenset({"id"}),
+          {"label": "name", "name": "name", "namn": "name", "type": "sector", "description": "description"}),
+    Known("edges", "tie", ("edges", "edge", "links", "kanter", "edgelist",
+    "edge list"), frozenset({"source", "target"}),
+          {"source": "a", "target": "b", "degree": "degree", "grad": "degree", "relation": "degree"}),
+    Known("edges", "tie", ("edges", "edge", "links", "kanter", "edgelist", "edge list"), frozenset({"from",
+    "to"}),
+          {"from": "a", "to": "b", "degree": "degree", "grad": "degree", "relation": "degree"}),
+    Known("hsds", "organisation", ("organizations", "organization"), frozenset({"id", "name"}),
+          {"id": "id", "name": "name", "alternate_name": "aliases", "description": "description",
+          "email": "email",
+           "website": "url", "uri": "url", "url": "url", "parent_organization_id": "part_of"}),
+    Known("hsds", "service", ("services", "service"), frozenset({"id", "organization_id", "name"}),
+          {"id": "id", "organization_id": "providers", "name": "name", "description": "description",
+          "url": "url",
+           "email": "email", "minimum_age": "age_from", "maximum_age": "age_to", "fees": "cost",
+           "fees_description": "cost", "application_process": "how",
+           "eligibility_description": "target_group"}),
+    Known("hsds", "contact", ("contacts", "contact"), frozenset({"organization_id", "title"}),
+          {"id": "id", "organization_id": "organisation", "title": "function", "email": "email"}),
+)  # fmt: skip
+UNREAD = ("phones", "locations", "addresses", "schedules", "service_at_locations", "languages",
+"accessibility",
+          "attributes", "taxonomies", "taxonomy_terms", "programs", "funding", "cost_options",
+          "required_documents",
+          "service_areas", "metadata", "meta_table_descriptions", "contributors",
+          "organization_identifiers", "urls")  # fmt: skip
+"""Tables of HSDS that the network has no place for."""
+
+
+def find(found: Found, siblings: list[Found]) -> Known | None:
+    """Return what a table of another program is: by its sheet's name or its headings."""
+    heads = {heading(text) for text in found.heads.values()}
+    sheet = word(found.sheet.name)
+    for known in KNOWN:
+        needs = {word(name) for name in known.needs}
+        if not needs <= heads:
+            continue
+        if sheet in {word(name) for name in known.sheets} and _is_theirs(known, heads, siblings):
+            return known
+        if known.form == "edges" and known.kind == "tie" and heads >= {"source", "target"}:
+            return known
+    return None
+
+
+def _is_theirs(known: Known, heads: set[str], siblings: list[Found]) -> bool:
+    """HSDS's names of sheets are ours, too: there its own headings must speak, here or beside it."""
+    if known.form != "hsds":
+        return True
+    marks = {"organization id", "alternate name", "parent organization id", "legal status"}
+    beside = {heading(text) for found in siblings for text in found.heads.values()}
+    return bool(marks & heads) or "organization id" in beside
+
+
+def is_unread(found: Found, siblings: list[Found]) -> bool:
+    """Say whether a table belongs to HSDS and to nothing that the network holds."""
+    return word(found.sheet.name) in {word(name) for name in UNREAD} and any(
+        "organization id" in {heading(text) for text in other.heads.values()} for other in siblings
+    )
+
+
+def read(reading: Reading, context: Context, known: Known, siblings: list[Found]) -> None:
+    """Read a table of another program by its own headings."""
+    preset = {heading(said): meant for said, meant in known.columns.items()}
+    if known.form == "edges" and known.kind == "tie":
+        reading.found = _with_labels(reading.found, known, siblings)
+    elif known.form == "edges":
+        heads = {heading(text) for text in reading.found.heads.values()}
+        # A node's number is its program's; where it has no label, its id is its name.
+        preset["id"] = "" if heads & {"label", "name", "namn"} else "name"
+    read_records(reading, context, known.kind, preset)
+
+
+def _with_labels(edges: Found, known: Known, siblings: list[Found]) -> Found:
+    """Edges point at nodes by their ids; here each id becomes its node's label."""
+    labels: dict[str, str] = {}
+    for found in siblings:
+        heads = {heading(text): at for at, text in found.heads.items()}
+        label = heads.get("label", heads.get("name", heads.get("namn")))
+        if "id" in heads and label is not None and found is not edges:
+            for _, cells in found.rows:
+                if label < len(cells) and cells[label].strip():
+                    labels[cells[heads["id"]].strip()] = cells[label]
+    ends = {at for at, text in edges.heads.items() if known.columns.get(heading(text)) in ("a", "b")}
+    rows = [
+        (number, [labels.get(cell.strip(), cell) if at in ends else cell for at, cell in enumerate(cells)])
+        for number, cells in edges.rows
+    ]
+    return replace(edges, rows=rows)

@@ -1,0 +1,97 @@
+"""Which kind of record a table's rows are: by its sheet's name, its title or its columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+from rapidfuzz.distance import OSA
+
+from ingest import further_words
+from ingest.columns import GUIDE, LISTS, TABLES, column_for, is_column, sheets_by_word, word
+from ingest.forms.base import holds_word
+from ingest.reader.tables import Found
+
+_OURS = frozenset(word(name) for names in (GUIDE, LISTS) for name in names.values())
+_TELLING = frozenset(
+    {"sector", "part_of", "umbrella", "registration_number", "collective", "municipalities", "questions"}
+)
+"""Columns that make a list of names one of organisations."""
+LETTERS = 6
+"""Longer words of other kinds' columns are no cells of a record by chance."""
+
+
+def is_guide(name: str) -> bool:
+    """Say whether a sheet is one of the template's own, an explanation or the words to choose from."""
+    return word(name) in _OURS
+
+
+def is_left_out(name: str) -> bool:
+    """Say whether a sheet's name says that it is not to be read: "(ignore)", "gamla", "kopia av"."""
+    return holds_word(name, further_words.LEFT_OUT)
+
+
+def by_name(text: str) -> str | None:
+    """Return the kind that is a sheet's whole name."""
+    return sheets_by_word().get(word(text))
+
+
+def knows(kind: str | None) -> Callable[[str], bool]:
+    """Return what says whether a text is a heading: of the kind that a sheet's name says, else of any."""
+    if kind is None:
+        return is_column
+    return lambda text: column_for(kind, text) is not None or (len(text) > LETTERS and is_column(text))
+
+
+def by_title(text: str) -> str | None:
+    """Return the one kind that a longer name or a title speaks of: "Föreningar i Mellanby 2019"."""
+    said = {kind for kind in TABLES if holds_word(text, _title_words(kind))}
+    return said.pop() if len(said) == 1 else None
+
+
+@cache
+def _title_words(kind: str) -> tuple[str, ...]:
+    table = TABLES[kind]
+    return (table.en, table.sv, *further_words.SHEETS.get(kind, ()))
+
+
+def complete(found: Found, kind: str) -> bool:
+    """Say whether a table has all that a kind's rows must have."""
+    fields = {column[0].field for text in found.heads.values() if (column := column_for(kind, text))}
+    return {column.field for column in TABLES[kind].required} <= fields
+
+
+def by_columns(found: Found) -> str | None:
+    """Return the one kind whose required columns are all there and that most columns speak for."""
+    best: dict[str, float] = {}
+    for kind, table in TABLES.items():
+        needed = {column.field for column in table.required}
+        if not needed or not complete(found, kind):
+            continue
+        told = [column for text in found.heads.values() if (column := column_for(kind, text))]
+        own = {column.field for column, by_own in told if by_own}
+        further = {column.field for column, by_own in told} - own
+        if kind != "organisation" or further & {"name"} or own & _TELLING:
+            best[kind] = 2 * len(own) + 1.5 * len(further) + 0.5 * (kind == "organisation")
+        if needed == {"name"} and kind != "organisation":
+            # A name alone is anything's: another word for it, or most of the columns, must say of what.
+            extra = (own | further) - set(_shared())
+            if "name" not in further and not extra:
+                del best[kind]
+    top = sorted(best, key=lambda kind: best[kind], reverse=True)
+    return top[0] if top and (len(top) == 1 or best[top[0]] > best[top[1]]) else None
+
+
+@cache
+def _shared() -> frozenset[str]:
+    """Fields that several kinds with a name have, so that they say nothing of the kind."""
+    named = [table for table in TABLES.values() if any(column.field == "name" for column in table.columns)]
+    fields = [column.field for table in named for column in table.columns]
+    return frozenset(name for name in fields if fields.count(name) > 1)
+
+
+def nearest(text: str) -> str | None:
+    """Return the kind whose name differs from a sheet's by a slip of the pen."""
+    said, names = word(text), sheets_by_word()
+    near = min(names, key=lambda name: (OSA.distance(said, name), name))
+    return names[near] if len(said) > 4 and OSA.distance(said, near) <= max(1, len(said) // 6) else None

@@ -1,0 +1,349 @@
+"""The x matrix: organisations down, arenas, questions or organisations across, and a mark where they meet."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from graph.records.lists import DEGREE, ROLE
+from graph.records.schema import Spec
+from graph.records.text import fold, same
+from ingest import further_words
+from ingest.columns import TABLES, Column, column_for, heading
+from ingest.forms.base import Context, Reading, derived, flawed, header_of, holds_word, texts_of, with_cells
+from ingest.forms.persons import is_person_column
+from ingest.issues import Issue, error, warning
+from ingest.reader.tables import Found
+from ingest.values import SEPARATOR, Wrong, value_of
+
+YES = frozenset({"x", "xx", "✓", "✔", "√", "●", "•", "ja", "yes", "j", "y", "1", "*", "med", "sant", "true"})
+NO = frozenset({"", "-", "–", "0", "nej", "no", "n", "falskt", "false"})
+_LETTERS = {"s": "convenes", "sk": "convenes", "v": "hosts", "d": "participates", "m": "participates",
+            "p": "participates", "f": "funds", "c": "convenes", "h": "hosts"}  # fmt: skip
+"""Letters for roles, Swedish and English."""
+_MARK = re.compile(
+    r"[(\[]?\s*(?:x{1,2}|[✓✔√●•*–-]|ja|yes|nej|no|[0-4jynsvdmpfch]|sk|true|false|sant|falskt)\s*[)\]]?\s*\??"
+    r"(?:\s*\([^)]*\))?",
+    re.IGNORECASE,
+)
+FEWEST = 2
+"""Columns of marks that make a matrix."""
+_ROLE = Spec("choice", choices=ROLE)
+
+
+@dataclass
+class Marks:
+    """A matrix: the column of its organisations, and those of its marks."""
+
+    label: int
+    columns: list[int]
+    across: str | None = None
+    """What stands across: "arena", "question" or "organisation"; None where that cannot be said."""
+    others: list[int] = field(default_factory=list)
+    graded: bool = False
+    """Whether numbers are degrees: more than 1 stands in it; 1 alone is a mark."""
+
+
+def find(found: Found, context: Context, said: str | None = None) -> Marks | None:
+    """Return the marks of a table that is a matrix, else None."""
+    columns = [at for at, text in found.heads.items() if _is_marked(found, at, text)]
+    rest = [at for at in found.heads if at not in columns]
+    label = next((at for at in rest if texts_of(found, at)), None)
+    if not columns or label is None or max(columns) < label:
+        return None
+    banded = any(at in found.bands for at in columns)
+    xs = sum(
+        text.casefold().strip("() ?")[:1] in ("x", "✓", "✔", "●", "•")
+        for at in columns
+        for text in texts_of(found, at)
+    )
+    numbers = _grades(found, columns)
+    if said is None and (len(columns) < FEWEST or not (xs or banded or numbers)):
+        return None
+    graded = any(text in ("2", "3", "4") for at in columns for text in texts_of(found, at))
+    marks = Marks(label, columns, others=[at for at in rest if at != label], graded=graded)
+    marks.across = said or _across(found, marks, context)
+    return marks
+
+
+def _is_marked(found: Found, at: int, text: str) -> bool:
+    if column_for("organisation", text) is not None or is_person_column(text):
+        return False
+    texts = texts_of(found, at)
+    marked = sum(_MARK.fullmatch(one) is not None or not _no_role(one) for one in texts)
+    # A column that nobody has a mark in is one of the matrix where its band or its neighbours are.
+    return (not texts and at in found.bands) or (bool(texts) and marked >= 0.7 * len(texts))
+
+
+def _no_role(text: str) -> bool:
+    return isinstance(value_of("role", _ROLE, text), Wrong)
+
+
+def _grades(found: Found, columns: list[int]) -> bool:
+    texts = [text for at in columns for text in texts_of(found, at)]
+    return bool(texts) and all(text in ("0", "1", "2", "3", "4", "-") for text in texts)
+
+
+def _across(found: Found, marks: Marks, context: Context) -> str | None:
+    heads = [found.heads[at] for at in marks.columns]
+    labels = {same(text) for text in texts_of(found, marks.label)}
+    if sum(same(head) in labels for head in heads) >= 0.6 * len(heads):
+        return "organisation"
+    for told in (*{found.bands.get(at, "") for at in marks.columns}, found.sheet.name, *found.titles):
+        arenas = holds_word(told, further_words.ARENA_WORDS)
+        questions = holds_word(told, further_words.QUESTION_WORDS)
+        if arenas != questions:
+            return "arena" if arenas else "question"
+    for kind in ("arena", "question", "organisation"):
+        if sum(context.known(kind, head) for head in heads) >= 0.6 * len(heads):
+            return kind
+    ends = sum(fold(head).endswith(tuple(map(fold, further_words.ARENA_ENDINGS))) for head in heads)
+    return "arena" if ends >= len(heads) / 3 else None
+
+
+def read(reading: Reading, context: Context, marks: Marks) -> None:
+    """Read a matrix: its organisations, and what the marks say of each."""
+    found = reading.found
+    reading.columns = dict.fromkeys(found.heads.values())
+    reading.columns[found.heads[marks.label]] = "organisation"
+    if marks.across is None:
+        names = [found.heads[at] for at in marks.columns]
+        context.issues.add(error("matrix_unclear", **reading.where, columns=names[:5], count=len(names)))
+        return
+    unclear: dict[tuple[str, str], list[dict[str, object]]] = {}
+    if marks.across == "question":
+        _organisations(reading, context, marks, unclear)
+    else:
+        _organisations(reading, context, marks, None)
+        (_ties if marks.across == "organisation" else _members)(reading, context, marks, unclear)
+    _tell_unclear(reading, context, unclear)
+
+
+def _rows_with_name(found: Found, label: int) -> list[tuple[int, list[str]]]:
+    return [(number, cells) for number, cells in found.rows if label < len(cells) and cells[label].strip()]
+
+
+def _organisations(
+    reading: Reading,
+    context: Context,
+    marks: Marks,
+    unclear: dict[tuple[str, str], list[dict[str, object]]] | None,
+) -> None:
+    """The organisations themselves, with what other columns say of them, unless a table lists them."""
+    found, label = reading.found, found_label(reading.found, marks)
+    columns: dict[int, Column] = {}
+    texts = {}
+    named = next(column for column in TABLES["organisation"].columns if column.field == "name")
+    columns[marks.label], texts["name"] = named, label
+    for at in marks.others:
+        text = found.heads[at]
+        column = column_for("organisation", text)
+        if column is None or column[0].field in texts or is_person_column(text):
+            code = "person_column" if is_person_column(text) else "unknown_column"
+            context.issues.add(warning(code, **reading.where, column=text, value=text))
+            continue
+        columns[at], texts[column[0].field] = column[0], text
+        reading.columns[text] = column[0].field
+    rows = []
+    for number, cells in _rows_with_name(found, marks.label):
+        if unclear is None and not is_new(context, cells[marks.label]):
+            continue
+        rows.append((number, cells))
+    if unclear is not None:
+        at = max(found.heads) + 1
+        columns[at] = next(column for column in TABLES["organisation"].columns if column.field == "questions")
+        texts["questions"] = found.bands.get(marks.columns[0], found.heads[marks.columns[0]])
+        rows = [
+            (number, _with_questions(reading, context, marks, number, cells, at, unclear))
+            for number, cells in rows
+        ]
+        reading.columns.update({found.heads[column]: "questions" for column in marks.columns})
+    reading.headers.append(header_of(reading, context, "organisation", columns, texts, rows))
+    reading.kind = "organisation"
+
+
+def found_label(found: Found, marks: Marks) -> str:
+    """Return what the column of the organisations is called."""
+    return found.heads[marks.label]
+
+
+def is_new(context: Context, name: str) -> bool:
+    """Say whether an organisation's row has to be made: no table of this import lists it yet."""
+    named = same(context.answers.folded_names().get(fold(name), name))
+    if ("organisation", named) in context.registers or named in context.listed:
+        return False
+    context.listed.add(named)
+    return True
+
+
+def _with_questions(
+    reading: Reading, context: Context, marks: Marks, number: int, cells: list[str], width: int,
+    unclear: dict[tuple[str, str], list[dict[str, object]]],
+) -> list[str]:  # fmt: skip
+    found = reading.found
+    told = [
+        found.heads[at]
+        for at in marks.columns
+        if at < len(cells)
+        and _meaning(cells[at], context, found, number, at, unclear, grades=True) is not None
+    ]
+    return [*cells[:width], *[""] * (width - len(cells)), SEPARATOR.join(told)]
+
+
+def _members(
+    reading: Reading, context: Context, marks: Marks, unclear: dict[tuple[str, str], list[dict[str, object]]]
+) -> None:
+    """A seat for each mark; the arena is the column's heading."""
+    found = reading.found
+    fields = {column.field: column for column in TABLES["membership"].columns}
+    columns = {0: fields["organisation"], 1: fields["role"]}
+    reading.kind = "membership"
+    for at in marks.columns:
+        text = found.heads[at]
+        reading.columns[text] = "arena"
+        rows = []
+        for number, cells in _rows_with_name(found, marks.label):
+            raw = cells[at] if at < len(cells) else ""
+            if flawed(found, number, at, context, text):
+                continue
+            if (role := _meaning(raw, context, found, number, at, unclear)) is not None:
+                rows.append((number, [cells[marks.label], role]))
+        texts = {"organisation": found_label(found, marks), "role": text}
+        reading.headers.append(
+            header_of(
+                reading,
+                context,
+                "membership",
+                columns,
+                texts,
+                rows,
+                fixed={"arena": text},
+                sheet=derived(found),
+            )
+        )
+
+
+def _meaning(
+    raw: str, context: Context, found: Found, number: int, at: int,
+    unclear: dict[tuple[str, str], list[dict[str, object]]], *, grades: bool = False,
+) -> str | None:  # fmt: skip
+    """What a mark says: None no seat, "" a seat, else the role. What cannot be said is kept to be asked."""
+    text = context.answers.folded_words().get("mark", {}).get(fold(raw), raw).strip()
+    said = text.casefold()
+    if said in NO:
+        return None
+    if said in YES or (grades and said in ("2", "3", "4")):
+        return ""
+    if said in _LETTERS:
+        return _LETTERS[said]
+    role = value_of("role", _ROLE, text)
+    if not isinstance(role, Wrong):
+        return str(role)
+    cell = {
+        "file": found.sheet.file,
+        "sheet": found.sheet.name,
+        "row": number,
+        "column": found.heads[at],
+        "value": raw,
+    }
+    unclear.setdefault(("unknown_mark", raw.strip()), []).append(dict(cell))
+    return None
+
+
+def _ties(
+    reading: Reading, context: Context, marks: Marks, unclear: dict[tuple[str, str], list[dict[str, object]]]
+) -> None:
+    """A tie for each mark between two organisations; a matrix that says the same both ways says it once."""
+    found = reading.found
+    fields = {column.field: column for column in TABLES["tie"].columns}
+    cells_of = {(same(cells[marks.label]), same(found.heads[at])): cells[at].strip()
+                for _, cells in _rows_with_name(found, marks.label)
+                for at in marks.columns if at < len(cells)}  # fmt: skip
+    mirrored = all(cells_of.get((b, a), text) == text for (a, b), text in cells_of.items())
+    reading.kind = "tie"
+    told: Counter[frozenset[str]] = Counter()
+    asked: list[dict[str, object]] = []
+    degree = _whole_degree(reading)
+    for at in marks.columns:
+        text = found.heads[at]
+        reading.columns[text] = "b"
+        rows = []
+        for number, cells in _rows_with_name(found, marks.label):
+            raw = cells[at] if at < len(cells) else ""
+            pair = frozenset((same(cells[marks.label]), same(text)))
+            if len(pair) == 1 or flawed(found, number, at, context, text) or (mirrored and told[pair]):
+                continue
+            value = _degree(raw, marks.graded, context, found, number, at, unclear)
+            if value is None:
+                continue
+            told[pair] += 1
+            if not value and not degree:
+                asked.append(
+                    {
+                        "file": found.sheet.file,
+                        "sheet": found.sheet.name,
+                        "row": number,
+                        "column": text,
+                        "value": raw,
+                    }
+                )
+                continue
+            rows.append((number, [cells[marks.label], value or degree]))
+        texts = {"a": found_label(found, marks), "degree": text}
+        columns = {0: fields["a"], 1: fields["degree"]}
+        header = header_of(
+            reading, context, "tie", columns, texts, rows, fixed={"b": text}, sheet=derived(found)
+        )
+        reading.headers.append(header)
+    if asked:
+        context.issues.add(
+            with_cells(
+                error("missing_degree", **reading.where, value=str(asked[0]["value"])), asked, len(asked)
+            )
+        )
+
+
+def _whole_degree(reading: Reading) -> str:
+    return next(
+        (text for name, text in reading.said.values.items() if heading(name) in ("degree", "grad")), ""
+    )
+
+
+def _degree(
+    raw: str, graded: bool, context: Context, found: Found, number: int, at: int,
+    unclear: dict[tuple[str, str], list[dict[str, object]]],
+) -> str | None:  # fmt: skip
+    """What a mark says of a tie: None no tie, "" one of unknown degree, else the degree; 1–4 are the four."""
+    words = context.answers.folded_words()
+    text = {**words.get("degree", {}), **words.get("mark", {})}.get(fold(raw), raw).strip()
+    said = text.casefold()
+    if said in NO:
+        return None
+    if graded and said in ("1", "2", "3", "4"):
+        return DEGREE.values[int(said) - 1]
+    if said in YES:
+        return ""
+    value = value_of("degree", Spec("choice", choices=DEGREE), text)
+    if not isinstance(value, Wrong):
+        return str(value)
+    cell = {
+        "file": found.sheet.file,
+        "sheet": found.sheet.name,
+        "row": number,
+        "column": found.heads[at],
+        "value": raw,
+    }
+    unclear.setdefault(("unknown_mark", raw.strip()), []).append(dict(cell))
+    return None
+
+
+def _tell_unclear(
+    reading: Reading, context: Context, unclear: dict[tuple[str, str], list[dict[str, object]]]
+) -> None:
+    for (code, text), cells in unclear.items():
+        first = cells[0]
+        issue: Issue = error(
+            code, **{**reading.where, "row": first["row"]}, column=first["column"], value=text
+        )
+        context.issues.add(with_cells(issue, cells, len(cells)))

@@ -1,0 +1,64 @@
+"""Several names in one cell: what parts them, and where that cannot be said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from graph.records.text import fold, same
+from ingest.forms.base import Context
+
+_ALWAYS = re.compile(r"[\n;|]")
+_COMMA = re.compile(r",(?!\d)")
+_AND = re.compile(r"\s+(?:och|samt|and|o)\s+", re.IGNORECASE)
+_WEAK = re.compile(r"\s+(?:och|samt|and|o)\s+|\s*[/+&]\s*", re.IGNORECASE)
+
+
+def parted(
+    raw: str, context: Context, marks: Sequence[str] = (), *, each_known: bool = False
+) -> tuple[list[str], str | None]:
+    """Return the names in a cell that may hold several, and the text of which it cannot be said if it is one.
+
+    Line breaks, semicolons and bars always part. Commas do in a list of many, with "och" before its last;
+    where `each_known`, they only do when each part is known. "och", "/", "+" and "&" else only part what is
+    known on both sides. `marks` are what somebody has said that parts, too.
+    """
+    names = context.answers.folded_names()
+
+    def known(text: str) -> bool:
+        return fold(text) in names or context.known("organisation", text)
+
+    text = raw
+    for mark in marks:
+        text = re.sub(rf"\s+{re.escape(mark)}\s+" if mark.isalpha() else re.escape(mark), "\n", text)
+    if known(text.strip()):
+        return [text.strip()], None
+    found: list[str] = []
+    for piece in filter(None, (one.strip() for one in _ALWAYS.split(text))):
+        listed, doubt = _by_commas(piece, known, each_known=each_known)
+        if doubt:
+            return found, doubt
+        found += listed
+    return [name for at, name in enumerate(found) if same(name) not in map(same, found[:at])], None
+
+
+def _by_commas(piece: str, known: Callable[[str], bool], *, each_known: bool) -> tuple[list[str], str | None]:
+    if known(piece):
+        return [piece], None
+    parts = [one.strip() for one in _COMMA.split(piece) if one.strip()]
+    if len(parts) > 1 and not known(parts[-1]):
+        parts[-1:] = [one.strip() for one in _AND.split(parts[-1], maxsplit=1)]
+    if len(parts) > 1 and each_known and not all(map(known, parts)):
+        return [piece], None
+    found: list[str] = []
+    for part in parts:
+        weak = [one.strip() for one in _WEAK.split(part) if one.strip()]
+        if known(part) or len(weak) == 1:
+            found.append(part)
+        elif all(map(known, weak)):
+            found += weak
+        elif any(mark in part for mark in "/+") or any(map(known, weak)):
+            return found, part
+        else:
+            found.append(part)  # "Kultur och fritid" is one name
+    return found, None

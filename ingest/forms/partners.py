@@ -1,0 +1,172 @@
+"""Lists of whom an organisation works with: one or many partners in a cell become a tie each."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from graph.records.text import fold
+from ingest import further_words
+from ingest.columns import TABLES, Column, column_for, columns_by_word, heading, word
+from ingest.forms.base import (
+    Context,
+    Reading,
+    column_of,
+    derived,
+    flawed,
+    header_of,
+    is_one_of,
+    texts_of,
+    with_cells,
+)
+from ingest.forms.matrix import is_new
+from ingest.forms.parting import parted
+from ingest.forms.persons import is_person_column, name_column
+from ingest.issues import error, warning
+from ingest.reader.tables import Found
+
+_NUMBERED = re.compile(r"\s*\(?\d+\)?$")
+_TIE_ONLY = (
+    "degree",
+    "level",
+    "since",
+    "until",
+    "last_known",
+    "person_bound",
+    "strained",
+    "confidence",
+    "source",
+    "note",
+)
+
+
+def find(found: Found) -> tuple[int, list[int]] | None:
+    """Return the column of the organisations and those of their partners, where a table has both."""
+    partners = [at for at, text in found.heads.items() if is_partners(text)]
+    if not partners:
+        return None
+    own = (at for at, text in found.heads.items() if at not in partners and _names_organisations(text))
+    first = next(own, None)
+    return None if first is None else (first, partners)
+
+
+def is_partners(text: str) -> bool:
+    """Say whether a heading is that of a list of partners; several of them may be numbered."""
+    bare = _NUMBERED.sub("", heading(text))
+    return is_one_of(bare, further_words.PARTNERS) or any(
+        heading(text).startswith(word(one)) for one in further_words.PARTNERS if " " in one
+    )
+
+
+def _names_organisations(text: str) -> bool:
+    column = column_for("organisation", text)
+    return column is not None and column[0].field == "name"
+
+
+def read(reading: Reading, context: Context, own: int, partners: list[int]) -> None:
+    """Read a table of organisations and their partners as organisations and ties."""
+    found = reading.found
+    reading.kind = "tie"
+    reading.columns = dict.fromkeys(found.heads.values())
+    reading.columns[found.heads[own]] = "a"
+    ties, told = _columns(reading, context, own, partners)
+    _organisations(reading, context, own, {at: told[at] for at in told if at not in ties})
+    for at in partners:
+        reading.columns[found.heads[at]] = "b"
+        _ties(reading, context, own, at, ties)
+
+
+def _columns(
+    reading: Reading, context: Context, own: int, partners: list[int]
+) -> tuple[dict[int, Column], dict[int, Column]]:
+    """Match the other columns: first with what a tie has, then with what the organisation has."""
+    found = reading.found
+    said = {word(name): meant for name, meant in reading.said.columns.items()}
+    tie, all_told = {}, {}
+    taken = {"a", "b", "name"}
+    for at, text in found.heads.items():
+        if at == own or at in partners or said.get(word(text), "") is None:
+            continue
+        for kind in ("tie", "organisation"):
+            matched = column_for(kind, text)
+            column = column_of(kind, meant) if (meant := said.get(word(text))) else matched and matched[0]
+            if column is None or column.field in taken or (kind == "tie" and column.field not in _TIE_ONLY):
+                continue
+            if is_person_column(text) or (kind == "organisation" and name_column(found) == at):
+                continue
+            taken.add(column.field)
+            all_told[at] = column
+            reading.columns[text] = column.field
+            if kind == "tie":
+                tie[at] = column
+            break
+        else:
+            code = "person_column" if is_person_column(text) else "unknown_column"
+            context.issues.add(warning(code, **reading.where, column=text, value=text))
+    return tie, all_told
+
+
+def _organisations(reading: Reading, context: Context, own: int, columns: dict[int, Column]) -> None:
+    found = reading.found
+    name = columns_by_word("organisation")["name"]
+    texts = {"name": found.heads[own]} | {column.field: found.heads[at] for at, column in columns.items()}
+    rows = [
+        (number, cells)
+        for number, cells in found.rows
+        if own < len(cells) and cells[own].strip() and is_new(context, cells[own])
+    ]
+    reading.headers.append(header_of(reading, context, "organisation", {own: name, **columns}, texts, rows))
+
+
+def _ties(reading: Reading, context: Context, own: int, at: int, others: dict[int, Column]) -> None:
+    found, heads = reading.found, reading.found.heads
+    fields = {column.field: column for column in TABLES["tie"].columns}
+    order = list(others)
+    columns = {0: fields["a"], 1: fields["b"]} | {2 + i: others[c] for i, c in enumerate(order)}
+    texts = {"a": heads[own], "b": heads[at]} | {others[c].field: heads[c] for c in order}
+    fixed = {}
+    degree = next(
+        (d for said, d in further_words.PARTNER_DEGREES.items() if heading(heads[at]).startswith(word(said))),
+        None,
+    )
+    if degree and "degree" not in texts:
+        fixed["degree"] = degree
+    rows, unclear = [], []
+    marks = reading.separators(heads[at])
+    for number, cells in found.rows:
+        raw = cells[at] if at < len(cells) else ""
+        if not (own < len(cells) and cells[own].strip()) or flawed(found, number, at, context, heads[at]):
+            continue
+        parts, doubt = parted(raw, context, marks)
+        if doubt:
+            unclear.append(_cell(found, number, heads[at], doubt))
+        rest = [cells[c] if c < len(cells) else "" for c in order]
+        rows += [(number, [cells[own], part, *rest]) for part in parts if fold(part) != fold(cells[own])]
+    header = header_of(reading, context, "tie", columns, texts, rows, fixed=fixed, sheet=derived(found))
+    if not header.has("degree"):
+        context.issues.add(
+            with_cells(error("missing_degree", **reading.where, column=heads[at]), (), len(rows))
+        )
+        return
+    reading.headers.append(header)
+    for cell in unclear:
+        issue = error(
+            "unclear_parts", **{**reading.where, "row": cell["row"]}, column=heads[at], value=cell["value"]
+        )
+        context.issues.add(issue)
+
+
+def _cell(found: Found, number: int, column: str, value: str) -> dict[str, Any]:
+    return {
+        "file": found.sheet.file,
+        "sheet": found.sheet.name,
+        "row": number,
+        "column": column,
+        "value": value,
+    }
+
+
+def lists_partners(found: Found) -> bool:
+    """Say whether a table says whom its organisations work with."""
+    told = find(found)
+    return told is not None and any(texts_of(found, at) for at in told[1])

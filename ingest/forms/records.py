@@ -1,0 +1,264 @@
+"""One record a row: which column is which field, and what of the table is left out and why."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from rapidfuzz.distance import OSA
+
+from ingest import further_words
+from ingest.cells import letters
+from ingest.columns import TABLES, Column, column_for, columns_by_word, heading, word
+from ingest.forms.base import Context, Reading, column_of, header_of, is_one_of, language, texts_of
+from ingest.forms.parting import parted
+from ingest.forms.persons import is_person_column
+from ingest.issues import Issue, error, warning
+from ingest.rows import Header
+from ingest.values import SEPARATOR, Wrong, value_of
+
+_RANGE = re.compile(r"\s*(?:–|—|\btill\b|\bto\b|(?<=\d)-(?=\d{4}\b)|\s-\s|-$)\s*")
+_OPEN = re.compile(r"(?:tills vidare|pågår|pågående|löpande|ongoing|until further notice)\.?", re.IGNORECASE)
+_YEARS = re.compile(r"(\d{4})\s*[-–—]\s*(\d{4})")
+
+_SEVERAL = re.compile(r"[\n;,|/+&]|\s(?:och|samt|and|o)\s", re.IGNORECASE)
+_PARTED = {"membership": "organisation", "tie": "b"}
+"""By kind, the field of one record where people write several: each then has a row of its own."""
+
+
+@dataclass
+class Matched:
+    """A table's columns matched with fields."""
+
+    columns: dict[int, Column] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+    told: dict[str, str | None] = field(default_factory=dict)
+    """Heading → field, None for one that is not read."""
+    period: int | None = None
+
+
+def read(reading: Reading, context: Context, kind: str, preset: Mapping[str, str] | None = None) -> None:
+    """Read a table as records of one kind; `preset` are the headings of a known form and their fields."""
+    found = reading.found
+    matched = match(reading, context, kind, preset or {})
+    reading.kind, reading.columns = kind, matched.told
+    rows = found.rows
+    if matched.period is not None:
+        rows = _with_period(matched, matched.period, kind, rows, max(found.heads) + 1)
+    header = header_of(reading, context, kind, matched.columns, matched.texts, rows)
+    _part(reading, context, header)
+    if is_complete(reading, context, header):
+        reading.headers.append(header)
+
+
+def _part(reading: Reading, context: Context, header: Header) -> None:
+    """Part cells that name several organisations; where it cannot be said whether they do, ask."""
+    for at, column in header.columns.items():
+        if column.spec.to == ("organisation",) and at in reading.found.heads:
+            marks = reading.separators(reading.found.heads[at])
+            if marks or any(at < len(cells) and _SEVERAL.search(cells[at]) for _, cells in header.rows):
+                _part_column(reading, context, header, at, marks)
+
+
+def _part_column(reading: Reading, context: Context, header: Header, at: int, marks: tuple[str, ...]) -> None:
+    column, text = header.columns[at], reading.found.heads[at]
+    in_rows = _PARTED.get(header.kind) == column.field
+    rows, seen = [], set()
+    for number, cells in header.rows:
+        raw = cells[at] if at < len(cells) else ""
+        parts, doubt = parted(raw, context, marks, each_known=not column.spec.many)
+        if doubt or (len(parts) > 1 and not column.spec.many and not in_rows):
+            where = {**reading.where, "row": number}
+            context.issues.add(error("unclear_parts", **where, column=text, value=doubt or raw))
+        if not in_rows:
+            parts = [SEPARATOR.join(parts)]
+        for part in parts or [raw]:
+            made = [*cells[:at], part, *cells[at + 1 :]]
+            # What a list says again is said once; rows that were always rows of their own are told.
+            if len(parts) < 2 or tuple(made) not in seen:
+                rows.append((number, made))
+            seen.add(tuple(made))
+    header.rows = rows
+
+
+def match(reading: Reading, context: Context, kind: str, preset: Mapping[str, str]) -> Matched:
+    """Find out what each column is: said by somebody, one of our names, another word, or nothing."""
+    found, said = reading.found, {word(name): meant for name, meant in reading.said.columns.items()}
+    matched = Matched()
+    lang = language(kind, found.sheet.name, list(found.heads.values()))
+    own: dict[int, Column] = {}
+    for at, text in found.heads.items():
+        if word(text) in said:
+            _take_said(reading, context, kind, at, text, said[word(text)], matched)
+        elif heading(text) in preset:
+            if meant := preset[heading(text)]:
+                own[at] = columns_by_word(kind)[word(meant)]
+            else:
+                said[word(text)] = None
+        elif (told := column_for(kind, text)) is not None and told[1]:
+            own[at] = told[0]
+    for at, column in own.items():
+        _take_own(reading, context, at, column, matched)
+    for at, text in found.heads.items():
+        if at not in own and word(text) not in said:
+            _take_further(reading, context, kind, at, text, matched, lang)
+    matched.told = {text: matched.told.get(text) for text in found.heads.values()}
+    _tell_unread(reading, context)
+    return matched
+
+
+def _take_said(
+    reading: Reading, context: Context, kind: str, at: int, text: str, meant: str | None, matched: Matched
+) -> None:
+    if meant is None:
+        return
+    column = column_of(kind, meant)
+    if column is None:
+        context.issues.add(
+            error("mapping_unknown_field", **reading.where, column=text, value=meant, kind=kind)
+        )
+        return
+    matched.columns[at] = column
+    matched.texts[column.field] = matched.texts.get(column.field) or text
+    matched.told[text] = column.field
+
+
+def _take_own(reading: Reading, context: Context, at: int, column: Column, matched: Matched) -> None:
+    text = reading.found.heads[at]
+    if column.field in matched.texts:
+        other = matched.texts[column.field]
+        context.issues.add(error("doubled_column", **reading.where, column=text, value=text, other=other))
+        return
+    matched.columns[at] = column
+    matched.texts[column.field] = text
+    matched.told[text] = column.field
+
+
+def _take_further(
+    reading: Reading, context: Context, kind: str, at: int, text: str, matched: Matched, lang: str
+) -> None:
+    """A column by another word than ours, where no column of ours claims the field."""
+    where = {**reading.where, "column": text, "value": text}
+    column = column_for(kind, text)
+    if column is None and is_one_of(text, further_words.PERIOD) and _has_period(kind, matched):
+        matched.period = at
+        matched.told[text] = "since"
+    elif column is None or is_person_column(text):
+        code = "person_column" if is_person_column(text) else "unknown_column"
+        suggestion = None if code == "person_column" else offer(kind, text, lang, matched)
+        context.issues.add(warning(code, **where, suggestion=suggestion))
+    elif column[0].field in matched.texts:
+        context.issues.add(warning("spare_column", **where, other=matched.texts[column[0].field]))
+    elif not _values_fit(reading, context, column[0], at):
+        context.issues.add(warning("column_does_not_fit", **where, field=column[0].header(lang)))
+    else:
+        matched.columns[at] = column[0]
+        matched.texts[column[0].field] = text
+        matched.told[text] = column[0].field
+
+
+def _has_period(kind: str, matched: Matched) -> bool:
+    fields = {column.field for column in TABLES[kind].columns}
+    return {"since", "until"} <= fields and not {"since", "until"} & matched.texts.keys()
+
+
+def _values_fit(reading: Reading, context: Context, column: Column, at: int) -> bool:
+    """A column of a closed list, found by another word, is only one where some cells are in the list."""
+    if column.spec.choices is None:
+        return True
+    own = context.answers.words.get(column.field)
+    texts = set(texts_of(reading.found, at))
+    return (
+        bool(own)
+        or not texts
+        or any(not isinstance(value_of(column.field, column.spec, text), Wrong) for text in texts)
+    )
+
+
+def offer(kind: str, text: str, lang: str, matched: Matched | None = None) -> str | None:
+    """Return the column whose name differs from a heading by a slip of the pen; else none is better."""
+    said = heading(text)
+    names = columns_by_word(kind)
+    near = min(names, key=lambda name: (OSA.distance(said, name), name))
+    slips = OSA.distance(said, near)
+    if len(said) < 4 or slips > max(1, len(said) // 6) or (matched and names[near].field in matched.texts):
+        return None
+    return names[near].header(lang)
+
+
+def _tell_unread(reading: Reading, context: Context) -> None:
+    """Columns that nobody sees, or that have no heading."""
+    found = reading.found
+    if found.number > 1 or found.head is None:
+        return
+    for text in found.hidden.values():
+        context.issues.add(warning("hidden_column", **reading.where, column=text, value=text))
+    width = max((len(cells) for _, cells in found.rows), default=0)
+    for at in range(width):
+        if at in found.heads or at in found.sheet.looks.hidden_columns:
+            continue
+        if any(at < len(cells) and cells[at].strip() for _, cells in found.rows):
+            context.issues.add(warning("column_without_name", **reading.where, column=letters(at)))
+
+
+def is_complete(reading: Reading, context: Context, header: Header) -> bool:
+    """Say whether all that must be there is; what is missing is told."""
+    missing = [column for column in TABLES[header.kind].required if not header.has(column.field)]
+    if header.kind == "tie" and header.has("decided"):
+        missing = [column for column in missing if column.field != "degree"]
+    for column in missing:
+        theirs = reading.form != "records" and (header.kind, column.field) == ("tie", "degree")
+        code = "missing_degree" if theirs else "missing_column"
+        told: dict[str, Any] = {"suggestion": f"{column.sv} / {column.en}"}
+        context.issues.add(error(code, **reading.where, column=column.header(header.lang), **told))
+    return not missing
+
+
+def two_headers(reading: Reading, kind: str) -> Issue | None:
+    """Return the fault of a second row of headings right under the first."""
+    found = reading.found
+    if not found.rows or found.head_row is None or found.rows[0][0] != found.head_row + 1:
+        return None
+    names = columns_by_word(kind)
+    said = [word(cell) for cell in found.rows[0][1] if cell.strip()]
+    known = sum(word(text) in names for text in found.heads.values())
+    # More than half: a tie between organisations called A and B is no header.
+    if len(said) >= 2 and 2 * len(said) > known and all(one in names for one in said):
+        return error("two_headers", **{**reading.where, "row": found.rows[0][0]})
+    return None
+
+
+def _with_period(
+    matched: Matched, at: int, kind: str, rows: list[tuple[int, list[str]]], width: int
+) -> list[tuple[int, list[str]]]:
+    """Write the two dates of a period as two cells more; what is no period stays in the first, to be told."""
+    for offset, name in enumerate(("since", "until")):
+        matched.columns[width + offset] = next(c for c in TABLES[kind].columns if c.field == name)
+        matched.texts[name] = next(text for text, told in matched.told.items() if told == "since")
+    made = []
+    for number, cells in rows:
+        text = cells[at].strip() if at < len(cells) else ""
+        padded = [*cells[:width], *[""] * (width - len(cells))]
+        made.append((number, [*padded, *period(text)]))
+    return made
+
+
+def period(text: str) -> tuple[str, str]:
+    """Part a period into its first and last date, as they are written.
+
+    Examples
+    --------
+    >>> period("2019-2021"), period("jan 19 – dec 20"), period("tills vidare"), period("2019-04")
+    (('2019', '2021'), ('jan 19', 'dec 20'), ('', ''), ('2019-04', ''))
+    """
+    if not text or _OPEN.fullmatch(text):
+        return "", ""
+    if years := _YEARS.fullmatch(text):
+        return years[1], years[2]
+    parts = _RANGE.split(text)
+    if len(parts) != 2:
+        return text, ""
+    begin, end = (part.strip() for part in parts)
+    return begin, "" if _OPEN.fullmatch(end) else end

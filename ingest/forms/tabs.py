@@ -1,0 +1,111 @@
+"""A tab for each network: its name is the arena, its rows are members, and only organisations are taken."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from graph.records.text import same
+from ingest.columns import TABLES, Column, column_for, heading
+from ingest.forms.base import Context, Reading, derived, header_of, is_one_of, texts_of
+from ingest.forms.kinds import by_name, by_title, is_guide, is_left_out
+from ingest.forms.persons import is_person_column, name_column
+from ingest.further_words import EMPLOYERS
+from ingest.issues import warning
+from ingest.people import person_in
+from ingest.reader.lines import Line
+from ingest.reader.tables import Found
+
+ALIKE = 0.5
+"""From which share of common headings two tabs are built alike."""
+
+
+def group_of(tables: list[Found]) -> list[Found]:
+    """Return the tables that are tabs of one kind: not ours by name, built alike, with organisations."""
+    likely = [
+        found
+        for found in tables
+        if found.rows and found.number == 1 and _is_somebodys(found.sheet.name)
+        and organisation_column(found) is not None
+    ]  # fmt: skip
+    if len(likely) < 2:
+        return []
+    common = Counter(text for found in likely for text in {heading(head) for head in found.heads.values()})
+    usual = {text for text, times in common.items() if times > len(likely) / 2}
+    group = [found for found in likely if _share(found, usual) >= ALIKE]
+    return group if len(group) > 1 and len({f.sheet.file for f in group}) in (1, len(group)) else []
+
+
+def _is_somebodys(name: str) -> bool:
+    return (
+        by_name(name) is None
+        and by_title(name) != "organisation"
+        and not is_guide(name)
+        and not is_left_out(name)
+    )
+
+
+def _share(found: Found, usual: set[str]) -> float:
+    heads = {heading(text) for text in found.heads.values()}
+    return len(heads & usual) / len(heads) if heads else 0.0
+
+
+def organisation_column(found: Found) -> int | None:
+    """Return the column that says which organisation a row stands for."""
+    for at, text in found.heads.items():
+        column = column_for("membership", text)
+        if is_one_of(text, EMPLOYERS) or (column is not None and column[0].field == "organisation"):
+            return at
+    named = name_column(found)
+    if named is None:
+        return None
+    names = texts_of(found, named)
+    # Names without a word for what they name: taken where no one of them looks like a person's.
+    return None if any(person_in(name) == "person_name" for name in names) or not names else named
+
+
+def read(reading: Reading, context: Context, arena: str) -> None:
+    """Read a tab as seats in the arena of its name; each organisation sits there once."""
+    found = reading.found
+    at = organisation_column(found)
+    said = [
+        c for c, text in found.heads.items() if reading.said.columns.get(text) in ("organisation", "name")
+    ]
+    at = said[0] if said else at
+    reading.kind, reading.columns = "membership", dict.fromkeys(found.heads.values())
+    if at is None:
+        return
+    fields = {column.field: column for column in TABLES["membership"].columns}
+    columns: dict[int, Column] = {at: fields["organisation"]}
+    texts = {"organisation": found.heads[at]}
+    reading.columns[found.heads[at]] = "organisation"
+    for other, text in found.heads.items():
+        column = column_for("membership", text)
+        if other == at:
+            continue
+        if column is None or column[0].field in (*texts, "arena", "organisation") or _holds_titles(column[0]):
+            code = (
+                "person_column" if is_person_column(text) or other == name_column(found) else "unknown_column"
+            )
+            context.issues.add(warning(code, **reading.where, column=text, value=text))
+            continue
+        columns[other], texts[column[0].field] = column[0], text
+        reading.columns[text] = column[0].field
+    rows, seen = [], set()
+    for number, cells in found.rows:
+        name = cells[at].strip() if at < len(cells) else ""
+        if not name:
+            reading.left_out.append(Line(number, "note", "nobody_named", ""))
+        elif same(name) in seen:
+            reading.left_out.append(Line(number, "note", "again", name))
+        else:
+            seen.add(same(name))
+            rows.append((number, cells))
+    header = header_of(
+        reading, context, "membership", columns, texts, rows, fixed={"arena": arena}, sheet=derived(found)
+    )
+    reading.headers.append(header)
+
+
+def _holds_titles(column: Column) -> bool:
+    """A person's role at work is no role at the arena; only our own list is one, and tabs seldom use it."""
+    return column.field == "role"

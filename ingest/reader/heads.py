@@ -1,0 +1,164 @@
+"""Where a table's headings stand: in one row or two, below titles and under bands of merged cells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from graph.records.text import clean
+from ingest.cells import Sheet, letters
+from ingest.columns import is_column, written_words
+
+WITHIN = 40
+"""Among so many first rows the headings are looked for."""
+LONGEST_HEADING = 120
+NARROW = 0.4
+"""What a row of known words counts that is much narrower than the table."""
+
+Known = Callable[[str], bool]
+
+
+@dataclass
+class Head:
+    """A table's headings: between which of the sheet's rows they stand (as indices), and their texts."""
+
+    first: int
+    last: int
+    texts: dict[int, str]
+    bands: dict[int, str] = field(default_factory=dict)
+    """What stands above several columns together."""
+
+
+def filled(cells: Sequence[str], but: frozenset[int] = frozenset()) -> list[int]:
+    """Return the columns of the cells that hold something."""
+    return [at for at, cell in enumerate(cells) if cell and at not in but and not cell.isspace()]
+
+
+def first_head(sheet: Sheet, known: Known = is_column) -> Head | None:
+    """Return the sheet's first headings; None where nothing looks like any."""
+    hidden = sheet.looks.hidden_columns
+    best, most = None, 0.0
+    typical = median([len(filled(cells, hidden)) for _, cells in sheet.rows[:WITHIN]] or [0])
+    for at, (_, cells) in enumerate(sheet.rows[:WITHIN]):
+        columns = filled(cells, hidden)
+        # A letter alone is a heading of ties only beside others of theirs; else it rather names something.
+        hits = sum(known(cells[c]) * (1.0 if len(cells[c].strip()) > 1 else 0.5) for c in columns)
+        # Of two rows with as many known words the one is taken that says little else, then the first.
+        score = hits + 0.5 * hits / len(columns) if hits else 0.0
+        if len(columns) < typical / 2:
+            score *= NARROW  # rather a title or a band above the headings
+        if score > most:
+            best, most = at, score
+    if best is None:
+        best = next((at for at, row in enumerate(sheet.rows[:WITHIN]) if _may_be_head(row[1], hidden)), None)
+    return None if best is None else _with_neighbours(sheet, best, known)
+
+
+def _may_be_head(cells: Sequence[str], hidden: frozenset[int]) -> bool:
+    """A row of several different words, with no number among them, may be headings that we do not know."""
+    columns = filled(cells, hidden)
+    texts = [cells[column].strip() for column in columns]
+    wordy = all(len(text) <= LONGEST_HEADING and any(c.isalpha() for c in text) for text in texts)
+    return len(texts) >= 2 and wordy and len(set(texts)) == len(texts)
+
+
+def _with_neighbours(sheet: Sheet, at: int, known: Known) -> Head:
+    """Join a row of headings with the row above or below it, where the two make one head."""
+    hidden = sheet.looks.hidden_columns
+    cells = sheet.rows[at][1]
+    head = Head(at, at, {column: clean(cells[column]) for column in filled(cells, hidden)})
+    if at + 1 < len(sheet.rows):
+        _take_lower(sheet, head, known)
+    if head.last == at and at > 0:
+        _take_upper(sheet, head)
+    _take_corner(sheet, head)
+    return head
+
+
+def _take_corner(sheet: Sheet, head: Head) -> None:
+    """The column left of all headings, whose own was left blank though it says what the rows are."""
+    column = min(head.texts) - 1
+    if column < 0:
+        return
+    below = [cells for _, cells in sheet.rows[head.last + 1 : head.last + 1 + WITHIN]]
+    told = sum(column < len(cells) and bool(cells[column].strip()) for cells in below)
+    if column not in sheet.looks.hidden_columns and told > len(below) / 2:
+        head.texts = {column: f"({letters(column)})", **head.texts}
+
+
+def _take_lower(sheet: Sheet, head: Head, known: Known) -> None:
+    """Headings below a wider one: "Kontakt" over "Telefon" and "E-post"."""
+    number, cells = sheet.rows[head.last + 1]
+    if number != sheet.rows[head.last][0] + 1:
+        return
+    lower = filled(cells, sheet.looks.hidden_columns)
+    if not lower or not all(known(cells[column]) for column in lower) or min(head.texts) in lower:
+        return
+    # Each stands where the upper row is blank, or under a heading whose right neighbour is blank.
+    if not all(c not in head.texts or c + 1 not in head.texts for c in lower):
+        return
+    if all(column in head.texts for column in lower):
+        return
+    covered = _spread(head.texts, set(lower) | set(head.texts))
+    for column in lower:
+        if column in covered:
+            head.bands[column] = covered[column]
+        head.texts[column] = clean(cells[column])
+    head.texts = dict(sorted(head.texts.items()))
+    head.last += 1
+
+
+def _take_upper(sheet: Sheet, head: Head) -> None:
+    """A band above some of the headings, or headings that are merged over two rows."""
+    number, cells = sheet.rows[head.first - 1]
+    if number != sheet.rows[head.first][0] - 1:
+        return
+    upper = {column: clean(cells[column]) for column in filled(cells, sheet.looks.hidden_columns)}
+    merged = {left: right for top, left, bottom, right in sheet.looks.merged if top == number == bottom}
+    whole = [c for c in upper if c <= min(head.texts) and merged.get(c, c) >= max(head.texts)]
+    if whole or not upper or (list(upper) == [min(head.texts)] and not merged and len(head.texts) > 1):
+        return  # a title
+    below = {c for c in range(max(head.texts) + 1) if c not in head.texts}
+    for column, text in upper.items():
+        if column in below and _has_content(sheet, head.last, column):
+            head.texts[column] = text
+            head.first = head.first - 1 if head.first == head.last else head.first
+    bands = {column: text for column, text in upper.items() if column not in below}
+    for column, text in bands.items():
+        right = merged.get(column, min((c for c in upper if c > column), default=max(head.texts) + 1) - 1)
+        head.bands.update({c: text for c in head.texts if column <= c <= right})
+    if bands and head.first == head.last:
+        head.first -= 1
+    head.texts = dict(sorted(head.texts.items()))
+
+
+def _spread(texts: dict[int, str], columns: set[int]) -> dict[int, str]:
+    """A heading goes on to the right until the next one."""
+    found, now = {}, ""
+    for column in range(max(columns) + 1):
+        now = texts.get(column, now)
+        if now:
+            found[column] = now
+    return found
+
+
+def _has_content(sheet: Sheet, after: int, column: int) -> bool:
+    return any(
+        column < len(cells) and cells[column] for _, cells in sheet.rows[after + 1 : after + 1 + WITHIN]
+    )
+
+
+def is_further_head(sheet: Sheet, at: int, head: Head) -> bool:
+    """Say whether a row below a table's headings repeats them, or heads another table."""
+    number, cells = sheet.rows[at]
+    first = next((cell for cell in cells if cell), "")
+    if first.strip().casefold().rstrip(" *:?") not in written_words():
+        return False
+    columns = filled(cells, sheet.looks.hidden_columns)
+    if len(columns) < 2 or not all(is_column(cells[c]) and len(cells[c].strip()) > 1 for c in columns):
+        return False
+    same = all(clean(cells[c]) == head.texts.get(c) for c in columns)
+    # Words of ours may be values in a row of a table; above a table of its own there is a gap or a title.
+    gap = number > sheet.rows[at - 1][0] + 1 or len(filled(sheet.rows[at - 1][1])) == 1
+    return (same and len(columns) == len(head.texts)) or (gap and len(columns) >= 2)

@@ -1,0 +1,258 @@
+"""The tables of a sheet: their headings, their records, and every other line with what it is and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from ingest.cells import Sheet
+from ingest.columns import is_column
+from ingest.reader.heads import Head, Known, filled, first_head, is_further_head
+from ingest.reader.lines import Line, Role, begins_like_note, is_loud, is_note, is_sum, names_a_category
+
+Row = tuple[int, list[str]]
+
+FULLER = 2
+"""So many lines that hold more make one with a name alone stand out."""
+
+
+@dataclass
+class Found:
+    """One table of a sheet as it stands there."""
+
+    sheet: Sheet
+    number: int
+    """Which of the sheet's tables it is, from 1."""
+    head: Head | None
+    head_row: int | None
+    titles: tuple[str, ...]
+    rows: list[Row] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    alone: list[Row] = field(default_factory=list)
+    """Rows that hold a name and nothing else, which may be a group's heading or a record."""
+    hidden: dict[int, str] = field(default_factory=dict)
+    """Headings of columns that are hidden."""
+
+    @property
+    def heads(self) -> dict[int, str]:
+        """The headings by column."""
+        return self.head.texts if self.head else {}
+
+    @property
+    def bands(self) -> dict[int, str]:
+        """What stands above several headings together, by column."""
+        return self.head.bands if self.head else {}
+
+
+def tables_in(sheet: Sheet, head_row: int | None = None, known: Known = is_column) -> list[Found]:
+    """Return the tables of a sheet, in order.
+
+    Parameters
+    ----------
+    sheet : Sheet
+    head_row : int, optional
+        Where somebody has said that the headings stand.
+    known : callable
+        Says whether a text is a heading, for the sheet's first table.
+    """
+    sheet = _as_seen(sheet)
+    head = _head_at(sheet, head_row) if head_row is not None else first_head(sheet, known)
+    if head is None:
+        return [Found(sheet, 1, None, None, tuple(_texts(sheet.rows[:3])))] if sheet.rows else []
+    found: list[Found] = []
+    begin = 0
+    while head is not None:
+        end = _end(sheet, head)
+        for part in _side_by_side(sheet, head, end):
+            found.append(_table(sheet, part, begin, end, len(found) + 1))
+        begin = end
+        head = _head_from(sheet, end) if end < len(sheet.rows) else None
+    return found
+
+
+def _as_seen(sheet: Sheet) -> Sheet:
+    """Return the sheet with cells merged downwards filled, and with the rows that hold nothing but a flaw."""
+    down = [one for one in sheet.looks.merged if one[1] == one[3] and one[2] > one[0]]
+    missing = {row for row, _ in sheet.flaws} - {row for row, _ in sheet.rows} if sheet.flaws else set()
+    if not down and not missing:
+        return sheet
+    rows = {number: list(cells) for number, cells in sheet.rows} | {number: [] for number in missing}
+    for top, column, bottom, _ in down:
+        text = rows[top][column] if top in rows and column < len(rows[top]) else ""
+        for number in range(top + 1, bottom + 1):
+            if text and number in rows:
+                cells = rows[number]
+                cells.extend([""] * (column + 1 - len(cells)))
+                cells[column] = cells[column] or text
+    return replace(sheet, rows=sorted(rows.items()))
+
+
+def _texts(rows: Sequence[Row]) -> Iterator[str]:
+    for _, cells in rows:
+        yield " ".join(cell.strip() for cell in cells if cell.strip())
+
+
+def _head_at(sheet: Sheet, row: int) -> Head | None:
+    at = next((i for i, (number, _) in enumerate(sheet.rows) if number == row), None)
+    if at is None:
+        return None
+    cells = sheet.rows[at][1]
+    return Head(at, at, {c: cells[c].strip() for c in filled(cells, sheet.looks.hidden_columns)})
+
+
+def _end(sheet: Sheet, head: Head) -> int:
+    """The index after the table's last line: where the titles or headings of the next one begin."""
+    at = head.last + 1
+    while at < len(sheet.rows):
+        if is_further_head(sheet, at, head):
+            cells = sheet.rows[at][1]
+            again = all(cells[c].strip() == head.texts.get(c) for c in filled(cells))
+            if not again and at > head.last + 1:
+                return _above(sheet, at, head)
+        at += 1
+    return at
+
+
+def _above(sheet: Sheet, at: int, head: Head) -> int:
+    """Titles of the next table: lines with one text, after a gap, right above its headings."""
+    begin = at
+    while begin - 1 > head.last and len(filled(sheet.rows[begin - 1][1])) == 1:
+        begin -= 1
+        if sheet.rows[begin][0] > sheet.rows[begin - 1][0] + 1:
+            return begin
+    return at
+
+
+def _head_from(sheet: Sheet, begin: int) -> Head | None:
+    rest = replace(sheet, rows=sheet.rows[begin:])
+    head = first_head(rest)
+    if head is None:
+        return None
+    return Head(head.first + begin, head.last + begin, head.texts, head.bands)
+
+
+def _side_by_side(sheet: Sheet, head: Head, end: int) -> list[Head]:
+    """Split headings that an empty column parts, where both sides head something on their own."""
+    parts: list[dict[int, str]] = [{}]
+    last = min(head.texts)
+    for column, text in sorted(head.texts.items()):
+        if column > last + 1 and not any(
+            column - 1 < len(cells) and cells[column - 1] for _, cells in sheet.rows[head.last + 1 : end]
+        ):
+            parts.append({})
+        parts[-1][column] = text
+        last = column
+    names = [{text.casefold() for text in part.values()} for part in parts]
+    repeated = any(a & b for i, a in enumerate(names) for b in names[i + 1 :])
+    if len(parts) == 1 or not repeated or not all(sum(map(is_column, p.values())) >= 1 for p in parts):
+        return [head]
+    return [
+        Head(head.first, head.last, part, {c: b for c, b in head.bands.items() if c in part})
+        for part in parts
+    ]
+
+
+def _table(sheet: Sheet, head: Head, begin: int, end: int, number: int) -> Found:
+    titles = sheet.rows[begin : head.first]
+    found = Found(sheet, number, head, sheet.rows[head.last][0], tuple(_texts(titles)))
+    found.lines += [
+        Line(row, "title", "above_head", text) for (row, _), text in zip(titles, found.titles, strict=True)
+    ]
+    cells = sheet.rows[head.last][1]
+    found.hidden = {
+        c: cells[c].strip() for c in sheet.looks.hidden_columns if c < len(cells) and cells[c].strip()
+    }
+    _sort_lines(found, sheet.rows[head.last + 1 : end])
+    return found
+
+
+def _sort_lines(found: Found, rows: list[Row]) -> None:
+    """Part a table's lines into records and all else."""
+    columns = sorted(found.heads)
+    wide = len(columns)
+    counts = [_count(cells, columns) for _, cells in rows]
+    full = [at for at, n in enumerate(counts) if n > 1]
+    last_full = full[-1] if full else -1
+    struck = {row for row, _ in found.sheet.looks.struck}
+    for at, (number, cells) in enumerate(rows):
+        if counts[at] > 2 and number not in struck and not _starts_like_other(found, cells, columns):
+            found.rows.append((number, cells))
+            continue
+        role, why = _role(found, rows, at, wide > 1 and len(full) >= FULLER, last_full, columns)
+        if role == "alone":
+            found.alone.append((number, cells))
+        if role in ("record", "alone"):
+            found.rows.append((number, cells))
+        else:
+            found.lines.append(Line(number, role, why, _first_text(cells)))
+
+
+def _count(cells: Sequence[str], columns: Sequence[int]) -> int:
+    """How many of a table's cells a line fills, counted no further than three."""
+    n = 0
+    for column in columns:
+        if column < len(cells) and cells[column] and not cells[column].isspace():
+            n += 1
+            if n > 2:
+                break
+    return n
+
+
+def _starts_like_other(found: Found, cells: Sequence[str], columns: Sequence[int]) -> bool:
+    """A cheap look at a long line: may it be a sum, or the headings again?"""
+    first = next((cells[c] for c in columns if c < len(cells) and cells[c]), "")
+    return (first[:1] in "sStTaAdDgGcCnN" and is_sum(first, ())) or first.strip() in found.heads.values()
+
+
+def _role(
+    found: Found,
+    rows: list[Row],
+    at: int,
+    wide: bool,
+    last_full: int,
+    columns: Sequence[int],
+) -> tuple[Role, str]:
+    number, cells = rows[at]
+    texts = [cells[c].strip() for c in columns if c < len(cells) and cells[c].strip()]
+    if any(row == number for row, _ in found.sheet.flaws):
+        return "record", ""
+    if not texts:
+        return "note", "beside_table"
+    if texts == [found.heads[c] for c in columns if found.heads[c]] and len(texts) > 1:
+        return "head", "head_again"
+    if is_sum(texts[0], texts[1:]):
+        return "sum", "sum"
+    if _is_struck(found, number, cells, columns):
+        return "struck", "struck_through"
+    if len(texts) > 1:
+        return "record", ""
+    tail = at > last_full
+    after_sum = bool(tail and found.lines) and found.lines[-1].role in ("sum", "note")
+    if begins_like_note(texts[0]) or (wide and (is_note(texts[0]) or after_sum)):
+        return "note", "note"
+    if not wide:
+        return "record", ""
+    if texts[0] not in [cells[c].strip() for c in columns[:2] if c < len(cells)]:
+        return "record", ""
+    if not tail and _is_group(found, number, texts[0]):
+        return "group", "group"
+    if tail and at > 0 and number > rows[at - 1][0] + 1 and _is_group(found, number, texts[0]):
+        return "note", "note"
+    return "alone", "alone"
+
+
+def _is_group(found: Found, number: int, text: str) -> bool:
+    looks = found.sheet.looks
+    merged = any(top == number and right > left for top, left, _, right in looks.merged)
+    bold = number in looks.bold_rows and len(looks.bold_rows) < 1 + len(found.sheet.rows) / 2
+    return merged or bold or is_loud(text) or names_a_category(text)
+
+
+def _is_struck(found: Found, number: int, cells: Sequence[str], columns: Sequence[int]) -> bool:
+    """A line is struck through where its first text is."""
+    first = next(c for c in columns if c < len(cells) and cells[c].strip())
+    return (number, first) in found.sheet.looks.struck
+
+
+def _first_text(cells: Sequence[str]) -> str:
+    return next((cell.strip() for cell in cells if cell.strip()), "")

@@ -1,0 +1,239 @@
+"""Sheets to rows: the reader finds the tables, a form says what each is, and every sheet left out is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from graph.records.text import same
+from ingest.cells import Sheet, Sheets
+from ingest.columns import TABLES
+from ingest.forms import exchange, kinds, lines, matrix, partners, persons, records, tabs
+from ingest.forms.base import Context, Reading
+from ingest.issues import Issues, Progress, error, warning
+from ingest.mapping import Mapping, TableMapping
+from ingest.reader.tables import Found, tables_in
+from ingest.rows import Row, rows_under
+
+
+@dataclass
+class Understood:
+    """What an import's sheets say, and how they were understood."""
+
+    rows: dict[str, list[Row]] = field(default_factory=dict)
+    readings: list[Reading] = field(default_factory=list)
+
+
+def understand(
+    sheets: Sheets,
+    issues: Issues,
+    mapping: Mapping | None = None,
+    stored: Callable[[str, str], bool] = lambda kind, name: False,
+    progress: Progress | None = None,
+) -> Understood:
+    """Return the rows of every kind, in the file's order, and each table's reading."""
+    answers = mapping or Mapping()
+    context = Context(answers, issues, stored)
+    understood = Understood()
+    tables = [found for sheet in sheets.tables for found in _tables(sheet, context, len(sheets.tables) == 1)]
+    lines.settle(tables, context)
+    network = tabs.group_of([found for found in tables if _said(found, context).form is None])
+    readings = [_choose(found, tables, network, context) for found in tables]
+    _note_registers(readings, context)
+    done, total = 0, sum(_lines(found) for found in tables)
+    for reading in sorted(readings, key=_order):
+        _read(reading, [other for other in tables if other is not reading.found], context)
+    for reading in readings:
+        for header in reading.headers:
+            understood.rows.setdefault(header.kind, []).extend(rows_under(header, issues))
+        done += _lines(reading.found)
+        if progress:
+            progress("rows", done, total)
+    understood.readings = readings
+    if not understood.rows and not issues.errors and not any(reading.headers for reading in readings):
+        issues.add(error("nothing_to_import"))
+    return understood
+
+
+def _lines(found: Found) -> int:
+    return len(found.rows) + len(found.lines) + (found.head is not None)
+
+
+def _said(found: Found, context: Context) -> TableMapping:
+    return context.answers.of(found.sheet.name, found.number, list(found.heads.values()))
+
+
+def _tables(sheet: Sheet, context: Context, only: bool) -> list[Found]:
+    """The tables of a sheet; none of one that is not to be read, which is told."""
+    if kinds.is_guide(sheet.name) or not sheet.rows:
+        return []
+    said = context.answers.of_sheet(sheet.name)
+    where = {"file": sheet.file, "sheet": sheet.name}
+    if said is not None and said.form == "skip":
+        return []
+    if said is None and not only and kinds.is_left_out(sheet.name) and kinds.by_name(sheet.name) is None:
+        context.issues.add(warning("sheet_left_out", **where, value=sheet.name))
+        return []
+    if sheet.looks.hidden:
+        ours = kinds.by_name(sheet.name) is not None or said is not None
+        context.issues.add(warning("hidden_sheet" if ours else "hidden_sheet_left_out", **where))
+        if not ours:
+            return []
+    kind = said.kind if said is not None and said.kind else kinds.by_name(sheet.name)
+    return tables_in(sheet, said.head_row if said is not None else None, kinds.knows(kind))
+
+
+def _choose(found: Found, tables: list[Found], network: list[Found], context: Context) -> Reading:
+    """Say which form a table has and which kind of record its rows are."""
+    said = _said(found, context)
+    reading = Reading(found, "none", said.kind, said, left_out=list(found.lines))
+    siblings = [other for other in tables if other is not found]
+    if said.form is not None or said.kind is not None:
+        reading.form = said.form or "records"
+    elif found.head is None:
+        reading.form = "none"
+    elif any(found is tab for tab in network):
+        reading.form = "tabs"
+    elif said.columns and persons.reason(found) is not None:
+        reading.form, reading.kind = "records", "organisation"
+    elif known := exchange.find(found, siblings):
+        reading.form, reading.kind = known.form, known.kind
+    elif exchange.is_unread(found, siblings):
+        reading.form = "unread"
+    else:
+        reading.form, reading.kind = _by_itself(
+            found, len([t for t in tables if t.sheet is found.sheet]), context
+        )
+    return reading
+
+
+def _by_itself(found: Found, beside: int, context: Context) -> tuple[str, str | None]:
+    """The form of a table that nobody and no other table speaks for."""
+    named = kinds.by_name(found.sheet.name) if beside == 1 else None
+    named = named or next((kind for title in reversed(found.titles) if (kind := kinds.by_name(title))), None)
+    reason = persons.reason(found)
+    if (
+        reason is not None
+        and (named in (None, "membership") or reason in persons.SURE)
+        and named != "contact"
+    ):
+        return "persons", None
+    if named in (None, "organisation", "tie") and partners.lists_partners(found):
+        return "partners", "tie"
+    marks = matrix.find(found, context) if named in (None, "organisation", "membership", "tie") else None
+    if marks is not None and (marks.across is not None or named is None or not kinds.complete(found, named)):
+        return "matrix", None
+    if named is not None:
+        return "records", named
+    if beside > 1 and (kind := kinds.by_name(found.sheet.name)) and kinds.complete(found, kind):
+        return "records", kind
+    for title in (found.sheet.name, *reversed(found.titles)):
+        if (kind := kinds.by_title(title)) is not None and kinds.complete(found, kind):
+            return "records", kind
+    guessed = kinds.by_columns(found)
+    return ("records", guessed) if guessed is not None else ("unknown", None)
+
+
+def _note_registers(readings: list[Reading], context: Context) -> None:
+    """Note the names that tables of records list, which other tables may only mention."""
+    for reading in readings:
+        if reading.form in ("records", "kumu", "edges", "hsds") and reading.kind is not None:
+            at = lines.name_column(reading.found, reading.kind, reading.said)
+            if at is None:
+                continue
+            for _, cells in reading.found.rows:
+                if at < len(cells) and cells[at]:
+                    context.registers.add((reading.kind, same(cells[at])))
+
+
+def _order(reading: Reading) -> int:
+    """Tables that list organisations are read before those that only mention them."""
+    return (
+        ("records", "kumu", "edges", "hsds", "matrix", "partners", "tabs").index(reading.form)
+        if reading.form in _READ
+        else 9
+    )
+
+
+_READ = frozenset({"records", "kumu", "edges", "hsds", "matrix", "partners", "tabs"})
+
+
+def _read(reading: Reading, siblings: list[Found], context: Context) -> None:
+    """Let a table's form read it; what has none is told, and what seems to hold persons is refused."""
+    found, issues = reading.found, context.issues
+    if reading.form in _READ and found.number == 1:
+        lines.tell(found, issues)
+    if reading.form in ("kumu", "edges", "hsds"):
+        known = exchange.find(found, siblings)
+        if known is not None:
+            exchange.read(reading, context, known, siblings)
+    elif reading.form == "matrix":
+        across = {"membership": "arena", "arena": "arena", "question": "question", "tie": "organisation",
+                  "organisation": "organisation"}.get(reading.said.kind or "")  # fmt: skip
+        if marks := matrix.find(found, context, across):
+            matrix.read(reading, context, marks)
+        else:
+            issues.add(error("form_does_not_fit", **reading.where, form="matrix"))
+    elif reading.form == "partners":
+        if told := partners.find(found):
+            partners.read(reading, context, *told)
+        else:
+            issues.add(error("form_does_not_fit", **reading.where, form="partners"))
+    elif reading.form == "tabs":
+        tabs.read(reading, context, reading.said.values.get("arena", found.sheet.name))
+    elif reading.form == "records":
+        _read_records(reading, context)
+    elif reading.form == "persons":
+        names = list(found.heads.values())
+        issues.add(error("persons_in_sheet", **reading.where, reason=persons.reason(found), columns=names))
+    elif reading.form != "skip":
+        _tell_unknown(reading, bool(siblings), context)
+
+
+def _read_records(reading: Reading, context: Context) -> None:
+    found, kind = reading.found, reading.kind or kinds.by_name(reading.found.sheet.name)
+    if kind is None:
+        kind = kinds.by_columns(found) or "organisation"
+    if reading.said.kind is None and kinds.by_name(found.sheet.name) != kind:
+        code = warning("sheet_guessed", file=found.sheet.file, sheet=found.sheet.name, value=found.sheet.name,
+                       suggestion=TABLES[kind].en)  # fmt: skip
+        context.issues.add(code)
+    if fault := records.two_headers(reading, kind):
+        context.issues.add(fault)
+        return
+    if persons.name_column(found) is not None and persons.reason(found) in persons.SURE:
+        # Somebody has said which column is the organisation; the person's own columns stay unread.
+        reading.said = replace(reading.said, columns=persons.without(found, reading.said.columns))
+    records.read(reading, context, kind)
+    _once(reading, kind)
+
+
+def _once(reading: Reading, kind: str) -> None:
+    """An organisation stands once where a table lists persons of organisations."""
+    if kind != "organisation" or reading.form != "records" or persons.reason(reading.found) is None:
+        return
+    for header in reading.headers:
+        at = next((index for index, column in header.columns.items() if column.field == "name"), None)
+        seen: set[str] = set()
+        rows = []
+        for number, cells in header.rows:
+            name = same(cells[at]) if at is not None and at < len(cells) else ""
+            if name and name not in seen:
+                seen.add(name)
+                rows.append((number, cells))
+        header.rows = rows
+
+
+def _tell_unknown(reading: Reading, others: bool, context: Context) -> None:
+    found = reading.found
+    where = {"file": found.sheet.file, "sheet": found.sheet.name}
+    if reading.form == "unread":
+        context.issues.add(warning("sheet_left_out", **where, value=found.sheet.name))
+        return
+    make = warning if others else error
+    near = kinds.nearest(found.sheet.name)
+    suggestion = TABLES[near].en if near else None
+    names = persons.name_column(found) is not None
+    code = "kind_unclear" if names and not near else "unknown_sheet"
+    sheets = [table.en for table in TABLES.values()]
+    context.issues.add(make(code, **where, value=found.sheet.name, suggestion=suggestion, sheets=sheets))
