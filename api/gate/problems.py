@@ -16,6 +16,7 @@ from api.words.errors import STORES, error_sentence, error_title, parameter_sent
 
 STATUS: Mapping[str, int] = MappingProxyType(
     {
+        "already_decided": 409,
         "bad_cursor": 422,
         "bad_parameter": 422,
         "conflict": 409,

@@ -28,6 +28,7 @@ TITLES: Mapping[int, str] = MappingProxyType(
 
 ERRORS: Mapping[str, str] = MappingProxyType(
     {
+        "already_decided": N_("Någon annan har redan avgjort förslaget."),
         "bad_cursor": N_("Adressen till nästa sida går inte att läsa. Börja om från listans början."),
         "bad_parameter": N_("Något i adressen har ett värde som inte går att använda."),
         "conflict": N_("Uppgifterna har ändrats sedan du läste dem. Läs dem igen och gör om ändringen."),

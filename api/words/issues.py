@@ -150,6 +150,14 @@ RECORDS: Mapping[str, str] = {
     "record_twice": N_("Samma post står två gånger i ändringen."),
     "before_differs": N_("Posten ser inte ut som ändringen tror."),
     "still_referenced": N_("Något pekar fortfarande på {value}."),
+    "id_reused": N_("Något annat har redan sparats under samma id."),
+    "unknown_origin": N_("En ändring kan inte komma därifrån."),
+    "not_in_change_set": N_("Posten ändrades inte den gången."),
+    "forgotten": N_("Det som stod här är gallrat och går inte att ta tillbaka."),
+    "words_in_reason": N_("Skälet upprepar det som ska bort. Skriv det med andra ord."),
+    "unknown_proposal": N_("Det finns inget sådant förslag."),
+    "unknown_verdict": N_("Ett förslag kan tas in, avslås eller frågas tillbaka om."),
+    "decision_without_changes": N_("Ett förslag tas in med den ändring som det ledde till, och bara då."),
 }  # fmt: skip
 
 ODD: Mapping[str, str] = {

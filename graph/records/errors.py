@@ -3,6 +3,7 @@
     OriketError            also raised as it is: its code says all (unknown_place, too_large …)
     ├── Refused            the data break a rule of the ground (a field, a reference, a cycle …)
     ├── Conflict           something that was read has moved meanwhile
+    ├── AlreadyDecided     somebody else has decided about the proposal
     ├── StoreUnavailable   the store does not answer; try again later
     ├── StoreTooNew        the store was written by a newer release
     ├── BadAddress         the store's address cannot be one (`graph/stores/address.py`)
@@ -56,6 +57,13 @@ class Conflict(OriketError):
     def __init__(self, records: Sequence[tuple[str, str]]) -> None:
         super().__init__("conflict", count=len(records))
         self.records = tuple(records)
+
+
+class AlreadyDecided(OriketError):
+    """Somebody has decided about the proposal before: `details` say who, when and what."""
+
+    def __init__(self, proposal: int, verdict: str, *, actor: str, time: str) -> None:
+        super().__init__("already_decided", proposal=proposal, verdict=verdict, actor=actor, time=time)
 
 
 class StoreUnavailable(OriketError):

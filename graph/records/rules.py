@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from graph.records.changes import NEVER, Change, Key, Stored
@@ -204,8 +205,9 @@ def faults(
     after: dict[Key, Fields | None] = {}
     found: list[Fault] = []
     for change in changes:
-        fields = now.get(change.key, NEVER).fields
-        if not _told_truly(change, fields):
+        stored = now.get(change.key, NEVER)
+        fields = stored.fields
+        if not _told_truly(change, stored):
             found.append(Fault("gone" if fields is None else "before_differs", *change.key))
             continue
         after[change.key] = change.applied_to(fields)
@@ -214,14 +216,16 @@ def faults(
             found += faults_of(kind, id, fields)
     if found:
         return found
-    return [*_dangling(after, lookup), *_left_behind(after, load), *_rings(after, load)]
+    found = [*_dangling(after, lookup), *_mergers(changes, after, lookup)]
+    return [*found, *_left_behind(after, load), *_rings(after, load)]
 
 
-def _told_truly(change: Change, fields: Fields | None) -> bool:
+def _told_truly(change: Change, now: Stored) -> bool:
     """Say whether `before` is what stands there: undo will put it back, so history must not lie."""
+    fields = now.fields
     if fields is None:
-        return change.before is None and change.after is not None
-    if change.before is None:
+        return change.before is None and change.after is not None and change.merged_into == now.merged_into
+    if change.before is None or (change.merged_into is not None and change.after is not None):
         return False
     if change.after is None:
         return change.before == fields
@@ -237,17 +241,28 @@ def _dangling(after: Mapping[Key, Fields | None], lookup: Lookup) -> Iterator[Fa
         for _, kinds, target in references(kind, fields)
         for to in kinds
     }
-    held = lookup(sorted(wanted - after.keys()))
-
-    def lives(key: Key) -> bool:
-        if key in after:
-            return after[key] is not None
-        return key in held and held[key].fields is not None
-
+    living = _living(wanted, after, lookup)
     for (kind, id), fields in after.items():
         for name, kinds, target in references(kind, fields) if fields is not None else ():
-            if not any(lives((to, target)) for to in kinds):
+            if living.isdisjoint((to, target) for to in kinds):
                 yield Fault("unknown_reference", kind, id, name, target)
+
+
+def _living(wanted: AbstractSet[Key], after: Mapping[Key, Fields | None], lookup: Lookup) -> set[Key]:
+    """The wanted records that are there after the changes."""
+    held = {key: stored.fields for key, stored in lookup(sorted(wanted - after.keys())).items()}
+    return {key for key in wanted if (after if key in after else held).get(key) is not None}
+
+
+def _mergers(
+    changes: Iterable[Change], after: Mapping[Key, Fields | None], lookup: Lookup
+) -> Iterator[Fault]:
+    """Deletions that say what their record became part of: it must be there."""
+    said = {c.key: c.merged_into for c in changes if c.after is None and c.merged_into is not None}
+    living = _living({(kind, into) for (kind, _), into in said.items()}, after, lookup)
+    for (kind, id), into in said.items():
+        if (kind, into) not in living:
+            yield Fault("unknown_reference", kind, id, "merged_into", into)
 
 
 def _left_behind(after: Mapping[Key, Fields | None], load: LoadKind) -> Iterator[Fault]:

@@ -48,15 +48,18 @@ class Snapshot:
     records : Mapping[str, Mapping[str, Record]]
     versions : Mapping[Key, int]
         The revision that last changed each record; deleted ones (tombstones) included.
+    merged : Mapping[Key, str]
+        The record of the same kind that each merged one became part of.
     """
 
     revision: int
     records: Mapping[str, Mapping[str, Record]]
     versions: Mapping[Key, int]
+    merged: Mapping[Key, str]
 
     @staticmethod
-    def of(revision: int, rows: Iterable[Row]) -> Snapshot:
-        """Build a snapshot from rows in any order."""
+    def of(revision: int, rows: Iterable[Row], merged: Mapping[Key, str] | None = None) -> Snapshot:
+        """Build a snapshot from rows in any order, and what has been merged into what."""
         made: dict[str, dict[str, Record]] = {kind: {} for kind in KINDS}
         versions: dict[Key, int] = {}
         shared: dict[Any, Any] = {}
@@ -68,7 +71,10 @@ class Snapshot:
                 made[kind][id] = record
             versions[shared.setdefault(kind, kind), id] = version
         frozen = {kind: MappingProxyType(_in_order(records)) for kind, records in made.items()}
-        return Snapshot(revision, MappingProxyType(frozen), MappingProxyType(_in_order(versions)))
+        in_order = MappingProxyType(_in_order(versions))
+        return Snapshot(
+            revision, MappingProxyType(frozen), in_order, MappingProxyType(_in_order({**(merged or {})}))
+        )
 
     def rows(self) -> Iterator[Row]:
         """Yield what `of` makes a snapshot from: records as fields, one at a time."""
@@ -78,7 +84,7 @@ class Snapshot:
 
     def __reduce__(self) -> tuple[Any, ...]:
         # Mapping proxies do not travel between processes; rows do.
-        return Snapshot.of, (self.revision, [*self.rows()])
+        return Snapshot.of, (self.revision, [*self.rows()], {**self.merged})
 
     def stored(self, kind: str, id: str) -> Stored:
         """Return a record as the store holds it, for drafting changes against it."""
@@ -86,7 +92,18 @@ class Snapshot:
         if version is None:
             return NEVER
         record = self.records[kind].get(id)
-        return Stored(version, None if record is None else to_fields(record))
+        if record is None:
+            return Stored(version, None, self.merged.get((kind, id)))
+        return Stored(version, to_fields(record))
+
+    def successor(self, kind: str, id: str) -> str | None:
+        """Return the living record that a merged one has become part of, through any number of mergers."""
+        seen = {id}
+        while (id := self.merged.get((kind, id), "")) and id not in seen:
+            if id in self.records[kind]:
+                return id
+            seen.add(id)
+        return None
 
     def _all(self, kind: str, cls: type[R]) -> Mapping[str, R]:
         return cast(Mapping[str, R], self.records[kind])

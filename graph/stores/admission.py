@@ -1,21 +1,26 @@
-"""The one gate through which every store lets a change set: versions first, then the rules of the ground."""
+"""The one gate through which every store lets anything: what was sent before, versions, then the rules."""
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import get_args
 
-from graph.records.changes import NEVER, ChangeSet, Key, Origin, State, Stored, conflicts
-from graph.records.errors import Conflict, Fault, Refused
+from graph.records.changes import NEVER, Change, ChangeSet, Entry, Key, Origin, Stored, conflicts
+from graph.records.errors import AlreadyDecided, Conflict, Fault, Refused
+from graph.records.homes import homes_of_changes
 from graph.records.model import KINDS
+from graph.records.proposals import FINAL, LONGEST_PROPOSAL, Decision, Proposal, ProposalEntry, Verdict
+from graph.records.purges import Outcome, Purge
 from graph.records.rules import LoadKind, Lookup, faults
-from graph.records.schema import Fields
 from graph.records.text import LONGEST, LONGEST_NAME, forbidden, is_slug
+from graph.stores.form import body_of_proposal, dumps
 
 
-def admit(change_set: ChangeSet, lookup: Lookup, load: LoadKind) -> Mapping[Key, Fields | None]:
-    """Return what each touched record becomes (None: a tombstone), or raise.
+def admit(change_set: ChangeSet, lookup: Lookup, load: LoadKind) -> Mapping[Key, Stored]:
+    """Return what each touched record becomes, without its new version, or raise.
 
     To be called inside the store's write transaction, after its lock is taken.
 
@@ -29,47 +34,182 @@ def admit(change_set: ChangeSet, lookup: Lookup, load: LoadKind) -> Mapping[Key,
     ------
     Conflict, Refused
     """
-    if found := [*_head_faults(change_set)]:
+    found = [*_head_faults(change_set)]
+    if change_set.origin == "purge":  # its own door is `admit_purge`
+        found.append(Fault("unknown_origin", "change_set", change_set.id, "origin", "purge"))
+    found += [Fault("forgotten", *change.key) for change in change_set.changes if change.forgotten]
+    if found:
         raise Refused(found)
-    if change_set.state != "applied":
-        return {}
     now = lookup([change.key for change in change_set.changes])
     if change_set.origin != "undo":
         retired = [c for c in change_set.changes if c.before is None and _is_tombstone(now.get(c.key))]
         if retired:
             raise Refused([Fault("id_retired", c.kind, c.id, "id", c.id) for c in retired])
-    if moved := conflicts(change_set.changes, now):
-        raise Conflict(moved)
-    if found := faults(change_set.changes, now, lookup, load):
+    return _judged(change_set.changes, now, lookup, load)
+
+
+def admit_purge(outcome: Outcome, lookup: Lookup, load: LoadKind) -> Mapping[Key, Stored]:
+    """Return what each record that a purge changes becomes, or raise as `admit` does."""
+    if found := [*_head_faults(outcome.told)]:
         raise Refused(found)
-    return {c.key: c.applied_to(now.get(c.key, NEVER).fields) for c in change_set.changes}
+    now = lookup([change.key for change in outcome.changes])
+    return _judged(outcome.changes, now, lookup, load)
+
+
+def _judged(
+    changes: Sequence[Change], now: Mapping[Key, Stored], lookup: Lookup, load: LoadKind
+) -> Mapping[Key, Stored]:
+    if moved := conflicts(changes, now):
+        raise Conflict(moved)
+    if found := faults(changes, now, lookup, load):
+        raise Refused(found)
+    return {c.key: _becomes(c, now.get(c.key, NEVER)) for c in changes}
+
+
+def _becomes(change: Change, now: Stored) -> Stored:
+    fields = change.applied_to(now.fields)
+    return Stored(0, fields, change.merged_into if fields is None else None)
+
+
+def homes_of(change_set: ChangeSet, lookup: Lookup) -> list[frozenset[str]]:
+    """Return where the record of each change belongs; to be asked before anything is written."""
+    now = lookup([change.key for change in change_set.changes])
+    return homes_of_changes(change_set.changes, now, lookup)
+
+
+def sent_before(held: Entry | None, change_set: ChangeSet) -> int | None:
+    """Return the revision that a change set made when it came before; None when its id is new.
+
+    Raises
+    ------
+    Refused
+        `id_reused`: the id belongs to another change set.
+    """
+    if held is None:
+        return None
+    if not change_set.says_the_same(held.change_set):
+        raise Refused([Fault("id_reused", "change_set", change_set.id, "id", change_set.id)])
+    return held.revision
+
+
+def purged_before(held: Entry | None, purge: Purge) -> int | None:
+    """Return the revision that a purge made when it came before; raises as `sent_before` does.
+
+    What is wrong with the purge itself is told here, before anything is looked up.
+    """
+    if found := [*purge.faults()]:
+        raise Refused(found)
+    if held is None:
+        return None
+    if not purge.told_by(held):
+        raise Refused([Fault("id_reused", "purge", purge.id, "id", purge.id)])
+    return held.revision
+
+
+def admit_proposal(proposal: Proposal, held: ProposalEntry | None) -> int | None:
+    """Return the number of a proposal that came before, None for a new one that may be kept.
+
+    Raises
+    ------
+    Refused
+        A head that no store could keep, `too_long`, or `id_reused`.
+    """
+    found = [*_heads("proposal", proposal.id, actor=proposal.actor, time=proposal.time)]
+    found += _origin_faults("proposal", proposal.id, proposal.origin)
+    found += [*_key_faults([proposal.about]), *_key_faults(change.key for change in proposal.changes)]
+    if len(dumps(body_of_proposal(proposal))) > LONGEST_PROPOSAL:
+        found.append(Fault("too_long", "proposal", proposal.id, "text"))
+    if proposal.reply_to:
+        found += _text_faults("proposal", proposal.id, "reply_to", proposal.reply_to, LONGEST_NAME)
+    if held is not None and not proposal.says_the_same(held.proposal):
+        found.append(Fault("id_reused", "proposal", proposal.id, "id", proposal.id))
+    if found:
+        raise Refused(found)
+    return held.number if held is not None else None
+
+
+def homes_of_proposal(proposal: Proposal, lookup: Lookup) -> frozenset[str]:
+    """Return where the records of a proposal belong."""
+    about = Change(*proposal.about, 0, {}, {})
+    changes = [about, *proposal.changes]
+    now = lookup([change.key for change in changes])
+    return frozenset().union(*homes_of_changes(changes, now, lookup))
+
+
+def admit_decision(
+    number: int, held: ProposalEntry | None, decision: Decision, changes: ChangeSet | None
+) -> ProposalEntry:
+    """Return the proposal as it is after a decision; `held` itself when the decision came before.
+
+    Raises
+    ------
+    AlreadyDecided
+        Somebody else was first.
+    Refused
+        `unknown_proposal`, `unknown_verdict`, `decision_without_changes` (an acceptance says which change
+        set took the proposal in, and nothing else does), `id_reused`, or a head that no store could keep.
+    """
+    if held is None:
+        raise Refused([Fault("unknown_proposal", "proposal", str(number))])
+    found = [*_heads("decision", decision.id, actor=decision.actor, time=decision.time)]
+    found += _text_faults("decision", decision.id, "message", decision.message, LONGEST)
+    if decision.verdict not in get_args(Verdict):
+        found.append(Fault("unknown_verdict", "decision", decision.id, "verdict", decision.verdict))
+    elif (decision.verdict == "accepted") != (changes is not None):
+        found.append(Fault("decision_without_changes", "decision", decision.id, "verdict", decision.verdict))
+    kept = replace(decision, change_set=None if changes is None else changes.id)
+    earlier = next((one for one in held.decisions if one.id == decision.id), None)
+    if earlier is not None and not kept.says_the_same(earlier):
+        found.append(Fault("id_reused", "decision", decision.id, "id", decision.id))
+    if found:
+        raise Refused(found)
+    if earlier is not None:
+        return held
+    if held.state in FINAL:
+        last = held.decisions[-1]
+        raise AlreadyDecided(number, last.verdict, actor=last.actor, time=last.time)
+    return held.decided(kept)
 
 
 def _head_faults(change_set: ChangeSet) -> Iterator[Fault]:
-    """What is wrong with the change set itself, whatever its state."""
-    head = {"id": change_set.id, "actor": change_set.actor, "time": change_set.time}
-    for name, text in head.items():
-        if not text:
-            yield Fault("required", "change_set", change_set.id, name)
-        elif len(text) > LONGEST_NAME:
-            yield Fault("too_long", "change_set", "", name, text[:200])
-    if len(change_set.message) > LONGEST:
-        yield Fault("too_long", "change_set", change_set.id, "message", change_set.message[:200])
-    for name, text in (head | {"message": change_set.message}).items():
-        if forbidden(text):
-            escaped = text[:200].encode("unicode_escape").decode("ascii")
-            yield Fault("forbidden_character", "change_set", "", name, escaped)
-    if change_set.origin not in get_args(Origin):
-        yield Fault("unknown_origin", "change_set", change_set.id, "origin", change_set.origin)
-    if change_set.state not in get_args(State):
-        yield Fault("unknown_state", "change_set", change_set.id, "state", change_set.state)
-    for key, count in Counter(change.key for change in change_set.changes).items():
+    """What is wrong with the change set itself, before anything is looked up."""
+    yield from _heads("change_set", change_set.id, actor=change_set.actor, time=change_set.time)
+    for name in ("message", "ground"):
+        yield from _text_faults("change_set", change_set.id, name, getattr(change_set, name), LONGEST)
+    yield from _origin_faults("change_set", change_set.id, change_set.origin)
+    yield from _key_faults(change.key for change in change_set.changes)
+
+
+def _key_faults(keys: Iterable[Key]) -> Iterator[Fault]:
+    """What is wrong with the records that something names, whatever it says of them."""
+    for key, count in Counter(keys).items():
         if count > 1:
             yield Fault("record_twice", *key)
         if key[0] not in KINDS:
             yield Fault("unknown_kind", *key)
         if not is_slug(key[1]):
             yield Fault("bad_id", *key, "id", key[1][:200])
+
+
+def _heads(kind: str, id: str, **texts: str) -> Iterator[Fault]:
+    """What is wrong with an id and other short texts that must be there."""
+    for name, text in {"id": id, **texts}.items():
+        if not text:
+            yield Fault("required", kind, id[:200], name)
+        yield from _text_faults(kind, id, name, text, LONGEST_NAME)
+
+
+def _text_faults(kind: str, id: str, name: str, text: str, longest: int) -> Iterator[Fault]:
+    shown = id if name != "id" else ""
+    if len(text) > longest:
+        yield Fault("too_long", kind, shown[:200], name, text[:200])
+    if forbidden(text):
+        yield Fault("forbidden_character", kind, "", name, json.dumps(text[:200])[1:-1])
+
+
+def _origin_faults(kind: str, id: str, origin: str) -> Iterator[Fault]:
+    if origin not in get_args(Origin):
+        yield Fault("unknown_origin", kind, id, "origin", origin)
 
 
 def _is_tombstone(held: Stored | None) -> bool:

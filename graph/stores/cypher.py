@@ -71,7 +71,7 @@ def _drawn() -> Iterator[Reference]:
 REFERENCES: tuple[Reference, ...] = tuple(_drawn())
 """Every reference of a node, as its field declares it."""
 
-LABELS = (*NODES.values(), "Tombstone", "ChangeSet", "ChangeSetPart", "Edition")
+LABELS = (*NODES.values(), "Tombstone", "ChangeSet", "ChangeSetPart", "Proposal", "Edition")
 """Everything that the store makes, beside the one node (:Oriket)."""
 
 CONSTRAINTS: tuple[str, ...] = (
@@ -87,8 +87,16 @@ CONSTRAINTS: tuple[str, ...] = (
     "CREATE CONSTRAINT oriket_tombstone IF NOT EXISTS FOR (n:Tombstone) REQUIRE (n.kind, n.id) IS UNIQUE",
     "CREATE CONSTRAINT oriket_change_set IF NOT EXISTS FOR (n:ChangeSet) REQUIRE n.id IS UNIQUE",
     "CREATE CONSTRAINT oriket_revision IF NOT EXISTS FOR (n:ChangeSet) REQUIRE n.revision IS UNIQUE",
+    "CREATE CONSTRAINT oriket_proposal IF NOT EXISTS FOR (n:Proposal) REQUIRE n.id IS UNIQUE",
+    "CREATE CONSTRAINT oriket_proposal_number IF NOT EXISTS FOR (n:Proposal) REQUIRE n.number IS UNIQUE",
     "CREATE CONSTRAINT oriket_edition IF NOT EXISTS FOR (n:Edition) REQUIRE n.number IS UNIQUE",
 )
+HISTORY_INDEX = (
+    "CREATE FULLTEXT INDEX oriket_history IF NOT EXISTS FOR (n:ChangeSetPart) ON EACH [n.touched, n.places]"
+    " OPTIONS {indexConfig: {`fulltext.analyzer`: 'keyword', `fulltext.eventually_consistent`: false}}"
+)
+"""Finds the parts of history that hold a record or a place: the one kind of index that looks into lists."""
+AWAIT_INDEXES = "CALL db.awaitIndexes(100)"
 
 # ---------------------------------------------------------------------------------------------- state
 
@@ -98,6 +106,7 @@ STATE = "MATCH (o:Oriket {id: 'oriket'}) RETURN o.revision AS revision, o.format
 LOCK = "MATCH (o:Oriket {id: 'oriket'}) SET o.locked = true"
 MAKE_STATE = "MERGE (o:Oriket {id: 'oriket'}) ON CREATE SET o.revision = 0, o.format = $format"
 SET_REVISION = "MATCH (o:Oriket {id: 'oriket'}) SET o.revision = $revision"
+SET_FORMAT = "MATCH (o:Oriket {id: 'oriket'}) SET o.format = $format"
 FOREIGN = f"MATCH (n:{'|'.join(LABELS)}) RETURN labels(n)[0] AS label LIMIT 1"
 
 # ---------------------------------------------------------------------------------------------- records
@@ -163,38 +172,14 @@ def _arrow(reference: Reference) -> str:
     return f"-[r:{reference.type}]->" if reference.way == "out" else f"<-[r:{reference.type}]-"
 
 
-TOMBSTONES = "MATCH (n:Tombstone) RETURN n.kind AS kind, n.id AS id, n.version AS version"
-TOMBSTONES_OF = (
-    "UNWIND $ids AS id MATCH (n:Tombstone {kind: $kind, id: id})"
-    " RETURN n.kind AS kind, n.id AS id, n.version AS version"
+_TOMBSTONE = "RETURN n.kind AS kind, n.id AS id, n.version AS version, n.merged_into AS merged_into"
+TOMBSTONES = f"MATCH (n:Tombstone) {_TOMBSTONE}"
+TOMBSTONES_OF = f"UNWIND $ids AS id MATCH (n:Tombstone {{kind: $kind, id: id}}) {_TOMBSTONE}"
+BURY = (
+    "UNWIND $rows AS row MERGE (n:Tombstone {kind: $kind, id: row.id})"
+    " SET n.version = $version, n.merged_into = row.merged_into"
 )
-BURY = "UNWIND $ids AS id MERGE (n:Tombstone {kind: $kind, id: id}) SET n.version = $version"
 RAISE = "UNWIND $ids AS id MATCH (n:Tombstone {kind: $kind, id: id}) DELETE n"
-
-# ---------------------------------------------------------------------------------------------- history
-
-# A node for every change would take a big import's transaction beyond a small server's memory, so changes
-# stand by the thousand in a part: `touched` for "kind/id", `rows` for one JSON each.
-
-REVISION_OF = "MATCH (s:ChangeSet {id: $id}) RETURN s.revision AS revision"
-ADD_CHANGE_SET = "CREATE (s:ChangeSet) SET s = $head"
-ADD_PART = (
-    "MATCH (s:ChangeSet {revision: $revision})"
-    " CREATE (s)-[:HAS_PART]->(:ChangeSetPart {n: $n, touched: $touched, rows: $rows})"
-)
-_WHICH: Mapping[str, str] = {
-    "since": "MATCH (s:ChangeSet) WHERE s.revision > $revision",
-    "of_record": "MATCH (s:ChangeSet)-[:HAS_PART]->(p:ChangeSetPart) WHERE $key IN p.touched WITH DISTINCT s",
-    "of_id": "MATCH (s:ChangeSet {id: $id})",
-}
-HEADS = {
-    which: f"{match} RETURN properties(s) AS head ORDER BY s.revision" for which, match in _WHICH.items()
-}
-PARTS = {
-    which: f"{match} MATCH (s)-[:HAS_PART]->(part) RETURN s.revision AS revision, part.rows AS rows"
-    " ORDER BY revision, part.n"
-    for which, match in _WHICH.items()
-}
 
 # ---------------------------------------------------------------------------------------------- editions
 

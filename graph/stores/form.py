@@ -1,11 +1,13 @@
-"""How change sets and records look at rest: JSON, the same in every store."""
+"""How change sets, proposals and records look at rest: JSON, the same in every store."""
 
 from __future__ import annotations
 
 import json
+from dataclasses import asdict, replace
 from typing import Any
 
 from graph.records.changes import Change, ChangeSet
+from graph.records.proposals import Decision, Proposal
 from graph.records.schema import Fields
 
 
@@ -23,22 +25,66 @@ def fields_from(text: str | None) -> Fields | None:
 
 
 def head_of(changes: ChangeSet) -> dict[str, str]:
-    """Return who made a change set, when and why, without its changes."""
-    return {
+    """Return who made a change set, when and why, without its changes; what it does not say is left out."""
+    head = {
         "id": changes.id,
         "actor": changes.actor,
         "origin": changes.origin,
         "time": changes.time,
         "message": changes.message,
-        "state": changes.state,
+        "ground": changes.ground,
     }
+    return {name: text for name, text in head.items() if text or name != "ground"}
 
 
-def body_of(changes: ChangeSet) -> list[list[Any]]:
-    """Return the changes of a set as rows of JSON values."""
-    return [[c.kind, c.id, c.read, c.before, c.after] for c in changes.changes]
+def row_of(change: Change) -> list[Any]:
+    """Return a change as a row of JSON values; what few changes have stands last, under its name."""
+    row = [change.kind, change.id, change.read, change.before, change.after]
+    rare = {"merged_into": change.merged_into, "forgotten": [*change.forgotten]}
+    said = {name: value for name, value in rare.items() if value}
+    return [*row, said] if said else row
 
 
-def change_set_from(head: dict[str, Any], body: list[list[Any]]) -> ChangeSet:
-    """Return the change set whose head and body these are."""
-    return ChangeSet(**head, changes=tuple(Change(*row) for row in body))
+def change_from(row: list[Any]) -> Change:
+    """Return the change whose row this is."""
+    kind, id, read, before, after, *rest = row
+    rare = rest[0] if rest else {}
+    forgotten = tuple(rare.get("forgotten", ()))
+    return Change(kind, id, read, before, after, rare.get("merged_into"), forgotten)
+
+
+def body_of_proposal(proposal: Proposal) -> dict[str, Any]:
+    """Return what a proposal says, without its id, and without its address, which is kept apart."""
+    said = {
+        "about": [*proposal.about],
+        "actor": proposal.actor,
+        "origin": proposal.origin,
+        "time": proposal.time,
+        "text": proposal.text,
+        "how": proposal.how,
+        "forgotten": [*proposal.forgotten],
+    }
+    return {**said, "changes": [row_of(change) for change in proposal.changes]}
+
+
+def proposal_from(id: str, body: dict[str, Any], reply_to: str) -> Proposal:
+    """Return the proposal that says this."""
+    kind, about = body["about"]
+    return replace(
+        Proposal(id, (kind, about), body["actor"], body["origin"], body["time"]),
+        changes=tuple(change_from(row) for row in body["changes"]),
+        text=body["text"],
+        how=body["how"],
+        reply_to=reply_to,
+        forgotten=tuple(body["forgotten"]),
+    )
+
+
+def decision_to_json(decision: Decision) -> str:
+    """Return a decision as JSON."""
+    return dumps(asdict(decision))
+
+
+def decision_from_json(text: str) -> Decision:
+    """Return the decision that the JSON tells of."""
+    return Decision(**json.loads(text))

@@ -4,23 +4,37 @@ from __future__ import annotations
 
 import copy
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from graph.records.changes import ChangeSet, Entry, Key, Stored
+from graph.records.changes import (
+    Change,
+    ChangeFilter,
+    ChangeSet,
+    Cursor,
+    Entry,
+    HistoryPage,
+    Key,
+    Stored,
+)
+from graph.records.proposals import Decision, Proposal, ProposalEntry, ProposalState
+from graph.records.purges import Held, Purge, carried_out
 from graph.records.schema import Fields
 from graph.records.snapshot import Snapshot
-from graph.stores.admission import admit
+from graph.stores import admission
 from graph.stores.protocol import Edition
 
 
 class MemoryStore:
-    """Keeps everything in dictionaries behind one lock."""
+    """Keeps everything in lists and dictionaries behind one lock."""
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
         self._records: dict[Key, Stored] = {}
         self._entries: list[Entry] = []
+        self._homes: list[list[frozenset[str]]] = []
+        """Where the record of each change of each entry belonged."""
+        self._proposals: list[ProposalEntry] = []
         self._editions: dict[int, Edition] = {}
 
     def revision(self) -> int:
@@ -28,20 +42,24 @@ class MemoryStore:
 
     def load(self) -> Snapshot:
         with self._lock:
-            rows = [(kind, id, held.version, held.fields) for (kind, id), held in self._records.items()]
-            return Snapshot.of(len(self._entries), rows)
+            rows = [(*key, held.version, held.fields) for key, held in self._records.items()]
+            merged = {key: held.merged_into for key, held in self._records.items() if held.merged_into}
+            return Snapshot.of(len(self._entries), rows, merged)
 
     def apply(self, changes: ChangeSet) -> int:
         with self._lock:
-            for entry in self._entries:
-                if entry.change_set.id == changes.id:
-                    return entry.revision
-            after = admit(changes, self._lookup, self._load_kind)
-            revision = len(self._entries) + 1
-            for key, fields in after.items():
-                self._records[key] = Stored(revision, copy.deepcopy(fields))
-            self._entries.append(Entry(revision, copy.deepcopy(changes)))
-            return revision
+            if (done := admission.sent_before(self.entry(changes.id), changes)) is not None:
+                return done
+            after = admission.admit(changes, self._lookup, self._load_kind)
+            return self._write(changes, after)
+
+    def _write(self, changes: ChangeSet, after: Mapping[Key, Stored]) -> int:
+        revision = len(self._entries) + 1
+        self._homes.append(admission.homes_of(changes, self._lookup))
+        for key, record in after.items():
+            self._records[key] = replace(copy.deepcopy(record), version=revision)
+        self._entries.append(Entry(revision, copy.deepcopy(changes), len(changes.changes)))
+        return revision
 
     def _lookup(self, keys: Iterable[Key]) -> Mapping[Key, Stored]:
         return {key: self._records[key] for key in keys if key in self._records}
@@ -51,17 +69,115 @@ class MemoryStore:
             if held_kind == kind and held.fields is not None:
                 yield id, held.fields
 
+    # ------------------------------------------------------------------ history
+
     def changes_since(self, revision: int) -> Sequence[Entry]:
         with self._lock:
             return self._entries[revision:]
 
     def history(self, kind: str, id: str) -> Sequence[Entry]:
         with self._lock:
-            return [e for e in self._entries if any(c.key == (kind, id) for c in e.change_set.changes)]
+            return [
+                entry.only([change])
+                for entry in self._entries
+                for change in entry.change_set.changes
+                if change.key == (kind, id)
+            ]
+
+    def changes(self, which: ChangeFilter, *, after: Cursor | None = None, limit: int = 100) -> HistoryPage:
+        with self._lock:
+            return HistoryPage.of(self._wanted(which, after), limit)
+
+    def _wanted(self, which: ChangeFilter, after: Cursor | None) -> Iterator[tuple[Entry, int, Change]]:
+        """Every wanted change after a place in history: its entry, its number in the set, and itself."""
+        begin = (-after[0], after[1]) if after else (-len(self._entries), -1)
+        for entry, homes in zip(reversed(self._entries), reversed(self._homes), strict=True):
+            if -entry.revision < begin[0] or not which.wants_set(entry.change_set):
+                continue
+            for n, (change, places) in enumerate(zip(entry.change_set.changes, homes, strict=True)):
+                if (-entry.revision, n) > begin and which.wants(change, places):
+                    yield entry, n, change
 
     def entry(self, change_set: str) -> Entry | None:
         with self._lock:
             return next((e for e in self._entries if e.change_set.id == change_set), None)
+
+    def purge(self, purge: Purge) -> int:
+        with self._lock:
+            if (done := admission.purged_before(self.entry(purge.id), purge)) is not None:
+                return done
+            outcome = carried_out(purge, self._held(purge.keys))
+            after = admission.admit_purge(outcome, self._lookup, self._load_kind)
+            for (revision, n), change in outcome.history.items():
+                entry = self._entries[revision - 1]
+                changes = [*entry.change_set.changes]
+                changes[n] = change
+                self._entries[revision - 1] = entry.only(changes)
+            for revision in outcome.messages:
+                entry = self._entries[revision - 1]
+                self._entries[revision - 1] = replace(entry, change_set=replace(entry.change_set, message=""))
+            for proposal in outcome.proposals:
+                self._proposals[proposal.number - 1] = proposal
+            return self._write(outcome.told, after)
+
+    def _held(self, keys: Collection[Key]) -> Held:
+        history = {
+            (entry.revision, n): change
+            for entry in self._entries
+            for n, change in enumerate(entry.change_set.changes)
+            if change.key in keys
+        }
+        messages = {revision: self._entries[revision - 1].change_set.message for revision, _ in history}
+        proposals = [one for one in self._proposals if not one.proposal.touches.isdisjoint(keys)]
+        return Held(self._lookup(keys), history, messages, proposals)
+
+    # ------------------------------------------------------------------ proposals
+
+    def propose(self, proposal: Proposal) -> int:
+        with self._lock:
+            held = next((p for p in self._proposals if p.proposal.id == proposal.id), None)
+            if (number := admission.admit_proposal(proposal, held)) is not None:
+                return number
+            number = len(self._proposals) + 1
+            places = admission.homes_of_proposal(proposal, self._lookup)
+            self._proposals.append(ProposalEntry(number, copy.deepcopy(proposal), places))
+            return number
+
+    def decide(self, number: int, decision: Decision, changes: ChangeSet | None = None) -> ProposalEntry:
+        with self._lock:
+            held = self.proposal(number)
+            decided = admission.admit_decision(number, held, decision, changes)
+            if decided is not held:
+                if changes is not None:
+                    at = self.apply(changes) - 1
+                    if self._entries[at].proposal is None:
+                        self._entries[at] = replace(self._entries[at], proposal=number)
+                self._proposals[number - 1] = decided
+            return decided
+
+    def proposal(self, number: int) -> ProposalEntry | None:
+        with self._lock:
+            return self._proposals[number - 1] if 0 < number <= len(self._proposals) else None
+
+    def proposals(
+        self,
+        *,
+        states: Collection[ProposalState] | None = None,
+        places: Collection[str] | None = None,
+        about: Key | None = None,
+        after: int = 0,
+        limit: int = 100,
+    ) -> Sequence[ProposalEntry]:
+        with self._lock:
+            return [
+                one
+                for one in self._proposals[after:]
+                if (states is None or one.state in states)
+                and (places is None or not one.places.isdisjoint(places))
+                and (about is None or about in one.proposal.touches)
+            ][:limit]
+
+    # ------------------------------------------------------------------ positions
 
     def editions(self) -> Sequence[int]:
         return sorted(self._editions)

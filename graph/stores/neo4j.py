@@ -1,5 +1,5 @@
 """The store in Neo4j, through the official driver. How the data look there stands in `cypher.py`, what
-happens inside a transaction in `neo4j_steps.py`.
+happens inside a transaction in `neo4j_steps.py` and `neo4j_history.py`.
 
 Theory of operation
 -------------------
@@ -19,16 +19,19 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from neo4j import GraphDatabase, ManagedTransaction, Session
 from neo4j.exceptions import DriverError, IncompleteCommit, Neo4jError, TransientError
 
-from graph.records.changes import ChangeSet, Entry
+from graph.records.changes import ChangeFilter, ChangeSet, Cursor, Entry, HistoryPage, Key
 from graph.records.errors import StoreTooNew, StoreUnavailable
+from graph.records.proposals import Decision, Proposal, ProposalEntry, ProposalState
+from graph.records.purges import Purge
 from graph.records.snapshot import Snapshot
 from graph.stores import cypher
+from graph.stores import neo4j_history as history
 from graph.stores import neo4j_steps as steps
 from graph.stores.protocol import FORMAT, Edition
 
@@ -52,6 +55,10 @@ CODES: Mapping[str, str] = {
     "Neo.TransientError.General.MemoryPoolOutOfMemoryError": "store_out_of_memory",
     "Neo.TransientError.General.OutOfMemoryError": "store_out_of_memory",
 }
+
+
+class _Older(StoreUnavailable):
+    """The database is written in an older form, and is brought up to ours before anything else."""
 
 
 class Neo4jStore:
@@ -96,11 +103,11 @@ class Neo4jStore:
     def load(self) -> Snapshot:
         for _ in range(ATTEMPTS):
             before = self._run(lambda tx: steps.state(tx)[0])
-            rows = self._run(steps.all_rows, locked=False)
+            read = self._run(steps.all_rows, locked=False)
             if self._run(lambda tx: steps.state(tx)[0]) == before:
-                return Snapshot.of(before, rows)
-        revision, rows = self._run(lambda tx: (steps.state(tx)[0], steps.all_rows(tx)))
-        return Snapshot.of(revision, rows)
+                return Snapshot.of(before, *read)
+        revision, read = self._run(lambda tx: (steps.state(tx)[0], steps.all_rows(tx)))
+        return Snapshot.of(revision, *read)
 
     def apply(self, changes: ChangeSet) -> int:
         return self._run(lambda tx: steps.apply(tx, changes))
@@ -108,13 +115,43 @@ class Neo4jStore:
     def changes_since(self, revision: int) -> Sequence[Entry]:
         if self.revision() <= revision:
             return []
-        return self._run(lambda tx: steps.entries(tx, "since", revision=revision))
+        return self._run(lambda tx: history.entries(tx, "since", revision=revision))
 
     def history(self, kind: str, id: str) -> Sequence[Entry]:
-        return self._run(lambda tx: steps.entries(tx, "of_record", key=f"{kind}/{id}"))
+        return self._run(lambda tx: history.of_record(tx, (kind, id)))
+
+    def changes(self, which: ChangeFilter, *, after: Cursor | None = None, limit: int = 100) -> HistoryPage:
+        def wanted(tx: ManagedTransaction) -> HistoryPage:
+            begin = after or (steps.state(tx)[0] + 1, -1)
+            return HistoryPage.of(history.wanted(tx, which, begin, limit), limit)
+
+        return self._run(wanted)
 
     def entry(self, change_set: str) -> Entry | None:
-        return next(iter(self._run(lambda tx: steps.entries(tx, "of_id", id=change_set))), None)
+        return self._run(lambda tx: history.entry(tx, change_set))
+
+    def purge(self, purge: Purge) -> int:
+        return self._run(lambda tx: steps.purge(tx, purge))
+
+    def propose(self, proposal: Proposal) -> int:
+        return self._run(lambda tx: history.propose(tx, proposal, lambda keys: steps.lookup(tx, keys)))
+
+    def decide(self, number: int, decision: Decision, changes: ChangeSet | None = None) -> ProposalEntry:
+        return self._run(lambda tx: steps.decide(tx, number, decision, changes))
+
+    def proposal(self, number: int) -> ProposalEntry | None:
+        return self._run(lambda tx: history.proposal(tx, number))
+
+    def proposals(
+        self,
+        *,
+        states: Collection[ProposalState] | None = None,
+        places: Collection[str] | None = None,
+        about: Key | None = None,
+        after: int = 0,
+        limit: int = 100,
+    ) -> Sequence[ProposalEntry]:
+        return self._run(lambda tx: history.proposals(tx, states, places, about, after, limit))
 
     def editions(self) -> Sequence[int]:
         return self._run(lambda tx: [row["number"] for row in tx.run(cypher.EDITIONS)], locked=False)
@@ -142,27 +179,41 @@ class Neo4jStore:
 
         with self._troubles(), self._session() as session:
             self._prepare(session)
-            for _ in range(ATTEMPTS - 1):
-                with contextlib.suppress(IncompleteCommit):
-                    return session.execute_write(whole)
-            return session.execute_write(whole)
+            try:
+                return self._done(session, whole)
+            except _Older:  # an older dump was loaded while we run
+                self._prepared = False
+                self._prepare(session)
+                return self._done(session, whole)
+
+    def _done(self, session: Session, whole: Callable[[ManagedTransaction], T]) -> T:
+        for _ in range(ATTEMPTS - 1):
+            with contextlib.suppress(IncompleteCommit):
+                return session.execute_write(whole)
+        return session.execute_write(whole)
 
     def _session(self) -> Session:
         return self._driver.session(database=self._database)
 
     def _prepare(self, session: Session) -> None:
-        """Make constraints and state in a new database, once; the state comes last and says all is there."""
+        """Make constraints and state in a new database, or bring an older one up to our form, once.
+
+        The state comes last and says that all is there.
+        """
         with self._preparing:
             if self._prepared:
                 return
-            if session.execute_write(steps.state) == steps.NO_STATE:
+            state = session.execute_write(steps.state)
+            if state == steps.NO_STATE:
                 label = session.execute_write(steps.foreign_label)
                 # Another process that starts at the same time may have been quicker meanwhile.
                 if label is not None and session.execute_write(steps.state) == steps.NO_STATE:
                     raise StoreUnavailable("store_not_ours", label=label)
-                for constraint in cypher.CONSTRAINTS:
-                    session.execute_write(steps.send_one, constraint)
+            if state[1] < FORMAT:
+                for statement in (*cypher.CONSTRAINTS, cypher.HISTORY_INDEX, cypher.AWAIT_INDEXES):
+                    session.execute_write(steps.send_one, statement)
                 session.execute_write(steps.send_one, cypher.MAKE_STATE, format=FORMAT)
+                session.execute_write(steps.migrate)
             self._prepared = True
 
     def _check(self, state: tuple[int, int]) -> None:
@@ -172,6 +223,8 @@ class Neo4jStore:
             raise StoreUnavailable("store_missing")
         if format > FORMAT:
             raise StoreTooNew("store_too_new", address=self.address, format=format, known=FORMAT)
+        if format < FORMAT:
+            raise _Older("store_busy")
 
     @contextlib.contextmanager
     def _troubles(self) -> Iterator[None]:

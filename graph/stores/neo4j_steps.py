@@ -5,7 +5,6 @@ Each may run twice (see `neo4j.py`) and is called under the store's lock, except
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
@@ -13,13 +12,15 @@ from typing import Any, TypeVar
 
 from neo4j import ManagedTransaction, unit_of_work
 
-from graph.records.changes import Change, ChangeSet, Entry, Key, Stored
+from graph.records import snapshot
+from graph.records.changes import Change, ChangeSet, Key, Stored
 from graph.records.errors import StoreUnavailable
+from graph.records.proposals import Decision, ProposalEntry
+from graph.records.purges import Purge, carried_out
 from graph.records.schema import Fields
-from graph.stores import cypher
-from graph.stores.admission import admit
-from graph.stores.form import body_of, change_set_from, dumps, head_of
-from graph.stores.protocol import Edition
+from graph.stores import admission, cypher
+from graph.stores import neo4j_history as history
+from graph.stores.protocol import FORMAT, Edition
 
 T = TypeVar("T")
 Row = dict[str, Any]
@@ -28,8 +29,6 @@ limited = unit_of_work(timeout=120.0)
 """Seconds after which the server gives a transaction up; the import of a large network takes some ten."""
 BATCH = 2_000
 """Rows in one query."""
-PART = 1_000
-"""Changes in one node of history."""
 
 NO_STATE = (-1, -1)
 
@@ -53,13 +52,23 @@ def send_one(tx: ManagedTransaction, /, query: str, **values: object) -> None:
     tx.run(query, values).consume()
 
 
-def all_rows(tx: ManagedTransaction) -> list[tuple[str, str, int, Fields | None]]:
-    rows: list[tuple[str, str, int, Fields | None]] = []
+@limited
+def migrate(tx: ManagedTransaction) -> None:
+    """Bring an older form up to ours, alone; one that is there already stays."""
+    tx.run(cypher.LOCK).consume()
+    if state(tx)[1] == 1:
+        history.migrate(tx)
+        tx.run(cypher.SET_FORMAT, format=FORMAT).consume()
+
+
+def all_rows(tx: ManagedTransaction) -> tuple[list[snapshot.Row], Mapping[Key, str]]:
+    rows: list[snapshot.Row] = []
     for kind in (*cypher.NODES, *cypher.RELATIONS):
         for id, held in _held(kind, tx.run(cypher.everything(kind))):
             rows.append((kind, id, held.version, held.fields))
-    rows += [(kind, id, version, None) for kind, id, version in tx.run(cypher.TOMBSTONES).values()]
-    return rows
+    buried = tx.run(cypher.TOMBSTONES).values()
+    rows += [(kind, id, version, None) for kind, id, version, _ in buried]
+    return rows, {(kind, id): into for kind, id, _, into in buried if into is not None}
 
 
 def _held(kind: str, rows: Iterable[Any]) -> Iterator[tuple[str, Stored]]:
@@ -67,12 +76,12 @@ def _held(kind: str, rows: Iterable[Any]) -> Iterator[tuple[str, Stored]]:
         yield id, Stored(version, cypher.fields_of(kind, properties))
 
 
-def _lookup(tx: ManagedTransaction, keys: Iterable[Key]) -> Mapping[Key, Stored]:
+def lookup(tx: ManagedTransaction, keys: Iterable[Key]) -> Mapping[Key, Stored]:
     found: dict[Key, Stored] = {}
     for kind, ids in _by_kind(keys).items():
         for batch in _batches(ids):
-            for id, version in tx.run(cypher.TOMBSTONES_OF, kind=kind, ids=batch).values("id", "version"):
-                found[kind, id] = Stored(version, None)
+            for _, id, version, into in tx.run(cypher.TOMBSTONES_OF, kind=kind, ids=batch):
+                found[kind, id] = Stored(version, None, into)
             for id, held in _held(kind, tx.run(cypher.lookup(kind), ids=batch)):
                 found[kind, id] = held
     return found
@@ -81,17 +90,6 @@ def _lookup(tx: ManagedTransaction, keys: Iterable[Key]) -> Mapping[Key, Stored]
 def _load_kind(tx: ManagedTransaction, kind: str) -> Iterator[tuple[str, Fields]]:
     for id, held in _held(kind, tx.run(cypher.everything(kind))):
         yield id, held.fields or {}
-
-
-def entries(tx: ManagedTransaction, which: str, **values: object) -> list[Entry]:
-    bodies: defaultdict[int, list[list[Any]]] = defaultdict(list)
-    for revision, rows in tx.run(cypher.PARTS[which], values):
-        bodies[revision] += map(json.loads, rows)
-    entries = []
-    for (head,) in tx.run(cypher.HEADS[which], values):
-        revision = head.pop("revision")
-        entries.append(Entry(revision, change_set_from(head, bodies[revision])))
-    return entries
 
 
 def edition_of(tx: ManagedTransaction, number: int) -> Edition | None:
@@ -123,22 +121,56 @@ def save_edition(tx: ManagedTransaction, edition: Edition) -> bool:
 
 
 def apply(tx: ManagedTransaction, changes: ChangeSet) -> int:
-    if done := tx.run(cypher.REVISION_OF, id=changes.id).single():
-        revision: int = done["revision"]
-        return revision
+    if (done := admission.sent_before(history.entry(tx, changes.id), changes)) is not None:
+        return done
+    after = admission.admit(changes, lambda keys: lookup(tx, keys), lambda kind: _load_kind(tx, kind))
+    return _take(tx, changes, changes.changes, after)
+
+
+def purge(tx: ManagedTransaction, purge: Purge) -> int:
+    if (done := admission.purged_before(history.entry(tx, purge.id), purge)) is not None:
+        return done
+    held, parts = history.held(tx, purge.keys, lookup(tx, purge.keys))
+    outcome = carried_out(purge, held)
+    after = admission.admit_purge(outcome, lambda keys: lookup(tx, keys), lambda kind: _load_kind(tx, kind))
+    history.rewrite(tx, outcome, parts)
+    return _take(tx, outcome.told, outcome.changes, after)
+
+
+def decide(
+    tx: ManagedTransaction, number: int, decision: Decision, changes: ChangeSet | None
+) -> ProposalEntry:
+    held = history.proposal(tx, number)
+    decided = admission.admit_decision(number, held, decision, changes)
+    if decided is not held:
+        if changes is not None:
+            history.link(tx, apply(tx, changes), number)
+        history.keep_proposal(tx, decided)
+    return decided
+
+
+def _take(
+    tx: ManagedTransaction, told: ChangeSet, changes: Sequence[Change], after: Mapping[Key, Stored]
+) -> int:
+    """Write what records become, and `told` into history."""
     revision = state(tx)[0] + 1
-    after = admit(changes, lambda keys: _lookup(tx, keys), lambda kind: _load_kind(tx, kind))
+    homes = admission.homes_of(told, lambda keys: lookup(tx, keys))
     if after:
-        _clear(tx, changes, revision)
+        _clear(tx, changes, after, revision)
+        if told.origin == "undo":
+            for kind, ids in _by_kind(c.key for c in changes if c.before is None).items():
+                tx.run(cypher.RAISE, kind=kind, ids=ids).consume()
         _write(tx, after, revision)
-    _remember(tx, changes, revision)
+    history.remember(tx, revision, told, homes)
     tx.run(cypher.SET_REVISION, revision=revision).consume()
     return revision
 
 
-def _clear(tx: ManagedTransaction, changes: ChangeSet, revision: int) -> None:
+def _clear(
+    tx: ManagedTransaction, changes: Sequence[Change], after: Mapping[Key, Stored], revision: int
+) -> None:
     """Take away what is deleted, and the relationships of what changes; `_write` draws the latter anew."""
-    held = [c for c in changes.changes if c.before is not None]
+    held = [c for c in changes if c.before is not None]
     relations = [c.key for c in held if c.kind in cypher.RELATIONS]
     for kind, ids in _by_kind(relations).items():
         tx.run(cypher.delete(kind), ids=ids).consume()
@@ -150,22 +182,20 @@ def _clear(tx: ManagedTransaction, changes: ChangeSet, revision: int) -> None:
     for kind, ids in _by_kind(gone).items():
         if kind in cypher.NODES:
             tx.run(cypher.delete(kind), ids=ids).consume()
-        tx.run(cypher.BURY, kind=kind, ids=ids, version=revision).consume()
-    if changes.origin == "undo":
-        for kind, ids in _by_kind(c.key for c in changes.changes if c.before is None).items():
-            tx.run(cypher.RAISE, kind=kind, ids=ids).consume()
+        rows = [{"id": id, "merged_into": after[kind, id].merged_into} for id in ids]
+        tx.run(cypher.BURY, kind=kind, rows=rows, version=revision).consume()
 
 
 def _named(change: Change) -> set[str]:
     return {*(change.before or {}), *(change.after or {})}
 
 
-def _write(tx: ManagedTransaction, after: Mapping[Key, Fields | None], revision: int) -> None:
+def _write(tx: ManagedTransaction, after: Mapping[Key, Stored], revision: int) -> None:
     """Write records: nodes, then what points at them."""
     living: defaultdict[str, list[tuple[str, Fields]]] = defaultdict(list)
-    for (kind, id), fields in after.items():
-        if fields is not None:
-            living[kind].append((id, fields))
+    for (kind, id), held in after.items():
+        if held.fields is not None:
+            living[kind].append((id, held.fields))
     for kind in cypher.NODES:
         _send(tx, cypher.write(kind), [_node_row(kind, id, revision, f) for id, f in living[kind]])
     for reference in cypher.REFERENCES:
@@ -197,14 +227,6 @@ def _reference_rows(reference: cypher.Reference, records: Iterable[tuple[str, Fi
         targets = fields.get(reference.field, ())
         for target in [targets] if isinstance(targets, str) else targets:
             yield {"id": id, "target": target}
-
-
-def _remember(tx: ManagedTransaction, changes: ChangeSet, revision: int) -> None:
-    tx.run(cypher.ADD_CHANGE_SET, head=head_of(changes) | {"revision": revision}).consume()
-    for n, rows in enumerate(_batches(body_of(changes), PART)):
-        touched = [f"{kind}/{id}" for kind, id, *_ in rows]
-        part = {"revision": revision, "n": n, "touched": touched, "rows": [dumps(row) for row in rows]}
-        tx.run(cypher.ADD_PART, part).consume()
 
 
 def _by_kind(keys: Iterable[Key]) -> Mapping[str, list[str]]:

@@ -1,20 +1,25 @@
 """What a store promises. `tests/graph/stores/contract.py` holds every store to it.
 
-Nothing in a store changes but through `apply` (records) and `save_edition` (positions). Both are atomic and
-may be sent twice. All raise `StoreUnavailable` when the store does not answer.
+Nothing in a store changes but through `apply` and `purge` (records and history), `propose` and `decide`
+(proposals) and `save_edition` (positions). All are atomic and may be sent twice: each has an id of the
+sender's, and the same id again changes nothing. All raise `StoreUnavailable` when the store does not answer,
+and `StoreTooNew` when a newer release has written it; a store of an older form is brought up to this one at
+the first call.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from graph.records.changes import ChangeSet, Entry
+from graph.records.changes import ChangeFilter, ChangeSet, Cursor, Entry, HistoryPage, Key
+from graph.records.proposals import Decision, Proposal, ProposalEntry, ProposalState
+from graph.records.purges import Purge
 from graph.records.snapshot import Snapshot
 
-FORMAT = 1
-"""The form in which stores keep the ground; newer ones are refused with `StoreTooNew`."""
+FORMAT = 2
+"""The form in which stores keep the ground; newer ones are refused, older ones brought up to it."""
 
 Point = tuple[float, float]
 
@@ -54,7 +59,7 @@ class Store(Protocol):
     """A place that keeps the records, their history and the chart's editions."""
 
     def revision(self) -> int:
-        """Return the number of change sets taken so far; 0 for an empty store."""
+        """Return the revision of the network: each change set makes the next one; 0 for an empty store."""
         ...
 
     def load(self) -> Snapshot:
@@ -62,33 +67,118 @@ class Store(Protocol):
         ...
 
     def apply(self, changes: ChangeSet) -> int:
-        """Take a change set as a whole and return the revision it made; the same id again changes nothing.
-
-        Only state `applied` touches records; a `proposed` or `rejected` set enters history alone.
+        """Take a change set as a whole and return the revision it made; the same set again changes nothing.
 
         Raises
         ------
         Conflict
             A touched record has moved since it was read.
         Refused
-            A rule of `graph.records.rules` would be broken, or a new record wants an id that was used before
-            (`id_retired`; only an undo may bring a deleted record back).
+            A rule of `graph.records.rules` would be broken, a new record wants an id that was used before
+            (`id_retired`; only an undo may bring a deleted record back), or another change set has come
+            under this id (`id_reused`).
         StoreUnavailable
             Nothing is known to have been written; sending the same set again is safe.
         """
         ...
+
+    # ------------------------------------------------------------------ history
 
     def changes_since(self, revision: int) -> Sequence[Entry]:
         """Return the history after `revision`, oldest first."""
         ...
 
     def history(self, kind: str, id: str) -> Sequence[Entry]:
-        """Return the entries that touched one record, oldest first; deletion does not end it."""
+        """Return the changes of one record, each in its entry, oldest first; deletion does not end it."""
+        ...
+
+    def changes(self, which: ChangeFilter, *, after: Cursor | None = None, limit: int = 100) -> HistoryPage:
+        """Return the wanted changes in their entries: newest sets first, each set in its own order.
+
+        Parameters
+        ----------
+        which : ChangeFilter
+        after : Cursor, optional
+            `next` of the page before. A set that is larger than a page goes on on the next one.
+        limit : int
+            Changes on a page.
+        """
         ...
 
     def entry(self, change_set: str) -> Entry | None:
         """Return the history's entry of a change set's id, None when it never came."""
         ...
+
+    def purge(self, purge: Purge) -> int:
+        """Take values, fields or records out of state, history and proposals; return the revision it made.
+
+        What remains is an entry of origin `purge` without words. Records that were read before, and whose
+        state the purge changes, have moved.
+
+        Raises
+        ------
+        Refused
+            What `Purge.faults` and `graph.records.purges.carried_out` tell, or what a rule says to what is
+            left: a record that others point at cannot go alone, and a field that must be there only with its
+            record (give it another value first, then purge the old one).
+        """
+        ...
+
+    # ------------------------------------------------------------------ proposals
+
+    def propose(self, proposal: Proposal) -> int:
+        """Take a proposal and return its number; no revision moves. The same proposal again is the first.
+
+        Raises
+        ------
+        Refused
+            `too_long`, `id_reused`, or an id, actor, time, origin or address that no store could keep. What
+            it says is not judged.
+        """
+        ...
+
+    def decide(self, number: int, decision: Decision, changes: ChangeSet | None = None) -> ProposalEntry:
+        """Take a decision about a proposal; to accept it, with the change set that takes it in: both or none.
+
+        The change set may have been applied before. The same decision again changes nothing.
+
+        Raises
+        ------
+        AlreadyDecided
+            Somebody has accepted or declined it before.
+        Conflict, Refused
+            As in `apply`; `unknown_proposal`, `unknown_verdict`, `decision_without_changes`.
+        """
+        ...
+
+    def proposal(self, number: int) -> ProposalEntry | None:
+        """Return one proposal."""
+        ...
+
+    def proposals(
+        self,
+        *,
+        states: Collection[ProposalState] | None = None,
+        places: Collection[str] | None = None,
+        about: Key | None = None,
+        after: int = 0,
+        limit: int = 100,
+    ) -> Sequence[ProposalEntry]:
+        """Return proposals, oldest first, after the number `after`.
+
+        Parameters
+        ----------
+        states : collection, optional
+            Only those in one of these states.
+        places : collection of str, optional
+            Only those that belonged to one of these places when they came, as in `ChangeFilter`.
+        about : (kind, id), optional
+            Only those that speak of this record.
+        after, limit : int
+        """
+        ...
+
+    # ------------------------------------------------------------------ positions
 
     def editions(self) -> Sequence[int]:
         """Return the numbers of the published editions, oldest first."""

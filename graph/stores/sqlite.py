@@ -9,49 +9,26 @@ The file says whose it is (`PRAGMA application_id`) and in which form it is writ
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import time
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 import apsw
 
-from graph.records.changes import ChangeSet, Entry, Key, Stored
+from graph.records.changes import ChangeFilter, ChangeSet, Cursor, Entry, HistoryPage, Key
 from graph.records.errors import StoreTooNew, StoreUnavailable
-from graph.records.schema import Fields
+from graph.records.proposals import Decision, Proposal, ProposalEntry, ProposalState
+from graph.records.purges import Purge
 from graph.records.snapshot import Snapshot
-from graph.stores.admission import admit
-from graph.stores.form import body_of, change_set_from, dumps, fields_from, head_of
+from graph.stores import sqlite_form as form
+from graph.stores import sqlite_rows as rows
 from graph.stores.protocol import FORMAT, Edition
+from graph.stores.sqlite_form import transaction
 
-APPLICATION = 0x4F72696B  # "Orik"
 PATIENCE = 10.0
 """Seconds to wait for another writer; a big import takes less."""
-
-SCHEMA = """
-CREATE TABLE record(
-    kind TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL,
-    fields TEXT,  -- JSON; NULL is a tombstone
-    PRIMARY KEY(kind, id)
-) WITHOUT ROWID, STRICT;
-CREATE TABLE change_set(
-    revision INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
-    head TEXT NOT NULL, body TEXT NOT NULL  -- JSON
-) STRICT;
-CREATE TABLE touched(
-    kind TEXT NOT NULL, id TEXT NOT NULL, revision INTEGER NOT NULL REFERENCES change_set,
-    PRIMARY KEY(kind, id, revision)
-) WITHOUT ROWID, STRICT;
-CREATE TABLE edition(
-    number INTEGER PRIMARY KEY, version INTEGER NOT NULL, revision INTEGER NOT NULL
-) STRICT;
-CREATE TABLE position(
-    edition INTEGER NOT NULL REFERENCES edition, organisation TEXT NOT NULL, x REAL NOT NULL, y REAL NOT NULL,
-    PRIMARY KEY(edition, organisation)
-) WITHOUT ROWID, STRICT;
-"""
 
 CODES: Sequence[tuple[type[apsw.Error] | type[OSError], str]] = (
     (apsw.NotADBError, "store_not_a_database"),
@@ -96,48 +73,67 @@ class SqliteStore:
 
     def revision(self) -> int:
         with self._reading() as db:
-            return _revision(db)
+            return rows.revision(db)
 
     def load(self) -> Snapshot:
         with self._reading() as db:
-            rows = db.execute("SELECT kind, id, version, fields FROM record")
-            return Snapshot.of(_revision(db), ((k, id, v, fields_from(text)) for k, id, v, text in rows))
+            return Snapshot.of(rows.revision(db), rows.records(db), rows.merged(db))
 
     def apply(self, changes: ChangeSet) -> int:
         with self._writing() as db:
-            if (revision := _revision_of(db, changes.id)) is not None:
-                return revision
-            after = admit(changes, lambda keys: _lookup(db, keys), lambda kind: _load_kind(db, kind))
-            revision = _revision(db) + 1
-            db.executemany(
-                "INSERT OR REPLACE INTO record VALUES(?, ?, ?, ?)",
-                [
-                    (kind, id, revision, None if fields is None else dumps(fields))
-                    for (kind, id), fields in after.items()
-                ],
-            )
-            row = (revision, changes.id, dumps(head_of(changes)), dumps(body_of(changes)))
-            db.execute("INSERT INTO change_set VALUES(?, ?, ?, ?)", row)
-            db.executemany(
-                "INSERT INTO touched VALUES(?, ?, ?)", [(*change.key, revision) for change in changes.changes]
-            )
-            return revision
+            return rows.apply(db, changes)
+
+    # ------------------------------------------------------------------ history
 
     def changes_since(self, revision: int) -> Sequence[Entry]:
-        return self._entries("WHERE revision > ? ORDER BY revision", revision)
+        with self._reading() as db:
+            return rows.changes_since(db, revision)
 
     def history(self, kind: str, id: str) -> Sequence[Entry]:
-        return self._entries("JOIN touched t USING(revision) WHERE t.kind = ? AND t.id = ?", kind, id)
+        with self._reading() as db:
+            return rows.history(db, (kind, id))
+
+    def changes(self, which: ChangeFilter, *, after: Cursor | None = None, limit: int = 100) -> HistoryPage:
+        with self._reading() as db:
+            return HistoryPage.of(rows.wanted(db, which, after, limit), limit)
 
     def entry(self, change_set: str) -> Entry | None:
-        return next(iter(self._entries("WHERE s.id = ?", change_set)), None)
-
-    def _entries(self, which: str, *values: str | int) -> Sequence[Entry]:
-        # `which` is one of the three constants above.
-        query = f"SELECT revision, head, body FROM change_set s {which}"  # noqa: S608
         with self._reading() as db:
-            rows: list[Any] = db.execute(query, values).fetchall()
-        return [_entry(*row) for row in sorted(rows)]
+            return rows.entry(db, change_set)
+
+    def purge(self, purge: Purge) -> int:
+        with self._writing() as db:
+            revision = rows.purge(db, purge)
+        self._scour()
+        return revision
+
+    # ------------------------------------------------------------------ proposals
+
+    def propose(self, proposal: Proposal) -> int:
+        with self._writing() as db:
+            return rows.propose(db, proposal)
+
+    def decide(self, number: int, decision: Decision, changes: ChangeSet | None = None) -> ProposalEntry:
+        with self._writing() as db:
+            return rows.decide(db, number, decision, changes)
+
+    def proposal(self, number: int) -> ProposalEntry | None:
+        with self._reading() as db:
+            return rows.proposal(db, number)
+
+    def proposals(
+        self,
+        *,
+        states: Collection[ProposalState] | None = None,
+        places: Collection[str] | None = None,
+        about: Key | None = None,
+        after: int = 0,
+        limit: int = 100,
+    ) -> Sequence[ProposalEntry]:
+        with self._reading() as db:
+            return rows.proposals(db, states, places, about, after, limit)
+
+    # ------------------------------------------------------------------ positions
 
     def editions(self) -> Sequence[int]:
         with self._reading() as db:
@@ -145,20 +141,11 @@ class SqliteStore:
 
     def edition(self, number: int) -> Edition | None:
         with self._reading() as db:
-            return _edition(db, number)
+            return rows.edition(db, number)
 
     def save_edition(self, edition: Edition) -> bool:
         with self._writing() as db:
-            follows = edition.follows(_edition(db, edition.number))
-            if follows:
-                row = (edition.number, edition.version + 1, edition.revision)
-                db.execute("INSERT OR REPLACE INTO edition VALUES(?, ?, ?)", row)
-                db.execute("DELETE FROM position WHERE edition = ?", (edition.number,))
-                db.executemany(
-                    "INSERT INTO position VALUES(?, ?, ?, ?)",
-                    [(edition.number, id, x, y) for id, (x, y) in edition.positions.items()],
-                )
-            return follows is not False
+            return rows.save_edition(db, edition)
 
     def close(self) -> None:
         with self._lock:
@@ -171,7 +158,7 @@ class SqliteStore:
     @contextlib.contextmanager
     def _reading(self) -> Iterator[apsw.Connection]:
         """A connection inside a read transaction: every query sees the same revision."""
-        with self._connected() as db, _transaction(db, "BEGIN"):
+        with self._connected() as db, transaction(db, "BEGIN"):
             self._check_format(db)
             yield db
 
@@ -182,7 +169,7 @@ class SqliteStore:
         if not self._writer.acquire(timeout=self._patience):
             raise StoreUnavailable("store_busy", address=self.address, reason="another thread writes")
         try:
-            with self._connected() as db, _transaction(db, "BEGIN IMMEDIATE"):
+            with self._connected() as db, transaction(db, "BEGIN IMMEDIATE"):
                 self._check_format(db)
                 yield db
         finally:
@@ -226,90 +213,55 @@ class SqliteStore:
                 if opened == file:
                     return file, db
                 db.close()  # a backup was brought back, and stands where this one's file stood
-            return file, self._open(apsw.SQLITE_OPEN_READWRITE)
+            db = self._open(apsw.SQLITE_OPEN_READWRITE)
+            self._bring_up(db)
+            return file, db
 
     def _open(self, flags: int) -> apsw.Connection:
         db = apsw.Connection(str(self._path), flags=flags)
         db.set_busy_timeout(int(self._patience * 1000))
         db.execute("PRAGMA synchronous = FULL")
+        db.execute("PRAGMA secure_delete = ON")  # what is overwritten or deleted is gone, not only free
         return db
 
     def _create(self) -> None:
         """Make the file and its tables, unless they are there."""
         self._path.parent.mkdir(parents=True, exist_ok=True)
         with contextlib.closing(self._open(apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE)) as db:
-            with _transaction(db, "BEGIN"):
+            with transaction(db, "BEGIN"):
                 if self._is_ours(db):
                     return
             db.pragma("journal_mode", "wal")
-            with _transaction(db, "BEGIN IMMEDIATE"):
+            with transaction(db, "BEGIN IMMEDIATE"):
                 if not self._is_ours(db):  # no other process was quicker
-                    db.execute(SCHEMA)
-                    db.pragma("application_id", APPLICATION)
-                    db.pragma("user_version", FORMAT)
+                    form.create(db)
 
     def _is_ours(self, db: apsw.Connection) -> bool:
         """Say whether the file holds our tables (else none); somebody else's are refused."""
-        ours = _pragma(db, "application_id") == APPLICATION
+        ours = form.pragma(db, "application_id") == form.APPLICATION
         if not ours and db.execute("SELECT count(*) FROM sqlite_schema").fetchone() != (0,):
             raise StoreUnavailable("store_not_ours", address=self.address)
         return ours
 
+    def _bring_up(self, db: apsw.Connection) -> None:
+        """Bring a file of an older form up to this one: also one that is put in place while we run."""
+        if form.pragma(db, "user_version") >= FORMAT:
+            return
+        with transaction(db, "BEGIN IMMEDIATE"):
+            form.migrate(db)  # looks again: another process may have been quicker
+
     def _check_format(self, db: apsw.Connection) -> None:
         """Refuse what a newer release has written, also when it did so while this one runs."""
-        if (format := _pragma(db, "user_version")) > FORMAT:
-            raise StoreTooNew("store_too_new", address=self.address, format=format, known=FORMAT)
+        if (version := form.pragma(db, "user_version")) > FORMAT:
+            raise StoreTooNew("store_too_new", address=self.address, format=version, known=FORMAT)
 
-
-@contextlib.contextmanager
-def _transaction(db: apsw.Connection, begin: str) -> Iterator[None]:
-    db.execute(begin)
-    try:
-        yield
-        db.execute("COMMIT")
-    finally:
-        if db.in_transaction:
-            db.execute("ROLLBACK")
-
-
-def _pragma(db: apsw.Connection, name: str) -> int:
-    return int(str(db.pragma(name)))
-
-
-def _revision(db: apsw.Connection) -> int:
-    return _number(db.execute("SELECT coalesce(max(revision), 0) FROM change_set").fetchone()) or 0
-
-
-def _revision_of(db: apsw.Connection, change_set: str) -> int | None:
-    return _number(db.execute("SELECT revision FROM change_set WHERE id = ?", (change_set,)).fetchone())
-
-
-def _entry(revision: int, head: str, body: str) -> Entry:
-    return Entry(revision, change_set_from(json.loads(head), json.loads(body)))
-
-
-def _number(row: tuple[Any, ...] | None) -> int | None:
-    return None if row is None else int(row[0])
-
-
-def _lookup(db: apsw.Connection, keys: Iterable[Key]) -> Mapping[Key, Stored]:
-    rows = db.execute(
-        "SELECT r.kind, r.id, r.version, r.fields FROM json_each(?) k"
-        " JOIN record r ON r.kind = k.value ->> 0 AND r.id = k.value ->> 1",
-        (dumps([*keys]),),
-    )
-    return {(kind, id): Stored(version, fields_from(text)) for kind, id, version, text in rows}
-
-
-def _load_kind(db: apsw.Connection, kind: str) -> Iterator[tuple[str, Fields]]:
-    rows = db.execute("SELECT id, fields FROM record WHERE kind = ? AND fields IS NOT NULL", (kind,))
-    return ((id, json.loads(text)) for id, text in rows)
-
-
-def _edition(db: apsw.Connection, number: int) -> Edition | None:
-    row = db.execute("SELECT version, revision FROM edition WHERE number = ?", (number,)).fetchone()
-    if row is None:
-        return None
-    version, revision = row
-    points = db.execute("SELECT organisation, x, y FROM position WHERE edition = ?", (number,))
-    return Edition(number, version, revision, {id: (x, y) for id, x, y in points})
+    def _scour(self) -> None:
+        """Leave no byte of what was deleted in the file or its log; safe to repeat."""
+        deadline = time.monotonic() + self._patience
+        with self._connected() as db:
+            db.execute("VACUUM")
+            # Somebody who reads the log's end holds it up; each try waits for the busy timeout besides.
+            while (busy := db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()) and busy[0]:
+                if time.monotonic() > deadline:
+                    raise StoreUnavailable("store_busy", address=self.address, reason="somebody reads")
+                time.sleep(0.05)

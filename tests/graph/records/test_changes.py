@@ -15,7 +15,8 @@ TIME = "2026-11-23T02:00:00Z"
 
 
 def entry(revision: int, *changes: Change) -> Entry:
-    return Entry(revision, ChangeSet(id="s", actor="a", origin="edit", time=TIME, changes=changes))
+    changed = ChangeSet(id="s", actor="a", origin="edit", time=TIME, changes=changes)
+    return Entry(revision, changed, len(changes))
 
 
 @given(FIELDS, FIELDS)

@@ -6,26 +6,40 @@ twice, deletions of what others point at, undo of anything. Every store must ans
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from graph.records.changes import ChangeSet, Draft, State, undo
-from graph.records.errors import Conflict, Refused
+from graph.records.changes import Change, ChangeFilter, ChangeSet, Draft, undo
+from graph.records.errors import AlreadyDecided, Conflict, Refused
+from graph.records.proposals import Verdict
+from graph.records.purges import Target
 from graph.records.snapshot import Snapshot
 from graph.stores.memory import MemoryStore
 from graph.stores.protocol import Store
-from tests.graph.stores.sets import TIME, change_set, content, new, organisation
+from tests.graph.stores.sets import (
+    TIME,
+    change_set,
+    content,
+    decision,
+    new,
+    organisation,
+    proposed,
+    purging,
+)
 
 PAIRS = [("a", "b"), ("a", "c"), ("a", "d"), ("b", "c"), ("b", "d"), ("c", "d"), ("b", "a"), ("c", "a")]
+Wish = tuple[str, str, dict[str, Any] | None]
+"""A record that somebody wants: (kind, id, fields), or no fields to delete it."""
+VALUES = st.sampled_from(["Å", None])
 NAMES = st.sampled_from(["Å", "Ö ö", "<b>", "'\"`"])
-STATES: st.SearchStrategy[State] = st.sampled_from(["applied"] * 7 + ["proposed"])
 
 
 @st.composite
-def wishes(draw: st.DrawFn) -> tuple[str, str, dict[str, Any] | None]:
-    """A record that somebody wants: (kind, id, fields), or no fields to delete it."""
+def wishes(draw: st.DrawFn) -> Wish:
+    """A wish."""
     kind = draw(st.sampled_from(["organisation", "organisation", "tie", "membership", "arena"]))
     a, b = draw(st.sampled_from(PAIRS))
     if kind == "organisation":
@@ -60,16 +74,22 @@ class Sequences(RuleBasedStateMachine):
         self.send(change_set(*made, new("arena", "rad", name="Rådet"), id="first"))
 
     def send(self, changes: ChangeSet) -> None:
-        outcomes = [self.outcome(store, changes) for store in self.stores]
-        assert outcomes[0] == outcomes[1]
+        self.together(lambda store: store.apply(changes))
         self.sent.append(changes)
+
+    def together(self, step: Callable[[Store], object]) -> None:
+        """Take a step in both stores; they must answer alike."""
+        first, second = (self.outcome(store, step) for store in self.stores)
+        assert first == second
         self.reads.append(self.stores[0].load())
 
-    def outcome(self, store: Store, changes: ChangeSet) -> object:
+    def outcome(self, store: Store, step: Callable[[Store], object]) -> object:
         try:
-            return store.apply(changes)
+            return step(store)
         except Conflict as error:
             return error.records
+        except AlreadyDecided as error:
+            return error.details
         except Refused as error:
             return sorted((f.code, f.kind, f.id, f.field, f.value) for f in error.faults)
 
@@ -77,11 +97,35 @@ class Sequences(RuleBasedStateMachine):
         self.count += 1
         return f"set-{self.count}"
 
-    @rule(
-        wanted=st.lists(wishes(), min_size=1, max_size=6), back=st.sampled_from([0, 0, 0, 1, 3]), state=STATES
-    )
-    def edit(self, wanted: list[tuple[str, str, dict[str, Any] | None]], back: int, state: State) -> None:
-        """Edit, or propose to edit, what was read `back` steps ago."""
+    @rule(wanted=st.lists(wishes(), min_size=1, max_size=6), back=st.sampled_from([0, 0, 0, 1, 3]))
+    def edit(self, wanted: list[Wish], back: int) -> None:
+        """Edit what was read `back` steps ago."""
+        self.send(change_set(*self.drafted(wanted, back), id=self.number()))
+
+    @rule(wanted=st.lists(wishes(), max_size=3), back=st.sampled_from([0, 1]))
+    def propose(self, wanted: list[Wish], back: int) -> None:
+        """Propose such an edit."""
+        proposal = proposed(*self.drafted(wanted, back), id=self.number(), text="Så här")
+        self.together(lambda store: store.propose(proposal))
+
+    @rule(number=st.integers(1, 4), verdict=st.sampled_from(["asked", "accepted", "declined"]))
+    def decide(self, number: int, verdict: Verdict) -> None:
+        """Decide about a proposal, if it is there; take it in as it was proposed."""
+        held = self.stores[0].proposal(number)
+        changes = None
+        if held is not None and verdict == "accepted":
+            changes = change_set(*held.proposal.changes, id=self.number(), origin="proposal")
+        made = decision(verdict, id=self.number())
+        self.together(lambda store: store.decide(number, made, changes))
+
+    @rule(id=st.sampled_from("abc"), field=st.sampled_from(["part_of", "name", None]), value=VALUES)
+    def purge(self, id: str, field: str | None, value: str | None) -> None:
+        """Purge a field, a value or a whole record."""
+        wanted = purging(Target("organisation", id, field, value), id=self.number())
+        self.together(lambda store: store.purge(wanted))
+
+    def drafted(self, wanted: list[Wish], back: int) -> Iterable[Change]:
+        """The changes that make the wishes true, against what was read `back` steps ago."""
         read, draft = self.reads[max(0, len(self.reads) - 1 - back)], Draft()
         for kind, id, fields in wanted:
             held = read.stored(kind, id)
@@ -89,7 +133,7 @@ class Sequences(RuleBasedStateMachine):
                 draft.put(kind, id, held, fields)
             elif held.fields is not None:
                 draft.delete(kind, id, held)
-        self.send(change_set(*draft.changes.values(), id=self.number(), state=state))
+        return draft.changes.values()
 
     @rule(which=st.integers(0, 100))
     def send_again(self, which: int) -> None:
@@ -101,7 +145,9 @@ class Sequences(RuleBasedStateMachine):
         entries = self.stores[0].changes_since(0)
         if entries:
             entry = entries[which % len(entries)]
-            self.send(undo(entry, id=self.number(), actor="koordinator", time=TIME))
+            only = [change.key for change in entry.change_set.changes][: which % 3] or None
+            if not any(change.forgotten for change in entry.change_set.changes):
+                self.send(undo(entry, id=self.number(), actor="koordinator", time=TIME, only=only))
 
     @invariant()
     def all_agree(self) -> None:
@@ -113,6 +159,15 @@ class Sequences(RuleBasedStateMachine):
         if first is None or second is None:
             return
         assert first.changes_since(0) == second.changes_since(0)
+        assert first.proposals() == second.proposals()
+        assert first.load().merged == second.load().merged
+        for which in (ChangeFilter(), ChangeFilter(kind="tie"), ChangeFilter(id="a", origin="undo")):
+            after = None
+            while True:
+                page = first.changes(which, after=after, limit=3)
+                assert page == second.changes(which, after=after, limit=3)
+                if (after := page.next) is None:
+                    break
         for kind, id in first.load().versions:
             assert first.history(kind, id) == second.history(kind, id)
         second.close()

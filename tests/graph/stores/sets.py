@@ -2,26 +2,63 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from itertools import count
 from typing import Any
 
-from graph.records.changes import Change, ChangeSet, Draft, Entry, Origin, State, undo
+import pytest
+
+from graph.records.changes import Change, ChangeSet, Draft, Entry, Origin, undo
+from graph.records.errors import Refused
+from graph.records.proposals import Decision, Proposal, Verdict
+from graph.records.purges import Purge, Target
 from graph.records.schema import Fields
 from graph.records.snapshot import Snapshot
 from graph.stores.protocol import Store
+
+
+class Shelf(ABC):
+    """Where a store keeps its things, so that it can be opened once more."""
+
+    @abstractmethod
+    def open(self) -> Store:
+        """Open the store; each time another object on the same data."""
+
+
+def codes(error: pytest.ExceptionInfo[Refused]) -> list[str]:
+    """The codes of what was refused."""
+    return [fault.code for fault in error.value.faults]
+
 
 TIME = "2026-11-23T02:00:00Z"
 _numbers = count(1)
 
 
 def change_set(
-    *changes: Change, id: str = "", origin: Origin = "edit", state: State = "applied", message: str = ""
+    *changes: Change, id: str = "", origin: Origin = "edit", message: str = "", time: str = TIME
 ) -> ChangeSet:
     """A change set with an id of its own."""
     id = id or f"set-{next(_numbers)}"
-    return ChangeSet(
-        id=id, actor="koordinator", origin=origin, time=TIME, message=message, state=state, changes=changes
-    )
+    return ChangeSet(id, "koordinator", origin, time, message, changes)
+
+
+def proposed(*changes: Change, id: str = "", **more: Any) -> Proposal:
+    """A proposal with an id of its own, about the first record that it would change."""
+    about = changes[0].key if changes else ("organisation", "nora")
+    said: dict[str, Any] = {"about": about, "actor": "nobody", "origin": "self_report", "time": TIME}
+    return Proposal(id=id or f"proposal-{next(_numbers)}", changes=changes, **(said | more))
+
+
+def decision(verdict: Verdict, id: str = "", **more: Any) -> Decision:
+    """A decision with an id of its own."""
+    said: dict[str, Any] = {"actor": "koordinator", "time": TIME}
+    return Decision(id or f"decision-{next(_numbers)}", verdict, **(said | more))
+
+
+def purging(*targets: Target, id: str = "", **more: Any) -> Purge:
+    """A purge with an id of its own."""
+    said = {"actor": "förvaltare", "time": TIME, "reason": "Begäran om radering", "ground": "Beslut 2026/7"}
+    return Purge(id or f"purge-{next(_numbers)}", targets=targets, **(said | more))
 
 
 def new(kind: str, id: str, /, **fields: Any) -> Change:
@@ -47,10 +84,10 @@ def edited(snapshot: Snapshot, kind: str, id: str, /, **fields: Any) -> Change:
     return draft.changes[kind, id]
 
 
-def deleted(snapshot: Snapshot, kind: str, id: str) -> Change:
+def deleted(snapshot: Snapshot, kind: str, id: str, merged_into: str | None = None) -> Change:
     """A deletion of a record as `snapshot` shows it."""
     draft = Draft()
-    draft.delete(kind, id, snapshot.stored(kind, id))
+    draft.delete(kind, id, snapshot.stored(kind, id), merged_into)
     return draft.changes[kind, id]
 
 

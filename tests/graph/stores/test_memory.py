@@ -5,11 +5,12 @@ import pytest
 from graph.stores.memory import MemoryStore
 from graph.stores.protocol import Store
 from tests.graph.stores import contract
+from tests.graph.stores.sets import Shelf
 
 store = contract.store
 
 
-class OneMemory(contract.Shelf):
+class OneMemory(Shelf):
     """There is nothing to open twice."""
 
     def __init__(self) -> None:
@@ -21,5 +22,5 @@ class OneMemory(contract.Shelf):
 
 class TestMemory(contract.Contract):
     @pytest.fixture
-    def shelf(self) -> contract.Shelf:
+    def shelf(self) -> Shelf:
         return OneMemory()

@@ -24,7 +24,15 @@ from tests.graph.stores import contract, writer
 from tests.graph.stores.contract import every_kind
 from tests.graph.stores.proxy import Cut, Proxy
 from tests.graph.stores.sequences import Sequences
-from tests.graph.stores.sets import change_set, content, deleted, edited, organisation, take_back
+from tests.graph.stores.sets import (
+    Shelf,
+    change_set,
+    content,
+    deleted,
+    edited,
+    organisation,
+    take_back,
+)
 from tests.neo4j_server import PASSWORD, Neo4jServer, free_port
 
 store = contract.store
@@ -49,7 +57,7 @@ def driver(neo4j_server: Neo4jServer) -> Iterator[Driver]:
         wipe(driver)
 
 
-class Database(contract.Shelf):
+class Database(Shelf):
     """The server's one database."""
 
     def __init__(self, url: str) -> None:
@@ -60,7 +68,7 @@ class Database(contract.Shelf):
 
 
 @pytest.fixture
-def shelf(driver: Driver, neo4j_server: Neo4jServer) -> contract.Shelf:
+def shelf(driver: Driver, neo4j_server: Neo4jServer) -> Shelf:
     return Database(neo4j_server.url)
 
 

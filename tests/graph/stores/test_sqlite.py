@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import apsw
@@ -17,16 +18,17 @@ import pytest
 from hypothesis import settings
 
 from graph.records.errors import StoreTooNew, StoreUnavailable
+from graph.records.purges import Target
 from graph.stores.protocol import FORMAT, Edition, Store
 from graph.stores.sqlite import SqliteStore
-from tests.graph.stores import contract, writer
+from tests.graph.stores import contract, contract_purges, form_1, writer
 from tests.graph.stores.sequences import Sequences
-from tests.graph.stores.sets import change_set, content, organisation, take_back
+from tests.graph.stores.sets import Shelf, change_set, content, edited, organisation, purging, take_back
 
 store = contract.store
 
 
-class Folder(contract.Shelf):
+class Folder(Shelf):
     """A file in a folder that is not there yet."""
 
     def __init__(self, path: Path) -> None:
@@ -42,7 +44,7 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def shelf(path: Path) -> contract.Shelf:
+def shelf(path: Path) -> Shelf:
     return Folder(path)
 
 
@@ -293,3 +295,84 @@ def test_what_the_first_release_wrote_opens(tmp_path: Path) -> None:
     store.apply(take_back(store, "deleted"))
     assert [*store.load().needs] == ["n"]
     store.close()
+
+
+def test_what_the_last_release_of_form_1_wrote_is_brought_up(tmp_path: Path) -> None:
+    (tmp_path / "o.db").write_bytes(form_1.sqlite_bytes())
+    assert pragma(tmp_path / "o.db", "user_version") == 1
+    store = SqliteStore(tmp_path / "o.db")
+    form_1.assert_brought_up(store)
+    store.close()
+    again = SqliteStore(tmp_path / "o.db")
+    assert (again.revision(), len(again.proposals())) == (12, 4)
+    assert pragma(tmp_path / "o.db", "user_version") == FORMAT == 2
+    again.close()
+
+
+def test_an_older_backup_brought_back_while_running_is_brought_up(path: Path, store: Store) -> None:
+    store.apply(change_set(organisation("nora")))
+    store.close()
+    path.with_suffix(".old").write_bytes(form_1.sqlite_bytes())
+    path.with_suffix(".old").replace(path)
+    form_1.assert_brought_up(store)
+
+
+def test_several_threads_and_stores_bring_up_one_file_once(tmp_path: Path) -> None:
+    (tmp_path / "o.db").write_bytes(form_1.sqlite_bytes())
+    stores = [SqliteStore(tmp_path / "o.db") for _ in range(4)]
+    with ThreadPoolExecutor(4) as pool:
+        assert [*pool.map(lambda store: len(store.proposals()), stores)] == [4] * 4
+    for one in stores:
+        one.close()
+
+
+def test_an_old_file_that_may_only_be_read_says_so(nobody: Path) -> None:
+    (nobody / "a.db").write_bytes(form_1.sqlite_bytes())
+    give_up_rights(nobody)
+    with pytest.raises(StoreUnavailable) as error:
+        SqliteStore(nobody / "a.db").load()
+    assert error.value.code in ("store_read_only", "store_forbidden")
+
+
+# ------------------------------------------------------------------ what is gone is gone
+
+
+def test_no_byte_of_what_is_purged_is_left(path: Path, store: Store) -> None:
+    store.apply(change_set(*(organisation(f"o{n}", note=f"Annat {n}" * 20) for n in range(300))))
+    contract_purges.fill(store)
+    store.apply(change_set(edited(store.load(), "organisation", "nora", note=None)))
+    words = [contract_purges.SECRET.encode(), contract_purges.SECRET.lower().encode()]
+    assert all(any(word in text for text in files(path).values()) for word in words)
+    store.purge(purging(Target("organisation", "nora", value=contract_purges.SECRET)))
+    assert {name for name, text in files(path).items() for word in words if word in text} == set()
+    assert len(store.load().organisations) == 302
+    assert store.history("organisation", "o7")[0].change_set.changes[0].after is not None
+
+
+def test_a_purge_waits_for_who_reads_and_can_be_sent_again(path: Path, store: Store) -> None:
+    contract_purges.fill(store)
+    reader = apsw.Connection(str(path))
+    reader.execute("BEGIN")
+    reader.execute("SELECT * FROM record").fetchall()
+    wanted = purging(Target("organisation", "nora", "note"))
+    hasty = SqliteStore(path, patience=0.1)
+    with pytest.raises(StoreUnavailable) as error:
+        hasty.purge(wanted)
+    assert error.value.code == "store_busy"
+    reader.execute("ROLLBACK")
+    assert hasty.purge(wanted) == 4
+    assert not any(contract_purges.SECRET.encode() in text for text in files(path).values())
+    for one in (reader, hasty):
+        one.close()
+
+
+def files(path: Path) -> dict[str, bytes]:
+    """The file and those that stand beside it."""
+    return {file.name: file.read_bytes() for file in path.parent.iterdir()}
+
+
+def pragma(path: Path, name: str) -> object:
+    db = apsw.Connection(str(path))
+    value = db.pragma(name)
+    db.close()
+    return value

@@ -1,0 +1,327 @@
+"""What happens inside a transaction on the file: reading records, history and proposals, and writing them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+import apsw
+
+from graph.records.changes import Change, ChangeFilter, ChangeSet, Cursor, Entry, Key, Stored
+from graph.records.proposals import Decision, Proposal, ProposalEntry, ProposalState
+from graph.records.purges import Held, Purge, carried_out
+from graph.records.schema import Fields
+from graph.records.snapshot import Row
+from graph.stores import admission, form
+from graph.stores.form import dumps, fields_from
+from graph.stores.protocol import Edition
+
+# ---------------------------------------------------------------------------------------------- records
+
+
+def revision(db: apsw.Connection) -> int:
+    """The network's revision."""
+    return _number(db.execute("SELECT value FROM state WHERE name = 'revision'").fetchone()) or 0
+
+
+def records(db: apsw.Connection) -> Iterator[Row]:
+    """Every record and tombstone."""
+    for kind, id, version, text in db.execute("SELECT kind, id, version, fields FROM record"):
+        yield kind, id, version, fields_from(text)
+
+
+def merged(db: apsw.Connection) -> Mapping[Key, str]:
+    """What each merged record became part of."""
+    query = "SELECT kind, id, merged_into FROM record WHERE merged_into IS NOT NULL"
+    return {(kind, id): into for kind, id, into in db.execute(query)}
+
+
+def _lookup(db: apsw.Connection, keys: Iterable[Key]) -> Mapping[Key, Stored]:
+    rows = db.execute(
+        "SELECT r.kind, r.id, r.version, r.fields, r.merged_into FROM json_each(?) k"
+        " JOIN record r ON r.kind = k.value ->> 0 AND r.id = k.value ->> 1",
+        (dumps([*keys]),),
+    )
+    return {(kind, id): Stored(version, fields_from(text), into) for kind, id, version, text, into in rows}
+
+
+def _load_kind(db: apsw.Connection, kind: str) -> Iterator[tuple[str, Fields]]:
+    rows = db.execute("SELECT id, fields FROM record WHERE kind = ? AND fields IS NOT NULL", (kind,))
+    return ((id, json.loads(text)) for id, text in rows)
+
+
+def _number(row: tuple[Any, ...] | None) -> int | None:
+    return None if row is None else int(row[0])
+
+
+# ---------------------------------------------------------------------------------------------- history
+
+_HEAD = "s.revision, s.head, s.size, s.proposal"
+_JOINED = f"SELECT {_HEAD}, c.n, c.row FROM change c JOIN change_set s USING(revision)"  # noqa: S608
+# Sets without changes have entries too.
+_WHOLE = f"SELECT {_HEAD}, c.n, c.row FROM change_set s LEFT JOIN change c USING(revision)"  # noqa: S608
+
+
+def changes_since(db: apsw.Connection, after: int) -> list[Entry]:
+    """Whole entries, oldest first."""
+    return _entries(db.execute(f"{_WHOLE} WHERE s.revision > ? ORDER BY s.revision, c.n", (after,)))
+
+
+def entry(db: apsw.Connection, change_set: str) -> Entry | None:
+    """One whole entry."""
+    return next(iter(_entries(db.execute(f"{_WHOLE} WHERE s.id = ? ORDER BY c.n", (change_set,)))), None)
+
+
+def history(db: apsw.Connection, key: Key) -> list[Entry]:
+    """One record's changes, oldest first."""
+    query = f"{_JOINED} WHERE c.kind = ? AND c.id = ? ORDER BY c.revision, c.n"
+    return _entries(db.execute(query, key))
+
+
+def _entries(rows: Iterable[Any]) -> list[Entry]:
+    made = []
+    for _, some in groupby(rows, key=itemgetter(0)):
+        found = [*some]
+        made.append(_entry(found[0]).only(_change(row[-1]) for row in found if row[-1] is not None))
+    return made
+
+
+def _entry(row: Sequence[Any]) -> Entry:
+    """The entry of a row, without its changes."""
+    revision, head, size, proposal, *_ = row
+    return Entry(revision, ChangeSet(**json.loads(head)), size, proposal)
+
+
+def _change(text: str) -> Change:
+    return form.change_from(json.loads(text))
+
+
+def wanted(
+    db: apsw.Connection, which: ChangeFilter, after: Cursor | None, limit: int
+) -> list[tuple[Entry, int, Change]]:
+    """The wanted changes after a place in history, newest sets first: one more than `limit`, if there is."""
+    conditions, values = _conditions(which)
+    found: list[Any] = []
+    # What is left of the set that the last page ended in, then older sets.
+    ends: list[tuple[str, tuple[int, ...]]] = [("s.revision < ?", after[:1])] if after else [("1", ())]
+    if after:
+        ends.insert(0, ("s.revision = ? AND c.n > ?", after))
+    for end, places in ends:
+        where = " AND ".join([end, *conditions])
+        query = f"{_JOINED} WHERE {where} ORDER BY s.revision DESC, c.n LIMIT ?"
+        found += db.execute(query, (*places, *values, limit + 1 - len(found)))
+    heads: dict[int, Entry] = {}
+    return [(heads.setdefault(row[0], _entry(row)), row[-2], _change(row[-1])) for row in found]
+
+
+def _conditions(which: ChangeFilter) -> tuple[list[str], list[str]]:
+    """SQL and its values for a filter."""
+    said: list[tuple[str, str | None]] = [
+        ("c.kind = ?", which.kind),
+        ("c.id = ?", which.id),
+        ("s.origin = ?", which.origin),
+        ("s.time >= ?", which.since),
+        (
+            "(c.revision, c.n) IN (SELECT p.revision, p.n FROM change_place p"
+            " WHERE p.place IN (SELECT value FROM json_each(?)))",
+            None if which.places is None else dumps(sorted(which.places)),
+        ),
+    ]
+    kept = [(sql, value) for sql, value in said if value is not None]
+    return [sql for sql, _ in kept], [value for _, value in kept]
+
+
+# ---------------------------------------------------------------------------------------------- change sets
+
+
+def apply(db: apsw.Connection, changes: ChangeSet) -> int:
+    """Take a change set."""
+    if (done := admission.sent_before(entry(db, changes.id), changes)) is not None:
+        return done
+    after = admission.admit(changes, lambda keys: _lookup(db, keys), lambda kind: _load_kind(db, kind))
+    return _write(db, changes, after)
+
+
+def _write(db: apsw.Connection, changes: ChangeSet, after: Mapping[Key, Stored]) -> int:
+    new = revision(db) + 1
+    homes = admission.homes_of(changes, lambda keys: _lookup(db, keys))
+    db.executemany(
+        "INSERT OR REPLACE INTO record VALUES(?, ?, ?, ?, ?)",
+        [
+            (*key, new, None if held.fields is None else dumps(held.fields), held.merged_into)
+            for key, held in after.items()
+        ],
+    )
+    remember(db, new, changes, homes)
+    db.execute("UPDATE state SET value = ? WHERE name = 'revision'", (new,))
+    return new
+
+
+def remember(
+    db: apsw.Connection, revision: int, changes: ChangeSet, homes: Sequence[Collection[str]]
+) -> None:
+    """Write a change set into history; `homes` says where the record of each change belonged."""
+    head = dumps(form.head_of(changes))
+    row = (revision, changes.id, changes.origin, changes.time, len(changes.changes), None, head)
+    db.execute("INSERT INTO change_set VALUES(?, ?, ?, ?, ?, ?, ?)", row)
+    db.executemany(
+        "INSERT INTO change VALUES(?, ?, ?, ?, ?)",
+        [(revision, n, *c.key, dumps(form.row_of(c))) for n, c in enumerate(changes.changes)],
+    )
+    db.executemany(
+        "INSERT INTO change_place VALUES(?, ?, ?)",
+        [(place, revision, n) for n, places in enumerate(homes) for place in places],
+    )
+
+
+def purge(db: apsw.Connection, purge: Purge) -> int:
+    """Take out what a purge names; the file still holds what was deleted until it is scoured."""
+    if (done := admission.purged_before(entry(db, purge.id), purge)) is not None:
+        return done
+    outcome = carried_out(purge, _held(db, purge.keys))
+    after = admission.admit_purge(outcome, lambda keys: _lookup(db, keys), lambda kind: _load_kind(db, kind))
+    db.executemany(
+        "UPDATE change SET row = ? WHERE revision = ? AND n = ?",
+        [(dumps(form.row_of(change)), *at) for at, change in outcome.history.items()],
+    )
+    db.executemany(
+        "UPDATE change_set SET head = json_set(head, '$.message', '') WHERE revision = ?",
+        [(revision,) for revision in outcome.messages],
+    )
+    for held in outcome.proposals:
+        _update_proposal(db, held)
+    return _write(db, outcome.told, after)
+
+
+def _held(db: apsw.Connection, keys: Collection[Key]) -> Held:
+    """All that is known of some records."""
+    query = (
+        "SELECT c.revision, c.n, c.row, s.head ->> 'message' FROM json_each(?) k"
+        " JOIN change c ON c.kind = k.value ->> 0 AND c.id = k.value ->> 1 JOIN change_set s USING(revision)"
+    )
+    rows: list[Any] = db.execute(query, (dumps([*keys]),)).fetchall()
+    found = {held.number: held for key in keys for held in proposals(db, None, None, key, 0, -1)}
+    return Held(
+        _lookup(db, keys),
+        {(revision, n): _change(row) for revision, n, row, _ in rows},
+        {revision: message for revision, _, _, message in rows},
+        [*found.values()],
+    )
+
+
+# ---------------------------------------------------------------------------------------------- proposals
+
+_PROPOSAL = (
+    "SELECT p.number, p.id, p.body, p.reply_to, p.decisions,"
+    " (SELECT json_group_array(place) FROM proposal_place WHERE number = p.number) FROM proposal p"
+)
+
+
+def propose(db: apsw.Connection, proposal: Proposal) -> int:
+    """Take a proposal."""
+    held = next(_proposals(db, "WHERE p.id = ?", proposal.id), None)
+    if (number := admission.admit_proposal(proposal, held)) is not None:
+        return number
+    number = (_number(db.execute("SELECT coalesce(max(number), 0) FROM proposal").fetchone()) or 0) + 1
+    places = admission.homes_of_proposal(proposal, lambda keys: _lookup(db, keys))
+    keep_proposal(db, ProposalEntry(number, proposal, places))
+    return number
+
+
+def keep_proposal(db: apsw.Connection, entry: ProposalEntry) -> None:
+    """Write a proposal that is not there yet."""
+    number, said = entry.number, entry.proposal
+    db.execute("INSERT INTO proposal VALUES(?, ?, '', '', '', '')", (number, said.id))
+    db.executemany(
+        "INSERT INTO proposal_record VALUES(?, ?, ?)", [(*key, number) for key in sorted(said.touches)]
+    )
+    db.executemany("INSERT INTO proposal_place VALUES(?, ?)", [(place, number) for place in entry.places])
+    _update_proposal(db, entry)
+
+
+def _update_proposal(db: apsw.Connection, entry: ProposalEntry) -> None:
+    body = dumps(form.body_of_proposal(entry.proposal))
+    decisions = dumps([form.decision_to_json(one) for one in entry.decisions])
+    db.execute(
+        "UPDATE proposal SET state = ?, body = ?, decisions = ?, reply_to = ? WHERE number = ?",
+        (entry.state, body, decisions, entry.proposal.reply_to, entry.number),
+    )
+
+
+def decide(db: apsw.Connection, number: int, decision: Decision, changes: ChangeSet | None) -> ProposalEntry:
+    """Take a decision."""
+    held = proposal(db, number)
+    decided = admission.admit_decision(number, held, decision, changes)
+    if decided is not held:
+        if changes is not None:
+            link = "UPDATE change_set SET proposal = ? WHERE revision = ? AND proposal IS NULL"
+            db.execute(link, (number, apply(db, changes)))
+        _update_proposal(db, decided)
+    return decided
+
+
+def proposal(db: apsw.Connection, number: int) -> ProposalEntry | None:
+    """One proposal."""
+    return next(_proposals(db, "WHERE p.number = ?", number), None)
+
+
+def proposals(
+    db: apsw.Connection,
+    states: Collection[ProposalState] | None,
+    places: Collection[str] | None,
+    about: Key | None,
+    after: int,
+    limit: int,
+) -> list[ProposalEntry]:
+    """Proposals, oldest first; a negative limit is none."""
+    asked: list[tuple[str, tuple[Any, ...]]] = [("p.number > ?", (after,))]
+    if states is not None:
+        asked.append(("p.state IN (SELECT value FROM json_each(?))", (dumps(sorted(states)),)))
+    if places is not None:
+        among = "SELECT number FROM proposal_place WHERE place IN (SELECT value FROM json_each(?))"
+        asked.append((f"p.number IN ({among})", (dumps(sorted(places)),)))
+    if about is not None:
+        asked.append(("p.number IN (SELECT number FROM proposal_record WHERE kind = ? AND id = ?)", about))
+    where = " AND ".join(sql for sql, _ in asked)
+    values = [value for _, some in asked for value in some]
+    return [*_proposals(db, f"WHERE {where} ORDER BY p.number LIMIT ?", *values, limit)]
+
+
+def _proposals(db: apsw.Connection, which: str, *values: Any) -> Iterator[ProposalEntry]:
+    for number, id, body, reply_to, decisions, places in db.execute(f"{_PROPOSAL} {which}", values):
+        yield ProposalEntry(
+            number,
+            form.proposal_from(id, json.loads(body), reply_to),
+            frozenset(json.loads(places)),
+            tuple(map(form.decision_from_json, json.loads(decisions))),
+        )
+
+
+# ---------------------------------------------------------------------------------------------- positions
+
+
+def edition(db: apsw.Connection, number: int) -> Edition | None:
+    """One edition."""
+    row = db.execute("SELECT version, revision FROM edition WHERE number = ?", (number,)).fetchone()
+    if row is None:
+        return None
+    version, revision = row
+    points = db.execute("SELECT organisation, x, y FROM position WHERE edition = ?", (number,))
+    return Edition(number, version, revision, {id: (x, y) for id, x, y in points})
+
+
+def save_edition(db: apsw.Connection, new: Edition) -> bool:
+    """Write an edition over the version that it was read at."""
+    follows = new.follows(edition(db, new.number))
+    if follows:
+        row = (new.number, new.version + 1, new.revision)
+        db.execute("INSERT OR REPLACE INTO edition VALUES(?, ?, ?)", row)
+        db.execute("DELETE FROM position WHERE edition = ?", (new.number,))
+        db.executemany(
+            "INSERT INTO position VALUES(?, ?, ?, ?)",
+            [(new.number, id, x, y) for id, (x, y) in new.positions.items()],
+        )
+    return follows is not False

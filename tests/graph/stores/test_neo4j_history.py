@@ -1,0 +1,65 @@
+"""Neo4j: what an earlier form left is brought up, and what is purged is nowhere."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from neo4j import Driver
+
+from graph.records.purges import Target
+from graph.stores.address import open_store
+from graph.stores.protocol import FORMAT, Store
+from tests.graph.stores import contract, contract_purges, form_1, test_neo4j
+from tests.graph.stores.sets import change_set, edited, purging, tie
+from tests.graph.stores.test_neo4j import rows, wipe
+from tests.neo4j_server import Neo4jServer
+
+store, driver, shelf = contract.store, test_neo4j.driver, test_neo4j.shelf
+
+
+def load_form_1(driver: Driver) -> None:
+    """Write what the last release of form 1 left."""
+    dump = form_1.neo4j_dump()
+    for n, (label, properties) in enumerate(dump["nodes"]):
+        driver.execute_query(
+            f"CREATE (x:{label}) SET x = $properties, x.dump = $n", properties=properties, n=n
+        )
+    for type, start, end, properties in dump["relationships"]:
+        driver.execute_query(
+            f"MATCH (a {{dump: $start}}), (b {{dump: $end}}) CREATE (a)-[r:{type}]->(b) SET r = $properties",
+            start=start, end=end, properties=properties,
+        )  # fmt: skip
+    driver.execute_query("MATCH (n) REMOVE n.dump")
+
+
+def test_what_the_last_release_of_form_1_wrote_is_brought_up(
+    driver: Driver, store: Store, neo4j_server: Neo4jServer
+) -> None:
+    load_form_1(driver)
+    form_1.assert_brought_up(store)
+    assert rows(driver, "MATCH (o:Oriket) RETURN o.format, o.revision") == [[FORMAT, 12]]
+    assert rows(driver, "MATCH (n:ChangeSet) WHERE n.state IS NOT NULL RETURN n") == []
+    again = open_store(neo4j_server.url)
+    assert len(again.proposals()) == 4
+    # An older dump under our feet.
+    wipe(driver)
+    load_form_1(driver)
+    form_1.assert_brought_up(again)
+    again.close()
+
+
+def test_nothing_of_what_is_purged_is_left(driver: Driver, store: Store) -> None:
+    contract_purges.fill(store)
+    store.apply(change_set(tie("lekeberg", "nora", note=contract_purges.SECRET)))
+    store.apply(change_set(edited(store.load(), "organisation", "nora", note=None)))
+    assert contract_purges.SECRET in str(whole(driver))
+    targets = Target("organisation", "nora", value="sekretess-ord"), Target("tie", "lekeberg--nora", "note")
+    store.purge(purging(*targets))
+    assert "sekretess-ord" not in str(whole(driver)).casefold()
+    assert [*store.load().ties] == ["lekeberg--nora"]
+
+
+def whole(driver: Driver) -> list[list[Any]]:
+    """Every property of every node and relationship."""
+    nodes = rows(driver, "MATCH (n) RETURN properties(n)")
+    return nodes + rows(driver, "MATCH ()-[r]->() RETURN properties(r)")
