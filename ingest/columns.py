@@ -76,12 +76,14 @@ CLAIM: Mapping[str, Spec] = {
     "last_known": Spec("date"),
     "confidence": Spec("choice", choices=CONFIDENCE),
     "source": Spec("text"),
+    "by": Spec("ref", to=("organisation",)),
+    "said": Spec("date"),
 }
 """The columns of a tie's row that make its claim."""
 
 _TIE_ORDER = (
     "a", "b", "degree", "level", "since", "until", "last_known", "person_bound", "via", "strained", "decided",
-    "confidence", "source",
+    "confidence", "source", "by", "said",
 )  # fmt: skip
 """The first columns of a tie's row; what else a tie has follows."""
 

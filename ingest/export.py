@@ -25,6 +25,7 @@ from ingest.columns import TABLES, Column, Table
 from ingest.issues import Progress
 from ingest.keys import ANCHORS
 from ingest.references import Names
+from ingest.ties import voice_of
 from ingest.values import SEPARATOR, cell_of
 
 _DERIVED_IDS = frozenset(ANCHORS) - {"need"}
@@ -63,7 +64,7 @@ def _rows(kind: str, id: str, record: Record, sight: Sight) -> Iterator[Fields]:
     if kind != "network" and not (kind in _DERIVED_IDS and key_id(kind, to_fields(record)) == id):
         fields = {"id": id, **fields}
     claims = fields.pop("claims", None)
-    for claim in sorted(claims or [{}], key=lambda claim: claim.get("source") or ""):
+    for claim in sorted(claims or [{}], key=voice_of):
         yield {**fields, **claim}
 
 

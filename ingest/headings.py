@@ -74,6 +74,8 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "b": ("till organisation", "organisation 2", "part b"),
     "degree": ("samverkansgrad",),
     "last_known": ("senast_känd", "känd"),
+    "by": ("sagt av", "uppgiftslämnare", "according to"),
+    "said": ("svarat", "svarsdatum"),
     "person_bound": ("personberoende",),
     "via": ("genom", "arena eller projekt"),
     "strained": ("ansträngt",),

@@ -8,8 +8,10 @@ from typing import Any
 
 from graph.records.facts import kinds_with_name
 from graph.records.model import specs
+from graph.records.schema import Spec
 from graph.records.snapshot import Snapshot
 from graph.records.text import fold, same, slug
+from ingest.columns import CLAIM
 from ingest.issues import Issues, error, warning
 from ingest.rows import Row
 from ingest.swedish_places import place_core, swedish_place, swedish_places
@@ -267,7 +269,7 @@ class Registry:
 
     def resolve(self, row: Row, issues: Issues) -> None:
         """Replace a row's references by ids; what cannot be found is told at its cell."""
-        for name, spec in specs(row.kind).items():
+        for name, spec in references_of(row.kind).items():
             said = row.values.get(name)
             if spec.type != "ref" or said is None:
                 continue
@@ -291,6 +293,11 @@ class Registry:
                 del row.values[name]
             else:
                 row.values[name] = ids if spec.many else ids[0]
+
+
+def references_of(kind: str) -> Mapping[str, Spec]:
+    """Return the fields of a kind's rows that may name records: the record's, and for ties their claims'."""
+    return {**specs(kind), **CLAIM} if kind == "tie" else specs(kind)
 
 
 def _digits(number: str | None) -> str:

@@ -34,6 +34,7 @@ def _plain(value: Any) -> Any:
 def to_claim(claim: Claim) -> Fields:
     """Return a claim as JSON values, unknown ones left out."""
     said = {"source": claim.source, "degree": claim.degree, "confidence": claim.confidence}
+    said |= {"by": claim.by, "said": claim.said}
     said["last_known"] = claim.last_known.text if claim.last_known else None
     return {key: one for key, one in sorted(said.items()) if one is not None}
 
@@ -82,6 +83,8 @@ def _claim(said: Fields) -> Claim:
     known = said.get("last_known")
     return Claim(
         source=said.get("source"),
+        by=said.get("by"),
+        said=said.get("said"),
         degree=said["degree"],
         last_known=_date(known) if known else None,
         confidence=said.get("confidence"),

@@ -240,6 +240,16 @@ FIELDS: Mapping[str, Label] = MappingProxyType(
             "När uppgiften senast stämde.",
             "When this was last known.",
         ),
+        "by": Label(
+            "enligt", "according to",
+            "Den av de två organisationerna som säger det; tomt när det är en källa.",
+            "Which of the two organisations says so; blank where it is a source.",
+        ),
+        "said": Label(
+            "sagt", "said",
+            "Dagen det sades.",
+            "The day it was said.",
+        ),
         "person_bound": Label(
             "personbunden", "rests on single persons",
             "ja om det hänger på enstaka personer.",

@@ -13,6 +13,8 @@ from types import MappingProxyType
 from typing import Any
 
 from graph.records import lists, schema
+from graph.records.claims import Claim as Claim
+from graph.records.claims import ConfirmedBy, confirmed_by, disagree, speaking
 from graph.records.dates import PartialDate
 from graph.records.kinds import declared, kind
 from graph.records.schema import Relation, Spec
@@ -194,16 +196,6 @@ class Initiative(Record):
     note: str | None = schema.text(group="work", sight="working")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
-    """What one source says about a tie: the degree, when it was last known and how surely it is said."""
-
-    source: str | None = None
-    degree: str
-    last_known: PartialDate | None = None
-    confidence: str | None = None
-
-
 @kind(
     "tie",
     sv=(
@@ -223,7 +215,8 @@ class Claim:
 class Tie(Record):
     """Collaboration between two organisations on one level in one connection; undirected, `a` < `b`.
 
-    `decided` is the curator's decision about the degree; without one the newest claim speaks.
+    `decided` is the curator's decision about the degree, for where the parties differ or are silent;
+    `graph.records.claims` says whose word counts.
     """
 
     a: str = schema.ref("organisation", required=True)
@@ -240,18 +233,25 @@ class Tie(Record):
 
     @property
     def claim(self) -> Claim:
-        """The claim that speaks: the newest; of equally new ones a stated one, then the first source."""
-        if len(self.claims) == 1:
-            return self.claims[0]
-        return max(
-            sorted(self.claims, key=lambda c: c.source or ""),
-            key=lambda c: (c.last_known.last().toordinal() if c.last_known else 0, c.confidence == "stated"),
-        )
+        """The claim that speaks."""
+        return self.claims[0] if len(self.claims) == 1 else speaking(self.claims, (self.a, self.b))
 
     @property
     def degree(self) -> str:
-        """The degree that counts."""
-        return self.decided or self.claim.degree
+        """The degree that counts: the curator's where the parties do not say the same."""
+        if self.decided and not (self.confirmed_by == "both" and not self.disagree):
+            return self.decided
+        return self.claim.degree
+
+    @property
+    def confirmed_by(self) -> ConfirmedBy:
+        """Who stands for it: both parties, one, or a source."""
+        return confirmed_by(self.claims, (self.a, self.b))
+
+    @property
+    def disagree(self) -> bool:
+        """Whether those whose word counts describe it differently."""
+        return len(self.claims) > 1 and disagree(self.claims, (self.a, self.b))
 
     @property
     def last_known(self) -> PartialDate | None:

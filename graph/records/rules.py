@@ -33,6 +33,8 @@ PERIODS: Mapping[str, tuple[tuple[str, str], ...]] = {
 CHAINS: Mapping[str, str] = {"organisation": "part_of", "question": "broader", "place": "county"}
 """References within a kind that must not lead round in a ring."""
 
+CLAIM_FIELDS = frozenset({"source", "by", "degree", "last_known", "said", "confidence"})
+
 MOST = 1_000_000_000
 """The largest number, either way: a larger one is a mistake, and would not be the same in every store."""
 
@@ -119,7 +121,7 @@ def wrong_date(value: str) -> Iterator[tuple[str, str]]:
 
 
 def _wrong_claim(said: Any) -> Iterator[tuple[str, Any]]:
-    if not isinstance(said, dict) or said.keys() - {"source", "degree", "last_known", "confidence"}:
+    if not isinstance(said, dict) or said.keys() - CLAIM_FIELDS:
         yield "bad_type", said
         return
     if not all(isinstance(one, str) for one in said.values()):
@@ -131,8 +133,11 @@ def _wrong_claim(said: Any) -> Iterator[tuple[str, Any]]:
         yield "unknown_confidence", said["confidence"]
     if "source" in said:
         yield from wrong_text(said["source"])
-    if "last_known" in said:
-        yield from wrong_date(said["last_known"])
+    for name in ("last_known", "said"):
+        if name in said:
+            yield from wrong_date(said[name])
+    if "by" in said and not is_slug(said["by"]):
+        yield "bad_id", said["by"]
 
 
 def _together(kind: str, id: str, fields: Fields) -> list[Fault]:

@@ -10,6 +10,10 @@ SPOKEN = ("degree", "source", "last_known", "confidence")
 """What the claims of a tie come to: told in their place to those who see no single claim."""
 
 
+WHOSE = frozenset({"by", "said"})
+"""What of a claim tells whose word it is: not for those who see no single one."""
+
+
 def seen(record: Record, sight: Sight) -> Fields:
     """Return a record's fields as JSON values, as far as `sight` goes.
 
@@ -19,5 +23,5 @@ def seen(record: Record, sight: Sight) -> Fields:
     fields = {name: value for name, value in to_fields(record).items() if sees(sight, known[name].sight)}
     if isinstance(record, Tie) and not sees(sight, known["claims"].sight):
         spoken = to_claim(record.claim) if record.claims else {}
-        fields |= spoken | {"degree": record.degree}
+        fields |= {name: one for name, one in spoken.items() if name not in WHOSE} | {"degree": record.degree}
     return fields

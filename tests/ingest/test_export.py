@@ -112,6 +112,20 @@ def test_a_tie_has_a_row_for_each_claim(tmp_path: Path) -> None:
     assert back.ties["a--b"].degree == "integration"
 
 
+def test_the_words_of_both_sides_come_back(tmp_path: Path) -> None:
+    held = snapshot_of(
+        tmp_path / "in",
+        organisations="name\nA\nB\nC\n",
+        ties="a,b,degree,source\nA,B,contact,enkät\nB,A,integration,enkät\nA,C,contact,\n",
+    )
+    back = again(tmp_path, held)
+    assert {claim.by for claim in back.ties["a--b"].claims} == {"a", "b"}
+    assert back.ties["a--c"].claims[0].by is None
+    write_csv(held, tmp_path / "public", "public")
+    (both, _) = cells(tmp_path / "public" / "ties.csv")
+    assert (both["degree"], both.get("by"), both.get("said")) == ("contact", None, None)
+
+
 def test_a_tie_with_a_decision_alone_comes_back(tmp_path: Path) -> None:
     held = snapshot_of(
         tmp_path / "in", organisations="name\nA\nB\n", ties="a,b,degree,decided\nA,B,,contact\n"

@@ -15,6 +15,7 @@ from api.gate.asking import Asked, Reader
 from api.gate.paging import Page, cut, cut_ordered, page
 from api.gate.problems import documented
 from graph.records.alphabet import alphabetical
+from graph.records.claims import ConfirmedBy
 from graph.records.lists import SECTOR
 from graph.records.model import Contact, Initiative, Membership, Organisation, Service, Tie
 
@@ -41,6 +42,17 @@ class Organisations(Listed[OrganisationItem]):
     """A page of organisations."""
 
 
+class ClaimOut(Out):
+    """What somebody says of a tie."""
+
+    by: OrganisationRef | None = Field(description="The party whose word it is; null for a source's.")
+    source: str | None
+    degree: Degree
+    last_known: str | None
+    said: str | None = Field(description="The day it was said.")
+    confidence: str | None
+
+
 class TieOut(Out):
     """A tie as seen from one of its ends."""
 
@@ -60,6 +72,9 @@ class TieOut(Out):
     source: str | None
     current: bool
     note: str | None
+    confirmed_by: ConfirmedBy = Field(description="Who stands for it: both parties, one, or a source.")
+    claims: list[ClaimOut] | None = Field(description="Everything that is said of it; coordinators only.")
+    disagree: bool | None = Field(description="Those whose word counts differ; coordinators only.")
 
 
 class SeatOut(Named):
@@ -227,7 +242,27 @@ def _tie(asked: Asked, id: str, tie: Tie, current: bool) -> TieOut:
         source=tie.source,
         current=current,
         note=audience.note(asked.audience, tie),
+        confirmed_by=tie.confirmed_by,
+        claims=_claims(asked, tie),
+        disagree=tie.disagree if audience.is_working(asked.audience) else None,
     )
+
+
+def _claims(asked: Asked, tie: Tie) -> list[ClaimOut] | None:
+    """What everybody says, for those who coordinate: single words are nobody else's business."""
+    if not audience.is_working(asked.audience):
+        return None
+    return [
+        ClaimOut(
+            by=references.organisation(asked, claim.by) if claim.by in (tie.a, tie.b) else None,
+            source=claim.source,
+            degree=claim.degree,  # type: ignore[arg-type]  # a closed list in the ground, a Literal on the wire
+            last_known=text(claim.last_known),
+            said=claim.said,
+            confidence=claim.confidence,
+        )
+        for claim in tie.claims
+    ]
 
 
 def _seat(asked: Asked, seat: Membership) -> SeatOut:

@@ -79,7 +79,9 @@ ROWS: dict[str, tuple[str, str]] = {
     "/errors": (OPEN, ""),
 }
 
-HIDDEN_FIELDS = ("strained", "person_bound", "standing", "note", "one_sided", "isolated", "chain")
+HIDDEN_FIELDS = (
+    "strained", "person_bound", "standing", "note", "one_sided", "isolated", "chain", "claims", "disagree",
+)  # fmt: skip
 HIDDEN_WORDS = (
     "ansträngt", "tag-strained", "tag-person", "stämmer det?", "few known", "/isolated",
     "Hur långt har det kommit",

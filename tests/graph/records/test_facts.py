@@ -30,7 +30,7 @@ def test_no_label_is_left_behind() -> None:
     fields = {name for kind in KINDS for name in specs(kind)} | {
         f"{kind}.{name}" for kind in KINDS for name in specs(kind)
     }
-    claim = {"degree", "last_known"}
+    claim = {"degree", "last_known", "by", "said"}
     assert set(FIELDS) - fields - claim == {"id"}
 
 

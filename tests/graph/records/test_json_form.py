@@ -94,14 +94,37 @@ def test_the_newest_claim_speaks_unless_the_curator_decided() -> None:
     assert (tie(decided="contact").degree, tie(decided="contact").source) == ("contact", None)
 
 
-def test_of_equally_new_claims_a_stated_one_speaks_then_the_first_source() -> None:
+def test_of_equally_new_claims_a_stated_one_speaks_then_the_weaker() -> None:
     day = PartialDate("2023")
     implied = Claim(degree="contact", last_known=day, source="a", confidence="implied")
-    stated = Claim(degree="integration", last_known=day, source="z", confidence="stated")
-    also = Claim(degree="coordination", last_known=day, source="b", confidence="stated")
+    stated = Claim(degree="integration", last_known=day, source="b", confidence="stated")
+    also = Claim(degree="coordination", last_known=day, source="z", confidence="stated")
     assert tie(implied, stated).degree == "integration"
     for order in ((implied, stated, also), (also, stated, implied)):
         assert tie(*order).degree == "coordination"
+        assert (tie(*order).confirmed_by, tie(*order).disagree) == ("source", True)
+
+
+def test_the_parties_words_count_before_sources_and_the_weaker_of_two() -> None:
+    source = Claim(degree="integration", last_known=PartialDate("2024"), confidence="stated", source="x")
+    old = Claim(degree="contact", said="2020", by="a")
+    new = Claim(degree="collaboration", said="2023", by="a", source="y")
+    other = Claim(degree="coordination", by="b")
+    assert (tie(source, new, old).degree, tie(source, new).confirmed_by) == ("collaboration", "one")
+    assert (tie(source, old, new, other).degree, tie(other, new).confirmed_by) == ("coordination", "both")
+    assert tie(other, new).disagree
+    assert tie(other, new, decided="integration").degree == "integration"
+    assert tie(source, new, decided="contact").degree == "contact"
+
+
+def test_no_decision_stands_against_what_both_parties_say() -> None:
+    both = [Claim(degree="coordination", by=party) for party in "ab"]
+    assert (tie(*both, decided="contact").degree, tie(*both).disagree) == ("coordination", False)
+
+
+def test_an_older_source_does_not_disagree_with_a_newer_one() -> None:
+    old = Claim(degree="contact", last_known=PartialDate("2018"))
+    assert not tie(old, Claim(degree="integration", last_known=PartialDate("2023"))).disagree
 
 
 def test_ids_that_keys_give() -> None:

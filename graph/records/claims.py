@@ -1,0 +1,71 @@
+"""What is said of a tie, by whom, and whose word counts where voices differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from graph.records.dates import PartialDate
+from graph.records.lists import DEGREE
+
+ConfirmedBy = Literal["both", "one", "source"]
+"""Who stands for a tie: both of its parties, one of them, or nobody but a source."""
+
+_STRENGTH = {degree: at for at, degree in enumerate(DEGREE.values)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """What somebody says about a tie: the degree, when it was last known and how surely it is said."""
+
+    source: str | None = None
+    by: str | None = None
+    """The organisation whose word it is; None for a source's."""
+    degree: str
+    last_known: PartialDate | None = None
+    said: str | None = None
+    """The day it was said; what was last known may be older."""
+    confidence: str | None = None
+
+
+def _age(claim: Claim) -> tuple[int, bool, int]:
+    """Sort claims: the newest last, of equally new ones a stated one, of these the weaker."""
+    day = PartialDate(claim.said) if claim.said else claim.last_known
+    return day.last().toordinal() if day else 0, claim.confidence == "stated", -_STRENGTH[claim.degree]
+
+
+def _newest(claims: Iterable[Claim]) -> Claim | None:
+    return max(claims, key=_age, default=None)
+
+
+def words_of(claims: Sequence[Claim], parties: tuple[str, str]) -> tuple[Claim, ...]:
+    """Return each party's newest word; without any, what the newest sources say."""
+    found = [_newest(claim for claim in claims if claim.by == party) for party in parties]
+    if spoken := tuple(claim for claim in found if claim is not None):
+        return spoken
+    last = max((_age(claim)[0] for claim in claims), default=0)
+    return tuple(claim for claim in claims if _age(claim)[0] == last)
+
+
+def speaking(claims: Sequence[Claim], parties: tuple[str, str]) -> Claim:
+    """Return the claim that counts: what both parties confirm, else one's word, else the newest source's.
+
+    Of two words the weaker degree counts, for that is what both confirm; of equally new sources a stated one
+    goes before an implied one, then the weaker degree. Names never decide.
+    """
+    words = words_of(claims, parties)
+    if len({claim.by for claim in words} - {None}) > 1:
+        return min(words, key=lambda claim: (_STRENGTH[claim.degree], -_age(claim)[0]))
+    return max(words, key=_age)
+
+
+def confirmed_by(claims: Sequence[Claim], parties: tuple[str, str]) -> ConfirmedBy:
+    """Say who stands for a tie."""
+    voices = {claim.by for claim in claims} & set(parties)
+    return "both" if len(voices) > 1 else "one" if voices else "source"
+
+
+def disagree(claims: Sequence[Claim], parties: tuple[str, str]) -> bool:
+    """Say whether the words that count describe a tie differently."""
+    return len({claim.degree for claim in words_of(claims, parties)}) > 1
