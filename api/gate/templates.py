@@ -22,6 +22,7 @@ from api.gate.problems import FieldProblem, asked_language, headers_of, public_c
 from api.settings import Lang
 from api.words.catalogue import LANGUAGES, Say
 from api.words.errors import error_sentence, error_title, number, trouble_sentence
+from api.words.records import facts
 from api.words.titles import page_title
 from graph.records.lists import FAMILY_OF, LISTS
 
@@ -102,6 +103,7 @@ class Site:
             title=title or page_title(self.asked, template.removesuffix(".html")),
             twin=twin,
             own=self.own,
+            facts=self.facts,
             trouble=self._trouble(),
             **more,
         )
@@ -125,6 +127,10 @@ class Site:
         if self.asked.lang == "sv" or text in self.asked.atlas.english:
             return escape(text)
         return Markup('<span lang="sv">{}</span>').format(text)
+
+    def facts(self, kind: str, fields: Mapping[str, Any]) -> list[tuple[str, Markup]]:
+        """Fields of a record with their titles and what they say."""
+        return [(title, self.own(said)) for title, said in facts(self.asked, kind, dict(fields))]
 
     def _trouble(self) -> str | None:
         trouble, _ = self.asked.trouble, self.asked.say

@@ -6,10 +6,6 @@ from graph.records.json_form import to_claim, to_fields
 from graph.records.model import KIND_OF, Record, Tie, specs
 from graph.records.schema import Fields, Sight, sees
 
-SPOKEN = ("degree", "source", "last_known", "confidence")
-"""What the claims of a tie come to: told in their place to those who see no single claim."""
-
-
 WHOSE = frozenset({"by", "said"})
 """What of a claim tells whose word it is: not for those who see no single one."""
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar
 
 from fastapi import APIRouter, Depends, Path, Request
 from pydantic import Field
@@ -12,6 +13,7 @@ from api.doors.network.organisations import QuestionId, text
 from api.gate import references
 from api.gate.answers import Dated, Listed, Named, OrganisationRef
 from api.gate.asking import Asked, Reader
+from api.gate.derived import AboutRecord, more
 from api.gate.paging import Page, cut, page
 from api.gate.problems import documented
 from graph.records.alphabet import alphabetical
@@ -41,8 +43,13 @@ class Arenas(Listed[ArenaItem]):
     """A page of arenas."""
 
 
-class MemberOut(OrganisationRef):
+class MemberOut(AboutRecord, OrganisationRef):
     """An organisation at the table."""
+
+    LEFT_OUT: ClassVar[Mapping[str, str]] = {
+        "organisation": "`id` and `name` say it",
+        "arena": "it is the one that is asked about",
+    }
 
     role: str | None
     since: str | None
@@ -52,7 +59,7 @@ class MemberOut(OrganisationRef):
     source: str | None
 
 
-class ArenaOut(ArenaItem, Dated):
+class ArenaOut(AboutRecord, ArenaItem, Dated):
     """Everything that is known about an arena."""
 
     description: str | None
@@ -103,6 +110,7 @@ def full(asked: Asked, id: str) -> ArenaOut:
         confidence=found.confidence,
         members=_members(asked, id),
         chain=chain_of(asked, id),
+        more=more(asked, ArenaOut, found),
     )
 
 
@@ -117,6 +125,7 @@ def _members(asked: Asked, id: str) -> list[MemberOut]:
             current=seat.id in now,
             confidence=seat.confidence,
             source=seat.source,
+            more=more(asked, MemberOut, seat),
         )
         for seat in asked.snapshot.members_of.get(id, ())
     ]

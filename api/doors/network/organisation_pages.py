@@ -8,7 +8,8 @@ from fastapi import APIRouter, Depends
 from fastapi.responses import HTMLResponse
 
 from api.doors.network import organisations
-from api.doors.network.organisations import OrganisationOut, PlaceName, QuestionId, Sector, Words
+from api.doors.network.organisation_shapes import OrganisationOut
+from api.doors.network.organisations import PlaceName, QuestionId, Sector, Words
 from api.gate.asking import Asked
 from api.gate.choosing import places
 from api.gate.paging import Page, cut_ordered

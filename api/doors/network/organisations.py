@@ -6,157 +6,34 @@ from collections.abc import Iterator, Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Query, Request
-from pydantic import Field
 
 from api import audience
+from api.doors.network.organisation_shapes import (
+    ClaimOut,
+    ContactOut,
+    InitiativeOut,
+    OrganisationItem,
+    OrganisationOut,
+    Organisations,
+    Reached,
+    ReachedItem,
+    SeatOut,
+    ServiceOut,
+    TieOut,
+)
 from api.gate import references
-from api.gate.answers import Dated, Degree, Listed, Named, OrganisationRef, Out, Standing, one_of
+from api.gate.answers import one_of
 from api.gate.asking import Asked, Reader
+from api.gate.derived import more
 from api.gate.paging import Page, cut, cut_ordered, page
 from api.gate.problems import documented
 from graph.records.alphabet import alphabetical
-from graph.records.claims import ConfirmedBy
 from graph.records.lists import SECTOR
 from graph.records.model import Contact, Initiative, Membership, Organisation, Service, Tie
 
 router = APIRouter(prefix="/organisations", tags=["organisations"])
 
 Id = Annotated[str, Path(max_length=300, examples=["nora-kommun"])]
-
-
-class OrganisationItem(OrganisationRef):
-    """An organisation in a list."""
-
-    municipalities: list[Named]
-    questions: list[Named]
-    part_of: OrganisationRef | None
-    umbrella: bool | None
-    tie_count: int | None = Field(
-        description="Current ties; null when it is not active on the date.", examples=[7]
-    )
-    betweenness: float | None = Field(examples=[0.041])
-    standing: Standing | None = Field(description="Null for the public audience.", examples=["anchored"])
-
-
-class Organisations(Listed[OrganisationItem]):
-    """A page of organisations."""
-
-
-class ClaimOut(Out):
-    """What somebody says of a tie."""
-
-    by: OrganisationRef | None = Field(description="The party whose word it is; null for a source's.")
-    source: str | None
-    degree: Degree
-    last_known: str | None
-    said: str | None = Field(description="The day it was said.")
-    confidence: str | None
-
-
-class TieOut(Out):
-    """A tie as seen from one of its ends."""
-
-    id: str
-    other: OrganisationRef
-    degree: Degree
-    length: float = Field(examples=[3.0])
-    level: str | None
-    since: str | None = Field(examples=["2020-09"])
-    until: str | None
-    person_bound: bool | None
-    strained: bool | None
-    via: str | None = Field(description="Id of the arena or initiative that it stands in.")
-    via_name: str | None
-    last_known: str | None = Field(examples=["2023-04"])
-    confidence: str | None = Field(examples=["stated"])
-    source: str | None
-    current: bool
-    note: str | None
-    confirmed_by: ConfirmedBy = Field(description="Who stands for it: both parties, one, or a source.")
-    claims: list[ClaimOut] | None = Field(description="Everything that is said of it; coordinators only.")
-    disagree: bool | None = Field(description="Those whose word counts differ; coordinators only.")
-
-
-class SeatOut(Named):
-    """An arena at which the organisation sits."""
-
-    role: str | None
-    since: str | None
-    until: str | None
-    current: bool
-
-
-class ServiceOut(Named):
-    """What it offers."""
-
-    for_whom: str | None
-    description: str | None
-    where: str | None
-    when: str | None
-    how: str | None
-    cost: str | None
-    phone: str | None
-    email: str | None
-    url: str | None
-    status: str | None
-    questions: list[Named]
-    municipalities: list[Named]
-    source: str | None
-
-
-class InitiativeOut(Named):
-    """A project that it owns, takes part in or pays for."""
-
-    role: str = Field(examples=["owner"])
-    status: str | None
-    since: str | None
-    until: str | None
-    description: str | None
-
-
-class ContactOut(Out):
-    """A function that one can turn to."""
-
-    function: str
-    phone: str | None
-    email: str | None
-    url: str | None
-    vacant: bool | None
-
-
-class OrganisationOut(OrganisationItem, Dated):
-    """Everything that is known about an organisation on a date."""
-
-    aliases: list[str]
-    description: str | None
-    family: str
-    collective: bool | None
-    active: bool = Field(description="Whether it is there on the date.")
-    active_from: str | None
-    active_to: str | None
-    phone: str | None
-    email: str | None
-    url: str | None
-    source: str | None
-    note: str | None
-    units: list[OrganisationRef]
-    services: list[ServiceOut]
-    initiatives: list[InitiativeOut]
-    contacts: list[ContactOut]
-    arenas: list[SeatOut]
-    ties: list[TieOut]
-    measures: dict[str, float | None]
-
-
-class ReachedItem(OrganisationRef):
-    """An organisation within reach."""
-
-    distance: float = Field(examples=[5.0])
-    steps: int = Field(examples=[2])
-
-
-class Reached(Listed[ReachedItem]):
-    """A page of organisations within reach, nearest first."""
 
 
 def item(asked: Asked, id: str) -> OrganisationItem:
@@ -209,6 +86,7 @@ def full(asked: Asked, id: str) -> OrganisationOut:
         arenas=[_seat(asked, one) for one in snapshot.seats_of.get(id, ())],
         ties=_ties(asked, id),
         measures=_measures(asked, id),
+        more=more(asked, OrganisationOut, found),
     )
 
 
@@ -245,6 +123,7 @@ def _tie(asked: Asked, id: str, tie: Tie, current: bool) -> TieOut:
         confirmed_by=tie.confirmed_by,
         claims=_claims(asked, tie),
         disagree=tie.disagree if audience.is_working(asked.audience) else None,
+        more=more(asked, TieOut, tie),
     )
 
 
@@ -275,6 +154,7 @@ def _seat(asked: Asked, seat: Membership) -> SeatOut:
         since=text(seat.since),
         until=text(seat.until),
         current=any(one.id == seat.id for one in now),
+        more=more(asked, SeatOut, seat),
     )
 
 
@@ -296,6 +176,7 @@ def service(asked: Asked, one: Service) -> ServiceOut:
         questions=references.questions(asked, one.questions),
         municipalities=references.places(asked, one.municipalities),
         source=one.source,
+        more=more(asked, ServiceOut, one),
     )
 
 
@@ -315,12 +196,20 @@ def _initiative(asked: Asked, one: Initiative, role: str) -> InitiativeOut:
         since=text(one.since),
         until=text(one.until),
         description=asked.description(one),
+        more=more(asked, InitiativeOut, one),
     )
 
 
 def _contacts(asked: Asked, found: tuple[Contact, ...]) -> list[ContactOut]:
     return [
-        ContactOut(function=one.function, phone=one.phone, email=one.email, url=one.url, vacant=one.vacant)
+        ContactOut(
+            function=one.function,
+            phone=one.phone,
+            email=one.email,
+            url=one.url,
+            vacant=one.vacant,
+            more=more(asked, ContactOut, one),
+        )
         for one in audience.contacts(asked.audience, found)
     ]
 

@@ -10,6 +10,7 @@ from pydantic import Field
 from api.gate import references
 from api.gate.answers import Dated, Listed, Named, OrganisationRef
 from api.gate.asking import Asked, Reader
+from api.gate.derived import AboutRecord, more
 from api.gate.paging import Page, cut, page
 from api.gate.problems import documented
 from graph.records.alphabet import alphabetical
@@ -33,7 +34,7 @@ class Questions(Listed[QuestionItem]):
     """A page of questions."""
 
 
-class QuestionOut(QuestionItem, Dated):
+class QuestionOut(AboutRecord, QuestionItem, Dated):
     """A question and who works with it."""
 
     narrower: list[Named]
@@ -78,6 +79,7 @@ def full(asked: Asked, id: str) -> QuestionOut:
         arenas=[references.arena(asked, one) for one in asked.view.arenas_about.get(id, ())],
         services=[Named(id=one.id, name=asked.name(one)) for one in services],
         source=found.source,
+        more=more(asked, QuestionOut, found),
     )
 
 

@@ -1,0 +1,77 @@
+"""How fields of a record and their changes are said in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from api.words.catalogue import N_
+from api.words.errors import listed, number
+from api.words.speaker import Speaker
+from graph.records.facts import label_of
+from graph.records.kinds import kind_of
+from graph.records.lists import DEGREE
+from graph.records.model import specs
+from graph.records.schema import Fields, Spec
+
+YES, NO = N_("ja"), N_("nej")
+LONGEST_NAME = 80
+"""Characters of a text that stands for a record without a name."""
+
+
+def value_text(speaker: Speaker, spec: Spec, value: Any) -> str:
+    """A field's value as people read it: names for ids, labels for values of lists, yes and no."""
+    if spec.many:
+        return listed(speaker.say, [_one(speaker, spec, each) for each in value])
+    return _one(speaker, spec, value)
+
+
+def _one(speaker: Speaker, spec: Spec, value: Any) -> str:
+    if spec.type == "flag":
+        return speaker.say(YES if value else NO)
+    if spec.type == "number":
+        return number(speaker.say, value)
+    if spec.choices is not None:
+        return speaker.label(spec.choices, value) if value in spec.choices else str(value)
+    if spec.type == "ref":
+        return next(filter(None, (_named(speaker, kind, value) for kind in spec.to)), str(value))
+    if spec.type == "claims":
+        return _claim(speaker, value)
+    return str(value)
+
+
+def _claim(speaker: Speaker, claim: Fields) -> str:
+    degree = claim.get("degree")
+    said = speaker.label(DEGREE, degree) if degree in DEGREE else str(degree)
+    more = ", ".join(str(claim[name]) for name in ("source", "last_known") if claim.get(name))
+    return f"{said} ({more})" if more else said
+
+
+def _named(speaker: Speaker, kind: str, id: str) -> str | None:
+    found = speaker.snapshot.records[kind].get(id)
+    if found is None:
+        return None
+    english: str | None = getattr(found, "name_en", None)
+    name: str | None = getattr(found, "name", None)
+    return english if english and speaker.lang != "sv" else name
+
+
+def record_name(speaker: Speaker, kind: str, id: str, fields: Fields) -> str:
+    """What a record is called: its name, or what its key says (a tie: both parties)."""
+    if fields.get("name"):
+        return str(fields["name"])
+    known = specs(kind)
+    parts = [
+        value_text(speaker, known[name], fields[name])
+        for name in kind_of(kind).key
+        if name in fields and known[name].required
+    ]
+    said = " – ".join(parts) or id
+    return said if len(said) <= LONGEST_NAME else said[: LONGEST_NAME - 1] + "…"
+
+
+def facts(speaker: Speaker, kind: str, fields: Fields) -> Iterator[tuple[str, str]]:
+    """Fields with their titles, as a page lists them."""
+    for name, spec in specs(kind).items():
+        if name in fields:
+            yield label_of(kind, name).title(speaker.lang), value_text(speaker, spec, fields[name])
