@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
@@ -22,9 +23,13 @@ def merged(now: Fields | None, rows: list[Row], issues: Issues) -> Fields:
         _merge_fields(after, said, row, issues)
     after["a"], after["b"] = sorted((rows[0].values["a"], rows[0].values["b"]))
     claims = list(after.get("claims") or ())
-    both_tell = len({row.values["a"] for row in rows}) > 1
+    tellers: defaultdict[str | None, set[str]] = defaultdict(set)
+    for row in rows:
+        tellers[row.values.get("source")].add(row.values["a"])
     first_of: dict[Voice, Row] = {}
     for row in rows:
+        # From one source both ways: two words. Two sources speak for themselves, whoever stands first.
+        both_tell = len(tellers[row.values.get("source")]) > 1
         _merge_claim(claims, first_of, row, issues, both_tell=both_tell)
     if claims:
         after["claims"] = sorted(claims, key=voice_of)

@@ -110,6 +110,17 @@ def test_both_sides_of_a_tie_are_two_words(tmp_path: Path, source: str) -> None:
     assert {claim["by"]: claim["degree"] for claim in claims} == {"a": "contact", "b": "contact"}
 
 
+def test_two_sources_without_dates_give_the_weaker_whatever_they_are_called(tmp_path: Path) -> None:
+    for first, second in (("Zeta säger", "Alfa säger"), ("1", "2"), ("2", "1")):
+        held = snapshot_of(
+            tmp_path,
+            organisations="name\nAlfa\nZeta\n",
+            ties=f"a,b,degree,source\nAlfa,Zeta,contact,{first}\nZeta,Alfa,integration,{second}\n",
+        )
+        tie = held.ties["alfa--zeta"]
+        assert (tie.degree, tie.confirmed_by, tie.disagree) == ("contact", "source", True)
+
+
 def test_one_row_in_either_direction_is_nobodys_word(tmp_path: Path) -> None:
     held = snapshot_of(tmp_path, organisations="name\nA\nB\n", ties="a,b,degree\nB,A,contact\n")
     assert (held.ties["a--b"].claims[0].by, held.ties["a--b"].confirmed_by) == (None, "source")
