@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fastapi import Request
 
 from api.gate.asking import keeper_of
-from graph.records.changes import Key, Stored
+from graph.records.changes import Change, Key, Stored
 from graph.records.errors import OriketError
 from graph.records.facts import sight_of
 from graph.records.json_form import from_fields
@@ -63,12 +63,21 @@ def now_of(request: Request) -> Now:
         raise OriketError("not_ready")
     snapshot = keeper.atlas.snapshot
     entries = keeper.store.changes_since(snapshot.revision)
+    if any(entry.change_set.origin == "purge" for entry in entries):
+        # What a purge took away stands in no history: the state itself must be read.
+        snapshot = keeper.store.load()
+        return Now(snapshot, {}, snapshot.revision)
     moved: dict[Key, Stored] = {}
     for entry in entries:
         for change in entry.change_set.changes:
             held = moved.get(change.key) or snapshot.stored(*change.key)
-            moved[change.key] = Stored(entry.revision, change.applied_to(held.fields))
+            moved[change.key] = _moved(entry.revision, change, held)
     return Now(snapshot, moved, entries[-1].revision if entries else snapshot.revision)
+
+
+def _moved(revision: int, change: Change, held: Stored) -> Stored:
+    fields = change.applied_to(held.fields)
+    return Stored(revision, fields, change.merged_into if fields is None else None)
 
 
 def kind_seen(kind: str, sight: Sight) -> str:

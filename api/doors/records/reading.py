@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Request, Response
@@ -10,7 +11,7 @@ from pydantic import Field
 
 from api.doors.records.now import Now, kind_seen, now_of
 from api.gate.answers import Listed, Out
-from api.gate.asking import Asked, Reader
+from api.gate.asking import Reader
 from api.gate.paging import Page, cut_ordered, page
 from api.gate.problems import documented
 from graph.records.errors import OriketError
@@ -67,7 +68,7 @@ def living(request: Request, now: Now, kind: str, id: str) -> Record | Response:
     held = now.stored(kind, id)
     if not held.version:
         raise OriketError("unknown_record", id=id[:100])
-    winner = getattr(held, "merged_into", None)
+    winner = held.merged_into
     if winner is None:
         raise OriketError("removed", id=id[:100])
     query = f"?{request.url.query}" if request.url.query else ""
@@ -86,15 +87,14 @@ def list_records(
     ids = [(id,) for id in now.ids(kind)]
     shown, after = cut_ordered(request, part, ids, lambda one: one)
     response.headers["etag"] = f'W/"{now.revision}-{asked.sight}"'
-    items = [_item(now, kind, id, asked) for (id,) in shown]
+    items = list(_items(now, kind, (id for (id,) in shown), asked.sight))
     return Records(items=items, total=len(ids), next=after, revision=now.revision, at=asked.at)
 
 
-def _item(now: Now, kind: str, id: str, asked: Asked) -> RecordOut:
-    record = now.record(kind, id)
-    if record is None:
-        raise OriketError("removed", id=id)
-    return record_out(kind, record, now.stored(kind, id).version, asked.sight)
+def _items(now: Now, kind: str, ids: Iterable[str], sight: Sight) -> Iterator[RecordOut]:
+    for id in ids:
+        if (record := now.record(kind, id)) is not None:
+            yield record_out(kind, record, now.stored(kind, id).version, sight)
 
 
 @router.get(
