@@ -32,9 +32,9 @@ from viz.tiles.archive import Archive
 class View:
     """The network in one interval: what is true on each of its days.
 
-    `chart` and `pictures` (SVG by language) are as the workshop made them; of a large chart islands, lanes
-    and arenas lie in the file `archive` alone. `filed` is what tiles and parts are read from, of any chart.
-    `answers` keeps the chart's bytes by language, made at the first request.
+    `chart` and `pictures` (SVG by language) are as the build process made them; of a large chart islands,
+    lanes and arenas lie in the file `archive` alone. `filed` is what tiles and parts are read from, of any
+    chart. `answers` keeps the chart's bytes by language, made at the first request.
     """
 
     interval: Interval

@@ -2,9 +2,9 @@
 
     python -m api.atlas.build_process
 
-It reads pickled snapshots, `Job`s and `Study`s from its standard input and answers the latter two with a
-pickled `Made`, `Studied`, `Declined` or `Failed`, until its input ends, which is also what happens when the
-serving process dies. It touches no store and no clock.
+The other end is `build_client.BuildClient`. It reads pickled snapshots, `Job`s and `Study`s from its standard
+input and answers the latter two with a pickled `Made`, `Studied`, `Declined` or `Failed`, until its input
+ends, which is also what happens when the serving process dies. It touches no store and no clock.
 """
 
 from __future__ import annotations
@@ -19,7 +19,17 @@ from typing import Any, BinaryIO
 
 from api import audience
 from api.atlas import garbage as collector
-from api.atlas.build_client import Declined, Failed, Job, Made, Moved, Sending, Studied, Study, received
+from api.atlas.build_messages import (
+    Declined,
+    Failed,
+    Job,
+    Made,
+    Moved,
+    Sending,
+    Studied,
+    Study,
+    received,
+)  # fmt: skip
 from api.atlas.slow_answers import study
 from graph.measures.analysis import find
 from graph.records.errors import OriketError
@@ -129,7 +139,7 @@ def work(source: BinaryIO, sink: BinaryIO) -> None:
             answer = make(job, field) if isinstance(job, Job) else Studied(study(job, field))
         except OriketError as error:
             answer = Declined(error.code, dict(error.details))
-        except Exception as error:  # a failed build must be told, not end the workshop
+        except Exception as error:  # a failed build must be told, not end the process
             answer = Failed(type(error).__name__, traceback.format_exc())
         pickle.dump(answer, sink, protocol=pickle.HIGHEST_PROTOCOL)
         sink.flush()

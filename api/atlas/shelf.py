@@ -18,7 +18,7 @@ from pathlib import Path
 
 import structlog
 
-from api.atlas.build_client import Made
+from api.atlas.build_messages import Made
 from viz.tiles.archive import Archive
 
 ATLASES_KEPT = 3
@@ -44,7 +44,7 @@ class Shelf:
         return self._folder / f"atlas-{hashlib.sha256(repr(said).encode()).hexdigest()[:32]}.pickle"
 
     def sheet(self) -> Path:
-        """A new file for the workshop to write a large chart to; it is kept (`write`) or dropped."""
+        """A new file for the build process to write a large chart to; it is kept (`write`) or dropped."""
         try:
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             file, name = tempfile.mkstemp(prefix="view-", suffix=".chart", dir=self._folder)

@@ -1,4 +1,4 @@
-"""What takes a while to work out about one date, by name: done in the workshop, so that readers never wait.
+"""What takes a while to work out about one date, by name: done in the build process, apart from readers.
 
 Each is a function of the ground with its size looked at first: it declines what nobody would wait for.
 """
@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from api.atlas.build_client import Study
+from api.atlas.build_messages import Study
 from graph.measures.analysis import Budget, find, seconds
 from graph.measures.brokerage import Brokerage, brokerage
 from graph.measures.fragility import Loss, loss

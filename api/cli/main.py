@@ -18,7 +18,7 @@ import typer
 import uvicorn
 from pydantic import ValidationError
 
-from api.atlas.build_client import Moved
+from api.atlas.build_messages import Moved
 from api.atlas.keeper import Keeper
 from api.cli import output
 from api.doors.chart.pictures import Kind, Paper, ThemeName, Wish, make
@@ -246,7 +246,7 @@ def picture(
         try:
             atlas = keeper.build()
             day = day or atlas.opens_at
-            view = keeper.view(atlas, day, "")
+            view = keeper.dates.view(atlas, day, "")
         finally:
             keeper.close()
         lang: Lang = "en" if _.lang == "en" else "sv"

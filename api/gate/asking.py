@@ -12,7 +12,8 @@ from fastapi import Depends, Query, Request, Response
 from pydantic import BeforeValidator, WithJsonSchema
 
 from api.atlas.atlas import Atlas, View, tag_of
-from api.atlas.keeper import Keeper, Trouble
+from api.atlas.keeper import Keeper
+from api.atlas.shared_store import Trouble
 from api.settings import Audience, Lang, Settings
 from api.words.speaker import Speaker
 from graph.records.errors import OriketError
@@ -126,7 +127,7 @@ def ask(
     if atlas is None:
         raise OriketError("not_ready")
     day = at or atlas.opens_at
-    view = keeper.view(atlas, day, client_of(request), edition)
+    view = keeper.dates.view(atlas, day, client_of(request), edition)
     settings = keeper.settings
     response.headers["etag"] = tag_of(
         atlas, view.interval, day, lang, settings.audience, trouble, *([edition] if edition else [])

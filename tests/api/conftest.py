@@ -1,4 +1,4 @@
-"""The service over the demo, made once for each audience; the workshop is the real one."""
+"""The service over the demo, made once for each audience; the build process is the real one."""
 
 import datetime as dt
 from collections.abc import Callable, Iterator

@@ -106,4 +106,4 @@ def test_gaps_of_a_large_network_are_asked_for_by_place_or_question(
 def test_two_dates_are_compared_without_drawing_their_charts(client: TestClient) -> None:
     keeper = keeper_of(client.app)  # type: ignore[arg-type]  # our own app
     assert client.get("/coordinate/then?then=1990-01-01&now=2020-01-01").status_code == 200
-    assert not keeper._views
+    assert not keeper.dates._views

@@ -145,7 +145,7 @@ def chart(asked: ChartReader, response: Response) -> Response:
 @router.get("/editions", response_model=Editions, responses=documented())
 def editions(asked: Reader, request: Request) -> Editions:
     """The editions that were published, the newest first; `edition=` of the chart takes their numbers."""
-    found = keeper_of(request).editions()
+    found = keeper_of(request).editions.revisions()
     items = [
         EditionOut(number=number, revision=revision, current=number == asked.atlas.edition)
         for number, revision in reversed(found.items())

@@ -130,7 +130,7 @@ def take_page(
         )
 
     current = site.asked.atlas.edition
-    older = [number for number in reversed(keeper_of(site.request).editions()) if number != current]
+    older = [number for number in reversed(keeper_of(site.request).editions.revisions()) if number != current]
     address = f"{str(site.request.base_url).rstrip('/')}/embed?lang={site.asked.lang}"
     return site.page(
         "take.html",

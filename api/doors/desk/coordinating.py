@@ -13,7 +13,7 @@ from api.gate.asking import Asked, Reader, client_of, keeper_of
 
 @dataclass(frozen=True)
 class Coordinating:
-    """A coordinator's request: what is asked, and the workshop for what takes a while."""
+    """A coordinator's request: what is asked, and the build process for what takes a while."""
 
     asked: Asked
     request: Request
@@ -23,10 +23,8 @@ class Coordinating:
 
         Raises `studies_busy`.
         """
-        asked = self.asked
-        return keeper_of(self.request).study(
-            asked.atlas, asked.view, client_of(self.request), work, *arguments
-        )
+        day, reader = self.asked.view.field.at, client_of(self.request)
+        return keeper_of(self.request).studies.answer(self.asked.atlas, day, reader, work, *arguments)
 
 
 def coordinating(request: Request, asked: Reader) -> Coordinating:

@@ -68,7 +68,7 @@ def _figures(at: Desk, day: dt.date) -> Figures:
     days = interval(atlas.points, day)
     if days == at.asked.view.interval:
         return at.asked.view.findings.figures
-    found: Figures = keeper.study_of(atlas, day, client_of(at.site.request), "figures")
+    found: Figures = keeper.studies.answer(atlas, day, client_of(at.site.request), "figures")
     return found
 
 

@@ -1,8 +1,6 @@
 """The atlas: made apart, swapped whole, kept when the store or a build fails, the same for all processes."""
 
 import datetime as dt
-import io
-import pickle
 import shutil
 import threading
 import time
@@ -12,37 +10,12 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api.app import create_app
-from api.atlas import build_client as jobs
-from api.atlas import keeper as builder
-from api.atlas.build_client import BuildFailed
+from api.atlas.build_messages import BuildFailed
 from api.atlas.keeper import Keeper
-from graph.records.errors import OriketError
 from graph.stores.memory import MemoryStore
-from graph.stores.protocol import Edition
 from graph.stores.sqlite import SqliteStore
+from tests.api.atlas.friends import CALM, two_friends
 from tests.api.conftest import keeper_of, put, settings
-
-CALM = {"name": "Nykomlingen", "sector": "civil_society"}
-
-
-def two_friends(store: MemoryStore | SqliteStore) -> int:
-    """Two organisations that work together."""
-    return put(
-        store,
-        "friends",
-        ("organisation", "a", {"name": "Alfa", "sector": "municipality"}),
-        ("organisation", "b", {"name": "Beta", "sector": "civil_society"}),
-        ("tie", "a--b", {"a": "a", "b": "b", "claims": [{"degree": "collaboration"}]}),
-    )
-
-
-@pytest.fixture
-def keeper(tmp_path: Path) -> Keeper:
-    store = MemoryStore()
-    two_friends(store)
-    made = Keeper(settings(tmp_path / "cache", "working"), store)
-    made.look()
-    return made
 
 
 def test_the_first_build_publishes_an_edition(keeper: Keeper) -> None:
@@ -50,18 +23,15 @@ def test_the_first_build_publishes_an_edition(keeper: Keeper) -> None:
     edition = keeper.store.edition(1)
     assert edition is not None
     assert edition.positions.keys() == {"a", "b"}
-    keeper.close()
 
 
 def test_a_look_leaves_the_matchmaker_warm(keeper: Keeper) -> None:
     assert keeper.atlas is not None
     assert "matrix" in vars(keeper.atlas.opening.routes)
-    keeper.close()
 
 
 def test_a_newcomer_finds_a_place_and_nobody_else_moves(keeper: Keeper) -> None:
     before = keeper.store.edition(1)
-    assert isinstance(keeper.store, MemoryStore)
     put(keeper.store, "newcomer", ("organisation", "c", CALM))
     keeper.look()
     after = keeper.store.edition(1)
@@ -71,22 +41,6 @@ def test_a_newcomer_finds_a_place_and_nobody_else_moves(keeper: Keeper) -> None:
     assert "c" in after.positions
     assert keeper.atlas is not None
     assert keeper.atlas.revision == 2
-    keeper.close()
-
-
-def test_another_process_that_was_faster_is_followed(keeper: Keeper) -> None:
-    """Two services see a newcomer at once: who writes second takes the first one's positions."""
-    store = keeper.store
-    assert isinstance(store, MemoryStore)
-    put(store, "newcomer", ("organisation", "c", CALM))
-    stale = store.edition(1)
-    assert stale is not None
-    elsewhere = {**stale.positions, "c": (50.0, 50.0)}
-    assert store.save_edition(Edition(1, stale.version, stale.revision, elsewhere))
-    keeper.look()
-    assert keeper.atlas is not None
-    assert keeper.atlas.positions["c"] == (50.0, 50.0)
-    keeper.close()
 
 
 def test_a_new_edition_is_taken_up_without_a_new_revision(keeper: Keeper) -> None:
@@ -95,12 +49,10 @@ def test_a_new_edition_is_taken_up_without_a_new_revision(keeper: Keeper) -> Non
     keeper.look()
     assert keeper.atlas is not None
     assert (keeper.atlas.revision, keeper.atlas.edition) == (1, 2)
-    keeper.close()
 
 
 def test_a_failed_build_keeps_the_last_good_atlas(keeper: Keeper, monkeypatch: pytest.MonkeyPatch) -> None:
     good = keeper.atlas
-    assert isinstance(keeper.store, MemoryStore)
     put(keeper.store, "newcomer", ("organisation", "c", CALM))
 
     def fails(job: object) -> None:
@@ -114,49 +66,6 @@ def test_a_failed_build_keeps_the_last_good_atlas(keeper: Keeper, monkeypatch: p
     since = keeper.trouble.since
     keeper.look()
     assert keeper.trouble.since == since
-    keeper.close()
-
-
-def test_a_killed_workshop_is_started_again(keeper: Keeper) -> None:
-    assert keeper._builds._child is not None
-    keeper._builds._child.kill()
-    assert isinstance(keeper.store, MemoryStore)
-    put(keeper.store, "newcomer", ("organisation", "c", CALM))
-    keeper.look()
-    assert keeper.atlas is not None
-    assert keeper.atlas.revision == 2
-    keeper.close()
-
-
-def test_a_stored_atlas_spares_the_workshop(keeper: Keeper) -> None:
-    keeper.close()
-    again = Keeper(keeper.settings, keeper.store)
-    again.look()
-    assert again._builds._child is None
-    assert keeper.atlas is not None
-    assert again.atlas is not None
-    assert again.atlas.opening.chart == keeper.atlas.opening.chart
-    again.close()
-
-
-def test_a_broken_cache_is_made_anew(keeper: Keeper) -> None:
-    keeper.close()
-    for file in keeper.settings.cache.glob("atlas-*"):
-        file.write_bytes(b"\x80not a pickle")
-    again = Keeper(keeper.settings, keeper.store)
-    again.look()
-    assert again.atlas is not None
-    again.close()
-
-
-def test_without_a_writable_cache_the_service_lives(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("in the way")
-    store = MemoryStore()
-    two_friends(store)
-    keeper = Keeper(settings(tmp_path / "file" / "cache", "working"), store)
-    keeper.look()
-    assert keeper.atlas is not None
-    keeper.close()
 
 
 def test_an_empty_store_has_an_empty_chart(tmp_path: Path) -> None:
@@ -240,95 +149,6 @@ def _until(happened: object, seconds: float = 60.0) -> None:
     while not happened():
         assert time.monotonic() < end
         time.sleep(0.02)
-
-
-def test_many_other_dates_are_limited_for_each_client(tmp_path: Path) -> None:
-    store = MemoryStore()
-    two_friends(store)
-    years = range(2000, 2006)
-    put(store, "ties", *(
-        ("tie", f"a--b--{year}", {"a": "a", "b": "b", "since": f"{year}", "claims": [{"degree": "contact"}]})
-        for year in years
-    ))  # fmt: skip
-    keeper = Keeper(settings(tmp_path, "working", dates_per_minute=2), store)
-    keeper.look()
-    atlas = keeper.atlas
-    assert atlas is not None
-    days = [dt.date(year, 6, 1) for year in years]
-    for day in days[:2]:
-        keeper.view(atlas, day, "someone")
-    keeper.view(atlas, days[0], "someone")
-    with pytest.raises(OriketError, match="too_many_dates"):
-        keeper.view(atlas, days[2], "someone")
-    keeper.view(atlas, days[2], "somebody else")
-    keeper.close()
-
-
-def test_other_dates_are_kept_while_there_is_room_for_their_organisations(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(builder, "VIEWS_HOLD", 4)
-    store = MemoryStore()
-    two_friends(store)
-    years = range(2000, 2004)
-    ended = {"a": "a", "b": "b", "claims": [{"degree": "contact"}]}
-    put(store, "ties", *(("tie", f"a--b--{y}", ended | {"since": f"{y}", "until": f"{y}"}) for y in years))
-    keeper = Keeper(settings(tmp_path, "working"), store)
-    keeper.look()
-    atlas = keeper.atlas
-    assert atlas is not None
-    views = [keeper.view(atlas, dt.date(year, 6, 1), "someone") for year in years]
-    assert [*keeper._views.values()] == views[-2:]
-    put(store, "newcomer", ("organisation", "c", CALM))
-    keeper.look()
-    assert not keeper._views
-    keeper.view(atlas, dt.date(2000, 6, 1), "someone")
-    assert not keeper._views, "a view of an older atlas would hold its whole network"
-    keeper.close()
-
-
-def test_a_large_chart_lies_in_a_file_for_as_long_as_its_view(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(jobs, "COASTS_UP_TO", 1)
-    store = MemoryStore()
-    two_friends(store)
-    put(
-        store, "old", ("tie", "old", {"a": "a", "b": "b", "until": "2000", "claims": [{"degree": "contact"}]})
-    )
-    keeper = Keeper(settings(tmp_path, "working"), store)
-    keeper.look()
-    atlas = keeper.atlas
-    assert atlas is not None
-    assert atlas.opening.archive is not None
-    assert atlas.opening.archive.read_bytes().startswith(b"ORIKET-1")
-    other = keeper.view(atlas, dt.date(1999, 1, 1), "someone")
-    assert other.archive is not None
-    assert sorted(tmp_path.glob("*.chart")) == sorted((atlas.opening.archive, other.archive))
-    keeper._views.clear()
-    del other
-    assert [*tmp_path.glob("*.chart")] == [atlas.opening.archive]
-    again = Keeper(keeper.settings, store)
-    again.look()
-    assert again.atlas is not None
-    assert again.atlas.opening.archive == atlas.opening.archive
-    again.close()
-    keeper.publish()
-    assert [*tmp_path.glob("*.chart")] == [atlas.opening.archive]
-    keeper.close()
-
-
-def test_a_network_travels_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(jobs, "BATCH", 2)
-    store = MemoryStore()
-    two_friends(store)
-    put(store, "newcomer", ("organisation", "c", CALM))
-    snapshot, pipe = store.load(), io.BytesIO()
-    jobs._send(snapshot, pipe)
-    pipe.seek(0)
-    got = jobs.received(pickle.load(pipe), pipe)  # noqa: S301  our own bytes
-    assert (got.revision, got.records, got.versions) == (2, snapshot.records, snapshot.versions)
-    assert pipe.read() == b""
 
 
 def test_the_day_that_views_open_at(tmp_path: Path) -> None:

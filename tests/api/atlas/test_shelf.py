@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from api.atlas import shelf
-from api.atlas.build_client import Made
+from api.atlas.build_messages import Made
 from api.atlas.shelf import Shelf
 from graph.measures.analysis import find
 from graph.ways.network_at import Field

@@ -10,7 +10,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from api.app import create_app
-from api.atlas import build_client as jobs
+from api.atlas import build_messages
 from api.settings import Audience
 from graph.stores.memory import MemoryStore
 from tests.api.conftest import Service, built, demo_store, keeper_of, once_each, put, settings
@@ -36,7 +36,7 @@ def tiled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     def build(audience: Audience) -> FastAPI:
         folder = tmp_path_factory.mktemp(f"tiled-{audience}")
         with pytest.MonkeyPatch.context() as limit:
-            limit.setattr(jobs, "COASTS_UP_TO", 50)
+            limit.setattr(build_messages, "COASTS_UP_TO", 50)
             return built(create_app(settings(folder, audience), named_in_english(), follow=False))
 
     with once_each(build) as serve:
@@ -150,7 +150,7 @@ def test_pages_that_tell_of_the_chart_still_do(client: TestClient) -> None:
 def test_an_archive_lies_beside_its_atlas_and_goes_with_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(jobs, "COASTS_UP_TO", 50)
+    monkeypatch.setattr(build_messages, "COASTS_UP_TO", 50)
     monkeypatch.setattr("api.atlas.shelf.ATLASES_KEPT", 1)
     store = demo_store()
     keeper = keeper_of(create_app(settings(tmp_path, "working"), store, follow=False))
@@ -169,7 +169,7 @@ def test_an_archive_lies_beside_its_atlas_and_goes_with_it(
 
 
 def test_without_a_folder_an_archive_lies_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(jobs, "COASTS_UP_TO", 50)
+    monkeypatch.setattr(build_messages, "COASTS_UP_TO", 50)
     nowhere = tmp_path / "file"
     nowhere.write_text("in the way")
     keeper = keeper_of(create_app(settings(nowhere / "cache", "working"), demo_store(), follow=False))

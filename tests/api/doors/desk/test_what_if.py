@@ -3,11 +3,8 @@
 from typing import Any
 
 import pytest
-from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from api.atlas.keeper import STUDIES_PER_MINUTE, WAITING, Keeper
-from graph.records.errors import OriketError
 from tests.api.conftest import keeper_of
 
 V1 = "/api/v1"
@@ -100,42 +97,3 @@ def test_problems(working: TestClient, changes: Any, status: int, code: str) -> 
 def test_the_public_imagines_nothing(public: TestClient) -> None:
     answer = public.post(f"{V1}/what-if", json={})
     assert (answer.status_code, answer.json()["code"]) == (403, "not_public")
-
-
-@pytest.fixture
-def keeper(service: Any) -> Keeper:
-    app: FastAPI = service("working")
-    return keeper_of(app)
-
-
-def test_what_was_asked_before_is_not_worked_out_again(keeper: Keeper) -> None:
-    atlas = keeper.atlas
-    assert atlas is not None
-    first = keeper.study(atlas, atlas.opening, "somebody", "brokerage")
-    assert keeper.study(atlas, atlas.opening, "somebody", "brokerage") is first
-
-
-def test_one_client_cannot_ask_for_ever(keeper: Keeper) -> None:
-    atlas = keeper.atlas
-    assert atlas is not None
-    keeper.study(atlas, atlas.opening, "greedy", "gaps", None, "1884")
-    for _ in range(STUDIES_PER_MINUTE):
-        try:
-            keeper._study_limiter.count("greedy")
-        except OriketError:
-            break
-    with pytest.raises(OriketError, match="too_many_studies"):
-        keeper.study(atlas, atlas.opening, "greedy", "gaps", None, "1885")
-
-
-def test_only_a_few_wait_at_once(keeper: Keeper) -> None:
-    atlas = keeper.atlas
-    assert atlas is not None
-    for _ in range(WAITING):
-        keeper._waiting.acquire()
-    try:
-        with pytest.raises(OriketError, match="studies_busy"):
-            keeper.study(atlas, atlas.opening, "somebody", "gaps", None, "1883")
-    finally:
-        for _ in range(WAITING):
-            keeper._waiting.release()

@@ -1,0 +1,148 @@
+"""What the serving process and the build process say to each other."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from pathlib import Path
+from typing import IO, Any
+
+from api.settings import Audience
+from graph.measures.findings import Findings
+from graph.records.errors import OriketError
+from graph.records.snapshot import Row, Snapshot
+from graph.ways.lengths import Lengths
+from viz.lettering.letter_sizes import CROWD
+
+BATCH = 2_000
+"""Records that travel together: neither side ever holds the whole network in two forms."""
+
+
+@dataclass(frozen=True)
+class Sending:
+    """Announces a snapshot: lists of its rows follow, each pickled by itself, until an empty one."""
+
+    revision: int
+
+
+COASTS_UP_TO = CROWD
+"""Above so many islands the chart is tiled: coasts are left to tiles, and nobody reads or holds it whole."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """Make findings and chart of a snapshot on one date. `snapshot` None means the one sent before.
+
+    `words` and `links` (both by language) are for the picture: what stands on the water, where islands lead.
+    `publish` makes a new edition from where the islands lie, `fresh` one from nothing. `weigh` asks how much
+    truer a new edition would be. `archive` is an empty file for a chart that is too
+    large to be held in memory.
+    """
+
+    revision: int
+    at: date
+    lengths: Lengths
+    edition: int
+    positions: Mapping[str, tuple[float, float]]
+    snapshot: Snapshot | None
+    audience: Audience
+    words: Mapping[str, Mapping[str, str]]
+    links: Mapping[str, str]
+    archive: Path | None = None
+    publish: bool = False
+    fresh: bool = False
+    weigh: bool = False
+    tiled_above: int = COASTS_UP_TO
+
+
+@dataclass(frozen=True)
+class Study:
+    """Work something out about one date (`slow_answers`), without a chart. `snapshot` None as in `Job`."""
+
+    revision: int
+    at: date
+    lengths: Lengths
+    snapshot: Snapshot | None
+    work: str
+    arguments: tuple[object, ...]
+
+
+@dataclass(frozen=True)
+class Moved:
+    """What a new edition did: how far islands moved, in radii of the chart, and its stress before and after.
+
+    `anew` is the stress of a chart from nothing, None when that was not tried.
+    """
+
+    median: float
+    most: float
+    before: float | None
+    after: float | None
+    anew: float | None
+
+
+@dataclass(frozen=True)
+class Made:
+    """A done job: findings, the chart as JSON values for the working audience, pictures, every position.
+
+    The chart is filed as tiles and parts want it (`tiles.pack`): in `filed` or, above the job's `tiled_above`
+    islands, in its file, which is then `archive`; `chart` is then without islands, lanes and arenas.
+    """
+
+    findings: Findings
+    chart: dict[str, Any]
+    pictures: dict[str, str]
+    positions: dict[str, tuple[float, float]]
+    filed: bytes = b""
+    archive: Path | None = None
+    moved: Moved | None = None
+
+
+@dataclass(frozen=True)
+class Studied:
+    """A done study: what came out of it."""
+
+    result: Any
+
+
+@dataclass(frozen=True)
+class Declined:
+    """A study that is not done, with the code that says why."""
+
+    code: str
+    details: Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Failed:
+    """A job that failed: what it was, for the log."""
+
+    name: str
+    trace: str
+
+
+class BuildFailed(OriketError):
+    """The build process could not make what it was asked for."""
+
+
+def send(snapshot: Snapshot, pipe: IO[bytes]) -> None:
+    """Write a snapshot into a pipe: an announcement, then its rows some at a time."""
+    pickle.dump(Sending(snapshot.revision), pipe, protocol=pickle.HIGHEST_PROTOCOL)
+    rows = snapshot.rows()
+    some: list[Row] | None = None
+    while some is None or some:
+        some = [*islice(rows, BATCH)]
+        pickle.dump(some, pipe, protocol=pickle.HIGHEST_PROTOCOL)
+
+
+def received(sending: Sending, pipe: IO[bytes]) -> Snapshot:
+    """Return the snapshot whose rows follow an announcement."""
+
+    def rows() -> Iterator[Row]:
+        while some := pickle.load(pipe):  # noqa: S301 -- written by our own parent process
+            yield from some
+
+    return Snapshot.of(sending.revision, rows())

@@ -1,0 +1,82 @@
+"""Views of other days than the opening one: made when somebody asks, kept while there is room, limited."""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+
+from api.atlas.atlas import Atlas, View
+from api.atlas.build_client import BuildClient
+from api.atlas.limiter import Limiter
+from api.atlas.view_maker import ViewMaker
+from graph.ways.change_points import Interval, interval
+
+VIEWS_KEPT = 24
+"""Other dates that are kept; the seed has some twenty intervals."""
+VIEWS_HOLD = 250_000
+"""Organisations that they may hold together, each view all of its date: one takes some 3 kB."""
+
+Key = tuple[int, int, Interval]
+
+
+class Dates:
+    """Other dates' views: those of the current atlas are kept; each reader may ask for so many new ones."""
+
+    def __init__(
+        self, maker: ViewMaker, client: BuildClient, per_minute: int, current: Callable[[], Atlas | None]
+    ) -> None:
+        self._maker = maker
+        self._client = client
+        self._current = current
+        self._limiter = Limiter(per_minute, 60.0)
+        self._turn = threading.Lock()
+        self._views: OrderedDict[Key, View] = OrderedDict()
+
+    def forget(self) -> None:
+        """Let go of all views: what was made of the last atlas would hold its whole network in memory."""
+        self._views = OrderedDict()
+
+    def view(self, atlas: Atlas, at: dt.date, reader: str, edition: int | None = None) -> View:
+        """The network on any day; other intervals than the opening one are made on demand and kept.
+
+        With `edition` on the positions of an older one; whoever came after it is placed for this view alone.
+        Raises `too_many_dates` and `unknown_edition`.
+        """
+        days = interval(atlas.points, at)
+        number = atlas.edition if edition is None else edition
+        if days == atlas.opening.interval and number == atlas.edition:
+            return atlas.opening
+        key = (atlas.revision, number, days)
+        if (held := self._kept(key)) is not None:
+            return held
+        self._limiter.count(reader)
+        with self._turn:
+            if (held := self._kept(key)) is not None:
+                return held
+            if number == atlas.edition:
+                view = self._maker.other(atlas, at, days, self._client)
+            else:
+                view = self._maker.older(atlas, at, days, number, self._client)
+            if atlas is self._current():
+                self._keep(key, view)
+            return view
+
+    def _kept(self, key: Key) -> View | None:
+        view = self._views.get(key)
+        if view is not None:
+            try:
+                self._views.move_to_end(key)
+            except KeyError:  # another reader's newer view has pushed it out meanwhile; it is still right
+                return view
+        return view
+
+    def _keep(self, key: Key, view: View) -> None:
+        """Keep a view for the next reader; as many as there is room for, least recently used out."""
+        self._views[key] = view
+        while len(self._views) > 1 and (len(self._views) > VIEWS_KEPT or self._held() > VIEWS_HOLD):
+            self._views.popitem(last=False)
+
+    def _held(self) -> int:
+        return sum(len(view.findings.organisations) for view in self._views.values())

@@ -1,0 +1,139 @@
+"""Has views made by the build process: the opening one, which is stored, other dates', and new editions."""
+
+from __future__ import annotations
+
+import datetime as dt
+import weakref
+from dataclasses import replace
+from pathlib import Path
+
+from api.atlas import build_messages as messages
+from api.atlas.atlas import Atlas, View, software
+from api.atlas.build_client import BuildClient
+from api.atlas.build_messages import Job, Made, Moved
+from api.atlas.editions import StoredEditions
+from api.atlas.shelf import Shelf, opened
+from api.settings import Settings
+from api.words.catalogue import LANGUAGES, say
+from api.words.errors import chart_words
+from graph.records.errors import OriketError
+from graph.records.snapshot import Snapshot
+from graph.stores.protocol import Edition
+from graph.ways.change_points import Interval
+from graph.ways.network_at import Field
+
+TURNS = 5
+"""How often newcomers' positions are tried to be written; after that they hold for one view alone."""
+
+
+class ViewMaker:
+    """Makes views with an installation's settings; whoever calls says which build process does the work."""
+
+    def __init__(self, settings: Settings, editions: StoredEditions) -> None:
+        self._settings = settings
+        self._editions = editions
+        self._shelf = Shelf(settings.cache)
+
+    def opening(
+        self, snapshot: Snapshot, at: dt.date, days: Interval, client: BuildClient
+    ) -> tuple[View, Edition]:
+        """The view that everybody opens, from the shelf if it lies there, and the edition it shows."""
+        edition = self._editions.newest(snapshot)
+        for _ in range(TURNS):
+            made = self._shelf.read(self._place(snapshot, edition, days))
+            if made is None:
+                # Only what everybody opens is weighed: it costs as much as a new edition.
+                weigh = edition.revision != snapshot.revision
+                made = self._ordered(client, self._job(snapshot, at, edition, weigh=weigh))
+            if made.positions == dict(edition.positions) or self._editions.save(edition, made.positions):
+                edition = replace(edition, positions=made.positions)
+                made = self._shelf.write(self._place(snapshot, edition, days), made)
+                return self._seen(snapshot, at, days, made), edition
+            self._shelf.drop(made.archive)
+            edition = self._editions.newest(snapshot)
+        made = self._ordered(client, self._job(snapshot, at, edition))
+        return self._seen(snapshot, at, days, made), replace(edition, positions=made.positions)
+
+    def other(self, atlas: Atlas, at: dt.date, days: Interval, client: BuildClient) -> View:
+        """A view of another date on the newest positions; a newcomer of that date gets its place for good."""
+        snapshot = atlas.snapshot
+        edition = self._editions.newest(snapshot, atlas)
+        for _ in range(TURNS):
+            made = self._ordered(client, self._job(snapshot, at, edition))
+            known = made.positions == dict(edition.positions)
+            if known or self._editions.save(edition, made.positions, atlas):
+                return self._seen(snapshot, at, days, made)
+            self._shelf.drop(made.archive)
+            edition = self._editions.newest(snapshot, atlas)
+        return self._seen(snapshot, at, days, self._ordered(client, self._job(snapshot, at, edition)))
+
+    def older(self, atlas: Atlas, at: dt.date, days: Interval, number: int, client: BuildClient) -> View:
+        """A view on an older edition's positions; whoever came after it is placed for this view alone."""
+        held = self._editions.older(number)
+        made = self._ordered(client, self._job(atlas.snapshot, at, held))
+        return self._seen(atlas.snapshot, at, days, made)
+
+    def publish(
+        self, snapshot: Snapshot, at: dt.date, client: BuildClient, *, fresh: bool
+    ) -> tuple[Edition, Moved | None]:
+        """Publish a new edition and say what it did; None for the first one. Raises `conflict`."""
+        old = self._editions.newest(snapshot)
+        number = old.number + 1 if old.positions else 1
+        job = replace(self._job(snapshot, at, old), edition=number, publish=True, fresh=fresh)
+        made = self._ordered(client, job)
+        self._shelf.drop(made.archive)
+        new = Edition(number, 0, snapshot.revision, made.positions)
+        if not self._editions.save(new, made.positions):
+            raise OriketError("conflict")
+        return new, made.moved
+
+    def _seen(self, snapshot: Snapshot, at: dt.date, days: Interval, made: Made) -> View:
+        """A made view as readers see it; the file of one that is not kept goes when nobody holds it."""
+        field = Field(snapshot, at, self._settings.table_of_lengths)
+        filed = opened(made)
+        view = View(days, field, made.findings, made.chart, made.pictures, filed, made.archive)
+        weakref.finalize(view, self._shelf.drop, made.archive)
+        return view
+
+    def _ordered(self, client: BuildClient, job: Job) -> Made:
+        """Have a view made, with a file for a large chart; one that is not used goes."""
+        sheet = self._shelf.sheet()
+        archive: Path | None = None
+        try:
+            made = client.make(replace(job, archive=sheet))
+            archive = made.archive
+        finally:
+            if archive is None:
+                sheet.unlink(missing_ok=True)
+        return made
+
+    def _job(self, snapshot: Snapshot, at: dt.date, edition: Edition, *, weigh: bool = False) -> Job:
+        return Job(
+            revision=snapshot.revision,
+            at=at,
+            lengths=self._settings.table_of_lengths,
+            edition=edition.number,
+            positions=edition.positions,
+            snapshot=snapshot,
+            audience=self._settings.audience,
+            words={lang: chart_words(say(lang), snapshot) for lang in LANGUAGES},
+            links={lang: f"/organisations/{{id}}?lang={lang}" for lang in LANGUAGES},
+            weigh=weigh,
+            tiled_above=messages.COASTS_UP_TO,
+        )
+
+    def _place(self, snapshot: Snapshot, edition: Edition, days: Interval) -> Path:
+        """Where a made opening view lies on disk: named after everything that it was made of."""
+        said = (
+            self._settings.store, snapshot.revision, software(), _fingerprint(), days, edition.number,
+            sorted((id, tuple(place)) for id, place in edition.positions.items()),
+            repr(self._settings.table_of_lengths), self._settings.audience,
+        )  # fmt: skip
+        return self._shelf.place(said)
+
+
+def _fingerprint() -> list[tuple[str, int]]:
+    """What changes when somebody works on the code: a stored view of yesterday's code must not stay."""
+    house = Path(__file__).parents[2]
+    files = (file for room in ("graph", "viz") for file in (house / room).rglob("*.py"))
+    return sorted((str(file.relative_to(house)), file.stat().st_mtime_ns) for file in files)

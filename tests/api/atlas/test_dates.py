@@ -1,0 +1,58 @@
+"""Views of other dates: made when asked for, kept while there is room, limited for each reader."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from api.atlas import dates
+from api.atlas.keeper import Keeper
+from graph.records.errors import OriketError
+from graph.stores.memory import MemoryStore
+from tests.api.atlas.friends import CALM, two_friends
+from tests.api.conftest import put, settings
+
+
+def test_many_other_dates_are_limited_for_each_client(tmp_path: Path) -> None:
+    store = MemoryStore()
+    two_friends(store)
+    years = range(2000, 2006)
+    put(store, "ties", *(
+        ("tie", f"a--b--{year}", {"a": "a", "b": "b", "since": f"{year}", "claims": [{"degree": "contact"}]})
+        for year in years
+    ))  # fmt: skip
+    keeper = Keeper(settings(tmp_path, "working", dates_per_minute=2), store)
+    keeper.look()
+    atlas = keeper.atlas
+    assert atlas is not None
+    days = [dt.date(year, 6, 1) for year in years]
+    for day in days[:2]:
+        keeper.dates.view(atlas, day, "someone")
+    keeper.dates.view(atlas, days[0], "someone")
+    with pytest.raises(OriketError, match="too_many_dates"):
+        keeper.dates.view(atlas, days[2], "someone")
+    keeper.dates.view(atlas, days[2], "somebody else")
+    keeper.close()
+
+
+def test_other_dates_are_kept_while_there_is_room_for_their_organisations(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dates, "VIEWS_HOLD", 4)
+    store = MemoryStore()
+    two_friends(store)
+    years = range(2000, 2004)
+    ended = {"a": "a", "b": "b", "claims": [{"degree": "contact"}]}
+    put(store, "ties", *(("tie", f"a--b--{y}", ended | {"since": f"{y}", "until": f"{y}"}) for y in years))
+    keeper = Keeper(settings(tmp_path, "working"), store)
+    keeper.look()
+    atlas = keeper.atlas
+    assert atlas is not None
+    views = [keeper.dates.view(atlas, dt.date(year, 6, 1), "someone") for year in years]
+    assert [*keeper.dates._views.values()] == views[-2:]
+    put(store, "newcomer", ("organisation", "c", CALM))
+    keeper.look()
+    assert not keeper.dates._views
+    keeper.dates.view(atlas, dt.date(2000, 6, 1), "someone")
+    assert not keeper.dates._views, "a view of an older atlas would hold its whole network"
+    keeper.close()
