@@ -38,10 +38,9 @@ def generated(organisations: int, seed: int = 1) -> Sea:
         members = tuple(sorted({index[row["organisation"]] for row in rows}))
         edges |= {(member, len(index) + len(meetings)): half for member in members}
         meetings.append(Meeting(arena, f"Forum {arena}", kinds[arena] or None, members))
-    linked = {end for pair in edges for end in pair}
     isles = tuple(
         Isle(row["id"], row["name"], row["sector"], FAMILY_OF[row["sector"]], float(carry[i]),
-             None, False, i not in linked, False)
+             None, False, False)
         for i, row in enumerate(tables["organisations"])
     )  # fmt: skip
     lanes = tuple(Lane(a, b, degree, length, False, False) for (a, b), (length, degree) in near.items())

@@ -238,7 +238,7 @@ def _island(island: Island) -> dict[str, Any]:
         "area": round(island.area, 4), "sector": isle.sector, "family": isle.family, "group": island.group,
         "truth": None if island.truth is None else round(island.truth, 3), "coast": _ring(island.coast),
         "hills": [_ring(hill) for hill in island.hills], "label": _label(island.label, isle.name),
-        "lighthouse": isle.light, "alone": isle.alone, "collective": isle.collective,
+        "lighthouse": isle.light, "collective": isle.collective,
     }  # fmt: skip
 
 

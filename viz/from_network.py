@@ -19,7 +19,7 @@ def survey(field: Field, findings: Findings) -> Sea:
     field : Field
         The network on one date.
     findings : Findings
-        Of the same field: who bridges (a lighthouse for about √n of them) and who is isolated.
+        Of the same field: who bridges (a lighthouse for about √n of them).
 
     Notes
     -----
@@ -38,7 +38,7 @@ def survey(field: Field, findings: Findings) -> Sea:
         lanes.append(
             Lane(index[a], index[b], nearest.degree, length, strained, all(tie.person_bound for tie in ties))
         )
-    isles = tuple(_isle(field.snapshot, id, carry[id], id in lights, findings) for id in field.organisations)
+    isles = tuple(_isle(field.snapshot, id, carry[id], id in lights) for id in field.organisations)
     meetings = tuple(_meeting(field, id, index) for id in field.arenas)
     return Sea(isles, tuple(lanes), meetings, _regions(field, index), WayMatrix(field).lengths)
 
@@ -54,7 +54,7 @@ def _meeting(field: Field, id: str, index: Mapping[str, int]) -> Meeting:
     return Meeting(id, arena.name, arena.kind, tuple(members))
 
 
-def _isle(known: Snapshot, id: str, carry: float, light: bool, findings: Findings) -> Isle:
+def _isle(known: Snapshot, id: str, carry: float, light: bool) -> Isle:
     organisation = known.organisations[id]
     return Isle(
         id=id,
@@ -64,7 +64,6 @@ def _isle(known: Snapshot, id: str, carry: float, light: bool, findings: Finding
         carry=carry,
         area=known.where.county_of(organisation),
         light=light,
-        alone=findings.organisations[id].standing == "isolated",
         collective=bool(organisation.collective),
     )
 

@@ -23,8 +23,7 @@ NAMED_ARENAS = 6
 class Isle:
     """One organisation as an island: what it is, what it carries and where it belongs.
 
-    `area` is its county; `light` says that it is one of the important links; `alone` that no tie and no
-    carrying arena is known.
+    `area` is its county; `light` says that it is one of the important links.
     """
 
     id: str
@@ -34,7 +33,6 @@ class Isle:
     carry: float
     area: str | None
     light: bool
-    alone: bool
     collective: bool
 
 

@@ -183,9 +183,9 @@ def listed(_: Say, names: Sequence[str]) -> str:
 
 def chart_words(_: Say, snapshot: Snapshot) -> dict[str, str]:
     """What stands on the water for codes, and the title for readers who do not see the picture."""
-    alone = {f"alone:{id}": place.name for id, place in snapshot.places.items()}
-    return alone | {
-        "alone": _("Inga kända samarbeten ännu"),
+    calm = {f"calm:{id}": place.name for id, place in snapshot.places.items()}
+    return calm | {
+        "calm": _("Utan kända samarbeten hos oss"),
         "open_sea": _("Öppet hav"),
         "title": _("Sjökort över organisationer och deras samarbeten"),
     }

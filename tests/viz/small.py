@@ -14,7 +14,7 @@ LENGTH = {"integration": 1.0, "collaboration": 2.0, "coordination": 3.0, "contac
 
 
 def isle(id: str, carry: float = 1.0, name: str | None = None, *, light: bool = False) -> Isle:
-    return Isle(id, name or id, "municipality", "municipality", carry, None, light, carry == 0, False)
+    return Isle(id, name or id, "municipality", "municipality", carry, None, light, False)
 
 
 def sea_of(size: int, ties: Sequence[tuple[int, int, str]], names: Sequence[str] | None = None) -> Sea:

@@ -27,7 +27,7 @@ SPREAD = 0.5
 
 @dataclass(frozen=True)
 class Name:
-    """A name on the water; kinds "alone" and "open_sea" carry a code as id and are worded by the page."""
+    """A name on the water; kinds "calm" and "open_sea" carry a code as id and are worded by the page."""
 
     id: str
     name: str
@@ -167,16 +167,14 @@ def _calm(sea: Sea, place: Floats, singles: Ints) -> list[Name]:
         return []
     top = float(place[singles, 1].max())
     found = [
-        Name("alone", "", "alone", float(place[singles, 0].mean()), top + 1.15, 1, tuple(singles.tolist()))
+        Name("calm", "", "calm", float(place[singles, 0].mean()), top + 1.15, 1, tuple(singles.tolist()))
     ]
     areas = sorted({sea.isles[i].area or "" for i in singles})
     known = {region.id: region.name for region in sea.regions}
     for area in areas if len(areas) > 1 else []:
         members = [i for i in singles.tolist() if (sea.isles[i].area or "") == area]
         middle = float((place[members, 0].min() + place[members, 0].max()) / 2)
-        found.append(
-            Name(f"alone:{area}", known.get(area, ""), "alone", middle, top + 0.62, 3, tuple(members))
-        )
+        found.append(Name(f"calm:{area}", known.get(area, ""), "calm", middle, top + 0.62, 3, tuple(members)))
     return found
 
 

@@ -81,7 +81,7 @@ def render(
     chart : mapping
         The chart as JSON values.
     words : mapping
-        What stands on the water for codes: "alone", "open_sea", "alone:" + area (``\\n`` breaks lines), and
+        What stands on the water for codes: "calm", "open_sea", "calm:" + area (``\\n`` breaks lines), and
         "title" for readers who cannot see it. A code without words is left out.
     link : str
         Where an island leads; ``{id}`` is replaced. Without it islands are no links.

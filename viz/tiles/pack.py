@@ -102,7 +102,6 @@ def _islands(chart: Chart, texts: Texts, gathered: Gathering, radii: Floats) -> 
         "area": _shortened(coasts.areas),
         "r": _shortened(radii),
         "rank": chart.sea.ranks(),
-        "alone": [isle.alone for isle in isles],
         "lighthouse": [isle.light for isle in isles],
         "collective": [isle.collective for isle in isles],
         "services": [texts.services.get(isle.id) for isle in isles],

@@ -25,11 +25,11 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 COLUMNS = {
-    "islands": ("id", "family", "sector", "r", "truth", "alone", "lighthouse"),
+    "islands": ("id", "family", "sector", "r", "truth", "lighthouse"),
     "hills": ("family", "height"),
     "lanes": ("a", "b", "degree", "length", "causeway", "strained", "person_bound"),
     "names": (
-        "id", "name", "lines", "ways", "family", "area", "r", "rank", "truth", "alone", "lighthouse",
+        "id", "name", "lines", "ways", "family", "area", "r", "rank", "truth", "lighthouse",
         "services",
     ),
     "arenas": ("id", "name", "kind", "members", "questions"),

@@ -18,7 +18,7 @@ Floats = NDArray[np.float64]
 
 Box = tuple[float, float, float, float]
 
-ISLAND = ("id", "name", "area", "sector", "family", "group", "truth", "lighthouse", "alone", "collective")
+ISLAND = ("id", "name", "area", "sector", "family", "group", "truth", "lighthouse", "collective")
 LANE = ("a", "b", "degree", "length", "strained", "person_bound", "causeway")
 ARENA = ("id", "name", "kind")
 

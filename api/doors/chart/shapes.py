@@ -41,7 +41,6 @@ class Island(Out):
     hills: list[Ring]
     label: Label | None
     lighthouse: bool
-    alone: bool
     collective: bool
     services: list[str] = Field(description="Names of what it offers, three at most.")
     service_count: int

@@ -19,7 +19,7 @@ def parsed(picture: str) -> ET.Element:
 
 @pytest.fixture(scope="module")
 def picture(chart: Chart) -> str:
-    return svg.render(chart.to_json(), {"title": "Ö-riket", "alone": "Inga kända samarbeten ännu"})
+    return svg.render(chart.to_json(), {"title": "Ö-riket", "calm": "Utan kända samarbeten hos oss"})
 
 
 def test_every_island_is_a_link_with_its_name(picture: str, chart: Chart) -> None:
@@ -31,7 +31,7 @@ def test_every_island_is_a_link_with_its_name(picture: str, chart: Chart) -> Non
 def test_names_stand_on_the_picture(picture: str) -> None:
     said = "".join("".join(text.itertext()) for text in parsed(picture).iter(f"{NS}text"))
     assert "Möckelnföreningarna" in said
-    assert "Inga kända samarbeten ännu" in said
+    assert "Utan kända samarbeten hos oss" in said
     assert "Askersund" in said
 
 

@@ -13,14 +13,14 @@ export interface Label { x: number; y: number; anchor: "left" | "right" | "cente
 export interface Island {
   id: string; name: string; x: number; y: number; area: number; sector: string; family: Family;
   group: string | null; truth: number | null; coast: Ring | null; hills: Ring[]; label: Label | null;
-  lighthouse: boolean; alone: boolean; collective: boolean; services: string[]; service_count: number;
+  lighthouse: boolean; collective: boolean; services: string[]; service_count: number;
 }
 export interface Lane {
   a: string; b: string; degree: Degree; length: number; strained: boolean | null;
   person_bound: boolean | null; causeway: boolean; path: Point[];
 }
 export interface ArenaMark { id: string; name: string; kind: string; x: number; y: number; members: string[]; /** How many, where only that is known. */ seats?: number; label: Label | null; questions: string[] }
-export interface WaterName { id: string; name: string; x: number; y: number; kind: "place" | "archipelago" | "alone" | "open_sea"; rank: number }
+export interface WaterName { id: string; name: string; x: number; y: number; kind: "place" | "archipelago" | "calm" | "open_sea"; rank: number }
 export interface Truth { stress: number | null; np10: number | null; median_error: number | null; share_over_half: number | null; pairs: number; edition_gain?: number | null }
 
 export interface Chart {

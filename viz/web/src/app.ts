@@ -263,7 +263,7 @@ export class App implements PanelDoors {
     const what = island.sector ? label(this.config, "sector", island.sector) : label(this.config, "family", island.family);
     if (!this.sea.chart.islands.includes(island)) return what;
     const ties = this.sea.chart.lanes.filter((lane) => lane.a === island.id || lane.b === island.id).length;
-    return `${what}, ${ties ? tn("{n} känt samarbete", "{n} kända samarbeten", ties) : t("inga kända samarbeten ännu")}`;
+    return `${what}, ${ties ? tn("{n} känt samarbete", "{n} kända samarbeten", ties) : t("utan kända samarbeten hos oss")}`;
   }
 
   /** What is not known of an island that somebody points at: itself, and how far it is from the one that is open. */

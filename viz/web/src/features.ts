@@ -53,7 +53,7 @@ export function lighthouseSpot(island: Island): Point {
 }
 
 function islandProperties(island: Island): Record<string, unknown> {
-  return { id: island.id, name: island.name, family: island.family, r: radius(island), alone: island.alone };
+  return { id: island.id, name: island.name, family: island.family, r: radius(island) };
 }
 
 function midpoint(path: Point[]): Point {

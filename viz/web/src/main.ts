@@ -18,8 +18,8 @@ import { useBar } from "./truth.ts";
 import { WholeWaters, type Waters } from "./waters.ts";
 
 function waterWords(name: WaterName): string {
-  if (name.kind === "alone" && name.rank > 1) return name.name ? t("i {place}", { place: name.name }) : t("hela landet, eller plats okänd");
-  if (name.kind === "alone") return t("Inga kända samarbeten ännu");
+  if (name.kind === "calm" && name.rank > 1) return name.name ? t("i {place}", { place: name.name }) : t("hela landet, eller plats okänd");
+  if (name.kind === "calm") return t("Utan kända samarbeten hos oss");
   if (name.kind === "open_sea") return t("Öppet hav: ingen känd väg emellan");
   return name.name;
 }

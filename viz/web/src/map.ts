@@ -5,7 +5,7 @@ import type { ArenaMark, Chart, Island, Point, WaterName } from "./answers.ts";
 import { zoomAt } from "./density.ts";
 import { coastLines, collection, line } from "./features.ts";
 import { ITALIC, NAMES, WATER } from "./layers.ts";
-import { MOST_NAMES, namesAt, type Measure } from "./names.ts";
+import { MOST_NAMES, calmBelow, namesAt, type Measure } from "./names.ts";
 import type { Theme } from "./palette.ts";
 import { fromLngLat, pixelsPerUnit, toLngLat, zoomFor } from "./projection.ts";
 import { drawSymbols, putSymbols } from "./symbols.ts";
@@ -201,7 +201,7 @@ export class Sea {
     const view = this.crowded ? this.view() : null;
     this.named = this.waters.near(this.map);
     this.walkers = this.waters.tiled && view ? mostOf(this.named.islands, view) : this.named.islands;
-    for (const [name, features] of Object.entries(namesAt({ ...this.chart, ...this.named }, pixelsPerUnit(zoom), this.words, this.measure, new Set(this.chosen.islands), view))) {
+    for (const [name, features] of Object.entries(namesAt({ ...this.chart, ...this.named }, pixelsPerUnit(zoom), this.words, this.measure, new Set(this.chosen.islands), view, calmBelow(this.chart.groups)))) {
       this.put(name, collection(features));
     }
   }

@@ -85,12 +85,12 @@ function spotsOf(label: Pick<Label, "x" | "y" | "anchor">, box: Box, forms: read
   return [own, ...forms.flatMap((one, i) => [...around(box, one, GAP, OTHER_WAY * i + 0.06), ...around(box, one, WIDE_GAP, OTHER_WAY * i + OFF)])];
 }
 
-function islandName(island: Island, label: Label, scale: number, measure: Measure, first: boolean): Named {
+function islandName(island: Island, label: Label, scale: number, measure: Measure, first: boolean, calm: number): Named {
   const size = sizeAt(NAME_SIZES[label.rank] ?? NAME_SIZES[5]!, scale);
   const forms = [label.lines, ...label.ways].map((lines) => form(lines, size, measure, "name"));
   const box = shrunk(coastBox(island, scale), 0.03);
   const beside = spotsOf(label, box, forms, scale);
-  const spots = island.alone ? beside.map((spot) => ({ ...spot, cost: spot.cost + (below(spot, box) ? 0 : NOT_BELOW) })) : beside;
+  const spots = island.y < calm ? beside.map((spot) => ({ ...spot, cost: spot.cost + (below(spot, box) ? 0 : NOT_BELOW) })) : beside;
   const onLand = forms.filter(({ width }) => box[2] - box[0] > width * (label.rank === 1 ? LARGEST_ACROSS : ACROSS));
   const middle = onLand.map((one): Spot => ({ at: [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2], anchor: "center", form: one, cost: 0.45 }));
   return {
@@ -144,12 +144,17 @@ function arenaNames(arenas: readonly ArenaMark[], scale: number, measure: Measur
   });
 }
 
+/** Calm water lies below all other islands: how far down it begins; nowhere without any. */
+export function calmBelow(groups: readonly WaterName[]): number {
+  return groups.find((name) => name.kind === "calm" && name.rank === 1)?.y ?? -Infinity;
+}
+
 /** Half-unit steps a name on the water may take from where the service put it, nearest first. */
 function shifts(name: WaterName): Point[] {
   const steps = [0, -1, 1, -2, 2, -3, 3];
   const all = steps.flatMap((dy) => steps.map((dx): Point => [dx * 0.5, dy * 0.45]));
   // The heading of the calm water stays above its parts, and the parts beside their islands.
-  const fits = name.kind !== "alone" ? all : all.filter(([, dy]) => (name.rank === 1 ? dy >= 0 : dy === 0));
+  const fits = name.kind !== "calm" ? all : all.filter(([, dy]) => (name.rank === 1 ? dy >= 0 : dy === 0));
   return fits.sort((a, b) => Math.hypot(...a) - Math.hypot(...b));
 }
 
@@ -158,7 +163,7 @@ function waterNames(chart: Chart, scale: number, words: (name: WaterName) => str
     const size = sizeAt(WATER_SIZES[name.rank] ?? WATER_SIZES[3]!, scale);
     const text = words(name);
     const written: Form = { text, width: measure(text, "water") * size + text.length * 0.14 * size, height: size * 1.2 };
-    const part = name.kind === "alone" && name.rank > 1;
+    const part = name.kind === "calm" && name.rank > 1;
     const much = name.rank === 1 || part;
     return {
       layer: "water", feature: (spot) => point(at(spot, scale), { text, kind: name.kind, rank: name.rank }),
@@ -191,10 +196,10 @@ function important(islands: readonly Island[], first: ReadonlySet<string>): read
  * The features of the three layers of names at `scale` pixels for a unit of distance; the islands in `first` choose first.
  * With a `view` (in units of distance) only what lies in it is written.
  */
-export function namesAt(chart: Chart, scale: number, words: (name: WaterName) => string, measure: Measure, first: ReadonlySet<string> = new Set(), view: Box | null = null): Record<Named["layer"], Feature[]> {
+export function namesAt(chart: Chart, scale: number, words: (name: WaterName) => string, measure: Measure, first: ReadonlySet<string> = new Set(), view: Box | null = null, calm: number = calmBelow(chart.groups)): Record<Named["layer"], Feature[]> {
   const [islands, arenas] = [seen(chart.islands, view), seen(chart.arenas, view)];
   const named = [
-    ...important(islands, first).flatMap((island) => (island.label ? [islandName(island, island.label, scale, measure, first.has(island.id))] : [])),
+    ...important(islands, first).flatMap((island) => (island.label ? [islandName(island, island.label, scale, measure, first.has(island.id), calm)] : [])),
     ...arenaNames(arenas, scale, measure),
     ...serviceNames(islands, scale, measure),
     ...waterNames(chart, scale, words, measure),

@@ -46,7 +46,7 @@ function ties(organisation: Organisation, doors: PanelDoors): (HTMLElement | nul
   const closest = (a: Tie, b: Tie): number => DEGREES.indexOf(b.degree) - DEGREES.indexOf(a.degree) || a.other.name.localeCompare(b.other.name, "sv");
   const current = organisation.ties.filter((tie) => tie.current).sort(closest);
   const ended = organisation.ties.filter((tie) => !tie.current).sort(closest);
-  const none = ended.length ? t("Inga kända samarbeten nu.") : t("Inga kända samarbeten ännu – stämmer det?");
+  const none = ended.length ? t("Inga kända samarbeten nu.") : t("Utan kända samarbeten hos oss.");
   return [
     section(t("Samarbeten"), current.length
       ? el("p", { class: "muted" }, tn("{n} känt samarbete", "{n} kända samarbeten", current.length)) : el("p", {}, none),

@@ -25,12 +25,12 @@ export function neighbour(islands: readonly Spot[], from: Spot, direction: Direc
   return best;
 }
 
-/** Rows from the top, each from left to right; those in calm water last. */
-export function readingOrder<T extends Spot & { alone: boolean }>(islands: readonly T[], row = 2): T[] {
-  const key = (island: T): [number, number, number] => [island.alone ? 1 : 0, -Math.round(island.y / row), island.x];
+/** Rows from the top, each from left to right; calm water, which lies below all, comes last. */
+export function readingOrder<T extends Spot>(islands: readonly T[], row = 2): T[] {
+  const key = (island: T): [number, number] => [-Math.round(island.y / row), island.x];
   return [...islands].sort((a, b) => {
     const [ka, kb] = [key(a), key(b)];
-    return ka[0] - kb[0] || ka[1] - kb[1] || ka[2] - kb[2];
+    return ka[0] - kb[0] || ka[1] - kb[1];
   });
 }
 

@@ -75,7 +75,7 @@ export function tileIsland(properties: Properties, [x, y]: Point): Island {
   return {
     id: text(properties["id"]), name, x, y, area, sector: text(properties["sector"]), family: text(properties["family"]) as Family, group: null,
     truth: typeof properties["truth"] === "number" ? properties["truth"] : null, coast: null, hills: [], lighthouse: properties["lighthouse"] === true,
-    alone: properties["alone"] === true, collective: false, services: [], service_count: amount(properties["services"]),
+    collective: false, services: [], service_count: amount(properties["services"]),
     label: labelled(properties, { x, y, name }, Math.sqrt(area / Math.PI)),
   };
 }
