@@ -20,7 +20,7 @@ from api.doors.about import pages as about
 from api.doors.chart import answers as chart
 from api.doors.chart import start_page as start
 from api.doors.chart import take_pages, tiles
-from api.doors.chart.pictures import Studio
+from api.doors.chart.pictures import PictureMaker
 from api.doors.desk import (
     coordinate_pages,
     fragility,
@@ -99,7 +99,7 @@ def create_app(settings: Settings, store: Store, *, follow: bool = True) -> Fast
         v1.include_router(noun.router)
     app.include_router(v1)
     app.include_router(health.router)
-    app.state.shop, app.state.studio = site.Shop(), Studio()
+    app.state.templates, app.state.picture_maker = site.Templates(), PictureMaker()
     for pages in PAGES:
         app.include_router(pages.router)
     if site.STATIC.is_dir():

@@ -11,7 +11,7 @@ from scipy.sparse import csr_array
 from bench.network import Size, network
 from graph.records.lists import FAMILY_OF
 from graph.ways.lengths import DEFAULT
-from viz.sea import Isle, Lane, Meeting, Region, Sea
+from viz.sea import CarryingArena, Isle, Lane, Region, Sea
 
 
 def generated(organisations: int, seed: int = 1) -> Sea:
@@ -31,13 +31,13 @@ def generated(organisations: int, seed: int = 1) -> Sea:
             unit, above = sorted((index[row["id"]], index[row["part_of"]]))
             edges[unit, above] = min(edges.get((unit, above), 9.0), DEFAULT.part_of)
     kinds = {row["id"]: row["kind"] for row in tables["arenas"]}
-    meetings: list[Meeting] = []
+    meetings: list[CarryingArena] = []
     for arena, rows in groupby(tables["arena_members"], key=lambda row: row["arena"]):
         if (half := DEFAULT.arena(kinds[arena] or None)) is None:
             continue
         members = tuple(sorted({index[row["organisation"]] for row in rows}))
         edges |= {(member, len(index) + len(meetings)): half for member in members}
-        meetings.append(Meeting(arena, f"Forum {arena}", kinds[arena] or None, members))
+        meetings.append(CarryingArena(arena, f"Forum {arena}", kinds[arena] or None, members))
     isles = tuple(
         Isle(row["id"], row["name"], row["sector"], FAMILY_OF[row["sector"]], float(carry[i]),
              None, False, False)

@@ -1,9 +1,12 @@
 """The house has four rooms. import-linter keeps the floors; this keeps its lists and its map complete."""
 
+import ast
 import re
 import tomllib
+from collections import defaultdict
 from pathlib import Path
 
+ROOMS = ("api", "graph", "ingest", "viz")
 BESIDE = {"tests", "bench", "scripts"}
 
 
@@ -19,9 +22,8 @@ def test_every_room_is_shipped_and_has_its_floor(root: Path) -> None:
 
 
 def test_every_folder_stands_on_the_map(root: Path) -> None:
-    rooms = ("api", "graph", "ingest", "viz")
     folders = {
-        path.parent.relative_to(root).as_posix() for room in rooms for path in (root / room).rglob("*.py")
+        path.parent.relative_to(root).as_posix() for room in ROOMS for path in (root / room).rglob("*.py")
     }
     text = (root / "docs" / "house.md").read_text("utf-8")
     told = set(re.findall(r"^\| `([a-z/]+)` \|", text, re.MULTILINE))
@@ -35,3 +37,14 @@ def test_the_map_names_files_that_are_there(root: Path) -> None:
     named = set(re.findall(r"`((?:api|graph|ingest|viz|tests)/[a-z_/.]+)`", text))
     assert named
     assert [name for name in sorted(named) if not (root / name).exists()] == []
+
+
+def test_no_two_classes_share_a_name(root: Path) -> None:
+    """Somebody who reads a name knows which thing is meant, and OpenAPI needs no module path."""
+    found = defaultdict(set)
+    for room in ROOMS:
+        for path in (root / room).rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+                if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                    found[node.name].add(path.relative_to(root).as_posix())
+    assert {name: sorted(paths) for name, paths in found.items() if len(paths) > 1} == {}

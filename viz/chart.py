@@ -16,13 +16,13 @@ from viz.coast import Coasts
 from viz.lanes import Course, Paths
 from viz.lettering import line_breaks as names
 from viz.lettering import placement as waters
-from viz.lettering.boxes import Label
+from viz.lettering.boxes import PlacedName
 from viz.lettering.letter_sizes import CROWD
-from viz.lettering.placement import Words
+from viz.lettering.placement import Lettering
 from viz.lettering.sea_names import Name
 from viz.places import layout
 from viz.places.edition import Positions
-from viz.sea import Isle, Meeting, Sea
+from viz.sea import CarryingArena, Isle, Sea
 
 Floats = NDArray[np.float64]
 
@@ -44,17 +44,17 @@ class Island:
     truth: float | None
     coast: Floats
     hills: Floats
-    label: Label | None
+    label: PlacedName | None
 
 
 @dataclass(frozen=True)
 class Buoy:
     """An arena as drawn."""
 
-    meeting: Meeting
+    meeting: CarryingArena
     x: float
     y: float
-    label: Label | None
+    label: PlacedName | None
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -71,7 +71,7 @@ class Chart:
     sea: Sea
     coasts: Coasts
     paths: Paths
-    words: Words
+    words: Lettering
     shelves: tuple[shapely.Polygon, ...]
     bands: tuple[tuple[shapely.Polygon, ...], ...]
     contours: tuple[tuple[shapely.Polygon, ...], ...]
@@ -191,7 +191,7 @@ def draw(sea: Sea, positions: Positions, number: int) -> Chart:
 
 def _empty(sea: Sea, number: int) -> Chart:
     coasts = Coasts(np.zeros((0, 2)), np.zeros((0, coast.RAYS)), np.zeros((0, 2, coast.RAYS)), np.zeros(0))
-    words = Words((), np.zeros((0, 2)), (), ())
+    words = Lettering((), np.zeros((0, 2)), (), ())
     return Chart(
         number, (-1, -1, 1, 1), sea, coasts, lanes.lay(sea, coasts), words, (), ((),) * 3, ((),) * 4,
         layout.NOTHING, np.zeros(0),
@@ -199,7 +199,7 @@ def _empty(sea: Sea, number: int) -> Chart:
 
 
 def _bounds(
-    shelves: Sequence[shapely.Polygon], coasts: Coasts, words: Words
+    shelves: Sequence[shapely.Polygon], coasts: Coasts, words: Lettering
 ) -> tuple[float, float, float, float]:
     """What the opening view shows: all shelves and names, and a rim of open sea."""
     boxes = [shelf.bounds for shelf in shelves] + [label.box for label in words.islands if label]
@@ -221,7 +221,7 @@ def _polygon(shape: shapely.Polygon) -> list[list[list[float]]]:
     return [_round(np.asarray(ring.coords)[:-1]) for ring in (shape.exterior, *shape.interiors)]
 
 
-def _label(label: Label | None, name: str) -> dict[str, Any] | None:
+def _label(label: PlacedName | None, name: str) -> dict[str, Any] | None:
     if label is None:
         return None
     return {

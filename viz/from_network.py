@@ -8,7 +8,7 @@ from graph.measures.findings import Findings
 from graph.records.snapshot import Snapshot
 from graph.ways.matrix import WayMatrix
 from graph.ways.network_at import Field
-from viz.sea import Isle, Lane, Meeting, Region, Sea
+from viz.sea import CarryingArena, Isle, Lane, Region, Sea
 
 
 def survey(field: Field, findings: Findings) -> Sea:
@@ -48,10 +48,10 @@ def lighthouses(findings: Findings) -> frozenset[str]:
     return frozenset(findings.bridging[: round(len(findings.organisations) ** 0.5)])
 
 
-def _meeting(field: Field, id: str, index: Mapping[str, int]) -> Meeting:
+def _meeting(field: Field, id: str, index: Mapping[str, int]) -> CarryingArena:
     arena = field.snapshot.arenas[id]
     members = sorted({index[seat.organisation] for seat in field.members[id]})
-    return Meeting(id, arena.name, arena.kind, tuple(members))
+    return CarryingArena(id, arena.name, arena.kind, tuple(members))
 
 
 def _isle(known: Snapshot, id: str, carry: float, light: bool) -> Isle:

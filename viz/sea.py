@@ -49,7 +49,7 @@ class Lane:
 
 
 @dataclass(frozen=True)
-class Meeting:
+class CarryingArena:
     """An arena that carries, and its members (indices of islands)."""
 
     id: str
@@ -79,7 +79,7 @@ class Sea:
 
     isles: tuple[Isle, ...]
     lanes: tuple[Lane, ...]
-    meetings: tuple[Meeting, ...]
+    meetings: tuple[CarryingArena, ...]
     regions: tuple[Region, ...]
     ways: csr_array
 

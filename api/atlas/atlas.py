@@ -138,9 +138,9 @@ class Atlas:
         self.opening.matchmaker.warm()
 
     @cached_property
-    def words(self) -> Words:
+    def words(self) -> NameSearch:
         """What the list of organisations searches in."""
-        return Words(self.snapshot)
+        return NameSearch(self.snapshot)
 
     @cached_property
     def named(self) -> Mapping[str, str]:
@@ -178,7 +178,7 @@ class Atlas:
         return frozenset(english)
 
 
-class Words:
+class NameSearch:
     """The words of organisations' names, descriptions and questions, for finding any part of one."""
 
     def __init__(self, snapshot: Snapshot) -> None:

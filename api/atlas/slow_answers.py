@@ -15,7 +15,7 @@ from graph.measures.brokerage import Brokerage, brokerage
 from graph.measures.fragility import Loss, loss
 from graph.measures.gaps import Cell, Gap, Gaps
 from graph.measures.network_figures import Figures
-from graph.measures.scenario import Outcome, Scenario, what_if
+from graph.measures.scenario import Scenario, ScenarioOutcome, what_if
 from graph.records.errors import OriketError
 from graph.ways.network_at import Field
 
@@ -36,7 +36,7 @@ def _figures(field: Field) -> Figures:
     return find(field).figures
 
 
-def _what_if(field: Field, scenario: Scenario) -> Outcome:
+def _what_if(field: Field, scenario: Scenario) -> ScenarioOutcome:
     return what_if(field, scenario, budget=Budget(SECONDS / 2, SECONDS / 2))
 
 

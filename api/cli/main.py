@@ -21,7 +21,7 @@ from pydantic import ValidationError
 from api.atlas.build_messages import Moved
 from api.atlas.keeper import Keeper
 from api.cli import output
-from api.doors.chart.pictures import Kind, Paper, ThemeName, Wish, make
+from api.doors.chart.pictures import Kind, Paper, PictureOptions, ThemeName, make
 from api.doors.chart.pyvis_page import nodes
 from api.gate.asking import Asked
 from api.settings import Audience, Lang, Settings
@@ -255,7 +255,9 @@ def picture(
             made = nodes(asked)
         else:
             chosen = tuple(select or ())
-            made = make(asked, Wish(cast("Kind", kind), theme, None, chosen, True, 3600, paper, True))
+            made = make(
+                asked, PictureOptions(cast("Kind", kind), theme, None, chosen, True, 3600, paper, True)
+            )
         path.write_bytes(made)
         output.line(words.written_text(_, path))
 

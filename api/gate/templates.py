@@ -34,7 +34,7 @@ ON_A_PAGE = 100
 """Lines of a list on one page."""
 
 
-class Shop:
+class Templates:
     """Templates and the names of built files; made once for an app."""
 
     def __init__(self, static: Path = STATIC) -> None:
@@ -69,7 +69,7 @@ class Shop:
 
 
 @dataclass(frozen=True)
-class Site:
+class PageRequest:
     """One page being made for one reader."""
 
     asked: Asked
@@ -92,8 +92,8 @@ class Site:
         self, template: str, title: str | None = None, *, twin: str | None = None, **more: Any
     ) -> HTMLResponse:
         """The answer: a template in the frame; without a title of its own called as all such pages."""
-        shop: Shop = self.request.app.state.shop
-        html = shop.render(
+        templates: Templates = self.request.app.state.templates
+        html = templates.render(
             template,
             **words(self.asked.say),
             **self._links(),
@@ -172,15 +172,15 @@ def site(
     response: Response,
     lang: PageLang,
     at: Annotated[Day | None, Query()] = None,
-) -> Site:
+) -> PageRequest:
     """Read which day and language a page is asked for."""
-    return Site(ask(request, response, at, lang), request, response)
+    return PageRequest(ask(request, response, at, lang), request, response)
 
 
-Reading = Annotated[Site, Depends(site)]
+Reading = Annotated[PageRequest, Depends(site)]
 
 
-def sheet(cursor: Annotated[str | None, Query(max_length=2000)] = None) -> Page:
+def page_part(cursor: Annotated[str | None, Query(max_length=2000)] = None) -> Page:
     """Which part of a long list a page shows."""
     return Page(limit=ON_A_PAGE, cursor=cursor)
 
@@ -201,10 +201,10 @@ def problem_page(
     """A problem said to a person, with a way on."""
     _ = asked_language(request)
     status = status_of(code)
-    shop: Shop = request.app.state.shop
+    templates: Templates = request.app.state.templates
     other = "en" if _.lang == "sv" else "sv"
     path = request.url.path
-    html = shop.render(
+    html = templates.render(
         "problem.html",
         **words(_),
         title=error_title(_, status),

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from api.words.catalogue import N_
 from api.words.errors import listed
 from api.words.speaker import Speaker
-from graph.measures.chain import Chain, Evidence, Stage, Step
+from graph.measures.chain import Chain, ChainStep, Evidence, Stage
 from graph.records.lists import ARENA_KIND
 from graph.records.model import Arena
 
@@ -61,7 +61,7 @@ def unknown(speaker: Speaker, found: Chain, stage: Stage) -> str:
     }[stage]
 
 
-def evidence(speaker: Speaker, one: Arena, step: Step, each: Evidence) -> str:
+def evidence(speaker: Speaker, one: Arena, step: ChainStep, each: Evidence) -> str:
     """What speaks for a step of an arena."""
     _ = speaker.say
     share = round(100 * each.number / each.of) if each.of else 0

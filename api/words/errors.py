@@ -121,7 +121,7 @@ _PREFIXES = {
 }  # fmt: skip
 
 
-class _Known(dict[str, object]):
+class _Details(dict[str, object]):
     """Details of an error; one that is missing shows as an ellipsis instead of failing the sentence."""
 
     def __missing__(self, key: str) -> str:
@@ -130,7 +130,7 @@ class _Known(dict[str, object]):
 
 def filled(sentence: str, details: Mapping[str, object]) -> str:
     """The sentence with its details in place."""
-    return sentence.format_map(_Known({name: _listed(value) for name, value in details.items()}))
+    return sentence.format_map(_Details({name: _listed(value) for name, value in details.items()}))
 
 
 def _listed(value: object) -> object:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from api.words.catalogue import N_
 from api.words.speaker import Speaker
-from graph.help.card import Reason
+from graph.help.card import OfferReason
 
 PLAIN = {
     "name": N_("Du skrev namnet."),
@@ -23,7 +23,7 @@ QUESTION = {
 }
 
 
-def reason_text(speaker: Speaker, reason: Reason) -> str:
+def reason_text(speaker: Speaker, reason: OfferReason) -> str:
     """Say one reason."""
     _, details = speaker.say, reason.details
     if reason.code in PLAIN:
@@ -40,7 +40,7 @@ def reason_text(speaker: Speaker, reason: Reason) -> str:
     return _place(speaker, reason)
 
 
-def _place(speaker: Speaker, reason: Reason) -> str:
+def _place(speaker: Speaker, reason: OfferReason) -> str:
     _, details, places = speaker.say, reason.details, speaker.snapshot.places
     known = places.get(str(details.get("place")))
     name = speaker.name(known) if known else ""

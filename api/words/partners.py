@@ -10,14 +10,14 @@ from api.words.errors import listed, number
 from api.words.speaker import Speaker
 from graph.measures.concerns import By
 from graph.measures.meeting import Meeting
-from graph.measures.partners import Reason, Wish
+from graph.measures.partners import PartnerReason, Wish
 from graph.records.lists import FAMILY
 
 NAMED = 3
 """Names that a sentence holds; further ones are counted."""
 
 
-def reason_text(speaker: Speaker, wish: Wish, reason: Reason) -> str:
+def reason_text(speaker: Speaker, wish: Wish, reason: PartnerReason) -> str:
     """One reason in a sentence."""
     return _SAID[reason.code](speaker, wish, reason.details)
 

@@ -15,7 +15,7 @@ from api.words.errors import number
 from api.words.speaker import Speaker
 from graph.records.lists import DEGREE, FAMILY
 from graph.records.model import Tie
-from viz.picture.legend import Words
+from viz.picture.legend import LegendWords
 from viz.places.truth_thresholds import MUCH_TRUER, one_in
 
 LOCALES = {"sv": "sv_SE", "en": "en_GB"}
@@ -35,7 +35,7 @@ class Pictured:
     working: bool
 
 
-def picture_words(speaker: Speaker, shown: Pictured) -> Words:
+def picture_words(speaker: Speaker, shown: Pictured) -> LegendWords:
     """Everything that a picture says in words, for its reader and audience."""
     _ = speaker.say
     marks = {
@@ -46,7 +46,7 @@ def picture_words(speaker: Speaker, shown: Pictured) -> Words:
     }
     if shown.working:
         marks |= {"strained": _("ansträngt samarbete"), "person": _("vilar på en enda person")}
-    return Words(
+    return LegendWords(
         title="Ö-riket",
         subtitle=_("Vilka arbetar ihop, och hur nära?"),
         notes=_notes(speaker, shown),

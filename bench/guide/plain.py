@@ -12,17 +12,17 @@ class PlainSearch:
     """Services, open meeting places and organisations in one FTS5 table, with their questions' words."""
 
     def __init__(self, index: HelpIndex) -> None:
-        self._ids = [(entry.kind, entry.id) for entry in index.entries]
+        self._ids = [(offer.kind, offer.id) for offer in index.offers]
         self._database = apsw.Connection(":memory:")
         self._database.execute(
             "CREATE VIRTUAL TABLE found USING fts5(words, tokenize = 'unicode61 remove_diacritics 2')"
         )
         questions, places = index.snapshot.questions, index.snapshot.places
-        for number, entry in enumerate(index.entries):
-            told = [text for field in texts(index.snapshot, entry) for text in field if text]
-            for question in (questions[id] for id in entry.questions):
+        for number, offer in enumerate(index.offers):
+            told = [text for field in texts(index.snapshot, offer) for text in field if text]
+            for question in (questions[id] for id in offer.questions):
                 told += [question.name, question.name_en or "", *question.synonyms, *question.synonyms_en]
-            told += [places[id].name for id in sorted(entry.where.places) if id in places]
+            told += [places[id].name for id in sorted(offer.where.places) if id in places]
             self._database.execute("INSERT INTO found(rowid, words) VALUES (?, ?)", (number, " ".join(told)))
 
     def first(self, sentence: str, place: str | None, limit: int = 3) -> list[tuple[str, str]]:

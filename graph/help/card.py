@@ -7,14 +7,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from graph.help.nearness import Near
-from graph.help.offers import Entry, Kind, sheltered
+from graph.help.offers import Kind, Offer, sheltered
 from graph.records.dates import PartialDate
 from graph.records.model import Organisation, Service
 from graph.records.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class OfferReason:
     """Why something is offered: a code, and the details that its sentence needs."""
 
     code: str
@@ -22,7 +22,7 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class OfferCard:
     """Something to turn to. Unknown is None; `places` are ids, left out where they protect somebody."""
 
     kind: Kind
@@ -44,47 +44,49 @@ class Item:
     email: str | None
     last_known: PartialDate | None
     ended: bool
-    why: tuple[Reason, ...]
+    why: tuple[OfferReason, ...]
 
 
-def item(snapshot: Snapshot, entry: Entry, why: tuple[Reason, ...], near: Near | None, at: dt.date) -> Item:
-    """Return what is known of an entry.
+def item(
+    snapshot: Snapshot, offer: Offer, why: tuple[OfferReason, ...], near: Near | None, at: dt.date
+) -> OfferCard:
+    """Return what is known of an offer.
 
     Parameters
     ----------
     snapshot : Snapshot
-    entry : Entry
-    why : tuple of Reason
+    offer : Offer
+    why : tuple of OfferReason
     near : Near, optional
         How near it is to the place that was asked about; becomes a reason, except where whereabouts
         protect people.
     at : datetime.date
     """
-    ended = entry.has_ended(at)
-    if entry.kind == "service":
-        return _service(snapshot, snapshot.services[entry.id], _with_near(why, near), ended)
-    if entry.kind == "arena":
-        return _arena(snapshot, entry, _with_near(why, near), ended)
-    organisation = snapshot.organisations[entry.id]
+    ended = offer.has_ended(at)
+    if offer.kind == "service":
+        return _service(snapshot, snapshot.services[offer.id], _with_near(why, near), ended)
+    if offer.kind == "arena":
+        return _arena(snapshot, offer, _with_near(why, near), ended)
+    organisation = snapshot.organisations[offer.id]
     hidden = sheltered(organisation)
     phone, phone_of = _phone(snapshot, None, [organisation])
-    return Item(
-        kind="organisation", id=entry.id, name=entry.name, organisations=(),
+    return OfferCard(
+        kind="organisation", id=offer.id, name=offer.name, organisations=(),
         description=organisation.description, for_whom=None,
         places=() if hidden else organisation.municipalities, where=None, when=None, next_meeting=None,
         cost=None, how=None, languages=(), phone=phone, phone_of=phone_of, url=organisation.url,
-        email=organisation.email, last_known=_last_known(snapshot, [entry.id]), ended=ended,
+        email=organisation.email, last_known=_last_known(snapshot, [offer.id]), ended=ended,
         why=why if hidden else _with_near(why, near),
     )  # fmt: skip
 
 
-def _service(snapshot: Snapshot, s: Service, why: tuple[Reason, ...], ended: bool) -> Item:
+def _service(snapshot: Snapshot, s: Service, why: tuple[OfferReason, ...], ended: bool) -> OfferCard:
     owners = [snapshot.organisations[one] for one in s.providers if one in snapshot.organisations]
     hidden = any(sheltered(owner) for owner in owners)
     phone, phone_of = _phone(snapshot, s.phone, owners)
     places = s.municipalities or tuple(dict.fromkeys(p for o in owners for p in o.municipalities))
     meeting = _meeting_of(snapshot, s)
-    return Item(
+    return OfferCard(
         kind="service", id=s.id, name=s.name, organisations=s.providers, description=s.description,
         for_whom=s.target_group, places=() if hidden else places, where=None if hidden else s.where,
         when=s.when or (meeting[0] if meeting else None), next_meeting=meeting[1] if meeting else None,
@@ -95,13 +97,13 @@ def _service(snapshot: Snapshot, s: Service, why: tuple[Reason, ...], ended: boo
     )  # fmt: skip
 
 
-def _arena(snapshot: Snapshot, entry: Entry, why: tuple[Reason, ...], ended: bool) -> Item:
-    arena = snapshot.arenas[entry.id]
+def _arena(snapshot: Snapshot, offer: Offer, why: tuple[OfferReason, ...], ended: bool) -> OfferCard:
+    arena = snapshot.arenas[offer.id]
     seats = snapshot.members_of.get(arena.id, ())
     hosts = [s.organisation for s in seats if s.role in ("hosts", "convenes")]
     owners = [snapshot.organisations[one] for one in dict.fromkeys(hosts)]
     phone, phone_of = _phone(snapshot, None, owners)
-    return Item(
+    return OfferCard(
         kind="arena", id=arena.id, name=arena.name, organisations=tuple(o.id for o in owners),
         description=arena.description, for_whom=None, places=arena.municipalities, where=None,
         when=arena.meets, next_meeting=arena.next_meeting, cost=None, how=None, languages=(), phone=phone,
@@ -110,10 +112,10 @@ def _arena(snapshot: Snapshot, entry: Entry, why: tuple[Reason, ...], ended: boo
     )  # fmt: skip
 
 
-def _with_near(why: tuple[Reason, ...], near: Near | None) -> tuple[Reason, ...]:
+def _with_near(why: tuple[OfferReason, ...], near: Near | None) -> tuple[OfferReason, ...]:
     if near is None or near.how == "far" or any(reason.code == "way_in" for reason in why):
         return why
-    return (*why, Reason(near.how, {"km": near.km, "place": near.place}))
+    return (*why, OfferReason(near.how, {"km": near.km, "place": near.place}))
 
 
 def _meeting_of(snapshot: Snapshot, service: Service) -> tuple[str | None, PartialDate | None] | None:

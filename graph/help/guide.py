@@ -12,12 +12,12 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from graph.help.card import Item, Reason, item
+from graph.help.card import OfferCard, OfferReason, item
 from graph.help.index import HelpIndex
 from graph.help.nearness import Near
 from graph.help.phrases import Pointed
-from graph.help.rank import STRONG, Candidate, rank
-from graph.help.understanding import Understood, read
+from graph.help.rank import STRONG, RankedOffer, rank
+from graph.help.understanding import UnderstoodWords, read
 from graph.records.text import words
 
 LIMIT = 12
@@ -31,12 +31,12 @@ class HelpAnswer:
 
     Attributes
     ----------
-    told : Understood
+    told : UnderstoodWords
     place, age
         What was asked for, from the form or from the sentence.
     questions : tuple of str
         The questions that the words point at, strongest first.
-    items : tuple of Item
+    items : tuple of OfferCard
         Never empty while the network holds anything to offer.
     broader : tuple of str
         Questions to go on with: broader ones, narrower ones, sisters.
@@ -44,11 +44,11 @@ class HelpAnswer:
         Words that give a hit here: residents' words for questions with offers.
     """
 
-    told: Understood
+    told: UnderstoodWords
     place: str | None
     age: int | None
     questions: tuple[str, ...]
-    items: tuple[Item, ...]
+    items: tuple[OfferCard, ...]
     broader: tuple[str, ...]
     suggestions: tuple[str, ...]
 
@@ -106,7 +106,7 @@ def guide(
         place,
         age,
         questions,
-        tuple(item(index.snapshot, one.entry, tuple(one.reasons), one.near, at) for one in offered),
+        tuple(item(index.snapshot, one.offer, tuple(one.reasons), one.near, at) for one in offered),
         _related(index, questions, at),
         _suggestions(index, told, questions, at, lang),
     )
@@ -118,32 +118,32 @@ def _clearest(pointed: Pointed) -> tuple[str, ...]:
     return tuple(q for q in ordered if pointed[q][0] >= 0.5 * pointed[ordered[0]][0])[:5]
 
 
-def _with_way_in(index: HelpIndex, offered: list[Candidate], place: str) -> list[Candidate]:
+def _with_way_in(index: HelpIndex, offered: list[RankedOffer], place: str) -> list[RankedOffer]:
     """Put the place's way in (its municipality) after what fits well and is there, if it is not among it."""
-    there = {one.entry for one in offered}
-    ways = [index.entries[n] for n in index.ways_in(place) if index.entries[n] not in there]
+    there = {one.offer for one in offered}
+    ways = [index.offers[n] for n in index.ways_in(place) if index.offers[n] not in there]
     best = max((one.score for one in offered), default=0.0)
     good = [one.score >= STRONG * best and not _perhaps(one) for one in offered]
     after = good.index(False) if False in good else len(good)
-    here, why = Near(1.0, "here"), [Reason("way_in", {"place": place})]
-    made = [Candidate(entry, 0.0, here, why) for entry in ways[:2]]
+    here, why = Near(1.0, "here"), [OfferReason("way_in", {"place": place})]
+    made = [RankedOffer(offer, 0.0, here, why) for offer in ways[:2]]
     return offered[:after] + made + offered[after:]
 
 
-def _perhaps(one: Candidate) -> bool:
+def _perhaps(one: RankedOffer) -> bool:
     """Say whether we do not know if something is there for people of this place."""
     return one.near is not None and one.near.how == "anywhere" and one.near.factor <= 0.5
 
 
-def _anything(index: HelpIndex, at: dt.date, place: str | None) -> list[Candidate]:
+def _anything(index: HelpIndex, at: dt.date, place: str | None) -> list[RankedOffer]:
     """Return whom to ask when nothing fits: umbrella organisations, nearest first."""
     found = []
     for number in index.umbrellas:
-        entry = index.entries[number]
-        near = index.nearness.near(place, entry.where) if place is not None else None
-        if not entry.has_ended(at):
-            found.append(Candidate(entry, near.factor if near else 1.0, near, [Reason("umbrella")]))
-    return sorted(found, key=lambda one: (-one.score, one.entry.id))[:3]
+        offer = index.offers[number]
+        near = index.nearness.near(place, offer.where) if place is not None else None
+        if not offer.has_ended(at):
+            found.append(RankedOffer(offer, near.factor if near else 1.0, near, [OfferReason("umbrella")]))
+    return sorted(found, key=lambda one: (-one.score, one.offer.id))[:3]
 
 
 def _related(index: HelpIndex, questions: tuple[str, ...], at: dt.date) -> tuple[str, ...]:
@@ -158,7 +158,7 @@ def _related(index: HelpIndex, questions: tuple[str, ...], at: dt.date) -> tuple
 
 
 def _suggestions(
-    index: HelpIndex, told: Understood, questions: tuple[str, ...], at: dt.date, lang: str
+    index: HelpIndex, told: UnderstoodWords, questions: tuple[str, ...], at: dt.date, lang: str
 ) -> tuple[str, ...]:
     """Return words that lead to something here: those of the questions, or of the most offered ones."""
     wanted = questions or sorted(index.by_question, key=lambda q: (-len(index.by_question[q]), q))[:12]

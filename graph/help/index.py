@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from tantivy import Filter, Occur, Query, TextAnalyzerBuilder, Tokenizer
 
 from graph.help.nearness import Near, Nearness, Whereabouts
-from graph.help.offers import Entry, Facts, entries
+from graph.help.offers import Offer, OfferFacts, offers
 from graph.help.phrases import Phrases
 from graph.help.understanding import Gazetteer
 from graph.records.lists import ARENA_KIND, SECTOR
@@ -39,14 +39,14 @@ class HelpIndex:
 
     Attributes
     ----------
-    entries : tuple of Entry
+    offers : tuple of Offer
         Everything that can be offered; the other attributes speak of them by number.
     by_question : dict of str to int array
         Those that work with a question.
     by_name : dict of str to tuple of int
         Those whose name holds a stem; `name_stems` has the stems.
     wheres, where_of : tuple of Whereabouts, int array
-        Every whereabouts once, and which of them is each entry's.
+        Every whereabouts once, and which of them is each offer's.
 
     Notes
     -----
@@ -59,18 +59,18 @@ class HelpIndex:
         self.gazetteer = Gazetteer.of(snapshot)
         self.nearness = Nearness(snapshot)
         self.phrases = Phrases(snapshot)
-        self.entries: tuple[Entry, ...] = tuple(entries(snapshot, self.nearness))
-        self.facts = Facts.of(self.entries)
-        self.name_stems = tuple(self._name_stems(entry.name) for entry in self.entries)
+        self.offers: tuple[Offer, ...] = tuple(offers(snapshot, self.nearness))
+        self.facts = OfferFacts.of(self.offers)
+        self.name_stems = tuple(self._name_stems(offer.name) for offer in self.offers)
         self.by_name = _grouped((one, n) for n, name in enumerate(self.name_stems) for one in name)
         self.by_question = {
             question: np.array(numbers)
             for question, numbers in _grouped(
-                (question, n) for n, entry in enumerate(self.entries) for question in entry.questions
+                (question, n) for n, offer in enumerate(self.offers) for question in offer.questions
             ).items()
         }
         numbers: dict[Whereabouts, int] = {}
-        self.where_of = np.array([numbers.setdefault(e.where, len(numbers)) for e in self.entries], dtype=int)
+        self.where_of = np.array([numbers.setdefault(e.where, len(numbers)) for e in self.offers], dtype=int)
         self.wheres = tuple(numbers)
         self._near: dict[str, tuple[tuple[Near, ...], Floats]] = {}
         self._lock = threading.Lock()
@@ -83,8 +83,8 @@ class HelpIndex:
             "stems", TextAnalyzerBuilder(Tokenizer.whitespace()).filter(Filter.remove_long(100)).build()
         )
         writer = index.writer(heap_size=_HEAP, num_threads=1)
-        for number, entry in enumerate(self.entries):
-            own = zip(_FIELDS, texts(self.snapshot, entry), strict=True)
+        for number, offer in enumerate(self.offers):
+            own = zip(_FIELDS, texts(self.snapshot, offer), strict=True)
             stemmed = {field: " ".join(s for text in told for s in self._stems(text)) for field, told in own}
             writer.add_document(tantivy.Document(number=number, **stemmed))
         writer.commit()
@@ -99,7 +99,7 @@ class HelpIndex:
                 yield from self.vocabulary.inside(word)
 
     def search(self, weighted: Mapping[tuple[str, str], float], limit: int) -> dict[int, float]:
-        """Return the entries (by number) that hold the stems, with their BM25 scores.
+        """Return the offers (by number) that hold the stems, with their BM25 scores.
 
         Parameters
         ----------
@@ -126,7 +126,7 @@ class HelpIndex:
         return frozenset(kept or {stem(w) for w in said})
 
     def nearness_of(self, place: str) -> tuple[tuple[Near, ...], Floats]:
-        """Return how near everything is to a place: by number of whereabouts, and as factors by entry."""
+        """Return how near everything is to a place: by number of whereabouts, and as factors by offer."""
         with self._lock:
             if place not in self._near:
                 if len(self._near) >= REMEMBERED:
@@ -137,16 +137,16 @@ class HelpIndex:
             return self._near[place]
 
     @cached_property
-    def by_id(self) -> Mapping[tuple[str, str], Entry]:
+    def by_id(self) -> Mapping[tuple[str, str], Offer]:
         """Entries by kind and id."""
-        return {(entry.kind, entry.id): entry for entry in self.entries}
+        return {(offer.kind, offer.id): offer for offer in self.offers}
 
     @cached_property
     def umbrellas(self) -> tuple[int, ...]:
         """Numbers of the umbrella organisations."""
         known = self.snapshot.organisations
         return tuple(
-            n for n, e in enumerate(self.entries) if e.kind == "organisation" and known[e.id].umbrella
+            n for n, e in enumerate(self.offers) if e.kind == "organisation" and known[e.id].umbrella
         )
 
     @cached_property
@@ -154,8 +154,8 @@ class HelpIndex:
         """Numbers of the municipalities' own organisations, by place."""
         known = self.snapshot.organisations
         found = []
-        for number, entry in enumerate(self.entries):
-            o = known.get(entry.id) if entry.kind == "organisation" else None
+        for number, offer in enumerate(self.offers):
+            o = known.get(offer.id) if offer.kind == "organisation" else None
             if o is not None and o.sector == "municipality" and o.part_of is None and not o.collective:
                 found += [(place, number) for place in o.municipalities if len(o.municipalities) == 1]
         return _grouped(found)
@@ -167,7 +167,7 @@ class HelpIndex:
 
     def leads_somewhere(self, question: str, at: dt.date) -> bool:
         """Say whether something that can be offered on a date works with a question."""
-        return any(not self.entries[n].has_ended(at) for n in self.by_question.get(question, ()))
+        return any(not self.offers[n].has_ended(at) for n in self.by_question.get(question, ()))
 
 
 def _grouped(pairs: Iterable[tuple[str, int]]) -> Mapping[str, tuple[int, ...]]:
@@ -193,16 +193,16 @@ def _vocabulary(snapshot: Snapshot) -> Iterable[tuple[str, str]]:
             yield arena.name, "sv"
 
 
-def texts(snapshot: Snapshot, entry: Entry) -> Texts:
-    """Return an entry's names, its labels, and its descriptions."""
-    if entry.kind == "service":
-        s = snapshot.services[entry.id]
+def texts(snapshot: Snapshot, offer: Offer) -> Texts:
+    """Return an offer's names, its labels, and its descriptions."""
+    if offer.kind == "service":
+        s = snapshot.services[offer.id]
         return [s.name, s.name_en], [s.target_group, s.where, s.how], [s.description, s.description_en]
-    if entry.kind == "arena":
-        a = snapshot.arenas[entry.id]
+    if offer.kind == "arena":
+        a = snapshot.arenas[offer.id]
         labels = [ARENA_KIND[a.kind].sv, ARENA_KIND[a.kind].en] if a.kind else []
         return [a.name, a.name_en], [*labels, a.meets], [a.description, a.description_en]
-    o = snapshot.organisations[entry.id]
+    o = snapshot.organisations[offer.id]
     labels = [SECTOR[o.sector].sv, SECTOR[o.sector].en]
     return [o.name, o.name_en, *o.aliases], [*labels], [o.description, o.description_en]
 

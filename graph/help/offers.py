@@ -50,7 +50,7 @@ _SHELTER = ("kvinnojour", "tjejjour", "mansjour", "kvinnofrid", "skyddat boende"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Offer:
     """One thing that can be offered.
 
     Attributes
@@ -82,7 +82,7 @@ class Entry:
         return self.completed or not during(self.since, self.until, at)
 
 
-def entries(snapshot: Snapshot, nearness: Nearness) -> Iterable[Entry]:
+def offers(snapshot: Snapshot, nearness: Nearness) -> Iterable[Offer]:
     """Yield everything that can be offered: services, meeting places open to residents, organisations.
 
     Political parties and international bodies are never among them.
@@ -97,30 +97,30 @@ def entries(snapshot: Snapshot, nearness: Nearness) -> Iterable[Entry]:
             yield _organisation(nearness, organisation)
 
 
-def _service(snapshot: Snapshot, nearness: Nearness, s: Service) -> Entry:
+def _service(snapshot: Snapshot, nearness: Nearness, s: Service) -> Offer:
     owner = next((snapshot.organisations.get(one) for one in s.providers), None)
     places = s.municipalities or (owner.municipalities if owner else ())
-    return Entry(
+    return Offer(
         "service", s.id, s.name, s.questions, nearness.whereabouts(places, owner),
         staff=_is_for_staff(s), ages=_ages(s), completed=s.status == "completed",
     )  # fmt: skip
 
 
-def _arena(nearness: Nearness, a: Arena) -> Entry:
+def _arena(nearness: Nearness, a: Arena) -> Offer:
     where = nearness.whereabouts(a.municipalities)
-    return Entry("arena", a.id, a.name, a.questions, where, since=a.active_from, until=a.active_to)
+    return Offer("arena", a.id, a.name, a.questions, where, since=a.active_from, until=a.active_to)
 
 
-def _organisation(nearness: Nearness, o: Organisation) -> Entry:
-    return Entry(
+def _organisation(nearness: Nearness, o: Organisation) -> Offer:
+    return Offer(
         "organisation", o.id, o.name, o.questions, nearness.whereabouts(o.municipalities, o),
         fits=FITS[o.sector], ages=_ages_named(o.name), since=o.active_from, until=o.active_to,
     )  # fmt: skip
 
 
 @dataclass(frozen=True)
-class Facts:
-    """What the ranking asks of every entry, as arrays by its number.
+class OfferFacts:
+    """What the ranking asks of every offer, as arrays by its number.
 
     Attributes
     ----------
@@ -143,16 +143,16 @@ class Facts:
     ends: NDArray[np.int_]
 
     @staticmethod
-    def of(found: Sequence[Entry]) -> Facts:
-        """Collect the facts of entries, in their order."""
-        ages = [entry.ages or (0.0, math.inf) for entry in found]
-        return Facts(
-            np.array([FIRST[entry.kind] * entry.fits for entry in found], dtype=float),
-            np.array([entry.staff for entry in found], dtype=bool),
-            np.array([entry.ages is None for entry in found], dtype=bool),
+    def of(found: Sequence[Offer]) -> OfferFacts:
+        """Collect the facts of offers, in their order."""
+        ages = [offer.ages or (0.0, math.inf) for offer in found]
+        return OfferFacts(
+            np.array([FIRST[offer.kind] * offer.fits for offer in found], dtype=float),
+            np.array([offer.staff for offer in found], dtype=bool),
+            np.array([offer.ages is None for offer in found], dtype=bool),
             np.array([youngest for youngest, _ in ages], dtype=float),
             np.array([oldest for _, oldest in ages], dtype=float),
-            np.array([entry.completed for entry in found], dtype=bool),
+            np.array([offer.completed for offer in found], dtype=bool),
             np.array([e.since.first().toordinal() if e.since else 0 for e in found], dtype=int),
             np.array(
                 [e.until.last().toordinal() if e.until else dt.date.max.toordinal() for e in found], dtype=int

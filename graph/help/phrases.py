@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from graph.help.understanding import Understood
+from graph.help.understanding import UnderstoodWords
 from graph.records.snapshot import Snapshot
 from graph.records.text import words
 from graph.search.swedish import STOP, stem
@@ -101,12 +101,12 @@ class Phrases:
         held = len({self.all[number].question for number in self.holding.get(one, ())})
         return math.log2(1 + len(self.snapshot.questions) / (1 + held))
 
-    def pointed_at(self, told: Understood) -> Pointed:
+    def pointed_at(self, told: UnderstoodWords) -> Pointed:
         """Return the questions that a sentence points at.
 
         Parameters
         ----------
-        told : Understood
+        told : UnderstoodWords
 
         Returns
         -------
@@ -148,7 +148,7 @@ class Phrases:
         return WHOLE if len(phrase.stems) > 1 else 1.0
 
 
-def _said(told: Understood) -> dict[str, float]:
+def _said(told: UnderstoodWords) -> dict[str, float]:
     """Return every stem that the sentence may hold, with how surely."""
     said = {stem(word, lang): 1.0 for word in told.words for lang in ("sv", "en")}
     for term in told.terms:

@@ -14,12 +14,12 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.help.card import Reason
+from graph.help.card import OfferReason
 from graph.help.index import Floats, HelpIndex
 from graph.help.nearness import Near
-from graph.help.offers import FIRST, Entry
+from graph.help.offers import FIRST, Offer
 from graph.help.phrases import Pointed
-from graph.help.understanding import Understood
+from graph.help.understanding import UnderstoodWords
 from graph.records.text import words
 from graph.search.swedish import stem
 
@@ -59,13 +59,13 @@ CANDIDATES = 60
 
 
 @dataclass(slots=True)
-class Candidate:
+class RankedOffer:
     """Something that fits: its score beside the others', and why."""
 
-    entry: Entry
+    offer: Offer
     score: float
     near: Near | None = None
-    reasons: list[Reason] = field(default_factory=list)
+    reasons: list[OfferReason] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +80,15 @@ class Lent:
 
 
 def rank(
-    index: HelpIndex, at: dt.date, told: Understood, pointed: Pointed, place: str | None, age: int | None
-) -> list[Candidate]:
+    index: HelpIndex, at: dt.date, told: UnderstoodWords, pointed: Pointed, place: str | None, age: int | None
+) -> list[RankedOffer]:
     """Return what fits, in the order in which it is offered.
 
     Parameters
     ----------
     index : HelpIndex
     at : datetime.date
-    told : Understood
+    told : UnderstoodWords
     pointed : Pointed
         The questions that the words point at.
     place : str or None
@@ -97,7 +97,7 @@ def rank(
     Notes
     -----
     Fit f of questions with strengths s ≥ t: 1 − (1 − s)(1 − .3 t); with text strength b: 1 − (1 − f)(1 − b);
-    score = f × nearness × kind × sector × age × audience. Cost: some array operations over all entries.
+    score = f × nearness × kind × sector × age × audience. Cost: some array operations over all offers.
     """
     lent = spread(index, pointed)
     texts = _by_text(index, told, pointed)
@@ -112,7 +112,7 @@ def rank(
     for n in kept:
         where = near[index.where_of[n]] if near is not None else None
         why = _reasons(index, n, lent, texts, at, age, is_named=n in named)
-        found.append(Candidate(index.entries[n], float(scores[n]), where, why))
+        found.append(RankedOffer(index.offers[n], float(scores[n]), where, why))
     return _ordered(_once(found))
 
 
@@ -129,7 +129,7 @@ def spread(index: HelpIndex, pointed: Pointed) -> list[Lent]:
 
 def _fit(index: HelpIndex, lent: Iterable[Lent], texts: Mapping[int, float], named: Numbers) -> Floats:
     """Join what the questions say with what texts and names say."""
-    fit = np.zeros(len(index.entries))
+    fit = np.zeros(len(index.offers))
     for one in lent:
         numbers = index.by_question.get(one.question)
         if numbers is not None:
@@ -143,8 +143,8 @@ def _fit(index: HelpIndex, lent: Iterable[Lent], texts: Mapping[int, float], nam
     return fit
 
 
-def _worth(index: HelpIndex, at: dt.date, told: Understood, age: int | None, named: Numbers) -> Floats:
-    """Return what each entry counts by its kind, sector, audience and age; 0 for what has ended."""
+def _worth(index: HelpIndex, at: dt.date, told: UnderstoodWords, age: int | None, named: Numbers) -> Floats:
+    """Return what each offer counts by its kind, sector, audience and age; 0 for what has ended."""
     worth = index.facts.first.copy()
     ended = index.facts.ended(at)
     ended[named] = False
@@ -158,7 +158,7 @@ def _worth(index: HelpIndex, at: dt.date, told: Understood, age: int | None, nam
 
 
 def _nearness(index: HelpIndex, place: str, named: Numbers) -> Floats:
-    """Return how near each entry is; too far off is 0, unless it was asked for by name."""
+    """Return how near each offer is; too far off is 0, unless it was asked for by name."""
     near, factors = index.nearness_of(place)
     far = np.array([one.how == "far" for one in near])[index.where_of]
     counted = np.where(far, 0.0, factors)
@@ -166,7 +166,7 @@ def _nearness(index: HelpIndex, place: str, named: Numbers) -> Floats:
     return counted
 
 
-def _by_text(index: HelpIndex, told: Understood, pointed: Pointed) -> dict[int, float]:
+def _by_text(index: HelpIndex, told: UnderstoodWords, pointed: Pointed) -> dict[int, float]:
     """Score names and texts by the sentence's words, and names by the words of the questions pointed at."""
     weighted: defaultdict[tuple[str, str], float] = defaultdict(float)
     for term in told.terms:
@@ -180,8 +180,8 @@ def _by_text(index: HelpIndex, told: Understood, pointed: Pointed) -> dict[int, 
     return {n: 0.9 * score / (score + TEXT_HALF) for n, score in index.search(weighted, 300).items()}
 
 
-def _named(index: HelpIndex, told: Understood) -> set[int]:
-    """Return the entries whose whole name (but for places and small words) stands in the sentence."""
+def _named(index: HelpIndex, told: UnderstoodWords) -> set[int]:
+    """Return the offers whose whole name (but for places and small words) stands in the sentence."""
     said = {heard.stem for term in told.terms for heard in term.heard if heard.by != "part"}
     said |= {stem(word) for word in told.words}
     candidates = {number for one in said for number in index.by_name.get(one, ())}
@@ -197,38 +197,38 @@ def _reasons(
     age: int | None,
     *,
     is_named: bool,
-) -> list[Reason]:
-    entry, found = index.entries[number], []
+) -> list[OfferReason]:
+    offer, found = index.offers[number], []
     if is_named:
-        found.append(Reason("name"))
-    strongest = next((one for one in lent if one.question in entry.questions), None)
+        found.append(OfferReason("name"))
+    strongest = next((one for one in lent if one.question in offer.questions), None)
     if strongest is not None:
         details = {"question": strongest.question, "asked": strongest.asked, "words": strongest.words}
-        found.append(Reason("question", {**details, "relation": strongest.relation}))
+        found.append(OfferReason("question", {**details, "relation": strongest.relation}))
     elif number in texts and not is_named:
-        found.append(Reason("words"))
-    if age is not None and entry.ages is not None and entry.ages[0] <= age <= entry.ages[1]:
-        found.append(Reason("age", {"age": age}))
-    if entry.has_ended(at):
-        found.append(Reason("ended", {"until": entry.until}))
+        found.append(OfferReason("words"))
+    if age is not None and offer.ages is not None and offer.ages[0] <= age <= offer.ages[1]:
+        found.append(OfferReason("age", {"age": age}))
+    if offer.has_ended(at):
+        found.append(OfferReason("ended", {"until": offer.until}))
     return found
 
 
-def _ordered(found: list[Candidate]) -> list[Candidate]:
+def _ordered(found: list[RankedOffer]) -> list[RankedOffer]:
     """Order by kind among what fits about as well as the best, then by score."""
     best = max((one.score for one in found), default=0.0)
     order = list(FIRST)
 
-    def key(one: Candidate) -> tuple[bool, int, float, str]:
+    def key(one: RankedOffer) -> tuple[bool, int, float, str]:
         strong = one.score >= STRONG * best
-        return (not strong, order.index(one.entry.kind) if strong else 0, -one.score, one.entry.id)
+        return (not strong, order.index(one.offer.kind) if strong else 0, -one.score, one.offer.id)
 
     return sorted(found, key=key)
 
 
-def _once(found: list[Candidate]) -> list[Candidate]:
+def _once(found: list[RankedOffer]) -> list[RankedOffer]:
     """Drop a meeting place that is also listed as a service: the service tells more."""
-    services = {(one.entry.name, one.entry.where) for one in found if one.entry.kind == "service"}
+    services = {(one.offer.name, one.offer.where) for one in found if one.offer.kind == "service"}
     return [
-        one for one in found if one.entry.kind != "arena" or (one.entry.name, one.entry.where) not in services
+        one for one in found if one.offer.kind != "arena" or (one.offer.name, one.offer.where) not in services
     ]

@@ -58,7 +58,7 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class Understood:
+class UnderstoodWords:
     """What was understood of a sentence.
 
     Attributes
@@ -164,7 +164,7 @@ def age_in(said: tuple[str, ...]) -> tuple[int | None, frozenset[int]]:
     return None, frozenset()
 
 
-def read(sentence: str, vocabulary: Vocabulary, gazetteer: Gazetteer) -> Understood:
+def read(sentence: str, vocabulary: Vocabulary, gazetteer: Gazetteer) -> UnderstoodWords:
     """Return what is understood of a sentence.
 
     Parameters
@@ -188,7 +188,7 @@ def read(sentence: str, vocabulary: Vocabulary, gazetteer: Gazetteer) -> Underst
         if at not in used and word not in STOP | KIN and not word.isdigit() and len(word) > 1
     ]
     terms += _joined(said, vocabulary)
-    return Understood(said, _distinct(terms), place, age)
+    return UnderstoodWords(said, _distinct(terms), place, age)
 
 
 def _joined(said: tuple[str, ...], vocabulary: Vocabulary) -> Iterable[Term]:

@@ -54,7 +54,7 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ChainStep:
     """A step of the chain with what speaks for it; without any evidence we know nothing of it."""
 
     stage: Stage
@@ -67,7 +67,7 @@ class Chain:
 
     Attributes
     ----------
-    steps : tuple of Step
+    steps : tuple of ChainStep
     next : str or None
         The first step that we know nothing of; None when something speaks for each.
     pairs : int
@@ -76,7 +76,7 @@ class Chain:
         Those of them without a known current tie.
     """
 
-    steps: tuple[Step, ...]
+    steps: tuple[ChainStep, ...]
     next: Stage | None
     pairs: int
     unmet: int
@@ -125,7 +125,7 @@ def chain(field: Field, arena: str, at: dt.date | None = None) -> Chain | None:
         "relations": iter([Evidence("pairs", number=len(met), of=pairs)] if met else []),
         "trust": known.trust(met, pairs),
     }
-    steps = tuple(Step(stage, tuple(found[stage])) for stage in STAGES)
+    steps = tuple(ChainStep(stage, tuple(found[stage])) for stage in STAGES)
     first = next((step.stage for step in steps if not step.evidence), None)
     return Chain(steps, first, pairs, pairs - len(met))
 

@@ -49,7 +49,7 @@ HALF = 4.0
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class PartnerReason:
     """Why somebody is suggested: a code and what fills its sentence (ids, counts, lengths)."""
 
     code: Code
@@ -81,7 +81,7 @@ class Partner:
         From the one who asks; None without one or without a way.
     existing : str or None
         The closest degree of a current tie, where they collaborate already.
-    reasons : tuple of Reason
+    reasons : tuple of PartnerReason
         Strongest first.
     introduction : Route or None
         The way over others, where they are not partners already.
@@ -91,7 +91,7 @@ class Partner:
     score: float
     distance: float | None
     existing: str | None
-    reasons: tuple[Reason, ...]
+    reasons: tuple[PartnerReason, ...]
     introduction: Route | None
 
 
@@ -310,29 +310,33 @@ class Matchmaker:
         """Resource allocation: what a common neighbour shares out among all who know it."""
         return sum(1 / len(self.field.graph.adj[node]) for node in nodes)
 
-    def _reasons(self, asking: _Asking, id: str) -> tuple[Reason, ...]:
+    def _reasons(self, asking: _Asking, id: str) -> tuple[PartnerReason, ...]:
         """What speaks for a candidate, the strongest first."""
         spoken = sorted(self._strengths(asking, id), key=lambda one: -asking.weights[one[0]] * one[1])
         return tuple(self._reason(asking, id, kind) for kind, _ in spoken)
 
-    def _reason(self, asking: _Asking, id: str, kind: Kind) -> Reason:
+    def _reason(self, asking: _Asking, id: str, kind: Kind) -> PartnerReason:
         graph, common = self.field.graph, asking.common.get(id, ())
         if kind == "question":
             said = self._question(asking, id)
-            return Reason("question", {"question": said.question, "by": said.by, "through": said.through})
+            return PartnerReason(
+                "question", {"question": said.question, "by": said.by, "through": said.through}
+            )
         if kind == "place":
             if both := asking.places & self._municipalities[id]:
-                return Reason("place", {"places": sorted(both)})
-            return Reason("county", {"places": sorted(asking.counties & self._counties_of[id])})
+                return PartnerReason("place", {"places": sorted(both)})
+            return PartnerReason("county", {"places": sorted(asking.counties & self._counties_of[id])})
         if kind == "arena":
             ids = [graph.adj[id][node]["arena"] for node in common if is_arena(node)]
-            return Reason("arena", {"arenas": ids})
+            return PartnerReason("arena", {"arenas": ids})
         if kind == "neighbours":
-            return Reason("neighbours", {"organisations": [node for node in common if not is_arena(node)]})
+            return PartnerReason(
+                "neighbours", {"organisations": [node for node in common if not is_arena(node)]}
+            )
         if kind == "sector":
-            return Reason("complements", {"family": self.field.snapshot.organisations[id].family})
+            return PartnerReason("complements", {"family": self.field.snapshot.organisations[id].family})
         distance = asking.far.distance(id) if asking.far else None
-        return Reason("no_way" if distance is None else "near", {"distance": distance})
+        return PartnerReason("no_way" if distance is None else "near", {"distance": distance})
 
     def _question(self, asking: _Asking, id: str) -> Concern:
         """The strongest shared question: the one asked for with its kin, else any of the seeker's own."""
@@ -348,7 +352,7 @@ class Matchmaker:
         id, reasons = found.organisation, self._reasons(asking, found.organisation)
         existing = self._existing(asking.wish.seeker, id) if asking.wish.seeker else None
         if existing is not None:
-            reasons = (Reason("existing", {"degree": existing}), *reasons)
+            reasons = (PartnerReason("existing", {"degree": existing}), *reasons)
         far = asking.far
         introduction = far.to(id) if far and existing is None else None
         return Partner(id, found.score, far.distance(id) if far else None, existing, reasons, introduction)

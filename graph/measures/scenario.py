@@ -66,7 +66,7 @@ class Changed:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class ScenarioOutcome:
     """The network's figures without and with a scenario, and who would notice, most changed first."""
 
     before: Figures
@@ -117,7 +117,7 @@ def _seat(new: NewSeat) -> Membership:
     )
 
 
-def what_if(field: Field, scenario: Scenario, *, budget: Budget | None = None) -> Outcome:
+def what_if(field: Field, scenario: Scenario, *, budget: Budget | None = None) -> ScenarioOutcome:
     """Return what a scenario would change on the date.
 
     Parameters
@@ -136,7 +136,7 @@ def what_if(field: Field, scenario: Scenario, *, budget: Budget | None = None) -
     imagined = Field(imagine(field.snapshot, scenario), field.at, field.lengths)
     joint = _joint(budget or Budget(), field, imagined)
     before, after = find(field, joint), find(imagined, joint)
-    return Outcome(before.figures, after.figures, _changed(before, after))
+    return ScenarioOutcome(before.figures, after.figures, _changed(before, after))
 
 
 def _joint(budget: Budget, *fields: Field) -> Budget:

@@ -116,7 +116,7 @@ class Held:
 
 
 @dataclass(slots=True)
-class Outcome:
+class Purged:
     """What a store writes for a purge: only what differs from what it holds."""
 
     changes: list[Change]
@@ -129,7 +129,7 @@ class Outcome:
     proposals: list[ProposalEntry] = field(default_factory=list)
 
 
-def carried_out(purge: Purge, held: Held) -> Outcome:
+def carried_out(purge: Purge, held: Held) -> Purged:
     """Return what is left of everything held.
 
     Raises
@@ -164,7 +164,7 @@ class _Purging:
             self._targets[target.key].append(target)
         self._lost: dict[Key, set[str]] = {key: set() for key in purge.keys}
 
-    def outcome(self) -> Outcome:
+    def outcome(self) -> Purged:
         held = self._held
         changes = [change for key in self._targets if (change := self._of_record(key)) is not None]
         history = {at: rest for at, c in held.history.items() if (rest := self._of_change(c)) != c}
@@ -173,7 +173,7 @@ class _Purging:
         gone = {change.key: change for change in changes}
         told = [self._told(key, gone.get(key)) for key in self._targets]
         head = self._purge.head()
-        return Outcome(changes, replace(head, changes=tuple(told)), history, messages, proposals)
+        return Purged(changes, replace(head, changes=tuple(told)), history, messages, proposals)
 
     def _of_record(self, key: Key) -> Change | None:
         """What becomes of a record; None when it stays as it is."""

@@ -36,7 +36,7 @@ _ORDER: dict[Why, int] = {"name": 0, "alias": 1, "synonym": 2, "misspelling": 3}
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class WayToName:
     """One way to name something."""
 
     kind: Kind
@@ -128,26 +128,26 @@ class Index:
         """Return the ids of the things of one kind that `q` may mean, best first."""
         return tuple(form.id for form, _ in self._found(q, kind, limit, lambda form: True))
 
-    def _may_be_suggested(self, form: Form) -> bool:
+    def _may_be_suggested(self, form: WayToName) -> bool:
         if form.kind != "organisation":
             return True
         return self._snapshot.organisations[form.id].sector != "political_party"
 
     def _found(
-        self, q: str, kind: Kind | None, limit: int, fits: Callable[[Form], bool]
-    ) -> list[tuple[Form, Why]]:
+        self, q: str, kind: Kind | None, limit: int, fits: Callable[[WayToName], bool]
+    ) -> list[tuple[WayToName, Why]]:
         words = _WORD.findall(fold(q[:LONGEST_QUERY]))[:MOST_WORDS]
         if not words or limit < 1:
             return []
         for query, misspelt in ((self._ranked(words), False), (self._misspelt(words), True)):
-            found: dict[tuple[str, str], tuple[Form, Why]] = {}
+            found: dict[tuple[str, str], tuple[WayToName, Why]] = {}
             for form in filter(fits, self._forms_of(query, same(q), kind, limit)):
                 found.setdefault((form.kind, form.id), (form, "misspelling" if misspelt else form.why))
             if found:
                 break
         return list(found.values())[:limit]
 
-    def _forms_of(self, query: Query, typed: str, kind: Kind | None, limit: int) -> list[Form]:
+    def _forms_of(self, query: Query, typed: str, kind: Kind | None, limit: int) -> list[WayToName]:
         if kind is not None:
             only = Query.boost_query(Query.term_query(self._schema, "kind", kind), 0.0)
             query = Query.boolean_query([(Occur.Must, query), (Occur.Must, only)])
@@ -197,7 +197,7 @@ class Index:
         ]
         return Query.const_score_query(_all(near), 1.0)
 
-    def _name(self, form: Form, lang: str) -> str:
+    def _name(self, form: WayToName, lang: str) -> str:
         record = _records(self._snapshot, form.kind)[form.id]
         return (record.name_en if lang == "en" else None) or record.name
 
@@ -219,7 +219,7 @@ def _slips(word: str) -> int:
     return 0 if len(word) < 4 else 1 if len(word) < 8 else 2
 
 
-def _forms(snapshot: Snapshot) -> Iterator[Form]:
+def _forms(snapshot: Snapshot) -> Iterator[WayToName]:
     for organisation in snapshot.organisations.values():
         yield from _names("organisation", organisation)
         yield from _also("organisation", organisation.id, "alias", organisation.aliases)
@@ -231,12 +231,12 @@ def _forms(snapshot: Snapshot) -> Iterator[Form]:
         yield from _also("question", question.id, "synonym", question.synonyms_en)
 
 
-def _names(kind: Kind, record: Organisation | Arena | Question) -> Iterator[Form]:
-    yield Form(kind, record.id, record.name, "name")
+def _names(kind: Kind, record: Organisation | Arena | Question) -> Iterator[WayToName]:
+    yield WayToName(kind, record.id, record.name, "name")
     if record.name_en:
-        yield Form(kind, record.id, record.name_en, "name")
+        yield WayToName(kind, record.id, record.name_en, "name")
 
 
-def _also(kind: Kind, id: str, why: Why, texts: Sequence[str]) -> Iterator[Form]:
+def _also(kind: Kind, id: str, why: Why, texts: Sequence[str]) -> Iterator[WayToName]:
     for text in texts:
-        yield Form(kind, id, text, why)
+        yield WayToName(kind, id, text, why)

@@ -13,7 +13,7 @@ from graph.records.errors import AlreadyDecided, Conflict, Fault, Refused
 from graph.records.homes import homes_of_changes
 from graph.records.model import KINDS
 from graph.records.proposals import FINAL, LONGEST_PROPOSAL, Decision, Proposal, ProposalEntry, Verdict
-from graph.records.purges import Outcome, Purge
+from graph.records.purges import Purge, Purged
 from graph.records.rules import LoadKind, Lookup, faults
 from graph.records.text import LONGEST, LONGEST_NAME, forbidden, is_slug
 from graph.stores.form import body_of_proposal, dumps
@@ -48,7 +48,7 @@ def admit(change_set: ChangeSet, lookup: Lookup, load: LoadKind) -> Mapping[Key,
     return _judged(change_set.changes, now, lookup, load)
 
 
-def admit_purge(outcome: Outcome, lookup: Lookup, load: LoadKind) -> Mapping[Key, Stored]:
+def admit_purge(outcome: Purged, lookup: Lookup, load: LoadKind) -> Mapping[Key, Stored]:
     """Return what each record that a purge changes becomes, or raise as `admit` does."""
     if found := [*_head_faults(outcome.told)]:
         raise Refused(found)

@@ -28,7 +28,7 @@ NODES: Mapping[str, str] = {kind: cls.__name__ for kind, cls in KINDS.items() if
 
 
 @dataclass(frozen=True, slots=True)
-class Relation:
+class RecordRelation:
     """A kind of record that is a relationship: its type, and the two fields that its ends stand for."""
 
     type: str
@@ -37,15 +37,15 @@ class Relation:
     end: tuple[str, str]
 
 
-def _relation(kind: str) -> Relation:
+def _relation(kind: str) -> RecordRelation:
     told, known = kind_of(kind), specs(kind)
     # The organisation begins: it is a MEMBER_OF an arena.
     ends = sorted(told.key[:2], key=lambda name: known[name].to != ("organisation",))
     start, end = ((known[name].to[0], name) for name in ends)
-    return Relation(told.line or kind.upper(), start, end)
+    return RecordRelation(told.line or kind.upper(), start, end)
 
 
-RELATIONS: Mapping[str, Relation] = {kind: _relation(kind) for kind in KINDS if kind not in NODES}
+RELATIONS: Mapping[str, RecordRelation] = {kind: _relation(kind) for kind in KINDS if kind not in NODES}
 
 
 @dataclass(frozen=True, slots=True)

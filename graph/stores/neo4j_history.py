@@ -11,7 +11,7 @@ from neo4j import ManagedTransaction
 
 from graph.records.changes import Change, ChangeFilter, ChangeSet, Cursor, Entry, Key, Stored
 from graph.records.proposals import Proposal, ProposalEntry, ProposalState
-from graph.records.purges import Held, Outcome
+from graph.records.purges import Held, Purged
 from graph.records.rules import Lookup
 from graph.stores import admission, form
 from graph.stores import cypher_history as cypher
@@ -138,7 +138,7 @@ def held(
     return Held(records, history, messages, [*told.values()]), parts
 
 
-def rewrite(tx: ManagedTransaction, outcome: Outcome, parts: Mapping[Part, list[str]]) -> None:
+def rewrite(tx: ManagedTransaction, outcome: Purged, parts: Mapping[Part, list[str]]) -> None:
     """Write what is left of history and proposals after a purge."""
     for (revision, first), rows in parts.items():
         rest = [

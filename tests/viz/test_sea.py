@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from tests.viz.small import sea_of
-from viz.sea import NAMED_ARENAS, Meeting, Sea
+from viz.sea import NAMED_ARENAS, CarryingArena, Sea
 
 
 def chain() -> Sea:
@@ -40,8 +40,8 @@ def test_the_lonely_rank_last_and_whoever_carries_most_first() -> None:
 
 
 def test_the_largest_arenas_have_names_and_no_two_with_the_same_members() -> None:
-    meetings = [Meeting(f"m{n}", f"Möte {n} (bakgrund)", None, tuple(range(n))) for n in range(1, 9)]
-    twin = Meeting("a-twin", "Tvillingen", None, tuple(range(8)))
+    meetings = [CarryingArena(f"m{n}", f"Möte {n} (bakgrund)", None, tuple(range(n))) for n in range(1, 9)]
+    twin = CarryingArena("a-twin", "Tvillingen", None, tuple(range(8)))
     sea = replace(sea_of(9, []), meetings=(*meetings, twin))
     named = [sea.meetings[i].id for i in sea.named_arenas()]
     assert named == ["a-twin", "m7", "m6", "m5", "m4", "m3"]

@@ -30,7 +30,7 @@ MANY = 400
 
 
 @dataclass(frozen=True)
-class Label:
+class PlacedName:
     """A placed name: (x, y) is the anchor's edge and the middle of the lines' height.
 
     `free` says that it covers nothing on the opening view; who shows another view finds room anew.
@@ -52,12 +52,12 @@ class Label:
 
 
 @dataclass(frozen=True)
-class Candidate:
+class Placing:
     """One way to place an item: what it would cover, what it costs, and what it stands for."""
 
     box: tuple[float, float, float, float]
     cost: float
-    label: Label | None
+    label: PlacedName | None
     spot: tuple[float, float] = (0.0, 0.0)
 
 
@@ -67,7 +67,7 @@ def size_of(lines: Sequence[str], rank: int) -> tuple[float, float]:
     return max(names.width(line) for line in lines) * size, size * (LEADING * len(lines) + 0.04)
 
 
-def around(ring: Floats, centre: tuple[float, float], name: str, rank: int, light: bool) -> list[Candidate]:
+def around(ring: Floats, centre: tuple[float, float], name: str, rank: int, light: bool) -> list[Placing]:
     """Return the candidates of an island's name: right, left, below and above, hugging its coast.
 
     Parameters
@@ -79,7 +79,7 @@ def around(ring: Floats, centre: tuple[float, float], name: str, rank: int, ligh
     name, rank, light
         What is written, how large, and whether a lighthouse stands on top.
     """
-    found: list[Candidate] = []
+    found: list[Placing] = []
     x, y = centre
     half_x, half_y = np.ptp(ring[:, 0]) / 2, np.ptp(ring[:, 1]) / 2
     for variant, rows in enumerate(names.lines(name)):
@@ -120,25 +120,23 @@ def around(ring: Floats, centre: tuple[float, float], name: str, rank: int, ligh
     return found
 
 
-def _candidate(x: float, y: float, anchor: str, rows: tuple[str, ...], rank: int, cost: float) -> Candidate:
-    label = Label(float(x), float(y), anchor, rows, rank)
-    return Candidate(label.box, cost, label)
+def _candidate(x: float, y: float, anchor: str, rows: tuple[str, ...], rank: int, cost: float) -> Placing:
+    label = PlacedName(float(x), float(y), anchor, rows, rank)
+    return Placing(label.box, cost, label)
 
 
-def beside(
-    spot: tuple[float, float], rows: tuple[str, ...] | None, rank: int, cost: float
-) -> list[Candidate]:
+def beside(spot: tuple[float, float], rows: tuple[str, ...] | None, rank: int, cost: float) -> list[Placing]:
     """Return the candidates of a buoy at `spot`, with a name to its right or left or without one."""
     x, y = spot
     half, low, high = BUOY[0] / 2, y - BUOY[1] * 0.35, y + BUOY[1] * 0.65
     if rows is None:
-        return [Candidate((x - half, low, x + half, high), cost, None, spot)]
+        return [Placing((x - half, low, x + half, high), cost, None, spot)]
     found = []
     for anchor, extra in (("left", 0.0), ("right", 0.1)):
-        label = Label(x + (half + 0.06) * (1 if anchor == "left" else -1), y + 0.05, anchor, rows, rank)
+        label = PlacedName(x + (half + 0.06) * (1 if anchor == "left" else -1), y + 0.05, anchor, rows, rank)
         box = label.box
         covered = (min(box[0], x - half), min(box[1], low), max(box[2], x + half), max(box[3], high))
-        found.append(Candidate(covered, cost + extra, label, spot))
+        found.append(Placing(covered, cost + extra, label, spot))
     return found
 
 
@@ -150,7 +148,7 @@ def spiral(middle: Floats, count: int, step: float) -> Floats:
 
 
 def choose(
-    items: Sequence[Sequence[Candidate]],
+    items: Sequence[Sequence[Placing]],
     land: Sequence[shapely.Polygon],
     lanes: Sequence[shapely.LineString] = (),
     own: Sequence[int] = (),
@@ -159,7 +157,7 @@ def choose(
 
     Parameters
     ----------
-    items : sequence of sequences of Candidate
+    items : sequence of sequences of Placing
         Important ones first: they choose first.
     land : sequence of polygons
         What no name may cover: coasts and lighthouses.

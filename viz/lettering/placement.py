@@ -15,7 +15,7 @@ from viz.lanes import Paths
 from viz.lettering import boxes as labels
 from viz.lettering import line_breaks as names
 from viz.lettering import sea_names as water_names
-from viz.lettering.boxes import Candidate, Label
+from viz.lettering.boxes import PlacedName, Placing
 from viz.lettering.letter_sizes import CROWD, LIGHT
 from viz.lettering.sea_names import Name
 from viz.sea import Ints, Sea
@@ -32,20 +32,20 @@ MANY_LANES = 600
 
 
 @dataclass(frozen=True)
-class Words:
+class Lettering:
     """Where everything that is written stands.
 
     `islands` has one label for each island, and none in a crowd; `spots` (arenas, 2) says where each arena's
     buoy lies, `arenas` what is written beside it; `water` holds the names on the water.
     """
 
-    islands: tuple[Label | None, ...]
+    islands: tuple[PlacedName | None, ...]
     spots: Floats
-    arenas: tuple[Label | None, ...]
+    arenas: tuple[PlacedName | None, ...]
     water: tuple[Name, ...]
 
 
-def write(sea: Sea, coasts: Coasts, paths: Paths, joined: Sequence[Ints], singles: Ints) -> Words:
+def write(sea: Sea, coasts: Coasts, paths: Paths, joined: Sequence[Ints], singles: Ints) -> Lettering:
     """Find room for every word.
 
     Parameters
@@ -68,7 +68,7 @@ def write(sea: Sea, coasts: Coasts, paths: Paths, joined: Sequence[Ints], single
         water = [water_names.amid(region, place) for region in regions]
         water += water_names.around(sea, place, list(boxes), joined, singles)
         nothing = (None,) * len(sea.meetings)
-        return Words((None,) * len(sea.isles), _afloat(sea, coasts), nothing, tuple(water))
+        return Lettering((None,) * len(sea.isles), _afloat(sea, coasts), nothing, tuple(water))
     ranks = sea.ranks()
     alone = frozenset(water_names.in_calm_water(place, joined, singles).tolist())
     order = sorted(range(len(sea.isles)), key=lambda i: (ranks[i], -sea.isles[i].carry, sea.isles[i].id))
@@ -94,7 +94,7 @@ def write(sea: Sea, coasts: Coasts, paths: Paths, joined: Sequence[Ints], single
     ]
     names_taken = [shapely.box(*choice.box) for choice, free in written.values() if free]
     water += water_names.around(sea, place, [*coasts.land, *names_taken], joined, singles)
-    return Words(
+    return Lettering(
         tuple(_label(*written[i]) for i in range(len(written))),
         np.array([buoys[i][0].spot for i in range(len(buoys))]).reshape(-1, 2),
         tuple(_label(*buoys[i]) for i in range(len(buoys))),
@@ -122,16 +122,16 @@ def _afloat(sea: Sea, coasts: Coasts) -> Floats:
     return np.asarray(spots)
 
 
-def _label(choice: Candidate, free: bool) -> Label | None:
+def _label(choice: Placing, free: bool) -> PlacedName | None:
     return replace(choice.label, free=free) if choice.label else None
 
 
 def _chosen(
-    items: Sequence[Sequence[Candidate]],
+    items: Sequence[Sequence[Placing]],
     land: list[shapely.Polygon],
     paths: Paths,
     own: list[int],
-) -> list[tuple[Candidate, bool]]:
+) -> list[tuple[Placing, bool]]:
     """Return what is chosen for each item, and whether it covers nothing."""
     few = paths.each if len(paths.causeways) <= MANY_LANES else ()
     lines = [shapely.LineString(path) for path in few if len(path) > 1]
@@ -139,7 +139,7 @@ def _chosen(
     return [(item[pick], price < labels.CLASH) for item, pick, price in zip(items, picked, cost, strict=True)]
 
 
-def _island(sea: Sea, coasts: Coasts, i: int, rank: int, alone: bool) -> list[Candidate]:
+def _island(sea: Sea, coasts: Coasts, i: int, rank: int, alone: bool) -> list[Placing]:
     isle = sea.isles[i]
     centre = (float(coasts.places[i, 0]), float(coasts.places[i, 1]))
     found = labels.around(coasts.rings[i], centre, isle.name, rank, isle.light)
@@ -151,7 +151,7 @@ def _island(sea: Sea, coasts: Coasts, i: int, rank: int, alone: bool) -> list[Ca
     return found
 
 
-def _arena(sea: Sea, place: Floats, i: int, named: bool) -> list[Candidate]:
+def _arena(sea: Sea, place: Floats, i: int, named: bool) -> list[Placing]:
     """Spots for a buoy, amid its members and outwards."""
     meeting = sea.meetings[i]
     middle = np.median(place[list(meeting.members)], axis=0) + np.array([0.0, 0.05])
@@ -159,7 +159,7 @@ def _arena(sea: Sea, place: Floats, i: int, named: bool) -> list[Candidate]:
         middle = middle + np.array([0.6, 0.3])
     rows = names.lines(meeting.short)[0] if named else None
     count = 140 if named else 90 if len(sea.isles) <= MANY else 1
-    found: list[Candidate] = []
+    found: list[Placing] = []
     for step, (x, y) in enumerate(labels.spiral(middle, count, 0.17)):
         found += labels.beside((float(x), float(y)), rows, 5, 0.03 * step)
     return found

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
 from viz.lettering import line_breaks as names
-from viz.lettering.boxes import Candidate, spiral
+from viz.lettering.boxes import Placing, spiral
 from viz.lettering.letter_sizes import CROWD, WATER
 from viz.sea import Ints, Region, Sea
 
@@ -77,12 +77,12 @@ def amid(region: Region, place: Floats) -> Name:
     return Name(region.id, region.name, "place", float(x), float(y), rank, region.members)
 
 
-def candidates(region: Region, place: Floats) -> list[Candidate]:
+def candidates(region: Region, place: Floats) -> list[Placing]:
     size = WATER[2]
     wide, high = names.water_width(region.name) * size, size * 1.1
     middle = place[list(region.members)].mean(axis=0)
     return [
-        Candidate(
+        Placing(
             (x - wide / 2, y - high / 2, x + wide / 2, y + high / 2), 0.05 * step, None, (float(x), float(y))
         )
         for step, (x, y) in enumerate(spiral(middle, 160, 0.2))

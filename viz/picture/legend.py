@@ -26,7 +26,7 @@ SCALES = (1, 2, 5, 10, 20, 50, 100, 200, 500)
 
 
 @dataclass(frozen=True)
-class Words:
+class LegendWords:
     """Everything that is said, in the reader's language.
 
     Attributes
@@ -66,7 +66,7 @@ class Piece:
         return f'<g transform="translate({x:.1f} {y:.1f}) scale({em / EM:.4f})">{self.svg}</g>'
 
 
-def title(words: Words, theme: Theme) -> Piece:
+def title(words: LegendWords, theme: Theme) -> Piece:
     """Return the title: name, question, and when this was so."""
     halo = f'stroke="{theme.title_halo}" stroke-linejoin="round" paint-order="stroke" stroke-opacity=".8"'
     serif = f'font-family="{SERIF}" text-anchor="middle" fill="{theme.title}" {halo}'
@@ -90,12 +90,12 @@ def _italic(text: str) -> float:
     return names.water_width(text, 0.0)
 
 
-def card(words: Words, theme: Theme, unit: float, shape: str = SHAPES[0]) -> Piece:
+def card(words: LegendWords, theme: Theme, unit: float, shape: str = SHAPES[0]) -> Piece:
     """Return the legend's card.
 
     Parameters
     ----------
-    words : Words
+    words : LegendWords
     theme : Theme
     unit : float
         One unit of distance in multiples of the text's size, for the bar.
@@ -151,7 +151,7 @@ def _list(title: str, rows: Sequence[tuple[str, str]], indent: float, theme: The
     return _Part(wide, 30 + len(rows) * ROW - 5, "".join(drawn))
 
 
-def _prose(words: Words, theme: Theme, unit: float, wide: float) -> _Part:
+def _prose(words: LegendWords, theme: Theme, unit: float, wide: float) -> _Part:
     """Return the bar and the sentences."""
     drawn: list[str] = []
     y = _scale(drawn, words.scale, (unit, wide), 10.0, theme)

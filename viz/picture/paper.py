@@ -29,7 +29,7 @@ AIR = 0.22
 
 
 @dataclass(frozen=True)
-class Sheet:
+class PaperSheet:
     """A sheet in units of distance: what it shows, its text's size, where title and legend have their corner.
 
     `title` and `card` are (left, top, width, height), y upwards; `shape` is the card that was chosen.
@@ -47,7 +47,7 @@ def lay_out(
     bounds: Box,
     title: tuple[float, float],
     cards: Mapping[str, tuple[float, float]],
-) -> Sheet:
+) -> PaperSheet:
     """Find the smallest sheet in paper's shape with room for title and legend on open water.
 
     Parameters
@@ -63,7 +63,7 @@ def lay_out(
 
     Returns
     -------
-    Sheet
+    PaperSheet
         Lying or standing as the bounds are. Where there is no open water at all (a close view), title and
         legend lie where they cover least.
 
@@ -72,7 +72,7 @@ def lay_out(
     O(islands + squares) for each of some 15 sizes, 9 positions and 3 shapes: 0.2 s for 109 islands.
     """
     boxes = np.array([*_boxes(chart), *_courses(chart)]).reshape(-1, 4)
-    best: tuple[float, Sheet] | None = None
+    best: tuple[float, PaperSheet] | None = None
     for growth in np.arange(1.0, LARGEST, STEP):
         for sheet_bounds in _positions(bounds, float(growth)):
             for cost, sheet in _tried(boxes, sheet_bounds, title, cards):
@@ -101,7 +101,7 @@ def _tried(
     bounds: Box,
     title: tuple[float, float],
     cards: Mapping[str, tuple[float, float]],
-) -> Iterator[tuple[float, Sheet]]:
+) -> Iterator[tuple[float, PaperSheet]]:
     """Yield for each card how much is covered (below 1: nothing, but far from the corners) and the sheet."""
     x0, y0, x1, y1 = bounds
     cell, em = (x1 - x0) / CELLS, max(x1 - x0, y1 - y0) / EMS
@@ -119,7 +119,7 @@ def _tried(
             cost += covered
             taken[row : row + high, column : column + wide] = True
             spots.append((x0 + column * cell, y1 - row * cell, size[0] * em, size[1] * em))
-        yield cost, Sheet(bounds, em, spots[1], spots[0], shape)
+        yield cost, PaperSheet(bounds, em, spots[1], spots[0], shape)
 
 
 def _spot(

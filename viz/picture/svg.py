@@ -55,7 +55,7 @@ class Look:
         What it shows (left, low, right, high, in units of distance); without it everything.
     chosen : frozenset of str
         Islands that stand out, with their lanes and neighbours; the rest fades.
-    legend : viz.picture.legend.Words, optional
+    legend : viz.picture.legend.LegendWords, optional
         Title and legend are drawn, and the picture takes paper's shape.
     fonts : str
         CSS that brings the fonts along, for a picture that is taken away.
@@ -64,7 +64,7 @@ class Look:
     theme: str = "light"
     bounds: sheet.Box | None = None
     chosen: frozenset[str] = frozenset()
-    legend: legend.Words | None = None
+    legend: legend.LegendWords | None = None
     fonts: str = ""
 
 

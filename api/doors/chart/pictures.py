@@ -24,7 +24,7 @@ from api.words.errors import chart_words
 from api.words.pictures import Pictured, picture_words
 from graph.records.errors import OriketError
 from viz.picture import overview, svg
-from viz.picture.legend import Words
+from viz.picture.legend import LegendWords
 from viz.picture.svg import Look
 from viz.tiles.unpack import Parts
 
@@ -56,7 +56,7 @@ POSTER = b"""
 """
 
 
-def words_of(asked: Asked) -> Words:
+def words_of(asked: Asked) -> LegendWords:
     """Everything that a picture for this reader says in words."""
     chart = asked.view.chart
     shown = Pictured(
@@ -71,7 +71,7 @@ def words_of(asked: Asked) -> Words:
 
 
 @dataclass(frozen=True)
-class Wish:
+class PictureOptions:
     """Which picture somebody wants; hashable, since the last ones are kept."""
 
     kind: Kind
@@ -84,7 +84,7 @@ class Wish:
     own_fonts: bool = False
 
 
-class Studio:
+class PictureMaker:
     """Makes pictures for one service: few at once, few for each client, the last ones kept."""
 
     def __init__(self) -> None:
@@ -93,12 +93,12 @@ class Studio:
         self._lock = threading.Lock()
         self._kept: OrderedDict[tuple[object, ...], bytes] = OrderedDict()
 
-    def picture(self, asked: Asked, wish: Wish, client: str, tag: str) -> bytes:
+    def picture(self, asked: Asked, options: PictureOptions, client: str, tag: str) -> bytes:
         """A picture; `tag` names everything it depends on but the wish.
 
         Raises `no_export`, `studies_busy`, `too_large` or `unknown_organisation`.
         """
-        key = (tag, wish)
+        key = (tag, options)
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
@@ -107,7 +107,7 @@ class Studio:
         if not self._at_work.acquire(timeout=PATIENCE):
             raise OriketError("studies_busy")
         try:
-            made = make(asked, wish)
+            made = make(asked, options)
         finally:
             self._at_work.release()
         with self._lock:
@@ -117,47 +117,47 @@ class Studio:
         return made
 
 
-def make(asked: Asked, wish: Wish) -> bytes:
+def make(asked: Asked, options: PictureOptions) -> bytes:
     """The picture's file.
 
     Raises `no_export`, `too_large` or `unknown_organisation`.
     """
     words = words_of(asked)
-    drawn = drawing(asked, wish)
-    if wish.kind == "png":
-        return _png(drawn, wish.width)
-    if wish.kind == "pdf":
+    drawn = drawing(asked, options)
+    if options.kind == "png":
+        return _png(drawn, options.width)
+    if options.kind == "pdf":
         said = " ".join((words.subtitle, *words.notes, *words.sentences))
-        return _pdf(drawn, wish.paper, asked.lang, f"{words.title}. {words.subtitle}", said)
+        return _pdf(drawn, options.paper, asked.lang, f"{words.title}. {words.subtitle}", said)
     return drawn.encode()
 
 
-def drawing(asked: Asked, wish: Wish) -> str:
+def drawing(asked: Asked, options: PictureOptions) -> str:
     """The view as SVG, as its audience may see it.
 
     Raises `too_large` or `unknown_organisation`.
     """
-    for id in wish.select:
+    for id in options.select:
         asked.organisation(id)
-    told, box = _told(asked, wish), wish.bbox
+    told, box = _told(asked, options), options.bbox
     if box is not None and asked.view.tiled:
         left, low, right, high = told["bounds"]
         box = (left, low, right, high)
     look = Look(
-        theme=wish.theme,
+        theme=options.theme,
         bounds=box,
-        chosen=frozenset(wish.select),
-        legend=words_of(asked) if wish.legend else None,
-        fonts=faces() if wish.own_fonts else "",
+        chosen=frozenset(options.select),
+        legend=words_of(asked) if options.legend else None,
+        fonts=faces() if options.own_fonts else "",
     )
-    taken = wish.own_fonts or wish.kind != "svg"
+    taken = options.own_fonts or options.kind != "svg"
     link = "" if taken else f"/organisations/{{id}}?lang={asked.lang}"
     return svg.render(told, chart_words(asked.say, asked.snapshot), link, look)
 
 
-def _told(asked: Asked, wish: Wish) -> dict[str, Any]:
+def _told(asked: Asked, options: PictureOptions) -> dict[str, Any]:
     """The chart that is painted; of a tiled one an overview, or every island of a view."""
-    drawn, box = asked.view.chart, wish.bbox
+    drawn, box = asked.view.chart, options.bbox
     if asked.view.tiled and box is None:
         drawn = overview.overview(asked.view.filed, drawn)
     elif asked.view.tiled and box is not None:

@@ -13,7 +13,7 @@ Point = tuple[float, float]
 Ring = list[Point]
 
 
-class Label(Out):
+class LabelOut(Out):
     """Where a name stands, in how many lines, and how important it is (1 the most)."""
 
     x: float
@@ -25,7 +25,7 @@ class Label(Out):
     free: bool
 
 
-class Island(Out):
+class IslandOut(Out):
     """An organisation as an island; `truth` is the median relative error of its drawn distances."""
 
     id: str
@@ -39,14 +39,14 @@ class Island(Out):
     truth: float | None
     coast: Ring | None
     hills: list[Ring]
-    label: Label | None
+    label: LabelOut | None
     lighthouse: bool
     collective: bool
     services: list[str] = Field(description="Names of what it offers, three at most.")
     service_count: int
 
 
-class Lane(Out):
+class LaneOut(Out):
     """A tie's pair as a lane; friction and person-bound ties are null for the public audience."""
 
     a: str
@@ -59,7 +59,7 @@ class Lane(Out):
     path: Ring
 
 
-class Buoy(Out):
+class BuoyOut(Out):
     """An arena that carries, as a mark on the water."""
 
     id: str
@@ -68,7 +68,7 @@ class Buoy(Out):
     x: float
     y: float
     members: list[str]
-    label: Label | None
+    label: LabelOut | None
     questions: list[str] = Field(description="Names of the questions that it is about.")
 
 
@@ -83,7 +83,7 @@ class WaterName(Out):
     rank: int
 
 
-class Truth(Out):
+class TruthOut(Out):
     """How well drawn distances follow true ones."""
 
     stress: float | None
@@ -106,7 +106,7 @@ class Water(Dated):
     shelves: list[list[Ring]]
     bands: list[list[list[Ring]]]
     contours: list[list[Ring]]
-    truth: Truth
+    truth: TruthOut
     spacing: float | None = Field(
         examples=[1.2], description="Median distance from an island to its nearest neighbour."
     )
@@ -115,9 +115,9 @@ class Water(Dated):
 class ChartOut(Water):
     """The chart."""
 
-    islands: list[Island]
-    lanes: list[Lane]
-    arenas: list[Buoy]
+    islands: list[IslandOut]
+    lanes: list[LaneOut]
+    arenas: list[BuoyOut]
 
 
 class EditionOut(Out):
@@ -132,7 +132,7 @@ class Editions(Listed[EditionOut]):
     """The published editions, the newest first."""
 
 
-class Counts(Out):
+class ChartCounts(Out):
     """How much there is on the chart."""
 
     islands: int = Field(examples=[109])
@@ -145,7 +145,7 @@ class FrameOut(Water):
     """The chart without what comes in tiles or parts; a tiled one has its shelves and bands in tiles too."""
 
     tiled: bool = Field(description="Whether the chart is too large to be read whole: use tiles and parts.")
-    counts: Counts
+    counts: ChartCounts
     most_zoom: int = Field(
         examples=[WHOLE], description="The nearest tiles that there are; nearer views enlarge them."
     )

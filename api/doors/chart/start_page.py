@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse
 
 from api.gate import references
 from api.gate.asking import Asked, ask
-from api.gate.templates import PageLang, Site
+from api.gate.templates import PageLang, PageRequest
 from api.words.chart import opening_text
 from graph.help.understanding import LONGEST
 from graph.records.lists import LISTS
@@ -42,12 +42,12 @@ def front(request: Request, response: Response, lang: PageLang) -> HTMLResponse:
     """The chart. Everything in the address but `at`, `lang` and `edition` is the script's."""
     query = request.query_params
     asked = ask(request, response, _day(query.get("at")), lang, _number(query.get("edition")))
-    site = Site(asked, request, response)
+    site = PageRequest(asked, request, response)
     shared = not VIEW.isdisjoint(request.query_params)
     return chart_page(site, "chart.html" if shared else "start.html")
 
 
-def chart_page(site: Site, template: str) -> HTMLResponse:
+def chart_page(site: PageRequest, template: str) -> HTMLResponse:
     """The chart, with all its script needs, in a page of its own or in somebody else's."""
     asked = site.asked
     older = {"edition": asked.older} if asked.older else {}
@@ -64,7 +64,7 @@ def chart_page(site: Site, template: str) -> HTMLResponse:
     )
 
 
-def config(site: Site) -> dict[str, Any]:
+def config(site: PageRequest) -> dict[str, Any]:
     """What the chart's script is told (docs/chart.md)."""
     asked = site.asked
     snapshot = asked.snapshot

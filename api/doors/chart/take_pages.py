@@ -10,11 +10,11 @@ from fastapi.responses import HTMLResponse
 from pydantic import AfterValidator
 
 from api.doors.chart import pyvis_page as nodes
-from api.doors.chart.pictures import Kind, Paper, Studio, ThemeName, Wish
+from api.doors.chart.pictures import Kind, Paper, PictureMaker, PictureOptions, ThemeName
 from api.doors.chart.start_page import chart_page
 from api.gate.asking import Asked, ChartReader, client_of, keeper_of
 from api.gate.guard import CONTENT_SECURITY_POLICY
-from api.gate.templates import Reading, Site
+from api.gate.templates import PageRequest, Reading
 from api.words.chart import THEMES
 
 router = APIRouter(include_in_schema=False)
@@ -41,12 +41,12 @@ def view(
     select: Annotated[list[str], Query(max_length=MOST_CHOSEN)] = [],  # noqa: B006 -- FastAPI copies it
     theme: ThemeName = "light",
     legend: bool = False,
-) -> Wish:
+) -> PictureOptions:
     """Which part of the chart is asked for, and how it is to look."""
-    return Wish("svg", theme, _numbers(bbox), tuple(sorted(set(select))), legend)
+    return PictureOptions("svg", theme, _numbers(bbox), tuple(sorted(set(select))), legend)
 
 
-View = Annotated[Wish, Depends(view)]
+View = Annotated[PictureOptions, Depends(view)]
 
 
 def _numbers(bbox: str | None) -> tuple[float, float, float, float] | None:
@@ -58,33 +58,33 @@ def _numbers(bbox: str | None) -> tuple[float, float, float, float] | None:
 
 @router.get("/chart.svg")
 def svg_picture(
-    asked: ChartReader, wish: View, request: Request, response: Response, download: bool = False
+    asked: ChartReader, options: View, request: Request, response: Response, download: bool = False
 ) -> Response:
     """The chart as one picture; to take away with its fonts inside."""
-    if wish == Wish("svg") and not download and not asked.view.tiled:
+    if options == PictureOptions("svg") and not download and not asked.view.tiled:
         made: bytes | str = asked.view.pictures[asked.lang]
         return Response(made, headers=dict(response.headers), media_type=MEDIA["svg"])
-    return _picture(asked, _with(wish, "svg", own_fonts=download), request, response, download)
+    return _picture(asked, _with(options, "svg", own_fonts=download), request, response, download)
 
 
 @router.get("/chart.png")
 def png_picture(
     asked: ChartReader,
-    wish: View,
+    options: View,
     request: Request,
     response: Response,
     width: Annotated[int, Query(ge=200, le=5000)] = 2400,
 ) -> Response:
     """The same as pixels."""
-    return _picture(asked, _with(wish, "png", width=width), request, response)
+    return _picture(asked, _with(options, "png", width=width), request, response)
 
 
 @router.get("/chart.pdf")
 def poster(
-    asked: ChartReader, wish: View, request: Request, response: Response, paper: Paper = "a3"
+    asked: ChartReader, options: View, request: Request, response: Response, paper: Paper = "a3"
 ) -> Response:
     """A sheet for the wall: always with title, legend, date and sources."""
-    return _picture(asked, _with(wish, "pdf", legend=True, paper=paper), request, response)
+    return _picture(asked, _with(options, "pdf", legend=True, paper=paper), request, response)
 
 
 @router.get("/chart.html")
@@ -94,20 +94,20 @@ def network_to_play_with(asked: ChartReader, response: Response) -> Response:
     return Response(nodes.nodes(asked), headers=headers, media_type="text/html; charset=utf-8")
 
 
-def _with(wish: Wish, kind: Kind, **more: Any) -> Wish:
-    given = {name: getattr(wish, name) for name in ("theme", "bbox", "select", "legend")}
-    return Wish(kind, **{**given, **more})
+def _with(options: PictureOptions, kind: Kind, **more: Any) -> PictureOptions:
+    given = {name: getattr(options, name) for name in ("theme", "bbox", "select", "legend")}
+    return PictureOptions(kind, **{**given, **more})
 
 
 def _picture(
-    asked: Asked, wish: Wish, request: Request, response: Response, download: bool = True
+    asked: Asked, options: PictureOptions, request: Request, response: Response, download: bool = True
 ) -> Response:
-    studio: Studio = request.app.state.studio
-    made = studio.picture(asked, wish, client_of(request), response.headers["etag"])
+    picture_maker: PictureMaker = request.app.state.picture_maker
+    made = picture_maker.picture(asked, options, client_of(request), response.headers["etag"])
     headers = dict(response.headers)
     if download:
-        headers["content-disposition"] = _named(asked, wish.kind)
-    return Response(made, headers=headers, media_type=MEDIA[wish.kind])
+        headers["content-disposition"] = _named(asked, options.kind)
+    return Response(made, headers=headers, media_type=MEDIA[options.kind])
 
 
 def _named(asked: Asked, suffix: str) -> str:
@@ -149,7 +149,7 @@ def embedded(site: Reading) -> HTMLResponse:
     return framed(chart_page(site, "embed.html"), site)
 
 
-def framed(page: HTMLResponse, site: Site) -> HTMLResponse:
+def framed(page: HTMLResponse, site: PageRequest) -> HTMLResponse:
     """The page with the word of who may frame it."""
     allowed = " ".join(site.asked.settings.embed_on) or "'none'"
     page.headers["content-security-policy"] = re.sub(

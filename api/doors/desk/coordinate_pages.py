@@ -17,7 +17,7 @@ from api.doors.network.organisation_pages import choices
 from api.gate import references
 from api.gate.asking import Asked
 from api.gate.choosing import organisation_meant
-from api.gate.templates import Reading, Site
+from api.gate.templates import PageRequest, Reading
 from api.words.desk import ALONE, carrying_text, step_text
 from graph.measures.brokerage import Brokerage
 from graph.measures.findings import OrganisationFindings
@@ -39,7 +39,7 @@ BROKERS = 30
 class Desk:
     """One page for a coordinator."""
 
-    site: Site
+    site: PageRequest
     coordinating: Coordinating
 
     @property

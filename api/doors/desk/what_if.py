@@ -15,7 +15,7 @@ from api.gate import references
 from api.gate.answers import Dated, Degree, OrganisationRef, Out, Standing
 from api.gate.asking import Asked
 from api.gate.problems import documented
-from graph.measures.scenario import NewSeat, NewTie, Outcome, Scenario
+from graph.measures.scenario import NewSeat, NewTie, Scenario, ScenarioOutcome
 from graph.records.errors import OriketError
 
 router = APIRouter(prefix="/what-if", tags=["coordinate"])
@@ -137,7 +137,7 @@ def imagined(coordinator: Coordinating, scenario: Scenario) -> WhatIf:
         remove_organisations=gone,
         add_members=tuple(seat for seat in scenario.add_members if seat.organisation not in gone),
     )
-    found: Outcome = coordinator.study("what_if", kept)
+    found: ScenarioOutcome = coordinator.study("what_if", kept)
     return WhatIf(
         before=NetworkOut(**asdict(found.before), **asked.dated),
         after=NetworkOut(**asdict(found.after), **asked.dated),

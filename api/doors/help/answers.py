@@ -20,7 +20,7 @@ from api.gate.answers import Dated, Named, OrganisationRef, Out
 from api.gate.asking import Asked, Reader
 from api.gate.problems import documented
 from api.words.help import reason_text
-from graph.help.card import Item, item
+from graph.help.card import OfferCard, item
 from graph.help.guide import guide
 from graph.help.understanding import LONGEST, OLDEST
 from graph.records.model import Arena, Organisation, Service
@@ -63,7 +63,7 @@ class UrgentOut(Out):
     contacts: list[UrgentContactOut]
 
 
-class HelpReason(Out):
+class HelpReasonOut(Out):
     """Why something is offered."""
 
     code: str = Field(examples=["question"])
@@ -91,7 +91,7 @@ class HelpItem(Out):
     email: str | None
     last_known: str | None = Field(examples=["2023-04"])
     ended: bool
-    why: list[HelpReason]
+    why: list[HelpReasonOut]
 
 
 class HelpOut(Dated):
@@ -165,9 +165,9 @@ def chosen(asked: Asked, ids: Iterable[str]) -> Iterable[HelpItem]:
     index = asked.atlas.help_index
     for one in dict.fromkeys(ids):
         kind, _, id = one.partition(":")
-        entry = index.by_id.get((kind, id))
-        if entry is not None:
-            yield _item(asked, item(index.snapshot, entry, (), None, asked.at))
+        offer = index.by_id.get((kind, id))
+        if offer is not None:
+            yield _item(asked, item(index.snapshot, offer, (), None, asked.at))
 
 
 def _urgent(asked: Asked, matter: Matter, place: str | None) -> UrgentOut:
@@ -181,13 +181,13 @@ def _urgent(asked: Asked, matter: Matter, place: str | None) -> UrgentOut:
     return UrgentOut(matter=matter.id, name=matter.name[lang], contacts=contacts)
 
 
-def _record(known: Snapshot, found: Item) -> Service | Arena | Organisation:
+def _record(known: Snapshot, found: OfferCard) -> Service | Arena | Organisation:
     if found.kind == "service":
         return known.services[found.id]
     return known.arenas[found.id] if found.kind == "arena" else known.organisations[found.id]
 
 
-def _item(asked: Asked, found: Item) -> HelpItem:
+def _item(asked: Asked, found: OfferCard) -> HelpItem:
     known = asked.snapshot
     record = _record(known, found)
     places = ", ".join(asked.name(known.places[id]) for id in found.places if id in known.places)
@@ -211,5 +211,5 @@ def _item(asked: Asked, found: Item) -> HelpItem:
         email=found.email,
         last_known=found.last_known.text if found.last_known else None,
         ended=found.ended,
-        why=[HelpReason(code=reason.code, text=reason_text(asked, reason)) for reason in found.why],
+        why=[HelpReasonOut(code=reason.code, text=reason_text(asked, reason)) for reason in found.why],
     )

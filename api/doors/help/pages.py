@@ -9,7 +9,7 @@ from fastapi import APIRouter, Form, Query
 from fastapi.responses import HTMLResponse
 
 from api.doors.help import answers as door
-from api.gate.templates import Reading, Site
+from api.gate.templates import PageRequest, Reading
 from graph.help.understanding import LONGEST, OLDEST
 from graph.records.alphabet import alphabetical
 
@@ -54,7 +54,7 @@ def list_page(
     )
 
 
-def _page(site: Site, q: str, place: str | None, age: int | None) -> HTMLResponse:
+def _page(site: PageRequest, q: str, place: str | None, age: int | None) -> HTMLResponse:
     asked = site.asked
     answered = bool(q.strip() or place)
     found = door.answer(asked, q, place, age) if answered else None
@@ -73,7 +73,7 @@ def _page(site: Site, q: str, place: str | None, age: int | None) -> HTMLRespons
     )
 
 
-def _places(site: Site) -> list[tuple[str, str]]:
+def _places(site: PageRequest) -> list[tuple[str, str]]:
     """The municipalities and areas that can be chosen, by name."""
     known = site.asked.snapshot.places.values()
     named = [(place.id, site.asked.name(place)) for place in known]

@@ -12,7 +12,7 @@ from api.doors.network import arenas, questions
 from api.doors.network.arena_table import arena_table
 from api.doors.network.organisations import QuestionId
 from api.gate.paging import Page, cut
-from api.gate.templates import Reading, sheet
+from api.gate.templates import Reading, page_part
 from graph.records.alphabet import alphabetical
 
 router = APIRouter(include_in_schema=False)
@@ -23,7 +23,7 @@ LISTED = 200
 
 @router.get("/arenas", response_class=HTMLResponse)
 def arenas_page(
-    site: Reading, part: Annotated[Page, Depends(sheet)], question: QuestionId = None
+    site: Reading, part: Annotated[Page, Depends(page_part)], question: QuestionId = None
 ) -> HTMLResponse:
     """Where organisations meet."""
     asked = site.asked

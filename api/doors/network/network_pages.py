@@ -12,7 +12,7 @@ from api.doors.network import routes
 from api.doors.network.organisation_pages import choices
 from api.gate.asking import Asked
 from api.gate.paging import Page
-from api.gate.templates import Reading, Site, sheet
+from api.gate.templates import PageRequest, Reading, page_part
 from graph.records.errors import OriketError
 from graph.records.text import same
 from viz.from_network import lighthouses
@@ -43,7 +43,7 @@ def way_page(
     )
 
 
-def _meant(site: Site, given: str | None) -> str | None:
+def _meant(site: PageRequest, given: str | None) -> str | None:
     """The organisation that a reader wrote, as an id or as a name."""
     if not given:
         return None
@@ -59,7 +59,7 @@ def _name(asked: Asked, id: str | None) -> str:
 
 
 @router.get("/bridging", response_class=HTMLResponse)
-def bridging_page(site: Reading, part: Annotated[Page, Depends(sheet)]) -> HTMLResponse:
+def bridging_page(site: Reading, part: Annotated[Page, Depends(page_part)]) -> HTMLResponse:
     """Important links."""
     asked = site.asked
     shown, after = network.important(site.request, asked, part)
@@ -76,7 +76,7 @@ def bridging_page(site: Reading, part: Annotated[Page, Depends(sheet)]) -> HTMLR
 
 @router.get("/isolated", response_class=HTMLResponse)
 def isolated_page(
-    site: Reading, part: Annotated[Page, Depends(sheet)], funders: bool = False
+    site: Reading, part: Annotated[Page, Depends(page_part)], funders: bool = False
 ) -> HTMLResponse:
     """Organisations that we know no collaboration of; for coordinators."""
     ids = network.unknown_to_us(site.asked, funders=funders)

@@ -13,7 +13,7 @@ from api.doors.network.organisations import PlaceName, QuestionId, Sector, Words
 from api.gate.asking import Asked
 from api.gate.choosing import places
 from api.gate.paging import Page, cut_ordered
-from api.gate.templates import Reading, sheet
+from api.gate.templates import Reading, page_part
 from api.words.organisations import measure_texts, standing_text
 from graph.records.alphabet import alphabetical
 from graph.records.lists import SECTOR
@@ -27,7 +27,7 @@ CHOICES = 1_000
 @router.get("", response_class=HTMLResponse)
 def list_page(
     site: Reading,
-    part: Annotated[Page, Depends(sheet)],
+    part: Annotated[Page, Depends(page_part)],
     q: Words = None,
     sector: Sector = None,
     municipality: PlaceName = None,

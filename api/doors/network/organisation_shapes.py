@@ -162,5 +162,5 @@ class ReachedItem(OrganisationRef):
     steps: int = Field(examples=[2])
 
 
-class Reached(Listed[ReachedItem]):
+class ReachOut(Listed[ReachedItem]):
     """A page of organisations within reach, nearest first."""

@@ -15,8 +15,8 @@ from api.doors.network.organisation_shapes import (
     OrganisationItem,
     OrganisationOut,
     Organisations,
-    Reached,
     ReachedItem,
+    ReachOut,
     SeatOut,
     ServiceOut,
     TieOut,
@@ -280,14 +280,16 @@ def one_organisation(id: Id, asked: Reader) -> OrganisationOut:
     return full(asked, id)
 
 
-@router.get("/{id}/reach", response_model=Reached, responses=documented("unknown_organisation", "bad_cursor"))
+@router.get(
+    "/{id}/reach", response_model=ReachOut, responses=documented("unknown_organisation", "bad_cursor")
+)
 def within_reach(
     request: Request,
     id: Id,
     asked: Reader,
     part: Annotated[Page, Depends(page)],
     within: Annotated[float, Query(ge=0, le=1000, allow_inf_nan=False, description="Greatest distance.")] = 6,
-) -> Reached:
+) -> ReachOut:
     """Who can be reached within a distance, nearest first."""
     found = asked.view.routes.reach(asked.organisation(id).id, within)
     shown, after = cut(request, part, found, lambda one: (one.distance, float(one.steps), one.id))
@@ -297,4 +299,4 @@ def within_reach(
         )
         for one in shown
     ]
-    return Reached(items=items, total=len(found), next=after, **asked.dated)
+    return ReachOut(items=items, total=len(found), next=after, **asked.dated)

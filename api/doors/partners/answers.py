@@ -26,7 +26,7 @@ ARENAS = 5
 """Arenas that are suggested beside the partners."""
 
 
-class PartnerReason(Out):
+class PartnerReasonOut(Out):
     """Why somebody is suggested."""
 
     code: Literal[
@@ -43,7 +43,7 @@ class PartnerItem(OrganisationRef):
         description="From `for`; null without it or without a way.", examples=[5.0]
     )
     existing: Degree | None = Field(description="The closest degree, where they collaborate already.")
-    reasons: list[PartnerReason] = Field(description="The strongest first.")
+    reasons: list[PartnerReasonOut] = Field(description="The strongest first.")
     introduction: RouteOut | None = Field(description="The way over others; null for present partners.")
     municipalities: list[Named]
     contact: ContactPoint | None = Field(description="Whom to call; null when we know no way to.")
@@ -101,7 +101,8 @@ def _item(asked: Asked, wish: Wish, one: Partner) -> PartnerItem:
             "distance": one.distance,
             "existing": one.existing,
             "reasons": [
-                PartnerReason(code=reason.code, text=reason_text(asked, wish, reason)) for reason in reasons
+                PartnerReasonOut(code=reason.code, text=reason_text(asked, wish, reason))
+                for reason in reasons
             ],
             "introduction": routes.told(asked, wish.seeker, id, way) if wish.seeker and way else None,
             "municipalities": [] if hidden else references.places(asked, known.municipalities),

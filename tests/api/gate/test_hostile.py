@@ -136,7 +136,7 @@ def test_the_manifest_may_be_missing(tmp_path: Path) -> None:
     """A clone without the browser's bundle shows its pages and says what to do."""
     from_source = create_app(settings(tmp_path, "working"), MemoryStore(), follow=False)
     keeper_of(from_source).look()
-    from_source.state.shop._static = tmp_path
+    from_source.state.templates._static = tmp_path
     page = TestClient(from_source).get("/organisations")
     assert page.status_code == 200
     assert "make setup" in page.text

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from graph.help.card import Item
+from graph.help.card import OfferCard
 from graph.help.guide import guide
 from graph.help.index import HelpIndex
 from graph.records.schema import Fields
@@ -11,7 +11,7 @@ from tests.graph.small import snapshot
 AT = dt.date(2023, 4, 1)
 
 
-def offered(organisation: Fields, service: Fields) -> Item:
+def offered(organisation: Fields, service: Fields) -> OfferCard:
     """The card of the one service that answers "ensam"."""
     known = snapshot(
         {"foreningen": {"sector": "civil_society", "name": "Föreningen", **organisation}},

@@ -6,11 +6,11 @@ import datetime as dt
 
 import pytest
 
-from graph.help.card import Item, Reason
+from graph.help.card import OfferCard, OfferReason
 from graph.help.guide import HelpAnswer, guide
 from graph.help.index import HelpIndex
 from graph.help.nearness import Nearness
-from graph.help.offers import entries, sheltered
+from graph.help.offers import offers, sheltered
 from graph.records.schema import Fields
 from graph.records.snapshot import Snapshot
 from tests.graph.small import AT, snapshot
@@ -139,7 +139,7 @@ def ids(answer: HelpAnswer) -> list[str]:
     return [one.id for one in answer.items]
 
 
-def found(answer: HelpAnswer, id: str) -> Item:
+def found(answer: HelpAnswer, id: str) -> OfferCard:
     return next(one for one in answer.items if one.id == id)
 
 
@@ -175,11 +175,11 @@ def test_a_meeting_place_that_is_a_service_too_is_told_once_with_its_time(index:
 
 
 def test_forums_for_professionals_are_not_offered(index: HelpIndex) -> None:
-    assert "styrgrupp" not in {entry.id for entry in index.entries}
+    assert "styrgrupp" not in {offer.id for offer in index.offers}
 
 
 def test_political_parties_are_never_offered(index: HelpIndex) -> None:
-    assert "partiet" not in {entry.id for entry in index.entries}
+    assert "partiet" not in {offer.id for offer in index.offers}
     assert "partiet" not in ids(guide(index, AT, "Ensamhetspartiet", NORA))
 
 
@@ -187,7 +187,7 @@ def test_what_has_ended_is_offered_only_by_name_and_says_so(index: HelpIndex) ->
     assert not {"kollo", "nedlagd"} & set(ids(guide(index, AT, "ensam", NORA)))
     kollo = found(guide(index, AT, "seniorkollo i nora"), "kollo")
     assert kollo.ended
-    assert Reason("ended", {"until": None}) in kollo.why
+    assert OfferReason("ended", {"until": None}) in kollo.why
     assert found(guide(index, AT, "Pratbänken"), "nedlagd").ended
     assert "nedlagd" in ids(guide(index, dt.date(2019, 1, 1), "ensam", NORA))
 
@@ -214,11 +214,11 @@ def test_sheltered(name: str, hidden: bool) -> None:
 
 def test_age_chooses_and_is_a_reason(index: HelpIndex) -> None:
     young = guide(index, AT, "droger", YSTAD, 16)
-    assert Reason("age", {"age": 16}) in found(young, "mottagning").why
+    assert OfferReason("age", {"age": 16}) in found(young, "mottagning").why
     assert ids(young)[0] == "mottagning"
     assert "mottagning" not in ids(guide(index, AT, "droger", YSTAD, 60))[:1]
     old = found(guide(index, AT, "en ensam åttioåring", NORA), "mandag-tjanst")
-    assert Reason("age", {"age": 80}) in old.why
+    assert OfferReason("age", {"age": 80}) in old.why
 
 
 def test_what_is_for_staff_waits_until_somebody_at_work_asks(index: HelpIndex) -> None:
@@ -242,13 +242,13 @@ def test_nobody_leaves_with_nothing(index: HelpIndex, sentence: str, place: str 
 def test_the_way_in_is_named_as_such(index: HelpIndex) -> None:
     (kommun,) = guide(index, AT, "katt", NORA).items
     assert kommun.id == "nora-kommun"
-    assert kommun.why == (Reason("way_in", {"place": NORA}),)
+    assert kommun.why == (OfferReason("way_in", {"place": NORA}),)
     assert kommun.phone == "1"
 
 
 def test_without_a_place_somebody_who_knows_the_associations(index: HelpIndex) -> None:
     (paraply,) = guide(index, AT, "katt").items
-    assert paraply.why == (Reason("umbrella"),)
+    assert paraply.why == (OfferReason("umbrella"),)
 
 
 def test_every_suggested_word_gives_a_hit(index: HelpIndex) -> None:
@@ -266,7 +266,7 @@ def test_questions_to_go_on_with_lead_somewhere(index: HelpIndex) -> None:
 def test_reasons_say_which_question_and_words(index: HelpIndex) -> None:
     why = found(guide(index, AT, "min mamma är ensam", NORA), "mandag-tjanst").why
     asked = {"question": "ofrivillig", "asked": "ofrivillig", "words": ("ensam",), "relation": "same"}
-    assert why == (Reason("question", asked), Reason("here", {"km": None, "place": None}))
+    assert why == (OfferReason("question", asked), OfferReason("here", {"km": None, "place": None}))
 
 
 def test_a_service_is_called_at_its_owner_and_known_as_its_owner_is(index: HelpIndex) -> None:
@@ -278,7 +278,7 @@ def test_a_service_is_called_at_its_owner_and_known_as_its_owner_is(index: HelpI
 
 def test_ages_are_read_from_words() -> None:
     known = nora()
-    ages = {entry.id: entry.ages for entry in entries(known, Nearness(known)) if entry.kind == "service"}
+    ages = {offer.id: offer.ages for offer in offers(known, Nearness(known)) if offer.kind == "service"}
     assert ages["mottagning"] == (0.0, 25.0)
     assert ages["mandag-tjanst"] == (60.0, float("inf"))
 

@@ -6,7 +6,7 @@ import math
 import pytest
 
 from graph.help.nearness import Nearness
-from graph.help.offers import Facts, entries
+from graph.help.offers import OfferFacts, offers
 from graph.records.schema import Fields
 from tests.graph.help.test_guide import nora
 from tests.graph.small import snapshot
@@ -23,7 +23,7 @@ from tests.graph.small import snapshot
 )
 def test_ages_stand_in_columns_or_in_words(fields: Fields, ages: tuple[float, float] | None) -> None:
     known = snapshot({"a": {}}, service={"s": {"name": "S", "providers": ["a"], **fields}})
-    service = next(one for one in entries(known, Nearness(known)) if one.kind == "service")
+    service = next(one for one in offers(known, Nearness(known)) if one.kind == "service")
     assert service.ages == ages
 
 
@@ -32,7 +32,7 @@ def test_only_meeting_places_for_residents_and_no_parties() -> None:
         {"partiet": {"sector": "political_party"}, "kommunen": {"sector": "municipality"}},
         arenas={"kaffe": {"level": "resident"}, "styrgrupp": {"level": "strategic"}},
     )
-    assert {(one.kind, one.id) for one in entries(known, Nearness(known))} == {
+    assert {(one.kind, one.id) for one in offers(known, Nearness(known))} == {
         ("arena", "kaffe"),
         ("organisation", "kommunen"),
     }
@@ -40,8 +40,8 @@ def test_only_meeting_places_for_residents_and_no_parties() -> None:
 
 def test_facts_stand_in_the_order_of_the_offers() -> None:
     known = nora()
-    found = list(entries(known, Nearness(known)))
-    facts = Facts.of(found)
+    found = list(offers(known, Nearness(known)))
+    facts = OfferFacts.of(found)
     at = dt.date(2023, 4, 1)
     assert facts.ended(at).tolist() == [one.has_ended(at) for one in found]
     assert facts.staff.tolist() == [one.staff for one in found]

@@ -21,7 +21,7 @@ def test_the_best_stand_first_and_each_once(index: HelpIndex) -> None:
     told = read("jag är ensam", index.vocabulary, index.gazetteer)
     found = rank(index, AT, told, index.phrases.pointed_at(told), NORA, None)
     assert found
-    offered = [(one.entry.kind, one.entry.id) for one in found]
+    offered = [(one.offer.kind, one.offer.id) for one in found]
     assert len(set(offered)) == len(offered)
     assert all(one.reasons for one in found)
 

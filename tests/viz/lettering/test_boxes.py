@@ -4,11 +4,11 @@ import shapely
 
 from viz.chart import Chart
 from viz.lettering import boxes as labels
-from viz.lettering.boxes import Candidate
+from viz.lettering.boxes import Placing
 
 
-def box(x: float, y: float, cost: float = 0.0) -> Candidate:
-    return Candidate((x, y, x + 1, y + 1), cost, None)
+def box(x: float, y: float, cost: float = 0.0) -> Placing:
+    return Placing((x, y, x + 1, y + 1), cost, None)
 
 
 def test_the_cheapest_place_wins_when_nothing_is_in_the_way() -> None:

@@ -17,7 +17,7 @@ from viz.picture.palette import THEMES
 
 NS = "{http://www.w3.org/2000/svg}"
 HARD = "<b>&\"Å'"
-WORDS = legend.Words(
+WORDS = legend.LegendWords(
     title="Ö-riket",
     subtitle="Vilka arbetar ihop, och hur nära?",
     notes=("2023-04-01",),

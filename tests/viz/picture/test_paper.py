@@ -7,7 +7,7 @@ import pytest
 from viz.chart import Chart
 from viz.lettering.letter_sizes import SPACING, WATER
 from viz.lettering.line_breaks import water_width
-from viz.picture.paper import EMS, PAPER, Box, Sheet, lay_out
+from viz.picture.paper import EMS, PAPER, Box, PaperSheet, lay_out
 
 EMPTY: dict[str, Any] = {"islands": [], "lanes": [], "arenas": [], "groups": []}
 CARDS = {"column": (20.0, 30.0), "row": (60.0, 10.0)}
@@ -24,7 +24,7 @@ def apart(one: Box, other: Box) -> bool:
     )
 
 
-def within(sheet: Sheet, box: Box) -> bool:
+def within(sheet: PaperSheet, box: Box) -> bool:
     x0, y0, x1, y1 = sheet.bounds
     return x0 <= box[0] and box[0] + box[2] <= x1 and y0 <= box[1] - box[3] and box[1] <= y1
 

@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 from api.app import create_app
 from api.doors.chart import pictures
-from api.doors.chart.pictures import Wish
+from api.doors.chart.pictures import PictureOptions
 from api.gate.asking import Asked
 from api.settings import Settings
 from graph.records.errors import OriketError
@@ -97,9 +97,9 @@ def test_without_the_extra_it_says_what_is_missing(asked: Asked, monkeypatch: py
 
     monkeypatch.setattr("importlib.import_module", gone)
     with pytest.raises(OriketError) as told:
-        pictures.make(asked, Wish("png"))
+        pictures.make(asked, PictureOptions("png"))
     assert told.value.code == "no_export"
-    assert pictures.make(asked, Wish("svg")).startswith(b"<svg")
+    assert pictures.make(asked, PictureOptions("svg")).startswith(b"<svg")
 
 
 def test_nobody_may_frame_the_chart_but_those_who_are_named(cache: Path, public: TestClient) -> None:
