@@ -50,7 +50,8 @@ from api.doors.records import json_schema, reading
 from api.gate import templates as site
 from api.gate.body_limit import BodyLimit
 from api.gate.guard import Guard, Metrics
-from api.gate.problems import Problem, asked_language, examples, field_problems, problem
+from api.gate.language import asked_language
+from api.gate.problems import Problem, examples, field_problems, problem
 from api.gate.static_files import Built
 from api.settings import Settings
 from graph.records.errors import OriketError

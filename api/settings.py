@@ -11,10 +11,10 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, StringConstraints, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from api.words.catalogue import LANGUAGES
 from graph.ways.lengths import DEFAULT, Lengths
 
 Audience = Literal["public", "working"]
-Lang = Literal["sv", "en"]
 Origin = Annotated[str, StringConstraints(pattern=r"^https?://(\*\.)?[A-Za-z0-9.-]+(:\d{1,5})?$")]
 """Whose pages may hold the chart in a frame; nothing else can get into the header that says so."""
 
@@ -44,6 +44,12 @@ def lengths_with(given: Mapping[str, float]) -> Lengths:
     return Lengths(ties=ties, part_of=given.get("part_of", DEFAULT.part_of), arenas=arenas)
 
 
+def _language(given: str) -> str:
+    if given not in LANGUAGES:
+        raise ValueError(f"no such language: {given}; there are {', '.join(LANGUAGES)}")
+    return given
+
+
 class Settings(BaseSettings):
     """What an installation decides. `docs/settings.md` explains each; a test keeps that page complete."""
 
@@ -56,7 +62,7 @@ class Settings(BaseSettings):
     audience: Audience = "public"
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)
-    lang: Lang | None = None
+    lang: Annotated[str, AfterValidator(_language)] | None = None
     owner: str | None = None
     contact: str | None = None
     data_protection_contact: str | None = None

@@ -14,12 +14,13 @@ from types import MappingProxyType
 from graph.records.facts import label_of
 from graph.records.kinds import kind_of
 from graph.records.labels import FIELDS
+from graph.records.languages import ENGLISH, SWEDISH, in_language
 from graph.records.lists import CONFIDENCE, DEGREE
 from graph.records.model import KINDS, specs
 from graph.records.schema import Spec
 from graph.records.text import clean, fold
 from ingest import further_words
-from ingest.headings import ENGLISH, SHEET_WORDS, USUAL, WORDS
+from ingest.headings import ENGLISH_COLUMNS, SHEET_WORDS, USUAL, WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +38,11 @@ class Column:
 
     def header(self, lang: str) -> str:
         """Return the column's name in a language."""
-        return self.en if lang == "en" else self.sv
+        return in_language(lang, self.sv, self.en)
 
     def about(self, lang: str) -> str:
         """Return its explanation in a language."""
-        return self.about_en if lang == "en" else self.about_sv
+        return in_language(lang, self.about_sv, self.about_en)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +59,11 @@ class Table:
 
     def title(self, lang: str) -> str:
         """Return the sheet's name in a language."""
-        return self.en if lang == "en" else self.sv
+        return in_language(lang, self.sv, self.en)
 
     def about(self, lang: str) -> str:
         """Return its explanation in a language."""
-        return self.about_en if lang == "en" else self.about_sv
+        return in_language(lang, self.about_sv, self.about_en)
 
     @property
     def required(self) -> tuple[Column, ...]:
@@ -106,7 +107,7 @@ def _column(kind: str, name: str, spec: Spec) -> Column:
     label = label_of(kind, name) if name in specs(kind) else FIELDS[name]
     return Column(
         field=name,
-        en=ENGLISH.get(own) or ENGLISH.get(name) or name,
+        en=ENGLISH_COLUMNS.get(own) or ENGLISH_COLUMNS.get(name) or name,
         sv=label.sv if twin is None else f"{label_of(kind, twin).sv}_en",
         words=WORDS.get(own) or WORDS.get(name, ()),
         about_sv=label.about_sv,
@@ -132,8 +133,8 @@ _BROKEN = re.compile(r"(?<=[a-zåäö])-\n(?=[a-zåäö])")
 """A word that a narrow column has broken in two."""
 _REMARK = re.compile(r"\s*[(\[][^)\]]*[)\]]")
 
-GUIDE = {"sv": "läs mig", "en": "read me"}
-LISTS = {"sv": "listor", "en": "lists"}
+GUIDE = {SWEDISH: "läs mig", ENGLISH: "read me"}
+LISTS = {SWEDISH: "listor", ENGLISH: "lists"}
 """The template's own sheets, an explanation and the words to choose from: left alone when they come back."""
 
 

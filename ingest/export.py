@@ -17,6 +17,7 @@ from openpyxl.utils import get_column_letter
 from graph.records.facts import sight_of
 from graph.records.ids import key_id
 from graph.records.json_form import to_fields
+from graph.records.languages import ENGLISH
 from graph.records.model import KINDS, Record
 from graph.records.schema import Fields, Sight, sees
 from graph.records.seen import seen
@@ -109,7 +110,7 @@ def write_workbook(
     snapshot: Snapshot,
     path: Path,
     sight: Sight = "own",
-    lang: str = "en",
+    lang: str = ENGLISH,
     progress: Progress | None = None,
 ) -> None:
     """Write one .xlsx with a sheet for each table with rows."""

@@ -98,7 +98,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Further words for columns."""
 
-ENGLISH: Mapping[str, str] = {
+ENGLISH_COLUMNS: Mapping[str, str] = {
     "question.name": "name_sv",
     "municipalities": "municipality",
     "description": "description_sv",

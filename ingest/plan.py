@@ -14,6 +14,7 @@ from typing import Any
 from graph.records.changes import Change, ChangeSet, Draft, Key, Origin, Stored
 from graph.records.errors import Fault
 from graph.records.json_form import to_fields
+from graph.records.languages import SWEDISH
 from graph.records.model import KINDS, specs
 from graph.records.rules import faults
 from graph.records.schema import Fields
@@ -250,7 +251,7 @@ def _merged(kind: str, now: Fields | None, row: Row) -> Fields:
 
 
 def _noted(stands: str, column: Column, words: str) -> str:
-    return f"{stands}\n{column.header('sv').capitalize()}: {words}".strip()
+    return f"{stands}\n{column.header(SWEDISH).capitalize()}: {words}".strip()
 
 
 def _check(work: _Work, rows: dict[str, list[Row]]) -> None:

@@ -16,6 +16,7 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from graph.records.languages import ENGLISH, SWEDISH, data_language
 from graph.records.model import Record
 from graph.records.snapshot import Snapshot
 from ingest.columns import GUIDE, TABLES, Column
@@ -37,7 +38,7 @@ ASKED: Mapping[str, tuple[str, ...]] = MappingProxyType(
 """The sheets and their columns: what one may be asked about oneself."""
 
 _WORDS = {
-    "sv": (
+    SWEDISH: (
         "Stämmer det här, och vad saknas?",
         "Rätta det som är fel och fyll i det som är tomt. Det ni inte vet lämnar ni tomt.",
         "organisationer: telefon, e-post, webbplats och vilka frågor ni arbetar med.",
@@ -47,7 +48,7 @@ _WORDS = {
         "Nya rader går bra. Skriv inget om enskilda personer.",
         "Skicka tillbaka filen; den läses in som vilken import som helst.",
     ),
-    "en": (
+    ENGLISH: (
         "Is this right, and what is missing?",
         "Correct what is wrong and fill in what is blank. Leave blank what you do not know.",
         "organisations: phone, e-mail, website and which questions you work with.",
@@ -60,8 +61,9 @@ _WORDS = {
 }
 
 
-def questionnaire(snapshot: Snapshot, organisations: Collection[str], lang: str = "sv") -> bytes:
-    """Return the workbook (.xlsx) about some organisations, in Swedish or English."""
+def questionnaire(snapshot: Snapshot, organisations: Collection[str], lang: str = SWEDISH) -> bytes:
+    """Return the workbook (.xlsx) about some organisations, in the language of the data for a reader."""
+    lang = data_language(lang)
     book = Workbook()
     first = book.active
     if isinstance(first, Worksheet):

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from graph.records.languages import ENGLISH, SWEDISH
 from graph.records.text import clean, fold, is_slug, slug
 from ingest.cells import Sheet
 from ingest.columns import TABLES, Column
@@ -33,7 +34,7 @@ class Header:
     texts: dict[str, str]
     """What each field's column is called in the file."""
     rows: list[tuple[int, list[str]]]
-    lang: str = "en"
+    lang: str = ENGLISH
     """The language that its names are written in, for what we suggest."""
     fixed: dict[str, str] = field(default_factory=dict)
     """What every row says of a field without a column of its own."""
@@ -186,7 +187,7 @@ def _look_for_persons(row: Row, column: Column, text: str, issues: Issues) -> No
 def _wrong(row: Row, column: Column, text: str, wrong: Wrong, issues: Issues) -> None:
     row.bad.add(column.field)
     details, suggestion = dict(wrong.details), wrong.suggestion
-    if column.spec.choices is not None and row.header.lang == "sv":
+    if column.spec.choices is not None and row.header.lang == SWEDISH:
         # Somebody who writes Swedish is told Swedish words; import understands both.
         swedish = {choice.value: choice.sv for choice in column.spec.choices.choices}
         suggestion = (

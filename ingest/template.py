@@ -10,15 +10,16 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from graph.records.languages import ENGLISH, SWEDISH, data_language
 from graph.records.lists import ClosedList
 from ingest.columns import GUIDE, LISTS, TABLES, Column, Table
 
 ROWS = 2_000
 """So many rows have lists to choose from."""
 
-_YES_NO = {"sv": '"ja,nej"', "en": '"yes,no"'}
+_YES_NO = {SWEDISH: '"ja,nej"', ENGLISH: '"yes,no"'}
 _INTRO = {
-    "sv": (
+    SWEDISH: (
         "Så fyller du i",
         "Börja med bladen organisationer och arenamedlemmar: de räcker för en första karta.",
         "En rad är en sak. Kolumner med fet rubrik måste fyllas i, allt annat får vara tomt.",
@@ -28,7 +29,7 @@ _INTRO = {
         "Kolumner och blad som du inte behöver kan du ta bort.",
         "Skriv inget om enskilda personer: inga namn, inga personnummer, bara funktioner.",
     ),
-    "en": (
+    ENGLISH: (
         "How to fill it in",
         "Begin with the sheets organisations and arena_members: they suffice for a first chart.",
         "One row is one thing. Columns with a bold heading must be filled in, all others may be blank.",
@@ -40,18 +41,19 @@ _INTRO = {
     ),
 }
 _HEADINGS = {
-    "sv": ("Blad", "Kolumn", "Måste", "Vad", "Ord att välja bland"),
-    "en": ("Sheet", "Column", "Required", "What", "Words to choose from"),
+    SWEDISH: ("Blad", "Kolumn", "Måste", "Vad", "Ord att välja bland"),
+    ENGLISH: ("Sheet", "Column", "Required", "What", "Words to choose from"),
 }
-_MUST = {"sv": "ja", "en": "yes"}
+_MUST = {SWEDISH: "ja", ENGLISH: "yes"}
 
 _BOLD = Font(bold=True)
 _HEAD = PatternFill("solid", fgColor="FFDCEBF0")
 _WRAP = Alignment(wrap_text=True, vertical="top")
 
 
-def write_template(path: Path, lang: str = "sv") -> None:
-    """Write the empty workbook in Swedish or English."""
+def write_template(path: Path, lang: str = SWEDISH) -> None:
+    """Write the empty workbook, in the language of the data for a reader."""
+    lang = data_language(lang)
     book = Workbook()
     first = book.active
     if first is not None:
@@ -67,7 +69,7 @@ def write_template(path: Path, lang: str = "sv") -> None:
 def offered(table: Table) -> list[Column]:
     """Return the columns that the template has: all but translations and ids that the key gives."""
     own_id = table.kind not in {"membership", "tie", "contact"}
-    return [c for c in table.columns if not c.field.endswith("_en") and (c.field != "id" or own_id)]
+    return [c for c in table.columns if c.spec.english_of is None and (c.field != "id" or own_id)]
 
 
 def _guide(sheet: Worksheet, lang: str) -> None:

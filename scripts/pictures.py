@@ -12,12 +12,12 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
+from api.words.catalogue import LANGUAGES
 from tests.browser import launch_arguments, missing, wait_for_chart
 from tests.service import command, serving
 
 PICTURES = Path(__file__).parents[1] / "pictures"
 WIDTHS = {390: 844, 1440: 900}
-LANGUAGES = ("sv", "en")
 PAGES = {
     "chart": "/",
     "chart-island": "/?o=karlskoga-kommun",

@@ -12,6 +12,7 @@ from api.gate.problems import STATUS
 from api.words.catalogue import say
 from api.words.errors import ERRORS, STORES
 from api.words.issues import SENTENCES
+from graph.records.languages import ENGLISH
 from ingest.docs_page import PAGE, page
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -58,7 +59,7 @@ def errors() -> str:
 
 def codes(sentences: Mapping[str, str], statuses: Mapping[str, int] | None = None) -> str:
     """A table of codes in both languages, with their HTTP status where they have one."""
-    english = say("en")
+    english = say(ENGLISH)
     heads = ("code", *(("status",) if statuses else ()), "in English", "på svenska")
     rows = (
         (f"`{code}`", *((str(statuses[code]),) if statuses else ()), english(sentence), sentence)
@@ -69,7 +70,7 @@ def codes(sentences: Mapping[str, str], statuses: Mapping[str, int] | None = Non
 
 def command_line() -> str:
     """The page of commands, their arguments and options."""
-    os.environ["LC_ALL"] = "en"  # the command line speaks its user's language
+    os.environ["LC_ALL"] = ENGLISH  # the command line speaks its user's language
     return f"# Commands\n\n{MADE}\n{ABOUT_COMMANDS}" + "".join(described(commands(), "oriket"))
 
 

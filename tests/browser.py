@@ -8,9 +8,11 @@ from typing import Any
 from playwright.sync_api import BrowserContext, Page, expect
 
 CHROMIUM = os.environ.get("ORIKET_CHROMIUM", "/usr/bin/chromium")
-# Root has no sandbox in a container; the rest keeps Chromium from calling home, and draws WebGL in software.
+# Root has no sandbox in a container, and the reader is a Swede; the rest keeps Chromium from calling home,
+# and draws WebGL in software.
 ARGUMENTS = (
     "--no-sandbox",
+    "--accept-lang=sv-SE",
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",

@@ -18,6 +18,7 @@ from graph.help.index import HelpIndex
 from graph.measures.findings import Findings
 from graph.measures.partners import Matchmaker
 from graph.records.alphabet import alphabetical
+from graph.records.languages import SWEDISH, in_language
 from graph.records.model import KIND_OF, specs
 from graph.records.snapshot import Snapshot
 from graph.records.text import fold, same
@@ -51,7 +52,7 @@ class View:
         """Living organisations by name in a language; sorted once."""
         if lang not in self.orders:
             known = (self.field.snapshot.organisations[id] for id in self.field.organisations)
-            names = {one.id: (one.name_en if lang == "en" else None) or one.name for one in known}
+            names = {one.id: in_language(lang, one.name, one.name_en) for one in known}
             self.orders[lang] = tuple(sorted(names, key=lambda id: (alphabetical(names[id]), id)))
         return self.orders[lang]
 
@@ -134,7 +135,7 @@ class Atlas:
     def warm(self) -> None:
         """Make now what the first reader of some pages would have to wait for."""
         _ = self.help_index, self.words, self.named
-        self.opening.in_order("sv")
+        self.opening.in_order(SWEDISH)
         self.opening.matchmaker.warm()
 
     @cached_property
@@ -171,8 +172,8 @@ class Atlas:
             value
             for records in self.snapshot.records.values()
             for record in records.values()
-            for name in specs(KIND_OF[type(record)])
-            if name.endswith("_en")
+            for name, spec in specs(KIND_OF[type(record)]).items()
+            if spec.english_of
             for value in _texts(getattr(record, name))
         )
         return frozenset(english)

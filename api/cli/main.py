@@ -24,7 +24,7 @@ from api.cli import output
 from api.doors.chart.pictures import Kind, Paper, PictureOptions, ThemeName, make
 from api.doors.chart.pyvis_page import nodes
 from api.gate.asking import Asked
-from api.settings import Audience, Lang, Settings
+from api.settings import Audience, Settings
 from api.words import command_line as words
 from api.words.catalogue import Say
 from api.words.errors import STORES, error_sentence, store_sentence
@@ -249,8 +249,7 @@ def picture(
             view = keeper.dates.view(atlas, day, "")
         finally:
             keeper.close()
-        lang: Lang = "en" if _.lang == "en" else "sv"
-        asked = Asked(keeper.settings, atlas, view, day, lang, None)
+        asked = Asked(keeper.settings, atlas, view, day, _.lang, None)
         if kind == "html":
             made = nodes(asked)
         else:

@@ -14,8 +14,7 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn
 from rich.table import Table
 from rich.text import Text
 
-from api.settings import Lang
-from api.words.catalogue import Say, say
+from api.words.catalogue import Say, fitting, say
 from api.words.command_line import SEVERITIES, STAGES, headings
 from api.words.issues import issue_sentence
 from ingest.issues import Issue
@@ -23,10 +22,10 @@ from ingest.issues import Issue
 Report = Callable[[str, int, int], None]
 
 
-def language(chosen: Lang | None) -> Say:
+def language(chosen: str | None) -> Say:
     """The user's language: ORIKET_LANG, else what the system speaks, else Swedish."""
     system = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
-    return say(chosen or ("en" if system.lower().startswith("en") else "sv"))
+    return say(chosen or fitting([system.partition(".")[0]]))
 
 
 def line(text: str) -> None:

@@ -14,7 +14,8 @@ from pydantic import BeforeValidator, WithJsonSchema
 from api.atlas.atlas import Atlas, View, tag_of
 from api.atlas.keeper import Keeper
 from api.atlas.shared_store import Trouble
-from api.settings import Audience, Lang, Settings
+from api.gate.language import Tongue
+from api.settings import Audience, Settings
 from api.words.speaker import Speaker
 from graph.records.errors import OriketError
 from graph.records.model import Arena, Organisation, Question
@@ -31,7 +32,6 @@ def _whole_day(text: object) -> object:
 
 Day = Annotated[dt.date, BeforeValidator(_whole_day), WithJsonSchema({"type": "string", "format": "date"})]
 At = Annotated[Day | None, Query(description="The day to look at; without it the day that views open at.")]
-Tongue = Annotated[Lang, Query(description="The language of the answer.")]
 
 
 @dataclass(frozen=True)
@@ -42,11 +42,11 @@ class Asked(Speaker):
     atlas: Atlas
     view: View
     at: dt.date
-    tongue: Lang
+    tongue: str
     trouble: Trouble | None
 
     @property
-    def lang(self) -> Lang:
+    def lang(self) -> str:
         """The reader's language."""
         return self.tongue
 
@@ -113,13 +113,13 @@ def keeper_of(request: Request) -> Keeper:
     return keeper
 
 
-def asked(request: Request, response: Response, at: At = None, lang: Tongue = "sv") -> Asked:
+def asked(request: Request, response: Response, lang: Tongue, at: At = None) -> Asked:
     """Read what is asked, and give the answer its ETag."""
     return ask(request, response, at, lang)
 
 
 def ask(
-    request: Request, response: Response, at: dt.date | None, lang: Lang, edition: int | None = None
+    request: Request, response: Response, at: dt.date | None, lang: str, edition: int | None = None
 ) -> Asked:
     """Take the atlas once and name the answer."""
     keeper = keeper_of(request)
@@ -148,7 +148,7 @@ Published = Annotated[
 
 
 def asked_of_edition(
-    request: Request, response: Response, at: At = None, lang: Tongue = "sv", edition: Published = None
+    request: Request, response: Response, lang: Tongue, at: At = None, edition: Published = None
 ) -> Asked:
     """As `asked`, on the positions of any edition that was published."""
     return ask(request, response, at, lang, edition)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from api.words.catalogue import Say, say
 from graph.records.facts import label_of
 from graph.records.kinds import kind_of
 from graph.records.labels import GROUPS
@@ -80,25 +81,27 @@ class Form:
 
 def form(kind: str, lang: str, sight: Sight) -> Form:
     """Describe the form about a kind as somebody with a sight meets it, in a language."""
+    _ = say(lang)
     known = {name: spec for name, spec in specs(kind).items() if sees(sight, spec.sight)}
     groups = []
     for group, label in GROUPS.items():
-        fields = tuple(_field(kind, name, spec, lang) for name, spec in known.items() if spec.group == group)
+        fields = tuple(_field(_, kind, name, spec) for name, spec in known.items() if spec.group == group)
         if fields:
-            groups.append(FormGroup(group, label.title(lang), fields))
+            groups.append(FormGroup(group, _.title(label), fields))
     label = kind_of(kind).label
-    return Form(kind, label.title(lang), label.about(lang), tuple(groups))
+    return Form(kind, _.title(label), _.about(label), tuple(groups))
 
 
-def _field(kind: str, name: str, spec: Spec, lang: str) -> FormField:
+def _field(_: Say, kind: str, name: str, spec: Spec) -> FormField:
     label = label_of(kind, name)
-    choices = spec.choices.choices if spec.choices else ()
     found = [to for to in spec.to if to in SUGGESTED]
     return FormField(
         name,
-        label.title(lang),
-        label.about(lang),
+        _.title(label),
+        _.about(label),
         spec,
-        tuple((choice.value, choice.label(lang)) for choice in choices),
+        tuple((one.value, _.choice(spec.choices, one)) for one in spec.choices.choices)
+        if spec.choices
+        else (),
         f"/api/v1/suggest?kind={found[0]}" if found and len(found) == len(spec.to) else None,
     )

@@ -11,8 +11,10 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.words.catalogue import LANGUAGES, Say, say
+from api.gate.language import asked_language
+from api.words.catalogue import Say, say
 from api.words.errors import STORES, error_sentence, error_title, parameter_sentence
+from graph.records.languages import ENGLISH, SWEDISH
 
 STATUS: Mapping[str, int] = MappingProxyType(
     {
@@ -78,12 +80,6 @@ class Problem(BaseModel):
     code: str = Field(examples=["unknown_organisation"])
     instance: str = Field(examples=["/api/v1/organisations/nora-komun"])
     errors: list[FieldProblem] | None = None
-
-
-def asked_language(request: Request) -> Say:
-    """The language in which a request wants its answer; Swedish when it does not say."""
-    lang = request.query_params.get("lang")
-    return say(lang if lang in LANGUAGES else "sv")
 
 
 def public_code(code: str) -> str:
@@ -165,8 +161,8 @@ def examples() -> dict[str, Any]:
     details = {"id": "finns-inte", "count": 2}
     return {
         code: {
-            "summary": error_sentence(say("en"), code, details),
-            "value": _body(say("sv"), code, details, "/api/v1/…"),
+            "summary": error_sentence(say(ENGLISH), code, details),
+            "value": _body(say(SWEDISH), code, details, "/api/v1/…"),
         }
         for code in STATUS
     }

@@ -17,13 +17,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from api.gate.asking import Asked, Day, ask, keeper_of
+from api.gate.language import PageLang, asked_language
 from api.gate.paging import Page
-from api.gate.problems import FieldProblem, asked_language, headers_of, public_code, status_of
-from api.settings import Lang
-from api.words.catalogue import LANGUAGES, Say
+from api.gate.problems import FieldProblem, headers_of, public_code, status_of
+from api.words.catalogue import LANGUAGES, Say, own_names
 from api.words.errors import error_sentence, error_title, number, trouble_sentence
 from api.words.records import facts
 from api.words.titles import page_title
+from graph.records.languages import ENGLISH, SWEDISH
 from graph.records.lists import FAMILY_OF, LISTS
 
 API = Path(__file__).parents[1]
@@ -111,22 +112,21 @@ class PageRequest:
 
     def _links(self) -> dict[str, Any]:
         query = [(k, v) for k, v in self.request.query_params.multi_items() if k != "lang"]
-        other = "en" if self.asked.lang == "sv" else "sv"
         path = self.request.url.path
         return {
             "url": self.url,
             "path": path,
-            "other_lang": other,
             "in_lang": {lang: f"{path}?{urlencode([*query, ('lang', lang)])}" for lang in LANGUAGES},
         }
 
     def own(self, text: str | None) -> Markup:
-        """Text of the data, marked as Swedish where the page is English and the text is not."""
+        """Text of the data, marked as Swedish where the page is in another language and the text is not."""
         if text is None:
             return Markup()
-        if self.asked.lang == "sv" or text in self.asked.atlas.english:
+        lang = self.asked.lang
+        if lang == SWEDISH or (lang == ENGLISH and text in self.asked.atlas.english):
             return escape(text)
-        return Markup('<span lang="sv">{}</span>').format(text)
+        return Markup('<span lang="{}">{}</span>').format(SWEDISH, text)
 
     def facts(self, kind: str, fields: Mapping[str, Any]) -> list[tuple[str, Markup]]:
         """Fields of a record with their titles and what they say."""
@@ -144,12 +144,21 @@ def words(_: Say) -> dict[str, Any]:
     lists = {one.name: one for one in LISTS}
 
     def label(name: str, value: str | None) -> str:
-        return lists[name].label(value, _.lang)
+        return _.label(lists[name], value)
 
     def num(value: float, digits: int = 1) -> str:
         return number(_, round(value, digits))
 
-    return {"_": _, "ngettext": _.plural, "lang": _.lang, "label": label, "num": num, "family_of": FAMILY_OF}
+    return {
+        "_": _,
+        "ngettext": _.plural,
+        "lang": _.lang,
+        "direction": _.direction,
+        "own_names": own_names(),
+        "label": label,
+        "num": num,
+        "family_of": FAMILY_OF,
+    }
 
 
 def address(path: str, lang: str, at: dt.date | None = None, **query: object) -> str:
@@ -157,14 +166,6 @@ def address(path: str, lang: str, at: dt.date | None = None, **query: object) ->
     given = {name.rstrip("_"): value for name, value in query.items() if value not in (None, "", [])}
     day = {"at": at.isoformat()} if at else {}
     return f"{path}?{urlencode({**given, **day, 'lang': lang}, doseq=True)}"
-
-
-def language(lang: Annotated[str, Query(max_length=20)] = "sv") -> Lang:
-    """The page's language; Swedish when the address says something else."""
-    return "en" if lang == "en" else "sv"
-
-
-PageLang = Annotated[Lang, Depends(language)]
 
 
 def site(
@@ -202,7 +203,6 @@ def problem_page(
     _ = asked_language(request)
     status = status_of(code)
     templates: Templates = request.app.state.templates
-    other = "en" if _.lang == "sv" else "sv"
     path = request.url.path
     html = templates.render(
         "problem.html",
@@ -215,7 +215,6 @@ def problem_page(
         url=lambda path, **query: address(path, _.lang, **query),
         path=path,
         twin=None,
-        other_lang=other,
         in_lang={lang: address(path, lang) for lang in LANGUAGES},
         working=keeper_of(request).settings.audience == "working",
         trouble=None,

@@ -155,5 +155,4 @@ def fresh_text(_: Say, share: float) -> str:
 
 
 def _number(_: Say, value: float, decimals: int = 1) -> str:
-    said = f"{value:.{decimals}f}"
-    return said if _.lang == "en" else said.replace(".", ",")
+    return _.decimal(f"{value:.{decimals}f}")

@@ -169,9 +169,8 @@ def parameter_sentence(_: Say, code: str, context: Mapping[str, object]) -> str:
 
 
 def number(_: Say, value: float) -> str:
-    """A number as it is written: no trailing zero, a decimal comma in Swedish."""
-    text = f"{value:g}"
-    return text.replace(".", ",") if _.lang == "sv" else text
+    """A number as the language writes it, without a trailing zero."""
+    return _.decimal(f"{value:g}")
 
 
 def listed(_: Say, names: Sequence[str]) -> str:

@@ -8,6 +8,7 @@ from api.words.catalogue import N_
 from api.words.errors import listed
 from api.words.speaker import Speaker
 from graph.measures.gaps import Gap
+from graph.records.languages import in_language
 from graph.records.lists import LEVEL
 
 NAMED = 3
@@ -58,7 +59,7 @@ def gap_text(speaker: Speaker, gap: Gap) -> str:
 def _need(speaker: Speaker, gap: Gap, question: str, place: str) -> str:
     _ = speaker.say
     need = speaker.snapshot.needs[gap.record or ""]
-    text = need.text_en if speaker.lang == "en" and need.text_en else need.text
+    text = in_language(speaker.lang, need.text, need.text_en)
     said = text if text.endswith((".", "!", "?")) else f"{text}."
     if question and place:
         return _("{need} Vi känner inte till någon som arbetar med {question} i {place}.").format(

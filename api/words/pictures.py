@@ -18,7 +18,6 @@ from graph.records.model import Tie
 from viz.picture.legend import LegendWords
 from viz.places.truth_thresholds import MUCH_TRUER, one_in
 
-LOCALES = {"sv": "sv_SE", "en": "en_GB"}
 SOURCES = 4
 """Sources that a picture names; all stand beside their facts in the service."""
 
@@ -51,9 +50,9 @@ def picture_words(speaker: Speaker, shown: Pictured) -> LegendWords:
         subtitle=_("Vilka arbetar ihop, och hur nära?"),
         notes=_notes(speaker, shown),
         islands=_("En ö är en organisation"),
-        families={one.value: one.label(speaker.lang) for one in FAMILY.choices},
+        families={one.value: _.choice(FAMILY, one) for one in FAMILY.choices},
         between=_("Mellan öarna"),
-        degrees={one.value: one.label(speaker.lang) for one in DEGREE.choices},
+        degrees={one.value: _.choice(DEGREE, one) for one in DEGREE.choices},
         marks=marks,
         scale=_("avstånd {n} (lägre = närmare)"),
         sentences=_sentences(speaker, shown),
@@ -62,7 +61,7 @@ def picture_words(speaker: Speaker, shown: Pictured) -> LegendWords:
 
 def _notes(speaker: Speaker, shown: Pictured) -> tuple[str, ...]:
     _ = speaker.say
-    when = _("Så såg det ut {date}").format(date=format_date(shown.at, "long", locale=LOCALES[speaker.lang]))
+    when = _("Så såg det ut {date}").format(date=format_date(shown.at, "long", locale=_.locale))
     name = speaker.snapshot.network.name
     edition = _("Kartversion {number}").format(number=shown.edition)
     return tuple(line for line in (name, f"{when} · {edition}") if line)

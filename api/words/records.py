@@ -10,6 +10,7 @@ from api.words.errors import listed, number
 from api.words.speaker import Speaker
 from graph.records.facts import label_of
 from graph.records.kinds import kind_of
+from graph.records.languages import in_language
 from graph.records.lists import DEGREE
 from graph.records.model import specs
 from graph.records.schema import Fields, Spec
@@ -53,7 +54,7 @@ def _named(speaker: Speaker, kind: str, id: str) -> str | None:
         return None
     english: str | None = getattr(found, "name_en", None)
     name: str | None = getattr(found, "name", None)
-    return english if english and speaker.lang != "sv" else name
+    return in_language(speaker.lang, name, english)
 
 
 def record_name(speaker: Speaker, kind: str, id: str, fields: Fields) -> str:
@@ -74,4 +75,4 @@ def facts(speaker: Speaker, kind: str, fields: Fields) -> Iterator[tuple[str, st
     """Fields with their titles, as a page lists them."""
     for name, spec in specs(kind).items():
         if name in fields:
-            yield label_of(kind, name).title(speaker.lang), value_text(speaker, spec, fields[name])
+            yield speaker.say.title(label_of(kind, name)), value_text(speaker, spec, fields[name])

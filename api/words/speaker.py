@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 
-from api.settings import Lang
 from api.words.catalogue import Say, say
+from graph.records.languages import in_language
 from graph.records.lists import ClosedList
 from graph.records.model import Arena, Initiative, Organisation, Place, Question, Service
 from graph.records.snapshot import Snapshot
@@ -16,7 +16,7 @@ class Speaker(ABC):
 
     @property
     @abstractmethod
-    def lang(self) -> Lang:
+    def lang(self) -> str:
         """The reader's language."""
 
     @property
@@ -31,14 +31,12 @@ class Speaker(ABC):
 
     def label(self, choices: ClosedList, value: str | None) -> str:
         """The label of a value of a closed list."""
-        return choices.label(value, self.lang)
+        return self.say.label(choices, value)
 
     def name(self, record: Organisation | Arena | Question | Service | Initiative | Place) -> str:
         """A record's name in the reader's language where it has one."""
-        english: str | None = getattr(record, "name_en", None)
-        return english if self.lang == "en" and english else record.name
+        return in_language(self.lang, record.name, record.name_en)
 
     def description(self, record: Organisation | Arena | Service | Initiative) -> str | None:
         """A record's description in the reader's language where it has one."""
-        english = record.description_en
-        return english if self.lang == "en" and english else record.description
+        return in_language(self.lang, record.description, record.description_en)

@@ -1,7 +1,7 @@
-"""Both languages or neither: takes the sentences out of the code and holds the catalogue to them.
+"""Every language whole: takes the sentences out of the code and holds each catalogue to them.
 
-python -m api.words.translations            # fails on missing, unused, doubtful, mismatched or stray ones
-python -m api.words.translations --update   # writes new sentences into the catalogue, drops those no longer said
+python -m api.words.translations             # fails on missing, unused, doubtful, mismatched or stray ones
+python -m api.words.translations --update    # writes new sentences into the catalogues, drops those no longer said
 """
 
 from __future__ import annotations
@@ -9,19 +9,26 @@ from __future__ import annotations
 import ast
 import re
 import sys
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_file
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import write_po
 
-from api.words.catalogue import LOCALE
+from api.words.catalogue import FIELD, FILE, LANGUAGES, LOCALE, read
+from graph.records.facts import label_of
+from graph.records.kinds import kind_of
+from graph.records.labels import GROUPS
+from graph.records.languages import DATA_LANGUAGES, SWEDISH
+from graph.records.lists import LISTS
+from graph.records.model import KINDS, specs
 
 API = Path(__file__).parents[1]
 SCRIPTS = API.parent / "viz" / "web" / "src"
 KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2), "plural": (1, 2)}
-ENGLISH = LOCALE / "en" / "LC_MESSAGES" / "oriket.po"
 WORDS = "api/words/"
 """Where sentences live; templates hold those of their page."""
 _TEXT = r'"((?:[^"\\]|\\.)*)"'
@@ -32,9 +39,9 @@ _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 Id = str | tuple[str, ...]
 
 
-def said() -> Catalog:
-    """Every sentence in the code, with where it is said."""
-    found = Catalog(locale="en", project="oriket", fuzzy=False)
+def said(lang: str) -> Catalog:
+    """Every sentence in the code that a language needs, with where it is said."""
+    found = Catalog(project="oriket", fuzzy=False)
     for path in sorted(API.rglob("*.py")):
         _take(found, path, "python")
     for path in sorted(API.rglob("*templates/*.html")):
@@ -42,7 +49,34 @@ def said() -> Catalog:
     for path in sorted(SCRIPTS.rglob("*.ts")) if SCRIPTS.is_dir() else ():
         for id in _browser(path.read_text("utf-8")):
             found.add(id, locations=[(_place(path), 1)])
+    if lang not in DATA_LANGUAGES:
+        for context, text in _data():
+            found.add(text, context=context)
     return found
+
+
+def _data() -> Iterator[tuple[str, str]]:
+    """Texts that the data have in their own languages only, in their contexts."""
+    for one in LISTS:
+        yield from ((one.name, choice.label(SWEDISH)) for choice in one.choices)
+    labels = [*GROUPS.values(), *(kind_of(kind).label for kind in KINDS)]
+    for label in (*labels, *(label_of(kind, name) for kind in KINDS for name in specs(kind))):
+        yield from ((FIELD, text) for text in (label.name(SWEDISH), label.about(SWEDISH)) if text)
+    for path in sorted(API.rglob("*.toml")):
+        yield from ((path.stem, text) for text in _swedish(tomllib.loads(path.read_text("utf-8"))))
+
+
+def _swedish(told: Any) -> Iterator[str]:
+    """The Swedish texts in a file, wherever it has some; lists of words to look for are none."""
+    if isinstance(told, Mapping):
+        for key, value in told.items():
+            if key == SWEDISH and isinstance(value, str):
+                yield value
+            else:
+                yield from _swedish(value)
+    elif isinstance(told, list):
+        for value in told:
+            yield from _swedish(value)
 
 
 def _take(found: Catalog, path: Path, method: str) -> None:
@@ -67,26 +101,22 @@ def _unescaped(text: str) -> str:
     return re.sub(r"\\(.)", lambda m: {"n": "\n", "t": "\t"}.get(m[1], m[1]), text)
 
 
-def translated(path: Path = ENGLISH) -> Catalog:
-    """The English catalogue."""
-    with path.open("rb") as file:
-        return read_po(file, locale="en")
-
-
-def faults(code: Catalog, english: Catalog) -> Iterator[str]:
-    """What is wrong between the code and the catalogue, one sentence each."""
+def faults(code: Catalog, held: Catalog) -> Iterator[str]:
+    """What is wrong between the code and a catalogue, one sentence each."""
     for message in code:
         if not message.id:
             continue
-        held = english.get(message.id)
-        if held is None or not _whole(held):
+        known = held.get(_first(message), message.context)
+        if known is None or not _whole(known):
             yield f"not translated: {_first(message)}"
-        elif held.fuzzy:
+        elif known.fuzzy:
             yield f"doubtful: {_first(message)}"
-        elif _placeholders(message.id) != _placeholders(held.string or ""):
-            yield f"other placeholders in English: {_first(message)}"
-    for message in english:
-        if message.id and code.get(message.id) is None:
+        elif _forms(known) != (held.num_plurals if message.pluralizable else 0):
+            yield f"not the language's number of forms: {_first(message)}"
+        elif _placeholders(message.id) != _placeholders(known.string or ""):
+            yield f"other placeholders: {_first(message)}"
+    for message in held:
+        if message.id and code.get(_first(message), message.context) is None:
             yield f"no longer said: {_first(message)}"
 
 
@@ -115,6 +145,10 @@ def _whole(message: Message) -> bool:
     return all(message.string) if isinstance(message.string, tuple | list) else bool(message.string)
 
 
+def _forms(message: Message) -> int:
+    return len(message.string) if isinstance(message.string, tuple | list) else 0
+
+
 def _first(message: Message) -> str:
     return message.id if isinstance(message.id, str) else message.id[0]
 
@@ -123,27 +157,47 @@ def _placeholders(text: str | tuple[str, ...] | list[str]) -> set[str]:
     return set(_PLACEHOLDER.findall(text if isinstance(text, str) else "\0".join(text)))
 
 
-def update(code: Catalog) -> None:
-    """Write the catalogue anew, with the translations it has; new sentences have none yet."""
-    held = translated() if ENGLISH.exists() else Catalog(locale="en")
+def update(lang: str) -> None:
+    """Write a catalogue anew, with the translations it has; new sentences have none yet."""
+    code, held = said(lang), read(lang)
     for message in code:
-        known = held.get(message.id) if message.id else None
-        if known is not None and isinstance(known.string, str) == isinstance(message.id, str):
+        known = held.get(_first(message), message.context) if message.id else None
+        if known is not None and known.pluralizable == message.pluralizable:
             message.string = known.string
-    ENGLISH.parent.mkdir(parents=True, exist_ok=True)
-    with ENGLISH.open("wb") as file:
+        elif message.pluralizable:
+            message.string = ("",) * held.num_plurals
+    code.mime_headers = [("Plural-Forms", _rule(held))]
+    with (LOCALE / lang / FILE).open("wb") as file:
+        file.write(_head(held).encode())
         write_po(file, code, width=0, sort_output=True, omit_header=True, include_lineno=False)
+
+
+def _head(held: Catalog) -> str:
+    """What gettext has to know of a file, without the dates that would change at every update."""
+    lines = (
+        f"Language: {held.locale}",
+        "Content-Type: text/plain; charset=utf-8",
+        f"Plural-Forms: {_rule(held)}",
+    )
+    return 'msgid ""\nmsgstr ""\n' + "".join(f'"{line}\\n"\n' for line in lines) + "\n"
+
+
+def _rule(held: Catalog) -> str:
+    return f"nplurals={held.num_plurals}; plural={held.plural_expr};"
 
 
 def main() -> int:
     """Check, or update when asked to."""
-    code = said()
-    if "--update" in sys.argv[1:]:
-        update(code)
-    found = list(faults(code, translated())) if ENGLISH.exists() else [f"there is no {ENGLISH}"]
-    found += strays(code)
+    found = []
+    for lang in LANGUAGES:
+        if lang == SWEDISH:
+            continue
+        if "--update" in sys.argv[1:]:
+            update(lang)
+        found += [f"{lang}: {fault}" for fault in faults(said(lang), read(lang))]
+    found += strays(said(SWEDISH))
     found += (fault for path in sorted(API.rglob("*.py")) for fault in untaken(path.read_text("utf-8")))
-    print("\n".join(found) or f"translations: {len(code)} sentences in both languages")
+    print("\n".join(found) or f"translations: {len(said(SWEDISH))} sentences in {', '.join(LANGUAGES)}")
     return 1 if found else 0
 
 

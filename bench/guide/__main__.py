@@ -22,6 +22,7 @@ from bench.partners import field
 from bench.peers import milliseconds
 from graph.help.guide import guide
 from graph.help.index import HelpIndex
+from graph.records.languages import ENGLISH, SWEDISH
 from ingest.demo import DEMO
 
 AT = dt.date(2023, 4, 1)
@@ -56,7 +57,7 @@ def quality(*, only_tuning: bool) -> None:
         sets["later"] = load(LATER)
     print("| sentences | n | ours | SQLite FTS5 |\n|---|---|---|---|")
     for name, sentences in sets.items():
-        for language, fits in (("all", {"sv", "en"}), ("Swedish", {"sv"}), ("English", {"en"})):
+        for language, fits in (("all", {SWEDISH, ENGLISH}), ("Swedish", {SWEDISH}), ("English", {ENGLISH})):
             chosen = [one for one in sentences if one.lang in fits]
             found, missed = share(partial(ours, index), chosen)
             print(f"| {name}, {language} | {len(chosen)} | {found:.0%} | {share(peer, chosen)[0]:.0%} |")

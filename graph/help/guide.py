@@ -18,6 +18,7 @@ from graph.help.nearness import Near
 from graph.help.phrases import Pointed
 from graph.help.rank import STRONG, RankedOffer, rank
 from graph.help.understanding import UnderstoodWords, read
+from graph.records.languages import SWEDISH, in_language
 from graph.records.text import words
 
 LIMIT = 12
@@ -60,7 +61,7 @@ def guide(
     place: str | None = None,
     age: int | None = None,
     limit: int = LIMIT,
-    lang: str = "sv",
+    lang: str = SWEDISH,
     also: Iterable[str] = (),
 ) -> HelpAnswer:
     """Return what may help somebody who wrote `sentence`.
@@ -77,7 +78,7 @@ def guide(
     age : int, optional
         In years; without it the one within the sentence.
     limit : int
-    lang : {"sv", "en"}
+    lang : str
         The language of the suggested words.
     also : iterable of str
         Questions that are known to be meant by other signs than their words (urgent matters).
@@ -166,7 +167,7 @@ def _suggestions(
     for question in wanted:
         if index.leads_somewhere(question, at):
             known = index.snapshot.questions[question]
-            synonyms = (known.synonyms_en if lang == "en" else ()) or known.synonyms
+            synonyms = in_language(lang, known.synonyms, known.synonyms_en)
             found |= dict.fromkeys(synonyms[: 2 if questions else 1])
     said = " ".join(told.words)
     return tuple(text for text in found if " ".join(words(text)) != said)[:6]

@@ -21,6 +21,7 @@ from graph.help.nearness import Near, Nearness, Whereabouts
 from graph.help.offers import Offer, OfferFacts, offers
 from graph.help.phrases import Phrases
 from graph.help.understanding import Gazetteer
+from graph.records.languages import ENGLISH, SWEDISH
 from graph.records.lists import ARENA_KIND, SECTOR
 from graph.records.snapshot import Snapshot
 from graph.records.text import words
@@ -179,18 +180,18 @@ def _grouped(pairs: Iterable[tuple[str, int]]) -> Mapping[str, tuple[int, ...]]:
 
 def _vocabulary(snapshot: Snapshot) -> Iterable[tuple[str, str]]:
     for question in snapshot.questions.values():
-        yield question.name, "sv"
-        yield from ((text, "sv") for text in question.synonyms)
-        yield from ((text, "en") for text in (question.name_en, *question.synonyms_en) if text)
+        yield question.name, SWEDISH
+        yield from ((text, SWEDISH) for text in question.synonyms)
+        yield from ((text, ENGLISH) for text in (question.name_en, *question.synonyms_en) if text)
     for organisation in snapshot.organisations.values():
-        yield organisation.name, "sv"
-        yield from ((text, "sv") for text in organisation.aliases)
+        yield organisation.name, SWEDISH
+        yield from ((text, SWEDISH) for text in organisation.aliases)
     for service in snapshot.services.values():
-        yield service.name, "sv"
-        yield service.target_group or "", "sv"
+        yield service.name, SWEDISH
+        yield service.target_group or "", SWEDISH
     for arena in snapshot.arenas.values():
         if arena.level == "resident":
-            yield arena.name, "sv"
+            yield arena.name, SWEDISH
 
 
 def texts(snapshot: Snapshot, offer: Offer) -> Texts:

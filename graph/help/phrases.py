@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from graph.help.understanding import UnderstoodWords
+from graph.records.languages import DATA_LANGUAGES, ENGLISH, SWEDISH
 from graph.records.snapshot import Snapshot
 from graph.records.text import words
 from graph.search.swedish import STOP, stem
@@ -150,7 +151,7 @@ class Phrases:
 
 def _said(told: UnderstoodWords) -> dict[str, float]:
     """Return every stem that the sentence may hold, with how surely."""
-    said = {stem(word, lang): 1.0 for word in told.words for lang in ("sv", "en")}
+    said = {stem(word, lang): 1.0 for word in told.words for lang in DATA_LANGUAGES}
     for term in told.terms:
         for heard in term.heard:
             said[heard.stem] = max(heard.surely, said.get(heard.stem, 0.0))
@@ -165,8 +166,8 @@ def _strength(found: Iterable[tuple[float, str]]) -> tuple[float, tuple[str, ...
 
 def _phrases(snapshot: Snapshot) -> Iterable[Phrase]:
     for question in snapshot.questions.values():
-        told = [(question.name, "sv"), *((text, "sv") for text in question.synonyms)]
-        told += [(text, "en") for text in (question.name_en, *question.synonyms_en) if text]
+        told = [(text, SWEDISH) for text in (question.name, *question.synonyms)]
+        told += [(text, ENGLISH) for text in (question.name_en, *question.synonyms_en) if text]
         for text, lang in told:
             said = words(text)
             if said:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from graph.records.labels import Label
+from graph.records.languages import in_language
 
 C = TypeVar("C")
 
@@ -38,7 +39,7 @@ class Kind:
 
     def sheet(self, lang: str) -> str:
         """Return the name of its sheet in a language."""
-        return self.sheet_en if lang == "en" else self.sheet_sv
+        return in_language(lang, self.sheet_sv, self.sheet_en)
 
 
 declared: dict[str, tuple[Kind, type]] = {}

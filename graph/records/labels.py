@@ -10,6 +10,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from graph.records.languages import in_language
+
+
+def capitalised(name: str) -> str:
+    """Return a name with its first letter capital, the others as they are."""
+    return name[:1].upper() + name[1:]
+
 
 @dataclass(frozen=True, slots=True)
 class Label:
@@ -22,7 +29,7 @@ class Label:
 
     def name(self, lang: str) -> str:
         """Return the name in a language."""
-        return self.en if lang == "en" else self.sv
+        return in_language(lang, self.sv, self.en)
 
     def title(self, lang: str) -> str:
         """Return the name as it stands by itself, above a field or a group.
@@ -32,12 +39,11 @@ class Label:
         >>> Label("öppettider", "opening hours").title("sv")
         'Öppettider'
         """
-        name = self.name(lang)
-        return name[:1].upper() + name[1:]
+        return capitalised(self.name(lang))
 
     def about(self, lang: str) -> str:
         """Return the explanation in a language."""
-        return self.about_en if lang == "en" else self.about_sv
+        return in_language(lang, self.about_sv, self.about_en)
 
     def in_english(self) -> Label:
         """Return the label of the field that says the same in English."""

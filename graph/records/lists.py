@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 
+from graph.records.languages import in_language
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -21,8 +23,8 @@ class Choice:
     sheet: tuple[str, ...] = ()
 
     def label(self, lang: str) -> str:
-        """Return the label in `lang` ("sv" or "en")."""
-        return self.en if lang == "en" else self.sv
+        """Return the label in a language of the data."""
+        return in_language(lang, self.sv, self.en)
 
 
 @dataclass(frozen=True)

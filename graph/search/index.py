@@ -19,6 +19,7 @@ from typing import Literal
 import tantivy
 from tantivy import Filter, Occur, Query, TextAnalyzerBuilder, Tokenizer
 
+from graph.records.languages import SWEDISH, in_language
 from graph.records.model import Arena, Organisation, Question
 from graph.records.snapshot import Snapshot
 from graph.records.text import fold, same
@@ -96,14 +97,16 @@ class Index:
         index.reload()
         return index.searcher()
 
-    def suggest(self, q: str, lang: str = "sv", limit: int = 10, kind: Kind | None = None) -> tuple[Hit, ...]:
+    def suggest(
+        self, q: str, lang: str = SWEDISH, limit: int = 10, kind: Kind | None = None
+    ) -> tuple[Hit, ...]:
         """Return what somebody who types `q` may mean, best first, each thing once.
 
         Parameters
         ----------
         q : str
             As typed so far, anything at all.
-        lang : {"sv", "en"}
+        lang : str
             Language of the names, where a name in it is known.
         limit : int
         kind : {"organisation", "arena", "question"}, optional
@@ -199,7 +202,7 @@ class Index:
 
     def _name(self, form: WayToName, lang: str) -> str:
         record = _records(self._snapshot, form.kind)[form.id]
-        return (record.name_en if lang == "en" else None) or record.name
+        return in_language(lang, record.name, record.name_en)
 
 
 def _records(snapshot: Snapshot, kind: Kind) -> Mapping[str, Organisation | Arena | Question]:

@@ -16,6 +16,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 from tantivy import Filter, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
 
+from graph.records.languages import ENGLISH, SWEDISH, data_language
 from graph.records.text import words
 
 SHORTEST_PART = 4
@@ -57,27 +58,30 @@ KIN = frozenset(
 """Words for whom it is about: they point nowhere by themselves, but belong to a phrase ("nybliven mamma")."""
 
 
+_RULES = {SWEDISH: "swedish", ENGLISH: "english"}
+
+
 @cache
 def _analyzer(language: str) -> TextAnalyzer:
     return TextAnalyzerBuilder(Tokenizer.raw()).filter(Filter.stemmer(language)).build()
 
 
 @lru_cache(maxsize=100_000)
-def stem(word: str, lang: str = "sv") -> str:
+def stem(word: str, lang: str = SWEDISH) -> str:
     """Return the stem of a folded word.
 
     Parameters
     ----------
     word : str
         One folded word.
-    lang : {"sv", "en"}
+    lang : str
 
     Examples
     --------
     >>> stem("motesplatser") == stem("motesplats"), stem("ensamma") == stem("ensamhet")
     (True, True)
     """
-    analyzer = _analyzer("english" if lang == "en" else "swedish")
+    analyzer = _analyzer(_RULES[data_language(lang)])
     while True:
         found = analyzer.analyze(word)
         shorter = _DOUBLED.sub(r"\1", found[0]) if found else word
@@ -88,7 +92,7 @@ def stem(word: str, lang: str = "sv") -> str:
 
 def stems(word: str) -> tuple[str, ...]:
     """Return the stems of a folded word, the Swedish one first, then the English one where it differs."""
-    swedish, english = stem(word), stem(word, "en")
+    swedish, english = stem(word), stem(word, ENGLISH)
     return (swedish,) if swedish == english else (swedish, english)
 
 

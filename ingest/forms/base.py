@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+from graph.records.languages import ENGLISH, SWEDISH
 from graph.records.text import same
 from ingest.cells import Sheet
 from ingest.columns import TABLES, Column, column_for, columns_by_word, heading, word
@@ -133,8 +134,8 @@ def language(kind: str, title: str, heads: Iterable[str]) -> str:
     swedish = sum(word(column.sv) in said for column in table.columns) + 2 * (word(title) == word(table.sv))
     english = sum(word(column.en) in said for column in table.columns) + 2 * (word(title) == word(table.en))
     if swedish == english:
-        return "sv" if any(c in "åäöÅÄÖ" for text in (title, *heads) for c in text) else "en"
-    return "sv" if swedish > english else "en"
+        return SWEDISH if any(c in "åäöÅÄÖ" for text in (title, *heads) for c in text) else ENGLISH
+    return SWEDISH if swedish > english else ENGLISH
 
 
 def texts_of(found: Found, column: int) -> list[str]:

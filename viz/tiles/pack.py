@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.records.languages import ENGLISH
 from viz.chart import Chart
 from viz.lettering import line_breaks as names
 from viz.tiles.encoded_values import Gathering, Value, Values
@@ -94,7 +95,7 @@ def _islands(chart: Chart, texts: Texts, gathered: Gathering, radii: Floats) -> 
     columns: dict[str, Sequence[Value | None]] = {
         "id": [isle.id for isle in isles],
         **_written("", own),
-        **_written(".en", english),
+        **_written(f".{ENGLISH}", english),
         "sector": [isle.sector for isle in isles],
         "family": [isle.family for isle in isles],
         "group": chart.groups,
@@ -164,11 +165,11 @@ def _arenas(chart: Chart, texts: Texts, gathered: Gathering) -> dict[str, Array]
     columns: dict[str, Sequence[Value | None]] = {
         "id": [meeting.id for meeting in meetings],
         "name": [meeting.name for meeting in meetings],
-        "name.en": [texts.english.get(meeting.id, meeting.name) for meeting in meetings],
+        f"name.{ENGLISH}": [texts.english.get(meeting.id, meeting.name) for meeting in meetings],
         "kind": [meeting.kind for meeting in meetings],
         "members": sizes,
         "questions": [swedish for swedish, _ in questions],
-        "questions.en": [english for _, english in questions],
+        f"questions.{ENGLISH}": [english for _, english in questions],
     }
     members = np.array([i for meeting in meetings for i in meeting.members], dtype=np.int64)
     tables = np.repeat(np.arange(len(meetings)), sizes)

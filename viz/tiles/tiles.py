@@ -15,6 +15,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.records.languages import SWEDISH
 from viz.tiles import tile_shores as shores
 from viz.tiles.archive import Archive
 from viz.tiles.encoded_values import Values, runs
@@ -77,7 +78,7 @@ class Tiles:
         Columns that are not told.
     """
 
-    def __init__(self, archive: Archive, lang: str = "sv", hidden: Set[str] = frozenset()) -> None:
+    def __init__(self, archive: Archive, lang: str = SWEDISH, hidden: Set[str] = frozenset()) -> None:
         self.archive, self.lang, self.hidden = archive, lang, hidden
         self.last: int = archive.told["most_zoom"]
         self._largest: float = archive.told["largest"]

@@ -44,11 +44,11 @@ def distances_page(site: Reading) -> HTMLResponse:
     return site.page(
         "distances.html",
         degrees=[
-            (DEGREE.label(value, asked.lang), DEGREE_TERM.label(value, asked.lang), length, value)
+            (asked.label(DEGREE, value), asked.label(DEGREE_TERM, value), length, value)
             for value, length in lengths.ties.items()
         ],
         part_of=lengths.part_of,
-        arenas=[(ARENA_KIND.label(value, asked.lang), length) for value, length in lengths.arenas.items()],
+        arenas=[(asked.label(ARENA_KIND, value), length) for value, length in lengths.arenas.items()],
         interpreted=sum(tie.confidence == "implied" for tie in ties),
         ties=len(ties),
         known=known_at(asked),

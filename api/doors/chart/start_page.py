@@ -10,7 +10,8 @@ from fastapi.responses import HTMLResponse
 
 from api.gate import references
 from api.gate.asking import Asked, ask
-from api.gate.templates import PageLang, PageRequest
+from api.gate.language import PageLang
+from api.gate.templates import PageRequest
 from api.words.chart import opening_text
 from graph.help.understanding import LONGEST
 from graph.records.lists import LISTS
@@ -71,6 +72,8 @@ def config(site: PageRequest) -> dict[str, Any]:
     ties = snapshot.ties.values()
     return {
         "lang": asked.lang,
+        "locale": str(asked.say.locale).replace("_", "-"),
+        "plural_forms": dict(asked.say.forms),
         "audience": asked.audience,
         "at": asked.at.isoformat(),
         "opens_at": asked.atlas.opens_at.isoformat(),
@@ -84,7 +87,7 @@ def config(site: PageRequest) -> dict[str, Any]:
         "about_distances_url": site.url("/distances"),
         "coordinate_url": site.url("/coordinate"),
         "take_url": site.url("/chart/take"),
-        "labels": {one.name: {c.value: c.label(asked.lang) for c in one.choices} for one in LISTS},
+        "labels": {one.name: {c.value: asked.say.choice(one, c) for c in one.choices} for one in LISTS},
         "lengths": dict(asked.view.field.lengths.ties),
         "edition": asked.older,
         "tiled": asked.view.tiled,

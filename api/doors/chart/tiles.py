@@ -11,7 +11,8 @@ from fastapi import APIRouter, Depends, Path, Request, Response
 
 from api import audience
 from api.atlas.atlas import View
-from api.gate.asking import Asked, At, Tongue, ask
+from api.gate.asking import Asked, At, ask
+from api.gate.language import Tongue
 from api.gate.problems import documented
 from viz.tiles.tiles import Tiles
 from viz.tiles.zooms import DEEPEST
@@ -77,7 +78,7 @@ class Pyramids:
 
 
 def asked_of_tile(
-    request: Request, response: Response, edition: Published, at: At = None, lang: Tongue = "sv"
+    request: Request, response: Response, edition: Published, lang: Tongue, at: At = None
 ) -> Asked:
     """As `asked`, on the positions of the edition in the address."""
     return ask(request, response, at, lang, edition)
@@ -95,7 +96,8 @@ def tile(request: Request, response: Response, asked: TileReader, z: Zoom, x: Pl
     """One tile of the chart: shelves, islands, hills, lanes, names, arenas and names on the water."""
     pyramids: Pyramids = request.app.state.pyramids
     content = pyramids.of(asked).compressed(z, x, y)
-    headers = {**response.headers, "vary": "Accept-Encoding"}
+    response.headers.add_vary_header("Accept-Encoding")
+    headers = dict(response.headers)
     if "gzip" in request.headers.get("accept-encoding", ""):
         headers["content-encoding"] = "gzip"
     else:

@@ -78,7 +78,7 @@ def what_if_page(
         more=len(found.changed) - min(len(told_changes), CHANGED) if found else 0,
         answered=found is not None,
         degree=degree,
-        degrees=[(one.value, one.label(asked.lang)) for one in DEGREE.choices],
+        degrees=[(one.value, asked.say.choice(DEGREE, one)) for one in DEGREE.choices],
         organisations=[name for _id, name in choices(asked)],
         arenas=_arenas(asked),
         whose=references.organisation(asked, whose) if whose else None,

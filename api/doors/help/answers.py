@@ -171,14 +171,18 @@ def chosen(asked: Asked, ids: Iterable[str]) -> Iterable[HelpItem]:
 
 
 def _urgent(asked: Asked, matter: Matter, place: str | None) -> UrgentOut:
-    lang, as_of = asked.lang, urgent.load().as_of
+    _, as_of = asked.say, urgent.load().as_of
     contacts = [
         UrgentContactOut(
-            id=one.id, name=one.name[lang], number=one.number_in(place), text=one.text[lang], as_of=as_of
+            id=one.id,
+            name=_.of_data(urgent.CONTEXT, one.name),
+            number=one.number_in(place),
+            text=_.of_data(urgent.CONTEXT, one.text),
+            as_of=as_of,
         )
         for one in matter.contacts
     ]
-    return UrgentOut(matter=matter.id, name=matter.name[lang], contacts=contacts)
+    return UrgentOut(matter=matter.id, name=_.of_data(urgent.CONTEXT, matter.name), contacts=contacts)
 
 
 def _record(known: Snapshot, found: OfferCard) -> Service | Arena | Organisation:

@@ -12,9 +12,12 @@ from typing import Any
 
 from rapidfuzz.distance import OSA
 
+from graph.records.languages import DATA_LANGUAGES
 from graph.records.text import words
 
 PATH = Path(__file__).with_name("urgent.toml")
+CONTEXT = "urgent"
+"""In which catalogues have the texts of the file that it does not have in their language."""
 BETWEEN = 2
 """Words that may stand between two words of a trigger ("ont i det vänstra bröstet")."""
 SLIP_FROM = 8
@@ -85,7 +88,7 @@ def load(path: Path = PATH) -> Urgent:
 
 
 def _contact(id: str, told: Mapping[str, Any]) -> UrgentContact:
-    text = {lang: told[lang] for lang in ("sv", "en")}
+    text = {lang: told[lang] for lang in DATA_LANGUAGES}
     return UrgentContact(id, told["name"], told.get("number"), text, told.get("numbers", {}))
 
 
@@ -95,7 +98,7 @@ def _matter(told: Mapping[str, Any], contacts: Mapping[str, UrgentContact]) -> M
         told["name"],
         tuple(contacts[id] for id in told["contacts"]),
         told.get("question"),
-        tuple(_pattern(text) for text in (*told["sv"], *told["en"])),
+        tuple(_pattern(text) for lang in DATA_LANGUAGES for text in told[lang]),
         tuple(_pattern(text) for text in told.get("unless", ())),
     )
 

@@ -45,7 +45,7 @@ def list_page(
         total=len(ids),
         after=after,
         chosen={"q": q, "sector": sector, "municipality": municipality, "question": question},
-        sectors=[(choice.value, choice.label(asked.lang)) for choice in SECTOR.choices],
+        sectors=[(choice.value, asked.say.choice(SECTOR, choice)) for choice in SECTOR.choices],
         places=places(asked, "organisation"),
         questions=_used_questions(asked),
     )

@@ -14,6 +14,7 @@ from api.gate.derived import AboutRecord, more
 from api.gate.paging import Page, cut, page
 from api.gate.problems import documented
 from graph.records.alphabet import alphabetical
+from graph.records.languages import in_language
 from graph.records.model import Question
 
 router = APIRouter(prefix="/questions", tags=["questions"])
@@ -53,7 +54,7 @@ def _item(asked: Asked, found: Question) -> dict[str, Any]:
     return {
         "id": found.id,
         "name": asked.name(found),
-        "synonyms": list(found.synonyms_en if asked.lang == "en" and found.synonyms_en else found.synonyms),
+        "synonyms": list(in_language(asked.lang, found.synonyms, found.synonyms_en)),
         "broader": references.questions(asked, (found.broader,))[0] if found.broader else None,
         "kind": found.kind,
         "organisation_count": len(asked.view.organisations_about.get(found.id, ())),

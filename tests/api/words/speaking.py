@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from api.settings import Lang
 from api.words.speaker import Speaker
 from graph.records.snapshot import Snapshot
 from tests.graph.small import skargarden
@@ -14,11 +13,11 @@ from tests.graph.small import skargarden
 class Speaking(Speaker):
     """Says things about the records it was given."""
 
-    tongue: Lang = "sv"
+    tongue: str = "sv"
     known: Snapshot = skargarden()  # noqa: RUF009 -- a snapshot never changes
 
     @property
-    def lang(self) -> Lang:
+    def lang(self) -> str:
         """The language."""
         return self.tongue
 

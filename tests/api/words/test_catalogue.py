@@ -1,9 +1,48 @@
-"""Sentences in a reader's language."""
+"""Words in a language: forms by its rule, texts of the data, numbers, and which language fits whom."""
 
-from api.words.catalogue import Say, say
+import pytest
+
+from api.words.catalogue import LANGUAGES, fitting, own_names, say
+from graph.records.languages import SWEDISH
+from graph.records.lists import SECTOR
 
 
 def test_plural_forms() -> None:
-    _: Say = say("en")
+    _ = say("en")
     assert _.plural("{n} steg", "{n} steg", 1) == "{n} step"
     assert _.plural("{n} steg", "{n} steg", 2) == "{n} steps"
+    assert say(SWEDISH).plural("{n} ö", "{n} öar", 2) == "{n} öar"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_browser_knows_which_form_is_which(lang: str) -> None:
+    _ = say(lang)
+    assert _.forms == {"one": 0, "other": 1}
+    assert {_.locale.plural_form(1), _.locale.plural_form(2)} == _.forms.keys()
+
+
+def test_labels_of_closed_lists() -> None:
+    assert [say(lang).label(SECTOR, "municipality") for lang in LANGUAGES] == ["Kommun", "Municipality"]
+    assert say("en").label(SECTOR, None) == ""
+
+
+def test_each_language_names_itself() -> None:
+    assert own_names() == {"sv": "Svenska", "en": "English"}
+
+
+@pytest.mark.parametrize(
+    ("wanted", "lang"),
+    [
+        (["en-US", "en"], "en"),
+        (["EN"], "en"),
+        (["en_GB"], "en"),
+        (["nb", "en-GB"], "en"),
+        (["sv-SE", "en"], "sv"),
+        (["de", "fr"], "sv"),
+        (["*"], "sv"),
+        (["", "-", "english"], "sv"),
+        ([], "sv"),
+    ],
+)
+def test_the_first_wanted_language_that_there_is(wanted: list[str], lang: str) -> None:
+    assert fitting(wanted) == lang

@@ -45,7 +45,7 @@ function leavePicture(root: HTMLElement, why: string): void {
 async function start(root: HTMLElement): Promise<void> {
   const config = readConfig();
   useStrings(readStrings());
-  useLanguage(config.lang);
+  useLanguage(config.locale, config.plural_forms);
   const view = readView(location.search);
   const service = new Service(config.lang, config.at, config.edition);
   const frame = new Frame(root);

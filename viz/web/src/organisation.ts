@@ -4,7 +4,7 @@ import { label } from "./config.ts";
 import { el } from "./dom.ts";
 import { contactItem, degreeWords, familyBadge, linkButton, list, nameOf, section, serviceItem, tags, type PanelDoors } from "./panel.ts";
 import { DEGREES } from "./palette.ts";
-import { dateWords, t, tn } from "./strings.ts";
+import { SWEDISH, dateWords, t, tn } from "./strings.ts";
 import { farFromTruth } from "./truth.ts";
 
 function span(tie: Tie): string {
@@ -43,7 +43,7 @@ function tieItem(tie: Tie, organisation: Organisation, doors: PanelDoors): HTMLE
 }
 
 function ties(organisation: Organisation, doors: PanelDoors): (HTMLElement | null)[] {
-  const closest = (a: Tie, b: Tie): number => DEGREES.indexOf(b.degree) - DEGREES.indexOf(a.degree) || a.other.name.localeCompare(b.other.name, "sv");
+  const closest = (a: Tie, b: Tie): number => DEGREES.indexOf(b.degree) - DEGREES.indexOf(a.degree) || a.other.name.localeCompare(b.other.name, SWEDISH);
   const current = organisation.ties.filter((tie) => tie.current).sort(closest);
   const ended = organisation.ties.filter((tie) => !tie.current).sort(closest);
   const none = ended.length ? t("Inga kända samarbeten nu.") : t("Utan kända samarbeten hos oss.");

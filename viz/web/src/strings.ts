@@ -1,4 +1,4 @@
-/** Words on the page: Swedish is the source, the page brings the other language along. */
+/** Words on the page: Swedish is the source, the page brings its language along. */
 type Catalogue = Record<string, string | string[]>;
 type Values = Record<string, string | number>;
 
@@ -18,21 +18,24 @@ export function t(msgid: string, values: Values = {}): string {
   return fill((Array.isArray(found) ? found[0] : found) || msgid, values);
 }
 
-/** One or many: `n` is always available as {n}. */
+/** The form that fits the number `n`, which is always available as {n}: Swedish has two, other languages up to six. */
 export function tn(one: string, many: string, n: number): string {
   const found = catalogue[one];
-  const forms = Array.isArray(found) ? found : [one, many];
-  return fill((n === 1 ? forms[0] : forms[1]) || (n === 1 ? one : many), { n: number(n) });
+  const form = Array.isArray(found) ? found[forms[plurals.select(n)] ?? found.length - 1] : undefined;
+  return fill(form || (n === 1 ? one : many), { n: number(n) });
 }
 
-let language = "sv";
+/** The language of the code and of names in the data. */
+export const SWEDISH = "sv";
+let language = SWEDISH;
+let plurals = new Intl.PluralRules(language);
+let forms: Record<string, number> = {};
 
-export function useLanguage(lang: string): void {
-  language = lang;
-}
-
-export function currentLanguage(): string {
-  return language;
+/** The page's language as `Intl` knows it (en-GB), and which form of a sentence goes with each of its plural categories. */
+export function useLanguage(locale: string, plural_forms: Record<string, number>): void {
+  language = locale;
+  plurals = new Intl.PluralRules(locale);
+  forms = plural_forms;
 }
 
 /** A number as the reader writes it: 3,5 in Swedish, 3.5 in English. */
@@ -48,5 +51,5 @@ export function dateWords(text: string): string {
   const date = new Date(Date.UTC(year, month - 1, day ?? 1));
   const options: Intl.DateTimeFormatOptions = { year: "numeric", month: "long", timeZone: "UTC" };
   if (day !== undefined) options.day = "numeric";
-  return new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, options).format(date);
+  return new Intl.DateTimeFormat(language, options).format(date);
 }

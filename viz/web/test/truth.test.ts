@@ -7,7 +7,7 @@ import { farFromTruth, oneIn, pairWords, useBar } from "../src/truth.ts";
 const chart = { unit: 1, islands: [{ id: "a", x: 0, y: 0 }, { id: "b", x: 3.7, y: 5 }] } as unknown as Chart;
 
 test("a pair: the true distance beside the drawn one, and words where there is no way", () => {
-  useLanguage("sv");
+  useLanguage("sv", {});
   assert.equal(pairWords(chart, "a", "b", 5), "avstånd 5 · ritat 6,2");
   assert.equal(pairWords(chart, "a", "gone", 5), "avstånd 5");
   assert.match(pairWords(chart, "a", "b", undefined), /ingen känd väg/);
