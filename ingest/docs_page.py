@@ -52,6 +52,36 @@ Import also reads, each by what it holds, and says how it read them:
 A sheet that seems to list persons is refused. A line with a name alone among fuller lines, a list of mere
 names, columns that may be arenas or questions: import asks, and the answer stands in a mapping.
 
+## Answers about sheets
+
+`oriket import PATH --ask` asks in the terminal; `--map FILE` takes (and with `--ask` keeps) the answers as a
+small JSON file. A dry run prints the one that it used, and beside it offers where it asks:
+
+```json
+{
+  "tables": [
+    {"sheet": "Blad1", "form": "records", "kind": "organisation", "head_row": 4,
+     "columns": {"Förening": "name", "Ordf. tel": null}, "values": {"sector": "förening"},
+     "separators": {"Parter": ["/"]}, "lines": {"7": "group", "alone": "record"}},
+    {"sheet": "Mejllista", "form": "skip"}
+  ],
+  "names": {"Sv. kyrkan": "Svenska kyrkan Åsa", "PRO": "PRO"},
+  "words": {"Föreningstyp": {"Idrott": "civilsamhälle"}, "mark": {"(x)": "x", "x?": ""}}
+}
+```
+
+- `tables`, by the sheet's name (and `table`, from 1, where a sheet has several): `form` is records, matrix,
+  partners, tabs, kumu, edges, hsds or skip; `kind` what the rows are, for a matrix what stands across;
+  `columns` heading → field, null for what is not read; `values` what a whole column says (the `degree` of a
+  list of partners, the `arena` of a tab); `separators` what else parts several names in a cell; `lines` what
+  a row is (record, group, sum, note), or all with a name alone.
+- `names`: what somebody's own name for a record is here; the name itself where it is one of its own.
+- `words`: by heading or field, what own words mean; blank for nothing. `mark` is for the marks of a matrix.
+
+What was answered is remembered when the import is saved, for sheets with the same headings: in the file
+`….mappings.json` beside the store, which can be deleted. `--mark OUT.xlsx` writes the sheets back with a note
+at each cell that something is said about.
+
 ## Our own sheets
 
 `oriket template mall.xlsx` writes an empty workbook with all of this and lists to choose from.

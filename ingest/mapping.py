@@ -132,14 +132,28 @@ def load(path: Path) -> Mapping:
         raise BadMapping(path.name, "JSON") from None
 
 
-def dump(mapping: Mapping) -> str:
-    """Return a mapping as the text of its file."""
-    return json.dumps(mapping.as_json(), ensure_ascii=False, indent=2) + "\n"
+def dump(mapping: Mapping, beside: Dict[str, Any] | None = None) -> str:
+    """Return a mapping as the text of its file, a table, a name and a word each on a line."""
+    said = {**mapping.as_json(), **(beside or {})}
+    parts = []
+    for name, one in said.items():
+        listed = isinstance(one, list)
+        lines = map(_text, one) if listed else (f"{_text(key)}: {_text(value)}" for key, value in one.items())
+        begin, end = "[]" if listed else "{}"
+        parts.append(f"  {_text(name)}: {begin}\n    " + ",\n    ".join(lines) + f"\n  {end}")
+    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def _text(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def from_json(said: Any) -> Mapping:
-    """Return the mapping that a JSON value holds; raise `BadMapping` at the first thing that is none."""
-    _object("", said, {"tables", "names", "words"})
+    """Return the mapping that a JSON value holds; raise `BadMapping` at the first thing that is none.
+
+    `offers`, which a dry run prints beside it, are no answers.
+    """
+    _object("", said, {"tables", "names", "words", "offers"})
     tables = said.get("tables", [])
     if not isinstance(tables, list):
         raise BadMapping("tables", tables)

@@ -7,7 +7,7 @@ written here and nothing is read but the snapshot; the caller applies the change
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -107,14 +107,18 @@ def plan(
     origin: Origin = "import",
     message: str = "",
     mapping: Answers | None = None,
+    remembered: Sequence[Answers] = (),
     progress: Progress | None = None,
 ) -> Plan:
-    """Return what importing `sheets` onto `snapshot` would do, with every fault at its cell."""
+    """Return what importing `sheets` onto `snapshot` would do, with every fault at its cell.
+
+    `mapping` is what somebody has said about these sheets, `remembered` about others with the same headings.
+    """
     issues = Issues()
     issues.extend(sheets.issues)
     work = _Work(snapshot, Registry(snapshot), issues, mapping or Answers())
-    understood = understand(sheets, issues, mapping, work.stored, progress)
-    work.readings, rows = understood.readings, understood.rows
+    understood = understand(sheets, issues, mapping, remembered, work.stored, progress)
+    work.mapping, work.readings, rows = understood.answers, understood.readings, understood.rows
     steps = (_name, _make_named, _resolve, _merge, _check)
     for done, step in enumerate(steps):
         if progress:

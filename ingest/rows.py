@@ -42,8 +42,8 @@ class Header:
     """By field, the writer's own words (folded) and what they mean."""
     names: Mapping[str, str] = field(default_factory=dict)
     """The writer's own names of records (folded) and what they are called here."""
-    first: list[Row] = field(default_factory=list)
-    """The first rows as they were understood, to be shown."""
+    first: list[tuple[int, dict[str, Any]]] = field(default_factory=list)
+    """The first rows, by number, as they were understood, to be shown."""
 
     def has(self, name: str) -> bool:
         """Say whether the sheet says something of a field."""
@@ -103,7 +103,7 @@ def rows_under(header: Header, issues: Issues) -> Iterator[Row]:
         if row.bad or any(row.values.get(column.field) is not None for column in header.columns.values()):
             _need(row, issues)
             if len(header.first) < SHOWN:
-                header.first.append(row)
+                header.first.append((row.number, dict(row.values)))
             yield row
 
 

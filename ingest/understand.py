@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from graph.records.text import same
@@ -13,6 +13,7 @@ from ingest.forms.base import Context, Reading
 from ingest.issues import Issues, Progress, error, warning
 from ingest.mapping import Mapping, TableMapping
 from ingest.reader.tables import Found, tables_in
+from ingest.remembered import fitting
 from ingest.rows import Row, rows_under
 
 
@@ -20,6 +21,8 @@ from ingest.rows import Row, rows_under
 class Understood:
     """What an import's sheets say, and how they were understood."""
 
+    answers: Mapping = field(default_factory=Mapping)
+    """What was said about them, and what was remembered."""
     rows: dict[str, list[Row]] = field(default_factory=dict)
     readings: list[Reading] = field(default_factory=list)
 
@@ -28,6 +31,7 @@ def understand(
     sheets: Sheets,
     issues: Issues,
     mapping: Mapping | None = None,
+    remembered: Sequence[Mapping] = (),
     stored: Callable[[str, str], bool] = lambda kind, name: False,
     progress: Progress | None = None,
 ) -> Understood:
@@ -36,6 +40,8 @@ def understand(
     context = Context(answers, issues, stored)
     understood = Understood()
     tables = [found for sheet in sheets.tables for found in _tables(sheet, context, len(sheets.tables) == 1)]
+    known = fitting(remembered, [list(found.heads.values()) for found in tables])
+    context.answers = answers.beside(known)
     lines.settle(tables, context)
     network = tabs.group_of([found for found in tables if _said(found, context).form is None])
     readings = [_choose(found, tables, network, context) for found in tables]
@@ -49,7 +55,7 @@ def understand(
         done += _lines(reading.found)
         if progress:
             progress("rows", done, total)
-    understood.readings = readings
+    understood.readings, understood.answers = readings, context.answers
     if not understood.rows and not issues.errors and not any(reading.headers for reading in readings):
         issues.add(error("nothing_to_import"))
     return understood

@@ -35,8 +35,9 @@ ABOUT_COMMANDS = """\
 [settings](settings.md).
 
 `oriket import … --json` answers with one object: `{"new", "changed", "same", "removed", "applied",
-"revision", "issues": [{"severity", "code", "file", "sheet", "row", "column", "value", "message",
-"suggestion"}]}`. The codes stand in [errors](errors.md), the sheets in [sheets](sheets.md).
+"revision", "would_be", "made", "left_out", "forms", "mapping", "issues": [{"severity", "code", "file",
+"sheet", "row", "column", "value", "message", "suggestion", "count", "cells"}]}`: an issue is one cause, with
+its count and first ten cells. The codes stand in [errors](errors.md), the sheets in [sheets](sheets.md).
 """
 
 

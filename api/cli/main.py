@@ -8,39 +8,33 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import sys
-import uuid
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated, Any, cast
 
 import typer
 import uvicorn
-from pydantic import ValidationError
 
 from api.atlas.build_messages import Moved
 from api.atlas.keeper import Keeper
-from api.cli import output
+from api.cli import imports, output
+from api.cli.session import FAULTS, opened, running
 from api.doors.chart.pictures import Kind, Paper, PictureOptions, ThemeName, make
 from api.doors.chart.pyvis_page import nodes
 from api.gate.asking import Asked
-from api.settings import Audience, Settings
+from api.settings import Audience
 from api.words import command_line as words
 from api.words.catalogue import Say
-from api.words.errors import STORES, error_sentence, store_sentence
-from graph.records.errors import OriketError, Refused
+from graph.records.errors import OriketError
 from graph.records.schema import Sight
-from graph.stores.address import open_store
 from graph.stores.protocol import Store
-from ingest.cells import read
 from ingest.data_checks import check as odd
 from ingest.demo import DEMO
 from ingest.export import write_csv, write_workbook
 from ingest.issues import Issue
-from ingest.plan import Plan, plan
+from ingest.plan import Plan
 from ingest.template import write_template
 
-FAULTS, USAGE = 1, 2
 NOTICED = 0.0005
 """In radii of the chart: nobody sees a smaller move."""
 ANEW_TRUER = 1.1
@@ -52,8 +46,8 @@ def serve(
     port: Annotated[int | None, typer.Option(min=0, max=65535, help=words.TAKES["port"])] = None,
 ) -> None:
     """Run the service until somebody stops it."""
-    with _told() as (_, settings):
-        with _opened(settings) as store:
+    with running() as (_, settings):
+        with opened(settings) as store:
             store.revision()
         address = f"http://{host or settings.host}:{port if port is not None else settings.port}"
         output.complaint(words.serving_text(_, address))
@@ -74,69 +68,12 @@ def serve(
         )
 
 
-def import_(
-    path: Annotated[Path, typer.Argument(help=words.TAKES["sheets"])],
-    apply: Annotated[bool, typer.Option("--apply", help=words.TAKES["apply"])] = False,
-    json: Annotated[bool, typer.Option("--json", help=words.TAKES["json"])] = False,
-    encoding: Annotated[str | None, typer.Option(help=words.TAKES["encoding"])] = None,
-) -> None:
-    """Read tables into the store, or only say what would happen."""
-    with _told() as (_, settings), _opened(settings) as store:
-        made = _planned(_, store, path, encoding=encoding)
-        applied = apply and not made.errors
-        revision = _applied(store, made) if applied else store.revision()
-        if json:
-            output.as_json(_summary(_, made, applied, revision))
-        else:
-            _tell(_, made, applied=applied)
-        if made.errors:
-            raise typer.Exit(FAULTS)
-
-
-def _planned(_: Say, store: Store, path: Path, *, encoding: str | None = None, demo: bool = False) -> Plan:
-    with output.progress(_) as report:
-        sheets = read(path, encoding=encoding, progress=report)
-        return plan(
-            sheets,
-            store.load(),
-            change_set_id=uuid.uuid4().hex,
-            actor="oriket",
-            origin="demo" if demo else "import",
-            time=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
-            message=path.name,
-            progress=report,
-        )
-
-
-def _applied(store: Store, made: Plan) -> int:
-    return store.revision() if made.change_set is None else store.apply(made.change_set)
-
-
-def _summary(_: Say, made: Plan, applied: bool, revision: int) -> dict[str, Any]:
-    return {
-        "new": made.new,
-        "changed": made.changed,
-        "same": made.same,
-        "removed": made.removed,
-        "applied": applied,
-        "revision": revision,
-        "issues": [output.issue_json(_, issue) for issue in made.issues],
-    }
-
-
-def _tell(_: Say, made: Plan, *, applied: bool) -> None:
-    if made.issues:
-        output.issues(_, made.issues)
-    output.line(words.counts_text(_, made.new, made.changed, made.same))
-    output.line(words.outcome_text(_, made.errors, applied=applied))
-
-
 def export(
     path: Annotated[Path, typer.Argument(help=words.TAKES["export_path"])],
     audience: Annotated[Audience | None, typer.Option(help=words.TAKES["export_audience"])] = None,
 ) -> None:
     """Write every table."""
-    with _told() as (_, settings), _opened(settings) as store:
+    with running() as (_, settings), opened(settings) as store:
         chosen = settings.audience if "audience" in settings.model_fields_set else "working"
         seen: Sight = "own" if (audience or chosen) == "working" else "public"
         with output.progress(_) as report:
@@ -149,7 +86,7 @@ def export(
 
 def template(path: Annotated[Path, typer.Argument(help=words.TAKES["template_path"])]) -> None:
     """Write an empty workbook to fill in."""
-    with _told() as (_, _settings):
+    with running() as (_, _settings):
         if path.suffix.lower() != ".xlsx":
             raise typer.BadParameter(words.workbook_wanted(_))
         write_template(path, _.lang)
@@ -158,12 +95,13 @@ def template(path: Annotated[Path, typer.Argument(help=words.TAKES["template_pat
 
 def demo() -> None:
     """Load the example network, and draw its chart so that the service starts at once."""
-    with _told() as (_, settings), _opened(settings) as store:
-        made = _planned(_, store, DEMO, demo=True)
+    with running() as (_, settings), opened(settings) as store:
+        made = imports.planned(_, store, DEMO, demo=True)
         if _somebody_elses(store, made):
             raise OriketError("demo_in_the_way")
-        _applied(store, made)
-        _tell(_, made, applied=not made.errors)
+        imports.apply_plan(store, made)
+        output.issues(_, made.issues)
+        imports.tell(_, made, applied=not made.errors)
         if made.errors:
             raise typer.Exit(FAULTS)
         keeper = Keeper(settings, store)
@@ -184,7 +122,7 @@ def check(
     json: Annotated[bool, typer.Option("--json", help=words.TAKES["json"])] = False,
 ) -> None:
     """Say what is odd in the stored data."""
-    with _told() as (_, settings), _opened(settings) as store:
+    with running() as (_, settings), opened(settings) as store:
         snapshot = store.load()
         today = settings.today or dt.datetime.now().astimezone().date()
         found: Sequence[Issue] = odd(snapshot, today)
@@ -200,7 +138,7 @@ def publish(
     fresh: Annotated[bool, typer.Option("--fresh", help=words.TAKES["fresh"])] = False,
 ) -> None:
     """Publish a new edition of the chart."""
-    with _told() as (_, settings), _opened(settings) as store:
+    with running() as (_, settings), opened(settings) as store:
         keeper = Keeper(settings, store)
         try:
             with output.working(words.drawing_text(_)):
@@ -233,7 +171,7 @@ def picture(
     audience: Annotated[Audience | None, typer.Option(help=words.TAKES["picture_audience"])] = None,
 ) -> None:
     """Write the chart as a picture."""
-    with _told() as (_, settings), _opened(settings) as store:
+    with running() as (_, settings), opened(settings) as store:
         kind = path.suffix.lower().removeprefix(".")
         if kind not in ("svg", "png", "pdf", "html"):
             raise typer.BadParameter(words.picture_wanted(_))
@@ -261,44 +199,6 @@ def picture(
         output.line(words.written_text(_, path))
 
 
-@contextmanager
-def _opened(settings: Settings) -> Iterator[Store]:
-    store = open_store(settings.store)
-    try:
-        yield store
-    finally:
-        store.close()
-
-
-@contextmanager
-def _told() -> Iterator[tuple[Say, Settings]]:
-    """Settings and language; errors become one sentence and an exit status."""
-    try:
-        settings = Settings()
-    except ValidationError as error:
-        _ = output.language(None)
-        for one in error.errors():
-            name = "_".join(("ORIKET", *(str(part).upper() for part in one["loc"][:1])))
-            output.complaint(words.bad_setting(_, name, one["msg"]))
-        raise typer.Exit(USAGE) from error
-    _ = output.language(settings.lang)
-    try:
-        yield _, settings
-    except Refused as error:
-        for fault in error.faults:
-            issue = Issue("error", fault.code, column=fault.field, value=fault.value, details=fault.details)
-            output.issues(_, [issue])
-        output.complaint(error_sentence(_, error.code, error.details))
-        raise typer.Exit(FAULTS) from error
-    except OriketError as error:
-        sentence = store_sentence if error.code in STORES else error_sentence
-        output.complaint(sentence(_, error.code, error.details))
-        raise typer.Exit(FAULTS) from error
-    except OSError as error:
-        output.complaint(words.failed_text(_, error.filename or "", error.strerror or error))
-        raise typer.Exit(FAULTS) from error
-
-
 def commands() -> Any:
     """The whole command line, its help in the user's language."""
     _ = output.language(None)
@@ -307,7 +207,7 @@ def commands() -> Any:
     )
     todo = {
         "serve": serve,
-        "import": import_,
+        "import": imports.import_,
         "export": export,
         "template": template,
         "demo": demo,

@@ -16,7 +16,7 @@ from rich.text import Text
 
 from api.words.catalogue import Say, fitting, say
 from api.words.command_line import SEVERITIES, STAGES, headings
-from api.words.issues import issue_sentence
+from api.words.issues import issue_sentence, issue_suggestion
 from ingest.issues import Issue
 
 Report = Callable[[str, int, int], None]
@@ -54,12 +54,16 @@ def issue_json(_: Say, issue: Issue) -> dict[str, Any]:
         "column": issue.column,
         "value": issue.value,
         "message": issue_sentence(_, issue),
-        "suggestion": issue.suggestion,
+        "suggestion": issue_suggestion(_, issue),
+        "count": issue.count,
+        "cells": [dict(cell) for cell in issue.cells],
     }
 
 
 def issues(_: Say, found: Sequence[Issue]) -> None:
     """A table of issues on standard output; what stands in a file can be no command to the terminal."""
+    if not found:
+        return
     console = Console(soft_wrap=not sys.stdout.isatty(), highlight=False)
     heads = headings(_)
     if not console.is_terminal:
@@ -67,21 +71,29 @@ def issues(_: Say, found: Sequence[Issue]) -> None:
             where = ":".join(
                 part for part in (issue.file, issue.sheet, str(issue.row or ""), issue.column) if part
             )
-            tail = f" → {issue.suggestion}" if issue.suggestion else ""
+            tail = f" → {meant}" if (meant := issue_suggestion(_, issue)) else ""
             value = f" [{issue.value}]" if issue.value else ""
-            line(_safe(f"{_(SEVERITIES[issue.severity])}: {where}:{value} {issue_sentence(_, issue)}{tail}"))
+            value += f" ×{issue.count}" if issue.count > 1 else ""
+            line(safe(f"{_(SEVERITIES[issue.severity])}: {where}:{value} {issue_sentence(_, issue)}{tail}"))
         return
     table = Table(*("", *heads), show_lines=False, header_style="bold")
     for issue in found:
         where = " › ".join(part for part in (issue.file, issue.sheet) if part)
         cells = (
-            _(SEVERITIES[issue.severity]), where, str(issue.row or ""), issue.column or "", issue.value or "",
-            issue_sentence(_, issue), issue.suggestion or "",
+            _(SEVERITIES[issue.severity]), where, _rows(issue), issue.column or "", issue.value or "",
+            issue_sentence(_, issue), issue_suggestion(_, issue) or "",
         )  # fmt: skip
         table.add_row(
-            *(Text(_safe(cell)) for cell in cells), style="red" if issue.severity == "error" else None
+            *(Text(safe(cell)) for cell in cells), style="red" if issue.severity == "error" else None
         )
     console.print(table)
+
+
+def _rows(issue: Issue) -> str:
+    """The rows of one cause; of many, the first and how many more."""
+    rows = list(dict.fromkeys(str(cell["row"]) for cell in issue.cells if cell.get("row")))
+    shown = ", ".join(rows[:3]) or str(issue.row or "")
+    return f"{shown} … ({issue.count})" if issue.count > 3 else shown
 
 
 @contextmanager
@@ -94,7 +106,13 @@ def working(text: str) -> Iterator[None]:
         yield
 
 
-def _safe(text: str) -> str:
+def safe_lines(text: str) -> str:
+    """Several lines, each safe."""
+    return "\n".join(map(safe, text.splitlines()))
+
+
+def safe(text: str) -> str:
+    """A text whose signs can be no command to the terminal."""
     return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
 
 

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from api.words.catalogue import N_, Say
 from api.words.errors import filled
+from graph.records.lists import LISTS, ClosedList
 from ingest.columns import TABLES, sheets_by_word, word
 from ingest.issues import Issue
 
@@ -103,7 +104,7 @@ CELLS: Mapping[str, str] = {
     "bad_page": N_("Det här är ingen webbadress. Skriv adressen, till exempel https://exempel.se, eller lämna cellen tom."),
     "bad_type": N_("Värdet är av fel slag."),
     "out_of_range": N_("Talet ska ligga mellan {lowest} och {highest}."),
-    "unclear_degree": N_("Ordet kan betyda flera saker. Välj en av: {choices}."),
+    "unclear_degree": N_("Ordet kan betyda flera saker. Välj en av: {choices}. En gång för alla, i mappningen: \"words\": {{\"{column}\": {{\"{value}\": \"…\"}}}}."),
     "personal_address": N_("Adressen ser ut som en persons. Skriv en adress till en funktion."),
     "personal_number_in_text": N_("Texten innehåller något som ser ut som ett personnummer. Ta bort det."),
     "personal_number": N_("Det här ser ut som ett personnummer och sparas aldrig."),
@@ -114,7 +115,7 @@ CELLS: Mapping[str, str] = {
     "age_to_below_age_from": N_("Den övre åldern är lägre än den nedre."),
     "unknown_mark": N_("Det går inte att säga om ”{value}” betyder ja eller nej. Svara i mappningen: \"words\": {{\"mark\": {{\"{value}\": \"x\"}}}}, eller \"\" för nej."),
     "unclear_parts": N_("Är ”{value}” en eller flera? Säg i mappningen vad som skiljer dem åt: \"separators\": {{\"{column}\": [\"/\"]}}, eller att det är ett namn: \"names\": {{\"{value}\": \"{value}\"}}."),
-    "unknown_value": N_("Värdet finns inte i listan. Välj ett av: {choices}."),
+    "unknown_value": N_("Värdet finns inte i listan. Välj ett av: {choices}. En gång för alla, i mappningen: \"words\": {{\"{column}\": {{\"{value}\": \"…\"}}}}."),
 }  # fmt: skip
 
 RECORDS: Mapping[str, str] = {
@@ -192,16 +193,30 @@ REASONS: Mapping[str, str] = MappingProxyType(
 )
 """Why a sheet seems to hold persons."""
 
+_LISTS: Mapping[str, ClosedList] = MappingProxyType({choices.name: choices for choices in LISTS})
 _SHEETS = frozenset({"unknown_sheet", "sheet_guessed"})
 """Codes that suggest a sheet's name."""
 
 
 def issue_suggestion(_: Say, issue: Issue) -> str | None:
     """What to write instead, in the reader's words."""
-    if issue.code in _SHEETS and issue.suggestion is not None:
+    if issue.suggestion is None:
+        return None
+    if issue.code in _SHEETS:
         kind = sheets_by_word().get(word(issue.suggestion))
         return TABLES[kind].title(_.lang) if kind else issue.suggestion
+    if "choices" in issue.details:
+        return " · ".join(_choice(_, issue.code, one) for one in issue.suggestion.split(" · "))
     return issue.suggestion
+
+
+def _choice(_: Say, code: str, said: object) -> str:
+    """A value of a closed list in the reader's language."""
+    choices = _LISTS.get(code.removeprefix("unknown_").removeprefix("unclear_"))
+    for choice in choices.choices if choices is not None else ():
+        if said in (choice.value, choice.sv, choice.en):
+            return choice.label(_.lang)
+    return str(said)
 
 
 def issue_sentence(_: Say, issue: Issue) -> str:
@@ -213,6 +228,8 @@ def issue_sentence(_: Say, issue: Issue) -> str:
     details = {**said, "suggestion": issue_suggestion(_, issue), **issue.details}
     if code in _SHEETS:
         details["sheets"] = [table.title(_.lang) for table in TABLES.values()]
+    if isinstance(choices := details.get("choices"), tuple | list):
+        details["choices"] = [_choice(_, issue.code, one) for one in choices]
     if isinstance(reason := details.get("reason"), str) and reason in REASONS:
         details["reason"] = _(REASONS[reason])
     return filled(_(SENTENCES.get(code, OTHER)), {key: _plain(value) for key, value in details.items()})

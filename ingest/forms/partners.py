@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from graph.records.text import fold
 from ingest import further_words
@@ -21,6 +20,7 @@ from ingest.forms.base import (
 )
 from ingest.forms.matrix import is_new
 from ingest.forms.parting import parted
+from ingest.forms.periods import period
 from ingest.forms.persons import is_person_column, name_column
 from ingest.issues import error, warning
 from ingest.reader.tables import Found
@@ -124,46 +124,44 @@ def _ties(reading: Reading, context: Context, own: int, at: int, others: dict[in
     order = list(others)
     columns = {0: fields["a"], 1: fields["b"]} | {2 + i: others[c] for i, c in enumerate(order)}
     texts = {"a": heads[own], "b": heads[at]} | {others[c].field: heads[c] for c in order}
-    fixed = {}
-    degree = next(
-        (d for said, d in further_words.PARTNER_DEGREES.items() if heading(heads[at]).startswith(word(said))),
-        None,
-    )
-    if degree and "degree" not in texts:
-        fixed["degree"] = degree
-    rows, unclear = [], []
-    marks = reading.separators(heads[at])
+    since = next((2 + i for i, c in enumerate(order) if others[c].field == "since"), None)
+    if since is not None and "until" not in texts:
+        columns[2 + len(order)], texts["until"] = fields["until"], texts["since"]
+    rows = []
     for number, cells in found.rows:
         raw = cells[at] if at < len(cells) else ""
         if not (own < len(cells) and cells[own].strip()) or flawed(found, number, at, context, heads[at]):
             continue
-        parts, doubt = parted(raw, context, marks)
+        parts, doubt = parted(raw, context, reading.separators(heads[at]))
         if doubt:
-            unclear.append(_cell(found, number, heads[at], doubt))
+            where = {**reading.where, "row": number}
+            context.issues.add(error("unclear_parts", **where, column=heads[at], value=doubt))
         rest = [cells[c] if c < len(cells) else "" for c in order]
-        rows += [(number, [cells[own], part, *rest]) for part in parts if fold(part) != fold(cells[own])]
+        made = _with_until([cells[own], "", *rest], since if 2 + len(order) in columns else None)
+        rows += [(number, [made[0], part, *made[2:]]) for part in parts if fold(part) != fold(cells[own])]
+    fixed = {} if "degree" in texts else _degree_said(heads[at])
     header = header_of(reading, context, "tie", columns, texts, rows, fixed=fixed, sheet=derived(found))
-    if not header.has("degree"):
-        context.issues.add(
-            with_cells(error("missing_degree", **reading.where, column=heads[at]), (), len(rows))
-        )
-        return
-    reading.headers.append(header)
-    for cell in unclear:
-        issue = error(
-            "unclear_parts", **{**reading.where, "row": cell["row"]}, column=heads[at], value=cell["value"]
-        )
-        context.issues.add(issue)
+    if header.has("degree"):
+        reading.headers.append(header)
+    else:
+        missing = error("missing_degree", **reading.where, column=heads[at])
+        context.issues.add(with_cells(missing, (), len(rows)))
 
 
-def _cell(found: Found, number: int, column: str, value: str) -> dict[str, Any]:
-    return {
-        "file": found.sheet.file,
-        "sheet": found.sheet.name,
-        "row": number,
-        "column": column,
-        "value": value,
-    }
+def _degree_said(text: str) -> dict[str, str]:
+    """The degree that a heading says in the degrees' own words: "har kontakt med"."""
+    for said, degree in further_words.PARTNER_DEGREES.items():
+        if heading(text).startswith(word(said)):
+            return {"degree": degree}
+    return {}
+
+
+def _with_until(cells: list[str], since: int | None) -> list[str]:
+    """A period in the column of beginnings is its beginning and its end."""
+    if since is None:
+        return cells
+    begin, end = period(cells[since]) if period(cells[since])[1] else (cells[since], "")
+    return [*cells[:since], begin, *cells[since + 1 :], end]
 
 
 def lists_partners(found: Found) -> bool:

@@ -14,14 +14,11 @@ from ingest.cells import letters
 from ingest.columns import TABLES, Column, column_for, columns_by_word, heading, word
 from ingest.forms.base import Context, Reading, column_of, header_of, is_one_of, language, texts_of
 from ingest.forms.parting import parted
+from ingest.forms.periods import period
 from ingest.forms.persons import is_person_column
 from ingest.issues import Issue, error, warning
 from ingest.rows import Header
 from ingest.values import SEPARATOR, Wrong, value_of
-
-_RANGE = re.compile(r"\s*(?:–|—|\btill\b|\bto\b|(?<=\d)-(?=\d{4}\b)|\s-\s|-$)\s*")
-_OPEN = re.compile(r"(?:tills vidare|pågår|pågående|löpande|ongoing|until further notice)\.?", re.IGNORECASE)
-_YEARS = re.compile(r"(\d{4})\s*[-–—]\s*(\d{4})")
 
 _SEVERAL = re.compile(r"[\n;,|/+&]|\s(?:och|samt|and|o)\s", re.IGNORECASE)
 _PARTED = {"membership": "organisation", "tie": "b"}
@@ -114,6 +111,9 @@ def _take_said(
 ) -> None:
     if meant is None:
         return
+    if meant == "period" and _has_period(kind, matched):
+        matched.period, matched.told[text] = at, "period"
+        return
     column = column_of(kind, meant)
     if column is None:
         context.issues.add(
@@ -144,7 +144,7 @@ def _take_further(
     column = column_for(kind, text)
     if column is None and is_one_of(text, further_words.PERIOD) and _has_period(kind, matched):
         matched.period = at
-        matched.told[text] = "since"
+        matched.told[text] = "period"
     elif column is None or is_person_column(text):
         code = "person_column" if is_person_column(text) else "unknown_column"
         suggestion = None if code == "person_column" else offer(kind, text, lang, matched)
@@ -236,29 +236,10 @@ def _with_period(
     """Write the two dates of a period as two cells more; what is no period stays in the first, to be told."""
     for offset, name in enumerate(("since", "until")):
         matched.columns[width + offset] = next(c for c in TABLES[kind].columns if c.field == name)
-        matched.texts[name] = next(text for text, told in matched.told.items() if told == "since")
+        matched.texts[name] = next(text for text, told in matched.told.items() if told == "period")
     made = []
     for number, cells in rows:
         text = cells[at].strip() if at < len(cells) else ""
         padded = [*cells[:width], *[""] * (width - len(cells))]
         made.append((number, [*padded, *period(text)]))
     return made
-
-
-def period(text: str) -> tuple[str, str]:
-    """Part a period into its first and last date, as they are written.
-
-    Examples
-    --------
-    >>> period("2019-2021"), period("jan 19 – dec 20"), period("tills vidare"), period("2019-04")
-    (('2019', '2021'), ('jan 19', 'dec 20'), ('', ''), ('2019-04', ''))
-    """
-    if not text or _OPEN.fullmatch(text):
-        return "", ""
-    if years := _YEARS.fullmatch(text):
-        return years[1], years[2]
-    parts = _RANGE.split(text)
-    if len(parts) != 2:
-        return text, ""
-    begin, end = (part.strip() for part in parts)
-    return begin, "" if _OPEN.fullmatch(end) else end

@@ -42,8 +42,8 @@ def first_head(sheet: Sheet, known: Known = is_column) -> Head | None:
     typical = median([len(filled(cells, hidden)) for _, cells in sheet.rows[:WITHIN]] or [0])
     for at, (_, cells) in enumerate(sheet.rows[:WITHIN]):
         columns = filled(cells, hidden)
-        # A letter alone is a heading of ties only beside others of theirs; else it rather names something.
-        hits = sum(known(cells[c]) * (1.0 if len(cells[c].strip()) > 1 else 0.5) for c in columns)
+        # A letter alone is a heading of ties, but as often a name: it counts for none.
+        hits = sum(known(cells[c]) for c in columns if len(cells[c].strip()) > 1)
         # Of two rows with as many known words the one is taken that says little else, then the first.
         score = hits + 0.5 * hits / len(columns) if hits else 0.0
         if len(columns) < typical / 2:

@@ -6,7 +6,7 @@ import pytest
 from openpyxl import Workbook
 
 from ingest.cells import read
-from ingest.forms.records import period
+from ingest.forms.periods import period
 from ingest.mapping import from_json
 from ingest.plan import Plan, plan
 from tests.ingest.harbour import EMPTY, errors, plan_path, write

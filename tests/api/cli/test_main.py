@@ -69,6 +69,7 @@ def test_faults_stop_everything_and_stand_at_their_cell(oriket: Run, tmp_path: P
     fault = said["issues"][0]
     assert fault.keys() == {
         "severity", "code", "file", "sheet", "row", "column", "value", "message", "suggestion",
+        "count", "cells",
     }  # fmt: skip
     assert (fault["severity"], fault["code"], fault["row"], fault["value"]) == (
         "error",

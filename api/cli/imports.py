@@ -1,0 +1,174 @@
+"""The command `oriket import`: what the map would be, each fault at its cell, and answers about sheets."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from api.cli import output
+from api.cli.ask import dialogue
+from api.cli.session import FAULTS, USAGE, opened, running
+from api.settings import data_folder
+from api.words import command_line as words
+from api.words import imports as told
+from api.words.catalogue import Say
+from api.words.imports import reason_text
+from api.words.issues import issue_sentence
+from graph.records.changes import Origin
+from graph.records.snapshot import Snapshot
+from graph.stores.protocol import Store
+from ingest import report
+from ingest.cells import Sheets, read
+from ingest.mapping import BadMapping, Mapping, dump, load
+from ingest.mark import mark as write_marked
+from ingest.plan import Plan, plan
+from ingest.remembered import recall, remember
+
+
+def import_(
+    path: Annotated[Path, typer.Argument(help=words.TAKES["sheets"])],
+    apply: Annotated[bool, typer.Option("--apply", help=words.TAKES["apply"])] = False,
+    json: Annotated[bool, typer.Option("--json", help=words.TAKES["json"])] = False,
+    encoding: Annotated[str | None, typer.Option(help=words.TAKES["encoding"])] = None,
+    map_: Annotated[Path | None, typer.Option("--map", help=words.TAKES["map"])] = None,
+    ask: Annotated[bool, typer.Option("--ask", help=words.TAKES["ask"])] = False,
+    mark: Annotated[Path | None, typer.Option("--mark", help=words.TAKES["mark"])] = None,
+) -> None:
+    """Read tables into the store, or only say what would happen."""
+    with running() as (_, settings), opened(settings) as store:
+        mapping = _mapping(_, map_, asks=ask)
+        kept = memory(settings.store)
+        with output.progress(_) as progress:
+            sheets = read(path, encoding=encoding, progress=progress)
+            make = partial(_plan, sheets, store.load(), path, recall(kept), progress)
+            if not ask:
+                made = make(mapping)
+        if ask:
+            mapping = dialogue(_, make, mapping, input_of)
+            made = make(mapping)
+            if map_ is not None:
+                map_.write_text(dump(mapping), "utf-8")
+        if mark is not None:
+            write_marked(sheets.tables, made.issues, partial(issue_sentence, _), mark, told.faults_title(_))
+        applied = apply and not made.errors
+        revision = apply_plan(store, made) if applied else store.revision()
+        if applied:
+            remember(kept, report.worth_remembering(made))
+        if json:
+            output.as_json(summary(_, made, applied, revision))
+        else:
+            _tell_forms(_, made)
+            output.issues(_, made.issues)
+            if not applied and report.is_worth_showing(made):
+                output.line(told.mapping_text(_))
+                output.line(output.safe_lines(dump(report.used(made), report.offers(made))))
+            tell(_, made, applied=applied)
+        if made.errors:
+            raise typer.Exit(FAULTS)
+
+
+def planned(_: Say, store: Store, path: Path, *, demo: bool = False) -> Plan:
+    """What reading a file or folder into a store would do."""
+    with output.progress(_) as progress:
+        sheets = read(path, progress=progress)
+        return _plan(sheets, store.load(), path, (), progress, None, origin="demo" if demo else "import")
+
+
+def _plan(
+    sheets: Sheets,
+    snapshot: Snapshot,
+    path: Path,
+    remembered: Sequence[Mapping],
+    progress: output.Report | None,
+    mapping: Mapping | None,
+    origin: Origin = "import",
+) -> Plan:
+    return plan(
+        sheets,
+        snapshot,
+        change_set_id=uuid.uuid4().hex,
+        actor="oriket",
+        origin=origin,
+        time=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+        message=path.name,
+        mapping=mapping,
+        remembered=remembered,
+        progress=progress,
+    )
+
+
+def apply_plan(store: Store, made: Plan) -> int:
+    """Save what is planned, if anything, and return the revision."""
+    return store.revision() if made.change_set is None else store.apply(made.change_set)
+
+
+def memory(store: str) -> Path | None:
+    """Where answers about sheets are remembered: beside a file of a store, else among the user's data."""
+    if store == "memory:":
+        return None
+    if store.startswith("sqlite:///"):
+        path = Path(store.removeprefix("sqlite:///"))
+        return path.with_name(f"{path.name}.mappings.json")
+    return data_folder() / "mappings.json"
+
+
+def input_of(question: str) -> str:
+    """What somebody answers on the terminal; nothing where nobody does."""
+    output.complaint(question)
+    try:
+        return input("> ")
+    except EOFError:
+        return ""
+
+
+def _mapping(_: Say, path: Path | None, *, asks: bool) -> Mapping:
+    if path is None or (asks and not path.exists()):
+        return Mapping()
+    try:
+        return load(path)
+    except BadMapping as fault:
+        output.complaint(told.bad_mapping(_, fault.where, fault.value))
+        raise typer.Exit(USAGE) from fault
+
+
+def summary(_: Say, made: Plan, applied: bool, revision: int) -> dict[str, Any]:
+    """An import as `--json` tells it."""
+    return {
+        "new": made.new,
+        "changed": made.changed,
+        "same": made.same,
+        "removed": made.removed,
+        "applied": applied,
+        "revision": revision,
+        "would_be": report.would_be(made),
+        "made": {kind: list(names) for kind, names in made.made.items()},
+        "left_out": dict(report.counted(made)),
+        "forms": report.forms(made, partial(reason_text, _)),
+        "mapping": {**report.used(made).as_json(), **report.offers(made)},
+        "issues": [output.issue_json(_, issue) for issue in made.issues],
+    }
+
+
+def tell(_: Say, made: Plan, *, applied: bool) -> None:
+    """Say how much is new, and whether it was saved."""
+    output.line(words.counts_text(_, made.new, made.changed, made.same))
+    output.line(words.outcome_text(_, made.errors, applied=applied))
+
+
+def _tell_forms(_: Say, made: Plan) -> None:
+    """First of all what the map would be, and how each table was read, with its first rows."""
+    output.line(told.map_text(_, made.would_be, made.made, report.counted(made)))
+    for reading in made.readings:
+        rows = report.rows_read(reading)
+        sheet = reading.found.sheet.name
+        output.line(told.table_text(_, sheet, reading.form, reading.kind, reading.found.head_row, rows))
+        for header in report.shown(reading):
+            for number, values in header.first:
+                text = told.row_text(_, header.kind, report.row_said(number, values))
+                output.line("  " + output.safe(text))

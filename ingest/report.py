@@ -1,0 +1,155 @@
+"""What an import understood, as data: forms of tables, what was left out, the mapping that was used."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from ingest.columns import TABLES, word
+from ingest.forms.base import Reading
+from ingest.forms.kinds import by_name
+from ingest.mapping import Mapping as Answers
+from ingest.mapping import TableMapping
+from ingest.plan import Plan
+from ingest.rows import Header
+
+FOLDED = {"membership": "memberships", "arena": "arenas", "organisation": "organisations", "tie": "ties"}
+_ABOUT = ("name", "arena", "organisation", "a", "b", "text", "function")
+_UNREAD = frozenset({"none", "unknown", "unread", "skip"})
+
+
+def would_be(plan: Plan) -> dict[str, int]:
+    """Return how much there would be of each kind, by names that programs know."""
+    return {_plural(kind): count for kind, count in plan.would_be.items()}
+
+
+def _plural(kind: str) -> str:
+    return FOLDED.get(kind, TABLES[kind].en.replace(" ", "_"))
+
+
+def forms(plan: Plan, say: Callable[[str], str]) -> list[dict[str, Any]]:
+    """Return how each table was understood; `say` puts the reason for leaving a line out in words."""
+    return [
+        {
+            "file": reading.found.sheet.file,
+            "sheet": reading.found.sheet.name,
+            "table": reading.found.number,
+            "form": reading.form,
+            "head_row": reading.found.head_row,
+            "kind": reading.kind,
+            "columns": reading.columns or dict.fromkeys(reading.found.heads.values()),
+            "rows": rows_read(reading),
+            "left_out": [
+                {"row": line.row, "as": line.role, "why": say(line.why), "text": line.text[:80]}
+                for line in sorted(left_out(reading), key=lambda line: line.row)
+            ],
+            "first": first_rows(reading),
+        }
+        for reading in plan.readings
+    ]
+
+
+def left_out(reading: Reading) -> list[Any]:
+    """Return the lines of a table that were not read as records."""
+    lines = {(line.row, line.role): line for line in (*reading.found.lines, *reading.left_out)}
+    return list(lines.values())
+
+
+def rows_read(reading: Reading) -> int:
+    """Return how many rows of a table became records or told of some."""
+    return len({number for header in reading.headers for number, _ in header.rows})
+
+
+def columns_left_out(reading: Reading) -> int:
+    """Return how many columns with a heading were not read."""
+    unread = [name for name, field in reading.columns.items() if field is None]
+    return len(unread) + len(reading.found.hidden) if reading.headers else 0
+
+
+def shown(reading: Reading) -> list[Header]:
+    """Return the headers whose first rows show how a table was read: one of its own kind, if it has rows."""
+    headers = sorted(reading.headers, key=lambda header: header.kind != reading.kind)
+    return [header for header in headers if header.first][:1]
+
+
+def first_rows(reading: Reading) -> list[dict[str, str]]:
+    """Return the first rows of a table as they were understood."""
+    return [row_said(number, values) for header in shown(reading) for number, values in header.first]
+
+
+def row_said(number: int, values: Mapping[str, Any]) -> dict[str, str]:
+    """Return what a row says, as texts by field, what it is about before all else."""
+    said = {"row": str(number)}
+    for name, value in sorted(values.items(), key=lambda one: one[0] not in _ABOUT):
+        if value is not None:
+            said[name] = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return said
+
+
+def is_worth_showing(plan: Plan) -> bool:
+    """Say whether a mapping says more than that our own sheets were read as what they are."""
+    return bool(plan.mapping.tables or plan.mapping.names or plan.mapping.words) or any(
+        reading.form not in {"records", *_UNREAD} or by_name(reading.found.sheet.name) != reading.kind
+        for reading in plan.readings
+        if reading.form not in _UNREAD
+    )
+
+
+def used(plan: Plan) -> Answers:
+    """Return the mapping that an import used: what was said, and what was recognised."""
+    tables = tuple(_table(reading) for reading in plan.readings if reading.form not in _UNREAD)
+    return Answers(tables, plan.mapping.names, plan.mapping.words).beside(plan.mapping)
+
+
+def _table(reading: Reading) -> TableMapping:
+    said, found = reading.said, reading.found
+    own = {word(name) for name in said.columns}
+    columns: dict[str, str | None] = {n: f for n, f in reading.columns.items() if word(n) not in own}
+    known = reading.form != "persons"
+    return TableMapping(
+        sheet=found.sheet.name,
+        table=found.number,
+        heads=tuple(found.heads.values()),
+        form=reading.form if known else None,
+        kind=(said.kind or reading.kind) if known else None,
+        head_row=found.head_row,
+        columns={**columns, **said.columns},
+        values=said.values,
+        separators=said.separators,
+        lines=said.lines,
+    )
+
+
+def offers(plan: Plan) -> dict[str, Any]:
+    """Return what may be meant where import asks, to be moved to names or words by whoever agrees."""
+    names = {i.value: i.suggestion for i in plan.issues if i.code == "unclear_name" and i.value}
+    words: dict[str, dict[str, str]] = {}
+    for issue in plan.issues:
+        meant = issue.suggestion if issue.severity == "error" and "choices" in issue.details else None
+        if meant and " · " not in meant and issue.value and issue.column:
+            words.setdefault(issue.column, {})[issue.value] = meant
+    found = {"names": names, "words": words}
+    return {"offers": {name: one for name, one in found.items() if one}} if names or words else {}
+
+
+def worth_remembering(plan: Plan) -> Answers:
+    """Return what somebody has said, by the headings of the tables that it was said of."""
+    spoken = {(word(table.sheet), table.table) for table in plan.mapping.tables}
+    tables = []
+    for reading in plan.readings:
+        said, found = reading.said, reading.found
+        told = (word(found.sheet.name), found.number) in spoken or bool(said.heads)
+        if found.heads and (told or plan.mapping.names or plan.mapping.words):
+            alone = {row: role for row, role in said.lines.items() if row == "alone"}
+            heads = tuple(found.heads.values())
+            tables.append(replace(said, sheet="", table=1, heads=heads, head_row=None, lines=alone))
+    return Answers(tuple(tables), plan.mapping.names, plan.mapping.words) if tables else Answers()
+
+
+def counted(plan: Plan) -> Mapping[str, int]:
+    """Return how many lines and columns were left out of all tables."""
+    return {
+        "rows": sum(len([line for line in left_out(r) if line.role != "title"]) for r in plan.readings),
+        "columns": sum(columns_left_out(r) for r in plan.readings),
+    }
