@@ -17,6 +17,8 @@ Ints = NDArray[np.intp]
 RANKS = (0.012, 0.18, 0.42)
 """Shares of the connected islands whose names have rank 1, at most 2 and at most 3."""
 NAMED_ARENAS = 6
+MOST_BLOCKS = 12
+"""Side by side in a register; more are no longer read at a glance."""
 
 
 @dataclass(frozen=True)
@@ -105,6 +107,27 @@ class Sea:
         order = np.argsort(mark, kind="stable")
         groups = np.split(order, np.flatnonzero(np.diff(mark[order])) + 1)
         return sorted((g for g in groups if len(g)), key=lambda g: (-len(g), int(g[0])))
+
+    @property
+    def is_register(self) -> bool:
+        """Whether no way between any two islands is known: a list of names, without distances."""
+        return all(len(group) == 1 for group in self.components())
+
+    def blocks(self, singles: Ints) -> list[tuple[str, Ints]]:
+        """Return who reaches nobody, in blocks that lie side by side, each with its code.
+
+        By county, "" for none. In a register by the narrowest of municipality, county and sector family that
+        makes at least two blocks and at most `MOST_BLOCKS`; a family's code begins with "family:".
+        """
+        counties = [self.isles[i].area or "" for i in singles]
+        told = counties
+        if self.is_register:
+            towns = {i: one.id for one in self.regions if one.kind == "municipality" for i in one.members}
+            ways = ([towns.get(int(i), "") for i in singles], counties)
+            families = [f"family:{self.isles[i].family}" for i in singles]
+            told = next((one for one in ways if 2 <= len(set(one)) <= MOST_BLOCKS), families)
+        codes = sorted(set(told), key=lambda code: (code == "", code))
+        return [(code, singles[[i for i, one in enumerate(told) if one == code]]) for code in codes]
 
     def ranks(self) -> list[int]:
         """Return the rank of each island's name: 1 the most important to 4, and 5 for who reaches nobody."""

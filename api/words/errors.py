@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from api.words.catalogue import N_, Say
+from graph.records.lists import FAMILY
 from graph.records.snapshot import Snapshot
 
 TITLES: Mapping[int, str] = MappingProxyType(
@@ -183,6 +184,7 @@ def listed(_: Say, names: Sequence[str]) -> str:
 def chart_words(_: Say, snapshot: Snapshot) -> dict[str, str]:
     """What stands on the water for codes, and the title for readers who do not see the picture."""
     calm = {f"calm:{id}": place.name for id, place in snapshot.places.items()}
+    calm |= {f"calm:family:{family.value}": family.label(_.lang) for family in FAMILY.choices}
     return calm | {
         "calm": _("Utan kända samarbeten hos oss"),
         "open_sea": _("Öppet hav"),

@@ -11,6 +11,7 @@ from typing import Any
 
 from babel.dates import format_date
 
+from api.words.catalogue import N_
 from api.words.errors import number
 from api.words.speaker import Speaker
 from graph.records.lists import DEGREE, FAMILY
@@ -18,6 +19,10 @@ from graph.records.model import Tie
 from viz.picture.legend import LegendWords
 from viz.places.truth_thresholds import MUCH_TRUER, one_in
 
+NO_WAYS = N_(
+    "Här finns inga kända samarbeten än. Hur nära öarna ligger betyder ingenting: de står i grupper efter plats"
+    " eller sektor."
+)
 SOURCES = 4
 """Sources that a picture names; all stand beside their facts in the service."""
 
@@ -37,6 +42,8 @@ class Pictured:
 def picture_words(speaker: Speaker, shown: Pictured) -> LegendWords:
     """Everything that a picture says in words, for its reader and audience."""
     _ = speaker.say
+    if not shown.truth["pairs"]:
+        return _register(speaker, shown)
     marks = {
         "lighthouse": _("fyr: viktig länk mellan andra"),
         "buoy": _("boj: arena (nätverk och möten)"),
@@ -56,6 +63,23 @@ def picture_words(speaker: Speaker, shown: Pictured) -> LegendWords:
         marks=marks,
         scale=_("avstånd {n} (lägre = närmare)"),
         sentences=_sentences(speaker, shown),
+    )
+
+
+def _register(speaker: Speaker, shown: Pictured) -> LegendWords:
+    """What stands on the picture of a network without any known way: no lanes, no scale, no truth."""
+    _ = speaker.say
+    return LegendWords(
+        title="Ö-riket",
+        subtitle=_("Vilka finns?"),
+        notes=_notes(speaker, shown),
+        islands=_("En ö är en organisation"),
+        families={one.value: one.label(speaker.lang) for one in FAMILY.choices},
+        between="",
+        degrees={},
+        marks={},
+        scale=None,
+        sentences=(_(NO_WAYS), " ".join(_origin(speaker, shown))),
     )
 
 
@@ -105,7 +129,7 @@ def _origin(speaker: Speaker, shown: Pictured) -> list[str]:
     _ = speaker.say
     ties = shown.ties
     interpreted = sum(tie.confidence == "implied" for tie in ties)
-    said = [_("{n} av {m} samarbeten är tolkade.").format(n=interpreted, m=len(ties))]
+    said = [_("{n} av {m} samarbeten är tolkade.").format(n=interpreted, m=len(ties))] if ties else []
     if sources := named_sources(tie.source for tie in ties):
         said.append(
             _("Källor: {sources}. Vid varje uppgift i Ö-riket står dess egen.").format(

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from tests.viz.small import sea_of
-from viz.sea import NAMED_ARENAS, CarryingArena, Sea
+from viz.sea import MOST_BLOCKS, NAMED_ARENAS, CarryingArena, Region, Sea
 
 
 def chain() -> Sea:
@@ -47,3 +47,39 @@ def test_the_largest_arenas_have_names_and_no_two_with_the_same_members() -> Non
     assert named == ["a-twin", "m7", "m6", "m5", "m4", "m3"]
     assert len(named) == NAMED_ARENAS
     assert meetings[0].short == "Möte 1"
+
+
+def register(*towns: str | None) -> Sea:
+    """Islands without any way, each in a municipality or none; the last is a company."""
+    sea = sea_of(len(towns), [])
+    isles = (*sea.isles[:-1], replace(sea.isles[-1], family="business"))
+    regions = tuple(
+        Region(
+            town, town.capitalize(), "municipality", tuple(i for i, one in enumerate(towns) if one == town)
+        )
+        for town in sorted({one for one in towns if one})
+    )
+    return replace(sea, isles=isles, regions=regions)
+
+
+def blocks(sea: Sea) -> dict[str, list[int]]:
+    return {code: members.tolist() for code, members in sea.blocks(np.arange(len(sea.isles)))}
+
+
+def test_a_register_lies_in_blocks_by_municipality() -> None:
+    sea = register("nora", "kumla", "nora", None)
+    assert sea.is_register
+    assert blocks(sea) == {"kumla": [1], "nora": [0, 2], "": [3]}
+
+
+def test_a_register_of_one_place_or_of_very_many_lies_by_sector() -> None:
+    by_sector = {"family:business": [3], "family:municipality": [0, 1, 2]}
+    assert blocks(register("nora", "nora", "nora", "nora")) == by_sector
+    many = register(*(f"town{n}" for n in range(MOST_BLOCKS + 1)))
+    assert len(blocks(many)) == 2
+
+
+def test_beside_known_ways_who_reaches_nobody_lies_by_county() -> None:
+    sea = sea_of(4, [(0, 1, "contact")])
+    assert not sea.is_register
+    assert [code for code, _ in sea.blocks(np.array([2, 3]))] == [""]

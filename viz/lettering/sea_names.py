@@ -162,19 +162,19 @@ def _outskirts(place: Floats, group: Ints, text: str, blocked: shapely.STRtree) 
 
 
 def _calm(sea: Sea, place: Floats, singles: Ints) -> list[Name]:
-    """Return the words above calm water: one for all of it, one for each county."""
+    """Return the words above calm water: one for all of it, one for each of its blocks."""
     if not len(singles):
         return []
     top = float(place[singles, 1].max())
     found = [
         Name("calm", "", "calm", float(place[singles, 0].mean()), top + 1.15, 1, tuple(singles.tolist()))
     ]
-    areas = sorted({sea.isles[i].area or "" for i in singles})
     known = {region.id: region.name for region in sea.regions}
-    for area in areas if len(areas) > 1 else []:
-        members = [i for i in singles.tolist() if (sea.isles[i].area or "") == area]
+    blocks = sea.blocks(singles)
+    for code, members in blocks if len(blocks) > 1 else []:
         middle = float((place[members, 0].min() + place[members, 0].max()) / 2)
-        found.append(Name(f"calm:{area}", known.get(area, ""), "calm", middle, top + 0.62, 3, tuple(members)))
+        said = known.get(code, "")
+        found.append(Name(f"calm:{code}", said, "calm", middle, top + 0.62, 3, tuple(members.tolist())))
     return found
 
 

@@ -34,8 +34,8 @@ class LegendWords:
     families, degrees, marks : mapping
         Codes and their labels, in order; marks are lighthouse, buoy, size, about and, where they are shown,
         strained and person.
-    scale : str
-        With ``{n}`` for the length of the bar.
+    scale : str or None
+        With ``{n}`` for the length of the bar; None where distances mean nothing (a register): no bar.
     notes : tuple of str
         Lines under the title.
     sentences : tuple of str
@@ -50,7 +50,7 @@ class LegendWords:
     between: str
     degrees: Mapping[str, str]
     marks: Mapping[str, str]
-    scale: str
+    scale: str | None
     sentences: tuple[str, ...]
 
 
@@ -107,7 +107,7 @@ def card(words: LegendWords, theme: Theme, unit: float, shape: str = SHAPES[0]) 
     )
     rows = [(_lane(degree, theme), said) for degree, said in reversed(list(words.degrees.items()))]
     rows += [(_mark(mark, theme), said) for mark, said in words.marks.items()]
-    between = _list(words.between, rows, 38, theme)
+    between = _list(words.between, rows, 38, theme) if rows else _Part(0.0, 0.0, "")
     second = (0.0, islands.high + GAP / 2) if shape == "tall" else (islands.wide + GAP, 0.0)
     lists_wide = second[0] + between.wide if shape != "tall" else max(islands.wide, between.wide)
     lists_high = second[1] + between.high if shape == "tall" else max(islands.high, between.high)
@@ -154,7 +154,7 @@ def _list(title: str, rows: Sequence[tuple[str, str]], indent: float, theme: The
 def _prose(words: LegendWords, theme: Theme, unit: float, wide: float) -> _Part:
     """Return the bar and the sentences."""
     drawn: list[str] = []
-    y = _scale(drawn, words.scale, (unit, wide), 10.0, theme)
+    y = 10.0 if words.scale is None else _scale(drawn, words.scale, (unit, wide), 10.0, theme)
     for sentence in words.sentences:
         for row in _wrapped(sentence, wide / 11):
             drawn.append(_text(row, 0, y, 11, theme.card_ink))

@@ -141,52 +141,50 @@ def _overlaps(taken: NDArray[np.bool_], shape: NDArray[np.bool_]) -> Floats:
     return np.asarray(np.fft.irfft2(both, s=taken.shape)[:rows, :columns])
 
 
-def calm_water(isles: Sequence[Isle], across: float) -> tuple[Floats, float]:
-    """Place organisations without known ties in rows, one block per county side by side.
+def calm_water(blocks: Sequence[Sequence[Isle]], across: float) -> tuple[Floats, float]:
+    """Place organisations without known ties in rows, block by block side by side.
 
     Parameters
     ----------
-    isles : sequence of Isle
-        Who lies there; `area` says in which block, None comes last.
+    blocks : sequence of sequences of Isle
+        Who lies there (`Sea.blocks`).
     across : float
         Width of the sea above, which the rows fill.
 
     Returns
     -------
     (n, 2) array
-        Positions below y = 0.
+        Positions below y = 0, block after block.
     float
         Height of the calm water, its words included.
     """
-    if not isles:
+    if not blocks:
         return np.zeros((0, 2)), 0.0
-    cells = np.array([_cell(isle) for isle in isles])
-    areas = sorted({isle.area or "" for isle in isles}, key=lambda a: (a == "", a))
-    members = {area: [i for i, isle in enumerate(isles) if (isle.area or "") == area] for area in areas}
-    rows = max(1, int(np.ceil(cells.sum() / max(across - BETWEEN * (len(areas) - 1), cells.max()))))
+    cells = [np.array([_cell(isle) for isle in block]) for block in blocks]
+    every = np.concatenate(cells)
+    between = BETWEEN * (len(blocks) - 1)
+    rows = max(1, int(np.ceil(every.sum() / max(across - between, every.max()))))
     while True:
-        columns = {area: int(np.ceil(len(members[area]) / rows)) for area in areas}
-        widths = {area: _column_widths(cells[members[area]], columns[area]) for area in areas}
-        total = sum(float(w.sum()) for w in widths.values()) + BETWEEN * (len(areas) - 1)
-        if total <= across or rows >= len(isles):
+        columns = [int(np.ceil(len(block) / rows)) for block in blocks]
+        widths = [_column_widths(cell, count) for cell, count in zip(cells, columns, strict=True)]
+        total = sum(float(wide.sum()) for wide in widths) + between
+        if total <= across or rows >= len(every):
             break
         rows += 1
     tall = np.full(rows, ROW)
-    for area in areas:
-        for order, isle in enumerate(members[area]):
-            row = order // columns[area]
-            _, high = labels.size_of(names.lines(isles[isle].name)[0], 5)
-            tall[row] = max(tall[row], ROW + high)
+    for block, count in zip(blocks, columns, strict=True):
+        for order, isle in enumerate(block):
+            _, high = labels.size_of(names.lines(isle.name)[0], 5)
+            tall[order // count] = max(tall[order // count], ROW + high)
     tops = np.concatenate([[0.0], np.cumsum(tall)])
-    place = np.zeros((len(isles), 2))
+    place = []
     left = -total / 2
-    for area in areas:
-        middles = left + np.cumsum(widths[area]) - widths[area] / 2
-        for order, isle in enumerate(members[area]):
-            row, column = divmod(order, columns[area])
-            place[isle] = middles[column], -HEAD - tops[row] - 0.35
-        left += float(widths[area].sum()) + BETWEEN
-    return place, HEAD + float(tops[-1])
+    for block, count, wide in zip(blocks, columns, widths, strict=True):
+        middles = left + np.cumsum(wide) - wide / 2
+        rank = np.arange(len(block))
+        place.append(np.stack([middles[rank % count], -HEAD - tops[rank // count] - 0.35], axis=1))
+        left += float(wide.sum()) + BETWEEN
+    return np.concatenate(place), HEAD + float(tops[-1])
 
 
 def _cell(isle: Isle) -> float:

@@ -245,9 +245,10 @@ def _calm(
     left, right = float(edges[:, 0].min()), float(edges[:, 2].max())
     size = _closeness(place[np.concatenate(joined)]) if joined and len(sea.isles) > CROWD else 1.0
     across = max(right - left, 2.2 * size * len(singles) ** 0.5)
-    rows, _ = packing.calm_water([sea.isles[i] for i in singles], across / size)
+    blocks = [members for _, members in sea.blocks(singles)]
+    rows, _ = packing.calm_water([[sea.isles[i] for i in members] for members in blocks], across / size)
     top = np.array([(left + right) / 2, float(edges[:, 1].min()) - packing.OPEN_SEA * 0.5])
-    place[singles] = rows * size + top
+    place[np.concatenate(blocks)] = rows * size + top
 
 
 def _closeness(place: Floats) -> float:

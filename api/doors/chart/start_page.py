@@ -86,6 +86,7 @@ def config(site: PageRequest) -> dict[str, Any]:
         "revision": asked.atlas.revision,
         "about_distances_url": site.url("/distances"),
         "coordinate_url": site.url("/coordinate"),
+        "unknown_url": site.url("/coordinate/unknown"),
         "take_url": site.url("/chart/take"),
         "labels": {one.name: {c.value: asked.say.choice(one, c) for c in one.choices} for one in LISTS},
         "lengths": dict(asked.view.field.lengths.ties),

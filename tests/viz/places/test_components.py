@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+from itertools import islice, pairwise
+
 import numpy as np
+import pytest
 import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -41,9 +44,13 @@ def test_the_variant_that_fits_better_is_taken() -> None:
     assert picks[1][0] == 1  # beside, not above: the whole is to be wider than high
 
 
-def test_calm_water_has_rows_by_county_and_nobody_on_top_of_another() -> None:
-    isles = [isle(f"org-{i}", 0.0, f"Föreningen nummer {i}") for i in range(23)]
-    place, high = packing.calm_water(isles, 20.0)
+@pytest.mark.parametrize("sizes", [[23], [3, 20], [8, 1, 14]])
+def test_calm_water_has_blocks_side_by_side_and_nobody_on_top_of_another(sizes: list[int]) -> None:
+    isles = iter([isle(f"org-{i}", 0.0, f"Föreningen nummer {i}") for i in range(23)])
+    blocks = [list(islice(isles, n)) for n in sizes]
+    place, high = packing.calm_water(blocks, 20.0)
+    parts = np.split(place, np.cumsum(sizes)[:-1])
+    assert all(one[:, 0].max() < other[:, 0].min() for one, other in pairwise(parts))
     assert np.ptp(place[:, 0]) < 20
     assert -high <= place[:, 1].min()
     assert place[:, 1].max() < 0

@@ -9,7 +9,7 @@ import { foundPanel } from "./found.ts";
 import { homeBox } from "./home.ts";
 import { Keys } from "./keys.ts";
 import { Frame } from "./frame.ts";
-import { legend } from "./legend.ts";
+import { isRegister, legend } from "./legend.ts";
 import { Sea } from "./map.ts";
 import { organisationPanel } from "./organisation.ts";
 import type { PanelDoors } from "./panel.ts";
@@ -69,6 +69,7 @@ export class App implements PanelDoors {
     this.frame.mount(search.element, this.keys.element, tools, this.scale.element, this.slider.element, () => this.openLegend());
     this.listen();
     this.keys.show(this.sea.walk());
+    this.scale.element.hidden = isRegister(this.sea.chart);
     this.scale.update(this.sea.pixelsPerUnit());
     void this.render(false);
     void this.sea.drawn().then(() => {

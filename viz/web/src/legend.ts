@@ -78,8 +78,25 @@ function gain(config: Config, { truth: found }: Chart): HTMLElement | null {
     config.audience === "working" ? el("a", { href: config.coordinate_url }, t("Så gör ni en ny kartversion")) : t("Den som samordnar kan göra den."));
 }
 
+/** Whether no way between any two islands is known: then nearness says nothing, and the legend says so. */
+export function isRegister(chart: Pick<Chart, "truth">): boolean {
+  return chart.truth?.pairs === 0;
+}
+
+/** The legend of a list of names, with the way to a first sheet of who works with whom. */
+function register(config: Config, families: HTMLLIElement[]): HTMLElement {
+  return el("section", { class: "legend", "aria-labelledby": "legend-title" },
+    el("h2", { id: "legend-title" }, t("Så läser du kartan")),
+    el("p", { class: "legend-lead" }, t("Varje ö är en organisation. Här finns inga kända samarbeten än: lägg till vilka som möts.")),
+    el("p", {}, t("Hur nära öarna ligger betyder ingenting: de står i grupper efter plats eller sektor.")),
+    config.audience === "working" ? el("p", {}, el("a", { class: "button", href: config.unknown_url }, t("Hämta ett blad att fylla i"))) : null,
+    el("h3", {}, t("En ö är en organisation")), el("ul", { class: "legend-list" }, ...families),
+    el("p", {}, el("a", { href: config.about_distances_url }, t("Mer om avstånden")), " · ", el("a", { "data-take": "", href: config.take_url }, t("Ta med kartan"))));
+}
+
 export function legend(config: Config, chart: Chart): HTMLElement {
   const families = FAMILIES.map((family) => row(islandSign(family), label(config, "family", family)));
+  if (isRegister(chart)) return register(config, families);
   return el("section", { class: "legend", "aria-labelledby": "legend-title" },
     el("h2", { id: "legend-title" }, t("Så läser du kartan")),
     el("p", { class: "legend-lead" }, t("Varje ö är en organisation. Ju närmare två öar ligger, desto tätare arbetar de ihop.")),

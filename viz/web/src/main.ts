@@ -3,7 +3,7 @@ import "./chart.css";
 import type { WaterName } from "./answers.ts";
 import { Service } from "./api.ts";
 import { App } from "./app.ts";
-import { readConfig, readStrings, themeOf, type Config } from "./config.ts";
+import { label, readConfig, readStrings, themeOf, type Config } from "./config.ts";
 import { useSpacing } from "./density.ts";
 import { el } from "./dom.ts";
 import { Frame } from "./frame.ts";
@@ -17,7 +17,9 @@ import { t, useLanguage, useStrings } from "./strings.ts";
 import { useBar } from "./truth.ts";
 import { WholeWaters, type Waters } from "./waters.ts";
 
-function waterWords(name: WaterName): string {
+function waterWords(config: Config, name: WaterName): string {
+  const family = /^calm:family:(.*)$/.exec(name.id)?.[1];
+  if (family) return label(config, "family", family);
   if (name.kind === "calm" && name.rank > 1) return name.name ? t("i {place}", { place: name.name }) : t("hela landet, eller plats okänd");
   if (name.kind === "calm") return t("Utan kända samarbeten hos oss");
   if (name.kind === "open_sea") return t("Öppet hav: ingen känd väg emellan");
@@ -63,7 +65,7 @@ async function start(root: HTMLElement): Promise<void> {
     performance.mark("chart-read");
     const shared = view.zoom !== null && view.x !== null && view.y !== null ? { x: view.x, y: view.y, zoom: view.zoom } : null;
     const camera = shared ?? opening(waters.chart, container.clientWidth, container.clientHeight, frame.open());
-    const sea = await Sea.open(prepared, waters, waterWords, camera, theme);
+    const sea = await Sea.open(prepared, waters, (name) => waterWords(config, name), camera, theme);
     performance.mark("chart-styled");
     const list = root.querySelector(".chart-fallback a.button")?.getAttribute("href") ?? "/organisations";
     root.querySelector(".chart-fallback")?.remove();
