@@ -14,6 +14,7 @@ T = TypeVar("T")
 ORGANISATION: JsonDict = {"id": "nora-kommun", "name": "Nora kommun", "sector": "municipality"}
 
 Degree = Literal["contact", "coordination", "collaboration", "integration"]
+Family = Literal["municipality", "region", "state", "civil_society", "business", "others"]
 Standing = Literal["anchored", "weakly_anchored", "isolated"]
 
 

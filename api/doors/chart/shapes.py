@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from api.gate.answers import Dated, Listed, Out
+from api.gate.answers import Dated, Degree, Family, Listed, Out
 from viz.tiles.zooms import WHOLE
 
 Point = tuple[float, float]
@@ -34,7 +34,7 @@ class IslandOut(Out):
     y: float
     area: float
     sector: str
-    family: str
+    family: Family
     group: str | None
     truth: float | None
     coast: Ring | None
@@ -51,7 +51,7 @@ class LaneOut(Out):
 
     a: str
     b: str
-    degree: str
+    degree: Degree
     length: float
     strained: bool | None
     person_bound: bool | None
@@ -79,7 +79,7 @@ class WaterName(Out):
     name: str
     x: float
     y: float
-    kind: str
+    kind: Literal["place", "archipelago", "calm", "open_sea"]
     rank: int
 
 

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from api.gate.answers import Dated, Degree, Listed, Named, OrganisationRef, Out, Standing
+from api.gate.answers import Dated, Degree, Family, Listed, Named, OrganisationRef, Out, Standing
 from api.gate.derived import AboutRecord
 from graph.records.claims import ConfirmedBy
 
@@ -136,7 +136,7 @@ class OrganisationOut(AboutRecord, OrganisationItem, Dated):
 
     aliases: list[str]
     description: str | None
-    family: str
+    family: Family
     collective: bool | None
     active: bool = Field(description="Whether it is there on the date.")
     active_from: str | None

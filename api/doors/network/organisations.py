@@ -69,7 +69,7 @@ def full(asked: Asked, id: str) -> OrganisationOut:
         **asked.dated,
         aliases=list(found.aliases),
         description=asked.description(found),
-        family=found.family,
+        family=found.family,  # type: ignore[arg-type]  # as a degree
         collective=found.collective,
         active=id in asked.view.field,
         active_from=text(found.active_from),

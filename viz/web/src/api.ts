@@ -1,4 +1,4 @@
-import type { Arena, Chart, ChartFrame, Listing, Organisation, Reached, Route, Suggestion } from "./answers.ts";
+import type { Arena, Chart, ChartFrame, Organisation, Reached, Route, Suggestion, Suggestions } from "./answers.ts";
 
 /** A refusal from the service, with its own words. */
 export class ServiceError extends Error {
@@ -48,7 +48,7 @@ export class Service {
   }
   /** True distances to the nearest others, and whether these are all that can be reached. */
   async reach(id: string): Promise<Reach> {
-    const answer: Listing<Reached> = await this.get(`organisations/${encodeURIComponent(id)}/reach`, { within: "99", limit: "500" });
+    const answer: Reached = await this.get(`organisations/${encodeURIComponent(id)}/reach`, { within: "99", limit: "500" });
     return { distances: new Map(answer.items.map((item) => [item.id, item.distance])), all: !answer.next };
   }
   arena(id: string): Promise<Arena> {
@@ -58,7 +58,7 @@ export class Service {
     return this.get("routes", { from, to });
   }
   async suggest(q: string, signal: AbortSignal): Promise<Suggestion[]> {
-    const answer: Listing<Suggestion> = await this.get("suggest", { q }, signal);
+    const answer: Suggestions = await this.get("suggest", { q }, signal);
     return answer.items;
   }
 

@@ -2,15 +2,15 @@
 import type { Arena } from "./answers.ts";
 import { label } from "./config.ts";
 import { el } from "./dom.ts";
-import { linkButton, list, nameOf, section, tags, type PanelDoors } from "./panel.ts";
+import { linkButton, list, namesOf, section, tags, type PanelDoors } from "./panel.ts";
 import { dateWords, t } from "./strings.ts";
 
 export function arenaPanel(arena: Arena, doors: PanelDoors): HTMLElement {
   const { config } = doors;
-  const kind = [label(config, "arena_kind", arena.kind), arena.level ? label(config, "level", arena.level) : "", arena.municipalities.map(nameOf).join(", ")];
+  const kind = [label(config, "arena_kind", arena.kind), label(config, "level", arena.level), namesOf(arena.municipalities)];
   const from = arena.active_from ? t("sedan {date}", { date: dateWords(arena.active_from) }) : "";
   const to = arena.active_to ? t("till {date}", { date: dateWords(arena.active_to) }) : "";
-  const missing = arena.sectors_missing.map((family) => label(config, "family", family)).join(", ");
+  const missing = (arena.sectors_missing ?? []).map((family) => label(config, "family", family)).join(", ");
   return el("article", { class: "panel-body" },
     el("p", { class: "panel-kind mark-buoy" }, kind.filter(Boolean).join(" · ")),
     el("h2", { tabindex: -1, class: "panel-title" }, arena.name),

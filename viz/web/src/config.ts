@@ -29,9 +29,9 @@ export function readStrings(): Record<string, string | string[]> {
   return readJson("oriket-strings") as Record<string, string | string[]>;
 }
 
-/** The label of a closed list's value; the value itself where the server gave none. */
-export function label(config: Config, list: string, value: string): string {
-  return config.labels[list]?.[value] ?? value;
+/** The label of a closed list's value: the value itself where the server gave none, nothing where it is not known. */
+export function label(config: Config, list: string, value: string | null): string {
+  return value === null ? "" : (config.labels[list]?.[value] ?? value);
 }
 
 /** A look of the service's table. */

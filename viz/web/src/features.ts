@@ -121,7 +121,7 @@ export function fixedSources(chart: Chart): Record<string, Collection> {
     grid: collection(gridLines(chart.bounds)),
     shelves: collection(chart.shelves.map((rings) => polygon(rings, {}))),
     "shelf-lines": collection(chart.shelves.flatMap((rings) => outlines(rings, {}))),
-    contours: collection((chart.contours ?? []).flatMap((rings, depth) => outlines(rings, { depth }))),
+    contours: collection(chart.contours.flatMap((rings, depth) => outlines(rings, { depth }))),
     "band-lines": collection((chart.bands[0] ?? []).flatMap((rings) => outlines(rings, {}))),
     waves: collection(ornaments(chart).map(({ at, icon }) => point(at, { icon }))),
     bands: collection(chart.bands.flatMap((polygons, depth) => polygons.map((rings) => polygon(rings, { depth })))),

@@ -1,8 +1,8 @@
 /** The panel about one organisation: who it is and whom it works with. */
-import type { Island, Named, Organisation, Tie } from "./answers.ts";
+import type { Island, Organisation, Tie } from "./answers.ts";
 import { label } from "./config.ts";
 import { el } from "./dom.ts";
-import { contactItem, degreeWords, familyBadge, linkButton, list, nameOf, section, serviceItem, tags, type PanelDoors } from "./panel.ts";
+import { contactItem, degreeWords, familyBadge, linkButton, list, namesOf, section, serviceItem, tags, type PanelDoors } from "./panel.ts";
 import { DEGREES } from "./palette.ts";
 import { SWEDISH, dateWords, t, tn } from "./strings.ts";
 import { farFromTruth } from "./truth.ts";
@@ -14,31 +14,21 @@ function span(tie: Tie): string {
   return "";
 }
 
-/** The arena or project a tie goes through; the service gives its id. */
-function throughWhat(tie: Tie, organisation: Organisation): string | null {
-  if (tie.via === null) return null;
-  if (typeof tie.via !== "string") return tie.via.name;
-  const known: (Named | string)[] = [...organisation.arenas, ...organisation.initiatives];
-  const found = known.find((one) => typeof one !== "string" && one.id === tie.via);
-  return found ? nameOf(found) : null;
-}
-
-function tieNote(tie: Tie, through: string | null, doors: PanelDoors): string {
+function tieNote(tie: Tie, doors: PanelDoors): string {
   const known = tie.last_known ? t("senast känt {date}", { date: dateWords(tie.last_known) }) : "";
-  const level = tie.level ? label(doors.config, "level", tie.level) : "";
-  const via = through ? t("genom {name}", { name: through }) : "";
+  const level = label(doors.config, "level", tie.level);
+  const via = tie.via_name ? t("genom {name}", { name: tie.via_name }) : "";
   return [span(tie), known, level, via].filter(Boolean).join(" · ");
 }
 
-function tieItem(tie: Tie, organisation: Organisation, doors: PanelDoors): HTMLElement {
-  const confidence = tie.confidence ? label(doors.config, "confidence", tie.confidence) : "";
-  const source = [confidence, tie.source].filter(Boolean).join(" · ");
+function tieItem(tie: Tie, doors: PanelDoors): HTMLElement {
+  const source = [label(doors.config, "confidence", tie.confidence), tie.source].filter(Boolean).join(" · ");
   return el("div", { class: "tie" },
     linkButton(tie.other.name, () => doors.openOrganisation(tie.other.id)),
     el("div", {}, degreeWords(doors.config, tie.degree), " ",
       tie.strained ? el("span", { class: "tag tag-strained" }, t("ansträngt")) : null, " ",
       tie.person_bound ? el("span", { class: "tag tag-person" }, t("vilar på en person")) : null),
-    el("div", { class: "muted small" }, tieNote(tie, throughWhat(tie, organisation), doors)),
+    el("div", { class: "muted small" }, tieNote(tie, doors)),
     source ? el("details", { class: "tie-source" }, el("summary", {}, t("Källa")), el("p", {}, source)) : null);
 }
 
@@ -50,9 +40,9 @@ function ties(organisation: Organisation, doors: PanelDoors): (HTMLElement | nul
   return [
     section(t("Samarbeten"), current.length
       ? el("p", { class: "muted" }, tn("{n} känt samarbete", "{n} kända samarbeten", current.length)) : el("p", {}, none),
-    list("panel-list", current.map((tie) => tieItem(tie, organisation, doors)))),
+    list("panel-list", current.map((tie) => tieItem(tie, doors)))),
     ended.length ? el("details", { class: "panel-more" }, el("summary", {}, tn("{n} tidigare samarbete", "{n} tidigare samarbeten", ended.length)),
-      el("ul", { class: "panel-list" }, ...ended.map((tie) => el("li", {}, tieItem(tie, organisation, doors))))) : null,
+      el("ul", { class: "panel-list" }, ...ended.map((tie) => el("li", {}, tieItem(tie, doors))))) : null,
   ];
 }
 
@@ -67,9 +57,8 @@ function notes(organisation: Organisation, island: Island | undefined): (HTMLEle
 }
 
 export function organisationPanel(organisation: Organisation, island: Island | undefined, doors: PanelDoors, actions: HTMLElement): HTMLElement {
-  const family = island?.family ?? organisation.family ?? "others";
-  const where = organisation.municipalities.map(nameOf).join(", ");
-  const contacts = organisation.contacts ?? [];
+  const family = island?.family ?? organisation.family;
+  const where = namesOf(organisation.municipalities);
   return el("article", { class: "panel-body" },
     el("p", { class: "panel-kind" }, familyBadge(doors.config, family, label(doors.config, "sector", organisation.sector)), where ? ` ${where}` : null),
     el("h2", { tabindex: -1, class: "panel-title" }, organisation.name),
@@ -81,7 +70,7 @@ export function organisationPanel(organisation: Organisation, island: Island | u
       linkButton(arena.name, () => doors.openArena(arena.id)), el("div", { class: "muted small" }, label(doors.config, "role", arena.role)))))),
     section(t("Frågor"), tags(organisation.questions)),
     section(t("Stöd och aktiviteter"), list("panel-list", organisation.services.map(serviceItem))),
-    section(t("Projekt"), list("panel-list", organisation.initiatives.map((i) => el("span", {}, nameOf(i))))),
-    section(t("Kontakt"), list("panel-list", contacts.map(contactItem))),
+    section(t("Projekt"), list("panel-list", organisation.initiatives.map((i) => el("span", {}, i.name)))),
+    section(t("Kontakt"), list("panel-list", organisation.contacts.map(contactItem))),
     el("p", { class: "panel-foot" }, el("a", { href: doors.page(`/organisations/${organisation.id}`) }, t("Hela sidan om {name}", { name: organisation.name }))));
 }

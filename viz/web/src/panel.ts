@@ -12,8 +12,8 @@ export interface PanelDoors {
   page(path: string): string;
 }
 
-export function nameOf(value: string | Named): string {
-  return typeof value === "string" ? value : value.name;
+export function namesOf(values: readonly Named[]): string {
+  return values.map((value) => value.name).join(", ");
 }
 
 export function familyBadge(config: Config, family: Family, words?: string): HTMLElement {
@@ -54,14 +54,13 @@ export function contactItem(contact: Contact): HTMLElement {
     url ? el("div", {}, el("a", { href: url, rel: "noreferrer" }, t("Webbplats"))) : null);
 }
 
-export function serviceItem(service: Service | string): HTMLElement {
-  if (typeof service === "string") return el("span", {}, service);
+export function serviceItem(service: Service): HTMLElement {
   const facts = [service.for_whom, service.where, service.when].filter(Boolean).join(" · ");
   const url = safeUrl(service.url);
   return el("div", {}, el("strong", {}, service.name), facts ? el("div", { class: "muted" }, facts) : null,
     service.phone ? el("div", {}, phoneLink(service.phone)) : null, url ? el("div", {}, el("a", { href: url, rel: "noreferrer" }, t("Läs mer"))) : null);
 }
 
-export function tags(values: (string | Named)[]): HTMLElement | null {
-  return values.length ? el("p", { class: "tag-row" }, ...values.flatMap((value) => [el("span", { class: "tag" }, nameOf(value)), " "])) : null;
+export function tags(values: readonly Named[]): HTMLElement | null {
+  return values.length ? el("p", { class: "tag-row" }, ...values.flatMap((value) => [el("span", { class: "tag" }, value.name), " "])) : null;
 }

@@ -61,7 +61,7 @@ const rows = (value: unknown): string[] => text(value).split("\n").filter(Boolea
 
 /** A name beside its island; the service places names only for small charts. */
 export function beside(at: Pick<Island, "x" | "y" | "name">, r: number, rank: number, lines: string[] = [], ways: string[][] = []): Label {
-  return { x: at.x + r, y: at.y, anchor: "left", lines: lines.length ? lines : [at.name], ways, rank };
+  return { x: at.x + r, y: at.y, anchor: "left", lines: lines.length ? lines : [at.name], ways, rank, free: false };
 }
 
 function labelled(properties: Properties, at: Pick<Island, "x" | "y" | "name">, r: number): Label {

@@ -7,7 +7,7 @@ import { zoomFor } from "../src/projection.ts";
 import { TiledWaters } from "../src/tiled.ts";
 import { tileIsland } from "../src/tiles.ts";
 
-const FRAME: ChartFrame = { edition: 3, unit: 1, bounds: [-1, -1, 1, 1], revision: 1, at: "2026-01-01", groups: [], shelves: [], bands: [], truth: null, spacing: 0.1, most_zoom: 8 };
+const FRAME: ChartFrame = { edition: 3, unit: 1, bounds: [-1, -1, 1, 1], revision: 1, at: "2026-01-01", groups: [], shelves: [], bands: [], contours: [], truth: { stress: null, np10: null, median_error: null, share_over_half: null, pairs: 0 }, spacing: 0.1, tiled: true, counts: { islands: 0, lanes: 0, arenas: 0, lighthouses: 0 }, most_zoom: 8 };
 
 /** A service that remembers what it was asked, and knows every island. */
 class Asked extends Service {
@@ -50,7 +50,7 @@ test("islands that are seen in passing are forgotten again", async () => {
 test("a tile tells an island's place, size and name, in its lines where it has them", () => {
   const island = tileIsland({ id: "a", name: "Nora vårdcentral", area: Math.PI, family: "region", lines: "Nora\nvårdcentral", ways: "Nora vårdcentral", rank: 2, lighthouse: true }, [3, 4]);
   assert.deepEqual([island.x, island.y, island.coast, island.lighthouse, island.truth], [3, 4, null, true, null]);
-  assert.deepEqual(island.label, { x: 4, y: 4, anchor: "left", lines: ["Nora", "vårdcentral"], ways: [["Nora vårdcentral"]], rank: 2 });
+  assert.deepEqual(island.label, { x: 4, y: 4, anchor: "left", lines: ["Nora", "vårdcentral"], ways: [["Nora vårdcentral"]], rank: 2, free: false });
   assert.deepEqual(tileIsland({ id: "b", name: "B" }, [0, 0]).label?.lines, ["B"]);
 });
 
