@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -50,6 +51,12 @@ def _language(given: str) -> str:
     return given
 
 
+BEHIND = {
+    "store", "host", "port", "cache", "log_level", "dates_per_minute", "trusted_proxies",
+}  # fmt: skip
+"""Settings that no answer shows: two services that differ in these only give the same ETags."""
+
+
 class Settings(BaseSettings):
     """What an installation decides. `docs/settings.md` explains each; a test keeps that page complete."""
 
@@ -82,6 +89,11 @@ class Settings(BaseSettings):
             if isinstance(given, str)
             else given
         )
+
+    @cached_property
+    def in_answers(self) -> str:
+        """All that answers depend on, as text; a new setting is among it unless it stands in `BEHIND`."""
+        return self.model_dump_json(exclude=BEHIND)
 
     @property
     def table_of_lengths(self) -> Lengths:

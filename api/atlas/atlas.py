@@ -14,6 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from api.settings import Settings
 from graph.help.index import HelpIndex
 from graph.measures.findings import Findings
 from graph.measures.partners import Matchmaker
@@ -128,13 +129,20 @@ class Atlas:
         return self.snapshot.revision
 
     @cached_property
+    def content(self) -> str:
+        """What names all that stands in it: the store's content, and where its islands lie."""
+        places = sorted((id, tuple(place)) for id, place in self.positions.items())
+        said = (self.snapshot.content, self.edition, places)
+        return hashlib.sha256(repr(said).encode()).hexdigest()[:32]
+
+    @cached_property
     def help_index(self) -> HelpIndex:
         """What "I need help" searches in."""
         return HelpIndex(self.snapshot)
 
     def warm(self) -> None:
         """Make now what the first reader of some pages would have to wait for."""
-        _ = self.help_index, self.words, self.named
+        _ = self.help_index, self.words, self.named, self.content
         self.opening.in_order(SWEDISH)
         self.opening.matchmaker.warm()
 
@@ -218,7 +226,10 @@ def software() -> str:
         return "0"
 
 
-def tag_of(atlas: Atlas, interval: Interval, *more: object) -> str:
-    """An ETag: weak, since compression changes the bytes but not what they say."""
-    said = (software(), atlas.revision, atlas.edition, interval, atlas.opens_at, *more)
+def tag_of(atlas: Atlas, settings: Settings, interval: Interval, *more: object) -> str:
+    """An ETag: weak, since compression changes the bytes but not what they say.
+
+    It covers the atlas's content, what the installation decides about answers, and the software.
+    """
+    said = (software(), atlas.content, settings.in_answers, interval, atlas.opens_at, *more)
     return f'W/"{hashlib.sha256(repr(said).encode()).hexdigest()[:24]}"'

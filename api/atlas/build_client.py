@@ -42,7 +42,7 @@ class BuildClient:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._child: subprocess.Popen[bytes] | None = None
-        self._knows: int | None = None
+        self._knows: str | None = None
         self._closed = False
         self.idle_since = time.monotonic()
 
@@ -97,10 +97,10 @@ class BuildClient:
     def _ask(self, child: subprocess.Popen[bytes], job: Job | Study) -> Made | Studied | Declined | Failed:
         if child.stdin is None or child.stdout is None:
             raise EOFError
-        if self._knows != job.revision and job.snapshot is not None:
+        if self._knows != job.content and job.snapshot is not None:
             self._knows = None
             send(job.snapshot, child.stdin)
-            self._knows = job.revision
+            self._knows = job.content
         pickle.dump(replace(job, snapshot=None), child.stdin, protocol=pickle.HIGHEST_PROTOCOL)
         child.stdin.flush()
         answer: Made | Studied | Declined | Failed = pickle.load(child.stdout)  # noqa: S301 -- written by our own child process

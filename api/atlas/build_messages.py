@@ -26,6 +26,7 @@ class Sending:
     """Announces a snapshot: lists of its rows follow, each pickled by itself, until an empty one."""
 
     revision: int
+    content: str
 
 
 COASTS_UP_TO = CROWD
@@ -34,7 +35,8 @@ COASTS_UP_TO = CROWD
 
 @dataclass(frozen=True)
 class Job:
-    """Make findings and chart of a snapshot on one date. `snapshot` None means the one sent before.
+    """Make findings and chart of a snapshot on one date. `snapshot` None means the one sent before;
+    `content` says which one is meant.
 
     `words` and `links` (both by language) are for the picture: what stands on the water, where islands lead.
     `publish` makes a new edition from where the islands lie, `fresh` one from nothing. `weigh` asks how much
@@ -42,7 +44,7 @@ class Job:
     large to be held in memory.
     """
 
-    revision: int
+    content: str
     at: date
     lengths: Lengths
     edition: int
@@ -62,7 +64,7 @@ class Job:
 class Study:
     """Work something out about one date (`slow_answers`), without a chart. `snapshot` None as in `Job`."""
 
-    revision: int
+    content: str
     at: date
     lengths: Lengths
     snapshot: Snapshot | None
@@ -130,7 +132,7 @@ class BuildFailed(OriketError):
 
 def send(snapshot: Snapshot, pipe: IO[bytes]) -> None:
     """Write a snapshot into a pipe: an announcement, then its rows some at a time."""
-    pickle.dump(Sending(snapshot.revision), pipe, protocol=pickle.HIGHEST_PROTOCOL)
+    pickle.dump(Sending(snapshot.revision, snapshot.content), pipe, protocol=pickle.HIGHEST_PROTOCOL)
     rows = snapshot.rows()
     some: list[Row] | None = None
     while some is None or some:
@@ -145,4 +147,4 @@ def received(sending: Sending, pipe: IO[bytes]) -> Snapshot:
         while some := pickle.load(pipe):  # noqa: S301 -- written by our own parent process
             yield from some
 
-    return Snapshot.of(sending.revision, rows())
+    return Snapshot.of(sending.revision, rows(), content=sending.content)

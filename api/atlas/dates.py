@@ -18,7 +18,7 @@ VIEWS_KEPT = 24
 VIEWS_HOLD = 250_000
 """Organisations that they may hold together, each view all of its date: one takes some 3 kB."""
 
-Key = tuple[int, int, Interval]
+Key = tuple[str, int, Interval]
 
 
 class Dates:
@@ -48,7 +48,7 @@ class Dates:
         number = atlas.edition if edition is None else edition
         if days == atlas.opening.interval and number == atlas.edition:
             return atlas.opening
-        key = (atlas.revision, number, days)
+        key = (atlas.content, number, days)
         if (held := self._kept(key)) is not None:
             return held
         self._limiter.count(reader)

@@ -25,9 +25,9 @@ from graph.stores.protocol import Edition, Store
 from graph.ways.change_points import change_points, interval
 
 LOOK_EVERY = 0.5
-"""Seconds between two looks at the store's revision."""
+"""Seconds between two looks at the store."""
 TRY_AGAIN = 30.0
-"""Seconds before a failed build of the same revision is tried again."""
+"""Seconds before a failed build of the same content is tried again."""
 REST_AFTER = 120.0
 """Seconds after which an idle build process is let go, with its memory."""
 
@@ -64,7 +64,7 @@ class Keeper:
         self.studies = Studies(self._others, settings.table_of_lengths)
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
-        self._failed: tuple[int, float] | None = None
+        self._failed: tuple[str, float] | None = None
         self._log = structlog.get_logger("builder")
 
     def start(self) -> None:
@@ -89,11 +89,11 @@ class Keeper:
 
     def look(self) -> None:
         """Make a new atlas if the store or the day has moved; whatever fails, the last good one stays."""
-        revision = -1
+        content = ""
         try:
             with self._store.asked() as store:
-                revision, editions = store.revision(), store.editions()
-            if self._is_fresh(revision, editions[-1] if editions else 0) or self._gave_up(revision):
+                content, editions = store.content(), store.editions()
+            if self._is_fresh(content, editions[-1] if editions else 0) or self._gave_up(content):
                 return
             self.atlas = self.build()
             self.dates.forget()
@@ -104,13 +104,13 @@ class Keeper:
                 self.atlas.warm()
             garbage.settle()
         except OriketError as error:
-            self._note(error.code, revision, error)
+            self._note(error.code, content, error)
         except Exception as error:  # whatever it is, readers keep the last good atlas
-            self._note("build_failed", revision, error)
+            self._note("build_failed", content, error)
 
-    def _is_fresh(self, revision: int, edition: int) -> bool:
+    def _is_fresh(self, content: str, edition: int) -> bool:
         atlas = self.atlas
-        if atlas is None or atlas.revision != revision:
+        if atlas is None or atlas.snapshot.content != content:
             return False
         # An empty network has no islands, so nothing is published of it: the store has no edition.
         if edition and atlas.edition != edition:
@@ -120,16 +120,16 @@ class Keeper:
         self.trouble = None
         return True
 
-    def _gave_up(self, revision: int) -> bool:
-        return self._failed is not None and self._failed[0] == revision and time.monotonic() < self._failed[1]
+    def _gave_up(self, content: str) -> bool:
+        return self._failed is not None and self._failed[0] == content and time.monotonic() < self._failed[1]
 
-    def _note(self, code: str, revision: int, error: Exception) -> None:
+    def _note(self, code: str, content: str, error: Exception) -> None:
         if self._stop.is_set():
             return
         if code == "view_failed":
             code = "build_failed"
         if code == "build_failed":
-            self._failed = (revision, time.monotonic() + TRY_AGAIN)
+            self._failed = (content, time.monotonic() + TRY_AGAIN)
         if self.trouble is None or self.trouble.code != code:
             self.trouble = Trouble(code, dt.datetime.now(dt.UTC))
             details = error.details if isinstance(error, BuildFailed) else {"why": repr(error)[:500]}

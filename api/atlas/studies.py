@@ -38,7 +38,7 @@ class Studies:
 
         `arguments` are hashable. Raises `too_many_studies`, `studies_busy` or what the study declines with.
         """
-        key = (atlas.revision, interval(atlas.points, at), work, arguments)
+        key = (atlas.content, interval(atlas.points, at), work, arguments)
         if key in self._answers:
             return self._answers[key]
         self._limiter.count(reader)
@@ -46,7 +46,7 @@ class Studies:
             raise OriketError("studies_busy")
         try:
             found = self._client.study(
-                Study(atlas.revision, at, self._lengths, atlas.snapshot, work, arguments)
+                Study(atlas.snapshot.content, at, self._lengths, atlas.snapshot, work, arguments)
             )
         finally:
             self._waiting.release()

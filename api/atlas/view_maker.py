@@ -109,7 +109,7 @@ class ViewMaker:
 
     def _job(self, snapshot: Snapshot, at: dt.date, edition: Edition, *, weigh: bool = False) -> Job:
         return Job(
-            revision=snapshot.revision,
+            content=snapshot.content,
             at=at,
             lengths=self._settings.table_of_lengths,
             edition=edition.number,
@@ -125,7 +125,7 @@ class ViewMaker:
     def _place(self, snapshot: Snapshot, edition: Edition, days: Interval) -> Path:
         """Where a made opening view lies on disk: named after everything that it was made of."""
         said = (
-            self._settings.store, snapshot.revision, software(), _fingerprint(), days, edition.number,
+            snapshot.content, software(), _fingerprint(), days, edition.number,
             sorted((id, tuple(place)) for id, place in edition.positions.items()),
             repr(self._settings.table_of_lengths), self._settings.audience,
         )  # fmt: skip

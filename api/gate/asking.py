@@ -130,7 +130,7 @@ def ask(
     view = keeper.dates.view(atlas, day, client_of(request), edition)
     settings = keeper.settings
     response.headers["etag"] = tag_of(
-        atlas, view.interval, day, lang, settings.audience, trouble, *([edition] if edition else [])
+        atlas, settings, view.interval, day, lang, trouble, *([edition] if edition else [])
     )
     response.headers["cache-control"] = "no-cache"
     return Asked(settings, atlas, view, day, lang, trouble)

@@ -50,15 +50,20 @@ class Snapshot:
         The revision that last changed each record; deleted ones (tombstones) included.
     merged : Mapping[Key, str]
         The record of the same kind that each merged one became part of.
+    content : str
+        What names the store's content (`Store.content`); empty where it comes from no store.
     """
 
     revision: int
     records: Mapping[str, Mapping[str, Record]]
     versions: Mapping[Key, int]
     merged: Mapping[Key, str]
+    content: str = ""
 
     @staticmethod
-    def of(revision: int, rows: Iterable[Row], merged: Mapping[Key, str] | None = None) -> Snapshot:
+    def of(
+        revision: int, rows: Iterable[Row], merged: Mapping[Key, str] | None = None, content: str = ""
+    ) -> Snapshot:
         """Build a snapshot from rows in any order, and what has been merged into what."""
         made: dict[str, dict[str, Record]] = {kind: {} for kind in KINDS}
         versions: dict[Key, int] = {}
@@ -72,9 +77,8 @@ class Snapshot:
             versions[shared.setdefault(kind, kind), id] = version
         frozen = {kind: MappingProxyType(_in_order(records)) for kind, records in made.items()}
         in_order = MappingProxyType(_in_order(versions))
-        return Snapshot(
-            revision, MappingProxyType(frozen), in_order, MappingProxyType(_in_order({**(merged or {})}))
-        )
+        became = MappingProxyType(_in_order({**(merged or {})}))
+        return Snapshot(revision, MappingProxyType(frozen), in_order, became, content)
 
     def rows(self) -> Iterator[Row]:
         """Yield what `of` makes a snapshot from: records as fields, one at a time."""
@@ -84,7 +88,7 @@ class Snapshot:
 
     def __reduce__(self) -> tuple[Any, ...]:
         # Mapping proxies do not travel between processes; rows do.
-        return Snapshot.of, (self.revision, [*self.rows()], {**self.merged})
+        return Snapshot.of, (self.revision, [*self.rows()], {**self.merged}, self.content)
 
     def stored(self, kind: str, id: str) -> Stored:
         """Return a record as the store holds it, for drafting changes against it."""

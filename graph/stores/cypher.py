@@ -100,13 +100,18 @@ AWAIT_INDEXES = "CALL db.awaitIndexes(100)"
 
 # ---------------------------------------------------------------------------------------------- state
 
-STATE = "MATCH (o:Oriket {id: 'oriket'}) RETURN o.revision AS revision, o.format AS format"
+STATE = (
+    "MATCH (o:Oriket {id: 'oriket'})"
+    " RETURN o.revision AS revision, o.format AS format, coalesce(o.content, '') AS content"
+)
 # Takes the node's write lock, so that two writers never read the same revision: Neo4j reads what is committed
 # and nothing keeps it so until one's own commit. The revision is read by the next query, under the lock.
 LOCK = "MATCH (o:Oriket {id: 'oriket'}) SET o.locked = true"
-MAKE_STATE = "MERGE (o:Oriket {id: 'oriket'}) ON CREATE SET o.revision = 0, o.format = $format"
-SET_REVISION = "MATCH (o:Oriket {id: 'oriket'}) SET o.revision = $revision"
-SET_FORMAT = "MATCH (o:Oriket {id: 'oriket'}) SET o.format = $format"
+MAKE_STATE = (
+    "MERGE (o:Oriket {id: 'oriket'}) ON CREATE SET o.revision = 0, o.format = $format, o.content = $content"
+)
+SET_REVISION = "MATCH (o:Oriket {id: 'oriket'}) SET o.revision = $revision, o.content = $content"
+SET_FORMAT = "MATCH (o:Oriket {id: 'oriket'}) SET o.format = $format, o.content = $content"
 FOREIGN = f"MATCH (n:{'|'.join(LABELS)}) RETURN labels(n)[0] AS label LIMIT 1"
 
 # ---------------------------------------------------------------------------------------------- records

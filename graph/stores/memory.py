@@ -21,7 +21,7 @@ from graph.records.proposals import Decision, Proposal, ProposalEntry, ProposalS
 from graph.records.purges import Held, Purge, carried_out
 from graph.records.schema import Fields
 from graph.records.snapshot import Snapshot
-from graph.stores import admission
+from graph.stores import admission, identity
 from graph.stores.protocol import Edition
 
 
@@ -30,6 +30,7 @@ class MemoryStore:
 
     def __init__(self) -> None:
         self._lock = threading.RLock()
+        self._content = identity.new_life()
         self._records: dict[Key, Stored] = {}
         self._entries: list[Entry] = []
         self._homes: list[list[frozenset[str]]] = []
@@ -40,11 +41,14 @@ class MemoryStore:
     def revision(self) -> int:
         return len(self._entries)
 
+    def content(self) -> str:
+        return self._content
+
     def load(self) -> Snapshot:
         with self._lock:
             rows = [(*key, held.version, held.fields) for key, held in self._records.items()]
             merged = {key: held.merged_into for key, held in self._records.items() if held.merged_into}
-            return Snapshot.of(len(self._entries), rows, merged)
+            return Snapshot.of(len(self._entries), rows, merged, self._content)
 
     def apply(self, changes: ChangeSet) -> int:
         with self._lock:
@@ -59,6 +63,7 @@ class MemoryStore:
         for key, record in after.items():
             self._records[key] = replace(copy.deepcopy(record), version=revision)
         self._entries.append(Entry(revision, copy.deepcopy(changes), len(changes.changes)))
+        self._content = identity.after(self._content, changes)
         return revision
 
     def _lookup(self, keys: Iterable[Key]) -> Mapping[Key, Stored]:

@@ -30,7 +30,7 @@ from graph.records.errors import StoreTooNew, StoreUnavailable
 from graph.records.proposals import Decision, Proposal, ProposalEntry, ProposalState
 from graph.records.purges import Purge
 from graph.records.snapshot import Snapshot
-from graph.stores import cypher
+from graph.stores import cypher, identity
 from graph.stores import neo4j_history as history
 from graph.stores import neo4j_steps as steps
 from graph.stores.protocol import FORMAT, Edition
@@ -100,14 +100,17 @@ class Neo4jStore:
     def revision(self) -> int:
         return self._run(lambda tx: steps.state(tx)[0], locked=False)
 
+    def content(self) -> str:
+        return self._run(lambda tx: steps.state(tx)[2], locked=False)
+
     def load(self) -> Snapshot:
         for _ in range(ATTEMPTS):
-            before = self._run(lambda tx: steps.state(tx)[0])
+            before = self._run(steps.state)
             read = self._run(steps.all_rows, locked=False)
-            if self._run(lambda tx: steps.state(tx)[0]) == before:
-                return Snapshot.of(before, *read)
-        revision, read = self._run(lambda tx: (steps.state(tx)[0], steps.all_rows(tx)))
-        return Snapshot.of(revision, *read)
+            if self._run(steps.state) == before:
+                return Snapshot.of(before[0], *read, before[2])
+        (revision, _, content), read = self._run(lambda tx: (steps.state(tx), steps.all_rows(tx)))
+        return Snapshot.of(revision, *read, content)
 
     def apply(self, changes: ChangeSet) -> int:
         return self._run(lambda tx: steps.apply(tx, changes))
@@ -212,12 +215,14 @@ class Neo4jStore:
             if state[1] < FORMAT:
                 for statement in (*cypher.CONSTRAINTS, cypher.HISTORY_INDEX, cypher.AWAIT_INDEXES):
                     session.execute_write(steps.send_one, statement)
-                session.execute_write(steps.send_one, cypher.MAKE_STATE, format=FORMAT)
+                session.execute_write(
+                    steps.send_one, cypher.MAKE_STATE, format=FORMAT, content=identity.new_life()
+                )
                 session.execute_write(steps.migrate)
             self._prepared = True
 
-    def _check(self, state: tuple[int, int]) -> None:
-        _, format = state
+    def _check(self, state: steps.State) -> None:
+        _, format, _ = state
         if state == steps.NO_STATE:
             # Not made anew: an empty network in place of the lost one would look like the truth.
             raise StoreUnavailable("store_missing")

@@ -18,7 +18,7 @@ from graph.records.errors import StoreUnavailable
 from graph.records.proposals import Decision, ProposalEntry
 from graph.records.purges import Purge, carried_out
 from graph.records.schema import Fields
-from graph.stores import admission, cypher
+from graph.stores import admission, cypher, identity
 from graph.stores import neo4j_history as history
 from graph.stores.protocol import FORMAT, Edition
 
@@ -30,14 +30,16 @@ limited = unit_of_work(timeout=120.0)
 BATCH = 2_000
 """Rows in one query."""
 
-NO_STATE = (-1, -1)
+State = tuple[int, int, str]
+"""Revision, format, and what names the content."""
+NO_STATE: State = (-1, -1, "")
 
 
 @limited
-def state(tx: ManagedTransaction) -> tuple[int, int]:
-    """(revision, format); NO_STATE in a database that is new or was emptied."""
+def state(tx: ManagedTransaction) -> State:
+    """The state; NO_STATE in a database that is new or was emptied."""
     row = tx.run(cypher.STATE).single()
-    return (row["revision"], row["format"]) if row else NO_STATE
+    return (row["revision"], row["format"], row["content"]) if row else NO_STATE
 
 
 @limited
@@ -58,7 +60,7 @@ def migrate(tx: ManagedTransaction) -> None:
     tx.run(cypher.LOCK).consume()
     if state(tx)[1] == 1:
         history.migrate(tx)
-        tx.run(cypher.SET_FORMAT, format=FORMAT).consume()
+        tx.run(cypher.SET_FORMAT, format=FORMAT, content=identity.new_life()).consume()
 
 
 def all_rows(tx: ManagedTransaction) -> tuple[list[snapshot.Row], Mapping[Key, str]]:
@@ -153,7 +155,8 @@ def _take(
     tx: ManagedTransaction, told: ChangeSet, changes: Sequence[Change], after: Mapping[Key, Stored]
 ) -> int:
     """Write what records become, and `told` into history."""
-    revision = state(tx)[0] + 1
+    before, _, content = state(tx)
+    revision = before + 1
     homes = admission.homes_of(told, lambda keys: lookup(tx, keys))
     if after:
         _clear(tx, changes, after, revision)
@@ -162,7 +165,7 @@ def _take(
                 tx.run(cypher.RAISE, kind=kind, ids=ids).consume()
         _write(tx, after, revision)
     history.remember(tx, revision, told, homes)
-    tx.run(cypher.SET_REVISION, revision=revision).consume()
+    tx.run(cypher.SET_REVISION, revision=revision, content=identity.after(content, told)).consume()
     return revision
 
 

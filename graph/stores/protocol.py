@@ -62,8 +62,15 @@ class Store(Protocol):
         """Return the revision of the network: each change set makes the next one; 0 for an empty store."""
         ...
 
+    def content(self) -> str:
+        """Return what names the present content: it moves with the revision, and no two histories share one.
+
+        A restored backup, once written to, and another store in this one's place have other names.
+        """
+        ...
+
     def load(self) -> Snapshot:
-        """Return everything at the present revision, read in one transaction."""
+        """Return everything at the present revision, with its name, read in one transaction."""
         ...
 
     def apply(self, changes: ChangeSet) -> int:

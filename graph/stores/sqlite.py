@@ -75,9 +75,13 @@ class SqliteStore:
         with self._reading() as db:
             return rows.revision(db)
 
+    def content(self) -> str:
+        with self._reading() as db:
+            return rows.content(db)
+
     def load(self) -> Snapshot:
         with self._reading() as db:
-            return Snapshot.of(rows.revision(db), rows.records(db), rows.merged(db))
+            return Snapshot.of(rows.revision(db), rows.records(db), rows.merged(db), rows.content(db))
 
     def apply(self, changes: ChangeSet) -> int:
         with self._writing() as db:

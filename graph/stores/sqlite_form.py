@@ -9,6 +9,7 @@ from typing import Any
 
 import apsw
 
+from graph.stores import identity
 from graph.stores import sqlite_rows as rows
 from graph.stores.migration import APPLIED, Replay, change_set_of_form_1
 from graph.stores.protocol import FORMAT
@@ -32,7 +33,7 @@ CREATE TABLE position(
 """
 HISTORY_AND_PROPOSALS = """
 CREATE TABLE state(
-    name TEXT PRIMARY KEY, value INTEGER NOT NULL  -- revision: the network's
+    name TEXT PRIMARY KEY, value ANY NOT NULL  -- the network's revision; content: what names it
 ) WITHOUT ROWID, STRICT;
 CREATE TABLE change_set(
     revision INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, origin TEXT NOT NULL, time TEXT NOT NULL,
@@ -85,9 +86,15 @@ def create(db: apsw.Connection) -> None:
     """Make the tables of a new file, within a transaction."""
     db.execute(RECORDS_AND_EDITIONS)
     db.execute(HISTORY_AND_PROPOSALS)
-    db.execute("INSERT INTO state VALUES('revision', 0)")
+    _begin(db, 0)
     db.pragma("application_id", APPLICATION)
     db.pragma("user_version", FORMAT)
+
+
+def _begin(db: apsw.Connection, revision: int) -> None:
+    """Give the file's life its name."""
+    state = [("revision", revision), ("content", identity.new_life())]
+    db.executemany("INSERT INTO state VALUES(?, ?)", state)
 
 
 def migrate(db: apsw.Connection) -> None:
@@ -112,5 +119,5 @@ def _from_1(db: apsw.Connection) -> None:
             rows.remember(db, last, changes, replay.homes_of(last, changes))
         else:
             rows.keep_proposal(db, replay.as_proposal(changes, state))
-    db.execute("INSERT INTO state VALUES('revision', ?)", (last,))
+    _begin(db, last)
     db.execute("DROP TABLE old_change_set")

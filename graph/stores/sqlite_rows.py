@@ -15,7 +15,7 @@ from graph.records.proposals import Decision, Proposal, ProposalEntry, ProposalS
 from graph.records.purges import Held, Purge, carried_out
 from graph.records.schema import Fields
 from graph.records.snapshot import Row
-from graph.stores import admission, form
+from graph.stores import admission, form, identity
 from graph.stores.form import dumps, fields_from
 from graph.stores.protocol import Edition
 
@@ -25,6 +25,12 @@ from graph.stores.protocol import Edition
 def revision(db: apsw.Connection) -> int:
     """The network's revision."""
     return _number(db.execute("SELECT value FROM state WHERE name = 'revision'").fetchone()) or 0
+
+
+def content(db: apsw.Connection) -> str:
+    """What names the network's content."""
+    name = db.execute("SELECT value FROM state WHERE name = 'content'").fetchone()
+    return str(name[0]) if name else ""
 
 
 def records(db: apsw.Connection) -> Iterator[Row]:
@@ -156,7 +162,8 @@ def _write(db: apsw.Connection, changes: ChangeSet, after: Mapping[Key, Stored])
         ],
     )
     remember(db, new, changes, homes)
-    db.execute("UPDATE state SET value = ? WHERE name = 'revision'", (new,))
+    state = [(new, "revision"), (identity.after(content(db), changes), "content")]
+    db.executemany("UPDATE state SET value = ? WHERE name = ?", state)
     return new
 
 

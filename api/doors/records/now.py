@@ -15,6 +15,7 @@ from graph.records.json_form import from_fields
 from graph.records.model import KINDS, Record
 from graph.records.schema import Fields, Sight, sees
 from graph.records.snapshot import Snapshot
+from graph.stores import identity
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class Now:
     snapshot: Snapshot
     moved: Mapping[Key, Stored]
     revision: int
+    content: str
 
     def stored(self, kind: str, id: str) -> Stored:
         """A record as the store holds it; version 0 when it never was."""
@@ -66,13 +68,15 @@ def now_of(request: Request) -> Now:
     if any(entry.change_set.origin == "purge" for entry in entries):
         # What a purge took away stands in no history: the state itself must be read.
         snapshot = keeper.store.load()
-        return Now(snapshot, {}, snapshot.revision)
+        return Now(snapshot, {}, snapshot.revision, snapshot.content)
     moved: dict[Key, Stored] = {}
+    content = snapshot.content
     for entry in entries:
+        content = identity.after(content, entry.change_set)
         for change in entry.change_set.changes:
             held = moved.get(change.key) or snapshot.stored(*change.key)
             moved[change.key] = _moved(entry.revision, change, held)
-    return Now(snapshot, moved, entries[-1].revision if entries else snapshot.revision)
+    return Now(snapshot, moved, entries[-1].revision if entries else snapshot.revision, content)
 
 
 def _moved(revision: int, change: Change, held: Stored) -> Stored:

@@ -86,7 +86,7 @@ def list_records(
     now = now_of(request)
     ids = [(id,) for id in now.ids(kind)]
     shown, after = cut_ordered(request, part, ids, lambda one: one)
-    response.headers["etag"] = f'W/"{now.revision}-{asked.sight}"'
+    response.headers["etag"] = f'W/"{now.content}-{asked.sight}"'
     items = list(_items(now, kind, (id for (id,) in shown), asked.sight))
     return Records(items=items, total=len(ids), next=after, revision=now.revision, at=asked.at)
 

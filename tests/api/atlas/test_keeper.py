@@ -16,6 +16,7 @@ from graph.stores.memory import MemoryStore
 from graph.stores.sqlite import SqliteStore
 from tests.api.atlas.friends import CALM, two_friends
 from tests.api.conftest import keeper_of, put, settings
+from tests.graph.stores.sets import decision, organisation, proposed
 
 
 def test_the_first_build_publishes_an_edition(keeper: Keeper) -> None:
@@ -49,6 +50,23 @@ def test_a_new_edition_is_taken_up_without_a_new_revision(keeper: Keeper) -> Non
     keeper.look()
     assert keeper.atlas is not None
     assert (keeper.atlas.revision, keeper.atlas.edition) == (1, 2)
+
+
+def test_neither_a_look_nor_a_proposal_starts_a_build(
+    keeper: Keeper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Forty proposals from residents and their answers move nothing that a reader of the network sees."""
+    builds: list[object] = []
+    monkeypatch.setattr(keeper, "build", lambda: builds.append("a build"))
+    for number in range(40):
+        keeper.store.propose(proposed(organisation(f"n{number}")))
+        keeper.look()
+    keeper.store.decide(1, decision("declined"))
+    keeper.look()
+    assert (builds, keeper.trouble) == ([], None)
+    put(keeper.store, "newcomer", ("organisation", "c", CALM))
+    keeper.look()
+    assert builds
 
 
 def test_a_failed_build_keeps_the_last_good_atlas(keeper: Keeper, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,6 +21,7 @@ from ingest.cells import read
 from ingest.demo import DEMO
 from ingest.plan import plan
 from tests.graph.stores.contract_history import HistoryContract
+from tests.graph.stores.contract_identity import IdentityContract
 from tests.graph.stores.contract_proposals import ProposalContract
 from tests.graph.stores.contract_purges import PurgeContract
 from tests.graph.stores.sets import (
@@ -57,7 +58,7 @@ def store(shelf: Shelf) -> Iterator[Store]:
     store.close()
 
 
-class Contract(HistoryContract, PurgeContract, ProposalContract):
+class Contract(HistoryContract, IdentityContract, PurgeContract, ProposalContract):
     """All tests. A subclass gives the fixture `shelf`."""
 
     # ------------------------------------------------------------------ the road of a change set
