@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ingest.columns import is_column
+from ingest.graph_files import GRAPH_FILES, read_graph
 from ingest.issues import Issue, Progress, error, warning
 from ingest.text_files import Unreadable, decode, records
 from ingest.workbook import MOST_COLUMNS, MOST_ROWS, WorkbookSheet, read_workbook
@@ -112,6 +113,9 @@ def _read_file(file: Path, found: Sheets, encoding: str | None) -> None:
             _read_book(file, head, found)
         elif file.suffix.lower() in TEXT_FILES:
             found.tables.append(_read_text(file, encoding))
+        elif (suffix := file.suffix.lower()) in GRAPH_FILES:
+            sheets = read_graph(file.read_bytes(), suffix)
+            found.tables += [Sheet(file.name, name, rows) for name, rows in sheets]
         else:
             raise Unreadable("unsupported_file", {})
     except Unreadable as fault:

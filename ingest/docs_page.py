@@ -47,7 +47,8 @@ Import also reads, each by what it holds, and says how it read them:
 - **A tab for each network**: its name is the arena, its rows are members. Persons are not taken, their
   organisations are.
 - **Projects** with a period ("2019–2021") and several partners in a cell.
-- **Kumu** (Elements, Connections), **Gephi** (nodes, edges) and **HSDS** tables by their own columns.
+- **Kumu** (Elements, Connections; a project's .json too), **Gephi** (nodes, edges), **.gexf**, **.graphml**
+  and **HSDS** tables by their own columns.
 
 A sheet that seems to list persons is refused. A line with a name alone among fuller lines, a list of mere
 names, columns that may be arenas or questions: import asks, and the answer stands in a mapping.

@@ -44,7 +44,7 @@ KNOWN: tuple[Known, ...] = (
           {"id": "id", "organization_id": "providers", "name": "name", "description": "description",
           "url": "url",
            "email": "email", "minimum_age": "age_from", "maximum_age": "age_to", "fees": "cost",
-           "fees_description": "cost", "application_process": "how",
+           "fees_description": "cost", "status": "", "application_process": "how",
            "eligibility_description": "target_group"}),
     Known("hsds", "contact", ("contacts", "contact"), frozenset({"organization_id", "title"}),
           {"id": "id", "organization_id": "organisation", "title": "function", "email": "email"}),
