@@ -46,13 +46,14 @@ from api.doors.network import (
 from api.doors.network import figures as network
 from api.doors.partners import answers as partners
 from api.doors.partners import pages as partner_pages
-from api.doors.records import json_schema, reading
+from api.doors.records import changing, history, json_schema, proposals, reading
 from api.gate import templates as site
 from api.gate.body_limit import BodyLimit
 from api.gate.guard import Guard, Metrics
 from api.gate.language import asked_language
-from api.gate.problems import Problem, examples, field_problems, problem
+from api.gate.problems import DetailedProblem, Problem, examples, field_problems, problem
 from api.gate.static_files import Built
+from api.gate.writing import require_closed
 from api.settings import Settings
 from graph.records.errors import OriketError
 from graph.stores.protocol import Store
@@ -60,7 +61,7 @@ from graph.stores.protocol import Store
 V1 = "/api/v1"
 NOUNS = (
     organisations, routes, network, arenas, questions, suggest, chart, tiles, partners, gaps, fragility,
-    what_if, help_door, reading, json_schema,
+    what_if, help_door, reading, changing, json_schema, history, proposals,
 )  # fmt: skip
 """What stands under /api/v1."""
 PAGES = (
@@ -83,6 +84,7 @@ CODES = {403: "forbidden", 404: "not_found", 405: "method_not_allowed", 413: "to
 
 def create_app(settings: Settings, store: Store, *, follow: bool = True) -> FastAPI:
     """The service over a store; with `follow` it looks for new revisions by itself."""
+    require_closed(settings)
     keeper = Keeper(settings, store)
     app = FastAPI(
         title="Ö-riket",
@@ -95,6 +97,7 @@ def create_app(settings: Settings, store: Store, *, follow: bool = True) -> Fast
     )
     app.state.keeper, app.state.metrics = keeper, Metrics()
     app.state.pyramids = tiles.Pyramids()
+    app.state.proposing = proposals.proposal_limiter()
     v1 = APIRouter(prefix=V1)
     for noun in NOUNS:
         v1.include_router(noun.router)
@@ -135,6 +138,8 @@ def _answer(request: Request, code: str, details: dict[str, object], **more: Any
 
 def _ours(request: Request, error: Exception) -> Response:
     assert isinstance(error, OriketError)  # noqa: S101 -- Starlette hands each handler its own class
+    if isinstance(error, DetailedProblem):
+        return _answer(request, error.code, error.details, errors=error.errors, more=error.more)
     return _answer(request, error.code, error.details)
 
 

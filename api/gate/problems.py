@@ -14,11 +14,13 @@ from pydantic import BaseModel, ConfigDict, Field
 from api.gate.language import asked_language
 from api.words.catalogue import Say, say
 from api.words.errors import STORES, error_sentence, error_title, parameter_sentence
+from graph.records.errors import OriketError
 from graph.records.languages import ENGLISH, SWEDISH
 
 STATUS: Mapping[str, int] = MappingProxyType(
     {
         "already_decided": 409,
+        "already_there": 409,
         "bad_cursor": 422,
         "bad_parameter": 422,
         "conflict": 409,
@@ -26,8 +28,11 @@ STATUS: Mapping[str, int] = MappingProxyType(
         "forbidden": 403,
         "internal": 500,
         "method_not_allowed": 405,
+        "moved": 412,
         "no_export": 501,
+        "not_allowed": 403,
         "not_found": 404,
+        "nothing_proposed": 422,
         "not_public": 403,
         "not_ready": 503,
         "refused": 422,
@@ -38,17 +43,22 @@ STATUS: Mapping[str, int] = MappingProxyType(
         "too_long": 413,
         "too_many_dates": 429,
         "too_many_pictures": 429,
+        "too_many_proposals": 429,
         "too_many_studies": 429,
         "unknown_arena": 404,
+        "unknown_change_set": 404,
         "unknown_edition": 404,
         "unknown_initiative": 404,
         "unknown_kind": 404,
         "unknown_organisation": 404,
         "unknown_place": 404,
+        "unknown_proposal": 404,
         "unknown_question": 404,
         "unknown_record": 404,
         "unknown_tie": 404,
+        "version_missing": 428,
         "view_failed": 503,
+        "writing_exposed": 500,
     }
 )
 """Every code that a reader can meet, with its HTTP status."""
@@ -80,6 +90,30 @@ class Problem(BaseModel):
     code: str = Field(examples=["unknown_organisation"])
     instance: str = Field(examples=["/api/v1/organisations/nora-komun"])
     errors: list[FieldProblem] | None = None
+    yours: dict[str, Any] | None = Field(
+        default=None, description="Of a record that has moved: as it would be with what was sent."
+    )
+    theirs: dict[str, Any] | None = Field(default=None, description="As it is now.")
+    before: dict[str, Any] | None = Field(default=None, description="As it was at the version named.")
+    conflicts: list[dict[str, Any]] | None = Field(
+        default=None, description="Where several were sent: `kind`, `id` and these three of each."
+    )
+
+
+class DetailedProblem(OriketError):
+    """A problem that says more than its code: faults at their fields, or both versions of what has moved."""
+
+    def __init__(
+        self,
+        code: str,
+        *,
+        errors: Sequence[FieldProblem] = (),
+        more: Mapping[str, Any] | None = None,
+        **details: object,
+    ) -> None:
+        super().__init__(code, **details)
+        self.errors = errors
+        self.more = more or {}
 
 
 def public_code(code: str) -> str:
@@ -97,9 +131,10 @@ def problem(
     code: str,
     details: Mapping[str, object] | None = None,
     errors: Sequence[FieldProblem] = (),
+    more: Mapping[str, Any] | None = None,
 ) -> JSONResponse:
-    """The answer that tells a problem."""
-    body = _body(asked_language(request), code, details or {}, request.url.path, errors)
+    """The answer that tells a problem; `more` stands beside its usual members."""
+    body = _body(asked_language(request), code, details or {}, request.url.path, errors) | dict(more or {})
     return JSONResponse(body, status_of(code), headers=headers_of(status_of(code)), media_type=MEDIA_TYPE)
 
 

@@ -18,8 +18,10 @@ TITLES: Mapping[int, str] = MappingProxyType(
         405: N_("Går inte att göra här"),
         410: N_("Finns inte längre"),
         409: N_("Någon annan hann före"),
+        412: N_("Någon annan hann före"),
         413: N_("För långt"),
         422: N_("Något i frågan stämmer inte"),
+        428: N_("Något saknas i frågan"),
         429: N_("Lite för många frågor på en gång"),
         500: N_("Något gick fel hos oss"),
         501: N_("Går inte att göra här"),
@@ -30,16 +32,20 @@ TITLES: Mapping[int, str] = MappingProxyType(
 ERRORS: Mapping[str, str] = MappingProxyType(
     {
         "already_decided": N_("Någon annan har redan avgjort förslaget."),
+        "already_there": N_("Det finns redan något med id ”{id}”."),
         "bad_cursor": N_("Adressen till nästa sida går inte att läsa. Börja om från listans början."),
         "bad_parameter": N_("Något i adressen har ett värde som inte går att använda."),
         "conflict": N_("Uppgifterna har ändrats sedan du läste dem. Läs dem igen och gör om ändringen."),
         "forbidden": N_("Det här får inte göras härifrån."),
         "internal": N_("Något gick fel hos oss. Felet är antecknat med nummer {id}."),
         "method_not_allowed": N_("Den här adressen går bara att läsa."),
+        "moved": N_("Posten har ändrats sedan du läste den. Se efter vad som skiljer och välj."),
         "no_export": N_(
             "Den sortens bild går inte att göra här: tillägget ”export” saknas i installationen."
         ),
+        "not_allowed": N_("Du får inte ändra det här. Skicka ett förslag i stället."),
         "not_found": N_("Det finns ingen sida på den här adressen."),
+        "nothing_proposed": N_("Skriv vad som ska ändras, eller fyll i minst en uppgift."),
         "not_public": N_("De här uppgifterna är till för dem som samordnar och visas inte öppet."),
         "not_ready": N_("Kartan ritas just nu. Försök igen om en liten stund."),
         "demo_in_the_way": N_(
@@ -53,16 +59,25 @@ ERRORS: Mapping[str, str] = MappingProxyType(
         "too_long": N_("Det du skickar är för långt."),
         "too_many_dates": N_("Du har bett om många olika datum på kort tid. Vänta en halv minut."),
         "too_many_pictures": N_("Du har bett om många bilder på kort tid. Vänta en halv minut."),
+        "too_many_proposals": N_("Du har skickat många förslag i dag. Försök igen i morgon."),
         "too_many_studies": N_("Du har bett om många uträkningar på kort tid. Vänta en halv minut."),
         "unknown_arena": N_("Vi känner inte till någon arena med id ”{id}”."),
+        "unknown_change_set": N_("Vi känner inte till någon ändring med id ”{id}”."),
         "unknown_edition": N_("Det finns ingen kartversion {id}."),
         "unknown_initiative": N_("Vi känner inte till något projekt med id ”{id}”."),
         "unknown_kind": N_("Det finns inget slag av post som heter ”{id}”."),
         "unknown_organisation": N_("Vi känner inte till någon organisation med id ”{id}”."),
         "unknown_place": N_("Vi känner inte till någon plats som heter ”{id}”."),
+        "unknown_proposal": N_("Vi känner inte till något förslag med nummer {id}."),
         "unknown_question": N_("Vi känner inte till någon fråga med id ”{id}”."),
         "unknown_record": N_("Vi känner inte till någon post med id ”{id}”."),
         "unknown_tie": N_("Vi känner inte till något samarbete med id ”{id}”."),
+        "version_missing": N_(
+            "Säg vilken version du har läst, i If-Match, så att ingen annans ändring går förlorad."
+        ),
+        "writing_exposed": N_(
+            "ORIKET_WRITING=anybody gäller bara på den egna datorn: ORIKET_HOST=127.0.0.1 och inga proxyer."
+        ),
         "view_failed": N_("Det gick inte att räkna fram bilden för det datumet. Försök igen om en stund."),
     }
 )

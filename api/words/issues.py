@@ -151,7 +151,7 @@ RECORDS: Mapping[str, str] = {
     "gone": N_("Posten finns inte längre."),
     "record_twice": N_("Samma post står två gånger i ändringen."),
     "before_differs": N_("Posten ser inte ut som ändringen tror."),
-    "still_referenced": N_("Något pekar fortfarande på {value}."),
+    "still_referenced": N_("{by} pekar fortfarande på {value}."),
     "id_reused": N_("Något annat har redan sparats under samma id."),
     "unknown_origin": N_("En ändring kan inte komma därifrån."),
     "not_in_change_set": N_("Posten ändrades inte den gången."),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from api.words.catalogue import N_
+from api.words.catalogue import N_, Say
 from api.words.errors import listed, number
 from api.words.speaker import Speaker
+from graph.records.changes import Change
 from graph.records.facts import label_of
 from graph.records.kinds import kind_of
 from graph.records.languages import in_language
@@ -76,3 +77,46 @@ def facts(speaker: Speaker, kind: str, fields: Fields) -> Iterator[tuple[str, st
     for name, spec in specs(kind).items():
         if name in fields:
             yield speaker.say.title(label_of(kind, name)), value_text(speaker, spec, fields[name])
+
+
+def change_text(speaker: Speaker, change: Change, name: str) -> str:
+    """What a change did, in one sentence for each field."""
+    _ = speaker.say
+    if change.after is None:
+        if change.merged_into:
+            winner = _named(speaker, change.kind, change.merged_into) or change.merged_into
+            return _("{name} gick upp i {winner}.").format(name=name, winner=winner)
+        return _("{name} togs bort.").format(name=name)
+    if change.before is None:
+        return _("{name} lades till.").format(name=name)
+    return " ".join(_field_texts(speaker, change, change.before, change.after))
+
+
+def _field_texts(speaker: Speaker, change: Change, before: Fields, after: Fields) -> Iterator[str]:
+    _ = speaker.say
+    known = specs(change.kind)
+    for name in [*known, *(before.keys() | after.keys()) - known.keys()]:
+        label = speaker.say.title(label_of(change.kind, name)) if name in known else name
+        if name in change.forgotten:
+            yield _("{label}: gallrat.").format(label=label)
+        elif name in before or name in after:
+            was, became = (_said(speaker, known.get(name), side.get(name)) for side in (before, after))
+            if not was:
+                yield _("{label}: {after}.").format(label=label, after=became)
+            elif not became:
+                yield _("{label}: {before} togs bort.").format(label=label, before=was)
+            else:
+                yield _("{label}: {before} → {after}.").format(label=label, before=was, after=became)
+
+
+def _said(speaker: Speaker, spec: Spec | None, value: Any) -> str:
+    """A value of history, which may be of an older form than the schema's."""
+    if value is None:
+        return ""
+    fits = spec is not None and isinstance(value, list) == spec.many
+    return value_text(speaker, spec, value) if spec is not None and fits else str(value)
+
+
+def changed_since_text(_: Say, name: str) -> str:
+    """Why something cannot be taken back."""
+    return _("{name} har ändrats sedan dess.").format(name=name)

@@ -7,6 +7,7 @@
     ├── StoreUnavailable   the store does not answer; try again later
     ├── StoreTooNew        the store was written by a newer release
     ├── BadAddress         the store's address cannot be one (`graph/stores/address.py`)
+    ├── DetailedProblem    a code with faults at their fields, or both versions (`api/gate/problems.py`)
     └── BuildFailed        the process that builds could not do its work (`api/atlas/build_client.py`)
 
 `api/gate/problems.py` gives each its HTTP status, `api/words/errors.py` its sentence.

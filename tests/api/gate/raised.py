@@ -9,6 +9,8 @@ from pathlib import Path
 
 Key = tuple[str, str]
 """A module, and the name of a function (or of a class and its method) in it."""
+RAISED = ("OriketError", "BuildFailed", "DetailedProblem")
+"""Errors whose first argument is their code."""
 BY_NAME = {"organisation", "arena", "question", "study", "study_of", "view", "picture"}
 """Methods whose name says whose they are; of others nobody knows without running."""
 
@@ -80,5 +82,5 @@ def _own(node: ast.AST) -> Iterator[str]:
     for one in ast.walk(node):
         if isinstance(one, ast.Raise) and isinstance(one.exc, ast.Call) and one.exc.args:
             code = one.exc.args[0]
-            if isinstance(code, ast.Constant) and ast.unparse(one.exc.func) in ("OriketError", "BuildFailed"):
+            if isinstance(code, ast.Constant) and ast.unparse(one.exc.func) in RAISED:
                 yield str(code.value)

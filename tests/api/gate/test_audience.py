@@ -40,6 +40,8 @@ ROWS: dict[str, tuple[str, str]] = {
     "/api/v1/records/{kind}": (OPEN, "tie"),
     "/api/v1/records/{kind}/{id}": (OPEN, "organisation/mojligheternas-hus-verksamhet"),
     "/api/v1/schema/{kind}": (OPEN, "tie"),
+    "/api/v1/changes": (CLOSED, "?limit=5"),
+    "/api/v1/proposals": (CLOSED, ""),
     "/healthz": (OPEN, ""),
     "/readyz": (OPEN, ""),
     "/metrics": (OPEN, ""),

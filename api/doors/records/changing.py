@@ -1,0 +1,194 @@
+"""Changing one record: each write names the version that it has read, and is one change set."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Header, Request, Response
+from pydantic import Field
+
+from api.doors.records.edits import (
+    Loc,
+    Sent,
+    apply,
+    draft,
+    merged,
+    new_change_set,
+    replaced,
+    show_moved,
+    tidy,
+)
+from api.doors.records.now import Now, kind_seen, now_of
+from api.doors.records.reading import Kind, RecordId, RecordOut, living, record_out, version_tag
+from api.gate.answers import Out
+from api.gate.asking import Asked, Reader
+from api.gate.problems import documented
+from api.gate.writing import require_writer
+from graph.records.changes import Change
+from graph.records.errors import OriketError
+from graph.records.facts import is_undirected, kinds_with_name
+from graph.records.ids import key_id
+from graph.records.json_form import from_fields
+from graph.records.kinds import kind_of
+from graph.records.schema import Fields
+from graph.records.text import slug
+
+router = APIRouter(prefix="/records", tags=["records"], dependencies=[Depends(require_writer)])
+
+IfMatch = Annotated[
+    str | None,
+    Header(description="The ETag of the version that was read.", examples=['"v1"'], max_length=100),
+]
+WRITING = (
+    "unknown_kind", "not_public", "not_allowed", "forbidden", "refused", "conflict", "too_long",
+)  # fmt: skip
+CHANGING = (*WRITING, "unknown_record", "removed", "version_missing", "moved")
+
+
+class Written(RecordOut):
+    """A record after a change."""
+
+    change_set: str | None = Field(description="Of the change; null when nothing was different.")
+
+
+class RemovedRecord(Out):
+    """A record that is no more."""
+
+    kind: str
+    id: str
+    version: int
+    change_set: str
+
+
+def _version(if_match: str | None) -> int:
+    """The version that a request has read."""
+    if if_match is None:
+        raise OriketError("version_missing")
+    found = re.fullmatch(r'(?:W/)?"v(\d{1,18})"', if_match.strip())
+    return int(found[1]) if found else -1
+
+
+def _changed(
+    request: Request, response: Response, asked: Asked, now: Now, kind: str, id: str, after: Fields, read: int
+) -> Written:
+    """Save a record that is as it was read. Raises `moved` where it is not."""
+    if now.stored(kind, id).version != read:
+        changes = draft(now, kind, id, after) or [Change(kind, id, read, {}, {})]
+        show_moved(request, now, replace(changes[0], read=read))
+    return _saved(request, response, asked, now, kind, id, after)
+
+
+def _saved(
+    request: Request, response: Response, asked: Asked, now: Now, kind: str, id: str, after: Fields
+) -> Written:
+    changes = draft(now, kind, id, after)
+    change_set = new_change_set(changes)
+    loc: Loc = ("body",)
+    held = now.stored(kind, id).version
+    version = apply(request, asked, change_set, {(kind, id): loc}) if changes else held
+    response.headers["etag"] = version_tag(version)
+    response.headers["cache-control"] = "no-store"
+    told = record_out(kind, from_fields(kind, id, after), version, asked.sight)
+    return Written(**told.model_dump(), change_set=change_set.id if changes else None)
+
+
+@router.patch("/{kind}/{id}", response_model=Written, responses=documented(*CHANGING))
+def change_record(
+    request: Request,
+    response: Response,
+    kind: Kind,
+    id: RecordId,
+    sent: Sent,
+    asked: Reader,
+    if_match: IfMatch = None,
+) -> Any:
+    """Change the fields that are sent; null makes one unknown."""
+    kind_seen(kind, asked.sight)
+    now = now_of(request)
+    found = living(request, now, kind, id)
+    if isinstance(found, Response):
+        return found
+    after = merged(now.stored(kind, id).fields or {}, tidy(sent))
+    return _changed(request, response, asked, now, kind, id, after, _version(if_match))
+
+
+@router.put("/{kind}/{id}", response_model=Written, responses=documented(*CHANGING))
+def replace_record(
+    request: Request,
+    response: Response,
+    kind: Kind,
+    id: RecordId,
+    sent: Sent,
+    asked: Reader,
+    if_match: IfMatch = None,
+) -> Any:
+    """Give a record these fields and no others; what the reader does not see stays."""
+    kind_seen(kind, asked.sight)
+    now = now_of(request)
+    found = living(request, now, kind, id)
+    if isinstance(found, Response):
+        return found
+    after = replaced(kind, now.stored(kind, id).fields or {}, tidy(sent), asked.sight)
+    return _changed(request, response, asked, now, kind, id, after, _version(if_match))
+
+
+@router.delete("/{kind}/{id}", response_model=RemovedRecord, responses=documented(*CHANGING))
+def remove_record(
+    request: Request, response: Response, kind: Kind, id: RecordId, asked: Reader, if_match: IfMatch = None
+) -> Any:
+    """Remove a record; its id is never used again. Refused while others point at it."""
+    kind_seen(kind, asked.sight)
+    now = now_of(request)
+    found = living(request, now, kind, id)
+    if isinstance(found, Response):
+        return found
+    (change,) = draft(now, kind, id, None)
+    if _version(if_match) != change.read:
+        show_moved(request, now, replace(change, read=_version(if_match)))
+    change_set = new_change_set([change])
+    version = apply(request, asked, change_set, {(kind, id): ("body",)})
+    del response.headers["etag"]
+    response.headers["cache-control"] = "no-store"
+    return RemovedRecord(kind=kind, id=id, version=version, change_set=change_set.id)
+
+
+@router.post(
+    "/{kind}", response_model=Written, status_code=201, responses=documented(*WRITING, "already_there")
+)
+def make_record(request: Request, response: Response, kind: Kind, sent: Sent, asked: Reader) -> Written:
+    """Make a record; its `id` comes of its name or its key where none is sent."""
+    kind_seen(kind, asked.sight)
+    now = now_of(request)
+    fields = merged({}, tidy(sent))
+    given = fields.pop("id", None)
+    if is_undirected(kind):
+        fields = _in_order(kind, fields)
+    id = str(given) if given is not None else _free_id(now, kind, fields)
+    if now.stored(kind, id).fields is not None:
+        raise OriketError("already_there", id=id[:100])
+    response.headers["location"] = f"/api/v1/records/{kind}/{id}"
+    return _saved(request, response, asked, now, kind, id, fields)
+
+
+def _in_order(kind: str, fields: Fields) -> Fields:
+    """A tie with its ends in order: who stands first says nothing."""
+    a, b = kind_of(kind).key[:2]
+    ends = fields.get(a), fields.get(b)
+    if all(isinstance(end, str) for end in ends):
+        fields[a], fields[b] = sorted(map(str, ends))
+    return fields
+
+
+def _free_id(now: Now, kind: str, fields: Fields) -> str:
+    """The id that a name or a key gives; with a number where a name is another's already."""
+    if kind not in kinds_with_name():
+        whole = all(isinstance(fields.get(name), str | None) for name in kind_of(kind).key)
+        return key_id(kind, fields) if kind_of(kind).key and whole else kind
+    name = fields.get("name")
+    first = slug(name) if isinstance(name, str) else ""
+    id, number = first, 2
+    while now.stored(kind, id).version:
+        id, number = f"{first}-{number}", number + 1
+    return id

@@ -1,0 +1,195 @@
+"""From what somebody sends to a change set, and what is said when it cannot be taken."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Annotated, Any, NoReturn, TypeVar
+
+from fastapi import Body, Request
+from pydantic import JsonValue
+
+from api.doors.records.now import Now, now_of
+from api.gate.asking import Asked, keeper_of
+from api.gate.problems import DetailedProblem, FieldProblem
+from api.gate.writing import ACTOR
+from api.words.issues import issue_sentence
+from api.words.records import record_name
+from graph.records.changes import Change, ChangeSet, Draft, Key, Origin
+from graph.records.errors import Conflict, Fault, Refused
+from graph.records.model import specs
+from graph.records.schema import Fields, Sight, sees
+from graph.records.text import clean
+from graph.stores.protocol import Store
+from ingest.issues import error, holds_personal_number
+
+Loc = Sequence[str | int]
+T = TypeVar("T")
+JUDGED = frozenset({"registration_number"})
+"""Fields whose own rule knows a personal number."""
+
+
+Sent = Annotated[
+    dict[str, JsonValue],
+    Body(
+        description="Fields by the names of `/schema/{kind}`; null makes one unknown.",
+        examples=[{"phone": "0587-810 00"}],
+    ),
+]
+
+
+def tidy(fields: Mapping[str, Any]) -> Fields:
+    """Fields as they are kept: texts in their clean form; what is blank is None."""
+    return {name: _tidy(value) for name, value in fields.items()}
+
+
+def _tidy(value: Any) -> Any:
+    if isinstance(value, str):
+        return clean(value) or None
+    if isinstance(value, list):
+        return [one for one in map(_tidy, value) if one is not None] or None
+    if isinstance(value, dict):
+        return {name: one for name, each in value.items() if (one := _tidy(each)) is not None}
+    return value
+
+
+def merged(now: Fields, sent: Fields) -> Fields:
+    """A record's fields with those that somebody sent; None takes one away."""
+    return {name: value for name, value in (now | sent).items() if value is not None}
+
+
+def replaced(kind: str, now: Fields, sent: Fields, sight: Sight) -> Fields:
+    """A record's fields as somebody sent them all; what they do not see stays."""
+    known = specs(kind)
+    kept = {name: value for name, value in now.items() if not sees(sight, known[name].sight)}
+    return merged(kept, sent)
+
+
+def new_change_set(changes: Iterable[Change], origin: Origin = "edit", message: str = "") -> ChangeSet:
+    """A change set of this moment."""
+    return ChangeSet(uuid.uuid4().hex, ACTOR, origin, instant(), message, changes=tuple(changes))
+
+
+def instant() -> str:
+    """This moment, as history writes it."""
+    return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+
+
+def draft(now: Now, kind: str, id: str, after: Fields | None) -> list[Change]:
+    """What has to change so that a record has the fields `after`; None: so that it is gone."""
+    drafted, held = Draft(), now.stored(kind, id)
+    if after is None:
+        drafted.delete(kind, id, held)
+    else:
+        drafted.put(kind, id, held, after)
+    return list(drafted.changes.values())
+
+
+def apply(request: Request, asked: Asked, changes: ChangeSet, loc: Mapping[Key, Loc]) -> int:
+    """Give a change set to the store and return the revision it made; raises as `apply_with` does.
+
+    These are `refused` and `conflict`.
+    """
+    return apply_with(request, asked, changes, loc, lambda store: store.apply(changes))
+
+
+def apply_with(
+    request: Request, asked: Asked, changes: ChangeSet, loc: Mapping[Key, Loc], how: Callable[[Store], T]
+) -> T:
+    """Give a change set to the store in some way.
+
+    Raises `refused` with each fault at its field, and `conflict` with both versions of what has moved.
+    """
+    refuse_persons(asked, changes.changes, loc)
+    try:
+        return how(keeper_of(request).store)
+    except Refused as refused:
+        refuse(asked, refused.faults, loc)
+    except Conflict as conflict:
+        show_conflicts(request, now_of(request), changes.changes, conflict.records)
+
+
+def refuse_persons(asked: Asked, changes: Iterable[Change], loc: Mapping[Key, Loc]) -> None:
+    """Refuse texts that hold what looks like a personal number. Raises `refused`."""
+    found = [
+        Fault("personal_number_in_text", *change.key, name)
+        for change in changes
+        for name, value in (change.after or {}).items()
+        if name not in JUDGED and any(holds_personal_number(text) for text in texts(value))
+    ]
+    if found:
+        refuse(asked, found, loc)
+
+
+def texts(value: Any) -> list[str]:
+    """The texts in a field's value."""
+    return [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, str)]
+
+
+def refuse(asked: Asked, faults: Iterable[Fault], loc: Mapping[Key, Loc]) -> NoReturn:
+    """Tell each fault at its field, in the sheet's own codes. Raises `refused`."""
+    errors = fault_problems(asked, faults, loc)
+    raise DetailedProblem("refused", errors=errors, count=len(errors))
+
+
+def fault_problems(asked: Asked, faults: Iterable[Fault], loc: Mapping[Key, Loc]) -> list[FieldProblem]:
+    """Faults of the ground as problems at the fields that were sent."""
+    return [_field_problem(asked, fault, loc) for fault in faults]
+
+
+def _field_problem(asked: Asked, fault: Fault, loc: Mapping[Key, Loc]) -> FieldProblem:
+    of_sender = loc.get((fault.kind, fault.id))
+    details = {"id": fault.id, **fault.details}
+    if fault.code == "still_referenced":
+        # What points at a deleted record is not the sender's field, but what stands in the way.
+        record = asked.snapshot.records[fault.kind].get(fault.id)
+        name = getattr(record, "name", None) or fault.id
+        details["by"] = name
+    said = issue_sentence(asked.say, error(fault.code, value=fault.value or None, **details))
+    place = (*(of_sender or ("body",)), *([fault.field] if of_sender and fault.field else []))
+    return FieldProblem(loc=list(place), code=fault.code, message=said)
+
+
+def show_moved(request: Request, now: Now, change: Change) -> NoReturn:
+    """Show yours, theirs and what it was, of a record that is not as it was read. Raises `moved`."""
+    found = _conflict(request, now, change)
+    more = {name: found[name] for name in ("yours", "theirs", "before")}
+    raise DetailedProblem("moved", more=more)
+
+
+def show_conflicts(request: Request, now: Now, changes: Iterable[Change], records: Iterable[Key]) -> NoReturn:
+    """Show the same of each of several records. Raises `conflict`."""
+    wanted = set(records)
+    conflicts = [_conflict(request, now, change) for change in changes if change.key in wanted]
+    raise DetailedProblem("conflict", more={"conflicts": conflicts}, count=len(conflicts))
+
+
+def _conflict(request: Request, now: Now, change: Change) -> dict[str, Any]:
+    before = fields_at(request, change.key, change.read)
+    return {
+        "kind": change.kind,
+        "id": change.id,
+        "yours": change.applied_to(before),
+        "theirs": now.stored(*change.key).fields,
+        "before": before,
+    }
+
+
+def fields_at(request: Request, key: Key, version: int) -> Fields | None:
+    """A record's fields at an earlier version; None where it was not there."""
+    fields: Fields | None = None
+    known = False
+    for entry in keeper_of(request).store.history(*key):
+        if entry.revision > version:
+            break
+        known = entry.revision == version
+        for change in entry.change_set.changes:
+            fields = change.applied_to(fields)
+    return fields if known else None
+
+
+def name_now(asked: Asked, now: Now, change: Change) -> str:
+    """What the record of a change is called: now, or else in the change."""
+    fields = now.stored(*change.key).fields or change.after or change.before or {}
+    return record_name(asked, change.kind, change.id, fields)

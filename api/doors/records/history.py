@@ -1,0 +1,318 @@
+"""History: what has changed, in words and as data; several changes at once; taking changes back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Body, Depends, Path, Query, Request, Response
+from pydantic import Field
+
+from api.doors.records.edits import (
+    apply,
+    draft,
+    fault_problems,
+    instant,
+    merged,
+    name_now,
+    new_change_set,
+    refuse,
+    show_conflicts,
+    tidy,
+)
+from api.doors.records.now import Now, kind_seen, now_of
+from api.gate import references
+from api.gate.answers import Dated, Out
+from api.gate.asking import Asked, Reader, keeper_of
+from api.gate.paging import Page, page
+from api.gate.problems import FieldProblem, documented
+from api.gate.writing import ACTOR, require_writer
+from api.words.records import change_text, changed_since_text
+from graph.records.changes import Change, ChangeFilter, ChangeSet, Cursor, Entry, Key, conflicts, undo
+from graph.records.errors import OriketError, Refused
+from graph.records.facts import sight_of
+from graph.records.model import specs
+from graph.records.rules import faults
+from graph.records.schema import Fields, Sight, sees
+
+router = APIRouter(prefix="/changes", tags=["records"])
+
+MOST_CHANGES = 500
+"""Changes that one request may send."""
+
+
+class ChangeOut(Out):
+    """What happened to one record."""
+
+    kind: str = Field(examples=["organisation"])
+    id: str = Field(examples=["nora-kommun"])
+    name: str = Field(examples=["Nora kommun"])
+    before: dict[str, Any] | None = Field(
+        description="The fields that changed, as they were; null: it was not."
+    )
+    after: dict[str, Any] | None = Field(description="As they became; null: it is no more.")
+    text: str = Field(examples=["Telefon: 0587-810 00."])
+
+
+class ChangeSetOut(Out):
+    """Changes that were made together."""
+
+    id: str
+    revision: int
+    time: str = Field(examples=["2026-11-26T08:00:00+00:00"])
+    role: str | None = Field(description="In which role; null where none is known.")
+    origin: str = Field(examples=["edit"])
+    message: str
+    size: int = Field(description="How many changes the whole set has.")
+    proposal: int | None = Field(description="The number of the proposal that it took in.")
+    changes: list[ChangeOut]
+
+
+class History(Dated):
+    """A page of history, newest first."""
+
+    items: list[ChangeSetOut]
+    next: str | None
+
+
+class ChangeIn(Out):
+    """One record as it should be."""
+
+    kind: str = Field(max_length=40, examples=["organisation"])
+    id: str = Field(max_length=300, examples=["nora-kommun"])
+    read: int = Field(ge=0, examples=[1], description="The version that was read; 0 for a new one.")
+    fields: dict[str, Any] | None = Field(description="All its fields; null removes it.")
+
+
+class ChangesIn(Out):
+    """Several changes that belong together: all are made, or none."""
+
+    message: str = Field(default="", max_length=2000)
+    changes: list[ChangeIn] = Field(min_length=1, max_length=MOST_CHANGES)
+
+
+class Saved(Out):
+    """What a change set has made."""
+
+    change_set: str | None = Field(description="Null when nothing was different.")
+    revision: int
+    changes: list[ChangeOut]
+
+
+class UndoIn(Out):
+    """Which changes of a set shall be taken back."""
+
+    only: list[tuple[str, str]] | None = Field(
+        default=None, max_length=MOST_CHANGES, description="Kind and id of each; without it all."
+    )
+
+
+class Against(Out):
+    """What has changed since, so that a change cannot be taken back."""
+
+    kind: str
+    id: str
+    name: str
+    text: str = Field(examples=["Nora kommun har ändrats sedan dess."])
+    change_set: str | None
+    time: str | None
+
+
+class Undone(Saved):
+    """What taking a change back does, or would do."""
+
+    possible: bool
+    against: list[Against]
+    errors: list[FieldProblem] = Field(description="Rules that stand against it.")
+
+
+def seen_fields(kind: str, fields: Fields | None, sight: Sight) -> Fields | None:
+    """The fields of a change that a sight sees."""
+    known = specs(kind)
+    if fields is None:
+        return None
+    return {name: one for name, one in fields.items() if name not in known or sees(sight, known[name].sight)}
+
+
+def change_out(asked: Asked, now: Now, change: Change) -> ChangeOut:
+    """A change in words and as data, as far as the reader sees."""
+    name = name_now(asked, now, change)
+    before, after = (seen_fields(change.kind, side, asked.sight) for side in (change.before, change.after))
+    shown = Change(change.kind, change.id, change.read, before, after, change.merged_into, change.forgotten)
+    text = change_text(asked, shown, name)
+    return ChangeOut(kind=change.kind, id=change.id, name=name, before=before, after=after, text=text)
+
+
+def _entry_out(asked: Asked, now: Now, entry: Entry) -> ChangeSetOut:
+    told = entry.change_set
+    visible = [change for change in told.changes if sees(asked.sight, sight_of(change.kind))]
+    return ChangeSetOut(
+        id=told.id,
+        revision=entry.revision,
+        time=told.time,
+        role=None,
+        origin=told.origin,
+        message=told.message,
+        size=entry.size,
+        proposal=entry.proposal,
+        changes=[change_out(asked, now, change) for change in visible],
+    )
+
+
+def _cursor(text: str | None) -> Cursor | None:
+    if text is None:
+        return None
+    found = re.fullmatch(r"(\d{1,15})\.(\d{1,9})", text)
+    if found is None:
+        raise OriketError("bad_cursor")
+    return int(found[1]), int(found[2])
+
+
+@router.get(
+    "",
+    response_model=History,
+    responses=documented("not_public", "unknown_kind", "unknown_place", "bad_cursor"),
+)
+def list_changes(
+    request: Request,
+    response: Response,
+    asked: Reader,
+    part: Annotated[Page, Depends(page)],
+    place: Annotated[str | None, Query(max_length=200, description="A place's id or name.")] = None,
+    kind: Annotated[str | None, Query(max_length=40)] = None,
+    id: Annotated[str | None, Query(max_length=300, description="With `kind`: one record.")] = None,
+    origin: Annotated[str | None, Query(max_length=20, examples=["edit"])] = None,
+    since: Annotated[
+        str | None, Query(max_length=30, pattern=r"^\d{4}(-\d{2}){0,2}", description="The earliest day.")
+    ] = None,
+) -> History:
+    """History, newest first: what was changed, when and from where."""
+    require_seen(asked)
+    if kind is not None:
+        kind_seen(kind, asked.sight)
+    where = asked.snapshot.where.within(references.place_id(asked, place)) if place else None
+    which = ChangeFilter(kind, id, where, origin, since)
+    found = keeper_of(request).store.changes(which, after=_cursor(part.cursor), limit=part.limit)
+    now = now_of(request)
+    response.headers["cache-control"] = "no-store"
+    del response.headers["etag"]
+    items = [_entry_out(asked, now, entry) for entry in found.entries]
+    after = (
+        request.url.include_query_params(cursor=f"{found.next[0]}.{found.next[1]}") if found.next else None
+    )
+    next_page = f"{after.path}?{after.query}" if after else None
+    return History(items=items, next=next_page, revision=now.revision, at=asked.at)
+
+
+def require_seen(asked: Asked) -> None:
+    """Let only those read history who work with the network. Raises `not_public`."""
+    if not sees(asked.sight, "working"):
+        raise OriketError("not_public")
+
+
+@router.post(
+    "",
+    response_model=Saved,
+    dependencies=[Depends(require_writer)],
+    responses=documented(
+        "unknown_kind", "not_public", "not_allowed", "forbidden", "refused", "conflict", "too_long"
+    ),
+)
+def make_changes(request: Request, response: Response, sent: ChangesIn, asked: Reader) -> Saved:
+    """Make several changes at once: all of them, or none."""
+    now = now_of(request)
+    changes: list[Change] = []
+    loc: dict[Key, tuple[str | int, ...]] = {}
+    for n, one in enumerate(sent.changes):
+        kind_seen(one.kind, asked.sight)
+        loc[one.kind, one.id] = ("body", "changes", n, "fields")
+        after = None if one.fields is None else merged({}, tidy(one.fields))
+        drafted = draft(now, one.kind, one.id, after)
+        changes += [Change(c.kind, c.id, one.read, c.before, c.after, c.merged_into) for c in drafted]
+    if stale := conflicts(changes, now.lookup(change.key for change in changes)):
+        show_conflicts(request, now, changes, stale)
+    change_set = new_change_set(changes, message=sent.message)
+    revision = apply(request, asked, change_set, loc) if changes else now.revision
+    _unkept(response)
+    told = [change_out(asked, now, change) for change in changes]
+    return Saved(change_set=change_set.id if changes else None, revision=revision, changes=told)
+
+
+def _unkept(response: Response) -> None:
+    """An answer to a write is nobody's to keep."""
+    response.headers["cache-control"] = "no-store"
+    del response.headers["etag"]
+
+
+@router.post(
+    "/{id}/undo",
+    response_model=Undone,
+    dependencies=[Depends(require_writer)],
+    responses=documented(
+        "unknown_change_set", "not_public", "not_allowed", "forbidden", "refused", "conflict", "too_long"
+    ),
+)
+def undo_changes(
+    request: Request,
+    response: Response,
+    id: Annotated[str, Path(max_length=300)],
+    asked: Reader,
+    sent: Annotated[UndoIn | None, Body()] = None,
+    dry: Annotated[bool, Query(description="Only say what it would do.")] = False,
+) -> Undone:
+    """Take a change set back, or some of its changes; undoing an undo is redoing."""
+    require_seen(asked)
+    store = keeper_of(request).store
+    entry = store.entry(id)
+    if entry is None:
+        raise OriketError("unknown_change_set", id=id[:100])
+    now = now_of(request)
+    only = sent.only if sent else None
+    back = _taken_back(asked, entry, only)
+    stale = conflicts(back.changes, now.lookup(change.key for change in back.changes))
+    errors = [] if stale else _rules_against(asked, now, back)
+    if not dry and stale:
+        show_conflicts(request, now, back.changes, stale)
+    revision = now.revision if dry else apply(request, asked, back, _body(back.changes))
+    _unkept(response)
+    return Undone(
+        change_set=None if dry else back.id,
+        revision=revision,
+        changes=[change_out(asked, now, change) for change in back.changes],
+        possible=not stale and not errors,
+        against=[_against(request, asked, now, change) for change in back.changes if change.key in stale],
+        errors=errors,
+    )
+
+
+def _taken_back(asked: Asked, entry: Entry, only: Iterable[Key] | None) -> ChangeSet:
+    keys = None if only is None else {(kind, id) for kind, id in only}
+    made = new_change_set(())
+    try:
+        return undo(entry, id=made.id, actor=ACTOR, time=instant(), only=keys)
+    except Refused as refused:
+        refuse(asked, refused.faults, {})
+
+
+def _rules_against(asked: Asked, now: Now, back: ChangeSet) -> list[FieldProblem]:
+    held = now.lookup(change.key for change in back.changes)
+    found = faults(back.changes, held, now.lookup, now.load)
+    return fault_problems(asked, found, _body(back.changes))
+
+
+def _body(changes: Iterable[Change]) -> dict[Key, tuple[str | int, ...]]:
+    return {change.key: ("body",) for change in changes}
+
+
+def _against(request: Request, asked: Asked, now: Now, change: Change) -> Against:
+    last = next(reversed(keeper_of(request).store.history(*change.key)), None)
+    name = name_now(asked, now, change)
+    return Against(
+        kind=change.kind,
+        id=change.id,
+        name=name,
+        text=changed_since_text(asked.say, name),
+        change_set=last.change_set.id if last else None,
+        time=last.change_set.time if last else None,
+    )

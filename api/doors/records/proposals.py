@@ -1,0 +1,309 @@
+"""Proposals: anybody says what is wrong; those who may decide. Nothing proposed moves the network."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
+from pydantic import Field
+
+from api.atlas.limiter import Limiter
+from api.doors.records.edits import (
+    apply_with,
+    draft,
+    instant,
+    merged,
+    name_now,
+    new_change_set,
+    refuse,
+    refuse_persons,
+    show_conflicts,
+    tidy,
+)
+from api.doors.records.history import ChangeOut, change_out, require_seen
+from api.doors.records.now import Now, kind_seen, now_of
+from api.gate import references
+from api.gate.answers import Dated, Out
+from api.gate.asking import Asked, Reader, client_of, keeper_of
+from api.gate.paging import Page, page
+from api.gate.problems import documented
+from api.gate.writing import ACTOR, require_own_page, require_writer
+from graph.records.changes import Change
+from graph.records.errors import Fault, OriketError
+from graph.records.model import specs
+from graph.records.proposals import Decision, Proposal, ProposalEntry, ProposalState, Verdict
+from graph.records.schema import sees
+from ingest.issues import holds_personal_number
+
+router = APIRouter(prefix="/proposals", tags=["records"])
+
+LONGEST_WORDS = 2_000
+PER_DAY = 30
+"""Proposals that one client may send in a day."""
+VERDICTS: dict[str, Verdict] = {"accept": "accepted", "decline": "declined", "ask": "asked"}
+SENDER = "nobody"
+"""Who stands behind a proposal from somebody who is not signed in."""
+
+
+def proposal_limiter() -> Limiter:
+    """What one client may propose; one for each app."""
+    return Limiter(PER_DAY, 86_400.0, "too_many_proposals")
+
+
+class ProposalIn(Out):
+    """What somebody says is wrong, and what is right."""
+
+    about: tuple[str, str] = Field(
+        examples=[["organisation", "nora-kommun"]], description="Kind and id of the record."
+    )
+    fields: dict[str, Any] | None = Field(
+        default=None, examples=[{"phone": "0587-810 00"}], description="Fields as they should be."
+    )
+    text: str = Field(default="", max_length=LONGEST_WORDS, description="The same in words.")
+    how: str = Field(default="", max_length=LONGEST_WORDS, description="How the sender knows.")
+    reply_to: str = Field(
+        default="", max_length=300, description="An address for an answer; thrown away when it is decided."
+    )
+    leave_empty: str = Field(
+        default="", max_length=2_000, description="For machines that fill in everything: must be empty."
+    )
+
+
+class Received(Out):
+    """That a proposal has come in."""
+
+    number: int = Field(examples=[1], description="0 when it was not kept.")
+
+
+class DecisionOut(Out):
+    """What somebody has decided."""
+
+    verdict: Verdict
+    time: str
+    message: str
+    change_set: str | None
+
+
+class ProposalOut(Out):
+    """A proposal, with what it would change in words."""
+
+    number: int
+    state: ProposalState
+    kind: str
+    id: str
+    name: str
+    time: str
+    origin: str
+    text: str
+    how: str
+    reply_to: str
+    places: list[str]
+    changes: list[ChangeOut]
+    moved: bool = Field(description="Whether the record has changed since the proposal came.")
+    decisions: list[DecisionOut]
+
+
+class Proposals(Dated):
+    """A page of proposals, oldest first."""
+
+    items: list[ProposalOut]
+    next: str | None
+
+
+class DecisionIn(Out):
+    """What shall become of a proposal."""
+
+    decision: Literal["accept", "decline", "ask"]
+    fields: dict[str, Any] | None = Field(
+        default=None, description="With `accept`: fields to take in, where they differ from those proposed."
+    )
+    message: str = Field(default="", max_length=LONGEST_WORDS)
+
+
+class Decided(Out):
+    """A proposal after a decision."""
+
+    number: int
+    state: ProposalState
+    change_set: str | None
+    revision: int
+
+
+@router.post(
+    "",
+    response_model=Received,
+    status_code=202,
+    dependencies=[Depends(require_own_page)],
+    responses=documented(
+        "unknown_kind", "unknown_record", "not_public", "nothing_proposed", "refused",
+        "too_many_proposals", "too_long", "forbidden",
+    ),
+)  # fmt: skip
+def propose(request: Request, response: Response, sent: ProposalIn, asked: Reader) -> Received:
+    """Say that something is wrong. It is read by somebody before anything is changed."""
+    _unkept(response)
+    kind, id = kind_seen(sent.about[0], asked.sight), sent.about[1]
+    now = now_of(request)
+    if now.stored(kind, id).fields is None:
+        raise OriketError("unknown_record", id=id[:100])
+    changes = _changes(asked, now, kind, id, sent.fields or {})
+    text, how = sent.text.strip(), sent.how.strip()
+    if not changes and not text:
+        raise OriketError("nothing_proposed")
+    _refuse_numbers(asked, kind, id, text, how)
+    request.app.state.proposing.count(client_of(request))
+    if sent.leave_empty:
+        return Received(number=0)
+    proposal = Proposal(
+        uuid.uuid4().hex, (kind, id), SENDER, "proposal", instant(), tuple(changes), text, how,
+        sent.reply_to.strip(),
+    )  # fmt: skip
+    return Received(number=keeper_of(request).store.propose(proposal))
+
+
+def _changes(asked: Asked, now: Now, kind: str, id: str, fields: dict[str, Any]) -> list[Change]:
+    """What a proposal would change, of fields that its sender sees. Raises `refused`."""
+    known, loc = specs(kind), {(kind, id): ("body", "fields")}
+    strange = [n for n in fields if n not in known or not sees(asked.sight, known[n].sight)]
+    if strange:
+        refuse(asked, [Fault("unknown_field", kind, id, name) for name in strange], loc)
+    changes = draft(now, kind, id, merged(now.stored(kind, id).fields or {}, tidy(fields)))
+    refuse_persons(asked, changes, loc)
+    return changes
+
+
+def _refuse_numbers(asked: Asked, kind: str, id: str, text: str, how: str) -> None:
+    """Refuse words that hold what looks like a personal number. Raises `refused`."""
+    found = [name for name, said in (("text", text), ("how", how)) if holds_personal_number(said)]
+    if found:
+        faults = [Fault("personal_number_in_text", kind, id, name) for name in found]
+        refuse(asked, faults, {(kind, id): ("body",)})
+
+
+def _unkept(response: Response) -> None:
+    response.headers["cache-control"] = "no-store"
+    del response.headers["etag"]
+
+
+State = Annotated[
+    Literal["open", "asked", "accepted", "declined"] | None, Query(description="Only those in this state.")
+]
+
+
+@router.get("", response_model=Proposals, responses=documented("not_public", "unknown_place", "bad_cursor"))
+def list_proposals(
+    request: Request,
+    response: Response,
+    asked: Reader,
+    part: Annotated[Page, Depends(page)],
+    state: State = None,
+    place: Annotated[str | None, Query(max_length=200, description="A place's id or name.")] = None,
+) -> Proposals:
+    """What has been proposed, oldest first, with what it would change."""
+    require_seen(asked)
+    where = asked.snapshot.where.within(references.place_id(asked, place)) if place else None
+    after = part.cursor or "0"
+    if not after.isdecimal() or len(after) > 15:
+        raise OriketError("bad_cursor")
+    store = keeper_of(request).store
+    states = None if state is None else [state]
+    found = store.proposals(states=states, places=where, after=int(after), limit=part.limit + 1)
+    now = now_of(request)
+    _unkept(response)
+    shown = found[: part.limit]
+    following = None
+    if len(found) > part.limit:
+        url = request.url.include_query_params(cursor=str(shown[-1].number))
+        following = f"{url.path}?{url.query}"
+    items = [_out(asked, now, entry) for entry in shown]
+    return Proposals(items=items, next=following, revision=now.revision, at=asked.at)
+
+
+def _out(asked: Asked, now: Now, entry: ProposalEntry) -> ProposalOut:
+    told = entry.proposal
+    kind, id = told.about
+    return ProposalOut(
+        number=entry.number,
+        state=entry.state,
+        kind=kind,
+        id=id,
+        name=name_now(asked, now, Change(kind, id, 0, None, {})),
+        time=told.time,
+        origin=told.origin,
+        text=told.text,
+        how=told.how,
+        reply_to=told.reply_to,
+        places=sorted(entry.places),
+        changes=[change_out(asked, now, change) for change in told.changes],
+        moved=any(now.stored(*change.key).version != change.read for change in told.changes),
+        decisions=[
+            DecisionOut(verdict=one.verdict, time=one.time, message=one.message, change_set=one.change_set)
+            for one in entry.decisions
+        ],
+    )
+
+
+@router.post(
+    "/{id}/decision",
+    response_model=Decided,
+    dependencies=[Depends(require_writer)],
+    responses=documented(
+        "unknown_proposal", "already_decided", "not_allowed", "forbidden", "refused", "conflict",
+        "nothing_proposed", "too_long",
+    ),
+)  # fmt: skip
+def decide(
+    request: Request,
+    response: Response,
+    id: Annotated[int, Path(ge=1, le=10**15)],
+    sent: DecisionIn,
+    asked: Reader,
+) -> Decided:
+    """Take a proposal in, with other fields or as it is; decline it; or ask back."""
+    _unkept(response)
+    store = keeper_of(request).store
+    entry = store.proposal(id)
+    if entry is None:
+        raise OriketError("unknown_proposal", id=id)
+    decision = Decision(uuid.uuid4().hex, VERDICTS[sent.decision], ACTOR, instant(), sent.message)
+    if sent.decision != "accept":
+        held = store.decide(id, decision)
+        return Decided(number=id, state=held.state, change_set=None, revision=store.revision())
+    now = now_of(request)
+    changes = _taken_in(request, asked, now, entry, sent.fields)
+    if not changes:
+        raise OriketError("nothing_proposed")
+    change_set = new_change_set(changes, "proposal", sent.message)
+    loc = {change.key: ("body", "fields") for change in changes}
+    held = apply_with(request, asked, change_set, loc, lambda store: store.decide(id, decision, change_set))
+    return Decided(number=id, state=held.state, change_set=change_set.id, revision=store.revision())
+
+
+def _taken_in(
+    request: Request, asked: Asked, now: Now, entry: ProposalEntry, fields: dict[str, Any] | None
+) -> list[Change]:
+    """The changes that take a proposal in, against the records as they are now.
+
+    Raises `conflict` where a field that it would change is no longer what its sender read.
+    """
+    kind, id = entry.proposal.about
+    if fields is not None:
+        return draft(now, kind, id, merged(now.stored(kind, id).fields or {}, tidy(fields)))
+    proposed = entry.proposal.changes
+    stale = [change.key for change in proposed if _is_overtaken(now, change)]
+    if stale:
+        show_conflicts(request, now, proposed, stale)
+    return [
+        new
+        for change in proposed
+        for new in draft(now, *change.key, change.applied_to(now.stored(*change.key).fields))
+    ]
+
+
+def _is_overtaken(now: Now, change: Change) -> bool:
+    held = now.stored(*change.key).fields
+    if held is None or change.before is None or change.after is None:
+        return now.stored(*change.key).version != change.read
+    names = change.before.keys() | change.after.keys()
+    return any(held.get(name) != change.before.get(name) for name in names)

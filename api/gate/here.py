@@ -1,0 +1,27 @@
+"""Whether a request comes from this machine, for this machine, and from nobody else."""
+
+from __future__ import annotations
+
+import ipaddress
+
+from fastapi import Request
+
+HOSTS = frozenset({"localhost", "127.0.0.1"})
+FORWARDED = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip")
+"""Headers that say that somebody else's request is passed on."""
+
+
+def is_here(request: Request) -> bool:
+    """Whether it was sent on this machine to this machine, through nobody."""
+    server = request.scope.get("server") or ("", None)
+    host = request.headers.get("host", "").rsplit(":", 1)[0]
+    passed_on = any(name in request.headers for name in FORWARDED)
+    return host in HOSTS and is_loopback(server[0]) and not passed_on
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host is this machine and can be reached from no other."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

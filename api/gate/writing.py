@@ -1,0 +1,41 @@
+"""Who may change the network: nobody until there are accounts, but for tests on the machine itself."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from fastapi import Request
+
+from api.gate.here import is_here, is_loopback
+from api.settings import Settings
+from graph.records.errors import OriketError
+
+ACTOR = "local"
+"""Who stands in history for whoever writes on the machine itself."""
+
+
+def require_closed(settings: Settings, host: str | None = None) -> None:
+    """Refuse to let anybody write where others can reach the service. Raises `writing_exposed`."""
+    reachable = settings.trusted_proxies or not is_loopback(host or settings.host)
+    if settings.writing == "anybody" and reachable:
+        raise OriketError("writing_exposed")
+
+
+def require_writer(request: Request) -> None:
+    """Let only those through who may change the network. Raises `not_allowed`, `forbidden`."""
+    settings: Settings = request.app.state.keeper.settings
+    require_own_page(request)
+    if settings.writing != "anybody" or not is_here(request):
+        raise OriketError("not_allowed")
+
+
+def require_own_page(request: Request) -> None:
+    """Refuse what the page of somebody else sends in a reader's name. Raises `forbidden`.
+
+    Browsers say where a request comes from; programs say nothing and carry nobody's session.
+    """
+    site = request.headers.get("sec-fetch-site", "same-origin")
+    origin = request.headers.get("origin")
+    own = origin is None or urlsplit(origin).netloc == request.headers.get("host", "")
+    if site not in ("same-origin", "none") or not own:
+        raise OriketError("forbidden")
