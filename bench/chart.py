@@ -21,7 +21,7 @@ import shapely
 from scipy.sparse import csr_array, save_npz
 
 from bench.machine import describe, peak_megabytes
-from bench.partners import field
+from bench.partners import network_at
 from bench.seas import generated
 from graph.measures.analysis import find
 from graph.ways.shortest import from_many
@@ -64,7 +64,7 @@ def sea_of(size: int) -> Sea:
     """The seed network or a generated one."""
     if size:
         return generated(size)
-    known = field(DEMO, DATE)
+    known = network_at(DEMO, DATE)
     return survey(known, find(known))
 
 

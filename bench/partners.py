@@ -17,7 +17,7 @@ import networkx as nx
 from graph.measures.partners import Matchmaker, Wish
 from graph.measures.scenario import Scenario, imagine
 from graph.stores.memory import MemoryStore
-from graph.ways.network_at import Field
+from graph.ways.network_at import NetworkAt
 from graph.ways.routes import Routes
 from ingest.cells import read
 from ingest.demo import DEMO
@@ -30,14 +30,14 @@ PEERS: dict[str, Callable[..., Iterator[tuple[str, str, float]]]] = {
 OURS = "ours"
 
 
-def field(folder: Path, at: dt.date) -> Field:
+def network_at(folder: Path, at: dt.date) -> NetworkAt:
     """Return the ways of the sheets in a folder."""
     store = MemoryStore()
     made = plan(read(folder), store.load(), change_set_id="bench", actor="bench", time="2026-01-01T00:00:00Z")
     if made.change_set is None:
         raise SystemExit(f"{folder}: {made.errors} errors")
     store.apply(made.change_set)
-    return Field(store.load(), at)
+    return NetworkAt(store.load(), at)
 
 
 def reciprocal(ranked: list[str], wanted: str, known: set[str]) -> float:
@@ -46,12 +46,12 @@ def reciprocal(ranked: list[str], wanted: str, known: set[str]) -> float:
     return 1 / (unknown.index(wanted) + 1) if wanted in unknown else 0.0
 
 
-def ranks(known: Field) -> dict[str, list[float]]:
+def ranks(known: NetworkAt) -> dict[str, list[float]]:
     """Hide every pair in turn; return the reciprocal ranks by method."""
     found: dict[str, list[float]] = {name: [] for name in (OURS, *PEERS)}
     for pair, ties in known.pairs.items():
         hidden = Scenario(remove_ties=frozenset(tie.id for tie in ties))
-        left = Field(imagine(known.snapshot, hidden), known.at, known.lengths)
+        left = NetworkAt(imagine(known.snapshot, hidden), known.at, known.lengths)
         graph: nx.Graph[str] = nx.Graph(list(left.pairs))
         graph.add_nodes_from(left.organisations)
         ours = Matchmaker(Routes(left))
@@ -67,7 +67,7 @@ def ranks(known: Field) -> dict[str, list[float]]:
 
 def main(folder: Path = DEMO, at: dt.date = dt.date(2023, 4, 1)) -> None:
     """Print mean reciprocal rank and hits at ten."""
-    found = ranks(field(folder, at))
+    found = ranks(network_at(folder, at))
     ours = statistics.mean(found[OURS])
     print(f"Suggested partners on {folder.name}, {len(found[OURS])} hidden ends")
     print(f"{'method':22}{'MRR':>7}{'hits at 10':>12}{'ours / it':>11}")

@@ -7,40 +7,40 @@ from collections.abc import Mapping
 from graph.measures.findings import Findings
 from graph.records.snapshot import Snapshot
 from graph.ways.matrix import WayMatrix
-from graph.ways.network_at import Field
+from graph.ways.network_at import NetworkAt
 from viz.sea import CarryingArena, Isle, Lane, Region, Sea
 
 
-def survey(field: Field, findings: Findings) -> Sea:
+def survey(network: NetworkAt, findings: Findings) -> Sea:
     """Gather what the chart draws.
 
     Parameters
     ----------
-    field : Field
+    network : NetworkAt
         The network on one date.
     findings : Findings
-        Of the same field: who bridges (a lighthouse for about √n of them).
+        Of the same network: who bridges (a lighthouse for about √n of them).
 
     Notes
     -----
     Linear in the records.
     """
-    index = {id: i for i, id in enumerate(field.organisations)}
+    index = {id: i for i, id in enumerate(network.organisations)}
     lights = lighthouses(findings)
-    carry = dict.fromkeys(field.organisations, 0.0)
+    carry = dict.fromkeys(network.organisations, 0.0)
     lanes = []
-    for (a, b), ties in sorted(field.pairs.items()):
-        nearest = min(ties, key=lambda tie: (field.lengths.ties[tie.degree], tie.id))
-        length = field.lengths.ties[nearest.degree]
+    for (a, b), ties in sorted(network.pairs.items()):
+        nearest = min(ties, key=lambda tie: (network.lengths.ties[tie.degree], tie.id))
+        length = network.lengths.ties[nearest.degree]
         carry[a] += 1 / length
         carry[b] += 1 / length
         strained = any(tie.strained for tie in ties)
         lanes.append(
             Lane(index[a], index[b], nearest.degree, length, strained, all(tie.person_bound for tie in ties))
         )
-    isles = tuple(_isle(field.snapshot, id, carry[id], id in lights) for id in field.organisations)
-    meetings = tuple(_meeting(field, id, index) for id in field.arenas)
-    return Sea(isles, tuple(lanes), meetings, _regions(field, index), WayMatrix(field).lengths)
+    isles = tuple(_isle(network.snapshot, id, carry[id], id in lights) for id in network.organisations)
+    meetings = tuple(_meeting(network, id, index) for id in network.arenas)
+    return Sea(isles, tuple(lanes), meetings, _regions(network, index), WayMatrix(network).lengths)
 
 
 def lighthouses(findings: Findings) -> frozenset[str]:
@@ -48,9 +48,9 @@ def lighthouses(findings: Findings) -> frozenset[str]:
     return frozenset(findings.bridging[: round(len(findings.organisations) ** 0.5)])
 
 
-def _meeting(field: Field, id: str, index: Mapping[str, int]) -> CarryingArena:
-    arena = field.snapshot.arenas[id]
-    members = sorted({index[seat.organisation] for seat in field.members[id]})
+def _meeting(network: NetworkAt, id: str, index: Mapping[str, int]) -> CarryingArena:
+    arena = network.snapshot.arenas[id]
+    members = sorted({index[seat.organisation] for seat in network.members[id]})
     return CarryingArena(id, arena.name, arena.kind, tuple(members))
 
 
@@ -68,9 +68,9 @@ def _isle(known: Snapshot, id: str, carry: float, light: bool) -> Isle:
     )
 
 
-def _regions(field: Field, index: Mapping[str, int]) -> tuple[Region, ...]:
+def _regions(network: NetworkAt, index: Mapping[str, int]) -> tuple[Region, ...]:
     """Return every place with the islands that belong to it."""
-    known, found = field.snapshot, []
+    known, found = network.snapshot, []
     for id, place in sorted(known.places.items()):
         members = sorted(index[one] for one in known.where.members("organisation", id) if one in index)
         if members:

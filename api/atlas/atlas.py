@@ -25,7 +25,7 @@ from graph.records.snapshot import Snapshot
 from graph.records.text import fold, same
 from graph.search.index import Index
 from graph.ways.change_points import Interval
-from graph.ways.network_at import Field
+from graph.ways.network_at import NetworkAt
 from graph.ways.routes import Routes
 from viz.tiles.archive import Archive
 
@@ -40,7 +40,7 @@ class View:
     """
 
     interval: Interval
-    field: Field
+    network: NetworkAt
     findings: Findings
     chart: Mapping[str, Any]
     pictures: Mapping[str, str]
@@ -52,7 +52,7 @@ class View:
     def in_order(self, lang: str) -> tuple[str, ...]:
         """Living organisations by name in a language; sorted once."""
         if lang not in self.orders:
-            known = (self.field.snapshot.organisations[id] for id in self.field.organisations)
+            known = (self.network.snapshot.organisations[id] for id in self.network.organisations)
             names = {one.id: in_language(lang, one.name, one.name_en) for one in known}
             self.orders[lang] = tuple(sorted(names, key=lambda id: (alphabetical(names[id]), id)))
         return self.orders[lang]
@@ -65,24 +65,24 @@ class View:
     @cached_property
     def organisations_about(self) -> Mapping[str, tuple[str, ...]]:
         """Living organisations by question."""
-        known = self.field.snapshot.organisations
-        return _by_question((id, known[id].questions) for id in self.field.organisations)
+        known = self.network.snapshot.organisations
+        return _by_question((id, known[id].questions) for id in self.network.organisations)
 
     @cached_property
     def arenas_about(self) -> Mapping[str, tuple[str, ...]]:
         """Current arenas, conferences included, by question."""
-        known = self.field.snapshot.arenas
-        return _by_question((id, known[id].questions) for id in self.field.tables)
+        known = self.network.snapshot.arenas
+        return _by_question((id, known[id].questions) for id in self.network.tables)
 
     @cached_property
     def services_about(self) -> Mapping[str, tuple[str, ...]]:
         """Services by question."""
-        return _by_question((one.id, one.questions) for one in self.field.snapshot.services.values())
+        return _by_question((one.id, one.questions) for one in self.network.snapshot.services.values())
 
     @cached_property
     def routes(self) -> Routes:
         """Distances and ways between organisations; its arrays are made at the first question."""
-        return Routes(self.field)
+        return Routes(self.network)
 
     @cached_property
     def matchmaker(self) -> Matchmaker:

@@ -35,7 +35,7 @@ from graph.measures.analysis import find
 from graph.records.errors import OriketError
 from graph.records.model import Arena, Organisation
 from graph.records.snapshot import Snapshot
-from graph.ways.network_at import Field
+from graph.ways.network_at import NetworkAt
 from viz import chart
 from viz import from_network as survey
 from viz.picture import svg
@@ -69,10 +69,10 @@ def moved(job: Job, waters: Sea, positions: Positions) -> Moved | None:
     return Moved(done.median, done.most, done.before, done.after, anew)
 
 
-def make(job: Job, field: Field) -> Made:
+def make(job: Job, network: NetworkAt) -> Made:
     """Every analysis and the chart of one date."""
-    findings = find(field)
-    waters = survey.survey(field, findings)
+    findings = find(network)
+    waters = survey.survey(network, findings)
     positions = positions_for(job, waters)
     drawn = chart.draw(waters, positions, job.edition)
     tiled = len(waters.isles) > job.tiled_above
@@ -85,7 +85,7 @@ def make(job: Job, field: Field) -> Made:
         dict(positions),
         moved=moved(job, waters, positions),
     )
-    pieces = packed(*filing.filed(drawn, texts(field.snapshot)))
+    pieces = packed(*filing.filed(drawn, texts(network.snapshot)))
     if not tiled or job.archive is None:
         return replace(made, filed=b"".join(pieces))
     with job.archive.open("wb") as file:
@@ -118,14 +118,14 @@ def texts(snapshot: Snapshot) -> Texts:
 def work(source: BinaryIO, sink: BinaryIO) -> None:
     """Do jobs until there are none; the last snapshot and what was worked out of it for a date are kept."""
     held: Snapshot | None = None
-    field: Field | None = None
+    network: NetworkAt | None = None
     while True:
         try:
             job: Sending | Job | Study = pickle.load(source)  # noqa: S301 -- written by our own parent process
         except EOFError:
             return
         if isinstance(job, Sending):
-            held = field = None
+            held = network = None
             with collector.resting():
                 held = received(job, source)
             collector.settle()
@@ -134,9 +134,9 @@ def work(source: BinaryIO, sink: BinaryIO) -> None:
         try:
             if held is None:
                 raise ValueError("no snapshot was sent")
-            if field is None or (field.at, field.lengths) != (job.at, job.lengths):
-                field = Field(held, job.at, job.lengths)
-            answer = make(job, field) if isinstance(job, Job) else Studied(study(job, field))
+            if network is None or (network.at, network.lengths) != (job.at, job.lengths):
+                network = NetworkAt(held, job.at, job.lengths)
+            answer = make(job, network) if isinstance(job, Job) else Studied(study(job, network))
         except OriketError as error:
             answer = Declined(error.code, dict(error.details))
         except Exception as error:  # a failed build must be told, not end the process

@@ -17,7 +17,7 @@ from graph.measures.gaps import Cell, Gap, Gaps
 from graph.measures.network_figures import Figures
 from graph.measures.scenario import Scenario, ScenarioOutcome, what_if
 from graph.records.errors import OriketError
-from graph.ways.network_at import Field
+from graph.ways.network_at import NetworkAt
 
 SECONDS = 15.0
 """How long a study may be expected to take."""
@@ -27,39 +27,39 @@ MOST_IN_A_LIST = 20_000
 """Organisations whose gaps are listed all at once; of larger networks those of a question or a place."""
 
 
-def study(asked: Study, field: Field) -> Any:
+def study(asked: Study, network: NetworkAt) -> Any:
     """Work out what a study asks."""
-    return WORKS[asked.work](field, *asked.arguments)
+    return WORKS[asked.work](network, *asked.arguments)
 
 
-def _figures(field: Field) -> Figures:
-    return find(field).figures
+def _figures(network: NetworkAt) -> Figures:
+    return find(network).figures
 
 
-def _what_if(field: Field, scenario: Scenario) -> ScenarioOutcome:
-    return what_if(field, scenario, budget=Budget(SECONDS / 2, SECONDS / 2))
+def _what_if(network: NetworkAt, scenario: Scenario) -> ScenarioOutcome:
+    return what_if(network, scenario, budget=Budget(SECONDS / 2, SECONDS / 2))
 
 
-def _loss(field: Field, scenario: Scenario) -> Loss:
-    n = len(field.organisations)
-    if n > MOST_IN_A_MATRIX or 2 * seconds("distances", field) > SECONDS:
+def _loss(network: NetworkAt, scenario: Scenario) -> Loss:
+    n = len(network.organisations)
+    if n > MOST_IN_A_MATRIX or 2 * seconds("distances", network) > SECONDS:
         raise OriketError("too_large", organisations=n)
-    return loss(field, scenario)
+    return loss(network, scenario)
 
 
-def _gaps(field: Field, question: str | None, place: str | None) -> tuple[Gap, ...]:
-    n = len(field.organisations)
+def _gaps(network: NetworkAt, question: str | None, place: str | None) -> tuple[Gap, ...]:
+    n = len(network.organisations)
     if question is None and place is None and n > MOST_IN_A_LIST:
         raise OriketError("too_large", organisations=n)
-    return Gaps(field).all(question, place)
+    return Gaps(network).all(question, place)
 
 
-def _cells(field: Field) -> Mapping[tuple[str, str], Cell]:
-    return Gaps(field).cells
+def _cells(network: NetworkAt) -> Mapping[tuple[str, str], Cell]:
+    return Gaps(network).cells
 
 
-def _brokerage(field: Field) -> dict[str, Brokerage]:
-    return brokerage(field)
+def _brokerage(network: NetworkAt) -> dict[str, Brokerage]:
+    return brokerage(network)
 
 
 WORKS: Mapping[str, Callable[..., Any]] = MappingProxyType(

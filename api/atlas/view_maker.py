@@ -20,7 +20,7 @@ from graph.records.errors import OriketError
 from graph.records.snapshot import Snapshot
 from graph.stores.protocol import Edition
 from graph.ways.change_points import Interval
-from graph.ways.network_at import Field
+from graph.ways.network_at import NetworkAt
 
 TURNS = 5
 """How often newcomers' positions are tried to be written; after that they hold for one view alone."""
@@ -89,9 +89,9 @@ class ViewMaker:
 
     def _seen(self, snapshot: Snapshot, at: dt.date, days: Interval, made: Made) -> View:
         """A made view as readers see it; the file of one that is not kept goes when nobody holds it."""
-        field = Field(snapshot, at, self._settings.table_of_lengths)
+        network = NetworkAt(snapshot, at, self._settings.table_of_lengths)
         filed = opened(made)
-        view = View(days, field, made.findings, made.chart, made.pictures, filed, made.archive)
+        view = View(days, network, made.findings, made.chart, made.pictures, filed, made.archive)
         weakref.finalize(view, self._shelf.drop, made.archive)
         return view
 

@@ -18,7 +18,7 @@ from bench.guide.plain import PlainSearch
 from bench.guide.sentences import LATER, Sentence, load
 from bench.machine import describe
 from bench.network import Size, network, write
-from bench.partners import field
+from bench.partners import network_at
 from bench.peers import milliseconds
 from graph.help.guide import guide
 from graph.help.index import HelpIndex
@@ -47,7 +47,7 @@ def share(ask: Ask, sentences: Iterable[Sentence]) -> tuple[float, list[Sentence
 
 def quality(*, only_tuning: bool) -> None:
     """Print the share found by half and by language, ours beside SQLite's."""
-    index = HelpIndex(field(DEMO, AT).snapshot)
+    index = HelpIndex(network_at(DEMO, AT).snapshot)
     plain = PlainSearch(index)
     peer: Ask = lambda one: plain.first(one.text, one.place)  # noqa: E731 -- one line, one use
     sets = {half: [one for one in load() if one.half == half] for half in ("tune", "test")}
@@ -72,7 +72,7 @@ def speed() -> None:
     for size in SIZES:
         with tempfile.TemporaryDirectory(prefix="oriket-guide-") as name:
             write(network(size), Path(name))
-            snapshot = field(Path(name), AT).snapshot
+            snapshot = network_at(Path(name), AT).snapshot
         built = milliseconds(partial(HelpIndex, snapshot), 1)[0]
         index = HelpIndex(snapshot)
         places = sorted(place.id for place in snapshot.places.values() if place.kind == "municipality")

@@ -21,7 +21,7 @@ from graph.measures.network_figures import (
 from graph.measures.standing import funders, one_sided, seen_at, standing
 from graph.ways.change_points import change_points, interval, undated_ties
 from graph.ways.distances import Afar, afar, longest_distance, mean_distance
-from graph.ways.network_at import Field, is_arena
+from graph.ways.network_at import NetworkAt, is_arena
 
 LOOKS_PER_SECOND = {"betweenness": 600_000, "distances": 25_000_000}
 """How many edges and nodes each slow finding looks at in a second (measured on two cores of 2026)."""
@@ -35,12 +35,12 @@ class Budget:
     distances: float = 20.0
 
 
-def find(field: Field, budget: Budget | None = None) -> Findings:
+def find(network: NetworkAt, budget: Budget | None = None) -> Findings:
     """Work out every finding for a date.
 
     Parameters
     ----------
-    field : Field
+    network : NetworkAt
     budget : Budget, optional
         Whether a slow finding is worked out is decided by size before it starts, so the same network always
         has the same findings on every machine; one left out is None and named in `missing`.
@@ -53,61 +53,61 @@ def find(field: Field, budget: Budget | None = None) -> Findings:
     missing: dict[str, Reason] = {}
     between: dict[str, float] | None = None
     far: dict[str, Afar] | None = None
-    if seconds("betweenness", field) <= budget.betweenness:
-        between = betweenness(field)
+    if seconds("betweenness", network) <= budget.betweenness:
+        between = betweenness(network)
     else:
         missing["betweenness"] = "too_large"
-    if seconds("distances", field) <= budget.distances:
-        far = afar(field)
+    if seconds("distances", network) <= budget.distances:
+        far = afar(network)
     else:
         missing["distances"] = "too_large"
-    held, parts = cuts(field), components(field)
-    found = _organisations(field, between, far, held, parts)
-    points = change_points(field.snapshot)
+    held, parts = cuts(network), components(network)
+    found = _organisations(network, between, far, held, parts)
+    points = change_points(network.snapshot)
     return Findings(
-        revision=field.snapshot.revision,
-        at=field.at,
-        interval=interval(points, field.at),
+        revision=network.snapshot.revision,
+        at=network.at,
+        interval=interval(points, network.at),
         change_points=points,
-        undated_ties=undated_ties(field.snapshot),
+        undated_ties=undated_ties(network.snapshot),
         organisations=found,
-        arenas=_arenas(field),
+        arenas=_arenas(network),
         components=parts,
         bridging=_bridging(found),
         cut_ties=held.ties,
-        figures=_figures(field, far, held, parts, found),
+        figures=_figures(network, far, held, parts, found),
         missing=missing,
     )
 
 
-def seconds(finding: str, field: Field) -> float:
+def seconds(finding: str, network: NetworkAt) -> float:
     """Return how long a slow finding is expected to take: each organisation looks over its component."""
     looks = 0
-    for part in nx.connected_components(field.graph):
-        edges = sum(degree for _, degree in field.graph.degree(part)) // 2
+    for part in nx.connected_components(network.graph):
+        edges = sum(degree for _, degree in network.graph.degree(part)) // 2
         looks += sum(not is_arena(node) for node in part) * (len(part) + edges)
     if finding == "distances":
         # A row of the matrix is as long as the network, however small the component.
-        looks += len(field.organisations) * field.graph.number_of_nodes()
+        looks += len(network.organisations) * network.graph.number_of_nodes()
     return looks / LOOKS_PER_SECOND[finding]
 
 
 def _organisations(
-    field: Field,
+    network: NetworkAt,
     between: dict[str, float] | None,
     far: dict[str, Afar] | None,
     held: Cuts,
     parts: tuple[tuple[str, ...], ...],
 ) -> dict[str, OrganisationFindings]:
-    paying = funders(field.snapshot)
+    paying = funders(network.snapshot)
     component = {id: number for number, part in enumerate(parts) for id in part}
     return {
         id: OrganisationFindings(
-            standing=standing(field, id),
-            one_sided=one_sided(field, id),
+            standing=standing(network, id),
+            one_sided=one_sided(network, id),
             funder=id in paying,
-            seen_at=seen_at(field, id),
-            tie_count=len(field.ties_of.get(id, ())),
+            seen_at=seen_at(network, id),
+            tie_count=len(network.ties_of.get(id, ())),
             betweenness=between[id] if between is not None else None,
             cut=id in held.organisations,
             pairs_lost=held.organisations.get(id, 0),
@@ -116,20 +116,20 @@ def _organisations(
             mean_distance=far[id].mean if far is not None else None,
             longest_distance=far[id].longest if far is not None and far[id].reachable else None,
         )
-        for id in field.organisations
+        for id in network.organisations
     }
 
 
-def _arenas(field: Field) -> dict[str, ArenaFindings]:
-    carrying = set(field.arenas)
+def _arenas(network: NetworkAt) -> dict[str, ArenaFindings]:
+    carrying = set(network.arenas)
     return {
         id: ArenaFindings(
-            current=id in field.tables,
+            current=id in network.tables,
             carries=id in carrying,
-            members=members(field, id),
-            families_missing=families_missing(field, id),
+            members=members(network, id),
+            families_missing=families_missing(network, id),
         )
-        for id in sorted(field.snapshot.arenas)
+        for id in sorted(network.snapshot.arenas)
     }
 
 
@@ -139,25 +139,25 @@ def _bridging(found: dict[str, OrganisationFindings]) -> tuple[str, ...]:
 
 
 def _figures(
-    field: Field,
+    network: NetworkAt,
     far: dict[str, Afar] | None,
     held: Cuts,
     parts: tuple[tuple[str, ...], ...],
     found: dict[str, OrganisationFindings],
 ) -> Figures:
     return Figures(
-        organisations=len(field.organisations),
-        ties=len(field.ties),
-        arenas=len(field.arenas),
+        organisations=len(network.organisations),
+        ties=len(network.ties),
+        arenas=len(network.arenas),
         components=len(parts),
         largest_component=len(parts[0]) if parts else 0,
         isolated=sum(one.standing == "isolated" for one in found.values()),
-        density=density(field),
+        density=density(network),
         mean_distance=mean_distance(far.values()) if far is not None else None,
         longest_distance=longest_distance(far.values()) if far is not None else None,
         reachable_pairs=reachable_pairs(parts),
         cut_organisations=len(held.organisations),
         cut_ties=len(held.ties),
-        by_degree=by_degree(field),
-        by_sector=by_sector(field),
+        by_degree=by_degree(network),
+        by_sector=by_sector(network),
     )

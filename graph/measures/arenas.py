@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from graph.records.lists import FAMILY
-from graph.ways.network_at import Field
+from graph.ways.network_at import NetworkAt
 
 
-def members(field: Field, arena: str) -> tuple[str, ...]:
+def members(network: NetworkAt, arena: str) -> tuple[str, ...]:
     """Return the organisations at an arena's table on the date, by id; conferences have tables too."""
-    return tuple(sorted({seat.organisation for seat in field.tables.get(arena, ())}))
+    return tuple(sorted({seat.organisation for seat in network.tables.get(arena, ())}))
 
 
-def families_missing(field: Field, arena: str) -> tuple[str, ...] | None:
+def families_missing(network: NetworkAt, arena: str) -> tuple[str, ...] | None:
     """Return the sector families that have nobody at an arena's table.
 
     Formula: the six families without those of its current members; who only pays does not sit there.
 
     Parameters
     ----------
-    field : Field
+    network : NetworkAt
     arena : str
 
     Returns
@@ -27,6 +27,6 @@ def families_missing(field: Field, arena: str) -> tuple[str, ...] | None:
         In the order of `lists.FAMILY`; None when nobody is known to sit there, since then we know
         nothing about who is missing.
     """
-    known = field.snapshot.organisations
-    there = {known[id].family for id in members(field, arena)}
+    known = network.snapshot.organisations
+    there = {known[id].family for id in members(network, arena)}
     return tuple(family for family in FAMILY.values if family not in there) if there else None

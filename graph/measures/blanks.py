@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from graph.records.dates import PartialDate
-from graph.ways.network_at import Field
+from graph.ways.network_at import NetworkAt
 
 Blank = Literal["contact", "place", "questions", "services", "ties"]
 
@@ -20,29 +20,29 @@ class Unknown:
     last_known: PartialDate | None
 
 
-def unknowns(field: Field, place: str | None = None) -> tuple[Unknown, ...]:
+def unknowns(network: NetworkAt, place: str | None = None) -> tuple[Unknown, ...]:
     """Return what is not known of the living organisations of a place, the longest unheard of first.
 
     Groups without names are left out: there is nobody to ask.
 
     Parameters
     ----------
-    field : Field
+    network : NetworkAt
     place : str, optional
         Id; see `graph.records.places` for what belongs to it.
     """
-    known = field.snapshot
+    known = network.snapshot
     there = known.where.members("organisation", place) if place else None
     found = [
-        Unknown(id, _blanks(field, id), _last_known(field, id))
-        for id in field.organisations
+        Unknown(id, _blanks(network, id), _last_known(network, id))
+        for id in network.organisations
         if not known.organisations[id].collective and (there is None or id in there)
     ]
     return tuple(sorted(found, key=lambda one: (_days(one.last_known), -len(one.blanks), one.organisation)))
 
 
-def _blanks(field: Field, id: str) -> tuple[Blank, ...]:
-    known, one = field.snapshot, field.snapshot.organisations[id]
+def _blanks(network: NetworkAt, id: str) -> tuple[Blank, ...]:
+    known, one = network.snapshot, network.snapshot.organisations[id]
     reachable = one.phone or one.email or one.url or any(not c.vacant for c in known.contacts_of.get(id, ()))
     here: tuple[tuple[Blank, object], ...] = (
         ("contact", reachable),
@@ -54,8 +54,8 @@ def _blanks(field: Field, id: str) -> tuple[Blank, ...]:
     return tuple(name for name, held in here if not held)
 
 
-def _last_known(field: Field, id: str) -> PartialDate | None:
-    said = (tie.last_known for tie in field.snapshot.ties_of.get(id, ()))
+def _last_known(network: NetworkAt, id: str) -> PartialDate | None:
+    said = (tie.last_known for tie in network.snapshot.ties_of.get(id, ()))
     return max((day for day in said if day is not None), default=None)
 
 

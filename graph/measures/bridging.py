@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import networkx as nx
 
-from graph.ways.network_at import Field, Node, is_arena
+from graph.ways.network_at import NetworkAt, Node, is_arena
 
 
-def betweenness(field: Field) -> dict[str, float]:
+def betweenness(network: NetworkAt) -> dict[str, float]:
     """Return how much each organisation stands between the others.
 
     Formula: for every pair of other organisations, the share of their shortest ways (by length, through
@@ -18,7 +18,7 @@ def betweenness(field: Field) -> dict[str, float]:
 
     Parameters
     ----------
-    field : Field
+    network : NetworkAt
 
     Returns
     -------
@@ -33,14 +33,14 @@ def betweenness(field: Field) -> dict[str, float]:
     ours. Cost: O(n m log n); some 5 s for n = 1,000 and 5,000 ties. Source: Freeman 1977 for the measure,
     Brandes 2001 and 2008 for the way to compute it.
     """
-    ids = field.organisations
+    ids = network.organisations
     if len(ids) < 3:
         return dict.fromkeys(ids, 0.0)
     pairs = (len(ids) - 1) * (len(ids) - 2) / 2
     found = dict.fromkeys(ids, 0.0)
-    for part in nx.connected_components(field.graph):
+    for part in nx.connected_components(network.graph):
         # NetworkX adds over sets, whose order is another in each process: the last bits would differ.
-        found |= {id: round(n / pairs, 12) for id, n in _counted(field.graph.subgraph(part).copy())}
+        found |= {id: round(n / pairs, 12) for id, n in _counted(network.graph.subgraph(part).copy())}
     return found
 
 

@@ -10,7 +10,7 @@ from typing import Literal
 
 import networkx as nx
 
-from graph.ways.network_at import Field
+from graph.ways.network_at import NetworkAt
 
 Role = Literal["coordinator", "consultant", "gatekeeper", "representative", "liaison"]
 
@@ -52,7 +52,7 @@ def role(a: str, v: str, b: str) -> Role:
     return "liaison"
 
 
-def brokerage(field: Field) -> dict[str, Brokerage]:
+def brokerage(network: NetworkAt) -> dict[str, Brokerage]:
     """Return whom every organisation carries between, on current ties between organisations.
 
     Formula: for every pair {a, b} with ties a – v and v – b and no tie a – b, one role for v. Gould and
@@ -61,7 +61,7 @@ def brokerage(field: Field) -> dict[str, Brokerage]:
 
     Parameters
     ----------
-    field : Field
+    network : NetworkAt
 
     Returns
     -------
@@ -73,8 +73,8 @@ def brokerage(field: Field) -> dict[str, Brokerage]:
     Direction: higher carries more. Cost: O(Σ degree²). Source: Gould and Fernandez 1989,
     Structures of mediation, Sociological Methodology 19: 89–126.
     """
-    known = field.snapshot.organisations
-    graph: nx.Graph[str] = nx.Graph(list(field.pairs))
+    known = network.snapshot.organisations
+    graph: nx.Graph[str] = nx.Graph(list(network.pairs))
     found: dict[str, Brokerage] = {}
     for v in sorted(graph):
         roles: Counter[Role] = Counter()

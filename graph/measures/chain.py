@@ -11,7 +11,7 @@ from typing import Literal
 from graph.measures.arenas import members
 from graph.records.dates import during
 from graph.records.model import Arena
-from graph.ways.network_at import Field
+from graph.ways.network_at import NetworkAt
 
 Stage = Literal["arena", "dialogue", "knowledge", "relations", "trust"]
 Code = Literal[
@@ -82,7 +82,7 @@ class Chain:
     unmet: int
 
 
-def chain(field: Field, arena: str, at: dt.date | None = None) -> Chain | None:
+def chain(network: NetworkAt, arena: str, at: dt.date | None = None) -> Chain | None:
     """Return how far an arena has come, judged only from what is known on the date.
 
     Formula: *arena*: its members, its rhythm or its next meeting are known. *Dialogue*:
@@ -96,12 +96,12 @@ def chain(field: Field, arena: str, at: dt.date | None = None) -> Chain | None:
 
     Parameters
     ----------
-    field : Field
+    network : NetworkAt
     arena : str
         An arena of the snapshot.
     at : datetime.date, optional
-        The day itself: agreements and initiatives begin and end within the intervals that a field stands
-        for. Without it the field's.
+        The day itself: agreements and initiatives begin and end within the intervals that a network stands
+        for. Without it the network's.
 
     Returns
     -------
@@ -114,9 +114,9 @@ def chain(field: Field, arena: str, at: dt.date | None = None) -> Chain | None:
     Cost: O(n²) for n members, and linear in arenas, initiatives, services and agreements. Source: the chain
     after De Rijk et al. (2007), as Karlskoga and CROSS use it; which facts speak for a step is our rule.
     """
-    if arena not in field.tables:
+    if arena not in network.tables:
         return None
-    known = _Known(field, at or field.at, field.snapshot.arenas[arena], members(field, arena))
+    known = _Known(network, at or network.at, network.snapshot.arenas[arena], members(network, arena))
     met, pairs = known.met(), len(known.at_table) * (len(known.at_table) - 1) // 2
     found: dict[Stage, Iterator[Evidence]] = {
         "arena": known.arena(),
@@ -134,7 +134,7 @@ def chain(field: Field, arena: str, at: dt.date | None = None) -> Chain | None:
 class _Known:
     """What is known of one arena and those at its table."""
 
-    field: Field
+    network: NetworkAt
     at: dt.date
     one: Arena
     at_table: tuple[str, ...]
@@ -148,11 +148,11 @@ class _Known:
         if self.one.kind in TALKING:
             yield Evidence("kind")
         yield from self._meetings()
-        others = (id for id in self.field.tables if self._about(id) and self._kind(id) in TALKING)
-        yield from _some("arenas", [id for id in others if len(self._ours(members(self.field, id))) > 1])
+        others = (id for id in self.network.tables if self._about(id) and self._kind(id) in TALKING)
+        yield from _some("arenas", [id for id in others if len(self._ours(members(self.network, id))) > 1])
 
     def knowledge(self) -> Iterator[Evidence]:
-        snapshot, asked = self.field.snapshot, set(self.one.questions)
+        snapshot, asked = self.network.snapshot, set(self.one.questions)
         if self.one.kind in LEARNING:
             yield Evidence("kind")
         learning = [id for id in snapshot.arenas if self._about(id) and self._kind(id) in LEARNING]
@@ -174,27 +174,27 @@ class _Known:
         yield from _some("services", offered)
 
     def met(self) -> tuple[tuple[str, str], ...]:
-        return tuple(pair for pair in combinations(self.at_table, 2) if pair in self.field.pairs)
+        return tuple(pair for pair in combinations(self.at_table, 2) if pair in self.network.pairs)
 
     def trust(self, met: tuple[tuple[str, str], ...], pairs: int) -> Iterator[Evidence]:
         agreed = [
             one.id
-            for one in self.field.snapshot.agreements.values()
+            for one in self.network.snapshot.agreements.values()
             if one.question in self.one.questions
             and during(one.signed, one.valid_until, self.at)
             and len(self._ours(one.parties)) > 1
         ]
         yield from _some("agreements", agreed)
-        close = [pair for pair in met if any(tie.degree in CLOSE for tie in self.field.pairs[pair])]
+        close = [pair for pair in met if any(tie.degree in CLOSE for tie in self.network.pairs[pair])]
         if close:
             yield Evidence("close_pairs", number=len(close), of=pairs)
         strategic = [
             id
-            for id in self.field.tables
-            if self.field.snapshot.arenas[id].level == "strategic"
+            for id in self.network.tables
+            if self.network.snapshot.arenas[id].level == "strategic"
             and self._kind(id) != "conference"
             and (id == self.one.id or self._about(id))
-            and self._ours(members(self.field, id))
+            and self._ours(members(self.network, id))
         ]
         yield from _some("strategic", strategic)
 
@@ -206,18 +206,18 @@ class _Known:
 
     def _about(self, id: str) -> bool:
         """Whether another arena is about one of this one's questions."""
-        asked = self.field.snapshot.arenas[id].questions
+        asked = self.network.snapshot.arenas[id].questions
         return id != self.one.id and not set(asked).isdisjoint(self.one.questions)
 
     def _kind(self, id: str) -> str | None:
-        return self.field.snapshot.arenas[id].kind
+        return self.network.snapshot.arenas[id].kind
 
     def _ours(self, ids: tuple[str, ...]) -> set[str]:
         return set(ids).intersection(self.at_table)
 
     def _were_there(self, id: str) -> set[str]:
         """Members who had sat there by the date: what one has learnt stays when the arena has ended."""
-        snapshot, at = self.field.snapshot, self.at
+        snapshot, at = self.network.snapshot, self.at
         if not during(snapshot.arenas[id].active_from, None, at):
             return set()
         seats = (seat for seat in snapshot.members_of.get(id, ()) if seat.role != "funds")

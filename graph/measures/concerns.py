@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Literal
 
 from graph.records.dates import during
-from graph.ways.network_at import Field
+from graph.ways.network_at import NetworkAt
 
 By = Literal["own", "service", "arena", "initiative"]
 DIRECT: Mapping[By, float] = {"own": 1.0, "service": 1.0, "arena": 0.7, "initiative": 0.6}
@@ -32,7 +32,7 @@ class Concern:
 class Concerns:
     """Who works with what on a date: own questions, services, seats and initiatives that are current."""
 
-    field: Field
+    network: NetworkAt
 
     @cached_property
     def of(self) -> Mapping[str, Mapping[str, Concern]]:
@@ -54,31 +54,31 @@ class Concerns:
         return {question: tuple(ids) for question, ids in found.items()}
 
     def _all(self) -> Iterator[tuple[str, Concern]]:
-        field, snapshot = self.field, self.field.snapshot
-        for id in field.organisations:
+        network, snapshot = self.network, self.network.snapshot
+        for id in network.organisations:
             for question in snapshot.organisations[id].questions:
                 yield id, Concern(question, "own", None, DIRECT["own"])
         for service in snapshot.services.values():
             if service.status != "completed":
                 for id in service.providers:
-                    if id in field:
+                    if id in network:
                         for question in service.questions:
                             yield id, Concern(question, "service", service.id, DIRECT["service"])
-        for arena, seats in field.tables.items():
+        for arena, seats in network.tables.items():
             for question in snapshot.arenas[arena].questions:
                 for seat in seats:
                     yield seat.organisation, Concern(question, "arena", arena, DIRECT["arena"])
         for initiative in snapshot.initiatives.values():
-            if during(initiative.since, initiative.until, field.at):
+            if during(initiative.since, initiative.until, network.at):
                 for party in (initiative.owner, *initiative.partners):
-                    if party is not None and party in field:
+                    if party is not None and party in network:
                         for question in initiative.questions:
                             concern = Concern(question, "initiative", initiative.id, DIRECT["initiative"])
                             yield party, concern
 
     def related(self, question: str) -> Mapping[str, float]:
         """Return a question and its nearest kin with what each is worth to who asks about it (0–1)."""
-        known = self.field.snapshot.questions
+        known = self.network.snapshot.questions
         found = {question: 1.0}
         broader = known[question].broader if question in known else None
         for id, other in known.items():

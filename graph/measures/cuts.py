@@ -8,7 +8,7 @@ from typing import cast
 
 import networkx as nx
 
-from graph.ways.network_at import Field, Node, is_arena
+from graph.ways.network_at import NetworkAt, Node, is_arena
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Cuts:
     ties: tuple[CutTie, ...]
 
 
-def cuts(field: Field) -> Cuts:
+def cuts(network: NetworkAt) -> Cuts:
     """Return the cut organisations and cut ties of a date.
 
     Formula: an organisation is cut when pairs of *other* organisations have a way now and none without it;
@@ -38,7 +38,7 @@ def cuts(field: Field) -> Cuts:
 
     Parameters
     ----------
-    field : Field
+    network : NetworkAt
 
     Returns
     -------
@@ -53,14 +53,14 @@ def cuts(field: Field) -> Cuts:
     of biconnected components. Source: Hopcroft and Tarjan 1973, through `networkx.biconnected_components`.
     """
     # The stub takes a component for a set of sets.
-    found = cast("Iterator[set[Node]]", nx.biconnected_components(field.graph))
+    found = cast("Iterator[set[Node]]", nx.biconnected_components(network.graph))
     blocks = [tuple(sorted(block)) for block in found]
     organisations: dict[str, int] = {}
     ties: list[CutTie] = []
     for place, sides in _sides(blocks):
         if isinstance(place, int):
             block = blocks[place]
-            if len(block) == 2 and _only_ties(field, block[0], block[1]):
+            if len(block) == 2 and _only_ties(network, block[0], block[1]):
                 ties.append(CutTie(block[0], block[1], pairs_lost=sides[0] * sides[1]))
         elif not is_arena(place) and (lost := _pairs(sum(sides)) - sum(map(_pairs, sides))):
             organisations[place] = lost
@@ -70,9 +70,9 @@ def cuts(field: Field) -> Cuts:
     )
 
 
-def _only_ties(field: Field, a: Node, b: Node) -> bool:
+def _only_ties(network: NetworkAt, a: Node, b: Node) -> bool:
     """Say whether nothing but ties joins the two: no arena, and none is the other's unit."""
-    return (a, b) in field.pairs and field.parent(a) != b and field.parent(b) != a
+    return (a, b) in network.pairs and network.parent(a) != b and network.parent(b) != a
 
 
 def _pairs(n: int) -> int:

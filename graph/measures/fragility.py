@@ -11,7 +11,7 @@ from graph.measures.scenario import Scenario, imagine
 from graph.measures.standing import standing
 from graph.records.model import Tie
 from graph.ways.distances import distances
-from graph.ways.network_at import Field
+from graph.ways.network_at import NetworkAt
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +42,17 @@ def without_organisation(organisation: str) -> Scenario:
     return Scenario(remove_organisations=frozenset({organisation}))
 
 
-def without_person_bound(field: Field) -> Scenario:
+def without_person_bound(network: NetworkAt) -> Scenario:
     """Return the scenario in which every tie that rests on one person ends."""
-    return Scenario(remove_ties=frozenset(tie.id for tie in field.ties if tie.person_bound))
+    return Scenario(remove_ties=frozenset(tie.id for tie in network.ties if tie.person_bound))
 
 
-def without_initiative(field: Field, initiative: str) -> Scenario:
+def without_initiative(network: NetworkAt, initiative: str) -> Scenario:
     """Return the scenario in which an initiative ends, and the ties that run through it with it."""
-    return Scenario(remove_ties=frozenset(tie.id for tie in field.ties if tie.via == initiative))
+    return Scenario(remove_ties=frozenset(tie.id for tie in network.ties if tie.via == initiative))
 
 
-def loss(field: Field, scenario: Scenario) -> Loss:
+def loss(network: NetworkAt, scenario: Scenario) -> Loss:
     """Return what a scenario that only takes away would cost those who stay.
 
     Formula: all distances before and after over the organisations that stay; a pair is lost when it was
@@ -60,7 +60,7 @@ def loss(field: Field, scenario: Scenario) -> Loss:
 
     Parameters
     ----------
-    field : Field
+    network : NetworkAt
     scenario : Scenario
 
     Notes
@@ -69,8 +69,8 @@ def loss(field: Field, scenario: Scenario) -> Loss:
     (`graph.measures.analysis.seconds`). Source: ours, after Albert, Jeong and Barabási 2000 (error and attack
     tolerance).
     """
-    after = Field(imagine(field.snapshot, scenario), field.at, field.lengths)
-    ids, before_m = distances(field)
+    after = NetworkAt(imagine(network.snapshot, scenario), network.at, network.lengths)
+    ids, before_m = distances(network)
     stay = np.array([id in after for id in ids], dtype=bool)
     was = before_m[np.ix_(stay, stay)]
     _, now = distances(after)
@@ -85,9 +85,9 @@ def loss(field: Field, scenario: Scenario) -> Loss:
         isolated=tuple(
             id
             for id in after.organisations
-            if standing(after, id) == "isolated" and standing(field, id) != "isolated"
+            if standing(after, id) == "isolated" and standing(network, id) != "isolated"
         ),
-        ties_lost=tuple(tie for tie in field.ties if tie.id not in held),
+        ties_lost=tuple(tie for tie in network.ties if tie.id not in held),
     )
 
 

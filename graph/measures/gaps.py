@@ -16,7 +16,7 @@ from typing import Literal
 from graph.measures.concerns import DIRECT, Concerns
 from graph.measures.network_figures import components
 from graph.records.dates import during
-from graph.ways.network_at import Field
+from graph.ways.network_at import NetworkAt
 
 Kind = Literal[
     "nobody", "no_service", "no_arena", "unmet_need", "no_way", "same_aim", "no_umbrella", "one_level"
@@ -70,29 +70,29 @@ class Gap:
 class Gaps:
     """Gaps on one date; what several of them need is worked out once."""
 
-    field: Field
+    network: NetworkAt
 
     @cached_property
     def concerns(self) -> Concerns:
         """Who works with what."""
-        return Concerns(self.field)
+        return Concerns(self.network)
 
     @cached_property
     def places(self) -> tuple[str, ...]:
         """Municipalities in which some living organisation is known, by id."""
-        known = self.field.snapshot.places
-        held = {part for id in self.field.organisations for part in self._where[id]}
+        known = self.network.snapshot.places
+        held = {part for id in self.network.organisations for part in self._where[id]}
         return tuple(sorted(id for id in held if id in known and known[id].kind == "municipality"))
 
     @cached_property
     def questions(self) -> tuple[str, ...]:
         """Questions that a place can lack, by id."""
-        return tuple(q.id for q in self.field.snapshot.questions.values() if q.kind in ASKED)
+        return tuple(q.id for q in self.network.snapshot.questions.values() if q.kind in ASKED)
 
     @cached_property
     def _where(self) -> Mapping[str, frozenset[str]]:
-        known = self.field.snapshot.organisations
-        return {id: self.field.snapshot.where.homes(known[id]) for id in self.field.organisations}
+        known = self.network.snapshot.organisations
+        return {id: self.network.snapshot.where.homes(known[id]) for id in self.network.organisations}
 
     @cached_property
     def cells(self) -> Mapping[tuple[str, str], Cell]:
@@ -101,7 +101,7 @@ class Gaps:
         An organisation counts by its own questions and services; a narrower question's holders count for the
         broader one as well, so that "hälsa" is not empty where somebody works with sleep.
         """
-        snapshot = self.field.snapshot
+        snapshot = self.network.snapshot
         services, organisations, arenas = _sets(), _sets(), _sets()
         for id, concerns in self.concerns.of.items():
             for question, concern in concerns.items():
@@ -111,7 +111,7 @@ class Gaps:
             if service.status != "completed":
                 for question in service.questions:
                     self._put(services, question, snapshot.where.homes(service), service.id)
-        for id in self.field.tables:
+        for id in self.network.tables:
             for question in snapshot.arenas[id].questions:
                 self._put(arenas, question, snapshot.where.homes(snapshot.arenas[id]), id)
         keys = ((question, place) for question in self.questions for place in self.places)
@@ -132,11 +132,11 @@ class Gaps:
         held: str | None = question
         while held is not None:
             yield held
-            held = self.field.snapshot.questions[held].broader
+            held = self.network.snapshot.questions[held].broader
 
     def all(self, question: str | None = None, place: str | None = None) -> tuple[Gap, ...]:
         """Return every gap, or those of a question, of all that lies in a place or both, in a fixed order."""
-        inside = None if place is None else self.field.snapshot.where.within(place)
+        inside = None if place is None else self.network.snapshot.where.within(place)
         cells = {
             (q, p): cell
             for (q, p), cell in self.cells.items()
@@ -167,8 +167,8 @@ class Gaps:
     def _needs(self) -> Iterator[Gap]:
         """Needs whose question nobody has, in their places or, without one, anywhere."""
         taken = self.concerns.with_question
-        for need in self.field.snapshot.needs.values():
-            places = [p for p in sorted(self.field.snapshot.where.homes(need)) if p in self.places]
+        for need in self.network.snapshot.needs.values():
+            places = [p for p in sorted(self.network.snapshot.where.homes(need)) if p in self.places]
             if need.question is None or (not places and not taken.get(need.question)):
                 yield Gap("unmet_need", need.question, None, record=need.id)
             for place in places:
@@ -178,7 +178,7 @@ class Gaps:
 
     def _strangers(self, cells: Mapping[tuple[str, str], Cell]) -> Iterator[Gap]:
         """Pairs that share question and place and have no way to each other."""
-        component = {id: n for n, part in enumerate(components(self.field)) for id in part}
+        component = {id: n for n, part in enumerate(components(self.network)) for id in part}
         for (question, place), cell in cells.items():
             for a, b in combinations(cell.organisations, 2):
                 if component[a] != component[b]:
@@ -186,11 +186,11 @@ class Gaps:
 
     def _same_aim(self) -> Iterator[Gap]:
         """Current initiatives with a question in common whose owners have no way to each other."""
-        component = {id: n for n, part in enumerate(components(self.field)) for id in part}
+        component = {id: n for n, part in enumerate(components(self.network)) for id in part}
         current = [
             i
-            for i in self.field.snapshot.initiatives.values()
-            if during(i.since, i.until, self.field.at) and i.status != "completed" and i.owner in component
+            for i in self.network.snapshot.initiatives.values()
+            if during(i.since, i.until, self.network.at) and i.status != "completed" and i.owner in component
         ]
         for one, other in combinations(current, 2):
             if component[one.owner or ""] != component[other.owner or ""]:
@@ -200,9 +200,9 @@ class Gaps:
 
     def _no_umbrella(self) -> Iterator[Gap]:
         """Places with associations and none that gathers them."""
-        known = self.field.snapshot.organisations
+        known = self.network.snapshot.organisations
         at_home: defaultdict[str, list[str]] = defaultdict(list)
-        for id in self.field.organisations:
+        for id in self.network.organisations:
             for place in self._where[id]:
                 at_home[place].append(id)
         for place in self.places:
@@ -213,7 +213,7 @@ class Gaps:
 
     def _one_level(self) -> Iterator[Gap]:
         """Pairs whose ties are all strategic or all operational; undeclared levels say nothing."""
-        for pair, ties in self.field.pairs.items():
+        for pair, ties in self.network.pairs.items():
             levels = {tie.level for tie in ties}
             if len(levels) == 1 and (level := levels.pop()) is not None:
                 yield Gap(

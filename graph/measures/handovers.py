@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from graph.records.dates import PartialDate
 from graph.records.model import Tie
-from graph.ways.network_at import Field
+from graph.ways.network_at import NetworkAt
 
 
-def broken_handovers(field: Field) -> tuple[Tie, ...]:
+def broken_handovers(network: NetworkAt) -> tuple[Tie, ...]:
     """Return the last tie of every pair that had one, has none now, and both of whom are still there.
 
     Parameters
     ----------
-    field : Field
+    network : NetworkAt
 
     Returns
     -------
@@ -25,16 +25,16 @@ def broken_handovers(field: Field) -> tuple[Tie, ...]:
     project that paid for them.
     """
     last: dict[tuple[str, str], Tie] = {}
-    for tie in field.snapshot.ties.values():
+    for tie in network.snapshot.ties.values():
         pair = (tie.a, tie.b)
-        gone = tie.a in field and tie.b in field and pair not in field.pairs and _ended(tie, field)
+        gone = tie.a in network and tie.b in network and pair not in network.pairs and _ended(tie, network)
         if gone and (pair not in last or _end(tie) > _end(last[pair])):
             last[pair] = tie
     return tuple(sorted(last.values(), key=lambda tie: (-_end(tie), tie.id)))
 
 
-def _ended(tie: Tie, field: Field) -> bool:
-    return tie.until is not None and tie.until.last() < field.at
+def _ended(tie: Tie, network: NetworkAt) -> bool:
+    return tie.until is not None and tie.until.last() < network.at
 
 
 def _end(tie: Tie) -> int:

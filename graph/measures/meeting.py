@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from graph.measures.arenas import families_missing
 from graph.measures.concerns import Concerns
-from graph.ways.network_at import Field
+from graph.ways.network_at import NetworkAt
 
 DIRECT = 0.9
 """What a question is worth from which an arena is about the very thing: itself or a narrower one."""
@@ -47,7 +47,7 @@ class Meeting:
 
 
 def meetings(
-    field: Field,
+    network: NetworkAt,
     concerns: Concerns,
     question: str | None,
     place: str | None,
@@ -62,25 +62,27 @@ def meetings(
 
     Parameters
     ----------
-    field : Field
+    network : NetworkAt
     concerns : Concerns
     question, place, seeker : str or None
         Ids; the place defaults to where the seeker is.
     most : int, optional
         At most so many, the best by place and question.
     """
-    known = field.snapshot
-    at_home = known.where.homes(known.organisations[seeker]) if seeker in field and seeker else ()
+    known = network.snapshot
+    at_home = known.where.homes(known.organisations[seeker]) if seeker in network and seeker else ()
     wanted_at = (place,) if place else at_home
     there = known.where.members("arena", *wanted_at) if wanted_at else None
     worth = _worth(concerns, question, seeker)
-    family = known.organisations[seeker].family if seeker in field and seeker else None
-    fitting = sorted(_fitting(field, worth, there, broad=question is not None))[: most or None]
+    family = known.organisations[seeker].family if seeker in network and seeker else None
+    fitting = sorted(_fitting(network, worth, there, broad=question is not None))[: most or None]
     found = []
     for away, less, id in fitting:
-        missing = families_missing(field, id) or ()
-        member = any(seat.organisation == seeker for seat in field.tables[id])
-        chosen = max(known.arenas[id].questions, key=lambda q: (worth.get(q, 0.0), _structural(field, q), q))
+        missing = families_missing(network, id) or ()
+        member = any(seat.organisation == seeker for seat in network.tables[id])
+        chosen = max(
+            known.arenas[id].questions, key=lambda q: (worth.get(q, 0.0), _structural(network, q), q)
+        )
         one = Meeting(id, chosen, -less >= DIRECT, not away, member, missing, family in missing)
         found.append((less, one))
     ranked = sorted(found, key=lambda f: (not f[1].here, f[0], f[1].member, not f[1].wanted, f[1].arena))
@@ -88,23 +90,23 @@ def meetings(
 
 
 def _fitting(
-    field: Field, worth: Mapping[str, float], there: frozenset[str] | None, *, broad: bool
+    network: NetworkAt, worth: Mapping[str, float], there: frozenset[str] | None, *, broad: bool
 ) -> Iterator[tuple[bool, float, str]]:
     """Yield (away, minus what its best question is worth, id) of the arenas that may be meant."""
-    for id in field.tables:
-        arena = field.snapshot.arenas[id]
+    for id in network.tables:
+        arena = network.snapshot.arenas[id]
         if arena.kind == "conference":
             continue
         best = max((worth.get(q, 0.0) for q in arena.questions), default=0.0)
-        if not best and not (broad and any(_structural(field, q) for q in arena.questions)):
+        if not best and not (broad and any(_structural(network, q) for q in arena.questions)):
             continue
         here = there is None or id in there
         if best or here:
             yield not here, -best, id
 
 
-def _structural(field: Field, question: str) -> bool:
-    return field.snapshot.questions[question].kind == STRUCTURAL
+def _structural(network: NetworkAt, question: str) -> bool:
+    return network.snapshot.questions[question].kind == STRUCTURAL
 
 
 def _worth(concerns: Concerns, question: str | None, seeker: str | None) -> dict[str, float]:

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 import networkx as nx
 
 from graph.records.lists import DEGREE, SECTOR
-from graph.ways.network_at import Field, is_arena
+from graph.ways.network_at import NetworkAt, is_arena
 
 
-def components(field: Field) -> tuple[tuple[str, ...], ...]:
+def components(network: NetworkAt) -> tuple[tuple[str, ...], ...]:
     """Return the organisations that have a way to each other, group by group (archipelagos).
 
     Returns
@@ -26,7 +26,7 @@ def components(field: Field) -> tuple[tuple[str, ...], ...]:
     """
     parts = (
         tuple(sorted(node for node in part if not is_arena(node)))
-        for part in nx.connected_components(field.graph)
+        for part in nx.connected_components(network.graph)
     )
     return tuple(sorted((part for part in parts if part), key=lambda part: (-len(part), part)))
 
@@ -67,13 +67,13 @@ class Figures:
     by_sector: dict[str, int]
 
 
-def density(field: Field) -> float | None:
+def density(network: NetworkAt) -> float | None:
     """Return the share of pairs of organisations that have a current tie.
 
     Formula: pairs with a tie / (n (n − 1) / 2). Higher is denser. Cost: linear in the ties.
     """
-    n = len(field.organisations)
-    return len(field.pairs) / (n * (n - 1) / 2) if n > 1 else None
+    n = len(network.organisations)
+    return len(network.pairs) / (n * (n - 1) / 2) if n > 1 else None
 
 
 def reachable_pairs(parts: Iterable[tuple[str, ...]]) -> int:
@@ -81,14 +81,16 @@ def reachable_pairs(parts: Iterable[tuple[str, ...]]) -> int:
     return sum(len(part) * (len(part) - 1) // 2 for part in parts)
 
 
-def by_degree(field: Field) -> dict[str, int]:
+def by_degree(network: NetworkAt) -> dict[str, int]:
     """Count current ties by degree."""
-    return _counted(DEGREE.values, (tie.degree for tie in field.ties))
+    return _counted(DEGREE.values, (tie.degree for tie in network.ties))
 
 
-def by_sector(field: Field) -> dict[str, int]:
+def by_sector(network: NetworkAt) -> dict[str, int]:
     """Count living organisations by sector."""
-    return _counted(SECTOR.values, (field.snapshot.organisations[id].sector for id in field.organisations))
+    return _counted(
+        SECTOR.values, (network.snapshot.organisations[id].sector for id in network.organisations)
+    )
 
 
 def _counted(values: Iterable[str], found: Iterator[str]) -> dict[str, int]:

@@ -42,14 +42,14 @@ def next_steps(
     ----------
     matchmaker : Matchmaker
     findings : Findings
-        Of the same field.
+        Of the same network.
     organisation : str
     most : int
     """
-    field = matchmaker.field
-    known = field.snapshot.organisations
+    network = matchmaker.network
+    known = network.snapshot.organisations
     now = findings.organisations[organisation].reachable
-    near = field.graph.adj[organisation]
+    near = network.graph.adj[organisation]
     ties = [
         one.organisation
         for one in matchmaker.candidates(Wish(organisation))
@@ -57,8 +57,8 @@ def next_steps(
     ]
     seats = [
         one.arena
-        for one in meetings(field, matchmaker.concerns, None, None, organisation)
-        if not one.member and one.arena in field.members
+        for one in meetings(network, matchmaker.concerns, None, None, organisation)
+        if not one.member and one.arena in network.members
     ]
     own = findings.organisations[organisation].component
 

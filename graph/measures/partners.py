@@ -10,7 +10,7 @@ from typing import Literal
 
 from graph.measures.concerns import Concern, Concerns
 from graph.records.lists import DEGREE
-from graph.ways.network_at import Field, is_arena
+from graph.ways.network_at import NetworkAt, is_arena
 from graph.ways.routes import Route, Routes, RoutesFrom
 
 Prefer = Literal["near", "new"]
@@ -142,14 +142,14 @@ class Matchmaker:
     routes: Routes
 
     @property
-    def field(self) -> Field:
+    def network(self) -> NetworkAt:
         """The network on the date."""
         return self.routes.network
 
     @cached_property
     def concerns(self) -> Concerns:
         """Who works with what."""
-        return Concerns(self.field)
+        return Concerns(self.network)
 
     def warm(self) -> None:
         """Work out now what all wishes share, so that the first one need not wait for it.
@@ -158,15 +158,15 @@ class Matchmaker:
         -----
         Cost: O(n + m); about a second at 10,000 organisations and 50,000 ties.
         """
-        for seeker in self.field.organisations[:1]:
-            for question in (None, *tuple(self.field.snapshot.questions)[:1]):
+        for seeker in self.network.organisations[:1]:
+            for question in (None, *tuple(self.network.snapshot.questions)[:1]):
                 self.suggest(Wish(seeker, question), limit=1)
         _ = self._at_home
 
     @cached_property
     def _municipalities(self) -> Mapping[str, frozenset[str]]:
-        known = self.field.snapshot.organisations
-        return {id: self.field.snapshot.where.homes(known[id]) for id in self.field.organisations}
+        known = self.network.snapshot.organisations
+        return {id: self.network.snapshot.where.homes(known[id]) for id in self.network.organisations}
 
     def suggest(self, wish: Wish, limit: int = 20) -> tuple[Partner, ...]:
         """Return the best partners for a wish, best first.
@@ -191,7 +191,7 @@ class Matchmaker:
         asking = self._asking(wish)
         # Who looks for somebody new has met the present partners already: they come last.
         seeker = asking.wish.seeker
-        met = self.field.graph.adj[seeker] if seeker and wish.prefer == "new" else {}
+        met = self.network.graph.adj[seeker] if seeker and wish.prefer == "new" else {}
         found = []
         for id in self._pool(asking):
             spoken = self._strengths(asking, id)
@@ -211,7 +211,7 @@ class Matchmaker:
 
     def _asking(self, wish: Wish) -> _Asking:
         """What is the same for all candidates of a wish."""
-        if wish.seeker is not None and wish.seeker not in self.field:
+        if wish.seeker is not None and wish.seeker not in self.network:
             wish = replace(wish, seeker=None)
         places = self._asked_from(wish)
         if wish.question is not None:
@@ -224,22 +224,22 @@ class Matchmaker:
             WEIGHTS[wish.prefer],
             wanted,
             places,
-            self.field.snapshot.where.counties(places),
+            self.network.snapshot.where.counties(places),
             self._common(wish.seeker) if wish.seeker else {},
-            self.field.snapshot.organisations[wish.seeker].family if wish.seeker else None,
+            self.network.snapshot.organisations[wish.seeker].family if wish.seeker else None,
             self.routes.starting(wish.seeker) if wish.seeker else None,
         )
 
     def _asked_from(self, wish: Wish) -> frozenset[str]:
         """Where a partner is wanted: the place asked for, else where the seeker is."""
         at_home = self._municipalities.get(wish.seeker or "", frozenset())
-        return self.field.snapshot.where.within(*(at_home if wish.place is None else (wish.place,)))
+        return self.network.snapshot.where.within(*(at_home if wish.place is None else (wish.place,)))
 
     def _common(self, seeker: str) -> Mapping[str, list[str]]:
         """The neighbours and arenas that others share with the seeker."""
         found: defaultdict[str, list[str]] = defaultdict(list)
-        for node in sorted(self.field.graph.adj[seeker]):
-            for other in self.field.graph.adj[node]:
+        for node in sorted(self.network.graph.adj[seeker]):
+            for other in self.network.graph.adj[node]:
                 found[other].append(node)
         return found
 
@@ -249,9 +249,9 @@ class Matchmaker:
         Without a question: everybody that a reason speaks for; in a network of more than `MANY` it takes
         more of a reason than the same county.
         """
-        known = self.field.snapshot.organisations
-        pool: Iterable[str] = self.field.organisations
-        if asking.wish.question is None and len(self.field.organisations) > MANY:
+        known = self.network.snapshot.organisations
+        pool: Iterable[str] = self.network.organisations
+        if asking.wish.question is None and len(self.network.organisations) > MANY:
             pool = self._near(asking)
         if asking.wish.question is not None:
             asked = {id for q in asking.wanted for id in self.concerns.with_question.get(q, ())}
@@ -278,7 +278,7 @@ class Matchmaker:
     @cached_property
     def _silent(self) -> tuple[str, ...]:
         """Who says nothing of any question."""
-        return tuple(id for id in self.field.organisations if id not in self.concerns.of)
+        return tuple(id for id in self.network.organisations if id not in self.concerns.of)
 
     def _strengths(self, asking: _Asking, id: str) -> list[tuple[Kind, float]]:
         """How strongly each reason speaks for a candidate (0–1); nothing when none but the weakest do."""
@@ -299,7 +299,7 @@ class Matchmaker:
             spoken.append(("neighbours", spread / (spread + 0.5)))
         # Sector and distance alone are no reason to suggest anybody.
         if spoken and asking.far is not None:
-            if self.field.snapshot.organisations[id].family != asking.family:
+            if self.network.snapshot.organisations[id].family != asking.family:
                 spoken.append(("sector", 1.0))
             distance = asking.far.distance(id)
             near = 0.0 if distance is None else 1 / (1 + distance / HALF)
@@ -308,7 +308,7 @@ class Matchmaker:
 
     def _allocation(self, nodes: Iterable[str]) -> float:
         """Resource allocation: what a common neighbour shares out among all who know it."""
-        return sum(1 / len(self.field.graph.adj[node]) for node in nodes)
+        return sum(1 / len(self.network.graph.adj[node]) for node in nodes)
 
     def _reasons(self, asking: _Asking, id: str) -> tuple[PartnerReason, ...]:
         """What speaks for a candidate, the strongest first."""
@@ -316,7 +316,7 @@ class Matchmaker:
         return tuple(self._reason(asking, id, kind) for kind, _ in spoken)
 
     def _reason(self, asking: _Asking, id: str, kind: Kind) -> PartnerReason:
-        graph, common = self.field.graph, asking.common.get(id, ())
+        graph, common = self.network.graph, asking.common.get(id, ())
         if kind == "question":
             said = self._question(asking, id)
             return PartnerReason(
@@ -334,7 +334,7 @@ class Matchmaker:
                 "neighbours", {"organisations": [node for node in common if not is_arena(node)]}
             )
         if kind == "sector":
-            return PartnerReason("complements", {"family": self.field.snapshot.organisations[id].family})
+            return PartnerReason("complements", {"family": self.network.snapshot.organisations[id].family})
         distance = asking.far.distance(id) if asking.far else None
         return PartnerReason("no_way" if distance is None else "near", {"distance": distance})
 
@@ -346,7 +346,9 @@ class Matchmaker:
 
     @cached_property
     def _counties_of(self) -> Mapping[str, frozenset[str]]:
-        return {id: self.field.snapshot.where.counties(places) for id, places in self._municipalities.items()}
+        return {
+            id: self.network.snapshot.where.counties(places) for id, places in self._municipalities.items()
+        }
 
     def _partner(self, asking: _Asking, found: Candidate) -> Partner:
         id, reasons = found.organisation, self._reasons(asking, found.organisation)
@@ -358,5 +360,5 @@ class Matchmaker:
         return Partner(id, found.score, far.distance(id) if far else None, existing, reasons, introduction)
 
     def _existing(self, seeker: str, id: str) -> str | None:
-        ties = self.field.pairs.get((min(seeker, id), max(seeker, id)), ())
+        ties = self.network.pairs.get((min(seeker, id), max(seeker, id)), ())
         return max((tie.degree for tie in ties), key=DEGREE.values.index, default=None)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from graph.measures.concerns import Concerns
 from graph.measures.meeting import STRUCTURAL
-from graph.ways.network_at import Field
+from graph.ways.network_at import NetworkAt
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +38,12 @@ class QuestionTable:
     rows: tuple[QuestionRow, ...]
 
 
-def question_table(field: Field, concerns: Concerns, place: str) -> QuestionTable:
+def question_table(network: NetworkAt, concerns: Concerns, place: str) -> QuestionTable:
     """Return the table of a place.
 
     Parameters
     ----------
-    field : Field
+    network : NetworkAt
     concerns : Concerns
     place : str
         Id; see `graph.records.places` for what belongs to it.
@@ -53,26 +53,28 @@ def question_table(field: Field, concerns: Concerns, place: str) -> QuestionTabl
     Rows: questions that an organisation or an arena of the place has; structural ones have no row of their
     own, their arenas are broad in all others. Cost: questions × arenas of the place.
     """
-    known = field.snapshot
+    known = network.snapshot
     here = known.where.members("arena", place)
-    arenas = tuple(id for id in field.tables if id in here and known.arenas[id].kind != "conference")
+    arenas = tuple(id for id in network.tables if id in here and known.arenas[id].kind != "conference")
     at_home = known.where.members("organisation", place)
-    there = [id for id in field.organisations if id in at_home]
+    there = [id for id in network.organisations if id in at_home]
     working: dict[str, list[str]] = {}
     for id in there:
         for question in concerns.of.get(id, {}):
             working.setdefault(question, []).append(id)
     asked = {*working, *(q for id in arenas for q in known.arenas[id].questions)}
     rows = [
-        _row(field, question, tuple(working.get(question, ())), arenas)
+        _row(network, question, tuple(working.get(question, ())), arenas)
         for question in sorted(asked)
         if known.questions[question].kind != STRUCTURAL
     ]
     return QuestionTable(arenas, tuple(rows))
 
 
-def _row(field: Field, question: str, organisations: tuple[str, ...], arenas: tuple[str, ...]) -> QuestionRow:
-    known = field.snapshot
+def _row(
+    network: NetworkAt, question: str, organisations: tuple[str, ...], arenas: tuple[str, ...]
+) -> QuestionRow:
+    known = network.snapshot
     broader = set()
     above = known.questions[question].broader
     while above is not None:

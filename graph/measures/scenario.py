@@ -14,7 +14,7 @@ from graph.measures.standing import Standing
 from graph.records.ids import tie_id
 from graph.records.model import Claim, Membership, Record, Tie
 from graph.records.snapshot import Snapshot
-from graph.ways.network_at import Field
+from graph.ways.network_at import NetworkAt
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +117,12 @@ def _seat(new: NewSeat) -> Membership:
     )
 
 
-def what_if(field: Field, scenario: Scenario, *, budget: Budget | None = None) -> ScenarioOutcome:
+def what_if(network: NetworkAt, scenario: Scenario, *, budget: Budget | None = None) -> ScenarioOutcome:
     """Return what a scenario would change on the date.
 
     Parameters
     ----------
-    field : Field
+    network : NetworkAt
     scenario : Scenario
     budget : Budget, optional
         For the slow findings, before and after each. What is left out on one side is left out on both, so
@@ -133,17 +133,17 @@ def what_if(field: Field, scenario: Scenario, *, budget: Budget | None = None) -
     Formula: every finding worked out anew on the imagined network, so nothing can differ from what the
     measures say. Cost: that of `graph.measures.analysis.find`.
     """
-    imagined = Field(imagine(field.snapshot, scenario), field.at, field.lengths)
-    joint = _joint(budget or Budget(), field, imagined)
-    before, after = find(field, joint), find(imagined, joint)
+    imagined = NetworkAt(imagine(network.snapshot, scenario), network.at, network.lengths)
+    joint = _joint(budget or Budget(), network, imagined)
+    before, after = find(network, joint), find(imagined, joint)
     return ScenarioOutcome(before.figures, after.figures, _changed(before, after))
 
 
-def _joint(budget: Budget, *fields: Field) -> Budget:
-    """The budget that leaves out on all of the fields what is too slow on one of them."""
+def _joint(budget: Budget, *networks: NetworkAt) -> Budget:
+    """The budget that leaves out on all of the networks what is too slow on one of them."""
 
     def limit(finding: str, given: float) -> float:
-        return math.inf if max(seconds(finding, one) for one in fields) <= given else -1.0
+        return math.inf if max(seconds(finding, one) for one in networks) <= given else -1.0
 
     return Budget(limit("betweenness", budget.betweenness), limit("distances", budget.distances))
 

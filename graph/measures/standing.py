@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from typing import Literal
 
 from graph.records.snapshot import Snapshot
-from graph.ways.network_at import Field
+from graph.ways.network_at import NetworkAt
 
 Standing = Literal["anchored", "weakly_anchored", "isolated"]
 
 
-def standing(field: Field, organisation: str) -> Standing:
+def standing(network: NetworkAt, organisation: str) -> Standing:
     """Return how an organisation stands on the date.
 
     Formula: *isolated* without any current tie and any seat at an arena that carries (`part_of` and
@@ -20,7 +20,7 @@ def standing(field: Field, organisation: str) -> Standing:
 
     Parameters
     ----------
-    field : Field
+    network : NetworkAt
     organisation : str
         Living on the date.
 
@@ -28,26 +28,26 @@ def standing(field: Field, organisation: str) -> Standing:
     -----
     Cost: its own ties. Source: ours, from the sources' wish to see who stands alone.
     """
-    ties = field.ties_of.get(organisation, ())
+    ties = network.ties_of.get(organisation, ())
     if not ties:
-        return "weakly_anchored" if organisation in field.seats_of else "isolated"
+        return "weakly_anchored" if organisation in network.seats_of else "isolated"
     if all(tie.degree == "contact" for tie in ties):
         return "weakly_anchored"
-    house = field.topmost(organisation)
-    if all(field.topmost(tie.other(organisation)) == house for tie in ties):
+    house = network.topmost(organisation)
+    if all(network.topmost(tie.other(organisation)) == house for tie in ties):
         return "weakly_anchored"
     return "anchored"
 
 
-def one_sided(field: Field, organisation: str) -> bool:
+def one_sided(network: NetworkAt, organisation: str) -> bool:
     """Say whether an organisation has current ties, and none to another sector family.
 
     Notes
     -----
     Cost: its own ties. Source: ours; the six families stand in `graph.records.lists`.
     """
-    ties = field.ties_of.get(organisation, ())
-    known = field.snapshot.organisations
+    ties = network.ties_of.get(organisation, ())
+    known = network.snapshot.organisations
     return bool(ties) and all(known[t.other(organisation)].family == known[organisation].family for t in ties)
 
 
@@ -74,7 +74,7 @@ def _all(groups: Iterable[Iterable[str | None]]) -> set[str]:
     return {id for group in groups for id in group if id is not None}
 
 
-def seen_at(field: Field, organisation: str) -> tuple[str, ...]:
+def seen_at(network: NetworkAt, organisation: str) -> tuple[str, ...]:
     """Return the arenas, conferences included, where an organisation has been seen up to the date.
 
     Returns
@@ -82,15 +82,15 @@ def seen_at(field: Field, organisation: str) -> tuple[str, ...]:
     tuple of str
         Ids of arenas, ended ones too, in order; not where it only paid.
     """
-    arenas = field.snapshot.arenas
+    arenas = network.snapshot.arenas
     return tuple(
         sorted(
             {
                 seat.arena
-                for seat in field.snapshot.seats_of.get(organisation, ())
+                for seat in network.snapshot.seats_of.get(organisation, ())
                 if seat.role != "funds"
                 for begun in (seat.since or arenas[seat.arena].active_from,)
-                if begun is None or begun.first() <= field.at
+                if begun is None or begun.first() <= network.at
             }
         )
     )

@@ -9,21 +9,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.ways.matrix import WayMatrix
-from graph.ways.network_at import Field
+from graph.ways.network_at import NetworkAt
 from graph.ways.shortest import from_each
 
 
-def distances(field: Field) -> tuple[tuple[str, ...], NDArray[np.float64]]:
+def distances(network: NetworkAt) -> tuple[tuple[str, ...], NDArray[np.float64]]:
     """Return the distance between every two organisations.
 
     Parameters
     ----------
-    field : Field
+    network : NetworkAt
 
     Returns
     -------
     ids : tuple of str
-        `field.organisations`, the order of rows and columns.
+        `network.organisations`, the order of rows and columns.
     matrix : ndarray, shape (n, n)
         Distances in the unit of the lengths; symmetric, 0 on the diagonal, inf where there is no way.
 
@@ -32,16 +32,18 @@ def distances(field: Field) -> tuple[tuple[str, ...], NDArray[np.float64]]:
     Cost: O(n m log n) time and 8 n² bytes (10,000 organisations: 800 MB); callers decide by size first.
     Source: Dijkstra 1959 (`graph.ways.shortest`), on the same graph and lengths as every other measure.
     """
-    ids = field.organisations
+    ids = network.organisations
     matrix = np.empty((len(ids), len(ids)))
     filled = 0
-    for some, rows in distance_rows(field):
+    for some, rows in distance_rows(network):
         matrix[filled : filled + len(some)] = rows
         filled += len(some)
     return ids, matrix
 
 
-def distance_rows(field: Field, rows: int = 512) -> Iterator[tuple[tuple[str, ...], NDArray[np.float64]]]:
+def distance_rows(
+    network: NetworkAt, rows: int = 512
+) -> Iterator[tuple[tuple[str, ...], NDArray[np.float64]]]:
     """Yield the matrix of `distances` some rows at a time, for those who need not hold all of it.
 
     Yields
@@ -50,8 +52,8 @@ def distance_rows(field: Field, rows: int = 512) -> Iterator[tuple[tuple[str, ..
         The organisations of these rows.
     matrix : ndarray, shape (len(ids), n)
     """
-    ids = field.organisations
-    ways = WayMatrix(field).lengths
+    ids = network.organisations
+    ways = WayMatrix(network).lengths
     for first in range(0, len(ids), rows):
         some = ids[first : first + rows]
         yield some, from_each(ways, np.arange(first, first + len(some)))[:, : len(ids)]
@@ -71,7 +73,7 @@ class Afar:
         return self.total / self.reachable if self.reachable else None
 
 
-def afar(field: Field) -> dict[str, Afar]:
+def afar(network: NetworkAt) -> dict[str, Afar]:
     """Return for each organisation how far it has to the others.
 
     Formula: over all organisations it has a way to, itself left out. Lower is nearer to the others; the
@@ -82,7 +84,7 @@ def afar(field: Field) -> dict[str, Afar]:
     Cost: O(n m log n) time, a block of rows at a time, so memory stays small.
     """
     found: dict[str, Afar] = {}
-    for ids, rows in distance_rows(field):
+    for ids, rows in distance_rows(network):
         there = np.isfinite(rows)
         totals = np.where(there, rows, 0.0).sum(axis=1)
         longest = np.where(there, rows, 0.0).max(axis=1)

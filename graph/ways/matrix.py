@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from graph.ways.network_at import Field, Node, arena_node
+from graph.ways.network_at import NetworkAt, Node, arena_node
 
 _STEP = 1 << 26
 """Half a length in `with_steps`: above every count of half steps, and both together below 2⁵³."""
@@ -24,7 +24,7 @@ class WayMatrix:
     Cost: linear in the ways; 20 bytes for each direction of each.
     """
 
-    network: Field
+    network: NetworkAt
 
     @cached_property
     def nodes(self) -> tuple[Node, ...]:

@@ -71,7 +71,7 @@ def cost(length: float, by: By) -> int:
 
 
 @dataclass(frozen=True, eq=False)
-class Field:
+class NetworkAt:
     """The network on one date, immutable; every measure takes one.
 
     Attributes
@@ -89,8 +89,8 @@ class Field:
     at: dt.date
     lengths: Lengths = DEFAULT
 
-    def __reduce__(self) -> tuple[type[Field], tuple[Snapshot, dt.date, Lengths]]:
-        return Field, (self.snapshot, self.at, self.lengths)
+    def __reduce__(self) -> tuple[type[NetworkAt], tuple[Snapshot, dt.date, Lengths]]:
+        return NetworkAt, (self.snapshot, self.at, self.lengths)
 
     @cached_property
     def organisations(self) -> tuple[str, ...]:

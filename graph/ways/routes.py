@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from graph.records.snapshot import Snapshot
 from graph.ways.matrix import WayMatrix
-from graph.ways.network_at import By, Field, Node, is_arena
+from graph.ways.network_at import By, NetworkAt, Node, is_arena
 from graph.ways.shortest import from_each
 
 
@@ -71,7 +71,7 @@ class Routes:
     (3 ms at 10,000 organisations and 50,000 ties).
     """
 
-    network: Field
+    network: NetworkAt
 
     @cached_property
     def matrix(self) -> WayMatrix:
@@ -148,7 +148,7 @@ class RoutesFrom:
 
     Attributes
     ----------
-    network : Field
+    network : NetworkAt
     start : str
     place : Mapping of node to int
         Where each node stands in `length`.
@@ -156,7 +156,7 @@ class RoutesFrom:
         Distances from `start`, infinite without a way.
     """
 
-    network: Field
+    network: NetworkAt
     start: str
     place: Mapping[Node, int]
     length: NDArray[np.float64]
@@ -208,12 +208,12 @@ class RoutesFrom:
         return abs(self._length(one) - self._length(other)) == length
 
 
-def _walk(field: Field, left: Mapping[Node, int], a: str, b: str) -> Route:
+def _walk(network: NetworkAt, left: Mapping[Node, int], a: str, b: str) -> Route:
     """Return the way from `a` to `b` that the costs describe.
 
     Parameters
     ----------
-    field : Field
+    network : NetworkAt
     left : Mapping of node to int
         Least cost (`ways.cost`) on to the end with the larger id, at least for all nodes of the best ways.
     a, b : str
@@ -222,21 +222,21 @@ def _walk(field: Field, left: Mapping[Node, int], a: str, b: str) -> Route:
     steps = []
     here = first
     while here != last:
-        steps.append(_next(field, left, here))
+        steps.append(_next(network, left, here))
         here = steps[-1].b
     return Route(tuple(steps) if a == first else tuple(_back(step) for step in reversed(steps)))
 
 
-def _next(field: Field, left: Mapping[Node, int], here: str) -> Step:
+def _next(network: NetworkAt, left: Mapping[Node, int], here: str) -> Step:
     """Return the first step of the best way on: of all that cost nothing extra the one to the smaller id."""
     found = []
-    for node, edge in field.graph.adj[here].items():
+    for node, edge in network.graph.adj[here].items():
         if node not in left or left[here] != edge["cost"] + left[node]:
             continue
         if not is_arena(node):
             found.append(Step(here, node, edge["by"], edge["length"], edge["degree"], edge["tie"]))
             continue
-        for other, half in field.graph.adj[node].items():
+        for other, half in network.graph.adj[node].items():
             if other in left and left[node] == half["cost"] + left[other]:
                 length = edge["length"] + half["length"]
                 found.append(Step(here, other, "arena", length, arena=edge["arena"]))

@@ -20,7 +20,7 @@ from typing import Any
 from graph.records.ids import membership_id, tie_id
 from graph.records.schema import Fields
 from graph.records.snapshot import Snapshot
-from graph.ways.network_at import Field
+from graph.ways.network_at import NetworkAt
 
 AT = dt.date(2023, 4, 1)
 
@@ -75,6 +75,6 @@ def skargarden() -> Snapshot:
     )
 
 
-def field(known: Snapshot, at: dt.date = AT) -> Field:
+def network_at(known: Snapshot, at: dt.date = AT) -> NetworkAt:
     """Return the ways of a snapshot on the tests' date."""
-    return Field(known, at)
+    return NetworkAt(known, at)

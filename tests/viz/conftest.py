@@ -9,7 +9,7 @@ import pytest
 from graph.measures.analysis import find
 from graph.records.snapshot import Snapshot
 from graph.stores.memory import MemoryStore
-from graph.ways.network_at import Field
+from graph.ways.network_at import NetworkAt
 from ingest.cells import read
 from ingest.demo import DEMO
 from ingest.plan import plan
@@ -30,8 +30,8 @@ def snapshot() -> Snapshot:
 
 @pytest.fixture(scope="session")
 def sea(snapshot: Snapshot) -> Sea:
-    field = Field(snapshot, dt.date(2023, 4, 1))
-    return survey(field, find(field))
+    network = NetworkAt(snapshot, dt.date(2023, 4, 1))
+    return survey(network, find(network))
 
 
 @pytest.fixture(scope="session")

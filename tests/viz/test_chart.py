@@ -10,7 +10,7 @@ from hypothesis import given, settings
 
 from graph.measures.analysis import find
 from graph.records.snapshot import Snapshot
-from graph.ways.network_at import Field
+from graph.ways.network_at import NetworkAt
 from tests.viz.small import sea_of, seas
 from viz.chart import Chart, draw
 from viz.from_network import survey
@@ -70,8 +70,8 @@ def test_names_on_the_water(chart: Chart) -> None:
 
 
 def test_another_day_changes_lanes_but_moves_nobody(snapshot: Snapshot, positions: Positions) -> None:
-    field = Field(snapshot, dt.date(2019, 6, 1))
-    sea = survey(field, find(field))
+    network = NetworkAt(snapshot, dt.date(2019, 6, 1))
+    sea = survey(network, find(network))
     placed = place_newcomers(sea, positions)
     told = draw(sea, placed, 1).to_json()
     assert {i["id"]: (i["x"], i["y"]) for i in told["islands"]} == {i.id: positions[i.id] for i in sea.isles}

@@ -39,7 +39,7 @@ def accessibility_page(site: Reading) -> HTMLResponse:
 def distances_page(site: Reading) -> HTMLResponse:
     """The table of lengths that this installation counts with, and what it means."""
     asked = site.asked
-    lengths = asked.view.field.lengths
+    lengths = asked.view.network.lengths
     ties = asked.snapshot.ties.values()
     return site.page(
         "distances.html",

@@ -63,7 +63,7 @@ def words_of(asked: Asked) -> LegendWords:
         at=asked.at,
         edition=chart["edition"],
         truth=chart["truth"],
-        ties=asked.view.field.ties,
+        ties=asked.view.network.ties,
         owner=asked.settings.owner,
         working=is_working(asked.audience),
     )

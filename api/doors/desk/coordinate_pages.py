@@ -78,17 +78,17 @@ Given = Annotated[str | None, Query(max_length=300)]
 def overview(at: AtDesk) -> HTMLResponse:
     """What a coordinator can look at, each with a figure."""
     asked = at.asked
-    field = asked.view.field
+    network = asked.view.network
     return at.page(
         "coordinate.html",
         twin=at.site.twin("/network"),
         alone=sum(1 for _id, _found in _standing(asked, "isolated", funders=False)),
         weak=sum(1 for _id, _found in _standing(asked, "weakly_anchored", funders=False)),
         links=len(asked.view.findings.bridging),
-        person_bound=sum(tie.person_bound is True for tie in field.ties),
-        strained=sum(tie.strained is True for tie in field.ties),
-        handovers=len(broken_handovers(field)),
-        arenas=len(field.arenas),
+        person_bound=sum(tie.person_bound is True for tie in network.ties),
+        strained=sum(tie.strained is True for tie in network.ties),
+        handovers=len(broken_handovers(network)),
+        arenas=len(network.arenas),
         needs=len(asked.snapshot.needs),
         gain=asked.atlas.opening.chart["truth"].get("edition_gain") or 0.0,
         much=MUCH_TRUER,
@@ -195,7 +195,7 @@ def fragile_page(at: AtDesk, organisation: Given = None, without: Given = None) 
     asked = at.asked
     who = organisation_meant(asked, organisation)
     without = f"organisation:{who}" if who else without
-    field = asked.view.field
+    network = asked.view.network
     return at.page(
         "coordinate_fragile.html",
         twin=at.site.twin("/fragility", without=without) if without else None,
@@ -203,9 +203,9 @@ def fragile_page(at: AtDesk, organisation: Given = None, without: Given = None) 
         chosen=references.organisation(asked, who) if who else None,
         unknown=bool(organisation and organisation.strip() and not who),
         organisations=[name for _id, name in choices(asked)],
-        person_bound=fragility.ties(asked, (tie for tie in field.ties if tie.person_bound)),
-        strained=fragility.ties(asked, (tie for tie in field.ties if tie.strained)),
-        handovers=fragility.ties(asked, broken_handovers(field)[:HANDOVERS]),
+        person_bound=fragility.ties(asked, (tie for tie in network.ties if tie.person_bound)),
+        strained=fragility.ties(asked, (tie for tie in network.ties if tie.strained)),
+        handovers=fragility.ties(asked, broken_handovers(network)[:HANDOVERS]),
         projects=_projects(asked),
     )
 
@@ -214,7 +214,7 @@ def _projects(asked: Asked) -> Sequence[dict[str, Any]]:
     """Projects that ties run through now, those that end first at the top."""
     held = asked.snapshot.initiatives
     found: dict[str, int] = {}
-    for tie in asked.view.field.ties:
+    for tie in asked.view.network.ties:
         if tie.via is not None and tie.via in held:
             found[tie.via] = found.get(tie.via, 0) + 1
     ordered = sorted(found, key=lambda id: (held[id].until is None, str(held[id].until or ""), id))

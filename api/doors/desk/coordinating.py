@@ -23,7 +23,7 @@ class Coordinating:
 
         Raises `studies_busy`.
         """
-        day, reader = self.asked.view.field.at, client_of(self.request)
+        day, reader = self.asked.view.network.at, client_of(self.request)
         return keeper_of(self.request).studies.answer(self.asked.atlas, day, reader, work, *arguments)
 
 

@@ -97,12 +97,12 @@ def _scenario(asked: Asked, without: str) -> Scenario:
     """Which changes are meant, as a scenario."""
     kind, _, id = without.partition(":")
     if kind == "person_bound":
-        return without_person_bound(asked.view.field)
+        return without_person_bound(asked.view.network)
     if kind == "organisation":
         return without_organisation(asked.organisation(id).id)
     if id not in asked.snapshot.initiatives:
         raise OriketError("unknown_initiative", id=id[:100])
-    return without_initiative(asked.view.field, id)
+    return without_initiative(asked.view.network, id)
 
 
 @router.get(

@@ -16,7 +16,7 @@ from api.doors.network.figures import NetworkOut
 from api.gate.asking import Day, client_of, keeper_of
 from graph.measures.network_figures import Figures
 from graph.ways.change_points import interval
-from graph.ways.network_at import Field
+from graph.ways.network_at import NetworkAt
 
 router = APIRouter(prefix="/coordinate", include_in_schema=False)
 
@@ -37,8 +37,8 @@ def then_page(
     earlier = then or _before(later)
     if earlier > later:
         earlier, later = later, earlier
-    was, becomes = (Field(asked.snapshot, day, asked.view.field.lengths) for day in (earlier, later))
-    before, after = ({tie.id: tie for tie in field.ties} for field in (was, becomes))
+    was, becomes = (NetworkAt(asked.snapshot, day, asked.view.network.lengths) for day in (earlier, later))
+    before, after = ({tie.id: tie for tie in network.ties} for network in (was, becomes))
     began = sorted(after.keys() - before.keys())
     ended = sorted(before.keys() - after.keys())
     came = sorted(set(becomes.arenas) - set(was.arenas))

@@ -37,7 +37,7 @@ def unknown_page(at: AtDesk, place: Given = None, organisation: Given = None) ->
     asked = at.asked
     where = references.place_id(asked, place) if place else None
     who = organisation_meant(asked, organisation)
-    found = [one for one in unknowns(asked.view.field, where) if who is None or one.organisation == who]
+    found = [one for one in unknowns(asked.view.network, where) if who is None or one.organisation == who]
     return at.page(
         "coordinate_unknown.html",
         place=references.places(asked, [where])[0] if where else None,
@@ -63,7 +63,7 @@ def unknown_sheet(at: AtDesk, place: Given = None, organisation: Given = None) -
     asked = at.asked
     where = references.place_id(asked, place) if place else None
     who = asked.organisation(organisation).id if organisation else None
-    chosen = [who] if who else [one.organisation for one in unknowns(asked.view.field, where)]
+    chosen = [who] if who else [one.organisation for one in unknowns(asked.view.network, where)]
     name = who or where or "alla"
     headers = {
         **dict(at.site.response.headers),
@@ -111,19 +111,19 @@ def _there(asked: Asked, place: str | None, question: str | None) -> list[str]:
     concerns = asked.view.matchmaker.concerns
     return [
         id
-        for id in asked.view.field.organisations
+        for id in asked.view.network.organisations
         if (at_home is None or id in at_home) and (question is None or question in concerns.of.get(id, {}))
     ]
 
 
 def _gathered(asked: Asked, there: Sequence[str]) -> Gathered:
     """The figures of these organisations."""
-    field, findings, inside = asked.view.field, asked.view.findings, set(there)
+    network, findings, inside = asked.view.network, asked.view.findings, set(there)
     return Gathered(
         organisations=len(there),
-        ties_within=sum(tie.a in inside and tie.b in inside for tie in field.ties),
-        ties_out=sum((tie.a in inside) != (tie.b in inside) for tie in field.ties),
-        arenas=len({seat.arena for id in there for seat in field.seats_of.get(id, ())}),
+        ties_within=sum(tie.a in inside and tie.b in inside for tie in network.ties),
+        ties_out=sum((tie.a in inside) != (tie.b in inside) for tie in network.ties),
+        arenas=len({seat.arena for id in there for seat in network.seats_of.get(id, ())}),
         isolated=sum(findings.organisations[id].standing == "isolated" for id in there),
     )
 
@@ -134,7 +134,7 @@ def _actions(at: Desk, there: Sequence[str], place: str | None, question: str | 
     inside = set(there)
     found = gaps.found(at.coordinating, question, place)
     said = [gap_text(asked, gap) for gap in found[:1]]
-    for tie in broken_handovers(asked.view.field):
+    for tie in broken_handovers(asked.view.network):
         if tie.a in inside or tie.b in inside:
             said.append(ended_text(asked, tie))
             break
@@ -147,5 +147,5 @@ def _actions(at: Desk, there: Sequence[str], place: str | None, question: str | 
 def _sources(asked: Asked, there: Sequence[str]) -> list[str]:
     """The short names of the sources that the answer leans on."""
     inside = set(there)
-    told = (tie.source for tie in asked.view.field.ties if tie.source and {tie.a, tie.b} & inside)
+    told = (tie.source for tie in asked.view.network.ties if tie.source and {tie.a, tie.b} & inside)
     return sorted({part.split()[0] for text in told for part in text.split(";") if part.strip()})

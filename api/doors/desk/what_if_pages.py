@@ -82,7 +82,7 @@ def what_if_page(
         organisations=[name for _id, name in choices(asked)],
         arenas=_arenas(asked),
         whose=references.organisation(asked, whose) if whose else None,
-        ties=fragility.ties(asked, asked.view.field.ties_of.get(whose or "", ())),
+        ties=fragility.ties(asked, asked.view.network.ties_of.get(whose or "", ())),
         unknown=[
             given
             for given in (a, b, leaves, ties_of, joins)
@@ -112,7 +112,7 @@ def _written(
 
 def _arenas(asked: Asked) -> list[tuple[str, str]]:
     """Arenas to choose from; none of too many: then one writes a name."""
-    known, ids = asked.snapshot.arenas, asked.view.field.tables
+    known, ids = asked.snapshot.arenas, asked.view.network.tables
     if len(ids) > CHOICES:
         return []
     return sorted(((id, asked.name(known[id])) for id in ids), key=lambda one: alphabetical(one[1]))
@@ -120,10 +120,10 @@ def _arenas(asked: Asked) -> list[tuple[str, str]]:
 
 def _arena_meant(asked: Asked, given: str | None) -> str | None:
     """The arena that was chosen, or the one whose name is nearest to what was written."""
-    if not given or given in asked.view.field.tables:
+    if not given or given in asked.view.network.tables:
         return given or None
     hits = asked.atlas.index.suggest(given, asked.lang)
-    return next((hit.id for hit in hits if hit.kind == "arena" and hit.id in asked.view.field.tables), None)
+    return next((hit.id for hit in hits if hit.kind == "arena" and hit.id in asked.view.network.tables), None)
 
 
 def _once(values: Iterable[str]) -> list[str]:

@@ -28,7 +28,7 @@ def arenas_page(
     """Where organisations meet."""
     asked = site.asked
     known = asked.snapshot
-    used = {id for arena in asked.view.field.tables for id in known.arenas[arena].questions}
+    used = {id for arena in asked.view.network.tables for id in known.arenas[arena].questions}
     ids = arenas.filtered(asked, question)
     shown, after = cut(site.request, part, ids, lambda id: (alphabetical(asked.name(known.arenas[id])), id))
     return site.page(

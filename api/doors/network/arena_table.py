@@ -18,7 +18,7 @@ def arena_table(asked: Asked, place: str | None) -> dict[str, Any]:
     Raises `unknown_place`.
     """
     where = references.place_id(asked, place) if place else None
-    found = question_table(asked.view.field, asked.view.matchmaker.concerns, where) if where else None
+    found = question_table(asked.view.network, asked.view.matchmaker.concerns, where) if where else None
     return {
         "place": references.places(asked, [where])[0] if where else None,
         "places": places(asked, "arena", "organisation"),

@@ -115,7 +115,7 @@ def full(asked: Asked, id: str) -> ArenaOut:
 
 
 def _members(asked: Asked, id: str) -> list[MemberOut]:
-    now = {seat.id for seat in asked.view.field.tables.get(id, ())}
+    now = {seat.id for seat in asked.view.network.tables.get(id, ())}
     found = [
         MemberOut(
             **references.organisation(asked, seat.organisation).model_dump(),
@@ -139,7 +139,7 @@ def filtered(asked: Asked, question: str | None) -> list[str]:
     """
     known = asked.snapshot.arenas
     about = asked.question(question).id if question else None
-    return [id for id in asked.view.field.tables if about is None or about in known[id].questions]
+    return [id for id in asked.view.network.tables if about is None or about in known[id].questions]
 
 
 @router.get("", response_model=Arenas, responses=documented("unknown_question", "bad_cursor"))

@@ -41,7 +41,7 @@ def chain_of(asked: Asked, arena: str) -> ChainOut | None:
 
     Raises `unknown_arena`.
     """
-    found = chain(asked.view.field, arena, asked.at) if is_working(asked.audience) else None
+    found = chain(asked.view.network, arena, asked.at) if is_working(asked.audience) else None
     if found is None:
         return None
     one, steps = asked.arena(arena), []

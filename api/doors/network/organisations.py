@@ -71,7 +71,7 @@ def full(asked: Asked, id: str) -> OrganisationOut:
         description=asked.description(found),
         family=found.family,  # type: ignore[arg-type]  # as a degree
         collective=found.collective,
-        active=id in asked.view.field,
+        active=id in asked.view.network,
         active_from=text(found.active_from),
         active_to=text(found.active_to),
         phone=found.phone,
@@ -97,7 +97,7 @@ def text(value: object) -> str | None:
 
 def _ties(asked: Asked, id: str) -> list[TieOut]:
     """Current ties first, the closest first."""
-    current = {tie.id for tie in asked.view.field.ties_of.get(id, ())}
+    current = {tie.id for tie in asked.view.network.ties_of.get(id, ())}
     found = [_tie(asked, id, tie, tie.id in current) for tie in asked.snapshot.ties_of.get(id, ())]
     return sorted(found, key=lambda t: (not t.current, t.length, alphabetical(t.other.name), t.id))
 
@@ -107,7 +107,7 @@ def _tie(asked: Asked, id: str, tie: Tie, current: bool) -> TieOut:
         id=tie.id,
         other=references.organisation(asked, tie.other(id)),
         degree=tie.degree,  # type: ignore[arg-type]  # a closed list in the ground, a Literal on the wire
-        length=asked.view.field.lengths.ties[tie.degree],
+        length=asked.view.network.lengths.ties[tie.degree],
         level=tie.level,
         since=text(tie.since),
         until=text(tie.until),
@@ -146,7 +146,7 @@ def _claims(asked: Asked, tie: Tie) -> list[ClaimOut] | None:
 
 def _seat(asked: Asked, seat: Membership) -> SeatOut:
     arena = references.arena(asked, seat.arena)
-    now = asked.view.field.tables.get(seat.arena, ())
+    now = asked.view.network.tables.get(seat.arena, ())
     return SeatOut(
         id=arena.id,
         name=arena.name,

@@ -85,7 +85,7 @@ def _step(asked: Asked, step: Step) -> StepOut:
 def _text(asked: Asked, start: str, end: str, way: Route | None) -> str:
     if way is not None:
         return way_text(asked, start, end, way)
-    gone = next((id for id in (start, end) if id not in asked.view.field), None)
+    gone = next((id for id in (start, end) if id not in asked.view.network), None)
     return not_there_text(asked, gone, asked.at) if gone else no_way_text(asked, start, end)
 
 

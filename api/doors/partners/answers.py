@@ -120,7 +120,7 @@ def _last_known(asked: Asked, id: str) -> str | None:
 def arenas(asked: Asked, wish: Wish) -> list[MeetingItem]:
     """Arenas to meet in about what is asked for."""
     concerns = asked.view.matchmaker.concerns
-    found = meetings(asked.view.field, concerns, wish.question, wish.place, wish.seeker, ARENAS)
+    found = meetings(asked.view.network, concerns, wish.question, wish.place, wish.seeker, ARENAS)
     return [
         MeetingItem(
             **references.arena(asked, one.arena).model_dump(),

@@ -10,13 +10,13 @@ from api.atlas import shelf
 from api.atlas.build_messages import Made
 from api.atlas.shelf import Shelf
 from graph.measures.analysis import find
-from graph.ways.network_at import Field
+from graph.ways.network_at import NetworkAt
 from tests.graph.small import AT, skargarden
 
 
 @pytest.fixture
 def made() -> Made:
-    return Made(find(Field(skargarden(), AT)), {"edition": 1}, {}, {"a": (0.0, 1.0)})
+    return Made(find(NetworkAt(skargarden(), AT)), {"edition": 1}, {}, {"a": (0.0, 1.0)})
 
 
 def large(shelf: Shelf, made: Made, size: int = 100) -> Made:

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from api.doors.partners.pages import MORE
 from graph.measures.analysis import find
-from graph.ways.network_at import Field
+from graph.ways.network_at import NetworkAt
 from tests.api.conftest import demo_store
 from tests.api.gate.test_audience import every_route
 from viz.from_network import survey
@@ -172,8 +172,8 @@ def test_the_number_is_the_same_everywhere(working: TestClient, path: str, place
 
 def test_the_chart_gathers_the_same() -> None:
     """The islands that a place's name on the water may stand for are those that belong to it."""
-    field = Field(DEMO, dt.date(2023, 4, 1))
-    waters = survey(field, find(field))
+    network = NetworkAt(DEMO, dt.date(2023, 4, 1))
+    waters = survey(network, find(network))
     regions = {one.id: {waters.isles[i].id for i in one.members} for one in waters.regions}
     assert regions == {place: there(place) for place in PLACES if there(place)}
     assert len(regions["18"]) == 42

@@ -3,7 +3,7 @@
 from api.words.fragility import loss_text
 from graph.measures.fragility import Loss, loss, without_organisation
 from tests.api.words.speaking import Speaking
-from tests.graph.small import field, skargarden
+from tests.graph.small import network_at, skargarden
 
 
 def test_nothing_to_lose_is_said_so() -> None:
@@ -12,7 +12,7 @@ def test_nothing_to_lose_is_said_so() -> None:
 
 
 def test_what_is_lost_is_counted_and_named() -> None:
-    found = loss(field(skargarden()), without_organisation("viken"))
+    found = loss(network_at(skargarden()), without_organisation("viken"))
     assert loss_text(Speaking(), found) == (
         "2 kända samarbeten skulle upphöra."
         f" {found.pairs_lost} par av organisationer skulle inte ha någon känd väg till varandra längre."

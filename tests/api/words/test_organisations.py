@@ -3,9 +3,9 @@
 from api.words.organisations import measure_texts, standing_text
 from graph.measures.analysis import find
 from tests.api.words.speaking import Speaking
-from tests.graph.small import field, skargarden
+from tests.graph.small import network_at, skargarden
 
-FOUND = find(field(skargarden()))
+FOUND = find(network_at(skargarden()))
 
 
 def test_standing_is_asked_not_told() -> None:

@@ -9,15 +9,15 @@ from graph.measures.analysis import Budget, find
 from graph.measures.cuts import CutTie
 from graph.measures.findings import ArenaFindings, Findings, OrganisationFindings
 from graph.measures.network_figures import Figures
-from graph.ways.network_at import Field
+from graph.ways.network_at import NetworkAt
 from tests.graph.seed import seed
-from tests.graph.small import AT, field, skargarden, snapshot
+from tests.graph.small import AT, network_at, skargarden, snapshot
 
 DEMO = Path(__file__).parents[3] / "ingest" / "demo"
 
 
 def test_skargarden_by_hand() -> None:
-    found = find(field(skargarden()))
+    found = find(network_at(skargarden()))
     assert found.figures == Figures(
         organisations=7,
         ties=4,
@@ -75,12 +75,12 @@ def test_skargarden_by_hand() -> None:
 
 
 def test_findings_travel_between_processes() -> None:
-    found = find(field(skargarden()))
+    found = find(network_at(skargarden()))
     assert pickle.loads(pickle.dumps(found)) == found  # noqa: S301 - our own bytes
 
 
 def test_what_does_not_fit_its_budget_is_unknown_with_a_reason_and_the_rest_is_there() -> None:
-    whole, cheap = find(field(skargarden())), find(field(skargarden()), Budget(0, 0))
+    whole, cheap = find(network_at(skargarden())), find(network_at(skargarden()), Budget(0, 0))
     assert cheap.missing == {"betweenness": "too_large", "distances": "too_large"}
     assert cheap.figures == replace(whole.figures, mean_distance=None, longest_distance=None)
     assert cheap.organisations == {
@@ -91,14 +91,14 @@ def test_what_does_not_fit_its_budget_is_unknown_with_a_reason_and_the_rest_is_t
 
 
 def test_an_empty_network_has_findings() -> None:
-    found = find(field(snapshot("")))
+    found = find(network_at(snapshot("")))
     assert found.figures.organisations == found.figures.components == found.figures.largest_component == 0
     assert found.figures.density is None
 
 
 def test_findings_hold_only_for_their_interval() -> None:
     known = snapshot("ab", [("a", "b", "contact", {"until": "2023-04"})])
-    found, later = find(field(known)), find(field(known, dt.date(2023, 5, 1)))
+    found, later = find(network_at(known)), find(network_at(known, dt.date(2023, 5, 1)))
     assert (found.interval.first, found.interval.last) == (None, dt.date(2023, 4, 30))
     assert (later.interval.first, later.interval.last) == (dt.date(2023, 5, 1), None)
     assert found.change_points == later.change_points == (dt.date(2023, 5, 1),)
@@ -109,12 +109,12 @@ def test_findings_hold_only_for_their_interval() -> None:
 
 
 @pytest.fixture(scope="module")
-def demo() -> tuple[Field, Findings]:
-    f = Field(seed(DEMO), AT)
+def demo() -> tuple[NetworkAt, Findings]:
+    f = NetworkAt(seed(DEMO), AT)
     return f, find(f)
 
 
-def test_the_demos_figures_are_those_of_meaning_md(demo: tuple[Field, Findings]) -> None:
+def test_the_demos_figures_are_those_of_meaning_md(demo: tuple[NetworkAt, Findings]) -> None:
     f, found = demo
     assert len(f.snapshot.ties) == 133
     assert found.undated_ties == 65
@@ -142,7 +142,7 @@ def test_the_demos_figures_are_those_of_meaning_md(demo: tuple[Field, Findings])
     }
 
 
-def test_the_demo_knows_who_bridges_and_who_only_pays(demo: tuple[Field, Findings]) -> None:
+def test_the_demo_knows_who_bridges_and_who_only_pays(demo: tuple[NetworkAt, Findings]) -> None:
     _, found = demo
     assert found.bridging[0] == "regional-utveckling"
     assert found.organisations["regional-utveckling"].pairs_lost == 414

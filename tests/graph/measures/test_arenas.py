@@ -1,9 +1,9 @@
 from graph.measures.arenas import families_missing, members
-from tests.graph.small import field, skargarden, snapshot
+from tests.graph.small import network_at, skargarden, snapshot
 
 
 def test_skargarden_by_hand() -> None:
-    f = field(skargarden())
+    f = network_at(skargarden())
     assert members(f, "kajen") == ("bryggan", "fyren")
     assert families_missing(f, "kajen") == ("state", "civil_society", "business", "others")
     assert families_missing(f, "batmassan") == ("municipality", "region", "state", "others")
@@ -15,8 +15,8 @@ def test_who_only_pays_does_not_sit_at_the_table() -> None:
         arenas={"kaj": {"kind": "board"}},
         seats=[("kaj", "a", {"role": "funds"}), ("kaj", "b"), ("kaj", "b", {"role": "hosts"})],
     )
-    assert members(field(known), "kaj") == ("b",)
-    assert "state" in (families_missing(field(known), "kaj") or ())
+    assert members(network_at(known), "kaj") == ("b",)
+    assert "state" in (families_missing(network_at(known), "kaj") or ())
 
 
 def test_where_nobody_is_known_to_sit_nobody_is_known_to_be_missing() -> None:
@@ -26,5 +26,5 @@ def test_where_nobody_is_known_to_sit_nobody_is_known_to_be_missing() -> None:
         seats=[("ended", "a")],
     )
     for arena in ("empty", "ended"):
-        assert members(field(known), arena) == ()
-        assert families_missing(field(known), arena) is None
+        assert members(network_at(known), arena) == ()
+        assert families_missing(network_at(known), arena) is None

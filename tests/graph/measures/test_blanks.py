@@ -2,7 +2,7 @@
 
 from graph.measures.blanks import unknowns
 from graph.records.schema import Fields
-from tests.graph.small import field, snapshot
+from tests.graph.small import network_at, snapshot
 
 PLACES: dict[str, Fields] = {
     "1884": {"name": "Nora", "kind": "municipality"},
@@ -23,7 +23,7 @@ def known() -> list[tuple[str, tuple[str, ...], str | None]]:
     )
     return [
         (u.organisation, u.blanks, str(u.last_known) if u.last_known else None)
-        for u in unknowns(field(found))
+        for u in unknowns(network_at(found))
     ]
 
 
@@ -43,7 +43,7 @@ def test_a_vacant_function_is_nobody_to_call() -> None:
             "b--chef": {"organisation": "b", "function": "chef"},
         },
     )
-    blanks = {u.organisation: u.blanks for u in unknowns(field(found))}
+    blanks = {u.organisation: u.blanks for u in unknowns(network_at(found))}
     assert "contact" in blanks["a"]
     assert "contact" not in blanks["b"]
 
@@ -52,7 +52,7 @@ def test_an_area_stands_for_its_municipalities() -> None:
     found = snapshot({"full": FULL, "near": {"municipalities": ["1883"]}, "bare": {}}, place=PLACES)
 
     def names(place: str) -> set[str]:
-        return {u.organisation for u in unknowns(field(found), place)}
+        return {u.organisation for u in unknowns(network_at(found), place)}
 
     assert names("1884") == {"full"}
     assert names("bergslagen") == {"full", "near"}

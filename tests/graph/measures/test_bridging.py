@@ -10,7 +10,7 @@ from graph.measures.bridging import betweenness
 from graph.records.snapshot import Snapshot
 from tests.graph.known import florentine_families, karate_club
 from tests.graph.networks import networks
-from tests.graph.small import field, skargarden, snapshot
+from tests.graph.small import network_at, skargarden, snapshot
 
 
 def to_12_places(exact: dict[str, float]) -> dict[str, float]:
@@ -21,7 +21,7 @@ def to_12_places(exact: dict[str, float]) -> dict[str, float]:
 def test_skargarden_by_hand() -> None:
     # Bryggan lies between Fyren, Hamnen and Viken, Holmen, Udden: 6 pairs. Viken lies between Holmen or
     # Udden and each of Fyren, Hamnen, Bryggan, and between Holmen and Udden: 7. Pairs of others: 6 · 5 / 2.
-    assert betweenness(field(skargarden())) == to_12_places(
+    assert betweenness(network_at(skargarden())) == to_12_places(
         {
             "bryggan": 6 / 15,
             "fyren": 0,
@@ -36,7 +36,7 @@ def test_skargarden_by_hand() -> None:
 
 def test_equally_short_ways_share() -> None:
     ring = [("a", "b", "contact"), ("b", "c", "contact"), ("c", "d", "contact"), ("d", "a", "contact")]
-    assert betweenness(field(snapshot("abcd", ring))) == to_12_places(dict.fromkeys("abcd", 0.5 / 3))
+    assert betweenness(network_at(snapshot("abcd", ring))) == to_12_places(dict.fromkeys("abcd", 0.5 / 3))
 
 
 def test_a_strong_detour_bridges_more_than_a_weak_shortcut() -> None:
@@ -44,24 +44,24 @@ def test_a_strong_detour_bridges_more_than_a_weak_shortcut() -> None:
     known = snapshot(
         "abc", [("a", "b", "integration"), ("b", "c", "integration"), ("a", "c", "coordination")]
     )
-    assert betweenness(field(known))["b"] == 1.0
+    assert betweenness(network_at(known))["b"] == 1.0
 
 
 def test_arenas_lie_on_the_way_but_are_neither_source_nor_target() -> None:
     known = snapshot(
         "abc", [("a", "b", "integration")], {"kaj": {"kind": "board"}}, [("kaj", "b"), ("kaj", "c")]
     )
-    assert betweenness(field(known)) == {"a": 0, "b": 1.0, "c": 0}
+    assert betweenness(network_at(known)) == {"a": 0, "b": 1.0, "c": 0}
 
 
 @pytest.mark.parametrize("ids", ["", "a", "ab"])
 def test_fewer_than_three_have_nobody_between(ids: str) -> None:
-    assert betweenness(field(snapshot(ids))) == dict.fromkeys(ids, 0.0)
+    assert betweenness(network_at(snapshot(ids))) == dict.fromkeys(ids, 0.0)
 
 
 def test_florentine_families_as_published() -> None:
     # Jackson, Social and Economic Networks (2008), 1.2.1: Medici .522, Guadagni .255, Strozzi .103.
-    found = betweenness(field(florentine_families()))
+    found = betweenness(network_at(florentine_families()))
     assert round(found["medici"], 3) == 0.522
     assert round(found["guadagni"], 3) == 0.255
     assert round(found["strozzi"], 3) == 0.103
@@ -70,14 +70,14 @@ def test_florentine_families_as_published() -> None:
 
 def test_karate_club_as_published() -> None:
     # The instructor (1) and the officer (34) of Zachary 1977: .438 and .304, as in most textbooks.
-    found = betweenness(field(karate_club()))
+    found = betweenness(network_at(karate_club()))
     assert round(found["m01"], 3) == 0.438
     assert round(found["m34"], 3) == 0.304
 
 
 @given(networks())
 def test_it_is_the_share_of_all_shortest_ways(known: Snapshot) -> None:
-    f = field(known)
+    f = network_at(known)
     ids = f.organisations
     through: Counter[str] = Counter()
     exact = dict.fromkeys(ids, Fraction(0))

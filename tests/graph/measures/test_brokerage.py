@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.measures.brokerage import Role, brokerage, role
-from tests.graph.small import field, skargarden, snapshot
+from tests.graph.small import network_at, skargarden, snapshot
 
 
 def broker_roles(graph: nx.DiGraph[str], group: Mapping[str, str]) -> dict[str, Counter[Role]]:
@@ -54,7 +54,7 @@ def test_nobody_carries_between_two_that_have_a_tie_of_their_own() -> None:
 
 
 def test_skargarden_by_hand() -> None:
-    found = brokerage(field(skargarden()))
+    found = brokerage(network_at(skargarden()))
     # hamnen (civil society): fyren (municipality) – bryggan (region). bryggan (region): hamnen – viken, both
     # civil society. viken (civil society): bryggan (region) – holmen (education association: civil society).
     assert {id: one.roles for id, one in found.items()} == {
@@ -68,7 +68,7 @@ def test_skargarden_by_hand() -> None:
 
 def test_a_star_carries_between_all_its_ends() -> None:
     star = snapshot(["hub", *"abcd"], ties=[("hub", end, "contact") for end in "abcd"])
-    assert brokerage(field(star))["hub"].total == 6
+    assert brokerage(network_at(star))["hub"].total == 6
 
 
 @given(
@@ -85,7 +85,7 @@ def test_an_undirected_network_counts_each_pair_once(pairs: set[tuple[str, str]]
     both = nx.DiGraph([arc for a, b in pairs for arc in ((a, b), (b, a))])
     both.add_nodes_from(group)
     directed = broker_roles(both, group)
-    found = brokerage(field(known))
+    found = brokerage(network_at(known))
     for v in group:
         total = found[v].total if v in found else 0
         assert sum(directed[v].values()) == 2 * total

@@ -6,7 +6,7 @@ from typing import Any
 from graph.measures.chain import STAGES, Chain, Evidence, chain
 from graph.records.schema import Fields
 from graph.records.snapshot import Snapshot
-from tests.graph.small import AT, field, snapshot
+from tests.graph.small import AT, network_at, snapshot
 
 QUESTION = {"ensamhet": {"name": "Ensamhet"}, "idrott": {"name": "Idrott"}}
 BORD: Fields = {"kind": "board", "questions": ["ensamhet"]}
@@ -31,7 +31,7 @@ def bord(
 
 
 def found(known: Snapshot, at: dt.date | None = None) -> Chain:
-    made = chain(field(known), "bordet", at)
+    made = chain(network_at(known), "bordet", at)
     assert made is not None
     return made
 
@@ -62,7 +62,7 @@ def test_an_arena_that_nobody_is_known_to_sit_at_is_not_known_to_be_one() -> Non
 
 
 def test_what_has_ended_is_not_judged() -> None:
-    assert chain(field(bord(bord={**BORD, "active_to": "2022"})), "bordet") is None
+    assert chain(network_at(bord(bord={**BORD, "active_to": "2022"})), "bordet") is None
 
 
 def test_a_kind_of_talking_and_talks_elsewhere_are_dialogue() -> None:

@@ -2,7 +2,7 @@
 
 from graph.measures.concerns import BROADER, NARROWER, SIBLING, Concerns
 from graph.records.schema import Fields
-from tests.graph.small import field, snapshot
+from tests.graph.small import network_at, snapshot
 
 QUESTIONS: dict[str, Fields] = {
     "halsa": {"name": "Hälsa"},
@@ -23,7 +23,7 @@ def concerns(
         service=service or {},
         initiative=initiative or {},
     )
-    return Concerns(field(known))
+    return Concerns(network_at(known))
 
 
 def test_ones_own_question_counts_more_than_a_seat() -> None:

@@ -8,14 +8,14 @@ from graph.records.snapshot import Snapshot
 from graph.ways.network_at import Node
 from tests.graph.known import karate_club
 from tests.graph.networks import networks
-from tests.graph.small import field, skargarden, snapshot
+from tests.graph.small import network_at, skargarden, snapshot
 
 
 def test_skargarden_by_hand() -> None:
     # Without Viken: {Fyren, Hamnen, Bryggan}, {Holmen}, {Udden}: 3 · 2 + 1 pairs are lost. Without Bryggan:
     # {Fyren, Hamnen} and {Viken, Holmen, Udden}: 2 · 3. Its tie to Viken holds 3 · 3, Holmen's 5 · 1;
     # Udden's part_of is no tie.
-    assert cuts(field(skargarden())) == Cuts(
+    assert cuts(network_at(skargarden())) == Cuts(
         {"viken": 7, "bryggan": 6},
         (CutTie("bryggan", "viken", 9), CutTie("holmen", "viken", 5)),
     )
@@ -23,33 +23,33 @@ def test_skargarden_by_hand() -> None:
 
 def test_who_alone_joins_an_arena_cuts_nobody() -> None:
     known = snapshot("ab", [("a", "b", "contact")], {"kaj": {"kind": "board"}}, [("kaj", "a")])
-    assert cuts(field(known)) == Cuts({}, (CutTie("a", "b", 1),))
+    assert cuts(network_at(known)) == Cuts({}, (CutTie("a", "b", 1),))
 
 
 def test_an_arena_that_holds_others_together_is_not_reported() -> None:
     known = snapshot("abc", (), {"kaj": {"kind": "board"}}, [("kaj", id) for id in "abc"])
-    assert cuts(field(known)) == Cuts({}, ())
+    assert cuts(network_at(known)) == Cuts({}, ())
 
 
 def test_a_tie_inside_the_same_house_is_no_cut_tie() -> None:
     known = snapshot({"a": {}, "b": {"part_of": "a"}}, [("a", "b", "integration")])
-    assert cuts(field(known)).ties == ()
+    assert cuts(network_at(known)).ties == ()
 
 
 def test_several_ties_of_a_pair_are_one_cut_tie() -> None:
     ties = [("a", "b", "contact", {"level": level}) for level in ("strategic", "operational")]
-    assert cuts(field(snapshot("ab", ties))).ties == (CutTie("a", "b", 1),)
+    assert cuts(network_at(snapshot("ab", ties))).ties == (CutTie("a", "b", 1),)
 
 
 def test_karate_club() -> None:
     # Zachary's instructor is the only articulation point: without him {5, 6, 7, 11, 17} and {12} are on
     # their own, C(33, 2) − C(27, 2) − C(5, 2) = 167 pairs. Member 12 hangs on a single tie.
-    assert cuts(field(karate_club())) == Cuts({"m01": 167}, (CutTie("m01", "m12", 33),))
+    assert cuts(network_at(karate_club())) == Cuts({"m01": 167}, (CutTie("m01", "m12", 33),))
 
 
 @given(networks(most=7))
 def test_pairs_lost_are_those_that_removing_loses(known: Snapshot) -> None:
-    f = field(known)
+    f = network_at(known)
     graph = nx.Graph(f.graph)
     expected = {}
     for id in f.organisations:

@@ -1,7 +1,7 @@
 """What ended and nothing took over from."""
 
 from graph.measures.handovers import broken_handovers
-from tests.graph.small import field, snapshot
+from tests.graph.small import network_at, snapshot
 
 
 def test_only_pairs_that_have_nothing_left_and_are_both_there() -> None:
@@ -16,5 +16,5 @@ def test_only_pairs_that_have_nothing_left_and_are_both_there() -> None:
             ("a", "gone", "contact", {"until": "2021"}),
         ],
     )
-    found = [(tie.a, tie.b, str(tie.until)) for tie in broken_handovers(field(known))]
+    found = [(tie.a, tie.b, str(tie.until)) for tie in broken_handovers(network_at(known))]
     assert found == [("b", "c", "2022-06"), ("a", "b", "2021")]

@@ -8,7 +8,7 @@ from graph.measures.handovers import broken_handovers
 from graph.measures.meeting import meetings
 from graph.measures.question_table import question_table
 from graph.records.snapshot import Snapshot
-from tests.graph.small import field, snapshot
+from tests.graph.small import network_at, snapshot
 
 NORA, YSTAD = {"municipalities": ["1884"]}, {"municipalities": ["1286"]}
 PLACES = {
@@ -45,7 +45,7 @@ def bord() -> Snapshot:
 
 
 def test_where_to_meet_about_a_question() -> None:
-    on = field(bord())
+    on = network_at(bord())
     found = meetings(on, Concerns(on), "aldres", "1884", "forening")
     assert [(one.arena, one.direct, one.here) for one in found] == [
         ("smalt", True, True),
@@ -60,20 +60,20 @@ def test_where_to_meet_about_a_question() -> None:
 
 
 def test_who_sits_there_already_is_told() -> None:
-    on = field(bord())
+    on = network_at(bord())
     found = {one.arena: one for one in meetings(on, Concerns(on), "aldres", None, "kommun")}
     assert found["smalt"].member
     assert not found["smalt"].wanted
 
 
 def test_without_a_question_the_seekers_own_counts() -> None:
-    on = field(bord())
+    on = network_at(bord())
     found = [one.arena for one in meetings(on, Concerns(on), None, None, "region")]
     assert found == ["borta", "annat", "smalt"], "its own question, and what it meets others about"
 
 
 def test_the_table_of_a_place_marks_broad_arenas() -> None:
-    on = field(bord())
+    on = network_at(bord())
     found = question_table(on, Concerns(on), "1884")
     assert found.arenas == ("allmant", "annat", "brett", "smalt")
     rows = {row.question: row for row in found.rows}
@@ -96,9 +96,9 @@ def test_what_ended_and_nothing_took_over() -> None:
             ("b", "d", "contact", {"until": "2024"}),
         ],
     )
-    found = broken_handovers(field(known))
+    found = broken_handovers(network_at(known))
     assert [(tie.a, tie.b, tie.degree) for tie in found] == [("a", "b", "coordination")]
-    later = broken_handovers(field(known, dt.date(2025, 1, 1)))
+    later = broken_handovers(network_at(known, dt.date(2025, 1, 1)))
     assert [(tie.a, tie.b) for tie in later] == [("b", "d"), ("a", "b")], "the latest first"
 
 
@@ -115,7 +115,7 @@ def test_blanks_and_the_longest_unheard_of_first() -> None:
         place=PLACES,
         question=QUESTIONS,
     )
-    found = unknowns(field(known))
+    found = unknowns(network_at(known))
     assert [(one.organisation, one.blanks) for one in found] == [
         ("tom", ("contact", "place", "questions", "services", "ties")),
         ("gammal", ("questions", "services")),
@@ -123,4 +123,4 @@ def test_blanks_and_the_longest_unheard_of_first() -> None:
     ]
     assert found[0].last_known is None
     assert str(found[1].last_known) == "2019"
-    assert [one.organisation for one in unknowns(field(known), "1884")] == ["gammal", "full"]
+    assert [one.organisation for one in unknowns(network_at(known), "1884")] == ["gammal", "full"]

@@ -4,7 +4,7 @@ from graph.measures.analysis import find
 from graph.measures.next_steps import NextStep, next_steps
 from graph.measures.partners import Matchmaker
 from graph.ways.routes import Routes
-from tests.graph.small import field, snapshot
+from tests.graph.small import network_at, snapshot
 
 HERE = {"municipalities": ["1884"], "questions": ["ensamhet"]}
 
@@ -21,7 +21,7 @@ def test_a_first_tie_gives_a_way_to_the_whole_component() -> None:
         place={"1884": {"name": "Nora", "kind": "municipality"}},
         question={"ensamhet": {"name": "Ensamhet", "kind": "target"}},
     )
-    on = field(known)
+    on = network_at(known)
     steps = next_steps(Matchmaker(Routes(on)), find(on), "ensam")
     assert steps == (NextStep("tie", "kommun", 0, 3),), "a group without names is nobody to begin with"
 
@@ -33,5 +33,5 @@ def test_a_partner_is_not_the_next_one() -> None:
         place={"1884": {"name": "Nora", "kind": "municipality"}},
         question={"ensamhet": {"name": "Ensamhet", "kind": "target"}},
     )
-    on = field(known)
+    on = network_at(known)
     assert next_steps(Matchmaker(Routes(on)), find(on), "a") == ()

@@ -10,7 +10,7 @@ import pytest
 from graph.measures.partners import WEIGHTS, Matchmaker, Partner, Prefer, Wish
 from graph.records.snapshot import Snapshot
 from graph.ways.routes import Routes
-from tests.graph.small import field, snapshot
+from tests.graph.small import network_at, snapshot
 
 PLACES = {
     "18": {"name": "Örebro län", "kind": "county"},
@@ -46,7 +46,7 @@ def nora() -> Snapshot:
 
 
 def asked(wish: Wish) -> dict[str, Partner]:
-    return {one.organisation: one for one in Matchmaker(Routes(field(nora()))).suggest(wish)}
+    return {one.organisation: one for one in Matchmaker(Routes(network_at(nora()))).suggest(wish)}
 
 
 NURSE = Wish("vardcentral", "ensamhet-aldre")
@@ -111,14 +111,16 @@ def test_who_looks_for_somebody_new_meets_present_partners_last() -> None:
 @pytest.mark.parametrize("prefer", get_args(Prefer))
 def test_scores_stay_between_0_and_1(prefer: Prefer) -> None:
     assert sum(WEIGHTS[prefer].values()) == pytest.approx(1)
-    found = Matchmaker(Routes(field(nora()))).suggest(Wish("vardcentral", "ensamhet-aldre", prefer=prefer))
+    found = Matchmaker(Routes(network_at(nora()))).suggest(
+        Wish("vardcentral", "ensamhet-aldre", prefer=prefer)
+    )
     assert all(0 < one.score <= 1 for one in found)
 
 
 def test_a_warm_matchmaker_has_nothing_left_to_work_out_for_all() -> None:
-    matchmaker = Matchmaker(Routes(field(nora())))
+    matchmaker = Matchmaker(Routes(network_at(nora())))
     matchmaker.warm()
     shared = {name for name, held in vars(Matchmaker).items() if isinstance(held, cached_property)}
     assert shared <= vars(matchmaker).keys()
-    assert {"graph", "pairs", "tables"} <= vars(matchmaker.field).keys()
-    Matchmaker(Routes(field(snapshot([])))).warm()
+    assert {"graph", "pairs", "tables"} <= vars(matchmaker.network).keys()
+    Matchmaker(Routes(network_at(snapshot([])))).warm()

@@ -2,7 +2,7 @@
 
 from graph.measures.concerns import Concerns
 from graph.measures.question_table import question_table
-from tests.graph.small import field, snapshot
+from tests.graph.small import network_at, snapshot
 
 
 def test_arenas_are_direct_or_broad_and_structural_questions_have_no_row() -> None:
@@ -26,7 +26,7 @@ def test_arenas_are_direct_or_broad_and_structural_questions_have_no_row() -> No
             "1883": {"name": "Karlskoga", "kind": "municipality"},
         },
     )
-    ways = field(known)
+    ways = network_at(known)
     table = question_table(ways, Concerns(ways), "1884")
     assert set(table.arenas) == {"direkt", "bred", "samverkan"}
     rows = {row.question: row for row in table.rows}

@@ -11,7 +11,7 @@ from graph.measures.fragility import loss, without_initiative, without_organisat
 from graph.measures.scenario import NewSeat, NewTie, Scenario, imagine, what_if
 from graph.records.snapshot import Snapshot
 from graph.ways.routes import Routes
-from tests.graph.small import field, skargarden, snapshot
+from tests.graph.small import network_at, skargarden, snapshot
 
 TIES = [
     ("a", "b", "contact", {"person_bound": True, "via": "kraft"}),
@@ -32,8 +32,8 @@ def test_a_scenario_gives_the_network_that_was_built_that_way_from_the_start() -
         remove_ties=frozenset({"b--c"}),
         remove_organisations=frozenset({"e"}),
     )
-    imagined = field(imagine(network([*TIES, ("d", "e", "contact")], "abcde"), scenario))
-    built = field(network([TIES[0], TIES[2], ("a", "d", "integration")]))
+    imagined = network_at(imagine(network([*TIES, ("d", "e", "contact")], "abcde"), scenario))
+    built = network_at(network([TIES[0], TIES[2], ("a", "d", "integration")]))
     assert find(imagined, UNLIMITED).figures == find(built, UNLIMITED).figures
     assert find(imagined, UNLIMITED).organisations == find(built, UNLIMITED).organisations
 
@@ -46,14 +46,14 @@ def test_the_ground_stays_as_it_is() -> None:
 
 
 def test_a_seat_that_one_imagines_is_a_way() -> None:
-    imagined = field(imagine(skargarden(), Scenario(add_members=(NewSeat("kajen", "skaret"),))))
+    imagined = network_at(imagine(skargarden(), Scenario(add_members=(NewSeat("kajen", "skaret"),))))
     found = Routes(imagined).between("skaret", "fyren")
     assert found is not None
     assert [(step.by, step.length) for step in found.steps] == [("arena", 4.0)]
 
 
 def test_what_if_names_who_would_notice() -> None:
-    outcome = what_if(field(skargarden()), Scenario(add_ties=(NewTie("skaret", "fyren", "contact"),)))
+    outcome = what_if(network_at(skargarden()), Scenario(add_ties=(NewTie("skaret", "fyren", "contact"),)))
     # Seven organisations; udden has only part_of (to viken) and skaret nothing: both without tie or arena.
     assert (outcome.before.isolated, outcome.after.isolated) == (2, 1)
     assert outcome.after.reachable_pairs == outcome.before.reachable_pairs + 6
@@ -63,14 +63,14 @@ def test_what_if_names_who_would_notice() -> None:
 
 
 def test_an_organisation_that_is_removed_has_nothing_after() -> None:
-    outcome = what_if(field(skargarden()), Scenario(remove_organisations=frozenset({"bryggan"})))
+    outcome = what_if(network_at(skargarden()), Scenario(remove_organisations=frozenset({"bryggan"})))
     gone = next(row for row in outcome.changed if row.organisation == "bryggan")
     assert gone.betweenness_after is None
     assert gone.standing_after is None
 
 
 def test_what_an_organisation_holds_together_is_lost_with_it() -> None:
-    lost = loss(field(skargarden()), without_organisation("bryggan"))
+    lost = loss(network_at(skargarden()), without_organisation("bryggan"))
     # On one side fyren and hamnen, on the other viken, holmen and udden: 2 × 3 pairs.
     assert lost.pairs_lost == 6
     # Kept: fyren–hamnen 2, viken–holmen 3, viken–udden 4, holmen–udden 7; none of them gets longer.
@@ -80,11 +80,11 @@ def test_what_an_organisation_holds_together_is_lost_with_it() -> None:
 
 
 def test_who_loses_the_only_tie_is_left_isolated() -> None:
-    assert loss(field(skargarden()), without_organisation("viken")).isolated == ("holmen",)
+    assert loss(network_at(skargarden()), without_organisation("viken")).isolated == ("holmen",)
 
 
 def test_person_bound_ties_end_together() -> None:
-    net = field(network(TIES))
+    net = network_at(network(TIES))
     lost = loss(net, without_person_bound(net))
     assert [tie.id for tie in lost.ties_lost] == ["a--b--kraft", "c--d"]
     assert lost.pairs_lost == 5
@@ -92,7 +92,7 @@ def test_person_bound_ties_end_together() -> None:
 
 
 def test_an_initiative_takes_its_ties_along() -> None:
-    net = field(network(TIES))
+    net = network_at(network(TIES))
     lost = loss(net, without_initiative(net, "kraft"))
     assert [tie.id for tie in lost.ties_lost] == ["a--b--kraft"]
     assert lost.pairs_lost == 3
@@ -100,13 +100,13 @@ def test_an_initiative_takes_its_ties_along() -> None:
 
 def test_means_compare_the_same_pairs() -> None:
     triangle = [("a", "b", "integration"), ("b", "c", "integration"), ("a", "c", "contact")]
-    lost = loss(field(network(triangle, "abc")), Scenario(remove_ties=frozenset({"a--b"})))
+    lost = loss(network_at(network(triangle, "abc")), Scenario(remove_ties=frozenset({"a--b"})))
     # Before 1, 1, 2; after a–b 5, b–c 1, a–c 4.
     assert lost.mean_distance_before == pytest.approx(4 / 3)
     assert lost.mean_distance_after == pytest.approx(10 / 3)
 
 
 def test_losing_nothing_costs_nothing() -> None:
-    lost = loss(field(skargarden()), Scenario())
+    lost = loss(network_at(skargarden()), Scenario())
     assert (lost.pairs_lost, lost.isolated, lost.ties_lost) == (0, (), ())
     assert lost.mean_distance_before == lost.mean_distance_after

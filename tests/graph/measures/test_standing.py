@@ -4,13 +4,13 @@ from typing import Any
 import pytest
 
 from graph.measures.standing import funders, one_sided, seen_at, standing
-from tests.graph.small import field, skargarden, snapshot
+from tests.graph.small import network_at, skargarden, snapshot
 
 BOARD = {"kaj": {"kind": "board"}}
 
 
 def test_skargarden_by_hand() -> None:
-    f = field(skargarden())
+    f = network_at(skargarden())
     assert {id: (standing(f, id), one_sided(f, id)) for id in f.organisations} == {
         "bryggan": ("anchored", False),
         "fyren": ("anchored", False),
@@ -47,7 +47,7 @@ HOUSE: dict[str, dict[str, Any]] = {
     ],
 )
 def test_standing(ties: list[Any], seats: list[Any], expected: str) -> None:
-    assert standing(field(snapshot(HOUSE, ties, BOARD, seats)), "a") == expected
+    assert standing(network_at(snapshot(HOUSE, ties, BOARD, seats)), "a") == expected
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_standing(ties: list[Any], seats: list[Any], expected: str) -> None:
 def test_one_sided_has_ties_and_none_across_families(sectors: tuple[str, ...], expected: bool) -> None:
     others = {f"o{i}": {"sector": sector} for i, sector in enumerate(sectors)}
     known = snapshot({"a": {"sector": "civil_society"}} | others, [("a", id, "contact") for id in others])
-    assert one_sided(field(known), "a") is expected
+    assert one_sided(network_at(known), "a") is expected
 
 
 @pytest.mark.parametrize(
@@ -104,5 +104,5 @@ def test_seen_at_names_conferences_and_ended_arenas_but_nothing_to_come() -> Non
             ("paid", "a", {"role": "funds"}),
         ],
     )
-    assert seen_at(field(known), "a") == ("ended", "massa")
-    assert seen_at(field(known, dt.date(2024, 1, 1)), "a") == ("ended", "joined-later", "later", "massa")
+    assert seen_at(network_at(known), "a") == ("ended", "massa")
+    assert seen_at(network_at(known, dt.date(2024, 1, 1)), "a") == ("ended", "joined-later", "later", "massa")

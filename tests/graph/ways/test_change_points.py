@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.ways.change_points import Interval, change_points, interval, undated_ties
-from graph.ways.network_at import Field
-from tests.graph.small import field, snapshot
+from graph.ways.network_at import NetworkAt
+from tests.graph.small import network_at, snapshot
 
 DATED = snapshot(
     {"a": {"active_from": "2019"}, "b": {"active_to": "2023-06"}, "c": {}},
@@ -45,11 +45,11 @@ def test_an_interval_holds_its_first_and_last_day() -> None:
 @given(st.dates(dt.date(2018, 1, 1), dt.date(2025, 1, 1)))
 def test_the_network_is_the_same_all_through_an_interval(day: dt.date) -> None:
     days = interval(POINTS, day)
-    edges = [_edges(field(DATED, one)) for one in (day, days.first or day, days.last or day)]
+    edges = [_edges(network_at(DATED, one)) for one in (day, days.first or day, days.last or day)]
     assert edges[0] == edges[1] == edges[2]
 
 
-def _edges(f: Field) -> set[tuple[str, str, float]]:
+def _edges(f: NetworkAt) -> set[tuple[str, str, float]]:
     return {(a, b, edge["length"]) for a, b, edge in f.graph.edges(data=True)} | {
         (id, id, 0) for id in f.organisations
     }

@@ -14,7 +14,7 @@ from graph.ways.compiled import Distances
 from graph.ways.matrix import WayMatrix
 from graph.ways.shortest import from_each
 from tests.graph.networks import networks
-from tests.graph.small import field
+from tests.graph.small import network_at
 
 
 def chain(size: int, length: float) -> csr_array[np.float64]:
@@ -24,7 +24,7 @@ def chain(size: int, length: float) -> csr_array[np.float64]:
 
 @given(networks(), st.sampled_from([1.0, 0.5, 0.05, 1 / 3]))
 def test_all_lanes_find_the_distances_that_dijkstra_finds(known: Snapshot, unit: float) -> None:
-    network = field(known)
+    network = network_at(known)
     ways = csr_array(WayMatrix(network).lengths * unit)
     size = len(network.organisations)
     sources = np.arange(size)

@@ -6,11 +6,11 @@ from hypothesis import given
 from graph.records.snapshot import Snapshot
 from graph.ways.matrix import WayMatrix
 from tests.graph.networks import networks
-from tests.graph.small import field, skargarden, snapshot
+from tests.graph.small import network_at, skargarden, snapshot
 
 
 def test_organisations_come_first_then_arenas() -> None:
-    matrix = WayMatrix(field(skargarden()))
+    matrix = WayMatrix(network_at(skargarden()))
     assert matrix.nodes[:7] == matrix.network.organisations
     assert matrix.nodes[7:] == ("arena:kajen",)
     assert matrix.lengths[matrix.index["fyren"], matrix.index["arena:kajen"]] == 2.0
@@ -18,7 +18,7 @@ def test_organisations_come_first_then_arenas() -> None:
 
 @given(networks())
 def test_the_arrays_are_the_graph(known: Snapshot) -> None:
-    network = field(known)
+    network = network_at(known)
     matrix = WayMatrix(network)
     dense = matrix.lengths.toarray()
     assert np.array_equal(dense, dense.T)
@@ -30,7 +30,7 @@ def test_the_arrays_are_the_graph(known: Snapshot) -> None:
 
 
 def test_lengths_and_steps_add_up_in_one_number() -> None:
-    matrix = WayMatrix(field(skargarden()))
+    matrix = WayMatrix(network_at(skargarden()))
     i = matrix.index
     tie = matrix.with_steps[i["bryggan"], i["viken"]]
     half = matrix.with_steps[i["fyren"], i["arena:kajen"]]
@@ -41,5 +41,5 @@ def test_lengths_and_steps_add_up_in_one_number() -> None:
 
 
 def test_nobody_has_no_ways() -> None:
-    matrix = WayMatrix(field(snapshot("")))
+    matrix = WayMatrix(network_at(snapshot("")))
     assert matrix.lengths.shape == matrix.with_steps.shape == (0, 0)

@@ -5,16 +5,16 @@ import networkx as nx
 import pytest
 
 from graph.ways.lengths import Lengths
-from graph.ways.network_at import Field, arena_node, cost
-from tests.graph.small import AT, field, skargarden, snapshot
+from graph.ways.network_at import NetworkAt, arena_node, cost
+from tests.graph.small import AT, network_at, skargarden, snapshot
 
 
-def edges(f: Field) -> dict[tuple[str, str], tuple[str, float]]:
+def edges(f: NetworkAt) -> dict[tuple[str, str], tuple[str, float]]:
     return {(min(a, b), max(a, b)): (e["by"], e["length"]) for a, b, e in f.graph.edges(data=True)}
 
 
 def test_skargarden_has_the_edges_of_its_drawing() -> None:
-    assert edges(field(skargarden())) == {
+    assert edges(network_at(skargarden())) == {
         ("fyren", "hamnen"): ("tie", 2.0),
         ("bryggan", "hamnen"): ("tie", 4.0),
         ("bryggan", "viken"): ("tie", 1.0),
@@ -26,13 +26,13 @@ def test_skargarden_has_the_edges_of_its_drawing() -> None:
 
 
 def test_strength_is_one_over_length() -> None:
-    graph = field(skargarden()).graph
+    graph = network_at(skargarden()).graph
     assert all(edge["strength"] * edge["length"] == 1 for _, _, edge in graph.edges(data=True))
 
 
 def test_the_graph_cannot_be_changed() -> None:
     with pytest.raises(nx.NetworkXError, match=r"[Ff]rozen"):
-        field(skargarden()).graph.add_edge("fyren", "skaret")
+        network_at(skargarden()).graph.add_edge("fyren", "skaret")
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_the_graph_cannot_be_changed() -> None:
 )
 def test_an_arena_joins_its_members_by_the_length_of_its_kind(kind: str | None, length: float) -> None:
     known = snapshot("ab", arenas={"kaj": {"kind": kind} if kind else {}}, seats=[("kaj", "a"), ("kaj", "b")])
-    assert edges(field(known)) == {
+    assert edges(network_at(known)) == {
         ("a", "arena:kaj"): ("arena", length),
         ("arena:kaj", "b"): ("arena", length),
     }
@@ -66,7 +66,7 @@ def test_conferences_and_who_only_pays_join_nobody() -> None:
             ("kaj", "c", {"role": "hosts"}),
         ],
     )
-    f = field(known)
+    f = network_at(known)
     assert f.arenas == ("kaj",)
     assert edges(f) == {("arena:kaj", "c"): ("arena", 2.0)}
     assert {id: [seat.organisation for seat in seats] for id, seats in f.tables.items()} == {
@@ -77,7 +77,7 @@ def test_conferences_and_who_only_pays_join_nobody() -> None:
 
 def test_several_roles_in_one_arena_are_one_edge() -> None:
     seats = [("kaj", "a", {"role": "hosts"}), ("kaj", "a", {"role": "convenes"})]
-    f = field(snapshot("a", arenas={"kaj": {"kind": "board"}}, seats=seats))
+    f = network_at(snapshot("a", arenas={"kaj": {"kind": "board"}}, seats=seats))
     assert f.graph.number_of_edges() == 1
     assert len(f.members["kaj"]) == 2
 
@@ -97,25 +97,25 @@ def test_a_pair_has_its_shortest_way_and_a_tie_before_part_of(
     known = snapshot(
         {"a": {}, "b": {"part_of": "a"}}, ties=[("a", "b", degree, {"level": lvl}) for degree, lvl in ties]
     )
-    edge = field(known).graph.edges["a", "b"]
+    edge = network_at(known).graph.edges["a", "b"]
     assert (edge["by"], edge["length"], edge["degree"]) == (by, length, degree)
     assert (edge["tie"] is None) == (by == "part_of")
 
 
 def test_part_of_wins_where_an_installation_makes_it_shorter() -> None:
     known = snapshot({"a": {}, "b": {"part_of": "a"}}, ties=[("a", "b", "contact")])
-    edge = Field(known, AT, Lengths(part_of=1.0)).graph.edges["a", "b"]
+    edge = NetworkAt(known, AT, Lengths(part_of=1.0)).graph.edges["a", "b"]
     assert (edge["by"], edge["length"], edge["tie"], edge["degree"]) == ("part_of", 1.0, None, None)
 
 
 def test_of_equally_short_ties_the_smaller_id_is_named() -> None:
     ties = [("a", "b", "contact", {"level": level}) for level in ("strategic", "operational")]
-    assert field(snapshot("ab", ties=ties)).graph.edges["a", "b"]["tie"] == "a--b--operational"
+    assert network_at(snapshot("ab", ties=ties)).graph.edges["a", "b"]["tie"] == "a--b--operational"
 
 
 def test_the_curators_decision_counts_before_the_claims() -> None:
     known = snapshot("ab", ties=[("a", "b", "contact", {"decided": "integration"})])
-    assert field(known).graph.edges["a", "b"]["length"] == 1.0
+    assert network_at(known).graph.edges["a", "b"]["length"] == 1.0
 
 
 @pytest.mark.parametrize(
@@ -136,12 +136,15 @@ def test_ties_arenas_seats_and_organisations_last_from_their_first_to_their_last
 ) -> None:
     dates = {name: value for name, value in (("since", since), ("until", until)) if value}
     active = {f"active_{name}": v for name, v in (("from", since), ("to", until)) if v}
-    assert bool(field(snapshot("ab", ties=[("a", "b", "contact", dates)])).ties) is current
+    assert bool(network_at(snapshot("ab", ties=[("a", "b", "contact", dates)])).ties) is current
     board = {"kind": "board"}
-    assert bool(field(snapshot("a", arenas={"kaj": board | active}, seats=[("kaj", "a")])).arenas) is current
-    seated = field(snapshot("ab", arenas={"kaj": board}, seats=[("kaj", "a", dates), ("kaj", "b")]))
+    assert (
+        bool(network_at(snapshot("a", arenas={"kaj": board | active}, seats=[("kaj", "a")])).arenas)
+        is current
+    )
+    seated = network_at(snapshot("ab", arenas={"kaj": board}, seats=[("kaj", "a", dates), ("kaj", "b")]))
     assert ("a" in seated.seats_of) is current
-    assert ("a" in field(snapshot({"a": active, "b": {}}))) is current
+    assert ("a" in network_at(snapshot({"a": active, "b": {}}))) is current
 
 
 def test_an_ended_organisation_has_no_ways_no_ties_and_no_part_of() -> None:
@@ -151,18 +154,18 @@ def test_an_ended_organisation_has_no_ways_no_ties_and_no_part_of() -> None:
         arenas={"kaj": {"kind": "board"}},
         seats=[("kaj", "a"), ("kaj", "b")],
     )
-    f = field(known)
+    f = network_at(known)
     assert f.organisations == ("a", "c", "d")
     assert f.ties == ()
     assert edges(f) == {("a", "arena:kaj"): ("arena", 2.0), ("c", "d"): ("part_of", 4.0)}
     assert (f.parent("c"), f.topmost("d")) == (None, "c")
-    before = field(known, dt.date(2023, 3, 31))
+    before = network_at(known, dt.date(2023, 3, 31))
     assert edges(before)["a", "b"] == ("tie", 1.0)
     assert before.topmost("d") == "b"
 
 
 def test_an_arena_with_nobody_at_its_table_carries_nobody() -> None:
-    f = field(snapshot("a", arenas={"kaj": {"kind": "board"}}))
+    f = network_at(snapshot("a", arenas={"kaj": {"kind": "board"}}))
     assert f.arenas == ()
     assert arena_node("kaj") not in f.graph
 
@@ -179,7 +182,7 @@ def test_costs_compare_length_then_steps_then_arenas_then_part_of() -> None:
 
 
 def test_a_field_travels_between_processes() -> None:
-    f = field(skargarden())
+    f = network_at(skargarden())
     again = pickle.loads(pickle.dumps(f))  # noqa: S301 - our own bytes
     assert edges(again) == edges(f)
     assert again.organisations == f.organisations

@@ -10,16 +10,16 @@ from hypothesis import strategies as st
 
 from graph.records.snapshot import Snapshot
 from graph.ways.distances import distances
-from graph.ways.network_at import Field
+from graph.ways.network_at import NetworkAt
 from graph.ways.routes import Reached, Route, Routes, Step, can_introduce, introducers
 from tests.graph.networks import networks
-from tests.graph.small import field, skargarden, snapshot
+from tests.graph.small import network_at, skargarden, snapshot
 
 INF = np.inf
 
 
 def test_a_step_through_an_arena_is_one_step_with_both_halves() -> None:
-    way = Routes(field(skargarden())).between("fyren", "holmen")
+    way = Routes(network_at(skargarden())).between("fyren", "holmen")
     assert way == Route(
         (
             Step("fyren", "bryggan", "arena", 4.0, arena="kajen"),
@@ -32,8 +32,8 @@ def test_a_step_through_an_arena_is_one_step_with_both_halves() -> None:
 
 
 def test_the_way_back_is_the_same_way() -> None:
-    there = Routes(field(skargarden())).between("fyren", "udden")
-    back = Routes(field(skargarden())).between("udden", "fyren")
+    there = Routes(network_at(skargarden())).between("fyren", "udden")
+    back = Routes(network_at(skargarden())).between("udden", "fyren")
     assert there is not None
     assert back is not None
     assert [(s.b, s.a, s.by, s.length, s.degree, s.tie, s.arena) for s in reversed(back.steps)] == [
@@ -42,15 +42,15 @@ def test_the_way_back_is_the_same_way() -> None:
 
 
 def test_no_way_to_the_isolated_the_ended_and_the_unknown() -> None:
-    ways = Routes(field(skargarden()))
+    ways = Routes(network_at(skargarden()))
     assert ways.between("fyren", "skaret") is None
     assert ways.between("fyren", "nobody") is None
     assert ways.between("kajen", "fyren") is None
-    assert Routes(field(snapshot({"a": {"active_to": "2020"}}))).between("a", "a") is None
+    assert Routes(network_at(snapshot({"a": {"active_to": "2020"}}))).between("a", "a") is None
 
 
 def test_from_an_organisation_to_itself_is_no_step() -> None:
-    way = Routes(field(skargarden())).between("skaret", "skaret")
+    way = Routes(network_at(skargarden())).between("skaret", "skaret")
     assert way == Route(())
     assert way.distance == 0
 
@@ -109,12 +109,12 @@ ROUND = {"kaj": {"kind": "network"}, "torg": {"kind": "network"}}
     ],
 )
 def test_among_equally_short_ways(known: Snapshot, expected: list[tuple[str, str]]) -> None:
-    way = Routes(field(known)).between("a", "b")
+    way = Routes(network_at(known)).between("a", "b")
     assert way is not None
     assert [(step.arena or step.by, step.b) for step in way.steps] == expected
 
 
-def every_step(f: Field, a: str, b: str) -> Iterator[Step]:
+def every_step(f: NetworkAt, a: str, b: str) -> Iterator[Step]:
     """All single steps from one organisation to another, said from the records alone."""
     known = f.snapshot
     for tie in known.ties.values():
@@ -128,7 +128,7 @@ def every_step(f: Field, a: str, b: str) -> Iterator[Step]:
             yield Step(a, b, "arena", 2 * half, arena=arena.id)
 
 
-def every_way(f: Field, a: str, b: str) -> Iterator[Route]:
+def every_way(f: NetworkAt, a: str, b: str) -> Iterator[Route]:
     """All ways that visit no organisation twice."""
     others = [id for id in f.organisations if id not in (a, b)]
     for count in range(len(others) + 1):
@@ -151,7 +151,7 @@ def rule(way: Route) -> tuple[object, ...]:
 
 @given(networks(most=5))
 def test_the_route_is_the_best_of_all_ways_by_the_rule(known: Snapshot) -> None:
-    f = field(known)
+    f = network_at(known)
     ways = Routes(f)
     for b in f.organisations[1:]:
         best = min(every_way(f, "a", b), key=rule, default=None)
@@ -160,7 +160,7 @@ def test_the_route_is_the_best_of_all_ways_by_the_rule(known: Snapshot) -> None:
 
 @given(networks())
 def test_routes_reach_and_distances_agree_and_are_symmetric(known: Snapshot) -> None:
-    ways = Routes(field(known))
+    ways = Routes(network_at(known))
     ids, matrix = distances(ways.network)
     assert np.array_equal(matrix, matrix.T)
     assert not matrix.diagonal().any()
@@ -176,7 +176,7 @@ def test_routes_reach_and_distances_agree_and_are_symmetric(known: Snapshot) -> 
 
 
 def test_every_way_from_one_is_the_way_between_the_two() -> None:
-    ways = Routes(field(skargarden()))
+    ways = Routes(network_at(skargarden()))
     found = ways.starting("fyren")
     assert (found.distance("udden"), found.distance("skaret")) == (9.0, None)
     assert found.to("skaret") is None
@@ -185,7 +185,7 @@ def test_every_way_from_one_is_the_way_between_the_two() -> None:
 
 
 def test_reach_is_nearest_first_and_includes_its_limit() -> None:
-    ways = Routes(field(skargarden()))
+    ways = Routes(network_at(skargarden()))
     assert ways.reach("fyren", 5) == (
         Reached("hamnen", 2.0, 1),
         Reached("bryggan", 4.0, 1),
@@ -199,7 +199,7 @@ def test_reach_is_nearest_first_and_includes_its_limit() -> None:
 
 @given(networks(), st.sampled_from([0.5, 2.0, 3.7, 8.0]))
 def test_reach_within_a_distance_is_the_near_part_of_all_reach(known: Snapshot, within: float) -> None:
-    ways = Routes(field(known))
+    ways = Routes(network_at(known))
     for a in ways.network.organisations:
         assert ways.reach(a, within) == tuple(one for one in ways.reach(a, INF) if one.distance <= within)
 
@@ -208,7 +208,9 @@ def test_fewest_steps_count_among_equally_short_ways_however_long_they_are() -> 
     ids = [f"o{i:03}" for i in range(400)]
     chain = [(a, b, "collaboration") for a, b in pairwise(ids)]
     short = [(a, b, "contact") for a, b in pairwise(ids[::2])]
-    assert Routes(field(snapshot(ids, chain + short))).reach("o000", INF)[-1] == Reached("o399", 798.0, 200)
+    assert Routes(network_at(snapshot(ids, chain + short))).reach("o000", INF)[-1] == Reached(
+        "o399", 798.0, 200
+    )
 
 
 PHONE = {"phone": "0586-610 00"}
@@ -235,6 +237,6 @@ def test_who_can_introduce_has_a_phone_or_a_staffed_function_and_is_no_collectiv
 def test_introducers_stand_between_the_two_ends() -> None:
     ids = dict.fromkeys("abcd", PHONE) | {"b": {}}
     known = snapshot(ids, [("a", "b", "contact"), ("b", "c", "contact"), ("c", "d", "contact")])
-    way = Routes(field(known)).between("a", "d")
+    way = Routes(network_at(known)).between("a", "d")
     assert way is not None
     assert introducers(known, way) == ("c",)

@@ -13,7 +13,7 @@ from graph.records.snapshot import Snapshot
 from graph.ways.matrix import WayMatrix
 from graph.ways.shortest import from_each, from_many, from_nearest
 from tests.graph.networks import networks
-from tests.graph.small import field
+from tests.graph.small import network_at
 
 ROOMS = ("api", "graph", "ingest", "viz")
 SEARCHES = ("dijkstra", "bellman", "shortest_path", "floyd", "johnson", "astar", "yen", "eccentricity")
@@ -50,7 +50,7 @@ def test_a_search_of_ones_own_is_seen(code: str) -> None:
 
 @given(networks())
 def test_each_nearest_and_many_agree_with_every_detour(known: Snapshot) -> None:
-    network = field(known)
+    network = network_at(known)
     ways, size = WayMatrix(network).lengths, len(network.organisations)
     sources = np.arange(size)
     each = from_each(ways, sources)
