@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graph.records.changes import Change, ChangeSet, Draft, Key, Origin, Stored
+from graph.records.dates import PartialDate
 from graph.records.errors import Fault
 from graph.records.json_form import to_fields
 from graph.records.languages import SWEDISH
 from graph.records.model import KINDS, specs
-from graph.records.rules import faults
+from graph.records.rules import PERIODS, faults
 from graph.records.schema import Fields
 from graph.records.snapshot import Snapshot
 from ingest import keys, likeness, mentions, places, reference_lists, ties
@@ -260,6 +261,8 @@ def _noted(stands: str, column: Column, words: str) -> str:
 
 def _check(work: _Work, rows: dict[str, list[Row]]) -> None:
     """Ask the ground's own rules and tell what they find at the cells it came from."""
+    for row in (row for of_kind in rows.values() for row in of_kind if row.bad):
+        _check_periods(work, row)
     changes = list(work.draft.changes.values())
     found = _faults(work.snapshot, changes)
     if found:
@@ -277,6 +280,15 @@ def _check(work: _Work, rows: dict[str, list[Row]]) -> None:
         ):
             told.add(key if fault.code == "ring" else (*key, fault.code))
             work.issues.add(issue)
+
+
+def _check_periods(work: _Work, row: Row) -> None:
+    """Tell of dates in the wrong order in a row that has other faults, which hide it from the rules."""
+    for begin, end in PERIODS.get(row.kind, ()):
+        since, until = row.values.get(begin), row.values.get(end)
+        if since and until and PartialDate(until).last() < PartialDate(since).first():
+            work.issues.add(error("until_before_since", **row.place(end), value=until, since=since))
+            row.bad.add(end)
 
 
 def _faults(snapshot: Snapshot, changes: Iterable[Change]) -> list[Fault]:

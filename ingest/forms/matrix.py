@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from graph.records.lists import DEGREE, ROLE
 from graph.records.schema import Spec
@@ -29,6 +30,8 @@ _MARK = re.compile(
 )
 FEWEST = 2
 """Columns of marks that make a matrix."""
+MOST_MARKS = 20
+"""Different texts in a column of marks; where there are more it holds something else."""
 _ROLE = Spec("choice", choices=ROLE)
 
 
@@ -71,11 +74,14 @@ def _is_marked(found: Found, at: int, text: str) -> bool:
     if column_for("organisation", text) is not None or is_person_column(text):
         return False
     texts = texts_of(found, at)
+    if len(set(texts)) > MOST_MARKS:
+        return False
     marked = sum(_MARK.fullmatch(one) is not None or not _no_role(one) for one in texts)
     # A column that nobody has a mark in is one of the matrix where its band or its neighbours are.
     return (not texts and at in found.bands) or (bool(texts) and marked >= 0.7 * len(texts))
 
 
+@lru_cache(1_000)
 def _no_role(text: str) -> bool:
     return isinstance(value_of("role", _ROLE, text), Wrong)
 

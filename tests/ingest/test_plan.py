@@ -137,7 +137,7 @@ def test_a_column_may_say_whose_word_it_is(tmp_path: Path) -> None:
 def test_rows_about_one_tie_may_not_contradict_each_other(tmp_path: Path) -> None:
     made = plan_files(
         tmp_path,
-        organisations="name\nA\nB\n",
+        organisations="name\nA\nB\nC\n",
         ties="a,b,degree,source,since\nA,B,contact,x,2020\nA,B,contact,y,\nA,B,contact,z,2021\n",
     )
     assert errors(made) == [("contradicting_rows", 4, "since")]
@@ -146,7 +146,7 @@ def test_rows_about_one_tie_may_not_contradict_each_other(tmp_path: Path) -> Non
 def test_levels_and_connections_make_ties_of_their_own(tmp_path: Path) -> None:
     made = plan_files(
         tmp_path,
-        organisations="name\nA\nB\n",
+        organisations="name\nA\nB\nC\n",
         arenas="name\nN\n",
         ties="a,b,degree,level,via\nA,B,contact,,\nA,B,contact,strategic,\nA,B,contact,strategic,N\n",
     )
@@ -163,7 +163,7 @@ def test_a_sheet_without_level_means_the_tie_that_is_there(tmp_path: Path) -> No
     assert after(made, "tie", "a--b--strategic") == {"claims": [{"degree": "coordination"}]}
     two = snapshot_of(
         tmp_path,
-        organisations="name\nA\nB\n",
+        organisations="name\nA\nB\nC\n",
         ties="a,b,degree,level\nA,B,contact,strategic\nA,B,contact,operational\n",
     )
     made = plan_files(tmp_path, two, ties="a,b,degree\nA,B,coordination\n")
@@ -173,7 +173,7 @@ def test_a_sheet_without_level_means_the_tie_that_is_there(tmp_path: Path) -> No
 def test_ids_make_ties_apart(tmp_path: Path) -> None:
     made = plan_files(
         tmp_path,
-        organisations="name\nA\nB\n",
+        organisations="name\nA\nB\nC\n",
         ties="id,a,b,degree,since\nold,A,B,contact,2010\n,A,B,contact,2020\n",
     )
     assert said(made) == []
@@ -214,7 +214,7 @@ def test_a_seat_without_role_is_the_one_that_is_there(tmp_path: Path) -> None:
 def test_contacts_agreements_and_needs(tmp_path: Path) -> None:
     made = plan_files(
         tmp_path,
-        organisations="name\nA\nB\n",
+        organisations="name\nA\nB\nC\n",
         questions="name\nEnsamhet\n",
         kontakter="organisation;funktion;telefon;vakant\nA;Folkhälsochef;+46 19 10 00 00;nej\n",
         överenskommelser="namn;parter;fråga;undertecknad;gäller till\nAvtal 1;A|b;Ensamhet;2023;2025\n",
@@ -289,3 +289,16 @@ def test_a_stored_tie_never_changes_its_ends(tmp_path: Path) -> None:
     held = snapshot_of(tmp_path, organisationer=TRIO, arenamedlemmar="id;arena;organisation\n1;N;A\n")
     made = plan_files(tmp_path, held, arenamedlemmar="id;arena;organisation\n1;N;B\n")
     assert errors(made) == [("id_of_other_pair", 2, "id")]
+
+
+def test_all_faults_of_a_row_are_told_at_once(tmp_path: Path) -> None:
+    made = plan_files(
+        tmp_path,
+        organisations="name\nA\nB\nC\n",
+        ties="a,b,degree,since,until\nA,Hatt,hatt,2024,2020\nA,B,hatt,2024,2020\nA,C,contact,2024,2020\n",
+    )
+    assert sorted(errors(made)) == [
+        ("unknown_degree", 2, "degree"), ("unknown_degree", 3, "degree"), ("unknown_reference", 2, "b"),
+        ("until_before_since", 2, "until"), ("until_before_since", 3, "until"),
+        ("until_before_since", 4, "until"),
+    ]  # fmt: skip
