@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
+from graph.records.claims import claim_specs
 from graph.records.facts import label_of
 from graph.records.kinds import kind_of
 from graph.records.labels import FIELDS
 from graph.records.languages import ENGLISH, SWEDISH, in_language
-from graph.records.lists import CONFIDENCE, DEGREE
 from graph.records.model import KINDS, specs
 from graph.records.schema import Spec
 from graph.records.text import clean, fold
@@ -71,16 +71,8 @@ class Table:
         return tuple(column for column in self.columns if column.spec.required)
 
 
-CLAIM: Mapping[str, Spec] = {
-    # Required in the sheet, though a tie with a decision of its own may leave the cell blank.
-    "degree": Spec("choice", required=True, choices=DEGREE),
-    "last_known": Spec("date"),
-    "confidence": Spec("choice", choices=CONFIDENCE),
-    "source": Spec("text"),
-    "by": Spec("ref", to=("organisation",)),
-    "said": Spec("date"),
-}
-"""The columns of a tie's row that make its claim."""
+CLAIM: Mapping[str, Spec] = claim_specs()
+"""The columns of a tie's row that make its claim; where a tie has a decision, `degree` may be blank."""
 
 _TIE_ORDER = (
     "a", "b", "degree", "level", "since", "until", "last_known", "person_bound", "via", "strained", "decided",

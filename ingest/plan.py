@@ -209,7 +209,7 @@ def _take(work: _Work, row: Row) -> None:
     first = work.registry.taken.setdefault(key, row)
     if first is not row and row.kind not in NAMED and row.kind != "tie":
         code = "duplicate_id" if row.values.get("id") else "doubled_row"
-        where = row.place("id" if row.values.get("id") else next(iter(row.values)))
+        where = row.place("id" if row.values.get("id") else next(iter(row.values), None))
         work.issues.add(error(code, **where, value=row.id, id=row.id, first_row=first.number))
         return
     work.rows_of.setdefault(key, []).append(row)

@@ -11,8 +11,9 @@ from graph.measures.analysis import Budget, find, seconds
 from graph.measures.findings import Findings
 from graph.measures.network_figures import Figures
 from graph.measures.standing import Standing
+from graph.records.claims import Claim
 from graph.records.ids import tie_id
-from graph.records.model import Claim, Membership, Record, Tie
+from graph.records.model import Membership, Record, Tie
 from graph.records.snapshot import Snapshot
 from graph.ways.network_at import NetworkAt
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from functools import cache
+from types import MappingProxyType
 from typing import Literal
 
+from graph.records import schema
 from graph.records.dates import PartialDate
-from graph.records.lists import DEGREE
+from graph.records.lists import CONFIDENCE, DEGREE
+from graph.records.schema import Spec
 
 ConfirmedBy = Literal["both", "one", "source"]
 """Who stands for a tie: both of its parties, one of them, or nobody but a source."""
@@ -19,19 +23,25 @@ _STRENGTH = {degree: at for at, degree in enumerate(DEGREE.values)}
 class Claim:
     """What somebody says about a tie: the degree, when it was last known and how surely it is said."""
 
-    source: str | None = None
-    by: str | None = None
+    degree: str = schema.choice(DEGREE, required=True)
+    last_known: PartialDate | None = schema.date()
+    confidence: str | None = schema.choice(CONFIDENCE, group="source")
+    source: str | None = schema.text(group="source")
+    by: str | None = schema.ref("organisation", group="source", sight="own")
     """The organisation whose word it is; None for a source's."""
-    degree: str
-    last_known: PartialDate | None = None
-    said: str | None = None
+    said: PartialDate | None = schema.date(group="source", sight="own")
     """The day it was said; what was last known may be older."""
-    confidence: str | None = None
+
+
+@cache
+def claim_specs() -> Mapping[str, Spec]:
+    """Return the fields of a claim, in the order in which they are declared."""
+    return MappingProxyType({f.name: f.metadata["spec"] for f in fields(Claim)})
 
 
 def _age(claim: Claim) -> tuple[int, bool, int]:
     """Sort claims: the newest last, of equally new ones a stated one, of these the weaker."""
-    day = PartialDate(claim.said) if claim.said else claim.last_known
+    day = claim.said or claim.last_known
     return day.last().toordinal() if day else 0, claim.confidence == "stated", -_STRENGTH[claim.degree]
 
 

@@ -1,19 +1,12 @@
-"""Where a record belongs: its municipalities, or those of its parties."""
+"""Where a record belongs when it changes: the rule of `graph.records.places`, asked inside a transaction."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from graph.records.changes import Change, Key, Stored
+from graph.records.places import PLACED, leaning
 from graph.records.schema import Fields
-
-PARTIES: Mapping[str, Mapping[str, str]] = {
-    "tie": {"a": "organisation", "b": "organisation"},
-    "membership": {"organisation": "organisation", "arena": "arena"},
-    "contact": {"organisation": "organisation"},
-    "agreement": {"parties": "organisation"},
-}
-"""Kinds without municipalities of their own: the fields that name their parties, and what these are."""
 
 Lookup = Callable[[Iterable[Key]], Mapping[Key, Stored]]
 
@@ -31,34 +24,45 @@ def homes_of_changes(
     lookup : callable
         Reads other records, as they are before the changes.
     """
-    changes = list(changes)
-    shapes = [[*_shapes(change, now)] for change in changes]
-    told = [*zip(changes, shapes, strict=True)]
-    told = [*zip(changes, shapes, strict=True)]
-    wanted = {key for change, known in told for fields in known for key in parties(change.kind, fields)}
-    own = {change.key: _own(known) for change, known in told}
-    held = lookup(sorted(wanted - own.keys()))
-    own |= {key: _own([stored.fields]) for key, stored in held.items() if stored.fields is not None}
-    return [
-        frozenset(place for fields in known for place in homes(change.kind, change.id, fields, own))
+    told = [(change, [*_shapes(change, now)]) for change in changes]
+    shapes: dict[Key, list[Fields]] = {change.key: known for change, known in told}
+    leant_on = {key for change, known in told for fields in known for key in parties(change.kind, fields)}
+    _read(leant_on, shapes, lookup)
+    named = [
+        frozenset(place for fields in known for place in _named(change, fields, shapes))
         for change, known in told
     ]
+    _read({("place", id) for places in named for id in places}, shapes, lookup)
+    return [places | _parts(places, shapes) for places in named]
 
 
-def homes(kind: str, id: str, fields: Fields, own: Mapping[Key, frozenset[str]]) -> frozenset[str]:
-    """Return the places that a record belongs to; `own` says the municipalities of its parties."""
-    if kind == "place":
-        return frozenset({id})
-    if kind in PARTIES:
-        return frozenset(place for key in parties(kind, fields) for place in own.get(key, ()))
-    return _own([fields])
+def _parts(places: Iterable[str], shapes: Mapping[Key, list[Fields]]) -> frozenset[str]:
+    """The parts of those that are areas."""
+    areas = (area for id in places for area in shapes.get(("place", id), ()))
+    return frozenset(part for area in areas for part in _texts(area.get("parts")))
 
 
 def parties(kind: str, fields: Fields) -> Iterator[Key]:
-    """Yield the parties of a tie, a seat and the like."""
-    for name, to in PARTIES.get(kind, {}).items():
+    """Yield the records that one without municipalities leans on."""
+    for name, kinds in leaning(kind).items():
         for id in _texts(fields.get(name)):
-            yield to, id
+            yield from ((to, id) for to in kinds)
+
+
+def _read(keys: Iterable[Key], shapes: dict[Key, list[Fields]], lookup: Lookup) -> None:
+    """Add records that the changes do not touch."""
+    for key, held in lookup(sorted(key for key in keys if key not in shapes)).items():
+        shapes[key] = [] if held.fields is None else [held.fields]
+
+
+def _named(change: Change, fields: Fields, shapes: Mapping[Key, list[Fields]]) -> Iterator[str]:
+    """The places that a record, or else its parties, name."""
+    if change.kind == "place":
+        yield change.id
+    yield from _texts(fields.get(PLACED))
+    for key in parties(change.kind, fields):
+        for shape in shapes.get(key, ()):
+            yield from _texts(shape.get(PLACED))
 
 
 def _shapes(change: Change, now: Mapping[Key, Stored]) -> Iterator[Fields]:
@@ -68,10 +72,6 @@ def _shapes(change: Change, now: Mapping[Key, Stored]) -> Iterator[Fields]:
     for fields in (before, change.applied_to(before)):
         if fields is not None:
             yield fields
-
-
-def _own(shapes: Iterable[Fields]) -> frozenset[str]:
-    return frozenset(place for fields in shapes for place in _texts(fields.get("municipalities")))
 
 
 def _texts(value: object) -> Iterator[str]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
+from graph.records.claims import Claim, claim_specs
 from graph.records.dates import PartialDate
-from graph.records.model import KIND_OF, KINDS, Claim, Record, specs
+from graph.records.model import KIND_OF, KINDS, Record, specs
 from graph.records.schema import Fields, Spec
 
 
@@ -33,10 +34,8 @@ def _plain(value: Any) -> Any:
 
 def to_claim(claim: Claim) -> Fields:
     """Return a claim as JSON values, unknown ones left out."""
-    said = {"source": claim.source, "degree": claim.degree, "confidence": claim.confidence}
-    said |= {"by": claim.by, "said": claim.said}
-    said["last_known"] = claim.last_known.text if claim.last_known else None
-    return {key: one for key, one in sorted(said.items()) if one is not None}
+    said = {name: getattr(claim, name) for name in sorted(claim_specs())}
+    return {name: _plain(value) for name, value in said.items() if value is not None}
 
 
 def from_fields(kind: str, id: str, values: Fields, shared: dict[Any, Any] | None = None) -> Record:
@@ -80,15 +79,8 @@ def _typed(spec: Spec, value: Any) -> Any:
 
 
 def _claim(said: Fields) -> Claim:
-    known = said.get("last_known")
-    return Claim(
-        source=said.get("source"),
-        by=said.get("by"),
-        said=said.get("said"),
-        degree=said["degree"],
-        last_known=_date(known) if known else None,
-        confidence=said.get("confidence"),
-    )
+    known = claim_specs()
+    return Claim(**{name: _typed(known[name], value) for name, value in said.items()})
 
 
 _date = lru_cache(maxsize=4096)(PartialDate)

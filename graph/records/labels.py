@@ -241,6 +241,11 @@ FIELDS: Mapping[str, Label] = MappingProxyType(
             "Hur nära de arbetar enligt källan.",
             "How closely they work according to the source.",
         ),
+        "confirmed": Label(
+            "bekräftad", "confirmed",
+            "När någon senast sade att uppgifterna stämmer.",
+            "When somebody last said that this holds.",
+        ),
         "last_known": Label(
             "senast känd", "last known",
             "När uppgiften senast stämde.",

@@ -25,9 +25,10 @@ CONCERNS = Relation("CONCERNS")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """Anything that has an id of its own."""
+    """Anything that has an id of its own; `confirmed` is when somebody last said that it holds."""
 
     id: str
+    confirmed: PartialDate | None = schema.date(group="source")
 
 
 @kind(
@@ -382,4 +383,6 @@ KIND_OF: Mapping[type[Any], str] = MappingProxyType({cls: kind for kind, cls in 
 @cache
 def specs(kind: str) -> Mapping[str, Spec]:
     """Return the fields of a kind of record, without `id`, in the model's order."""
-    return MappingProxyType({f.name: f.metadata["spec"] for f in fields(KINDS[kind]) if f.name != "id"})
+    common = {f.name for f in fields(Record)}
+    in_order = sorted(fields(KINDS[kind]), key=lambda f: f.name in common)  # what all have comes last
+    return MappingProxyType({f.name: f.metadata["spec"] for f in in_order if f.name != "id"})

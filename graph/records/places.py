@@ -9,16 +9,27 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from typing import cast
 
-from graph.records.model import KIND_OF, Organisation, Place, Record, specs
+from graph.records.model import KIND_OF, KINDS, Organisation, Place, Record, specs
 from graph.records.text import words
 
 PLACED = "municipalities"
 """The field that says where a record is; it may name areas and counties too."""
 PARTIES = ("organisation", "arena")
 """Kinds that a record without municipalities may lean on."""
+
+
+@cache
+def leaning(kind: str) -> Mapping[str, tuple[str, ...]]:
+    """Return the fields that name what a record without municipalities leans on, and the kinds of these."""
+    known = specs(kind) if kind in KINDS else {}
+    if kind == "place" or PLACED in known:
+        return {}
+    pointing = {name: spec.to for name, spec in known.items() if spec.type == "ref"}
+    found = {name: tuple(to for to in kinds if to in PARTIES) for name, kinds in pointing.items()}
+    return {name: kinds for name, kinds in found.items() if kinds}
 
 
 class Places:
@@ -78,16 +89,12 @@ class Places:
         """The places that a record, or else its parties, name."""
         if isinstance(record, Place):
             yield record.id
-            return
-        fields = specs(KIND_OF[type(record)])
-        if PLACED in fields:
-            yield from getattr(record, PLACED)
-            return
-        for name, spec in fields.items():
+        yield from getattr(record, PLACED, ())
+        for name, kinds in leaning(KIND_OF[type(record)]).items():
             held = getattr(record, name)
-            for kind in (kind for kind in spec.to if kind in PARTIES):
-                for id in held if spec.many else (held,) if held else ():
-                    if (party := self._records[kind].get(id)) is not None:
+            for id in held if isinstance(held, tuple) else (held,) if held else ():
+                for party in (self._records[kind].get(id) for kind in kinds):
+                    if party is not None:
                         yield from self._named(party)
 
     def belongs(self, record: Record, *places: str) -> bool:

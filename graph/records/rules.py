@@ -12,10 +12,10 @@ from collections.abc import Set as AbstractSet
 from typing import Any
 
 from graph.records.changes import NEVER, Change, Key, Stored
+from graph.records.claims import claim_specs
 from graph.records.dates import PartialDate
 from graph.records.errors import Fault
 from graph.records.ids import tie_id
-from graph.records.lists import CONFIDENCE, DEGREE
 from graph.records.model import KINDS, specs
 from graph.records.schema import Fields, Spec
 from graph.records.text import LONGEST, LONGEST_NAME, clean, forbidden, is_slug
@@ -33,7 +33,7 @@ PERIODS: Mapping[str, tuple[tuple[str, str], ...]] = {
 CHAINS: Mapping[str, str] = {"organisation": "part_of", "question": "broader", "place": "county"}
 """References within a kind that must not lead round in a ring."""
 
-CLAIM_FIELDS = frozenset({"source", "by", "degree", "last_known", "said", "confidence"})
+_CLAIM_REFERENCES = {name: spec for name, spec in claim_specs().items() if spec.type == "ref"}
 
 MOST = 1_000_000_000
 """The largest number, either way: a larger one is a mistake, and would not be the same in every store."""
@@ -121,23 +121,16 @@ def wrong_date(value: str) -> Iterator[tuple[str, str]]:
 
 
 def _wrong_claim(said: Any) -> Iterator[tuple[str, Any]]:
-    if not isinstance(said, dict) or said.keys() - CLAIM_FIELDS:
+    known = claim_specs()
+    if not isinstance(said, dict) or said.keys() - known.keys():
         yield "bad_type", said
         return
     if not all(isinstance(one, str) for one in said.values()):
         yield "bad_type", said
         return
-    if said.get("degree") not in DEGREE:
-        yield "unknown_degree", said.get("degree", "")
-    if "confidence" in said and said["confidence"] not in CONFIDENCE:
-        yield "unknown_confidence", said["confidence"]
-    if "source" in said:
-        yield from wrong_text(said["source"])
-    for name in ("last_known", "said"):
-        if name in said:
-            yield from wrong_date(said[name])
-    if "by" in said and not is_slug(said["by"]):
-        yield "bad_id", said["by"]
+    for name, spec in known.items():
+        if name in said or spec.required:
+            yield from _wrong_one(spec, said.get(name, ""))
 
 
 def _together(kind: str, id: str, fields: Fields) -> list[Fault]:
@@ -180,11 +173,16 @@ def is_personal_number(number: str) -> bool:
 
 
 def references(kind: str, fields: Fields) -> Iterator[tuple[str, tuple[str, ...], str]]:
-    """Yield (field, kinds it may point at, id) for every reference of a record."""
+    """Yield (field, kinds it may point at, id) for every reference of a record, those of its claims too."""
     for name, spec in specs(kind).items():
-        if spec.type == "ref" and name in fields:
+        if name not in fields:
+            continue
+        if spec.type == "ref":
             for target in fields[name] if spec.many else (fields[name],):
                 yield name, spec.to, target
+        elif spec.type == "claims":
+            for claim in fields[name]:
+                yield from ((name, part.to, claim[n]) for n, part in _CLAIM_REFERENCES.items() if n in claim)
 
 
 def faults(

@@ -136,6 +136,6 @@ def ref(
 
 
 def claims(**facts: Unpack[Facts]) -> Any:
-    """Declare the claims of a tie."""
+    """Declare the claims of a tie; some are an organisation's word."""
     facts.setdefault("group", "source")
-    return _field(Spec("claims", many=True, **facts))
+    return _field(Spec("claims", many=True, to=("organisation",), **facts))

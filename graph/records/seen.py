@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
+from graph.records.claims import claim_specs
 from graph.records.json_form import to_claim, to_fields
 from graph.records.model import KIND_OF, Record, Tie, specs
 from graph.records.schema import Fields, Sight, sees
-
-WHOSE = frozenset({"by", "said"})
-"""What of a claim tells whose word it is: not for those who see no single one."""
 
 
 def seen(record: Record, sight: Sight) -> Fields:
@@ -18,6 +16,7 @@ def seen(record: Record, sight: Sight) -> Fields:
     known = specs(KIND_OF[type(record)])
     fields = {name: value for name, value in to_fields(record).items() if sees(sight, known[name].sight)}
     if isinstance(record, Tie) and not sees(sight, known["claims"].sight):
-        spoken = to_claim(record.claim) if record.claims else {}
-        fields |= {name: one for name, one in spoken.items() if name not in WHOSE} | {"degree": record.degree}
+        claim = to_claim(record.claim) if record.claims else {}
+        spoken = {n: claim[n] for n, spec in claim_specs().items() if n in claim and sees(sight, spec.sight)}
+        fields |= spoken | {"degree": record.degree}
     return fields

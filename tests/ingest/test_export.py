@@ -126,6 +126,20 @@ def test_the_words_of_both_sides_come_back(tmp_path: Path) -> None:
     assert (both["degree"], both.get("by"), both.get("said")) == ("contact", None, None)
 
 
+def test_when_something_was_confirmed_comes_back(tmp_path: Path) -> None:
+    held = snapshot_of(
+        tmp_path / "in",
+        organisations="namn,bekräftad\nA,2026-05-02\nB,\n",
+        ties="a,b,degree,source,confirmed\nA,B,contact,x,2026\n",
+    )
+    assert (str(held.organisations["a"].confirmed), held.organisations["b"].confirmed) == ("2026-05-02", None)
+    assert str(held.ties["a--b"].confirmed) == "2026"
+    again(tmp_path, held)
+    assert [row["confirmed"] for row in cells(tmp_path / "one" / "organisations.csv")] == ["2026-05-02", ""]
+    write_csv(held, tmp_path / "public", sight="public")
+    assert [row["confirmed"] for row in cells(tmp_path / "public" / "ties.csv")] == ["2026"]
+
+
 def test_a_tie_with_a_decision_alone_comes_back(tmp_path: Path) -> None:
     held = snapshot_of(
         tmp_path / "in", organisations="name\nA\nB\n", ties="a,b,degree,decided\nA,B,,contact\n"

@@ -130,7 +130,7 @@ def test_a_column_may_say_whose_word_it_is(tmp_path: Path) -> None:
     held = snapshot_of(
         tmp_path, organisations="name\nA\nB\n", ties="a,b,degree,by,said\nA,B,contact,b,2024-05-02\n"
     )
-    assert [(claim.by, claim.said) for claim in held.ties["a--b"].claims] == [("b", "2024-05-02")]
+    assert [(claim.by, str(claim.said)) for claim in held.ties["a--b"].claims] == [("b", "2024-05-02")]
     assert held.ties["a--b"].confirmed_by == "one"
 
 

@@ -137,7 +137,7 @@ def _claims(asked: Asked, tie: Tie) -> list[ClaimOut] | None:
             source=claim.source,
             degree=claim.degree,  # type: ignore[arg-type]  # a closed list in the ground, a Literal on the wire
             last_known=text(claim.last_known),
-            said=claim.said,
+            said=text(claim.said),
             confidence=claim.confidence,
         )
         for claim in tie.claims

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -10,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.records import lists
+from graph.records.claims import Claim, claim_specs
 from graph.records.dates import PartialDate
 from graph.records.ids import membership_id, tie_id
 from graph.records.json_form import from_fields, to_fields
-from graph.records.model import KINDS, Claim, Record, Tie, specs
+from graph.records.model import KINDS, Record, Tie, specs
 from graph.records.rules import faults_of
 from graph.records.schema import Spec
 from graph.records.text import clean, forbidden, is_slug, slug
@@ -21,10 +23,6 @@ from graph.records.text import clean, forbidden, is_slug, slug
 TEXT = st.text(min_size=1, max_size=12).map(clean).filter(lambda t: t and not forbidden(t) and clean(t) == t)
 SLUG = st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,3})?", fullmatch=True)
 DATE = st.sampled_from(["2020", "2020-09", "2020-09-15"])
-CLAIM = st.fixed_dictionaries(
-    {"degree": st.sampled_from(lists.DEGREE.values)},
-    optional={"source": TEXT, "last_known": DATE, "confidence": st.sampled_from(lists.CONFIDENCE.values)},
-)
 
 
 def values(spec: Spec) -> st.SearchStrategy[Any]:
@@ -38,15 +36,20 @@ def values(spec: Spec) -> st.SearchStrategy[Any]:
             "date": DATE,
             "number": st.floats(-90, 90),
             "ref": SLUG,
-            "claims": CLAIM,
+            "claims": st.deferred(lambda: of_specs(claim_specs())),
         }[spec.type]
     return st.lists(one, min_size=1, max_size=3) if spec.many else one
 
 
 def fields(kind: str) -> st.SearchStrategy[dict[str, Any]]:
     """Any fields that a record of this kind may have."""
-    known = {name: values(spec) for name, spec in specs(kind).items()}
-    required = {name: made for name, made in known.items() if specs(kind)[name].required}
+    return of_specs(specs(kind))
+
+
+def of_specs(declared: Mapping[str, Spec]) -> st.SearchStrategy[dict[str, Any]]:
+    """Any fields that are declared so."""
+    known = {name: values(spec) for name, spec in declared.items()}
+    required = {name: made for name, made in known.items() if declared[name].required}
     optional = {name: made for name, made in known.items() if name not in required}
     return st.fixed_dictionaries(required, optional=optional)
 
@@ -107,8 +110,8 @@ def test_of_equally_new_claims_a_stated_one_speaks_then_the_weaker() -> None:
 
 def test_the_parties_words_count_before_sources_and_the_weaker_of_two() -> None:
     source = Claim(degree="integration", last_known=PartialDate("2024"), confidence="stated", source="x")
-    old = Claim(degree="contact", said="2020", by="a")
-    new = Claim(degree="collaboration", said="2023", by="a", source="y")
+    old = Claim(degree="contact", said=PartialDate("2020"), by="a")
+    new = Claim(degree="collaboration", said=PartialDate("2023"), by="a", source="y")
     other = Claim(degree="coordination", by="b")
     assert (tie(source, new, old).degree, tie(source, new).confirmed_by) == ("collaboration", "one")
     assert (tie(source, old, new, other).degree, tie(other, new).confirmed_by) == ("coordination", "both")

@@ -69,6 +69,9 @@ ALONE: list[tuple[str, str, dict[str, Any], str]] = [
     ("tie", "x", TIE | {"claims": [{"degree": "contact", "source": " x"}]}, "not_clean"),
     ("tie", "x", TIE | {"claims": [{"degree": "contact", "last_known": "x"}]}, "bad_date"),
     ("tie", "x", TIE | {"claims": [{"degree": "contact", "confidence": "x"}]}, "unknown_confidence"),
+    ("tie", "x", TIE | {"claims": [{"degree": "contact", "by": "Nora kommun"}]}, "bad_id"),
+    ("tie", "x", TIE | {"claims": [{"degree": "contact", "said": "nyss"}]}, "bad_date"),
+    ("tie", "x", TIE | {"confirmed": "nyss"}, "bad_date"),
 ]
 
 
@@ -163,6 +166,14 @@ def test_a_reference_leads_somewhere() -> None:
     assert held.faults(organisation("c"), tie("a", "c")) == [], "what comes along counts"
     assert told(held.faults(new("need", "n", text="N", question="a"))) == [("unknown_reference", "n", "a")]
     assert held.loaded == []
+
+
+def test_whose_word_a_claim_is_must_be_there_and_stays() -> None:
+    said = [{"degree": "contact", "by": "c"}, {"degree": "contact"}]
+    held = Held(organisation("a"), organisation("b"), organisation("c"), tie("a", "b", claims=said))
+    assert told(held.faults(held.delete("organisation", "c"))) == [("still_referenced", "a--b", "c")]
+    unknown = tie("a", "c", claims=[{"degree": "contact", "by": "d"}])
+    assert told(held.faults(unknown)) == [("unknown_reference", "a--c", "d")]
 
 
 def test_what_is_pointed_at_stays() -> None:

@@ -339,7 +339,7 @@ def every_kind() -> list[Change]:
     """A record of every kind with every type of field."""
     claims = [
         {"source": 'rapport "§1"', "degree": "contact", "last_known": "2020-09", "confidence": "implied"},
-        {"degree": "collaboration", "last_known": "2023-04-01"},
+        {"degree": "collaboration", "last_known": "2023-04-01", "by": "b", "said": "2023-05"},
     ]
     return [
         new("place", "18", name="Örebro län", kind="county"),
@@ -358,7 +358,15 @@ def every_kind() -> list[Change]:
             "service", "s", name="S", providers=["a", "b"], age_from=13.0, age_to=19.5, when="ti", where="hus"
         ),
         new("need", "n", text="Någon att prata med", question="aldre", municipalities=["1884"]),
-        new("contact", "a--vaxel", organisation="a", function="Växel", phone="0587-1", vacant=False),
-        new("agreement", "iop", name="IOP", parties=["a", "c"], question="ensamhet", signed="2021"),
+        new(
+            "contact",
+            "a--vaxel",
+            organisation="a",
+            function="Växel",
+            phone="0587-1",
+            vacant=False,
+            confirmed="2026-05",
+        ),
+        new("agreement", "iop", name="IOP", parties=["a", "c"], question="ensamhet", confirmed="2021-05"),
         new("network", "network", name="Karlskoga", opens_at="2023-04-01"),
     ]

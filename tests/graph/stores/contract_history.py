@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from graph.records.changes import ChangeFilter, Entry, Stored, undo
+from graph.records.changes import ChangeFilter, Entry, Key, Stored, undo
 from graph.records.errors import Conflict, Refused
+from graph.records.model import KINDS
 from graph.stores.protocol import Store
 from tests.graph.stores.sets import (
     TIME,
@@ -160,9 +161,26 @@ class HistoryContract:
             *("1 1884", "1 a", "1 b", "1 rad", "1 rad--c", "1 a--vaxel", "1 a--d")
         ]
         assert told(store, karlskoga) == ["1 1883", "1 b", "1 c", "1 rad--c", "1 iop", "1 c--d"]
+        assert told(store, nora) == [f"1 {key[1]}" for key in belonging(store, "1884")]
         both = ChangeFilter(places=frozenset({"1883", "1884"}), kind="tie")
         assert told(store, both) == ["1 a--d", "1 c--d"]
         assert told(store, ChangeFilter(places=frozenset())) == []
+        # An area is its parts; a county, whoever asks for it, what lies in it (`Places.within`).
+        more = (
+            new("place", "18", name="Örebro län", kind="county"),
+            new("place", "1885", name="Lindesberg", county="18"),
+            new("place", "norra", name="Norra", kind="area", parts=["1884", "1885"]),
+            organisation("e", municipalities=["norra"]),
+            new("initiative", "i", name="I", municipalities=["1885"]),
+            tie("d", "e", via="rad"),
+        )
+        store.apply(change_set(*more, id="more"))
+        for place in ("1884", "1885", "norra", "18"):
+            within = store.load().where.within(place)
+            wanted = [f"more {id}" for _, id in belonging(store, place)]
+            assert [
+                one for one in told(store, ChangeFilter(places=within)) if one.startswith("more")
+            ] == wanted
         # It moves: the move is history of both places, what comes later of the new one.
         store.apply(change_set(edited(store.load(), "organisation", "a", municipalities=["1883"]), id="2"))
         store.apply(change_set(edited(store.load(), "organisation", "a", phone="1"), id="3"))
@@ -208,6 +226,15 @@ class HistoryContract:
         with pytest.raises(Refused) as error:
             store.apply(change_set(lie))
         assert codes(error) == ["before_differs"]
+
+
+def belonging(store: Store, *places: str) -> list[Key]:
+    """The records of the last change that belong to places, as everybody else says it."""
+    snapshot = store.load()
+    members = snapshot.where.members
+    of_places = {(kind, id) for kind in KINDS for id in members(kind, *places)}
+    (entry,) = store.changes_since(snapshot.revision - 1)
+    return [change.key for change in entry.change_set.changes if change.key in of_places]
 
 
 def told_by(entries: tuple[Entry, ...]) -> list[str]:
