@@ -68,11 +68,13 @@ def warning(code: str, **at: object) -> Issue:
     return _issue("warning", code, at)
 
 
-def _issue(severity: Severity, code: str, at: dict[str, object]) -> Issue:
+def _issue(severity: Severity, code: str, place: dict[str, object]) -> Issue:
     parts = {
-        name: at.pop(name) for name in ("file", "sheet", "row", "column", "value", "suggestion") if name in at
+        name: place.pop(name)
+        for name in ("file", "sheet", "row", "column", "value", "suggestion")
+        if name in place
     }
-    return Issue(severity, code, details=at, **parts)  # type: ignore[arg-type]  # the names are listed above
+    return Issue(severity, code, details=place, **parts)  # type: ignore[arg-type]  # the names are listed above
 
 
 def holds_personal_number(text: str) -> bool:

@@ -48,3 +48,17 @@ def test_no_two_classes_share_a_name(root: Path) -> None:
                 if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                     found[node.name].add(path.relative_to(root).as_posix())
     assert {name: sorted(paths) for name, paths in found.items() if len(paths) > 1} == {}
+
+
+def test_at_is_a_day(root: Path) -> None:
+    """What is called `at` is the date that something is looked at, nothing else."""
+    found = []
+    for room in ROOMS:
+        for path in (root / room).rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+                if isinstance(node, ast.FunctionDef):
+                    arguments = (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)
+                    kinds = [ast.unparse(one.annotation or one) for one in arguments if one.arg == "at"]
+                    if any(not re.search(r"\bdate\b|\bAt\b|\bDay\b|picture_day", kind) for kind in kinds):
+                        found.append(f"{path.relative_to(root)}: {node.name}")
+    assert found == []

@@ -154,5 +154,5 @@ def asked_of_edition(
     return ask(request, response, at, lang, edition)
 
 
-Reader = Annotated[Asked, Depends(asked)]
-ChartReader = Annotated[Asked, Depends(asked_of_edition)]
+Asking = Annotated[Asked, Depends(asked)]
+ChartAsking = Annotated[Asked, Depends(asked_of_edition)]

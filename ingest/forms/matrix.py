@@ -70,15 +70,15 @@ def find(found: Found, context: Context, said: str | None = None) -> Marks | Non
     return marks
 
 
-def _is_marked(found: Found, at: int, text: str) -> bool:
+def _is_marked(found: Found, index: int, text: str) -> bool:
     if column_for("organisation", text) is not None or is_person_column(text):
         return False
-    texts = texts_of(found, at)
+    texts = texts_of(found, index)
     if len(set(texts)) > MOST_MARKS:
         return False
     marked = sum(_MARK.fullmatch(one) is not None or not _no_role(one) for one in texts)
     # A column that nobody has a mark in is one of the matrix where its band or its neighbours are.
-    return (not texts and at in found.bands) or (bool(texts) and marked >= 0.7 * len(texts))
+    return (not texts and index in found.bands) or (bool(texts) and marked >= 0.7 * len(texts))
 
 
 @lru_cache(1_000)
@@ -231,7 +231,7 @@ def _members(
 
 
 def _meaning(
-    raw: str, context: Context, found: Found, number: int, at: int,
+    raw: str, context: Context, found: Found, number: int, index: int,
     unclear: dict[tuple[str, str], list[dict[str, object]]], *, grades: bool = False,
 ) -> str | None:  # fmt: skip
     """What a mark says: None no seat, "" a seat, else the role. What cannot be said is kept to be asked."""
@@ -250,7 +250,7 @@ def _meaning(
         "file": found.sheet.file,
         "sheet": found.sheet.name,
         "row": number,
-        "column": found.heads[at],
+        "column": found.heads[index],
         "value": raw,
     }
     unclear.setdefault(("unknown_mark", raw.strip()), []).append(dict(cell))
@@ -317,7 +317,7 @@ def _whole_degree(reading: Reading) -> str:
 
 
 def _degree(
-    raw: str, graded: bool, context: Context, found: Found, number: int, at: int,
+    raw: str, graded: bool, context: Context, found: Found, number: int, index: int,
     unclear: dict[tuple[str, str], list[dict[str, object]]],
 ) -> str | None:  # fmt: skip
     """What a mark says of a tie: None no tie, "" one of unknown degree, else the degree; 1–4 are the four."""
@@ -337,7 +337,7 @@ def _degree(
         "file": found.sheet.file,
         "sheet": found.sheet.name,
         "row": number,
-        "column": found.heads[at],
+        "column": found.heads[index],
         "value": raw,
     }
     unclear.setdefault(("unknown_mark", raw.strip()), []).append(dict(cell))

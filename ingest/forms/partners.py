@@ -118,33 +118,35 @@ def _organisations(reading: Reading, context: Context, own: int, columns: dict[i
     reading.headers.append(header_of(reading, context, "organisation", {own: name, **columns}, texts, rows))
 
 
-def _ties(reading: Reading, context: Context, own: int, at: int, others: dict[int, Column]) -> None:
+def _ties(reading: Reading, context: Context, own: int, index: int, others: dict[int, Column]) -> None:
     found, heads = reading.found, reading.found.heads
     fields = {column.field: column for column in TABLES["tie"].columns}
     order = list(others)
     columns = {0: fields["a"], 1: fields["b"]} | {2 + i: others[c] for i, c in enumerate(order)}
-    texts = {"a": heads[own], "b": heads[at]} | {others[c].field: heads[c] for c in order}
+    texts = {"a": heads[own], "b": heads[index]} | {others[c].field: heads[c] for c in order}
     since = next((2 + i for i, c in enumerate(order) if others[c].field == "since"), None)
     if since is not None and "until" not in texts:
         columns[2 + len(order)], texts["until"] = fields["until"], texts["since"]
     rows = []
     for number, cells in found.rows:
-        raw = cells[at] if at < len(cells) else ""
-        if not (own < len(cells) and cells[own].strip()) or flawed(found, number, at, context, heads[at]):
+        raw = cells[index] if index < len(cells) else ""
+        if not (own < len(cells) and cells[own].strip()) or flawed(
+            found, number, index, context, heads[index]
+        ):
             continue
-        parts, doubt = parted(raw, context, reading.separators(heads[at]))
+        parts, doubt = parted(raw, context, reading.separators(heads[index]))
         if doubt:
             where = {**reading.where, "row": number}
-            context.issues.add(error("unclear_parts", **where, column=heads[at], value=doubt))
+            context.issues.add(error("unclear_parts", **where, column=heads[index], value=doubt))
         rest = [cells[c] if c < len(cells) else "" for c in order]
         made = _with_until([cells[own], "", *rest], since if 2 + len(order) in columns else None)
         rows += [(number, [made[0], part, *made[2:]]) for part in parts if fold(part) != fold(cells[own])]
-    fixed = {} if "degree" in texts else _degree_said(heads[at])
+    fixed = {} if "degree" in texts else _degree_said(heads[index])
     header = header_of(reading, context, "tie", columns, texts, rows, fixed=fixed, sheet=derived(found))
     if header.has("degree"):
         reading.headers.append(header)
     else:
-        missing = error("missing_degree", **reading.where, column=heads[at])
+        missing = error("missing_degree", **reading.where, column=heads[index])
         context.issues.add(with_cells(missing, (), len(rows)))
 
 

@@ -59,12 +59,14 @@ def _part(reading: Reading, context: Context, header: Header) -> None:
                 _part_column(reading, context, header, at, marks)
 
 
-def _part_column(reading: Reading, context: Context, header: Header, at: int, marks: tuple[str, ...]) -> None:
-    column, text = header.columns[at], reading.found.heads[at]
+def _part_column(
+    reading: Reading, context: Context, header: Header, index: int, marks: tuple[str, ...]
+) -> None:
+    column, text = header.columns[index], reading.found.heads[index]
     in_rows = _PARTED.get(header.kind) == column.field
     rows, seen = [], set()
     for number, cells in header.rows:
-        raw = cells[at] if at < len(cells) else ""
+        raw = cells[index] if index < len(cells) else ""
         parts, doubt = parted(raw, context, marks, each_known=not column.spec.many)
         if doubt or (len(parts) > 1 and not column.spec.many and not in_rows):
             where = {**reading.where, "row": number}
@@ -72,7 +74,7 @@ def _part_column(reading: Reading, context: Context, header: Header, at: int, ma
         if not in_rows:
             parts = [SEPARATOR.join(parts)]
         for part in parts or [raw]:
-            made = [*cells[:at], part, *cells[at + 1 :]]
+            made = [*cells[:index], part, *cells[index + 1 :]]
             # What a list says again is said once; rows that were always rows of their own are told.
             if len(parts) < 2 or tuple(made) not in seen:
                 rows.append((number, made))
@@ -107,12 +109,12 @@ def match(reading: Reading, context: Context, kind: str, preset: Mapping[str, st
 
 
 def _take_said(
-    reading: Reading, context: Context, kind: str, at: int, text: str, meant: str | None, matched: Matched
+    reading: Reading, context: Context, kind: str, index: int, text: str, meant: str | None, matched: Matched
 ) -> None:
     if meant is None:
         return
     if meant == "period" and _has_period(kind, matched):
-        matched.period, matched.told[text] = at, "period"
+        matched.period, matched.told[text] = index, "period"
         return
     column = column_of(kind, meant)
     if column is None:
@@ -120,30 +122,30 @@ def _take_said(
             error("mapping_unknown_field", **reading.where, column=text, value=meant, kind=kind)
         )
         return
-    matched.columns[at] = column
+    matched.columns[index] = column
     matched.texts[column.field] = matched.texts.get(column.field) or text
     matched.told[text] = column.field
 
 
-def _take_own(reading: Reading, context: Context, at: int, column: Column, matched: Matched) -> None:
-    text = reading.found.heads[at]
+def _take_own(reading: Reading, context: Context, index: int, column: Column, matched: Matched) -> None:
+    text = reading.found.heads[index]
     if column.field in matched.texts:
         other = matched.texts[column.field]
         context.issues.add(error("doubled_column", **reading.where, column=text, value=text, other=other))
         return
-    matched.columns[at] = column
+    matched.columns[index] = column
     matched.texts[column.field] = text
     matched.told[text] = column.field
 
 
 def _take_further(
-    reading: Reading, context: Context, kind: str, at: int, text: str, matched: Matched, lang: str
+    reading: Reading, context: Context, kind: str, index: int, text: str, matched: Matched, lang: str
 ) -> None:
     """A column by another word than ours, where no column of ours claims the field."""
     where = {**reading.where, "column": text, "value": text}
     column = column_for(kind, text)
     if column is None and is_one_of(text, further_words.PERIOD) and _has_period(kind, matched):
-        matched.period = at
+        matched.period = index
         matched.told[text] = "period"
     elif column is None or is_person_column(text):
         code = "person_column" if is_person_column(text) else "unknown_column"
@@ -151,10 +153,10 @@ def _take_further(
         context.issues.add(warning(code, **where, suggestion=suggestion))
     elif column[0].field in matched.texts:
         context.issues.add(warning("spare_column", **where, other=matched.texts[column[0].field]))
-    elif not _values_fit(reading, context, column[0], at):
+    elif not _values_fit(reading, context, column[0], index):
         context.issues.add(warning("column_does_not_fit", **where, field=column[0].header(lang)))
     else:
-        matched.columns[at] = column[0]
+        matched.columns[index] = column[0]
         matched.texts[column[0].field] = text
         matched.told[text] = column[0].field
 
@@ -164,12 +166,12 @@ def _has_period(kind: str, matched: Matched) -> bool:
     return {"since", "until"} <= fields and not {"since", "until"} & matched.texts.keys()
 
 
-def _values_fit(reading: Reading, context: Context, column: Column, at: int) -> bool:
+def _values_fit(reading: Reading, context: Context, column: Column, index: int) -> bool:
     """A column of a closed list, found by another word, is only one where some cells are in the list."""
     if column.spec.choices is None:
         return True
     own = context.answers.words.get(column.field)
-    texts = set(texts_of(reading.found, at))
+    texts = set(texts_of(reading.found, index))
     return (
         bool(own)
         or not texts
@@ -231,7 +233,7 @@ def two_headers(reading: Reading, kind: str) -> Issue | None:
 
 
 def _with_period(
-    matched: Matched, at: int, kind: str, rows: list[tuple[int, list[str]]], width: int
+    matched: Matched, index: int, kind: str, rows: list[tuple[int, list[str]]], width: int
 ) -> list[tuple[int, list[str]]]:
     """Write the two dates of a period as two cells more; what is no period stays in the first, to be told."""
     for offset, name in enumerate(("since", "until")):
@@ -239,7 +241,7 @@ def _with_period(
         matched.texts[name] = next(text for text, told in matched.told.items() if told == "period")
     made = []
     for number, cells in rows:
-        text = cells[at].strip() if at < len(cells) else ""
+        text = cells[index].strip() if index < len(cells) else ""
         padded = [*cells[:width], *[""] * (width - len(cells))]
         made.append((number, [*padded, *period(text)]))
     return made

@@ -63,14 +63,14 @@ def _may_be_head(cells: Sequence[str], hidden: frozenset[int]) -> bool:
     return len(texts) >= 2 and wordy and len(set(texts)) == len(texts)
 
 
-def _with_neighbours(sheet: Sheet, at: int, known: Known) -> Head:
+def _with_neighbours(sheet: Sheet, index: int, known: Known) -> Head:
     """Join a row of headings with the row above or below it, where the two make one head."""
     hidden = sheet.looks.hidden_columns
-    cells = sheet.rows[at][1]
-    head = Head(at, at, {column: clean(cells[column]) for column in filled(cells, hidden)})
-    if at + 1 < len(sheet.rows):
+    cells = sheet.rows[index][1]
+    head = Head(index, index, {column: clean(cells[column]) for column in filled(cells, hidden)})
+    if index + 1 < len(sheet.rows):
         _take_lower(sheet, head, known)
-    if head.last == at and at > 0:
+    if head.last == index and index > 0:
         _take_upper(sheet, head)
     _take_corner(sheet, head)
     return head
@@ -149,9 +149,9 @@ def _has_content(sheet: Sheet, after: int, column: int) -> bool:
     )
 
 
-def is_further_head(sheet: Sheet, at: int, head: Head) -> bool:
+def is_further_head(sheet: Sheet, index: int, head: Head) -> bool:
     """Say whether a row below a table's headings repeats them, or heads another table."""
-    number, cells = sheet.rows[at]
+    number, cells = sheet.rows[index]
     first = next((cell for cell in cells if cell), "")
     if first.strip().casefold().rstrip(" *:?") not in written_words():
         return False
@@ -160,5 +160,5 @@ def is_further_head(sheet: Sheet, at: int, head: Head) -> bool:
         return False
     same = all(clean(cells[c]) == head.texts.get(c) for c in columns)
     # Words of ours may be values in a row of a table; above a table of its own there is a gap or a title.
-    gap = number > sheet.rows[at - 1][0] + 1 or len(filled(sheet.rows[at - 1][1])) == 1
+    gap = number > sheet.rows[index - 1][0] + 1 or len(filled(sheet.rows[index - 1][1])) == 1
     return (same and len(columns) == len(head.texts)) or (gap and len(columns) >= 2)

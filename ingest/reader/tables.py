@@ -113,14 +113,14 @@ def _end(sheet: Sheet, head: Head) -> int:
     return at
 
 
-def _above(sheet: Sheet, at: int, head: Head) -> int:
+def _above(sheet: Sheet, index: int, head: Head) -> int:
     """Titles of the next table: lines with one text, after a gap, right above its headings."""
-    begin = at
+    begin = index
     while begin - 1 > head.last and len(filled(sheet.rows[begin - 1][1])) == 1:
         begin -= 1
         if sheet.rows[begin][0] > sheet.rows[begin - 1][0] + 1:
             return begin
-    return at
+    return index
 
 
 def _head_from(sheet: Sheet, begin: int) -> Head | None:
@@ -207,12 +207,12 @@ def _starts_like_other(found: Found, cells: Sequence[str], columns: Sequence[int
 def _role(
     found: Found,
     rows: list[Row],
-    at: int,
+    index: int,
     wide: bool,
     last_full: int,
     columns: Sequence[int],
 ) -> tuple[Role, str]:
-    number, cells = rows[at]
+    number, cells = rows[index]
     texts = [cells[c].strip() for c in columns if c < len(cells) and cells[c].strip()]
     if any(row == number for row, _ in found.sheet.flaws):
         return "record", ""
@@ -226,7 +226,7 @@ def _role(
         return "struck", "struck_through"
     if len(texts) > 1:
         return "record", ""
-    tail = at > last_full
+    tail = index > last_full
     after_sum = bool(tail and found.lines) and found.lines[-1].role in ("sum", "note")
     if begins_like_note(texts[0]) or (wide and (is_note(texts[0]) or after_sum)):
         return "note", "note"
@@ -236,7 +236,7 @@ def _role(
         return "record", ""
     if not tail and _is_group(found, number, texts[0]):
         return "group", "group"
-    if tail and at > 0 and number > rows[at - 1][0] + 1 and _is_group(found, number, texts[0]):
+    if tail and index > 0 and number > rows[index - 1][0] + 1 and _is_group(found, number, texts[0]):
         return "note", "note"
     return "alone", "alone"
 

@@ -13,8 +13,8 @@ from ingest.plan import plan
 from tests.ingest.harbour import EMPTY, errors, plan_path
 
 
-def network() -> nx.Graph:
-    made: nx.Graph = nx.Graph()
+def network() -> "nx.Graph[str]":
+    made: nx.Graph[str] = nx.Graph()
     made.add_node("n1", label="A-byrån", type="kommun")
     made.add_node("n2", label="B-laget", type="förening")
     made.add_edge("n1", "n2", degree="kontakt", weight=2)

@@ -67,8 +67,8 @@ def _drawn(archive: Archive, frame: Mapping[str, Any], chosen: Ints, box: Box, z
     }  # fmt: skip
 
 
-def _laid(at: Floats, ring: list[list[float]], larger: float, unit: float) -> list[list[float]]:
-    found: list[list[float]] = ((at + (np.array(ring) - at) * larger) * unit).tolist()
+def _laid(points: Floats, ring: list[list[float]], larger: float, unit: float) -> list[list[float]]:
+    found: list[list[float]] = ((points + (np.array(ring) - points) * larger) * unit).tolist()
     return found
 
 

@@ -390,10 +390,10 @@ def _within(chart: Json, bounds: sheet.Box) -> Json:
 
 
 def _rows(
-    rows: Sequence[str], at: tuple[float, float], size: float, leading: float, wide: Callable[[str], float]
+    rows: Sequence[str], point: tuple[float, float], size: float, leading: float, wide: Callable[[str], float]
 ) -> str:
     """Return lines of text around a height; each keeps the room it was given, whatever font is at hand."""
-    x, y = at
+    x, y = point
     first = y + (0.34 - (len(rows) - 1) / 2 * leading) * size
     return "".join(
         f'<tspan x="{x:.1f}" y="{first + i * size * leading:.1f}" textLength="{wide(row) * size:.1f}"'

@@ -46,8 +46,8 @@ def packed(told: Mapping[str, Any], arrays: Mapping[str, Array]) -> Iterator[byt
         yield bytes(_aligned(flat.nbytes) - flat.nbytes)
 
 
-def _aligned(at: int) -> int:
-    return -(-at // ALIGNED) * ALIGNED
+def _aligned(offset: int) -> int:
+    return -(-offset // ALIGNED) * ALIGNED
 
 
 class Archive:

@@ -121,14 +121,14 @@ def lanes(starts: Floats, ends: Floats, since: Ints, length: Floats, zoom: int, 
     return chosen
 
 
-def _tile_of(at: Floats, zoom: int) -> Ints:
-    x, y = _steps(at, zoom)
+def _tile_of(points: Floats, zoom: int) -> Ints:
+    x, y = _steps(points, zoom)
     return number(zoom, np.floor(x).astype(np.int64), np.floor(y).astype(np.int64))
 
 
-def _steps(at: Floats, zoom: int) -> tuple[Floats, Floats]:
+def _steps(points: Floats, zoom: int) -> tuple[Floats, Floats]:
     side = ACROSS / 2**zoom
-    return (at[..., 0] + ACROSS / 2) / side, (ACROSS / 2 - at[..., 1]) / side
+    return (points[..., 0] + ACROSS / 2) / side, (ACROSS / 2 - points[..., 1]) / side
 
 
 def _rank_within(groups: Ints) -> Ints:

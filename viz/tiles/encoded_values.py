@@ -118,12 +118,12 @@ def _decoded(whole: bytes) -> Value:
     return number if kind == 0x28 else whole[after:].decode()
 
 
-def _read(whole: bytes, at: int) -> tuple[int, int]:
+def _read(whole: bytes, index: int) -> tuple[int, int]:
     """Read one varint; return it and where it ends."""
     number = shift = 0
     while True:
-        byte = whole[at]
+        byte = whole[index]
         number |= (byte & 0x7F) << shift
-        at, shift = at + 1, shift + 7
+        index, shift = index + 1, shift + 7
         if byte < 0x80:
-            return number, at
+            return number, index

@@ -45,13 +45,13 @@ def widths(radius: float) -> tuple[float, ...]:
 
 
 def around(
-    at: Floats, reach: Floats, wide: tuple[float, ...], size: tuple[int, int] = (PIXELS, PIXELS)
+    spots: Floats, reach: Floats, wide: tuple[float, ...], size: tuple[int, int] = (PIXELS, PIXELS)
 ) -> list[tuple[Floats, Ints, Ints]]:
     """Return shelf and shallows, the widest first.
 
     Parameters
     ----------
-    at : (n, 2) array
+    spots : (n, 2) array
         Places of the islands, in pixels of the tile from its upper left, y downwards.
     reach : (n, rays) array
         Their coasts in pixels, counter-clockwise on the screen from the right.
@@ -70,10 +70,10 @@ def around(
     -----
     O(islands · cells that hear one).
     """
-    if not len(at):
+    if not len(spots):
         return []
     columns, rows = ((each + 2 * RIM) // CELL + 1 for each in size)
-    depth = _depth(at, reach, wide[0], rows, columns)
+    depth = _depth(spots, reach, wide[0], rows, columns)
     across, down = (CELL * np.arange(count, dtype=np.float64) - RIM for count in (columns, rows))
     lines = contourpy.contour_generator(across, down, depth, fill_type="OuterOffset")
     found = []
@@ -86,20 +86,20 @@ def around(
     return found
 
 
-def _depth(at: Floats, reach: Floats, shelf: float, rows: int, columns: int) -> Floats:
+def _depth(points: Floats, reach: Floats, shelf: float, rows: int, columns: int) -> Floats:
     """Return the soft distance to the nearest coast on each node of the grid, (rows, columns)."""
     count = np.array([columns, rows])
     soft, heard = SOFTNESS * shelf, HEARD * shelf
     far = reach.max(axis=1) + heard
-    low = np.ceil((at - far[:, None] + RIM) / CELL).astype(np.int64).clip(0, count)
-    high = (np.floor((at + far[:, None] + RIM) / CELL).astype(np.int64) + 1).clip(0, count)
+    low = np.ceil((points - far[:, None] + RIM) / CELL).astype(np.int64).clip(0, count)
+    high = (np.floor((points + far[:, None] + RIM) / CELL).astype(np.int64) + 1).clip(0, count)
     wide, tall = np.maximum(high - low, 0).T
     cells = wide * tall
-    owner = np.repeat(np.arange(len(at)), cells)
-    order = runs(np.zeros(len(at), np.int64), cells)
+    owner = np.repeat(np.arange(len(points)), cells)
+    order = runs(np.zeros(len(points), np.int64), cells)
     column = low[owner, 0] + order // tall[owner]
     row = low[owner, 1] + order % tall[owner]
-    x, y = column * CELL - RIM - at[owner, 0], row * CELL - RIM - at[owner, 1]
+    x, y = column * CELL - RIM - points[owner, 0], row * CELL - RIM - points[owner, 1]
     rays = reach.shape[1]
     ray = np.rint(np.arctan2(-y, x) * (rays / (2 * np.pi))).astype(np.int64) % rays
     away = np.hypot(x, y) - reach[owner, ray]

@@ -59,11 +59,11 @@ class _View:
         """Pixels to a unit of distance."""
         return pixels(self.zoom)
 
-    def placed(self, at: Floats) -> Floats:
+    def placed(self, points: Floats) -> Floats:
         """Points of the plane in pixels of the tile, from its upper left."""
         side = ACROSS / 2**self.zoom
         corner = np.array([self.x * side - ACROSS / 2, ACROSS / 2 - self.y * side])
-        return np.asarray((at - corner) * np.array([1.0, -1.0]) * self.pixels)
+        return np.asarray((points - corner) * np.array([1.0, -1.0]) * self.pixels)
 
 
 class Tiles:
@@ -178,18 +178,18 @@ class _Writer:
             "shelves", ("depth",), Features(POLYGON, _steps(corners), parts, shapes, ids, tags)
         )
 
-    def rings(self, name: str, things: Ints, at: Floats, reach: Floats, size: Floats) -> bytes:
+    def rings(self, name: str, things: Ints, points: Floats, reach: Floats, size: Floats) -> bytes:
         """Islands as rings, clockwise on the screen, with as many corners as their size asks for."""
-        corners, parts = _rings(at, reach, size)
+        corners, parts = _rings(points, reach, size)
         keys, tags = self._tags(name, "islands", things)
         return self._written(name, keys, Features(POLYGON, corners, parts, np.ones_like(parts), things, tags))
 
-    def hills(self, things: Ints, at: Floats, heights: Floats, size: Floats) -> bytes:
+    def hills(self, things: Ints, points: Floats, heights: Floats, size: Floats) -> bytes:
         """The two levels of each island's hills, all lower ones first."""
         if not len(things):
             return b""
         both = np.concatenate([heights[:, level] for level in range(HEIGHTS)])
-        corners, parts = _rings(np.tile(at, (HEIGHTS, 1)), both, np.tile(size, HEIGHTS))
+        corners, parts = _rings(np.tile(points, (HEIGHTS, 1)), both, np.tile(size, HEIGHTS))
         family = np.tile(self.archive["islands.family"][things], HEIGHTS)
         height = np.repeat(self.archive["values.small"][:HEIGHTS], len(things))
         tags = np.stack([family, height], axis=1).astype(np.int64)
@@ -203,11 +203,11 @@ class _Writer:
         shapes = np.ones(len(things), np.int64)
         return self._written(name, keys, Features(LINE, _steps(corners), counts, shapes, things, tags))
 
-    def points(self, name: str, of: str, things: Ints, at: Floats) -> bytes:
+    def points(self, name: str, of: str, things: Ints, points: Floats) -> bytes:
         """Things as points."""
         keys, tags = self._tags(name, of, things)
         ones = np.ones(len(things), np.int64)
-        return self._written(name, keys, Features(POINT, _steps(at), ones, ones, things, tags))
+        return self._written(name, keys, Features(POINT, _steps(points), ones, ones, things, tags))
 
     def _written(self, name: str, keys: tuple[str, ...], features: Features) -> bytes:
         return layer(name, keys, features, self.values)
@@ -228,15 +228,15 @@ def _steps(corners: Floats) -> Ints:
     return np.rint(corners * (EXTENT / PIXELS)).astype(np.int64)
 
 
-def _rings(at: Floats, reach: Floats, size: Floats) -> tuple[Ints, Ints]:
+def _rings(points: Floats, reach: Floats, size: Floats) -> tuple[Ints, Ints]:
     """Return the corners of many rings and how many each has: every ray, every second, every fourth …"""
     rays = reach.shape[1]
     wanted = 8 + 4 * np.sqrt(size)
     stride = np.left_shift(1, np.ceil(np.log2(np.maximum(rays / wanted, 1.0))).astype(np.int64))
     counts = -(-rays // stride)
-    owner = np.repeat(np.arange(len(at)), counts)
+    owner = np.repeat(np.arange(len(points)), counts)
     # Rays run counter-clockwise, rings the other way.
-    ray = (-runs(np.zeros(len(at), np.int64), counts) * stride[owner]) % rays
+    ray = (-runs(np.zeros(len(points), np.int64), counts) * stride[owner]) % rays
     angle = 2 * np.pi / rays * ray
     beam = np.stack([np.cos(angle), -np.sin(angle)], axis=1)
-    return _steps(at[owner] + reach[owner, ray][:, None] * beam), counts
+    return _steps(points[owner] + reach[owner, ray][:, None] * beam), counts

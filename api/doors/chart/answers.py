@@ -13,7 +13,7 @@ from fastapi.responses import StreamingResponse
 
 from api import audience
 from api.doors.chart.shapes import ChartOut, EditionOut, Editions, FrameOut
-from api.gate.asking import Asked, ChartReader, Reader, keeper_of
+from api.gate.asking import Asked, Asking, ChartAsking, keeper_of
 from api.gate.problems import documented
 from viz.tiles.unpack import Ints, Parts
 
@@ -133,7 +133,7 @@ def _answered(response: Response, content: bytes) -> Response:
 
 
 @router.get("", response_model=ChartOut, responses=documented("unknown_edition", "store_unavailable"))
-def chart(asked: ChartReader, response: Response) -> Response:
+def chart(asked: ChartAsking, response: Response) -> Response:
     """The chart of the date. Positions belong to the edition; lanes, arenas and truth to the date."""
     if asked.view.tiled:
         return StreamingResponse(
@@ -143,7 +143,7 @@ def chart(asked: ChartReader, response: Response) -> Response:
 
 
 @router.get("/editions", response_model=Editions, responses=documented())
-def editions(asked: Reader, request: Request) -> Editions:
+def editions(asked: Asking, request: Request) -> Editions:
     """The editions that were published, the newest first; `edition=` of the chart takes their numbers."""
     found = keeper_of(request).editions.revisions()
     items = [
@@ -154,7 +154,7 @@ def editions(asked: Reader, request: Request) -> Editions:
 
 
 @router.get("/frame", response_model=FrameOut, responses=documented("unknown_edition", "store_unavailable"))
-def frame(asked: ChartReader, response: Response) -> Response:
+def frame(asked: ChartAsking, response: Response) -> Response:
     """The chart without its islands, lanes and arenas: what a browser reads first of a large one."""
     return _answered(response, _dated(asked, _written(framed(asked))))
 
@@ -165,7 +165,7 @@ def frame(asked: ChartReader, response: Response) -> Response:
     responses=documented("unknown_edition", "store_unavailable", "unknown_organisation"),
 )
 def some_of_it(
-    asked: ChartReader,
+    asked: ChartAsking,
     response: Response,
     id: Annotated[
         list[str],

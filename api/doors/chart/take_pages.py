@@ -12,7 +12,7 @@ from pydantic import AfterValidator
 from api.doors.chart import pyvis_page as nodes
 from api.doors.chart.pictures import Kind, Paper, PictureMaker, PictureOptions, ThemeName
 from api.doors.chart.start_page import chart_page
-from api.gate.asking import Asked, ChartReader, client_of, keeper_of
+from api.gate.asking import Asked, ChartAsking, client_of, keeper_of
 from api.gate.guard import CONTENT_SECURITY_POLICY
 from api.gate.templates import PageRequest, Reading
 from api.words.chart import THEMES
@@ -58,7 +58,7 @@ def _numbers(bbox: str | None) -> tuple[float, float, float, float] | None:
 
 @router.get("/chart.svg")
 def svg_picture(
-    asked: ChartReader, options: View, request: Request, response: Response, download: bool = False
+    asked: ChartAsking, options: View, request: Request, response: Response, download: bool = False
 ) -> Response:
     """The chart as one picture; to take away with its fonts inside."""
     if options == PictureOptions("svg") and not download and not asked.view.tiled:
@@ -69,7 +69,7 @@ def svg_picture(
 
 @router.get("/chart.png")
 def png_picture(
-    asked: ChartReader,
+    asked: ChartAsking,
     options: View,
     request: Request,
     response: Response,
@@ -81,14 +81,14 @@ def png_picture(
 
 @router.get("/chart.pdf")
 def poster(
-    asked: ChartReader, options: View, request: Request, response: Response, paper: Paper = "a3"
+    asked: ChartAsking, options: View, request: Request, response: Response, paper: Paper = "a3"
 ) -> Response:
     """A sheet for the wall: always with title, legend, date and sources."""
     return _picture(asked, _with(options, "pdf", legend=True, paper=paper), request, response)
 
 
 @router.get("/chart.html")
-def network_to_play_with(asked: ChartReader, response: Response) -> Response:
+def network_to_play_with(asked: ChartAsking, response: Response) -> Response:
     """The network as one page without any request, to save or mail."""
     headers = {**response.headers, "content-disposition": _named(asked, "html")}
     return Response(nodes.nodes(asked), headers=headers, media_type="text/html; charset=utf-8")

@@ -84,7 +84,7 @@ def asked_of_tile(
     return ask(request, response, at, lang, edition)
 
 
-TileReader = Annotated[Asked, Depends(asked_of_tile)]
+TileAsking = Annotated[Asked, Depends(asked_of_tile)]
 
 
 @router.get(
@@ -92,7 +92,7 @@ TileReader = Annotated[Asked, Depends(asked_of_tile)]
     response_class=Response,
     responses={**documented("unknown_edition", "store_unavailable"), **TILE},
 )
-def tile(request: Request, response: Response, asked: TileReader, z: Zoom, x: Place, y: Place) -> Response:
+def tile(request: Request, response: Response, asked: TileAsking, z: Zoom, x: Place, y: Place) -> Response:
     """One tile of the chart: shelves, islands, hills, lanes, names, arenas and names on the water."""
     pyramids: Pyramids = request.app.state.pyramids
     content = pyramids.of(asked).compressed(z, x, y)

@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse
 
 from api.audience import require_working
 from api.doors.desk import fragility
-from api.doors.desk.coordinating import Coordinating
+from api.doors.desk.coordinating import CoordinatorAsked
 from api.doors.network import figures as network
 from api.doors.network.organisation_pages import choices
 from api.gate import references
@@ -36,11 +36,11 @@ BROKERS = 30
 
 
 @dataclass(frozen=True)
-class Desk:
+class DeskPage:
     """One page for a coordinator."""
 
     site: PageRequest
-    coordinating: Coordinating
+    coordinating: CoordinatorAsked
 
     @property
     def asked(self) -> Asked:
@@ -61,27 +61,27 @@ class Desk:
         return self.site.page(template, title, twin=twin, **more)
 
 
-def desk(site: Reading) -> Desk:
+def desk_page(site: Reading) -> DeskPage:
     """Let coordinators in.
 
     Raises `not_public`.
     """
     require_working(site.asked.audience)
-    return Desk(site, Coordinating(site.asked, site.request))
+    return DeskPage(site, CoordinatorAsked(site.asked, site.request))
 
 
-AtDesk = Annotated[Desk, Depends(desk)]
+Desk = Annotated[DeskPage, Depends(desk_page)]
 Given = Annotated[str | None, Query(max_length=300)]
 
 
 @router.get("", response_class=HTMLResponse)
-def overview(at: AtDesk) -> HTMLResponse:
+def overview(desk: Desk) -> HTMLResponse:
     """What a coordinator can look at, each with a figure."""
-    asked = at.asked
+    asked = desk.asked
     network = asked.view.network
-    return at.page(
+    return desk.page(
         "coordinate.html",
-        twin=at.site.twin("/network"),
+        twin=desk.site.twin("/network"),
         alone=sum(1 for _id, _found in _standing(asked, "isolated", funders=False)),
         weak=sum(1 for _id, _found in _standing(asked, "weakly_anchored", funders=False)),
         links=len(asked.view.findings.bridging),
@@ -97,23 +97,23 @@ def overview(at: AtDesk) -> HTMLResponse:
 
 @router.get("/alone", response_class=HTMLResponse)
 def alone_page(
-    at: AtDesk,
+    desk: Desk,
     standing: Alone = "isolated",
     page: Annotated[int, Query(ge=1, le=10_000)] = 1,
     funders: bool = False,
 ) -> HTMLResponse:
     """Who stands alone as far as we know, what else is known of them, and the best next step."""
-    asked = at.asked
+    asked = desk.asked
     known = asked.snapshot.organisations
     found = sorted(
         _standing(asked, standing, funders=funders), key=lambda one: alphabetical(asked.name(known[one[0]]))
     )
     shown = found[(page - 1) * AT_ONCE : page * AT_ONCE]
     titles = {name: asked.say(text) for name, text in ALONE.items()}
-    return at.page(
+    return desk.page(
         "coordinate_alone.html",
         titles[standing],
-        twin=at.site.twin("/isolated", funders="true" if funders else None)
+        twin=desk.site.twin("/isolated", funders="true" if funders else None)
         if standing == "isolated"
         else None,
         titles=titles,
@@ -162,14 +162,14 @@ def _step(asked: Asked, step: NextStep) -> dict[str, Any]:
 
 
 @router.get("/links", response_class=HTMLResponse)
-def links_page(at: AtDesk) -> HTMLResponse:
+def links_page(desk: Desk) -> HTMLResponse:
     """Important links, and who carries between sector families."""
-    asked = at.asked
-    carried: dict[str, Brokerage] = at.study("brokerage")
+    asked = desk.asked
+    carried: dict[str, Brokerage] = desk.study("brokerage")
     ranked = sorted(carried, key=lambda id: (-_across(carried[id]), -carried[id].total, id))
-    return at.page(
+    return desk.page(
         "coordinate_links.html",
-        twin=at.site.twin("/bridging"),
+        twin=desk.site.twin("/bridging"),
         important=[network.bridge(asked, id) for id in asked.view.findings.bridging[:BROKERS]],
         brokers=[
             {
@@ -190,16 +190,16 @@ def _across(one: Brokerage) -> int:
 
 
 @router.get("/fragile", response_class=HTMLResponse)
-def fragile_page(at: AtDesk, organisation: Given = None, without: Given = None) -> HTMLResponse:
+def fragile_page(desk: Desk, organisation: Given = None, without: Given = None) -> HTMLResponse:
     """What is lost if an organisation leaves, or if what rests on one person or a project ends."""
-    asked = at.asked
+    asked = desk.asked
     who = organisation_meant(asked, organisation)
     without = f"organisation:{who}" if who else without
     network = asked.view.network
-    return at.page(
+    return desk.page(
         "coordinate_fragile.html",
-        twin=at.site.twin("/fragility", without=without) if without else None,
-        answer=fragility.lost(at.coordinating, without) if without else None,
+        twin=desk.site.twin("/fragility", without=without) if without else None,
+        answer=fragility.lost(desk.coordinating, without) if without else None,
         chosen=references.organisation(asked, who) if who else None,
         unknown=bool(organisation and organisation.strip() and not who),
         organisations=[name for _id, name in choices(asked)],

@@ -8,11 +8,11 @@ from typing import Annotated, Any
 from fastapi import Depends, Request
 
 from api.audience import require_working
-from api.gate.asking import Asked, Reader, client_of, keeper_of
+from api.gate.asking import Asked, Asking, client_of, keeper_of
 
 
 @dataclass(frozen=True)
-class Coordinating:
+class CoordinatorAsked:
     """A coordinator's request: what is asked, and the build process for what takes a while."""
 
     asked: Asked
@@ -27,13 +27,13 @@ class Coordinating:
         return keeper_of(self.request).studies.answer(self.asked.atlas, day, reader, work, *arguments)
 
 
-def coordinating(request: Request, asked: Reader) -> Coordinating:
+def coordinator_asked(request: Request, asked: Asking) -> CoordinatorAsked:
     """Let coordinators in.
 
     Raises `not_public`.
     """
     require_working(asked.audience)
-    return Coordinating(asked, request)
+    return CoordinatorAsked(asked, request)
 
 
-Coordinator = Annotated[Coordinating, Depends(coordinating)]
+Coordinating = Annotated[CoordinatorAsked, Depends(coordinator_asked)]

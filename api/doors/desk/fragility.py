@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from pydantic import Field
 
-from api.doors.desk.coordinating import Coordinating, Coordinator
+from api.doors.desk.coordinating import Coordinating, CoordinatorAsked
 from api.doors.network.organisations import text
 from api.gate import references
 from api.gate.answers import Dated, Degree, OrganisationRef, Out
@@ -54,13 +54,13 @@ class Fragility(Dated):
     text: str
 
 
-def lost(coordinator: Coordinating, without: str) -> Fragility:
+def lost(coordinating: CoordinatorAsked, without: str) -> Fragility:
     """What would be lost without what is named.
 
     Raises `studies_busy`, `unknown_initiative` or `unknown_organisation`.
     """
-    asked = coordinator.asked
-    found: Loss = coordinator.study("loss", _scenario(asked, without))
+    asked = coordinating.asked
+    found: Loss = coordinating.study("loss", _scenario(asked, without))
     return Fragility(
         without=without,
         pairs_lost=found.pairs_lost,
@@ -114,7 +114,7 @@ def _scenario(asked: Asked, without: str) -> Scenario:
     ),
 )  # fmt: skip
 def fragility(
-    coordinator: Coordinator,
+    coordinating: Coordinating,
     without: Annotated[
         str,
         Query(
@@ -126,4 +126,4 @@ def fragility(
     ],
 ) -> Fragility:
     """What would be lost if an organisation left, or a project or all person-bound ties ended."""
-    return lost(coordinator, without)
+    return lost(coordinating, without)

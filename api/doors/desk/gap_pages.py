@@ -9,7 +9,7 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from api.doors.desk import gaps as answers
-from api.doors.desk.coordinate_pages import AtDesk, Given
+from api.doors.desk.coordinate_pages import Desk, Given
 from api.doors.network.arena_table import arena_table
 from api.gate import references
 from api.gate.answers import Named
@@ -28,22 +28,22 @@ OF_A_KIND = 25
 
 
 @router.get("/gaps", response_class=HTMLResponse)
-def gaps_page(at: AtDesk, question: Given = None, place: Given = None) -> HTMLResponse:
+def gaps_page(desk: Desk, question: Given = None, place: Given = None) -> HTMLResponse:
     """Question × place, and what falls between the chairs."""
-    asked, _ = at.asked, at.asked.say
+    asked, _ = desk.asked, desk.asked.say
     about = asked.question(question).id if question else None
     where = references.place_id(asked, place) if place else None
-    cells: Mapping[tuple[str, str], Cell] = at.study("cells")
-    found = answers.found(at.coordinating, about, where) if about or where else []
+    cells: Mapping[tuple[str, str], Cell] = desk.study("cells")
+    found = answers.found(desk.coordinating, about, where) if about or where else []
     kinds = []
     for kind in answers.ORDER:
         of_kind = [gap for gap in found if gap.kind == kind]
         if of_kind:
             texts = [answers.item(asked, gap).text for gap in of_kind[:OF_A_KIND]]
             kinds.append({"title": _(TITLES[kind]), "texts": texts, "total": len(of_kind)})
-    return at.page(
+    return desk.page(
         "coordinate_gaps.html",
-        twin=at.site.twin("/gaps", question=about, place=where),
+        twin=desk.site.twin("/gaps", question=about, place=where),
         question=references.questions(asked, [about])[0] if about else None,
         place=references.places(asked, [where])[0] if where else None,
         kinds=kinds,
@@ -105,6 +105,6 @@ def _cell(
 
 
 @router.get("/arenas", response_class=HTMLResponse)
-def arenas_page(at: AtDesk, place: Given = None) -> HTMLResponse:
+def arenas_page(desk: Desk, place: Given = None) -> HTMLResponse:
     """Which arenas meet which questions in a place: who works with what, who sits there, who is missing."""
-    return at.page("coordinate_arenas.html", **arena_table(at.asked, place))
+    return desk.page("coordinate_arenas.html", **arena_table(desk.asked, place))

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Depends, Query, Request
 from pydantic import Field
 
-from api.doors.desk.coordinating import Coordinating, Coordinator
+from api.doors.desk.coordinating import Coordinating, CoordinatorAsked
 from api.gate import references
 from api.gate.answers import Listed, Named, OrganisationRef, Out
 from api.gate.asking import Asked
@@ -59,15 +59,15 @@ def ordered(gap: Gap) -> Sort:
     return float(ORDER.index(gap.kind)), *parts
 
 
-def found(coordinator: Coordinating, question: str | None, place: str | None) -> Sequence[Gap]:
+def found(coordinating: CoordinatorAsked, question: str | None, place: str | None) -> Sequence[Gap]:
     """Every gap of a question, a place, both or neither, in order.
 
     Raises `studies_busy`, `unknown_place` or `unknown_question`.
     """
-    asked = coordinator.asked
+    asked = coordinating.asked
     about = asked.question(question).id if question else None
     where = references.place_id(asked, place) if place else None
-    every: tuple[Gap, ...] = coordinator.study("gaps", about, where)
+    every: tuple[Gap, ...] = coordinating.study("gaps", about, where)
     return sorted(every, key=ordered)
 
 
@@ -81,7 +81,7 @@ def found(coordinator: Coordinating, question: str | None, place: str | None) ->
 )  # fmt: skip
 def gaps(
     request: Request,
-    coordinator: Coordinator,
+    coordinating: Coordinating,
     part: Annotated[Page, Depends(page)],
     question: Annotated[
         str | None, Query(max_length=300, description="Its id.", examples=["psykisk-ohalsa"])
@@ -90,7 +90,7 @@ def gaps(
     kind: Annotated[Kind | None, Query(description="One kind only.")] = None,
 ) -> GapsOut:
     """What falls between the chairs: questions in places, unmet needs, neighbours without a way."""
-    asked = coordinator.asked
-    gaps = [gap for gap in found(coordinator, question, place) if kind is None or gap.kind == kind]
+    asked = coordinating.asked
+    gaps = [gap for gap in found(coordinating, question, place) if kind is None or gap.kind == kind]
     shown, after = cut(request, part, gaps, ordered)
     return GapsOut(items=[item(asked, gap) for gap in shown], total=len(gaps), next=after, **asked.dated)

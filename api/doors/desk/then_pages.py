@@ -10,7 +10,7 @@ from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
 
 from api.doors.desk import fragility
-from api.doors.desk.coordinate_pages import AtDesk, Desk
+from api.doors.desk.coordinate_pages import Desk, DeskPage
 from api.doors.desk.what_if_pages import figures_side_by_side
 from api.doors.network.figures import NetworkOut
 from api.gate.asking import Day, client_of, keeper_of
@@ -27,12 +27,12 @@ YEARS = 2
 
 @router.get("/then", response_class=HTMLResponse)
 def then_page(
-    at: AtDesk,
+    desk: Desk,
     then: Annotated[Day | None, Query()] = None,
     now: Annotated[Day | None, Query()] = None,
 ) -> HTMLResponse:
     """The network on two dates: figures beside each other, and what began and ended between."""
-    asked = at.asked
+    asked = desk.asked
     later = now or asked.at
     earlier = then or _before(later)
     if earlier > later:
@@ -44,14 +44,14 @@ def then_page(
     came = sorted(set(becomes.arenas) - set(was.arenas))
     went = sorted(set(was.arenas) - set(becomes.arenas))
     arenas = asked.snapshot.arenas
-    return at.page(
+    return desk.page(
         "coordinate_then.html",
-        twin=at.site.twin("/network"),
+        twin=desk.site.twin("/network"),
         then=earlier,
         now=later,
         figures=figures_side_by_side(
             asked,
-            *(NetworkOut(**asdict(_figures(at, day)), **asked.dated) for day in (earlier, later)),
+            *(NetworkOut(**asdict(_figures(desk, day)), **asked.dated) for day in (earlier, later)),
         ),
         began=fragility.ties(asked, (after[id] for id in began[:LISTED])),
         ended=fragility.ties(asked, (before[id] for id in ended[:LISTED])),
@@ -62,13 +62,13 @@ def then_page(
     )
 
 
-def _figures(at: Desk, day: dt.date) -> Figures:
+def _figures(desk: DeskPage, day: dt.date) -> Figures:
     """The figures of a day; that day's chart is not needed."""
-    keeper, atlas = keeper_of(at.site.request), at.asked.atlas
+    keeper, atlas = keeper_of(desk.site.request), desk.asked.atlas
     days = interval(atlas.points, day)
-    if days == at.asked.view.interval:
-        return at.asked.view.findings.figures
-    found: Figures = keeper.studies.answer(atlas, day, client_of(at.site.request), "figures")
+    if days == desk.asked.view.interval:
+        return desk.asked.view.findings.figures
+    found: Figures = keeper.studies.answer(atlas, day, client_of(desk.site.request), "figures")
     return found
 
 

@@ -9,7 +9,7 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
 from api.doors.desk import gaps
-from api.doors.desk.coordinate_pages import AtDesk, Desk, Given
+from api.doors.desk.coordinate_pages import Desk, DeskPage, Given
 from api.gate import references
 from api.gate.asking import Asked
 from api.gate.choosing import organisation_meant
@@ -32,17 +32,17 @@ SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @router.get("/unknown", response_class=HTMLResponse)
-def unknown_page(at: AtDesk, place: Given = None, organisation: Given = None) -> HTMLResponse:
+def unknown_page(desk: Desk, place: Given = None, organisation: Given = None) -> HTMLResponse:
     """What is blank, the longest unheard of first."""
-    asked = at.asked
+    asked = desk.asked
     where = references.place_id(asked, place) if place else None
     who = organisation_meant(asked, organisation)
     found = [one for one in unknowns(asked.view.network, where) if who is None or one.organisation == who]
-    return at.page(
+    return desk.page(
         "coordinate_unknown.html",
         place=references.places(asked, [where])[0] if where else None,
         places=every_place(asked),
-        sheet=at.site.url("/coordinate/unknown.xlsx", place=where, organisation=who),
+        sheet=desk.site.url("/coordinate/unknown.xlsx", place=where, organisation=who),
         items=[_unknown(asked, one) for one in found[:SHOWN]],
         total=len(found),
         without_contact=sum("contact" in one.blanks for one in found),
@@ -58,24 +58,24 @@ def _unknown(asked: Asked, one: Unknown) -> dict[str, Any]:
 
 
 @router.get("/unknown.xlsx")
-def unknown_sheet(at: AtDesk, place: Given = None, organisation: Given = None) -> Response:
+def unknown_sheet(desk: Desk, place: Given = None, organisation: Given = None) -> Response:
     """The workbook with the blanks, to be mailed, filled in and taken in again by the ordinary import."""
-    asked = at.asked
+    asked = desk.asked
     where = references.place_id(asked, place) if place else None
     who = asked.organisation(organisation).id if organisation else None
     chosen = [who] if who else [one.organisation for one in unknowns(asked.view.network, where)]
     name = who or where or "alla"
     headers = {
-        **dict(at.site.response.headers),
+        **dict(desk.site.response.headers),
         "content-disposition": f'attachment; filename="o-riket-{name}.xlsx"',
     }
     return Response(questionnaire(asked.snapshot, chosen, asked.lang), headers=headers, media_type=SHEET)
 
 
 @router.get("/page", response_class=HTMLResponse)
-def steering_page(at: AtDesk, place: Given = None, question: Given = None) -> HTMLResponse:
+def steering_page(desk: Desk, place: Given = None, question: Given = None) -> HTMLResponse:
     """One printable page for a place or a question: the chart, figures in words, three things to act on."""
-    asked = at.asked
+    asked = desk.asked
     where = references.place_id(asked, place) if place else None
     about = asked.question(question).id if question else None
     chosen = bool(where or about)
@@ -85,7 +85,7 @@ def steering_page(at: AtDesk, place: Given = None, question: Given = None) -> HT
         asked.name(known.places[where]) if where else None,
         asked.name(known.questions[about]) if about else None,
     )
-    return at.page(
+    return desk.page(
         "coordinate_page.html",
         " – ".join(name for name in named if name) or None,
         chosen=chosen,
@@ -99,7 +99,7 @@ def steering_page(at: AtDesk, place: Given = None, question: Given = None) -> HT
         organisations=references.organisations(asked, there[:LISTED]),
         unlisted=max(0, len(there) - LISTED),
         sentences=list(figure_texts(asked, _gathered(asked, there))) if chosen else [],
-        actions=_actions(at, there, where, about) if chosen else [],
+        actions=_actions(desk, there, where, about) if chosen else [],
         sources=_sources(asked, there),
     )
 
@@ -128,11 +128,11 @@ def _gathered(asked: Asked, there: Sequence[str]) -> Gathered:
     )
 
 
-def _actions(at: Desk, there: Sequence[str], place: str | None, question: str | None) -> list[str]:
+def _actions(desk: DeskPage, there: Sequence[str], place: str | None, question: str | None) -> list[str]:
     """Three things to act on: what falls between the chairs, what has ended, whom to ask."""
-    asked = at.asked
+    asked = desk.asked
     inside = set(there)
-    found = gaps.found(at.coordinating, question, place)
+    found = gaps.found(desk.coordinating, question, place)
     said = [gap_text(asked, gap) for gap in found[:1]]
     for tie in broken_handovers(asked.view.network):
         if tie.a in inside or tie.b in inside:

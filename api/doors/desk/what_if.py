@@ -9,7 +9,7 @@ from fastapi import APIRouter, Response
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from api.doors.desk.coordinating import Coordinating, Coordinator
+from api.doors.desk.coordinating import Coordinating, CoordinatorAsked
 from api.doors.network.figures import NetworkOut
 from api.gate import references
 from api.gate.answers import Dated, Degree, OrganisationRef, Out, Standing
@@ -123,12 +123,12 @@ def _ties(asked: Asked, one: str | Pair) -> list[str]:
     return [tie.id for tie in known.ties_of.get(a, ()) if tie.other(a) == b]
 
 
-def imagined(coordinator: Coordinating, scenario: Scenario) -> WhatIf:
+def imagined(coordinating: CoordinatorAsked, scenario: Scenario) -> WhatIf:
     """What a scenario would change.
 
     Raises `studies_busy`.
     """
-    asked = coordinator.asked
+    asked = coordinating.asked
     # What is imagined about somebody who leaves says nothing.
     gone = scenario.remove_organisations
     kept = Scenario(
@@ -137,7 +137,7 @@ def imagined(coordinator: Coordinating, scenario: Scenario) -> WhatIf:
         remove_organisations=gone,
         add_members=tuple(seat for seat in scenario.add_members if seat.organisation not in gone),
     )
-    found: ScenarioOutcome = coordinator.study("what_if", kept)
+    found: ScenarioOutcome = coordinating.study("what_if", kept)
     return WhatIf(
         before=NetworkOut(**asdict(found.before), **asked.dated),
         after=NetworkOut(**asdict(found.after), **asked.dated),
@@ -163,9 +163,9 @@ def imagined(coordinator: Coordinating, scenario: Scenario) -> WhatIf:
         "too_many_studies", "too_long",
     ),
 )  # fmt: skip
-def what_if(coordinator: Coordinator, told: ScenarioIn, response: Response) -> WhatIf:
+def what_if(coordinating: Coordinating, told: ScenarioIn, response: Response) -> WhatIf:
     """The network's figures with and without some changes, and who would notice. For coordinators."""
     # An answer to a POST is not kept, so it has no tag to be asked for again.
     del response.headers["etag"]
     response.headers["cache-control"] = "no-store"
-    return imagined(coordinator, scenario_of(coordinator.asked, told))
+    return imagined(coordinating, scenario_of(coordinating.asked, told))

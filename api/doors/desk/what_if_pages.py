@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
 
 from api.doors.desk import fragility, what_if
-from api.doors.desk.coordinate_pages import AtDesk, Given
+from api.doors.desk.coordinate_pages import Desk, Given
 from api.doors.desk.what_if import MOST, ChangedItem, ScenarioIn, SeatIn, TieIn
 from api.doors.network.figures import NetworkOut
 from api.doors.network.organisation_pages import CHOICES, choices
@@ -41,7 +41,7 @@ BETWEEN = "~"
 
 @router.get("/what-if", response_class=HTMLResponse)
 def what_if_page(
-    at: AtDesk,
+    desk: Desk,
     add: Several = [],  # noqa: B006 -- FastAPI copies it
     out: Several = [],  # noqa: B006
     end: Several = [],  # noqa: B006
@@ -55,7 +55,7 @@ def what_if_page(
     joins: Given = None,
 ) -> HTMLResponse:
     """A form whose ticked changes are the scenario; what is written in its fields joins them."""
-    asked = at.asked
+    asked = desk.asked
     written = _written(asked, a, b, degree, leaves, arena, joins)
     changes = {
         "add": _once([*add, *written["add"]]),
@@ -66,13 +66,13 @@ def what_if_page(
     told = _told(changes)
     scenario = what_if.scenario_of(asked, told)
     any_change = any(changes.values())
-    found = what_if.imagined(at.coordinating, scenario) if any_change else None
+    found = what_if.imagined(desk.coordinating, scenario) if any_change else None
     told_changes = [row for one in found.changed if (row := _changed(asked, one))["text"]] if found else []
     whose = organisation_meant(asked, ties_of)
-    return at.page(
+    return desk.page(
         "coordinate_what_if.html",
         ticked=list(_ticked(asked, changes)),
-        share=at.site.url("/coordinate/what-if", **changes) if any_change else None,
+        share=desk.site.url("/coordinate/what-if", **changes) if any_change else None,
         figures=figures_side_by_side(asked, found.before, found.after) if found else [],
         changed=told_changes[:CHANGED],
         more=len(found.changed) - min(len(told_changes), CHANGED) if found else 0,

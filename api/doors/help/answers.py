@@ -17,7 +17,7 @@ from api.doors.help.urgent import Matter
 from api.doors.network.contacts import WayIn, way_in_of
 from api.gate import references
 from api.gate.answers import Dated, Named, OrganisationRef, Out
-from api.gate.asking import Asked, Reader
+from api.gate.asking import Asked, Asking
 from api.gate.problems import documented
 from api.words.help import reason_text
 from graph.help.card import OfferCard, item
@@ -113,7 +113,7 @@ class HelpList(Dated):
 
 
 @router.post("", response_model=HelpOut, responses=documented("unknown_place", "too_long"))
-def ask_for_help(asked: Reader, response: Response, question: HelpQuestion) -> HelpOut:
+def ask_for_help(asked: Asking, response: Response, question: HelpQuestion) -> HelpOut:
     """Where somebody with these words can turn. Nothing of it is kept; the answer must not be either."""
     forget(response)
     return answer(asked, question.q, question.place, question.age)
@@ -121,7 +121,7 @@ def ask_for_help(asked: Reader, response: Response, question: HelpQuestion) -> H
 
 @router.get("/list", response_model=HelpList, responses=documented())
 def help_list(
-    asked: Reader,
+    asked: Asking,
     ids: Annotated[
         list[Id],
         Query(
@@ -144,10 +144,10 @@ def answer(asked: Asked, q: str, place: str | None, age: int | None) -> HelpOut:
 
     Raises `unknown_place`.
     """
-    at = references.place_id(asked, place) if place else None
+    where = references.place_id(asked, place) if place else None
     index, matters = asked.atlas.help_index, urgent.load().matters_in(q)
     meant = [matter.question for matter in matters if matter.question]
-    found = guide(index, asked.at, q, at, age, lang=asked.lang, also=meant)
+    found = guide(index, asked.at, q, where, age, lang=asked.lang, also=meant)
     return HelpOut(
         urgent=[_urgent(asked, matter, found.place) for matter in matters],
         items=[_item(asked, one) for one in found.items],

@@ -12,7 +12,7 @@ from api.doors.network.chain import ChainOut, chain_of
 from api.doors.network.organisations import QuestionId, text
 from api.gate import references
 from api.gate.answers import Dated, Listed, Named, OrganisationRef
-from api.gate.asking import Asked, Reader
+from api.gate.asking import Asked, Asking
 from api.gate.derived import AboutRecord, more
 from api.gate.paging import Page, cut, page
 from api.gate.problems import documented
@@ -144,7 +144,7 @@ def filtered(asked: Asked, question: str | None) -> list[str]:
 
 @router.get("", response_model=Arenas, responses=documented("unknown_question", "bad_cursor"))
 def list_arenas(
-    request: Request, asked: Reader, part: Annotated[Page, Depends(page)], question: QuestionId = None
+    request: Request, asked: Asking, part: Annotated[Page, Depends(page)], question: QuestionId = None
 ) -> Arenas:
     """Arenas of the date, by name."""
     known = asked.snapshot.arenas
@@ -155,7 +155,7 @@ def list_arenas(
 
 @router.get("/{id}", response_model=ArenaOut, responses=documented("unknown_arena"))
 def one_arena(
-    id: Annotated[str, Path(max_length=300, examples=["cross-styrgrupp"])], asked: Reader
+    id: Annotated[str, Path(max_length=300, examples=["cross-styrgrupp"])], asked: Asking
 ) -> ArenaOut:
     """Everything that is known about one arena."""
     return full(asked, id)

@@ -11,7 +11,7 @@ from pydantic import Field
 from api.audience import require_working
 from api.gate import references
 from api.gate.answers import Dated, Listed, Named, OrganisationRef, Standing
-from api.gate.asking import Asked, Reader
+from api.gate.asking import Asked, Asking
 from api.gate.paging import Page, Sort, cut, cut_ordered, page
 from api.gate.problems import documented
 from graph.measures.findings import OrganisationFindings
@@ -130,13 +130,13 @@ def _alone(asked: Asked, id: str, known: OrganisationFindings) -> IsolatedItem:
 
 
 @router.get("/network", response_model=NetworkOut, responses=documented())
-def network_figures(asked: Reader) -> NetworkOut:
+def network_figures(asked: Asking) -> NetworkOut:
     """The network in figures."""
     return figures(asked)
 
 
 @router.get("/bridging", response_model=Bridging, responses=documented("bad_cursor"))
-def bridging(request: Request, asked: Reader, part: Annotated[Page, Depends(page)]) -> Bridging:
+def bridging(request: Request, asked: Asking, part: Annotated[Page, Depends(page)]) -> Bridging:
     """Important links: organisations on many of the shortest ways between others."""
     shown, after = important(request, asked, part)
     total = len(asked.view.findings.bridging)
@@ -146,7 +146,7 @@ def bridging(request: Request, asked: Reader, part: Annotated[Page, Depends(page
 @router.get("/isolated", response_model=Isolated, responses=documented("not_public", "bad_cursor"))
 def isolated(
     request: Request,
-    asked: Reader,
+    asked: Asking,
     part: Annotated[Page, Depends(page)],
     funders: Annotated[bool, Query(description="Also those who are known only for paying.")] = False,
 ) -> Isolated:

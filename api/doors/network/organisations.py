@@ -23,7 +23,7 @@ from api.doors.network.organisation_shapes import (
 )
 from api.gate import references
 from api.gate.answers import one_of
-from api.gate.asking import Asked, Reader
+from api.gate.asking import Asked, Asking
 from api.gate.derived import more
 from api.gate.paging import Page, cut, cut_ordered, page
 from api.gate.problems import documented
@@ -260,7 +260,7 @@ def filtered(
 )
 def list_organisations(
     request: Request,
-    asked: Reader,
+    asked: Asking,
     part: Annotated[Page, Depends(page)],
     q: Words = None,
     sector: Sector = None,
@@ -275,7 +275,7 @@ def list_organisations(
 
 
 @router.get("/{id}", response_model=OrganisationOut, responses=documented("unknown_organisation"))
-def one_organisation(id: Id, asked: Reader) -> OrganisationOut:
+def one_organisation(id: Id, asked: Asking) -> OrganisationOut:
     """Everything that is known about one organisation."""
     return full(asked, id)
 
@@ -286,7 +286,7 @@ def one_organisation(id: Id, asked: Reader) -> OrganisationOut:
 def within_reach(
     request: Request,
     id: Id,
-    asked: Reader,
+    asked: Asking,
     part: Annotated[Page, Depends(page)],
     within: Annotated[float, Query(ge=0, le=1000, allow_inf_nan=False, description="Greatest distance.")] = 6,
 ) -> ReachOut:

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from api.gate import references
 from api.gate.answers import Dated, Listed, Named, OrganisationRef
-from api.gate.asking import Asked, Reader
+from api.gate.asking import Asked, Asking
 from api.gate.derived import AboutRecord, more
 from api.gate.paging import Page, cut, page
 from api.gate.problems import documented
@@ -85,7 +85,7 @@ def full(asked: Asked, id: str) -> QuestionOut:
 
 
 @router.get("", response_model=Questions, responses=documented("bad_cursor"))
-def list_questions(request: Request, asked: Reader, part: Annotated[Page, Depends(page)]) -> Questions:
+def list_questions(request: Request, asked: Asking, part: Annotated[Page, Depends(page)]) -> Questions:
     """Questions, by name."""
     known = asked.snapshot.questions
     shown, after = cut(request, part, list(known), lambda id: (alphabetical(asked.name(known[id])), id))
@@ -94,7 +94,7 @@ def list_questions(request: Request, asked: Reader, part: Annotated[Page, Depend
 
 @router.get("/{id}", response_model=QuestionOut, responses=documented("unknown_question"))
 def one_question(
-    id: Annotated[str, Path(max_length=300, examples=["ofrivillig-ensamhet-aldre"])], asked: Reader
+    id: Annotated[str, Path(max_length=300, examples=["ofrivillig-ensamhet-aldre"])], asked: Asking
 ) -> QuestionOut:
     """A question and who works with it."""
     return full(asked, id)

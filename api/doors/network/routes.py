@@ -9,7 +9,7 @@ from pydantic import Field
 
 from api.gate import references
 from api.gate.answers import Dated, Degree, Named, OrganisationRef, Out
-from api.gate.asking import Asked, Reader
+from api.gate.asking import Asked, Asking
 from api.gate.problems import documented
 from api.words.ways import introduction_text, no_way_text, not_there_text, step_text, way_text
 from graph.ways.routes import Route, Step, introducers
@@ -100,7 +100,7 @@ def introduction(asked: Asked, way: RouteOut) -> str:
     "", response_model=RouteOut, response_model_by_alias=True, responses=documented("unknown_organisation")
 )
 def way_between(
-    asked: Reader,
+    asked: Asking,
     start: Annotated[str, Query(alias="from", max_length=300, examples=["karlskoga-kommun"])],
     to: Annotated[str, Query(max_length=300, examples=["nora-vardcentral"])],
 ) -> RouteOut:

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query
 from pydantic import Field
 
 from api.gate.answers import Dated, Out
-from api.gate.asking import Reader
+from api.gate.asking import Asking
 from api.gate.problems import documented
 
 router = APIRouter(prefix="/suggest", tags=["suggest"])
@@ -35,7 +35,7 @@ class Suggestions(Dated):
 
 @router.get("", response_model=Suggestions, responses=documented())
 def suggest(
-    asked: Reader,
+    asked: Asking,
     q: Annotated[str, Query(max_length=200, description="What has been typed.", examples=["ensamhet"])],
     kind: Annotated[SuggestedKind | None, Query(description="Only things of this kind.")] = None,
 ) -> Suggestions:

@@ -12,7 +12,7 @@ from api.doors.network.contacts import ContactPoint, WayIn, contact_point, way_i
 from api.doors.network.routes import RouteOut
 from api.gate import references
 from api.gate.answers import Degree, Listed, Named, OrganisationRef, Out
-from api.gate.asking import Asked, Reader
+from api.gate.asking import Asked, Asking
 from api.gate.paging import Page, cut, page
 from api.gate.problems import documented
 from api.words.partners import meeting_text, reason_text
@@ -141,7 +141,7 @@ def arenas(asked: Asked, wish: Wish) -> list[MeetingItem]:
 )
 def partners(
     request: Request,
-    asked: Reader,
+    asked: Asking,
     part: Annotated[Page, Depends(page)],
     seeker: Annotated[
         str | None,

@@ -23,7 +23,7 @@ from api.doors.records.edits import (
 from api.doors.records.now import Now, kind_seen, now_of
 from api.doors.records.reading import Kind, RecordId, RecordOut, living, record_out, version_tag
 from api.gate.answers import Out
-from api.gate.asking import Asked, Reader
+from api.gate.asking import Asked, Asking
 from api.gate.problems import documented
 from api.gate.writing import require_writer
 from graph.records.changes import Change
@@ -101,7 +101,7 @@ def change_record(
     kind: Kind,
     id: RecordId,
     sent: Sent,
-    asked: Reader,
+    asked: Asking,
     if_match: IfMatch = None,
 ) -> Any:
     """Change the fields that are sent; null makes one unknown."""
@@ -121,7 +121,7 @@ def replace_record(
     kind: Kind,
     id: RecordId,
     sent: Sent,
-    asked: Reader,
+    asked: Asking,
     if_match: IfMatch = None,
 ) -> Any:
     """Give a record these fields and no others; what the reader does not see stays."""
@@ -136,7 +136,7 @@ def replace_record(
 
 @router.delete("/{kind}/{id}", response_model=RemovedRecord, responses=documented(*CHANGING))
 def remove_record(
-    request: Request, response: Response, kind: Kind, id: RecordId, asked: Reader, if_match: IfMatch = None
+    request: Request, response: Response, kind: Kind, id: RecordId, asked: Asking, if_match: IfMatch = None
 ) -> Any:
     """Remove a record; its id is never used again. Refused while others point at it."""
     kind_seen(kind, asked.sight)
@@ -157,7 +157,7 @@ def remove_record(
 @router.post(
     "/{kind}", response_model=Written, status_code=201, responses=documented(*WRITING, "already_there")
 )
-def make_record(request: Request, response: Response, kind: Kind, sent: Sent, asked: Reader) -> Written:
+def make_record(request: Request, response: Response, kind: Kind, sent: Sent, asked: Asking) -> Written:
     """Make a record; its `id` comes of its name or its key where none is sent."""
     kind_seen(kind, asked.sight)
     now = now_of(request)

@@ -24,7 +24,7 @@ from api.doors.records.edits import (
 from api.doors.records.now import Now, kind_seen, now_of
 from api.gate import references
 from api.gate.answers import Dated, Out
-from api.gate.asking import Asked, Reader, keeper_of
+from api.gate.asking import Asked, Asking, keeper_of
 from api.gate.paging import Page, page
 from api.gate.problems import FieldProblem, documented
 from api.gate.writing import ACTOR, require_writer
@@ -177,7 +177,7 @@ def _cursor(text: str | None) -> Cursor | None:
 def list_changes(
     request: Request,
     response: Response,
-    asked: Reader,
+    asked: Asking,
     part: Annotated[Page, Depends(page)],
     place: Annotated[str | None, Query(max_length=200, description="A place's id or name.")] = None,
     kind: Annotated[str | None, Query(max_length=40)] = None,
@@ -219,7 +219,7 @@ def require_seen(asked: Asked) -> None:
         "unknown_kind", "not_public", "not_allowed", "forbidden", "refused", "conflict", "too_long"
     ),
 )
-def make_changes(request: Request, response: Response, sent: ChangesIn, asked: Reader) -> Saved:
+def make_changes(request: Request, response: Response, sent: ChangesIn, asked: Asking) -> Saved:
     """Make several changes at once: all of them, or none."""
     now = now_of(request)
     changes: list[Change] = []
@@ -257,7 +257,7 @@ def undo_changes(
     request: Request,
     response: Response,
     id: Annotated[str, Path(max_length=300)],
-    asked: Reader,
+    asked: Asking,
     sent: Annotated[UndoIn | None, Body()] = None,
     dry: Annotated[bool, Query(description="Only say what it would do.")] = False,
 ) -> Undone:

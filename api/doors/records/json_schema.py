@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 
 from api.doors.records.now import kind_seen
 from api.doors.records.reading import Kind
-from api.gate.asking import Reader
+from api.gate.asking import Asking
 from api.gate.forms import Form, FormField, form
 from api.gate.problems import documented
 from graph.records.rules import MOST
@@ -43,7 +43,7 @@ class SchemaOut(BaseModel):
 
 
 @router.get("/{kind}", response_model=SchemaOut, responses=documented("unknown_kind", "not_public"))
-def schema_of_kind(kind: Kind, asked: Reader) -> SchemaOut:
+def schema_of_kind(kind: Kind, asked: Asking) -> SchemaOut:
     """The fields of a kind that the reader sees, in the reader's language."""
     return told(form(kind_seen(kind, asked.sight), asked.lang, asked.sight))
 

@@ -25,7 +25,7 @@ from api.doors.records.history import ChangeOut, change_out, require_seen
 from api.doors.records.now import Now, kind_seen, now_of
 from api.gate import references
 from api.gate.answers import Dated, Out
-from api.gate.asking import Asked, Reader, client_of, keeper_of
+from api.gate.asking import Asked, Asking, client_of, keeper_of
 from api.gate.paging import Page, page
 from api.gate.problems import documented
 from api.gate.writing import ACTOR, require_own_page, require_writer
@@ -140,7 +140,7 @@ class Decided(Out):
         "too_many_proposals", "too_long", "forbidden",
     ),
 )  # fmt: skip
-def propose(request: Request, response: Response, sent: ProposalIn, asked: Reader) -> Received:
+def propose(request: Request, response: Response, sent: ProposalIn, asked: Asking) -> Received:
     """Say that something is wrong. It is read by somebody before anything is changed."""
     _unkept(response)
     kind, id = kind_seen(sent.about[0], asked.sight), sent.about[1]
@@ -195,7 +195,7 @@ State = Annotated[
 def list_proposals(
     request: Request,
     response: Response,
-    asked: Reader,
+    asked: Asking,
     part: Annotated[Page, Depends(page)],
     state: State = None,
     place: Annotated[str | None, Query(max_length=200, description="A place's id or name.")] = None,
@@ -258,7 +258,7 @@ def decide(
     response: Response,
     id: Annotated[int, Path(ge=1, le=10**15)],
     sent: DecisionIn,
-    asked: Reader,
+    asked: Asking,
 ) -> Decided:
     """Take a proposal in, with other fields or as it is; decline it; or ask back."""
     _unkept(response)

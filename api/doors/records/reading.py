@@ -11,7 +11,7 @@ from pydantic import Field
 
 from api.doors.records.now import Now, kind_seen, now_of
 from api.gate.answers import Listed, Out
-from api.gate.asking import Reader
+from api.gate.asking import Asking
 from api.gate.paging import Page, cut_ordered, page
 from api.gate.problems import documented
 from graph.records.errors import OriketError
@@ -79,7 +79,7 @@ def living(request: Request, now: Now, kind: str, id: str) -> Record | Response:
     "/{kind}", response_model=Records, responses=documented("unknown_kind", "not_public", "bad_cursor")
 )
 def list_records(
-    request: Request, response: Response, kind: Kind, asked: Reader, part: Annotated[Page, Depends(page)]
+    request: Request, response: Response, kind: Kind, asked: Asking, part: Annotated[Page, Depends(page)]
 ) -> Records:
     """Every record of a kind, by id."""
     kind_seen(kind, asked.sight)
@@ -102,7 +102,7 @@ def _items(now: Now, kind: str, ids: Iterable[str], sight: Sight) -> Iterator[Re
     response_model=RecordOut,
     responses=documented("unknown_kind", "unknown_record", "removed", "not_public"),
 )
-def one_record(request: Request, response: Response, kind: Kind, id: RecordId, asked: Reader) -> Any:
+def one_record(request: Request, response: Response, kind: Kind, id: RecordId, asked: Asking) -> Any:
     """One record; its ETag is what a change of it must name in `If-Match`."""
     kind_seen(kind, asked.sight)
     now = now_of(request)
