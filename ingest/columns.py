@@ -123,6 +123,12 @@ TABLES: Mapping[str, Table] = MappingProxyType(
 
 _BROKEN = re.compile(r"(?<=[a-zåäö])-\n(?=[a-zåäö])")
 """A word that a narrow column has broken in two."""
+_YOURS = re.compile(r"^(?:er|ert|era|din|ditt|var|vart|your|our) ")
+_ASKS_WHO = re.compile(
+    r"(?:vilken|vad heter|namn(?:et)? pa|vem|ange|which|what is|name of)\b.*"
+    r"\b(?:organisation|forening|verksamhet|organization|association)"
+)
+"""Headings that are a form's questions."""
 _REMARK = re.compile(r"\s*[(\[][^)\]]*[)\]]")
 
 GUIDE = {SWEDISH: "läs mig", ENGLISH: "read me"}
@@ -186,7 +192,10 @@ def column_for(kind: str, text: str) -> tuple[Column, bool] | None:
     for said in (word(text), heading(text)):
         if said in own:
             return own[said], True
-    column = further_by_word(kind).get(heading(text))
+    said = heading(text)
+    column = further_by_word(kind).get(said) or further_by_word(kind).get(_YOURS.sub("", said))
+    if column is None and kind == "organisation" and _ASKS_WHO.match(said):
+        column = own["name"]
     return (column, False) if column is not None else None
 
 

@@ -83,7 +83,7 @@ SHEETS: Mapping[str, tuple[str, ...]] = {
         "associations",
         "actors",
     ),
-    "membership": ("deltagare i arenor", "memberships"),
+    "membership": ("medlemmar", "members", "deltagare i arenor", "memberships"),
     "initiative": ("satsningar",),
     "arena": ("nätverk", "forum", "networks", "forums"),
 }

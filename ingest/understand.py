@@ -136,6 +136,9 @@ def _by_itself(found: Found, beside: int, context: Context) -> tuple[str, str | 
     for title in (found.sheet.name, *reversed(found.titles)):
         if (kind := kinds.by_title(title)) is not None and kinds.complete(found, kind):
             return "records", kind
+    seats = kinds.by_title(found.sheet.name) == "membership"
+    if seats and tabs.organisation_column(found) is not None:
+        return "records", "membership"  # what is missing, the arena, is told
     guessed = kinds.by_columns(found)
     return ("records", guessed) if guessed is not None else ("unknown", None)
 

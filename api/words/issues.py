@@ -55,7 +55,7 @@ COLUMNS: Mapping[str, str] = {
     "column_without_name": N_("Kolumnen {column} har innehåll men ingen rubrik och lästes inte."),
     "unknown_column": N_("Vi känner inte igen kolumnen, så den lästes inte."),
     "doubled_column": N_("Kolumnen betyder samma sak som ”{other}”. Ta bort en av dem."),
-    "missing_column": N_("Kolumnen saknas och måste finnas."),
+    "missing_column": N_("Kolumnen saknas och måste finnas. Säg i mappningen vilken den är (columns), eller ge alla rader samma värde (values)."),
     "spare_column": N_("Kolumnen betyder troligen samma sak som ”{other}”, som redan är läst, så den lästes inte."),
     "person_column": N_("Kolumnen hör till personer och lästes inte. Skriv funktioner i bladet kontakter i stället."),
     "column_does_not_fit": N_("Inget i kolumnen är ett värde för ”{field}”, så den lästes inte. Säg i mappningen vad orden betyder (words), om de ska med."),

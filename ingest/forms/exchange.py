@@ -36,6 +36,8 @@ KNOWN: tuple[Known, ...] = (
     Known("edges", "tie", ("edges", "edge", "links", "kanter", "edgelist", "edge list"), frozenset({"from",
     "to"}),
           {"from": "a", "to": "b", "degree": "degree", "grad": "degree", "relation": "degree"}),
+    Known("edges", "tie", ("edges", "links", "kanter", "länkar"), frozenset({"från", "till"}),
+          {"från": "a", "till": "b", "degree": "degree", "grad": "degree", "relation": "degree"}),
     Known("hsds", "organisation", ("organizations", "organization"), frozenset({"id", "name"}),
           {"id": "id", "name": "name", "alternate_name": "aliases", "description": "description",
           "email": "email",
@@ -49,6 +51,8 @@ KNOWN: tuple[Known, ...] = (
     Known("hsds", "contact", ("contacts", "contact"), frozenset({"organization_id", "title"}),
           {"id": "id", "organization_id": "organisation", "title": "function", "email": "email"}),
 )  # fmt: skip
+_DEGREES = frozenset({"grad", "degree", "relation", "samverkansgrad"})
+"""Headings beside "from" and "to" that make these two organisations and no dates."""
 UNREAD = ("phones", "locations", "addresses", "schedules", "service_at_locations", "languages",
 "accessibility",
           "attributes", "taxonomies", "taxonomy_terms", "programs", "funding", "cost_options",
@@ -68,7 +72,8 @@ def find(found: Found, siblings: list[Found]) -> Known | None:
             continue
         if sheet in {word(name) for name in known.sheets} and _is_theirs(known, heads, siblings):
             return known
-        if known.form == "edges" and known.kind == "tie" and heads >= {"source", "target"}:
+        edges = known.form == "edges" and known.kind == "tie"
+        if edges and (heads >= {"source", "target"} or heads & _DEGREES):
             return known
     return None
 

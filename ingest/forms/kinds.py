@@ -17,6 +17,8 @@ _TELLING = frozenset(
     {"sector", "part_of", "umbrella", "registration_number", "collective", "municipalities", "questions"}
 )
 """Columns that make a list of names one of organisations."""
+_BY_OTHER_WORDS = frozenset({"organisation", "membership", "tie", "initiative"})
+"""Kinds that a sheet may be by others' words for its columns; a role is not yet a contact."""
 LETTERS = 6
 """Longer words of other kinds' columns are no cells of a record by chance."""
 
@@ -55,9 +57,10 @@ def _title_words(kind: str) -> tuple[str, ...]:
     return (table.en, table.sv, *further_words.SHEETS.get(kind, ()))
 
 
-def complete(found: Found, kind: str) -> bool:
-    """Say whether a table has all that a kind's rows must have."""
-    fields = {column[0].field for text in found.heads.values() if (column := column_for(kind, text))}
+def complete(found: Found, kind: str, *, own: bool = False) -> bool:
+    """Say whether a table has all that a kind's rows must have; `own`, by our own names of columns."""
+    told = [column for text in found.heads.values() if (column := column_for(kind, text))]
+    fields = {column.field for column, by_own in told if by_own or not own}
     return {column.field for column in TABLES[kind].required} <= fields
 
 
@@ -66,7 +69,7 @@ def by_columns(found: Found) -> str | None:
     best: dict[str, float] = {}
     for kind, table in TABLES.items():
         needed = {column.field for column in table.required}
-        if not needed or not complete(found, kind):
+        if not needed or not complete(found, kind, own=kind not in _BY_OTHER_WORDS):
             continue
         told = [column for text in found.heads.values() if (column := column_for(kind, text))]
         own = {column.field for column, by_own in told if by_own}

@@ -54,6 +54,8 @@ def reason(found: Found) -> str | None:
     heads = {heading(text) for text in found.heads.values()}
     if all(heads & {word(one) for one in words} for words in FIRST_AND_LAST):
         return "first_and_last_name"
+    if found.heads and is_person_column(found.heads[min(found.heads)]) and employer_column(found) is not None:
+        return "name_beside_organisation"
     names = name_column(found)
     if names is None:
         return None

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
-from graph.records.text import same
+from graph.records.text import fold, same
 from ingest.columns import TABLES, Column, column_for, heading
-from ingest.forms.base import Context, Reading, derived, header_of, is_one_of, texts_of
+from ingest.forms import persons
+from ingest.forms.base import Context, Reading, derived, header_of, holds_word, is_one_of, texts_of
 from ingest.forms.kinds import by_name, by_title, is_guide, is_left_out
 from ingest.forms.persons import is_person_column, name_column
-from ingest.further_words import EMPLOYERS
+from ingest.further_words import ARENA_ENDINGS, ARENA_WORDS, EMPLOYERS
 from ingest.issues import warning
 from ingest.people import person_in
-from ingest.reader.lines import Line
+from ingest.reader.lines import Line, names_a_category
 from ingest.reader.tables import Found
 
-ALIKE = 0.5
+ALIKE = 0.25
 """From which share of common headings two tabs are built alike."""
+_DEFAULT_NAME = re.compile(r"(?:blad|sheet|ark|tabelle|feuil|taul|tabell)\s*\d+", re.IGNORECASE)
+_OF_A_REGISTER = frozenset({"phone", "email", "url", "registration_number", "sector", "description"})
+"""Columns that lists of organisations have, which may have a tab for each sort of them, too."""
 
 
 def group_of(tables: list[Found]) -> list[Found]:
@@ -32,10 +37,24 @@ def group_of(tables: list[Found]) -> list[Found]:
     common = Counter(text for found in likely for text in {heading(head) for head in found.heads.values()})
     usual = {text for text, times in common.items() if times > len(likely) / 2}
     group = [found for found in likely if _share(found, usual) >= ALIKE]
-    return group if len(group) > 1 and len({f.sheet.file for f in group}) in (1, len(group)) else []
+    seats = sum(_holds_seats(found) for found in group)
+    return group if len(group) > 1 and seats > len(group) / 2 else []
+
+
+def _holds_seats(found: Found) -> bool:
+    """Say whether a tab is rather a network than one sort of organisations in a register."""
+    if persons.reason(found) is not None or holds_word(found.sheet.name, ARENA_WORDS):
+        return True
+    if fold(found.sheet.name).endswith(tuple(map(fold, ARENA_ENDINGS))):
+        return True
+    columns = (column_for("organisation", text) for text in found.heads.values())
+    fields = {column[0].field for column in columns if column is not None}
+    return not fields & _OF_A_REGISTER and not names_a_category(found.sheet.name)
 
 
 def _is_somebodys(name: str) -> bool:
+    if _DEFAULT_NAME.fullmatch(name.strip()):
+        return False
     return (
         by_name(name) is None
         and by_title(name) != "organisation"

@@ -294,3 +294,48 @@ def test_offers_have_a_reason_or_are_none(tmp_path: Path) -> None:
     made = plan_path(write(tmp_path, {"organisationer.csv": f"{head}\nA;A;Storg. 1;500 10;12;x;2021;1\n"}))
     assert {i.column: i.suggestion for i in made.issues if i.suggestion} == {"Telefn": "telefon"}
     assert errors(made) == []
+
+
+def test_tabs_for_sorts_of_organisations_are_no_arenas(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["Förening", "Telefon"], ["A", "019-10 01 00"]]
+    other: list[list[object]] = [["Förening", "Telefon"], ["B", "019-10 02 00"]]
+    for first, second in (("Idrott", "Kultur"), ("Blad1", "Blad2")):
+        made = plan_path(book(tmp_path / "a.xlsx", **{first: rows, second: other}))
+        assert would_be(made) == {"organisation": 2}, first
+
+
+def test_tabs_may_differ_in_their_other_columns(tmp_path: Path) -> None:
+    other: list[list[object]] = [["Förnamn", "Efternamn", "Organisation"], ["Kajsa", "Exempel", "Polisen"]]
+    made = plan_path(book(tmp_path / "a.xlsx", Folkhälsorådet=TAB, Trygghetsgruppen=other))
+    assert (errors(made), would_be(made)) == ([], {"organisation": 3, "arena": 2, "membership": 3})
+    assert "Kajsa" not in repr(made.change_set)
+
+
+def test_participants_beside_their_organisations_are_persons(tmp_path: Path) -> None:
+    text = "Deltagare;Förening;Mejl\nKajsa Exempel;Åsa IF;kajsa@asa.example\n"
+    path = write(tmp_path, {"lista.csv": text}) / "lista.csv"
+    assert [code for code, _, _ in errors(plan_path(path))] == ["persons_in_sheet"]
+
+
+def test_a_role_is_no_contact(tmp_path: Path) -> None:
+    text = "Organisation;Roll\nA;sammankallande\nB;deltar\n"
+    path = write(tmp_path, {"medlemmar i LISA.csv": text}) / "medlemmar i LISA.csv"
+    assert [code for code, _, _ in errors(plan_path(path))] == ["missing_column"]
+    said = {"tables": [{"sheet": "medlemmar i LISA", "kind": "membership", "values": {"arena": "LISA"}}]}
+    right = answered(path, said)
+    assert (errors(right), would_be(right)) == ([], {"organisation": 2, "arena": 1, "membership": 2})
+
+
+def test_answers_of_a_form(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["Tidstämpel", "Vilken organisation svarar du för?", "Vilka samarbetar ni med?", "Er e-postadress"],
+        ["2024-01-02 10:00:00", "Åsa IF", "Polisen, Skolan", "info@asa.example"],
+    ]
+    path = book(tmp_path / "a.xlsx", Formulärsvar=rows)
+    said = {"tables": [{"sheet": "Formulärsvar", "values": {"degree": "kontakt"}}]}
+    assert would_be(answered(path, said)) == {"organisation": 3, "tie": 2}
+
+
+def test_an_edge_list_in_swedish(tmp_path: Path) -> None:
+    made = plan_path(write(tmp_path, {"lista.csv": "Från;Till;Grad\nA-byrån;B-laget;kontakt\n"}))
+    assert (errors(made), would_be(made)) == ([], {"organisation": 2, "tie": 1})
