@@ -141,6 +141,7 @@ RECORDS: Mapping[str, str] = {
     "question_made": N_("Frågan är ny och skapas."),
     "doubled_row": N_("Samma rad står redan på rad {first_row}."),
     "doubled_tie": N_("Samma samarbete ur samma källa står redan på rad {first_row}. Skriv i kolumnen källa eller enligt vem som säger vad."),
+    "first_word_kept": N_("Rad {first_row} säger något annat om samma samarbete ({first}), och det behålls."),
     "contradicting_rows": N_("Rad {first_row} säger något annat om samma samarbete ({first})."),
     "same_name": N_("Heter likadant som {other} ({other_id}). Är det samma?"),
     "similar_name": N_("Heter nästan som {other} ({other_id}). Är det samma?"),

@@ -94,12 +94,13 @@ def header_of(
     """Return a header of one kind with what a person has said about its words and values."""
     said = {column_of(kind, name): text for name, text in reading.said.values.items()}
     whole = {column.field: text for column, text in said.items() if column is not None} | dict(fixed or {})
-    heads = {word(text): name for name, text in texts.items()}
     words: dict[str, dict[str, str]] = {}
     for name, own in context.answers.folded_words().items():
         meant = column_of(kind, name)
-        if field_name := heads.get(word(name)) or (meant.field if meant is not None else None):
-            words[field_name] = {**words.get(field_name, {}), **own}
+        # A heading first: a period's one column is two fields.
+        fields = [of for of, text in texts.items() if word(text) == word(name)]
+        for of in fields or ([meant.field] if meant is not None else []):
+            words[of] = {**words.get(of, {}), **own}
     return Header(
         kind,
         sheet if sheet is not None else reading.found.sheet,

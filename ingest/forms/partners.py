@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from graph.records.text import fold
+from graph.records.text import fold, same
 from ingest import further_words
 from ingest.columns import TABLES, Column, column_for, columns_by_word, heading, word
 from ingest.forms.base import (
@@ -26,6 +27,9 @@ from ingest.issues import error, warning
 from ingest.reader.tables import Found
 
 _NUMBERED = re.compile(r"\s*\(?\d+\)?$")
+_DATES = ("since", "until")
+_OF_BOTH = frozenset({"since", "until", "note", "person_bound", "strained"})
+"""Fields of the tie itself, which has one of each whoever tells."""
 _TIE_ONLY = (
     "degree",
     "level",
@@ -127,7 +131,8 @@ def _ties(reading: Reading, context: Context, own: int, index: int, others: dict
     since = next((2 + i for i, c in enumerate(order) if others[c].field == "since"), None)
     if since is not None and "until" not in texts:
         columns[2 + len(order)], texts["until"] = fields["until"], texts["since"]
-    rows = []
+    rows: list[tuple[int, list[str]]] = []
+    voices = Voices(reading, context, columns, {})
     for number, cells in found.rows:
         raw = cells[index] if index < len(cells) else ""
         if not (own < len(cells) and cells[own].strip()) or flawed(
@@ -140,7 +145,8 @@ def _ties(reading: Reading, context: Context, own: int, index: int, others: dict
             context.issues.add(error("unclear_parts", **where, column=heads[index], value=doubt))
         rest = [cells[c] if c < len(cells) else "" for c in order]
         made = _with_until([cells[own], "", *rest], since if 2 + len(order) in columns else None)
-        rows += [(number, [made[0], part, *made[2:]]) for part in parts if fold(part) != fold(cells[own])]
+        told = [[made[0], part, *made[2:]] for part in parts if fold(part) != fold(cells[own])]
+        rows += [(number, voices.beside(number, row)) for row in told]
     fixed = {} if "degree" in texts else _degree_said(heads[index])
     header = header_of(reading, context, "tie", columns, texts, rows, fixed=fixed, sheet=derived(found))
     if header.has("degree"):
@@ -148,6 +154,49 @@ def _ties(reading: Reading, context: Context, own: int, index: int, others: dict
     else:
         missing = error("missing_degree", **reading.where, column=heads[index])
         context.issues.add(with_cells(missing, (), len(rows)))
+
+
+@dataclass
+class Voices:
+    """What both sides tell of one tie: the first dates stay, notes are joined, degrees are claims."""
+
+    reading: Reading
+    context: Context
+    columns: dict[int, Column]
+    first: dict[frozenset[str], tuple[int, list[str]]]
+
+    def _head(self, column: Column) -> str:
+        heads, columns = self.reading.found.heads.values(), self.reading.columns
+        return next((text for text in heads if columns.get(text) == column.field), column.sv)
+
+    def beside(self, number: int, row: list[str]) -> list[str]:
+        """Return a row without what another row has told of the same two otherwise."""
+        names = self.context.answers.folded_names()
+        pair = frozenset(same(names.get(fold(name), name)) for name in row[:2])
+        first_number, first = self.first.setdefault(pair, (number, row))
+        if first is row:
+            return row
+        for at, column in self.columns.items():
+            # A period is one statement: an end beside another's beginning would be nobody's.
+            about = (
+                [i for i, c in self.columns.items() if c.field in _DATES] if column.field in _DATES else [at]
+            )
+            if column.field not in _OF_BOTH or not row[at] or not any(first[i] for i in about):
+                continue
+            if row[at] != first[at]:
+                self._tell(number, at, column, row, first, first_number)
+            row[at] = ""
+        return row
+
+    def _tell(
+        self, number: int, at: int, column: Column, row: list[str], first: list[str], first_number: int
+    ) -> None:
+        if column.field == "note":
+            first[at] = f"{first[at]}\n{row[at]}"
+            return
+        where = {**self.reading.where, "row": number, "column": self._head(column)}
+        details = {"value": row[at], "first": first[at] or "–", "first_row": first_number}
+        self.context.issues.add(warning("first_word_kept", **where, **details))
 
 
 def _degree_said(text: str) -> dict[str, str]:

@@ -339,3 +339,19 @@ def test_answers_of_a_form(tmp_path: Path) -> None:
 def test_an_edge_list_in_swedish(tmp_path: Path) -> None:
     made = plan_path(write(tmp_path, {"lista.csv": "Från;Till;Grad\nA-byrån;B-laget;kontakt\n"}))
     assert (errors(made), would_be(made)) == ([], {"organisation": 2, "tie": 1})
+
+
+def test_what_both_sides_tell_otherwise_is_told(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["Organisation", "Samarbetar med", "Grad", "Sedan", "Kommentar"],
+        ["A-byrån", "B-laget", "kontakt", "2016", "läxhjälp"],
+        ["B-laget", "A-byrån", "samordnar", "2018-2020", "café"],
+    ]
+    made = plan_path(book(tmp_path / "a.xlsx", Samarbeten=rows))
+    assert errors(made) == []
+    assert [i.code for i in made.issues] == ["first_word_kept"] * 2
+    assert made.change_set is not None
+    (tie,) = [c.after for c in made.change_set.changes if c.kind == "tie"]
+    assert tie is not None
+    assert (tie["since"], tie.get("until"), tie["note"]) == ("2016", None, "läxhjälp\ncafé")
+    assert len(tie["claims"]) == 2
