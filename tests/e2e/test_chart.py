@@ -223,3 +223,20 @@ def test_no_request_leaves_the_house(page: Page, working_service: str) -> None:
     opened(page, working_service + WAY)
     title(page, f"Vägen från {KARLSKOGA} till {NORA}")
     assert [url for url in asked if not url.startswith((working_service, "data:", "blob:"))] == []
+
+
+def test_an_english_browser_is_met_in_english_until_somebody_chooses(
+    browser: Browser, working_service: str
+) -> None:
+    context = browser.new_context(viewport=DESK, locale="en-GB", reduced_motion="reduce")
+    page, said = listening(context)
+    opened(page, f"{working_service}/?o=karlskoga-kommun")
+    title(page, KARLSKOGA)
+    expect(page.get_by_role("heading", name="Collaborations")).to_be_visible()
+    page.get_by_role("link", name="Svenska").click()
+    wait_for_chart(page)
+    expect(page.get_by_role("heading", name="Samarbeten")).to_be_visible()
+    page.get_by_role("link", name="Arenor", exact=True).click()
+    expect(page.locator("html")).to_have_attribute("lang", "sv")
+    context.close()
+    assert said == []
