@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from api.words.catalogue import Say, say
+from graph.records.claims import claim_specs
 from graph.records.facts import label_of
 from graph.records.kinds import kind_of
-from graph.records.labels import GROUPS
+from graph.records.labels import FIELDS, GROUPS, Label
 from graph.records.model import specs
 from graph.records.schema import Sight, Spec, sees
 from graph.records.text import LONGEST, LONGEST_NAME
@@ -33,6 +34,8 @@ class FormField:
         Of a closed list.
     suggest : str or None
         Where suggestions come from as one types; `kind` narrows them.
+    parts : tuple of FormField
+        What a claim is made of.
     """
 
     name: str
@@ -41,6 +44,7 @@ class FormField:
     spec: Spec
     choices: tuple[tuple[str, str], ...]
     suggest: str | None
+    parts: tuple[FormField, ...] = ()
 
     @property
     def longest(self) -> int | None:
@@ -85,23 +89,25 @@ def form(kind: str, lang: str, sight: Sight) -> Form:
     known = {name: spec for name, spec in specs(kind).items() if sees(sight, spec.sight)}
     groups = []
     for group, label in GROUPS.items():
-        fields = tuple(_field(_, kind, name, spec) for name, spec in known.items() if spec.group == group)
+        fields = tuple(
+            _field(_, label_of(kind, name), name, spec) for name, spec in known.items() if spec.group == group
+        )
         if fields:
             groups.append(FormGroup(group, _.title(label), fields))
     label = kind_of(kind).label
     return Form(kind, _.title(label), _.about(label), tuple(groups))
 
 
-def _field(_: Say, kind: str, name: str, spec: Spec) -> FormField:
-    label = label_of(kind, name)
+def _field(_: Say, label: Label, name: str, spec: Spec) -> FormField:
     found = [to for to in spec.to if to in SUGGESTED]
+    choices = spec.choices.choices if spec.choices else ()
+    parts = claim_specs() if spec.type == "claims" else {}
     return FormField(
         name,
         _.title(label),
         _.about(label),
         spec,
-        tuple((one.value, _.choice(spec.choices, one)) for one in spec.choices.choices)
-        if spec.choices
-        else (),
+        tuple((one.value, _.choice(spec.choices, one)) for one in choices) if spec.choices else (),
         f"/api/v1/suggest?kind={found[0]}" if found and len(found) == len(spec.to) else None,
+        tuple(_field(_, FIELDS[part], part, of) for part, of in parts.items()),
     )

@@ -22,7 +22,9 @@ def label_of(kind: str, field: str) -> Label:
     spec = specs(kind)[field]
     if spec.english_of is not None:
         return label_of(kind, spec.english_of).in_english()
-    return spec.label or FIELDS.get(f"{kind}.{field}") or FIELDS[field]
+    if spec.label is not None:
+        return Label(*spec.label)
+    return FIELDS.get(f"{kind}.{field}") or FIELDS[field]
 
 
 @cache

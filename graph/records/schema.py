@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypedDict, Unpack, get_args
 
-from graph.records.labels import Label
 from graph.records.lists import ClosedList
 
 Type = Literal["text", "flag", "date", "number", "choice", "ref", "claims"]
@@ -51,8 +50,9 @@ class Spec:
     """The field that says the same in the data's own language."""
     relation: Relation | None = None
     """How Neo4j draws it, where the kind is a node there; None is out, with the field's name as type."""
-    label: Label | None = None
-    """What it is called, where `graph.records.labels` does not say."""
+    label: tuple[str, str, str, str] | None = None
+    """Where `graph.records.labels` does not say it already: its name and an explanation, in Swedish and in
+    English (sv, en, about_sv, about_en)."""
     personal: bool = False
     """It tells, or may tell, of a person: a purge and a search for people's data begin here."""
 
@@ -83,7 +83,7 @@ def _field(spec: Spec) -> Any:
 class Facts(TypedDict, total=False):
     """What any field may say of itself, whatever its type."""
 
-    label: Label
+    label: tuple[str, str, str, str]
     group: Group
     sight: Sight
     personal: bool

@@ -89,12 +89,19 @@ def _value(field: FormField) -> dict[str, Any]:
         return {"type": "string", "minLength": 1, "maxLength": field.longest}
     if spec.type == "ref":
         return {"type": "string", "pattern": SLUG, "x-to": list(spec.to)}
+    if spec.type == "claims":
+        return _claim(field)
     return _PLAIN[spec.type]
+
+
+def _claim(field: FormField) -> dict[str, Any]:
+    parts = {part.name: _property(part) for part in field.parts}
+    required = [part.name for part in field.parts if part.spec.required]
+    return {"type": "object", "properties": parts, "required": required, "additionalProperties": False}
 
 
 _PLAIN: dict[str, dict[str, Any]] = {
     "flag": {"type": "boolean"},
     "number": {"type": "number", "minimum": -MOST, "maximum": MOST},
     "date": {"type": "string", "pattern": DATE},
-    "claims": {"type": "object"},
 }

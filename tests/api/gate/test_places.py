@@ -11,8 +11,9 @@ from openpyxl import load_workbook
 
 from api.doors.partners.pages import MORE
 from graph.measures.analysis import find
+from graph.records.proposals import Proposal
 from graph.ways.network_at import NetworkAt
-from tests.api.conftest import demo_store
+from tests.api.conftest import demo_store, keeper_of
 from tests.api.gate.test_audience import every_route
 from viz.from_network import survey
 
@@ -133,10 +134,33 @@ def help_by(path: str) -> Callable[[TestClient, str], None]:
     return told
 
 
+def changes(client: TestClient, place: str) -> None:
+    """The demo's import made every organisation: history of a place tells of those that belong there."""
+    page: str | None = f"/api/v1/changes?kind=organisation&origin=demo&limit=500&place={place}"
+    told: set[str] = set()
+    while page:
+        answer = client.get(page).json()
+        told |= {change["id"] for entry in answer["items"] for change in entry["changes"]}
+        page = answer["next"]
+    assert told == there(place)
+
+
+def proposals(client: TestClient, place: str) -> None:
+    """A proposal about each organisation stands in the inbox of its place."""
+    store = keeper_of(client.app).store  # type: ignore[arg-type]  # the app that the client was given
+    for id in DEMO.organisations:
+        about = ("organisation", id)
+        store.propose(Proposal(f"place-{id}", about, "test", "proposal", "2026-01-01", text="?"))
+    found = client.get("/api/v1/proposals", params={"place": place, "limit": 500}).json()["items"]
+    assert {one["id"] for one in found} == there(place)
+
+
 ASK: Mapping[str, Callable[[TestClient, str], None]] = {
     "/api/v1/organisations": api_list,
     "/api/v1/partners": partners,
     "/api/v1/gaps": gaps,
+    "/api/v1/changes": changes,
+    "/api/v1/proposals": proposals,
     "/api/v1/help": help_by("/api/v1/help"),
     "/organisations": list_page,
     "/partners": partners_page,
