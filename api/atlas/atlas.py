@@ -131,7 +131,7 @@ class Atlas:
     @cached_property
     def content(self) -> str:
         """What names all that stands in it: the store's content, and where its islands lie."""
-        places = sorted((id, tuple(place)) for id, place in self.positions.items())
+        places = sorted((id, x + 0.0, y + 0.0) for id, (x, y) in self.positions.items())  # no −0.0
         said = (self.snapshot.content, self.edition, places)
         return hashlib.sha256(repr(said).encode()).hexdigest()[:32]
 

@@ -40,11 +40,11 @@ class ViewMaker:
         """The view that everybody opens, from the shelf if it lies there, and the edition it shows."""
         edition = self._editions.newest(snapshot)
         for _ in range(TURNS):
-            made = self._shelf.read(self._place(snapshot, edition, days))
-            if made is None:
-                # Only what everybody opens is weighed: it costs as much as a new edition.
-                weigh = edition.revision != snapshot.revision
-                made = self._ordered(client, self._job(snapshot, at, edition, weigh=weigh))
+            if (stored := self._shelf.read(self._place(snapshot, edition, days))) is not None:
+                return self._seen(snapshot, at, days, stored), edition
+            # Only what everybody opens is weighed: it costs as much as a new edition.
+            weigh = edition.revision != snapshot.revision
+            made = self._ordered(client, self._job(snapshot, at, edition, weigh=weigh))
             if made.positions == dict(edition.positions) or self._editions.save(edition, made.positions):
                 edition = replace(edition, positions=made.positions)
                 made = self._shelf.write(self._place(snapshot, edition, days), made)
@@ -126,7 +126,8 @@ class ViewMaker:
         """Where a made opening view lies on disk: named after everything that it was made of."""
         said = (
             snapshot.content, software(), _fingerprint(), days, edition.number,
-            sorted((id, tuple(place)) for id, place in edition.positions.items()),
+            # A store may keep −0.0 as 0.0: both are the same place.
+            sorted((id, x + 0.0, y + 0.0) for id, (x, y) in edition.positions.items()),
             repr(self._settings.table_of_lengths), self._settings.audience,
         )  # fmt: skip
         return self._shelf.place(said)

@@ -156,12 +156,12 @@ def test_an_archive_lies_beside_its_atlas_and_goes_with_it(
     keeper = keeper_of(create_app(settings(tmp_path, "working"), store, follow=False))
     try:
         first = keeper.build()
-        assert [place.suffix for place in sorted(tmp_path.iterdir())] == [".chart", ".pickle"]
+        assert [place.suffix for place in sorted(tmp_path.iterdir())] == [".chart", ".view"]
         again = keeper.build()
         assert again.opening.filed.told == first.opening.filed.told
         rename(store, name="Nora")
         keeper.build()
-        assert [place.suffix for place in sorted(tmp_path.iterdir())] == [".chart", ".pickle"]
+        assert [place.suffix for place in sorted(tmp_path.iterdir())] == [".chart", ".view"]
         # The old one's file is gone, and who still reads it can.
         assert len(first.opening.filed["islands.place"]) == 109
     finally:
