@@ -15,16 +15,6 @@ from graph.measures.standing import Standing
 from graph.records.errors import OriketError
 from graph.records.model import Contact, Organisation, Tie
 
-COORDINATORS_ONLY = (
-    "/api/v1/isolated",
-    "/api/v1/gaps",
-    "/api/v1/fragility",
-    "/api/v1/what-if",
-    "/isolated",
-    "/coordinate",
-)
-"""Routes that the public does not have at all, nor what lies under them."""
-
 
 def is_working(audience: Audience) -> bool:
     """Whether everything may be shown."""

@@ -1,4 +1,4 @@
-"""For whoever runs the service: alive, ready, and in figures."""
+"""Health, for whoever runs the service: whether it is alive, whether it is ready, and its metrics."""
 
 from __future__ import annotations
 

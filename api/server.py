@@ -1,4 +1,4 @@
-"""What uvicorn starts: the app of the settings in the environment."""
+"""The app that uvicorn starts, with the settings of the environment."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The ground: model, change sets, stores, snapshot, search, analysis. No HTTP, no foreign files, no clock."""
+"""The ground: records, change sets, stores, search, measures. No HTTP, no foreign files, no clock."""

@@ -1,4 +1,4 @@
-"""The serving process's end of the line to the build process: starts it, asks it, ends it."""
+"""The client of the build process: it starts the process, asks it for views and answers, and ends it."""
 
 from __future__ import annotations
 

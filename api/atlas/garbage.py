@@ -1,4 +1,4 @@
-"""Python's garbage collector, and what an atlas means to it: millions of objects that stay.
+"""Keeps Python's garbage collector from walking through an atlas, whose millions of objects stay.
 
 It would look through all of them whenever enough new ones have been made, while readers wait.
 """

@@ -20,7 +20,7 @@ from api.atlas.keeper import Keeper
 from api.cli import imports, output
 from api.cli.session import FAULTS, opened, running
 from api.doors.chart.pictures import Kind, Paper, PictureOptions, ThemeName, make
-from api.doors.chart.pyvis_page import nodes
+from api.doors.chart.pyvis_page import page_to_play_with
 from api.gate.asking import Asked
 from api.settings import Audience
 from api.words import command_line as words
@@ -189,7 +189,7 @@ def picture(
             keeper.close()
         asked = Asked(keeper.settings, atlas, view, day, _.lang, None)
         if kind == "html":
-            made = nodes(asked)
+            made = page_to_play_with(asked)
         else:
             chosen = tuple(select or ())
             made = make(

@@ -121,7 +121,7 @@ def asked(request: Request, response: Response, lang: Tongue, at: At = None) -> 
 def ask(
     request: Request, response: Response, at: dt.date | None, lang: str, edition: int | None = None
 ) -> Asked:
-    """Take the atlas once and name the answer."""
+    """Bind a request to one atlas, and give its answer an ETag."""
     keeper = keeper_of(request)
     atlas, trouble = keeper.atlas, keeper.trouble
     if atlas is None:

@@ -1,4 +1,4 @@
-"""The one gate through which every store lets anything: what was sent before, versions, then the rules."""
+"""What every store checks before it writes a change set: whether it was sent before, versions, the rules."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A store that forgets: for tests, for a look at a sheet, and as the plainest reading of the protocol."""
+"""A store in memory, gone with the process: for tests, trials, and the plainest reading of the protocol."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The tables of the file, and the road from each earlier form to this one."""
+"""The tables of the SQLite file, and the steps that bring each earlier form up to this one."""
 
 from __future__ import annotations
 

@@ -30,7 +30,6 @@ K = TypeVar("K")
 T = TypeVar("T")
 
 _BITS = 20
-_MASK = (1 << _BITS) - 1
 
 
 def arena_node(arena: str) -> Node:

@@ -1,4 +1,4 @@
-"""Springs between the islands of one component: majorisation of stress, moored to where islands lay."""
+"""Stress majorisation of one component: springs between its islands, moored to where they lay."""
 
 from __future__ import annotations
 

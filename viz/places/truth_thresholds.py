@@ -1,4 +1,4 @@
-"""From where on the drawing's untruth is told: on the page, on pictures and in their legends alike."""
+"""Thresholds above which the chart says that it draws distances wrongly: on pages, pictures and legends."""
 
 from __future__ import annotations
 

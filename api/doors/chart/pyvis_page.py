@@ -37,7 +37,7 @@ TAKEN_OUT = re.compile(
 )
 
 
-def nodes(asked: Asked) -> bytes:
+def page_to_play_with(asked: Asked) -> bytes:
     """The page, as its audience may see it.
 
     Raises `no_export` or `too_large`.

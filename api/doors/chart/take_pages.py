@@ -9,8 +9,8 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import HTMLResponse
 from pydantic import AfterValidator
 
-from api.doors.chart import pyvis_page as nodes
 from api.doors.chart.pictures import Kind, Paper, PictureMaker, PictureOptions, ThemeName
+from api.doors.chart.pyvis_page import page_to_play_with
 from api.doors.chart.start_page import chart_page
 from api.gate.asking import Asked, ChartAsking, client_of, keeper_of
 from api.gate.guard import CONTENT_SECURITY_POLICY
@@ -91,7 +91,7 @@ def poster(
 def network_to_play_with(asked: ChartAsking, response: Response) -> Response:
     """The network as one page without any request, to save or mail."""
     headers = {**response.headers, "content-disposition": _named(asked, "html")}
-    return Response(nodes.nodes(asked), headers=headers, media_type="text/html; charset=utf-8")
+    return Response(page_to_play_with(asked), headers=headers, media_type="text/html; charset=utf-8")
 
 
 def _with(options: PictureOptions, kind: Kind, **more: Any) -> PictureOptions:

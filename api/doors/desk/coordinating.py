@@ -1,4 +1,4 @@
-"""I coordinate: what every answer for coordinators needs. The public does not have any of them."""
+"""What every answer for coordinators needs: permission, what is asked, slow answers. Closed to the public."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from api.doors.chart.pictures import words_of
-from api.doors.chart.pyvis_page import INLINE, nodes
+from api.doors.chart.pyvis_page import INLINE, page_to_play_with
 from api.gate.asking import Asked
 from tests.api.conftest import Service, keeper_of
 
@@ -20,7 +20,7 @@ def asked(service: Service) -> Asked:
 
 
 def test_the_network_file_asks_nobody_for_anything(asked: Asked) -> None:
-    page = nodes(asked).decode()
+    page = page_to_play_with(asked).decode()
     ours = "".join(INLINE.split(page)[::2])
     assert not re.search(r"<link|\bsrc\s*=|https?://", ours)
     assert "default-src 'none'" in ours
@@ -38,6 +38,6 @@ def test_names_cannot_become_code_in_the_network_file(asked: Asked, monkeypatch:
         "api.doors.chart.pyvis_page.words_of",
         lambda _: words.__class__(**{**vars(words), "notes": (HARD,)}),
     )
-    page = nodes(asked).decode()
+    page = page_to_play_with(asked).decode()
     assert "<script>alert" not in page
     assert "<img src=x" not in page
