@@ -10,11 +10,14 @@ from typing import Any
 from rapidfuzz import fuzz
 
 from graph.records.dates import PartialDate
+from graph.records.discretion import people_in
+from graph.records.json_form import to_fields
 from graph.records.snapshot import Snapshot
 from graph.records.text import fold, same
 from ingest.columns import TABLES
 from ingest.issues import Issue, warning
-from ingest.names import is_personal_address, loose
+from ingest.names import loose
+from ingest.persons_in_rows import CODES
 
 
 def check(snapshot: Snapshot, today: dt.date) -> list[Issue]:
@@ -101,8 +104,14 @@ def organisations_to_complete(snapshot: Snapshot, today: dt.date) -> Iterator[Is
             yield _odd("sector_unknown", "organisation", organisation, "sector")
         elif organisation.sector_basis == "general_knowledge":
             yield _odd("sector_to_check", "organisation", organisation, "sector", sector=organisation.sector)
-        if organisation.email and is_personal_address(organisation.email):
-            yield _odd("personal_address", "organisation", organisation, "email")
+
+
+def people(snapshot: Snapshot, today: dt.date) -> Iterator[Issue]:
+    """What looks like a person's: withheld until somebody says that it is a function's."""
+    for kind, records in snapshot.records.items():
+        for record in records.values():
+            for field, _, reason in people_in(kind, to_fields(record)):
+                yield _odd(CODES[reason], kind, record, field)
 
 
 def places_without_coordinates(snapshot: Snapshot, today: dt.date) -> Iterator[Issue]:
@@ -147,17 +156,16 @@ def ended_but_not_said(snapshot: Snapshot, today: dt.date) -> Iterator[Issue]:
 
 
 def contacts_without_way(snapshot: Snapshot, today: dt.date) -> Iterator[Issue]:
-    """Functions that nobody can reach, and addresses that look like a person's."""
+    """Functions that nobody can reach, or that nobody has."""
     for contact in snapshot.contacts.values():
         if not (contact.phone or contact.email or contact.url):
             yield _odd("contact_without_way", "contact", contact, "phone")
         if contact.vacant:
             yield _odd("contact_vacant", "contact", contact, "vacant")
-        if contact.email and is_personal_address(contact.email):
-            yield _odd("personal_address", "contact", contact, "email")
 
 
 LOOKS: tuple[Callable[[Snapshot, dt.date], Iterator[Issue]], ...] = (
+    people,
     same_names,
     ended_organisations,
     organisations_to_complete,

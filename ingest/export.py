@@ -14,6 +14,7 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
+from graph.records.discretion import discreet
 from graph.records.facts import sight_of
 from graph.records.ids import key_id
 from graph.records.json_form import to_fields
@@ -35,6 +36,8 @@ _DERIVED_IDS = frozenset(ANCHORS) - {"need"}
 
 def tables(snapshot: Snapshot, sight: Sight = "own") -> Iterator[tuple[Table, list[Column], list[list[str]]]]:
     """Yield each sheet that has rows: its table, the columns that `sight` sees and the texts of the cells."""
+    if not sees(sight, "working"):
+        snapshot = discreet(snapshot)
     places = Names()
     for id, place in snapshot.places.items():
         places.add(id, place.name)

@@ -74,6 +74,8 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "b": ("till organisation", "organisation 2", "part b"),
     "degree": ("samverkansgrad",),
     "last_known": ("senast_känd", "känd"),
+    "protected": ("skyddade uppgifter", "skyddad organisation"),
+    "impersonal": ("inte en person", "är en funktion", "är en organisation"),
     "by": ("sagt av", "uppgiftslämnare", "according to"),
     "said": ("svarat", "svarsdatum"),
     "person_bound": ("personberoende",),

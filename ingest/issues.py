@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
+
+from graph.records.people import holds_personal_number
 
 Severity = Literal["error", "warning"]
 
@@ -17,6 +18,11 @@ MOST_ISSUES = 2_000
 
 LONGEST_VALUE = 200
 """How much of a faulty cell an issue repeats."""
+
+OF_PEOPLE = frozenset(
+    {"person_name", "person_phone", "personal_address", "private_address", "personal_number_in_text"}
+)
+"""Codes that tell of what looks like a person's."""
 
 CELLS = 10
 """So many cells of one cause are named."""
@@ -33,10 +39,6 @@ _OF_TABLES = frozenset(
     | {"form_does_not_fit", "line_alone", "mapping_unknown_field"}
 )
 """Codes that are about a table or its columns: with them mended many others go."""
-
-_PERSONAL_NUMBER = re.compile(
-    r"(?<!\d)(?:19|20)?\d\d(?:0[1-9]|1[0-2])(?:[06][1-9]|[1278]\d|3[01]|9[01])[-+ ]?\d{4}(?!\d)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +77,6 @@ def _issue(severity: Severity, code: str, place: dict[str, object]) -> Issue:
         if name in place
     }
     return Issue(severity, code, details=place, **parts)  # type: ignore[arg-type]  # the names are listed above
-
-
-def holds_personal_number(text: str) -> bool:
-    """Say whether a text holds something that looks like a Swedish personal number."""
-    return _PERSONAL_NUMBER.search(text) is not None
 
 
 class Issues:
@@ -124,8 +121,8 @@ class Issues:
 def _key(issue: Issue) -> tuple[object, ...]:
     """What makes two issues one cause."""
     where = issue.severity, issue.code, issue.file, issue.sheet, issue.column
-    if issue.code.endswith("_made"):
-        return where  # whatever it is called, it was made because nothing tells of it
+    if issue.code.endswith("_made") or issue.code in OF_PEOPLE:
+        return where  # whatever it is called, it was made because nothing tells of it, or names somebody
     details = str(issue.details) if issue.details else ""
     if issue.column is None and issue.value is None:
         return *where, details, issue.row  # about a row as a whole

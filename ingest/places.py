@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from graph.records.swedish_places import SwedishPlace, swedish_place, swedish_places
 from graph.records.text import fold
 from ingest.issues import Issues, warning
 from ingest.references import Registry
 from ingest.rows import Row
-from ingest.swedish_places import SwedishPlace, swedish_place, swedish_places
 from ingest.values import Wrong, nearest
 
 LOCAL = ("organisation", "arena", "initiative", "service", "need")

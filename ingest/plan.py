@@ -20,7 +20,7 @@ from graph.records.model import KINDS, specs
 from graph.records.rules import PERIODS, faults
 from graph.records.schema import Fields
 from graph.records.snapshot import Snapshot
-from ingest import keys, likeness, mentions, places, reference_lists, ties
+from ingest import keys, likeness, mentions, persons_in_rows, places, reference_lists, ties
 from ingest.cells import Sheets
 from ingest.columns import Column
 from ingest.forms.base import Reading
@@ -172,6 +172,8 @@ def _would_be(work: _Work) -> dict[str, int]:
 
 def _name(work: _Work, rows: dict[str, list[Row]]) -> None:
     """Named records first, so that any row may point at any other row of the same import."""
+    for row in (row for of_kind in rows.values() for row in of_kind):
+        persons_in_rows.unmark(row)
     for kind in NAMED:
         for row in rows.get(kind, ()):
             work.registry.identify(row, work.issues)
@@ -201,6 +203,8 @@ def _resolve(work: _Work, rows: dict[str, list[Row]]) -> None:
                 row.id = "network"
             if row.id:
                 _take(work, row)
+    told = (row for of_kind in (*rows.values(), work.made.values()) for row in of_kind)
+    persons_in_rows.look(told, work.mapping.folded_names(), work.snapshot, work.issues)
 
 
 def _take(work: _Work, row: Row) -> None:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 
 from graph.records.model import specs
+from graph.records.swedish_places import swedish_place
 from ingest.references import Registry
 from ingest.rows import Row
-from ingest.swedish_places import swedish_place
 from ingest.values import Wrong
 
 _SIGNS = re.compile(r"[,/&+]|\b(?:och|samt|and)\b")

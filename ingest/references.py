@@ -10,11 +10,11 @@ from graph.records.facts import kinds_with_name
 from graph.records.model import specs
 from graph.records.schema import Spec
 from graph.records.snapshot import Snapshot
+from graph.records.swedish_places import place_core, swedish_place, swedish_places
 from graph.records.text import fold, same, slug
 from ingest.columns import CLAIM
 from ingest.issues import Issues, error, warning
 from ingest.rows import Row
-from ingest.swedish_places import place_core, swedish_place, swedish_places
 from ingest.values import Wrong, nearest
 from ingest.whereabouts import KINDS as KINDS_WITH_PLACES
 from ingest.whereabouts import apart, whereabouts

@@ -10,8 +10,7 @@ from graph.records.languages import ENGLISH, SWEDISH
 from graph.records.text import clean, fold, is_slug, slug
 from ingest.cells import Sheet
 from ingest.columns import TABLES, Column
-from ingest.issues import Issues, error, holds_personal_number, warning
-from ingest.names import is_personal_address
+from ingest.issues import Issues, error, warning
 from ingest.values import Remarked, Wrong, is_cell_error, is_garbled, unguarded, value_of
 
 SHOWN = 3
@@ -137,8 +136,6 @@ def _read_cell(row: Row, column: Column, raw: str, issues: Issues) -> Any:
         value = _remarked(row, column, text, value, issues)
     if row.header.names and (column.spec.type == "ref" or column.field == "name"):
         value = _by_own_name(row.header.names, value)
-    if column.spec.type == "text":
-        _look_for_persons(row, column, text, issues)
     return value
 
 
@@ -175,13 +172,6 @@ def _read_id(row: Row, column: Column, text: str, issues: Issues) -> str | None:
     else:
         return text
     return None
-
-
-def _look_for_persons(row: Row, column: Column, text: str, issues: Issues) -> None:
-    if column.field == "email" and is_personal_address(text):
-        issues.add(warning("personal_address", **row.place("email")))
-    elif column.field not in {"registration_number", "phone", "email", "url"} and holds_personal_number(text):
-        issues.add(warning("personal_number_in_text", **row.place(column.field)))
 
 
 def _wrong(row: Row, column: Column, text: str, wrong: Wrong, issues: Issues) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 from rapidfuzz import fuzz, process
 
 from graph.records.lists import DEGREE, ClosedList
+from graph.records.people import luhn
 from graph.records.rules import is_personal_number, wrong_text
 from graph.records.schema import Spec
 from graph.records.text import LONGEST, LONGEST_NAME, clean, fold
@@ -326,18 +327,6 @@ def _registration_number(text: str) -> Any:
     if len(digits) not in (10, 12):
         return Remarked(text, (Wrong("odd_registration_number"),))
     return text if luhn(digits[-10:]) else Remarked(text, (Wrong("registration_number_check"),))
-
-
-def luhn(digits: str) -> bool:
-    """Say whether the last of some digits is the check digit that the others give.
-
-    Examples
-    --------
-    >>> luhn("2120001355"), luhn("2120001356")
-    (True, False)
-    """
-    doubled = [int(c) * (2 - at % 2) for at, c in enumerate(digits)]
-    return sum(n - 9 if n > 9 else n for n in doubled) % 10 == 0
 
 
 _READERS: Mapping[str, Callable[[str], Any]] = {

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 
 from graph.records.model import Place
-from ingest.swedish_places import place_core, swedish_place, swedish_places
+from graph.records.swedish_places import place_core, swedish_place, swedish_places
 
 KINDS = ("organisation", "arena", "service")
 """Kinds of which several in different places may bear one name."""

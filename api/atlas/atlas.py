@@ -104,6 +104,10 @@ class Atlas:
 
     Attributes
     ----------
+    snapshot : Snapshot
+        The network as it is shown (`graph.records.discretion`).
+    held : Snapshot
+        The network as the store holds it, for those who change it.
     opens_at : datetime.date
         The day that views open at.
     points : tuple of datetime.date
@@ -115,6 +119,7 @@ class Atlas:
     """
 
     snapshot: Snapshot
+    held: Snapshot
     opening: View
     opens_at: dt.date
     points: tuple[dt.date, ...]

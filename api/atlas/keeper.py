@@ -18,6 +18,7 @@ from api.atlas.shared_store import SharedStore, Trouble
 from api.atlas.studies import Studies
 from api.atlas.view_maker import ViewMaker
 from api.settings import Settings
+from graph.records.discretion import discreet
 from graph.records.errors import OriketError
 from graph.records.snapshot import Snapshot
 from graph.search.index import Index
@@ -138,12 +139,14 @@ class Keeper:
     def build(self) -> Atlas:
         """Make the atlas of what the store holds now."""
         with self._store.asked() as store, garbage.resting():
-            snapshot = store.load()
+            held = store.load()
+            snapshot = discreet(held)
         opens_at = self._opens_at(snapshot)
         points = change_points(snapshot)
         view, edition = self._maker.opening(snapshot, opens_at, interval(points, opens_at), self._builds)
         return Atlas(
             snapshot=snapshot,
+            held=held,
             opening=view,
             opens_at=opens_at,
             points=points,
@@ -163,5 +166,5 @@ class Keeper:
         It is made true from where the islands lie, or, `fresh`, from nothing and turned as people know it.
         """
         with self._store.asked() as store:
-            snapshot = store.load()
+            snapshot = discreet(store.load())
         return self._maker.publish(snapshot, self._opens_at(snapshot), self._builds, fresh=fresh)

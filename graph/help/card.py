@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from graph.help.nearness import Near
-from graph.help.offers import Kind, Offer, sheltered
+from graph.help.offers import Kind, Offer
 from graph.records.dates import PartialDate
+from graph.records.discretion import is_protected
 from graph.records.model import Organisation, Service
 from graph.records.snapshot import Snapshot
 
@@ -68,7 +69,7 @@ def item(
     if offer.kind == "arena":
         return _arena(snapshot, offer, _with_near(why, near), ended)
     organisation = snapshot.organisations[offer.id]
-    hidden = sheltered(organisation)
+    hidden = is_protected(organisation)
     phone, phone_of = _phone(snapshot, None, [organisation])
     return OfferCard(
         kind="organisation", id=offer.id, name=offer.name, organisations=(),
@@ -82,7 +83,7 @@ def item(
 
 def _service(snapshot: Snapshot, s: Service, why: tuple[OfferReason, ...], ended: bool) -> OfferCard:
     owners = [snapshot.organisations[one] for one in s.providers if one in snapshot.organisations]
-    hidden = any(sheltered(owner) for owner in owners)
+    hidden = any(is_protected(owner) for owner in owners)
     phone, phone_of = _phone(snapshot, s.phone, owners)
     places = s.municipalities or tuple(dict.fromkeys(p for o in owners for p in o.municipalities))
     meeting = _meeting_of(snapshot, s)

@@ -46,7 +46,6 @@ _AGES: tuple[tuple[tuple[str, ...], tuple[float, float]], ...] = (
 )
 """Ages that (folded) words mean by their beginning, where no years are told."""
 _YEARS = re.compile(r"(\d{1,3})\s*[–-]\s*(\d{1,3})\s*år")
-_SHELTER = ("kvinnojour", "tjejjour", "mansjour", "kvinnofrid", "skyddat boende", "mot vald")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,18 +162,6 @@ class OfferFacts:
         """Return which are over, or have not begun, on a date."""
         day = at.toordinal()
         return self.completed | (self.begins > day) | (self.ends < day)
-
-
-def sheltered(organisation: Organisation) -> bool:
-    """Say whether an organisation's whereabouts protect people (women's shelters), so that no place is told.
-
-    Examples
-    --------
-    >>> sheltered(Organisation(id="a", name="Kvinnojouren A", sector="civil_society"))
-    True
-    """
-    name = " ".join(words(organisation.name))
-    return any(sign in name for sign in _SHELTER)
 
 
 def _is_for_staff(service: Service) -> bool:

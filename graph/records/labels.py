@@ -296,6 +296,16 @@ FIELDS: Mapping[str, Label] = MappingProxyType(
             "Funktionen, till exempel folkhälsochef.",
             "The function, for example head of public health.",
         ),
+        "protected": Label(
+            "skyddad", "protected",
+            "ja om inget får tala om var den finns eller vilka den möter.",
+            "yes if nothing may tell where it is and whom it meets.",
+        ),
+        "impersonal": Label(
+            "ingen person", "no person",
+            "Texter som ser ut som en persons men hör till en funktion eller organisation, med | emellan.",
+            "Texts that look like a person's but belong to a function or an organisation, separated by |.",
+        ),
         "vacant": Label(
             "vakant", "vacant",
             "ja om ingen har funktionen just nu.",

@@ -106,6 +106,8 @@ class Organisation(Record):
     phone: str | None = schema.text(short=True, group="contact", personal=True)
     email: str | None = schema.text(short=True, group="contact", personal=True)
     registration_number: str | None = schema.text(short=True, group="name")
+    protected: bool | None = schema.flag(group="work", sight="working")
+    impersonal: tuple[str, ...] = schema.text(many=True, short=True, group="work", sight="working")
 
     @property
     def family(self) -> str:
@@ -140,6 +142,7 @@ class Arena(Record):
     confidence: str | None = schema.choice(lists.CONFIDENCE, group="source")
     meets: str | None = schema.text(group="time")
     next_meeting: PartialDate | None = schema.date()
+    impersonal: tuple[str, ...] = schema.text(many=True, short=True, group="work", sight="working")
 
 
 @kind(
@@ -195,6 +198,7 @@ class Initiative(Record):
     description: str | None = schema.text()
     description_en: str | None = schema.text(english_of="description")
     note: str | None = schema.text(group="work", sight="working")
+    impersonal: tuple[str, ...] = schema.text(many=True, short=True, group="work", sight="working")
 
 
 @kind(
@@ -304,6 +308,7 @@ class Service(Record):
     languages: tuple[str, ...] = schema.text(many=True, short=True)
     age_from: float | None = schema.number()
     age_to: float | None = schema.number()
+    impersonal: tuple[str, ...] = schema.text(many=True, short=True, group="work", sight="working")
 
 
 @kind(
@@ -342,6 +347,7 @@ class Contact(Record):
     email: str | None = schema.text(short=True, group="contact", sight="working", personal=True)
     url: str | None = schema.text(group="contact", sight="working")
     vacant: bool | None = schema.flag(group="contact", sight="working", personal=True)
+    impersonal: tuple[str, ...] = schema.text(many=True, short=True, group="work", sight="working")
 
 
 @kind(

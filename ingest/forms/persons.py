@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from graph.records.people import are_people
 from graph.records.text import fold
 from ingest.columns import heading, word
 from ingest.forms.base import is_one_of, texts_of
 from ingest.further_words import EMPLOYERS, FIRST_AND_LAST, PERSON_COLUMNS
-from ingest.people import are_people
 from ingest.reader.tables import Found
 
 _NAME = frozenset(

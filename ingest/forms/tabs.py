@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from graph.records.people import person_in
 from graph.records.text import fold, same
 from ingest.columns import TABLES, Column, column_for, heading
 from ingest.forms import persons
@@ -13,7 +14,6 @@ from ingest.forms.kinds import by_name, by_title, is_guide, is_left_out
 from ingest.forms.persons import is_person_column, name_column
 from ingest.further_words import ARENA_ENDINGS, ARENA_WORDS, EMPLOYERS
 from ingest.issues import warning
-from ingest.people import person_in
 from ingest.reader.lines import Line, names_a_category
 from ingest.reader.tables import Found
 

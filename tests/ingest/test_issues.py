@@ -2,7 +2,8 @@
 
 import pytest
 
-from ingest.issues import LONGEST_VALUE, MOST_ISSUES, Issues, error, holds_personal_number, warning
+from graph.records.people import holds_personal_number
+from ingest.issues import LONGEST_VALUE, MOST_ISSUES, Issues, error, warning
 
 
 @pytest.mark.parametrize(

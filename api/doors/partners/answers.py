@@ -16,9 +16,9 @@ from api.gate.asking import Asked, Asking
 from api.gate.paging import Page, cut, page
 from api.gate.problems import documented
 from api.words.partners import meeting_text, reason_text
-from graph.help.offers import sheltered
 from graph.measures.meeting import meetings
 from graph.measures.partners import Candidate, Partner, Prefer, Wish
+from graph.records.discretion import is_protected
 
 router = APIRouter(prefix="/partners", tags=["partners"])
 
@@ -91,7 +91,7 @@ def items(asked: Asked, wish: Wish, found: list[Candidate]) -> list[PartnerItem]
 def _item(asked: Asked, wish: Wish, one: Partner) -> PartnerItem:
     id = one.organisation
     known = asked.snapshot.organisations[id]
-    way, hidden = one.introduction, sheltered(known)
+    way, hidden = one.introduction, is_protected(known)
     # Where a women's shelter lies is told nowhere, not even as a reason.
     reasons = [reason for reason in one.reasons if not (hidden and reason.code in ("place", "county"))]
     return PartnerItem.model_validate(

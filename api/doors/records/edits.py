@@ -19,10 +19,11 @@ from api.words.records import record_name
 from graph.records.changes import Change, ChangeSet, Draft, Key, Origin
 from graph.records.errors import Conflict, Fault, Refused
 from graph.records.model import specs
+from graph.records.people import holds_personal_number
 from graph.records.schema import Fields, Sight, sees
 from graph.records.text import clean
 from graph.stores.protocol import Store
-from ingest.issues import error, holds_personal_number
+from ingest.issues import error
 
 Loc = Sequence[str | int]
 T = TypeVar("T")

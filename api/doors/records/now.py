@@ -9,10 +9,12 @@ from fastapi import Request
 
 from api.gate.asking import keeper_of
 from graph.records.changes import Change, Key, Stored
+from graph.records.discretion import discreet, is_protected, shown_of
 from graph.records.errors import OriketError
 from graph.records.facts import sight_of
-from graph.records.json_form import from_fields
-from graph.records.model import KINDS, Record
+from graph.records.json_form import from_fields, to_fields
+from graph.records.model import KINDS, Organisation, Record
+from graph.records.rules import references
 from graph.records.schema import Fields, Sight, sees
 from graph.records.snapshot import Snapshot
 from graph.stores import identity
@@ -23,6 +25,8 @@ class Now:
     """A snapshot, and the records that have moved since."""
 
     snapshot: Snapshot
+    shown: Snapshot
+    """The same without what nobody is shown."""
     moved: Mapping[Key, Stored]
     revision: int
     content: str
@@ -37,8 +41,26 @@ class Now:
             return None if held.fields is None else from_fields(kind, id, held.fields)
         return self.snapshot.records[kind].get(id)
 
-    def ids(self, kind: str) -> list[str]:
-        """The living records of a kind, in order."""
+    def seen(self, kind: str, id: str, sight: Sight) -> Record | None:
+        """A living record as far as it may be shown: who works with it sees it whole, to mend it."""
+        record = self.record(kind, id)
+        if record is None or sees(sight, "working"):
+            return record
+        if (kind, id) not in self.moved:
+            return self.shown.records[kind].get(id)
+        named = {id, *(one for _, _, one in references(kind, to_fields(record)))}
+        known = ((one, self.record("organisation", one)) for one in named)
+        return shown_of(
+            kind, record, {id for id, o in known if isinstance(o, Organisation) and is_protected(o)}
+        )
+
+    def ids(self, kind: str, sight: Sight = "own") -> list[str]:
+        """The living records of a kind that may be shown, in order."""
+        if not sees(sight, "working"):
+            here = self.shown.records[kind]
+            moved = (id for (of, id) in self.moved if of == kind)
+            new = {id for id in moved if self.seen(kind, id, sight) is not None}
+            return sorted({id for id in here if (kind, id) not in self.moved} | new)
         gone = {id for (of, id), held in self.moved.items() if of == kind and held.fields is None}
         new = {id for (of, id), held in self.moved.items() if of == kind and held.fields is not None}
         return sorted((self.snapshot.records[kind].keys() | new) - gone)
@@ -63,12 +85,12 @@ def now_of(request: Request) -> Now:
     keeper = keeper_of(request)
     if keeper.atlas is None:
         raise OriketError("not_ready")
-    snapshot = keeper.atlas.snapshot
+    snapshot, shown = keeper.atlas.held, keeper.atlas.snapshot
     entries = keeper.store.changes_since(snapshot.revision)
     if any(entry.change_set.origin == "purge" for entry in entries):
         # What a purge took away stands in no history: the state itself must be read.
         snapshot = keeper.store.load()
-        return Now(snapshot, {}, snapshot.revision, snapshot.content)
+        return Now(snapshot, discreet(snapshot), {}, snapshot.revision, snapshot.content)
     moved: dict[Key, Stored] = {}
     content = snapshot.content
     for entry in entries:
@@ -76,7 +98,7 @@ def now_of(request: Request) -> Now:
         for change in entry.change_set.changes:
             held = moved.get(change.key) or snapshot.stored(*change.key)
             moved[change.key] = _moved(entry.revision, change, held)
-    return Now(snapshot, moved, entries[-1].revision if entries else snapshot.revision, content)
+    return Now(snapshot, shown, moved, entries[-1].revision if entries else snapshot.revision, content)
 
 
 def _moved(revision: int, change: Change, held: Stored) -> Stored:

@@ -32,9 +32,9 @@ from api.gate.writing import ACTOR, require_own_page, require_writer
 from graph.records.changes import Change
 from graph.records.errors import Fault, OriketError
 from graph.records.model import specs
+from graph.records.people import holds_personal_number
 from graph.records.proposals import Decision, Proposal, ProposalEntry, ProposalState, Verdict
 from graph.records.schema import sees
-from ingest.issues import holds_personal_number
 
 router = APIRouter(prefix="/proposals", tags=["records"])
 

@@ -84,7 +84,7 @@ def list_records(
     """Every record of a kind, by id."""
     kind_seen(kind, asked.sight)
     now = now_of(request)
-    ids = [(id,) for id in now.ids(kind)]
+    ids = [(id,) for id in now.ids(kind, asked.sight)]
     shown, after = cut_ordered(request, part, ids, lambda one: one)
     response.headers["etag"] = f'W/"{now.content}-{asked.sight}"'
     items = list(_items(now, kind, (id for (id,) in shown), asked.sight))
@@ -93,7 +93,7 @@ def list_records(
 
 def _items(now: Now, kind: str, ids: Iterable[str], sight: Sight) -> Iterator[RecordOut]:
     for id in ids:
-        if (record := now.record(kind, id)) is not None:
+        if (record := now.seen(kind, id, sight)) is not None:
             yield record_out(kind, record, now.stored(kind, id).version, sight)
 
 
@@ -109,6 +109,9 @@ def one_record(request: Request, response: Response, kind: Kind, id: RecordId, a
     found = living(request, now, kind, id)
     if isinstance(found, Response):
         return found
+    shown = now.seen(kind, id, asked.sight)
+    if shown is None:
+        raise OriketError("unknown_record", id=id[:100])
     version = now.stored(kind, id).version
     response.headers["etag"] = version_tag(version)
-    return record_out(kind, found, version, asked.sight)
+    return record_out(kind, shown, version, asked.sight)

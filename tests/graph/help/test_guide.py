@@ -10,7 +10,8 @@ from graph.help.card import OfferCard, OfferReason
 from graph.help.guide import HelpAnswer, guide
 from graph.help.index import HelpIndex
 from graph.help.nearness import Nearness
-from graph.help.offers import offers, sheltered
+from graph.help.offers import offers
+from graph.records.discretion import is_protected
 from graph.records.schema import Fields
 from graph.records.snapshot import Snapshot
 from tests.graph.small import AT, snapshot
@@ -209,7 +210,7 @@ def test_no_place_is_told_where_it_protects_people(index: HelpIndex) -> None:
 )
 def test_sheltered(name: str, hidden: bool) -> None:
     known = snapshot({"a": {"name": name}}).organisations["a"]
-    assert sheltered(known) is hidden
+    assert is_protected(known) is hidden
 
 
 def test_age_chooses_and_is_a_reason(index: HelpIndex) -> None:

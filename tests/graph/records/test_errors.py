@@ -11,8 +11,8 @@ from graph.records import errors
 from graph.records.errors import OriketError
 
 ROOMS = ("api", "graph", "ingest", "viz")
-CAUGHT_INSIDE = {"Refusal", "Unreadable"}
-"""Errors of reading one file: they become issues at that file and leave `ingest` never."""
+CAUGHT_INSIDE = {"BadMapping", "Refusal", "Unreadable"}
+"""Errors of reading one file: they become issues at that file, or a sentence, and go no further."""
 
 
 @pytest.fixture(scope="module")

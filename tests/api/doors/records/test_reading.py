@@ -28,7 +28,7 @@ def everything(client: TestClient, kind: str) -> list[dict[str, Any]]:
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "network"])
 def test_every_record_is_there_as_the_store_holds_it(working: TestClient, kind: str) -> None:
     known = {one["id"]: one for one in everything(working, kind)}
-    snapshot = working.app.state.keeper.atlas.snapshot  # type: ignore[attr-defined]
+    snapshot = working.app.state.keeper.atlas.held  # type: ignore[attr-defined]
     assert {id: from_fields(kind, id, one["fields"]) for id, one in known.items()} == snapshot.records[kind]
     assert all(one["version"] == snapshot.versions[kind, id] for id, one in known.items())
 

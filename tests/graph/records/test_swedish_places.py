@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.swedish_places import is_place_word, place_core, swedish_place, swedish_places
+from graph.records.swedish_places import is_place_word, place_core, swedish_place, swedish_places
 
 
 def test_holds_every_municipality_and_county_once() -> None:

@@ -13,10 +13,9 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Literal
 
+from graph.records.swedish_places import is_place_word
 from graph.records.text import clean, fold
-from ingest.issues import holds_personal_number
-from ingest.swedish_places import is_place_word
-from ingest.word_lists import holds, lines, words
+from graph.records.word_lists import holds, lines, words
 
 Reason = Literal["personal_number", "person_name", "person_mail", "private_mail", "person_phone"]
 
@@ -33,6 +32,9 @@ _PARTICLES = frozenset(
     {"von", "af", "de", "la", "al", "el", "van", "der", "den", "bin", "ibn", "abu", "jr", "sr"}
 )
 _BETWEEN = re.compile(r"\s*(?:[,;/|\n&():]|\soch\s|\sand\s|\s[-–]\s|\t)\s*")
+_PERSONAL_NUMBER = re.compile(
+    r"(?<!\d)(?:19|20)?(\d\d(?:0[1-9]|1[0-2])(?:[06][1-9]|[1278]\d|3[01]|9[01]))([-+ ]?)(\d{4})(?!\d)"
+)
 _CARE_OF = re.compile(r"\bc/o\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_][\w.'’:/-]*")
 _MAIL = re.compile(r"([\w.+-]+)\s*(?:@|\(at\)|\[at\])\s*([\w-]+(?:\.[\w-]+)+)")
@@ -74,6 +76,30 @@ def are_people(texts: Iterable[str], field: str = "name") -> bool:
     """Say whether a column's filled cells are mostly people's."""
     filled = [text for text in texts if text.strip()]
     return bool(filled) and sum(person_in(text, field) is not None for text in filled) >= SHARE * len(filled)
+
+
+def holds_personal_number(text: str) -> bool:
+    """Say whether a text holds what looks like a Swedish personal number.
+
+    Examples
+    --------
+    >>> holds_personal_number("640823-3234"), holds_personal_number("0701010112")
+    (True, False)
+    """
+    # Ten digits in a row may be a phone's: then the check digit decides.
+    return any(sign or luhn(birth + rest) for birth, sign, rest in _PERSONAL_NUMBER.findall(text))
+
+
+def luhn(digits: str) -> bool:
+    """Say whether the last of some digits is the check digit that the others give.
+
+    Examples
+    --------
+    >>> luhn("2120001355"), luhn("2120001356")
+    (True, False)
+    """
+    doubled = [int(c) * (2 - at % 2) for at, c in enumerate(digits)]
+    return sum(n - 9 if n > 9 else n for n in doubled) % 10 == 0
 
 
 def _personal_number(text: str, field: str) -> bool:
@@ -122,7 +148,10 @@ def _is_name(said: list[str], among_functions: bool) -> bool:
     if all(is_place_word(word) for word in small):
         return False
     if len(said) == 1:
-        return _strong(small[0]) or (titled and said[0][0].isupper() and _surname(small[0]))
+        # A given name alone is somebody among functions; among names it may be a place or an association.
+        return (among_functions and _strong(small[0])) or (
+            titled and said[0][0].isupper() and _surname(small[0])
+        )
     return _full_name(said, small)
 
 

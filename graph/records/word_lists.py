@@ -1,4 +1,4 @@
-"""Lists of words that ship with the service as small text files in `ingest/data/`; add to them freely."""
+"""Lists of words that ship with the service as small text files in `data/`; add to them freely."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Sweden's 290 municipalities and 21 counties with Statistics Sweden's codes, and what people write for them.
 
-The table (`ingest/data/sweden.csv`) holds code, name, and where the main town lies (WGS 84, two decimals).
+The table (`data/sweden.csv`) holds code, name, and where the main town lies (WGS 84, two decimals).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from graph.records.text import same
-from ingest.word_lists import DATA
+from graph.records.word_lists import DATA
 
 COUNTY_CODE_LENGTH = 2
 SOURCE = "SCB, län och kommuner i kodnummerordning"

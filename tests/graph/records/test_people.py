@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.people import are_people, person_in
+from graph.records.people import are_people, person_in
 
 CELLS = Path(__file__).with_name("people")
 

@@ -1,0 +1,172 @@
+"""What nobody is shown: texts that look like a person's, and what tells of protected organisations.
+
+A text stays withheld until somebody has said that it belongs to a function or an organisation; the record
+keeps that in `impersonal`. A protected organisation has the name and the number that it chose, no more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Any
+
+from graph.records.json_form import to_fields
+from graph.records.model import KINDS, Organisation, Record, specs
+from graph.records.people import Reason, holds_personal_number, person_in
+from graph.records.schema import Fields
+from graph.records.snapshot import Snapshot
+from graph.records.text import fold
+
+SEARCHED: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "organisation": ("name", "aliases", "phone", "email"),
+        "arena": ("name",),
+        "service": ("name", "phone", "email"),
+        "initiative": ("name",),
+        "contact": ("function", "phone", "email"),
+    }
+)
+"""Fields in which a person's name, number or address may stand."""
+SHORT_WORD = 3
+"""Shorter words of a name say nothing in an address."""
+_SHELTERS = ("kvinnojour", "tjejjour", "mansjour", "kvinnofrid", "skyddat boende", "mot vald")
+"""Signs in a folded name of an organisation whose whereabouts protect people."""
+
+
+def is_protected(organisation: Organisation) -> bool:
+    """Say whether nothing may tell where an organisation is and whom it meets.
+
+    Examples
+    --------
+    >>> is_protected(Organisation(id="a", name="Kvinnojouren A", sector="civil_society"))
+    True
+    """
+    if organisation.protected is not None:
+        return organisation.protected
+    name = fold(organisation.name)
+    return any(sign in name for sign in _SHELTERS)
+
+
+def people_in(kind: str, fields: Fields) -> Iterator[tuple[str, str, Reason]]:
+    """Yield (field, text, reason) for what looks like a person's in a record and is not said to be none."""
+    impersonal = fields.get("impersonal") or ()
+    for name in SEARCHED.get(kind, ()):
+        said = fields.get(name)
+        for text in said if isinstance(said, list | tuple) else (said,) if said else ():
+            looked = "name" if name == "aliases" else name
+            if text in impersonal or (reason := person_in(text, looked)) is None:
+                continue
+            if reason != "private_mail" or not _is_own(str(fields.get("name") or ""), text):
+                yield name, text, reason
+    for name, spec in specs(kind).items():
+        if spec.type == "text" and not spec.many and name not in ("registration_number", "phone", "url"):
+            said = fields.get(name)
+            if said and name not in SEARCHED.get(kind, ()) and holds_personal_number(said):
+                yield name, said, "personal_number"
+
+
+def _is_own(name: str, address: str) -> bool:
+    """Say whether an address at a private host speaks of the organisation: mellanbyif@… of Mellanby IF."""
+    local = "".join(c for c in fold(address.partition("@")[0]) if c.isalnum())
+    words = fold(name).split()
+    return any(len(word) > SHORT_WORD and word in local for word in words) or "".join(words) in (local, "")
+
+
+def discreet(snapshot: Snapshot) -> Snapshot:
+    """Return the network without what nobody is shown; the same object where there is nothing such."""
+    protected = {o.id for o in snapshot.organisations.values() if is_protected(o)}
+    hidden: set[tuple[str, str]] = set()
+    records: dict[str, dict[str, Record]] = {}
+    for kind in KINDS:
+        kept = records[kind] = {}
+        for id, record in snapshot.records[kind].items():
+            shown = shown_of(kind, record, protected)
+            if shown is None:
+                hidden.add((kind, id))
+            else:
+                kept[id] = shown
+    changed = hidden or any(
+        record is not snapshot.records[kind][id]
+        for kind, kept in records.items()
+        for id, record in kept.items()
+    )
+    if not changed:
+        return snapshot
+    while gone := _without_ends(records, hidden):
+        hidden |= gone
+    frozen = {kind: MappingProxyType(kept) for kind, kept in records.items()}
+    return replace(snapshot, records=MappingProxyType(frozen))
+
+
+def shown_of(kind: str, record: Any, protected: Collection[str]) -> Record | None:
+    """Return a record without what is withheld, None where nothing of it may be shown.
+
+    Parameters
+    ----------
+    kind : str
+    record : Record
+    protected : collection of str
+        The protected organisations among those that it names, and itself where it is one.
+    """
+    if kind == "tie" and (record.a in protected or record.b in protected):
+        return None
+    if kind == "membership" and record.organisation in protected:
+        return None
+    without: dict[str, Any] = {}
+    for name, text, _ in people_in(kind, _searched(kind, record)):
+        if specs(kind)[name].required:
+            return None
+        said = without.get(name, getattr(record, name))
+        without[name] = tuple(one for one in said if one != text) if isinstance(said, tuple) else None
+    if kind == "organisation" and record.protected:
+        without |= {"municipalities": (), "part_of": None}
+    if kind == "service" and any(id in protected for id in record.providers):
+        without |= {"municipalities": (), "where": None}
+    if kind in ("initiative", "agreement"):
+        without |= _without(kind, record, protected.__contains__)
+    without = {name: value for name, value in without.items() if getattr(record, name) != value}
+    shown: Record = replace(record, **without) if without else record
+    return shown
+
+
+def _searched(kind: str, record: Any) -> Fields:
+    return to_fields(record) if kind not in ("tie", "membership", "place", "network") else {}
+
+
+def _without(kind: str, record: Any, gone: Callable[[str], bool]) -> dict[str, Any]:
+    """What a record's optional references to organisations are without some of these."""
+    found: dict[str, Any] = {}
+    for name, spec in specs(kind).items():
+        said = getattr(record, name) if spec.type == "ref" and "organisation" in spec.to else None
+        if spec.many and said:
+            found[name] = tuple(id for id in said if not gone(id))
+        elif said is not None and not spec.many and gone(said):
+            found[name] = None
+    return found
+
+
+def _without_ends(
+    records: dict[str, dict[str, Record]], hidden: set[tuple[str, str]]
+) -> set[tuple[str, str]]:
+    """Take references to hidden records away; return the records that cannot be without theirs."""
+    gone: set[tuple[str, str]] = set()
+    for kind, kept in records.items():
+        refs = {name: spec for name, spec in specs(kind).items() if spec.type == "ref"}
+        for id, record in list(kept.items()):
+            without: dict[str, Any] = {}
+            for name, spec in refs.items():
+                said = getattr(record, name)
+                ids = said if spec.many else (said,) if said else ()
+                left = tuple(one for one in ids if not any((to, one) in hidden for to in spec.to))
+                if len(left) == len(ids):
+                    continue
+                if spec.required:
+                    gone.add((kind, id))
+                    break
+                without[name] = left if spec.many else None
+            if (kind, id) in gone:
+                del kept[id]
+            elif without:
+                kept[id] = replace(record, **without)
+    return gone

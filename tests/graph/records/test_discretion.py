@@ -1,0 +1,65 @@
+"""What nobody is shown: people, and what tells of protected organisations."""
+
+from typing import Any
+
+from graph.records.discretion import discreet
+from graph.records.snapshot import Snapshot
+
+Rows = list[tuple[str, str, int, dict[str, Any] | None]]
+
+
+def organisation(id: str, name: str, **fields: Any) -> tuple[str, str, int, dict[str, Any]]:
+    return "organisation", id, 1, {"name": name, "sector": "civil_society", **fields}
+
+
+def test_a_network_without_people_is_left_as_it_is() -> None:
+    held = Snapshot.of(1, [organisation("a", "Röda Korset", phone="0500-10 10 10")])
+    assert discreet(held) is held
+
+
+def test_people_go_with_everything_that_hangs_on_them() -> None:
+    rows: Rows = [
+        organisation("a", "Kajsa Exempel"),
+        organisation("b", "B", part_of="a", email="olle.prov@x.example", aliases=["Olle Prov", "Byn"]),
+        organisation("c", "Olle Prov", impersonal=["Olle Prov"]),
+        ("arena", "n", 1, {"name": "N"}),
+        ("membership", "n--a", 1, {"arena": "n", "organisation": "a"}),
+        ("tie", "a--b", 1, {"a": "a", "b": "b", "claims": [{"degree": "contact"}]}),
+        ("contact", "a--chef", 1, {"organisation": "a", "function": "Chef"}),
+        ("initiative", "i", 1, {"name": "I", "owner": "a", "partners": ["a", "b"]}),
+    ]
+    shown = discreet(Snapshot.of(1, rows))
+    assert sorted(shown.organisations) == ["b", "c"]
+    b = shown.organisations["b"]
+    assert (b.part_of, b.email, b.aliases) == (None, None, ("Byn",))
+    assert [*shown.ties, *shown.memberships, *shown.contacts] == []
+    assert (shown.initiatives["i"].owner, shown.initiatives["i"].partners) == (None, ("b",))
+
+
+def test_a_protected_organisation_has_a_name_and_a_number() -> None:
+    rows: Rows = [
+        ("place", "1884", 1, {"name": "Nora"}),
+        organisation("a", "Huset", protected=True, phone="0500-10 10 10", municipalities=["1884"]),
+        organisation("b", "Kvinnojouren Maggan", municipalities=["1884"]),
+        organisation("c", "Kvinnojourernas riksförbund", protected=False, municipalities=["1884"]),
+        ("arena", "n", 1, {"name": "N"}),
+        ("membership", "n--a", 1, {"arena": "n", "organisation": "a"}),
+        ("membership", "n--c", 1, {"arena": "n", "organisation": "c"}),
+        ("tie", "a--c", 1, {"a": "a", "b": "c", "claims": [{"degree": "contact"}]}),
+        (
+            "service",
+            "s",
+            1,
+            {"name": "S", "providers": ["b"], "municipalities": ["1884"], "where": "Storgatan"},
+        ),
+    ]
+    shown = discreet(Snapshot.of(1, rows))
+    assert {o.id: o.municipalities for o in shown.organisations.values()} == {
+        "a": (),
+        "b": ("1884",),
+        "c": ("1884",),
+    }
+    assert shown.organisations["a"].phone == "0500-10 10 10"
+    assert sorted(shown.memberships) == ["n--c"]
+    assert not shown.ties
+    assert (shown.services["s"].municipalities, shown.services["s"].where) == ((), None)
