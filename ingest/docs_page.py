@@ -83,6 +83,13 @@ What was answered is remembered when the import is saved, for sheets with the sa
 `….mappings.json` beside the store, which can be deleted. `--mark OUT.xlsx` writes the sheets back with a note
 at each cell that something is said about.
 
+## Taking away
+
+`oriket import PATH --replace` lists first what the file does not hold of the kinds that its tables list, and
+with `--apply` lets it end today: organisations, arenas, seats, projects, ties and agreements; services, needs
+and contacts, which have no end, are removed. Places and questions stay, and so do organisations where the
+file only mentions some.
+
 ## Our own sheets
 
 `oriket template mall.xlsx` writes an empty workbook with all of this and lists to choose from.

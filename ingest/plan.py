@@ -6,6 +6,7 @@ written here and nothing is read but the snapshot; the caller applies the change
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,7 +21,7 @@ from graph.records.model import KINDS, specs
 from graph.records.rules import PERIODS, faults
 from graph.records.schema import Fields
 from graph.records.snapshot import Snapshot
-from ingest import keys, likeness, mentions, persons_in_rows, places, reference_lists, ties
+from ingest import keys, likeness, mentions, persons_in_rows, places, reference_lists, replacing, ties
 from ingest.cells import Sheets
 from ingest.columns import Column
 from ingest.forms.base import Reading
@@ -53,6 +54,8 @@ class Plan:
     errors: int
     change_set: ChangeSet | None
     removed: int = 0
+    gone: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """By kind, the ids of what ends or goes because the file does not hold it."""
     readings: tuple[Reading, ...] = ()
     """How each table of the file was understood."""
     made: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -92,6 +95,7 @@ class _Work:
     made: dict[Key, Row] = field(default_factory=dict)
     """Records that no row tells of and some row names."""
     readings: list[Reading] = field(default_factory=list)
+    gone: dict[str, list[str]] = field(default_factory=dict)
 
     def stored(self, kind: str, name: str) -> bool:
         """Say whether the store has a record of a kind by a name."""
@@ -109,11 +113,13 @@ def plan(
     message: str = "",
     mapping: Answers | None = None,
     remembered: Sequence[Answers] = (),
+    replace_on: dt.date | None = None,
     progress: Progress | None = None,
 ) -> Plan:
     """Return what importing `sheets` onto `snapshot` would do, with every fault at its cell.
 
     `mapping` is what somebody has said about these sheets, `remembered` about others with the same headings.
+    With `replace_on`, a day, what the file's tables do not hold ends that day or goes.
     """
     issues = Issues()
     issues.extend(sheets.issues)
@@ -125,6 +131,10 @@ def plan(
         if progress:
             progress("plan", done, STEPS)
         step(work, rows)
+    if replace_on is not None:
+        kinds = replacing.kinds_told(work.readings)
+        told = {*work.rows_of, *work.made}
+        work.gone = replacing.take_away(work.draft, snapshot, kinds, told, replace_on)
     likeness.warn(work.registry, work.draft, work.rows_of, issues)
     if progress:
         progress("plan", STEPS, STEPS)
@@ -133,8 +143,9 @@ def plan(
 
 def _plan(work: _Work, empty: ChangeSet) -> Plan:
     changes = tuple(work.draft.changes.values())
+    gone = {(kind, id) for kind, ids in work.gone.items() for id in ids}
     new = Counter(change.kind for change in changes if change.before is None)
-    changed = Counter(change.kind for change in changes if change.before is not None)
+    changed = Counter(c.kind for c in changes if c.before is not None and c.key not in gone)
     counts = {
         k: Counts(new[k], changed[k], work.same[k]) for k in KINDS if new[k] or changed[k] or work.same[k]
     }
@@ -145,7 +156,8 @@ def _plan(work: _Work, empty: ChangeSet) -> Plan:
             empty.id, empty.actor, empty.origin, empty.time, empty.message, changes=changes
         )
     return Plan(
-        counts, work.issues.sorted(), work.issues.errors, change_set, readings=tuple(work.readings),
+        counts, work.issues.sorted(), work.issues.errors, change_set,
+        removed=sum(map(len, work.gone.values())), gone=work.gone, readings=tuple(work.readings),
         made=_names_made(work), would_be=_would_be(work), mapping=work.mapping,
     )  # fmt: skip
 

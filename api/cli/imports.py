@@ -38,6 +38,7 @@ def import_(
     encoding: Annotated[str | None, typer.Option(help=words.TAKES["encoding"])] = None,
     map_: Annotated[Path | None, typer.Option("--map", help=words.TAKES["map"])] = None,
     ask: Annotated[bool, typer.Option("--ask", help=words.TAKES["ask"])] = False,
+    replace: Annotated[bool, typer.Option("--replace", help=words.TAKES["replace"])] = False,
     mark: Annotated[Path | None, typer.Option("--mark", help=words.TAKES["mark"])] = None,
 ) -> None:
     """Read tables into the store, or only say what would happen."""
@@ -46,7 +47,10 @@ def import_(
         kept = memory(settings.store)
         with output.progress(_) as progress:
             sheets = read(path, encoding=encoding, progress=progress)
-            make = partial(_plan, sheets, store.load(), path, recall(kept), progress)
+            day = settings.today or dt.datetime.now().astimezone().date()
+            make = partial(
+                _plan, sheets, store.load(), path, recall(kept), progress, replace_on=day if replace else None
+            )
             if not ask:
                 made = make(mapping)
         if ask:
@@ -88,6 +92,7 @@ def _plan(
     progress: output.Report | None,
     mapping: Mapping | None,
     origin: Origin = "import",
+    replace_on: dt.date | None = None,
 ) -> Plan:
     return plan(
         sheets,
@@ -99,6 +104,7 @@ def _plan(
         message=path.name,
         mapping=mapping,
         remembered=remembered,
+        replace_on=replace_on,
         progress=progress,
     )
 
@@ -147,6 +153,7 @@ def summary(_: Say, made: Plan, applied: bool, revision: int) -> dict[str, Any]:
         "applied": applied,
         "revision": revision,
         "would_be": report.would_be(made),
+        "gone": {kind: list(ids) for kind, ids in made.gone.items()},
         "made": {kind: list(names) for kind, names in made.made.items()},
         "left_out": dict(report.counted(made)),
         "forms": report.forms(made, partial(reason_text, _)),
@@ -163,6 +170,8 @@ def tell(_: Say, made: Plan, *, applied: bool) -> None:
 
 def _tell_forms(_: Say, made: Plan) -> None:
     """First of all what the map would be, and how each table was read, with its first rows."""
+    if made.gone:
+        output.line(output.safe(told.gone_text(_, made.gone)))
     output.line(told.map_text(_, made.would_be, made.made, report.counted(made)))
     for reading in made.readings:
         rows = report.rows_read(reading)

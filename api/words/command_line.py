@@ -31,6 +31,9 @@ TAKES: Mapping[str, str] = MappingProxyType(
         "json": N_("Svara med ett JSON-objekt."),
         "map": N_("En fil med svar om bladen (JSON); med --ask skrivs svaren dit."),
         "ask": N_("Fråga om det som inte går att veta."),
+        "replace": N_(
+            "Det som inte finns i filen upphör i dag eller tas bort, för de slag av poster som filen har."
+        ),
         "mark": N_("Skriv bladen till en arbetsbok med en anteckning vid varje cell det gäller."),
         "encoding": N_("Filernas teckenkodning, om den inte går att gissa."),
         "export_path": N_("En mapp, eller en fil som slutar på .xlsx."),

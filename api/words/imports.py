@@ -94,6 +94,12 @@ def map_text(
     return text + "."
 
 
+def gone_text(_: Say, gone: Mapping[str, Sequence[str]]) -> str:
+    """What ends or goes because the file does not hold it, each by name."""
+    parts = [f"{TABLES[kind].title(_.lang)}: {', '.join(ids)}" for kind, ids in gone.items()]
+    return _("Upphör i dag eller tas bort: {what}.").format(what="; ".join(parts))
+
+
 def table_text(_: Say, sheet: str, form: str, kind: str | None, head_row: int | None, rows: int) -> str:
     """How a table was read."""
     meant = TABLES[kind].title(_.lang) if kind else ""
