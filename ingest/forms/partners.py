@@ -189,13 +189,13 @@ class Voices:
         return row
 
     def _tell(
-        self, number: int, at: int, column: Column, row: list[str], first: list[str], first_number: int
+        self, number: int, index: int, column: Column, row: list[str], first: list[str], first_number: int
     ) -> None:
         if column.field == "note":
-            first[at] = f"{first[at]}\n{row[at]}"
+            first[index] = f"{first[at]}\n{row[at]}"
             return
         where = {**self.reading.where, "row": number, "column": self._head(column)}
-        details = {"value": row[at], "first": first[at] or "–", "first_row": first_number}
+        details = {"value": row[index], "first": first[index] or "–", "first_row": first_number}
         self.context.issues.add(warning("first_word_kept", **where, **details))
 
 
