@@ -192,7 +192,7 @@ class Voices:
         self, number: int, index: int, column: Column, row: list[str], first: list[str], first_number: int
     ) -> None:
         if column.field == "note":
-            first[index] = f"{first[at]}\n{row[at]}"
+            first[index] = f"{first[index]}\n{row[index]}"
             return
         where = {**self.reading.where, "row": number, "column": self._head(column)}
         details = {"value": row[index], "first": first[index] or "–", "first_row": first_number}
