@@ -24,8 +24,8 @@ _WHEN = re.compile(
     r"|kl\.?|tid\w*|dygnet|öppet|jämna|udda|ring|ej|inte)\b|\d{1,2}[.:]\d{2}|\b\d{1,2}\s?[-–]\s?\d{1,2}\b"
 )
 _LABEL = re.compile(r"\b(?:tel|tfn|telefon|mobil|ring|på|nr|nummer)\b[.:]?", re.IGNORECASE)
-_SHORT = re.compile(r"11\d{1,4}")
-"""Numbers for the whole country: 112, 1177, 113 13, 116 117."""
+_SHORT = re.compile(r"11\d{1,4}|90\d{3}|77\d{3}")
+"""Numbers for the whole country: 112, 1177, 113 13, 116 117, 901 01, 77 111."""
 _LEAST_DIGITS = 3
 _AREA_AND_MORE = 7
 """A number with its area code has at least so many digits."""
@@ -129,17 +129,31 @@ def link(number: str) -> str | None:
     Examples
     --------
     >>> link("0500-10 11 12"), link("1177"), link("0500-1")
-    ('tel:+46500101112', 'tel:1177', None)
+    ('tel:0500-101112', 'tel:1177', None)
+    """
+    if canonical(number) is None:
+        return None
+    return "tel:" + "".join(c for c in number if c.isdigit() or c in "+-")
+
+
+@lru_cache(maxsize=65_536)
+def canonical(number: str) -> str | None:
+    """Return the form in which two numbers are the same, None for what is no number.
+
+    Examples
+    --------
+    >>> canonical("0500-10 11 12") == canonical("+46 500 101112")
+    True
     """
     digits = _digits(number)
     if _SHORT.fullmatch(digits):
-        return f"tel:{digits}"
+        return digits
     parsed = _parsed(number)
     if parsed is None or not phonenumbers.is_possible_number(parsed):
         return None
-    return f"tel:{phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)}"
+    return str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164))
 
 
 def keys(text: str) -> frozenset[str]:
     """Return the numbers of a text in the form in which they are compared."""
-    return frozenset(number.link for number in phones(text).numbers if number.link)
+    return frozenset(key for number in phones(text).numbers if (key := canonical(number.shown.split("(")[0])))

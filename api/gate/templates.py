@@ -26,6 +26,8 @@ from api.words.records import facts
 from api.words.titles import page_title
 from graph.records.languages import ENGLISH, SWEDISH
 from graph.records.lists import FAMILY_OF, LISTS
+from ingest.addresses import JOINED as ADDRESSES
+from ingest.phones import phones
 
 API = Path(__file__).parents[1]
 STATIC = API.parent / "viz" / "static"
@@ -46,6 +48,8 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        self.environment.filters["phones"] = lambda text: phones(text).numbers
+        self.environment.filters["addresses"] = lambda text: [one for one in text.split(ADDRESSES) if one]
         self._static = static
 
     @cached_property

@@ -42,15 +42,21 @@ export function linkButton(text: string, open: () => void): HTMLButtonElement {
   return button(text, "link-button", open);
 }
 
-function phoneLink(phone: string): HTMLAnchorElement {
-  return el("a", { href: `tel:${phone.replace(/[^\d+]/g, "")}` }, phone);
+/** Each number of a text with a link of its own; what is too short to be rung has none. */
+function phoneLink(phone: string): HTMLElement {
+  const parts = phone.split(", ").flatMap((one, at) => {
+    const digits = (one.split("(")[0] ?? "").replace(/[^\d+]/g, "");
+    const rings = /^(?:[0+]\d{6,}|11\d{1,4}|90\d{3}|77\d{3})$/.test(digits);
+    return [at > 0 ? ", " : null, rings ? el("a", { href: `tel:${digits}` }, one) : one];
+  });
+  return el("span", {}, ...parts);
 }
 
 export function contactItem(contact: Contact): HTMLElement {
   const url = safeUrl(contact.url);
   return el("div", {}, el("strong", {}, contact.function), contact.vacant ? ` (${t("ingen på plats nu")})` : null,
     contact.phone ? el("div", {}, phoneLink(contact.phone)) : null,
-    contact.email ? el("div", {}, el("a", { href: `mailto:${contact.email}` }, contact.email)) : null,
+    contact.email ? el("div", {}, ...contact.email.split(", ").flatMap((one, at) => [at > 0 ? ", " : null, el("a", { href: `mailto:${one}` }, one)])) : null,
     url ? el("div", {}, el("a", { href: url, rel: "noreferrer" }, t("Webbplats"))) : null);
 }
 
