@@ -77,7 +77,8 @@ def _tables(sheet: Sheet, context: Context, only: bool) -> list[Found]:
     where = {"file": sheet.file, "sheet": sheet.name}
     if said is not None and said.form == "skip":
         return []
-    if said is None and not only and kinds.is_left_out(sheet.name) and kinds.by_name(sheet.name) is None:
+    chosen = only and sheet.file.startswith(sheet.name)  # a file of its own, which somebody has named
+    if said is None and not chosen and kinds.is_left_out(sheet.name) and kinds.by_name(sheet.name) is None:
         context.issues.add(warning("sheet_left_out", **where, value=sheet.name))
         return []
     if sheet.looks.hidden:

@@ -15,6 +15,7 @@ from ingest.columns import TABLES, Column, column_for, heading
 from ingest.forms.base import Context, Reading, derived, flawed, header_of, holds_word, texts_of, with_cells
 from ingest.forms.persons import is_person_column
 from ingest.issues import Issue, error, warning
+from ingest.reader.heads import SQUARE
 from ingest.reader.tables import Found
 from ingest.values import SEPARATOR, Wrong, value_of
 
@@ -50,7 +51,8 @@ class Marks:
 
 def find(found: Found, context: Context, said: str | None = None) -> Marks | None:
     """Return the marks of a table that is a matrix, else None."""
-    columns = [at for at, text in found.heads.items() if _is_marked(found, at, text)]
+    square = _square(found)
+    columns = square or [at for at, text in found.heads.items() if _is_marked(found, at, text)]
     rest = [at for at in found.heads if at not in columns]
     label = next((at for at in rest if texts_of(found, at)), None)
     if not columns or label is None or max(columns) < label:
@@ -62,12 +64,22 @@ def find(found: Found, context: Context, said: str | None = None) -> Marks | Non
         for text in texts_of(found, at)
     )
     numbers = _grades(found, columns)
-    if said is None and (len(columns) < FEWEST or not (xs or banded or numbers)):
+    if said is None and (len(columns) < FEWEST or not (square or xs or banded or numbers)):
         return None
     graded = any(text in ("2", "3", "4") for at in columns for text in texts_of(found, at))
     marks = Marks(label, columns, others=[at for at in rest if at != label], graded=graded)
     marks.across = said or _across(found, marks, context)
     return marks
+
+
+def _square(found: Found) -> list[int]:
+    """The columns whose headings are the names of the rows, where most are: organisations both ways."""
+    if len(found.rows) > SQUARE:
+        return []
+    label = min(found.heads, default=0)
+    labels = {same(text) for text in texts_of(found, label)}
+    columns = [at for at, text in found.heads.items() if at != label and same(text) in labels]
+    return columns if len(columns) >= FEWEST and len(columns) >= 0.6 * (len(found.heads) - 1) else []
 
 
 def _is_marked(found: Found, index: int, text: str) -> bool:

@@ -13,6 +13,8 @@ from ingest.columns import is_column, written_words
 WITHIN = 40
 """Among so many first rows the headings are looked for."""
 LONGEST_HEADING = 120
+SQUARE = 400
+"""Rows of the largest table that is looked at as one of organisations by organisations."""
 NARROW = 0.4
 """What a row of known words counts that is much narrower than the table."""
 
@@ -38,6 +40,8 @@ def filled(cells: Sequence[str], but: frozenset[int] = frozenset()) -> list[int]
 def first_head(sheet: Sheet, known: Known = is_column) -> Head | None:
     """Return the sheet's first headings; None where nothing looks like any."""
     hidden = sheet.looks.hidden_columns
+    if (square := _square(sheet)) is not None:
+        return _with_neighbours(sheet, square, known)
     best, most = None, 0.0
     typical = median([len(filled(cells, hidden)) for _, cells in sheet.rows[:WITHIN]] or [0])
     for at, (_, cells) in enumerate(sheet.rows[:WITHIN]):
@@ -53,6 +57,20 @@ def first_head(sheet: Sheet, known: Known = is_column) -> Head | None:
     if best is None:
         best = next((at for at, row in enumerate(sheet.rows[:WITHIN]) if _may_be_head(row[1], hidden)), None)
     return None if best is None else _with_neighbours(sheet, best, known)
+
+
+def _square(sheet: Sheet) -> int | None:
+    """The row whose texts stand in the first column below it again: what is down stands across, too."""
+    for at, (_, cells) in enumerate(sheet.rows[:WITHIN]):
+        columns = filled(cells)
+        if len(columns) < 3 or len(sheet.rows) > SQUARE:
+            continue
+        texts = {clean(cells[column]).casefold() for column in columns}
+        for first in range(min(columns) + 1):
+            below = {clean(c[first]).casefold() for _, c in sheet.rows[at + 1 :] if first < len(c)}
+            if len(texts) == len(columns) and len((texts & below) - {""}) >= 0.6 * len(texts):
+                return at
+    return None
 
 
 def _may_be_head(cells: Sequence[str], hidden: frozenset[int]) -> bool:
@@ -93,7 +111,9 @@ def _take_lower(sheet: Sheet, head: Head, known: Known) -> None:
     if number != sheet.rows[head.last][0] + 1:
         return
     lower = filled(cells, sheet.looks.hidden_columns)
-    if not lower or not all(known(cells[column]) for column in lower) or min(head.texts) in lower:
+    words = [cells[column].strip() for column in lower]
+    likely = all(map(known, words)) or (len(words) > 1 and all(any(c.isalpha() for c in w) for w in words))
+    if not lower or not likely or min(head.texts) in lower or any(len(word) < 2 for word in words):
         return
     # Each stands where the upper row is blank, or under a heading whose right neighbour is blank.
     if not all(c not in head.texts or c + 1 not in head.texts for c in lower):

@@ -355,3 +355,29 @@ def test_what_both_sides_tell_otherwise_is_told(tmp_path: Path) -> None:
     assert tie is not None
     assert (tie["since"], tie.get("until"), tie["note"]) == ("2016", None, "läxhjälp\ncafé")
     assert len(tie["claims"]) == 2
+
+
+def test_a_square_of_degrees_in_words_under_the_sheets_own_name(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["", "A-byrån", "B-laget", "C-huset"],
+        ["A-byrån", "", "kontakt", "samordnar"], ["B-laget", "kontakt", "", ""],
+        ["C-huset", "samordnar", "", ""],
+    ]  # fmt: skip
+    made = plan_path(book(tmp_path / "a.xlsx", Relationer=rows))
+    assert (errors(made), would_be(made)) == ([], {"organisation": 3, "tie": 2})
+
+
+def test_arenas_below_a_wider_heading(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["Organisation", "Sektor", "Forum", None, None], [None, None, "Rådet", "Gruppen", "LISA"],
+        ["A", "kommun", "x", None, "x"], ["B", "förening", None, "x", "x"],
+    ]  # fmt: skip
+    made = plan_path(book(tmp_path / "a.xlsx", Medverkan=rows))
+    assert (errors(made), would_be(made)) == ([], {"organisation": 2, "arena": 3, "membership": 4})
+
+
+def test_a_workbook_of_a_sheet_to_be_ignored_has_nothing_to_import(tmp_path: Path) -> None:
+    made = plan_path(
+        book(tmp_path / "a.xlsx", **{"Föreningar (ignore)": [["Namn", "Sektor"], ["A", "förening"]]})
+    )
+    assert [code for code, _, _ in errors(made)] == ["nothing_to_import"]
