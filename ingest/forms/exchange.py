@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from ingest.columns import heading, word
 from ingest.forms.base import Context, Reading
+from ingest.forms.kinds import complete
 from ingest.forms.records import read as read_records
 from ingest.reader.tables import Found
 
@@ -73,7 +74,8 @@ def find(found: Found, siblings: list[Found]) -> Known | None:
         if sheet in {word(name) for name in known.sheets} and _is_theirs(known, heads, siblings):
             return known
         edges = known.form == "edges" and known.kind == "tie"
-        if edges and (heads >= {"source", "target"} or heads & _DEGREES):
+        # Our own ties have dates called from and to beside their two organisations.
+        if edges and (heads >= {"source", "target"} or (heads & _DEGREES and not complete(found, "tie"))):
             return known
     return None
 

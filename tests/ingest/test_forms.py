@@ -377,7 +377,6 @@ def test_arenas_below_a_wider_heading(tmp_path: Path) -> None:
 
 
 def test_a_workbook_of_a_sheet_to_be_ignored_has_nothing_to_import(tmp_path: Path) -> None:
-    made = plan_path(
-        book(tmp_path / "a.xlsx", **{"Föreningar (ignore)": [["Namn", "Sektor"], ["A", "förening"]]})
-    )
+    sheets: dict[str, list[list[object]]] = {"Föreningar (ignore)": [["Namn", "Sektor"], ["A", "förening"]]}
+    made = plan_path(book(tmp_path / "a.xlsx", **sheets))
     assert [code for code, _, _ in errors(made)] == ["nothing_to_import"]
