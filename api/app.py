@@ -53,6 +53,7 @@ from api.gate.guard import Guard, Metrics
 from api.gate.language import asked_language
 from api.gate.problems import DetailedProblem, Problem, examples, field_problems, problem
 from api.gate.static_files import Built
+from api.gate.who import Recognise, nobody, require_here
 from api.gate.writing import require_closed
 from api.settings import Settings
 from graph.records.errors import OriketError
@@ -82,8 +83,15 @@ PAGES = (
 CODES = {403: "forbidden", 404: "not_found", 405: "method_not_allowed", 413: "too_long"}
 
 
-def create_app(settings: Settings, store: Store, *, follow: bool = True) -> FastAPI:
-    """The service over a store; with `follow` it looks for new revisions by itself."""
+def create_app(
+    settings: Settings, store: Store, *, follow: bool = True, recognise: Recognise = nobody
+) -> FastAPI:
+    """The service over a store; with `follow` it looks for new revisions by itself.
+
+    `recognise` tells who asks; whoever starts the service for others gives none. Raises `working_exposed`
+    and `writing_exposed`.
+    """
+    require_here(settings)
     require_closed(settings)
     keeper = Keeper(settings, store)
     app = FastAPI(
@@ -96,7 +104,7 @@ def create_app(settings: Settings, store: Store, *, follow: bool = True) -> Fast
         redirect_slashes=False,
     )
     app.state.keeper, app.state.metrics = keeper, Metrics()
-    app.state.pyramids = tiles.Pyramids()
+    app.state.recognise = recognise
     app.state.proposing = proposals.proposal_limiter()
     v1 = APIRouter(prefix=V1)
     for noun in NOUNS:

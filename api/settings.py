@@ -66,7 +66,7 @@ class Settings(BaseSettings):
 
     store: str = Field(default_factory=lambda: f"sqlite:///{data_folder() / 'oriket.sqlite3'}")
     today: date | None = None
-    audience: Audience = "public"
+    audience: Audience | None = None
     writing: Literal["nobody", "anybody"] = "nobody"
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)

@@ -34,19 +34,17 @@ from viz.tiles.archive import Archive
 class View:
     """The network in one interval: what is true on each of its days.
 
-    `chart` and `pictures` (SVG by language) are as the build process made them; of a large chart islands,
-    lanes and arenas lie in the file `archive` alone. `filed` is what tiles and parts are read from, of any
-    chart. `answers` keeps the chart's bytes by language, made at the first request.
+    `chart` is as the build process made it, the same for every reader: doors show each what is for them
+    (`gate.sight`) and keep what they made of it (`atlas.kept`). Of a large one islands, lanes and arenas lie
+    in the file `archive` alone. `filed` is what tiles and parts are read from, of any chart.
     """
 
     interval: Interval
     network: NetworkAt
     findings: Findings
     chart: Mapping[str, Any]
-    pictures: Mapping[str, str]
     filed: Archive
     archive: Path | None = None
-    answers: dict[str, bytes] = dataclasses.field(default_factory=dict)
     orders: dict[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
 
     def in_order(self, lang: str) -> tuple[str, ...]:

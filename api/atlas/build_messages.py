@@ -10,7 +10,6 @@ from itertools import islice
 from pathlib import Path
 from typing import IO, Any
 
-from api.settings import Audience
 from graph.measures.findings import Findings
 from graph.records.errors import OriketError
 from graph.records.snapshot import Row, Snapshot
@@ -38,7 +37,6 @@ class Job:
     """Make findings and chart of a snapshot on one date. `snapshot` None means the one sent before;
     `content` says which one is meant.
 
-    `words` and `links` (both by language) are for the picture: what stands on the water, where islands lead.
     `publish` makes a new edition from where the islands lie, `fresh` one from nothing. `weigh` asks how much
     truer a new edition would be. `archive` is an empty file for a chart that is too
     large to be held in memory.
@@ -50,9 +48,6 @@ class Job:
     edition: int
     positions: Mapping[str, tuple[float, float]]
     snapshot: Snapshot | None
-    audience: Audience
-    words: Mapping[str, Mapping[str, str]]
-    links: Mapping[str, str]
     archive: Path | None = None
     publish: bool = False
     fresh: bool = False
@@ -88,7 +83,7 @@ class Moved:
 
 @dataclass(frozen=True)
 class Made:
-    """A done job: findings, the chart as JSON values for the working audience, pictures, every position.
+    """A done job: findings, the whole chart as JSON values, every position; nothing of it is for one reader.
 
     The chart is filed as tiles and parts want it (`tiles.pack`): in `filed` or, above the job's `tiled_above`
     islands, in its file, which is then `archive`; `chart` is then without islands, lanes and arenas.
@@ -96,7 +91,6 @@ class Made:
 
     findings: Findings
     chart: dict[str, Any]
-    pictures: dict[str, str]
     positions: dict[str, tuple[float, float]]
     filed: bytes = b""
     archive: Path | None = None

@@ -15,9 +15,8 @@ import sys
 import traceback
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
-from api import audience
 from api.atlas import garbage as collector
 from api.atlas.build_messages import (
     Declined,
@@ -38,7 +37,6 @@ from graph.records.snapshot import Snapshot
 from graph.ways.network_at import NetworkAt
 from viz import chart
 from viz import from_network as survey
-from viz.picture import svg
 from viz.places import edition, newcomers, renewal
 from viz.places import edition_gain as gain
 from viz.sea import Sea
@@ -78,25 +76,13 @@ def make(job: Job, network: NetworkAt) -> Made:
     tiled = len(waters.isles) > job.tiled_above
     told = drawn.frame() if tiled else drawn.to_json()
     told["truth"]["edition_gain"] = gain.gain(waters, positions) if job.weigh else None
-    made = Made(
-        findings,
-        told,
-        {} if tiled else pictures(job, told),
-        dict(positions),
-        moved=moved(job, waters, positions),
-    )
+    made = Made(findings, told, dict(positions), moved=moved(job, waters, positions))
     pieces = packed(*filing.filed(drawn, texts(network.snapshot)))
     if not tiled or job.archive is None:
         return replace(made, filed=b"".join(pieces))
     with job.archive.open("wb") as file:
         file.writelines(pieces)
     return replace(made, archive=job.archive)
-
-
-def pictures(job: Job, told: dict[str, Any]) -> dict[str, str]:
-    """The chart as one picture, for each language."""
-    shown = audience.chart(job.audience, told)
-    return {lang: svg.render(shown, words, job.links[lang]) for lang, words in job.words.items()}
 
 
 def texts(snapshot: Snapshot) -> Texts:

@@ -14,6 +14,7 @@ from api.atlas.build_client import BuildClient
 from api.atlas.build_messages import BuildFailed, Moved
 from api.atlas.dates import Dates
 from api.atlas.editions import StoredEditions
+from api.atlas.kept import Kept
 from api.atlas.shared_store import SharedStore, Trouble
 from api.atlas.studies import Studies
 from api.atlas.view_maker import ViewMaker
@@ -63,6 +64,7 @@ class Keeper:
         self._maker = ViewMaker(settings, self.editions)
         self.dates = Dates(self._maker, self._others, settings.dates_per_minute, lambda: self.atlas)
         self.studies = Studies(self._others, settings.table_of_lengths)
+        self.kept = Kept()
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
         self._failed: tuple[str, float] | None = None

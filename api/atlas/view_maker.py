@@ -14,8 +14,6 @@ from api.atlas.build_messages import Job, Made, Moved
 from api.atlas.editions import StoredEditions
 from api.atlas.shelf import Shelf, opened
 from api.settings import Settings
-from api.words.catalogue import LANGUAGES, say
-from api.words.errors import chart_words
 from graph.records.errors import OriketError
 from graph.records.snapshot import Snapshot
 from graph.stores.protocol import Edition
@@ -91,7 +89,7 @@ class ViewMaker:
         """A made view as readers see it; the file of one that is not kept goes when nobody holds it."""
         network = NetworkAt(snapshot, at, self._settings.table_of_lengths)
         filed = opened(made)
-        view = View(days, network, made.findings, made.chart, made.pictures, filed, made.archive)
+        view = View(days, network, made.findings, made.chart, filed, made.archive)
         weakref.finalize(view, self._shelf.drop, made.archive)
         return view
 
@@ -115,9 +113,6 @@ class ViewMaker:
             edition=edition.number,
             positions=edition.positions,
             snapshot=snapshot,
-            audience=self._settings.audience,
-            words={lang: chart_words(say(lang), snapshot) for lang in LANGUAGES},
-            links={lang: f"/organisations/{{id}}?lang={lang}" for lang in LANGUAGES},
             weigh=weigh,
             tiled_above=messages.COASTS_UP_TO,
         )
@@ -128,7 +123,7 @@ class ViewMaker:
             snapshot.content, software(), _fingerprint(), days, edition.number,
             # A store may keep −0.0 as 0.0: both are the same place.
             sorted((id, x + 0.0, y + 0.0) for id, (x, y) in edition.positions.items()),
-            repr(self._settings.table_of_lengths), self._settings.audience,
+            repr(self._settings.table_of_lengths),
         )  # fmt: skip
         return self._shelf.place(said)
 

@@ -22,6 +22,7 @@ from api.cli.session import FAULTS, opened, running
 from api.doors.chart.pictures import Kind, Paper, PictureOptions, ThemeName, make
 from api.doors.chart.pyvis_page import page_to_play_with
 from api.gate.asking import Asked
+from api.gate.who import Who, require_here
 from api.settings import Audience
 from api.words import command_line as words
 from api.words.catalogue import Say
@@ -49,6 +50,7 @@ def serve(
     with running() as (_, settings):
         with opened(settings) as store:
             store.revision()
+        require_here(settings, host)
         address = f"http://{host or settings.host}:{port if port is not None else settings.port}"
         output.complaint(words.serving_text(_, address))
         uvicorn.run(
@@ -74,8 +76,7 @@ def export(
 ) -> None:
     """Write every table."""
     with running() as (_, settings), opened(settings) as store:
-        chosen = settings.audience if "audience" in settings.model_fields_set else "working"
-        seen: Sight = "own" if (audience or chosen) == "working" else "public"
+        seen: Sight = "public" if (audience or settings.audience) == "public" else "own"
         with output.progress(_) as report:
             if path.suffix.lower() == ".xlsx":
                 write_workbook(store.load(), path, seen, _.lang, report)
@@ -175,19 +176,19 @@ def picture(
         kind = path.suffix.lower().removeprefix(".")
         if kind not in ("svg", "png", "pdf", "html"):
             raise typer.BadParameter(words.picture_wanted(_))
-        seen: Audience = audience or settings.audience
+        seen = Who("own" if (audience or settings.audience) == "working" else "public")
         try:
             day = dt.date.fromisoformat(at) if at else None
         except ValueError as error:
             raise typer.BadParameter(words.date_wanted(_)) from error
-        keeper = Keeper(settings.model_copy(update={"audience": seen}), store)
+        keeper = Keeper(settings, store)
         try:
             atlas = keeper.build()
             day = day or atlas.opens_at
             view = keeper.dates.view(atlas, day, "")
         finally:
             keeper.close()
-        asked = Asked(keeper.settings, atlas, view, day, _.lang, None)
+        asked = Asked(keeper.settings, atlas, view, day, _.lang, None, seen, keeper.kept)
         if kind == "html":
             made = page_to_play_with(asked)
         else:

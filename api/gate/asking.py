@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from fastapi import Depends, Query, Request, Response
 from pydantic import BeforeValidator, WithJsonSchema
 
 from api.atlas.atlas import Atlas, View, tag_of
 from api.atlas.keeper import Keeper
+from api.atlas.kept import Kept
 from api.atlas.shared_store import Trouble
 from api.gate.language import Tongue
-from api.settings import Audience, Settings
+from api.gate.who import TELLS_WHO, Who, who
+from api.settings import Settings
 from api.words.speaker import Speaker
 from graph.records.errors import OriketError
 from graph.records.model import Arena, Organisation, Question
 from graph.records.schema import Sight
 from graph.records.snapshot import Snapshot
+
+T = TypeVar("T")
 
 
 def _whole_day(text: object) -> object:
@@ -44,6 +48,8 @@ class Asked(Speaker):
     at: dt.date
     tongue: str
     trouble: Trouble | None
+    who: Who
+    kept: Kept
 
     @property
     def lang(self) -> str:
@@ -56,14 +62,13 @@ class Asked(Speaker):
         return self.atlas.snapshot
 
     @property
-    def audience(self) -> Audience:
-        """Who is reading."""
-        return self.settings.audience
-
-    @property
     def sight(self) -> Sight:
         """Which fields the reader sees."""
-        return "own" if self.audience == "working" else "public"
+        return self.who.sight
+
+    def keep(self, what: Hashable, make: Callable[[], T], size: Callable[[T], int]) -> T:
+        """What was made of the view for whoever sees as much in the same language, or is made now."""
+        return self.kept.get(self.view, self.sight, self.lang, what, make, size)
 
     @property
     def older(self) -> int | None:
@@ -122,18 +127,18 @@ def ask(
     request: Request, response: Response, at: dt.date | None, lang: str, edition: int | None = None
 ) -> Asked:
     """Bind a request to one atlas, and give its answer an ETag."""
-    keeper = keeper_of(request)
+    reader, keeper = who(request), keeper_of(request)
     atlas, trouble = keeper.atlas, keeper.trouble
     if atlas is None:
         raise OriketError("not_ready")
     day = at or atlas.opens_at
     view = keeper.dates.view(atlas, day, client_of(request), edition)
-    settings = keeper.settings
-    response.headers["etag"] = tag_of(
-        atlas, settings, view.interval, day, lang, trouble, *([edition] if edition else [])
-    )
-    response.headers["cache-control"] = "no-cache"
-    return Asked(settings, atlas, view, day, lang, trouble)
+    said = (day, lang, reader.sight, trouble, *([edition] if edition else []))
+    response.headers["etag"] = tag_of(atlas, keeper.settings, view.interval, *said)
+    # Another reader of the same address may see more: what stands between must not mix them up.
+    response.headers["cache-control"] = "no-cache" if reader.sight == "public" else "private, no-cache"
+    response.headers.add_vary_header(TELLS_WHO)
+    return Asked(keeper.settings, atlas, view, day, lang, trouble, reader, keeper.kept)
 
 
 def client_of(request: Request) -> str:

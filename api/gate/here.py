@@ -6,6 +6,8 @@ import ipaddress
 
 from fastapi import Request
 
+from api.settings import Settings
+
 HOSTS = frozenset({"localhost", "127.0.0.1"})
 FORWARDED = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip")
 """Headers that say that somebody else's request is passed on."""
@@ -25,3 +27,8 @@ def is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
+
+
+def is_reachable(settings: Settings, host: str | None = None) -> bool:
+    """Whether others than this machine may reach the service, by its settings or the address it is given."""
+    return bool(settings.trusted_proxies) or not is_loopback(host or settings.host)

@@ -34,6 +34,7 @@ STATUS: Mapping[str, int] = MappingProxyType(
         "not_found": 404,
         "nothing_proposed": 422,
         "not_public": 403,
+        "working_exposed": 403,
         "not_ready": 503,
         "refused": 422,
         "removed": 410,
@@ -63,7 +64,7 @@ STATUS: Mapping[str, int] = MappingProxyType(
 )
 """Every code that a reader can meet, with its HTTP status."""
 
-ALWAYS = ("bad_parameter", "internal", "not_ready", "too_many_dates", "view_failed")
+ALWAYS = ("bad_parameter", "internal", "not_ready", "too_many_dates", "view_failed", "working_exposed")
 """Codes that every answer about a date may have."""
 
 RETRY_AFTER: Mapping[int, int] = MappingProxyType({429: 30, 503: 2})

@@ -16,10 +16,12 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from api.gate.asking import Asked, Day, ask, keeper_of
+from api.gate.asking import Asked, Day, ask
 from api.gate.language import PageLang, asked_language
 from api.gate.paging import Page
 from api.gate.problems import FieldProblem, headers_of, public_code, status_of
+from api.gate.sight import is_working
+from api.gate.who import told_of
 from api.words.catalogue import LANGUAGES, Say, own_names
 from api.words.errors import error_sentence, error_title, number, trouble_sentence
 from api.words.records import facts
@@ -103,7 +105,7 @@ class PageRequest:
             **words(self.asked.say),
             **self._links(),
             asked=self.asked,
-            working=self.asked.audience == "working",
+            working=is_working(self.asked.sight),
             settings=self.asked.settings,
             title=title or page_title(self.asked, template.removesuffix(".html")),
             twin=twin,
@@ -220,7 +222,7 @@ def problem_page(
         path=path,
         twin=None,
         in_lang={lang: address(path, lang) for lang in LANGUAGES},
-        working=keeper_of(request).settings.audience == "working",
+        working=is_working(told_of(request).sight),
         trouble=None,
     )
     return HTMLResponse(html, status, headers=headers_of(status))

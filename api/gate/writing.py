@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from fastapi import Request
 
-from api.gate.here import is_here, is_loopback
+from api.gate.here import is_here, is_reachable
 from api.settings import Settings
 from graph.records.errors import OriketError
 
@@ -16,8 +16,7 @@ ACTOR = "local"
 
 def require_closed(settings: Settings, host: str | None = None) -> None:
     """Refuse to let anybody write where others can reach the service. Raises `writing_exposed`."""
-    reachable = settings.trusted_proxies or not is_loopback(host or settings.host)
-    if settings.writing == "anybody" and reachable:
+    if settings.writing == "anybody" and is_reachable(settings, host):
         raise OriketError("writing_exposed")
 
 

@@ -46,6 +46,10 @@ ERRORS: Mapping[str, str] = MappingProxyType(
         "not_allowed": N_("Du får inte ändra det här. Skicka ett förslag i stället."),
         "not_found": N_("Det finns ingen sida på den här adressen."),
         "nothing_proposed": N_("Skriv vad som ska ändras, eller fyll i minst en uppgift."),
+        "working_exposed": N_(
+            "Allt visas här för vem som helst (ORIKET_AUDIENCE=working), så tjänsten svarar bara på den egna "
+            "datorn: på localhost eller 127.0.0.1, utan proxy."
+        ),
         "not_public": N_("De här uppgifterna är till för dem som samordnar och visas inte öppet."),
         "not_ready": N_("Kartan ritas just nu. Försök igen om en liten stund."),
         "demo_in_the_way": N_(

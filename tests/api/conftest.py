@@ -1,16 +1,16 @@
-"""The service over the demo, made once for each audience; the build process is the real one."""
+"""The service over the demo, made once for all readers; the build process is the real one."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 from fastapi.testclient import TestClient
 
 from api.app import create_app
 from api.atlas.keeper import Keeper
+from api.gate.who import NOBODY, Who
 from api.settings import Audience, Settings
 from graph.records.changes import ChangeSet, Draft
 from graph.records.schema import Fields
@@ -40,7 +40,7 @@ def put(store: Store, id: str, *records: tuple[str, str, Fields]) -> int:
     return store.apply(ChangeSet(id, "test", "edit", NOW, changes=tuple(draft.changes.values())))
 
 
-def settings(cache: Path, audience: Audience, **more: object) -> Settings:
+def settings(cache: Path, audience: Audience | None = None, **more: object) -> Settings:
     """Settings that no environment changes."""
     given: dict[str, object] = {
         "store": "memory:",
@@ -58,7 +58,22 @@ def keeper_of(app: FastAPI) -> Keeper:
     return keeper
 
 
-Service = Callable[[Audience], FastAPI]
+READER = "x-test-reader"
+
+
+def by_header(request: Request) -> Who:
+    """Who a test says that it is; no service that somebody starts recognises anybody so."""
+    return Who("own") if request.headers.get(READER) == "coordinator" else NOBODY
+
+
+def coordinator(app: FastAPI) -> TestClient:
+    """A coordinator's client of a service that goes by the header."""
+    return TestClient(app, headers={READER: "coordinator"})
+
+
+def here(app: FastAPI) -> TestClient:
+    """A client on the machine itself, where everybody may be shown everything."""
+    return TestClient(app, base_url="http://127.0.0.1")
 
 
 @pytest.fixture(scope="session")
@@ -73,42 +88,24 @@ def built(app: FastAPI) -> FastAPI:
     return app
 
 
-@contextmanager
-def once_each(build: Service) -> Iterator[Service]:
-    """The service for an audience, built when it is first asked for; all are closed in the end."""
-    made: dict[Audience, FastAPI] = {}
-
-    def serve(audience: Audience) -> FastAPI:
-        if audience not in made:
-            made[audience] = build(audience)
-        return made[audience]
-
-    yield serve
-    for app in made.values():
-        keeper_of(app).close()
+@pytest.fixture(scope="session")
+def service(cache: Path) -> Iterator[FastAPI]:
+    """The service over the demo, for both kinds of readers."""
+    app = built(create_app(settings(cache), demo_store(), follow=False, recognise=by_header))
+    yield app
+    keeper_of(app).close()
 
 
 @pytest.fixture(scope="session")
-def service(cache: Path) -> Iterator[Service]:
-    """Makes the service over the demo for an audience, once."""
-
-    def build(audience: Audience) -> FastAPI:
-        return built(create_app(settings(cache, audience), demo_store(), follow=False))
-
-    with once_each(build) as serve:
-        yield serve
-
-
-@pytest.fixture(scope="session")
-def working(service: Service) -> TestClient:
+def working(service: FastAPI) -> TestClient:
     """A coordinator's client."""
-    return TestClient(service("working"))
+    return coordinator(service)
 
 
 @pytest.fixture(scope="session")
-def public(service: Service) -> TestClient:
+def public(service: FastAPI) -> TestClient:
     """Everybody's client."""
-    return TestClient(service("public"))
+    return TestClient(service)
 
 
 @pytest.fixture(scope="session")

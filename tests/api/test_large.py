@@ -12,7 +12,7 @@ from api.doors.desk import gap_pages as gaps_page
 from api.doors.network import organisation_pages
 from api.gate import templates as site
 from graph.stores.memory import MemoryStore
-from tests.api.conftest import keeper_of, put, settings
+from tests.api.conftest import here, keeper_of, put, settings
 
 N = 12
 
@@ -51,7 +51,7 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     unmeasured = {id: replace(one, betweenness=None) for id, one in found.organisations.items()}
     missing = replace(found, organisations=unmeasured, missing={"betweenness": "too_large"})
     keeper.atlas = replace(atlas, opening=replace(atlas.opening, findings=missing))
-    yield TestClient(app)
+    yield here(app)
     keeper.close()
 
 

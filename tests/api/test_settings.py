@@ -22,7 +22,7 @@ def alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 def test_nothing_has_to_be_set(tmp_path: Path) -> None:
     found = Settings()
-    assert found.audience == "public"
+    assert found.audience is None
     assert found.store == f"sqlite:///{tmp_path}/data/oriket/oriket.sqlite3"
     assert found.table_of_lengths == DEFAULT
     assert found.today is None

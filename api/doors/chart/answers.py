@@ -11,8 +11,8 @@ import numpy as np
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import StreamingResponse
 
-from api import audience
 from api.doors.chart.shapes import ChartOut, EditionOut, Editions, FrameOut
+from api.gate import sight
 from api.gate.asking import Asked, Asking, ChartAsking, keeper_of
 from api.gate.problems import documented
 from viz.tiles.unpack import Ints, Parts
@@ -29,15 +29,12 @@ THINGS = ("islands", "lanes", "arenas")
 
 
 def drawn(asked: Asked) -> bytes:
-    """The chart as its audience may see it, with names in the reader's language.
+    """The chart as its reader may see it, with names in the reader's language.
 
     It was made by ourselves and is checked by a test, not on its way out: at half a megabyte that would be
     most of the time. What does not depend on the day is kept with the view.
     """
-    kept = asked.view.answers
-    if asked.lang not in kept:
-        kept[asked.lang] = _written(seen(asked, asked.view.chart))
-    return _dated(asked, kept[asked.lang])
+    return _dated(asked, asked.keep("chart", lambda: _written(seen(asked, asked.view.chart)), len))
 
 
 def piecewise(asked: Asked) -> Iterator[bytes]:
@@ -69,8 +66,8 @@ def _dated(asked: Asked, written: bytes) -> bytes:
 
 
 def seen(asked: Asked, drawn: Mapping[str, Any]) -> dict[str, Any]:
-    """The chart, or a part of it, as its audience may see it, with names in the reader's language."""
-    found = audience.chart(asked.audience, drawn)
+    """The chart, or a part of it, as its reader may see it, with names in the reader's language."""
+    found = sight.chart(asked.sight, drawn)
     found["islands"] = [_island(asked, one) for one in found["islands"]]
     found["arenas"] = [_arena(asked, one) for one in found["arenas"]]
     return found

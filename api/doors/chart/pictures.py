@@ -10,16 +10,15 @@ import datetime as dt
 import importlib
 import tempfile
 import threading
-from collections import OrderedDict
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
 from api.atlas.limiter import Limiter
-from api.audience import is_working
 from api.doors.chart import answers as chart_door
 from api.gate.asking import Asked
+from api.gate.sight import is_working
 from api.words.errors import chart_words
 from api.words.pictures import Pictured, picture_words
 from graph.records.errors import OriketError
@@ -46,7 +45,6 @@ AT_ONCE = 2
 PATIENCE = 15.0
 """Seconds that a picture waits for its turn: a page may hold two, and two people may open it."""
 PER_MINUTE = 40
-KEPT = 8
 
 POSTER = b"""
 #set document(title: sys.inputs.title, description: sys.inputs.alt)
@@ -65,7 +63,7 @@ def words_of(asked: Asked) -> LegendWords:
         truth=chart["truth"],
         ties=asked.view.network.ties,
         owner=asked.settings.owner,
-        working=is_working(asked.audience),
+        working=is_working(asked.sight),
     )
     return picture_words(asked, shown)
 
@@ -84,37 +82,36 @@ class PictureOptions:
     own_fonts: bool = False
 
 
+PLAIN = PictureOptions("svg")
+"""The whole chart as it stands in pages."""
+
+
 class PictureMaker:
     """Makes pictures for one service: few at once, few for each client, the last ones kept."""
 
     def __init__(self) -> None:
         self._limiter = Limiter(PER_MINUTE, 60.0, "too_many_pictures")
         self._at_work = threading.BoundedSemaphore(AT_ONCE)
-        self._lock = threading.Lock()
-        self._kept: OrderedDict[tuple[object, ...], bytes] = OrderedDict()
 
-    def picture(self, asked: Asked, options: PictureOptions, client: str, tag: str) -> bytes:
-        """A picture; `tag` names everything it depends on but the wish.
+    def picture(self, asked: Asked, options: PictureOptions, client: str) -> bytes:
+        """A picture as its reader may see it.
 
-        Raises `no_export`, `studies_busy`, `too_large` or `unknown_organisation`.
+        Raises `no_export`, `studies_busy`, `too_large`, `too_many_pictures` or `unknown_organisation`.
         """
-        key = (tag, options)
-        with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key]
-        self._limiter.count(client)
-        if not self._at_work.acquire(timeout=PATIENCE):
-            raise OriketError("studies_busy")
-        try:
-            made = make(asked, options)
-        finally:
-            self._at_work.release()
-        with self._lock:
-            self._kept[key] = made
-            while len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
-        return made
+
+        def made() -> bytes:
+            # The picture that stands in pages is made once for a view: nobody is counted for reading a page.
+            if options != PLAIN:
+                self._limiter.count(client)
+            if not self._at_work.acquire(timeout=PATIENCE):
+                raise OriketError("studies_busy")
+            try:
+                return make(asked, options)
+            finally:
+                self._at_work.release()
+
+        day = asked.at if options.legend else None
+        return asked.keep(("picture", options, day), made, len)
 
 
 def make(asked: Asked, options: PictureOptions) -> bytes:
@@ -133,7 +130,7 @@ def make(asked: Asked, options: PictureOptions) -> bytes:
 
 
 def drawing(asked: Asked, options: PictureOptions) -> str:
-    """The view as SVG, as its audience may see it.
+    """The view as SVG, as its reader may see it.
 
     Raises `too_large` or `unknown_organisation`.
     """

@@ -38,7 +38,7 @@ TAKEN_OUT = re.compile(
 
 
 def page_to_play_with(asked: Asked) -> bytes:
-    """The page, as its audience may see it.
+    """The page, as its reader may see it.
 
     Raises `no_export` or `too_large`.
     """

@@ -47,7 +47,7 @@ class IslandOut(Out):
 
 
 class LaneOut(Out):
-    """A tie's pair as a lane; friction and person-bound ties are null for the public audience."""
+    """A tie's pair as a lane; friction and person-bound ties are null for the public."""
 
     a: str
     b: str

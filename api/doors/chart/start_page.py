@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse
 from api.gate import references
 from api.gate.asking import Asked, ask
 from api.gate.language import PageLang
+from api.gate.sight import is_working
 from api.gate.templates import PageRequest
 from api.words.chart import opening_text
 from graph.help.understanding import LONGEST
@@ -74,7 +75,7 @@ def config(site: PageRequest) -> dict[str, Any]:
         "lang": asked.lang,
         "locale": str(asked.say.locale).replace("_", "-"),
         "plural_forms": dict(asked.say.forms),
-        "audience": asked.audience,
+        "working": is_working(asked.sight),
         "at": asked.at.isoformat(),
         "opens_at": asked.atlas.opens_at.isoformat(),
         "opens_why": _why(asked),

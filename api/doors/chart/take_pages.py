@@ -61,9 +61,6 @@ def svg_picture(
     asked: ChartAsking, options: View, request: Request, response: Response, download: bool = False
 ) -> Response:
     """The chart as one picture; to take away with its fonts inside."""
-    if options == PictureOptions("svg") and not download and not asked.view.tiled:
-        made: bytes | str = asked.view.pictures[asked.lang]
-        return Response(made, headers=dict(response.headers), media_type=MEDIA["svg"])
     return _picture(asked, _with(options, "svg", own_fonts=download), request, response, download)
 
 
@@ -103,7 +100,7 @@ def _picture(
     asked: Asked, options: PictureOptions, request: Request, response: Response, download: bool = True
 ) -> Response:
     picture_maker: PictureMaker = request.app.state.picture_maker
-    made = picture_maker.picture(asked, options, client_of(request), response.headers["etag"])
+    made = picture_maker.picture(asked, options, client_of(request))
     headers = dict(response.headers)
     if download:
         headers["content-disposition"] = _named(asked, options.kind)

@@ -9,7 +9,6 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import HTMLResponse
 
-from api.audience import require_working
 from api.doors.desk import fragility
 from api.doors.desk.coordinating import CoordinatorAsked
 from api.doors.network import figures as network
@@ -17,6 +16,7 @@ from api.doors.network.organisation_pages import choices
 from api.gate import references
 from api.gate.asking import Asked
 from api.gate.choosing import organisation_meant
+from api.gate.sight import require_working
 from api.gate.templates import PageRequest, Reading
 from api.words.desk import ALONE, carrying_text, step_text
 from graph.measures.brokerage import Brokerage
@@ -66,7 +66,7 @@ def desk_page(site: Reading) -> DeskPage:
 
     Raises `not_public`.
     """
-    require_working(site.asked.audience)
+    require_working(site.asked.sight)
     return DeskPage(site, CoordinatorAsked(site.asked, site.request))
 
 

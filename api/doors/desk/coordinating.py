@@ -7,8 +7,8 @@ from typing import Annotated, Any
 
 from fastapi import Depends, Request
 
-from api.audience import require_working
 from api.gate.asking import Asked, Asking, client_of, keeper_of
+from api.gate.sight import require_working
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ def coordinator_asked(request: Request, asked: Asking) -> CoordinatorAsked:
 
     Raises `not_public`.
     """
-    require_working(asked.audience)
+    require_working(asked.sight)
     return CoordinatorAsked(asked, request)
 
 

@@ -7,11 +7,11 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import HTMLResponse
 
-from api.audience import is_working
 from api.doors.network import arenas, questions
 from api.doors.network.arena_table import arena_table
 from api.doors.network.organisations import QuestionId
 from api.gate.paging import Page, cut
+from api.gate.sight import is_working
 from api.gate.templates import Reading, page_part
 from graph.records.alphabet import alphabetical
 
@@ -60,7 +60,7 @@ def questions_page(site: Reading, place: Annotated[str | None, Query(max_length=
         "questions.html",
         twin=site.twin("/questions"),
         items=sorted(items, key=lambda one: alphabetical(one.name)),
-        **(arena_table(asked, place) if is_working(asked.audience) else {}),
+        **(arena_table(asked, place) if is_working(asked.sight) else {}),
     )
 
 

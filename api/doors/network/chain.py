@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from api.audience import is_working
 from api.gate.answers import Out
 from api.gate.asking import Asked
+from api.gate.sight import is_working
 from api.words import chain as words
 from graph.measures.chain import Stage, chain
 
@@ -41,7 +41,7 @@ def chain_of(asked: Asked, arena: str) -> ChainOut | None:
 
     Raises `unknown_arena`.
     """
-    found = chain(asked.view.network, arena, asked.at) if is_working(asked.audience) else None
+    found = chain(asked.view.network, arena, asked.at) if is_working(asked.sight) else None
     if found is None:
         return None
     one, steps = asked.arena(arena), []

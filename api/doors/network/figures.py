@@ -8,12 +8,12 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Request
 from pydantic import Field
 
-from api.audience import require_working
 from api.gate import references
 from api.gate.answers import Dated, Listed, Named, OrganisationRef, Standing
 from api.gate.asking import Asked, Asking
 from api.gate.paging import Page, Sort, cut, cut_ordered, page
 from api.gate.problems import documented
+from api.gate.sight import is_working, require_working
 from graph.measures.findings import OrganisationFindings
 from graph.records.alphabet import alphabetical
 
@@ -28,7 +28,7 @@ class NetworkOut(Dated):
     arenas: int = Field(examples=[33])
     components: int = Field(examples=[39])
     largest_component: int = Field(examples=[52])
-    isolated: int | None = Field(description="Null for the public audience.", examples=[38])
+    isolated: int | None = Field(description="Null for the public.", examples=[38])
     density: float | None
     mean_distance: float | None = Field(description="Over reachable pairs.")
     longest_distance: float | None
@@ -67,7 +67,7 @@ class Isolated(Listed[IsolatedItem]):
 def figures(asked: Asked) -> NetworkOut:
     """The figures of the date."""
     found = asdict(asked.view.findings.figures)
-    if asked.audience != "working":
+    if not is_working(asked.sight):
         found["isolated"] = None
     return NetworkOut(**found, **asked.dated)
 
@@ -102,7 +102,7 @@ def unknown_to_us(asked: Asked, *, funders: bool) -> list[str]:
 
     Raises `not_public`.
     """
-    require_working(asked.audience)
+    require_working(asked.sight)
     found = asked.view.findings.organisations.items()
     return [id for id, one in found if one.standing == "isolated" and (funders or not one.funder)]
 

@@ -23,7 +23,7 @@ class OrganisationItem(OrganisationRef):
         description="Current ties; null when it is not active on the date.", examples=[7]
     )
     betweenness: float | None = Field(examples=[0.041])
-    standing: Standing | None = Field(description="Null for the public audience.", examples=["anchored"])
+    standing: Standing | None = Field(description="Null for the public.", examples=["anchored"])
 
 
 class Organisations(Listed[OrganisationItem]):

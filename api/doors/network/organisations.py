@@ -7,7 +7,6 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Query, Request
 
-from api import audience
 from api.doors.network.organisation_shapes import (
     ClaimOut,
     ContactOut,
@@ -21,7 +20,7 @@ from api.doors.network.organisation_shapes import (
     ServiceOut,
     TieOut,
 )
-from api.gate import references
+from api.gate import references, sight
 from api.gate.answers import one_of
 from api.gate.asking import Asked, Asking
 from api.gate.derived import more
@@ -53,7 +52,7 @@ def _item(asked: Asked, found: Organisation) -> dict[str, Any]:
         "umbrella": found.umbrella,
         "tie_count": known.tie_count if known else None,
         "betweenness": known.betweenness if known else None,
-        "standing": audience.standing(asked.audience, known),
+        "standing": sight.standing(asked.sight, known),
     }
 
 
@@ -78,7 +77,7 @@ def full(asked: Asked, id: str) -> OrganisationOut:
         email=found.email,
         url=found.url,
         source=found.source,
-        note=audience.note(asked.audience, found),
+        note=sight.shown(asked.sight, found, "note"),
         units=references.organisations(asked, (unit.id for unit in snapshot.units_of.get(id, ()))),
         services=[service(asked, one) for one in snapshot.services_of.get(id, ())],
         initiatives=list(_initiatives(asked, id)),
@@ -111,25 +110,25 @@ def _tie(asked: Asked, id: str, tie: Tie, current: bool) -> TieOut:
         level=tie.level,
         since=text(tie.since),
         until=text(tie.until),
-        person_bound=audience.person_bound(asked.audience, tie),
-        strained=audience.strained(asked.audience, tie),
+        person_bound=sight.shown(asked.sight, tie, "person_bound"),
+        strained=sight.shown(asked.sight, tie, "strained"),
         via=tie.via,
         via_name=asked.atlas.arena_names.get(tie.via) if tie.via else None,
         last_known=text(tie.last_known),
         confidence=tie.confidence,
         source=tie.source,
         current=current,
-        note=audience.note(asked.audience, tie),
+        note=sight.shown(asked.sight, tie, "note"),
         confirmed_by=tie.confirmed_by,
         claims=_claims(asked, tie),
-        disagree=tie.disagree if audience.is_working(asked.audience) else None,
+        disagree=tie.disagree if sight.is_working(asked.sight) else None,
         more=more(asked, TieOut, tie),
     )
 
 
 def _claims(asked: Asked, tie: Tie) -> list[ClaimOut] | None:
     """What everybody says, for those who coordinate: single words are nobody else's business."""
-    if not audience.is_working(asked.audience):
+    if not sight.is_working(asked.sight):
         return None
     return [
         ClaimOut(
@@ -210,7 +209,7 @@ def _contacts(asked: Asked, found: tuple[Contact, ...]) -> list[ContactOut]:
             vacant=one.vacant,
             more=more(asked, ContactOut, one),
         )
-        for one in audience.contacts(asked.audience, found)
+        for one in sight.contacts(asked.sight, found)
     ]
 
 

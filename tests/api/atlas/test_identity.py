@@ -16,7 +16,7 @@ from api.atlas.keeper import Keeper
 from api.settings import BEHIND, Settings
 from graph.stores.address import open_store
 from graph.stores.protocol import Store
-from tests.api.conftest import keeper_of, put, settings
+from tests.api.conftest import here, keeper_of, put, settings
 from tests.neo4j_server import PASSWORD, Neo4jServer
 
 NAMES = ("Alfa", "Beta", "Gamma")
@@ -122,7 +122,7 @@ def assert_only_beta_and_gamma_meet(client: TestClient) -> None:
 def test_another_past_at_the_same_revision_is_noticed(world: World, tmp_path: Path, past: str) -> None:
     chosen = settings(tmp_path / "cache", "working")
     app = create_app(chosen, world.store, follow=False)
-    keeper, client = keeper_of(app), TestClient(app)
+    keeper, client = keeper_of(app), here(app)
     three(world.store)
     world.back_up()
     join(world.store, "alfa", "beta", "second")
@@ -144,7 +144,7 @@ def test_another_past_at_the_same_revision_is_noticed(world: World, tmp_path: Pa
     # A service that starts now finds the stored atlas of its own content alone.
     again = create_app(chosen, world.store, follow=False)
     keeper_of(again).look()
-    assert_only_beta_and_gamma_meet(TestClient(again))
+    assert_only_beta_and_gamma_meet(here(again))
     keeper_of(again).close()
 
 
@@ -164,7 +164,7 @@ def test_what_an_installation_decides_about_answers_is_in_their_tags(keeper: Kee
         keeper.settings = chosen
         app = create_app(chosen, keeper.store, follow=False)
         app.state.keeper = keeper
-        return TestClient(app).get(f"{V1}/network").headers["etag"]
+        return here(app).get(f"{V1}/network").headers["etag"]
 
     plain = keeper.settings.model_dump()
     first = tag()

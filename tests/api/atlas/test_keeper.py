@@ -7,7 +7,6 @@ import time
 from pathlib import Path
 
 import pytest
-from fastapi.testclient import TestClient
 
 from api.app import create_app
 from api.atlas.build_messages import BuildFailed
@@ -15,7 +14,7 @@ from api.atlas.keeper import Keeper
 from graph.stores.memory import MemoryStore
 from graph.stores.sqlite import SqliteStore
 from tests.api.atlas.friends import CALM, two_friends
-from tests.api.conftest import keeper_of, put, settings
+from tests.api.conftest import here, keeper_of, put, settings
 from tests.graph.stores.sets import decision, organisation, proposed
 
 
@@ -89,7 +88,7 @@ def test_a_failed_build_keeps_the_last_good_atlas(keeper: Keeper, monkeypatch: p
 def test_an_empty_store_has_an_empty_chart(tmp_path: Path) -> None:
     app = create_app(settings(tmp_path, "working"), MemoryStore(), follow=False)
     keeper_of(app).look()
-    client = TestClient(app)
+    client = here(app)
     for path in ("/", "/organisations", "/bridging", "/isolated", "/routes", "/distances", "/api/v1/network"):
         assert client.get(path).status_code == 200, path
     assert client.get("/api/v1/chart").json()["islands"] == []
@@ -97,7 +96,7 @@ def test_an_empty_store_has_an_empty_chart(tmp_path: Path) -> None:
 
 
 def test_before_the_first_atlas_readers_are_told_to_wait(tmp_path: Path) -> None:
-    client = TestClient(create_app(settings(tmp_path, "working"), MemoryStore(), follow=False))
+    client = here(create_app(settings(tmp_path, "working"), MemoryStore(), follow=False))
     answer = client.get("/api/v1/network")
     assert (answer.status_code, answer.json()["code"]) == (503, "not_ready")
     assert int(answer.headers["retry-after"]) > 0
@@ -115,7 +114,7 @@ def test_a_store_that_goes_away_costs_only_freshness(tmp_path: Path) -> None:
     app = create_app(settings(tmp_path / "cache", "working"), store, follow=False)
     keeper = keeper_of(app)
     keeper.look()
-    client = TestClient(app)
+    client = here(app)
     fresh = client.get("/api/v1/network").headers["etag"]
     shutil.move(folder, away)
     keeper.look()
@@ -141,7 +140,7 @@ def test_answers_never_mix_revisions_and_never_wait(tmp_path: Path) -> None:
     two_friends(store)
     app = create_app(settings(tmp_path, "working"), store)
     seen: set[int] = set()
-    with TestClient(app) as client:
+    with here(app) as client:
         _until(lambda: keeper_of(app).atlas is not None)
         writer = threading.Thread(target=_add_slowly, args=(store, keeper_of(app)))
         writer.start()

@@ -19,9 +19,8 @@ from viz.tiles.archive import packed
 
 @pytest.fixture
 def made() -> Made:
-    return Made(
-        find(NetworkAt(skargarden(), AT)), {"edition": 1}, {}, {"a": (0.0, 1.0)}, b"".join(packed({}, {}))
-    )
+    filed = b"".join(packed({}, {}))
+    return Made(find(NetworkAt(skargarden(), AT)), {"edition": 1}, {"a": (0.0, 1.0)}, filed)
 
 
 def large(shelf: Shelf, made: Made, size: int = 100) -> Made:

@@ -27,7 +27,7 @@ def made() -> Made:
     findings = find(NetworkAt(demo_store().load(), AT))
     chart = {"edition": 1, "islands": [{"name": "Ö \u2028 \\", "at": [0.1, -1e-17]}]}
     positions = {"a": (0.1 + 0.2, -1 / 3), "ö": (1e300, 5e-324)}
-    return Made(findings, chart, {"sv": "<svg/>"}, positions, b"".join(packed({"a": 1}, {})))
+    return Made(findings, chart, positions, b"".join(packed({"a": 1}, {})))
 
 
 def test_what_was_written_comes_back_to_the_last_bit(made: Made, tmp_path: Path) -> None:

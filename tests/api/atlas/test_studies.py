@@ -13,7 +13,7 @@ from tests.api.conftest import keeper_of
 
 @pytest.fixture
 def keeper(service: Any) -> Keeper:
-    app: FastAPI = service("working")
+    app: FastAPI = service
     return keeper_of(app)
 
 

@@ -25,7 +25,7 @@ from graph.records.model import KINDS, specs
 from graph.records.schema import Fields, Sight, Spec, sees
 from graph.stores.memory import MemoryStore
 from tests.api.client import got
-from tests.api.conftest import built, keeper_of, put, settings
+from tests.api.conftest import built, here, keeper_of, put, settings
 
 ANSWERS: dict[type[AboutRecord], tuple[str, str, tuple[str, ...]]] = {
     # shape: the kind it tells of, where to ask, and the way to it in the answer
@@ -91,7 +91,7 @@ def clients(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Test
     cache: Path = tmp_path_factory.mktemp("cache")
     seen: tuple[Audience, ...] = ("working", "public")
     apps = {one: built(create_app(settings(cache, one), store, follow=False)) for one in seen}
-    yield {one: TestClient(app) for one, app in apps.items()}
+    yield {one: here(app) for one, app in apps.items()}
     for app in apps.values():
         keeper_of(app).close()
 

@@ -100,7 +100,7 @@ def test_openapi_leads_to_no_other_host(working: TestClient) -> None:
 
 
 def test_metrics_count_by_route(service: Any) -> None:
-    app: FastAPI = service("working")
+    app: FastAPI = service
     TestClient(app).get(f"{V1}/organisations/nora-kommun")
     text = TestClient(app).get("/metrics").text
     assert 'route="/api/v1/organisations/{id}"' in text

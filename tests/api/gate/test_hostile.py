@@ -12,7 +12,7 @@ from fastapi.testclient import TestClient
 
 from api.app import create_app
 from graph.stores.memory import MemoryStore
-from tests.api.conftest import keeper_of, put, settings
+from tests.api.conftest import here, keeper_of, put, settings
 
 SCRIPT = "<script>alert('ö')</script>\"'&{{7*7}}"
 QUERIES = [
@@ -71,7 +71,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     given = settings(tmp_path_factory.mktemp("hostile"), "working", owner=SCRIPT, contact=SCRIPT)
     app = create_app(given, store, follow=False)
     keeper_of(app).look()
-    yield TestClient(app)
+    yield here(app)
     keeper_of(app).close()
 
 
@@ -137,7 +137,7 @@ def test_the_manifest_may_be_missing(tmp_path: Path) -> None:
     from_source = create_app(settings(tmp_path, "working"), MemoryStore(), follow=False)
     keeper_of(from_source).look()
     from_source.state.templates._static = tmp_path
-    page = TestClient(from_source).get("/organisations")
+    page = here(from_source).get("/organisations")
     assert page.status_code == 200
     assert "make setup" in page.text
     keeper_of(from_source).close()

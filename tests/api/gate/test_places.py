@@ -14,7 +14,7 @@ from graph.measures.analysis import find
 from graph.records.proposals import Proposal
 from graph.ways.network_at import NetworkAt
 from tests.api.conftest import demo_store, keeper_of
-from tests.api.gate.test_audience import every_route
+from tests.api.gate.test_sight import every_route
 from viz.from_network import survey
 
 DEMO = demo_store().load()

@@ -43,7 +43,7 @@ function between(config: Config): HTMLElement {
   const rows = [...DEGREES].reverse().map((degree) => row(el("span", { class: `degree degree-${degree}`, "aria-hidden": "true" }), label(config, "degree", degree)));
   rows.push(row(mark("lighthouse"), t("fyr: viktig länk mellan andra")), row(mark("buoy"), t("boj: arena (nätverk och möten)")));
   rows.push(row(mark("size"), t("större ö: samarbetar mer")), row(mark("about"), t("ungefärlig plats: lita på talen")));
-  if (config.audience === "working") rows.push(row(mark("strained"), t("ansträngt samarbete")), row(mark("person"), t("vilar på en enda person")));
+  if (config.working) rows.push(row(mark("strained"), t("ansträngt samarbete")), row(mark("person"), t("vilar på en enda person")));
   return el("ul", { class: "legend-list" }, ...rows);
 }
 
@@ -75,7 +75,7 @@ function gain(config: Config, { truth: found }: Chart): HTMLElement | null {
   if ((found?.edition_gain ?? 0) < config.much_truer) return null;
   const share = number(found!.edition_gain! * 100, 0);
   return el("p", { class: "legend-gain" }, t("Samarbetena har ändrats sedan öarna fick sina platser. En ny kartversion skulle stämma {share} procent bättre.", { share }), " ",
-    config.audience === "working" ? el("a", { href: config.coordinate_url }, t("Så gör ni en ny kartversion")) : t("Den som samordnar kan göra den."));
+    config.working ? el("a", { href: config.coordinate_url }, t("Så gör ni en ny kartversion")) : t("Den som samordnar kan göra den."));
 }
 
 /** Whether no way between any two islands is known: then nearness says nothing, and the legend says so. */
@@ -89,7 +89,7 @@ function register(config: Config, families: HTMLLIElement[]): HTMLElement {
     el("h2", { id: "legend-title" }, t("Så läser du kartan")),
     el("p", { class: "legend-lead" }, t("Varje ö är en organisation. Här finns inga kända samarbeten än: lägg till vilka som möts.")),
     el("p", {}, t("Hur nära öarna ligger betyder ingenting: de står i grupper efter plats eller sektor.")),
-    config.audience === "working" ? el("p", {}, el("a", { class: "button", href: config.unknown_url }, t("Hämta ett blad att fylla i"))) : null,
+    config.working ? el("p", {}, el("a", { class: "button", href: config.unknown_url }, t("Hämta ett blad att fylla i"))) : null,
     el("h3", {}, t("En ö är en organisation")), el("ul", { class: "legend-list" }, ...families),
     el("p", {}, el("a", { href: config.about_distances_url }, t("Mer om avstånden")), " · ", el("a", { "data-take": "", href: config.take_url }, t("Ta med kartan"))));
 }

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from pypdf import PdfReader
 
@@ -14,19 +15,29 @@ from api.app import create_app
 from api.doors.chart import pictures
 from api.doors.chart.pictures import PictureOptions
 from api.gate.asking import Asked
+from api.gate.who import Who
 from api.settings import Settings
 from graph.records.errors import OriketError
 from graph.stores.protocol import Edition
-from tests.api.conftest import Service, demo_store, keeper_of, put, settings
+from tests.api.conftest import demo_store, here, keeper_of, put, settings
 
 HARD = '</script><script>alert("x")</script><img src=x onerror=alert(1)>'
 
 
 @pytest.fixture(scope="module")
-def asked(service: Service) -> Asked:
-    keeper = keeper_of(service("working"))
+def asked(service: FastAPI) -> Asked:
+    keeper = keeper_of(service)
     assert keeper.atlas is not None
-    return Asked(keeper.settings, keeper.atlas, keeper.atlas.opening, keeper.atlas.opens_at, "sv", None)
+    return Asked(
+        keeper.settings,
+        keeper.atlas,
+        keeper.atlas.opening,
+        keeper.atlas.opens_at,
+        "sv",
+        None,
+        Who("own"),
+        keeper.kept,
+    )
 
 
 def test_a_png_is_as_wide_as_asked(working: TestClient) -> None:
@@ -111,7 +122,7 @@ def test_nobody_may_frame_the_chart_but_those_who_are_named(cache: Path, public:
         follow=False,
     )
     keeper_of(app).atlas = keeper_of(app).build()
-    client = TestClient(app)
+    client = here(app)
     framed = client.get("/embed")
     policy = framed.headers["content-security-policy"]
     assert policy.endswith("frame-ancestors https://kommun.se https://*.region.se:8443")
@@ -148,7 +159,7 @@ def test_older_editions_stay_readable_and_a_new_one_moves_little(cache: Path) ->
     keeper.atlas = keeper.build()
     gain = keeper.atlas.opening.chart["truth"]["edition_gain"]
     assert gain > 0.15
-    assert f"{gain * 100:.0f} procent bättre" in TestClient(app).get("/coordinate").text
+    assert f"{gain * 100:.0f} procent bättre" in here(app).get("/coordinate").text
     second, done = keeper.publish()
     assert second.number == 2
     assert done is not None
@@ -156,7 +167,7 @@ def test_older_editions_stay_readable_and_a_new_one_moves_little(cache: Path) ->
     assert done.most > 0.5
     assert (done.after or 1) < (done.before or 0)
     keeper.atlas = keeper.build()
-    client = TestClient(app)
+    client = here(app)
 
     def place(path: str) -> tuple[int, float, float]:
         told = client.get(path).json()

@@ -11,9 +11,8 @@ from fastapi.testclient import TestClient
 
 from api.app import create_app
 from api.atlas import build_messages
-from api.settings import Audience
 from graph.stores.memory import MemoryStore
-from tests.api.conftest import Service, built, demo_store, keeper_of, once_each, put, settings
+from tests.api.conftest import built, by_header, coordinator, demo_store, keeper_of, put, settings
 
 V1 = "/api/v1/chart"
 NORA = "nora-kommun"
@@ -32,25 +31,23 @@ def rename(store: MemoryStore, **names: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def tiled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    def build(audience: Audience) -> FastAPI:
-        folder = tmp_path_factory.mktemp(f"tiled-{audience}")
-        with pytest.MonkeyPatch.context() as limit:
-            limit.setattr(build_messages, "COASTS_UP_TO", 50)
-            return built(create_app(settings(folder, audience), named_in_english(), follow=False))
-
-    with once_each(build) as serve:
-        yield serve
+def tiled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FastAPI]:
+    with pytest.MonkeyPatch.context() as limit:
+        limit.setattr(build_messages, "COASTS_UP_TO", 50)
+        given = settings(tmp_path_factory.mktemp("tiled"))
+        app = built(create_app(given, named_in_english(), follow=False, recognise=by_header))
+    yield app
+    keeper_of(app).close()
 
 
 @pytest.fixture
-def client(tiled: Service) -> TestClient:
-    return TestClient(tiled("working"))
+def client(tiled: FastAPI) -> TestClient:
+    return coordinator(tiled)
 
 
 @pytest.fixture
-def everybody(tiled: Service) -> TestClient:
-    return TestClient(tiled("public"))
+def everybody(tiled: FastAPI) -> TestClient:
+    return TestClient(tiled)
 
 
 def get(client: TestClient, path: str, **query: Any) -> dict[str, Any]:
@@ -69,12 +66,11 @@ def near(one: Any, other: Any) -> bool:
     return bool(one == other)
 
 
-def test_nothing_of_a_tiled_chart_is_held(tiled: Service) -> None:
-    atlas = keeper_of(tiled("working")).atlas
+def test_nothing_of_a_tiled_chart_is_held(tiled: FastAPI) -> None:
+    atlas = keeper_of(tiled).atlas
     assert atlas is not None
     assert atlas.opening.tiled
     assert not set(THINGS) & set(atlas.opening.chart)
-    assert not atlas.opening.pictures
 
 
 def test_the_whole_chart_is_told_as_it_is_but_for_coasts(client: TestClient, working: TestClient) -> None:

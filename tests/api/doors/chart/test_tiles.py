@@ -3,9 +3,10 @@
 from typing import Any
 
 import mapbox_vector_tile
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from tests.api.conftest import Service, keeper_of
+from tests.api.conftest import keeper_of
 from viz.tiles.tiles import Tiles
 
 MIDDLE = (5, 15, 15)
@@ -20,8 +21,8 @@ def address(client: TestClient, z: int, x: int, y: int) -> str:
     return f"/api/v1/chart/tiles/{client.get('/api/v1/chart/frame').json()['edition']}/{z}/{x}/{y}.mvt"
 
 
-def test_a_tile_is_what_the_archive_says(working: TestClient, service: Service) -> None:
-    atlas = keeper_of(service("working")).atlas
+def test_a_tile_is_what_the_archive_says(working: TestClient, service: FastAPI) -> None:
+    atlas = keeper_of(service).atlas
     assert atlas is not None
     found = working.get(address(working, *MIDDLE))
     assert found.headers["content-type"] == "application/vnd.mapbox-vector-tile"

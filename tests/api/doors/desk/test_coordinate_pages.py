@@ -3,9 +3,9 @@
 import re
 
 import pytest
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from tests.api.conftest import Service
 from tests.api.desk import seen
 
 PAGES = (
@@ -37,8 +37,8 @@ def test_the_public_has_none_of_it(public: TestClient, address: str) -> None:
     assert "för dem som samordnar" in answer.text
 
 
-def test_every_page_of_the_desk_is_tried_here(service: Service) -> None:
-    paths = {str(getattr(route, "path", "")) for route in service("working").routes}
+def test_every_page_of_the_desk_is_tried_here(service: FastAPI) -> None:
+    paths = {str(getattr(route, "path", "")) for route in service.routes}
     ours = {path for path in paths if path.startswith("/coordinate")}
     assert ours <= {address.partition("?")[0] for address in PAGES}
 

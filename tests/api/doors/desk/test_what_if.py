@@ -74,7 +74,7 @@ def test_nothing_is_stored_or_kept(working: TestClient, service: Any) -> None:
     assert answer.headers["cache-control"] == "no-store"
     assert "etag" not in answer.headers
     assert working.get(f"{V1}/network").json() == before
-    assert keeper_of(service("working")).store.revision() == 1
+    assert keeper_of(service).store.revision() == 1
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from fastapi.testclient import TestClient
 from api.app import create_app
 from graph.stores.memory import MemoryStore
 from tests.api.client import got
-from tests.api.conftest import keeper_of, put, settings
+from tests.api.conftest import here, keeper_of, put, settings
 
 SAID = [
     {"by": "a", "degree": "contact", "said": "2024-05-02"},
@@ -30,7 +30,7 @@ def told(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     put(store, "claims", *RECORDS)
     app = create_app(settings(tmp_path_factory.mktemp("claims"), request.param), store, follow=False)
     keeper_of(app).look()
-    client = TestClient(app)
+    client = here(app)
     client.headers["x-audience"] = request.param
     yield client
     keeper_of(app).close()

@@ -7,7 +7,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api.app import create_app
-from tests.api.conftest import demo_store, keeper_of, put, settings
+from tests.api.conftest import demo_store, here, keeper_of, put, settings
 
 V1 = "/api/v1"
 NURSE = {"for": "nora-vardcentral", "question": "psykisk-ohalsa"}
@@ -135,7 +135,7 @@ def test_where_a_womens_shelter_lies_is_told_nowhere(tmp_path: Path) -> None:
     app = create_app(settings(tmp_path, "working"), store, follow=False)
     keeper_of(app).look()
     try:
-        items = got(TestClient(app), question="vald-i-nara-relationer", place="Karlskoga", limit=500)["items"]
+        items = got(here(app), question="vald-i-nara-relationer", place="Karlskoga", limit=500)["items"]
         shelter = next(item for item in items if item["id"] == "kvinnojouren-maggan")
         assert shelter["municipalities"] == []
         assert {reason["code"] for reason in shelter["reasons"]} == {"question"}

@@ -9,7 +9,7 @@ from fastapi.testclient import TestClient
 
 from api.app import create_app
 from api.settings import Audience
-from tests.api.conftest import demo_store, keeper_of, put, settings
+from tests.api.conftest import demo_store, here, keeper_of, put, settings
 
 
 def seen(client: TestClient, query: str, lang: str = "sv") -> str:
@@ -75,7 +75,7 @@ def test_whom_to_call(audience: Audience, tmp_path: Path) -> None:
     app = create_app(settings(tmp_path, audience), store, follow=False)
     keeper_of(app).look()
     try:
-        client = TestClient(app)
+        client = here(app)
         html = client.get("/partners?for=nora-vardcentral&question=psykisk-ohalsa").text
         first, second = html.split('<li class="card help-item">')[1:3]
         assert ('tel:0587-81001"' in first) == (audience == "working")

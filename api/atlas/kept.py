@@ -1,0 +1,70 @@
+"""What was made of views for readers: one cache for answers, tiles and pictures, by who may see what."""
+
+from __future__ import annotations
+
+import threading
+import weakref
+from collections import OrderedDict, deque
+from collections.abc import Callable, Hashable
+from typing import Any, TypeVar
+
+from graph.records.schema import Sight
+
+T = TypeVar("T")
+BYTES = 128 * 2**20
+"""What may be kept together, least recently used out."""
+Key = tuple[weakref.ref[object], Sight, str, Hashable]
+
+
+class Kept:
+    """Keeps what was made, by view, sight, language and what it is; it goes when its view does.
+
+    Who asks for one thing does not wait for another: two may make the same, and one of the two is kept.
+    """
+
+    def __init__(self, most: int = BYTES) -> None:
+        self._most = most
+        self._bytes = 0
+        self._lock = threading.Lock()
+        self._held: OrderedDict[Key, tuple[Any, int]] = OrderedDict()
+        self._gone: deque[weakref.ref[object]] = deque()
+
+    def get(
+        self,
+        view: object,
+        sight: Sight,
+        lang: str,
+        what: Hashable,
+        make: Callable[[], T],
+        size: Callable[[T], int],
+    ) -> T:
+        """What was made before, or is made now; `size` says how many bytes it takes."""
+        # A view may be freed in the middle of what holds the lock: that it is gone is only noted.
+        key: Key = (weakref.ref(view, self._gone.append), sight, lang, what)
+        with self._lock:
+            self._forget()
+            if (held := self._held.get(key)) is not None:
+                self._held.move_to_end(key)
+                found: T = held[0]
+                return found
+        made = make()
+        with self._lock:
+            self._drop(key)
+            self._held[key] = made, size(made)
+            self._bytes += self._held[key][1]
+            while self._bytes > self._most and len(self._held) > 1:
+                self._drop(next(iter(self._held)))
+        return made
+
+    def _forget(self) -> None:
+        """Drop what was made of views that are gone."""
+        gone = [self._gone.popleft() for _ in range(len(self._gone))]
+        if gone:
+            ids = {id(one) for one in gone}
+            for key in [key for key in self._held if id(key[0]) in ids]:
+                self._drop(key)
+
+    def _drop(self, key: Key) -> None:
+        held = self._held.pop(key, None)
+        if held is not None:
+            self._bytes -= held[1]

@@ -1,0 +1,96 @@
+"""What one may see belongs to the reader: two take turns in one process, each as if alone."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
+from api.app import create_app
+from tests.api.conftest import built, by_header, coordinator, demo_store, keeper_of, settings
+from tests.api.gate.test_sight import CLOSED, ROWS, address
+
+ADDRESSES = [
+    *(address(path) for path in ROWS if path not in ("/metrics", "/healthz", "/readyz")),
+    "/api/v1/chart?lang=en",
+    "/chart.svg?theme=dark&legend=true",
+    "/chart.svg?bbox=-8,-4,4,4",
+    "/api/v1/chart?at=2021-01-01",
+]
+
+
+@pytest.fixture(scope="module")
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[FastAPI]]:
+    """Four processes' worth of services that nobody has read: two for one reader each, two for both."""
+    cache = tmp_path_factory.mktemp("readers")
+    apps = [
+        built(create_app(settings(cache), demo_store(), follow=False, recognise=by_header)) for _ in range(4)
+    ]
+    yield apps
+    for app in apps:
+        keeper_of(app).close()
+
+
+def said(client: TestClient, path: str) -> tuple[int, bytes, dict[str, str]]:
+    """An answer, and what its head says of who may keep it; a PDF but for the time in it."""
+    answer = client.get(path)
+    kept = {name: answer.headers.get(name, "") for name in ("etag", "cache-control", "vary")}
+    body = answer.content
+    if "pdf" in answer.headers["content-type"]:
+        body = re.sub(rb"/ID \[.*?\]|xmp\.\w+>[^<]*|/(Creation|Mod)Date \([^)]*\)|uuid:[\w-]+", b"", body)
+        body = body[:200] + str(len(body) // 1000).encode()
+    if answer.headers["content-type"].startswith("application/vnd.openxml"):
+        body = b""
+    return answer.status_code, body, kept
+
+
+def test_two_readers_take_turns_and_each_gets_their_own(fresh: list[FastAPI]) -> None:
+    public, working, first, second = fresh
+    for path in ADDRESSES:
+        alone = said(TestClient(public), path), said(coordinator(working), path)
+        one, other = said(TestClient(first), path), said(coordinator(first), path)
+        assert (one, other) == alone, path
+        other, one = said(coordinator(second), path), said(TestClient(second), path)
+        assert (one, other) == alone, path
+
+
+def test_who_may_keep_what_is_said(fresh: list[FastAPI]) -> None:
+    """No cache between may give one reader's answer to another."""
+    for path in ADDRESSES:
+        for client, keeps in (
+            (TestClient(fresh[2]), "no-cache"),
+            (coordinator(fresh[2]), "private, no-cache"),
+        ):
+            answer = client.get(path)
+            if answer.status_code == 403:
+                assert answer.headers["cache-control"] == "no-store"
+                continue
+            assert answer.headers["cache-control"] in (keeps, "no-store"), path
+            if "etag" in answer.headers:
+                assert {"Cookie", "Authorization"} <= set(re.split(r",\s*", answer.headers["vary"])), path
+
+
+def test_a_tag_of_one_reader_is_not_another_s(public: TestClient, working: TestClient) -> None:
+    path = "/api/v1/organisations/nora-kommun"
+    tag = working.get(path).headers["etag"]
+    assert working.get(path, headers={"if-none-match": tag}).status_code == 304
+    told = public.get(path, headers={"if-none-match": tag})
+    assert told.status_code == 200
+    assert told.headers["etag"] != tag
+
+
+def test_the_public_gets_no_closed_page_after_a_coordinator(public: TestClient, working: TestClient) -> None:
+    for path, (what, _) in ROWS.items():
+        if what == CLOSED:
+            assert working.get(address(path)).status_code == 200
+            assert public.get(address(path)).status_code == 403
+
+
+def test_nothing_that_is_stored_between_starts_is_for_one_reader(tmp_path: Path) -> None:
+    """The shelf holds one view for all: whoever starts next with another ceiling finds it."""
+    for audience in ("public", "working"):
+        app = built(create_app(settings(tmp_path, audience), demo_store(), follow=False))
+        keeper_of(app).close()
+    assert len(list(tmp_path.glob("atlas-*.pickle"))) == 1
