@@ -92,10 +92,11 @@ CONSTRAINTS: tuple[str, ...] = (
     "CREATE CONSTRAINT oriket_edition IF NOT EXISTS FOR (n:Edition) REQUIRE n.number IS UNIQUE",
 )
 HISTORY_INDEX = (
-    "CREATE FULLTEXT INDEX oriket_history IF NOT EXISTS FOR (n:ChangeSetPart) ON EACH [n.touched, n.places]"
+    "CREATE FULLTEXT INDEX oriket_history IF NOT EXISTS"
+    " FOR (n:ChangeSetPart) ON EACH [n.touched, n.places, n.kinds]"
     " OPTIONS {indexConfig: {`fulltext.analyzer`: 'keyword', `fulltext.eventually_consistent`: false}}"
 )
-"""Finds the parts of history that hold a record or a place: the one kind of index that looks into lists."""
+"""Finds the parts of history that hold a record, a place or a kind: this sort of index looks into lists."""
 AWAIT_INDEXES = "CALL db.awaitIndexes(100)"
 
 # ---------------------------------------------------------------------------------------------- state

@@ -1,10 +1,10 @@
 """How history and proposals look in Neo4j: every query about them that the store sends.
 
 A node for every change would take a big import's transaction beyond a small server's memory, so changes
-stand by the thousand in a part, in lists side by side: `touched` for "kind/id", `rows` for one JSON each,
+stand by the hundred in a part, in lists side by side: `touched` for "kind/id", `rows` for one JSON each,
 `homes` for the ids of the places where each record belonged. `first` is the first change's number in its
-set, `places` holds every place of the part once. The index `oriket_history` finds parts by what they touch
-and by place.
+set, `places` and `kinds` hold every place and kind of the part once. The index `oriket_history` finds parts
+by what they touch, by place and by kind.
 """
 
 from __future__ import annotations
@@ -64,6 +64,8 @@ def query_of(which: ChangeFilter) -> str:
     asked = []
     if which.id is not None:
         asked.append(touching((kind, which.id) for kind in ([which.kind] if which.kind else KINDS)))
+    elif which.kind is not None:
+        asked.append(_any_of("kinds", [which.kind]))
     if which.places is not None:
         asked.append(_any_of("places", which.places))
     return " AND ".join(asked)
@@ -102,7 +104,7 @@ FORM_1_PARTS = (
 )
 FORM_1_PART_TO_2 = (
     "MATCH (:ChangeSet {revision: $revision})-[:HAS_PART]->(p {n: $n})"
-    " SET p.first = $first, p.homes = $homes, p.places = $places REMOVE p.n"
+    " SET p.first = $first, p.homes = $homes, p.places = $places, p.kinds = $kinds REMOVE p.n"
 )
 FORM_1_SET_TO_2 = "MATCH (s:ChangeSet {revision: $revision}) SET s.size = $size REMOVE s.state"
 FORM_1_TAKE_AWAY = (

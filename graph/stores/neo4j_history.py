@@ -22,8 +22,8 @@ Row = dict[str, Any]
 Part = tuple[int, int]
 """A part of history: the revision of its set, and the number of its first change."""
 
-PART = 1_000
-"""Changes in one node of history."""
+PART = 100
+"""Changes in one node of history: few, as a whole node is read for one change of it."""
 NO_LIMIT = 2**62
 AT_ONCE = 8
 """Parts in one answer: some megabytes."""
@@ -105,12 +105,17 @@ def remember(
             "touched": ["/".join(change.key) for change, _ in some],
             "rows": [dumps(form.row_of(change)) for change, _ in some],
         }
-        tx.run(cypher.ADD_PART, revision=revision, part=part | _whereabouts([h for _, h in some])).consume()
+        tx.run(
+            cypher.ADD_PART,
+            revision=revision,
+            part=part | _for_the_index([c for c, _ in some], [h for _, h in some]),
+        ).consume()
 
 
-def _whereabouts(homes: Sequence[Collection[str]]) -> Row:
-    """The lists of a part that say where its records belonged."""
+def _for_the_index(changes: Sequence[Change], homes: Sequence[Collection[str]]) -> Row:
+    """The lists of a part that say of which kinds its records are, and where they belonged."""
     return {
+        "kinds": sorted({change.kind for change in changes}),
         "homes": [" ".join(sorted(places)) for places in homes],
         "places": sorted({place for places in homes for place in places}),
     }
@@ -235,7 +240,8 @@ def migrate(tx: ManagedTransaction) -> None:
         homes = replay.homes_of(revision, changes)
         first = 0
         for n, rows in parts:
-            where = _whereabouts(homes[first : first + len(rows)])
-            tx.run(cypher.FORM_1_PART_TO_2, revision=revision, n=n, first=first, **where).consume()
-            first += len(rows)
+            end = first + len(rows)
+            lists = _for_the_index(changes.changes[first:end], homes[first:end])
+            tx.run(cypher.FORM_1_PART_TO_2, revision=revision, n=n, first=first, **lists).consume()
+            first = end
         tx.run(cypher.FORM_1_SET_TO_2, revision=revision, size=first).consume()

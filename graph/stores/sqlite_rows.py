@@ -67,6 +67,7 @@ def _number(row: tuple[Any, ...] | None) -> int | None:
 
 _HEAD = "s.revision, s.head, s.size, s.proposal"
 _JOINED = f"SELECT {_HEAD}, c.n, c.row FROM change c JOIN change_set s USING(revision)"  # noqa: S608
+OF_RECORD = f"{_JOINED} WHERE c.kind = ? AND c.id = ? ORDER BY c.revision, c.n"
 # Sets without changes have entries too.
 _WHOLE = f"SELECT {_HEAD}, c.n, c.row FROM change_set s LEFT JOIN change c USING(revision)"  # noqa: S608
 
@@ -83,8 +84,7 @@ def entry(db: apsw.Connection, change_set: str) -> Entry | None:
 
 def history(db: apsw.Connection, key: Key) -> list[Entry]:
     """One record's changes, oldest first."""
-    query = f"{_JOINED} WHERE c.kind = ? AND c.id = ? ORDER BY c.revision, c.n"
-    return _entries(db.execute(query, key))
+    return _entries(db.execute(OF_RECORD, key))
 
 
 def _entries(rows: Iterable[Any]) -> list[Entry]:

@@ -19,6 +19,7 @@ from hypothesis import settings
 
 from graph.records.errors import StoreTooNew, StoreUnavailable
 from graph.records.purges import Target
+from graph.stores import sqlite_rows
 from graph.stores.protocol import FORMAT, Edition, Store
 from graph.stores.sqlite import SqliteStore
 from tests.graph.stores import contract, contract_purges, form_1, writer
@@ -186,6 +187,7 @@ def test_a_full_disk_leaves_nothing_half(path: Path, store: Store) -> None:
     program = f"""
 import pathlib, resource, signal
 from graph.records.errors import StoreUnavailable
+from graph.stores import sqlite_rows
 from graph.stores.sqlite import SqliteStore
 from tests.graph.stores.sets import change_set, organisation
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
@@ -332,6 +334,16 @@ def test_an_old_file_that_may_only_be_read_says_so(nobody: Path) -> None:
     with pytest.raises(StoreUnavailable) as error:
         SqliteStore(nobody / "a.db").load()
     assert error.value.code in ("store_read_only", "store_forbidden")
+
+
+def test_history_of_a_record_is_found_and_not_looked_for(path: Path, store: Store) -> None:
+    store.apply(change_set(organisation("nora")))
+    db = apsw.Connection(str(path))
+    asked = f"EXPLAIN QUERY PLAN {sqlite_rows.OF_RECORD}"
+    plan = [row[-1] for row in db.execute(asked, ("organisation", "nora"))]
+    db.close()
+    assert [str(step).split(" ")[0] for step in plan] == ["SEARCH", "SEARCH"]
+    assert "change_of_record (kind=? AND id=?)" in str(plan[0])
 
 
 # ------------------------------------------------------------------ what is gone is gone
