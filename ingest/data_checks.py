@@ -15,8 +15,9 @@ from graph.records.json_form import to_fields
 from graph.records.snapshot import Snapshot
 from graph.records.text import fold, same
 from ingest.columns import TABLES
+from ingest.doubles import doubles
 from ingest.issues import Issue, warning
-from ingest.names import loose
+from ingest.names import core
 from ingest.persons_in_rows import CODES
 
 
@@ -42,15 +43,26 @@ def same_names(snapshot: Snapshot, today: dt.date) -> Iterator[Issue]:
     """Two records that may be one."""
     for kind in ("organisation", "arena", "question", "place"):
         records: dict[str, Any] = dict(snapshot.records[kind])
-        by_form: defaultdict[str, list[str]] = defaultdict(list)
+        by_form: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
         for id, record in records.items():
-            by_form[loose(record.name)].append(id)
+            by_form[core(record.name)].append(id)
         for ids in by_form.values():
             for other in ids[1:]:
                 a, b = records[ids[0]], records[other]
                 code = "same_name" if same(a.name) == same(b.name) else "similar_name"
                 score = round(fuzz.ratio(fold(a.name), fold(b.name)))
                 yield _odd(code, kind, b, "name", other_id=a.id, other=a.name, score=score)
+
+
+def shared_numbers(snapshot: Snapshot, today: dt.date) -> Iterator[Issue]:
+    """Organisations with one number or address under two names."""
+    organisations = snapshot.organisations
+    for double in doubles({id: to_fields(record) for id, record in organisations.items()}):
+        other, field = organisations[double.a], double.reasons[0]
+        yield _odd(
+            f"same_{field}", "organisation", organisations[double.b], field,
+            other_id=other.id, other=other.name, score=double.score, reasons=list(double.reasons),
+        )  # fmt: skip
 
 
 def ties_without_dates(snapshot: Snapshot, today: dt.date) -> Iterator[Issue]:
@@ -167,6 +179,7 @@ def contacts_without_way(snapshot: Snapshot, today: dt.date) -> Iterator[Issue]:
 LOOKS: tuple[Callable[[Snapshot, dt.date], Iterator[Issue]], ...] = (
     people,
     same_names,
+    shared_numbers,
     ended_organisations,
     organisations_to_complete,
     ties_without_dates,

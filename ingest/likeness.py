@@ -8,9 +8,11 @@ from collections.abc import Mapping
 from rapidfuzz import fuzz, process
 
 from graph.records.changes import Change, Draft, Key
+from graph.records.json_form import to_fields
 from graph.records.text import fold, same
+from ingest.doubles import doubles
 from ingest.issues import Issues, warning
-from ingest.names import loose
+from ingest.names import core, numbers
 from ingest.references import Registry
 from ingest.rows import Row
 
@@ -26,9 +28,9 @@ def warn(registry: Registry, draft: Draft, rows_of: Mapping[Key, list[Row]], iss
     for kind in KINDS:
         names = registry.names[kind].ids
         fresh = {id for id in names if _is_fresh(draft.changes.get((kind, id)))}
-        by_form: defaultdict[str, list[str]] = defaultdict(list)
+        by_form: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
         for id, name in names.items():
-            by_form[loose(name)].append(id)
+            by_form[core(name)].append(id)
         told: set[frozenset[str]] = set()
         for ids in by_form.values():
             for id in ids if len(ids) > 1 else ():
@@ -36,8 +38,44 @@ def warn(registry: Registry, draft: Draft, rows_of: Mapping[Key, list[Row]], iss
                     if id in fresh and other != id and not told & {frozenset((id, other))}:
                         told.add(frozenset((id, other)))
                         _tell(kind, id, other, registry, rows_of, issues)
+        if kind == "organisation":
+            _tell_shared(fresh, told, registry, draft, rows_of, issues)
         if len(fresh) * len(names) <= MOST_COMPARISONS:
             _tell_alike(kind, sorted(fresh), told, registry, rows_of, issues)
+
+
+def _tell_shared(
+    fresh: set[str],
+    told: set[frozenset[str]],
+    registry: Registry,
+    draft: Draft,
+    rows_of: Mapping[Key, list[Row]],
+    issues: Issues,
+) -> None:
+    """Tell of organisations with one number or address under two names."""
+    known = {id: to_fields(record) for id, record in registry.snapshot.organisations.items()}
+    for (kind, id), change in draft.changes.items():
+        if kind == "organisation" and change.after is not None:
+            known[id] = {**known.get(id, {}), **change.after}
+    names = registry.names["organisation"].ids
+    for double in doubles(known):
+        pair = frozenset((double.a, double.b))
+        id, other = (double.a, double.b) if double.a in fresh else (double.b, double.a)
+        about = rows_of.get(("organisation", id))
+        if id in fresh and pair not in told and about:
+            told.add(pair)
+            issues.add(
+                warning(
+                    f"same_{double.reasons[0]}",
+                    **about[0].place("name"),
+                    value=names[id],
+                    id=id,
+                    other_id=other,
+                    other=names[other],
+                    score=double.score,
+                    reasons=list(double.reasons),
+                )
+            )
 
 
 def _is_fresh(change: Change | None) -> bool:
@@ -57,7 +95,8 @@ def _tell_alike(
         for _, _, other in process.extract(
             folded[id], folded, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=4
         ):
-            if other != id and frozenset((id, other)) not in told:
+            same_numbers = numbers(folded[id]) == numbers(folded[other])
+            if other != id and same_numbers and frozenset((id, other)) not in told:
                 told.add(frozenset((id, other)))
                 _tell(kind, id, other, registry, rows_of, issues)
 

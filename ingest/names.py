@@ -1,15 +1,25 @@
-"""Names that look alike."""
+"""Forms in which two names of organisations are the same: without legal forms, long for short."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
 
 from graph.records.text import fold
+from graph.records.word_lists import lines
 
 _FORMS = re.compile(
     r"\b(?:ab|hb|kb|ek for|ekonomisk forening|ideell forening|ideella foreningen|ideell|if|stiftelsen"
     r"|foreningen|svb|publ|lokalforening|forening)\b"
 )
+_WORD = re.compile(r"[a-z0-9]+(?::[a-z]+)?")
+_SAYS_NOTHING = frozenset(
+    {"i", "pa", "for", "av", "och", "kommun", "kommuns", "ab", "hb", "kb", "ideell", "forening", "foreningen"}
+    | {"lokalforening", "stiftelse", "stiftelsen", "ek", "svb", "publ"}
+)
+_GENITIVE_FROM = 5
+"""A word of so many letters that ends with an s may stand in the genitive."""
 
 
 def loose(name: str) -> str:
@@ -22,3 +32,33 @@ def loose(name: str) -> str:
     """
     plain = re.sub(r"[^a-z0-9]+", " ", fold(name))
     return " ".join(_FORMS.sub(" ", plain).split()) or plain.strip()
+
+
+@cache
+def _long_forms() -> Mapping[str, tuple[str, ...]]:
+    pairs = (line.split("=") for line in lines("abbreviations.txt"))
+    return {fold(short).rstrip("."): tuple(fold(long).split()) for short, long in pairs}
+
+
+@lru_cache(maxsize=262_144)
+def core(name: str) -> tuple[str, ...]:
+    """Return the words of a name that say whose it is, in an order of their own, short forms written out.
+
+    Examples
+    --------
+    >>> core("Sv. kyrkan i Nora") == core("Nora, Svenska kyrkan"), core("RK Nora") == core("Röda Korset Nora")
+    (True, True)
+    >>> core("Karlskogas kommun") == core("Karlskoga kommun")
+    True
+    """
+    said = _WORD.findall(fold(name))
+    words = [long for word in said for long in _long_forms().get(word, (word,))]
+    kept = [word for word in words if word not in _SAYS_NOTHING] or words
+    return tuple(
+        sorted(word[:-1] if len(word) > _GENITIVE_FROM and word.endswith("s") else word for word in kept)
+    )
+
+
+def numbers(name: str) -> tuple[str, ...]:
+    """Return the numbers of a name: "Avdelning 1" and "Avdelning 2" are no doubles."""
+    return tuple(re.findall(r"\d+", name))
