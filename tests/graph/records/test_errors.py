@@ -11,8 +11,9 @@ from graph.records import errors
 from graph.records.errors import OriketError
 
 ROOMS = ("api", "graph", "ingest", "viz")
-CAUGHT_INSIDE = {"BadMapping", "Refusal", "Unreadable"}
-"""Errors of reading one file: they become issues at that file, or a sentence, and go no further."""
+CAUGHT_INSIDE = {"BadMapping", "Damaged", "Refusal", "Strange", "Unreadable"}
+"""Errors of reading one file: they become issues at that file, a sentence, or a look at the store instead,
+and go no further."""
 
 
 @pytest.fixture(scope="module")
