@@ -66,7 +66,7 @@ def _version(if_match: str | None) -> int:
     """The version that a request has read."""
     if if_match is None:
         raise OriketError("version_missing")
-    found = re.fullmatch(r'(?:W/)?"v(\d{1,18})"', if_match.strip())
+    found = re.fullmatch(r'(?:W/)?"v(\d{1,18})(?:-[0-9a-f]+)?"', if_match.strip())
     return int(found[1]) if found else -1
 
 
@@ -88,9 +88,9 @@ def _saved(
     loc: Loc = ("body",)
     held = now.stored(kind, id).version
     version = apply(request, asked, change_set, {(kind, id): loc}) if changes else held
-    response.headers["etag"] = version_tag(version)
-    response.headers["cache-control"] = "no-store"
     told = record_out(kind, from_fields(kind, id, after), version, asked.sight)
+    response.headers["etag"] = version_tag(told)
+    response.headers["cache-control"] = "no-store"
     return Written(**told.model_dump(), change_set=change_set.id if changes else None)
 
 

@@ -98,6 +98,10 @@ def now_of(request: Request) -> Now:
         for change in entry.change_set.changes:
             held = moved.get(change.key) or snapshot.stored(*change.key)
             moved[change.key] = _moved(entry.revision, change, held)
+    if content != keeper.store.content():
+        # Written this moment, or another past: a backup was restored, and the keeper has not looked yet.
+        snapshot = keeper.store.load()
+        return Now(snapshot, discreet(snapshot), {}, snapshot.revision, snapshot.content)
     return Now(snapshot, shown, moved, entries[-1].revision if entries else snapshot.revision, content)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from typing import Annotated, Any
 
@@ -52,9 +53,12 @@ def record_out(kind: str, record: Record, version: int, sight: Sight) -> RecordO
     )
 
 
-def version_tag(version: int) -> str:
-    """The ETag of a record's version."""
-    return f'"v{version}"'
+def version_tag(told: RecordOut) -> str:
+    """The ETag of a record as it is told: its version, and what this reader sees of it.
+
+    The number alone would be the same after a restored backup, and for readers who see different fields.
+    """
+    return f'"v{told.version}-{hashlib.sha256(told.model_dump_json().encode()).hexdigest()[:16]}"'
 
 
 def living(request: Request, now: Now, kind: str, id: str) -> Record | Response:
@@ -112,6 +116,6 @@ def one_record(request: Request, response: Response, kind: Kind, id: RecordId, a
     shown = now.seen(kind, id, asked.sight)
     if shown is None:
         raise OriketError("unknown_record", id=id[:100])
-    version = now.stored(kind, id).version
-    response.headers["etag"] = version_tag(version)
-    return record_out(kind, shown, version, asked.sight)
+    told = record_out(kind, shown, now.stored(kind, id).version, asked.sight)
+    response.headers["etag"] = version_tag(told)
+    return told

@@ -135,6 +135,9 @@ def test_another_past_at_the_same_revision_is_noticed(world: World, tmp_path: Pa
     else:
         world.exchange()
     assert world.store.revision() == keeper.atlas.revision
+    # Records are read from the store itself, so they are right before the keeper looks.
+    ties = client.get(f"{V1}/records/tie").json()["items"]
+    assert [one["id"] for one in ties] == ["beta--gamma"]
     keeper.look()
     assert keeper.trouble is None
     assert_only_beta_and_gamma_meet(client)

@@ -27,7 +27,7 @@ def test_a_change_is_there_at_once_and_names_its_change_set(writer: TestClient) 
     assert told["change_set"]
     again = writer.get(NORA)
     assert again.json()["fields"] == told["fields"]
-    assert again.headers["etag"] == answer.headers["etag"] == f'"v{told["version"]}"'
+    assert again.headers["etag"] == answer.headers["etag"]
     cleared = writer.patch(NORA, json={"phone": None}, headers=tag(writer))
     assert "phone" not in cleared.json()["fields"]
 

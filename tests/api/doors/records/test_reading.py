@@ -52,9 +52,15 @@ def test_a_tie_tells_the_public_what_its_sources_come_to(public: TestClient, wor
 
 def test_a_record_names_its_version(working: TestClient) -> None:
     answer = working.get(f"{R}/organisation/nora-kommun")
-    assert answer.headers["etag"] == f'"v{answer.json()["version"]}"'
+    assert answer.headers["etag"].startswith(f'"v{answer.json()["version"]}-')
     again = working.get(f"{R}/organisation/nora-kommun", headers={"If-None-Match": answer.headers["etag"]})
     assert again.status_code == 304
+
+
+def test_who_sees_more_of_a_record_has_another_tag(public: TestClient, working: TestClient) -> None:
+    (tie, *_) = everything(public, "tie")
+    tags = {client.get(f"{R}/tie/{tie['id']}").headers["etag"] for client in (public, working)}
+    assert len(tags) == 2
 
 
 @pytest.mark.parametrize(
