@@ -51,7 +51,7 @@ from api.gate import templates as site
 from api.gate.body_limit import BodyLimit
 from api.gate.guard import Guard, Metrics
 from api.gate.language import asked_language
-from api.gate.problems import DetailedProblem, Problem, examples, field_problems, problem
+from api.gate.problems import DetailedProblem, Problem, documented, examples, field_problems, problem
 from api.gate.static_files import Built
 from api.gate.who import Recognise, nobody, require_here
 from api.gate.writing import require_closed
@@ -80,7 +80,13 @@ PAGES = (
     unknown_pages,
     about,
 )
-CODES = {403: "forbidden", 404: "not_found", 405: "method_not_allowed", 413: "too_long"}
+CODES = {
+    400: "unreadable_body",
+    403: "forbidden",
+    404: "not_found",
+    405: "method_not_allowed",
+    413: "too_long",
+}
 
 
 def create_app(
@@ -121,7 +127,7 @@ def create_app(
     app.add_exception_handler(HTTPException, _http)
     app.add_middleware(BodyLimit)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
-    app.add_middleware(Guard, metrics=app.state.metrics)
+    app.add_middleware(Guard, metrics=app.state.metrics, told=_answer)
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]  # FastAPI's own way to change it
     return app
 
@@ -153,6 +159,8 @@ def _ours(request: Request, error: Exception) -> Response:
 
 def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101 -- as above
+    if any(one["type"] == "json_invalid" for one in error.errors()):
+        return _answer(request, "unreadable_body", {})
     return _answer(request, "bad_parameter", {}, errors=field_problems(asked_language(request), error))
 
 
@@ -161,10 +169,20 @@ def _http(request: Request, error: Exception) -> Response:
     return _answer(request, CODES.get(error.status_code, "not_found"), {})
 
 
+def _with_unreadable_bodies(schema: dict[str, Any]) -> None:
+    """Whatever takes a body may get one that cannot be read, or that is too long."""
+    for path, methods in schema["paths"].items():
+        for operation in methods.values():
+            if path.startswith(V1) and "requestBody" in operation:
+                found = documented("unreadable_body", "too_long")
+                operation["responses"] |= {str(status): found[status] for status in (400, 413)}
+
+
 def _openapi(app: FastAPI) -> dict[str, Any]:
     """OpenAPI with our problems in it instead of FastAPI's own validation error."""
     if app.openapi_schema is None:
         schema = get_openapi(title=app.title, version=app.version, routes=app.routes)
+        _with_unreadable_bodies(schema)
         shapes = schema["components"]["schemas"]
         shapes["Problem"] = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
         shapes.update(shapes["Problem"].pop("$defs", {}))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 import time
+import traceback
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
@@ -12,6 +13,7 @@ import structlog
 from prometheus_client import CollectorRegistry, Counter, Histogram
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
+from starlette.responses import Response
 
 from api.gate.problems import problem
 
@@ -19,6 +21,7 @@ Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[MutableMapping[str, Any], Receive, Send], Awaitable[None]]
+Tell = Callable[[Request, str, dict[str, object]], Response]
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -44,6 +47,8 @@ HEADERS = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
+CAUSES_TOLD = 5
+"""Errors of a chain that the log names."""
 KEPT_BY_304 = {"etag", "cache-control", "vary", *HEADERS}
 
 
@@ -62,28 +67,37 @@ class Metrics:
 class Guard:
     """The outermost layer of the app."""
 
-    def __init__(self, app: App, metrics: Metrics) -> None:
+    def __init__(self, app: App, metrics: Metrics, told: Tell = problem) -> None:
         self.app = app
         self.metrics = metrics
+        self.told = told
         self.log = structlog.get_logger("access")
 
     async def __call__(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        scope["path"] = _own_path(scope["path"])
         answer = _Answer(scope, send)
         began = time.perf_counter()
         id = secrets.token_hex(6)
         try:
             await self.app(answer.scope, receive, answer.send)
-        except Exception:
-            self.log.error("failed", id=id, method=answer.method, route=_route(scope), exc_info=True)
+        except Exception as error:
+            self.log.error("failed", id=id, method=answer.method, route=_route(answer.scope), **_trace(error))
             if not answer.begun:
-                request = Request(scope, receive)
-                await problem(request, "internal", {"id": id})(scope, receive, answer.send)
-        self._told(scope, answer, time.perf_counter() - began, id)
+                await self._failure(Request(scope, receive), id)(scope, receive, answer.send)
+        self._note(scope, answer, time.perf_counter() - began, id)
 
-    def _told(self, scope: MutableMapping[str, Any], answer: _Answer, seconds: float, id: str) -> None:
+    def _failure(self, request: Request, id: str) -> Response:
+        """The answer to a request that failed; where even its page does, the plain problem."""
+        try:
+            return self.told(request, "internal", {"id": id})
+        except Exception as error:
+            self.log.error("no page for it", id=id, **_trace(error))
+            return problem(request, "internal", {"id": id})
+
+    def _note(self, scope: MutableMapping[str, Any], answer: _Answer, seconds: float, id: str) -> None:
         route = _route(answer.scope)
         self.metrics.requests.labels(answer.method, route, str(answer.status)).inc()
         self.metrics.seconds.labels(route).observe(seconds)
@@ -91,6 +105,22 @@ class Guard:
         self.log.info(
             "request", id=id, method=answer.method, path=scope["path"], status=answer.status, ms=milliseconds
         )
+
+
+def _own_path(path: str) -> str:
+    """The path as one of ours: `//host`, `/\\host` and `/<tab>/host` lead to another host in a link."""
+    return "/" + re.sub(r"^[/\\\x00-\x20]+", "", path)
+
+
+def _trace(error: BaseException) -> dict[str, object]:
+    """What kind of error it was and where; not its message, which may hold what somebody wrote."""
+    kinds: list[str] = []
+    seen: BaseException | None = error
+    while seen is not None and len(kinds) < CAUSES_TOLD:
+        kinds.append(type(seen).__name__)
+        seen = seen.__cause__ or seen.__context__
+    frames = traceback.extract_tb(error.__traceback__)
+    return {"error": kinds, "where": [f"{one.filename}:{one.lineno} {one.name}" for one in frames]}
 
 
 def _route(scope: MutableMapping[str, Any]) -> str:

@@ -57,6 +57,7 @@ STATUS: Mapping[str, int] = MappingProxyType(
         "unknown_question": 404,
         "unknown_record": 404,
         "unknown_tie": 404,
+        "unreadable_body": 400,
         "version_missing": 428,
         "view_failed": 503,
         "writing_exposed": 500,

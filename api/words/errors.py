@@ -34,7 +34,7 @@ ERRORS: Mapping[str, str] = MappingProxyType(
         "already_decided": N_("Någon annan har redan avgjort förslaget."),
         "already_there": N_("Det finns redan något med id ”{id}”."),
         "bad_cursor": N_("Adressen till nästa sida går inte att läsa. Börja om från listans början."),
-        "bad_parameter": N_("Något i adressen har ett värde som inte går att använda."),
+        "bad_parameter": N_("Något i frågan har ett värde som inte går att använda."),
         "conflict": N_("Uppgifterna har ändrats sedan du läste dem. Läs dem igen och gör om ändringen."),
         "forbidden": N_("Det här får inte göras härifrån."),
         "internal": N_("Något gick fel hos oss. Felet är antecknat med nummer {id}."),
@@ -76,6 +76,9 @@ ERRORS: Mapping[str, str] = MappingProxyType(
         "unknown_question": N_("Vi känner inte till någon fråga med id ”{id}”."),
         "unknown_record": N_("Vi känner inte till någon post med id ”{id}”."),
         "unknown_tie": N_("Vi känner inte till något samarbete med id ”{id}”."),
+        "unreadable_body": N_(
+            "Det du skickar går inte att läsa: det är trasigt, har för många delar eller är inte UTF-8."
+        ),
         "version_missing": N_(
             "Säg vilken version du har läst, i If-Match, så att ingen annans ändring går förlorad."
         ),

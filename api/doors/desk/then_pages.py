@@ -73,7 +73,8 @@ def _figures(desk: DeskPage, day: dt.date) -> Figures:
 
 
 def _before(day: dt.date) -> dt.date:
+    year = max(day.year - YEARS, dt.MINYEAR)
     try:
-        return day.replace(year=day.year - YEARS)
+        return day.replace(year=year)
     except ValueError:  # the 29th of February
-        return day.replace(year=day.year - YEARS, day=28)
+        return day.replace(year=year, day=28)

@@ -1,7 +1,9 @@
 """What holds for every answer: ETag and 304, HEAD, headers, no query in the log, no escaped error."""
 
 import json
+import re
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 import structlog
@@ -9,6 +11,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from api.gate.guard import CONTENT_SECURITY_POLICY, Guard, Metrics
+from tests.api.conftest import keeper_of
 
 V1 = "/api/v1"
 READS = [
@@ -76,18 +79,70 @@ def test_the_log_has_no_query(working: TestClient) -> None:
     assert "kanarief" not in working.get("/metrics").text
 
 
-def test_an_unforeseen_error_has_a_number_and_no_trace() -> None:
-    async def broken(scope: Any, receive: Any, send: Any) -> None:
-        raise RuntimeError("secret detail")
+async def broken(scope: Any, receive: Any, send: Any) -> None:
+    try:
+        int("secret detail")
+    except ValueError as error:
+        raise RuntimeError("secret, too") from error
 
+
+def test_an_unforeseen_error_has_a_number_and_no_trace() -> None:
     client = TestClient(Guard(broken, Metrics()))
     with structlog.testing.capture_logs() as lines:
         answer = client.get(f"{V1}/organisations")
     problem = answer.json()
     assert (answer.status_code, problem["code"]) == (500, "internal")
     assert "secret" not in answer.text
-    assert next(line["id"] for line in lines if line["event"] == "failed") in problem["detail"]
+    failed = next(line for line in lines if line["event"] == "failed")
+    assert failed["id"] in problem["detail"]
     assert answer.headers["content-security-policy"] == CONTENT_SECURITY_POLICY
+
+
+def test_the_log_of_a_failure_says_what_and_where_without_values() -> None:
+    with structlog.testing.capture_logs() as lines:
+        TestClient(Guard(broken, Metrics())).get("/organisations")
+    failed = next(line for line in lines if line["event"] == "failed")
+    assert failed["error"] == ["RuntimeError", "ValueError"]
+    assert failed["where"][-1].endswith(" broken")
+    assert "secret" not in json.dumps(lines)
+
+
+def test_an_unforeseen_error_is_a_page_for_people(
+    service: FastAPI, working: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise RuntimeError("secret detail")
+
+    monkeypatch.setattr(keeper_of(service).dates, "view", fails)
+    with structlog.testing.capture_logs() as lines:
+        page = working.get("/organisations?lang=en", headers={"accept": "text/html"})
+        problem = working.get(f"{V1}/organisations?lang=en")
+    numbers = [line["id"] for line in lines if line["event"] == "failed"]
+    assert [page.status_code, problem.status_code] == [500, 500]
+    assert page.headers["content-type"].startswith("text/html")
+    assert f"noted under number {numbers[0]}" in page.text
+    assert numbers[1] in problem.json()["detail"]
+    assert "secret" not in page.text + problem.text
+
+
+def test_a_page_of_failure_that_fails_is_the_plain_problem() -> None:
+    def fails(*_: object) -> Any:
+        raise RuntimeError("no page either")
+
+    answer = TestClient(Guard(broken, Metrics(), fails)).get("/organisations")
+    assert (answer.status_code, answer.json()["code"]) == (500, "internal")
+
+
+@pytest.mark.parametrize(
+    "path", ["//other.example/x", "///other.example/x", "/%5Cother.example/x", "/%09/other.example/x"]
+)
+def test_no_link_leads_to_another_host(working: TestClient, path: str) -> None:
+    page = working.get(f"http://testserver{path}", headers={"accept": "text/html"})
+    assert page.status_code == 404
+    links = re.findall(r'(?:href|src|action)="([^"]*)"', page.text)
+    assert any("other.example" in link for link in links)
+    assert {urljoin("http://testserver/", link).split("/")[2] for link in links} == {"testserver"}
+    assert [link for link in links if re.match(r"[/\\\s]{2}", link)] == []
 
 
 def test_answers_are_compressed(working: TestClient) -> None:
