@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from api.app import create_app
+from api.settings import Audience
 from tests.api.conftest import built, by_header, coordinator, demo_store, keeper_of, settings
 from tests.api.gate.test_sight import CLOSED, ROWS, address
 
@@ -24,10 +26,8 @@ ADDRESSES = [
 @pytest.fixture(scope="module")
 def fresh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[FastAPI]]:
     """Four processes' worth of services that nobody has read: two for one reader each, two for both."""
-    cache = tmp_path_factory.mktemp("readers")
-    apps = [
-        built(create_app(settings(cache), demo_store(), follow=False, recognise=by_header)) for _ in range(4)
-    ]
+    cache, store = tmp_path_factory.mktemp("readers"), demo_store()
+    apps = [built(create_app(settings(cache), store, follow=False, recognise=by_header)) for _ in range(4)]
     yield apps
     for app in apps:
         keeper_of(app).close()
@@ -90,7 +90,9 @@ def test_the_public_gets_no_closed_page_after_a_coordinator(public: TestClient, 
 
 def test_nothing_that_is_stored_between_starts_is_for_one_reader(tmp_path: Path) -> None:
     """The shelf holds one view for all: whoever starts next with another ceiling finds it."""
-    for audience in ("public", "working"):
-        app = built(create_app(settings(tmp_path, audience), demo_store(), follow=False))
+    store, ceilings = demo_store(), get_args(Audience)
+    for audience in ceilings:
+        app = built(create_app(settings(tmp_path, audience), store, follow=False))
         keeper_of(app).close()
-    assert len(list(tmp_path.glob("atlas-*.pickle"))) == 1
+    views = {file.stem for file in tmp_path.iterdir() if file.name.startswith("atlas-")}
+    assert len(views) == 1
