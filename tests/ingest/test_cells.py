@@ -1,4 +1,4 @@
-"""Encodings, delimiters, line ends and files that are no tables."""
+"""The bytes of files become the rows that a person sees, and files that are no tables are told."""
 
 from pathlib import Path
 
@@ -6,7 +6,6 @@ import pytest
 
 from ingest import cells
 from ingest.cells import read
-from ingest.text_files import OLD_TABLES, decode, vote
 from tests.ingest.harbour import plan_path, write
 
 ROWS = [
@@ -34,42 +33,6 @@ def test_the_same_table_gives_the_same_rows(tmp_path: Path, encoding: str, delim
     assert read_one(tmp_path, table(delimiter, end).encode(encoding)) == ROWS
 
 
-def test_an_encoding_that_cannot_be_known_is_asked_for_with_a_preview(tmp_path: Path) -> None:
-    # 0x94 alone is ö in cp850, a closing quote in cp1252, î in mac_roman; here it stands between digits.
-    path = (
-        write(tmp_path, {"organisationer.csv": b"namn\nA\nrum 1\x942 och \xe52\xf6\n"}) / "organisationer.csv"
-    )
-    (issue,) = read(path).issues
-    assert (issue.code, issue.row) == ("unclear_encoding", 3)
-    preview = issue.details["preview"]
-    assert isinstance(preview, dict)
-    assert set(preview) == set(OLD_TABLES)
-    assert read(path, encoding="cp1252").issues == []
-
-
-def test_a_chosen_encoding_that_does_not_fit_is_said(tmp_path: Path) -> None:
-    path = write(tmp_path, {"organisationer.csv": b"namn\n\xe5\n"}) / "organisationer.csv"
-    assert [issue.code for issue in read(path, encoding="utf-8").issues] == ["wrong_encoding"]
-    assert [issue.code for issue in read(path, encoding="rot13").issues] == ["unknown_encoding"]
-    path.write_bytes(b"\xff\xfe\x00")
-    assert [issue.code for issue in read(path).issues] == ["wrong_encoding"]
-
-
-def test_one_word_in_the_old_tables_is_enough() -> None:
-    for word in ("Örebro", "Hällefors", "Åmål", "VÄSTERÅS", "Skövde"):
-        for name in ("cp1252", "mac_roman", "cp850"):
-            assert decode(f"namn\n{word}\n".encode(name)) == f"namn\n{word}\n"
-
-
-def test_delimiters_are_voted_by_known_names() -> None:
-    def known(name: str) -> bool:
-        return name in {"namn", "sektor"}
-
-    assert vote("namn;sektor\nA, B och C;kommun\n", known) == ";"
-    assert vote("namn,sektor\nA;B;C,kommun\n", known) == ","
-    assert vote("namn\tsektor\n", known) == "\t"
-
-
 def test_one_column_stays_one_column(tmp_path: Path) -> None:
     assert read_one(tmp_path, "namn\nRöda korset\nAskersund och Nora\n") == [
         ["namn"],
@@ -87,13 +50,6 @@ def test_quoted_newlines_keep_the_rows_that_a_person_sees(tmp_path: Path) -> Non
         (2, ["två\nrader", "Nora"]),
         (4, ["ett", "Kumla"]),
     ]
-
-
-def test_excels_line_about_the_delimiter_is_obeyed_and_counted(tmp_path: Path) -> None:
-    found = read(
-        write(tmp_path, {"organisationer.csv": "sep=,\r\nnamn,sektor\r\nA,kommun\r\n"}) / "organisationer.csv"
-    )
-    assert found.tables[0].rows == [(2, ["namn", "sektor"]), (3, ["A", "kommun"])]
 
 
 @pytest.mark.parametrize(

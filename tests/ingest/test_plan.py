@@ -11,11 +11,6 @@ from ingest.cells import read
 from ingest.plan import Counts, plan
 from tests.ingest.harbour import EMPTY, after, errors, plan_files, said, snapshot_of, write
 
-TIES = {
-    "organisations": "name\nA\nB\nC\n",
-    "ties": "a,b,degree,last_known,source,note_sv\nA,B,contact,2020,x,hej\n",
-}
-
 
 def test_missing_columns_keep_and_blank_cells_clear(tmp_path: Path) -> None:
     held = snapshot_of(tmp_path, organisations="id,name,sector,description,umbrella\na,A,region,Om A,true\n")
@@ -63,152 +58,6 @@ def test_one_fault_at_the_last_row_writes_nothing(tmp_path: Path) -> None:
         tmp_path, organisations="name,sector\n" + "".join(f"O{n},region\n" for n in range(50)) + "X,båt\n"
     )
     assert (errors(made), made.change_set) == ([("unknown_sector", 52, "sector")], None)
-
-
-def test_a_row_adds_its_sources_claim(tmp_path: Path) -> None:
-    held = snapshot_of(tmp_path, **TIES)
-    made = plan_files(tmp_path, held, ties="a,b,degree,last_known,source\nB,A,collaboration,2023,y\n")
-    assert after(made, "tie", "a--b") == {
-        "claims": [
-            {"degree": "contact", "last_known": "2020", "source": "x"},
-            {"degree": "collaboration", "last_known": "2023", "source": "y"},
-        ]
-    }
-
-
-def test_a_row_replaces_the_claim_of_the_same_source(tmp_path: Path) -> None:
-    held = snapshot_of(tmp_path, **TIES)
-    made = plan_files(tmp_path, held, ties="a,b,degree,source,last_known\nA,B,integration,x,\n")
-    assert after(made, "tie", "a--b") == {"claims": [{"degree": "integration", "source": "x"}]}
-    kept = plan_files(tmp_path, held, ties="a,b,degree\nA,B,integration\n")
-    assert after(kept, "tie", "a--b") == {
-        "claims": [{"degree": "integration", "last_known": "2020", "source": "x"}]
-    }
-
-
-def test_the_same_tie_from_the_same_source_twice_is_an_error(tmp_path: Path) -> None:
-    made = plan_files(
-        tmp_path, organisations="name\nA\nB\n", ties="a,b,degree,source\nA,B,contact,x\nA,B,contact,x\n"
-    )
-    assert errors(made) == [("doubled_tie", 3, "b")]
-    assert made.issues[0].details["first_row"] == 2
-
-
-@pytest.mark.parametrize("source", ["", ",source"])
-def test_both_sides_of_a_tie_are_two_words(tmp_path: Path, source: str) -> None:
-    same = ",enkät" if source else ""
-    sheet = f"a,b,degree,note{source}\nA,B,contact,ses ofta{same}\nB,A,integration,delar hus{same}\n"
-    held = snapshot_of(tmp_path, organisations="name\nA\nB\n", ties=sheet)
-    tie = held.ties["a--b"]
-    assert {claim.by: claim.degree for claim in tie.claims} == {"a": "contact", "b": "integration"}
-    assert (tie.degree, tie.confirmed_by, tie.disagree) == ("contact", "both", True)
-    assert tie.note == "ses ofta\ndelar hus"
-    assert plan_files(tmp_path, held, ties=sheet).changed == 0
-    made = plan_files(tmp_path, held, ties="a,b,degree\nB,A,contact\n")
-    claims = after(made, "tie", "a--b")["claims"]
-    assert isinstance(claims, list)
-    assert {claim["by"]: claim["degree"] for claim in claims} == {"a": "contact", "b": "contact"}
-
-
-def test_two_sources_without_dates_give_the_weaker_whatever_they_are_called(tmp_path: Path) -> None:
-    for first, second in (("Zeta säger", "Alfa säger"), ("1", "2"), ("2", "1")):
-        held = snapshot_of(
-            tmp_path,
-            organisations="name\nAlfa\nZeta\n",
-            ties=f"a,b,degree,source\nAlfa,Zeta,contact,{first}\nZeta,Alfa,integration,{second}\n",
-        )
-        tie = held.ties["alfa--zeta"]
-        assert (tie.degree, tie.confirmed_by, tie.disagree) == ("contact", "source", True)
-
-
-def test_one_row_in_either_direction_is_nobodys_word(tmp_path: Path) -> None:
-    held = snapshot_of(tmp_path, organisations="name\nA\nB\n", ties="a,b,degree\nB,A,contact\n")
-    assert (held.ties["a--b"].claims[0].by, held.ties["a--b"].confirmed_by) == (None, "source")
-
-
-def test_a_column_may_say_whose_word_it_is(tmp_path: Path) -> None:
-    held = snapshot_of(
-        tmp_path, organisations="name\nA\nB\n", ties="a,b,degree,by,said\nA,B,contact,b,2024-05-02\n"
-    )
-    assert [(claim.by, str(claim.said)) for claim in held.ties["a--b"].claims] == [("b", "2024-05-02")]
-    assert held.ties["a--b"].confirmed_by == "one"
-
-
-def test_rows_about_one_tie_may_not_contradict_each_other(tmp_path: Path) -> None:
-    made = plan_files(
-        tmp_path,
-        organisations="name\nA\nB\nC\n",
-        ties="a,b,degree,source,since\nA,B,contact,x,2020\nA,B,contact,y,\nA,B,contact,z,2021\n",
-    )
-    assert errors(made) == [("contradicting_rows", 4, "since")]
-
-
-def test_levels_and_connections_make_ties_of_their_own(tmp_path: Path) -> None:
-    made = plan_files(
-        tmp_path,
-        organisations="name\nA\nB\nC\n",
-        arenas="name\nN\n",
-        ties="a,b,degree,level,via\nA,B,contact,,\nA,B,contact,strategic,\nA,B,contact,strategic,N\n",
-    )
-    assert made.change_set is not None
-    ids = {change.id for change in made.change_set.changes if change.kind == "tie"}
-    assert ids == {"a--b", "a--b--strategic", "a--b--strategic--n"}
-
-
-def test_a_sheet_without_level_means_the_tie_that_is_there(tmp_path: Path) -> None:
-    held = snapshot_of(
-        tmp_path, organisations="name\nA\nB\n", ties="a,b,degree,level\nA,B,contact,strategic\n"
-    )
-    made = plan_files(tmp_path, held, ties="a,b,degree\nA,B,coordination\n")
-    assert after(made, "tie", "a--b--strategic") == {"claims": [{"degree": "coordination"}]}
-    two = snapshot_of(
-        tmp_path,
-        organisations="name\nA\nB\nC\n",
-        ties="a,b,degree,level\nA,B,contact,strategic\nA,B,contact,operational\n",
-    )
-    made = plan_files(tmp_path, two, ties="a,b,degree\nA,B,coordination\n")
-    assert errors(made) == [("ambiguous_record", 2, "b")]
-
-
-def test_ids_make_ties_apart(tmp_path: Path) -> None:
-    made = plan_files(
-        tmp_path,
-        organisations="name\nA\nB\nC\n",
-        ties="id,a,b,degree,since\nold,A,B,contact,2010\n,A,B,contact,2020\n",
-    )
-    assert said(made) == []
-    assert after(made, "tie", "old")["since"] == "2010"
-    assert after(made, "tie", "a--b")["since"] == "2020"
-
-
-def test_the_curators_decision_stands_without_a_claim(tmp_path: Path) -> None:
-    made = plan_files(tmp_path, organisations="name\nA\nB\n", ties="a,b,degree,decided\nA,B,,collaboration\n")
-    assert said(made) == []
-    assert after(made, "tie", "a--b") == {"a": "a", "b": "b", "decided": "collaboration"}
-    made = plan_files(tmp_path, organisations="name\nA\nB\n", ties="a,b,degree,decided\nA,B,,\n")
-    assert errors(made) == [("required", 2, "degree")]
-
-
-def test_doubled_seats_and_contacts(tmp_path: Path) -> None:
-    made = plan_files(
-        tmp_path,
-        organisations="name\nA\n",
-        arenas="name\nN\n",
-        arena_members="arena,organisation,role\nN,A,hosts\nN,A,funds\nN,A,värd\n",
-        contacts="organisation,function,phone\nA,Folkhälsochef,1\nA,folkhälsochef,2\n",
-    )
-    assert errors(made) == [("doubled_row", 4, "arena"), ("doubled_row", 3, "organisation")]
-
-
-def test_a_seat_without_role_is_the_one_that_is_there(tmp_path: Path) -> None:
-    sheets = {
-        "organisations": "name\nA\n",
-        "arenas": "name\nN\n",
-        "arena_members": "arena,organisation,role\nN,A,hosts\n",
-    }
-    held = snapshot_of(tmp_path, **sheets)
-    made = plan_files(tmp_path, held, arena_members="arena,organisation\nN,A\n")
-    assert (said(made), made.same) == ([], 1)
 
 
 def test_contacts_agreements_and_needs(tmp_path: Path) -> None:
@@ -269,26 +118,6 @@ def test_words_beside_a_number_are_kept_once(tmp_path: Path) -> None:
         tmp_path, organisations="name\nA\n", services="name,providers,phone\nS,A,ring kvällstid\n"
     )
     assert held.services["s"].when == "ring kvällstid"
-
-
-TRIO = "namn\nA\nB\nC\n"
-
-
-def test_an_id_on_two_pairs_is_an_error(tmp_path: Path) -> None:
-    ties = "id;a;b;grad\nr5;A;B;samordnar\nr5;B;A;samordnar\nr5;B;C;har kontakt\n"
-    made = plan_files(tmp_path, organisationer=TRIO, relationer=ties.replace("r5;B;A;samordnar\n", ""))
-    assert errors(made) == [("id_on_two_pairs", 3, "id")]
-    assert made.issues[-1].details["pair"] == "A – B"
-
-
-def test_a_stored_tie_never_changes_its_ends(tmp_path: Path) -> None:
-    held = snapshot_of(tmp_path, organisationer=TRIO, relationer="id;a;b;grad\n1;A;B;samordnar\n")
-    made = plan_files(tmp_path, held, relationer="id;a;b;grad\n1;B;C;samordnar\n")
-    assert errors(made) == [("id_of_other_pair", 2, "id")]
-    assert plan_files(tmp_path, held, relationer="id;a;b;grad\n1;B;A;samordnar\n").errors == 0
-    held = snapshot_of(tmp_path, organisationer=TRIO, arenamedlemmar="id;arena;organisation\n1;N;A\n")
-    made = plan_files(tmp_path, held, arenamedlemmar="id;arena;organisation\n1;N;B\n")
-    assert errors(made) == [("id_of_other_pair", 2, "id")]
 
 
 def test_all_faults_of_a_row_are_told_at_once(tmp_path: Path) -> None:

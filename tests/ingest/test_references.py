@@ -90,35 +90,6 @@ def test_doubled_ids_and_names_and_colliding_ids(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("name", "code"),
-    [
-        ("HJÄLPEN", "same_name"),
-        ("Hja\u0308lpen", "same_name"),
-        ("Hjälpen\u00a0", "same_name"),
-        ("Hjälpen AB", "similar_name"),
-        ("Hjälpen, ideell förening", "similar_name"),
-        ("Hjalpen", "similar_name"),
-    ],
-)
-def test_names_that_look_alike_are_shown_as_pairs(tmp_path: Path, name: str, code: str) -> None:
-    made = plan_files(tmp_path, organisations=f'id,name\na,Hjälpen\nb,"{name}"\nc,Något annat\n')
-    (issue,) = made.issues
-    assert (issue.severity, issue.code, issue.row, issue.column) == ("warning", code, 3, "name") or (
-        issue.code == code and issue.row == 2
-    )
-    assert {issue.details["id"], issue.details["other_id"]} == {"a", "b"}
-    score = issue.details["score"]
-    assert isinstance(score, int)
-    assert 40 <= score <= 100
-
-
-def test_pairs_already_stored_are_not_told_again(tmp_path: Path) -> None:
-    text = "id,name\na,Hjälpen\nb,Hjälpen AB\n"
-    held = snapshot_of(tmp_path, organisations=text)
-    assert said(plan_files(tmp_path, held, organisations=text)) == []
-
-
 def test_ids_of_deleted_records_are_not_used_again(tmp_path: Path) -> None:
     store = MemoryStore()
     made = plan_files(tmp_path, organisations="name\nA\nB\n", ties="a,b,degree\nA,B,contact\n")
@@ -141,26 +112,6 @@ def test_ids_of_deleted_records_are_not_used_again(tmp_path: Path) -> None:
     assert set(store.load().ties) == {"a-2--b"}
 
 
-def test_a_deleted_ties_key_gets_a_new_id_for_all_its_rows(tmp_path: Path) -> None:
-    sheets = {
-        "organisations": "name\nA\nB\n",
-        "ties": "a,b,degree,source\nA,B,contact,x\nB,A,coordination,y\n",
-    }
-    store = MemoryStore()
-    made = plan_files(tmp_path, **sheets)
-    assert made.change_set is not None
-    store.apply(made.change_set)
-    draft = Draft()
-    draft.delete("tie", "a--b", store.load().stored("tie", "a--b"))
-    store.apply(ChangeSet("gone", "test", "edit", "t", changes=tuple(draft.changes.values())))
-    again = plan_files(tmp_path, store.load(), **sheets)
-    assert said(again) == []
-    assert after(again, "tie", "a--b-2")["claims"] == [
-        {"degree": "contact", "source": "x"},
-        {"degree": "coordination", "source": "y"},
-    ]
-
-
 def test_arenas_and_projects_share_their_ids(tmp_path: Path) -> None:
     made = plan_files(tmp_path, arenas="name\nMåndag\n", initiatives="name\nMåndag\n")
     assert errors(made) == []
@@ -171,95 +122,6 @@ def test_arenas_and_projects_share_their_ids(tmp_path: Path) -> None:
     }
     made = plan_files(tmp_path, arenas="id,name\nx,A\n", initiatives="id,name\nx,B\n")
     assert errors(made) == [("id_of_other_kind", 2, "id")]
-
-
-def test_organisations_and_arena_members_suffice(tmp_path: Path) -> None:
-    made = plan_files(
-        tmp_path,
-        organisationer="namn\nA\nB\n",
-        arenamedlemmar="arena;organisation\nNätverket;A\nnätverket;B\nRådet;A\n",
-    )
-    assert said(made) == [("arena_made", 2, "arena"), ("arena_made", 4, "arena")]
-    assert after(made, "arena", "natverket") == {"name": "Nätverket"}
-    assert after(made, "membership", "natverket--b") == {"arena": "natverket", "organisation": "b"}
-
-
-def test_a_list_of_organisations_brings_its_places_and_questions(tmp_path: Path) -> None:
-    made = plan_files(
-        tmp_path,
-        organisationer="namn;kommun;frågor\nA;Nora k:n|Örebro län;Ensamhet\nB;nora;ensamhet\nC;1884;\n",
-    )
-    assert sorted(said(made)) == [
-        ("place_made", 2, "kommun"),
-        ("place_made", 2, "kommun"),
-        ("question_made", 2, "frågor"),
-    ]
-    assert after(made, "place", "1884") == {
-        "name": "Nora", "kommunkod": "1884", "kind": "municipality", "county": "18", "latitude": 59.52,
-        "longitude": 15.03,
-    }  # fmt: skip
-    assert after(made, "place", "18") == {"name": "Örebro län", "kommunkod": "18", "kind": "county"}
-    assert after(made, "organisation", "a")["municipalities"] == ["1884", "18"]
-    assert after(made, "organisation", "b")["municipalities"] == ["1884"]
-    assert after(made, "organisation", "b")["questions"] == ["ensamhet"]
-    assert after(made, "organisation", "c")["municipalities"] == ["1884"]
-
-
-def test_a_later_list_brings_its_own(tmp_path: Path) -> None:
-    held = snapshot_of(tmp_path, organisationer="namn;kommun;frågor\nA;Kumla;Bordtennis\n")
-    made = plan_files(tmp_path, held, organisationer="namn;kommun;frågor\nB;Hallsberg, Kumla;Schack\n")
-    assert errors(made) == []
-    assert after(made, "organisation", "b")["municipalities"] == ["1861", "1881"]
-    assert after(made, "place", "1861")["county"] == "18"
-    assert after(made, "question", "schack") == {"name": "Schack"}
-
-
-def test_a_place_that_no_table_knows_is_made_from_its_name(tmp_path: Path) -> None:
-    made = plan_files(tmp_path, organisationer="namn;plats\nA;Norrtorp\nB;Mellanby kommun\nC;mellanby\n")
-    assert after(made, "place", "norrtorp") == {"name": "Norrtorp", "kind": "area"}
-    assert after(made, "place", "mellanby-kommun") == {"name": "Mellanby kommun", "kind": "municipality"}
-    assert after(made, "organisation", "c")["municipalities"] == ["mellanby-kommun"]
-
-
-@pytest.mark.parametrize(("sheet", "name"), [("name\nNora\n", "Norra"), ("name\nKumla\n", "Karlskgoa")])
-def test_a_place_almost_like_a_known_one_is_asked_about(tmp_path: Path, sheet: str, name: str) -> None:
-    held = snapshot_of(tmp_path, places=sheet)
-    made = plan_files(tmp_path, held, organisations=f"name,municipality\nA,{name}\nB,{name}\n")
-    assert errors(made) == [("unknown_reference", row, "municipality") for row in (2, 3)]
-    assert {issue.suggestion for issue in made.issues} <= {"Nora", "Karlskoga"}
-
-
-def test_a_sheet_of_places_is_taken_as_it_is_and_slips_are_told(tmp_path: Path) -> None:
-    made = plan_files(
-        tmp_path, platser="namn\nKumla\n", organisationer="namn;kommun\nA;Kumla kommun\nB;Byn\n"
-    )
-    assert errors(made) == [("unknown_reference", 3, "kommun")]
-    made = plan_files(tmp_path, platser="namn\nKumla\n")
-    assert after(made, "place", "1881") == {"name": "Kumla"}
-    made = plan_files(
-        tmp_path, platser="id;namn\nmin-kumla;Kumla\n", organisationer="namn;kommun\nA;Kumla k:n\n"
-    )
-    assert after(made, "organisation", "a")["municipalities"] == ["min-kumla"]
-
-
-def test_several_places_and_questions_in_a_cell(tmp_path: Path) -> None:
-    made = plan_files(
-        tmp_path,
-        organisationer='namn;kommun;frågor\nA;"Kumla, Hallsberg och Nora";"Vård och omsorg; Ensamhet"\n'
-        "B;Kumla/Nora;Ensamhet\n",
-    )
-    assert errors(made) == []
-    assert after(made, "organisation", "a")["municipalities"] == ["1881", "1861", "1884"]
-    assert after(made, "organisation", "a")["questions"] == ["vard-och-omsorg", "ensamhet"]
-    assert after(made, "organisation", "b")["municipalities"] == ["1881", "1884"]
-
-
-def test_a_slip_in_a_known_arenas_name_makes_no_new_one(tmp_path: Path) -> None:
-    held = snapshot_of(tmp_path, organisations="name\nA\n", arenas="name\nStyrgruppen i Nora\n")
-    made = plan_files(tmp_path, held, arena_members="arena,organisation\nStyrgrupen i Nora,A\n")
-    assert [(i.code, i.row, i.column, i.suggestion) for i in made.issues] == [
-        ("unknown_reference", 2, "arena", "Styrgruppen i Nora")
-    ]
 
 
 def test_a_ring_is_told_where_it_is_written(tmp_path: Path) -> None:
@@ -284,62 +146,6 @@ def test_faults_of_all_sorts_are_told_together(tmp_path: Path) -> None:
         "unknown_degree",
     }  # fmt: skip
     assert made.change_set is None
-
-
-def test_places_without_id_take_their_code(tmp_path: Path) -> None:
-    made = plan_files(tmp_path, places="name,kommunkod,county\nNora,1884,Örebro län\nÖrebro län,,\n")
-    assert after(made, "place", "1884")["county"] == "orebro-lan"
-
-
-KUMLA = "namn;sektor;kommun;telefon\nPRO;förening;Kumla;019-22 22 22\n"
-
-
-def test_the_same_name_in_another_municipality_is_another_organisation(tmp_path: Path) -> None:
-    held = snapshot_of(tmp_path, organisationer=KUMLA)
-    made = plan_files(tmp_path, held, organisationer="namn;sektor;kommun;telefon\nPRO;förening;Hallsberg;\n")
-    (question,) = [issue for issue in made.issues if issue.code == "same_name_elsewhere"]
-    assert (question.value, question.details["ids"], question.details["here"]) == (
-        "PRO",
-        ["pro"],
-        "Hallsberg",
-    )
-    assert after(made, "organisation", "pro-hallsberg")["municipalities"] == ["1861"]
-    assert made.change_set is not None
-    assert ("organisation", "pro") not in {change.key for change in made.change_set.changes}
-
-
-def test_both_are_found_again_where_they_are(tmp_path: Path) -> None:
-    both = "namn;kommun;beskrivning\nPRO;Kumla;här\nPRO;Hallsberg;där\n"
-    held = snapshot_of(tmp_path, organisationer=both)
-    assert {o.id: o.description for o in held.organisations.values()} == {
-        "pro": "här",
-        "pro-hallsberg": "där",
-    }
-    made = plan_files(tmp_path, held, organisationer=both)
-    assert (errors(made), made.new, made.changed) == ([], 0, 0)
-    made = plan_files(tmp_path, held, organisationer="namn;beskrivning\nPRO;var?\n")
-    assert errors(made) == [("ambiguous_name", 2, "namn")]
-
-
-def test_a_number_a_county_or_nothing_said_makes_it_the_same(tmp_path: Path) -> None:
-    held = snapshot_of(tmp_path, organisationer="namn;kommun;orgnr\nPRO;Kumla;802400-1235\n")
-    for row in ("PRO;Hallsberg;8024001235", "PRO;Örebro län;", "PRO;;", "PRO;Hallsberg, Kumla;"):
-        made = plan_files(tmp_path, held, organisationer=f"namn;kommun;orgnr\n{row}\n")
-        assert (errors(made), [c.new for k, c in made.counts.items() if k == "organisation"]) == ([], [0]), (
-            row
-        )
-
-
-def test_a_sheets_own_namesake_is_meant_by_its_ties(tmp_path: Path) -> None:
-    held = snapshot_of(tmp_path, organisationer=KUMLA)
-    made = plan_files(
-        tmp_path,
-        held,
-        organisationer="namn;kommun\nPRO;Hallsberg\nABF;Hallsberg\n",
-        relationer="a;b;grad\nPRO;ABF;samordnar\n",
-    )
-    assert errors(made) == []
-    assert after(made, "tie", "abf--pro-hallsberg")["b"] == "pro-hallsberg"
 
 
 def test_names_in_any_script_get_ids(tmp_path: Path) -> None:

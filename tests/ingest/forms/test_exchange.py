@@ -1,0 +1,50 @@
+"""Tables that other programs write: Kumu, Gephi, HSDS."""
+
+from pathlib import Path
+
+from tests.ingest.forms.books import answered, book, forms, would_be
+from tests.ingest.harbour import errors, plan_path, write
+
+
+def test_kumu(tmp_path: Path) -> None:
+    path = book(
+        tmp_path / "a.xlsx",
+        Elements=[
+            ["Label", "Type", "Tags"],
+            ["A kommun", "Municipality", "Skola|Äldre"],
+            ["B", "Association", None],
+        ],
+        Connections=[["From", "To", "Type"], ["A kommun", "B", "Collaboration"]],
+    )
+    made = plan_path(path)
+    assert (errors(made), forms(made)) == ([], ["kumu", "kumu"])
+    assert would_be(made) == {"organisation": 2, "question": 2, "tie": 1}
+
+
+def test_gephi_names_the_ends_of_its_edges(tmp_path: Path) -> None:
+    files = {
+        "nodes.csv": "Id,Label\nn1,A-byrån\nn2,B-laget\n",
+        "edges.csv": "Source,Target,Weight\nn1,n2,3\n",
+    }
+    path = write(tmp_path, files)
+    assert [code for code, _, _ in errors(plan_path(path))] == ["missing_degree"]
+    right = answered(path, {"tables": [{"sheet": "edges", "values": {"degree": "contact"}}]})
+    assert right.change_set is not None
+    assert sorted(c.id for c in right.change_set.changes) == ["a-byran", "a-byran--b-laget", "b-laget"]
+
+
+def test_hsds_tables_by_their_own_columns(tmp_path: Path) -> None:
+    files = {
+        "organizations.csv": "id,name,alternate_name,website\no-1,Hjälpkällan,HK,https://hk.example\n",
+        "services.csv": "id,organization_id,name,minimum_age\ns-1,o-1,Samtal,12\n",
+        "contacts.csv": "id,organization_id,name,title,email\nc-1,o-1,Kajsa Exempel,Reception,i@hk.example\n",
+        "phones.csv": "id,organization_id,number\np-1,o-1,0500-1\n",
+    }
+    made = plan_path(write(tmp_path, files))
+    assert (errors(made), would_be(made)) == ([], {"organisation": 1, "service": 1, "contact": 1})
+    assert "Kajsa" not in repr(made.change_set)
+
+
+def test_an_edge_list_in_swedish(tmp_path: Path) -> None:
+    made = plan_path(write(tmp_path, {"lista.csv": "Från;Till;Grad\nA-byrån;B-laget;kontakt\n"}))
+    assert (errors(made), would_be(made)) == ([], {"organisation": 2, "tie": 1})

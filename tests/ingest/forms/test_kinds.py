@@ -1,0 +1,38 @@
+"""Which kind of record a table's rows are, and which sheets are left out."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.ingest.forms.books import answered, book, would_be
+from tests.ingest.harbour import errors, plan_path, write
+
+
+@pytest.mark.parametrize("name", ["Föreningar (ignore)", "gamla", "Kopia av listan", "Old list"])
+def test_sheets_whose_names_say_so_are_left_out(tmp_path: Path, name: str) -> None:
+    sheets: dict[str, list[list[object]]] = {"organisationer": [["namn"], ["A"]], name: [["namn"], ["B"]]}
+    made = plan_path(book(tmp_path / "a.xlsx", **sheets))
+    assert [(i.code, i.sheet) for i in made.issues] == [("sheet_left_out", name)]
+    assert would_be(made) == {"organisation": 1}
+
+
+def test_a_list_of_mere_names_is_asked_about(tmp_path: Path) -> None:
+    path = write(tmp_path, {"lista.csv": "Namn;Telefon\nHjärtat;1\nStegen;2\n"}) / "lista.csv"
+    assert [code for code, _, _ in errors(plan_path(path))] == ["kind_unclear"]
+    right = answered(path, {"tables": [{"sheet": "lista", "kind": "organisation"}]})
+    assert would_be(right) == {"organisation": 2}
+
+
+def test_a_role_is_no_contact(tmp_path: Path) -> None:
+    text = "Organisation;Roll\nA;sammankallande\nB;deltar\n"
+    path = write(tmp_path, {"medlemmar i LISA.csv": text}) / "medlemmar i LISA.csv"
+    assert [code for code, _, _ in errors(plan_path(path))] == ["missing_column"]
+    said = {"tables": [{"sheet": "medlemmar i LISA", "kind": "membership", "values": {"arena": "LISA"}}]}
+    right = answered(path, said)
+    assert (errors(right), would_be(right)) == ([], {"organisation": 2, "arena": 1, "membership": 2})
+
+
+def test_a_workbook_of_a_sheet_to_be_ignored_has_nothing_to_import(tmp_path: Path) -> None:
+    sheets: dict[str, list[list[object]]] = {"Föreningar (ignore)": [["Namn", "Sektor"], ["A", "förening"]]}
+    made = plan_path(book(tmp_path / "a.xlsx", **sheets))
+    assert [code for code, _, _ in errors(made)] == ["nothing_to_import"]

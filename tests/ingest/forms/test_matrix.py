@@ -1,0 +1,98 @@
+"""The x matrix: what stands across, which marks mean yes, and degrees or roles in its cells."""
+
+from pathlib import Path
+
+from tests.ingest.forms.books import answered, book, forms, would_be
+from tests.ingest.harbour import errors, plan_path
+
+MATRIX: list[list[object]] = [
+    ["Aktör", "Typ", "Folkhälsorådet", "ANDT-gruppen", "Nätverk äldre"],
+    ["Åsa kommun", "kommun", "x", "X", None],
+    ["Polisen", "myndighet", None, "✓", None],
+    ["Röda Korset", "förening", None, None, "ja"],
+]
+
+
+def test_a_matrix_of_arenas(tmp_path: Path) -> None:
+    made = plan_path(book(tmp_path / "a.xlsx", Forum=MATRIX))
+    assert (errors(made), forms(made)) == ([], ["matrix"])
+    assert would_be(made) == {"organisation": 3, "arena": 3, "membership": 4}
+
+
+def test_marks_that_may_mean_either_are_asked_about(tmp_path: Path) -> None:
+    rows: list[list[object]] = [*MATRIX, ["PRO", "förening", "x?", "(x)", "x"]]
+    path = book(tmp_path / "a.xlsx", Forum=rows)
+    made = plan_path(path)
+    assert [(code, row) for code, row, _ in errors(made)] == [("unknown_mark", 5), ("unknown_mark", 5)]
+    right = answered(path, {"words": {"mark": {"x?": "", "(x)": "x"}}})
+    assert (errors(right), would_be(right)["membership"]) == ([], 6)
+
+
+def test_role_letters_and_words_in_a_matrix(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["Organisation", "Styrgrupp", "Council"],
+        ["A", "S", "x"],
+        ["B", "värd", "x"],
+        ["C", "x", ""],
+    ]
+    made = plan_path(book(tmp_path / "a.xlsx", Möten=rows))
+    assert made.change_set is not None
+    roles = {c.id: (c.after or {}).get("role") for c in made.change_set.changes if c.kind == "membership"}
+    assert roles == {
+        "styrgrupp--a--convenes": "convenes", "styrgrupp--b--hosts": "hosts", "styrgrupp--c": None,
+        "council--a": None, "council--b": None,
+    }  # fmt: skip
+
+
+def test_a_matrix_of_questions(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        [None, "Frågor", None],
+        ["Organisation", "Ensamhet", "Skola"],
+        ["A", "x", "x"],
+        ["B", None, 1],
+    ]
+    made = plan_path(book(tmp_path / "a.xlsx", Blad1=rows))
+    assert would_be(made) == {"organisation": 2, "question": 2}
+
+
+def test_a_matrix_of_organisations_with_degrees(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["", "A-byrån", "B-laget", "C-huset"],
+        ["A-byrån", None, 1, 4],
+        ["B-laget", 1, None, None],
+        ["C-huset", 4, None, None],
+    ]
+    made = plan_path(book(tmp_path / "a.xlsx", Blad1=[["Vem samarbetar med vem", None, None, None], *rows]))
+    assert (errors(made), would_be(made)) == ([], {"organisation": 3, "tie": 2})
+    rows[1][2] = rows[2][1] = rows[1][3] = rows[3][1] = "x"
+    path = book(tmp_path / "b.xlsx", Blad1=rows)
+    assert [code for code, _, _ in errors(plan_path(path))] == ["missing_degree"] * 2
+    right = answered(path, {"tables": [{"sheet": "Blad1", "values": {"degree": "contact"}}]})
+    assert (errors(right), would_be(right)["tie"]) == ([], 2)
+
+
+def test_a_matrix_of_which_nobody_says_what_stands_across_is_asked_about(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["Aktör", "Alfa", "Beta"], ["A", "x", None], ["B", "x", "x"]]
+    path = book(tmp_path / "a.xlsx", Blad1=rows)
+    assert [code for code, _, _ in errors(plan_path(path))] == ["matrix_unclear"]
+    right = answered(path, {"tables": [{"sheet": "Blad1", "form": "matrix", "kind": "arena"}]})
+    assert would_be(right) == {"organisation": 2, "arena": 2, "membership": 3}
+
+
+def test_a_square_of_degrees_in_words_under_the_sheets_own_name(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["", "A-byrån", "B-laget", "C-huset"],
+        ["A-byrån", "", "kontakt", "samordnar"], ["B-laget", "kontakt", "", ""],
+        ["C-huset", "samordnar", "", ""],
+    ]  # fmt: skip
+    made = plan_path(book(tmp_path / "a.xlsx", Relationer=rows))
+    assert (errors(made), would_be(made)) == ([], {"organisation": 3, "tie": 2})
+
+
+def test_arenas_below_a_wider_heading(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["Organisation", "Sektor", "Forum", None, None], [None, None, "Rådet", "Gruppen", "LISA"],
+        ["A", "kommun", "x", None, "x"], ["B", "förening", None, "x", "x"],
+    ]  # fmt: skip
+    made = plan_path(book(tmp_path / "a.xlsx", Medverkan=rows))
+    assert (errors(made), would_be(made)) == ([], {"organisation": 2, "arena": 3, "membership": 4})

@@ -1,0 +1,74 @@
+"""Lists of whom an organisation works with, and the degree that they say."""
+
+from pathlib import Path
+
+from tests.ingest.forms.books import answered, book, forms, would_be
+from tests.ingest.harbour import errors, plan_path
+
+PARTNERS: list[list[object]] = [
+    ["Organisation", "Samarbetar med", "Grad"],
+    ["Röda Korset Åsa", "Svenska kyrkan Åsa, PRO Åsa", "samordnar"],
+    ["Svenska kyrkan Åsa", "Röda Korset Åsa; Fritid", "har kontakt"],
+    ["PRO Åsa", "Fritid och kultur\nSPF", "har kontakt"],
+]
+
+
+def test_a_list_of_partners(tmp_path: Path) -> None:
+    made = plan_path(book(tmp_path / "a.xlsx", Samarbeten=PARTNERS))
+    assert forms(made) == ["partners"]
+    assert made.made["organisation"] == ("Fritid", "Fritid och kultur", "SPF")
+    assert would_be(made)["organisation"] == 6
+
+
+def test_short_names_of_partners_are_asked_about_and_answered_at_once(tmp_path: Path) -> None:
+    rows: list[list[object]] = [*PARTNERS, ["Fritid", "Sv. kyrkan, PRO, Polisen", "har kontakt"]]
+    path = book(tmp_path / "a.xlsx", Samarbeten=rows)
+    made = plan_path(path)
+    asked = {i.value: i.suggestion for i in made.issues if i.code == "unclear_name"}
+    assert asked == {"Sv. kyrkan": "Svenska kyrkan Åsa", "PRO": "PRO Åsa"}
+    right = answered(path, {"names": {"Sv. kyrkan": "Svenska kyrkan Åsa", "PRO": "PRO Åsa"}})
+    assert "Polisen" in right.made["organisation"]
+    assert "PRO" not in right.made["organisation"]
+
+
+def test_a_list_of_partners_in_english_without_degrees_asks_for_them(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["Organization", "Works with"], ["A club", "B house, C group"]]
+    path = book(tmp_path / "a.xlsx", Sheet1=rows)
+    assert [code for code, _, _ in errors(plan_path(path))] == ["missing_degree"]
+    right = answered(path, {"tables": [{"sheet": "Sheet1", "values": {"degree": "works together"}}]})
+    assert (errors(right), would_be(right)) == ([], {"organisation": 3, "tie": 2})
+
+
+def test_a_heading_may_say_the_degree(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["Förening", "Har kontakt med", "Arbetar tillsammans med"],
+        ["A", "B; C", "D"],
+    ]
+    made = plan_path(book(tmp_path / "a.xlsx", Blad1=rows))
+    assert (errors(made), would_be(made)["tie"]) == ([], 3)
+
+
+def test_answers_of_a_form(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["Tidstämpel", "Vilken organisation svarar du för?", "Vilka samarbetar ni med?", "Er e-postadress"],
+        ["2024-01-02 10:00:00", "Åsa IF", "Polisen, Skolan", "info@asa.example"],
+    ]
+    path = book(tmp_path / "a.xlsx", Formulärsvar=rows)
+    said = {"tables": [{"sheet": "Formulärsvar", "values": {"degree": "kontakt"}}]}
+    assert would_be(answered(path, said)) == {"organisation": 3, "tie": 2}
+
+
+def test_what_both_sides_tell_otherwise_is_told(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["Organisation", "Samarbetar med", "Grad", "Sedan", "Kommentar"],
+        ["A-byrån", "B-laget", "kontakt", "2016", "läxhjälp"],
+        ["B-laget", "A-byrån", "samordnar", "2018-2020", "café"],
+    ]
+    made = plan_path(book(tmp_path / "a.xlsx", Samarbeten=rows))
+    assert errors(made) == []
+    assert [i.code for i in made.issues] == ["first_word_kept"] * 2
+    assert made.change_set is not None
+    (tie,) = [c.after for c in made.change_set.changes if c.kind == "tie"]
+    assert tie is not None
+    assert (tie["since"], tie.get("until"), tie["note"]) == ("2016", None, "läxhjälp\ncafé")
+    assert len(tie["claims"]) == 2

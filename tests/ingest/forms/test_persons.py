@@ -1,0 +1,33 @@
+"""Sheets of persons are refused."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.ingest.forms.books import TAB, answered, book, would_be
+from tests.ingest.harbour import errors, plan_path, write
+
+
+def test_a_sheet_of_persons_is_refused_until_somebody_says_what_to_take(tmp_path: Path) -> None:
+    path = book(tmp_path / "a.xlsx", Mejllista=TAB)
+    made = plan_path(path)
+    assert [code for code, _, _ in errors(made)] == ["persons_in_sheet"]
+    right = answered(path, {"tables": [{"sheet": "Mejllista", "columns": {"Organisation": "name"}}]})
+    assert (errors(right), would_be(right)) == ([], {"organisation": 2})
+    assert "exempel" not in repr(right.change_set).lower()
+    skipped = answered(path, {"tables": [{"sheet": "Mejllista", "form": "skip"}]})
+    assert skipped.change_set is None
+
+
+@pytest.mark.parametrize(
+    "head", ["Förnamn;Efternamn;Mobil", "First name;Last name;Phone", "Name;Email;Company"]
+)
+def test_persons_are_seen_by_their_headings(tmp_path: Path, head: str) -> None:
+    path = write(tmp_path, {"lista.csv": f"{head}\nKajsa;Exempel;070-000 00 01\n"}) / "lista.csv"
+    assert [code for code, _, _ in errors(plan_path(path))] == ["persons_in_sheet"]
+
+
+def test_participants_beside_their_organisations_are_persons(tmp_path: Path) -> None:
+    text = "Deltagare;Förening;Mejl\nKajsa Exempel;Åsa IF;kajsa@asa.example\n"
+    path = write(tmp_path, {"lista.csv": text}) / "lista.csv"
+    assert [code for code, _, _ in errors(plan_path(path))] == ["persons_in_sheet"]

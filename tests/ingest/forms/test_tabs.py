@@ -1,0 +1,33 @@
+"""A tab for each network."""
+
+from pathlib import Path
+
+from tests.ingest.forms.books import TAB, book, would_be
+from tests.ingest.harbour import errors, plan_path
+
+
+def test_a_tab_for_each_network_takes_organisations_and_no_persons(tmp_path: Path) -> None:
+    path = book(tmp_path / "a.xlsx", LISA=TAB, Folkhälsorådet=TAB[:3], gamla_listan=TAB, Blad3=[])
+    made = plan_path(path)
+    assert errors(made) == []
+    assert would_be(made) == {"organisation": 2, "arena": 2, "membership": 4}
+    assert made.change_set is not None
+    told = repr(made.change_set)
+    assert "Kajsa" not in told
+    assert "Prov" not in told
+    assert "sheet_left_out" in {issue.code for issue in made.issues}
+
+
+def test_tabs_for_sorts_of_organisations_are_no_arenas(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["Förening", "Telefon"], ["A", "019-10 01 00"]]
+    other: list[list[object]] = [["Förening", "Telefon"], ["B", "019-10 02 00"]]
+    for first, second in (("Idrott", "Kultur"), ("Blad1", "Blad2")):
+        made = plan_path(book(tmp_path / "a.xlsx", **{first: rows, second: other}))
+        assert would_be(made) == {"organisation": 2}, first
+
+
+def test_tabs_may_differ_in_their_other_columns(tmp_path: Path) -> None:
+    other: list[list[object]] = [["Förnamn", "Efternamn", "Organisation"], ["Kajsa", "Exempel", "Polisen"]]
+    made = plan_path(book(tmp_path / "a.xlsx", Folkhälsorådet=TAB, Trygghetsgruppen=other))
+    assert (errors(made), would_be(made)) == ([], {"organisation": 3, "arena": 2, "membership": 3})
+    assert "Kajsa" not in repr(made.change_set)

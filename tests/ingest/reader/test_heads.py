@@ -1,0 +1,30 @@
+"""Where a table's headings stand: in one row or two, far down, or again below."""
+
+from tests.ingest.reader.sheets import roles, table
+
+
+def test_two_rows_of_headings_are_one_head() -> None:
+    found = table(
+        ["Namn", "Sektor", "Kontakt", "", "Kommun"],
+        ["", "", "Telefon", "E-post", ""],
+        ["A", "kommun", "0500-1", "a@b.example", "Nora"],
+    )
+    assert list(found.heads.values()) == ["Namn", "Sektor", "Telefon", "E-post", "Kommun"]
+    assert found.rows[0][0] == 3
+
+
+def test_a_band_above_some_headings_is_kept() -> None:
+    found = table(["", "", "FORUM", ""], ["Aktör", "Typ", "Rådet", "Gruppen"], ["A", "kommun", "x", ""])
+    assert found.bands == {2: "FORUM", 3: "FORUM"}
+    assert found.head_row == 2
+
+
+def test_headings_that_stand_again_are_left_out() -> None:
+    found = table(["Namn", "Telefon"], ["A", "1"], [], ["Namn", "Telefon"], ["B", "2"])
+    assert (len(found.rows), roles(found)) == (2, {4: "head"})
+
+
+def test_an_empty_first_column_and_a_far_head_are_no_matter() -> None:
+    rows = [["", f"Rad {n}", "text", "mer", "och mer"] for n in range(8)]
+    found = table(*rows, ["", "Namn", "Sektor", "Kommun", ""], ["", "A", "kommun", "Nora", ""])
+    assert (found.head_row, [number for number, _ in found.rows]) == (9, [10])

@@ -1,0 +1,53 @@
+"""The tables of a sheet as people build it, and what every other line is."""
+
+from ingest.reader.tables import tables_in
+from tests.ingest.reader.sheets import roles, sheet, table
+
+
+def test_titles_groups_sums_and_notes_are_no_records() -> None:
+    found = table(
+        ["Föreningar i Åsa kommun 2024", "", ""],
+        ["Utskrift 2024-03-01", "", "Internt"],
+        [],
+        ["Förening", "Telefon", "E-post"],
+        ["IDROTT", "", ""],
+        ["Åsa IF", "0500-1", "info@asa.example"],
+        ["Kulturföreningar", "", ""],
+        ["Åsa teater", "0500-2", ""],
+        ["Åsa kör", "", "kor@asa.example"],
+        ["Antal: 3", "", ""],
+        ["Gulmarkerade = bidrag 2019", "", ""],
+        ["* vilande", "", ""],
+    )
+    assert found.head_row == 4
+    assert [number for number, _ in found.rows] == [6, 8, 9]
+    assert found.alone == []
+    assert roles(found) == {
+        1: "title", 2: "title", 5: "group", 7: "group", 10: "sum", 11: "note", 12: "note",
+    }  # fmt: skip
+
+
+def test_names_in_capitals_are_asked_about_when_they_may_be_short_forms() -> None:
+    found = table(["Namn", "Telefon"], ["ABF", ""], ["A-laget", "1"], ["B-laget", "2"], ["PRO", ""])
+    assert [number for number, _ in found.alone] == [2, 5]
+
+
+def test_several_tables_in_a_sheet_below_each_other() -> None:
+    tables = tables_in(
+        sheet(
+            ["namn", "sektor"], ["A", "kommun"], ["B", "region"], [],
+            ["Vilka möts var"], ["arena", "organisation"], ["Rådet", "A"],
+        )
+    )  # fmt: skip
+    assert [(t.number, t.head_row, len(t.rows)) for t in tables] == [(1, 1, 2), (2, 6, 1)]
+    assert tables[1].titles == ("Vilka möts var",)
+
+
+def test_several_tables_beside_each_other() -> None:
+    tables = tables_in(sheet(["Namn", "Telefon", "", "Namn", "Telefon"], ["A", "1", "", "B", "2"]))
+    assert [list(t.heads) for t in tables] == [[0, 1], [3, 4]]
+
+
+def test_a_sheet_without_headings_has_no_table() -> None:
+    (found,) = tables_in(sheet(["Se även den andra listan"]))
+    assert (found.head, found.rows) == (None, [])
