@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from openpyxl import Workbook
-from openpyxl.utils import get_column_letter
+import xlsxwriter
 
 from graph.records.discretion import discreet
 from graph.records.facts import sight_of
 from graph.records.ids import key_id
 from graph.records.json_form import to_fields
-from graph.records.languages import ENGLISH
+from graph.records.languages import ENGLISH, SWEDISH
 from graph.records.model import KINDS, Record
 from graph.records.schema import Fields, Sight, sees
 from graph.records.seen import seen
@@ -30,8 +30,33 @@ from ingest.references import Names
 from ingest.ties import voice_of
 from ingest.values import SEPARATOR, cell_of
 
+YES_NO: Mapping[str, tuple[str, str]] = {SWEDISH: ("nej", "ja"), ENGLISH: ("no", "yes")}
+LONGEST_LIST = 255
+"""Letters of a list to choose from that a spreadsheet takes within a cell's rule."""
+MORE_ROWS = 500
+"""So many rows below the last have lists to choose from, too."""
+
 _DERIVED_IDS = frozenset(ANCHORS) - {"need"}
 """Kinds whose id is written only where the key does not give it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How an export speaks: in a reader's words, or with the codes that programs want."""
+
+    lang: str = ENGLISH
+    codes: bool = True
+    """Values of closed lists, yes and no as codes; else in the reader's words."""
+    mark: bool = False
+    """With the byte-order mark that Swedish spreadsheets want of a CSV file."""
+
+
+FOR_PROGRAMS = Style()
+
+
+def for_readers(lang: str, *, plain: bool = False) -> Style:
+    """Return the style of an export that people open; `plain` leaves the byte-order mark out."""
+    return Style(lang, codes=False, mark=not plain)
 
 
 def tables(snapshot: Snapshot, sight: Sight = "own") -> Iterator[tuple[Table, list[Column], list[list[str]]]]:
@@ -72,6 +97,17 @@ def _rows(kind: str, id: str, record: Record, sight: Sight) -> Iterator[Fields]:
         yield {**fields, **claim}
 
 
+def _said(column: Column, text: str, style: Style) -> str:
+    """A cell in the reader's words; import understands both."""
+    if style.codes or not text:
+        return text
+    if column.spec.choices is not None:
+        return column.spec.choices.label(text, style.lang)
+    if column.spec.type == "flag":
+        return YES_NO[style.lang][text == "true"]
+    return text
+
+
 def _cell(column: Column, value: Any, places: Names) -> str:
     if value is not None and column.spec.to == ("place",):
         ids = value if isinstance(value, list) else [value]
@@ -86,7 +122,11 @@ def _place(id: str, places: Names) -> str:
 
 
 def write_csv(
-    snapshot: Snapshot, folder: Path, sight: Sight = "own", progress: Progress | None = None
+    snapshot: Snapshot,
+    folder: Path,
+    sight: Sight = "own",
+    progress: Progress | None = None,
+    style: Style = FOR_PROGRAMS,
 ) -> list[Path]:
     """Write a CSV file for each table with rows and return their paths; empty tables' old files go."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -94,16 +134,19 @@ def write_csv(
     for done, (table, columns, rows) in enumerate(tables(snapshot, sight)):
         if progress:
             progress("write", done, len(TABLES))
-        path = folder / f"{table.en}.csv"
-        with path.open("w", encoding="utf-8", newline="") as file:
+        path = folder / f"{table.title(style.lang)}.csv"
+        with path.open("w", encoding="utf-8-sig" if style.mark else "utf-8", newline="") as file:
             writer = csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\n")
-            writer.writerow(column.en for column in columns)
-            writer.writerows(rows)
+            writer.writerow(column.header(style.lang) for column in columns)
+            writer.writerows(
+                [_said(c, text, style) for c, text in zip(columns, row, strict=True)] for row in rows
+            )
         written[table.kind] = path
-    for kind, table in TABLES.items():
-        # A file that an earlier export left would say what this network, or this sight, does not.
-        if kind not in written:
-            (folder / f"{table.en}.csv").unlink(missing_ok=True)
+    for table in TABLES.values():
+        # A file that an earlier export left would say what this network, sight or language does not.
+        for name in {table.en, table.sv}:
+            if (path := folder / f"{name}.csv") not in written.values():
+                path.unlink(missing_ok=True)
     if progress:
         progress("write", len(TABLES), len(TABLES))
     return list(written.values())
@@ -115,27 +158,39 @@ def write_workbook(
     sight: Sight = "own",
     lang: str = ENGLISH,
     progress: Progress | None = None,
+    *,
+    codes: bool = True,
 ) -> None:
     """Write one .xlsx with a sheet for each table with rows."""
-    book = Workbook(write_only=True)
-    found: Mapping[str, Any] = {
-        table.kind: (columns, rows) for table, columns, rows in tables(snapshot, sight)
-    }
-    for done, (kind, (columns, rows)) in enumerate(
-        sorted(found.items(), key=lambda one: list(TABLES).index(one[0]))
-    ):
-        if progress:
-            progress("write", done, len(found))
-        sheet = book.create_sheet(TABLES[kind].title(lang))
-        sheet.freeze_panes = "A2"
-        for at, _ in enumerate(columns, 1):
-            # Text, or a spreadsheet makes days of months and drops leading zeros when somebody types.
-            sheet.column_dimensions[get_column_letter(at)].number_format = "@"
-        sheet.append([column.header(lang) for column in columns])
-        for row in rows:
-            sheet.append(row)
-    if not found:
-        book.create_sheet(TABLES["organisation"].title(lang))
-    book.save(path)
+    style = Style(lang, codes)
+    found = sorted(tables(snapshot, sight), key=lambda one: list(TABLES).index(one[0].kind))
+    with xlsxwriter.Workbook(path, {"constant_memory": True, "strings_to_numbers": False}) as book:
+        # Text, or a spreadsheet makes days of months and drops leading zeros when somebody types.
+        text, head = book.add_format({"num_format": "@"}), book.add_format({"num_format": "@", "bold": True})
+        for done, (table, columns, rows) in enumerate(found):
+            if progress:
+                progress("write", done, len(found))
+            sheet = book.add_worksheet(table.title(lang))
+            sheet.freeze_panes(1, 0)
+            for at, column in enumerate(columns):
+                sheet.set_column(at, at, max(14, len(column.header(lang)) + 4), text)
+                sheet.write_string(0, at, column.header(lang), head)
+                _offer(sheet, at, column, style, len(rows))
+            for number, row in enumerate(rows, 1):
+                for at, (column, said) in enumerate(zip(columns, row, strict=True)):
+                    if said:
+                        sheet.write_string(number, at, _said(column, said, style), text)
+        if not found:
+            book.add_worksheet(TABLES["organisation"].title(lang))
     if progress:
         progress("write", len(found), len(found))
+
+
+def _offer(sheet: Any, at: int, column: Column, style: Style, rows: int) -> None:
+    """Lists to choose from, as far as the rows go and some more; other words are refused by none of them."""
+    words = list(YES_NO[style.lang]) if column.spec.type == "flag" else []
+    if column.spec.choices is not None:
+        words = [choice.label(style.lang) for choice in column.spec.choices.choices]
+    if not style.codes and words and len(",".join(words)) <= LONGEST_LIST:
+        rule = {"validate": "list", "source": words, "error_type": "warning"}
+        sheet.data_validation(1, at, rows + MORE_ROWS, at, rule)

@@ -27,11 +27,12 @@ from api.settings import Audience
 from api.words import command_line as words
 from api.words.catalogue import Say
 from graph.records.errors import OriketError
+from graph.records.languages import ENGLISH
 from graph.records.schema import Sight
 from graph.stores.protocol import Store
 from ingest.data_checks import check as odd
 from ingest.demo import DEMO
-from ingest.export import write_csv, write_workbook
+from ingest.export import FOR_PROGRAMS, for_readers, write_csv, write_workbook
 from ingest.issues import Issue
 from ingest.plan import Plan
 from ingest.template import write_template
@@ -73,15 +74,21 @@ def serve(
 def export(
     path: Annotated[Path, typer.Argument(help=words.TAKES["export_path"])],
     audience: Annotated[Audience | None, typer.Option(help=words.TAKES["export_audience"])] = None,
+    for_programs: Annotated[
+        bool, typer.Option("--for-programs", help=words.TAKES["export_for_programs"])
+    ] = False,
+    plain: Annotated[bool, typer.Option("--plain", help=words.TAKES["export_plain"])] = False,
 ) -> None:
     """Write every table."""
     with running() as (_, settings), opened(settings) as store:
         seen: Sight = "public" if (audience or settings.audience) == "public" else "own"
         with output.progress(_) as report:
             if path.suffix.lower() == ".xlsx":
-                write_workbook(store.load(), path, seen, _.lang, report)
+                lang = ENGLISH if for_programs else _.lang
+                write_workbook(store.load(), path, seen, lang, report, codes=for_programs)
             else:
-                write_csv(store.load(), path, seen, report)
+                style = FOR_PROGRAMS if for_programs else for_readers(_.lang, plain=plain)
+                write_csv(store.load(), path, seen, report, style)
         output.line(words.written_text(_, path))
 
 

@@ -12,7 +12,7 @@ from graph.records.changes import ChangeSet, Draft
 from graph.records.snapshot import Snapshot
 from graph.records.text import clean, forbidden
 from graph.stores.memory import MemoryStore
-from ingest.export import write_csv, write_workbook
+from ingest.export import for_readers, write_csv, write_workbook
 from ingest.values import harmless, unguarded
 from tests.ingest.harbour import plan_path, snapshot_of
 
@@ -219,3 +219,38 @@ def test_an_empty_store_writes_an_empty_workbook(tmp_path: Path) -> None:
     assert write_csv(Snapshot.of(0, []), tmp_path / "out") == []
     write_workbook(Snapshot.of(0, []), tmp_path / "a.xlsx")
     assert openpyxl.load_workbook(tmp_path / "a.xlsx").sheetnames == ["organisations"]
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+@pytest.mark.parametrize("plain", [False, True])
+def test_an_export_in_the_readers_words_comes_back(tmp_path: Path, lang: str, plain: bool) -> None:
+    held = snapshot_of(
+        tmp_path / "in",
+        organisations="name,sector,umbrella\nA,region,ja\nB,association,nej\n",
+        ties="a,b,degree,strained\nA,B,coordination,ja\n",
+    )
+    style = for_readers(lang, plain=plain)
+    write_csv(held, tmp_path / "one", "own", style=style)
+    name = "organisationer.csv" if lang == "sv" else "organisations.csv"
+    content = (tmp_path / "one" / name).read_bytes()
+    assert content.startswith(b"\xef\xbb\xbf") is not plain
+    text = content.decode("utf-8-sig")
+    assert ("Civilsamhälle" in text, "civil_society" in text) == (lang == "sv", False)
+    made = plan_path(tmp_path / "one")
+    assert made.change_set is not None, made.issues
+    store = MemoryStore()
+    store.apply(made.change_set)
+    write_csv(store.load(), tmp_path / "two", "own", style=style)
+    for path in (tmp_path / "one").iterdir():
+        assert path.read_bytes() == (tmp_path / "two" / path.name).read_bytes()
+
+
+def test_a_workbook_in_the_readers_words_has_lists(tmp_path: Path) -> None:
+    held = snapshot_of(tmp_path / "in", organisations="name,sector,umbrella\nA,region,ja\n")
+    write_workbook(held, tmp_path / "a.xlsx", lang="sv", codes=False)
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx")["organisationer"]
+    rules = {
+        str(rule.sqref).split(":")[0][0]: rule.formula1 for rule in sheet.data_validations.dataValidation
+    }
+    assert '"nej,ja"' in rules.values()
+    assert plan_path(tmp_path / "a.xlsx", held).changed == 0

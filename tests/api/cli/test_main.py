@@ -141,10 +141,15 @@ def test_no_such_path_is_told(oriket: Run) -> None:
 
 def test_export_and_template(oriket: Run, tmp_path: Path) -> None:
     assert oriket("import", str(DEMO), "--apply").returncode == 0
-    assert oriket("export", "ut").returncode == 0
-    assert (tmp_path / "ut" / "ties.csv").exists()
+    assert oriket("export", "ut", "--for-programs").returncode == 0
     assert "true" in _column(tmp_path / "ut" / "ties.csv", "strained")
-    assert oriket("export", "offentligt", "--audience", "public").returncode == 0
+    assert oriket("export", "ut").returncode == 0
+    assert "ja" in _column(tmp_path / "ut" / "relationer.csv", "ansträngd")
+    assert (tmp_path / "ut" / "relationer.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    assert not (tmp_path / "ut" / "ties.csv").exists()
+    assert oriket("export", "slätt", "--plain").returncode == 0
+    assert not (tmp_path / "slätt" / "relationer.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    assert oriket("export", "offentligt", "--audience", "public", "--for-programs").returncode == 0
     assert _column(tmp_path / "offentligt" / "ties.csv", "strained") <= {""}
     assert oriket("export", "allt.xlsx").returncode == 0
     assert (tmp_path / "allt.xlsx").read_bytes().startswith(b"PK")
