@@ -87,7 +87,7 @@ def _saved(
     change_set = new_change_set(changes)
     loc: Loc = ("body",)
     held = now.stored(kind, id).version
-    version = apply(request, asked, change_set, {(kind, id): loc}) if changes else held
+    version = apply(request, asked, now, change_set, {(kind, id): loc}) if changes else held
     told = record_out(kind, from_fields(kind, id, after), version, asked.sight)
     response.headers["etag"] = version_tag(told)
     response.headers["cache-control"] = "no-store"
@@ -148,7 +148,7 @@ def remove_record(
     if _version(if_match) != change.read:
         show_moved(request, now, replace(change, read=_version(if_match)))
     change_set = new_change_set([change])
-    version = apply(request, asked, change_set, {(kind, id): ("body",)})
+    version = apply(request, asked, now, change_set, {(kind, id): ("body",)})
     del response.headers["etag"]
     response.headers["cache-control"] = "no-store"
     return RemovedRecord(kind=kind, id=id, version=version, change_set=change_set.id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Annotated, Any, NoReturn, TypeVar
 
 from fastapi import Body, Request
@@ -17,13 +17,16 @@ from api.gate.writing import ACTOR
 from api.words.issues import issue_sentence
 from api.words.records import record_name
 from graph.records.changes import Change, ChangeSet, Draft, Key, Origin
+from graph.records.discretion import people_in
 from graph.records.errors import Conflict, Fault, Refused
 from graph.records.model import specs
 from graph.records.people import holds_personal_number
+from graph.records.rules import faults_of
 from graph.records.schema import Fields, Sight, sees
 from graph.records.text import clean
 from graph.stores.protocol import Store
 from ingest.issues import error
+from ingest.persons_in_rows import CODES as PERSONS
 
 Loc = Sequence[str | int]
 T = TypeVar("T")
@@ -87,22 +90,28 @@ def draft(now: Now, kind: str, id: str, after: Fields | None) -> list[Change]:
     return list(drafted.changes.values())
 
 
-def apply(request: Request, asked: Asked, changes: ChangeSet, loc: Mapping[Key, Loc]) -> int:
+def apply(request: Request, asked: Asked, now: Now, changes: ChangeSet, loc: Mapping[Key, Loc]) -> int:
     """Give a change set to the store and return the revision it made; raises as `apply_with` does.
 
     These are `refused` and `conflict`.
     """
-    return apply_with(request, asked, changes, loc, lambda store: store.apply(changes))
+    return apply_with(request, asked, now, changes, loc, lambda store: store.apply(changes))
 
 
 def apply_with(
-    request: Request, asked: Asked, changes: ChangeSet, loc: Mapping[Key, Loc], how: Callable[[Store], T]
+    request: Request,
+    asked: Asked,
+    now: Now,
+    changes: ChangeSet,
+    loc: Mapping[Key, Loc],
+    how: Callable[[Store], T],
 ) -> T:
     """Give a change set to the store in some way.
 
     Raises `refused` with each fault at its field, and `conflict` with both versions of what has moved.
     """
-    refuse_persons(asked, changes.changes, loc)
+    if changes.origin != "undo":
+        refuse_persons(asked, now, changes.changes, loc)
     try:
         return how(keeper_of(request).store)
     except Refused as refused:
@@ -111,16 +120,24 @@ def apply_with(
         show_conflicts(request, now_of(request), changes.changes, conflict.records)
 
 
-def refuse_persons(asked: Asked, changes: Iterable[Change], loc: Mapping[Key, Loc]) -> None:
-    """Refuse texts that hold what looks like a personal number. Raises `refused`."""
-    found = [
-        Fault("personal_number_in_text", *change.key, name)
-        for change in changes
-        for name, value in (change.after or {}).items()
-        if name not in JUDGED and any(holds_personal_number(text) for text in texts(value))
-    ]
-    if found:
+def refuse_persons(asked: Asked, now: Now, changes: Iterable[Change], loc: Mapping[Key, Loc]) -> None:
+    """Refuse texts that look like a person's, until somebody says that they are none. Raises `refused`."""
+    if found := [fault for change in changes for fault in _persons_in(now, change)]:
         refuse(asked, found, loc)
+
+
+def _persons_in(now: Now, change: Change) -> Iterator[Fault]:
+    """What looks like a person's in the fields that a change gives a record."""
+    given = change.after or {}
+    whole = change.applied_to(now.stored(*change.key).fields) or {}
+    # What breaks a rule the store tells; a number in the place of a text is nobody's name.
+    sound = not faults_of(*change.key, whole)
+    looked = people_in(change.kind, whole) if sound else ()
+    found = {name: PERSONS[reason] for name, _, reason in looked if name in given}
+    for name, value in given.items():
+        if name not in JUDGED and any(holds_personal_number(text) for text in texts(value)):
+            found[name] = PERSONS["personal_number"]
+    yield from (Fault(code, *change.key, name) for name, code in found.items())
 
 
 def texts(value: Any) -> list[str]:

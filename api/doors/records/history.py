@@ -233,7 +233,7 @@ def make_changes(request: Request, response: Response, sent: ChangesIn, asked: A
     if stale := conflicts(changes, now.lookup(change.key for change in changes)):
         show_conflicts(request, now, changes, stale)
     change_set = new_change_set(changes, message=sent.message)
-    revision = apply(request, asked, change_set, loc) if changes else now.revision
+    revision = apply(request, asked, now, change_set, loc) if changes else now.revision
     _unkept(response)
     told = [change_out(asked, now, change) for change in changes]
     return Saved(change_set=change_set.id if changes else None, revision=revision, changes=told)
@@ -274,7 +274,7 @@ def undo_changes(
     errors = [] if stale else _rules_against(asked, now, back)
     if not dry and stale:
         show_conflicts(request, now, back.changes, stale)
-    revision = now.revision if dry else apply(request, asked, back, _body(back.changes))
+    revision = now.revision if dry else apply(request, asked, now, back, _body(back.changes))
     _unkept(response)
     return Undone(
         change_set=None if dry else back.id,

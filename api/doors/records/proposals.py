@@ -34,6 +34,7 @@ from graph.records.errors import Fault, OriketError
 from graph.records.model import specs
 from graph.records.people import holds_personal_number
 from graph.records.proposals import Decision, Proposal, ProposalEntry, ProposalState, Verdict
+from graph.records.rules import faults_of
 from graph.records.schema import sees
 
 router = APIRouter(prefix="/proposals", tags=["records"])
@@ -168,8 +169,11 @@ def _changes(asked: Asked, now: Now, kind: str, id: str, fields: dict[str, Any])
     strange = [n for n in fields if n not in known or not sees(asked.sight, known[n].sight)]
     if strange:
         refuse(asked, [Fault("unknown_field", kind, id, name) for name in strange], loc)
-    changes = draft(now, kind, id, merged(now.stored(kind, id).fields or {}, tidy(fields)))
-    refuse_persons(asked, changes, loc)
+    after = merged(now.stored(kind, id).fields or {}, tidy(fields))
+    if found := [fault for fault in faults_of(kind, id, after) if fault.field in fields]:
+        refuse(asked, found, loc)
+    changes = draft(now, kind, id, after)
+    refuse_persons(asked, now, changes, loc)
     return changes
 
 
@@ -276,7 +280,9 @@ def decide(
         raise OriketError("nothing_proposed")
     change_set = new_change_set(changes, "proposal", sent.message)
     loc = {change.key: ("body", "fields") for change in changes}
-    held = apply_with(request, asked, change_set, loc, lambda store: store.decide(id, decision, change_set))
+    held = apply_with(
+        request, asked, now, change_set, loc, lambda store: store.decide(id, decision, change_set)
+    )
     return Decided(number=id, state=held.state, change_set=change_set.id, revision=store.revision())
 
 

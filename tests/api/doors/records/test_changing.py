@@ -66,9 +66,12 @@ def test_a_stale_change_shows_yours_theirs_and_what_it_was(writer: TestClient) -
         ({"part_of": "nobody"}, "part_of", "unknown_reference"),
         ({"active_from": "i våras"}, "active_from", "bad_date"),
         ({"umbrella": "ja"}, "umbrella", "bad_type"),
+        ({"phone": 3}, "phone", "bad_type"),
+        ({"aliases": [3]}, "aliases", "bad_type"),
         ({"ship": "x"}, "ship", "unknown_field"),
         ({"registration_number": "19800101-1234"}, "registration_number", "personal_number"),
         ({"description": "Ring 800101-1234"}, "description", "personal_number_in_text"),
+        ({"email": "eva.andersson@nora.se"}, "email", "personal_address"),
     ],
 )
 def test_a_fault_stands_at_its_field_with_the_sheets_code(
@@ -81,6 +84,15 @@ def test_a_fault_stands_at_its_field_with_the_sheets_code(
         assert (error["loc"], error["code"]) == (["body", loc], code)
         assert error["message"]
         assert "800101" not in answer.text
+
+
+def test_what_looks_like_a_person_s_is_taken_when_somebody_says_that_it_is_none(writer: TestClient) -> None:
+    address = "eva.andersson@nora.se"
+    sent = {"email": address, "impersonal": [address]}
+    assert writer.patch(NORA, json=sent, headers=tag(writer)).status_code == 200
+    assert (
+        writer.patch(NORA, json={"email": None, "impersonal": None}, headers=tag(writer)).status_code == 200
+    )
 
 
 def test_all_faults_are_told_at_once(writer: TestClient) -> None:

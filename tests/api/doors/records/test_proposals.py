@@ -100,6 +100,8 @@ def test_proposals_come_in_pages(writer: TestClient) -> None:
         ({"fields": {"note": "x"}}, 422, "refused"),
         ({"text": "Ring Eva 800101-1234"}, 422, "refused"),
         ({"fields": {"description": "800101-1234"}}, 422, "refused"),
+        ({"fields": {"description": "800101-1234", "phone": 3}}, 422, "refused"),
+        ({"fields": {"registration_number": "800101-1234"}}, 422, "refused"),
         ({"text": "x" * 3000}, 422, "bad_parameter"),
         ({"fields": {"description": "x" * 70_000}}, 413, "too_long"),
     ],
