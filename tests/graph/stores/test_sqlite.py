@@ -10,7 +10,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import apsw
@@ -19,12 +18,11 @@ from hypothesis import settings
 
 from graph.records.errors import StoreTooNew, StoreUnavailable
 from graph.records.purges import Target
-from graph.stores import sqlite_rows
-from graph.stores.protocol import FORMAT, Edition, Store
+from graph.stores.protocol import FORMAT, Store
 from graph.stores.sqlite import SqliteStore
 from tests.graph.stores import contract, contract_purges, form_1, writer
 from tests.graph.stores.sequences import Sequences
-from tests.graph.stores.sets import Shelf, change_set, content, edited, organisation, purging, take_back
+from tests.graph.stores.sets import Shelf, change_set, content, edited, organisation, purging
 
 store = contract.store
 
@@ -279,71 +277,12 @@ def test_every_commit_reaches_the_disk_and_readers_do_not_wait(path: Path, store
         assert (db.pragma("journal_mode"), db.pragma("synchronous")) == ("wal", 2)
 
 
-def test_what_the_first_release_wrote_opens(tmp_path: Path) -> None:
-    """`format_1.db` was written in format 1 and stays as it is: later releases must read it."""
-    shutil.copy(Path(__file__).with_name("format_1.db"), tmp_path / "o.db")
-    store = SqliteStore(tmp_path / "o.db")
-    snapshot = store.load()
-    assert (snapshot.revision, snapshot.organisations["c"].name, [*snapshot.needs]) == (3, "Annat namn", [])
-    assert {kind: len(records) for kind, records in snapshot.records.items() if len(records) != 1} == {
-        "place": 3,
-        "question": 2,
-        "organisation": 3,
-        "need": 0,
-    }
-    assert snapshot.ties["a--b"].degree == "collaboration"
-    assert [e.change_set.id for e in store.changes_since(0)] == ["made", "renamed", "deleted"]
-    assert store.edition(1) == Edition(1, 1, 3, {"a": (0.0, 1.5)})
-    store.apply(take_back(store, "deleted"))
-    assert [*store.load().needs] == ["n"]
-    store.close()
-
-
-def test_what_the_last_release_of_form_1_wrote_is_brought_up(tmp_path: Path) -> None:
-    (tmp_path / "o.db").write_bytes(form_1.sqlite_bytes())
-    assert pragma(tmp_path / "o.db", "user_version") == 1
-    store = SqliteStore(tmp_path / "o.db")
-    form_1.assert_brought_up(store)
-    store.close()
-    again = SqliteStore(tmp_path / "o.db")
-    assert (again.revision(), len(again.proposals())) == (12, 4)
-    assert pragma(tmp_path / "o.db", "user_version") == FORMAT == 2
-    again.close()
-
-
-def test_an_older_backup_brought_back_while_running_is_brought_up(path: Path, store: Store) -> None:
-    store.apply(change_set(organisation("nora")))
-    store.close()
-    path.with_suffix(".old").write_bytes(form_1.sqlite_bytes())
-    path.with_suffix(".old").replace(path)
-    form_1.assert_brought_up(store)
-
-
-def test_several_threads_and_stores_bring_up_one_file_once(tmp_path: Path) -> None:
-    (tmp_path / "o.db").write_bytes(form_1.sqlite_bytes())
-    stores = [SqliteStore(tmp_path / "o.db") for _ in range(4)]
-    with ThreadPoolExecutor(4) as pool:
-        assert [*pool.map(lambda store: len(store.proposals()), stores)] == [4] * 4
-    for one in stores:
-        one.close()
-
-
 def test_an_old_file_that_may_only_be_read_says_so(nobody: Path) -> None:
     (nobody / "a.db").write_bytes(form_1.sqlite_bytes())
     give_up_rights(nobody)
     with pytest.raises(StoreUnavailable) as error:
         SqliteStore(nobody / "a.db").load()
     assert error.value.code in ("store_read_only", "store_forbidden")
-
-
-def test_history_of_a_record_is_found_and_not_looked_for(path: Path, store: Store) -> None:
-    store.apply(change_set(organisation("nora")))
-    db = apsw.Connection(str(path))
-    asked = f"EXPLAIN QUERY PLAN {sqlite_rows.OF_RECORD}"
-    plan = [row[-1] for row in db.execute(asked, ("organisation", "nora"))]
-    db.close()
-    assert [str(step).split(" ")[0] for step in plan] == ["SEARCH", "SEARCH"]
-    assert "change_of_record (kind=? AND id=?)" in str(plan[0])
 
 
 # ------------------------------------------------------------------ what is gone is gone
@@ -381,10 +320,3 @@ def test_a_purge_waits_for_who_reads_and_can_be_sent_again(path: Path, store: St
 def files(path: Path) -> dict[str, bytes]:
     """The file and those that stand beside it."""
     return {file.name: file.read_bytes() for file in path.parent.iterdir()}
-
-
-def pragma(path: Path, name: str) -> object:
-    db = apsw.Connection(str(path))
-    value = db.pragma(name)
-    db.close()
-    return value

@@ -1,0 +1,61 @@
+"""Whose word counts about a tie: each party's newest, the weaker of two, else the newest source's."""
+
+from graph.records.claims import Claim, claim_specs, confirmed_by, disagree, speaking, words_of
+from graph.records.dates import PartialDate
+
+PARTIES = ("a", "b")
+
+
+def claim(
+    degree: str,
+    said: str | None = None,
+    *,
+    by: str | None = None,
+    source: str | None = None,
+    confidence: str | None = None,
+) -> Claim:
+    day = PartialDate(said) if said else None
+    return Claim(degree=degree, said=day, by=by, source=source, confidence=confidence)
+
+
+def test_the_fields_of_a_claim_stand_in_their_order() -> None:
+    assert [*claim_specs()] == ["degree", "last_known", "confidence", "source", "by", "said"]
+
+
+def test_a_partys_word_goes_before_any_source() -> None:
+    word, source = claim("contact", "2020", by="a"), claim("integration", "2024", source="rapport")
+    assert speaking((word, source), PARTIES) is word
+    assert words_of((word, source), PARTIES) == (word,)
+
+
+def test_of_one_partys_words_the_newest_counts() -> None:
+    old, new = claim("integration", "2020", by="a"), claim("contact", "2021", by="a")
+    assert speaking((old, new), PARTIES) is new
+
+
+def test_of_two_parties_words_the_weaker_counts() -> None:
+    one, other = claim("collaboration", "2020", by="a"), claim("coordination", "2019", by="b")
+    assert speaking((one, other), PARTIES) is other
+    assert disagree((one, other), PARTIES)
+    assert confirmed_by((one, other), PARTIES) == "both"
+
+
+def test_of_sources_the_newest_count_then_a_stated_one_then_the_weaker() -> None:
+    old = claim("contact", "2019", source="x")
+    implied = claim("contact", "2022", source="y", confidence="implied")
+    stated = claim("integration", "2022", source="z", confidence="stated")
+    assert words_of((old, implied, stated), PARTIES) == (implied, stated)
+    assert speaking((old, implied, stated), PARTIES) is stated
+    plain, weaker = claim("integration", source="x"), claim("coordination", source="a")
+    assert speaking((plain, weaker), PARTIES) is weaker
+
+
+def test_what_was_last_known_dates_a_claim_without_a_day() -> None:
+    known = Claim(degree="contact", last_known=PartialDate("2023"), source="x")
+    assert speaking((claim("integration", "2022-05", source="y"), known), PARTIES) is known
+
+
+def test_strangers_words_are_a_sources() -> None:
+    assert confirmed_by((claim("contact", by="c"),), PARTIES) == "source"
+    assert confirmed_by((claim("contact", by="b"),), PARTIES) == "one"
+    assert not disagree((claim("contact", source="x"),), PARTIES)

@@ -1,0 +1,72 @@
+"""What earlier releases wrote into a SQLite file is brought up to this form."""
+
+from __future__ import annotations
+
+import shutil
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import apsw
+
+from graph.stores.protocol import FORMAT, Edition, Store
+from graph.stores.sqlite import SqliteStore
+from tests.graph.stores import contract, form_1, test_sqlite
+from tests.graph.stores.sets import change_set, organisation, take_back
+
+store, path, shelf = contract.store, test_sqlite.path, test_sqlite.shelf
+
+
+def test_what_the_first_release_wrote_opens(tmp_path: Path) -> None:
+    """`format_1.db` was written in format 1 and stays as it is: later releases must read it."""
+    shutil.copy(Path(__file__).with_name("format_1.db"), tmp_path / "o.db")
+    store = SqliteStore(tmp_path / "o.db")
+    snapshot = store.load()
+    assert (snapshot.revision, snapshot.organisations["c"].name, [*snapshot.needs]) == (3, "Annat namn", [])
+    assert {kind: len(records) for kind, records in snapshot.records.items() if len(records) != 1} == {
+        "place": 3,
+        "question": 2,
+        "organisation": 3,
+        "need": 0,
+    }
+    assert snapshot.ties["a--b"].degree == "collaboration"
+    assert [e.change_set.id for e in store.changes_since(0)] == ["made", "renamed", "deleted"]
+    assert store.edition(1) == Edition(1, 1, 3, {"a": (0.0, 1.5)})
+    store.apply(take_back(store, "deleted"))
+    assert [*store.load().needs] == ["n"]
+    store.close()
+
+
+def test_what_the_last_release_of_form_1_wrote_is_brought_up(tmp_path: Path) -> None:
+    (tmp_path / "o.db").write_bytes(form_1.sqlite_bytes())
+    assert pragma(tmp_path / "o.db", "user_version") == 1
+    store = SqliteStore(tmp_path / "o.db")
+    form_1.assert_brought_up(store)
+    store.close()
+    again = SqliteStore(tmp_path / "o.db")
+    assert (again.revision(), len(again.proposals())) == (12, 4)
+    assert pragma(tmp_path / "o.db", "user_version") == FORMAT == 2
+    again.close()
+
+
+def test_an_older_backup_brought_back_while_running_is_brought_up(path: Path, store: Store) -> None:
+    store.apply(change_set(organisation("nora")))
+    store.close()
+    path.with_suffix(".old").write_bytes(form_1.sqlite_bytes())
+    path.with_suffix(".old").replace(path)
+    form_1.assert_brought_up(store)
+
+
+def test_several_threads_and_stores_bring_up_one_file_once(tmp_path: Path) -> None:
+    (tmp_path / "o.db").write_bytes(form_1.sqlite_bytes())
+    stores = [SqliteStore(tmp_path / "o.db") for _ in range(4)]
+    with ThreadPoolExecutor(4) as pool:
+        assert [*pool.map(lambda store: len(store.proposals()), stores)] == [4] * 4
+    for one in stores:
+        one.close()
+
+
+def pragma(path: Path, name: str) -> object:
+    db = apsw.Connection(str(path))
+    value = db.pragma(name)
+    db.close()
+    return value
