@@ -9,6 +9,7 @@ from typing import Any
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.openapi.utils import get_openapi
+from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import Response
@@ -109,7 +110,7 @@ def create_app(
         lifespan=_lifespan(keeper, follow),
         redirect_slashes=False,
     )
-    app.state.keeper, app.state.metrics = keeper, Metrics()
+    app.state.keeper, app.state.metrics = keeper, Metrics(_own_paths())
     app.state.recognise = recognise
     app.state.proposing = proposals.proposal_limiter()
     v1 = APIRouter(prefix=V1)
@@ -130,6 +131,17 @@ def create_app(
     app.add_middleware(Guard, metrics=app.state.metrics, told=_answer)
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]  # FastAPI's own way to change it
     return app
+
+
+def _own_paths() -> dict[object, str]:
+    """The path of each route as it is written in the code, by the function that answers."""
+    rooms = [*((V1, noun) for noun in NOUNS), *(("", room) for room in (*PAGES, health))]
+    return {
+        route.endpoint: prefix + route.path
+        for prefix, room in rooms
+        for route in room.router.routes
+        if isinstance(route, APIRoute)
+    }
 
 
 def _lifespan(keeper: Keeper, follow: bool) -> Callable[[FastAPI], Any]:

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, StringConstraints, field_validator
+from pydantic import AfterValidator, Field, SecretStr, StringConstraints, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from api.words.catalogue import LANGUAGES
@@ -52,7 +52,7 @@ def _language(given: str) -> str:
 
 
 BEHIND = {
-    "store", "host", "port", "cache", "log_level", "dates_per_minute", "trusted_proxies",
+    "store", "host", "port", "cache", "log_level", "dates_per_minute", "trusted_proxies", "metrics_token",
 }  # fmt: skip
 """Settings that no answer shows: two services that differ in these only give the same ETags."""
 
@@ -81,6 +81,7 @@ class Settings(BaseSettings):
     dates_per_minute: int = Field(default=60, ge=1)
     trusted_proxies: Annotated[tuple[str, ...], NoDecode] = ()
     embed_on: Annotated[tuple[Origin, ...], NoDecode] = ()
+    metrics_token: Annotated[SecretStr, Field(min_length=16)] | None = None
 
     @field_validator("trusted_proxies", "embed_on", mode="before")
     @classmethod

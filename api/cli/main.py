@@ -19,6 +19,7 @@ from api.atlas.build_messages import Moved
 from api.atlas.keeper import Keeper
 from api.cli import imports, output
 from api.cli.session import FAULTS, opened, running
+from api.connections import Connection
 from api.doors.chart.pictures import Kind, Paper, PictureOptions, ThemeName, make
 from api.doors.chart.pyvis_page import page_to_play_with
 from api.gate.asking import Asked
@@ -61,11 +62,12 @@ def serve(
             port=port if port is not None else settings.port,
             log_config=None,
             access_log=False,
+            http=Connection,
             server_header=False,
             proxy_headers=bool(settings.trusted_proxies),
             forwarded_allow_ips=list(settings.trusted_proxies),
             limit_concurrency=500,
-            timeout_keep_alive=15,
+            timeout_keep_alive=int(Connection.seconds["idle"]),
             timeout_graceful_shutdown=5,
             h11_max_incomplete_event_size=32_768,
         )

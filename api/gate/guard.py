@@ -6,7 +6,8 @@ import re
 import secrets
 import time
 import traceback
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from types import MappingProxyType
 from typing import Any
 
 import structlog
@@ -53,15 +54,29 @@ KEPT_BY_304 = {"etag", "cache-control", "vary", *HEADERS}
 
 
 class Metrics:
-    """What `/metrics` tells: counts and times by route, never by address."""
+    """What `/metrics` tells: counts and times by route, never by address.
 
-    def __init__(self) -> None:
+    `routes` holds each endpoint's own path as it is written in the code: no more labels than routes.
+    """
+
+    def __init__(self, routes: Mapping[object, str] = MappingProxyType({})) -> None:
+        self._routes = routes
         self.registry = CollectorRegistry()
         labels = ("method", "route", "status")
         self.requests = Counter("oriket_requests", "Answered requests", labels, registry=self.registry)
         self.seconds = Histogram(
             "oriket_request_seconds", "Time to answer", ("route",), registry=self.registry
         )
+
+    def route_of(self, scope: MutableMapping[str, Any]) -> str:
+        """The path of the route that answers, as it is written in the code."""
+        return self._routes.get(scope.get("endpoint"), "other")
+
+    def note(self, scope: MutableMapping[str, Any], method: str, status: int, seconds: float) -> None:
+        """Count an answered request."""
+        route = self.route_of(scope)
+        self.requests.labels(method, route, str(status)).inc()
+        self.seconds.labels(route).observe(seconds)
 
 
 class Guard:
@@ -84,7 +99,13 @@ class Guard:
         try:
             await self.app(answer.scope, receive, answer.send)
         except Exception as error:
-            self.log.error("failed", id=id, method=answer.method, route=_route(answer.scope), **_trace(error))
+            self.log.error(
+                "failed",
+                id=id,
+                method=answer.method,
+                route=self.metrics.route_of(answer.scope),
+                **_trace(error),
+            )
             if not answer.begun:
                 await self._failure(Request(scope, receive), id)(scope, receive, answer.send)
         self._note(scope, answer, time.perf_counter() - began, id)
@@ -98,9 +119,7 @@ class Guard:
             return problem(request, "internal", {"id": id})
 
     def _note(self, scope: MutableMapping[str, Any], answer: _Answer, seconds: float, id: str) -> None:
-        route = _route(answer.scope)
-        self.metrics.requests.labels(answer.method, route, str(answer.status)).inc()
-        self.metrics.seconds.labels(route).observe(seconds)
+        self.metrics.note(answer.scope, answer.method, answer.status, seconds)
         milliseconds = round(seconds * 1000, 1)
         self.log.info(
             "request", id=id, method=answer.method, path=scope["path"], status=answer.status, ms=milliseconds
@@ -121,14 +140,6 @@ def _trace(error: BaseException) -> dict[str, object]:
         seen = seen.__cause__ or seen.__context__
     frames = traceback.extract_tb(error.__traceback__)
     return {"error": kinds, "where": [f"{one.filename}:{one.lineno} {one.name}" for one in frames]}
-
-
-def _route(scope: MutableMapping[str, Any]) -> str:
-    """The route's path with its parameters' names: what somebody asked for is in no figure."""
-    if "endpoint" not in scope or scope.get("route") is None:
-        return "other"
-    names = {str(value): f"{{{name}}}" for name, value in scope.get("path_params", {}).items()}
-    return "/".join(names.get(part, part) for part in scope["path"].split("/"))
 
 
 class _Answer:

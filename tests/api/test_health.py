@@ -1,11 +1,17 @@
 """For whoever runs the service: alive, ready, and in figures."""
 
+import inspect
+import re
 from pathlib import Path
 
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
 from fastapi.testclient import TestClient
 
+from api import health
 from api.app import create_app
-from tests.api.conftest import demo_store, keeper_of, settings
+from tests.api.conftest import demo_store, here, keeper_of, settings
+from tests.api.gate.test_sight import every_route
 
 
 def test_alive_before_there_is_anything_to_read_and_ready_after(tmp_path: Path) -> None:
@@ -20,8 +26,45 @@ def test_alive_before_there_is_anything_to_read_and_ready_after(tmp_path: Path) 
     keeper_of(app).close()
 
 
-def test_figures_are_in_prometheus_own_form(public: TestClient) -> None:
-    public.get("/healthz")
-    answer = public.get("/metrics")
+def test_figures_are_in_prometheus_own_form_on_this_machine(service: FastAPI) -> None:
+    here(service).get("/healthz")
+    answer = here(service).get("/metrics")
     assert answer.headers["content-type"].startswith("text/plain; version=0.0.4")
     assert 'route="/healthz"' in answer.text
+
+
+def test_figures_are_for_nobody_from_elsewhere(service: FastAPI) -> None:
+    assert TestClient(service).get("/metrics").status_code == 403
+    assert here(service).get("/metrics", headers={"x-forwarded-for": "192.0.2.1"}).status_code == 403
+
+
+def test_with_a_token_figures_are_for_whoever_has_it(tmp_path: Path) -> None:
+    token = "a-token-of-some-length"
+    app = create_app(settings(tmp_path, metrics_token=token), demo_store(), follow=False)
+    asked = {"authorization": f"Bearer {token}"}
+    assert TestClient(app).get("/metrics", headers=asked).status_code == 200
+    for wrong in ({}, {"authorization": token}, {"authorization": f"Bearer {token}x"}):
+        assert here(app).get("/metrics", headers=wrong).status_code == 403
+    keeper_of(app).close()
+
+
+def test_figures_count_by_route_and_never_by_what_somebody_asked_for(service: FastAPI) -> None:
+    client = here(service)
+    tile = "/api/v1/chart/tiles/1/5/0/{word}.mvt"
+    for word in ("kanariefågel", "0", "nora-kommun", "%2e%2e"):
+        client.get(tile.format(word=word))
+    for path in ("/organisations/nora-kommun", "/kanariefågel", "/static/kanariefågel.js", "//kanariefågel"):
+        client.get(path, params={"q": "kanariefågel"})
+    text = client.get("/metrics").text
+    assert 'route="/api/v1/chart/tiles/{edition}/{z}/{x}/{y}.mvt"' in text
+    assert 'route="/organisations/{id}"' in text
+    assert "kanarief" not in text
+    assert "nora" not in text
+    known = {route.path for route in every_route()} | {"other"}
+    assert set(re.findall(r'route="([^"]*)"', text)) <= known
+
+
+def test_whether_it_lives_and_is_ready_waits_for_no_thread() -> None:
+    for route in health.router.routes:
+        assert isinstance(route, APIRoute)
+        assert inspect.iscoroutinefunction(route.endpoint)

@@ -76,7 +76,6 @@ def test_the_log_has_no_query(working: TestClient) -> None:
         working.get(f"{V1}/suggest", params={"q": "kanariefågel"})
     assert lines
     assert "kanariefågel" not in json.dumps(lines, ensure_ascii=False)
-    assert "kanarief" not in working.get("/metrics").text
 
 
 async def broken(scope: Any, receive: Any, send: Any) -> None:
@@ -152,11 +151,3 @@ def test_answers_are_compressed(working: TestClient) -> None:
 def test_openapi_leads_to_no_other_host(working: TestClient) -> None:
     assert working.get("/docs").status_code == 404
     assert working.get(f"{V1}/openapi.json").json()["info"]["title"] == "Ö-riket"
-
-
-def test_metrics_count_by_route(service: Any) -> None:
-    app: FastAPI = service
-    TestClient(app).get(f"{V1}/organisations/nora-kommun")
-    text = TestClient(app).get("/metrics").text
-    assert 'route="/api/v1/organisations/{id}"' in text
-    assert "nora-kommun" not in text
