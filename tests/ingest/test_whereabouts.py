@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from graph.records.model import Place
+from ingest.whereabouts import apart, whereabouts
 from tests.ingest.harbour import after, errors, plan_files, snapshot_of
 
 KUMLA = "namn;sektor;kommun;telefon\nPRO;förening;Kumla;019-22 22 22\n"
@@ -53,3 +55,21 @@ def test_a_sheets_own_namesake_is_meant_by_its_ties(tmp_path: Path) -> None:
     )
     assert errors(made) == []
     assert after(made, "tie", "abf--pro-hallsberg")["b"] == "pro-hallsberg"
+
+
+def test_several_places_in_a_cell_are_each_found() -> None:
+    def find(text: str) -> str | None:
+        return "nora" if text == "Nora" else None
+
+    assert whereabouts(["Nora och Kumla", "Bergslagen"], find) == {"nora", "1881", "bergslagen"}
+    assert whereabouts([], find) == frozenset()
+
+
+def test_a_county_and_its_municipality_are_not_apart() -> None:
+    known = {"nora": Place(id="nora", name="Nora", county="orebro-lan")}
+    nora, kumla, county = frozenset({"nora"}), frozenset({"kumla"}), frozenset({"orebro-lan"})
+    assert apart(nora, kumla, known)
+    assert not apart(nora, county, known)
+    assert not apart(county, nora, known)
+    assert not apart(nora, frozenset(), known)
+    assert not apart(frozenset({"1881"}), frozenset({"18"}), {})
