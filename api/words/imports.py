@@ -106,9 +106,12 @@ def table_text(_: Say, sheet: str, form: str, kind: str | None, head_row: int | 
     what = f"{meant} ({_(FORMS[form])})" if meant and form != "persons" else _(FORMS[form])
     if head_row is None or not rows:
         return _("”{sheet}”: {what}").format(sheet=sheet, what=what)
-    return _("”{sheet}”: {what}, rubriker på rad {row}, {n} rader").format(
-        sheet=sheet, what=what, row=head_row, n=rows
+    told = _.plural(
+        "”{sheet}”: {what}, rubriker på rad {row}, {n} rad",
+        "”{sheet}”: {what}, rubriker på rad {row}, {n} rader",
+        rows,
     )
+    return told.format(sheet=sheet, what=what, row=head_row, n=rows)
 
 
 def row_text(_: Say, kind: str, said: Mapping[str, str]) -> str:
