@@ -186,11 +186,11 @@ def write_workbook(
         progress("write", len(found), len(found))
 
 
-def _offer(sheet: Any, at: int, column: Column, style: Style, rows: int) -> None:
+def _offer(sheet: Any, index: int, column: Column, style: Style, rows: int) -> None:
     """Lists to choose from, as far as the rows go and some more; other words are refused by none of them."""
     words = list(YES_NO[style.lang]) if column.spec.type == "flag" else []
     if column.spec.choices is not None:
         words = [choice.label(style.lang) for choice in column.spec.choices.choices]
     if not style.codes and words and len(",".join(words)) <= LONGEST_LIST:
         rule = {"validate": "list", "source": words, "error_type": "warning"}
-        sheet.data_validation(1, at, rows + MORE_ROWS, at, rule)
+        sheet.data_validation(1, index, rows + MORE_ROWS, index, rule)

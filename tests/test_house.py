@@ -62,3 +62,18 @@ def test_at_is_a_day(root: Path) -> None:
                     if any(not re.search(r"\bdate\b|\bAt\b|\bDay\b|picture_day", kind) for kind in kinds):
                         found.append(f"{path.relative_to(root)}: {node.name}")
     assert found == []
+
+
+def test_most_modules_have_a_test_file_of_their_name(root: Path) -> None:
+    modules = [
+        path.relative_to(root)
+        for room in ROOMS
+        for path in (root / room).rglob("*.py")
+        if path.name != "__init__.py"
+    ]
+    without = [
+        module.as_posix()
+        for module in modules
+        if not (root / "tests" / module.parent / f"test_{module.name}").exists()
+    ]
+    assert len(without) <= 0.2 * len(modules), without

@@ -56,7 +56,7 @@ def test_every_code_has_its_sentence() -> None:
         "question": "q", "through": "b", "by": "organisation", "places": ["nora"], "arenas": ["m"],
         "organisations": ["b"], "family": "business", "distance": 2.0, "degree": "contact",
     }  # fmt: skip
-    sentences = [said(code, **details) for code in get_args(Code)]
+    sentences = [reason_text(SV, MINE, PartnerReason(code, details)) for code in get_args(Code)]
     assert len({*sentences}) == len(sentences)
     assert not [text for text in sentences if "{" in text]
 
