@@ -20,7 +20,8 @@ from api.atlas.keeper import Keeper
 from api.cli import imports, output
 from api.cli.session import FAULTS, opened, running
 from api.connections import Connection
-from api.doors.chart.pictures import Kind, Paper, PictureOptions, ThemeName, make
+from api.doors.chart.files import Paper
+from api.doors.chart.pictures import Kind, PictureOptions, ThemeName, make
 from api.doors.chart.pyvis_page import page_to_play_with
 from api.gate.asking import Asked
 from api.gate.who import Who, require_here

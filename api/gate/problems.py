@@ -36,6 +36,7 @@ STATUS: Mapping[str, int] = MappingProxyType(
         "not_public": 403,
         "working_exposed": 403,
         "not_ready": 503,
+        "picture_too_large": 422,
         "refused": 422,
         "removed": 410,
         "store_unavailable": 503,

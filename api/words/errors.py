@@ -55,6 +55,9 @@ ERRORS: Mapping[str, str] = MappingProxyType(
         "demo_in_the_way": N_(
             "Här finns redan ett annat nätverk. Ge demon ett eget förråd med ORIKET_STORE."
         ),
+        "picture_too_large": N_(
+            "Bilden blir för stor. Välj en mindre bredd, eller en del av kartan som är mindre avlång."
+        ),
         "refused": N_("Ändringen bryter mot {count} regler, så inget har sparats."),
         "removed": N_("”{id}” fanns här men är borttaget."),
         "store_unavailable": N_("Vi når inte förrådet med uppgifter just nu. Försök igen om en stund."),

@@ -6,17 +6,15 @@ PNG and PDF need the extra `export`; without it the SVG works and the others say
 from __future__ import annotations
 
 import base64
-import datetime as dt
-import importlib
-import tempfile
 import threading
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any, Literal
 
 from api.atlas.limiter import Limiter
 from api.doors.chart import answers as chart_door
+from api.doors.chart import files
+from api.doors.chart.files import FONTS, Paper
 from api.gate.asking import Asked
 from api.gate.sight import is_working
 from api.words.errors import chart_words
@@ -29,10 +27,6 @@ from viz.tiles.unpack import Parts
 
 Kind = Literal["svg", "png", "pdf"]
 ThemeName = Literal["light", "dark", "print", "contrast", "contrast-dark"]
-Paper = Literal["a4", "a3", "a1"]
-PAPERS: dict[str, tuple[int, int]] = {"a4": (210, 297), "a3": (297, 420), "a1": (594, 841)}
-"""Short and long side in millimetres."""
-FONTS = Path(svg.__file__).parent / "fonts"
 FACES = {
     "source-sans-3-400-normal": ("Source Sans 3", 400, "normal"),
     "source-sans-3-400-italic": ("Source Sans 3", 400, "italic"),
@@ -44,14 +38,9 @@ MOST_ISLANDS = 3_000
 AT_ONCE = 2
 PATIENCE = 15.0
 """Seconds that a picture waits for its turn: a page may hold two, and two people may open it."""
+WAITING = 6
+"""Pictures that may wait for their turn: a waiting one holds a thread that readers need."""
 PER_MINUTE = 40
-
-POSTER = b"""
-#set document(title: sys.inputs.title, description: sys.inputs.alt)
-#set text(lang: sys.inputs.lang)
-#set page(width: eval(sys.inputs.width), height: eval(sys.inputs.height), margin: 0pt)
-#image("chart.svg", width: 100%, height: 100%, fit: "contain", alt: sys.inputs.alt)
-"""
 
 
 def words_of(asked: Asked) -> LegendWords:
@@ -92,40 +81,50 @@ class PictureMaker:
     def __init__(self) -> None:
         self._limiter = Limiter(PER_MINUTE, 60.0, "too_many_pictures")
         self._at_work = threading.BoundedSemaphore(AT_ONCE)
+        self._room = threading.BoundedSemaphore(AT_ONCE + WAITING)
 
     def picture(self, asked: Asked, options: PictureOptions, client: str) -> bytes:
         """A picture as its reader may see it.
 
-        Raises `no_export`, `studies_busy`, `too_large`, `too_many_pictures` or `unknown_organisation`.
+        Raises `no_export`, `picture_too_large`, `studies_busy`, `too_large`, `too_many_pictures` or
+        `unknown_organisation`.
         """
 
         def made() -> bytes:
             # The picture that stands in pages is made once for a view: nobody is counted for reading a page.
             if options != PLAIN:
                 self._limiter.count(client)
-            if not self._at_work.acquire(timeout=PATIENCE):
+            if not self._room.acquire(blocking=False):
                 raise OriketError("studies_busy")
             try:
-                return make(asked, options)
+                return self._in_turn(asked, options)
             finally:
-                self._at_work.release()
+                self._room.release()
 
         day = asked.at if options.legend else None
         return asked.keep(("picture", options, day), made, len)
+
+    def _in_turn(self, asked: Asked, options: PictureOptions) -> bytes:
+        if not self._at_work.acquire(timeout=PATIENCE):
+            raise OriketError("studies_busy")
+        try:
+            return make(asked, options)
+        finally:
+            self._at_work.release()
 
 
 def make(asked: Asked, options: PictureOptions) -> bytes:
     """The picture's file.
 
-    Raises `no_export`, `too_large` or `unknown_organisation`.
+    Raises `no_export`, `picture_too_large`, `too_large` or `unknown_organisation`.
     """
     words = words_of(asked)
     drawn = drawing(asked, options)
     if options.kind == "png":
-        return _png(drawn, options.width)
+        return files.png(drawn, options.width)
     if options.kind == "pdf":
         said = " ".join((words.subtitle, *words.notes, *words.sentences))
-        return _pdf(drawn, options.paper, asked.lang, f"{words.title}. {words.subtitle}", said)
+        return files.pdf(drawn, options.paper, asked.lang, f"{words.title}. {words.subtitle}", said)
     return drawn.encode()
 
 
@@ -182,41 +181,3 @@ def faces() -> str:
         f"src:url(data:font/ttf;base64,{base64.b64encode((FONTS / f'{name}.ttf').read_bytes()).decode()})}}"
         for name, (family, weight, style) in FACES.items()
     )
-
-
-def extra(name: str) -> Any:
-    """A package of the extra `export`, or the error that says it is missing.
-
-    Raises `no_export`.
-    """
-    try:
-        return importlib.import_module(name)
-    except ImportError as error:
-        raise OriketError("no_export", package=name) from error
-
-
-def _png(drawn: str, width: int) -> bytes:
-    made = extra("resvg_py").svg_to_bytes(
-        svg_string=drawn, width=width, skip_system_fonts=True, font_dirs=[str(FONTS)]
-    )
-    return bytes(made)
-
-
-def _pdf(drawn: str, paper: Paper, lang: str, title: str, alt: str) -> bytes:
-    typst = extra("typst")
-    short, long = PAPERS[paper]
-    _, _, wide, high = map(float, drawn.split('viewBox="', 1)[1].split('"', 1)[0].split())
-    width, height = (long, short) if wide >= high else (short, long)
-    with tempfile.TemporaryDirectory(prefix="oriket-poster-") as folder:
-        (Path(folder) / "chart.svg").write_text(drawn, "utf-8")
-        made: bytes = typst.compile(
-            POSTER,
-            root=folder,
-            font_paths=[str(FONTS)],
-            ignore_system_fonts=True,
-            sys_inputs={
-                "title": title, "alt": alt, "lang": lang, "width": f"{width}mm", "height": f"{height}mm",
-            },
-            timestamp=dt.datetime.now(dt.UTC).replace(microsecond=0),
-        )  # fmt: skip
-    return made

@@ -12,7 +12,8 @@ from math import sqrt
 from typing import Any
 
 from api.doors.chart import answers as chart_door
-from api.doors.chart.pictures import MOST_ISLANDS, extra, words_of
+from api.doors.chart.files import extra
+from api.doors.chart.pictures import MOST_ISLANDS, words_of
 from api.gate.asking import Asked
 from graph.records.errors import OriketError
 from graph.records.lists import DEGREE, SECTOR

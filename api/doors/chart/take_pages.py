@@ -9,7 +9,8 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import HTMLResponse
 from pydantic import AfterValidator
 
-from api.doors.chart.pictures import Kind, Paper, PictureMaker, PictureOptions, ThemeName
+from api.doors.chart.files import Paper
+from api.doors.chart.pictures import Kind, PictureMaker, PictureOptions, ThemeName
 from api.doors.chart.pyvis_page import page_to_play_with
 from api.doors.chart.start_page import chart_page
 from api.gate.asking import Asked, ChartAsking, client_of, keeper_of

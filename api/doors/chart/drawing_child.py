@@ -1,0 +1,62 @@
+"""Makes one picture's file of an SVG: run as a program of its own, never imported.
+
+What turns a drawing into pixels or paper holds the interpreter while it works, and an odd drawing may want
+all memory there is. Here that costs a child with a memory and a time limit, which holds no secrets and lets
+readers go first; its parent tells its death as a problem. The job comes as an argument (`files.py`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import importlib
+import json
+import os
+import resource
+import sys
+from pathlib import Path
+from typing import Any
+
+POSTER = b"""
+#set document(title: sys.inputs.title, description: sys.inputs.alt)
+#set text(lang: sys.inputs.lang)
+#set page(width: eval(sys.inputs.width), height: eval(sys.inputs.height), margin: 0pt)
+#image("chart.svg", width: 100%, height: 100%, fit: "contain", alt: sys.inputs.alt)
+"""
+
+
+def main() -> None:
+    job = json.loads(sys.argv[1])
+    resource.setrlimit(resource.RLIMIT_AS, (job["memory"], job["memory"]))
+    resource.setrlimit(resource.RLIMIT_CPU, (job["seconds"], job["seconds"]))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    os.nice(10)
+    folder = Path(job["folder"])
+    made = pixels(folder, job) if "pixels" in job else sheet(folder, job)
+    (folder / "made").write_bytes(made)
+
+
+def pixels(folder: Path, job: dict[str, Any]) -> bytes:
+    """The drawing as PNG."""
+    drawn = (folder / "chart.svg").read_text("utf-8")
+    resvg = importlib.import_module("resvg_py")
+    made = resvg.svg_to_bytes(
+        svg_string=drawn, width=job["pixels"], skip_system_fonts=True, font_dirs=[job["fonts"]]
+    )
+    return bytes(made)
+
+
+def sheet(folder: Path, job: dict[str, Any]) -> bytes:
+    """The drawing on a sheet of paper, as PDF."""
+    made: bytes = importlib.import_module("typst").compile(
+        POSTER,
+        root=str(folder),
+        font_paths=[job["fonts"]],
+        ignore_system_fonts=True,
+        sys_inputs=job["sheet"],
+        timestamp=dt.datetime.now(dt.UTC).replace(microsecond=0),
+    )
+    return made
+
+
+if __name__ == "__main__":
+    main()

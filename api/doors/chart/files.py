@@ -1,0 +1,89 @@
+"""Pictures' files made of an SVG, by a child process that may die without harm, and of bounded size.
+
+PNG and PDF need the extra `export`; without it they say what is missing.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+from graph.records.errors import OriketError
+from viz.picture import svg
+
+Paper = Literal["a4", "a3", "a1"]
+PAPERS: dict[str, tuple[int, int]] = {"a4": (210, 297), "a3": (297, 420), "a1": (594, 841)}
+"""Short and long side in millimetres."""
+FONTS = Path(svg.__file__).parent / "fonts"
+MOST_PIXELS = 25_000_000
+"""A picture of 5,000 times 5,000; each pixel takes four bytes while it is drawn."""
+MEMORY = 2_000_000_000
+"""Bytes of address space for the child; what it really uses stays far below."""
+SECONDS = 60
+CHILD = Path(__file__).with_name("drawing_child.py")
+
+
+def extra(name: str) -> Any:
+    """A package of the extra `export`, or the error that says it is missing.
+
+    Raises `no_export`.
+    """
+    try:
+        return importlib.import_module(name)
+    except ImportError as error:
+        raise OriketError("no_export", package=name) from error
+
+
+def png(drawn: str, width: int) -> bytes:
+    """The drawing as pixels.
+
+    Raises `no_export`, `picture_too_large` or `too_large`.
+    """
+    wide, high = _sides(drawn)
+    if width * width * high > MOST_PIXELS * wide:
+        raise OriketError("picture_too_large")
+    extra("resvg_py")
+    return _made(drawn, {"pixels": width})
+
+
+def pdf(drawn: str, paper: Paper, lang: str, title: str, alt: str) -> bytes:
+    """The drawing on a sheet of paper, with its words as text.
+
+    Raises `no_export` or `too_large`.
+    """
+    extra("typst")
+    short, long = PAPERS[paper]
+    wide, high = _sides(drawn)
+    width, height = (long, short) if wide >= high else (short, long)
+    sheet = {"title": title, "alt": alt, "lang": lang, "width": f"{width}mm", "height": f"{height}mm"}
+    return _made(drawn, {"sheet": sheet})
+
+
+def _sides(drawn: str) -> tuple[float, float]:
+    _, _, wide, high = map(float, drawn.split('viewBox="', 1)[1].split('"', 1)[0].split())
+    return wide, high
+
+
+def _made(drawn: str, job: Mapping[str, object]) -> bytes:
+    with tempfile.TemporaryDirectory(prefix="oriket-picture-") as folder:
+        (Path(folder) / "chart.svg").write_text(drawn, "utf-8")
+        limits = {"folder": folder, "fonts": str(FONTS), "memory": MEMORY, "seconds": SECONDS}
+        try:
+            # -I: nothing from the environment or the folder; no environment: no secrets either.
+            subprocess.run(  # noqa: S603  # our own program, and the job is one argument
+                [sys.executable, "-I", str(CHILD), json.dumps({**limits, **job})],
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                timeout=SECONDS,
+                check=True,
+                env={},
+            )
+        except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as error:
+            raise OriketError("too_large") from error
+        return (Path(folder) / "made").read_bytes()
