@@ -7,26 +7,22 @@ content security policy, and every text is escaped. Words for codes (calm water 
 
 from __future__ import annotations
 
-import random
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from math import hypot, pi, sqrt
+from math import pi, sqrt
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from viz.lettering import line_breaks as names
 from viz.lettering.letter_sizes import BUOY, LEADING, LIGHT, NAME, SPACING, WATER
-from viz.picture import legend, signs
+from viz.picture import legend, signs, water
 from viz.picture import paper as sheet
 from viz.picture.palette import THEMES
+from viz.picture.plane import SCALE, Plane, Ring
 from viz.places.truth_thresholds import badly_told
 
-Ring = Sequence[Sequence[float]]
 Json = Mapping[str, Any]
 
-SCALE = 78.0
-"""Drawing units for one unit of distance, as in the study behind the chart."""
 RIM = 1 / 78
 """Width of the frame, as a share of the long side."""
 NEAR = 3.0
@@ -97,7 +93,7 @@ def render(
 
 
 class _Picture:
-    """One drawing: turns units of distance into drawing units, y downwards."""
+    """One drawing."""
 
     def __init__(self, chart: Json, words: Mapping[str, str], link: str, look: Look) -> None:
         self.theme, self.look, self.words, self.link = THEMES[look.theme], look, words, link
@@ -112,11 +108,9 @@ class _Picture:
             unit = chart["unit"] / self.sheet.em
             self.card = legend.card(look.legend, self.theme, unit, self.sheet.shape)
             bounds = self.sheet.bounds
-        x0, y0, x1, y1 = self.bounds = bounds
         self.chart = _within(chart, bounds)
-        self.left, self.top = x0, y1
-        self.wide, self.high = (x1 - x0) * SCALE, (y1 - y0) * SCALE
-        self.rim = max(self.wide, self.high) * RIM
+        self.plane = Plane.of(bounds)
+        self.rim = max(self.plane.wide, self.plane.high) * RIM
         self.near = look.chosen | {
             end
             for lane in self.chart["lanes"]
@@ -126,8 +120,8 @@ class _Picture:
 
     def parts(self) -> Iterable[str]:
         """Yield the drawing from the sea's bottom to the names."""
-        rim = self.rim
-        box = f"{-rim:.0f} {-rim:.0f} {self.wide + 2 * rim:.0f} {self.high + 2 * rim:.0f}"
+        rim, wide, high = self.rim, self.plane.wide, self.plane.high
+        box = f"{-rim:.0f} {-rim:.0f} {wide + 2 * rim:.0f} {high + 2 * rim:.0f}"
         yield (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" font-family="{SANS}"'
             ' stroke-linejoin="round" stroke-linecap="round">'
@@ -135,14 +129,17 @@ class _Picture:
         )
         if self.look.fonts:
             yield f"<style>{escape(self.look.fonts)}</style>"
-        yield signs.definitions(self.wide, self.high, self.theme)
-        yield f'<g clip-path="url(#chart-clip)">{"".join(self._water())}{self._ornaments()}'
+        yield signs.definitions(wide, high, self.theme)
+        yield '<g clip-path="url(#chart-clip)">'
+        yield from water.water(self.chart, self.plane, self.theme)
+        covered = (self.sheet.title, self.sheet.card) if self.look.legend else ()
+        yield water.ornaments(self.chart, self.plane, self.theme, covered)
         yield from self._things()
         if self.title and self.card:
             for piece, (left, top, _, _) in ((self.title, self.sheet.title), (self.card, self.sheet.card)):
-                yield piece.at(*self._at(left, top), self.sheet.em * SCALE)
+                yield piece.at(*self.plane.at(left, top), self.sheet.em * SCALE)
         yield "</g>"
-        yield signs.frame(self.wide, self.high, rim, self.theme)
+        yield signs.frame(wide, high, rim, self.theme)
         yield "</svg>"
 
     def _things(self) -> Iterable[str]:
@@ -165,102 +162,10 @@ class _Picture:
     def _faint(self, drawn: str, stands_out: bool) -> str:
         return drawn if stands_out or not drawn or not self.look.chosen else f'<g opacity=".32">{drawn}</g>'
 
-    def _at(self, x: float, y: float) -> tuple[float, float]:
-        return (x - self.left) * SCALE, (self.top - y) * SCALE
-
-    def _path(self, rings: Iterable[Ring], closed: bool = True) -> str:
-        """Return rings as path data: relative steps in tenths, which halves its length."""
-        drawn = []
-        for ring in rings:
-            points = [
-                (round((x - self.left) * SCALE * 10), round((self.top - y) * SCALE * 10)) for x, y in ring
-            ]
-            steps = [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(points)]
-            way = " ".join(f"{dx / 10:g} {dy / 10:g}" for dx, dy in steps if dx or dy)
-            drawn.append(f"M{points[0][0] / 10:g} {points[0][1] / 10:g}l{way}" + ("z" if closed else ""))
-        return "".join(drawn)
-
-    def _water(self) -> Iterable[str]:
-        """Yield the open sea with its contours and grid, the shelves and the shallows."""
-        everywhere = f'width="{self.wide:.0f}" height="{self.high:.0f}"'
-        shelf = self._path(ring for polygon in self.chart["shelves"] for ring in polygon)
-        sea, shallow = self.theme.sea, self.theme.shelf
-        yield f'<rect {everywhere} fill="{sea}"/><rect {everywhere} fill="url(#chart-deep)"/>'
-        yield f'<defs><path id="chart-shelf" d="{shelf}"/></defs>'
-        yield (
-            f'<use href="#chart-shelf" fill="none" stroke="{sea}" stroke-width="{2.6 * SCALE:.0f}"'
-            ' filter="url(#chart-blur)"/>'
-        )
-        line = f'stroke="{self.theme.depth_line}" stroke-opacity=".55" stroke-width="1.3"'
-        for rings, colour in reversed(list(zip(self.chart["contours"], self.theme.depths, strict=True))):
-            yield f'<path d="{self._path(rings)}" fill="{colour}" {line}/>'
-        yield "".join(self._grid())
-        yield "".join(self._waves())
-        yield f'<use href="#chart-shelf" fill="{shallow}"/>'
-        line = f'stroke="{self.theme.shelf_line}" stroke-width="1.8" stroke-dasharray=".1 5"'
-        yield f'<use href="#chart-shelf" fill="none" {line}/>'
-        shades = zip(self.chart["bands"], self.theme.bands, self.theme.band_edges, strict=True)
-        for polygons, colour, edge in shades:
-            rings = [ring for polygon in polygons for ring in polygon]
-            yield f'<path d="{self._path(rings)}" fill="{colour}" stroke="{edge}" stroke-width="1"/>'
-
-    def _grid(self) -> Iterable[str]:
-        step = 5 * SCALE * self.chart["unit"]
-        line = f'stroke="{self.theme.grid}" opacity=".17"'
-        for i in range(1, int(max(self.wide, self.high) / step) + 1):
-            if i * step < self.wide:
-                yield f'<path d="M{i * step:.0f} 0V{self.high:.0f}" {line}/>'
-            if i * step < self.high:
-                yield f'<path d="M0 {i * step:.0f}H{self.wide:.0f}" {line}/>'
-
-    def _waves(self) -> Iterable[str]:
-        """Yield small waves where the sea is open; the same sea has the same waves."""
-        dice = random.Random(7)  # noqa: S311 -- ornament, not secrecy
-        places = [self._at(island["x"], island["y"]) for island in self.chart["islands"]]
-        for _ in range(min(int(self.wide * self.high / 24000), 400)):
-            x, y = dice.uniform(30, self.wide - 40), dice.uniform(30, self.high - 30)
-            if all(hypot(x - at[0], y - at[1]) > 2.3 * SCALE for at in places):
-                yield (
-                    f'<path d="M{x:.0f} {y:.0f}q5 -5 9 0q4 -5 9 0" fill="none" stroke="{self.theme.wave}"'
-                    ' stroke-width="1.5" opacity=".55"/>'
-                )
-
-    def _ornaments(self) -> str:
-        """Return a compass and a boat where the sea is emptiest; neither says where anything is."""
-        taken = [
-            self._at(thing["x"], thing["y"]) for kind in ("islands", "groups") for thing in self.chart[kind]
-        ]
-        if self.look.legend:
-            for left, top, wide, high in (self.sheet.title, self.sheet.card):
-                taken += [
-                    self._at(left + i * wide / 8, top - j * high / 8) for i in range(9) for j in range(9)
-                ]
-        step, rim = 0.5 * SCALE, 1.5 * SCALE
-        spots = [
-            (rim + i * step, rim + j * step)
-            for i in range(int((self.wide - 2 * rim) / step))
-            for j in range(int((self.high - 2 * rim) / step))
-        ][:6000]
-        drawn = ""
-        for paint, least in ((self._compass, 2.3), (self._boat, 1.9)):
-            if not taken or not spots:
-                break
-            room, x, y = max((min(hypot(x - at[0], y - at[1]) for at in taken), x, y) for x, y in spots)
-            if room > least * SCALE:
-                drawn += paint(x, y)
-                taken += [(x + dx * SCALE, y + dy * SCALE) for dx in (-2, 0, 2) for dy in (-2, 0, 2)]
-        return drawn
-
-    def _compass(self, x: float, y: float) -> str:
-        return signs.compass(x, y, SCALE, self.theme)
-
-    def _boat(self, x: float, y: float) -> str:
-        return signs.boat(x, y, 0.62 * SCALE)
-
     def _lane(self, lane: Json) -> str:
         if len(lane["path"]) < 2:
             return ""
-        line = self._path([lane["path"]], closed=False)
+        line = self.plane.path([lane["path"]], closed=False)
         ink = self.theme.strained if lane["strained"] else self.theme.lane
         knot = self._knot(lane["path"], ink) if lane["person_bound"] else ""
         if lane["causeway"]:
@@ -279,15 +184,15 @@ class _Picture:
     def _knot(self, path: Ring, ink: str) -> str:
         """Return the mark of a tie that rests on one person: a single knot amid the lane."""
         start, end = path[(len(path) - 1) // 2], path[len(path) // 2]
-        x, y = self._at((start[0] + end[0]) / 2, (start[1] + end[1]) / 2)
+        x, y = self.plane.at((start[0] + end[0]) / 2, (start[1] + end[1]) / 2)
         paint = f'fill="{self.theme.beach}" stroke="{ink}" stroke-width="2.4"'
         return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="6" {paint}/>'
 
     def _island(self, island: Json) -> str:
         family = island["family"]
-        x, y = self._at(island["x"], island["y"])
+        x, y = self.plane.at(island["x"], island["y"])
         size = sqrt(island["area"]) * SCALE
-        ring = self._path([island["coast"]]) if island["coast"] else self._round(x, y, size)
+        ring = self.plane.path([island["coast"]]) if island["coast"] else self._round(x, y, size)
         beach = self.theme.chosen if island["id"] in self.look.chosen else self.theme.beach
         line, wide = self.theme.coastline(family), 16 if beach == self.theme.chosen else 7
         drawn = [
@@ -296,13 +201,13 @@ class _Picture:
             f'<path d="{ring}" fill="{self.theme.land[family]}" stroke="{line}" stroke-width="2"/>',
         ]
         for level, colour in zip(island["hills"], self.theme.hills(family), strict=False):
-            drawn.append(f'<path d="{self._path([level])}" fill="{colour}"/>')
+            drawn.append(f'<path d="{self.plane.path([level])}" fill="{colour}"/>')
         drawn.append(signs.sign(family, x, y, min(max(0.34 * size, 15.0), 36.0), self.theme))
         if island["lighthouse"] and island["coast"]:
             top = max(island["coast"], key=lambda point: point[1])
-            drawn.append(signs.lighthouse(*self._at(top[0], top[1] - 0.08), LIGHT[1] * SCALE))
+            drawn.append(signs.lighthouse(*self.plane.at(top[0], top[1] - 0.08), LIGHT[1] * SCALE))
         if badly_told(island["truth"]):
-            drawn.append(signs.about(*self._at(*_about(island)), 0.22 * SCALE, self.theme))
+            drawn.append(signs.about(*self.plane.at(*_about(island)), 0.22 * SCALE, self.theme))
         if not self.link:
             return f"<g>{''.join(drawn)}</g>"
         return f"<a href={quoteattr(self.link.format(id=island['id']))}>{''.join(drawn)}</a>"
@@ -315,7 +220,7 @@ class _Picture:
         )
 
     def _buoy(self, arena: Json) -> str:
-        x, y = self._at(arena["x"], arena["y"])
+        x, y = self.plane.at(arena["x"], arena["y"])
         high = BUOY[1] * SCALE * (1.0 if arena["label"] else 0.72)
         return f"<g><title>{escape(arena['name'])}</title>{signs.buoy(x, y, high)}</g>"
 
@@ -323,7 +228,7 @@ class _Picture:
         if label is None or not label["free"]:
             return ""
         size = NAME[label["rank"]] * SCALE
-        at = self._at(label["x"], label["y"])
+        at = self.plane.at(label["x"], label["y"])
         wide = names.width if style == "normal" else names.italic_width
         anchor = {"left": "start", "right": "end", "center": "middle"}[label["anchor"]]
         return (
@@ -338,7 +243,7 @@ class _Picture:
         if not text:
             return ""
         size = WATER[name["rank"]] * SCALE
-        at = self._at(name["x"], name["y"])
+        at = self.plane.at(name["x"], name["y"])
         spacing = SPACING if name["kind"] in SPACED else 0.03
         return (
             f'<text font-family="{SERIF}" font-style="italic" font-size="{size:.1f}" text-anchor="middle"'

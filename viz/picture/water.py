@@ -1,0 +1,99 @@
+"""The water of the picture: depths, grid, waves, shallows, and a compass and a boat where nothing else is."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Mapping
+from math import hypot
+from typing import Any
+
+from viz.picture import signs
+from viz.picture.palette import Theme
+from viz.picture.paper import Box
+from viz.picture.plane import SCALE, Plane
+
+Json = Mapping[str, Any]
+
+
+def water(chart: Json, plane: Plane, theme: Theme) -> Iterable[str]:
+    """Yield the open sea with its contours and grid, the shelves and the shallows."""
+    everywhere = f'width="{plane.wide:.0f}" height="{plane.high:.0f}"'
+    shelf = plane.path(ring for polygon in chart["shelves"] for ring in polygon)
+    sea, shallow = theme.sea, theme.shelf
+    yield f'<rect {everywhere} fill="{sea}"/><rect {everywhere} fill="url(#chart-deep)"/>'
+    yield f'<defs><path id="chart-shelf" d="{shelf}"/></defs>'
+    yield (
+        f'<use href="#chart-shelf" fill="none" stroke="{sea}" stroke-width="{2.6 * SCALE:.0f}"'
+        ' filter="url(#chart-blur)"/>'
+    )
+    line = f'stroke="{theme.depth_line}" stroke-opacity=".55" stroke-width="1.3"'
+    for rings, colour in reversed(list(zip(chart["contours"], theme.depths, strict=True))):
+        yield f'<path d="{plane.path(rings)}" fill="{colour}" {line}/>'
+    yield "".join(_grid(chart, plane, theme))
+    yield "".join(_waves(chart, plane, theme))
+    yield f'<use href="#chart-shelf" fill="{shallow}"/>'
+    line = f'stroke="{theme.shelf_line}" stroke-width="1.8" stroke-dasharray=".1 5"'
+    yield f'<use href="#chart-shelf" fill="none" {line}/>'
+    shades = zip(chart["bands"], theme.bands, theme.band_edges, strict=True)
+    for polygons, colour, edge in shades:
+        rings = [ring for polygon in polygons for ring in polygon]
+        yield f'<path d="{plane.path(rings)}" fill="{colour}" stroke="{edge}" stroke-width="1"/>'
+
+
+def _grid(chart: Json, plane: Plane, theme: Theme) -> Iterable[str]:
+    step = 5 * SCALE * chart["unit"]
+    line = f'stroke="{theme.grid}" opacity=".17"'
+    for i in range(1, int(max(plane.wide, plane.high) / step) + 1):
+        if i * step < plane.wide:
+            yield f'<path d="M{i * step:.0f} 0V{plane.high:.0f}" {line}/>'
+        if i * step < plane.high:
+            yield f'<path d="M0 {i * step:.0f}H{plane.wide:.0f}" {line}/>'
+
+
+def _waves(chart: Json, plane: Plane, theme: Theme) -> Iterable[str]:
+    """Yield small waves where the sea is open; the same sea has the same waves."""
+    dice = random.Random(7)  # noqa: S311 -- ornament, not secrecy
+    places = [plane.at(island["x"], island["y"]) for island in chart["islands"]]
+    for _ in range(min(int(plane.wide * plane.high / 24000), 400)):
+        x, y = dice.uniform(30, plane.wide - 40), dice.uniform(30, plane.high - 30)
+        if all(hypot(x - at[0], y - at[1]) > 2.3 * SCALE for at in places):
+            yield (
+                f'<path d="M{x:.0f} {y:.0f}q5 -5 9 0q4 -5 9 0" fill="none" stroke="{theme.wave}"'
+                ' stroke-width="1.5" opacity=".55"/>'
+            )
+
+
+def ornaments(chart: Json, plane: Plane, theme: Theme, covered: Iterable[Box] = ()) -> str:
+    """Return a compass and a boat where the sea is emptiest; neither says where anything is.
+
+    Parameters
+    ----------
+    covered : boxes, optional
+        (left, top, width, height) of what lies on the chart, in units of distance: title and legend.
+    """
+    taken = [plane.at(thing["x"], thing["y"]) for kind in ("islands", "groups") for thing in chart[kind]]
+    for left, top, wide, high in covered:
+        taken += [plane.at(left + i * wide / 8, top - j * high / 8) for i in range(9) for j in range(9)]
+    step, rim = 0.5 * SCALE, 1.5 * SCALE
+    spots = [
+        (rim + i * step, rim + j * step)
+        for i in range(int((plane.wide - 2 * rim) / step))
+        for j in range(int((plane.high - 2 * rim) / step))
+    ][:6000]
+    drawn = ""
+    for paint, least in ((_compass, 2.3), (_boat, 1.9)):
+        if not taken or not spots:
+            break
+        room, x, y = max((min(hypot(x - at[0], y - at[1]) for at in taken), x, y) for x, y in spots)
+        if room > least * SCALE:
+            drawn += paint(x, y, theme)
+            taken += [(x + dx * SCALE, y + dy * SCALE) for dx in (-2, 0, 2) for dy in (-2, 0, 2)]
+    return drawn
+
+
+def _compass(x: float, y: float, theme: Theme) -> str:
+    return signs.compass(x, y, SCALE, theme)
+
+
+def _boat(x: float, y: float, theme: Theme) -> str:
+    return signs.boat(x, y, 0.62 * SCALE)
