@@ -11,12 +11,16 @@ from api.atlas.atlas import Atlas, View
 from api.atlas.build_client import BuildClient
 from api.atlas.limiter import Limiter
 from api.atlas.view_maker import ViewMaker
+from graph.records.errors import OriketError
 from graph.ways.change_points import Interval, interval
 
 VIEWS_KEPT = 24
 """Other dates that are kept; the seed has some twenty intervals."""
 VIEWS_HOLD = 250_000
 """Organisations that they may hold together, each view all of its date: one takes some 3 kB."""
+
+WAITING = 8
+"""Readers that may wait for new dates at once: a waiting one holds a thread that the others need."""
 
 Key = tuple[str, int, Interval]
 
@@ -32,6 +36,7 @@ class Dates:
         self._current = current
         self._limiter = Limiter(per_minute, 60.0)
         self._turn = threading.Lock()
+        self._room = threading.BoundedSemaphore(WAITING)
         self._views: OrderedDict[Key, View] = OrderedDict()
 
     def forget(self) -> None:
@@ -42,7 +47,7 @@ class Dates:
         """The network on any day; other intervals than the opening one are made on demand and kept.
 
         With `edition` on the positions of an older one; whoever came after it is placed for this view alone.
-        Raises `too_many_dates` and `unknown_edition`.
+        Raises `studies_busy`, `too_many_dates` and `unknown_edition`.
         """
         days = interval(atlas.points, at)
         number = atlas.edition if edition is None else edition
@@ -51,17 +56,24 @@ class Dates:
         key = (atlas.content, number, days)
         if (held := self._kept(key)) is not None:
             return held
-        self._limiter.count(reader)
-        with self._turn:
-            if (held := self._kept(key)) is not None:
-                return held
-            if number == atlas.edition:
-                view = self._maker.other(atlas, at, days, self._client)
-            else:
-                view = self._maker.older(atlas, at, days, number, self._client)
-            if atlas is self._current():
-                self._keep(key, view)
-            return view
+        if not self._room.acquire(blocking=False):
+            raise OriketError("studies_busy")
+        try:
+            self._limiter.count(reader)
+            with self._turn:
+                return self._kept(key) or self._made(atlas, at, key)
+        finally:
+            self._room.release()
+
+    def _made(self, atlas: Atlas, at: dt.date, key: Key) -> View:
+        _, number, days = key
+        if number == atlas.edition:
+            view = self._maker.other(atlas, at, days, self._client)
+        else:
+            view = self._maker.older(atlas, at, days, number, self._client)
+        if atlas is self._current():
+            self._keep(key, view)
+        return view
 
     def _kept(self, key: Key) -> View | None:
         view = self._views.get(key)

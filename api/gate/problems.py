@@ -66,7 +66,15 @@ STATUS: Mapping[str, int] = MappingProxyType(
 )
 """Every code that a reader can meet, with its HTTP status."""
 
-ALWAYS = ("bad_parameter", "internal", "not_ready", "too_many_dates", "view_failed", "working_exposed")
+ALWAYS = (
+    "bad_parameter",
+    "internal",
+    "not_ready",
+    "studies_busy",
+    "too_many_dates",
+    "view_failed",
+    "working_exposed",
+)
 """Codes that every answer about a date may have."""
 
 RETRY_AFTER: Mapping[int, int] = MappingProxyType({429: 30, 503: 2})

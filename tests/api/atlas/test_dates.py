@@ -56,3 +56,30 @@ def test_other_dates_are_kept_while_there_is_room_for_their_organisations(
     keeper.dates.view(atlas, dt.date(2000, 6, 1), "someone")
     assert not keeper.dates._views, "a view of an older atlas would hold its whole network"
     keeper.close()
+
+
+def test_more_readers_of_new_dates_than_may_wait_are_refused_and_not_counted(tmp_path: Path) -> None:
+    store = MemoryStore()
+    two_friends(store)
+    put(
+        store,
+        "tie",
+        ("tie", "a--b", {"a": "a", "b": "b", "since": "2000", "claims": [{"degree": "contact"}]}),
+    )
+    keeper = Keeper(settings(tmp_path, dates_per_minute=1), store)
+    keeper.look()
+    atlas = keeper.atlas
+    assert atlas is not None
+    earlier = dt.date(1999, 6, 1)
+    taken = [keeper.dates._room.acquire(blocking=False) for _ in range(dates.WAITING)]
+    assert all(taken)
+    assert keeper.dates.view(atlas, atlas.opens_at, "someone") is atlas.opening
+    for _ in range(2):
+        with pytest.raises(OriketError, match="studies_busy"):
+            keeper.dates.view(atlas, earlier, "someone")
+    for _ in taken:
+        keeper.dates._room.release()
+    made = keeper.dates.view(atlas, earlier, "someone")
+    assert made.interval.last == dt.date(1999, 12, 31)
+    assert keeper.dates.view(atlas, earlier, "someone") is made
+    keeper.close()

@@ -65,6 +65,33 @@ def test_every_answer_is_held_by_the_policy(working: TestClient, path: str) -> N
     assert headers["cache-control"]
 
 
+def test_the_policy_word_by_word(working: TestClient) -> None:
+    """Written out, so that nobody weakens it by changing one place."""
+    headers = working.get("/organisations").headers
+    assert headers["content-security-policy"].split("; ") == [
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data: blob:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "worker-src 'self'",
+        "manifest-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    ]
+    said = {
+        "x-content-type-options": "nosniff",
+        "x-frame-options": "DENY",
+        "referrer-policy": "same-origin",
+        "cross-origin-opener-policy": "same-origin",
+        "cross-origin-resource-policy": "same-origin",
+        "permissions-policy": "camera=(), geolocation=(), microphone=()",
+    }
+    assert {name: headers.get(name) for name in said} == said
+
+
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
 def test_reads_cannot_be_written(working: TestClient, method: str) -> None:
     answer = working.request(method, f"{V1}/organisations")
