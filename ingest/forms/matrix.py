@@ -275,10 +275,7 @@ def _ties(
     """A tie for each mark between two organisations; a matrix that says the same both ways says it once."""
     found = reading.found
     fields = {column.field: column for column in TABLES["tie"].columns}
-    cells_of = {(same(cells[marks.label]), same(found.heads[at])): cells[at].strip()
-                for _, cells in _rows_with_name(found, marks.label)
-                for at in marks.columns if at < len(cells)}  # fmt: skip
-    mirrored = all(cells_of.get((b, a), text) == text for (a, b), text in cells_of.items())
+    mirrored = _says_it_twice(found, marks)
     reading.kind = "tie"
     told: Counter[frozenset[str]] = Counter()
     asked: list[dict[str, object]] = []
@@ -297,15 +294,7 @@ def _ties(
                 continue
             told[pair] += 1
             if not value and not degree:
-                asked.append(
-                    {
-                        "file": found.sheet.file,
-                        "sheet": found.sheet.name,
-                        "row": number,
-                        "column": text,
-                        "value": raw,
-                    }
-                )
+                asked.append(reading.where | {"row": number, "column": text, "value": raw})
                 continue
             rows.append((number, [cells[marks.label], value or degree]))
         texts = {"a": found_label(found, marks), "degree": text}
@@ -320,6 +309,17 @@ def _ties(
                 error("missing_degree", **reading.where, value=str(asked[0]["value"])), asked, len(asked)
             )
         )
+
+
+def _says_it_twice(found: Found, marks: Marks) -> bool:
+    """Say whether whatever stands for two both ways is the same."""
+    cells_of = {
+        (same(cells[marks.label]), same(found.heads[column])): cells[column].strip()
+        for _, cells in _rows_with_name(found, marks.label)
+        for column in marks.columns
+        if column < len(cells)
+    }
+    return all(cells_of.get((b, a), text) == text for (a, b), text in cells_of.items())
 
 
 def _whole_degree(reading: Reading) -> str:

@@ -83,12 +83,13 @@ def what_if_page(
         arenas=_arenas(asked),
         whose=references.organisation(asked, whose) if whose else None,
         ties=fragility.ties(asked, asked.view.network.ties_of.get(whose or "", ())),
-        unknown=[
-            given
-            for given in (a, b, leaves, ties_of, joins)
-            if given and not organisation_meant(asked, given)
-        ],
+        unknown=_unknown(asked, a, b, leaves, ties_of, joins),
     )
+
+
+def _unknown(asked: Asked, *told: str | None) -> list[str]:
+    """What was written for an organisation and means none."""
+    return [given for given in told if given and not organisation_meant(asked, given)]
 
 
 def _written(
