@@ -16,7 +16,7 @@ from tests.graph.small import AT, network_at, skargarden, snapshot
 DEMO = Path(__file__).parents[3] / "ingest" / "demo"
 
 
-def test_skargarden_by_hand() -> None:
+def test_figures_of_skargarden_by_hand() -> None:
     found = find(network_at(skargarden()))
     assert found.figures == Figures(
         organisations=7,
@@ -34,6 +34,13 @@ def test_skargarden_by_hand() -> None:
         by_degree={"contact": 1, "coordination": 1, "collaboration": 1, "integration": 1},
         by_sector=found.figures.by_sector,
     )
+    assert found.bridging == ("viken", "bryggan")
+    assert found.cut_ties == (CutTie("bryggan", "viken", 9), CutTie("holmen", "viken", 5))
+    assert found.missing == {}
+
+
+def test_records_of_skargarden_by_hand() -> None:
+    found = find(network_at(skargarden()))
     assert found.organisations["viken"] == OrganisationFindings(
         standing="anchored",
         one_sided=False,
@@ -62,8 +69,6 @@ def test_skargarden_by_hand() -> None:
         mean_distance=None,
         longest_distance=None,
     )
-    assert found.bridging == ("viken", "bryggan")
-    assert found.cut_ties == (CutTie("bryggan", "viken", 9), CutTie("holmen", "viken", 5))
     assert found.arenas["kajen"] == ArenaFindings(
         current=True,
         carries=True,
@@ -71,7 +76,6 @@ def test_skargarden_by_hand() -> None:
         families_missing=("state", "civil_society", "business", "others"),
     )
     assert not found.arenas["batmassan"].carries
-    assert found.missing == {}
 
 
 def test_findings_travel_between_processes() -> None:

@@ -25,6 +25,27 @@ from tests.graph.stores.sets import (
 )
 
 
+def two_places(store: Store) -> None:
+    """Write Nora and Karlskoga, and who and what belongs there."""
+    store.apply(
+        change_set(
+            new("place", "1884", name="Nora"),
+            new("place", "1883", name="Karlskoga"),
+            organisation("a", municipalities=["1884"]),
+            organisation("b", municipalities=["1883", "1884"]),
+            organisation("c", municipalities=["1883"]),
+            organisation("d"),
+            new("arena", "rad", name="Rådet", municipalities=["1884"]),
+            new("membership", "rad--c", arena="rad", organisation="c"),
+            new("contact", "a--vaxel", organisation="a", function="Växel"),
+            new("agreement", "iop", name="IOP", parties=["c", "d"]),
+            tie("a", "d"),
+            tie("c", "d"),
+            id="1",
+        )
+    )
+
+
 class HistoryContract:
     """Run as a part of `contract.Contract`."""
 
@@ -139,23 +160,7 @@ class HistoryContract:
         assert told(store, ChangeFilter(kind="place")) == []
 
     def test_changes_of_a_place_are_those_of_what_belonged_there(self, store: Store) -> None:
-        store.apply(
-            change_set(
-                new("place", "1884", name="Nora"),
-                new("place", "1883", name="Karlskoga"),
-                organisation("a", municipalities=["1884"]),
-                organisation("b", municipalities=["1883", "1884"]),
-                organisation("c", municipalities=["1883"]),
-                organisation("d"),
-                new("arena", "rad", name="Rådet", municipalities=["1884"]),
-                new("membership", "rad--c", arena="rad", organisation="c"),
-                new("contact", "a--vaxel", organisation="a", function="Växel"),
-                new("agreement", "iop", name="IOP", parties=["c", "d"]),
-                tie("a", "d"),
-                tie("c", "d"),
-                id="1",
-            )
-        )
+        two_places(store)
         nora, karlskoga = ChangeFilter(places=frozenset({"1884"})), ChangeFilter(places=frozenset({"1883"}))
         assert told(store, nora, 2) == [
             *("1 1884", "1 a", "1 b", "1 rad", "1 rad--c", "1 a--vaxel", "1 a--d")

@@ -1,6 +1,7 @@
 """Pictures to take away: each kind of file is what it says, for its audience, and asks nobody."""
 
 import io
+import math
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -142,6 +143,34 @@ def test_only_origins_may_be_named(bad: str) -> None:
         Settings.model_validate({"embed_on": bad})
 
 
+def assert_older_is_readable(client: TestClient) -> None:
+    """Picture, page, list and tiles of edition 1 beside the newest."""
+    assert client.get("/chart.svg?edition=1").text != client.get("/chart.svg").text
+    told = client.get("/api/v1/chart/editions").json()
+    assert [(one["number"], one["current"]) for one in told["items"]] == [(2, True), (1, False)]
+    older = client.get("/?edition=1&lang=en").text
+    assert "edition 1" in older
+    assert 'href="/?lang=en"' in older, "a way to the newest"
+    assert '"edition": 1' in older, "the script asks for the same"
+    assert "/api/v1/chart?edition=1&amp;lang=en" in older
+    for address in ("/", "/?edition=2", "/?edition=x", "/?edition=0"):
+        assert '"edition": null' in client.get(address).text
+    assert client.get("/?edition=9", headers={"accept": "text/html"}).status_code == 404
+    assert "/?edition=1" in client.get("/chart/take").text
+    assert (
+        client.get("/api/v1/chart/tiles/1/0/0/0.mvt").content
+        != client.get("/api/v1/chart/tiles/2/0/0/0.mvt").content
+    )
+
+
+def median_step(first: Edition, second: Edition, but: str) -> float:
+    """How far half of the islands move at most between two editions."""
+    steps = sorted(
+        math.dist(first.positions[id], second.positions[id]) for id in first.positions if id != but
+    )
+    return steps[len(steps) // 2]
+
+
 def test_older_editions_stay_readable_and_a_new_one_moves_little(cache: Path) -> None:
     store = demo_store()
     app = create_app(settings(cache / "editions", "working"), store, follow=False)
@@ -179,30 +208,6 @@ def test_older_editions_stay_readable_and_a_new_one_moves_little(cache: Path) ->
     assert number == 2
     assert (x, y) != (40.0, 30.0)
     assert place("/api/v1/chart?edition=2") == (number, x, y)
-    assert client.get("/chart.svg?edition=1").text != client.get("/chart.svg").text
-    told = client.get("/api/v1/chart/editions").json()
-    assert [(one["number"], one["current"]) for one in told["items"]] == [(2, True), (1, False)]
-    older = client.get("/?edition=1&lang=en").text
-    assert "edition 1" in older
-    assert 'href="/?lang=en"' in older, "a way to the newest"
-    assert '"edition": 1' in older, "the script asks for the same"
-    assert "/api/v1/chart?edition=1&amp;lang=en" in older
-    for address in ("/", "/?edition=2", "/?edition=x", "/?edition=0"):
-        assert '"edition": null' in client.get(address).text
-    assert client.get("/?edition=9", headers={"accept": "text/html"}).status_code == 404
-    assert "/?edition=1" in client.get("/chart/take").text
-    assert (
-        client.get("/api/v1/chart/tiles/1/0/0/0.mvt").content
-        != client.get("/api/v1/chart/tiles/2/0/0/0.mvt").content
-    )
-    others = [id for id in first.positions if id != "nora-kommun"]
-    steps = sorted(
-        (
-            (second.positions[id][0] - first.positions[id][0]) ** 2
-            + (second.positions[id][1] - first.positions[id][1]) ** 2
-        )
-        ** 0.5
-        for id in others
-    )
-    assert steps[len(steps) // 2] < 1.0, "half of the islands hardly move"
+    assert_older_is_readable(client)
+    assert median_step(first, second, but="nora-kommun") < 1.0, "half of the islands hardly move"
     keeper.close()
