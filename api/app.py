@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
-from fastapi import APIRouter, FastAPI, Request
+from fastapi import APIRouter, Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
@@ -55,7 +55,7 @@ from api.gate.language import asked_language
 from api.gate.problems import DetailedProblem, Problem, documented, examples, field_problems, problem
 from api.gate.static_files import Built
 from api.gate.who import Recognise, nobody, require_here
-from api.gate.writing import require_closed
+from api.gate.writing import require_closed, require_own_page
 from api.settings import Settings
 from graph.records.errors import OriketError
 from graph.stores.protocol import Store
@@ -109,6 +109,7 @@ def create_app(
         openapi_url=f"{V1}/openapi.json",
         lifespan=_lifespan(keeper, follow),
         redirect_slashes=False,
+        dependencies=[Depends(require_own_page)],
     )
     app.state.keeper, app.state.metrics = keeper, Metrics(_own_paths())
     app.state.recognise = recognise

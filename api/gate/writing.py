@@ -10,6 +10,8 @@ from api.gate.here import is_here, is_reachable
 from api.settings import Settings
 from graph.records.errors import OriketError
 
+READS = frozenset({"GET", "HEAD", "OPTIONS"})
+"""Methods that change nothing."""
 ACTOR = "local"
 """Who stands in history for whoever writes on the machine itself."""
 
@@ -21,9 +23,8 @@ def require_closed(settings: Settings, host: str | None = None) -> None:
 
 
 def require_writer(request: Request) -> None:
-    """Let only those through who may change the network. Raises `not_allowed`, `forbidden`."""
+    """Let only those through who may change the network. Raises `not_allowed`."""
     settings: Settings = request.app.state.keeper.settings
-    require_own_page(request)
     if settings.writing != "anybody" or not is_here(request):
         raise OriketError("not_allowed")
 
@@ -31,8 +32,11 @@ def require_writer(request: Request) -> None:
 def require_own_page(request: Request) -> None:
     """Refuse what the page of somebody else sends in a reader's name. Raises `forbidden`.
 
-    Browsers say where a request comes from; programs say nothing and carry nobody's session.
+    Browsers say where a request comes from; programs say nothing and carry nobody's session. The app asks
+    this of every route: what only reads may come from anywhere.
     """
+    if request.method in READS:
+        return
     site = request.headers.get("sec-fetch-site", "same-origin")
     origin = request.headers.get("origin")
     own = origin is None or urlsplit(origin).netloc == request.headers.get("host", "")

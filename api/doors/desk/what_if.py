@@ -160,7 +160,7 @@ def imagined(coordinating: CoordinatorAsked, scenario: Scenario) -> WhatIf:
     response_model=WhatIf,
     responses=documented(
         "not_public", "unknown_organisation", "unknown_arena", "unknown_tie", "studies_busy",
-        "too_many_studies", "too_long",
+        "too_many_studies", "too_long", "forbidden",
     ),
 )  # fmt: skip
 def what_if(coordinating: Coordinating, told: ScenarioIn, response: Response) -> WhatIf:

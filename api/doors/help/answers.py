@@ -112,7 +112,7 @@ class HelpList(Dated):
     items: list[HelpItem]
 
 
-@router.post("", response_model=HelpOut, responses=documented("unknown_place", "too_long"))
+@router.post("", response_model=HelpOut, responses=documented("unknown_place", "too_long", "forbidden"))
 def ask_for_help(asked: Asking, response: Response, question: HelpQuestion) -> HelpOut:
     """Where somebody with these words can turn. Nothing of it is kept; the answer must not be either."""
     forget(response)

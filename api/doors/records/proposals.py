@@ -28,7 +28,7 @@ from api.gate.answers import Dated, Out
 from api.gate.asking import Asked, Asking, client_of, keeper_of
 from api.gate.paging import Page, page
 from api.gate.problems import documented
-from api.gate.writing import ACTOR, require_own_page, require_writer
+from api.gate.writing import ACTOR, require_writer
 from graph.records.changes import Change
 from graph.records.errors import Fault, OriketError
 from graph.records.model import specs
@@ -135,7 +135,6 @@ class Decided(Out):
     "",
     response_model=Received,
     status_code=202,
-    dependencies=[Depends(require_own_page)],
     responses=documented(
         "unknown_kind", "unknown_record", "not_public", "nothing_proposed", "refused",
         "too_many_proposals", "too_long", "forbidden",
