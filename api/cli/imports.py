@@ -11,6 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
+from api.atlas.garbage import resting
 from api.cli import output
 from api.cli.ask import dialogue
 from api.cli.session import FAULTS, USAGE, opened, running
@@ -42,7 +43,8 @@ def import_(
     mark: Annotated[Path | None, typer.Option("--mark", help=words.TAKES["mark"])] = None,
 ) -> None:
     """Read tables into the store, or only say what would happen."""
-    with running() as (_, settings), opened(settings) as store:
+    # Rows and records are many and all stay until the end: nothing is gained by looking through them.
+    with running() as (_, settings), opened(settings) as store, resting():
         mapping = _mapping(_, map_, asks=ask)
         kept = memory(settings.store)
         with output.progress(_) as progress:
