@@ -38,6 +38,12 @@ ABOUT_COMMANDS = """\
 "revision", "would_be", "made", "left_out", "forms", "mapping", "issues": [{"severity", "code", "file",
 "sheet", "row", "column", "value", "message", "suggestion", "count", "cells"}]}`: an issue is one cause, with
 its count and first ten cells. The codes stand in [errors](errors.md), the sheets in [sheets](sheets.md).
+
+`oriket remove` and `oriket undo` are change sets like any other: what points at a removed record lets go of
+it, and what cannot be without it (a tie without an end, a seat without its arena) goes too. `--json` answers
+`{"new", "changed", "same", "removed", "applied", "revision", "change_set", "changes", "against", "issues"}`;
+`against` holds each record that has changed since, with its changes. `oriket history` and `oriket undo`
+without an id answer `{"revision", "items"}`. Changes are as at [`/api/v1/changes`](api.md).
 """
 
 

@@ -1,4 +1,4 @@
-"""The command line `oriket`: serve, import, export, template, demo, check, chart publish.
+"""The command line `oriket`: each command, and how it is put together.
 
 Exit status: 0 done (also a dry run without faults), 1 faults found or refused, 2 wrong usage.
 """
@@ -17,7 +17,7 @@ import uvicorn
 
 from api.atlas.build_messages import Moved
 from api.atlas.keeper import Keeper
-from api.cli import imports, output
+from api.cli import history, imports, output
 from api.cli.session import FAULTS, opened, running
 from api.connections import Connection
 from api.doors.chart.files import Paper
@@ -222,6 +222,9 @@ def commands() -> Any:
         "export": export,
         "template": template,
         "demo": demo,
+        "remove": history.remove,
+        "undo": history.undo,
+        "history": history.history,
         "check": check,
     }
     helps = {name: _(text) for name, text in words.COMMANDS.items()}

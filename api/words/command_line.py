@@ -14,6 +14,13 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "export": N_("Skriv ut alla tabeller: till en mapp som CSV, eller till en fil som slutar på .xlsx."),
         "template": N_("Skriv en tom arbetsbok att fylla i, med en sida som förklarar den."),
         "demo": N_("Läs in exempelnätverket ur CROSS-rapporten."),
+        "remove": N_(
+            "Ta bort en post, och det som inte kan stå utan den. Utan --apply visas bara vad som skulle hända."
+        ),
+        "undo": N_(
+            "Ta tillbaka en ändring. Utan --apply visas bara vad som skulle hända; utan id visas de tio senaste."
+        ),
+        "history": N_("Visa vad som har ändrats, det senaste först: allt, eller en post."),
         "check": N_("Visa vad som är konstigt i de sparade uppgifterna."),
         "chart": N_("Kartan."),
         "picture": N_("Skriv kartan till en fil: .svg, .png, .pdf (affisch) eller .html (nätverk att leka med)."),
@@ -36,6 +43,10 @@ TAKES: Mapping[str, str] = MappingProxyType(
         ),
         "mark": N_("Skriv bladen till en arbetsbok med en anteckning vid varje cell det gäller."),
         "encoding": N_("Filernas teckenkodning, om den inte går att gissa."),
+        "kind": N_("Postens slag, till exempel organisation, tie (samarbete) eller arena."),
+        "id": N_("Postens id."),
+        "change_set": N_("Ändringens id, som ”oriket history” visar."),
+        "only": N_("Bara det här i ändringen, som slag:id; kan skrivas flera gånger."),
         "export_path": N_("En mapp, eller en fil som slutar på .xlsx."),
         "export_audience": N_("För vem; utan val allt."),
         "export_for_programs": N_("Engelska rubriker och koder, som program vill ha dem."),

@@ -16,16 +16,18 @@ from api.gate.problems import DetailedProblem, FieldProblem
 from api.gate.writing import ACTOR
 from api.words.issues import issue_sentence
 from api.words.records import record_name
+from api.words.speaker import Speaker
 from graph.records.changes import Change, ChangeSet, Draft, Key, Origin
 from graph.records.discretion import people_in
 from graph.records.errors import Conflict, Fault, Refused
+from graph.records.json_form import to_fields
 from graph.records.model import specs
 from graph.records.people import holds_personal_number
 from graph.records.rules import faults_of
 from graph.records.schema import Fields, Sight, sees
 from graph.records.text import clean
 from graph.stores.protocol import Store
-from ingest.issues import error
+from ingest.issues import Issue, error
 from ingest.persons_in_rows import CODES as PERSONS
 
 Loc = Sequence[str | int]
@@ -151,20 +153,25 @@ def refuse(asked: Asked, faults: Iterable[Fault], loc: Mapping[Key, Loc]) -> NoR
     raise DetailedProblem("refused", errors=errors, count=len(errors))
 
 
-def fault_problems(asked: Asked, faults: Iterable[Fault], loc: Mapping[Key, Loc]) -> list[FieldProblem]:
+def fault_problems(speaker: Speaker, faults: Iterable[Fault], loc: Mapping[Key, Loc]) -> list[FieldProblem]:
     """Faults of the ground as problems at the fields that were sent."""
-    return [_field_problem(asked, fault, loc) for fault in faults]
+    return [_field_problem(speaker, fault, loc) for fault in faults]
 
 
-def _field_problem(asked: Asked, fault: Fault, loc: Mapping[Key, Loc]) -> FieldProblem:
-    of_sender = loc.get((fault.kind, fault.id))
+def fault_issue(speaker: Speaker, fault: Fault) -> Issue:
+    """A fault of the ground as sheets tell it."""
     details = {"id": fault.id, **fault.details}
     if fault.code == "still_referenced":
         # What points at a deleted record is not the sender's field, but what stands in the way.
-        record = asked.snapshot.records[fault.kind].get(fault.id)
-        name = getattr(record, "name", None) or fault.id
-        details["by"] = name
-    said = issue_sentence(asked.say, error(fault.code, value=fault.value or None, **details))
+        record = speaker.snapshot.records[fault.kind].get(fault.id)
+        fields = {} if record is None else to_fields(record)
+        details["by"] = record_name(speaker, fault.kind, fault.id, fields)
+    return error(fault.code, value=fault.value or None, **details)
+
+
+def _field_problem(speaker: Speaker, fault: Fault, loc: Mapping[Key, Loc]) -> FieldProblem:
+    of_sender = loc.get((fault.kind, fault.id))
+    said = issue_sentence(speaker.say, fault_issue(speaker, fault))
     place = (*(of_sender or ("body",)), *([fault.field] if of_sender and fault.field else []))
     return FieldProblem(loc=list(place), code=fault.code, message=said)
 
@@ -207,7 +214,7 @@ def fields_at(request: Request, key: Key, version: int) -> Fields | None:
     return fields if known else None
 
 
-def name_now(asked: Asked, now: Now, change: Change) -> str:
+def name_now(speaker: Speaker, now: Now, change: Change) -> str:
     """What the record of a change is called: now, or else in the change."""
     fields = now.stored(*change.key).fields or change.after or change.before or {}
-    return record_name(asked, change.kind, change.id, fields)
+    return record_name(speaker, change.kind, change.id, fields)

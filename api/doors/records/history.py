@@ -29,8 +29,9 @@ from api.gate.paging import Page, page
 from api.gate.problems import FieldProblem, documented
 from api.gate.writing import ACTOR, require_writer
 from api.words.records import change_text, changed_since_text
+from api.words.speaker import Speaker
 from graph.records.changes import Change, ChangeFilter, ChangeSet, Cursor, Entry, Key, conflicts, undo
-from graph.records.errors import OriketError, Refused
+from graph.records.errors import Fault, OriketError, Refused
 from graph.records.facts import sight_of
 from graph.records.model import specs
 from graph.records.rules import faults
@@ -135,18 +136,19 @@ def seen_fields(kind: str, fields: Fields | None, sight: Sight) -> Fields | None
     return {name: one for name, one in fields.items() if name not in known or sees(sight, known[name].sight)}
 
 
-def change_out(asked: Asked, now: Now, change: Change) -> ChangeOut:
+def change_out(speaker: Speaker, now: Now, change: Change, sight: Sight) -> ChangeOut:
     """A change in words and as data, as far as the reader sees."""
-    name = name_now(asked, now, change)
-    before, after = (seen_fields(change.kind, side, asked.sight) for side in (change.before, change.after))
+    name = name_now(speaker, now, change)
+    before, after = (seen_fields(change.kind, side, sight) for side in (change.before, change.after))
     shown = Change(change.kind, change.id, change.read, before, after, change.merged_into, change.forgotten)
-    text = change_text(asked, shown, name)
+    text = change_text(speaker, shown, name)
     return ChangeOut(kind=change.kind, id=change.id, name=name, before=before, after=after, text=text)
 
 
-def _entry_out(asked: Asked, now: Now, entry: Entry) -> ChangeSetOut:
+def entry_out(speaker: Speaker, now: Now, entry: Entry, sight: Sight) -> ChangeSetOut:
+    """An entry of history in words and as data, as far as a sight goes."""
     told = entry.change_set
-    visible = [change for change in told.changes if sees(asked.sight, sight_of(change.kind))]
+    visible = [change for change in told.changes if sees(sight, sight_of(change.kind))]
     return ChangeSetOut(
         id=told.id,
         revision=entry.revision,
@@ -156,7 +158,7 @@ def _entry_out(asked: Asked, now: Now, entry: Entry) -> ChangeSetOut:
         message=told.message,
         size=entry.size,
         proposal=entry.proposal,
-        changes=[change_out(asked, now, change) for change in visible],
+        changes=[change_out(speaker, now, change, sight) for change in visible],
     )
 
 
@@ -197,7 +199,7 @@ def list_changes(
     now = now_of(request)
     response.headers["cache-control"] = "no-store"
     del response.headers["etag"]
-    items = [_entry_out(asked, now, entry) for entry in found.entries]
+    items = [entry_out(asked, now, entry, asked.sight) for entry in found.entries]
     after = (
         request.url.include_query_params(cursor=f"{found.next[0]}.{found.next[1]}") if found.next else None
     )
@@ -235,7 +237,7 @@ def make_changes(request: Request, response: Response, sent: ChangesIn, asked: A
     change_set = new_change_set(changes, message=sent.message)
     revision = apply(request, asked, now, change_set, loc) if changes else now.revision
     _unkept(response)
-    told = [change_out(asked, now, change) for change in changes]
+    told = [change_out(asked, now, change, asked.sight) for change in changes]
     return Saved(change_set=change_set.id if changes else None, revision=revision, changes=told)
 
 
@@ -271,7 +273,7 @@ def undo_changes(
     only = sent.only if sent else None
     back = _taken_back(asked, entry, only)
     stale = conflicts(back.changes, now.lookup(change.key for change in back.changes))
-    errors = [] if stale else _rules_against(asked, now, back)
+    errors = [] if stale else fault_problems(asked, rules_against(now, back), _body(back.changes))
     if not dry and stale:
         show_conflicts(request, now, back.changes, stale)
     revision = now.revision if dry else apply(request, asked, now, back, _body(back.changes))
@@ -279,7 +281,7 @@ def undo_changes(
     return Undone(
         change_set=None if dry else back.id,
         revision=revision,
-        changes=[change_out(asked, now, change) for change in back.changes],
+        changes=[change_out(asked, now, change, asked.sight) for change in back.changes],
         possible=not stale and not errors,
         against=[_against(request, asked, now, change) for change in back.changes if change.key in stale],
         errors=errors,
@@ -295,10 +297,10 @@ def _taken_back(asked: Asked, entry: Entry, only: Iterable[Key] | None) -> Chang
         refuse(asked, refused.faults, {})
 
 
-def _rules_against(asked: Asked, now: Now, back: ChangeSet) -> list[FieldProblem]:
-    held = now.lookup(change.key for change in back.changes)
-    found = faults(back.changes, held, now.lookup, now.load)
-    return fault_problems(asked, found, _body(back.changes))
+def rules_against(now: Now, changes: ChangeSet) -> list[Fault]:
+    """The rules that a change set would break now."""
+    held = now.lookup(change.key for change in changes.changes)
+    return faults(changes.changes, held, now.lookup, now.load)
 
 
 def _body(changes: Iterable[Change]) -> dict[Key, tuple[str | int, ...]]:

@@ -31,6 +31,11 @@ class Now:
     revision: int
     content: str
 
+    @staticmethod
+    def of(snapshot: Snapshot) -> Now:
+        """The records of a snapshot that has just been read."""
+        return Now(snapshot, discreet(snapshot), {}, snapshot.revision, snapshot.content)
+
     def stored(self, kind: str, id: str) -> Stored:
         """A record as the store holds it; version 0 when it never was."""
         return self.moved.get((kind, id)) or self.snapshot.stored(kind, id)
@@ -89,8 +94,7 @@ def now_of(request: Request) -> Now:
     entries = keeper.store.changes_since(snapshot.revision)
     if any(entry.change_set.origin == "purge" for entry in entries):
         # What a purge took away stands in no history: the state itself must be read.
-        snapshot = keeper.store.load()
-        return Now(snapshot, discreet(snapshot), {}, snapshot.revision, snapshot.content)
+        return Now.of(keeper.store.load())
     moved: dict[Key, Stored] = {}
     content = snapshot.content
     for entry in entries:
@@ -100,8 +104,7 @@ def now_of(request: Request) -> Now:
             moved[change.key] = _moved(entry.revision, change, held)
     if content != keeper.store.content():
         # Written this moment, or another past: a backup was restored, and the keeper has not looked yet.
-        snapshot = keeper.store.load()
-        return Now(snapshot, discreet(snapshot), {}, snapshot.revision, snapshot.content)
+        return Now.of(keeper.store.load())
     return Now(snapshot, shown, moved, entries[-1].revision if entries else snapshot.revision, content)
 
 

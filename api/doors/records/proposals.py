@@ -238,7 +238,7 @@ def _out(asked: Asked, now: Now, entry: ProposalEntry) -> ProposalOut:
         how=told.how,
         reply_to=told.reply_to,
         places=sorted(entry.places),
-        changes=[change_out(asked, now, change) for change in told.changes],
+        changes=[change_out(asked, now, change, asked.sight) for change in told.changes],
         moved=any(now.stored(*change.key).version != change.read for change in told.changes),
         decisions=[
             DecisionOut(verdict=one.verdict, time=one.time, message=one.message, change_set=one.change_set)
