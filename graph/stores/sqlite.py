@@ -231,6 +231,9 @@ class SqliteStore:
     def _create(self) -> None:
         """Make the file and its tables, unless they are there."""
         self._path.parent.mkdir(parents=True, exist_ok=True)
+        if not self._path.exists():
+            # Its owner's alone: notes and contacts lie in it. SQLite gives -wal and -shm the same mode.
+            os.close(os.open(self._path, os.O_CREAT | os.O_RDWR, 0o600))
         with contextlib.closing(self._open(apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE)) as db:
             with transaction(db, "BEGIN"):
                 if self._is_ours(db):

@@ -141,6 +141,8 @@ def nobody() -> Iterator[Path]:
 def give_up_rights(folder: Path) -> None:
     """From here on `folder` can be read and not written."""
     if os.geteuid() == 0:
+        for file in folder.iterdir():
+            file.chmod(0o644)
         os.seteuid(65534)
     else:
         folder.chmod(0o555)
@@ -320,3 +322,15 @@ def test_a_purge_waits_for_who_reads_and_can_be_sent_again(path: Path, store: St
 def files(path: Path) -> dict[str, bytes]:
     """The file and those that stand beside it."""
     return {file.name: file.read_bytes() for file in path.parent.iterdir()}
+
+
+def test_a_new_store_is_its_owners_alone(tmp_path: Path) -> None:
+    before = os.umask(0o022)
+    try:
+        store = SqliteStore(tmp_path / "own.db")
+        store.revision()
+        modes = {path.name: path.stat().st_mode & 0o777 for path in tmp_path.iterdir()}
+        store.close()
+    finally:
+        os.umask(before)
+    assert modes == dict.fromkeys(("own.db", "own.db-shm", "own.db-wal"), 0o600)
