@@ -22,7 +22,7 @@ from graph.records.alphabet import alphabetical
 from graph.records.languages import SWEDISH, in_language
 from graph.records.model import KIND_OF, specs
 from graph.records.snapshot import Snapshot
-from graph.records.text import fold, same
+from graph.records.text import same
 from graph.search.index import Index
 from graph.ways.change_points import Interval
 from graph.ways.network_at import NetworkAt
@@ -145,14 +145,9 @@ class Atlas:
 
     def warm(self) -> None:
         """Make now what the first reader of some pages would have to wait for."""
-        _ = self.help_index, self.words, self.named, self.content
+        _ = self.help_index, self.named, self.content
         self.opening.in_order(SWEDISH)
         self.opening.matchmaker.warm()
-
-    @cached_property
-    def words(self) -> NameSearch:
-        """What the list of organisations searches in."""
-        return NameSearch(self.snapshot)
 
     @cached_property
     def named(self) -> Mapping[str, str]:
@@ -188,33 +183,6 @@ class Atlas:
             for value in _texts(getattr(record, name))
         )
         return frozenset(english)
-
-
-class NameSearch:
-    """The words of organisations' names, descriptions and questions, for finding any part of one."""
-
-    def __init__(self, snapshot: Snapshot) -> None:
-        self._organisations = {
-            o.id: _folded(o.name, o.name_en, *o.aliases, o.description, o.description_en)
-            for o in snapshot.organisations.values()
-        }
-        self._questions = {q.id: _folded(q.name, q.name_en, *q.synonyms) for q in snapshot.questions.values()}
-        self._asks = {o.id: o.questions for o in snapshot.organisations.values()}
-
-    def found(self, q: str, ids: Iterable[str]) -> list[str]:
-        """Those of `ids` that have every word of `q` somewhere, with or without å ä ö."""
-        words = [(word, self._about(word)) for word in fold(q).split()]
-        return [id for id in ids if all(self._has(id, word, about) for word, about in words)]
-
-    def _about(self, word: str) -> frozenset[str]:
-        return frozenset(id for id, text in self._questions.items() if word in text)
-
-    def _has(self, id: str, word: str, about: frozenset[str]) -> bool:
-        return word in self._organisations[id] or not about.isdisjoint(self._asks[id])
-
-
-def _folded(*texts: str | None) -> str:
-    return fold(" ".join(text for text in texts if text))
 
 
 def _texts(value: object) -> tuple[str, ...]:

@@ -5,8 +5,11 @@ compared without å ä ö and accents (`text.fold`). Queries are built from thei
 so nothing that somebody writes can be anything but words.
 
 Ranks, best first: the whole form · its beginning · the beginning of each of its words · the same stem
-(ensamma, ensam) · a part of a compound word (vård in närvård) · a small misspelling. Within a rank names come
-before aliases before synonyms, then the shorter form, then the alphabet.
+(ensamma, ensam) · words written together (rödakorset) · a part of a compound word (vård in närvård) · a
+small misspelling, without words such as "i". Within a rank names come before aliases before synonyms, then
+the shorter form, then the alphabet.
+
+Suggestions and lists ask the same question of the same index: what one finds, the other finds.
 """
 
 from __future__ import annotations
@@ -14,6 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 import tantivy
@@ -22,7 +26,9 @@ from tantivy import Filter, Occur, Query, TextAnalyzerBuilder, Tokenizer
 from graph.records.languages import SWEDISH, in_language
 from graph.records.model import Arena, Organisation, Question
 from graph.records.snapshot import Snapshot
-from graph.records.text import fold, same
+from graph.records.text import same
+from graph.records.text import words as words_of
+from graph.search.swedish import STOP
 
 Kind = Literal["organisation", "arena", "question"]
 Why = Literal["name", "alias", "synonym", "misspelling"]
@@ -31,8 +37,7 @@ LONGEST_QUERY = 100
 """Letters of a query that count, and MOST_WORDS of its words: names are shorter, and work stays bounded."""
 MOST_WORDS = 8
 _HEAP = 50_000_000
-_WORD = re.compile(r"[a-z0-9]+")
-_DOUBLED = re.compile(r"([bdfgklmnprst])\1$")
+_DOUBLED = re.compile(r"(?<=...)([bdfgklmnprst])\1$")
 _ORDER: dict[Why, int] = {"name": 0, "alias": 1, "synonym": 2, "misspelling": 3}
 
 
@@ -74,6 +79,7 @@ class Index:
             .add_text_field("whole", tokenizer_name="raw", index_option="basic")
             .add_text_field("word", tokenizer_name="whitespace", index_option="basic")
             .add_text_field("stem", tokenizer_name="whitespace", index_option="basic")
+            .add_text_field("joined", tokenizer_name="whitespace", index_option="basic")
             .add_text_field("part", tokenizer_name="parts", index_option="basic")
             .build()
         )
@@ -85,11 +91,18 @@ class Index:
         # One thread writes one segment, so that the order of documents is ours.
         writer = index.writer(heap_size=_HEAP, num_threads=1)
         for number, form in enumerate(self._forms):
-            words = _WORD.findall(fold(form.text))
+            words = words_of(form.text)
             whole, stem = " ".join(words), " ".join(self._stems(words))
+            joined = " ".join([whole, *(a + b for a, b in pairwise(words))])
             writer.add_document(
                 tantivy.Document(
-                    number=number, kind=form.kind, whole=whole, word=whole, stem=stem, part=whole
+                    number=number,
+                    kind=form.kind,
+                    whole=whole,
+                    word=whole,
+                    stem=stem,
+                    joined=joined,
+                    part=whole,
                 )
             )
         writer.commit()
@@ -119,17 +132,62 @@ class Index:
 
         Notes
         -----
-        Misspellings are looked for only when nothing else is found. Cost: under a millisecond for
-        100,000 forms; building them takes about a second. Source: Tantivy (BM25 is not used, ranks are ours).
+        Misspellings, and names without small words (Röda Korset i Nora), are looked for only when nothing
+        else is found. Cost: under a millisecond for 100,000 forms; building them takes about a second.
+        Source: Tantivy (BM25 is not used, ranks are ours).
         """
         return tuple(
             Hit(form.kind, form.id, self._name(form, lang), why, form.text)
             for form, why in self._found(q, kind, limit, self._may_be_suggested)
         )
 
-    def find(self, q: str, kind: Kind, limit: int = 1000) -> tuple[str, ...]:
-        """Return the ids of the things of one kind that `q` may mean, best first."""
-        return tuple(form.id for form, _ in self._found(q, kind, limit, lambda form: True))
+    def find(self, q: str, *kinds: Kind) -> Mapping[Kind, frozenset[str]]:
+        """Return the ids of everything that `q` may mean, by kind, political parties too.
+
+        Parameters
+        ----------
+        q : str
+        *kinds : {"organisation", "arena", "question"}
+            A misspelling of one counts when none of them is found otherwise.
+
+        Notes
+        -----
+        Cost: linear in what is found, some 10 ms for 10,000 forms.
+        """
+        words = _words(q)
+        ids: dict[Kind, set[str]] = {kind: set() for kind in kinds}
+        for query in (self._ranked(words), self._misspelt(words)) if words else ():
+            for form in self._of_kinds(query, kinds):
+                ids[form.kind].add(form.id)
+            if any(ids.values()):
+                break
+        return {kind: frozenset(found) for kind, found in ids.items()}
+
+    def nearest(self, q: str, lang: str = SWEDISH, limit: int = 5) -> tuple[Hit, ...]:
+        """Return what may be offered when nothing is found: what most words of `q` fit, well spelt or not.
+
+        Parameters
+        ----------
+        q : str
+        lang : str
+        limit : int
+
+        Returns
+        -------
+        tuple of Hit
+            What `suggest` finds, if it finds anything; empty when no word fits. Never political parties.
+        """
+        if found := self.suggest(q, lang, limit):
+            return found
+        near = [(Occur.Should, self._nearly(word)) for word in _telling(_words(q)) if len(word) > 1]
+        if not near:
+            return ()
+        forms = self._forms_of(Query.boolean_query(near), same(q), None, limit)
+        first: dict[tuple[Kind, str], WayToName] = {}
+        for form in filter(self._may_be_suggested, forms):
+            first.setdefault((form.kind, form.id), form)
+        hits = (Hit(f.kind, f.id, self._name(f, lang), "misspelling", f.text) for f in first.values())
+        return tuple(hits)[:limit]
 
     def _may_be_suggested(self, form: WayToName) -> bool:
         if form.kind != "organisation":
@@ -139,7 +197,7 @@ class Index:
     def _found(
         self, q: str, kind: Kind | None, limit: int, fits: Callable[[WayToName], bool]
     ) -> list[tuple[WayToName, Why]]:
-        words = _WORD.findall(fold(q[:LONGEST_QUERY]))[:MOST_WORDS]
+        words = _words(q)
         if not words or limit < 1:
             return []
         for query, misspelt in ((self._ranked(words), False), (self._misspelt(words), True)):
@@ -155,15 +213,22 @@ class Index:
             only = Query.boost_query(Query.term_query(self._schema, "kind", kind), 0.0)
             query = Query.boolean_query([(Occur.Must, query), (Occur.Must, only)])
         # Several forms may lead to one thing, so more are read than are asked for.
-        hits = self._searcher.search(query, limit=limit * 5 + 20, count=False).hits
+        found = self._read(query, limit * 5 + 20)
+        # Within a rank those come first that have å ä ö where they were typed.
+        return [form for _, form in sorted(found, key=lambda f: (-f[0], typed not in same(f[1].text)))]
+
+    def _of_kinds(self, query: Query, kinds: Sequence[Kind]) -> Iterator[WayToName]:
+        found = self._read(query, len(self._forms)) if self._forms else []
+        return (form for _, form in found if form.kind in kinds)
+
+    def _read(self, query: Query, limit: int) -> list[tuple[float, WayToName]]:
+        hits = self._searcher.search(query, limit=limit, count=False).hits
         numbers = self._searcher.fast_field_values("number", [address for _, address in hits])
-        found = [
+        return [
             (score, self._forms[int(number)])
             for (score, _), number in zip(hits, numbers, strict=True)
             if number is not None
         ]
-        # Within a rank those come first that have å ä ö where they were typed.
-        return [form for _, form in sorted(found, key=lambda f: (-f[0], typed not in same(f[1].text)))]
 
     def _ranked(self, words: Sequence[str]) -> Query:
         whole = " ".join(words)
@@ -172,6 +237,7 @@ class Index:
             self._begins("whole", whole),
             _all([self._begins("word", word) for word in words]),
             _all([Query.term_query(self._schema, "stem", stem) for stem in self._stems(words)]),
+            _all([self._begins("joined", word) for word in words]),
             _all([self._within(word) for word in words]),
         ]
         best = float(len(ranks))
@@ -180,7 +246,10 @@ class Index:
         )
 
     def _stems(self, words: Sequence[str]) -> list[str]:
-        """Return the words' Swedish stems; a doubled last letter (ensamm-a) becomes one (ensam)."""
+        """Return the words' Swedish stems; a doubled last letter (ensamm-a) becomes one (ensam).
+
+        Not in short stems, which meet by chance (norr-a, nor-a).
+        """
         return [_DOUBLED.sub(r"\1", stem) for stem in self._stemmer.analyze(" ".join(words))]
 
     def _begins(self, field: str, text: str) -> Query:
@@ -194,15 +263,30 @@ class Index:
         return _all([Query.term_query(self._schema, "part", part) for part in sorted(parts)])
 
     def _misspelt(self, words: Sequence[str]) -> Query:
-        near = [
-            Query.fuzzy_term_query(self._schema, "word", word, distance=_slips(word), prefix=True)
-            for word in words
-        ]
-        return Query.const_score_query(_all(near), 1.0)
+        return Query.const_score_query(_all([self._slipped(word) for word in _telling(words)]), 1.0)
+
+    def _slipped(self, word: str) -> Query:
+        return Query.fuzzy_term_query(self._schema, "joined", word, distance=_slips(word), prefix=True)
+
+    def _nearly(self, word: str) -> Query:
+        """Match forms that hold `word`, its stem or a misspelling of it, the first for most."""
+        near = [self._begins("joined", word), self._slipped(word)]
+        near += [Query.term_query(self._schema, "stem", stem) for stem in self._stems([word])]
+        scored = zip(near, (1.0, 0.7, 0.9), strict=False)
+        return Query.disjunction_max_query([Query.const_score_query(one, score) for one, score in scored])
 
     def _name(self, form: WayToName, lang: str) -> str:
         record = _records(self._snapshot, form.kind)[form.id]
         return in_language(lang, record.name, record.name_en)
+
+
+def _words(q: str) -> tuple[str, ...]:
+    return words_of(q[:LONGEST_QUERY])[:MOST_WORDS]
+
+
+def _telling(words: Sequence[str]) -> Sequence[str]:
+    """Return the words without the small ones ("i", "och"), or all of them when nothing else is there."""
+    return [word for word in words if word not in STOP] or words
 
 
 def _records(snapshot: Snapshot, kind: Kind) -> Mapping[str, Organisation | Arena | Question]:

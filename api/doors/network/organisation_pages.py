@@ -44,6 +44,7 @@ def list_page(
         items=[organisations.item(asked, id) for id in shown],
         total=len(ids),
         after=after,
+        offered=organisations.offered(asked, q, ids),
         chosen={"q": q, "sector": sector, "municipality": municipality, "question": question},
         sectors=[(choice.value, asked.say.choice(SECTOR, choice)) for choice in SECTOR.choices],
         places=places(asked, "organisation"),

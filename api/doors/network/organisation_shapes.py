@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
+from api.doors.network.suggest import Suggestion
 from api.gate.answers import Dated, Degree, Family, Listed, Named, OrganisationRef, Out, Standing
 from api.gate.derived import AboutRecord
 from graph.records.claims import ConfirmedBy
@@ -28,6 +29,10 @@ class OrganisationItem(OrganisationRef):
 
 class Organisations(Listed[OrganisationItem]):
     """A page of organisations."""
+
+    suggestions: list[Suggestion] = Field(
+        description="When no organisation fits: what may have been meant by `q`, the likeliest first."
+    )
 
 
 class ClaimOut(Out):

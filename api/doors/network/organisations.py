@@ -20,6 +20,7 @@ from api.doors.network.organisation_shapes import (
     ServiceOut,
     TieOut,
 )
+from api.doors.network.suggest import Suggestion, suggested
 from api.gate import references, sight
 from api.gate.answers import one_of
 from api.gate.asking import Asked, Asking
@@ -223,7 +224,8 @@ Sector = Annotated[
     str | None, Query(pattern=one_of(SECTOR), description="A sector.", examples=["municipality"])
 ]
 Words = Annotated[
-    str | None, Query(max_length=200, description="Words in names, descriptions and questions.")
+    str | None,
+    Query(max_length=200, description="A name, an alias or a question, as in `/suggest`."),
 ]
 PlaceName = Annotated[
     str | None, Query(max_length=200, description="A place's id or name.", examples=["Nora"])
@@ -251,7 +253,20 @@ def filtered(
             and (there is None or id in there)
             and (asked_question is None or asked_question in known[id].questions)
         ]
-    return asked.atlas.words.found(q, found) if q else found
+    return _named(asked, q, found) if q and q.strip() else found
+
+
+def _named(asked: Asked, q: str, ids: Sequence[str]) -> list[str]:
+    """Those of `ids` whose name is meant by `q`, and those that work with a question that is."""
+    meant = asked.atlas.index.find(q, "organisation", "question")
+    named, about = meant["organisation"], meant["question"]
+    known = asked.snapshot.organisations
+    return [id for id in ids if id in named or not about.isdisjoint(known[id].questions)]
+
+
+def offered(asked: Asked, q: str | None, found: Sequence[str]) -> list[Suggestion]:
+    """What may have been meant by `q` when nothing is found."""
+    return suggested(asked.atlas.index.nearest(q, asked.lang)) if q and not found else []
 
 
 @router.get(
@@ -270,7 +285,13 @@ def list_organisations(
     known = asked.snapshot.organisations
     ids = filtered(asked, q, sector, municipality, question)
     shown, after = cut_ordered(request, part, ids, lambda id: (alphabetical(asked.name(known[id])), id))
-    return Organisations(items=[item(asked, id) for id in shown], total=len(ids), next=after, **asked.dated)
+    return Organisations(
+        items=[item(asked, id) for id in shown],
+        total=len(ids),
+        next=after,
+        suggestions=offered(asked, q, ids),
+        **asked.dated,
+    )
 
 
 @router.get("/{id}", response_model=OrganisationOut, responses=documented("unknown_organisation"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
@@ -10,6 +11,7 @@ from pydantic import Field
 from api.gate.answers import Dated, Out
 from api.gate.asking import Asking
 from api.gate.problems import documented
+from graph.search.index import Hit
 
 router = APIRouter(prefix="/suggest", tags=["suggest"])
 
@@ -41,5 +43,9 @@ def suggest(
 ) -> Suggestions:
     """What somebody who types `q` may mean."""
     hits = asked.atlas.index.suggest(q, asked.lang, MOST, kind)
-    items = [Suggestion(kind=h.kind, id=h.id, name=h.name, why=h.why, matched=h.matched) for h in hits]
-    return Suggestions(items=items, **asked.dated)
+    return Suggestions(items=suggested(hits), **asked.dated)
+
+
+def suggested(hits: Iterable[Hit]) -> list[Suggestion]:
+    """Hits of the index as they are answered."""
+    return [Suggestion(kind=h.kind, id=h.id, name=h.name, why=h.why, matched=h.matched) for h in hits]

@@ -109,19 +109,86 @@ def test_misspellings_do_not_crowd_what_was_spelt_right() -> None:
 
 def test_parties_are_found_in_lists_but_never_suggested() -> None:
     assert "partiet" not in ids("norapartiet")
-    assert INDEX.find("norapartiet", "organisation") == ("partiet",)
+    assert INDEX.find("norapartiet", "organisation") == {"organisation": {"partiet"}}
 
 
 def test_find_keeps_to_its_kind() -> None:
-    assert INDEX.find("ensam", "question") == ("ensamhet",)
-    assert INDEX.find("lisa", "organisation") == ()
-    assert INDEX.find("karslkoga", "organisation") == ("karlskoga-kommun",)
+    assert INDEX.find("ensam", "question") == {"question": {"ensamhet"}}
+    assert INDEX.find("lisa", "organisation") == {"organisation": set()}
+    assert INDEX.find("karslkoga", "organisation") == {"organisation": {"karlskoga-kommun"}}
+
+
+def test_what_one_kind_is_spelt_like_does_not_matter_where_another_is_named() -> None:
+    known = Index(snapshot({"oron": {"name": "Öronen"}}, question={"ogon": {"name": "Ögonen"}}))
+    assert known.find("ögonen", "organisation", "question") == {"organisation": set(), "question": {"ogon"}}
+    assert known.find("öronem", "organisation", "question")["organisation"] == {"oron"}
+
+
+@pytest.mark.parametrize(
+    ("q", "found"),
+    [
+        ("noras kommun", {"nora-kommun"}),
+        ("Karlskogas", {"karlskoga-kommun"}),
+        ("rödakorset", {"roda-korset-nora"}),
+        ("nora rodakorset", {"roda-korset-nora"}),
+        ("rödakorsett", {"roda-korset-nora"}),
+        ("Röda Korset i Nora", {"roda-korset-nora"}),
+        ('"nora kommun"', {"nora-kommun"}),
+        ("RK", {"roda-korset-nora"}),
+        ("vårdcentralens", {"nora-vardcentral"}),
+        ("sjukhuset", set()),
+        ("i", set()),
+    ],
+)
+def test_every_organisation_that_is_meant_is_found(q: str, found: set[str]) -> None:
+    assert INDEX.find(q, "organisation") == {"organisation": found}
+
+
+def test_find_has_all_that_suggest_has_first() -> None:
+    known = Index(snapshot({f"hamn-{n}": {"name": f"Hamn {n}"} for n in range(1500)}))
+    assert len(known.find("hamn", "organisation")["organisation"]) == 1500
+    assert {hit.id for hit in known.suggest("hamn 7")} <= known.find("hamn 7", "organisation")["organisation"]
+
+
+def test_short_words_do_not_meet_by_chance() -> None:
+    known = Index(snapshot({"nora": {"name": "Nora kommun"}, "norra": {"name": "Norra länet"}}))
+    assert known.find("nora", "organisation") == {"organisation": {"nora"}}
+    assert known.find("norra", "organisation") == {"organisation": {"norra"}}
+
+
+def test_names_in_any_script_are_found() -> None:
+    known = Index(snapshot({"kors": {"name": "Красный Крест"}, "hamn": {"name": "Hamnen"}}))
+    assert [hit.id for hit in known.suggest("красн")] == ["kors"]
+
+
+@pytest.mark.parametrize(
+    ("q", "first"),
+    [
+        ("karlskoga brandkår", ["karlskoga-kommun"]),
+        ("karslkoga brandkår", ["karlskoga-kommun"]),
+        ("röda stjärnan i nora", ["roda-korset-nora", "nora-kommun", "nora-vardcentral"]),
+        ("ensamma hundar", ["ensamhet"]),
+        ("lisa", ["lisa"]),
+        ("xyzzy", []),
+        ("norapartiet", []),
+        ("och i", []),
+        ("", []),
+    ],
+)
+def test_what_is_nearest_is_offered_and_nothing_else(q: str, first: list[str]) -> None:
+    assert [hit.id for hit in INDEX.nearest(q)] == first
+
+
+def test_offers_are_in_the_readers_language_and_as_many_as_asked_for() -> None:
+    hits = INDEX.nearest("nora xyzzy", lang="en", limit=2)
+    assert [hit.name for hit in hits] == ["Nora municipality", "Nora vårdcentral"]
 
 
 @pytest.mark.parametrize("q", ["", "  ", "***", "\x00", "?!", "\ud800", "日本"])
 def test_without_letters_nothing_is_found(q: str) -> None:
     assert INDEX.suggest(q) == ()
-    assert INDEX.find(q, "organisation") == ()
+    assert INDEX.find(q, "organisation") == {"organisation": set()}
+    assert INDEX.nearest(q) == ()
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """The pages of organisations say what the API says."""
 
+import pytest
 from fastapi.testclient import TestClient
 
 from tests.api.pages import read
@@ -25,3 +26,14 @@ def test_the_list_says_what_the_api_says(working: TestClient) -> None:
     said = " ".join(page.words)
     assert all(one["name"] in said for one in items)
     assert f"{len(items)} organisationer som vi känner till." in said
+
+
+@pytest.mark.parametrize(("lang", "asked"), [("sv", "Menade ni"), ("en", "Did you mean")])
+def test_the_list_offers_what_is_nearest_where_nothing_is_found(
+    working: TestClient, lang: str, asked: str
+) -> None:
+    text, page = read(working, "/organisations?q=karlskoga%20brandk%C3%A5r", lang)
+    assert asked in " ".join(page.words)
+    assert 'href="/organisations/karlskoga-kommun' in text
+    assert asked not in read(working, "/organisations?q=xyzzy", lang)[0]
+    assert asked not in read(working, "/organisations?q=nora", lang)[0]

@@ -1,5 +1,6 @@
 """Organisations in the API: the list, its filters and pages, one of them, whom it reaches."""
 
+import pytest
 from fastapi.testclient import TestClient
 
 from tests.api.client import V1, got
@@ -31,6 +32,59 @@ def test_filters(working: TestClient) -> None:
     assert all("röda korset" in one["name"].casefold() for one in found)
     assert found
     assert got(working, "/organisations", question="folkhalsa")["total"] > 0
+
+
+@pytest.mark.parametrize(
+    ("q", "named"),
+    [
+        ("örebros", "ABF Örebro län"),
+        ("Karlskogas kommun", "Karlskoga kommun"),
+        ("rödakorset", "Röda Korset Nora"),
+        ("Sv. kyrkan", "Svenska kyrkan i Askersund"),
+        ("vårdcentralen karlskoga", "Vårdcentral i Karlskoga"),
+        ('"karlskoga kommun"', "Karlskoga kommun"),
+        ("karslkoga", "Karlskoga kommun"),
+    ],
+)
+def test_the_list_finds_what_the_charts_search_finds(working: TestClient, q: str, named: str) -> None:
+    found = got(working, "/organisations", q=q, limit=500)
+    assert named in [one["name"] for one in found["items"]]
+    assert found["suggestions"] == []
+    suggested = {one["id"] for one in got(working, "/suggest", q=q, kind="organisation")["items"]}
+    assert suggested <= {one["id"] for one in found["items"]}
+
+
+def test_a_question_finds_those_who_work_with_it(working: TestClient) -> None:
+    found = got(working, "/organisations", q="ensamhet", limit=500)["items"]
+    about = {one["id"] for one in got(working, "/suggest", q="ensamhet", kind="question")["items"]}
+    assert found
+    assert all(about & {question["id"] for question in one["questions"]} for one in found)
+
+
+def test_letters_within_others_are_no_name(working: TestClient) -> None:
+    found = got(working, "/organisations", q="RK")
+    assert (found["items"], found["total"], found["suggestions"]) == ([], 0, [])
+
+
+def test_what_is_nearest_is_offered_where_nothing_is_found(working: TestClient) -> None:
+    found = got(working, "/organisations", q="Karlskoga brandkår")
+    assert found["items"] == []
+    assert found["suggestions"][0]["id"] == "karlskoga-kommun"
+    elsewhere = got(working, "/organisations", q="karlskoga kommun", sector="region")
+    assert elsewhere["suggestions"][0]["id"] == "karlskoga-kommun"
+
+
+def test_a_search_keeps_the_order_and_the_pages_of_the_list(working: TestClient) -> None:
+    everything = [one["id"] for one in got(working, "/organisations", limit=500)["items"]]
+    whole = [one["id"] for one in got(working, "/organisations", q="örebro", limit=500)["items"]]
+    assert whole == [id for id in everything if id in set(whole)]
+    first = got(working, "/organisations", q="örebro", limit=8)
+    second = working.get(first["next"]).json()
+    assert [one["id"] for one in first["items"] + second["items"]] == whole[:16]
+
+
+def test_blanks_alone_are_no_search(working: TestClient) -> None:
+    assert got(working, "/organisations", q="  ")["total"] == 109
 
 
 def test_pages_follow_each_other_without_gap_or_repeat(working: TestClient) -> None:
