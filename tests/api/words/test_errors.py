@@ -55,7 +55,8 @@ def test_every_route_stands_in_the_docs(root: Path) -> None:
     text = "\n".join(path.read_text("utf-8") for path in (root / "docs").glob("*.md"))
     paths = [V1 + route.path for noun in NOUNS for route in noun.router.routes]
     paths += [route.path for pages in PAGES for route in pages.router.routes]
-    assert [path for path in paths if f"`{path}" not in text] == []
+    # In the tables of what writes, the method stands before the path.
+    assert [path for path in paths if f"`{path}" not in text and f" {path}`" not in text] == []
 
 
 def test_every_error_code_stands_in_the_docs(root: Path) -> None:
