@@ -76,6 +76,10 @@ def full(kind: str) -> Fields:
         "owner": "full",
     }
     made |= {name: end for name, end in ends.items() if name in made}
+    if (
+        "protected" in made
+    ):  # else it leaves out on purpose what tells where it is (`graph.records.discretion`)
+        made["protected"] = False
     return made | ({"organisation": "full"} if kind == "contact" else {})
 
 
