@@ -33,6 +33,9 @@ from graph.records.model import Contact, Initiative, Membership, Organisation, S
 
 router = APIRouter(prefix="/organisations", tags=["organisations"])
 
+MOST_WORDS = 6
+"""Of a search that are looked up one by one: half a name and half a question."""
+
 Id = Annotated[str, Path(max_length=300, examples=["nora-kommun"])]
 
 
@@ -256,8 +259,18 @@ def filtered(
     return _named(asked, q, found) if q and q.strip() else found
 
 
-def _named(asked: Asked, q: str, ids: Sequence[str]) -> list[str]:
-    """Those of `ids` whose name is meant by `q`, and those that work with a question that is."""
+def _named(asked: Asked, q: str, ids: Sequence[str]) -> Sequence[str]:
+    """Those of `ids` that `q` means; where nobody is meant by all of it, each of its words must mean them."""
+    found, words = _meant(asked, q, ids), q.split()[:MOST_WORDS]
+    if found or len(words) < 2:
+        return found
+    for word in words:
+        ids = _meant(asked, word, ids)
+    return ids
+
+
+def _meant(asked: Asked, q: str, ids: Sequence[str]) -> Sequence[str]:
+    """Those whose name is meant, and those that work with a question that is."""
     meant = asked.atlas.index.find(q, "organisation", "question")
     named, about = meant["organisation"], meant["question"]
     known = asked.snapshot.organisations
