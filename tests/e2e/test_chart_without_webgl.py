@@ -8,7 +8,7 @@ from tests.browser import CHROMIUM, listening, opened
 def test_picture_and_list_stay(browser_type: BrowserType, working_service: str) -> None:
     arguments = ["--no-sandbox", "--disable-gpu", "--disable-3d-apis"]
     browser = browser_type.launch(executable_path=CHROMIUM, args=arguments)
-    page = browser.new_page()
+    page = browser.new_page(locale="sv-SE")
     page.goto(working_service)
     picture = page.get_by_role("img", name="Kartan som bild; allt på den står också i listan.")
     expect(picture).to_be_visible(timeout=30_000)
