@@ -258,14 +258,7 @@ def _meaning(
     role = value_of("role", _ROLE, text)
     if not isinstance(role, Wrong):
         return str(role)
-    cell = {
-        "file": found.sheet.file,
-        "sheet": found.sheet.name,
-        "row": number,
-        "column": found.heads[index],
-        "value": raw,
-    }
-    unclear.setdefault(("unknown_mark", raw.strip()), []).append(dict(cell))
+    _note_unclear(unclear, found, number, index, raw)
     return None
 
 
@@ -345,15 +338,22 @@ def _degree(
     value = value_of("degree", Spec("choice", choices=DEGREE), text)
     if not isinstance(value, Wrong):
         return str(value)
-    cell = {
+    _note_unclear(unclear, found, number, index, raw)
+    return None
+
+
+def _note_unclear(
+    unclear: dict[tuple[str, str], list[dict[str, object]]], found: Found, number: int, index: int, raw: str
+) -> None:
+    """Keep the cell of a mark that can mean several things, with the others of its words."""
+    cell: dict[str, object] = {
         "file": found.sheet.file,
         "sheet": found.sheet.name,
         "row": number,
         "column": found.heads[index],
         "value": raw,
     }
-    unclear.setdefault(("unknown_mark", raw.strip()), []).append(dict(cell))
-    return None
+    unclear.setdefault(("unknown_mark", raw.strip()), []).append(cell)
 
 
 def _tell_unclear(
