@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from pypdf import PdfReader
 
@@ -16,29 +15,12 @@ from api.app import create_app
 from api.doors.chart import pictures
 from api.doors.chart.pictures import PictureOptions
 from api.gate.asking import Asked
-from api.gate.who import Who
 from api.settings import Settings
 from graph.records.errors import OriketError
 from graph.stores.protocol import Edition
 from tests.api.conftest import demo_store, here, keeper_of, put, settings
 
 HARD = '</script><script>alert("x")</script><img src=x onerror=alert(1)>'
-
-
-@pytest.fixture(scope="module")
-def asked(service: FastAPI) -> Asked:
-    keeper = keeper_of(service)
-    assert keeper.atlas is not None
-    return Asked(
-        keeper.settings,
-        keeper.atlas,
-        keeper.atlas.opening,
-        keeper.atlas.opens_at,
-        "sv",
-        None,
-        Who("own"),
-        keeper.kept,
-    )
 
 
 def test_a_png_is_as_wide_as_asked(working: TestClient) -> None:

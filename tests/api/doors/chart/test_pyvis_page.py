@@ -3,31 +3,12 @@
 import re
 
 import pytest
-from fastapi import FastAPI
 
 from api.doors.chart.pictures import words_of
 from api.doors.chart.pyvis_page import INLINE, page_to_play_with
 from api.gate.asking import Asked
-from api.gate.who import Who
-from tests.api.conftest import keeper_of
 
 HARD = '</script><script>alert("x")</script><img src=x onerror=alert(1)>'
-
-
-@pytest.fixture(scope="module")
-def asked(service: FastAPI) -> Asked:
-    keeper = keeper_of(service)
-    assert keeper.atlas is not None
-    return Asked(
-        keeper.settings,
-        keeper.atlas,
-        keeper.atlas.opening,
-        keeper.atlas.opens_at,
-        "sv",
-        None,
-        Who("own"),
-        keeper.kept,
-    )
 
 
 def test_the_network_file_asks_nobody_for_anything(asked: Asked) -> None:
