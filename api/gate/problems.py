@@ -32,6 +32,7 @@ STATUS: Mapping[str, int] = MappingProxyType(
         "no_export": 501,
         "not_allowed": 403,
         "not_found": 404,
+        "not_your_place": 403,
         "nothing_proposed": 422,
         "not_public": 403,
         "working_exposed": 403,

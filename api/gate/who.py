@@ -8,24 +8,30 @@ and only on the machine itself.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fastapi import Request
 
 from api.gate.here import is_here, is_reachable
 from api.settings import Settings
+from graph.people.grants import Grant
 from graph.records.errors import OriketError
 from graph.records.schema import Sight
 
 
 @dataclass(frozen=True)
 class Who:
-    """Somebody who asks."""
+    """Somebody who asks; `account` is an opaque id, and a program is one that came with a token."""
 
     sight: Sight = "public"
+    account: str | None = None
+    grants: tuple[Grant, ...] = ()
+    is_program: bool = False
 
 
 NOBODY = Who()
+ANYBODY = (Grant("administrator"),)
+"""What everybody may on the machine itself with `ORIKET_WRITING=anybody`."""
 Recognise = Callable[[Request], Who]
 """Tells who asks by what a request carries. There is no other than `nobody` yet; tests give their own."""
 
@@ -41,14 +47,15 @@ def nobody(request: Request) -> Who:
 def who(request: Request) -> Who:
     """Who asks, with what the ceiling leaves. Raises `working_exposed`."""
     settings: Settings = request.app.state.keeper.settings
-    if settings.audience == "public":
-        return NOBODY
-    if settings.audience == "working":
-        if not is_here(request):
-            raise OriketError("working_exposed")
-        return Who("own")
+    if settings.audience == "working" and not is_here(request):
+        raise OriketError("working_exposed")
     recognise: Recognise = request.app.state.recognise
-    return recognise(request)
+    asking = recognise(request)
+    if settings.writing == "anybody" and is_here(request):
+        asking = replace(asking, grants=(*asking.grants, *ANYBODY))
+    if settings.audience is None:
+        return asking
+    return replace(asking, sight="public" if settings.audience == "public" else "own")
 
 
 def told_of(request: Request) -> Who:

@@ -1,4 +1,4 @@
-"""Who may change the network: nobody until there are accounts, but for tests on the machine itself."""
+"""What every write meets first: whether this service lets anybody write, who may at all, from whose page."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from urllib.parse import urlsplit
 
 from fastapi import Request
 
-from api.gate.here import is_here, is_reachable
+from api.gate.here import is_reachable
+from api.gate.permission import writes
+from api.gate.who import who
 from api.settings import Settings
 from graph.records.errors import OriketError
 
@@ -23,9 +25,8 @@ def require_closed(settings: Settings, host: str | None = None) -> None:
 
 
 def require_writer(request: Request) -> None:
-    """Let only those through who may change the network. Raises `not_allowed`."""
-    settings: Settings = request.app.state.keeper.settings
-    if settings.writing != "anybody" or not is_here(request):
+    """Let only those through who may change some record at all. Raises `not_allowed`."""
+    if not writes(who(request)):
         raise OriketError("not_allowed")
 
 

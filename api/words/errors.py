@@ -44,6 +44,10 @@ ERRORS: Mapping[str, str] = MappingProxyType(
             "Den sortens bild går inte att göra här: tillägget ”export” saknas i installationen."
         ),
         "not_allowed": N_("Du får inte ändra det här. Skicka ett förslag i stället."),
+        "not_your_place": N_(
+            "Det här hör till en plats eller en organisation där du inte har någon roll. Skicka ett förslag "
+            "i stället."
+        ),
         "not_found": N_("Det finns ingen sida på den här adressen."),
         "nothing_proposed": N_("Skriv vad som ska ändras, eller fyll i minst en uppgift."),
         "working_exposed": N_(

@@ -2,36 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from graph.records.changes import Change, Key, Stored
+from graph.records.model import specs
 from graph.records.places import PLACED, leaning
 from graph.records.schema import Fields
 
 Lookup = Callable[[Iterable[Key]], Mapping[Key, Stored]]
+Told = tuple[str, str, Fields]
+"""A record's kind, id and fields."""
 
 
 def homes_of_changes(
-    changes: Iterable[Change], now: Mapping[Key, Stored], lookup: Lookup
+    changes: Sequence[Change], now: Mapping[Key, Stored], lookup: Lookup
 ) -> list[frozenset[str]]:
     """Return, for each change, the places that its record belongs to before or after it.
 
     Parameters
     ----------
-    changes : Iterable[Change]
+    changes : Sequence[Change]
     now : Mapping[Key, Stored]
         The touched records before the changes.
     lookup : callable
         Reads other records, as they are before the changes.
     """
-    told = [(change, [*_shapes(change, now)]) for change in changes]
-    shapes: dict[Key, list[Fields]] = {change.key: known for change, known in told}
-    leant_on = {key for change, known in told for fields in known for key in parties(change.kind, fields)}
+    told = [[(*change.key, fields) for fields in _shapes(change, now)] for change in changes]
+    shapes: dict[Key, list[Fields]] = {}
+    for change, known in zip(changes, told, strict=True):
+        shapes[change.key] = [fields for _, _, fields in known]
+    return _homes(told, shapes, lookup)
+
+
+def homes_of_records(records: Iterable[Told], lookup: Lookup) -> list[frozenset[str]]:
+    """Return the places that each of these records belongs to, among those that `lookup` reads."""
+    return _homes([[record] for record in records], {}, lookup)
+
+
+def _homes(
+    told: Sequence[Sequence[Told]], shapes: dict[Key, list[Fields]], lookup: Lookup
+) -> list[frozenset[str]]:
+    """The places of each group of records; `shapes` are those whose fields are known already."""
+    leant_on = {key for group in told for kind, _, fields in group for key in parties(kind, fields)}
     _read(leant_on, shapes, lookup)
-    named = [
-        frozenset(place for fields in known for place in _named(change, fields, shapes))
-        for change, known in told
-    ]
+    named = [frozenset(place for one in group for place in _named(*one, shapes)) for group in told]
     _read({("place", id) for places in named for id in places}, shapes, lookup)
     return [places | _parts(places, shapes) for places in named]
 
@@ -49,18 +63,26 @@ def parties(kind: str, fields: Fields) -> Iterator[Key]:
             yield from ((to, id) for to in kinds)
 
 
+def organisations_of(kind: str, id: str, fields: Fields) -> frozenset[str]:
+    """Return the organisations that a record is about: itself, or those that it names."""
+    if kind == "organisation":
+        return frozenset({id})
+    pointing = (name for name, spec in specs(kind).items() if "organisation" in spec.to)
+    return frozenset(one for name in pointing for one in _texts(fields.get(name)))
+
+
 def _read(keys: Iterable[Key], shapes: dict[Key, list[Fields]], lookup: Lookup) -> None:
     """Add records that the changes do not touch."""
     for key, held in lookup(sorted(key for key in keys if key not in shapes)).items():
         shapes[key] = [] if held.fields is None else [held.fields]
 
 
-def _named(change: Change, fields: Fields, shapes: Mapping[Key, list[Fields]]) -> Iterator[str]:
+def _named(kind: str, id: str, fields: Fields, shapes: Mapping[Key, list[Fields]]) -> Iterator[str]:
     """The places that a record, or else its parties, name."""
-    if change.kind == "place":
-        yield change.id
+    if kind == "place":
+        yield id
     yield from _texts(fields.get(PLACED))
-    for key in parties(change.kind, fields):
+    for key in parties(kind, fields):
         for shape in shapes.get(key, ()):
             yield from _texts(shape.get(PLACED))
 

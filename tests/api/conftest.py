@@ -12,6 +12,7 @@ from api.app import create_app
 from api.atlas.keeper import Keeper
 from api.gate.who import NOBODY, Who
 from api.settings import Audience, Settings
+from graph.people.grants import Grant
 from graph.records.changes import ChangeSet, Draft
 from graph.records.schema import Fields
 from graph.stores.memory import MemoryStore
@@ -63,7 +64,11 @@ READER = "x-test-reader"
 
 def by_header(request: Request) -> Who:
     """Who a test says that it is; no service that somebody starts recognises anybody so."""
-    return Who("own") if request.headers.get(READER) == "coordinator" else NOBODY
+    return (
+        Who("own", "test", (Grant("coordinator"),))
+        if request.headers.get(READER) == "coordinator"
+        else NOBODY
+    )
 
 
 def coordinator(app: FastAPI) -> TestClient:

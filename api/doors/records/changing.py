@@ -17,6 +17,7 @@ from api.doors.records.edits import (
     merged,
     new_change_set,
     replaced,
+    require_own,
     show_moved,
     tidy,
 )
@@ -42,7 +43,8 @@ IfMatch = Annotated[
     Header(description="The ETag of the version that was read.", examples=['"v1"'], max_length=100),
 ]
 WRITING = (
-    "unknown_kind", "not_public", "not_allowed", "forbidden", "refused", "conflict", "too_long",
+    "unknown_kind", "not_public", "not_allowed", "not_your_place", "forbidden", "refused", "conflict",
+    "too_long",
 )  # fmt: skip
 CHANGING = (*WRITING, "unknown_record", "removed", "version_missing", "moved")
 
@@ -70,13 +72,42 @@ def _version(if_match: str | None) -> int:
     return int(found[1]) if found else -1
 
 
+def _begun(request: Request, asked: Asked, kind: str, id: str) -> tuple[Now, Response | None]:
+    """What every change of a record begins with: the records now, and the way to the winner of a merger.
+
+    Raises `unknown_kind`, `not_public`, `unknown_record` and `removed`.
+    """
+    kind_seen(kind, asked.sight)
+    now = now_of(request)
+    found = living(request, now, kind, id)
+    return now, found if isinstance(found, Response) else None
+
+
+def _require_read(request: Request, asked: Asked, now: Now, change: Change, if_match: str | None) -> None:
+    """Refuse to change what is not the sender's, or not as it was read.
+
+    Raises `version_missing`, `not_your_place`, `not_allowed` and `moved`.
+    """
+    read = _version(if_match)
+    require_own(asked, now, [change])
+    if read != now.stored(*change.key).version:
+        show_moved(request, now, replace(change, read=read))
+
+
 def _changed(
-    request: Request, response: Response, asked: Asked, now: Now, kind: str, id: str, after: Fields, read: int
+    request: Request,
+    response: Response,
+    asked: Asked,
+    now: Now,
+    kind: str,
+    id: str,
+    after: Fields,
+    if_match: str | None,
 ) -> Written:
-    """Save a record that is as it was read. Raises `moved` where it is not."""
-    if now.stored(kind, id).version != read:
-        changes = draft(now, kind, id, after) or [Change(kind, id, read, {}, {})]
-        show_moved(request, now, replace(changes[0], read=read))
+    """Save a record that is as it was read."""
+    nothing = Change(kind, id, now.stored(kind, id).version, {}, {})
+    change = next(iter(draft(now, kind, id, after)), nothing)
+    _require_read(request, asked, now, change, if_match)
     return _saved(request, response, asked, now, kind, id, after)
 
 
@@ -105,13 +136,11 @@ def change_record(
     if_match: IfMatch = None,
 ) -> Any:
     """Change the fields that are sent; null makes one unknown."""
-    kind_seen(kind, asked.sight)
-    now = now_of(request)
-    found = living(request, now, kind, id)
-    if isinstance(found, Response):
-        return found
+    now, elsewhere = _begun(request, asked, kind, id)
+    if elsewhere is not None:
+        return elsewhere
     after = merged(now.stored(kind, id).fields or {}, tidy(sent))
-    return _changed(request, response, asked, now, kind, id, after, _version(if_match))
+    return _changed(request, response, asked, now, kind, id, after, if_match)
 
 
 @router.put("/{kind}/{id}", response_model=Written, responses=documented(*CHANGING))
@@ -125,13 +154,11 @@ def replace_record(
     if_match: IfMatch = None,
 ) -> Any:
     """Give a record these fields and no others; what the reader does not see stays."""
-    kind_seen(kind, asked.sight)
-    now = now_of(request)
-    found = living(request, now, kind, id)
-    if isinstance(found, Response):
-        return found
+    now, elsewhere = _begun(request, asked, kind, id)
+    if elsewhere is not None:
+        return elsewhere
     after = replaced(kind, now.stored(kind, id).fields or {}, tidy(sent), asked.sight)
-    return _changed(request, response, asked, now, kind, id, after, _version(if_match))
+    return _changed(request, response, asked, now, kind, id, after, if_match)
 
 
 @router.delete("/{kind}/{id}", response_model=RemovedRecord, responses=documented(*CHANGING))
@@ -139,14 +166,11 @@ def remove_record(
     request: Request, response: Response, kind: Kind, id: RecordId, asked: Asking, if_match: IfMatch = None
 ) -> Any:
     """Remove a record; its id is never used again. Refused while others point at it."""
-    kind_seen(kind, asked.sight)
-    now = now_of(request)
-    found = living(request, now, kind, id)
-    if isinstance(found, Response):
-        return found
+    now, elsewhere = _begun(request, asked, kind, id)
+    if elsewhere is not None:
+        return elsewhere
     (change,) = draft(now, kind, id, None)
-    if _version(if_match) != change.read:
-        show_moved(request, now, replace(change, read=_version(if_match)))
+    _require_read(request, asked, now, change, if_match)
     change_set = new_change_set([change])
     version = apply(request, asked, now, change_set, {(kind, id): ("body",)})
     del response.headers["etag"]

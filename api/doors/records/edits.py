@@ -12,6 +12,7 @@ from pydantic import JsonValue
 
 from api.doors.records.now import Now, now_of
 from api.gate.asking import Asked, keeper_of
+from api.gate.permission import forbidden, refusal
 from api.gate.problems import DetailedProblem, FieldProblem
 from api.gate.writing import ACTOR
 from api.words.issues import issue_sentence
@@ -110,8 +111,10 @@ def apply_with(
 ) -> T:
     """Give a change set to the store in some way.
 
-    Raises `refused` with each fault at its field, and `conflict` with both versions of what has moved.
+    Raises `refused` with each fault at its field, `conflict` with both versions of what has moved, and as
+    `require_own` does.
     """
+    require_own(asked, now, changes.changes)
     if changes.origin != "undo":
         refuse_persons(asked, now, changes.changes, loc)
     try:
@@ -120,6 +123,12 @@ def apply_with(
         refuse(asked, refused.faults, loc)
     except Conflict as conflict:
         show_conflicts(request, now_of(request), changes.changes, conflict.records)
+
+
+def require_own(asked: Asked, now: Now, changes: Sequence[Change]) -> None:
+    """Refuse changes of what is not somebody's own. Raises `not_allowed` or `not_your_place`."""
+    if forbidden(asked.who, changes, now.lookup, now.snapshot.where):
+        raise refusal(asked.who)
 
 
 def refuse_persons(asked: Asked, now: Now, changes: Iterable[Change], loc: Mapping[Key, Loc]) -> None:

@@ -18,6 +18,7 @@ from api.doors.records.edits import (
     name_now,
     new_change_set,
     refuse,
+    require_own,
     show_conflicts,
     tidy,
 )
@@ -218,7 +219,14 @@ def require_seen(asked: Asked) -> None:
     response_model=Saved,
     dependencies=[Depends(require_writer)],
     responses=documented(
-        "unknown_kind", "not_public", "not_allowed", "forbidden", "refused", "conflict", "too_long"
+        "unknown_kind",
+        "not_public",
+        "not_allowed",
+        "not_your_place",
+        "forbidden",
+        "refused",
+        "conflict",
+        "too_long",
     ),
 )
 def make_changes(request: Request, response: Response, sent: ChangesIn, asked: Asking) -> Saved:
@@ -232,6 +240,7 @@ def make_changes(request: Request, response: Response, sent: ChangesIn, asked: A
         after = None if one.fields is None else merged({}, tidy(one.fields))
         drafted = draft(now, one.kind, one.id, after)
         changes += [Change(c.kind, c.id, one.read, c.before, c.after, c.merged_into) for c in drafted]
+    require_own(asked, now, changes)
     if stale := conflicts(changes, now.lookup(change.key for change in changes)):
         show_conflicts(request, now, changes, stale)
     change_set = new_change_set(changes, message=sent.message)
@@ -252,7 +261,14 @@ def _unkept(response: Response) -> None:
     response_model=Undone,
     dependencies=[Depends(require_writer)],
     responses=documented(
-        "unknown_change_set", "not_public", "not_allowed", "forbidden", "refused", "conflict", "too_long"
+        "unknown_change_set",
+        "not_public",
+        "not_allowed",
+        "not_your_place",
+        "forbidden",
+        "refused",
+        "conflict",
+        "too_long",
     ),
 )
 def undo_changes(
@@ -272,6 +288,7 @@ def undo_changes(
     now = now_of(request)
     only = sent.only if sent else None
     back = _taken_back(asked, entry, only)
+    require_own(asked, now, back.changes)
     stale = conflicts(back.changes, now.lookup(change.key for change in back.changes))
     errors = [] if stale else fault_problems(asked, rules_against(now, back), _body(back.changes))
     if not dry and stale:

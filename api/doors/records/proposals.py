@@ -21,12 +21,13 @@ from api.doors.records.edits import (
     show_conflicts,
     tidy,
 )
-from api.doors.records.history import ChangeOut, change_out, require_seen
+from api.doors.records.history import ChangeOut, change_out
 from api.doors.records.now import Now, kind_seen, now_of
 from api.gate import references
 from api.gate.answers import Dated, Out
 from api.gate.asking import Asked, Asking, client_of, keeper_of
 from api.gate.paging import Page, page
+from api.gate.permission import Belongs, holds, may, reached, require
 from api.gate.problems import documented
 from api.gate.writing import ACTOR, require_writer
 from graph.records.changes import Change
@@ -194,7 +195,7 @@ State = Annotated[
 ]
 
 
-@router.get("", response_model=Proposals, responses=documented("not_public", "unknown_place", "bad_cursor"))
+@router.get("", response_model=Proposals, responses=documented("not_allowed", "unknown_place", "bad_cursor"))
 def list_proposals(
     request: Request,
     response: Response,
@@ -204,8 +205,7 @@ def list_proposals(
     place: Annotated[str | None, Query(max_length=200, description="A place's id or name.")] = None,
 ) -> Proposals:
     """What has been proposed, oldest first, with what it would change."""
-    require_seen(asked)
-    where = asked.snapshot.where.within(references.place_id(asked, place)) if place else None
+    where = _places_shown(asked, place)
     after = part.cursor or "0"
     if not after.isdecimal() or len(after) > 15:
         raise OriketError("bad_cursor")
@@ -221,6 +221,17 @@ def list_proposals(
         following = f"{url.path}?{url.query}"
     items = [_out(asked, now, entry) for entry in shown]
     return Proposals(items=items, next=following, revision=now.revision, at=asked.at)
+
+
+def _places_shown(asked: Asked, place: str | None) -> frozenset[str] | None:
+    """The places whose proposals are shown, None for all. Raises `not_allowed` and `unknown_place`."""
+    if not holds(asked.who, "read", "proposal"):
+        raise OriketError("not_allowed")
+    within = asked.snapshot.where.within(references.place_id(asked, place)) if place else None
+    if may(asked.who, "read", "proposal"):
+        return within
+    own = reached(asked.who, "read", "proposal", asked.snapshot.where)
+    return own if within is None else own & within
 
 
 def _out(asked: Asked, now: Now, entry: ProposalEntry) -> ProposalOut:
@@ -252,8 +263,8 @@ def _out(asked: Asked, now: Now, entry: ProposalEntry) -> ProposalOut:
     response_model=Decided,
     dependencies=[Depends(require_writer)],
     responses=documented(
-        "unknown_proposal", "already_decided", "not_allowed", "forbidden", "refused", "conflict",
-        "nothing_proposed", "too_long",
+        "unknown_proposal", "already_decided", "not_allowed", "not_your_place", "forbidden", "refused",
+        "conflict", "nothing_proposed", "too_long",
     ),
 )  # fmt: skip
 def decide(
@@ -269,6 +280,7 @@ def decide(
     entry = store.proposal(id)
     if entry is None:
         raise OriketError("unknown_proposal", id=id)
+    require(asked.who, "decide", "proposal", Belongs(entry.places), asked.snapshot.where)
     decision = Decision(uuid.uuid4().hex, VERDICTS[sent.decision], ACTOR, instant(), sent.message)
     if sent.decision != "accept":
         held = store.decide(id, decision)

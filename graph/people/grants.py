@@ -1,0 +1,39 @@
+"""Roles: what somebody is, and for which place or organisation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Role = Literal["reader", "contributor", "coordinator", "administrator"]
+"""Reads the working view; keeps an organisation; keeps everything in a place; keeps the service itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """One role that an account has been given.
+
+    Attributes
+    ----------
+    role : Role
+    place : str, optional
+        A municipality, an area, or a county with all its municipalities. Without a place and without an
+        organisation the role holds everywhere, as an administrator's always does.
+    organisation : str, optional
+        The organisation that a contributor keeps.
+    """
+
+    role: Role
+    place: str | None = None
+    organisation: str | None = None
+
+    @property
+    def is_everywhere(self) -> bool:
+        """Whether the role holds everywhere.
+
+        Examples
+        --------
+        >>> Grant("coordinator").is_everywhere, Grant("coordinator", "1884").is_everywhere
+        (True, False)
+        """
+        return self.place is None and self.organisation is None and self.role != "contributor"
