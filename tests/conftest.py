@@ -29,13 +29,28 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A test that asks for a fixture which needs something needs it too."""
+    """A test that asks for a fixture which needs something needs it too.
+
+    `make test` works in two processes: what shares one dear thing (Neo4j, a browser, else the fixtures of a
+    file) goes to one of them together, and the longest company begins.
+    """
     for item in items:
         fixtures = getattr(item, "fixturenames", ())
+        company = item.nodeid.partition("::")[0]
         if "neo4j_server" in fixtures:
             item.add_marker(pytest.mark.needs("neo4j"))
+            company = "neo4j"
         if "browser_type" in fixtures:
             item.add_marker(pytest.mark.needs("chromium"))
+            company = "chromium"
+        item.add_marker(pytest.mark.xdist_group(company))
+    order = {"neo4j": 0, "chromium": 1}
+    items.sort(key=lambda item: order.get(_company(item), len(order)))
+
+
+def _company(item: pytest.Item) -> str:
+    marker = item.get_closest_marker("xdist_group")
+    return str(marker.args[0]) if marker else ""
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
