@@ -28,6 +28,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "needs(name): runs only where the machine has it: neo4j, chromium")
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the companies
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A test that asks for a fixture which needs something needs it too.
 
