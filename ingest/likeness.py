@@ -31,7 +31,7 @@ def warn(registry: Registry, draft: Draft, rows_of: Mapping[Key, list[Row]], iss
         by_form: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
         for id, name in names.items():
             by_form[core(name)].append(id)
-        told: set[frozenset[str]] = set()
+        told = {pair for of, pair in registry.told_apart if of == kind}
         for ids in by_form.values():
             for id in ids if len(ids) > 1 else ():
                 for other in ids:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import phonenumbers
+from phonenumbers import shortnumberinfo
 
 COUNTRY = "SE"
 """The country of numbers without a country's code."""
@@ -24,8 +25,15 @@ _WHEN = re.compile(
     r"|kl\.?|tid\w*|dygnet|öppet|jämna|udda|ring|ej|inte)\b|\d{1,2}[.:]\d{2}|\b\d{1,2}\s?[-–]\s?\d{1,2}\b"
 )
 _LABEL = re.compile(r"\b(?:tel|tfn|telefon|mobil|ring|på|nr|nummer)\b[.:]?", re.IGNORECASE)
-_SHORT = re.compile(r"11\d{1,4}|90\d{3}|77\d{3}")
-"""Numbers for the whole country: 112, 1177, 113 13, 116 117, 901 01, 77 111."""
+_INDOORS = re.compile(r"\b(?:ankn\w*|anknytning\w*|knapp\w*|rum|vån\w*|ext\w*|snabbval)\b", re.IGNORECASE)
+"""Words before a number that nobody outside can ring."""
+_HOURS = re.compile(r"(?:[01]?\d|2[0-4])[.:]?[0-5]\d\s*[-–]\s*(?:[01]?\d|2[0-4])[.:]?[0-5]\d")
+"""From one time of day to another: 900-1600 among words is no number."""
+_PAGE = re.compile(r"\.[^\W\d_]")
+_TRUNK = re.compile(r"(?<=\d)\s*\(0\)")
+"""The zero that is dialled at home only: +46 (0)500."""
+_SHORT = re.compile(r"11\d{1,4}|(?:90|77)\d{3}")
+"""How numbers for the whole country look; which of them there are phonenumbers knows."""
 _LEAST_DIGITS = 3
 _AREA_AND_MORE = 7
 """A number with its area code has at least so many digits."""
@@ -72,11 +80,11 @@ def phones(text: str) -> Phones:
     for piece in _BETWEEN.split(text):
         if not piece:
             continue
-        match = _NUMBER.search(piece)
-        said = _digits(match[0]) if match else ""
-        if match is None or not _is_number(said, piece, match):
+        match = next((one for one in _NUMBER.finditer(piece) if _is_number(one, piece)), None)
+        if match is None:
             when.append(piece)
             continue
+        said = _digits(match[0])
         shown, words = " ".join(match[0].split()), _words_beside(piece, match)
         if words and _WHEN.search(words.casefold()):
             when.append(words)
@@ -95,11 +103,20 @@ def _digits(text: str) -> str:
     return "".join(c for c in text if c.isdigit() or c == "+")
 
 
-def _is_number(digits: str, piece: str, match: re.Match[str]) -> bool:
-    """A number begins with 0 or +, or is all that the piece says; 9-12 among words is a time."""
-    if len(digits) < _LEAST_DIGITS:
+def _is_number(match: re.Match[str], piece: str) -> bool:
+    """A number begins with 0 or +, is the country's own, or all that is said; 9-12 among words is a time."""
+    digits, alone = _digits(match[0]), match[0] == piece.strip()
+    if len(digits) < _LEAST_DIGITS or (not alone and _HOURS.fullmatch(match[0])):
         return False
-    return digits.startswith(("0", "+")) or match[0] == piece.strip() or len(digits) >= _AREA_AND_MORE
+    if _is_short(digits) and not _INDOORS.search(piece) and not _PAGE.match(piece[match.end() :]):
+        return True
+    return digits.startswith(("0", "+")) or alone or len(digits) >= _AREA_AND_MORE
+
+
+def _is_short(digits: str) -> bool:
+    """Say whether a number is one for the whole country: 112, 1177, 113 13, 116 117, 901 01."""
+    parsed = _parsed(digits) if _SHORT.fullmatch(digits) else None
+    return parsed is not None and shortnumberinfo.is_valid_short_number_for_region(parsed, COUNTRY)
 
 
 def _words_beside(piece: str, match: re.Match[str]) -> str:
@@ -133,7 +150,7 @@ def link(number: str) -> str | None:
     """
     if canonical(number) is None:
         return None
-    return "tel:" + "".join(c for c in number if c.isdigit() or c in "+-")
+    return "tel:" + "".join(c for c in _TRUNK.sub("", number) if c.isdigit() or c in "+-")
 
 
 @lru_cache(maxsize=65_536)
@@ -146,9 +163,10 @@ def canonical(number: str) -> str | None:
     True
     """
     digits = _digits(number)
-    if _SHORT.fullmatch(digits):
+    if _is_short(digits):
         return digits
-    parsed = _parsed(number)
+    # At home every number has its area code's zero: without one it rings nobody elsewhere.
+    parsed = _parsed(_TRUNK.sub("", number)) if digits.startswith(("0", "+")) else None
     if parsed is None or not phonenumbers.is_possible_number(parsed):
         return None
     return str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164))

@@ -75,6 +75,8 @@ class Registry:
         self.names = {kind: _stored_names(snapshot, kind) for kind in NAMED}
         self.taken: dict[tuple[str, str], Row] = {}
         """The first row of the file that is about a record."""
+        self.told_apart: set[tuple[str, frozenset[str]]] = set()
+        """Kinds and pairs of ids of which it has been told that one name means two."""
         self._made: dict[tuple[str, str], str] = {}
         """The ids that names without id have got."""
         self._found: dict[tuple[tuple[str, ...], str], str | Wrong] = {}
@@ -199,12 +201,11 @@ class Registry:
         issues.add(warning("same_name_elsewhere", **row.place("name"), value=name, ids=others, here=here))
         id = slug(f"{name} {here}")
         taken = self.taken.get((row.kind, id))
-        free = taken is None and not self._used(row.kind, id)
-        return (
-            id
-            if free or (taken is not None and not apart(self.where(taken), self.where(row), {}))
-            else (self.free(row.kind, id))
-        )
+        again = taken is not None and not apart(self.where(taken), self.where(row), {})
+        if not again and (taken is not None or self._used(row.kind, id)):
+            id = self.free(row.kind, id)
+        self.told_apart.update((row.kind, frozenset((id, other))) for other in others)
+        return id
 
     def _refused(self, kind: str, id: str, row: Row) -> Wrong | None:
         if self.retired(kind, id):

@@ -13,6 +13,7 @@ from ingest.mapping import Mapping as Answers
 from ingest.mapping import TableMapping
 from ingest.plan import Plan
 from ingest.rows import Header
+from ingest.values import number_text
 
 FOLDED = {"membership": "memberships", "arena": "arenas", "organisation": "organisations", "tie": "ties"}
 _ABOUT = ("name", "arena", "organisation", "a", "b", "text", "function")
@@ -83,8 +84,12 @@ def row_said(number: int, values: Mapping[str, Any]) -> dict[str, str]:
     said = {"row": str(number)}
     for name, value in sorted(values.items(), key=lambda one: one[0] not in _ABOUT):
         if value is not None:
-            said[name] = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+            said[name] = ", ".join(map(_text, value)) if isinstance(value, list) else _text(value)
     return said
+
+
+def _text(value: Any) -> str:
+    return number_text(value) if isinstance(value, float) else str(value)
 
 
 def is_worth_showing(plan: Plan) -> bool:

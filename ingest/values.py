@@ -356,11 +356,16 @@ def cell_of(value: Any, name: str = "", spec: Spec | None = None) -> str:
         alone = len(texts) == 1 and (_LINES.search(texts[0]) or texts[0].casefold() in _SAID_FOR_NOTHING)
         return harmless(SEPARATOR.join(map(_escaped, texts)) + (SEPARATOR if alone else ""))
     if isinstance(value, int | float):
-        return str(int(value)) if float(value).is_integer() else repr(value)
+        return number_text(value)
     text = harmless(_escaped(str(value)))
     if spec is not None and _is_plain_text(spec) and value_of(name, spec, text) != value:
         return f"'{value}"
     return text
+
+
+def number_text(value: float) -> str:
+    """Return a number as people write it: a whole one without decimals."""
+    return str(int(value)) if float(value).is_integer() else repr(value)
 
 
 def _escaped(text: str) -> str:

@@ -52,14 +52,9 @@ COLUMNS: Mapping[str, str] = {
     "sheet_guessed": N_("Bladet läses som ”{suggestion}”, efter sina kolumner. Är det fel? Döp om bladet, eller skriv \"kind\" i mappningen."),
     "rows_above_header": N_("{count} rader ovanför rubrikraden hoppades över."),
     "two_headers": N_("Det står en andra rubrikrad under den första. Ta bort en."),
-    "column_without_name": N_("Kolumnen {column} har innehåll men ingen rubrik och lästes inte."),
-    "unknown_column": N_("Vi känner inte igen kolumnen, så den lästes inte."),
+    "columns_not_read": N_("Kolumner som inte lästes: {columns}. Säg i mappningen vad de är (columns), om de ska med."),
     "doubled_column": N_("Kolumnen betyder samma sak som ”{other}”. Ta bort en av dem."),
     "missing_column": N_("Kolumnen saknas och måste finnas. Säg i mappningen vilken den är (columns), eller ge alla rader samma värde (values)."),
-    "spare_column": N_("Kolumnen betyder troligen samma sak som ”{other}”, som redan är läst, så den lästes inte."),
-    "person_column": N_("Kolumnen hör till personer och lästes inte. Skriv funktioner i bladet kontakter i stället."),
-    "column_does_not_fit": N_("Inget i kolumnen är ett värde för ”{field}”, så den lästes inte. Säg i mappningen vad orden betyder (words), om de ska med."),
-    "hidden_column": N_("Kolumnen är dold och lästes inte. Visa den i kalkylprogrammet om den ska med."),
     "hidden_sheet_left_out": N_("Bladet är dolt och lästes inte. Visa det i kalkylprogrammet om det ska med."),
     "sheet_left_out": N_("Bladets namn säger att det inte ska läsas, så det lästes inte."),
     "missing_degree": N_("Det står inte hur nära de arbetar. Ge alla samma grad i mappningen: \"values\": {{\"degree\": \"contact\"}}, eller lägg till en kolumn grad."),
@@ -202,6 +197,18 @@ REASONS: Mapping[str, str] = MappingProxyType(
 )
 """Why a sheet seems to hold persons."""
 
+UNREAD: Mapping[str, str] = MappingProxyType(
+    {
+        "unknown": N_("{columns} (känns inte igen)"),
+        "person": N_("{columns} (hör till personer; skriv funktioner i bladet kontakter)"),
+        "spare": N_("{columns} (säger samma som en annan kolumn)"),
+        "unfit": N_("{columns} (inget värde passar; säg vad orden betyder, words)"),
+        "hidden": N_("{columns} (dolt i kalkylprogrammet)"),
+        "unnamed": N_("{columns} (har ingen rubrik)"),
+    }
+)
+"""Why columns are not read, with their names."""
+
 _LISTS: Mapping[str, ClosedList] = MappingProxyType({choices.name: choices for choices in LISTS})
 _SHEETS = frozenset({"unknown_sheet", "sheet_guessed"})
 """Codes that suggest a sheet's name."""
@@ -241,6 +248,9 @@ def issue_sentence(_: Say, issue: Issue) -> str:
         details["choices"] = [_choice(_, issue.code, one) for one in choices]
     if isinstance(reason := details.get("reason"), str) and reason in REASONS:
         details["reason"] = _(REASONS[reason])
+    if code == "columns_not_read" and isinstance(columns := details.get("columns"), Mapping):
+        said_of = [_(UNREAD[why]).format(columns=", ".join(names)) for why, names in columns.items()]
+        details["columns"] = "; ".join(said_of)
     return filled(_(SENTENCES.get(code, OTHER)), {key: _plain(value) for key, value in details.items()})
 
 

@@ -146,7 +146,7 @@ def _together(kind: str, id: str, fields: Fields) -> list[Fault]:
     if kind == "organisation" and number is not None and is_personal_number(number):
         found.append(Fault("personal_number", kind, id, "registration_number"))
     if kind == "service" and fields.get("age_from", 0) > fields.get("age_to", math.inf):
-        found.append(Fault("age_to_below_age_from", kind, id, "age_to", str(fields["age_to"])))
+        found.append(Fault("age_to_below_age_from", kind, id, "age_to", f"{fields['age_to']:g}"))
     return found
 
 

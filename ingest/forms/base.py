@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 from graph.records.languages import ENGLISH, SWEDISH
 from graph.records.text import same
 from ingest.cells import Sheet
 from ingest.columns import TABLES, Column, column_for, columns_by_word, heading, word
-from ingest.issues import CELLS, Issue, Issues, error
+from ingest.issues import CELLS, Issue, Issues, error, warning
 from ingest.mapping import Mapping as Answers
 from ingest.mapping import TableMapping
 from ingest.reader.lines import Line
@@ -42,6 +42,18 @@ class Context:
         )
 
 
+Why = Literal["unknown", "person", "spare", "unfit", "hidden", "unnamed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A column that is not read, why, and what its heading may be meant for."""
+
+    why: Why
+    column: str
+    meant: str | None = None
+
+
 @dataclass
 class Reading:
     """A table as it is understood: which form, what its columns mean, and the rows that come of it."""
@@ -53,6 +65,12 @@ class Reading:
     columns: dict[str, str | None] = field(default_factory=dict)
     headers: list[Header] = field(default_factory=list)
     left_out: list[Line] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+    """Columns of which nothing is taken."""
+
+    def leave(self, why: Why, column: str, meant: str | None = None) -> None:
+        """Note that a column is not read; `meant` is what its heading may be a slip of the pen for."""
+        self.unread.append(Unread(why, column, meant))
 
     @property
     def listed(self) -> frozenset[str]:
@@ -118,6 +136,22 @@ def header_of(
 def derived(found: Found) -> Sheet:
     """Return the sheet without the flaws of its cells, for rows made of cells from elsewhere."""
     return Sheet(found.sheet.file, found.sheet.name, [], {}, found.sheet.looks)
+
+
+def tell_unread(reading: Reading, issues: Issues) -> None:
+    """Tell of all columns of a table that are not read, at once: each by its heading, with why."""
+    if not reading.unread:
+        return
+    by_why: dict[str, list[str]] = {}
+    for one in reading.unread:
+        by_why.setdefault(one.why, []).append(one.column)
+    meant = " · ".join(f"{one.column} = {one.meant}" for one in reading.unread if one.meant)
+    cells = [
+        {**reading.where, "column": one.column, "value": one.column if one.why != "unnamed" else None}
+        for one in reading.unread
+    ]
+    told = warning("columns_not_read", **reading.where, suggestion=meant or None, columns=by_why)
+    issues.add(with_cells(told, cells, len(cells)))
 
 
 def flawed(found: Found, row: int, column: int, context: Context, text: str) -> bool:

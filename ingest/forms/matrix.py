@@ -14,7 +14,7 @@ from ingest import further_words
 from ingest.columns import TABLES, Column, column_for, heading
 from ingest.forms.base import Context, Reading, derived, flawed, header_of, holds_word, texts_of, with_cells
 from ingest.forms.persons import is_person_column
-from ingest.issues import Issue, error, warning
+from ingest.issues import Issue, error
 from ingest.reader.heads import SQUARE
 from ingest.reader.tables import Found
 from ingest.values import SEPARATOR, Wrong, value_of
@@ -158,8 +158,7 @@ def _organisations(
         text = found.heads[at]
         column = column_for("organisation", text)
         if column is None or column[0].field in texts or is_person_column(text):
-            code = "person_column" if is_person_column(text) else "unknown_column"
-            context.issues.add(warning(code, **reading.where, column=text, value=text))
+            reading.leave("person" if is_person_column(text) else "unknown", text)
             continue
         columns[at], texts[column[0].field] = column[0], text
         reading.columns[text] = column[0].field

@@ -105,8 +105,7 @@ def _columns(
                 tie[at] = column
             break
         else:
-            code = "person_column" if is_person_column(text) else "unknown_column"
-            context.issues.add(warning(code, **reading.where, column=text, value=text))
+            reading.leave("person" if is_person_column(text) else "unknown", text)
     return tie, all_told
 
 

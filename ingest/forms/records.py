@@ -16,7 +16,7 @@ from ingest.forms.base import Context, Reading, column_of, header_of, is_one_of,
 from ingest.forms.parting import parted
 from ingest.forms.periods import period
 from ingest.forms.persons import is_person_column
-from ingest.issues import Issue, error, warning
+from ingest.issues import Issue, error
 from ingest.rows import Header
 from ingest.values import SEPARATOR, Wrong, value_of
 
@@ -104,7 +104,7 @@ def match(reading: Reading, context: Context, kind: str, preset: Mapping[str, st
         if at not in own and word(text) not in said:
             _take_further(reading, context, kind, at, text, matched, lang)
     matched.told = {text: matched.told.get(text) for text in found.heads.values()}
-    _tell_unread(reading, context)
+    _leave_unnamed(reading)
     return matched
 
 
@@ -142,19 +142,19 @@ def _take_further(
     reading: Reading, context: Context, kind: str, index: int, text: str, matched: Matched, lang: str
 ) -> None:
     """A column by another word than ours, where no column of ours claims the field."""
-    where = {**reading.where, "column": text, "value": text}
     column = column_for(kind, text)
     if column is None and is_one_of(text, further_words.PERIOD) and _has_period(kind, matched):
         matched.period = index
         matched.told[text] = "period"
     elif column is None or is_person_column(text):
-        code = "person_column" if is_person_column(text) else "unknown_column"
-        suggestion = None if code == "person_column" else offer(kind, text, lang, matched)
-        context.issues.add(warning(code, **where, suggestion=suggestion))
+        if is_person_column(text):
+            reading.leave("person", text)
+        else:
+            reading.leave("unknown", text, offer(kind, text, lang, matched))
     elif column[0].field in matched.texts:
-        context.issues.add(warning("spare_column", **where, other=matched.texts[column[0].field]))
+        reading.leave("spare", text)
     elif not _values_fit(reading, context, column[0], index):
-        context.issues.add(warning("column_does_not_fit", **where, field=column[0].header(lang)))
+        reading.leave("unfit", text)
     else:
         matched.columns[index] = column[0]
         matched.texts[column[0].field] = text
@@ -190,19 +190,19 @@ def offer(kind: str, text: str, lang: str, matched: Matched | None = None) -> st
     return names[near].header(lang)
 
 
-def _tell_unread(reading: Reading, context: Context) -> None:
+def _leave_unnamed(reading: Reading) -> None:
     """Columns that nobody sees, or that have no heading."""
     found = reading.found
     if found.number > 1 or found.head is None:
         return
     for text in found.hidden.values():
-        context.issues.add(warning("hidden_column", **reading.where, column=text, value=text))
+        reading.leave("hidden", text)
     width = max((len(cells) for _, cells in found.rows), default=0)
     for at in range(width):
         if at in found.heads or at in found.sheet.looks.hidden_columns:
             continue
         if any(at < len(cells) and cells[at].strip() for _, cells in found.rows):
-            context.issues.add(warning("column_without_name", **reading.where, column=letters(at)))
+            reading.leave("unnamed", letters(at))
 
 
 def is_complete(reading: Reading, context: Context, header: Header) -> bool:

@@ -13,7 +13,6 @@ from ingest.forms.base import Context, Reading, derived, header_of, holds_word, 
 from ingest.forms.kinds import by_name, by_title, is_guide, is_left_out
 from ingest.forms.persons import is_person_column, name_column
 from ingest.further_words import ARENA_ENDINGS, ARENA_WORDS, EMPLOYERS
-from ingest.issues import warning
 from ingest.reader.lines import Line, names_a_category
 from ingest.reader.tables import Found
 
@@ -102,10 +101,8 @@ def read(reading: Reading, context: Context, arena: str) -> None:
         if other == at:
             continue
         if column is None or column[0].field in (*texts, "arena", "organisation") or _holds_titles(column[0]):
-            code = (
-                "person_column" if is_person_column(text) or other == name_column(found) else "unknown_column"
-            )
-            context.issues.add(warning(code, **reading.where, column=text, value=text))
+            person = is_person_column(text) or other == name_column(found)
+            reading.leave("person" if person else "unknown", text)
             continue
         columns[other], texts[column[0].field] = column[0], text
         reading.columns[text] = column[0].field

@@ -19,6 +19,6 @@ def test_every_fault_stands_at_its_cell(tmp_path: Path) -> None:
     sheet = book["organisationer"]
     notes = {cell.coordinate: cell.comment.text for row in sheet.iter_rows() for cell in row if cell.comment}
     assert notes["B3"] == notes["B4"] == "sagt: unknown_sector → Kommun"
-    assert notes["C2"] == "sagt: unknown_column"
+    assert notes["C2"] == "sagt: columns_not_read"
     assert sheet["A3"].value == "A"
     assert sheet["A4"].value == "'=1+1"

@@ -21,6 +21,11 @@ def test_numbers_words_and_hours_of_a_cell_are_told_apart() -> None:
         ("0500/10 11 12", ["0500/10 11 12"]),
         ("0500-10 11 12/0500-10 11 13", ["0500-10 11 12", "0500-10 11 13"]),
         ("0500-10 11 12, 0500-10 11 12", ["0500-10 11 12"]), ("1177", ["1177"]), ("12", []), ("", []),
+        ("tel. 1177", ["1177"]), ("Sjukvårdsrådgivningen 1177", ["1177 (Sjukvårdsrådgivningen)"]),
+        ("ring 112", ["112"]), ("jourtel: 116 117", ["116 117 (jourtel)"]),
+        ("polisen 114 14", ["114 14 (polisen)"]),
+        ("kl 1130", []), ("vardagar 900-1600", []), ("ankn. 112", []), ("rum 1177", []),
+        ("1177.se", []), ("kl 9-11: 0500-10 11 12", ["0500-10 11 12"]),
     ],
 )  # fmt: skip
 def test_where_one_number_ends(text: str, shown: list[str]) -> None:
@@ -35,6 +40,7 @@ def test_what_a_spreadsheet_does_to_a_number_is_seen() -> None:
 def test_a_number_that_cannot_be_rung_has_no_link() -> None:
     assert link("0500-1") is None
     assert phones("0500-1").doubtful == ("0500-1",)
+    assert (link("10 11 13"), link("+46(0)500-10 11 12")) == (None, "tel:+46500-101112")
     assert (link("1177"), link("+46 500 10 11 12")) == ("tel:1177", "tel:+46500101112")
 
 

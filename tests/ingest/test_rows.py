@@ -33,10 +33,11 @@ def test_swedish_names_of_sheets_columns_and_values(tmp_path: Path) -> None:
 def test_unknown_columns_are_warned_about_and_left_out(tmp_path: Path) -> None:
     made = plan_files(tmp_path, organisationer="namn;sektr;hatt;\nA;kommun;röd;lös\n")
     assert [(i.severity, i.code, i.row, i.column, i.suggestion) for i in made.issues] == [
-        ("warning", "unknown_column", 1, "sektr", "sektor"),
-        ("warning", "unknown_column", 1, "hatt", None),
-        ("warning", "column_without_name", 1, "D", None),
+        ("warning", "columns_not_read", 1, None, "sektr = sektor"),
     ]
+    (told,) = made.issues
+    assert told.details["columns"] == {"unknown": ["sektr", "hatt"], "unnamed": ["D"]}
+    assert (told.count, [cell["column"] for cell in told.cells]) == (3, ["sektr", "hatt", "D"])
     assert after(made, "organisation", "a") == {"name": "A", "sector": "unknown"}
 
 
@@ -257,4 +258,4 @@ def test_an_empty_sheet_is_no_fault(tmp_path: Path) -> None:
 
 def test_cells_beyond_the_header_are_warned_about(tmp_path: Path) -> None:
     made = plan_files(tmp_path, organisationer="namn;sektor\nA;kommun;mer\n")
-    assert said(made) == [("column_without_name", 1, "C")]
+    assert said(made) == [("columns_not_read", 1, "C")]

@@ -13,8 +13,9 @@ from api.words.imports import map_text
 from ingest.cells import read
 from ingest.mapping import Mapping
 from ingest.plan import Plan, plan
+from ingest.report import forms
 from tests.api.cli.test_main import Run, environment, oriket  # noqa: F401  # fixtures
-from tests.ingest.harbour import EMPTY, errors, write
+from tests.ingest.harbour import EMPTY, errors, plan_path, write
 
 PARTNERS = "Organisation;Samarbetar med;Hur?\nPRO Åsa;Polisen, Röda Korset;nära\nRöda Korset Åsa;Polisen;nära"
 
@@ -117,6 +118,12 @@ def test_what_the_map_would_be_in_both_languages() -> None:
     assert map_text(say("en"), would_be, {}, {"rows": 0, "columns": 0}) == (
         "The map would have 11 islands, 2 arenas, 14 seats in arenas, 3 collaborations."
     )
+
+
+def test_whole_numbers_are_shown_whole(tmp_path: Path) -> None:
+    path = write(tmp_path, {"insatser.csv": "namn;ålder från;ålder till\nKör;12.0;100,5\n"}) / "insatser.csv"
+    (form,) = forms(plan_path(path), str)
+    assert form["first"] == [{"row": "2", "name": "Kör", "age_from": "12", "age_to": "100.5"}]
 
 
 def test_answers_are_kept_beside_the_store() -> None:

@@ -3,7 +3,9 @@
 import re
 from pathlib import Path
 
-from api.words.issues import ODD, SENTENCES
+from api.words.catalogue import say
+from api.words.issues import ODD, SENTENCES, issue_sentence
+from ingest.issues import warning
 
 
 def test_codes_of_the_harbour_have_sentences(root: Path) -> None:
@@ -13,3 +15,11 @@ def test_codes_of_the_harbour_have_sentences(root: Path) -> None:
     assert codes
     assert codes - known == set()
     assert set(ODD) <= SENTENCES.keys()
+
+
+def test_columns_that_are_not_read_are_one_sentence_with_every_reason() -> None:
+    told = warning("columns_not_read", columns={"unknown": ["C/o", "Ort"], "person": ["Ordf."]})
+    assert issue_sentence(say("sv"), told) == (
+        "Kolumner som inte lästes: C/o, Ort (känns inte igen); Ordf. (hör till personer; skriv funktioner i"
+        " bladet kontakter). Säg i mappningen vad de är (columns), om de ska med."
+    )

@@ -26,7 +26,7 @@ def test_hidden_columns_struck_rows_and_comments_are_told(tmp_path: Path) -> Non
     made.save(path)
     plan = plan_path(path)
     assert errors(plan) == []
-    assert {code for code, _, _ in said(plan)} == {"hidden_column", "struck_line", "comment_not_read"}
+    assert {code for code, _, _ in said(plan)} == {"columns_not_read", "struck_line", "comment_not_read"}
     assert next(i for i in plan.issues if i.code == "struck_line").details["comment"] == "Nedlagd 2018"
     assert plan.change_set is not None
     assert [c.after for c in plan.change_set.changes] == [
