@@ -166,6 +166,17 @@ class Atlas:
         return frozenset(id for one in self.snapshot.organisations.values() for id in one.questions)
 
     @cached_property
+    def interpreted_ties(self) -> int:
+        """How many ties rest on what somebody has read between the lines."""
+        return sum(tie.confidence == "implied" for tie in self.snapshot.ties.values())
+
+    @cached_property
+    def last_known(self) -> str | None:
+        """When somebody last knew of any tie."""
+        known = [tie.last_known for tie in self.snapshot.ties.values() if tie.last_known]
+        return str(max(known)) if known else None
+
+    @cached_property
     def arena_names(self) -> Mapping[str, str]:
         """Names of arenas and initiatives: a tie's `via` may be either."""
         names = {one.id: one.name for one in self.snapshot.arenas.values()}

@@ -23,6 +23,7 @@ STATUS: Mapping[str, int] = MappingProxyType(
         "already_there": 409,
         "bad_cursor": 422,
         "bad_parameter": 422,
+        "chart_too_large": 413,
         "conflict": 409,
         "demo_in_the_way": 409,
         "forbidden": 403,
@@ -107,6 +108,9 @@ class Problem(BaseModel):
     )
     theirs: dict[str, Any] | None = Field(default=None, description="As it is now.")
     before: dict[str, Any] | None = Field(default=None, description="As it was at the version named.")
+    tiles: str | None = Field(
+        default=None, description="Of a chart that is too large to be sent whole: where its tiles are."
+    )
     conflicts: list[dict[str, Any]] | None = Field(
         default=None, description="Where several were sent: `kind`, `id` and these three of each."
     )

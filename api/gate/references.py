@@ -54,5 +54,4 @@ def place_id(asked: Asked, given: str) -> str:
 
 def known_at(asked: Asked) -> str:
     """When somebody last knew of any tie."""
-    known = [tie.last_known for tie in asked.snapshot.ties.values() if tie.last_known]
-    return str(max(known)) if known else asked.atlas.opens_at.isoformat()
+    return asked.atlas.last_known or asked.atlas.opens_at.isoformat()

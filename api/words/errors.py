@@ -19,7 +19,7 @@ TITLES: Mapping[int, str] = MappingProxyType(
         410: N_("Finns inte längre"),
         409: N_("Någon annan hann före"),
         412: N_("Någon annan hann före"),
-        413: N_("För långt"),
+        413: N_("För mycket på en gång"),
         422: N_("Något i frågan stämmer inte"),
         428: N_("Något saknas i frågan"),
         429: N_("Lite för många frågor på en gång"),
@@ -35,6 +35,10 @@ ERRORS: Mapping[str, str] = MappingProxyType(
         "already_there": N_("Det finns redan något med id ”{id}”."),
         "bad_cursor": N_("Adressen till nästa sida går inte att läsa. Börja om från listans början."),
         "bad_parameter": N_("Något i frågan har ett värde som inte går att använda."),
+        "chart_too_large": N_(
+            "Kartan är för stor för att skickas hel. Läs först /api/v1/chart/frame och sedan rutorna, eller "
+            "några öar i taget från /api/v1/chart/part."
+        ),
         "conflict": N_("Uppgifterna har ändrats sedan du läste dem. Läs dem igen och gör om ändringen."),
         "forbidden": N_("Det här får inte göras härifrån."),
         "internal": N_("Något gick fel hos oss. Felet är antecknat med nummer {id}."),

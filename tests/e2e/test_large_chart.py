@@ -1,8 +1,9 @@
 """A chart too large to be read whole: islands come as tiles, and all else works as on a small one."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -28,18 +29,24 @@ def large_service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def linked(large_service: str, browser: Browser) -> tuple[Island, Island]:
-    """The largest island and its nearest neighbour by tie, as the whole answer tells them."""
+    """The largest island and its nearest neighbour by tie, as parts of the chart tell them."""
     page = browser.new_page()
-    chart = page.request.get(f"{large_service}/api/v1/chart").json()
-    page.close()
-    islands = {one["id"]: one for one in chart["islands"]}
-    assert all(one["coast"] is None for one in islands.values())
-    largest = max(islands.values(), key=lambda one: one["area"])
+
+    def part(ids: Iterable[str]) -> Any:
+        return page.request.get(
+            f"{large_service}/api/v1/chart/part?{urlencode([('id', id) for id in ids])}"
+        ).json()
+
+    listed = page.request.get(f"{large_service}/api/v1/bridging?limit=60").json()["items"]
+    found = part(one["id"] for one in listed)
+    largest = max(found["islands"], key=lambda one: one["area"])
     lane = min(
-        (one for one in chart["lanes"] if largest["id"] in (one["a"], one["b"])),
+        (one for one in found["lanes"] if largest["id"] in (one["a"], one["b"])),
         key=lambda one: one["length"],
     )
-    return largest, islands[lane["b"] if lane["a"] == largest["id"] else lane["a"]]
+    (nearest,) = part([lane["b"] if lane["a"] == largest["id"] else lane["a"]])["islands"]
+    page.close()
+    return largest, nearest
 
 
 @pytest.fixture

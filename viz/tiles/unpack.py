@@ -76,17 +76,14 @@ class Parts:
         chosen = runs(starts[islands], starts[islands + 1] - starts[islands])
         return np.unique(self.archive[name][chosen]).astype(np.int64)
 
-    def islands(self, numbers: Ints, *, whole: bool = True) -> list[dict[str, Any]]:
-        """Return islands; without coasts and hills unless `whole`."""
+    def islands(self, numbers: Ints) -> list[dict[str, Any]]:
+        """Return islands, with coasts and hills."""
         found = self._rows("islands", ISLAND, numbers)
         place = self.archive["islands.place"][numbers]
-        coasts: Sequence[Any] = [None] * len(numbers)
-        hills: Sequence[Any] = [[] for _ in found]
-        if whole:
-            coasts = _rings(place, self.archive["islands.reach"][numbers])
-            heights = self.archive["islands.heights"][numbers]
-            levels = [_rings(place, heights[:, level]) for level in range(heights.shape[1])]
-            hills = [list(each) for each in zip(*levels, strict=True)]
+        coasts = _rings(place, self.archive["islands.reach"][numbers])
+        heights = self.archive["islands.heights"][numbers]
+        levels = [_rings(place, heights[:, level]) for level in range(heights.shape[1])]
+        hills = [list(each) for each in zip(*levels, strict=True)]
         for one, (x, y), coast, hill in zip(found, np.round(place, 4).tolist(), coasts, hills, strict=True):
             one |= {"x": x, "y": y, "coast": coast, "hills": hill, "label": None}
         return found

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+from collections.abc import Mapping
 from typing import Annotated, Any
+from urllib.parse import urlencode
 
-import numpy as np
 from fastapi import APIRouter, Query, Request, Response
-from fastapi.responses import StreamingResponse
 
 from api.doors.chart.shapes import ChartOut, EditionOut, Editions, FrameOut
 from api.gate import sight
 from api.gate.asking import Asked, Asking, ChartAsking, keeper_of
-from api.gate.problems import documented
-from viz.tiles.unpack import Ints, Parts
+from api.gate.problems import DetailedProblem, documented
+from viz.tiles.unpack import Parts
 
 router = APIRouter(prefix="/chart", tags=["chart"])
 
@@ -23,8 +21,6 @@ SERVICES = 3
 """Names of services that stand on an island."""
 MOST_ASKED = 60
 """Islands in one part of the chart."""
-AT_ONCE = 2_000
-"""Things of a large chart that are read and written at once."""
 THINGS = ("islands", "lanes", "arenas")
 
 
@@ -35,24 +31,6 @@ def drawn(asked: Asked) -> bytes:
     most of the time. What does not depend on the day is kept with the view.
     """
     return _dated(asked, asked.keep("chart", lambda: _written(seen(asked, asked.view.chart)), len))
-
-
-def piecewise(asked: Asked) -> Iterator[bytes]:
-    """A tiled chart piece by piece, without coasts and hills; nothing of it is kept."""
-    yield _dated(asked, _written(asked.view.chart))[:-1]
-    parts = Parts(asked.view.filed)
-    readers: dict[str, Callable[[Ints], list[dict[str, Any]]]] = {
-        "islands": partial(parts.islands, whole=False), "lanes": parts.lanes, "arenas": parts.arenas,
-    }  # fmt: skip
-    for kind, read in readers.items():
-        count = asked.view.filed.told["counts"][kind]
-        yield f',"{kind}":['.encode()
-        for start in range(0, count, AT_ONCE):
-            numbers = np.arange(start, min(start + AT_ONCE, count))
-            told = seen(asked, {**dict.fromkeys(THINGS, ()), kind: read(numbers)})[kind]
-            yield (b"," if start else b"") + _written(told)[1:-1]
-        yield b"]"
-    yield b"}"
 
 
 def _written(told: Any) -> bytes:
@@ -125,17 +103,25 @@ def part(asked: Asked, ids: frozenset[str]) -> dict[str, Any]:
     return seen(asked, {**told, **things, **{key: [] for key in ("groups", "shelves", "bands", "contours")}})
 
 
+def tiles_address(asked: Asked) -> str:
+    """Where the tiles of the chart are, with the braces that map programs fill in."""
+    query = urlencode({"at": asked.at.isoformat(), "lang": asked.lang})
+    return f"/api/v1/chart/tiles/{asked.view.chart['edition']}/{{z}}/{{x}}/{{y}}.mvt?{query}"
+
+
 def _answered(response: Response, content: bytes) -> Response:
     return Response(content, headers=dict(response.headers), media_type="application/json")
 
 
-@router.get("", response_model=ChartOut, responses=documented("unknown_edition", "store_unavailable"))
+@router.get(
+    "",
+    response_model=ChartOut,
+    responses=documented("chart_too_large", "unknown_edition", "store_unavailable"),
+)
 def chart(asked: ChartAsking, response: Response) -> Response:
     """The chart of the date. Positions belong to the edition; lanes, arenas and truth to the date."""
     if asked.view.tiled:
-        return StreamingResponse(
-            piecewise(asked), headers=dict(response.headers), media_type="application/json"
-        )
+        raise DetailedProblem("chart_too_large", more={"tiles": tiles_address(asked)})
     return _answered(response, drawn(asked))
 
 

@@ -16,7 +16,6 @@ from api.gate.templates import PageRequest
 from api.words.chart import opening_text
 from graph.help.understanding import LONGEST
 from graph.records.lists import LISTS
-from graph.ways.change_points import undated_ties
 from viz.picture.palette import THEMES
 from viz.places.truth_thresholds import BADLY_TOLD, MUCH_TRUER
 
@@ -55,7 +54,7 @@ def chart_page(site: PageRequest, template: str) -> HTMLResponse:
     older = {"edition": asked.older} if asked.older else {}
     return site.page(
         template,
-        twin=site.twin("/chart", **older),
+        twin=site.twin(told_at(asked), **older),
         picture=site.url("/chart.svg", **older),
         newest=site.url(site.request.url.path),
         older=older,
@@ -66,11 +65,15 @@ def chart_page(site: PageRequest, template: str) -> HTMLResponse:
     )
 
 
+def told_at(asked: Asked) -> str:
+    """Where the chart is told as JSON, or its frame where it is too large to be sent whole."""
+    return "/chart/frame" if asked.view.tiled else "/chart"
+
+
 def config(site: PageRequest) -> dict[str, Any]:
     """What the chart's script is told (docs/chart.md)."""
     asked = site.asked
     snapshot = asked.snapshot
-    ties = snapshot.ties.values()
     return {
         "lang": asked.lang,
         "locale": str(asked.say.locale).replace("_", "-"),
@@ -80,9 +83,9 @@ def config(site: PageRequest) -> dict[str, Any]:
         "opens_at": asked.atlas.opens_at.isoformat(),
         "opens_why": _why(asked),
         "change_points": [day.isoformat() for day in _slider(asked)],
-        "ties": len(ties),
-        "undated_ties": undated_ties(snapshot),
-        "interpreted_ties": sum(tie.confidence == "implied" for tie in ties),
+        "ties": len(snapshot.ties),
+        "undated_ties": asked.view.findings.undated_ties,
+        "interpreted_ties": asked.atlas.interpreted_ties,
         "known_at": references.known_at(asked),
         "revision": asked.atlas.revision,
         "about_distances_url": site.url("/distances"),

@@ -12,7 +12,7 @@ from pydantic import AfterValidator
 from api.doors.chart.files import Paper
 from api.doors.chart.pictures import Kind, PictureMaker, PictureOptions, ThemeName
 from api.doors.chart.pyvis_page import page_to_play_with
-from api.doors.chart.start_page import chart_page
+from api.doors.chart.start_page import chart_page, told_at
 from api.gate.asking import Asked, ChartAsking, client_of, keeper_of
 from api.gate.guard import CONTENT_SECURITY_POLICY
 from api.gate.templates import PageRequest, Reading
@@ -132,7 +132,7 @@ def take_page(
     address = f"{str(site.request.base_url).rstrip('/')}/embed?lang={site.asked.lang}"
     return site.page(
         "take.html",
-        twin=site.twin("/chart"),
+        twin=site.twin(told_at(site.asked)),
         file=file,
         part=bool(bbox or select),
         older=older,

@@ -55,6 +55,6 @@ def test_arenas_name_their_members(parts: Parts, whole: dict[str, Any]) -> None:
 
 def test_the_largest_and_those_within_a_box(parts: Parts, whole: dict[str, Any]) -> None:
     most = max(whole["islands"], key=lambda one: one["area"])
-    assert [one["id"] for one in parts.islands(parts.largest(1), whole=False)] == [most["id"]]
+    assert [one["id"] for one in parts.islands(parts.largest(1))] == [most["id"]]
     around = (most["x"] - 0.01, most["y"] - 0.01, most["x"] + 0.01, most["y"] + 0.01)
-    assert [one["id"] for one in parts.islands(parts.within(around), whole=False)] == [most["id"]]
+    assert [one["id"] for one in parts.islands(parts.within(around))] == [most["id"]]
