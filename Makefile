@@ -47,7 +47,7 @@ run: setup
 
 test: setup
 	@scripts/system test
-	@$(PYTHON) -m pytest -n auto --dist loadgroup $(ARGS)
+	@$(PYTHON) -m pytest -n auto --dist loadscope --no-loadscope-reorder $(ARGS)
 
 soak: setup
 	@scripts/system test

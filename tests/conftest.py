@@ -4,11 +4,13 @@ import os
 import subprocess
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import settings
+from xdist.scheduler import LoadScopeScheduling
 
 from tests import browser
 from tests.neo4j_server import Neo4jServer, jars
@@ -17,6 +19,7 @@ from tests.service import command, serving
 
 NEEDS = {"neo4j": missing_neo4j, "chromium": browser.missing}
 SOAK = bool(os.environ.get("ORIKET_SOAK"))
+LONGEST = {"neo4j": 0, "chromium": 1}
 LEFT_OUT = pytest.StashKey[str]()
 
 settings.register_profile("test", deadline=None, derandomize=True)
@@ -28,30 +31,37 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "needs(name): runs only where the machine has it: neo4j, chromium")
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the companies
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A test that asks for a fixture which needs something needs it too.
-
-    `make test` works in two processes: what shares one dear thing (Neo4j, a browser, else the fixtures of a
-    file) goes to one of them together, and the longest company begins.
-    """
+    """A test that asks for a fixture which needs something needs it too; the longest company begins."""
     for item in items:
         fixtures = getattr(item, "fixturenames", ())
-        company = item.nodeid.partition("::")[0]
         if "neo4j_server" in fixtures:
             item.add_marker(pytest.mark.needs("neo4j"))
-            company = "neo4j"
         if "browser_type" in fixtures:
             item.add_marker(pytest.mark.needs("chromium"))
-            company = "chromium"
-        item.add_marker(pytest.mark.xdist_group(company))
-    order = {"neo4j": 0, "chromium": 1}
-    items.sort(key=lambda item: order.get(_company(item), len(order)))
+    items.sort(key=lambda item: LONGEST.get(company(item.nodeid), len(LONGEST)))
 
 
-def _company(item: pytest.Item) -> str:
-    marker = item.get_closest_marker("xdist_group")
-    return str(marker.args[0]) if marker else ""
+@cache
+def company(nodeid: str) -> str:
+    """The tests that go to one process of `make test` together: what shares Neo4j, a browser or a file."""
+    file = nodeid.partition("::")[0]
+    if "/e2e/" in file:
+        return "chromium"
+    text = (Path(__file__).parents[1] / file).read_text("utf-8")
+    return "neo4j" if "neo4j_url" in text or "neo4j_server" in text else file
+
+
+class ByCompany(LoadScopeScheduling):  # type: ignore[misc]  # xdist carries no types
+    """Hands out whole companies of tests."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return company(nodeid)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByCompany:
+    """Used by xdist where tests run in several processes."""
+    return ByCompany(config, log)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
