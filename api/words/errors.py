@@ -42,6 +42,7 @@ ERRORS: Mapping[str, str] = MappingProxyType(
         "conflict": N_("Uppgifterna har ändrats sedan du läste dem. Läs dem igen och gör om ändringen."),
         "forbidden": N_("Det här får inte göras härifrån."),
         "internal": N_("Något gick fel hos oss. Felet är antecknat med nummer {id}."),
+        "key_taken": N_("Det finns redan något annat med den uppgiften."),
         "method_not_allowed": N_("Den här adressen går bara att läsa."),
         "moved": N_("Posten har ändrats sedan du läste den. Se efter vad som skiljer och välj."),
         "no_export": N_(

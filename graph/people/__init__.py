@@ -1,1 +1,1 @@
-"""People who have an account, apart from the network: in no export of it, in its history only by an id."""
+"""People: accounts, sessions and what else tells of persons; kept beside the network, never in it."""

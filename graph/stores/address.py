@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -22,8 +23,18 @@ class BadAddress(OriketError):
     """What stands in ORIKET_STORE names no store."""
 
 
-def open_store(url: str) -> Store:
-    """Return the store that `url` names.
+@dataclass(frozen=True, slots=True)
+class Login:
+    """Where a Neo4j database is, and how one gets in."""
+
+    address: str
+    user: str
+    password: str = field(repr=False)
+    database: str
+
+
+def read_address(url: str) -> Path | Login | None:
+    """Return the file or the database that `url` names, None for memory.
 
     Parameters
     ----------
@@ -41,20 +52,33 @@ def open_store(url: str) -> Store:
     """
     scheme = url.partition(":")[0].lower()
     if url == "memory:":
-        return MemoryStore()
+        return None
     if scheme == "sqlite":
         path = url.removeprefix(url[: len("sqlite:///")]) if url[6:].startswith(":///") else ""
         if not path or path.endswith("/"):
             raise BadAddress("store_address_path", address=url)
-        return SqliteStore(Path(path))
+        return Path(path)
     if scheme in SCHEMES:
-        return _neo4j(scheme, url)
+        return _login(scheme, url)
     raise BadAddress(
         "store_address_unknown", scheme=scheme if re.fullmatch(r"[a-z0-9+.-]{1,20}", scheme) else ""
     )
 
 
-def _neo4j(scheme: str, url: str) -> Store:
+def open_store(url: str) -> Store:
+    """Return the store that `url` names. Raises what `read_address` does."""
+    where = read_address(url)
+    if where is None:
+        return MemoryStore()
+    if isinstance(where, Path):
+        return SqliteStore(where)
+    store: Store = import_module(NEO4J).Neo4jStore(
+        where.address, user=where.user, password=where.password, database=where.database
+    )
+    return store
+
+
+def _login(scheme: str, url: str) -> Login:
     safe = re.sub(r"//.*@", "//", url, flags=re.DOTALL)
     try:
         parts = urlsplit(url)
@@ -69,10 +93,4 @@ def _neo4j(scheme: str, url: str) -> Store:
     if not re.fullmatch(r"[A-Za-z][A-Za-z0-9.-]{2,62}", database) or parts.query or parts.fragment:
         raise BadAddress("store_address_database", address=safe)
     host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
-    store: Store = import_module(NEO4J).Neo4jStore(
-        f"{scheme}://{host}:{port}",
-        user=unquote(parts.username),
-        password=unquote(parts.password),
-        database=database,
-    )
-    return store
+    return Login(f"{scheme}://{host}:{port}", unquote(parts.username), unquote(parts.password), database)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
-from neo4j import ManagedTransaction, unit_of_work
+from neo4j import ManagedTransaction
 
 from graph.records import snapshot
 from graph.records.changes import Change, ChangeSet, Key, Stored
@@ -20,13 +20,12 @@ from graph.records.purges import Purge, carried_out
 from graph.records.schema import Fields
 from graph.stores import admission, cypher, identity
 from graph.stores import neo4j_history as history
+from graph.stores.neo4j_database import limited
 from graph.stores.protocol import FORMAT, Edition
 
 T = TypeVar("T")
 Row = dict[str, Any]
 
-limited = unit_of_work(timeout=120.0)
-"""Seconds after which the server gives a transaction up; the import of a large network takes some ten."""
 BATCH = 2_000
 """Rows in one query."""
 

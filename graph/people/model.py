@@ -1,0 +1,63 @@
+"""What is kept about people: accounts, what they may do, and what they sign in with. Secrets only hashed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+from graph.people.document import Document, Expiry, Key, document
+from graph.people.grants import Grant
+
+
+@document("account")
+class Account(Document):
+    """Somebody who may sign in. History knows only the id, which says nothing."""
+
+    mail: Annotated[str, Key(unique=True)]
+    """As `mail_key` writes it."""
+    made: datetime
+    grants: tuple[Grant, ...] = ()
+    password: str = ""
+    """As argon2 writes it; none until the first one is chosen."""
+    language: str = "sv"
+    ended: datetime | None = None
+
+
+@document("session")
+class Session(Document):
+    """A browser that is signed in; its id is the hash of the cookie's secret."""
+
+    account: Annotated[str, Key()]
+    made: datetime
+    seen: datetime
+    expires: Annotated[datetime, Expiry()]
+    kept: bool = False
+    """Stays for 30 days, however seldom it is used."""
+    client: str = ""
+    """Browser and system, in a few words."""
+    asked: datetime | None = None
+    """When it last proved who it is."""
+
+
+@document("token")
+class Token(Document):
+    """What a program shows for an account; its id is the hash of the secret."""
+
+    account: Annotated[str, Key()]
+    made: datetime
+    name: str = ""
+    expires: Annotated[datetime | None, Expiry()] = None
+
+
+@document("invitation")
+class Invitation(Document):
+    """A link to choose a password with, once; its id is the hash of the link's code."""
+
+    account: Annotated[str, Key()]
+    made: datetime
+    expires: Annotated[datetime, Expiry()]
+
+
+def mail_key(mail: str) -> str:
+    """Return a mail address as accounts are found by it."""
+    return mail.strip().casefold()
