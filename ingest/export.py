@@ -7,14 +7,14 @@ network always gives the same bytes.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import xlsxwriter
 
-from graph.records.discretion import discreet
+from graph.records.discretion import discreet, sheltered
 from graph.records.facts import sight_of
 from graph.records.ids import key_id
 from graph.records.json_form import to_fields
@@ -61,8 +61,7 @@ def for_readers(lang: str, *, plain: bool = False) -> Style:
 
 def tables(snapshot: Snapshot, sight: Sight = "own") -> Iterator[tuple[Table, list[Column], list[list[str]]]]:
     """Yield each sheet that has rows: its table, the columns that `sight` sees and the texts of the cells."""
-    if not sees(sight, "working"):
-        snapshot = discreet(snapshot)
+    snapshot = sheltered(snapshot) if sees(sight, "working") else discreet(snapshot)
     places = Names()
     for id, place in snapshot.places.items():
         places.add(id, place.name)
@@ -97,7 +96,7 @@ def _rows(kind: str, id: str, record: Record, sight: Sight) -> Iterator[Fields]:
         yield {**fields, **claim}
 
 
-def _said(column: Column, text: str, style: Style) -> str:
+def in_words(column: Column, text: str, style: Style) -> str:
     """A cell in the reader's words; import understands both."""
     if style.codes or not text:
         return text
@@ -139,7 +138,7 @@ def write_csv(
             writer = csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\n")
             writer.writerow(column.header(style.lang) for column in columns)
             writer.writerows(
-                [_said(c, text, style) for c, text in zip(columns, row, strict=True)] for row in rows
+                [in_words(c, text, style) for c, text in zip(columns, row, strict=True)] for row in rows
             )
         written[table.kind] = path
     for table in TABLES.values():
@@ -165,25 +164,32 @@ def write_workbook(
     style = Style(lang, codes)
     found = sorted(tables(snapshot, sight), key=lambda one: list(TABLES).index(one[0].kind))
     with xlsxwriter.Workbook(path, {"constant_memory": True, "strings_to_numbers": False}) as book:
-        # Text, or a spreadsheet makes days of months and drops leading zeros when somebody types.
-        text, head = book.add_format({"num_format": "@"}), book.add_format({"num_format": "@", "bold": True})
         for done, (table, columns, rows) in enumerate(found):
             if progress:
                 progress("write", done, len(found))
             sheet = book.add_worksheet(table.title(lang))
-            sheet.freeze_panes(1, 0)
-            for at, column in enumerate(columns):
-                sheet.set_column(at, at, max(14, len(column.header(lang)) + 4), text)
-                sheet.write_string(0, at, column.header(lang), head)
-                _offer(sheet, at, column, style, len(rows))
+            text = begin_sheet(book, sheet, columns, style, len(rows))
             for number, row in enumerate(rows, 1):
                 for at, (column, said) in enumerate(zip(columns, row, strict=True)):
                     if said:
-                        sheet.write_string(number, at, _said(column, said, style), text)
+                        sheet.write_string(number, at, in_words(column, said, style), text)
         if not found:
             book.add_worksheet(TABLES["organisation"].title(lang))
     if progress:
         progress("write", len(found), len(found))
+
+
+def begin_sheet(book: Any, sheet: Any, columns: Sequence[Column], style: Style, rows: int) -> Any:
+    """Write the headings, with lists to choose from below, and return the format of text."""
+    # Text, or a spreadsheet makes days of months and drops leading zeros when somebody types.
+    text, head = book.add_format({"num_format": "@"}), book.add_format({"num_format": "@", "bold": True})
+    sheet.freeze_panes(1, 0)
+    for at, column in enumerate(columns):
+        header = column.header(style.lang)
+        sheet.set_column(at, at, max(14, len(header) + 4), text)
+        sheet.write_string(0, at, header, head)
+        _offer(sheet, at, column, style, rows)
+    return text
 
 
 def _offer(sheet: Any, index: int, column: Column, style: Style, rows: int) -> None:

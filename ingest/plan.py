@@ -21,7 +21,17 @@ from graph.records.model import KINDS, specs
 from graph.records.rules import PERIODS, faults
 from graph.records.schema import Fields
 from graph.records.snapshot import Snapshot
-from ingest import keys, likeness, mentions, persons_in_rows, places, reference_lists, replacing, ties
+from ingest import (
+    keys,
+    likeness,
+    mentions,
+    persons_in_rows,
+    places,
+    protected_rows,
+    reference_lists,
+    replacing,
+    ties,
+)
 from ingest.cells import Sheets
 from ingest.columns import Column
 from ingest.forms.base import Reading
@@ -215,8 +225,16 @@ def _resolve(work: _Work, rows: dict[str, list[Row]]) -> None:
                 row.id = "network"
             if row.id:
                 _take(work, row)
+    _shelter(work)
     told = (row for of_kind in (*rows.values(), work.made.values()) for row in of_kind)
     persons_in_rows.look(told, work.mapping.folded_names(), work.snapshot, work.issues)
+
+
+def _shelter(work: _Work) -> None:
+    """Leave out what tells of protected organisations."""
+    told = (row for about in work.rows_of.values() for row in about)
+    for row in protected_rows.leave_out(told, work.snapshot, work.issues):
+        work.rows_of.pop((row.kind, row.id), None)
 
 
 def _take(work: _Work, row: Row) -> None:

@@ -10,17 +10,15 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from io import BytesIO
 from types import MappingProxyType
+from typing import Any
 
-from openpyxl import Workbook
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
+import xlsxwriter
 
 from graph.records.languages import ENGLISH, SWEDISH, data_language
 from graph.records.model import Record
 from graph.records.snapshot import Snapshot
-from ingest.columns import GUIDE, TABLES, Column
-from ingest.export import tables
+from ingest.columns import GUIDE, TABLES, Column, Table
+from ingest.export import Style, begin_sheet, in_words, tables
 
 ASKED: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -64,21 +62,19 @@ _WORDS = {
 def questionnaire(snapshot: Snapshot, organisations: Collection[str], lang: str = SWEDISH) -> bytes:
     """Return the workbook (.xlsx) about some organisations, in the language of the data for a reader."""
     lang = data_language(lang)
-    book = Workbook()
-    first = book.active
-    if isinstance(first, Worksheet):
-        first.title = GUIDE[lang]
-        for line in _WORDS[lang]:
-            first.append([line])
-        first["A1"].font = Font(bold=True, size=14)
-        first.column_dimensions["A"].width = 100
-    known = _known(snapshot, set(organisations))
-    for kind, fields in ASKED.items():
-        table = TABLES[kind]
-        columns = [column for field in fields for column in table.columns if column.field == field]
-        _write(book.create_sheet(table.title(lang)), columns, known.get(kind, ()), lang)
     held = BytesIO()
-    book.save(held)
+    with xlsxwriter.Workbook(held, {"in_memory": True}) as book:
+        first = book.add_worksheet(GUIDE[lang])
+        first.set_column(0, 0, 100)
+        for number, line in enumerate(_WORDS[lang]):
+            first.write_string(
+                number, 0, line, None if number else book.add_format({"bold": True, "font_size": 14})
+            )
+        known = _known(snapshot, set(organisations))
+        for kind, fields in ASKED.items():
+            table = TABLES[kind]
+            columns = [column for field in fields for column in table.columns if column.field == field]
+            _write(book, table, columns, known.get(kind, ()), lang)
     return held.getvalue()
 
 
@@ -102,14 +98,12 @@ def _by_field(columns: Iterable[Column], row: Iterable[str]) -> dict[str, str]:
     return {column.field: text for column, text in zip(columns, row, strict=True)}
 
 
-def _write(sheet: Worksheet, columns: list[Column], rows: Iterable[Mapping[str, str]], lang: str) -> None:
-    sheet.append([column.header(lang) for column in columns])
-    for cell in sheet[1]:
-        cell.font = Font(bold=True)
-    sheet.freeze_panes = "A2"
-    for at, column in enumerate(columns, 1):
-        # Text, or a spreadsheet makes days of months and drops leading zeros.
-        sheet.column_dimensions[get_column_letter(at)].number_format = "@"
-        sheet.column_dimensions[get_column_letter(at)].width = max(16, len(column.header(lang)) + 4)
-    for row in rows:
-        sheet.append([row.get(column.field) or None for column in columns])
+def _write(
+    book: Any, table: Table, columns: list[Column], rows: Collection[Mapping[str, str]], lang: str
+) -> None:
+    sheet, style = book.add_worksheet(table.title(lang)), Style(lang, codes=False)
+    begin_sheet(book, sheet, columns, style, len(rows))
+    for number, row in enumerate(rows, 1):
+        for at, column in enumerate(columns):
+            if said := row.get(column.field):
+                sheet.write_string(number, at, in_words(column, said, style))

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter, quote_sheetname
-from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.worksheet import Worksheet
+import xlsxwriter
+from xlsxwriter.utility import xl_col_to_name
 
 from graph.records.languages import ENGLISH, SWEDISH, data_language
 from graph.records.lists import ClosedList
 from ingest.columns import GUIDE, LISTS, TABLES, Column, Table
+from ingest.export import LONGEST_LIST, YES_NO
 
 ROWS = 2_000
 """So many rows have lists to choose from."""
 
-_YES_NO = {SWEDISH: '"ja,nej"', ENGLISH: '"yes,no"'}
 _INTRO = {
     SWEDISH: (
         "Så fyller du i",
@@ -46,24 +46,21 @@ _HEADINGS = {
 }
 _MUST = {SWEDISH: "ja", ENGLISH: "yes"}
 
-_BOLD = Font(bold=True)
-_HEAD = PatternFill("solid", fgColor="FFDCEBF0")
-_WRAP = Alignment(wrap_text=True, vertical="top")
+_HEAD = {"bold": True, "bg_color": "#DCEBF0"}
+_LONGEST_TITLE = 32
+"""Letters of a note's title that a spreadsheet takes."""
+_WIDTHS = (22, 22, 9, 70, 70)
 
 
 def write_template(path: Path, lang: str = SWEDISH) -> None:
     """Write the empty workbook, in the language of the data for a reader."""
     lang = data_language(lang)
-    book = Workbook()
-    first = book.active
-    if first is not None:
-        book.remove(first)
-    _guide(book.create_sheet(GUIDE[lang]), lang)
-    lists = _lists(book.create_sheet(LISTS[lang]), lang)
-    for table in TABLES.values():
-        _sheet(book.create_sheet(table.title(lang)), table, lists, lang)
-    book.move_sheet(LISTS[lang], offset=len(TABLES))
-    book.save(path)
+    with xlsxwriter.Workbook(path) as book:
+        _guide(book, lang)
+        places = _places_of_lists(lang)
+        for table in TABLES.values():
+            _sheet(book, table, places, lang)
+        _lists(book, lang)
 
 
 def offered(table: Table) -> list[Column]:
@@ -72,70 +69,70 @@ def offered(table: Table) -> list[Column]:
     return [c for c in table.columns if c.spec.english_of is None and (c.field != "id" or own_id)]
 
 
-def _guide(sheet: Worksheet, lang: str) -> None:
-    for line in _INTRO[lang]:
-        sheet.append([line])
-    sheet["A1"].font = Font(bold=True, size=14)
-    sheet.append([])
-    sheet.append(list(_HEADINGS[lang]))
-    head = sheet.max_row
+def _guide(book: Any, lang: str) -> None:
+    sheet = book.add_worksheet(GUIDE[lang])
+    bold, head = book.add_format({"bold": True}), book.add_format(_HEAD)
+    wrap = book.add_format({"text_wrap": True, "valign": "top"})
+    for at, width in enumerate(_WIDTHS):
+        sheet.set_column(at, at, width)
+    for number, line in enumerate(_INTRO[lang]):
+        sheet.write_string(
+            number, 0, line, None if number else book.add_format({"bold": True, "font_size": 14})
+        )
+    sheet.write_row(len(_INTRO[lang]) + 1, 0, _HEADINGS[lang], head)
+    below = itertools.count(len(_INTRO[lang]) + 2)
     for table in TABLES.values():
-        sheet.append([table.title(lang), None, None, table.about(lang)])
-        sheet.cell(sheet.max_row, 1).font = _BOLD
+        number = next(below)
+        sheet.write_string(number, 0, table.title(lang), bold)
+        sheet.write_string(number, 3, table.about(lang), wrap)
         for column in offered(table):
-            words = (
-                " · ".join(choice.label(lang) for choice in column.spec.choices.choices)
-                if column.spec.choices
-                else None
-            )
-            must = _MUST[lang] if column.spec.required else None
-            sheet.append([None, column.header(lang), must, column.about(lang), words])
-    for cell in sheet[head]:
-        cell.font, cell.fill = _BOLD, _HEAD
-    for row in sheet.iter_rows(min_row=head + 1, min_col=4, max_col=5):
-        for cell in row:
-            cell.alignment = _WRAP
-    for letter, width in (("A", 22), ("B", 22), ("C", 9), ("D", 70), ("E", 70)):
-        sheet.column_dimensions[letter].width = width
+            number = next(below)
+            sheet.write_string(number, 1, column.header(lang))
+            sheet.write_string(number, 2, _MUST[lang] if column.spec.required else "")
+            sheet.write_string(number, 3, column.about(lang), wrap)
+            if column.spec.choices:
+                sheet.write_string(number, 4, " · ".join(_words(column.spec.choices, lang)), wrap)
 
 
-def _lists(sheet: Worksheet, lang: str) -> dict[str, str]:
-    """Write every closed list as a column and return where its words stand."""
-    found: dict[str, ClosedList] = {}
-    for table in TABLES.values():
-        for column in table.columns:
-            if column.spec.choices is not None:
-                found.setdefault(column.spec.choices.name, column.spec.choices)
-    where = {}
-    for at, (name, choices) in enumerate(found.items(), 1):
-        letter = get_column_letter(at)
-        sheet.cell(1, at, name).font = _BOLD
-        for row, choice in enumerate(choices.choices, 2):
-            sheet.cell(row, at, choice.label(lang))
-        where[name] = f"{quote_sheetname(LISTS[lang])}!${letter}$2:${letter}${len(choices.choices) + 1}"
-        sheet.column_dimensions[letter].width = 26
-    return where
+def _words(choices: ClosedList, lang: str) -> list[str]:
+    return [choice.label(lang) for choice in choices.choices]
 
 
-def _sheet(sheet: Worksheet, table: Table, lists: dict[str, str], lang: str) -> None:
-    for at, column in enumerate(offered(table), 1):
-        letter = get_column_letter(at)
-        cell = sheet.cell(1, at, column.header(lang))
-        cell.fill = _HEAD
-        cell.font = Font(bold=column.spec.required)
-        # Text, or a spreadsheet makes days of months and drops leading zeros.
-        sheet.column_dimensions[letter].number_format = "@"
-        sheet.column_dimensions[letter].width = max(14, len(column.header(lang)) + 4)
-        source = _YES_NO[lang] if column.spec.type == "flag" else None
+def _closed_lists() -> dict[str, ClosedList]:
+    """Every closed list that a column chooses from, by name."""
+    columns = (column for table in TABLES.values() for column in table.columns)
+    return {c.spec.choices.name: c.spec.choices for c in columns if c.spec.choices is not None}
+
+
+def _places_of_lists(lang: str) -> dict[str, str]:
+    """Where each closed list's words stand in the sheet of lists, as a spreadsheet says it."""
+    letters = ((xl_col_to_name(at), one) for at, one in enumerate(_closed_lists().values()))
+    return {
+        one.name: f"='{LISTS[lang]}'!${letter}$2:${letter}${len(one.choices) + 1}" for letter, one in letters
+    }
+
+
+def _lists(book: Any, lang: str) -> None:
+    """Write every closed list as a column."""
+    sheet, bold = book.add_worksheet(LISTS[lang]), book.add_format({"bold": True})
+    for at, (name, choices) in enumerate(_closed_lists().items()):
+        sheet.set_column(at, at, 26)
+        sheet.write_string(0, at, name, bold)
+        sheet.write_column(1, at, _words(choices, lang))
+
+
+def _sheet(book: Any, table: Table, places: Mapping[str, str], lang: str) -> None:
+    sheet = book.add_worksheet(table.title(lang))
+    sheet.freeze_panes(1, 0)
+    # Text, or a spreadsheet makes days of months and drops leading zeros.
+    text = book.add_format({"num_format": "@"})
+    for at, column in enumerate(offered(table)):
+        name = column.header(lang)
+        sheet.set_column(at, at, max(14, len(name) + 4), text)
+        sheet.write_string(0, at, name, book.add_format({**_HEAD, "bold": column.spec.required}))
+        source: list[str] | str | None = list(YES_NO[lang]) if column.spec.type == "flag" else None
         if column.spec.choices is not None:
-            source = lists[column.spec.choices.name]
+            source = places[column.spec.choices.name]
         if source is not None:
-            choice = DataValidation(type="list", formula1=source, allow_blank=True, showErrorMessage=True)
-            choice.promptTitle, choice.prompt, choice.showInputMessage = (
-                column.header(lang),
-                column.about(lang),
-                True,
-            )
-            sheet.add_data_validation(choice)
-            choice.add(f"{letter}2:{letter}{ROWS}")
-    sheet.freeze_panes = "A2"
+            said = {"input_title": name[:_LONGEST_TITLE], "input_message": column.about(lang)[:LONGEST_LIST]}
+            sheet.data_validation(1, at, ROWS - 1, at, {"validate": "list", "source": source, **said})

@@ -19,6 +19,7 @@ from graph.help.index import HelpIndex
 from graph.measures.findings import Findings
 from graph.measures.partners import Matchmaker
 from graph.records.alphabet import alphabetical
+from graph.records.discretion import sheltered
 from graph.records.languages import SWEDISH, in_language
 from graph.records.model import KIND_OF, specs
 from graph.records.snapshot import Snapshot
@@ -125,6 +126,11 @@ class Atlas:
     edition: int
     positions: Mapping[str, tuple[float, float]]
     built: dt.datetime
+
+    @cached_property
+    def sheltered(self) -> Snapshot:
+        """The network as those see it who mend it: without what tells of protected organisations."""
+        return sheltered(self.held)
 
     @property
     def revision(self) -> int:

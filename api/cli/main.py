@@ -10,7 +10,7 @@ import logging
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Annotated, Any, cast
+from typing import Annotated, Any, Literal, cast
 
 import typer
 import uvicorn
@@ -81,16 +81,17 @@ def export(
         bool, typer.Option("--for-programs", help=words.TAKES["export_for_programs"])
     ] = False,
     plain: Annotated[bool, typer.Option("--plain", help=words.TAKES["export_plain"])] = False,
+    lang: Annotated[Literal["sv", "en"] | None, typer.Option(help=words.TAKES["export_lang"])] = None,
 ) -> None:
     """Write every table."""
     with running() as (_, settings), opened(settings) as store:
         seen: Sight = "public" if (audience or settings.audience) == "public" else "own"
         with output.progress(_) as report:
             if path.suffix.lower() == ".xlsx":
-                lang = ENGLISH if for_programs else _.lang
-                write_workbook(store.load(), path, seen, lang, report, codes=for_programs)
+                said = ENGLISH if for_programs else lang or _.lang
+                write_workbook(store.load(), path, seen, said, report, codes=for_programs)
             else:
-                style = FOR_PROGRAMS if for_programs else for_readers(_.lang, plain=plain)
+                style = FOR_PROGRAMS if for_programs else for_readers(lang or _.lang, plain=plain)
                 write_csv(store.load(), path, seen, report, style)
         output.line(words.written_text(_, path))
 

@@ -50,6 +50,7 @@ TAKES: Mapping[str, str] = MappingProxyType(
         "export_path": N_("En mapp, eller en fil som slutar på .xlsx."),
         "export_audience": N_("För vem; utan val allt."),
         "export_for_programs": N_("Engelska rubriker och koder, som program vill ha dem."),
+        "export_lang": N_("Språket i rubriker och värden; utan val ditt eget."),
         "export_plain": N_("CSV utan byte-order mark i början av filen."),
         "template_path": N_("Filen som skrivs, .xlsx."),
         "fresh": N_("Lägg ut öarna från grunden; de flyttar sig då mycket."),

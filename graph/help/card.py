@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from graph.help.nearness import Near
 from graph.help.offers import Kind, Offer
 from graph.records.dates import PartialDate
-from graph.records.discretion import is_protected
 from graph.records.model import Organisation, Service
+from graph.records.protection import is_protected
 from graph.records.snapshot import Snapshot
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from graph.records.model import Organisation, Place
+from graph.records.protection import is_protected
 from graph.records.snapshot import Snapshot
 
 EARTH = 6371.0
@@ -21,12 +22,13 @@ FADES = 45.0
 """Kilometres over which nearness falls to a third (e⁻¹)."""
 
 How = Literal["here", "county", "anywhere", "near", "far"]
-Reach = Literal["local", "regional", "national"]
+Reach = Literal["local", "regional", "national", "sheltered"]
 _REACH: Mapping[str, Reach] = {"region": "regional", "state": "national"}
 _UNPLACED: Mapping[Reach, tuple[float, How]] = {
     "local": (0.5, "anywhere"),
     "regional": (0.02, "far"),
     "national": (0.8, "anywhere"),
+    "sheltered": (1.0, "anywhere"),
 }
 """How near something is whose records tell no place and no county."""
 
@@ -54,7 +56,10 @@ class Whereabouts:
     places: frozenset[str]
     county: str | None
     reach: Reach = "local"
-    """A region's own body is of no use elsewhere; a state authority is there for everybody."""
+    """A region's own body is of no use elsewhere; a state authority is there for everybody.
+
+    Who shelters people stands beside the nearest wherever one asks, and so tells no place by its rank.
+    """
     towns: frozenset[str] = frozenset()
 
 
@@ -82,6 +87,8 @@ class Nearness:
     def whereabouts(self, places: Iterable[str], organisation: Organisation | None = None) -> Whereabouts:
         """Return where something is: in its places, else in the county that its owner's name tells."""
         where, listed = self.snapshot.where, tuple(places)
+        if organisation is not None and is_protected(organisation):
+            return Whereabouts(frozenset(), None, "sheltered")
         if listed:
             counties = where.counties(listed)
             county = next(iter(counties)) if len(counties) == 1 else None

@@ -6,14 +6,16 @@ keeps that in `impersonal`. A protected organisation has the name and the number
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
 from graph.records.json_form import to_fields
-from graph.records.model import KINDS, Organisation, Record, specs
+from graph.records.model import KINDS, Record, specs
 from graph.records.people import Reason, holds_personal_number, person_in
+from graph.records.protection import is_protected, telling
 from graph.records.schema import Fields
 from graph.records.snapshot import Snapshot
 from graph.records.text import fold
@@ -30,22 +32,6 @@ SEARCHED: Mapping[str, tuple[str, ...]] = MappingProxyType(
 """Fields in which a person's name, number or address may stand."""
 SHORT_WORD = 3
 """Shorter words of a name say nothing in an address."""
-_SHELTERS = ("kvinnojour", "tjejjour", "mansjour", "kvinnofrid", "skyddat boende", "mot vald")
-"""Signs in a folded name of an organisation whose whereabouts protect people."""
-
-
-def is_protected(organisation: Organisation) -> bool:
-    """Say whether nothing may tell where an organisation is and whom it meets.
-
-    Examples
-    --------
-    >>> is_protected(Organisation(id="a", name="Kvinnojouren A", sector="civil_society"))
-    True
-    """
-    if organisation.protected is not None:
-        return organisation.protected
-    name = fold(organisation.name)
-    return any(sign in name for sign in _SHELTERS)
 
 
 def people_in(kind: str, fields: Fields) -> Iterator[tuple[str, str, Reason]]:
@@ -75,13 +61,22 @@ def _is_own(name: str, address: str) -> bool:
 
 def discreet(snapshot: Snapshot) -> Snapshot:
     """Return the network without what nobody is shown; the same object where there is nothing such."""
+    return _without_telling(snapshot, people=True)
+
+
+def sheltered(snapshot: Snapshot) -> Snapshot:
+    """Return the network without what tells of protected organisations: as those who mend it see it."""
+    return _without_telling(snapshot, people=False)
+
+
+def _without_telling(snapshot: Snapshot, *, people: bool) -> Snapshot:
     protected = {o.id for o in snapshot.organisations.values() if is_protected(o)}
     hidden: set[tuple[str, str]] = set()
     records: dict[str, dict[str, Record]] = {}
     for kind in KINDS:
         kept = records[kind] = {}
         for id, record in snapshot.records[kind].items():
-            shown = shown_of(kind, record, protected)
+            shown = shown_of(kind, record, protected, people=people)
             if shown is None:
                 hidden.add((kind, id))
             else:
@@ -99,7 +94,7 @@ def discreet(snapshot: Snapshot) -> Snapshot:
     return replace(snapshot, records=MappingProxyType(frozen))
 
 
-def shown_of(kind: str, record: Any, protected: Collection[str]) -> Record | None:
+def shown_of(kind: str, record: Any, protected: Collection[str], *, people: bool = True) -> Record | None:
     """Return a record without what is withheld, None where nothing of it may be shown.
 
     Parameters
@@ -108,23 +103,23 @@ def shown_of(kind: str, record: Any, protected: Collection[str]) -> Record | Non
     record : Record
     protected : collection of str
         The protected organisations among those that it names, and itself where it is one.
+    people : bool
+        Without what looks like a person's, too.
     """
-    if kind == "tie" and (record.a in protected or record.b in protected):
-        return None
-    if kind == "membership" and record.organisation in protected:
-        return None
     without: dict[str, Any] = {}
-    for name, text, _ in people_in(kind, _searched(kind, record)):
+    for name, text, _ in people_in(kind, _searched(kind, record)) if people else ():
         if specs(kind)[name].required:
             return None
         said = without.get(name, getattr(record, name))
         without[name] = tuple(one for one in said if one != text) if isinstance(said, tuple) else None
-    if kind == "organisation" and record.protected:
-        without |= {"municipalities": (), "part_of": None}
-    if kind == "service" and any(id in protected for id in record.providers):
-        without |= {"municipalities": (), "where": None}
-    if kind in ("initiative", "agreement"):
-        without |= _without(kind, record, protected.__contains__)
+    for told in (
+        telling(kind, record.id, partial(getattr, record), protected.__contains__) if protected else ()
+    ):
+        if specs(kind)[told.field].required:
+            return None
+        said = getattr(record, told.field)
+        left = tuple(one for one in said if one not in told.values) if isinstance(said, tuple) else None
+        without[told.field] = left
     without = {name: value for name, value in without.items() if getattr(record, name) != value}
     shown: Record = replace(record, **without) if without else record
     return shown
@@ -132,18 +127,6 @@ def shown_of(kind: str, record: Any, protected: Collection[str]) -> Record | Non
 
 def _searched(kind: str, record: Any) -> Fields:
     return to_fields(record) if kind not in ("tie", "membership", "place", "network") else {}
-
-
-def _without(kind: str, record: Any, gone: Callable[[str], bool]) -> dict[str, Any]:
-    """What a record's optional references to organisations are without some of these."""
-    found: dict[str, Any] = {}
-    for name, spec in specs(kind).items():
-        said = getattr(record, name) if spec.type == "ref" and "organisation" in spec.to else None
-        if spec.many and said:
-            found[name] = tuple(id for id in said if not gone(id))
-        elif said is not None and not spec.many and gone(said):
-            found[name] = None
-    return found
 
 
 def _without_ends(

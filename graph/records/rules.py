@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from functools import cache
 from typing import Any
 
 from graph.records.changes import NEVER, Change, Key, Stored
@@ -17,6 +18,7 @@ from graph.records.dates import PartialDate
 from graph.records.errors import Fault
 from graph.records.ids import tie_id
 from graph.records.model import KINDS, specs
+from graph.records.protection import organisations_in, protects, telling
 from graph.records.schema import Fields, Spec
 from graph.records.text import LONGEST, LONGEST_NAME, clean, forbidden, is_slug
 
@@ -220,6 +222,7 @@ def faults(
     if found:
         return found
     found = [*_dangling(after, lookup), *_mergers(changes, after, lookup)]
+    found += _telling(changes, after, lookup)
     return [*found, *_left_behind(after, load), *_rings(after, load)]
 
 
@@ -266,6 +269,29 @@ def _mergers(
     for (kind, id), into in said.items():
         if (kind, into) not in living:
             yield Fault("unknown_reference", kind, id, "merged_into", into)
+
+
+def _telling(
+    changes: Iterable[Change], after: Mapping[Key, Fields | None], lookup: Lookup
+) -> Iterator[Fault]:
+    """What a change newly says of where a protected organisation is, or whom it meets."""
+    told = [(c, fields) for c in changes if c.after and (fields := after.get(c.key)) is not None]
+    named = {("organisation", one) for c, fields in told for one in organisations_in(c.kind, fields.get)}
+    held = {key: stored.fields for key, stored in lookup(sorted(named - after.keys())).items()}
+
+    @cache
+    def protected(id: str) -> str:
+        """Its name, "" of others."""
+        key = ("organisation", id)
+        fields = (after if key in after else held).get(key) or {}
+        name = str(fields.get("name") or "")
+        return name if protects(name, fields.get("protected")) else ""
+
+    for change, fields in told:
+        for found in telling(change.kind, change.id, fields.get, lambda one: bool(protected(one))):
+            if found.field in (change.after or ()):
+                of: dict[str, object] = {"organisation": protected(found.of)}
+                yield Fault(found.code, *change.key, found.field, found.values[0], of)
 
 
 def _left_behind(after: Mapping[Key, Fields | None], load: LoadKind) -> Iterator[Fault]:

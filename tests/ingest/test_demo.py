@@ -14,7 +14,7 @@ COUNTS = {
     "place": 25,
     "question": 46,
     "arena": 50,
-    "membership": 198,
+    "membership": 196,
     "initiative": 29,
     "tie": 133,
     "service": 18,

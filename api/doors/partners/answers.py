@@ -18,7 +18,7 @@ from api.gate.problems import documented
 from api.words.partners import meeting_text, reason_text
 from graph.measures.meeting import meetings
 from graph.measures.partners import Candidate, Partner, Prefer, Wish
-from graph.records.discretion import is_protected
+from graph.records.protection import is_protected
 
 router = APIRouter(prefix="/partners", tags=["partners"])
 

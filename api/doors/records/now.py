@@ -9,11 +9,12 @@ from fastapi import Request
 
 from api.gate.asking import keeper_of
 from graph.records.changes import Change, Key, Stored
-from graph.records.discretion import discreet, is_protected, shown_of
+from graph.records.discretion import discreet, sheltered, shown_of
 from graph.records.errors import OriketError
 from graph.records.facts import sight_of
 from graph.records.json_form import from_fields, to_fields
 from graph.records.model import KINDS, Organisation, Record
+from graph.records.protection import is_protected
 from graph.records.rules import references
 from graph.records.schema import Fields, Sight, sees
 from graph.records.snapshot import Snapshot
@@ -27,6 +28,8 @@ class Now:
     snapshot: Snapshot
     shown: Snapshot
     """The same without what nobody is shown."""
+    mended: Snapshot
+    """The same as those see it who mend it."""
     moved: Mapping[Key, Stored]
     revision: int
     content: str
@@ -34,7 +37,7 @@ class Now:
     @staticmethod
     def of(snapshot: Snapshot) -> Now:
         """The records of a snapshot that has just been read."""
-        return Now(snapshot, discreet(snapshot), {}, snapshot.revision, snapshot.content)
+        return Now(snapshot, discreet(snapshot), sheltered(snapshot), {}, snapshot.revision, snapshot.content)
 
     def stored(self, kind: str, id: str) -> Stored:
         """A record as the store holds it; version 0 when it never was."""
@@ -47,28 +50,23 @@ class Now:
         return self.snapshot.records[kind].get(id)
 
     def seen(self, kind: str, id: str, sight: Sight) -> Record | None:
-        """A living record as far as it may be shown: who works with it sees it whole, to mend it."""
-        record = self.record(kind, id)
-        if record is None or sees(sight, "working"):
-            return record
-        if (kind, id) not in self.moved:
+        """A living record as far as it may be shown: who works with it sees whose it is, to mend it."""
+        record, working = self.record(kind, id), sees(sight, "working")
+        if record is None:
+            return None
+        if (kind, id) not in self.moved and not working:
             return self.shown.records[kind].get(id)
         named = {id, *(one for _, _, one in references(kind, to_fields(record)))}
         known = ((one, self.record("organisation", one)) for one in named)
-        return shown_of(
-            kind, record, {id for id, o in known if isinstance(o, Organisation) and is_protected(o)}
-        )
+        protected = {one for one, o in known if isinstance(o, Organisation) and is_protected(o)}
+        return shown_of(kind, record, protected, people=not working)
 
     def ids(self, kind: str, sight: Sight = "own") -> list[str]:
         """The living records of a kind that may be shown, in order."""
-        if not sees(sight, "working"):
-            here = self.shown.records[kind]
-            moved = (id for (of, id) in self.moved if of == kind)
-            new = {id for id in moved if self.seen(kind, id, sight) is not None}
-            return sorted({id for id in here if (kind, id) not in self.moved} | new)
-        gone = {id for (of, id), held in self.moved.items() if of == kind and held.fields is None}
-        new = {id for (of, id), held in self.moved.items() if of == kind and held.fields is not None}
-        return sorted((self.snapshot.records[kind].keys() | new) - gone)
+        here = (self.mended if sees(sight, "working") else self.shown).records[kind]
+        moved = {id for (of, id) in self.moved if of == kind}
+        new = {id for id in moved if self.seen(kind, id, sight) is not None}
+        return sorted((here.keys() - moved) | new)
 
     def lookup(self, keys: Iterable[Key]) -> Mapping[Key, Stored]:
         """What the rules of the ground ask for: records by key, tombstones included."""
@@ -77,7 +75,8 @@ class Now:
 
     def load(self, kind: str) -> Iterator[tuple[str, Fields]]:
         """What they ask for too: every living record of a kind."""
-        for id in self.ids(kind):
+        here = self.snapshot.records[kind].keys()
+        for id in sorted(here | {id for (of, id) in self.moved if of == kind}):
             if (fields := self.stored(kind, id).fields) is not None:
                 yield id, fields
 
@@ -105,7 +104,10 @@ def now_of(request: Request) -> Now:
     if content != keeper.store.content():
         # Written this moment, or another past: a backup was restored, and the keeper has not looked yet.
         return Now.of(keeper.store.load())
-    return Now(snapshot, shown, moved, entries[-1].revision if entries else snapshot.revision, content)
+    mended = keeper.atlas.sheltered
+    return Now(
+        snapshot, shown, mended, moved, entries[-1].revision if entries else snapshot.revision, content
+    )
 
 
 def _moved(revision: int, change: Change, held: Stored) -> Stored:

@@ -147,8 +147,9 @@ def test_export_and_template(oriket: Run, tmp_path: Path) -> None:
     assert "ja" in _column(tmp_path / "ut" / "relationer.csv", "ansträngd")
     assert (tmp_path / "ut" / "relationer.csv").read_bytes().startswith(b"\xef\xbb\xbf")
     assert not (tmp_path / "ut" / "ties.csv").exists()
-    assert oriket("export", "slätt", "--plain").returncode == 0
-    assert not (tmp_path / "slätt" / "relationer.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    assert oriket("export", "slätt", "--plain", "--lang", "en").returncode == 0
+    assert "yes" in _column(tmp_path / "slätt" / "ties.csv", "strained")
+    assert not (tmp_path / "slätt" / "ties.csv").read_bytes().startswith(b"\xef\xbb\xbf")
     assert oriket("export", "offentligt", "--audience", "public", "--for-programs").returncode == 0
     assert _column(tmp_path / "offentligt" / "ties.csv", "strained") <= {""}
     assert oriket("export", "allt.xlsx").returncode == 0

@@ -11,7 +11,6 @@ from graph.help.guide import HelpAnswer, guide
 from graph.help.index import HelpIndex
 from graph.help.nearness import Nearness
 from graph.help.offers import offers
-from graph.records.discretion import is_protected
 from graph.records.schema import Fields
 from graph.records.snapshot import Snapshot
 from tests.graph.small import AT, snapshot
@@ -197,20 +196,6 @@ def test_no_place_is_told_where_it_protects_people(index: HelpIndex) -> None:
     jouren = found(guide(index, AT, "kvinnojour", NORA), "jouren")
     assert (jouren.places, jouren.where) == ((), None)
     assert not {reason.code for reason in jouren.why} & {"here", "near", "county"}
-
-
-@pytest.mark.parametrize(
-    ("name", "hidden"),
-    [
-        ("Kvinnojouren Ljus", True),
-        ("Tjejjouren Nora", True),
-        ("Kvinnoföreningen mot våld", True),
-        ("Röda Korset", False),
-    ],
-)
-def test_sheltered(name: str, hidden: bool) -> None:
-    known = snapshot({"a": {"name": name}}).organisations["a"]
-    assert is_protected(known) is hidden
 
 
 def test_age_chooses_and_is_a_reason(index: HelpIndex) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from graph.records.discretion import discreet
+from graph.records.discretion import discreet, sheltered
 from graph.records.snapshot import Snapshot
 
 Rows = list[tuple[str, str, int, dict[str, Any] | None]]
@@ -56,10 +56,26 @@ def test_a_protected_organisation_has_a_name_and_a_number() -> None:
     shown = discreet(Snapshot.of(1, rows))
     assert {o.id: o.municipalities for o in shown.organisations.values()} == {
         "a": (),
-        "b": ("1884",),
+        "b": (),
         "c": ("1884",),
     }
     assert shown.organisations["a"].phone == "0500-10 10 10"
     assert sorted(shown.memberships) == ["n--c"]
     assert not shown.ties
     assert (shown.services["s"].municipalities, shown.services["s"].where) == ((), None)
+
+
+def test_who_mends_sees_people_but_not_whom_the_protected_meet() -> None:
+    rows: Rows = [
+        organisation("a", "Kvinnojouren A", part_of="b", email="olle.prov@x.example"),
+        organisation("b", "B"),
+        ("agreement", "x", 1, {"name": "X", "parties": ["a", "b"]}),
+        ("tie", "a--b", 1, {"a": "a", "b": "b", "claims": [{"degree": "contact"}]}),
+    ]
+    mended = sheltered(Snapshot.of(1, rows))
+    assert (mended.organisations["a"].email, mended.organisations["a"].part_of) == (
+        "olle.prov@x.example",
+        None,
+    )
+    assert mended.agreements["x"].parties == ("b",)
+    assert not mended.ties

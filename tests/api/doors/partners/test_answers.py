@@ -7,6 +7,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api.app import create_app
+from graph.records.schema import Fields
 from tests.api.conftest import demo_store, here, keeper_of, put, settings
 
 V1 = "/api/v1"
@@ -130,13 +131,15 @@ def test_a_same_answer_is_not_sent_twice(public: TestClient) -> None:
 
 def test_where_a_womens_shelter_lies_is_told_nowhere(tmp_path: Path) -> None:
     store = demo_store()
-    fields = dict(store.load().stored("organisation", "kvinnojouren-maggan").fields or {})
-    put(store, "place", ("organisation", "kvinnojouren-maggan", fields | {"municipalities": ["1883"]}))
+    fields: Fields = {"name": "Huset", "sector": "civil_society", "questions": ["vald-i-nara-relationer"]}
+    fields["municipalities"] = ["1883"]
+    put(store, "known", ("organisation", "huset", fields))
+    put(store, "asked", ("organisation", "huset", fields | {"protected": True}))
     app = create_app(settings(tmp_path, "working"), store, follow=False)
     keeper_of(app).look()
     try:
         items = got(here(app), question="vald-i-nara-relationer", place="Karlskoga", limit=500)["items"]
-        shelter = next(item for item in items if item["id"] == "kvinnojouren-maggan")
+        shelter = next(item for item in items if item["id"] == "huset")
         assert shelter["municipalities"] == []
         assert {reason["code"] for reason in shelter["reasons"]} == {"question"}
     finally:
