@@ -43,7 +43,8 @@ its count and first ten cells. The codes stand in [errors](errors.md), the sheet
 it, and what cannot be without it (a tie without an end, a seat without its arena) goes too. `--json` answers
 `{"new", "changed", "same", "removed", "applied", "revision", "change_set", "changes", "against", "issues"}`;
 `against` holds each record that has changed since, with its changes. `oriket history` and `oriket undo`
-without an id answer `{"revision", "items"}`. Changes are as at [`/api/v1/changes`](api.md).
+without an id answer `{"revision", "changes"}` (the same also as `items`, its first name). Changes are as at
+[`/api/v1/changes`](api.md).
 """
 
 

@@ -154,7 +154,7 @@ def _tell(_: Say, store: Store, entries: Sequence[Entry], *, json: bool, brief: 
     newest = [*reversed(entries)]
     if json:
         items = [_entry_json(speaker, entry) for entry in newest]
-        output.as_json({"revision": speaker.now.revision, "items": items})
+        output.as_json({"revision": speaker.now.revision, "changes": items, "items": items})
         return
     for entry in newest:
         _lines(told.head_text(_, entry.change_set, entry.size))

@@ -17,7 +17,7 @@ import uvicorn
 
 from api.atlas.build_messages import Moved
 from api.atlas.keeper import Keeper
-from api.cli import history, imports, output
+from api.cli import backups, history, imports, output
 from api.cli.session import FAULTS, opened, running
 from api.connections import Connection
 from api.doors.chart.files import Paper
@@ -227,6 +227,8 @@ def commands() -> Any:
         "undo": history.undo,
         "history": history.history,
         "check": check,
+        "backup": backups.backup,
+        "restore": backups.restore,
     }
     helps = {name: _(text) for name, text in words.COMMANDS.items()}
     for name, run in todo.items():

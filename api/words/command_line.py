@@ -22,6 +22,10 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         ),
         "history": N_("Visa vad som har ändrats, det senaste först: allt, eller en post."),
         "check": N_("Visa vad som är konstigt i de sparade uppgifterna."),
+        "backup": N_(
+            "Skriv allt som är sparat till en fil: uppgifter, historik, förslag och kartans lägen. Tjänsten kan vara i gång."
+        ),
+        "restore": N_("Lägg tillbaka en säkerhetskopia, i samma slags förråd eller ett annat."),
         "chart": N_("Kartan."),
         "picture": N_("Skriv kartan till en fil: .svg, .png, .pdf (affisch) eller .html (nätverk att leka med)."),
         "publish": N_("Gör kartan sann igen, från där öarna ligger, och ge ut den som en ny kartversion."),
@@ -59,6 +63,9 @@ TAKES: Mapping[str, str] = MappingProxyType(
         "theme": N_("Utseende."),
         "paper": N_("Papper för en affisch."),
         "select": N_("Organisationer som lyfts fram, med id."),
+        "backup_path": N_("Filen som skrivs, till exempel 2026-11-26.oriket."),
+        "restore_path": N_("Filen som ”oriket backup” skrev."),
+        "force": N_("Ersätt det som finns i förrådet."),
         "picture_audience": N_("För vem; utan val som tjänsten."),
     }
 )
@@ -103,6 +110,30 @@ def outcome_text(_: Say, faults: int, *, applied: bool) -> str:
     if applied:
         return _("Sparat.")
     return _("Inget har sparats än. Kör igen med --apply för att spara.")
+
+
+def backing_up_text(_: Say) -> str:
+    """That a backup is being written."""
+    return _("Skriver säkerhetskopian")
+
+
+def backed_up_text(_: Say, path: object, records: int, changes: int) -> str:
+    """That a backup has been written, and what is in it."""
+    return _("Säkerhetskopian är skriven till {path}: {records} poster och {changes} ändringar.").format(
+        path=path, records=records, changes=changes
+    )
+
+
+def restoring_text(_: Say) -> str:
+    """That a backup is being brought back."""
+    return _("Lägger tillbaka säkerhetskopian")
+
+
+def restored_text(_: Say, made: str, records: int, changes: int) -> str:
+    """That a backup has been brought back, from when it is and what was in it."""
+    return _("Säkerhetskopian från {made} är tillbaka: {records} poster och {changes} ändringar.").format(
+        made=made, records=records, changes=changes
+    )
 
 
 def oddities_text(_: Say, count: int) -> str:

@@ -122,6 +122,8 @@ STORES: Mapping[str, str] = MappingProxyType(
         "store_out_of_memory": N_("Neo4j på {address} har för lite minne för en så stor ändring. Ge den mer: server.memory.heap.max_size."),
         "store_commit_unknown": N_("Förbindelsen med {address} bröts medan vi sparade. Gör om samma sak; det sparas bara en gång."),
         "store_changed_by_hand": N_("I {address} saknas något som hör ihop: någon har ändrat för hand. Inget har skrivits."),
+        "store_in_use": N_("I {address} finns redan uppgifter. Välj ett tomt förråd i ORIKET_STORE, eller ersätt dem med --force."),
+        "store_half_restored": N_("En säkerhetskopia blev bara delvis tillbakalagd i {address}. Kör oriket restore igen."),
         "store_server_error": N_("Neo4j på {address} svarade med ett fel ({reason})."),
         "store_too_new": N_("{address} är skrivet av en nyare version av Ö-riket. Uppgradera programmet."),
         "store_address_unknown": N_("ORIKET_STORE ska börja med sqlite:///, neo4j://, bolt:// eller vara memory:."),
@@ -130,9 +132,13 @@ STORES: Mapping[str, str] = MappingProxyType(
         "store_address_port": N_("Porten i ORIKET_STORE är inget tal mellan 1 och 65535, eller så går adressen inte att läsa."),
         "store_address_login": N_("ORIKET_STORE saknar användare eller lösenord: neo4j://användare:lösenord@värd:port/databas."),
         "store_address_database": N_("ORIKET_STORE saknar databasens namn, eller så är det inte tillåtet."),
+        "backup_in_the_way": N_("{path} är något annat än en säkerhetskopia och skrivs inte över. Välj ett annat namn."),
+        "backup_not_ours": N_("{path} är ingen säkerhetskopia från Ö-riket."),
+        "backup_too_new": N_("{path} är gjord av en nyare version av Ö-riket ({made_by}). Uppgradera programmet."),
+        "backup_damaged": N_("{path} är skadad eller avklippt ({why}). Inget har ändrats. Ta en annan kopia."),
     }
 )  # fmt: skip
-"""What is wrong with the store. The public page says only that it is away; these are for whoever runs it."""
+"""What is wrong with the store or a backup of it. The public page says only that it is away; these are for whoever runs it."""
 
 PARAMETERS: Mapping[str, str] = MappingProxyType(
     {

@@ -114,6 +114,13 @@ MAKE_STATE = (
 SET_REVISION = "MATCH (o:Oriket {id: 'oriket'}) SET o.revision = $revision, o.content = $content"
 SET_FORMAT = "MATCH (o:Oriket {id: 'oriket'}) SET o.format = $format, o.content = $content"
 FOREIGN = f"MATCH (n:{'|'.join(LABELS)}) RETURN labels(n)[0] AS label LIMIT 1"
+IN_USE = "RETURN EXISTS {MATCH (:Proposal)} OR EXISTS {MATCH (:Edition)} AS used"
+
+
+def clear(label: str) -> str:
+    """Return the query that deletes up to `$count` of the nodes with one of our labels."""
+    return f"MATCH (n:{label}) WITH n LIMIT $count DETACH DELETE n RETURN count(*) AS count"
+
 
 # ---------------------------------------------------------------------------------------------- records
 
@@ -184,6 +191,10 @@ TOMBSTONES_OF = f"UNWIND $ids AS id MATCH (n:Tombstone {{kind: $kind, id: id}}) 
 BURY = (
     "UNWIND $rows AS row MERGE (n:Tombstone {kind: $kind, id: row.id})"
     " SET n.version = $version, n.merged_into = row.merged_into"
+)
+BURY_AGAIN = (
+    "UNWIND $rows AS row MERGE (n:Tombstone {kind: $kind, id: row.id})"
+    " SET n.version = row.version, n.merged_into = row.merged_into"
 )
 RAISE = "UNWIND $ids AS id MATCH (n:Tombstone {kind: $kind, id: id}) DELETE n"
 

@@ -29,6 +29,12 @@ PARTS = {
     " ORDER BY revision, part.first"
     for which, match in _WHICH.items()
 }
+ALL_PARTS = (
+    "MATCH (s:ChangeSet)-[:HAS_PART]->(part:ChangeSetPart)"
+    " RETURN s.revision AS revision, part.first AS first, part.rows AS rows, part.homes AS homes"
+    " ORDER BY revision, first"
+)
+OF_REVISION = "MATCH (s:ChangeSet {revision: $revision}) RETURN s.revision"
 
 _FOUND = "CALL db.index.fulltext.queryNodes('oriket_history', $asked) YIELD node AS part WITH part"
 _OF_SET = "MATCH (s:ChangeSet)-[:HAS_PART]->(part:ChangeSetPart)"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import threading
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from graph.records.changes import (
@@ -17,29 +17,34 @@ from graph.records.changes import (
     Key,
     Stored,
 )
+from graph.records.errors import StoreUnavailable
 from graph.records.proposals import Decision, Proposal, ProposalEntry, ProposalState
 from graph.records.purges import Held, Purge, carried_out
 from graph.records.schema import Fields
 from graph.records.snapshot import Snapshot
-from graph.stores import admission, identity
-from graph.stores.protocol import Edition
+from graph.stores import admission, form, identity, parts
+from graph.stores.protocol import Edition, Line, Read
 
 
 class MemoryStore:
     """Keeps everything in lists and dictionaries behind one lock."""
 
+    address = "memory:"
+
     def __init__(self) -> None:
         self._lock = threading.RLock()
         self._content = identity.new_life()
+        self._revision = 0
         self._records: dict[Key, Stored] = {}
-        self._entries: list[Entry] = []
-        self._homes: list[list[frozenset[str]]] = []
+        self._entries: dict[int, Entry] = {}
+        """By revision, oldest first; a store that began in form 1 has gaps."""
+        self._homes: dict[int, list[frozenset[str]]] = {}
         """Where the record of each change of each entry belonged."""
         self._proposals: list[ProposalEntry] = []
         self._editions: dict[int, Edition] = {}
 
     def revision(self) -> int:
-        return len(self._entries)
+        return self._revision
 
     def content(self) -> str:
         return self._content
@@ -48,7 +53,7 @@ class MemoryStore:
         with self._lock:
             rows = [(*key, held.version, held.fields) for key, held in self._records.items()]
             merged = {key: held.merged_into for key, held in self._records.items() if held.merged_into}
-            return Snapshot.of(len(self._entries), rows, merged, self._content)
+            return Snapshot.of(self._revision, rows, merged, self._content)
 
     def apply(self, changes: ChangeSet) -> int:
         with self._lock:
@@ -58,11 +63,11 @@ class MemoryStore:
             return self._write(changes, after)
 
     def _write(self, changes: ChangeSet, after: Mapping[Key, Stored]) -> int:
-        revision = len(self._entries) + 1
-        self._homes.append(admission.homes_of(changes, self._lookup))
+        self._revision = revision = self._revision + 1
+        self._homes[revision] = admission.homes_of(changes, self._lookup)
         for key, record in after.items():
             self._records[key] = replace(copy.deepcopy(record), version=revision)
-        self._entries.append(Entry(revision, copy.deepcopy(changes), len(changes.changes)))
+        self._entries[revision] = Entry(revision, copy.deepcopy(changes), len(changes.changes))
         self._content = identity.after(self._content, changes)
         return revision
 
@@ -78,13 +83,13 @@ class MemoryStore:
 
     def changes_since(self, revision: int) -> Sequence[Entry]:
         with self._lock:
-            return self._entries[revision:]
+            return [entry for at, entry in self._entries.items() if at > revision]
 
     def history(self, kind: str, id: str) -> Sequence[Entry]:
         with self._lock:
             return [
                 entry.only([change])
-                for entry in self._entries
+                for entry in self._entries.values()
                 for change in entry.change_set.changes
                 if change.key == (kind, id)
             ]
@@ -95,8 +100,9 @@ class MemoryStore:
 
     def _wanted(self, which: ChangeFilter, after: Cursor | None) -> Iterator[tuple[Entry, int, Change]]:
         """Every wanted change after a place in history: its entry, its number in the set, and itself."""
-        begin = (-after[0], after[1]) if after else (-len(self._entries), -1)
-        for entry, homes in zip(reversed(self._entries), reversed(self._homes), strict=True):
+        begin = (-after[0], after[1]) if after else (-self._revision, -1)
+        for entry in reversed(self._entries.values()):
+            homes = self._homes[entry.revision]
             if -entry.revision < begin[0] or not which.wants_set(entry.change_set):
                 continue
             for n, (change, places) in enumerate(zip(entry.change_set.changes, homes, strict=True)):
@@ -105,7 +111,7 @@ class MemoryStore:
 
     def entry(self, change_set: str) -> Entry | None:
         with self._lock:
-            return next((e for e in self._entries if e.change_set.id == change_set), None)
+            return next((e for e in self._entries.values() if e.change_set.id == change_set), None)
 
     def purge(self, purge: Purge) -> int:
         with self._lock:
@@ -114,13 +120,13 @@ class MemoryStore:
             outcome = carried_out(purge, self._held(purge.keys))
             after = admission.admit_purge(outcome, self._lookup, self._load_kind)
             for (revision, n), change in outcome.history.items():
-                entry = self._entries[revision - 1]
+                entry = self._entries[revision]
                 changes = [*entry.change_set.changes]
                 changes[n] = change
-                self._entries[revision - 1] = entry.only(changes)
+                self._entries[revision] = entry.only(changes)
             for revision in outcome.messages:
-                entry = self._entries[revision - 1]
-                self._entries[revision - 1] = replace(entry, change_set=replace(entry.change_set, message=""))
+                entry = self._entries[revision]
+                self._entries[revision] = replace(entry, change_set=replace(entry.change_set, message=""))
             for proposal in outcome.proposals:
                 self._proposals[proposal.number - 1] = proposal
             return self._write(outcome.told, after)
@@ -128,11 +134,11 @@ class MemoryStore:
     def _held(self, keys: Collection[Key]) -> Held:
         history = {
             (entry.revision, n): change
-            for entry in self._entries
+            for entry in self._entries.values()
             for n, change in enumerate(entry.change_set.changes)
             if change.key in keys
         }
-        messages = {revision: self._entries[revision - 1].change_set.message for revision, _ in history}
+        messages = {revision: self._entries[revision].change_set.message for revision, _ in history}
         proposals = [one for one in self._proposals if not one.proposal.touches.isdisjoint(keys)]
         return Held(self._lookup(keys), history, messages, proposals)
 
@@ -154,7 +160,7 @@ class MemoryStore:
             decided = admission.admit_decision(number, held, decision, changes)
             if decided is not held:
                 if changes is not None:
-                    at = self.apply(changes) - 1
+                    at = self.apply(changes)
                     if self._entries[at].proposal is None:
                         self._entries[at] = replace(self._entries[at], proposal=number)
                 self._proposals[number - 1] = decided
@@ -198,6 +204,39 @@ class MemoryStore:
                     edition, version=edition.version + 1, positions=dict(edition.positions)
                 )
             return follows is not False
+
+    # ------------------------------------------------------------------ backups
+
+    @property
+    def parts(self) -> Sequence[str]:
+        return parts.NETWORK
+
+    def dump(self) -> Generator[Line, None, None]:
+        with self._lock:
+            yield "state", {"revision": self._revision}
+            for key, held in sorted(self._records.items()):
+                yield parts.of_record(*key, held)
+            yield from map(parts.of_entry, self._entries.values())
+            for revision, entry in self._entries.items():
+                told = zip(entry.change_set.changes, self._homes[revision], strict=True)
+                for n, (change, homes) in enumerate(told):
+                    yield parts.of_change(revision, n, form.row_of(change), homes)
+            yield from map(parts.of_proposal, self._proposals)
+            yield from parts.of_editions([one for _, one in sorted(self._editions.items())])
+
+    def restore(self, read: Read, *, force: bool = False) -> None:
+        new = MemoryStore()
+        new._revision = parts.revision(read)
+        new._records.update(parts.records(read))
+        for entry, homes in parts.entries(read):
+            new._entries[entry.revision], new._homes[entry.revision] = entry, homes
+        new._proposals += parts.proposals(read)
+        new._editions.update((one.number, one) for one in parts.editions(read))
+        with self._lock:
+            if not force and (self._revision or self._proposals or self._editions):
+                raise StoreUnavailable("store_in_use", address=self.address)
+            kept = {name: value for name, value in vars(new).items() if name != "_lock"}
+            vars(self).update(kept)
 
     def close(self) -> None:
         """Nothing to let go of."""

@@ -17,20 +17,24 @@ Everything goes to the server that writes (in a cluster, the leader), so an edit
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Generator, Sequence
 
-from neo4j import ManagedTransaction, Session
+from neo4j import ManagedTransaction, Session, Transaction
 
 from graph.records.changes import ChangeFilter, ChangeSet, Cursor, Entry, HistoryPage, Key
 from graph.records.errors import StoreTooNew, StoreUnavailable
 from graph.records.proposals import Decision, Proposal, ProposalEntry, ProposalState
 from graph.records.purges import Purge
 from graph.records.snapshot import Snapshot
-from graph.stores import cypher, identity
+from graph.stores import cypher, identity, parts
 from graph.stores import neo4j_history as history
+from graph.stores import neo4j_parts as whole
 from graph.stores import neo4j_steps as steps
 from graph.stores.neo4j_database import ATTEMPTS, Neo4jDatabase, OlderForm
-from graph.stores.protocol import FORMAT, Edition
+from graph.stores.protocol import FORMAT, Edition, Line, Read
+
+DUMP_SECONDS = 900.0
+"""After which the server gives a backup up; readers go on meanwhile, writers wait for it."""
 
 
 class Neo4jStore(Neo4jDatabase):
@@ -106,6 +110,26 @@ class Neo4jStore(Neo4jDatabase):
     def save_edition(self, edition: Edition) -> bool:
         return self._run(lambda tx: steps.save_edition(tx, edition))
 
+    # ------------------------------------------------------------------ backups
+
+    @property
+    def parts(self) -> Sequence[str]:
+        return parts.NETWORK
+
+    def dump(self) -> Generator[Line, None, None]:
+        with self._troubles(), self._session() as session:
+            self._prepare(session)
+            # Not to be run again by the driver: whoever takes the lines has some already.
+            with session.begin_transaction(timeout=DUMP_SECONDS) as tx:
+                tx.run(cypher.LOCK).consume()
+                self._check(tx)
+                yield from whole.dump(tx)
+
+    def restore(self, read: Read, *, force: bool = False) -> None:
+        with self._troubles(), self._session() as session:
+            self._prepare(session)
+            whole.restore(session, read, force=force)
+
     # ------------------------------------------------------------------ its form
 
     def _make(self, session: Session) -> None:
@@ -127,12 +151,14 @@ class Neo4jStore(Neo4jDatabase):
             )
             session.execute_write(steps.migrate)
 
-    def _check(self, tx: ManagedTransaction) -> None:
+    def _check(self, tx: ManagedTransaction | Transaction) -> None:
         state = steps.state(tx)
         _, format, _ = state
         if state == steps.NO_STATE:
             # Not made anew: an empty network in place of the lost one would look like the truth.
             raise StoreUnavailable("store_missing")
+        if format == whole.RESTORING:
+            raise StoreUnavailable("store_half_restored")
         if format > FORMAT:
             raise StoreTooNew("store_too_new", address=self.address, format=format, known=FORMAT)
         if format < FORMAT:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from neo4j import ManagedTransaction
+from neo4j import ManagedTransaction, Transaction
 
 from graph.records.changes import Change, ChangeFilter, ChangeSet, Cursor, Entry, Key, Stored
 from graph.records.proposals import Proposal, ProposalEntry, ProposalState
@@ -43,6 +43,21 @@ def entries(tx: ManagedTransaction, which: str, **values: object) -> list[Entry]
         bodies[revision] += map(_change, rows)
     made = [_entry(head) for (head,) in tx.run(cypher.HEADS[which], values)]
     return [entry.only(bodies[entry.revision]) for entry in made]
+
+
+def heads(tx: ManagedTransaction | Transaction) -> list[Entry]:
+    """All entries without their changes, oldest first."""
+    return [_entry(head) for (head,) in tx.run(cypher.HEADS["since"], revision=0)]
+
+
+def all_parts(tx: ManagedTransaction | Transaction) -> Iterator[tuple[int, int, list[str], list[str]]]:
+    """Return every part of history, oldest first: its revision, first number, changes and their homes."""
+    return ((revision, first, rows, homes) for revision, first, rows, homes in tx.run(cypher.ALL_PARTS))
+
+
+def is_written(tx: ManagedTransaction, revision: int) -> bool:
+    """Whether history has an entry of this revision."""
+    return tx.run(cypher.OF_REVISION, revision=revision).single() is not None
 
 
 def of_record(tx: ManagedTransaction, key: Key) -> list[Entry]:
@@ -194,7 +209,7 @@ def proposal(tx: ManagedTransaction, number: int) -> ProposalEntry | None:
 
 
 def proposals(
-    tx: ManagedTransaction,
+    tx: ManagedTransaction | Transaction,
     states: Collection[ProposalState] | None,
     places: Collection[str] | None,
     about: Key | None,

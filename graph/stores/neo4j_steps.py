@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import Any, TypeVar
 
-from neo4j import ManagedTransaction
+from neo4j import ManagedTransaction, Transaction
 
 from graph.records import snapshot
 from graph.records.changes import Change, ChangeSet, Key, Stored
@@ -35,7 +36,7 @@ NO_STATE: State = (-1, -1, "")
 
 
 @limited
-def state(tx: ManagedTransaction) -> State:
+def state(tx: ManagedTransaction | Transaction) -> State:
     """The state; NO_STATE in a database that is new or was emptied."""
     row = tx.run(cypher.STATE).single()
     return (row["revision"], row["format"], row["content"]) if row else NO_STATE
@@ -65,14 +66,15 @@ def migrate(tx: ManagedTransaction) -> None:
 def all_rows(tx: ManagedTransaction) -> tuple[list[snapshot.Row], Mapping[Key, str]]:
     rows: list[snapshot.Row] = []
     for kind in (*cypher.NODES, *cypher.RELATIONS):
-        for id, held in _held(kind, tx.run(cypher.everything(kind))):
-            rows.append((kind, id, held.version, held.fields))
+        for id, stored in held(kind, tx.run(cypher.everything(kind))):
+            rows.append((kind, id, stored.version, stored.fields))
     buried = tx.run(cypher.TOMBSTONES).values()
     rows += [(kind, id, version, None) for kind, id, version, _ in buried]
     return rows, {(kind, id): into for kind, id, _, into in buried if into is not None}
 
 
-def _held(kind: str, rows: Iterable[Any]) -> Iterator[tuple[str, Stored]]:
+def held(kind: str, rows: Iterable[Any]) -> Iterator[tuple[str, Stored]]:
+    """The records among rows of `cypher.everything` and `cypher.lookup`."""
     for id, version, properties in rows:
         yield id, Stored(version, cypher.fields_of(kind, properties))
 
@@ -80,27 +82,27 @@ def _held(kind: str, rows: Iterable[Any]) -> Iterator[tuple[str, Stored]]:
 def lookup(tx: ManagedTransaction, keys: Iterable[Key]) -> Mapping[Key, Stored]:
     found: dict[Key, Stored] = {}
     for kind, ids in _by_kind(keys).items():
-        for batch in _batches(ids):
+        for batch in batches(ids):
             for _, id, version, into in tx.run(cypher.TOMBSTONES_OF, kind=kind, ids=batch):
                 found[kind, id] = Stored(version, None, into)
-            for id, held in _held(kind, tx.run(cypher.lookup(kind), ids=batch)):
-                found[kind, id] = held
+            for id, stored in held(kind, tx.run(cypher.lookup(kind), ids=batch)):
+                found[kind, id] = stored
     return found
 
 
 def _load_kind(tx: ManagedTransaction, kind: str) -> Iterator[tuple[str, Fields]]:
-    for id, held in _held(kind, tx.run(cypher.everything(kind))):
-        yield id, held.fields or {}
+    for id, stored in held(kind, tx.run(cypher.everything(kind))):
+        yield id, stored.fields or {}
 
 
-def edition_of(tx: ManagedTransaction, number: int) -> Edition | None:
+def edition_of(tx: ManagedTransaction | Transaction, number: int) -> Edition | None:
     row = tx.run(cypher.EDITION, number=number).single()
     if row is None:
         return None
-    held = row["edition"]
-    points = zip(held["x"], held["y"], strict=True)
-    positions = dict(zip(held["organisations"], points, strict=True))
-    return Edition(number, held["version"], held["revision"], positions)
+    node = row["edition"]
+    points = zip(node["x"], node["y"], strict=True)
+    positions = dict(zip(node["organisations"], points, strict=True))
+    return Edition(number, node["version"], node["revision"], positions)
 
 
 # ---------------------------------------------------------------------- writing within a transaction
@@ -109,16 +111,21 @@ def edition_of(tx: ManagedTransaction, number: int) -> Edition | None:
 def save_edition(tx: ManagedTransaction, edition: Edition) -> bool:
     follows = edition.follows(edition_of(tx, edition.number))
     if follows:
-        row = {
-            "number": edition.number,
-            "version": edition.version + 1,
-            "revision": edition.revision,
-            "organisations": list(edition.positions),
-            "x": [float(x) for x, _ in edition.positions.values()],
-            "y": [float(y) for _, y in edition.positions.values()],
-        }
-        tx.run(cypher.SAVE_EDITION, edition=row).consume()
+        write_edition(tx, replace(edition, version=edition.version + 1))
     return follows is not False
+
+
+def write_edition(tx: ManagedTransaction, edition: Edition) -> None:
+    """Write an edition as it is."""
+    row = {
+        "number": edition.number,
+        "version": edition.version,
+        "revision": edition.revision,
+        "organisations": list(edition.positions),
+        "x": [float(x) for x, _ in edition.positions.values()],
+        "y": [float(y) for _, y in edition.positions.values()],
+    }
+    tx.run(cypher.SAVE_EDITION, edition=row).consume()
 
 
 def apply(tx: ManagedTransaction, changes: ChangeSet) -> int:
@@ -131,8 +138,8 @@ def apply(tx: ManagedTransaction, changes: ChangeSet) -> int:
 def purge(tx: ManagedTransaction, purge: Purge) -> int:
     if (done := admission.purged_before(history.entry(tx, purge.id), purge)) is not None:
         return done
-    held, parts = history.held(tx, purge.keys, lookup(tx, purge.keys))
-    outcome = carried_out(purge, held)
+    known, parts = history.held(tx, purge.keys, lookup(tx, purge.keys))
+    outcome = carried_out(purge, known)
     after = admission.admit_purge(outcome, lambda keys: lookup(tx, keys), lambda kind: _load_kind(tx, kind))
     history.rewrite(tx, outcome, parts)
     return _take(tx, outcome.told, outcome.changes, after)
@@ -141,9 +148,9 @@ def purge(tx: ManagedTransaction, purge: Purge) -> int:
 def decide(
     tx: ManagedTransaction, number: int, decision: Decision, changes: ChangeSet | None
 ) -> ProposalEntry:
-    held = history.proposal(tx, number)
-    decided = admission.admit_decision(number, held, decision, changes)
-    if decided is not held:
+    before = history.proposal(tx, number)
+    decided = admission.admit_decision(number, before, decision, changes)
+    if decided is not before:
         if changes is not None:
             history.link(tx, apply(tx, changes), number)
         history.keep_proposal(tx, decided)
@@ -172,15 +179,15 @@ def _clear(
     tx: ManagedTransaction, changes: Sequence[Change], after: Mapping[Key, Stored], revision: int
 ) -> None:
     """Take away what is deleted, and the relationships of what changes; `_write` draws the latter anew."""
-    held = [c for c in changes if c.before is not None]
-    relations = [c.key for c in held if c.kind in cypher.RELATIONS]
+    known = [c for c in changes if c.before is not None]
+    relations = [c.key for c in known if c.kind in cypher.RELATIONS]
     for kind, ids in _by_kind(relations).items():
         tx.run(cypher.delete(kind), ids=ids).consume()
     for reference in cypher.REFERENCES:
-        moved = [c.id for c in held if c.kind == reference.kind and reference.field in _named(c)]
+        moved = [c.id for c in known if c.kind == reference.kind and reference.field in _named(c)]
         if moved:
             tx.run(cypher.cut(reference), ids=moved).consume()
-    gone = [c.key for c in held if c.after is None]
+    gone = [c.key for c in known if c.after is None]
     for kind, ids in _by_kind(gone).items():
         if kind in cypher.NODES:
             tx.run(cypher.delete(kind), ids=ids).consume()
@@ -193,39 +200,49 @@ def _named(change: Change) -> set[str]:
 
 
 def _write(tx: ManagedTransaction, after: Mapping[Key, Stored], revision: int) -> None:
-    """Write records: nodes, then what points at them."""
-    living: defaultdict[str, list[tuple[str, Fields]]] = defaultdict(list)
-    for (kind, id), held in after.items():
-        if held.fields is not None:
-            living[kind].append((id, held.fields))
+    """Write records as they are after `revision`."""
+    living: defaultdict[str, list[tuple[str, int, Fields]]] = defaultdict(list)
+    for (kind, id), stored in after.items():
+        if stored.fields is not None:
+            living[kind].append((id, revision, stored.fields))
+    for query, rows in writing(living):
+        for batch in batches(rows):
+            send(tx, query, batch)
+
+
+def writing(
+    living: Mapping[str, Sequence[tuple[str, int, Fields]]],
+) -> Iterator[tuple[str, Iterable[Row]]]:
+    """Yield what writes records (id, version, fields) of each kind: nodes, then what points at them."""
     for kind in cypher.NODES:
-        _send(tx, cypher.write(kind), [_node_row(kind, id, revision, f) for id, f in living[kind]])
+        yield cypher.write(kind), (_node_row(kind, *one) for one in living.get(kind, ()))
     for reference in cypher.REFERENCES:
-        _send(tx, cypher.draw(reference), [*_reference_rows(reference, living[reference.kind])])
+        yield cypher.draw(reference), _reference_rows(reference, living.get(reference.kind, ()))
     for kind in cypher.RELATIONS:
-        _send(tx, cypher.write(kind), [_relation_row(kind, id, revision, f) for id, f in living[kind]])
+        yield cypher.write(kind), (_relation_row(kind, *one) for one in living.get(kind, ()))
 
 
-def _send(tx: ManagedTransaction, query: str, rows: Sequence[Row]) -> None:
-    for batch in _batches(rows):
-        written = tx.run(query, rows=batch).single(strict=True)["count"]
-        if written != len(batch):
-            # An end that the rules have seen is missing: somebody deletes by hand, beside our lock.
-            raise StoreUnavailable("store_changed_by_hand", missing=len(batch) - written)
+@limited
+def send(tx: ManagedTransaction, query: str, rows: Sequence[Row]) -> None:
+    """Write rows; each must find its place."""
+    written = tx.run(query, rows=rows).single(strict=True)["count"]
+    if written != len(rows):
+        # An end that the rules have seen is missing: somebody deletes by hand, beside our lock.
+        raise StoreUnavailable("store_changed_by_hand", missing=len(rows) - written)
 
 
-def _node_row(kind: str, id: str, revision: int, fields: Fields) -> Row:
-    return {"id": id, "properties": cypher.properties_of(kind, id, revision, fields)}
+def _node_row(kind: str, id: str, version: int, fields: Fields) -> Row:
+    return {"id": id, "properties": cypher.properties_of(kind, id, version, fields)}
 
 
-def _relation_row(kind: str, id: str, revision: int, fields: Fields) -> Row:
+def _relation_row(kind: str, id: str, version: int, fields: Fields) -> Row:
     relation = cypher.RELATIONS[kind]
     ends = {"start": fields[relation.start[1]], "end": fields[relation.end[1]]}
-    return _node_row(kind, id, revision, fields) | ends
+    return _node_row(kind, id, version, fields) | ends
 
 
-def _reference_rows(reference: cypher.Reference, records: Iterable[tuple[str, Fields]]) -> Iterator[Row]:
-    for id, fields in records:
+def _reference_rows(reference: cypher.Reference, records: Iterable[tuple[str, int, Fields]]) -> Iterator[Row]:
+    for id, _, fields in records:
         targets = fields.get(reference.field, ())
         for target in [targets] if isinstance(targets, str) else targets:
             yield {"id": id, "target": target}
@@ -238,7 +255,8 @@ def _by_kind(keys: Iterable[Key]) -> Mapping[str, list[str]]:
     return found
 
 
-def _batches(rows: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
+def batches(rows: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
+    """Yield rows by as many as one query takes."""
     rest = iter(rows)
     while batch := list(islice(rest, size)):
         yield batch

@@ -1,17 +1,17 @@
 """What a store promises. `tests/graph/stores/contract.py` holds every store to it.
 
 Nothing in a store changes but through `apply` and `purge` (records and history), `propose` and `decide`
-(proposals) and `save_edition` (positions). All are atomic and may be sent twice: each has an id of the
-sender's, and the same id again changes nothing. All raise `StoreUnavailable` when the store does not answer,
-and `StoreTooNew` when a newer release has written it; a store of an older form is brought up to this one at
-the first call.
+(proposals), `save_edition` (positions) and `restore` (all of it). All are atomic and may be sent twice: each
+has an id of the sender's, and the same id again changes nothing. All raise `StoreUnavailable` when the store
+does not answer, and `StoreTooNew` when a newer release has written it; a store of an older form is brought up
+to this one at the first call.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import Any, Protocol
 
 from graph.records.changes import ChangeFilter, ChangeSet, Cursor, Entry, HistoryPage, Key
 from graph.records.proposals import Decision, Proposal, ProposalEntry, ProposalState
@@ -22,6 +22,46 @@ FORMAT = 2
 """The form in which stores keep the ground; newer ones are refused, older ones brought up to it."""
 
 Point = tuple[float, float]
+Line = tuple[str, Any]
+"""The name of a part of what is kept, and one line of it as a JSON value (`graph/stores/parts.py`)."""
+Read = Callable[[str], Iterator[Any]]
+"""Gives the lines of a part, from the first, as often as it is asked."""
+
+
+class BackedUp(Protocol):
+    """Something that a backup holds: it hands over its parts, and takes them back."""
+
+    @property
+    def parts(self) -> Sequence[str]:
+        """Return the names of its parts."""
+        ...
+
+    def dump(self) -> Generator[Line, None, None]:
+        """Yield every line, part by part in the order of `parts`, all as of one moment.
+
+        Writers may wait until the last line is taken, readers never do.
+        """
+        ...
+
+    def restore(self, read: Read, *, force: bool = False) -> None:
+        """Put what was dumped in the place of all that is held; nobody ever reads half of it.
+
+        Its content has a new name afterwards: whoever knew the former one notices.
+
+        Parameters
+        ----------
+        read : callable
+        force : bool
+            Without it, something that is not empty is left alone.
+
+        Raises
+        ------
+        StoreUnavailable
+            `store_in_use`: it is not empty.
+        ValueError, TypeError, KeyError
+            A line is none of ours; nothing has changed.
+        """
+        ...
 
 
 @dataclass(frozen=True)
@@ -55,7 +95,7 @@ class Edition:
         return (held.version if held else 0) == self.version
 
 
-class Store(Protocol):
+class Store(BackedUp, Protocol):
     """A place that keeps the records, their history and the chart's editions."""
 
     def revision(self) -> int:

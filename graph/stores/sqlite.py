@@ -4,14 +4,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Generator, Sequence
 
 from graph.records.changes import ChangeFilter, ChangeSet, Cursor, Entry, HistoryPage, Key
 from graph.records.proposals import Decision, Proposal, ProposalEntry, ProposalState
 from graph.records.purges import Purge
 from graph.records.snapshot import Snapshot
+from graph.stores import parts
+from graph.stores import sqlite_parts as whole
 from graph.stores import sqlite_rows as rows
-from graph.stores.protocol import Edition
+from graph.stores.protocol import Edition, Line, Read
 from graph.stores.sqlite_file import SqliteFile
 
 
@@ -88,7 +90,7 @@ class SqliteStore(SqliteFile):
 
     def editions(self) -> Sequence[int]:
         with self._reading() as db:
-            return [number for (number,) in db.execute("SELECT number FROM edition ORDER BY number")]
+            return rows.editions(db)
 
     def edition(self, number: int) -> Edition | None:
         with self._reading() as db:
@@ -97,3 +99,18 @@ class SqliteStore(SqliteFile):
     def save_edition(self, edition: Edition) -> bool:
         with self._writing() as db:
             return rows.save_edition(db, edition)
+
+    # ------------------------------------------------------------------ backups
+
+    @property
+    def parts(self) -> Sequence[str]:
+        return parts.NETWORK
+
+    def dump(self) -> Generator[Line, None, None]:
+        with self._reading() as db:
+            yield from whole.dump(db)
+
+    def restore(self, read: Read, *, force: bool = False) -> None:
+        with self._writing() as db:
+            whole.restore(db, read, self.address, force=force)
+        self._scour()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -310,6 +311,12 @@ def _proposals(db: apsw.Connection, which: str, *values: Any) -> Iterator[Propos
 # ---------------------------------------------------------------------------------------------- positions
 
 
+def editions(db: apsw.Connection) -> list[int]:
+    """The numbers of the editions, oldest first."""
+    numbers: list[Any] = db.execute("SELECT number FROM edition ORDER BY number").fetchall()
+    return [number for (number,) in numbers]
+
+
 def edition(db: apsw.Connection, number: int) -> Edition | None:
     """One edition."""
     row = db.execute("SELECT version, revision FROM edition WHERE number = ?", (number,)).fetchone()
@@ -324,11 +331,15 @@ def save_edition(db: apsw.Connection, new: Edition) -> bool:
     """Write an edition over the version that it was read at."""
     follows = new.follows(edition(db, new.number))
     if follows:
-        row = (new.number, new.version + 1, new.revision)
-        db.execute("INSERT OR REPLACE INTO edition VALUES(?, ?, ?)", row)
-        db.execute("DELETE FROM position WHERE edition = ?", (new.number,))
-        db.executemany(
-            "INSERT INTO position VALUES(?, ?, ?, ?)",
-            [(new.number, id, x, y) for id, (x, y) in new.positions.items()],
-        )
+        write_edition(db, replace(new, version=new.version + 1))
     return follows is not False
+
+
+def write_edition(db: apsw.Connection, edition: Edition) -> None:
+    """Write an edition as it is."""
+    number = edition.number
+    row = (number, edition.version, edition.revision)
+    db.execute("INSERT OR REPLACE INTO edition VALUES(?, ?, ?)", row)
+    db.execute("DELETE FROM position WHERE edition = ?", (number,))
+    points = [(number, id, x, y) for id, (x, y) in edition.positions.items()]
+    db.executemany("INSERT INTO position VALUES(?, ?, ?, ?)", points)

@@ -20,6 +20,7 @@ from graph.stores.protocol import Edition, Store
 from ingest.cells import read
 from ingest.demo import DEMO
 from ingest.plan import plan
+from tests.graph.stores.contract_backup import BackupContract
 from tests.graph.stores.contract_history import HistoryContract
 from tests.graph.stores.contract_identity import IdentityContract
 from tests.graph.stores.contract_proposals import ProposalContract
@@ -58,7 +59,7 @@ def store(shelf: Shelf) -> Iterator[Store]:
     store.close()
 
 
-class Contract(HistoryContract, IdentityContract, PurgeContract, ProposalContract):
+class Contract(BackupContract, HistoryContract, IdentityContract, PurgeContract, ProposalContract):
     """All tests. A subclass gives the fixture `shelf`."""
 
     # ------------------------------------------------------------------ the road of a change set
