@@ -5,9 +5,7 @@ each. Every figure is of the real commands: `oriket import`, `oriket serve`. A h
 """
 
 import argparse
-import os
 import statistics
-import subprocess
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
@@ -16,11 +14,12 @@ from pathlib import Path
 
 import httpx2
 
+from bench.imports import imported
 from bench.machine import children, describe, resident_megabytes, used_seconds
 from bench.network import Size, network, write
 from bench.peers import milliseconds
 from bench.run import LONG, Line, fetch, seconds, table
-from tests.service import ORIKET, Running, environment, serving
+from tests.service import Running, serving
 
 TIMES = 5
 TODAY = "2023-04-01"
@@ -29,15 +28,8 @@ TODAY = "2023-04-01"
 
 def importing(folder: Path) -> Iterator[Line]:
     """`oriket import --apply`: seconds of processor time and the most memory."""
-    command = [str(ORIKET), "import", str(folder / "sheets"), "--apply"]
-    process = subprocess.Popen(
-        command, cwd=folder, env=environment(folder, {}), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    _, status, usage = os.wait4(process.pid, 0)
-    if status:
-        raise SystemExit("the import failed")
-    used = usage.ru_utime + usage.ru_stime
-    yield "import", f"{used:.0f} s", "", f"{usage.ru_maxrss / 1024:.0f} MB at the most"
+    took = imported(folder / "sheets", folder)
+    yield "import", f"{took.seconds:.0f} s", "", f"{took.megabytes:.0f} MB at the most"
 
 
 def starting(running: Running, what: str, begin: float) -> Iterator[Line]:

@@ -87,9 +87,12 @@ class Issues:
         self._left_out = 0
         self.errors = 0
         """How many causes stop the import."""
+        self.told = 0
+        """How many were taken, whatever their causes."""
 
     def add(self, issue: Issue) -> None:
         """Take one issue; the same fault of the same value in the same column is one cause."""
+        self.told += 1
         key = _key(issue)
         cause = self._kept.get(key)
         if cause is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -30,6 +30,9 @@ OPTIONAL: Mapping[str, tuple[str, ...]] = {
     kind: tuple(name for name in key if not specs(kind)[name].required) for kind, key in KEYED.items()
 }
 """The rest of the key; where a sheet has no such column, any value fits."""
+
+_TEXTS = {kind: {n for n in key if specs(kind)[n].type == "text"} for kind, key in KEYED.items()}
+"""The parts of a key that are words, the same in any case."""
 
 ENDS = ("tie", "membership")
 """Kinds that join two records: an id belongs to one pair for ever."""
@@ -59,8 +62,7 @@ class Keys:
 
 def anchor_of(kind: str, fields: Mapping[str, Any]) -> Anchor:
     """Return the part of a record's key that is never missing."""
-    known = specs(kind)
-    parts = [same(fields[n]) if known[n].type == "text" else fields[n] for n in ANCHORS[kind]]
+    parts = [same(fields[n]) if n in _TEXTS[kind] else fields[n] for n in ANCHORS[kind]]
     return tuple(sorted(parts) if is_undirected(kind) else parts)
 
 
@@ -85,16 +87,17 @@ def identify(row: Row, keys: Keys, registry: Registry, issues: Issues) -> None:
         elif not _moves(row, given, keys, registry, issues):
             row.id = given
         return
-    fitting = list(_fitting(row, keys))
+    anchor = anchor_of(kind, row.values)
+    fitting = _fitting(row, keys.held(kind, anchor))
     derived = key_id(kind, row.values)
     if len(fitting) > 1:
         fitting = [id for id in fitting if id == derived]
         if not fitting:
-            ids = [id for id, _ in keys.held(kind, anchor_of(kind, row.values))]
+            ids = [id for id, _ in keys.held(kind, anchor)]
             row.bad.add("id")
             issues.add(error("ambiguous_record", **row.place(ANCHORS[kind][-1]), value=derived, ids=ids))
             return
-    row.id = fitting[0] if fitting else _new_id(row, derived, keys, registry, issues)
+    row.id = fitting[0] if fitting else _new_id(row, anchor, derived, keys, registry, issues)
 
 
 def _moves(row: Row, given: str, keys: Keys, registry: Registry, issues: Issues) -> bool:
@@ -116,22 +119,26 @@ def _moves(row: Row, given: str, keys: Keys, registry: Registry, issues: Issues)
     return True
 
 
-def _fitting(row: Row, keys: Keys) -> Iterator[str]:
-    said = {name: row.values.get(name) for name in OPTIONAL[row.kind] if row.header.has(name)}
-    held = keys.held(row.kind, anchor_of(row.kind, row.values))
-    exact = [id for id, fields in held if all(fields.get(n) == row.values.get(n) for n in OPTIONAL[row.kind])]
-    yield from exact or [id for id, fields in held if all(fields.get(n) == v for n, v in said.items())]
+def _fitting(row: Row, held: list[tuple[str, Fields]]) -> list[str]:
+    """Which of the records with a row's anchor it may be about."""
+    if not held:
+        return []
+    said = {name: row.values.get(name) for name in OPTIONAL[row.kind]}
+    if exact := [id for id, fields in held if all(fields.get(n) == v for n, v in said.items())]:
+        return exact
+    told = {name: value for name, value in said.items() if row.header.has(name)}
+    return [id for id, fields in held if all(fields.get(n) == v for n, v in told.items())]
 
 
-def _new_id(row: Row, derived: str, keys: Keys, registry: Registry, issues: Issues) -> str:
+def _new_id(row: Row, anchor: Anchor, derived: str, keys: Keys, registry: Registry, issues: Issues) -> str:
     if not derived:
         text = row.values[ANCHORS[row.kind][0]]
         issues.add(error("no_id", **row.place(ANCHORS[row.kind][0]), value=text))
         return ""
-    key = (row.kind, anchor_of(row.kind, row.values), tuple(row.values.get(n) for n in OPTIONAL[row.kind]))
+    key = (row.kind, anchor, tuple(row.values.get(n) for n in OPTIONAL[row.kind]))
     if key not in keys.made:
         first = registry.taken.get((row.kind, derived))
-        others = first is not None and anchor_of(row.kind, first.values) != key[1]
+        others = first is not None and anchor_of(row.kind, first.values) != anchor
         # The id may be another record's (its key has changed since) or a deleted one's.
         taken = others or (row.kind, derived) in registry.snapshot.versions
         keys.made[key] = registry.free(row.kind, derived) if taken else derived

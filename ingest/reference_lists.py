@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 
-from graph.records.model import specs
+from graph.records.schema import Spec
 from graph.records.swedish_places import swedish_place
-from ingest.references import Registry
+from ingest.references import Registry, references_of
 from ingest.rows import Row
 from ingest.values import Wrong
 
@@ -18,9 +19,9 @@ _WEAK = re.compile(r"\s+(?:och|samt|and)\s+|\s*[/&+]\s*")
 
 def part(row: Row, registry: Registry) -> None:
     """Part the cells of a row's columns that may hold many references, where a text is none that is known."""
-    for name, spec in specs(row.kind).items():
+    for name, spec in _lists_of(row.kind):
         said = row.values.get(name)
-        if spec.type != "ref" or not spec.many or not said:
+        if not said:
             continue
 
         def known(text: str, to: tuple[str, ...] = spec.to) -> bool:
@@ -30,6 +31,12 @@ def part(row: Row, registry: Registry) -> None:
 
         parts = [one for text in said for one in parted(text, known)]
         row.values[name] = list(dict.fromkeys(parts))
+
+
+@cache
+def _lists_of(kind: str) -> tuple[tuple[str, Spec], ...]:
+    """The fields of a kind that may hold many references."""
+    return tuple((name, spec) for name, spec in references_of(kind).items() if spec.many)
 
 
 def parted(text: str, known: Callable[[str], bool]) -> list[str]:

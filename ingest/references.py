@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 from graph.records.facts import kinds_with_name
@@ -242,9 +244,10 @@ class Registry:
     def find(self, kinds: tuple[str, ...], text: str) -> str | Wrong:
         """Return the id that a reference means, or what is wrong with it."""
         key = (kinds, text)
-        if key not in self._found:
-            self._found[key] = self._find(kinds, text)
-        return self._found[key]
+        found = self._found.get(key)
+        if found is None:
+            found = self._found[key] = self._find(kinds, text)
+        return found
 
     def _find(self, kinds: tuple[str, ...], text: str) -> str | Wrong:
         hits = {(kind, id) for kind in kinds for id in self.names[kind].find(text)}
@@ -272,7 +275,7 @@ class Registry:
         """Replace a row's references by ids; what cannot be found is told at its cell."""
         for name, spec in references_of(row.kind).items():
             said = row.values.get(name)
-            if spec.type != "ref" or said is None:
+            if said is None:
                 continue
             ids: list[str] = []
             for text in said if spec.many else (said,):
@@ -296,9 +299,11 @@ class Registry:
                 row.values[name] = ids if spec.many else ids[0]
 
 
+@cache
 def references_of(kind: str) -> Mapping[str, Spec]:
-    """Return the fields of a kind's rows that may name records: the record's, and for ties their claims'."""
-    return {**specs(kind), **CLAIM} if kind == "tie" else specs(kind)
+    """Return the fields of a kind's rows that name records: the record's, and for ties their claims'."""
+    known = {**specs(kind), **CLAIM} if kind == "tie" else specs(kind)
+    return MappingProxyType({name: spec for name, spec in known.items() if spec.type == "ref"})
 
 
 def _digits(number: str | None) -> str:

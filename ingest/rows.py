@@ -16,6 +16,9 @@ from ingest.values import Remarked, Wrong, is_cell_error, is_garbled, unguarded,
 SHOWN = 3
 """So many rows of a table are shown as they were understood."""
 
+MOST_KNOWN = 500
+"""Different texts of a column that are remembered as they were read."""
+
 
 @dataclass
 class Header:
@@ -94,8 +97,12 @@ def rows_under(header: Header, issues: Issues) -> Iterator[Row]:
                 continue
             known = memo[index]
             if (value := known.get(raw, known)) is known:
+                told = issues.told
                 value = _read_cell(row, column, raw, issues)
-                if column.spec.type != "text" and column.field not in row.bad:
+                # What is told of a text is told at each of its cells, and in most columns no two are alike.
+                if column.field not in row.bad and (
+                    column.spec.type != "text" or (issues.told == told and len(known) < MOST_KNOWN)
+                ):
                     known[raw] = value
             if column.field not in row.bad:
                 row.values[column.field] = value

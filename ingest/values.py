@@ -250,9 +250,8 @@ def _fitting(text: str, spec: Spec) -> str | Wrong:
     longest = LONGEST_NAME if spec.short else LONGEST
     if len(text) > longest:
         return Wrong("too_long", details={"length": len(text), "longest": longest})
-    for code, _ in wrong_text(text, longest):
-        return Wrong(code)
-    return text
+    wrong = wrong_text(text, longest)
+    return text if wrong is None else Wrong(wrong[0])
 
 
 @cache

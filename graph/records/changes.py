@@ -72,8 +72,9 @@ class Change:
         """Return the record's fields after this change, given the fields it has now."""
         if self.after is None:
             return None
-        kept = {} if now is None else {n: v for n, v in now.items() if n not in (self.before or {})}
-        return kept | self.after
+        if not now:
+            return {**self.after}
+        return {n: v for n, v in now.items() if n not in (self.before or {})} | self.after
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from types import MappingProxyType
 from typing import Any
 
@@ -45,11 +45,20 @@ def people_in(kind: str, fields: Fields) -> Iterator[tuple[str, str, Reason]]:
                 continue
             if reason != "private_mail" or not _is_own(str(fields.get("name") or ""), text):
                 yield name, text, reason
-    for name, spec in specs(kind).items():
-        if spec.type == "text" and not spec.many and name not in ("registration_number", "phone", "url"):
-            said = fields.get(name)
-            if said and name not in SEARCHED.get(kind, ()) and holds_personal_number(said):
-                yield name, said, "personal_number"
+    for name in _free_texts(kind):
+        if (said := fields.get(name)) and holds_personal_number(said):
+            yield name, said, "personal_number"
+
+
+@cache
+def _free_texts(kind: str) -> tuple[str, ...]:
+    """The other fields of a kind in which anything may be written."""
+    but = (*SEARCHED.get(kind, ()), "registration_number", "phone", "url")
+    return tuple(
+        name
+        for name, spec in specs(kind).items()
+        if spec.type == "text" and not spec.many and name not in but
+    )
 
 
 def _is_own(name: str, address: str) -> bool:

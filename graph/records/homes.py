@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from graph.records.changes import Change, Key, Stored
 from graph.records.model import specs
@@ -45,9 +45,14 @@ def _homes(
     """The places of each group of records; `shapes` are those whose fields are known already."""
     leant_on = {key for group in told for kind, _, fields in group for key in parties(kind, fields)}
     _read(leant_on, shapes, lookup)
-    named = [frozenset(place for one in group for place in _named(*one, shapes)) for group in told]
-    _read({("place", id) for places in named for id in places}, shapes, lookup)
-    return [places | _parts(places, shapes) for places in named]
+    placed = {
+        key: frozenset(place for fields in shapes.get(key, ()) for place in _texts(fields.get(PLACED)))
+        for key in leant_on
+    }
+    named = [_named(group, placed) for group in told]
+    _read({("place", id) for places in {*named} for id in places}, shapes, lookup)
+    parts = {places: _parts(places, shapes) for places in {*named}}
+    return [places | parts[places] for places in named]
 
 
 def _parts(places: Iterable[str], shapes: Mapping[Key, list[Fields]]) -> frozenset[str]:
@@ -56,11 +61,13 @@ def _parts(places: Iterable[str], shapes: Mapping[Key, list[Fields]]) -> frozens
     return frozenset(part for area in areas for part in _texts(area.get("parts")))
 
 
-def parties(kind: str, fields: Fields) -> Iterator[Key]:
-    """Yield the records that one without municipalities leans on."""
+def parties(kind: str, fields: Fields) -> list[Key]:
+    """Return the records that one without municipalities leans on."""
+    found: list[Key] = []
     for name, kinds in leaning(kind).items():
-        for id in _texts(fields.get(name)):
-            yield from ((to, id) for to in kinds)
+        if name in fields:
+            found += [(to, id) for id in _texts(fields[name]) for to in kinds]
+    return found
 
 
 def organisations_of(kind: str, id: str, fields: Fields) -> frozenset[str]:
@@ -77,27 +84,27 @@ def _read(keys: Iterable[Key], shapes: dict[Key, list[Fields]], lookup: Lookup) 
         shapes[key] = [] if held.fields is None else [held.fields]
 
 
-def _named(kind: str, id: str, fields: Fields, shapes: Mapping[Key, list[Fields]]) -> Iterator[str]:
-    """The places that a record, or else its parties, name."""
-    if kind == "place":
-        yield id
-    yield from _texts(fields.get(PLACED))
-    for key in parties(kind, fields):
-        for shape in shapes.get(key, ()):
-            yield from _texts(shape.get(PLACED))
+def _named(group: Iterable[Told], placed: Mapping[Key, frozenset[str]]) -> frozenset[str]:
+    """The places that records, or else their parties, name."""
+    found: set[str] = set()
+    for kind, id, fields in group:
+        if kind == "place":
+            found.add(id)
+        found.update(_texts(fields.get(PLACED)))
+        for key in parties(kind, fields):
+            found |= placed[key]
+    return frozenset(found)
 
 
-def _shapes(change: Change, now: Mapping[Key, Stored]) -> Iterator[Fields]:
+def _shapes(change: Change, now: Mapping[Key, Stored]) -> list[Fields]:
     """The record before and after a change, where it is there."""
     held = now.get(change.key)
     before = held.fields if held else None
-    for fields in (before, change.applied_to(before)):
-        if fields is not None:
-            yield fields
+    return [fields for fields in (before, change.applied_to(before)) if fields is not None]
 
 
-def _texts(value: object) -> Iterator[str]:
+def _texts(value: object) -> Sequence[str]:
     """The texts in a field, whatever it holds: a proposal may hold anything."""
-    for one in value if isinstance(value, list) else [value]:
-        if isinstance(one, str):
-            yield one
+    if isinstance(value, str):
+        return (value,)
+    return [one for one in value if isinstance(one, str)] if isinstance(value, list) else ()

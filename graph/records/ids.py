@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from graph.records.facts import is_undirected
@@ -22,13 +23,20 @@ def key_id(kind: str, fields: Mapping[str, Any]) -> str:
     values = [fields.get(name) for name in kind_of(kind).key]
     if is_undirected(kind):
         values[:2] = sorted(filter(None, values[:2]))
-    known, parts = specs(kind), []
-    for name, value in zip(kind_of(kind).key, values, strict=True):
-        part = (slug(value) if known[name].type == "text" else value.replace("_", "-")) if value else ""
-        if known[name].required and not part:
+    parts = []
+    for (is_text, required), value in zip(_parts_of(kind), values, strict=True):
+        part = (slug(value) if is_text else value.replace("_", "-")) if value else ""
+        if required and not part:
             return ""
         parts.append(part)
     return "--".join(filter(None, parts))
+
+
+@cache
+def _parts_of(kind: str) -> tuple[tuple[bool, bool], ...]:
+    """Of each field of a kind's key, whether it is text and whether it must be there."""
+    known = [specs(kind)[name] for name in kind_of(kind).key]
+    return tuple((spec.type == "text", spec.required) for spec in known)
 
 
 def tie_id(a: str, b: str, level: str | None, via: str | None) -> str:

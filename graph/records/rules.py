@@ -7,9 +7,9 @@ cycle in `part_of`, a tie to an organisation that somebody deletes) cannot both 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from graph.records.changes import NEVER, Change, Key, Stored
@@ -35,10 +35,13 @@ PERIODS: Mapping[str, tuple[tuple[str, str], ...]] = {
 CHAINS: Mapping[str, str] = {"organisation": "part_of", "question": "broader", "place": "county"}
 """References within a kind that must not lead round in a ring."""
 
-_CLAIM_REFERENCES = {name: spec for name, spec in claim_specs().items() if spec.type == "ref"}
+_CLAIM_REFERENCES = [(name, spec) for name, spec in claim_specs().items() if spec.type == "ref"]
 
 MOST = 1_000_000_000
 """The largest number, either way: a larger one is a mistake, and would not be the same in every store."""
+
+Wrong = tuple[str, Any]
+"""The code of what is wrong with a value, and the value as it is told."""
 
 Lookup = Callable[[Iterable[Key]], Mapping[Key, Stored]]
 """Reads records by key, tombstones included."""
@@ -59,80 +62,85 @@ def faults_of(kind: str, id: str, fields: Fields) -> list[Fault]:
         return [Fault("unknown_kind", kind, id)]
     found = [] if is_slug(id) else [Fault("bad_id", kind, id, "id", id)]
     known = specs(kind)
-    found += [Fault("unknown_field", kind, id, name) for name in fields if name not in known]
+    if not fields.keys() <= known.keys():
+        found += [Fault("unknown_field", kind, id, name) for name in fields if name not in known]
     for name, spec in known.items():
         if name not in fields:
             if spec.required:
                 found.append(Fault("required", kind, id, name))
-        else:
-            found += [
-                Fault(code, kind, id, name, str(value)[:200]) for code, value in _wrong(spec, fields[name])
-            ]
+        elif spec.many:
+            found += [_fault(wrong, kind, id, name) for wrong in _wrong_many(spec, fields[name])]
+        elif (wrong := _wrong_one(spec, fields[name])) is not None:
+            found.append(_fault(wrong, kind, id, name))
     return found or _together(kind, id, fields)
 
 
-def _wrong(spec: Spec, value: Any) -> Iterator[tuple[str, Any]]:
-    if spec.many:
-        if not isinstance(value, list) or not value:
-            yield "bad_type", value
-            return
-        for one in value:
-            yield from _wrong_claim(one) if spec.type == "claims" else _wrong_one(spec, one)
-    else:
-        yield from _wrong_one(spec, value)
+def _fault(wrong: Wrong, kind: str, id: str, name: str) -> Fault:
+    code, value = wrong
+    return Fault(code, kind, id, name, str(value)[:200])
 
 
-def _wrong_one(spec: Spec, value: Any) -> Iterator[tuple[str, Any]]:
-    if spec.type == "flag":
-        if not isinstance(value, bool):
-            yield "bad_type", value
-    elif spec.type == "number":
+def _wrong_many(spec: Spec, values: Any) -> Sequence[Wrong]:
+    if not isinstance(values, list) or not values:
+        return [("bad_type", values)]
+    if spec.type == "claims":
+        return [wrong for said in values for wrong in _wrong_claim(said)]
+    return [wrong for one in values if (wrong := _wrong_one(spec, one)) is not None]
+
+
+def _wrong_one(spec: Spec, value: Any) -> Wrong | None:
+    """What is wrong with one value; an import asks this of millions."""
+    asked = spec.type
+    if asked == "flag":
+        return None if isinstance(value, bool) else ("bad_type", value)
+    if asked == "number":
         # Written so that NaN fails too.
-        if isinstance(value, bool) or not isinstance(value, int | float) or not -MOST <= value <= MOST:
-            yield "bad_number", value
-    elif not isinstance(value, str):
-        yield "bad_type", value
-    elif spec.type == "text":
-        yield from wrong_text(value, LONGEST_NAME if spec.short else LONGEST)
-    elif spec.type == "ref":
-        if not is_slug(value):
-            yield "bad_id", value
-    elif spec.type == "choice":
-        if spec.choices is not None and value not in spec.choices:
-            yield f"unknown_{spec.choices.name}", value
-    elif spec.type == "date":
-        yield from wrong_date(value)
+        sound = isinstance(value, int | float) and not isinstance(value, bool) and -MOST <= value <= MOST
+        return None if sound else ("bad_number", value)
+    if not isinstance(value, str):
+        return "bad_type", value
+    if asked == "text":
+        return wrong_text(value, LONGEST_NAME if spec.short else LONGEST)
+    if asked == "ref":
+        return None if is_slug(value) else ("bad_id", value)
+    if asked == "date":
+        return _wrong_date(value)
+    if spec.choices is not None and value not in spec.choices:
+        return f"unknown_{spec.choices.name}", value
+    return None
 
 
-def wrong_text(value: str, longest: int = LONGEST) -> Iterator[tuple[str, str]]:
-    """Yield what is wrong with a text: too long, a forbidden character, empty or not in its clean form."""
+def wrong_text(value: str, longest: int = LONGEST) -> tuple[str, str] | None:
+    """Return what is wrong with a text: too long, a forbidden character, empty or not in its clean form."""
     if len(value) > longest:
-        yield "too_long", value
-    elif forbidden(value):
-        yield "forbidden_character", value.encode("unicode_escape").decode("ascii")
-    elif not value or clean(value) != value:
-        yield "not_clean", value
+        return "too_long", value
+    if forbidden(value):
+        return "forbidden_character", value.encode("unicode_escape").decode("ascii")
+    if not value or clean(value) != value:
+        return "not_clean", value
+    return None
 
 
-def wrong_date(value: str) -> Iterator[tuple[str, str]]:
-    """Yield `bad_date` when `value` is no year, month or day."""
+@lru_cache(maxsize=4096)
+def _wrong_date(value: str) -> Wrong | None:
     try:
         PartialDate(value)
     except ValueError:
-        yield "bad_date", value
+        return "bad_date", value
+    return None
 
 
-def _wrong_claim(said: Any) -> Iterator[tuple[str, Any]]:
+def _wrong_claim(said: Any) -> Sequence[Wrong]:
     known = claim_specs()
-    if not isinstance(said, dict) or said.keys() - known.keys():
-        yield "bad_type", said
-        return
+    if not isinstance(said, dict) or not said.keys() <= known.keys():
+        return [("bad_type", said)]
     if not all(isinstance(one, str) for one in said.values()):
-        yield "bad_type", said
-        return
+        return [("bad_type", said)]
+    found = []
     for name, spec in known.items():
-        if name in said or spec.required:
-            yield from _wrong_one(spec, said.get(name, ""))
+        if (name in said or spec.required) and (wrong := _wrong_one(spec, said.get(name, ""))) is not None:
+            found.append(wrong)
+    return found
 
 
 def _together(kind: str, id: str, fields: Fields) -> list[Fault]:
@@ -174,17 +182,25 @@ def is_personal_number(number: str) -> bool:
     return len(digits) == 10 and int(digits[2]) < 2
 
 
+@cache
+def _pointing(kind: str) -> tuple[tuple[str, Spec], ...]:
+    """The fields of a kind in which references stand."""
+    return tuple((name, spec) for name, spec in specs(kind).items() if spec.type in ("ref", "claims"))
+
+
 def references(kind: str, fields: Fields) -> Iterator[tuple[str, tuple[str, ...], str]]:
     """Yield (field, kinds it may point at, id) for every reference of a record, those of its claims too."""
-    for name, spec in specs(kind).items():
+    for name, spec in _pointing(kind):
         if name not in fields:
             continue
-        if spec.type == "ref":
-            for target in fields[name] if spec.many else (fields[name],):
-                yield name, spec.to, target
-        elif spec.type == "claims":
+        if spec.type == "claims":
             for claim in fields[name]:
-                yield from ((name, part.to, claim[n]) for n, part in _CLAIM_REFERENCES.items() if n in claim)
+                yield from ((name, part.to, claim[n]) for n, part in _CLAIM_REFERENCES if n in claim)
+        elif spec.many:
+            for target in fields[name]:
+                yield name, spec.to, target
+        else:
+            yield name, spec.to, fields[name]
 
 
 def faults(
@@ -240,17 +256,19 @@ def _told_truly(change: Change, now: Stored) -> bool:
 
 def _dangling(after: Mapping[Key, Fields | None], lookup: Lookup) -> Iterator[Fault]:
     """References of changed records that lead nowhere."""
-    wanted = {
-        (to, target)
+    asked = {
+        (kinds, target)
         for (kind, _), fields in after.items()
         if fields is not None
         for _, kinds, target in references(kind, fields)
-        for to in kinds
     }
-    living = _living(wanted, after, lookup)
+    living = _living({(to, target) for kinds, target in asked for to in kinds}, after, lookup)
+    nowhere = {(kinds, id) for kinds, id in asked if living.isdisjoint((to, id) for to in kinds)}
+    if not nowhere:
+        return
     for (kind, id), fields in after.items():
         for name, kinds, target in references(kind, fields) if fields is not None else ():
-            if living.isdisjoint((to, target) for to in kinds):
+            if (kinds, target) in nowhere:
                 yield Fault("unknown_reference", kind, id, name, target)
 
 

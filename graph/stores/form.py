@@ -10,10 +10,12 @@ from graph.records.changes import Change, ChangeSet
 from graph.records.proposals import Decision, Proposal
 from graph.records.schema import Fields
 
+_JSON = json.JSONEncoder(separators=(",", ":"), sort_keys=True)
+
 
 def dumps(value: Any) -> str:
     """Return JSON in ASCII: even a text that the rules would refuse (in a proposal) survives any store."""
-    return json.dumps(value, separators=(",", ":"), sort_keys=True)
+    return _JSON.encode(value)
 
 
 def fields_from(text: str | None) -> Fields | None:

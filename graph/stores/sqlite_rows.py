@@ -157,10 +157,11 @@ def _write(db: apsw.Connection, changes: ChangeSet, after: Mapping[Key, Stored])
     homes = admission.homes_of(changes, lambda keys: _lookup(db, keys))
     db.executemany(
         "INSERT OR REPLACE INTO record VALUES(?, ?, ?, ?, ?)",
-        [
+        # In the order in which the file keeps them, and one at a time: an import writes a million.
+        (
             (*key, new, None if held.fields is None else dumps(held.fields), held.merged_into)
-            for key, held in after.items()
-        ],
+            for key, held in sorted(after.items(), key=itemgetter(0))
+        ),
     )
     remember(db, new, changes, homes)
     state = [(new, "revision"), (identity.after(content(db), changes), "content")]
@@ -177,11 +178,11 @@ def remember(
     db.execute("INSERT INTO change_set VALUES(?, ?, ?, ?, ?, ?, ?)", row)
     db.executemany(
         "INSERT INTO change VALUES(?, ?, ?, ?, ?)",
-        [(revision, n, *c.key, dumps(form.row_of(c))) for n, c in enumerate(changes.changes)],
+        ((revision, n, *c.key, dumps(form.row_of(c))) for n, c in enumerate(changes.changes)),
     )
     db.executemany(
         "INSERT INTO change_place VALUES(?, ?, ?)",
-        [(place, revision, n) for n, places in enumerate(homes) for place in places],
+        sorted((place, revision, n) for n, places in enumerate(homes) for place in places),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal
@@ -176,7 +176,12 @@ def language(kind: str, title: str, heads: Iterable[str]) -> str:
 
 def texts_of(found: Found, column: int) -> list[str]:
     """Return what a column of a table says, blanks left out."""
-    return [text for _, cells in found.rows if column < len(cells) and (text := cells[column].strip())]
+    return [*texts_in(found, column)]
+
+
+def texts_in(found: Found, column: int) -> Iterator[str]:
+    """Yield what a column of a table says, blanks left out, for whoever may know enough after a few."""
+    return (text for _, cells in found.rows if column < len(cells) and (text := cells[column].strip()))
 
 
 @cache

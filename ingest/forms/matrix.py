@@ -12,7 +12,17 @@ from graph.records.schema import Spec
 from graph.records.text import fold, same
 from ingest import further_words
 from ingest.columns import TABLES, Column, column_for, heading
-from ingest.forms.base import Context, Reading, derived, flawed, header_of, holds_word, texts_of, with_cells
+from ingest.forms.base import (
+    Context,
+    Reading,
+    derived,
+    flawed,
+    header_of,
+    holds_word,
+    texts_in,
+    texts_of,
+    with_cells,
+)
 from ingest.forms.persons import is_person_column
 from ingest.issues import Issue, error
 from ingest.reader.heads import SQUARE
@@ -82,15 +92,19 @@ def _square(found: Found) -> list[int]:
     return columns if len(columns) >= FEWEST and len(columns) >= 0.6 * (len(found.heads) - 1) else []
 
 
-def _is_marked(found: Found, index: int, text: str) -> bool:
-    if column_for("organisation", text) is not None or is_person_column(text):
+def _is_marked(found: Found, index: int, head: str) -> bool:
+    if column_for("organisation", head) is not None or is_person_column(head):
         return False
-    texts = texts_of(found, index)
-    if len(set(texts)) > MOST_MARKS:
-        return False
-    marked = sum(_MARK.fullmatch(one) is not None or not _no_role(one) for one in texts)
+    texts = Counter[str]()
+    for text in texts_in(found, index):
+        texts[text] += 1
+        if len(texts) > MOST_MARKS:
+            return False
+    marked = sum(
+        count for one, count in texts.items() if _MARK.fullmatch(one) is not None or not _no_role(one)
+    )
     # A column that nobody has a mark in is one of the matrix where its band or its neighbours are.
-    return (not texts and index in found.bands) or (bool(texts) and marked >= 0.7 * len(texts))
+    return (not texts and index in found.bands) or (bool(texts) and marked >= 0.7 * texts.total())
 
 
 @lru_cache(1_000)

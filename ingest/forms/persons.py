@@ -85,9 +85,12 @@ def _addresses_of(found: Found, names: int) -> bool:
     """Say whether mail addresses are made of the names in their rows: kajsa.exempel@ beside Kajsa Exempel."""
     mails = made = 0
     for _, cells in found.rows:
+        text = " ".join(cells)
+        if "@" not in text:
+            continue
         name = fold(cells[names]) if names < len(cells) else ""
         parts = [part for part in name.replace("-", " ").split() if len(part) > 1]
-        for match in _MAIL.finditer(" ".join(cells)):
+        for match in _MAIL.finditer(text):
             mails += 1
             local = [part for part in re.split(r"[._+-]", fold(match[1])) if part]
             made += len(parts) >= 2 and len(local) >= 2 and set(local) <= set(parts) | {p[0] for p in parts}
