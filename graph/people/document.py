@@ -61,16 +61,22 @@ KINDS: dict[str, type[Document]] = {}
 """Every kind of document, under its name in the stores."""
 _NAMES: dict[type[Document], str] = {}
 _MARKS: dict[type[Document], Mapping[str, Key | Expiry]] = {}
+_PASSING: set[type[Document]] = set()
 _ADAPTERS: dict[type[Document], TypeAdapter[Any]] = {}
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True)
-def document(kind: str) -> Callable[[type[D]], type[D]]:
-    """Return a decorator that makes a class a kind of document."""
+def document(kind: str, *, lasting: bool = True) -> Callable[[type[D]], type[D]]:
+    """Return a decorator that makes a class a kind of document.
+
+    One that is not lasting is in no backup, and a restore ends it.
+    """
 
     def declare(cls: type[D]) -> type[D]:
         made = dataclass(frozen=True, slots=True, kw_only=True)(cls)
         KINDS[kind], _NAMES[made], _MARKS[made] = made, kind, _marks_of(made)
+        if not lasting:
+            _PASSING.add(made)
         return made
 
     return declare
@@ -109,6 +115,11 @@ class DocumentRow:
 def kind_of(cls: type[Document]) -> str:
     """Return what stores call a class of documents."""
     return _NAMES[cls]
+
+
+def lasts(cls: type[Document]) -> bool:
+    """Return whether backups hold a class of documents."""
+    return cls not in _PASSING
 
 
 def row_of(document: Document) -> DocumentRow:

@@ -23,7 +23,7 @@ class Account(Document):
     ended: datetime | None = None
 
 
-@document("session")
+@document("session", lasting=False)
 class Session(Document):
     """A browser that is signed in; its id is the hash of the cookie's secret."""
 
@@ -39,7 +39,7 @@ class Session(Document):
     """When it last proved who it is."""
 
 
-@document("token")
+@document("token", lasting=False)
 class Token(Document):
     """What a program shows for an account; its id is the hash of the secret."""
 
@@ -49,7 +49,7 @@ class Token(Document):
     expires: Annotated[datetime | None, Expiry()] = None
 
 
-@document("invitation")
+@document("invitation", lasting=False)
 class Invitation(Document):
     """A link to choose a password with, once; its id is the hash of the link's code."""
 

@@ -21,7 +21,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from graph.records.errors import OriketError
+from graph.records.errors import OriketError, StoreUnavailable
 from graph.stores.form import dumps
 from graph.stores.protocol import BackedUp, Read
 
@@ -191,6 +191,9 @@ def restore_backup(
         `backup_damaged`: its lines are none of ours.
     StoreUnavailable
     """
+    for one in kept:
+        if not force and one.is_in_use():  # all are asked before the first is written
+            raise StoreUnavailable("store_in_use", address=one.address)
     try:
         for one in kept:
             one.restore(read or backup.read, force=force)

@@ -211,6 +211,10 @@ class MemoryStore:
     def parts(self) -> Sequence[str]:
         return parts.NETWORK
 
+    def is_in_use(self) -> bool:
+        with self._lock:
+            return bool(self._revision or self._proposals or self._editions)
+
     def dump(self) -> Generator[Line, None, None]:
         with self._lock:
             yield "state", {"revision": self._revision}
@@ -233,7 +237,7 @@ class MemoryStore:
         new._proposals += parts.proposals(read)
         new._editions.update((one.number, one) for one in parts.editions(read))
         with self._lock:
-            if not force and (self._revision or self._proposals or self._editions):
+            if not force and self.is_in_use():
                 raise StoreUnavailable("store_in_use", address=self.address)
             kept = {name: value for name, value in vars(new).items() if name != "_lock"}
             vars(self).update(kept)

@@ -116,6 +116,11 @@ class Neo4jStore(Neo4jDatabase):
     def parts(self) -> Sequence[str]:
         return parts.NETWORK
 
+    def is_in_use(self) -> bool:
+        with self._troubles(), self._session() as session:
+            self._prepare(session)
+            return session.execute_read(whole.is_in_use)
+
     def dump(self) -> Generator[Line, None, None]:
         with self._troubles(), self._session() as session:
             self._prepare(session)

@@ -80,12 +80,19 @@ def restore(session: Session, read: Read, *, force: bool) -> None:
 
 
 @limited
+def is_in_use(tx: ManagedTransaction) -> bool:
+    """Whether a restore would replace something; what an earlier one has left half is nothing."""
+    revision, format, _ = steps.state(tx)
+    used: bool = tx.run(cypher.IN_USE).single(strict=True)["used"]
+    return format != RESTORING and (revision > 0 or used)
+
+
+@limited
 def _begin(tx: ManagedTransaction, force: bool) -> None:
     tx.run(cypher.LOCK).consume()
-    revision, format, content = steps.state(tx)
-    used = revision > 0 or tx.run(cypher.IN_USE).single(strict=True)["used"]
-    if used and not force and format != RESTORING:
+    if not force and is_in_use(tx):
         raise StoreUnavailable("store_in_use")
+    content = steps.state(tx)[2]
     tx.run(cypher.SET_FORMAT, format=RESTORING, content=content).consume()
 
 

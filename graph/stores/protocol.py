@@ -31,9 +31,16 @@ Read = Callable[[str], Iterator[Any]]
 class BackedUp(Protocol):
     """Something that a backup holds: it hands over its parts, and takes them back."""
 
+    address: str
+    """Where it is kept, without a login."""
+
     @property
     def parts(self) -> Sequence[str]:
         """Return the names of its parts."""
+        ...
+
+    def is_in_use(self) -> bool:
+        """Return whether a restore would replace something."""
         ...
 
     def dump(self) -> Generator[Line, None, None]:

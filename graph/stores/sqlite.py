@@ -106,6 +106,10 @@ class SqliteStore(SqliteFile):
     def parts(self) -> Sequence[str]:
         return parts.NETWORK
 
+    def is_in_use(self) -> bool:
+        with self._reading() as db:
+            return whole.is_in_use(db)
+
     def dump(self) -> Generator[Line, None, None]:
         with self._reading() as db:
             yield from whole.dump(db)

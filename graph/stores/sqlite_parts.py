@@ -40,15 +40,15 @@ def dump(db: apsw.Connection) -> Iterator[Line]:
     yield from parts.of_editions([one for one in held if one is not None])
 
 
-def is_empty(db: apsw.Connection) -> bool:
-    """Whether nothing has been written since the file was made."""
+def is_in_use(db: apsw.Connection) -> bool:
+    """Whether anything has been written since the file was made."""
     asked = "SELECT EXISTS(SELECT 1 FROM proposal) OR EXISTS(SELECT 1 FROM edition)"
-    return rows.revision(db) == 0 and db.execute(asked).fetchone() == (0,)
+    return rows.revision(db) > 0 or db.execute(asked).fetchone() == (1,)
 
 
 def restore(db: apsw.Connection, read: Read, address: str, *, force: bool) -> None:
     """Put what was dumped in the place of what is there."""
-    if not force and not is_empty(db):
+    if not force and is_in_use(db):
         raise StoreUnavailable("store_in_use", address=address)
     for table in TABLES:
         db.execute(f"DELETE FROM {table}")  # noqa: S608 -- one of ours
