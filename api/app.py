@@ -32,6 +32,7 @@ from api.doors.desk import (
     what_if,
     what_if_pages,
 )
+from api.doors.editing import edit_pages
 from api.doors.help import answers as help_door
 from api.doors.help import pages as help_pages
 from api.doors.network import (
@@ -68,6 +69,7 @@ NOUNS = (
 """What stands under /api/v1."""
 PAGES = (
     start,
+    edit_pages,
     organisation_pages,
     arena_pages,
     network_pages,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cache
 from types import MappingProxyType
 from typing import Any
@@ -73,8 +73,8 @@ class Registry:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
-        self.stored = {kind: _stored_names(snapshot, kind) for kind in NAMED}
-        self.names = {kind: _stored_names(snapshot, kind) for kind in NAMED}
+        self.stored = {kind: stored_names(snapshot, kind) for kind in NAMED}
+        self.names = {kind: stored_names(snapshot, kind) for kind in NAMED}
         self.taken: dict[tuple[str, str], Row] = {}
         """The first row of the file that is about a record."""
         self.told_apart: set[tuple[str, frozenset[str]]] = set()
@@ -253,23 +253,14 @@ class Registry:
         hits = {(kind, id) for kind in kinds for id in self.names[kind].find(text)}
         if len(hits) > 1 and len(own := hits & self.taken.keys()) == 1:
             hits = own  # of two with one name a sheet means the one that it tells of
-        if len(hits) == 1:
-            return next(iter(hits))[1]
-        if hits:
-            ids = sorted(id for _, id in hits)
-            return Wrong("ambiguous_reference", " · ".join(ids), {"ids": ids})
-        return Wrong("unknown_reference", self.suggestion(kinds, text), {"kinds": kinds})
+        return settled(kinds, hits, lambda: self.suggestion(kinds, text))
 
     def suggestion(self, kinds: tuple[str, ...], text: str) -> str | None:
         """Return the known name most like a text."""
         self._suggested += 1
         if self._suggested > MOST_SUGGESTIONS:
             return None
-        names = {fold(name): name for kind in kinds for name in self.names[kind].ids.values()}
-        if kinds == ("place",):
-            names = {fold(place.name): place.name for place in swedish_places().values()} | names
-        near = nearest(fold(text), names)
-        return names[near] if near else None
+        return likely(kinds, (name for kind in kinds for name in self.names[kind].ids.values()), text)
 
     def resolve(self, row: Row, issues: Issues) -> None:
         """Replace a row's references by ids; what cannot be found is told at its cell."""
@@ -299,6 +290,27 @@ class Registry:
                 row.values[name] = ids if spec.many else ids[0]
 
 
+def settled(
+    kinds: tuple[str, ...], hits: Collection[tuple[str, str]], suggestion: Callable[[], str | None]
+) -> str | Wrong:
+    """Return the id of the one record that a reference may mean, or what is wrong with it."""
+    if len(hits) == 1:
+        return next(iter(hits))[1]
+    if hits:
+        ids = sorted(id for _, id in hits)
+        return Wrong("ambiguous_reference", " · ".join(ids), {"ids": ids})
+    return Wrong("unknown_reference", suggestion(), {"kinds": kinds})
+
+
+def likely(kinds: tuple[str, ...], known: Iterable[str], text: str) -> str | None:
+    """Return the name most like a text, of those that are known and, of places, those of Sweden."""
+    names = {fold(name): name for name in known}
+    if kinds == ("place",):
+        names = {fold(place.name): place.name for place in swedish_places().values()} | names
+    near = nearest(fold(text), names)
+    return names[near] if near else None
+
+
 @cache
 def references_of(kind: str) -> Mapping[str, Spec]:
     """Return the fields of a kind's rows that name records: the record's, and for ties their claims'."""
@@ -318,7 +330,8 @@ def _place_code(row: Row, name: str) -> str | None:
     return place.code if place is not None else None
 
 
-def _stored_names(snapshot: Snapshot, kind: str) -> Names:
+def stored_names(snapshot: Snapshot, kind: str) -> Names:
+    """Return the names of every living record of a kind."""
     names = Names(kind)
     for id, record in snapshot.records[kind].items():
         known: Any = record

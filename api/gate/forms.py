@@ -82,6 +82,11 @@ class Form:
         """All fields, in the order of the groups."""
         return tuple(field for group in self.groups for field in group.fields)
 
+    @property
+    def all_fields(self) -> tuple[FormField, ...]:
+        """All fields, each followed by its parts."""
+        return tuple(one for field in self.fields for one in (field, *field.parts))
+
 
 def form(kind: str, lang: str, sight: Sight) -> Form:
     """Describe the form about a kind as somebody with a sight meets it, in a language."""

@@ -19,6 +19,7 @@ from markupsafe import Markup, escape
 from api.gate.asking import Asked, Day, ask
 from api.gate.language import PageLang, asked_language
 from api.gate.paging import Page
+from api.gate.permission import writes
 from api.gate.problems import FieldProblem, headers_of, public_code, status_of
 from api.gate.sight import is_working
 from api.gate.who import told_of
@@ -106,6 +107,7 @@ class PageRequest:
             **self._links(),
             asked=self.asked,
             working=is_working(self.asked.sight),
+            writes=writes(self.asked.who),
             settings=self.asked.settings,
             title=title or page_title(self.asked, template.removesuffix(".html")),
             twin=twin,

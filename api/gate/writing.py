@@ -8,7 +8,7 @@ from fastapi import Request
 
 from api.gate.here import is_reachable
 from api.gate.permission import writes
-from api.gate.who import who
+from api.gate.who import Who, who
 from api.settings import Settings
 from graph.records.errors import OriketError
 
@@ -28,6 +28,11 @@ def require_writer(request: Request) -> None:
     """Let only those through who may change some record at all. Raises `not_allowed`."""
     if not writes(who(request)):
         raise OriketError("not_allowed")
+
+
+def actor(who: Who) -> str:
+    """Who stands in history for what somebody does: an account's opaque id, or who sits at the machine."""
+    return who.account or ACTOR
 
 
 def require_own_page(request: Request) -> None:

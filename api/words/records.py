@@ -81,15 +81,22 @@ def facts(speaker: Speaker, kind: str, fields: Fields) -> Iterator[tuple[str, st
 
 def change_text(speaker: Speaker, change: Change, name: str) -> str:
     """What a change did, in one sentence for each field."""
+    return " ".join(change_sentences(speaker, change, name))
+
+
+def change_sentences(speaker: Speaker, change: Change, name: str) -> Iterator[str]:
+    """What a change did: a sentence for a record that comes or goes, else one for each field."""
     _ = speaker.say
     if change.after is None:
         if change.merged_into:
             winner = _named(speaker, change.kind, change.merged_into) or change.merged_into
-            return _("{name} gick upp i {winner}.").format(name=name, winner=winner)
-        return _("{name} togs bort.").format(name=name)
-    if change.before is None:
-        return _("{name} lades till.").format(name=name)
-    return " ".join(_field_texts(speaker, change, change.before, change.after))
+            yield _("{name} gick upp i {winner}.").format(name=name, winner=winner)
+        else:
+            yield _("{name} togs bort.").format(name=name)
+    elif change.before is None:
+        yield _("{name} lades till.").format(name=name)
+    else:
+        yield from _field_texts(speaker, change, change.before, change.after)
 
 
 def _field_texts(speaker: Speaker, change: Change, before: Fields, after: Fields) -> Iterator[str]:

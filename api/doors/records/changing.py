@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Annotated, Any
 
@@ -46,6 +47,8 @@ WRITING = (
     "unknown_kind", "not_public", "not_allowed", "not_your_place", "forbidden", "refused", "conflict",
     "too_long",
 )  # fmt: skip
+RESERVED = frozenset({"new"})
+"""Ids whose address is another page's."""
 CHANGING = (*WRITING, "unknown_record", "removed", "version_missing", "moved")
 
 
@@ -188,15 +191,15 @@ def make_record(request: Request, response: Response, kind: Kind, sent: Sent, as
     fields = merged({}, tidy(sent))
     given = fields.pop("id", None)
     if is_undirected(kind):
-        fields = _in_order(kind, fields)
-    id = str(given) if given is not None else _free_id(now, kind, fields)
+        fields = in_order(kind, fields)
+    id = str(given) if given is not None else free_id(now, kind, fields)
     if now.stored(kind, id).fields is not None:
         raise OriketError("already_there", id=id[:100])
     response.headers["location"] = f"/api/v1/records/{kind}/{id}"
     return _saved(request, response, asked, now, kind, id, fields)
 
 
-def _in_order(kind: str, fields: Fields) -> Fields:
+def in_order(kind: str, fields: Fields) -> Fields:
     """A tie with its ends in order: who stands first says nothing."""
     a, b = kind_of(kind).key[:2]
     ends = fields.get(a), fields.get(b)
@@ -205,14 +208,19 @@ def _in_order(kind: str, fields: Fields) -> Fields:
     return fields
 
 
-def _free_id(now: Now, kind: str, fields: Fields) -> str:
-    """The id that a name or a key gives; with a number where a name is another's already."""
-    if kind not in kinds_with_name():
-        whole = all(isinstance(fields.get(name), str | None) for name in kind_of(kind).key)
-        return key_id(kind, fields) if kind_of(kind).key and whole else kind
-    name = fields.get("name")
-    first = slug(name) if isinstance(name, str) else ""
+def free_id(now: Now, kind: str, fields: Fields) -> str:
+    """The id that a name or a key gives; with a number where it is another's, or was one's that is gone."""
+    if kind in kinds_with_name():
+        name = fields.get("name")
+        first = slug(name) if isinstance(name, str) else ""
+        return _numbered(first, lambda id: bool(now.stored(kind, id).version) or id in RESERVED)
+    whole = all(isinstance(fields.get(name), str | None) for name in kind_of(kind).key)
+    first = key_id(kind, fields) if kind_of(kind).key and whole else kind
+    return _numbered(first, lambda id: bool(now.stored(kind, id).version) and now.record(kind, id) is None)
+
+
+def _numbered(first: str, is_taken: Callable[[str], bool]) -> str:
     id, number = first, 2
-    while now.stored(kind, id).version:
+    while is_taken(id):
         id, number = f"{first}-{number}", number + 1
     return id

@@ -133,11 +133,11 @@ def require_own(asked: Asked, now: Now, changes: Sequence[Change]) -> None:
 
 def refuse_persons(asked: Asked, now: Now, changes: Iterable[Change], loc: Mapping[Key, Loc]) -> None:
     """Refuse texts that look like a person's, until somebody says that they are none. Raises `refused`."""
-    if found := [fault for change in changes for fault in _persons_in(now, change)]:
+    if found := [fault for change in changes for fault in persons_in(now, change)]:
         refuse(asked, found, loc)
 
 
-def _persons_in(now: Now, change: Change) -> Iterator[Fault]:
+def persons_in(now: Now, change: Change) -> Iterator[Fault]:
     """What looks like a person's in the fields that a change gives a record."""
     given = change.after or {}
     whole = change.applied_to(now.stored(*change.key).fields) or {}

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fastapi import Request
 
 from api.gate.asking import keeper_of
+from api.words.catalogue import Say
+from api.words.speaker import Speaker
 from graph.records.changes import Change, Key, Stored
 from graph.records.discretion import discreet, sheltered, shown_of
 from graph.records.errors import OriketError
@@ -15,7 +17,7 @@ from graph.records.facts import sight_of
 from graph.records.json_form import from_fields, to_fields
 from graph.records.model import KINDS, Organisation, Record
 from graph.records.protection import is_protected
-from graph.records.rules import references
+from graph.records.rules import faults_of, references
 from graph.records.schema import Fields, Sight, sees
 from graph.records.snapshot import Snapshot
 from graph.stores import identity
@@ -79,6 +81,34 @@ class Now:
         for id in sorted(here | {id for (of, id) in self.moved if of == kind}):
             if (fields := self.stored(kind, id).fields) is not None:
                 yield id, fields
+
+
+class Knowing(Speaker):
+    """Speaks of the records as they stand this moment, and of those that changes take away or bring."""
+
+    def __init__(self, words: Say, now: Now, changes: Iterable[Change] = ()) -> None:
+        self._words, self.now = words, now
+        whole = (
+            (one.key, one.after if one.before is None else one.before)
+            for one in changes
+            if None in (one.before, one.after)
+        )
+        told = {key: held.fields for key, held in now.moved.items()} | dict(whole)
+        records = {kind: dict(known) for kind, known in now.snapshot.records.items()} if told else {}
+        for (kind, id), fields in told.items():
+            if fields is not None and not faults_of(kind, id, fields):
+                records[kind][id] = from_fields(kind, id, fields)
+        self._known = replace(now.snapshot, records=records) if told else now.snapshot
+
+    @property
+    def lang(self) -> str:
+        """The reader's language."""
+        return self._words.lang
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The records that sentences name."""
+        return self._known
 
 
 def now_of(request: Request) -> Now:

@@ -37,7 +37,7 @@ def said(client: TestClient, path: str) -> tuple[int, bytes, dict[str, str]]:
     """An answer, and what its head says of who may keep it; a PDF but for the time in it."""
     answer = client.get(path)
     kept = {name: answer.headers.get(name, "") for name in ("etag", "cache-control", "vary")}
-    body = answer.content
+    body = re.sub(rb'name="set" value="\w+"', b"", answer.content)  # each form has a number of its own
     if "pdf" in answer.headers["content-type"]:
         body = re.sub(rb"/ID \[.*?\]|xmp\.\w+>[^<]*|/(Creation|Mod)Date \([^)]*\)|uuid:[\w-]+", b"", body)
         body = body[:200] + str(len(body) // 1000).encode()

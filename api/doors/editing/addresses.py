@@ -1,0 +1,43 @@
+"""Where the pages about a record are: every kind has an address to be edited at, some a page to be read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Annotated
+
+from fastapi import Path
+
+from graph.records.errors import OriketError
+from graph.records.kinds import kind_of
+from graph.records.model import KINDS
+
+FOLDERS: Mapping[str, str] = MappingProxyType({kind_of(kind).sheet_en: kind for kind in KINDS})
+"""The kind that lies at each address; a kind's is the English name of its sheet."""
+READ = frozenset({"organisation", "arena", "question"})
+"""Kinds with a page of their own."""
+
+Folder = Annotated[str, Path(max_length=40)]
+
+
+def kind_at(folder: str) -> str:
+    """The kind that an address names. Raises `unknown_kind`."""
+    kind = FOLDERS.get(folder)
+    if kind is None:
+        raise OriketError("unknown_kind", id=folder[:100])
+    return kind
+
+
+def folder_of(kind: str) -> str:
+    """The address of a kind's records."""
+    return f"/{kind_of(kind).sheet_en}"
+
+
+def edit_address(kind: str, id: str) -> str:
+    """Where a record is edited."""
+    return f"{folder_of(kind)}/{id}/edit"
+
+
+def read_address(kind: str, id: str) -> str | None:
+    """Where a record is read, None where it has no page."""
+    return f"{folder_of(kind)}/{id}" if kind in READ else None
