@@ -54,10 +54,13 @@ from api.gate.body_limit import BodyLimit
 from api.gate.guard import Guard, Metrics
 from api.gate.language import asked_language
 from api.gate.problems import DetailedProblem, Problem, documented, examples, field_problems, problem
+from api.gate.recognise import by_account
 from api.gate.static_files import Built
-from api.gate.who import Recognise, nobody, require_here
+from api.gate.who import Recognise, require_here
 from api.gate.writing import require_closed, require_own_page
 from api.settings import Settings
+from graph.people.address import MEMORY, open_people
+from graph.people.people import People
 from graph.records.errors import OriketError
 from graph.stores.protocol import Store
 
@@ -93,9 +96,14 @@ CODES = {
 
 
 def create_app(
-    settings: Settings, store: Store, *, follow: bool = True, recognise: Recognise = nobody
+    settings: Settings,
+    store: Store,
+    people: People | None = None,
+    *,
+    follow: bool = True,
+    recognise: Recognise = by_account,
 ) -> FastAPI:
-    """The service over a store; with `follow` it looks for new revisions by itself.
+    """The service over a store and its people; with `follow` it looks for new revisions by itself.
 
     `recognise` tells who asks; whoever starts the service for others gives none. Raises `working_exposed`
     and `writing_exposed`.
@@ -114,7 +122,7 @@ def create_app(
         dependencies=[Depends(require_own_page)],
     )
     app.state.keeper, app.state.metrics = keeper, Metrics(_own_paths())
-    app.state.recognise = recognise
+    app.state.recognise, app.state.people = recognise, people or open_people(MEMORY)
     app.state.proposing = proposals.proposal_limiter()
     v1 = APIRouter(prefix=V1)
     for noun in NOUNS:

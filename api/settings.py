@@ -52,7 +52,8 @@ def _language(given: str) -> str:
 
 
 BEHIND = {
-    "store", "host", "port", "cache", "log_level", "dates_per_minute", "trusted_proxies", "metrics_token",
+    "store", "host", "port", "url", "key", "cache", "log_level", "dates_per_minute", "trusted_proxies",
+    "metrics_token",
 }  # fmt: skip
 """Settings that no answer shows: two services that differ in these only give the same ETags."""
 
@@ -70,6 +71,8 @@ class Settings(BaseSettings):
     writing: Literal["nobody", "anybody"] = "nobody"
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)
+    url: Annotated[str, StringConstraints(pattern=r"^https?://[A-Za-z0-9.-]+(:\d{1,5})?$")] | None = None
+    key: Annotated[SecretStr, Field(min_length=32)] | None = None
     lang: Annotated[str, AfterValidator(_language)] | None = None
     owner: str | None = None
     contact: str | None = None

@@ -17,7 +17,7 @@ import uvicorn
 
 from api.atlas.build_messages import Moved
 from api.atlas.keeper import Keeper
-from api.cli import backups, history, imports, output
+from api.cli import account, backups, history, imports, output
 from api.cli.session import FAULTS, opened, running
 from api.connections import Connection
 from api.doors.chart.files import Paper
@@ -238,6 +238,7 @@ def commands() -> Any:
     chart.command("picture", help=helps["picture"])(picture)
     chart.callback()(lambda: None)
     app.add_typer(chart, name="chart")
+    app.add_typer(account.group(_), name="account")
     made = typer.main.get_command(app)
     _translate(_, made)
     return made

@@ -1,6 +1,6 @@
 """Who asks, and what they may see: the one place where a request becomes a reader.
 
-Until somebody can sign in everybody is nobody, who sees what is public. `ORIKET_AUDIENCE` is a ceiling:
+Whoever has not signed in is nobody, and sees what is public. `ORIKET_AUDIENCE` is a ceiling:
 unset, each reader's own sight; `public`, no more than that for anybody; `working`, everything for everybody,
 and only on the machine itself.
 """
@@ -33,15 +33,10 @@ NOBODY = Who()
 ANYBODY = (Grant("administrator"),)
 """What everybody may on the machine itself with `ORIKET_WRITING=anybody`."""
 Recognise = Callable[[Request], Who]
-"""Tells who asks by what a request carries. There is no other than `nobody` yet; tests give their own."""
+"""Tells who asks by what a request carries. `api/gate/recognise.py` has the one that services use."""
 
 TELLS_WHO = "Cookie, Authorization"
 """Headers of a request that may say who asks, for `Vary`."""
-
-
-def nobody(request: Request) -> Who:
-    """Everybody, as long as there is no way to sign in."""
-    return NOBODY
 
 
 def who(request: Request) -> Who:

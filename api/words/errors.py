@@ -31,6 +31,20 @@ TITLES: Mapping[int, str] = MappingProxyType(
 
 ERRORS: Mapping[str, str] = MappingProxyType(
     {
+        "account_known": N_("Det finns redan ett konto med den adressen."),
+        "invitation_over": N_("Länken är redan använd eller för gammal. Be om en ny."),
+        "last_administrator": N_(
+            "Det måste finnas någon som förvaltar tjänsten. Ge rollen till någon annan först."
+        ),
+        "mail_bad": N_("Det där ser inte ut som en e-postadress."),
+        "organisation_wanted": N_(
+            "En bidragare hör till en organisation, och andra roller till en plats: ange den som ska gälla."
+        ),
+        "password_common": N_("Det lösenordet är lätt att gissa. Välj några ord som inte hör ihop."),
+        "password_long": N_("Lösenordet får ha högst 200 tecken."),
+        "password_short": N_("Lösenordet behöver minst 12 tecken. Några ord efter varandra går bra."),
+        "token_over": N_("Den dagen har redan varit."),
+        "unknown_account": N_("Det finns inget konto med adressen {mail}."),
         "already_decided": N_("Någon annan har redan avgjort förslaget."),
         "already_there": N_("Det finns redan något med id ”{id}”."),
         "bad_cursor": N_("Adressen till nästa sida går inte att läsa. Börja om från listans början."),

@@ -13,6 +13,8 @@ from graph.people.protocol import PeopleStore
 from graph.people.sqlite import SqlitePeople
 from graph.stores.address import read_address
 
+MEMORY = "memory:"
+"""Documents that are gone with the process."""
 NEO4J = "graph.people.neo4j"
 """Loaded only for an address that asks for it, as the network's store is."""
 

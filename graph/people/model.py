@@ -51,8 +51,10 @@ class Token(Document):
 
 @document("invitation", lasting=False)
 class Invitation(Document):
-    """A link to choose a password with, once; its id is the hash of the link's code."""
+    """A link to choose a password with, once."""
 
+    code: Annotated[str, Key(unique=True)]
+    """The hash of what stands in its address."""
     account: Annotated[str, Key()]
     made: datetime
     expires: Annotated[datetime, Expiry()]

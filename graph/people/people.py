@@ -5,10 +5,30 @@ from __future__ import annotations
 import secrets
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import UTC, datetime
+from typing import TypeVar
 
 from graph.people.document import D, Document, document_of, kind_of, row_of, written
 from graph.people.protocol import Batch, PeopleStore
+from graph.records.errors import Conflict
+
+T = TypeVar("T")
+TRIES = 5
+
+
+def persistently(work: Callable[[], T]) -> T:
+    """Return what comes of `work`, which reads and writes; tried again when others wrote in between.
+
+    Raises
+    ------
+    Conflict
+        They did so every time, or `work` does not read anew what it writes.
+    """
+    for _ in range(TRIES - 1):
+        with suppress(Conflict):
+            return work()
+    return work()
 
 
 class People:

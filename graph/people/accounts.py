@@ -1,0 +1,206 @@
+"""Accounts: made, given roles, invited, ended; and the tokens that programs sign in with.
+
+All of it is asked by pages, the API and the command line alike. Who may do it is not asked here.
+"""
+
+from __future__ import annotations
+
+import base64
+import hmac
+import re
+import secrets
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from graph.people.document import Document, hash_of, new_id, written
+from graph.people.grants import Grant
+from graph.people.model import Account, Invitation, Session, Token, mail_key
+from graph.people.passwords import hash_password, weakness_of
+from graph.people.people import People, persistently
+from graph.people.protocol import KeyTaken
+from graph.records.errors import Conflict, OriketError
+
+INVITED_FOR = timedelta(days=7)
+MAIL = re.compile(r"[^@\s\x00-\x1f<>,;:\"()]{1,64}@[^@\s\x00-\x1f<>,;:\"()]{1,190}")
+ADMINISTRATOR = "administrator"
+OWNED: tuple[type[Document], ...] = (Session, Token, Invitation)
+"""What an account gets in with."""
+
+
+def add(
+    people: People, mail: str, grants: Iterable[Grant], *, password: str = "", language: str = "sv"
+) -> Account:
+    """Return a new account, or one that was ended and begins anew.
+
+    Raises
+    ------
+    OriketError
+        `mail_bad`, `account_known`, and what `check_password` tells.
+    """
+    mail = mail_key(mail)
+    if not MAIL.fullmatch(mail):
+        raise OriketError("mail_bad", mail=mail[:100])
+    held = people.one(Account, "mail", mail)
+    if held is not None and held.ended is None:
+        raise OriketError("account_known", mail=mail)
+    if password:
+        check_password(password, mail)
+    account = held or Account(id=new_id(), mail=mail, made=people.now())
+    kept = hash_password(password) if password else ""
+    try:
+        return people.put(
+            replace(account, grants=tuple(grants), password=kept, language=language, ended=None)
+        )
+    except KeyTaken:
+        raise OriketError("account_known", mail=mail) from None
+
+
+def by_mail(people: People, mail: str) -> Account:
+    """Return the account with an address, unless it was ended. Raises `unknown_account`."""
+    found = people.one(Account, "mail", mail_key(mail))
+    if found is None or found.ended is not None:
+        raise OriketError("unknown_account", mail=mail[:100])
+    return found
+
+
+def living(people: People, id: str) -> Account | None:
+    """Return an account that may sign in, by its id."""
+    found = people.get(Account, id)
+    return found if found and found.ended is None else None
+
+
+def every(people: People) -> Sequence[Account]:
+    """Return all accounts that were not ended, by their addresses."""
+    found: list[Account] = []
+    while page := people.find(Account, after=found[-1].id if found else ""):
+        found += page
+    return sorted((one for one in found if one.ended is None), key=lambda one: one.mail)
+
+
+def is_administrator(account: Account) -> bool:
+    """Return whether an account keeps the service itself."""
+    return any(grant.role == ADMINISTRATOR for grant in account.grants)
+
+
+def has_administrator(people: People) -> bool:
+    """Return whether anybody keeps the service."""
+    return any(is_administrator(one) for one in every(people))
+
+
+def set_grants(people: People, account: Account, grants: Iterable[Grant]) -> Account:
+    """Return the account with other roles; they hold from the next request on.
+
+    Raises
+    ------
+    OriketError
+        `last_administrator`: nobody would be left who keeps the service.
+    """
+    changed = replace(account, grants=tuple(grants))
+    if is_administrator(account) and not is_administrator(changed):
+        _require_another(people, account)
+    return people.put(changed)
+
+
+def end(people: People, account: Account) -> Account:
+    """Return the account ended: it signs in nowhere any more. Raises `last_administrator`."""
+    if is_administrator(account):
+        _require_another(people, account)
+
+    def work() -> Account:
+        now = people.get(Account, account.id) or account
+        ended = replace(now, grants=(), password="", ended=people.now())
+        people.write([ended], [one for kind in OWNED for one in people.find(kind, "account", account.id)])
+        return written(ended)
+
+    return persistently(work)
+
+
+def set_password(people: People, account: Account, password: str, *, keeping: str = "") -> Account:
+    """Return the account with another password, which ends all its sessions but `keeping`, and its links.
+
+    Raises
+    ------
+    OriketError
+        What `check_password` tells.
+    Conflict
+        The account has changed since it was read.
+    """
+    check_password(password, account.mail)
+    changed = replace(account, password=hash_password(password))
+
+    def work() -> Account:
+        sessions = [one for one in people.find(Session, "account", account.id) if one.id != keeping]
+        people.write([changed], [*sessions, *people.find(Invitation, "account", account.id)])
+        return written(changed)
+
+    return persistently(work)
+
+
+def check_password(password: str, mail: str) -> None:
+    """Refuse a password that is easily found. Raises `password_short`, `_long` or `_common`."""
+    if weakness := weakness_of(password, mail):
+        raise OriketError(weakness)
+
+
+# ---------------------------------------------------------------------- links
+
+
+def invite(people: People, key: bytes, account: Account) -> Invitation:
+    """Return a new link to choose a password with: for seven days, once."""
+    now, id = people.now(), new_id()
+    kept = hash_of(code_of(key, id))
+    return people.put(Invitation(id=id, code=kept, account=account.id, made=now, expires=now + INVITED_FOR))
+
+
+def code_of(key: bytes, id: str) -> str:
+    """Return what stands in the address of a link: made anew under the service's key whenever it is sent."""
+    made = hmac.digest(key, f"invitation {id}".encode(), "sha256")
+    return base64.urlsafe_b64encode(made[:24]).decode()
+
+
+def invited(people: People, code: str) -> Account:
+    """Return whom a link is for. Raises `invitation_over`."""
+    found = people.one(Invitation, "code", hash_of(code))
+    account = living(people, found.account) if found else None
+    if account is None:
+        raise OriketError("invitation_over")
+    return account
+
+
+def accept(people: People, code: str, password: str) -> Account:
+    """Return the account with the password that was chosen through a link, which is used up.
+
+    Raises
+    ------
+    OriketError
+        `invitation_over`, and what `check_password` tells; then the link stays.
+    """
+    try:
+        return set_password(people, invited(people, code), password)
+    except Conflict:
+        raise OriketError("invitation_over") from None
+
+
+# ---------------------------------------------------------------------- tokens
+
+
+def give_token(people: People, account: Account, name: str = "", until: datetime | None = None) -> str:
+    """Return the secret of a new token; only its hash is kept. Raises `token_over`: its day has passed."""
+    now = people.now()
+    if until is not None and until <= now:
+        raise OriketError("token_over")
+    secret = secrets.token_urlsafe(32)
+    people.put(Token(id=hash_of(secret), account=account.id, made=now, name=name[:100], expires=until))
+    return secret
+
+
+def by_token(people: People, secret: str) -> Account | None:
+    """Return whose token it is; None where it is over or was never given."""
+    found = people.get(Token, hash_of(secret))
+    return living(people, found.account) if found else None
+
+
+def _require_another(people: People, account: Account) -> None:
+    if not any(is_administrator(one) for one in every(people) if one.id != account.id):
+        raise OriketError("last_administrator")
