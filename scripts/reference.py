@@ -14,6 +14,7 @@ from api.words.errors import ERRORS, STORES
 from api.words.issues import SENTENCES
 from graph.records.languages import ENGLISH
 from ingest.docs_page import PAGE, page
+from scripts import trust
 
 DOCS = Path(__file__).parents[1] / "docs"
 MADE = "<!-- Made by `make docs` from the code: change it there. -->\n"
@@ -108,6 +109,7 @@ def pages() -> dict[Path, str]:
         DOCS / "commands.md": command_line(),
         DOCS / "errors.md": errors(),
         PAGE: page(),
+        DOCS / "trust.md": trust.page(MADE),
     }
 
 

@@ -58,7 +58,7 @@ def filled(store: Store) -> dict[str, Any]:
     return {kind: dict(records) for kind, records in held.records.items()}
 
 
-def test_memory_and_sqlite_hold_the_same(tmp_path: Path) -> None:
+def test_check_37_memory_and_sqlite_hold_the_same(tmp_path: Path) -> None:
     assert filled(MemoryStore()) == filled(SqliteStore(tmp_path / "oriket.sqlite3"))
 
 
@@ -74,7 +74,7 @@ def answers(folder: Path, store: str) -> dict[str, Any]:
 
 
 @pytest.mark.usefixtures("empty_database")
-def test_sqlite_and_neo4j_answer_alike(tmp_path: Path, neo4j_server: Neo4jServer) -> None:
+def test_check_37_sqlite_and_neo4j_answer_alike(tmp_path: Path, neo4j_server: Neo4jServer) -> None:
     in_file = answers(tmp_path / "sqlite", f"sqlite:///{tmp_path / 'network.sqlite3'}")
     in_neo4j = answers(tmp_path / "neo4j", neo4j_server.url)
     assert in_file["/network"]["ties"] == 98

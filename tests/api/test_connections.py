@@ -83,7 +83,7 @@ def is_answered(connection: socket.socket, content: bytes = b"hello") -> bool:
     [("head", b""), ("head", HEAD), ("body", BODY + b"1234"), ("idle", HEAD + b"\r\n")],
     ids=["nothing", "half a head", "half a body", "no next question"],
 )
-def test_whoever_says_no_more_is_let_go(phase: str, said: bytes) -> None:
+def test_check_28_whoever_says_no_more_is_let_go(phase: str, said: bytes) -> None:
     hasty = kind(seconds={**PATIENT, phase: 0.2})
     with serving(hasty) as port, connected(port, said) as connection:
         assert is_let_go(connection)

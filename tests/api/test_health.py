@@ -48,7 +48,7 @@ def test_with_a_token_figures_are_for_whoever_has_it(tmp_path: Path) -> None:
     keeper_of(app).close()
 
 
-def test_figures_count_by_route_and_never_by_what_somebody_asked_for(service: FastAPI) -> None:
+def test_check_26_figures_count_by_route_and_never_by_what_somebody_asked_for(service: FastAPI) -> None:
     client = here(service)
     tile = "/api/v1/chart/tiles/1/5/0/{word}.mvt"
     for word in ("kanariefågel", "0", "nora-kommun", "%2e%2e"):

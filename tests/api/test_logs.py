@@ -15,7 +15,7 @@ logging.getLogger("library").warning("two\\nlines")
 """
 
 
-def test_a_line_break_in_a_name_is_no_line_of_the_log(root: Path) -> None:
+def test_check_31_a_line_break_in_a_name_is_no_line_of_the_log(root: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", SCRIPT], cwd=root, capture_output=True, text=True, check=True
     )

@@ -74,7 +74,7 @@ def test_an_island_opens_by_mouse_and_the_view_can_be_shared(page: Page, working
     title(page, KARLSKOGA)
 
 
-def test_the_whole_way_by_keyboard_alone(page: Page, working_service: str) -> None:
+def test_check_45_the_whole_way_by_keyboard_alone(page: Page, working_service: str) -> None:
     opened(page, working_service)
     islands = page.get_by_role("listbox", name="Öarna på kartan")
     for _ in range(40):
@@ -209,7 +209,7 @@ def test_the_public_sees_no_strain(page: Page, public_service: str) -> None:
 
 
 @pytest.mark.parametrize("view", ["/", "/?o=nora-kommun", "/?a=lisa-natverket&lang=en", WAY])
-def test_axe_finds_nothing(page: Page, working_service: str, view: str) -> None:
+def test_check_45_axe_finds_nothing(page: Page, working_service: str, view: str) -> None:
     opened(page, working_service + view)
     if view != "/":
         expect(page.locator(".panel-title")).to_be_visible()
@@ -217,7 +217,7 @@ def test_axe_finds_nothing(page: Page, working_service: str, view: str) -> None:
     assert found.violations_count == 0, found.generate_report()
 
 
-def test_no_request_leaves_the_house(page: Page, working_service: str) -> None:
+def test_check_18_no_request_leaves_the_house(page: Page, working_service: str) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     opened(page, working_service + WAY)

@@ -5,7 +5,7 @@ from playwright.sync_api import BrowserContext, BrowserType, expect
 from tests.browser import CHROMIUM, listening, opened
 
 
-def test_picture_and_list_stay(browser_type: BrowserType, working_service: str) -> None:
+def test_check_45_picture_and_list_stay(browser_type: BrowserType, working_service: str) -> None:
     arguments = ["--no-sandbox", "--disable-gpu", "--disable-3d-apis"]
     browser = browser_type.launch(executable_path=CHROMIUM, args=arguments)
     page = browser.new_page(locale="sv-SE")

@@ -47,7 +47,7 @@ def test_a_daughter_finds_a_place_for_her_mother(
     context.close()
 
 
-def test_everything_works_without_javascript(browser: Browser, public_service: str) -> None:
+def test_check_45_everything_works_without_javascript(browser: Browser, public_service: str) -> None:
     context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
     page = context.new_page()
     page.goto(f"{public_service}/help")

@@ -28,7 +28,7 @@ def test_several_addresses_stand_in_a_cell(text: str, found: list[str] | None) -
         ("x.example och mer", None), ("", None),
     ],
 )  # fmt: skip
-def test_only_pages_that_can_be_linked(text: str, found: list[str] | None) -> None:
+def test_check_19_only_pages_that_can_be_linked(text: str, found: list[str] | None) -> None:
     assert pages(text) == found
 
 

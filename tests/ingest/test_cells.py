@@ -29,7 +29,9 @@ def read_one(folder: Path, content: bytes | str, name: str = "organisationer.csv
 )
 @pytest.mark.parametrize("delimiter", [";", ",", "\t"])
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
-def test_the_same_table_gives_the_same_rows(tmp_path: Path, encoding: str, delimiter: str, end: str) -> None:
+def test_check_01_the_same_table_gives_the_same_rows(
+    tmp_path: Path, encoding: str, delimiter: str, end: str
+) -> None:
     assert read_one(tmp_path, table(delimiter, end).encode(encoding)) == ROWS
 
 
@@ -41,7 +43,7 @@ def test_one_column_stays_one_column(tmp_path: Path) -> None:
     ]
 
 
-def test_quoted_newlines_keep_the_rows_that_a_person_sees(tmp_path: Path) -> None:
+def test_check_02_quoted_newlines_keep_the_rows_that_a_person_sees(tmp_path: Path) -> None:
     found = read(
         write(tmp_path, {"behov.csv": 'behov;kommun\n"två\nrader";Nora\n\nett;Kumla\n'}) / "behov.csv"
     )
@@ -72,7 +74,7 @@ def test_what_is_no_table_is_said(tmp_path: Path, content: bytes, code: str) -> 
     assert made.change_set is None
 
 
-def test_limits_are_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_check_10_limits_are_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = write(tmp_path, {"organisationer.csv": "namn\n" + "A\n" * 20}) / "organisationer.csv"
     monkeypatch.setattr(cells, "MOST_ROWS", 10)
     assert [issue.code for issue in read(path).issues] == ["too_many_rows"]

@@ -39,7 +39,7 @@ def again(folder: Path, held: Snapshot) -> Snapshot:
 @pytest.mark.parametrize(
     "text", ["=1+1", "+46 19 00", "-1", "@här", "'=1", "''+1", "'citat", "=cmd|' /C calc'!A0"]
 )
-def test_cells_cannot_become_formulas_and_come_back(tmp_path: Path, text: str) -> None:
+def test_check_05_cells_cannot_become_formulas_and_come_back(tmp_path: Path, text: str) -> None:
     store = MemoryStore()
     draft = Draft()
     empty = store.load()

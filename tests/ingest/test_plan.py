@@ -53,7 +53,7 @@ def test_a_plan_conflicts_when_the_store_has_moved(tmp_path: Path) -> None:
         store.apply(stale.change_set)
 
 
-def test_one_fault_at_the_last_row_writes_nothing(tmp_path: Path) -> None:
+def test_check_15_one_fault_at_the_last_row_writes_nothing(tmp_path: Path) -> None:
     made = plan_files(
         tmp_path, organisations="name,sector\n" + "".join(f"O{n},region\n" for n in range(50)) + "X,båt\n"
     )

@@ -78,7 +78,7 @@ def test_a_row_with_id_renames(tmp_path: Path) -> None:
     assert after(made, "organisation", "nora-kommun") == {"name": "Noraskogs kommun"}
 
 
-def test_doubled_ids_and_names_and_colliding_ids(tmp_path: Path) -> None:
+def test_check_12_doubled_ids_and_names_and_colliding_ids(tmp_path: Path) -> None:
     made = plan_files(tmp_path, organisations="id,name\na,A\na,B\n")
     assert errors(made) == [("duplicate_id", 3, "id")]
     assert made.issues[0].details["first_row"] == 2

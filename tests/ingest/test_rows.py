@@ -30,7 +30,7 @@ def test_swedish_names_of_sheets_columns_and_values(tmp_path: Path) -> None:
     }  # fmt: skip
 
 
-def test_unknown_columns_are_warned_about_and_left_out(tmp_path: Path) -> None:
+def test_check_07_unknown_columns_are_warned_about_and_left_out(tmp_path: Path) -> None:
     made = plan_files(tmp_path, organisationer="namn;sektr;hatt;\nA;kommun;röd;lös\n")
     assert [(i.severity, i.code, i.row, i.column, i.suggestion) for i in made.issues] == [
         ("warning", "columns_not_read", 1, None, "sektr = sektor"),
@@ -41,7 +41,7 @@ def test_unknown_columns_are_warned_about_and_left_out(tmp_path: Path) -> None:
     assert after(made, "organisation", "a") == {"name": "A", "sector": "unknown"}
 
 
-def test_missing_and_doubled_columns_are_errors(tmp_path: Path) -> None:
+def test_check_07_missing_and_doubled_columns_are_errors(tmp_path: Path) -> None:
     made = plan_files(tmp_path, ties="a;degree\nx;contact\n", organisations="name;namn;sector\nA;B;region\n")
     assert errors(made) == [("doubled_column", 1, "namn"), ("missing_column", 1, "b")]
     assert made.change_set is None
@@ -180,7 +180,7 @@ def test_numbers_with_comma_and_without_meaning(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
-def test_codes_keep_their_zeros_and_lose_their_decimals(tmp_path: Path) -> None:
+def test_check_03_codes_keep_their_zeros_and_lose_their_decimals(tmp_path: Path) -> None:
     made = plan_files(
         tmp_path,
         platser="id;namn\n0180;Stockholm\n1882.0;Askersund\n",

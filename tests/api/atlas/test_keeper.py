@@ -107,7 +107,7 @@ def test_before_the_first_atlas_readers_are_told_to_wait(tmp_path: Path) -> None
     assert 'http-equiv="refresh"' in page.text
 
 
-def test_a_store_that_goes_away_costs_only_freshness(tmp_path: Path) -> None:
+def test_check_38_a_store_that_goes_away_costs_only_freshness(tmp_path: Path) -> None:
     folder, away = tmp_path / "store", tmp_path / "away"
     store = SqliteStore(folder / "oriket.sqlite3")
     two_friends(store)

@@ -87,7 +87,7 @@ def test_english_is_spoken_where_it_is_wanted(oriket: Run, tmp_path: Path) -> No
     assert "Show the chart and the pages" in oriket("--help", LANG="en_GB.UTF-8").stdout
 
 
-def test_what_a_file_says_is_no_command_to_the_terminal(oriket: Run, tmp_path: Path) -> None:
+def test_check_31_what_a_file_says_is_no_command_to_the_terminal(oriket: Run, tmp_path: Path) -> None:
     (tmp_path / "organisations.csv").write_text("name,sector\nX,[red]\x1b[31mrött\n", "utf-8")
     out = oriket("import", "organisations.csv")
     assert out.returncode == 1

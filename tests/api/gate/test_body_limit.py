@@ -21,7 +21,7 @@ def test_what_fits_passes() -> None:
     assert TestClient(BodyLimit(echo, most=10)).post("/", content=b"x" * 10).text == "10"
 
 
-def test_what_does_not_is_413() -> None:
+def test_check_28_what_does_not_is_413() -> None:
     with pytest.raises(HTTPException) as told:
         TestClient(BodyLimit(echo, most=10)).post("/", content=b"x" * 11)
     assert told.value.status_code == 413

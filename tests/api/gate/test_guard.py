@@ -57,7 +57,7 @@ def test_head_is_get_without_a_body(working: TestClient, path: str) -> None:
     "path",
     [*READS, "/healthz", "/metrics", "/nope", f"{V1}/nope", f"{V1}/organisations?limit=0", "/static/../api"],
 )
-def test_every_answer_is_held_by_the_policy(working: TestClient, path: str) -> None:
+def test_check_18_every_answer_is_held_by_the_policy(working: TestClient, path: str) -> None:
     headers = working.get(path).headers
     assert headers["content-security-policy"] == CONTENT_SECURITY_POLICY
     assert headers["x-content-type-options"] == "nosniff"
@@ -65,7 +65,7 @@ def test_every_answer_is_held_by_the_policy(working: TestClient, path: str) -> N
     assert headers["cache-control"]
 
 
-def test_the_policy_word_by_word(working: TestClient) -> None:
+def test_check_18_the_policy_word_by_word(working: TestClient) -> None:
     """Written out, so that nobody weakens it by changing one place."""
     headers = working.get("/organisations").headers
     assert headers["content-security-policy"].split("; ") == [
@@ -98,7 +98,7 @@ def test_reads_cannot_be_written(working: TestClient, method: str) -> None:
     assert (answer.status_code, answer.json()["code"]) == (405, "method_not_allowed")
 
 
-def test_the_log_has_no_query(working: TestClient) -> None:
+def test_check_26_the_log_has_no_query(working: TestClient) -> None:
     with structlog.testing.capture_logs() as lines:
         working.get(f"{V1}/suggest", params={"q": "kanariefågel"})
     assert lines
@@ -112,7 +112,7 @@ async def broken(scope: Any, receive: Any, send: Any) -> None:
         raise RuntimeError("secret, too") from error
 
 
-def test_an_unforeseen_error_has_a_number_and_no_trace() -> None:
+def test_check_27_an_unforeseen_error_has_a_number_and_no_trace() -> None:
     client = TestClient(Guard(broken, Metrics()))
     with structlog.testing.capture_logs() as lines:
         answer = client.get(f"{V1}/organisations")
@@ -133,7 +133,7 @@ def test_the_log_of_a_failure_says_what_and_where_without_values() -> None:
     assert "secret" not in json.dumps(lines)
 
 
-def test_an_unforeseen_error_is_a_page_for_people(
+def test_check_27_an_unforeseen_error_is_a_page_for_people(
     service: FastAPI, working: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fails(*_: object) -> None:
@@ -162,7 +162,7 @@ def test_a_page_of_failure_that_fails_is_the_plain_problem() -> None:
 @pytest.mark.parametrize(
     "path", ["//other.example/x", "///other.example/x", "/%5Cother.example/x", "/%09/other.example/x"]
 )
-def test_no_link_leads_to_another_host(working: TestClient, path: str) -> None:
+def test_check_30_no_link_leads_to_another_host(working: TestClient, path: str) -> None:
     page = working.get(f"http://testserver{path}", headers={"accept": "text/html"})
     assert page.status_code == 404
     links = re.findall(r'(?:href|src|action)="([^"]*)"', page.text)

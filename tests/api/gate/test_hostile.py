@@ -82,7 +82,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
      "/routes?from=a&to=b", "/isolated", "/about", "/accessibility", "/distances", "/chart.svg"],
 )  # fmt: skip
 @pytest.mark.parametrize("lang", ["sv", "en"])
-def test_a_script_in_the_data_is_text(hostile: TestClient, path: str, lang: str) -> None:
+def test_check_17_a_script_in_the_data_is_text(hostile: TestClient, path: str, lang: str) -> None:
     answer = hostile.get(path + ("&" if "?" in path else "?") + f"lang={lang}")
     assert answer.status_code == 200
     assert "<script>alert" not in answer.text
@@ -96,7 +96,7 @@ def test_the_script_is_shown_as_it_was_written(hostile: TestClient) -> None:
 
 
 @pytest.mark.parametrize("query", QUERIES)
-def test_strange_queries_are_only_words(working: TestClient, query: str) -> None:
+def test_check_21_strange_queries_are_only_words(working: TestClient, query: str) -> None:
     for path in ("/organisations", "/api/v1/organisations", "/api/v1/suggest"):
         answer = working.get(path, params={"q": query})
         assert answer.status_code == 200

@@ -31,7 +31,7 @@ PATHS = [V1 + route.path for noun in NOUNS for route in noun.router.routes if is
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_whatever_fits_the_description_is_answered_as_it_says(service: FastAPI, path: str) -> None:
+def test_check_29_whatever_fits_the_description_is_answered_as_it_says(service: FastAPI, path: str) -> None:
     schema = schemathesis.openapi.from_asgi(f"{V1}/openapi.json", service)
     for method in schema[path]:
         _fuzzed(schema[path][method])

@@ -30,7 +30,7 @@ def test_there_are_such_routes() -> None:
 
 
 @pytest.mark.parametrize(("method", "path"), UNSAFE)
-def test_an_unsafe_method_is_for_our_own_pages(working: TestClient, method: str, path: str) -> None:
+def test_check_20_an_unsafe_method_is_for_our_own_pages(working: TestClient, method: str, path: str) -> None:
     address = re.sub(r"{\w+}", "x", path)
     for headers in ELSEWHERE:
         asked = {"accept": "application/json", **headers}

@@ -72,7 +72,7 @@ UNREADABLE = [
 
 
 @pytest.mark.parametrize(("path", "headers", "body"), UNREADABLE)
-def test_a_body_that_cannot_be_read_is_told_so(
+def test_check_28_a_body_that_cannot_be_read_is_told_so(
     public: TestClient, path: str, headers: dict[str, str], body: bytes
 ) -> None:
     answer = public.post(path, content=body, headers=headers | {"accept": "application/json"})

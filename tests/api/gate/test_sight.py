@@ -126,13 +126,13 @@ def hidden(value: Any, found: list[str]) -> list[str]:
     return found
 
 
-def test_every_route_has_its_row() -> None:
+def test_check_24_every_route_has_its_row() -> None:
     reads = {route.path for route in every_route() if "GET" in (route.methods or ())}
     assert reads == ROWS.keys()
 
 
 @pytest.mark.parametrize("path", ROWS)
-def test_the_public_sees_nothing_that_is_for_coordinators(public: TestClient, path: str) -> None:
+def test_check_24_the_public_sees_nothing_that_is_for_coordinators(public: TestClient, path: str) -> None:
     answer = public.get(address(path))
     if ROWS[path][0] != OPEN:
         assert answer.status_code == 403

@@ -104,7 +104,7 @@ class PeopleContract:
             assert error.value.records == (("test-slip", stale.id),)
         assert people.get(Slip, "a") == second
 
-    def test_all_or_nothing(self, people: People) -> None:
+    def test_check_15_all_or_nothing(self, people: People) -> None:
         a, b = people.put(Slip(id="a")), people.put(Slip(id="b"))
         people.put(replace(b, text="moved"))
         new = Slip(id="c", owner="o")
@@ -183,7 +183,7 @@ class PeopleContract:
 
     # ------------------------------------------------------------------ several at once
 
-    def test_of_eight_racing_writers_exactly_one_wins(self, place: Place, people: People) -> None:
+    def test_check_32_of_eight_racing_writers_exactly_one_wins(self, place: Place, people: People) -> None:
         read = people.put(Slip(id="a", text="0"))
         stores = [place.open() for _ in range(8)]
         gate = threading.Barrier(8)

@@ -34,7 +34,7 @@ def filled(people: People) -> PeopleInBackup:
     people.put(account)
     people.put(Session(id="s", account="a", made=MADE, seen=MADE, expires=LATER))
     people.put(Token(id="t", account="a", made=MADE, name="skript"))
-    people.put(Invitation(id="i", account="a", made=MADE, expires=LATER))
+    people.put(Invitation(id="i", code="hash", account="a", made=MADE, expires=LATER))
     return PeopleInBackup(people, "here")
 
 

@@ -85,7 +85,7 @@ def test_a_connection_cut_around_commit_is_written_once(
     proxy.close()
 
 
-def test_kill_9_while_writing_leaves_all_or_nothing(
+def test_check_40_kill_9_while_writing_leaves_all_or_nothing(
     people: People, neo4j_server: Neo4jServer, rounds: int
 ) -> None:
     for n in range(max(1, rounds // 5)):

@@ -73,7 +73,7 @@ def test_a_newer_form_is_refused(path: Path, people: People) -> None:
         people.get(Slip, "a")
 
 
-def test_kill_9_while_writing_leaves_all_or_nothing(path: Path, people: People, rounds: int) -> None:
+def test_check_40_kill_9_while_writing_leaves_all_or_nothing(path: Path, people: People, rounds: int) -> None:
     for n in range(max(1, rounds // 5)):
         told = writer.killed_after(f"sqlite:///{path}", 1 + n % 5)
         writer.assert_whole(people, told)

@@ -57,7 +57,7 @@ def test_later_knowledge_is_greater(a: PartialDate, b: PartialDate) -> None:
         assert a < b
 
 
-def test_both_days_are_included_and_blank_is_open() -> None:
+def test_check_35_both_days_are_included_and_blank_is_open() -> None:
     since, until = PartialDate("2020-09"), PartialDate("2023-04")
     inside = [dt.date(2020, 9, 1), dt.date(2023, 4, 30)]
     outside = [dt.date(2020, 8, 31), dt.date(2023, 5, 1)]

@@ -76,7 +76,7 @@ ALONE: list[tuple[str, str, dict[str, Any], str]] = [
 
 
 @pytest.mark.parametrize(("kind", "id", "fields", "code"), ALONE)
-def test_one_record_by_itself(kind: str, id: str, fields: Fields, code: str) -> None:
+def test_check_13_one_record_by_itself(kind: str, id: str, fields: Fields, code: str) -> None:
     assert [f.code for f in faults_of(kind, id, fields)] == [code]
 
 

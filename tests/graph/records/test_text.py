@@ -39,7 +39,7 @@ def test_clean(text: str, cleaned: str) -> None:
     assert clean(text) == cleaned
 
 
-def test_what_no_store_can_keep() -> None:
+def test_check_16_what_no_store_can_keep() -> None:
     for char in ("\x00", "\x1b", "\x7f", "\x85", "\ud800", "\udfff", "\ufffe", "\uffff"):
         assert forbidden(f"Nora{char}") == char
 

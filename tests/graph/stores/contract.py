@@ -122,7 +122,7 @@ class Contract(BackupContract, HistoryContract, IdentityContract, PurgeContract,
         assert store.apply(change_set()) == 1
         assert content(store) == (1, {})
 
-    def test_all_or_nothing(self, store: Store) -> None:
+    def test_check_15_all_or_nothing(self, store: Store) -> None:
         store.apply(change_set(organisation("nora")))
         before = content(store)
         many = [organisation(f"o{n}") for n in range(50)]
@@ -178,7 +178,7 @@ class Contract(BackupContract, HistoryContract, IdentityContract, PurgeContract,
             store.apply(change_set(Change("organisation", "aldrig", 0, {"phone": "1"}, {"phone": "2"})))
         assert codes(error) == ["gone"]
 
-    def test_an_id_is_never_used_again(self, store: Store) -> None:
+    def test_check_36_an_id_is_never_used_again(self, store: Store) -> None:
         store.apply(change_set(organisation("nora")))
         store.apply(change_set(deleted(store.load(), "organisation", "nora")))
         snapshot = store.load()
@@ -193,7 +193,7 @@ class Contract(BackupContract, HistoryContract, IdentityContract, PurgeContract,
             store.apply(change_set(Change("organisation", "nora", 2, {"name": "Nora"}, {"name": "Ny"})))
         assert codes(error) == ["gone"]
 
-    def test_a_cycle_that_two_edits_only_make_together(self, store: Store) -> None:
+    def test_check_14_a_cycle_that_two_edits_only_make_together(self, store: Store) -> None:
         store.apply(change_set(organisation("a"), organisation("b")))
         seen = store.load()
         store.apply(change_set(edited(seen, "organisation", "a", part_of="b")))
@@ -218,7 +218,7 @@ class Contract(BackupContract, HistoryContract, IdentityContract, PurgeContract,
         store.apply(change_set(deleted(seen, "organisation", "b"), deleted(seen, "tie", "a--b")))
         assert [*store.load().organisations] == ["a"]
 
-    def test_of_eight_racing_writers_exactly_one_wins(self, shelf: Shelf) -> None:
+    def test_check_32_of_eight_racing_writers_exactly_one_wins(self, shelf: Shelf) -> None:
         first = shelf.open()
         first.apply(change_set(organisation("nora")))
         seen = first.load()

@@ -51,7 +51,7 @@ class HistoryContract:
 
     # ------------------------------------------------------------------ undo and history
 
-    def test_undo_and_redo(self, store: Store) -> None:
+    def test_check_33_undo_and_redo(self, store: Store) -> None:
         store.apply(change_set(organisation("a"), organisation("b"), tie("a", "b"), id="made"))
         state = content(store)[1]
         undone = take_back(store, "made")
@@ -70,7 +70,7 @@ class HistoryContract:
         assert {**store.load().ties} == {**seen.ties}
         store.apply(change_set(edited(store.load(), "organisation", "b", part_of=None)))
 
-    def test_undo_after_a_later_edit_is_a_conflict(self, store: Store) -> None:
+    def test_check_33_undo_after_a_later_edit_is_a_conflict(self, store: Store) -> None:
         store.apply(change_set(organisation("a"), organisation("b")))
         both = (edited(store.load(), "organisation", id, phone="1") for id in "ab")
         store.apply(change_set(*both, id="both"))
@@ -80,7 +80,7 @@ class HistoryContract:
         assert error.value.records == (("organisation", "b"),)
         assert store.load().organisations["a"].phone == "1"
 
-    def test_history_outlives_rename_and_deletion(self, store: Store) -> None:
+    def test_check_34_history_outlives_rename_and_deletion(self, store: Store) -> None:
         store.apply(change_set(organisation("a"), organisation("b"), id="1"))
         store.apply(change_set(edited(store.load(), "organisation", "b", name="Annat namn"), id="2"))
         store.apply(change_set(edited(store.load(), "organisation", "a", name="Nytt"), id="3"))
@@ -126,7 +126,7 @@ class HistoryContract:
 
     # ------------------------------------------------------------------ pages of all changes
 
-    def test_pages_of_all_changes_newest_sets_first(self, store: Store) -> None:
+    def test_check_35_pages_of_all_changes_newest_sets_first(self, store: Store) -> None:
         store.apply(change_set(*(organisation(f"o{n}") for n in range(5)), id="1"))
         store.apply(change_set(id="empty"))
         store.apply(change_set(edited(store.load(), "organisation", "o3", phone="1"), id="3"))

@@ -54,7 +54,7 @@ class PurgeContract:
         assert again.entry("import").change_set.message == "", "the message repeated it"  # type: ignore[union-attr]
         again.close()
 
-    def test_a_record_goes_with_all_that_it_ever_said(self, store: Store) -> None:
+    def test_check_34_a_record_goes_with_all_that_it_ever_said(self, store: Store) -> None:
         fill(store)
         store.purge(purging(Target("organisation", "nora")))
         snapshot = store.load()

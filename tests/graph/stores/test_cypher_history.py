@@ -20,7 +20,7 @@ def test_no_place_at_all_finds_nothing_and_no_filter_asks_nothing() -> None:
     assert query_of(ChangeFilter(origin="edit")) == ""
 
 
-def test_no_id_gets_out_of_its_quotes() -> None:
+def test_check_21_no_id_gets_out_of_its_quotes() -> None:
     assert touching([("tie", 'x" OR kinds:"tie'), ("tie", "y\\")]) == (
         '(touched:"tie/x\\" OR kinds:\\"tie" OR touched:"tie/y\\\\")'
     )

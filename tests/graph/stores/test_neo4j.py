@@ -257,7 +257,7 @@ def test_somebody_elses_organisations_are_left_alone(driver: Driver, neo4j_serve
     assert rows(driver, "MATCH (o:Organisation) RETURN properties(o)") == [[{"x": 1}]]
 
 
-def test_a_newer_form_is_refused_also_while_running(driver: Driver, store: Store) -> None:
+def test_check_44_a_newer_form_is_refused_also_while_running(driver: Driver, store: Store) -> None:
     store.apply(change_set(organisation("nora")))
     driver.execute_query("MATCH (o:Oriket) SET o.format = $format", format=FORMAT + 1)
     for call in (store.revision, store.load, lambda: store.apply(change_set(organisation("ny")))):
@@ -291,7 +291,7 @@ def test_processes_may_make_the_database_together(driver: Driver, neo4j_server: 
 
 
 @pytest.mark.parametrize("cut", ["before", "after"])
-def test_a_connection_cut_around_commit_is_applied_once(
+def test_check_39_a_connection_cut_around_commit_is_applied_once(
     driver: Driver, neo4j_server: Neo4jServer, cut: Cut
 ) -> None:
     proxy = Proxy(neo4j_server.port)
@@ -306,7 +306,7 @@ def test_a_connection_cut_around_commit_is_applied_once(
     proxy.close()
 
 
-def test_down_and_up_again_needs_nobody(driver: Driver, neo4j_server: Neo4jServer) -> None:
+def test_check_38_down_and_up_again_needs_nobody(driver: Driver, neo4j_server: Neo4jServer) -> None:
     store = at(neo4j_server)
     store.apply(change_set(organisation("nora")))
     waiting = change_set(organisation("lekeberg"))
@@ -325,7 +325,7 @@ def test_down_and_up_again_needs_nobody(driver: Driver, neo4j_server: Neo4jServe
         one.close()
 
 
-def test_kill_9_of_the_writer_leaves_all_or_nothing(
+def test_check_40_kill_9_of_the_writer_leaves_all_or_nothing(
     driver: Driver, store: Store, neo4j_server: Neo4jServer, rounds: int
 ) -> None:
     told: list[int] = []
@@ -338,7 +338,7 @@ def test_kill_9_of_the_writer_leaves_all_or_nothing(
     assert len(told) >= rounds
 
 
-def test_kill_9_of_the_server_keeps_what_was_acknowledged(
+def test_check_40_kill_9_of_the_server_keeps_what_was_acknowledged(
     driver: Driver, store: Store, neo4j_server: Neo4jServer, rounds: int
 ) -> None:
     told = []

@@ -32,7 +32,7 @@ def load_form_1(driver: Driver) -> None:
     driver.execute_query("MATCH (n) REMOVE n.dump")
 
 
-def test_what_the_last_release_of_form_1_wrote_is_brought_up(
+def test_check_44_what_the_last_release_of_form_1_wrote_is_brought_up(
     driver: Driver, store: Store, neo4j_server: Neo4jServer
 ) -> None:
     load_form_1(driver)

@@ -82,7 +82,7 @@ def test_processes_may_make_the_file_together(path: Path) -> None:
     assert sorted(told) == ["conflict"] * 3 + ["won"]
 
 
-def test_kill_9_while_writing_leaves_all_or_nothing(path: Path, store: Store, rounds: int) -> None:
+def test_check_40_kill_9_while_writing_leaves_all_or_nothing(path: Path, store: Store, rounds: int) -> None:
     told: list[int] = []
     for n in range(rounds):
         with writer.streaming(f"sqlite:///{path}") as (process, said):
@@ -156,7 +156,7 @@ def test_no_permission_to_make_the_file(nobody: Path) -> None:
     assert trouble(nobody / "a.db") == "store_forbidden"
 
 
-def test_a_file_that_may_only_be_read(nobody: Path) -> None:
+def test_check_41_a_file_that_may_only_be_read(nobody: Path) -> None:
     store = SqliteStore(nobody / "a.db")
     store.apply(change_set(organisation("nora")))
     give_up_rights(nobody)
@@ -181,7 +181,7 @@ def test_another_writer_that_does_not_let_go(path: Path, store: Store) -> None:
         one.close()
 
 
-def test_a_full_disk_leaves_nothing_half(path: Path, store: Store) -> None:
+def test_check_41_a_full_disk_leaves_nothing_half(path: Path, store: Store) -> None:
     store.apply(change_set(organisation("nora")))
     before = content(store)
     program = f"""
@@ -259,7 +259,7 @@ def test_a_damaged_file(path: Path) -> None:
     assert error.value.code == "store_corrupt"
 
 
-def test_a_newer_form_is_refused_also_while_running(path: Path, store: Store) -> None:
+def test_check_44_a_newer_form_is_refused_also_while_running(path: Path, store: Store) -> None:
     store.apply(change_set(organisation("nora")))
     with apsw.Connection(str(path)) as db:
         db.pragma("user_version", FORMAT + 1)
@@ -290,7 +290,7 @@ def test_an_old_file_that_may_only_be_read_says_so(nobody: Path) -> None:
 # ------------------------------------------------------------------ what is gone is gone
 
 
-def test_no_byte_of_what_is_purged_is_left(path: Path, store: Store) -> None:
+def test_check_34_no_byte_of_what_is_purged_is_left(path: Path, store: Store) -> None:
     store.apply(change_set(*(organisation(f"o{n}", note=f"Annat {n}" * 20) for n in range(300))))
     contract_purges.fill(store)
     store.apply(change_set(edited(store.load(), "organisation", "nora", note=None)))

@@ -16,7 +16,7 @@ from tests.graph.stores.sets import change_set, organisation, take_back
 store, path, shelf = contract.store, test_sqlite.path, test_sqlite.shelf
 
 
-def test_what_the_first_release_wrote_opens(tmp_path: Path) -> None:
+def test_check_44_what_the_first_release_wrote_opens(tmp_path: Path) -> None:
     """`format_1.db` was written in format 1 and stays as it is: later releases must read it."""
     shutil.copy(Path(__file__).with_name("format_1.db"), tmp_path / "o.db")
     store = SqliteStore(tmp_path / "o.db")
@@ -36,7 +36,7 @@ def test_what_the_first_release_wrote_opens(tmp_path: Path) -> None:
     store.close()
 
 
-def test_what_the_last_release_of_form_1_wrote_is_brought_up(tmp_path: Path) -> None:
+def test_check_44_what_the_last_release_of_form_1_wrote_is_brought_up(tmp_path: Path) -> None:
     (tmp_path / "o.db").write_bytes(form_1.sqlite_bytes())
     assert pragma(tmp_path / "o.db", "user_version") == 1
     store = SqliteStore(tmp_path / "o.db")

@@ -95,7 +95,7 @@ def test_nobody_may_keep_the_answer(public: TestClient, path: str) -> None:
     assert "set-cookie" not in answer.headers
 
 
-def test_what_is_written_is_kept_nowhere(public: TestClient) -> None:
+def test_check_26_what_is_written_is_kept_nowhere(public: TestClient) -> None:
     with capture_logs() as logs:
         asked(public, CANARY, place="Nora")
         assert CANARY in page(public, CANARY)

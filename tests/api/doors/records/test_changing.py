@@ -39,13 +39,13 @@ def test_what_changes_nothing_makes_no_revision(writer: TestClient) -> None:
     assert answer.json()["version"] == before["version"]
 
 
-def test_without_a_version_nothing_is_written(writer: TestClient) -> None:
+def test_check_32_without_a_version_nothing_is_written(writer: TestClient) -> None:
     for method in ("patch", "put", "delete"):
         answer = writer.request(method, NORA, json=None if method == "delete" else {"phone": "1"})
         assert (answer.status_code, answer.json()["code"]) == (428, "version_missing")
 
 
-def test_a_stale_change_shows_yours_theirs_and_what_it_was(writer: TestClient) -> None:
+def test_check_32_a_stale_change_shows_yours_theirs_and_what_it_was(writer: TestClient) -> None:
     stale = tag(writer)
     before = writer.get(NORA).json()["fields"]
     writer.patch(NORA, json={"hours": None, "url": "https://nora.se"}, headers=stale)
