@@ -56,8 +56,8 @@ CHECKS = {
 }
 HEAD = """\
 What attack, fault and mistake must not do here. A check's number is in the name of each of its tests
-(`test_check_17_…`), and this table is made of these names. Repetitions (fifty kills, a thousand damaged files)
-run in `make soak`; `make test` does a few of each. What has no test yet says so.
+(`test_check_17_…`), and this table is made of these names. Repetitions (fifty kills, a thousand damaged
+files) run in `make soak`; `make test` does a few of each. What has no test yet says so.
 """
 
 
