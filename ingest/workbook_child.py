@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import datetime as dt
 import html
+import io
 import json
 import re
 import resource
 import sys
 import zipfile
+from collections.abc import Iterator
 from typing import Any
+from xml.etree import ElementTree
 
 import python_calamine as calamine
 
@@ -41,8 +44,15 @@ _COMMENT = re.compile(
 _TEXT = re.compile(r"<(?:\w{1,20}:)?t\b[^>]*>([^<]*)<")
 _SHEET = re.compile(r'<(?:\w+:)?sheet\b(?=[^>]*\bname="([^"]*)")[^>]*?\w+:id="([^"]*)"')
 _RELATION = re.compile(r"<(?:\w+:)?Relationship\b[^>]*>")
-_ODS_FORMULA = re.compile(rb"<table:table-cell\b(?=[^>]*table:formula=)(?![^>]*office:value-type=)")
-_ODS_ERROR = re.compile(rb"<text:p>(?:#REF!|#N/A|#VALUE!|#NAME\?|#DIV/0!|Err:\d+)</text:p>")
+_ODS = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
+_TABLE, _OFFICE, _STYLE, _TEXT_NS = (_ODS % name for name in ("table", "office", "style", "text"))
+_FO = _ODS % "xsl-fo-compatible"
+_FORMULA_OF, _VALUE_TYPE, _TEXT_STYLE = f"{_TABLE}formula", f"{_OFFICE}value-type", f"{_TEXT_NS}style-name"
+_ODS_ERROR = re.compile(r"#REF!|#N/A|#VALUE!|#NAME\?|#DIV/0!|Err:\d+")
+Style = tuple[bool, bool]
+"""Whether a style strikes through, and whether it is bold."""
+NOTHING_SEEN = ("flaws", "hidden_rows", "hidden_columns", "struck", "bold_rows", "comments", "merged")
+"""What is found out about a sheet beside its texts."""
 
 
 class Refusal(Exception):
@@ -76,7 +86,7 @@ def read(path: str, limits: dict[str, int]) -> dict[str, Any]:
         parts = sheet_parts(archive)
         styles = marked_styles(archive)
         looks = {name: look_at_sheet(archive, part, styles, limits) for name, part in parts.items()}
-        ods = None if parts else look_at_ods(archive)
+        looks = looks or look_at_ods(archive, limits)
     with calamine.CalamineWorkbook.from_path(path) as book:
         hidden = {m.name for m in book.sheets_metadata if m.visible != calamine.SheetVisibleEnum.Visible}
         sheets = []
@@ -84,8 +94,8 @@ def read(path: str, limits: dict[str, int]) -> dict[str, Any]:
             if meta.typ != calamine.SheetTypeEnum.WorkSheet:
                 continue
             sheet = book.get_sheet_by_name(meta.name)
-            look = dict(looks.get(meta.name) or ods or {})
-            look["merged"] = [[*a, *b] for a, b in merged(sheet)]
+            look = {name: [] for name in NOTHING_SEEN} | looks.get(meta.name, {})
+            look["merged"] = look["merged"] or [[*a, *b] for a, b in merged(sheet)]
             sheets.append(
                 {"name": meta.name, "hidden": meta.name in hidden, "rows": rows(sheet, limits), **look}
             )
@@ -229,25 +239,119 @@ def resolved(folder: str, target: str) -> str:
     return "/".join(steps)
 
 
-def look_at_ods(archive: zipfile.ZipFile) -> dict[str, Any]:
-    """The same for .ods, where cells do not say where they stand: only that there are such."""
+def look_at_ods(archive: zipfile.ZipFile, limits: dict[str, int]) -> dict[str, dict[str, Any]]:
+    """Find the same in an .ods, by sheet: where its cells stand has to be counted from its beginning."""
     if "content.xml" not in archive.namelist():
         raise Refusal("not_a_workbook")
-    xml = archive.read("content.xml")
-    if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
-        raise Refusal("xml_entities", name="content.xml")
-    if _ODS_FORMULA.search(xml):
-        raise Refusal("formula_without_value")
-    if _ODS_ERROR.search(xml):
-        raise Refusal("cell_error")
-    return {
-        "flaws": [],
-        "hidden_rows": [],
-        "hidden_columns": [],
-        "struck": [],
-        "bold_rows": [],
-        "comments": [],
-    }
+    styles: dict[str, Style] = {}
+    for part in ("styles.xml", "content.xml"):
+        if part in archive.namelist():
+            xml = archive.read(part)
+            if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
+                raise Refusal("xml_entities", name=part)
+            read_styles(xml, styles)
+    found: dict[str, dict[str, Any]] = {}
+    walk: OdsSheet | None = None
+    for event, element in elements(archive.read("content.xml")):
+        tag = element.tag.removeprefix(_TABLE)
+        if event == "start" and tag == "table" and walk is None:
+            walk = OdsSheet(styles, limits)
+            found.setdefault(element.get(f"{_TABLE}name", ""), walk.look)
+        elif walk is not None and tag in ("table-row-group", "table-column-group"):
+            walk.folded += (element.get(f"{_TABLE}display") == "false") * (1 if event == "start" else -1)
+        elif walk is not None and event == "end":
+            if tag == "table-column":
+                walk.column(element)
+            elif tag == "table-row":
+                walk.row(element)
+            elif tag == "table":
+                walk = None
+    return found
+
+
+def elements(xml: bytes) -> Iterator[tuple[str, Any]]:
+    """Yield every element's start and end; what declares entities was refused before."""
+    return ElementTree.iterparse(io.BytesIO(xml), ("start", "end"))  # noqa: S314
+
+
+def read_styles(xml: bytes, styles: dict[str, Style]) -> None:
+    """Add the styles of cells and texts that strike through or are bold, each with its parent's."""
+    for event, element in elements(xml):
+        if event == "end" and element.tag == f"{_STYLE}style":
+            struck, bold = styles.get(element.get(f"{_STYLE}parent-style-name", ""), (False, False))
+            for text in element.iter(f"{_STYLE}text-properties"):
+                line, weight = text.get(f"{_STYLE}text-line-through-style"), text.get(f"{_FO}font-weight")
+                struck = line != "none" if line else struck
+                bold = weight == "bold" if weight else bold
+            styles[element.get(f"{_STYLE}name", "")] = struck, bold
+        elif element.tag == f"{_OFFICE}body":
+            break
+
+
+class OdsSheet:
+    """One sheet of an .ods while it is gone through, row by row."""
+
+    def __init__(self, styles: dict[str, Style], limits: dict[str, int]) -> None:
+        self.look: dict[str, Any] = {name: [] for name in NOTHING_SEEN}
+        self.folded = 0
+        """In how many groups of rows or columns that are folded away the walk stands."""
+        self._styles, self._limits = styles, limits
+        self._columns: list[str | None] = []
+        self._rows = 0
+
+    def column(self, element: ElementTree.Element) -> None:
+        """Take a column, or several alike."""
+        for _ in range(min(repeated(element, "columns"), self._limits["columns"] - len(self._columns))):
+            if self._is_hidden(element):
+                self.look["hidden_columns"].append(len(self._columns))
+            self._columns.append(element.get(f"{_TABLE}default-cell-style-name"))
+
+    def row(self, element: ElementTree.Element) -> None:
+        """Take a row, or several alike, of which only those that hold something are looked at."""
+        times, first = repeated(element, "rows"), self._rows + 1
+        self._rows += times
+        holds = any(cell.find(f"{_TEXT_NS}p") is not None or cell.get(_FORMULA_OF) for cell in element)
+        numbers = range(first, min(self._rows, self._limits["rows"]) + 1) if holds else ()
+        if holds and self._is_hidden(element):
+            self.look["hidden_rows"] += numbers
+        at = 0
+        for cell in element:
+            for number in numbers:
+                self._cell(cell, number, at, element.get(f"{_TABLE}default-cell-style-name"))
+            at += repeated(cell, "columns")
+        element.clear()
+
+    def _cell(self, cell: ElementTree.Element, row: int, at: int, style: str | None) -> None:
+        texts = ["".join(text.itertext()) for text in cell.findall(f"{_TEXT_NS}p")]
+        above = self._columns[at] if at < len(self._columns) else None
+        struck, bold = self._styles.get(
+            cell.get(f"{_TABLE}style-name") or style or above or "", (False, False)
+        )
+        spans = [span for span in cell.iter(f"{_TEXT_NS}span") if "".join(span.itertext()).strip()]
+        if spans and sum(len("".join(span.itertext())) for span in spans) >= len("".join(texts)):
+            struck = struck or all(self._styles.get(s.get(_TEXT_STYLE, ""), (False,))[0] for s in spans)
+        if any(texts) and struck:
+            self.look["struck"].append([row, at])
+        if any(texts) and bold and row not in self.look["bold_rows"][-1:]:
+            self.look["bold_rows"].append(row)
+        if any(_ODS_ERROR.fullmatch(text) for text in texts):
+            self.look["flaws"].append([row, at, "cell_error"])
+        elif cell.get(_FORMULA_OF) and cell.get(_VALUE_TYPE) is None:
+            self.look["flaws"].append([row, at, "formula_without_value"])
+        for note in cell.findall(f"{_OFFICE}annotation"):
+            said = "\n".join("".join(text.itertext()) for text in note.iter(f"{_TEXT_NS}p")).strip()
+            self.look["comments"].append([row, at, said[:500]])
+        down, right = (int(cell.get(f"{_TABLE}number-{way}-spanned") or 1) for way in ("rows", "columns"))
+        if down > 1 or right > 1:
+            self.look["merged"].append([row - 1, at, row + down - 2, at + right - 1])
+
+    def _is_hidden(self, element: ElementTree.Element) -> bool:
+        return bool(self.folded) or element.get(f"{_TABLE}visibility") in ("collapse", "filter")
+
+
+def repeated(element: ElementTree.Element, way: str) -> int:
+    """Return how many rows or columns one element stands for."""
+    return int(element.get(f"{_TABLE}number-{way}-repeated") or 1)
 
 
 def number(letters: bytes) -> int:

@@ -259,6 +259,8 @@ MANIFEST = '<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:
 ODS = (
     '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
     'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+    'xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" '
+    'xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" '
     'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body>'
     "<office:spreadsheet>"
     '<table:table table:name="{name}">{rows}</table:table></office:spreadsheet>'
@@ -295,9 +297,53 @@ def test_ods_is_read(tmp_path: Path) -> None:
     assert after(made, "place", "1882") == {"name": "Askersund", "kind": "municipality"}
 
 
-def test_ods_with_formulas_without_value_is_refused(tmp_path: Path) -> None:
+def test_ods_tells_formulas_without_value_and_errors_at_their_cells(tmp_path: Path) -> None:
     formula = '<table:table-cell table:formula="of:=1+1"/>'
-    assert codes(ods(tmp_path / "a.ods", [["namn"], [formula]])) == ["formula_without_value"]
+    fault = (
+        '<table:table-cell office:value-type="string" table:formula="of:=A9">'
+        "<text:p>#REF!</text:p></table:table-cell>"
+    )
+    made = plan_path(ods(tmp_path / "a.ods", [["namn", "telefon"], ["A", formula], ["B", fault]]))
+    assert said(made) == [("formula_without_value", 2, "telefon"), ("cell_error", 3, "telefon")]
+
+
+def test_ods_shows_what_is_hidden_struck_through_bold_commented_and_merged(tmp_path: Path) -> None:
+    struck = (
+        '<style:style style:name="{0}"><style:text-properties style:text-line-through-style="solid"/>'
+        "</style:style>"
+    )
+    styles = (
+        struck.format("T1") + '<style:style style:name="ce1" style:parent-style-name="Struken"/>'
+        '<style:style style:name="fet"><style:text-properties fo:font-weight="bold"/></style:style>'
+    )
+    text = '<table:table-cell{0} office:value-type="string">{1}<text:p>{2}</text:p></table:table-cell>'
+    note = "<office:annotation><text:p>Nedlagd</text:p></office:annotation>"
+    rows = [
+        ["namn", "telefon", "e-post"],
+        [text.format(' table:style-name="ce1"', note, "B"), "0500-10 02 00", "b@b.example"],
+        [text.format(' table:number-columns-spanned="2"', "", "D"), "<table:covered-table-cell/>"],
+        ["E", "", text.format("", "", '<text:span text:style-name="T1">x</text:span>')],
+        ["C", text.format(' table:style-name="fet"', "", "0500-10 03 00"), "c@b.example"],
+    ]
+    path = ods(tmp_path / "a.ods", rows)
+    with zipfile.ZipFile(path) as archive:
+        head, *lines = archive.read("content.xml").decode().split("<table:table-row>")
+    head = head.replace(
+        "<office:body>", f"<office:automatic-styles>{styles}</office:automatic-styles><office:body>"
+    )
+    head += '<table:table-column table:number-columns-repeated="2"/>'
+    head += '<table:table-column table:visibility="collapse"/>'
+    *lines, last = lines
+    folded, end = last.split("</table:table-row>")
+    group = '<table:table-row-group table:display="false"><table:table-row>', "</table:table-row-group>"
+    last = f"{group[0]}{folded}</table:table-row>{group[1]}{end}"
+    content = "<table:table-row>".join([head, *lines]) + last
+    named = ODS.split("<office:body>")[0] + struck.format("Struken") + "</office:document-content>"
+    repacked(path, {"content.xml": content.encode(), "styles.xml": named.encode()})
+    (sheet,) = read_workbook(path)
+    assert (sheet.hidden_columns, sheet.hidden_rows, sheet.bold_rows) == ([2], [5], [5])
+    assert (sheet.struck, sheet.comments) == ([(2, 0), (4, 2)], {(2, 0): "Nedlagd"})
+    assert (sheet.merged, sheet.rows[1]) == ([(2, 0, 2, 1)], (2, ["B", "0500-10 02 00", "b@b.example"]))
 
 
 def test_ods_with_a_million_repeated_cells_is_survived(tmp_path: Path) -> None:
