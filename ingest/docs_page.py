@@ -75,9 +75,13 @@ small JSON file. A dry run prints the one that it used, and beside it offers whe
   partners, tabs, kumu, edges, hsds or skip; `kind` what the rows are, for a matrix what stands across;
   `columns` heading → field, null for what is not read; `values` what a whole column says (the `degree` of a
   list of partners, the `arena` of a tab); `separators` what else parts several names in a cell; `lines` what
-  a row is (record, group, sum, note), or all with a name alone.
+  a row is (record, group, sum, note), or all with a name alone; `"people": "left_out"` leaves out cells that
+  look like a person's, each told.
 - `names`: what somebody's own name for a record is here; the name itself where it is one of its own.
 - `words`: by heading or field, what own words mean; blank for nothing. `mark` is for the marks of a matrix.
+- `offers` stands beside them in what a dry run prints, with how sure in the message: `"agreed": true` in it
+  makes all of it answers. One answer serves for all cells alike: import asks once for all names, all words of
+  a column, all marks, all cells that may be one or several.
 
 What was answered is remembered when the import is saved, for sheets with the same headings: in the file
 `….mappings.json` beside the store, which can be deleted. `--mark OUT.xlsx` writes the sheets back with a note

@@ -21,6 +21,7 @@ LONGEST_VALUE = 200
 
 OF_PEOPLE = frozenset(
     {"person_name", "person_phone", "personal_address", "private_address", "personal_number_in_text"}
+    | {"person_left_out"}
 )
 """Codes that tell of what looks like a person's."""
 
@@ -41,6 +42,21 @@ _OF_TABLES = frozenset(
 """Codes that are about a table or its columns: with them mended many others go."""
 
 
+_QUESTIONS: Mapping[str, str] = {
+    "unclear_name": "names", "unknown_mark": "marks", "unclear_parts": "parts", "unclear_date": "dates",
+}  # fmt: skip
+_OF_A_COLUMN = frozenset({"dates", "words"})
+
+
+@dataclass(frozen=True, slots=True)
+class AskedValue:
+    """A value that a person is asked about, what it may mean, and how sure that is (0–100)."""
+
+    value: str
+    meant: str | None = None
+    sure: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Issue:
     """One fault or oddity: what (`code`, `details`), where, the value, and what to write instead."""
@@ -58,6 +74,8 @@ class Issue:
     """How many cells or rows have it, for the same cause."""
     cells: tuple[Mapping[str, object], ...] = ()
     """The first of them, where there are several."""
+    asked: tuple[AskedValue, ...] = ()
+    """What a person is asked about, of a question that holds for several values."""
 
 
 def error(code: str, **at: object) -> Issue:
@@ -102,7 +120,8 @@ class Issues:
         if len(self._kept) >= MOST_ISSUES:
             self._left_out += 1
             return
-        self._kept[key] = _Cause(_told(issue), issue.count, (issue.row, issue.value))
+        self._kept[key] = cause = _Cause(_told(issue), issue.count, (issue.row, issue.value))
+        cause.ask(cause.first)
 
     def extend(self, issues: Iterable[Issue]) -> None:
         """Take several."""
@@ -121,8 +140,17 @@ class Issues:
         return tuple(found)
 
 
+def question_of(issue: Issue) -> str | None:
+    """Return which question an issue puts, so that one answer serves for all values alike; None for none."""
+    if issue.severity == "error" and "choices" in issue.details:
+        return "words"
+    return _QUESTIONS.get(issue.code)
+
+
 def _key(issue: Issue) -> tuple[object, ...]:
     """What makes two issues one cause."""
+    if (question := question_of(issue)) is not None:
+        return question, issue.file, issue.sheet, issue.column if question in _OF_A_COLUMN else None
     where = issue.severity, issue.code, issue.file, issue.sheet, issue.column
     if issue.code.endswith("_made") or issue.code in OF_PEOPLE:
         return where  # whatever it is called, it was made because nothing tells of it, or names somebody
@@ -140,6 +168,17 @@ class _Cause:
     count: int
     last: tuple[int | None, str | None]
     more: list[Mapping[str, object]] = field(default_factory=list)
+    asked: dict[str, AskedValue] = field(default_factory=dict)
+
+    def ask(self, issue: Issue) -> bool:
+        """Take a value that is asked about; say whether it is the first of its kind."""
+        if issue.value is None or issue.value in self.asked or question_of(issue) is None:
+            return False
+        sure = issue.details.get("sure")
+        self.asked[issue.value] = AskedValue(
+            issue.value, issue.suggestion, sure if isinstance(sure, int) else None
+        )
+        return True
 
     def add(self, issue: Issue) -> None:
         """Take another cell of the same cause; several faults of one cell's parts are one."""
@@ -147,13 +186,14 @@ class _Cause:
             return
         self.last = issue.row, issue.value
         self.count += 1
-        if len(self.more) < CELLS - 1:
-            self.more.append(cell_of(_told(issue)))
+        told = _told(issue)
+        if self.ask(told) or len(self.more) < CELLS - 1:
+            self.more.append(cell_of(told))
 
     def issue(self) -> Issue:
         """Return the issue with its count and cells."""
         cells = self.first.cells or (cell_of(self.first), *self.more)
-        return replace(self.first, count=self.count, cells=cells)
+        return replace(self.first, count=self.count, cells=cells, asked=tuple(self.asked.values()))
 
 
 def cell_of(issue: Issue) -> Mapping[str, object]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping as Dict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,8 @@ FORMS = ("records", "matrix", "partners", "tabs", "kumu", "edges", "hsds", "skip
 """What a table can be: one record a row, an x matrix, a list of partners, a tab for each arena, and so on."""
 AS = ("record", "group", "sum", "note")
 """What a line in question can be said to be."""
+LEFT_OUT = "left_out"
+"""What can be said of cells that look like a person's."""
 MOST_BYTES = 1_000_000
 
 
@@ -50,6 +52,8 @@ class TableMapping:
     """Field → what the whole column says."""
     separators: Dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Heading → what stands between several values in a cell, beside the usual ones."""
+    people: str | None = None
+    """"left_out": cells that look like a person's are left out, each told; else they stop their row."""
     lines: Dict[str, str] = field(default_factory=dict)
     """Row, or "alone" for all lines that hold a name only → what it is."""
 
@@ -58,7 +62,7 @@ class TableMapping:
         said = {
             "sheet": self.sheet, "table": self.table, "heads": list(self.heads), "form": self.form,
             "kind": self.kind, "head_row": self.head_row, "columns": dict(self.columns),
-            "values": dict(self.values), "lines": dict(self.lines),
+            "values": dict(self.values), "lines": dict(self.lines), "people": self.people,
             "separators": {name: list(marks) for name, marks in self.separators.items()},
         }  # fmt: skip
         return {name: value for name, value in said.items() if value not in (None, [], {}, "")}
@@ -111,12 +115,23 @@ class Mapping:
     def beside(self, other: Mapping) -> Mapping:
         """Return this mapping with what only `other` says."""
         own = {(word(t.sheet), t.table) for t in self.tables}
-        tables = (*self.tables, *(t for t in other.tables if (word(t.sheet), t.table) not in own))
+        theirs = {(word(t.sheet), t.table): t for t in other.tables}
+        tables = (
+            *(_parted_too(table, theirs.get((word(table.sheet), table.table))) for table in self.tables),
+            *(t for t in other.tables if (word(t.sheet), t.table) not in own),
+        )
         words = {
             name: {**other.words.get(name, {}), **self.words.get(name, {})}
             for name in (*other.words, *self.words)
         }
         return Mapping(tables, {**other.names, **self.names}, words)
+
+
+def _parted_too(table: TableMapping, other: TableMapping | None) -> TableMapping:
+    """A table with the separators that only another word about it says."""
+    if other is None or not other.separators:
+        return table
+    return replace(table, separators={**other.separators, **table.separators})
 
 
 def load(path: Path) -> Mapping:
@@ -151,9 +166,24 @@ def _text(value: object) -> str:
 def from_json(said: Any) -> Mapping:
     """Return the mapping that a JSON value holds; raise `BadMapping` at the first thing that is none.
 
-    `offers`, which a dry run prints beside it, are no answers.
+    `offers`, which a dry run prints beside it, are answers once somebody has written that they are "agreed".
     """
     _object("", said, {"tables", "names", "words", "offers"})
+    return _own(said).beside(_agreed(said.get("offers", {})))
+
+
+def _agreed(said: Any) -> Mapping:
+    """Return what import offered, where somebody has agreed to it, else nothing."""
+    _object("offers", said, {"agreed", "names", "words", "separators"})
+    if said.get("agreed") is not True:
+        return Mapping()
+    sheets = said.get("separators", {})
+    _object("offers.separators", sheets)
+    tables = [{"sheet": sheet, "separators": marks} for sheet, marks in sheets.items()]
+    return _own({"tables": tables, "names": said.get("names", {}), "words": said.get("words", {})})
+
+
+def _own(said: Any) -> Mapping:
     tables = said.get("tables", [])
     if not isinstance(tables, list):
         raise BadMapping("tables", tables)
@@ -174,6 +204,8 @@ def _table(where: str, said: Any) -> TableMapping:
         raise BadMapping(f"{where}.kind", kind)
     if form is not None and form not in FORMS:
         raise BadMapping(f"{where}.form", form)
+    if said.get("people") not in (None, LEFT_OUT):
+        raise BadMapping(f"{where}.people", said["people"])
     for name in ("table", "head_row"):
         if said.get(name) is not None and not (isinstance(said[name], int) and said[name] > 0):
             raise BadMapping(f"{where}.{name}", said[name])
@@ -194,6 +226,7 @@ def _table(where: str, said: Any) -> TableMapping:
         values=_texts(f"{where}.values", said.get("values", {})),
         separators={name: tuple(_list(f"{where}.separators", marks)) for name, marks in separators.items()},
         lines=lines,
+        people=said.get("people"),
     )
 
 

@@ -20,6 +20,8 @@ from ingest.values import Wrong, nearest
 
 # So like (0–100) a new name is to a known one that it is rather a slip of the pen.
 _SAME = 90.0
+SAME_WORDS, SHORTER = 90, 80
+"""How sure (0–100) a name is a longer one that begins with its words, or with longer forms of them."""
 MOST_COMPARED = 1_000
 """So many new names are compared with every known one."""
 
@@ -148,8 +150,14 @@ def _doubtful(kind: str, text: str, row: Row, known: _Known) -> Wrong | None:
     if near := nearest(fold(text), known.stored, _SAME):
         return Wrong("unknown_reference", known.stored[near], {"kinds": (kind,)})
     if kind == "organisation" and (names := known.longer(text)):
-        return Wrong("unclear_name", " · ".join(names[:4]), {"names": names[:4]})
+        sure = (SAME_WORDS if _begins_with(text, names) else SHORTER) // len(names)
+        return Wrong("unclear_name", " · ".join(names[:4]), {"names": names[:4], "sure": sure})
     return None
+
+
+def _begins_with(text: str, names: list[str]) -> bool:
+    said = _words(text)
+    return all(_words(name)[: len(said)] == said for name in names)
 
 
 def _kind_of(kind: str, text: str) -> dict[str, str]:

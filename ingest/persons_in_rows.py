@@ -1,19 +1,22 @@
 """Stops rows that hold what looks like a person's, until somebody says that it is a function's.
 
 The cell says so with "(funktion)" or "(organisation)" after the text, the column "ingen person" with the text
-itself, the mapping with the text as a name of its own. What was said is kept with the record.
+itself, the mapping with the text as a name of its own. What was said is kept with the record. The mapping
+may also say of a table that such cells are left out.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from graph.records.discretion import SEARCHED, people_in
 from graph.records.people import Reason
 from graph.records.snapshot import Snapshot
 from graph.records.text import fold
-from ingest.issues import Issues, error
+from ingest.columns import TABLES
+from ingest.issues import Issues, error, warning
 from ingest.rows import Row
 
 CODES: Mapping[Reason, str] = {
@@ -51,8 +54,17 @@ def look(rows: Iterable[Row], names: Mapping[str, str], snapshot: Snapshot, issu
             if names.get(fold(text)):
                 _keep(row, text, before)
                 continue
+            if row.header.leaves_people_out and name not in _required(row.kind):
+                row.values.pop(name, None)
+                issues.add(warning("person_left_out", **row.place(name), value=text))
+                continue
             row.bad.add(name)
             issues.add(error(CODES[reason], **row.place(name), value=text))
+
+
+@cache
+def _required(kind: str) -> frozenset[str]:
+    return frozenset(column.field for column in TABLES[kind].required)
 
 
 def _keep(row: Row, text: str, before: Iterable[str] = ()) -> None:

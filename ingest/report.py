@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from ingest.columns import TABLES, word
 from ingest.forms.base import Reading
 from ingest.forms.kinds import by_name
+from ingest.forms.parting import marks_in
+from ingest.issues import Issue, question_of
 from ingest.mapping import Mapping as Answers
 from ingest.mapping import TableMapping
 from ingest.plan import Plan
@@ -122,20 +124,35 @@ def _table(reading: Reading) -> TableMapping:
         columns={**columns, **said.columns},
         values=said.values,
         separators=said.separators,
+        people=said.people,
         lines=said.lines,
     )
 
 
 def offers(plan: Plan) -> dict[str, Any]:
-    """Return what may be meant where import asks, to be moved to names or words by whoever agrees."""
-    names = {i.value: i.suggestion for i in plan.issues if i.code == "unclear_name" and i.value}
+    """Return what may be meant where import asks; whoever agrees writes so, or moves single ones."""
+    names: dict[str, str] = {}
     words: dict[str, dict[str, str]] = {}
     for issue in plan.issues:
-        meant = issue.suggestion if issue.severity == "error" and "choices" in issue.details else None
-        if meant and " · " not in meant and issue.value and issue.column:
-            words.setdefault(issue.column, {})[issue.value] = meant
-    found = {"names": names, "words": words}
-    return {"offers": {name: one for name, one in found.items() if one}} if names or words else {}
+        meant = {one.value: one.meant for one in issue.asked if one.meant and " · " not in one.meant}
+        question = question_of(issue)
+        if question == "names":
+            names.update(meant)
+        elif question in ("words", "dates") and meant:
+            words.setdefault(str(issue.column), {}).update(meant)
+    found = {"names": names, "words": words, "separators": separators(plan.issues)}
+    told = {name: one for name, one in found.items() if one}
+    return {"offers": {"agreed": False, **told}} if told else {}
+
+
+def separators(issues: Iterable[Issue]) -> dict[str, dict[str, list[str]]]:
+    """Return, by sheet and heading, what may part the cells of which import asks if they are several."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for issue in issues:
+        for cell in issue.cells if question_of(issue) == "parts" else ():
+            of = found.setdefault(issue.sheet, {}).setdefault(str(cell["column"]), [])
+            of += [mark for mark in marks_in(str(cell["value"])) if mark not in of]
+    return found
 
 
 def worth_remembering(plan: Plan) -> Answers:

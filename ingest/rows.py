@@ -42,6 +42,8 @@ class Header:
     """What every row says of a field without a column of its own."""
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """By field, the writer's own words (folded) and what they mean."""
+    leaves_people_out: bool = False
+    """Whether somebody has said that cells which look like a person's are left out."""
     names: Mapping[str, str] = field(default_factory=dict)
     """The writer's own names of records (folded) and what they are called here."""
     first: list[tuple[int, dict[str, Any]]] = field(default_factory=list)

@@ -241,6 +241,9 @@ def _tell_unknown(reading: Reading, others: bool, context: Context) -> None:
     if reading.form == "unread":
         context.issues.add(warning("sheet_left_out", **where, value=found.sheet.name))
         return
+    if found.head is None and others:
+        context.issues.add(warning("no_table", **where, lines=[text[:80] for text in found.titles]))
+        return
     make = warning if others else error
     near = kinds.nearest(found.sheet.name)
     suggestion = TABLES[near].en if near else None

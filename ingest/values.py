@@ -103,6 +103,26 @@ _RANGES = {
 _GARBLED = re.compile("Ã[\u0080-\u00bf¥¤¶…„–©]|â€|\ufffd")
 _NEAR = 70.0
 """From which likeness (0–100) a word is suggested."""
+_HELD = 80
+"""How sure (0–100) a text means the one word of a list that stands in it: "kontakt ibland"."""
+_NOT = frozenset(
+    {
+        "ej",
+        "inte",
+        "ingen",
+        "inget",
+        "inga",
+        "aldrig",
+        "utan",
+        "tidigare",
+        "fd",
+        "not",
+        "no",
+        "never",
+        "former",
+    }
+)
+"""Words with which a text may say the opposite."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,8 +290,20 @@ def _choice(choices: ClosedList, text: str) -> Any:
         return found
     if choices is DEGREE and asked in _UNCLEAR_DEGREES:
         return Wrong("unclear_degree", " · ".join(choices.values), {"choices": choices.values})
-    near = nearest(asked, words)
-    return Wrong(f"unknown_{choices.name}", words[near] if near else None, {"choices": choices.values})
+    meant, sure = _offered(asked, words)
+    return Wrong(
+        f"unknown_{choices.name}", meant, {"choices": choices.values, **({"sure": sure} if meant else {})}
+    )
+
+
+def _offered(asked: str, words: Mapping[str, str]) -> tuple[str | None, int]:
+    """Return the value that a text may mean and how sure that is: a word is near, or stands in it."""
+    near = process.extractOne(asked, list(words), scorer=fuzz.ratio, score_cutoff=_NEAR)
+    if near is not None:
+        return words[near[0]], round(near[1])
+    said = asked.split()
+    held = {words[word] for word in said if word in words}
+    return (held.pop(), _HELD) if len(held) == 1 and not _NOT.intersection(said) else (None, 0)
 
 
 def _flag(text: str) -> Any:

@@ -321,9 +321,9 @@ class OdsSheet:
             at += repeated(cell, "columns")
         element.clear()
 
-    def _cell(self, cell: ElementTree.Element, row: int, at: int, style: str | None) -> None:
+    def _cell(self, cell: ElementTree.Element, row: int, column: int, style: str | None) -> None:
         texts = ["".join(text.itertext()) for text in cell.findall(f"{_TEXT_NS}p")]
-        above = self._columns[at] if at < len(self._columns) else None
+        above = self._columns[column] if column < len(self._columns) else None
         struck, bold = self._styles.get(
             cell.get(f"{_TABLE}style-name") or style or above or "", (False, False)
         )
@@ -331,19 +331,19 @@ class OdsSheet:
         if spans and sum(len("".join(span.itertext())) for span in spans) >= len("".join(texts)):
             struck = struck or all(self._styles.get(s.get(_TEXT_STYLE, ""), (False,))[0] for s in spans)
         if any(texts) and struck:
-            self.look["struck"].append([row, at])
+            self.look["struck"].append([row, column])
         if any(texts) and bold and row not in self.look["bold_rows"][-1:]:
             self.look["bold_rows"].append(row)
         if any(_ODS_ERROR.fullmatch(text) for text in texts):
-            self.look["flaws"].append([row, at, "cell_error"])
+            self.look["flaws"].append([row, column, "cell_error"])
         elif cell.get(_FORMULA_OF) and cell.get(_VALUE_TYPE) is None:
-            self.look["flaws"].append([row, at, "formula_without_value"])
+            self.look["flaws"].append([row, column, "formula_without_value"])
         for note in cell.findall(f"{_OFFICE}annotation"):
             said = "\n".join("".join(text.itertext()) for text in note.iter(f"{_TEXT_NS}p")).strip()
-            self.look["comments"].append([row, at, said[:500]])
+            self.look["comments"].append([row, column, said[:500]])
         down, right = (int(cell.get(f"{_TABLE}number-{way}-spanned") or 1) for way in ("rows", "columns"))
         if down > 1 or right > 1:
-            self.look["merged"].append([row - 1, at, row + down - 2, at + right - 1])
+            self.look["merged"].append([row - 1, column, row + down - 2, column + right - 1])
 
     def _is_hidden(self, element: ElementTree.Element) -> bool:
         return bool(self.folded) or element.get(f"{_TABLE}visibility") in ("collapse", "filter")

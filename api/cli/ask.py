@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from api.words.catalogue import Say
 from api.words.imports import question
+from api.words.issues import asked_text
 from graph.records.lists import DEGREE
 from graph.records.text import fold
 from ingest.columns import TABLES, column_for, word
 from ingest.forms.base import Reading
-from ingest.issues import Issue
-from ingest.mapping import Mapping, from_json
+from ingest.issues import OF_PEOPLE, AskedValue, Issue, question_of
+from ingest.mapping import LEFT_OUT, Mapping, from_json
 from ingest.plan import Plan
+from ingest.report import separators
 
 MOST_ROUNDS = 5
 """Answers may lead to new questions so many times."""
 
 Ask = Callable[[str], str]
 _YES = frozenset({"", "j", "ja", "y", "yes"})
+_NO = frozenset({"n", "nej", "no"})
 _ACROSS = {"a": "arena", "f": "question", "q": "question", "o": "organisation"}
 
 
@@ -27,11 +31,11 @@ _ACROSS = {"a": "arena", "f": "question", "q": "question", "o": "organisation"}
 class Answers:
     """The mapping while it is made."""
 
-    tables: dict[tuple[str, int], dict[str, object]] = field(default_factory=dict)
+    tables: dict[tuple[str, int], dict[str, Any]] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     words: dict[str, dict[str, str]] = field(default_factory=dict)
 
-    def table(self, reading: Reading) -> dict[str, object]:
+    def table(self, reading: Reading) -> dict[str, Any]:
         """What is said about a table so far."""
         key = reading.found.sheet.name, reading.found.number
         return self.tables.setdefault(key, {"sheet": key[0], "table": key[1], **reading.said.as_json()})
@@ -47,49 +51,46 @@ def dialogue(_: Say, made: Callable[[Mapping], Plan], mapping: Mapping, ask: Ask
     for _round in range(MOST_ROUNDS):
         answers = Answers()
         plan = made(mapping)
-        for issue in _grouped(plan.issues):
-            _one(_, issue, plan, answers, ask)
+        for issue in plan.issues:
+            if issue.severity == "error":
+                _one(_, issue, plan, answers, ask)
         if not (answers.tables or answers.names or answers.words):
             break
         mapping = answers.mapping().beside(mapping)
     return mapping
 
 
-def _grouped(issues: Sequence[Issue]) -> list[list[Issue]]:
-    """Errors that one question answers, together."""
-    found: dict[tuple[object, ...], list[Issue]] = {}
-    for issue in issues:
-        if issue.severity == "error":
-            together = issue.code in ("unclear_name", "unknown_mark")
-            found.setdefault((issue.code,) if together else (issue.code, id(issue)), []).append(issue)
-    return list(found.values())
-
-
-def _one(_: Say, issues: list[Issue], plan: Plan, answers: Answers, ask: Ask) -> None:
-    issue = issues[0]
-    reading = _reading(plan, issue)
-    if issue.code == "unclear_name":
-        _names(_, issues, answers, ask)
-    elif issue.code == "unknown_mark":
-        values = [str(one.value) for one in issues]
+def _one(_: Say, issue: Issue, plan: Plan, answers: Answers, ask: Ask) -> None:
+    reading, question_asked = _reading(plan, issue), question_of(issue)
+    if question_asked == "names":
+        _names(_, issue, answers, ask)
+    elif question_asked == "marks":
+        values = [one.value for one in issue.asked]
         said = {part.strip() for part in ask(question(_, "marks", values=", ".join(values))).split(",")}
         answers.words.setdefault("mark", {}).update({value: "x" if value in said else "" for value in values})
+    elif reading is not None and question_asked == "parts":
+        _parts(_, issue, plan, answers, ask)
+    elif question_asked in ("words", "dates"):
+        _words(_, issue, answers, ask)
+    elif reading is not None and issue.code in OF_PEOPLE:
+        _people(_, issue, reading, answers, ask)
     elif reading is not None:
         _of_table(_, issue, reading, answers, ask)
 
 
-def _names(_: Say, issues: list[Issue], answers: Answers, ask: Ask) -> None:
+def _names(_: Say, issue: Issue, answers: Answers, ask: Ask) -> None:
     """All offers at once, and one by one only where they are not all right."""
-    single = {str(i.value): i.suggestion or "" for i in issues if " · " not in (i.suggestion or "")}
-    pairs = ", ".join(f"{said} = {meant}" for said, meant in single.items())
-    if single and ask(question(_, "names", pairs=pairs)).strip().casefold() in _YES:
+    single = {one.value: one.meant for one in issue.asked if one.meant and " · " not in one.meant}
+    agreed = bool(single) and ask(question(_, "names", asked=asked_text(_, issue))).strip().casefold() in _YES
+    if agreed:
         answers.names.update(single)
-        issues = [issue for issue in issues if issue.value not in single]
-    for issue in issues:
-        said, meant = str(issue.value), issue.suggestion or ""
-        text = ask(question(_, "name", value=said, suggestion=meant)).strip()
-        yes = text.casefold() in _YES and " · " not in meant
-        answers.names[said] = meant if yes else said if text.casefold() in ("n", "nej", "no", "") else text
+    for one in issue.asked:
+        if agreed and one.value in single:
+            continue
+        text = ask(question(_, "name", value=one.value, suggestion=one.meant)).strip()
+        yes = text.casefold() in _YES and one.value in single
+        own = text.casefold() in ("", *_NO)
+        answers.names[one.value] = single[one.value] if yes else one.value if own else text
 
 
 def _of_table(_: Say, issue: Issue, reading: Reading, answers: Answers, ask: Ask) -> None:
@@ -118,8 +119,6 @@ def _of_table(_: Say, issue: Issue, reading: Reading, answers: Answers, ask: Ask
             **reading.said.lines,
             "alone": "group" if said[:1] in ("r", "h") else "record",
         }
-    elif issue.code == "unclear_parts":
-        _parts(_, issue, reading, answers, ask)
     elif issue.code == "missing_column":
         column = _head(ask(question(_, "column", **details)), heads)
         named = column_for(reading.kind or "", issue.column or "") if reading.kind else None
@@ -127,29 +126,62 @@ def _of_table(_: Say, issue: Issue, reading: Reading, answers: Answers, ask: Ask
             answers.table(reading)["columns"] = {**reading.said.columns, column: named[0].field}
         else:
             answers.table(reading)["form"] = "skip"
-    elif issue.value and (name := reading.columns.get(issue.column or "")):
-        _word(_, issue, name, answers, ask)
+    elif issue.value and issue.column in reading.columns:
+        _words(_, replace(issue, asked=(AskedValue(issue.value, issue.suggestion),)), answers, ask)
 
 
-def _parts(_: Say, issue: Issue, reading: Reading, answers: Answers, ask: Ask) -> None:
-    value, column = str(issue.value), str(issue.column)
-    mark = ask(question(_, "parts", value=value)).strip()
-    if mark:
-        known = dict(reading.said.separators)
-        answers.table(reading)["separators"] = {**{k: list(v) for k, v in known.items()}, column: [mark]}
-    else:
-        answers.names[value] = value
+def _parts(_: Say, issue: Issue, plan: Plan, answers: Answers, ask: Ask) -> None:
+    """Cells that may name several, all of a sheet at once."""
+    found = separators([issue])[issue.sheet]
+    marks = list(dict.fromkeys(mark for of in found.values() for mark in of))
+    text = ask(question(_, "parts", asked=asked_text(_, issue), marks=" ".join(marks))).strip()
+    if text.casefold() in _NO:
+        answers.names.update({one.value: one.value for one in issue.asked})
+        return
+    for cell in issue.cells:
+        row = cell["row"] if isinstance(cell["row"], int) else None
+        reading = _reading(plan, replace(issue, row=row))
+        column = str(cell["column"])
+        if reading is not None:
+            table = answers.table(reading)
+            known = {name: list(of) for name, of in reading.said.separators.items()}
+            new = found[column] if text.casefold() in _YES else [text]
+            table["separators"] = {**known, **table.get("separators", {}), column: new}
 
 
-def _word(_: Say, issue: Issue, name: str, answers: Answers, ask: Ask) -> None:
+def _words(_: Say, issue: Issue, answers: Answers, ask: Ask) -> None:
+    """Own words of a column, all at once: one answer for all, one for each, or as it is offered."""
     choices = issue.details.get("choices") or ()
-    shown = (
-        ", ".join(map(str, choices))
-        if isinstance(choices, tuple | list) and choices
-        else issue.suggestion or "…"
-    )
-    text = ask(question(_, "word", value=issue.value, column=issue.column, choices=shown)).strip()
-    answers.words.setdefault(name, {})[str(issue.value)] = text
+    known = choices if isinstance(choices, tuple | list) else ()
+    meant = {one.value: one.meant for one in issue.asked if one.meant and " · " not in one.meant}
+    single = len(issue.asked) == 1
+    name = ("offered" if meant else "word") if single else "words"
+    shown = ", ".join(map(str, known)) or issue.suggestion or "…"
+    asked = asked_text(_, issue)
+    text = ask(question(_, name, asked=asked, column=issue.column, choices=shown)).strip()
+    told = dict(_pair(part) for part in text.split(";") if "=" in part)
+    if not told:
+        accepts = text.casefold() in _YES
+        refuses = text.casefold() in _NO
+        told = {
+            one.value: meant.get(one.value, "") if accepts else "" if refuses else text for one in issue.asked
+        }
+    answers.words.setdefault(str(issue.column), {}).update(told)
+
+
+def _pair(text: str) -> tuple[str, str]:
+    word, _, meant = text.partition("=")
+    return word.strip(), meant.strip()
+
+
+def _people(_: Say, issue: Issue, reading: Reading, answers: Answers, ask: Ask) -> None:
+    """What looks like persons': left out of the whole table, or said to be functions' and organisations'."""
+    names = [str(cell["value"]) for cell in issue.cells if cell["value"]]
+    asked = question(_, "people", column=issue.column, names=", ".join(names), sheet=issue.sheet)
+    if ask(asked).strip().casefold() in _YES:
+        answers.table(reading)["people"] = LEFT_OUT
+    else:
+        answers.names.update({name: name for name in names})
 
 
 def _head(text: str, heads: Sequence[str]) -> str | None:

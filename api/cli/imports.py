@@ -71,9 +71,10 @@ def import_(
         else:
             _tell_forms(_, made)
             output.issues(_, made.issues)
-            if not applied and report.is_worth_showing(made):
+            offers = report.offers(made)
+            if not applied and (offers or report.is_worth_showing(made)):
                 output.line(told.mapping_text(_))
-                output.line(output.safe_lines(dump(report.used(made), report.offers(made))))
+                output.line(output.safe_lines(dump(report.used(made), offers)))
             tell(_, made, applied=applied)
         if made.errors:
             raise typer.Exit(FAULTS)

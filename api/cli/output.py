@@ -57,6 +57,7 @@ def issue_json(_: Say, issue: Issue) -> dict[str, Any]:
         "suggestion": issue_suggestion(_, issue),
         "count": issue.count,
         "cells": [dict(cell) for cell in issue.cells],
+        "asked": [{"value": one.value, "meant": one.meant, "sure": one.sure} for one in issue.asked],
     }
 
 

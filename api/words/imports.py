@@ -58,10 +58,13 @@ ASKED: Mapping[str, str] = MappingProxyType(
         "degree": N_("Hur nära arbetar de i ”{sheet}”? ({choices})"),
         "alone": N_("{count} rader i ”{sheet}” har bara ett namn: {names}. Är de poster (p) eller rubriker (r)?"),
         "marks": N_("Vilka av dessa betyder ja: {values}? (skriv dem med komma emellan; tomt = inga)"),
-        "names": N_("Är dessa samma? {pairs} (J/n)"),
+        "names": N_("Är dessa samma? {asked} (J/n)"),
         "name": N_("Är ”{value}” samma som ”{suggestion}”? (J/n, eller skriv vad den heter)"),
-        "parts": N_("Vad skiljer namnen åt i ”{value}”? (ett tecken; tomt = det är ett namn)"),
-        "word": N_("Vad betyder ”{value}” i kolumnen {column}? ({choices}; tomt = lämna tomt)"),
+        "parts": N_("Är detta flera var, skilda åt av {marks}: {asked}? (J/n, eller skriv tecknet)"),
+        "word": N_("Vad betyder {asked} i kolumnen {column}? ({choices}; tomt = lämna tomt)"),
+        "offered": N_("Betyder det så i kolumnen {column}: {asked}? ({choices}; J/n, eller skriv vad det betyder)"),
+        "words": N_("Vad betyder orden i kolumnen {column}: {asked}? (ett svar för alla, eller ord = svar; ord = svar. {choices}; tomt = så som det står här, annars tomt)"),
+        "people": N_("I kolumnen {column} står det som ser ut som personers: {names}. Lämna bort allt sådant i ”{sheet}”? (J/n: det är funktioner)"),
         "column": N_("Vilken kolumn i ”{sheet}” är {column}? ({columns}; tomt = hoppa över bladet)"),
     }
 )  # fmt: skip

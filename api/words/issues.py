@@ -9,7 +9,8 @@ from api.words.catalogue import N_, Say
 from api.words.errors import filled
 from graph.records.lists import LISTS, ClosedList
 from ingest.columns import TABLES, sheets_by_word, word
-from ingest.issues import Issue
+from ingest.forms.parting import marks_in
+from ingest.issues import AskedValue, Issue
 
 FILES: Mapping[str, str] = {
     "no_such_file": N_("Filen eller mappen finns inte. Kontrollera sökvägen."),
@@ -50,7 +51,8 @@ FILES: Mapping[str, str] = {
 COLUMNS: Mapping[str, str] = {
     "unknown_sheet": N_("Vi känner inte igen bladets namn. Blad kan heta: {sheets}."),
     "sheet_guessed": N_("Bladet läses som ”{suggestion}”, efter sina kolumner. Är det fel? Döp om bladet, eller skriv \"kind\" i mappningen."),
-    "rows_above_header": N_("{count} rader ovanför rubrikraden hoppades över."),
+    "rows_above_header": N_("Det som står ovanför rubrikerna lästes inte: {lines}."),
+    "no_table": N_("Bladet har ingen tabell och lästes inte. Där står: {lines}."),
     "two_headers": N_("Det står en andra rubrikrad under den första. Ta bort en."),
     "columns_not_read": N_("Kolumner som inte lästes: {columns}. Säg i mappningen vad de är (columns), om de ska med."),
     "doubled_column": N_("Kolumnen betyder samma sak som ”{other}”. Ta bort en av dem."),
@@ -87,7 +89,7 @@ CELLS: Mapping[str, str] = {
     "bad_flag": N_("Skriv ja eller nej."),
     "unclear_flag": N_("Det går inte att säga om det betyder ja eller nej. Skriv det ena."),
     "bad_date": N_("Skriv ett år, en månad eller en dag: 2023, 2023-04 eller 2023-04-12."),
-    "unclear_date": N_("Det kan betyda flera saker. Skriv ett år, en månad eller en dag, till exempel {suggestion}."),
+    "unclear_date": N_("Det kan betyda flera saker: {asked}. Skriv ett år, en månad eller en dag, eller svara en gång för alla i mappningen: \"words\": {{\"{column}\": {{\"{value}\": \"…\"}}}}."),
     "date_without_year": N_("Det saknas ett årtal. Skriv året också, till exempel 2023-04-01."),
     "date_span": N_("Här står både början och slut. Skriv dem i var sin kolumn, från och till: {suggestion}."),
     "date_read_as": N_("Datumet läses som {suggestion}."),
@@ -100,11 +102,12 @@ CELLS: Mapping[str, str] = {
     "bad_page": N_("Det här är ingen webbadress. Skriv adressen, till exempel https://exempel.se, eller lämna cellen tom."),
     "bad_type": N_("Värdet är av fel slag."),
     "out_of_range": N_("Talet ska ligga mellan {lowest} och {highest}."),
-    "unclear_degree": N_("Ordet kan betyda flera saker. Välj en av: {choices}. En gång för alla, i mappningen: \"words\": {{\"{column}\": {{\"{value}\": \"…\"}}}}."),
+    "unclear_degree": N_("Det går inte att säga vilken grad det är: {asked}. Välj bland {choices}, en gång för alla, i mappningen: \"words\": {{\"{column}\": {{\"{value}\": \"…\"}}}}."),
     "person_name": N_("Det här ser ut som en persons namn. Skriv funktionen eller organisationen; är det redan en, skriv (funktion) eller (organisation) efter."),
-    "person_phone": N_("Bredvid numret står en persons namn. Skriv bara numret, till en växel eller funktion."),
-    "private_address": N_("Adressen är en privat persons. Skriv en adress till en funktion; är det redan en, skriv den också i kolumnen ingen person."),
-    "personal_address": N_("Adressen ser ut som en persons. Skriv en adress till en funktion; är det redan en, skriv den också i kolumnen ingen person."),
+    "person_phone": N_("Bredvid numret står en persons namn. Skriv bara numret, till en växel eller funktion, eller lämna bort sådant i hela tabellen, i mappningen: \"people\": \"left_out\"."),
+    "private_address": N_("Adressen är en privat persons. Skriv en adress till en funktion; är det redan en, skriv den också i kolumnen ingen person. Eller lämna bort sådana i hela tabellen, i mappningen: \"people\": \"left_out\"."),
+    "personal_address": N_("Adressen ser ut som en persons. Skriv en adress till en funktion; är det redan en, skriv den också i kolumnen ingen person. Eller lämna bort sådana i hela tabellen, i mappningen: \"people\": \"left_out\"."),
+    "person_left_out": N_("Det här ser ut som en persons och lämnades bort, som mappningen säger."),
     "personal_number_in_text": N_("Texten innehåller något som ser ut som ett personnummer. Ta bort det."),
     "personal_number": N_("Det här ser ut som ett personnummer och sparas aldrig."),
     "registration_number_check": N_("Kontrollsiffran i organisationsnumret stämmer inte. Är det rätt skrivet?"),
@@ -112,9 +115,9 @@ CELLS: Mapping[str, str] = {
     "until_before_since": N_("Slutar innan den börjar ({since})."),
     "tie_to_itself": N_("En organisation kan inte samarbeta med sig själv."),
     "age_to_below_age_from": N_("Den övre åldern är lägre än den nedre."),
-    "unknown_mark": N_("Det går inte att säga om ”{value}” betyder ja eller nej. Svara i mappningen: \"words\": {{\"mark\": {{\"{value}\": \"x\"}}}}, eller \"\" för nej."),
-    "unclear_parts": N_("Är ”{value}” en eller flera? Säg i mappningen vad som skiljer dem åt: \"separators\": {{\"{column}\": [\"/\"]}}, eller att det är ett namn: \"names\": {{\"{value}\": \"{value}\"}}."),
-    "unknown_value": N_("Värdet finns inte i listan. Välj ett av: {choices}. En gång för alla, i mappningen: \"words\": {{\"{column}\": {{\"{value}\": \"…\"}}}}."),
+    "unknown_mark": N_("Det går inte att säga om det betyder ja eller nej: {asked}. Svara i mappningen: \"words\": {{\"mark\": {{\"{value}\": \"x\"}}}}, eller \"\" för nej."),
+    "unclear_parts": N_("Är det en eller flera: {asked}? Säg i mappningen vad som skiljer dem åt: \"separators\": {{\"{column}\": [\"{mark}\"]}}, eller att det är ett namn: \"names\": {{\"{value}\": \"{value}\"}}."),
+    "unknown_value": N_("Finns inte i listan: {asked}. Välj bland {choices}, en gång för alla, i mappningen: \"words\": {{\"{column}\": {{\"{value}\": \"…\"}}}}."),
 }  # fmt: skip
 
 RECORDS: Mapping[str, str] = {
@@ -132,13 +135,14 @@ RECORDS: Mapping[str, str] = {
     "id_on_two_pairs": N_("Samma id står redan på rad {first_row} om {pair}. Ge raden ett eget id, eller lämna id tomt."),
     "id_of_other_pair": N_("Id:t hör redan till {pair} och kan inte flyttas. Ge raden ett eget id, eller lämna id tomt."),
     "id_of_other_kind": N_("Id:t hör redan till något annat. En arena och ett projekt får inte ha samma id."),
-    "unclear_name": N_("Är ”{value}” samma som ”{suggestion}”? Svara i mappningen: \"names\": {{\"{value}\": \"{suggestion}\"}}, eller ”{value}” om den är en egen."),
+    "unclear_name": N_("Är det samma: {asked}? Stämmer allt, skriv \"agreed\": true i mappningens \"offers\". Annars en och en: \"names\": {{\"{value}\": \"{suggestion}\"}}, eller ”{value}” om den är en egen."),
     "organisation_made": N_("Det finns inget blad med organisationer, så en organisation skapas av namnet."),
     "arena_made": N_("Det finns inget blad med arenor, så en arena av okänt slag skapas av namnet."),
     "place_made": N_("Platsen är ny och skapas."),
     "question_made": N_("Frågan är ny och skapas."),
     "doubled_row": N_("Samma rad står redan på rad {first_row}."),
     "doubled_tie": N_("Samma samarbete ur samma källa står redan på rad {first_row}. Skriv i kolumnen källa eller enligt vem som säger vad."),
+    "first_is_owner": N_("Här står flera ägare. {value} blir ägare, de andra partner: {others}."),
     "first_word_kept": N_("Rad {first_row} säger något annat om samma samarbete ({first}), och det behålls."),
     "contradicting_rows": N_("Rad {first_row} säger något annat om samma samarbete ({first})."),
     "same_name": N_("Heter likadant som {other} ({other_id}). Är det samma?"),
@@ -221,8 +225,8 @@ _SHEETS = frozenset({"unknown_sheet", "sheet_guessed"})
 
 def issue_suggestion(_: Say, issue: Issue) -> str | None:
     """What to write instead, in the reader's words."""
-    if issue.suggestion is None:
-        return None
+    if issue.suggestion is None or len(issue.asked) > 1:
+        return None  # what each of several may mean stands in the sentence
     if issue.code in _SHEETS:
         kind = sheets_by_word().get(word(issue.suggestion))
         return TABLES[kind].title(_.lang) if kind else issue.suggestion
@@ -245,18 +249,34 @@ def issue_sentence(_: Say, issue: Issue) -> str:
     code = issue.code
     if code not in SENTENCES and code.startswith("unknown_"):
         code = "unknown_value"
-    said = {"value": issue.value, "column": issue.column, "count": issue.count}
-    details = {**said, "suggestion": issue_suggestion(_, issue), **issue.details}
+    said = {"value": issue.value, "column": issue.column, "count": issue.count, "asked": asked_text(_, issue)}
+    suggestion = issue.asked[0].meant if len(issue.asked) > 1 else issue_suggestion(_, issue)
+    details = {**said, "suggestion": suggestion, **issue.details}
     if code in _SHEETS:
         details["sheets"] = [table.title(_.lang) for table in TABLES.values()]
     if isinstance(choices := details.get("choices"), tuple | list):
         details["choices"] = [_choice(_, issue.code, one) for one in choices]
     if isinstance(reason := details.get("reason"), str) and reason in REASONS:
         details["reason"] = _(REASONS[reason])
+    if code == "unclear_parts":
+        details["mark"] = next(iter(marks_in(issue.value or "")), "/")
     if code == "columns_not_read" and isinstance(columns := details.get("columns"), Mapping):
         said_of = [_(UNREAD[why]).format(columns=", ".join(names)) for why, names in columns.items()]
         details["columns"] = "; ".join(said_of)
     return filled(_(SENTENCES.get(code, OTHER)), {key: _plain(value) for key, value in details.items()})
+
+
+def asked_text(_: Say, issue: Issue) -> str:
+    """The values of a question, each with what it may mean and how sure that is: ”PRO” = ”PRO Åsa” (90 %)."""
+    return ", ".join(_asked(_, issue, one) for one in issue.asked) or f"”{issue.value}”"
+
+
+def _asked(_: Say, issue: Issue, one: AskedValue) -> str:
+    meant = [_choice(_, issue.code, each) for each in (one.meant or "").split(" · ")]
+    if one.meant is None or len(meant) == len(tuple(issue.details.get("choices") or ())):  # type: ignore[arg-type]
+        return f"”{one.value}”"  # nothing is known of it, or it may be any of a list
+    sure = f" ({one.sure} %)" if one.sure is not None else ""
+    return f"”{one.value}” = " + " · ".join(f"”{each}”" for each in meant) + sure
 
 
 def _plain(value: object) -> object:

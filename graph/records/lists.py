@@ -165,9 +165,23 @@ CONFIDENCE = _list(
 
 STATUS = _list(
     "status",
-    ("planned", "planerad", "planned", "planerat"),
-    ("ongoing", "pågår", "ongoing", "pågående"),
-    ("completed", "avslutad", "completed", "avslutat"),
+    ("planned", "planerad", "planned", "planerat", "planeras", "på gång", "kommande", "ej startat"),
+    ("ongoing", "pågår", "ongoing", "pågående", "löpande", "aktiv", "aktivt", "startat", "i gång"),
+    (
+        "completed",
+        "avslutad",
+        "completed",
+        "avslutat",
+        "klart",
+        "klar",
+        "färdig",
+        "färdigt",
+        "slut",
+        "slutfört",
+        "genomfört",
+        "done",
+        "finished",
+    ),
     ("unknown", "okänt läge", "unknown status", "okänd", "okänt"),
 )
 

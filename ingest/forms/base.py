@@ -13,8 +13,8 @@ from graph.records.text import same
 from ingest.cells import Sheet
 from ingest.columns import TABLES, Column, column_for, columns_by_word, heading, word
 from ingest.issues import CELLS, Issue, Issues, error, warning
+from ingest.mapping import LEFT_OUT, TableMapping
 from ingest.mapping import Mapping as Answers
-from ingest.mapping import TableMapping
 from ingest.reader.lines import Line
 from ingest.reader.tables import Found
 from ingest.rows import Header
@@ -129,6 +129,7 @@ def header_of(
         language(kind, reading.found.sheet.name, list(reading.found.heads.values())),
         {name: text for name, text in whole.items() if name not in texts},
         words,
+        reading.said.people == LEFT_OUT,
         context.answers.folded_names(),
     )
 

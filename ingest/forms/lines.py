@@ -11,6 +11,8 @@ from ingest.mapping import TableMapping
 from ingest.reader.lines import Line
 from ingest.reader.tables import Found
 
+SHOWN, MOST_SHOWN = 40, 5
+"""So many signs of so many lines that are left out are shown."""
 MOSTLY = 0.6
 """From which share of lines with a name alone a table is a list of names, where they are records."""
 
@@ -99,7 +101,8 @@ def tell(found: Found, issues: Issues) -> None:
     where = {"file": found.sheet.file, "sheet": found.sheet.name}
     titles = [line for line in found.lines if line.role == "title"]
     if titles:
-        issues.add(warning("rows_above_header", **where, row=found.head_row, count=len(titles)))
+        texts = [line.text[:SHOWN] for line in titles[:MOST_SHOWN]]
+        issues.add(warning("rows_above_header", **where, row=found.head_row, lines=texts))
     for role, code in (
         ("group", "group_lines"),
         ("sum", "sum_lines"),
@@ -114,7 +117,7 @@ def tell(found: Found, issues: Issues) -> None:
                 **where,
                 row=told[0].row,
                 value=told[0].text,
-                lines=[line.text[:40] for line in told[:5]],
+                lines=[line.text[:SHOWN] for line in told[:MOST_SHOWN]],
             )
             issues.add(with_cells(issue, cells, len(told)))
     for line in found.lines:

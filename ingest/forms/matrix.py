@@ -24,7 +24,7 @@ from ingest.forms.base import (
     with_cells,
 )
 from ingest.forms.persons import is_person_column
-from ingest.issues import Issue, error
+from ingest.issues import error
 from ingest.reader.heads import SQUARE
 from ingest.reader.tables import Found
 from ingest.values import SEPARATOR, Wrong, value_of
@@ -373,8 +373,6 @@ def _tell_unclear(
     reading: Reading, context: Context, unclear: dict[tuple[str, str], list[dict[str, object]]]
 ) -> None:
     for (code, text), cells in unclear.items():
-        first = cells[0]
-        issue: Issue = error(
-            code, **{**reading.where, "row": first["row"]}, column=first["column"], value=text
-        )
-        context.issues.add(with_cells(issue, cells, len(cells)))
+        for cell in cells:
+            where = {**reading.where, "row": cell["row"], "column": cell["column"]}
+            context.issues.add(error(code, **where, value=text))

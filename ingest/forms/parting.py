@@ -42,6 +42,18 @@ def parted(
     return [name for at, name in enumerate(found) if same(name) not in map(same, found[:at])], None
 
 
+def marks_in(text: str) -> tuple[str, ...]:
+    """Return what may part the names in a text: its signs, and where there are none its words for "and".
+
+    Examples
+    --------
+    >>> marks_in("Soc/skola/polis"), marks_in("PRO + SPF"), marks_in("PRO och SPF")
+    (('/',), ('+',), ('och',))
+    """
+    signs = tuple(mark for mark in "/+&," if mark in text)
+    return signs or tuple(dict.fromkeys(word.strip().casefold() for word in _AND.findall(text)))
+
+
 def _by_commas(piece: str, known: Callable[[str], bool], *, each_known: bool) -> tuple[list[str], str | None]:
     if known(piece):
         return [piece], None

@@ -71,7 +71,7 @@ def reason(found: Found) -> str | None:
 
 def is_person_column(text: str) -> bool:
     """Say whether a heading is that of people, or of what belongs to one."""
-    return is_one_of(text, PERSON_COLUMNS)
+    return any(is_one_of(one.strip(" ."), PERSON_COLUMNS) for one in (text, *text.split("/")))
 
 
 def _same(found: Found, a: int, b: int) -> bool:

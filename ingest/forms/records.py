@@ -16,11 +16,13 @@ from ingest.forms.base import Context, Reading, column_of, header_of, is_one_of,
 from ingest.forms.parting import parted
 from ingest.forms.periods import period
 from ingest.forms.persons import is_person_column
-from ingest.issues import Issue, error
+from ingest.issues import Issue, error, warning
 from ingest.rows import Header
 from ingest.values import SEPARATOR, Wrong, value_of
 
 _SEVERAL = re.compile(r"[\n;,|/+&]|\s(?:och|samt|and|o)\s", re.IGNORECASE)
+_FIRST_OF = {("initiative", "owner"): "partners"}
+"""A field of one organisation where people write several, and the field that takes the others."""
 _PARTED = {"membership": "organisation", "tie": "b"}
 """By kind, the field of one record where people write several: each then has a row of its own."""
 
@@ -52,7 +54,7 @@ def read(reading: Reading, context: Context, kind: str, preset: Mapping[str, str
 
 def _part(reading: Reading, context: Context, header: Header) -> None:
     """Part cells that name several organisations; where it cannot be said whether they do, ask."""
-    for at, column in header.columns.items():
+    for at, column in list(header.columns.items()):
         if column.spec.to == ("organisation",) and at in reading.found.heads:
             marks = reading.separators(reading.found.heads[at])
             if marks or any(at < len(cells) and _SEVERAL.search(cells[at]) for _, cells in header.rows):
@@ -64,10 +66,17 @@ def _part_column(
 ) -> None:
     column, text = header.columns[index], reading.found.heads[index]
     in_rows = _PARTED.get(header.kind) == column.field
+    others = next(
+        (c for c in TABLES[header.kind].columns if c.field == _FIRST_OF.get((header.kind, column.field))),
+        None,
+    )
     rows, seen = [], set()
     for number, cells in header.rows:
         raw = cells[index] if index < len(cells) else ""
         parts, doubt = parted(raw, context, marks, each_known=not column.spec.many)
+        if len(parts) > 1 and others is not None and not doubt:
+            cells = _with_others(reading, context, header, number, cells, others, parts)
+            parts = parts[:1]
         if doubt or (len(parts) > 1 and not column.spec.many and not in_rows):
             where = {**reading.where, "row": number}
             context.issues.add(error("unclear_parts", **where, column=text, value=doubt or raw))
@@ -80,6 +89,27 @@ def _part_column(
                 rows.append((number, made))
             seen.add(tuple(made))
     header.rows = rows
+
+
+def _with_others(
+    reading: Reading,
+    context: Context,
+    header: Header,
+    number: int,
+    cells: list[str],
+    field: Column,
+    parts: list[str],
+) -> list[str]:
+    """The first of several in a field of one; the others go to the field that takes many, which is told."""
+    at = next((index for index, column in header.columns.items() if column is field), None)
+    if at is None:
+        at = max((*header.columns, *reading.found.heads)) + 1
+        header.columns[at], header.texts[field.field] = field, field.header(header.lang)
+    told = warning("first_is_owner", **{**reading.where, "row": number}, value=parts[0], others=parts[1:])
+    context.issues.add(told)
+    padded = [*cells, *[""] * (at + 1 - len(cells))]
+    padded[at] = SEPARATOR.join(filter(None, (padded[at], *parts[1:])))
+    return padded
 
 
 def match(reading: Reading, context: Context, kind: str, preset: Mapping[str, str]) -> Matched:

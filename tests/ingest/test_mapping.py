@@ -59,7 +59,7 @@ def test_offers_are_no_answers(tmp_path: Path) -> None:
     text = "Organisation;Samarbetar med;Grad\nPRO Åsa;Polisen;kontakt\nSkolan;PRO;kontakt\n"
     path = write(tmp_path, {"lista.csv": text}) / "lista.csv"
     made = planned(path)
-    assert offers(made) == {"offers": {"names": {"PRO": "PRO Åsa"}}}
+    assert offers(made) == {"offers": {"agreed": False, "names": {"PRO": "PRO Åsa"}}}
     said = json.loads(dump(used(made), offers(made)))
     assert errors(planned(path, from_json(said))) == errors(made)
     right = planned(path, from_json({**said, "names": said["offers"]["names"]}))

@@ -57,7 +57,7 @@ def test_a_row_in_the_readers_words() -> None:
 
 
 def test_questions_and_reasons() -> None:
-    assert question(SV, "names", pairs="a = b") == "Är dessa samma? a = b (J/n)"
+    assert question(SV, "names", asked="a = b") == "Är dessa samma? a = b (J/n)"
     assert reason_text(SV, "sum") == "är en summering"
     assert reason_text(SV, "of_its_own") == "of_its_own"
     assert not [text for text in (*FORMS.values(), *LEFT_OUT.values(), *ASKED.values()) if EN(text) == text]

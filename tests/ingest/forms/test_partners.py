@@ -24,7 +24,7 @@ def test_short_names_of_partners_are_asked_about_and_answered_at_once(tmp_path: 
     rows: list[list[object]] = [*PARTNERS, ["Fritid", "Sv. kyrkan, PRO, Polisen", "har kontakt"]]
     path = book(tmp_path / "a.xlsx", Samarbeten=rows)
     made = plan_path(path)
-    asked = {i.value: i.suggestion for i in made.issues if i.code == "unclear_name"}
+    asked = {one.value: one.meant for i in made.issues if i.code == "unclear_name" for one in i.asked}
     assert asked == {"Sv. kyrkan": "Svenska kyrkan Åsa", "PRO": "PRO Åsa"}
     right = answered(path, {"names": {"Sv. kyrkan": "Svenska kyrkan Åsa", "PRO": "PRO Åsa"}})
     assert "Polisen" in right.made["organisation"]
