@@ -30,9 +30,19 @@ MOST = 20
 """Names in a row, and changed records, that are told one by one; the others as a number."""
 
 
+def when_text(time: str) -> str:
+    """When something was done, by the clock on the wall."""
+    return dt.datetime.fromisoformat(time).astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def origin_text(_: Say, origin: str) -> str:
+    """Where a change set came from."""
+    return _(ORIGINS[origin]) if origin in ORIGINS else origin
+
+
 def head_text(_: Say, told: ChangeSet, size: int) -> str:
     """When a change set was made, where it came from, how large it is, and the id that takes it back."""
-    when = dt.datetime.fromisoformat(told.time).astimezone().strftime("%Y-%m-%d %H:%M")
+    when = when_text(told.time)
     count = _.plural("{n} post", "{n} poster", size).format(n=size)
     origin = _(ORIGINS[told.origin])
     parts = [when, f"{origin}: {told.message}" if told.message else origin, count, told.id]
@@ -110,3 +120,8 @@ def only_wanted(_: Say) -> str:
 def change_set_wanted(_: Say) -> str:
     """That one must say what is to be taken back."""
     return _("Skriv vilken ändring som ska tas tillbaka: dess id, som ”oriket undo” visar.")
+
+
+def history_title(_: Say, name: str) -> str:
+    """What the page is called that tells a record's history."""
+    return _("Vad som har ändrats: {name}").format(name=name)

@@ -30,6 +30,8 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "errors": N_("Felkoder"),
         "help": N_("Vad behöver du hjälp med?"),
         "help_list": N_("Din lista"),
+        "history": N_("Vad som har ändrats"),
+        "undo": N_("Ta tillbaka"),
         "isolated": N_("Inga kända samarbeten ännu – stämmer det?"),
         "organisations": N_("Organisationer"),
         "partners": N_("Jag söker samverkan"),

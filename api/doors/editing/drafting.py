@@ -91,6 +91,7 @@ class Drafting:
         self._request, self._asked, self._now, self._form, self._id = request, asked, now, form, id
         self._sent = sent
         self._naming = Naming(asked, now)
+        self._seen = {} if id is None else now.seen_fields(form.kind, id)
         self._made: dict[Key, Change] = {}
         self._chosen: dict[str, str] = {}
 
@@ -110,9 +111,12 @@ class Drafting:
         return found
 
     def _base(self, held: Stored, read: int) -> Fields:
+        """The record as the form was drawn for; what is withheld of it was not on the form."""
         if self._id is None or held.version == read:
-            return held.fields or {}
-        return fields_at(self._request, (self._form.kind, self._id), read) or {}
+            return self._seen
+        before = fields_at(self._request, (self._form.kind, self._id), read) or {}
+        withheld = {n for n, value in (held.fields or {}).items() if self._seen.get(n) != value}
+        return {name: self._seen.get(name) if name in withheld else before[name] for name in before}
 
     def _texts(self, base: Fields, held: Stored) -> dict[str, list[str]]:
         """The words of the form, with what was chosen beside them: a suggestion, or the other's words."""
@@ -126,7 +130,7 @@ class Drafting:
                 of, _, line = name.removeprefix("fix.").rpartition(".")
                 if line.isdecimal() and said[-1] and int(line) < len(texts.get(of, ())):
                     texts[of][int(line)] = said[-1]
-        drawn = written(self._form, held.fields or {}, self._naming)
+        drawn = written(self._form, self._seen, self._naming)
         for one in self._form.fields:
             if self._sent.get(f"pick.{one.name}", [""])[-1] == "theirs":
                 texts = {n: t for n, t in texts.items() if n.split(".")[0] != one.name}
@@ -162,7 +166,7 @@ class Drafting:
     def _change(self, found: Drafted) -> None:
         """What saving does, and every rule that stands against it."""
         kind, heard = self._form.kind, found.heard
-        after = merged(found.held.fields or {}, heard.changed)
+        after = merged(found.held.fields or {}, self._with_withheld(found.held, heard.changed))
         if is_undirected(kind):
             after = in_order(kind, after)
         id = self._id if self._id is not None else free_id(self._now, kind, after)
@@ -182,6 +186,14 @@ class Drafting:
             for one in changes
             for text in would_sentences(knowing, one, name_now(knowing, self._now, one))
         ]
+
+    def _with_withheld(self, held: Stored, changed: Fields) -> Fields:
+        """Changed lists with what they hold besides and the form did not show."""
+        after = dict(changed)
+        for name, value in (held.fields or {}).items():
+            if name in changed and isinstance(value, list) and (seen := self._seen.get(name, [])) != value:
+                after[name] = [*(changed[name] or []), *(one for one in value if one not in seen)] or None
+        return after
 
     def _obey_rules(self, found: Drafted, id: str, changes: list[Change]) -> None:
         kind, heard = self._form.kind, found.heard
@@ -203,7 +215,7 @@ class Drafting:
 
     def _told(self, name: str | None, fault: Fault) -> Told:
         one = next((field for field in self._form.fields if field.name == name), None)
-        return told_of_issue(self._naming, one, fault_issue(self._asked, fault))
+        return told_of_issue(self._naming, one, fault_issue(Knowing(self._asked.say, self._now), fault))
 
     def _persons(self, found: Drafted, after: Fields) -> Iterable[tuple[str, int, Told]]:
         """What looks like a person's in the fields that somebody has changed, at its line."""
@@ -219,7 +231,7 @@ class Drafting:
 
     def _compare(self, found: Drafted) -> None:
         """Yours, theirs and what it was, of a record that somebody has changed meanwhile."""
-        now, kind = found.held.fields or {}, self._form.kind
+        now, kind = self._seen, self._form.kind
         knowing = Knowing(self._asked.say, self._now, ())
         names = [one.name for one in self._form.fields if now.get(one.name) != found.base.get(one.name)]
         theirs = Change(kind, self._id or "", 0, _of(found.base, names), _of(now, names))

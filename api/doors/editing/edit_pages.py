@@ -61,7 +61,8 @@ class EditPage:
     def fresh(self, given: Mapping[str, str]) -> HTMLResponse:
         """The form as it is opened; a new one with what the address gives."""
         held = self.now.stored(self.kind, self.id) if self.id is not None else None
-        texts = written(self.form, (held.fields if held else None) or {}, self.naming)
+        shown = self.now.seen_fields(self.kind, self.id) if self.id is not None else {}
+        texts = written(self.form, shown, self.naming)
         texts |= {name: [text] for name, text in given.items() if name in texts}
         return self._shown(texts, Typed(), {}, read=held.version if held else 0)
 
@@ -98,6 +99,7 @@ class EditPage:
             set=uuid.uuid4().hex,
             folder=folder_of(self.kind),
             back=read_address(self.kind, self.id) if self.id is not None else None,
+            about_history=self.id and self.site.url("/history", kind=self.kind, id=self.id),
             saved=self._saved(),
             proposed=self.site.request.query_params.get("proposed", "").isdecimal(),
         )
@@ -136,9 +138,9 @@ def _elsewhere(page: EditPage) -> Response | None:
     """The way to what a record became part of; None while it is there."""
     assert page.id is not None  # noqa: S101 -- asked of records only
     held = page.now.stored(page.kind, page.id)
-    if held.fields is not None:
+    if page.now.seen(page.kind, page.id, "own") is not None:
         return None
-    if not held.version:
+    if not held.version or held.fields is not None:  # never there, or nobody's to see
         raise OriketError("unknown_record", id=page.id[:100])
     if held.merged_into is None:
         raise OriketError("removed", id=page.id[:100])
@@ -155,7 +157,8 @@ def make_record_page(folder: Folder, site: Reading, sent: Sent) -> Response:
 def change_record_page(folder: Folder, id: RecordId, site: Reading, sent: Sent) -> Response:
     """Say what would be different, or save it."""
     page = _page(site, folder, id)
-    if not page.now.stored(page.kind, id).version:
+    held = page.now.stored(page.kind, id)
+    if not held.version or (held.fields is not None and page.now.seen(page.kind, id, "own") is None):
         raise OriketError("unknown_record", id=id[:100])
     return _sent_to(page, sent)
 
@@ -206,4 +209,4 @@ def _drafted(page: EditPage, sent: Texts) -> Drafted:
 def _done(page: EditPage, id: str | None = None, **told: object) -> RedirectResponse:
     """Back to the form, with a word about what has become of it."""
     path = page.site.request.url.path if id is None else edit_address(page.kind, id)
-    return RedirectResponse(page.site.url(path, **told), 303)
+    return RedirectResponse(f"{page.site.url(path, **told)}#main", 303)  # else the browser keeps `#review`

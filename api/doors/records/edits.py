@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Annotated, Any, NoReturn, TypeVar
 
 from fastapi import Body, Request
@@ -14,7 +15,7 @@ from api.doors.records.now import Now, now_of
 from api.gate.asking import Asked, keeper_of
 from api.gate.permission import forbidden, refusal
 from api.gate.problems import DetailedProblem, FieldProblem
-from api.gate.writing import ACTOR
+from api.gate.writing import ACTOR, actor
 from api.words.issues import issue_sentence
 from api.words.records import record_name
 from api.words.speaker import Speaker
@@ -98,7 +99,8 @@ def apply(request: Request, asked: Asked, now: Now, changes: ChangeSet, loc: Map
 
     These are `refused` and `conflict`.
     """
-    return apply_with(request, asked, now, changes, loc, lambda store: store.apply(changes))
+    signed = replace(changes, actor=actor(asked.who))
+    return apply_with(request, asked, now, signed, loc, lambda store: store.apply(signed))
 
 
 def apply_with(

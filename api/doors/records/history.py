@@ -22,7 +22,7 @@ from api.doors.records.edits import (
     show_conflicts,
     tidy,
 )
-from api.doors.records.now import Now, kind_seen, now_of
+from api.doors.records.now import Knowing, Now, kind_seen, now_of
 from api.gate import references
 from api.gate.answers import Dated, Out
 from api.gate.asking import Asked, Asking, keeper_of
@@ -200,7 +200,8 @@ def list_changes(
     now = now_of(request)
     response.headers["cache-control"] = "no-store"
     del response.headers["etag"]
-    items = [entry_out(asked, now, entry, asked.sight) for entry in found.entries]
+    knowing = Knowing(asked.say, now, (one for entry in found.entries for one in entry.change_set.changes))
+    items = [entry_out(knowing, now, entry, asked.sight) for entry in found.entries]
     after = (
         request.url.include_query_params(cursor=f"{found.next[0]}.{found.next[1]}") if found.next else None
     )
@@ -290,7 +291,8 @@ def undo_changes(
     back = _taken_back(asked, entry, only)
     require_own(asked, now, back.changes)
     stale = conflicts(back.changes, now.lookup(change.key for change in back.changes))
-    errors = [] if stale else fault_problems(asked, rules_against(now, back), _body(back.changes))
+    knowing = Knowing(asked.say, now, back.changes)
+    errors = [] if stale else fault_problems(knowing, rules_against(now, back), _body(back.changes))
     if not dry and stale:
         show_conflicts(request, now, back.changes, stale)
     revision = now.revision if dry else apply(request, asked, now, back, _body(back.changes))
@@ -298,7 +300,7 @@ def undo_changes(
     return Undone(
         change_set=None if dry else back.id,
         revision=revision,
-        changes=[change_out(asked, now, change, asked.sight) for change in back.changes],
+        changes=[change_out(knowing, now, change, asked.sight) for change in back.changes],
         possible=not stale and not errors,
         against=[_against(request, asked, now, change) for change in back.changes if change.key in stale],
         errors=errors,

@@ -63,6 +63,11 @@ class Now:
         protected = {one for one, o in known if isinstance(o, Organisation) and is_protected(o)}
         return shown_of(kind, record, protected, people=not working)
 
+    def seen_fields(self, kind: str, id: str) -> Fields:
+        """A living record's fields as those see it who mend it; nothing where there is none."""
+        record = self.seen(kind, id, "own")
+        return {} if record is None else to_fields(record)
+
     def ids(self, kind: str, sight: Sight = "own") -> list[str]:
         """The living records of a kind that may be shown, in order."""
         here = (self.mended if sees(sight, "working") else self.shown).records[kind]

@@ -47,6 +47,8 @@ ROWS: dict[str, tuple[str, str]] = {
     "/healthz": (OPEN, ""),
     "/readyz": (OPEN, ""),
     "/metrics": (ELSEWHERE, ""),
+    "/history": (CLOSED, ""),
+    "/history/{id}/undo": (CLOSED, "demo"),
     "/{folder}/new": (CLOSED, "/organisations/new"),
     "/{folder}/{id}/edit": (CLOSED, "/organisations/nora-kommun/edit"),
     "/": (OPEN, ""),

@@ -75,7 +75,8 @@ class Page:
         self._take(client.get(path))
 
     def _take(self, answer: Response) -> None:
-        self.status, self.text, self.to = answer.status_code, answer.text, answer.headers.get("location", "")
+        self.status, self.text = answer.status_code, answer.text
+        self.to = answer.headers.get("location", "").partition("#")[0]
         reader = FormReader()
         reader.feed(self.text)
         self.sent, self.review = reader.sent, reader.review
