@@ -53,6 +53,7 @@ from api.gate import templates as site
 from api.gate.body_limit import BodyLimit
 from api.gate.guard import Guard, Metrics
 from api.gate.language import asked_language
+from api.gate.own_writes import OwnWrites
 from api.gate.problems import DetailedProblem, Problem, documented, examples, field_problems, problem
 from api.gate.recognise import by_account
 from api.gate.static_files import Built
@@ -138,6 +139,7 @@ def create_app(
     app.add_exception_handler(OriketError, _ours)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
+    app.add_middleware(OwnWrites, keeper=keeper)
     app.add_middleware(BodyLimit)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
     app.add_middleware(Guard, metrics=app.state.metrics, told=_answer)

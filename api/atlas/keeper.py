@@ -15,6 +15,7 @@ from api.atlas.build_messages import BuildFailed, Moved
 from api.atlas.dates import Dates
 from api.atlas.editions import StoredEditions
 from api.atlas.kept import Kept
+from api.atlas.own_writes import noticed
 from api.atlas.shared_store import SharedStore, Trouble
 from api.atlas.studies import Studies
 from api.atlas.view_maker import ViewMaker
@@ -26,12 +27,16 @@ from graph.search.index import Index
 from graph.stores.protocol import Edition, Store
 from graph.ways.change_points import change_points, interval
 
-LOOK_EVERY = 0.5
-"""Seconds between two looks at the store."""
+LOOK_EVERY = 0.2
+"""Seconds between two looks at the store; one is a tiny question (`Store.latest`)."""
+CATCHING_UP = 5.0
+"""Seconds that who has just written waits for the atlas; a large network takes longer."""
 TRY_AGAIN = 30.0
 """Seconds before a failed build of the same content is tried again."""
 REST_AFTER = 120.0
 """Seconds after which an idle build process is let go, with its memory."""
+WARM_FOR = 900.0
+"""The same for the one that follows the store: who has written once writes again, and others wait for it."""
 
 
 class Keeper:
@@ -55,7 +60,8 @@ class Keeper:
 
     def __init__(self, settings: Settings, store: Store) -> None:
         self.settings = settings
-        self.store = store
+        self._awake = threading.Event()
+        self.store = noticed(store, self._awake.set)
         self.atlas: Atlas | None = None
         self.trouble: Trouble | None = None
         self._store = SharedStore(store, lambda: self.trouble)
@@ -66,6 +72,9 @@ class Keeper:
         self.studies = Studies(self._others, settings.table_of_lengths)
         self.kept = Kept()
         self._stop = threading.Event()
+        self._turn = threading.Condition()
+        self._begun = self._ended = 0
+        """Looks of the thread that follows."""
         self._thread: threading.Thread | None = None
         self._failed: tuple[str, float] | None = None
         self._log = structlog.get_logger("builder")
@@ -78,6 +87,7 @@ class Keeper:
     def close(self) -> None:
         """End the thread and the build processes; the store is its owner's."""
         self._stop.set()
+        self._awake.set()
         self._builds.close()
         self._others.close()
         if self._thread is not None:
@@ -85,22 +95,41 @@ class Keeper:
 
     def _follow(self) -> None:
         while not self._stop.is_set():
+            self._awake.clear()
+            with self._turn:
+                self._begun += 1
             self.look()
-            self._builds.rest(REST_AFTER)
+            self._say_looked()
+            self._builds.rest(WARM_FOR)
             self._others.rest(REST_AFTER)
-            self._stop.wait(LOOK_EVERY)
+            self._awake.wait(LOOK_EVERY)
+
+    def _say_looked(self) -> None:
+        with self._turn:
+            self._ended = self._begun
+            self._turn.notify_all()
+
+    def catch_up(self, seconds: float = CATCHING_UP) -> None:
+        """Wait until the store has been looked at once more, and what it holds now is in the atlas."""
+        if self._thread is None:
+            return
+        with self._turn:
+            wanted = self._begun + 1  # the look that is under way may have asked the store before
+            self._awake.set()
+            self._turn.wait_for(lambda: self._ended >= wanted, timeout=seconds)
 
     def look(self) -> None:
         """Make a new atlas if the store or the day has moved; whatever fails, the last good one stays."""
         content = ""
         try:
             with self._store.asked() as store:
-                content, editions = store.content(), store.editions()
-            if self._is_fresh(content, editions[-1] if editions else 0) or self._gave_up(content):
+                content, edition = store.latest()
+            if self._is_fresh(content, edition) or self._gave_up(content):
                 return
             self.atlas = self.build()
             self.dates.forget()
             self.trouble = self._failed = None
+            self._say_looked()
             self._log.info("atlas", revision=self.atlas.revision, edition=self.atlas.edition)
             # Readers have the new atlas already; who asks for help or a partner first need not wait either.
             with garbage.resting():

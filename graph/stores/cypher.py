@@ -105,6 +105,10 @@ STATE = (
     "MATCH (o:Oriket {id: 'oriket'})"
     " RETURN o.revision AS revision, o.format AS format, coalesce(o.content, '') AS content"
 )
+LATEST = (
+    "MATCH (o:Oriket {id: 'oriket'}) OPTIONAL MATCH (e:Edition)"
+    " RETURN o.format AS format, coalesce(o.content, '') AS content, coalesce(max(e.number), 0) AS edition"
+)
 # Takes the node's write lock, so that two writers never read the same revision: Neo4j reads what is committed
 # and nothing keeps it so until one's own commit. The revision is read by the next query, under the lock.
 LOCK = "MATCH (o:Oriket {id: 'oriket'}) SET o.locked = true"

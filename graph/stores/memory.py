@@ -49,6 +49,9 @@ class MemoryStore:
     def content(self) -> str:
         return self._content
 
+    def latest(self) -> tuple[str, int]:
+        return self._content, max(self._editions, default=0)
+
     def load(self) -> Snapshot:
         with self._lock:
             rows = [(*key, held.version, held.fields) for key, held in self._records.items()]

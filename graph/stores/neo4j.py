@@ -48,6 +48,14 @@ class Neo4jStore(Neo4jDatabase):
     def content(self) -> str:
         return self._run(lambda tx: steps.state(tx)[2], locked=False)
 
+    def latest(self) -> tuple[str, int]:
+        with self._troubles(), self._session() as session:
+            self._prepare(session)
+            row = session.run(cypher.LATEST).single()
+            if row and row["format"] == FORMAT:
+                return row["content"], row["edition"]
+        return self.content(), 0  # says what is wrong, or brings an older form up
+
     def load(self) -> Snapshot:
         for _ in range(ATTEMPTS):
             before = self._run(steps.state)

@@ -116,6 +116,13 @@ class Store(BackedUp, Protocol):
         """
         ...
 
+    def latest(self) -> tuple[str, int]:
+        """Return what names the content, and the newest edition's number (0: none), by one tiny question.
+
+        Whoever follows a store asks this several times a second.
+        """
+        ...
+
     def load(self) -> Snapshot:
         """Return everything at the present revision, with its name, read in one transaction."""
         ...

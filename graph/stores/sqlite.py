@@ -28,6 +28,10 @@ class SqliteStore(SqliteFile):
         with self._reading() as db:
             return rows.content(db)
 
+    def latest(self) -> tuple[str, int]:
+        with self._reading() as db:
+            return rows.latest(db)
+
     def load(self) -> Snapshot:
         with self._reading() as db:
             return Snapshot.of(rows.revision(db), rows.records(db), rows.merged(db), rows.content(db))

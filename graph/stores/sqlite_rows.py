@@ -34,6 +34,13 @@ def content(db: apsw.Connection) -> str:
     return str(name[0]) if name else ""
 
 
+def latest(db: apsw.Connection) -> tuple[str, int]:
+    """What names the content, and the newest edition."""
+    asked = "SELECT (SELECT value FROM state WHERE name = 'content'), (SELECT max(number) FROM edition)"
+    (name, number) = db.execute(asked).get
+    return str(name or ""), int(number or 0)
+
+
 def records(db: apsw.Connection) -> Iterator[Row]:
     """Every record and tombstone."""
     for kind, id, version, text in db.execute("SELECT kind, id, version, fields FROM record"):

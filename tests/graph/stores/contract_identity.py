@@ -31,6 +31,9 @@ class IdentityContract:
         store.decide(number, decision("declined"))
         assert store.save_edition(Edition(1, 0, 1, {"nora": (0.0, 0.0)}))
         assert store.content() == before
+        assert store.latest() == (before, 1)
+        assert store.save_edition(Edition(2, 0, 1, {}))
+        assert store.latest() == (store.content(), 2)
 
     def test_a_purge_gives_another_name(self, store: Store) -> None:
         store.apply(change_set(organisation("nora", phone="0587-1")))

@@ -1,0 +1,105 @@
+"""Several services on one store: each reads what another wrote, and one that is killed harms nobody."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable
+from contextlib import ExitStack, suppress
+from pathlib import Path
+from typing import Any
+
+import httpx2
+
+from api.app import create_app
+from graph.stores.address import open_store
+from tests.api.client import V1
+from tests.api.conftest import here, keeper_of, put, settings
+from tests.graph.stores import test_neo4j
+from tests.neo4j_server import Neo4jServer
+from tests.service import serving
+
+driver = test_neo4j.driver
+FIRST = {"name": "Alfa", "sector": "municipality"}
+PATIENCE = 60.0
+"""Seconds for a slow machine; what is measured stands in docs/operations.md."""
+
+
+def until(done: Callable[[], bool]) -> None:
+    """Wait until something holds."""
+    end = time.monotonic() + PATIENCE
+    while not done():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+def made(address: str, name: str) -> int:
+    """Write an organisation, and return the revision it has made."""
+    body = {"name": name, "sector": "civil_society"}
+    answer = httpx2.post(f"{address}{V1}/records/organisation", json=body, timeout=PATIENCE)
+    assert answer.status_code == 201, answer.text
+    version: int = answer.json()["version"]
+    return version
+
+
+def told(address: str, path: str) -> Any:
+    return httpx2.get(f"{address}{path}", timeout=PATIENCE).json()
+
+
+def test_check_42_services_on_one_file_follow_each_other(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'oriket.db'}"
+    store = open_store(url)
+    put(store, "first", ("organisation", "alfa", FIRST))
+    with ExitStack() as stack:
+        running = []
+        for name in ("a", "b"):
+            (tmp_path / name).mkdir()
+            here_too = serving(
+                tmp_path / name, ORIKET_STORE=url, ORIKET_AUDIENCE="working", ORIKET_WRITING="anybody"
+            )
+            running.append(stack.enter_context(here_too))
+        a, b = (one.address for one in running)
+        version = made(a, "Beta")
+        assert told(b, f"{V1}/records/organisation/beta")["version"] == version, "at once, from the store"
+        until(lambda: told(b, "/readyz")["revision"] == version)
+        assert "Beta" in httpx2.get(f"{b}/organisations", timeout=PATIENCE).text
+        acknowledged: list[str] = []
+
+        def write() -> None:
+            with suppress(httpx2.TransportError):
+                for n in range(500):
+                    made(a, f"Rad {n}")
+                    acknowledged.append(f"rad-{n}")
+
+        writing = threading.Thread(target=write)
+        writing.start()
+        until(lambda: len(acknowledged) > 2)
+        os.kill(running[0].pid, signal.SIGKILL)
+        writing.join()
+        last = made(b, "Gamma")
+        assert {*acknowledged, "gamma"} <= store.load().organisations.keys()
+        until(lambda: told(b, "/readyz")["revision"] == last)
+        assert told(b, "/readyz")["status"] == "ok"
+    assert [entry.revision for entry in store.changes_since(0)] == [*range(1, last + 1)]
+    store.close()
+
+
+def test_check_42_services_on_one_neo4j_follow_each_other(
+    driver: object, neo4j_server: Neo4jServer, tmp_path: Path
+) -> None:
+    stores = [open_store(neo4j_server.url) for _ in range(2)]
+    put(stores[0], "first", ("organisation", "alfa", FIRST))
+    more = {"store": neo4j_server.url, "writing": "anybody"}
+    apps = [create_app(settings(tmp_path / "cache", "working", **more), store) for store in stores]
+    with here(apps[0]) as a, here(apps[1]) as b:
+        until(lambda: all(keeper_of(app).atlas for app in apps))
+        body = {"name": "Beta", "sector": "civil_society"}
+        assert a.post(f"{V1}/records/organisation", json=body).status_code == 201
+        assert b.get(f"{V1}/records/organisation/beta").status_code == 200, "at once, from the store"
+        until(lambda: b.get("/readyz").json()["revision"] == 2)
+        assert "Beta" in b.get("/organisations").text
+        assert all(keeper_of(app).trouble is None for app in apps)
+    for store in stores:
+        store.close()
