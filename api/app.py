@@ -12,7 +12,7 @@ from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from api import health
 from api.atlas.atlas import software
@@ -32,7 +32,7 @@ from api.doors.desk import (
     what_if,
     what_if_pages,
 )
-from api.doors.editing import edit_pages, history_pages
+from api.doors.editing import edit_pages, history_pages, removal_pages
 from api.doors.help import answers as help_door
 from api.doors.help import pages as help_pages
 from api.doors.network import (
@@ -75,6 +75,7 @@ PAGES = (
     start,
     edit_pages,
     history_pages,
+    removal_pages,
     organisation_pages,
     arena_pages,
     network_pages,
@@ -178,6 +179,9 @@ def _answer(request: Request, code: str, details: dict[str, object], **more: Any
 
 def _ours(request: Request, error: Exception) -> Response:
     assert isinstance(error, OriketError)  # noqa: S101 -- Starlette hands each handler its own class
+    if error.code == "merged":
+        path = request.url.path.replace(str(error.details["id"]), str(error.details["to"]), 1)
+        return RedirectResponse(str(request.url.replace(path=path, scheme="", netloc="")), 308)
     if isinstance(error, DetailedProblem):
         return _answer(request, error.code, error.details, errors=error.errors, more=error.more)
     return _answer(request, error.code, error.details)

@@ -82,34 +82,42 @@ class Asked(Speaker):
         return {"revision": self.atlas.revision, "at": self.at}
 
     def organisation(self, id: str) -> Organisation:
-        """An organisation that is there, else 404.
+        """An organisation that is there.
 
-        Raises `unknown_organisation`.
+        Raises `unknown_organisation`, `removed`, and `merged` where it became part of another.
         """
         found = self.snapshot.organisations.get(id)
         if found is None:
-            raise OriketError("unknown_organisation", id=id[:100])
+            raise self._missing("organisation", id, "unknown_organisation")
         return found
 
     def arena(self, id: str) -> Arena:
-        """An arena that is there, else 404.
+        """An arena that is there.
 
-        Raises `unknown_arena`.
+        Raises `unknown_arena`, `removed`, and `merged` where it became part of another.
         """
         found = self.snapshot.arenas.get(id)
         if found is None:
-            raise OriketError("unknown_arena", id=id[:100])
+            raise self._missing("arena", id, "unknown_arena")
         return found
 
     def question(self, id: str) -> Question:
-        """A question that is there, else 404.
+        """A question that is there.
 
-        Raises `unknown_question`.
+        Raises `unknown_question`, `removed`, and `merged` where it became part of another.
         """
         found = self.snapshot.questions.get(id)
         if found is None:
-            raise OriketError("unknown_question", id=id[:100])
+            raise self._missing("question", id, "unknown_question")
         return found
+
+    def _missing(self, kind: str, id: str, unknown: str) -> OriketError:
+        """Why a record is not there: it never was, it was removed, or it became part of another."""
+        held = self.atlas.held
+        if id in held.records[kind] or (kind, id) not in held.versions:
+            return OriketError(unknown, id=id[:100])
+        winner = held.successor(kind, id)
+        return OriketError("removed", id=id) if winner is None else OriketError("merged", id=id, to=winner)
 
 
 def keeper_of(request: Request) -> Keeper:

@@ -33,6 +33,7 @@ STATUS: Mapping[str, int] = MappingProxyType(
         "key_taken": 409,
         "last_administrator": 409,
         "mail_bad": 422,
+        "merged": 308,
         "method_not_allowed": 405,
         "moved": 412,
         "no_export": 501,

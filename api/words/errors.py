@@ -82,6 +82,7 @@ ERRORS: Mapping[str, str] = MappingProxyType(
             "Bilden blir för stor. Välj en mindre bredd, eller en del av kartan som är mindre avlång."
         ),
         "refused": N_("Ändringen bryter mot {count} regler, så inget har sparats."),
+        "merged": N_("”{id}” har gått upp i ”{to}”."),
         "removed": N_("”{id}” fanns här men är borttaget."),
         "store_unavailable": N_("Vi når inte förrådet med uppgifter just nu. Försök igen om en stund."),
         "studies_busy": N_("Flera uträkningar väntar redan. Försök igen om några sekunder."),

@@ -31,6 +31,7 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "help": N_("Vad behöver du hjälp med?"),
         "help_list": N_("Din lista"),
         "history": N_("Vad som har ändrats"),
+        "removal": N_("Ta bort"),
         "undo": N_("Ta tillbaka"),
         "isolated": N_("Inga kända samarbeten ännu – stämmer det?"),
         "organisations": N_("Organisationer"),

@@ -41,3 +41,8 @@ def edit_address(kind: str, id: str) -> str:
 def read_address(kind: str, id: str) -> str | None:
     """Where a record is read, None where it has no page."""
     return f"{folder_of(kind)}/{id}" if kind in READ else None
+
+
+def removal_address(kind: str, id: str) -> str:
+    """Where a record is removed."""
+    return f"{folder_of(kind)}/{id}/remove"

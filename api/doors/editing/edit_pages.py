@@ -12,7 +12,14 @@ from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from api.doors.editing import boxes
-from api.doors.editing.addresses import Folder, edit_address, folder_of, kind_at, read_address
+from api.doors.editing.addresses import (
+    Folder,
+    edit_address,
+    folder_of,
+    kind_at,
+    read_address,
+    removal_address,
+)
 from api.doors.editing.drafting import Drafted, Drafting, sent_texts
 from api.doors.editing.heard import Typed, told_of_issue
 from api.doors.editing.naming import Naming
@@ -99,6 +106,7 @@ class EditPage:
             set=uuid.uuid4().hex,
             folder=folder_of(self.kind),
             back=read_address(self.kind, self.id) if self.id is not None else None,
+            removal=self.id and removal_address(self.kind, self.id),
             about_history=self.id and self.site.url("/history", kind=self.kind, id=self.id),
             saved=self._saved(),
             proposed=self.site.request.query_params.get("proposed", "").isdecimal(),

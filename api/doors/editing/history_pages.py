@@ -59,6 +59,7 @@ def history_page(
         places=places(asked),
         kinds=[(one, kind_of(one).sheet(_.lang)) for one in KINDS],
         origins=[(one, _(words)) for one, words in ORIGINS.items()],
+        removed=request.query_params.get("removed"),
         taken_back=request.query_params.get("saved"),
         shown=SHOWN,
         **_words(site),

@@ -74,9 +74,11 @@ def replaced(kind: str, now: Fields, sent: Fields, sight: Sight) -> Fields:
     return merged(kept, sent)
 
 
-def new_change_set(changes: Iterable[Change], origin: Origin = "edit", message: str = "") -> ChangeSet:
+def new_change_set(
+    changes: Iterable[Change], origin: Origin = "edit", message: str = "", by: str = ACTOR
+) -> ChangeSet:
     """A change set of this moment."""
-    return ChangeSet(uuid.uuid4().hex, ACTOR, origin, instant(), message, changes=tuple(changes))
+    return ChangeSet(uuid.uuid4().hex, by, origin, instant(), message, changes=tuple(changes))
 
 
 def instant() -> str:

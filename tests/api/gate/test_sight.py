@@ -49,6 +49,7 @@ ROWS: dict[str, tuple[str, str]] = {
     "/metrics": (ELSEWHERE, ""),
     "/history": (CLOSED, ""),
     "/history/{id}/undo": (CLOSED, "demo"),
+    "/{folder}/{id}/remove": (CLOSED, "/organisations/nora-kommun/remove"),
     "/{folder}/new": (CLOSED, "/organisations/new"),
     "/{folder}/{id}/edit": (CLOSED, "/organisations/nora-kommun/edit"),
     "/": (OPEN, ""),
