@@ -8,22 +8,26 @@ from collections import OrderedDict, deque
 from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
 
-from graph.records.schema import Sight
-
 T = TypeVar("T")
 BYTES = 128 * 2**20
 """What may be kept together, least recently used out."""
-Key = tuple[weakref.ref[object], Sight, str, Hashable]
+SCOPES = 12
+"""Sets of places that something is kept for at once; what everybody sees is one of them."""
+Key = tuple[weakref.ref[object], Hashable, str, Hashable]
 
 
 class Kept:
-    """Keeps what was made, by view, sight, language and what it is; it goes when its view does.
+    """Keeps what was made, by view, scope, language and what it is; it goes when its view does.
+
+    A scope is what somebody sees, the same for all who have roles for the same places; of few at once.
 
     Who asks for one thing does not wait for another: two may make the same, and one of the two is kept.
     """
 
-    def __init__(self, most: int = BYTES) -> None:
+    def __init__(self, most: int = BYTES, scopes: int = SCOPES) -> None:
         self._most = most
+        self._most_scopes = scopes
+        self._scopes: OrderedDict[Hashable, None] = OrderedDict()
         self._bytes = 0
         self._lock = threading.Lock()
         self._held: OrderedDict[Key, tuple[Any, int]] = OrderedDict()
@@ -32,7 +36,7 @@ class Kept:
     def get(
         self,
         view: object,
-        sight: Sight,
+        scope: Hashable,
         lang: str,
         what: Hashable,
         make: Callable[[], T],
@@ -40,9 +44,10 @@ class Kept:
     ) -> T:
         """What was made before, or is made now; `size` says how many bytes it takes."""
         # A view may be freed in the middle of what holds the lock: that it is gone is only noted.
-        key: Key = (weakref.ref(view, self._gone.append), sight, lang, what)
+        key: Key = (weakref.ref(view, self._gone.append), scope, lang, what)
         with self._lock:
             self._forget()
+            self._use(scope)
             if (held := self._held.get(key)) is not None:
                 self._held.move_to_end(key)
                 found: T = held[0]
@@ -55,6 +60,15 @@ class Kept:
             while self._bytes > self._most and len(self._held) > 1:
                 self._drop(next(iter(self._held)))
         return made
+
+    def _use(self, scope: Hashable) -> None:
+        """Note that somebody with a scope asks; what was made for the one that waited longest may go."""
+        self._scopes[scope] = None
+        self._scopes.move_to_end(scope)
+        if len(self._scopes) > self._most_scopes:
+            oldest, _ = self._scopes.popitem(last=False)
+            for key in [key for key in self._held if key[1] == oldest]:
+                self._drop(key)
 
     def _forget(self) -> None:
         """Drop what was made of views that are gone."""

@@ -13,6 +13,7 @@ from api.cli.session import FAULTS, opened, running
 from api.doors.records.edits import fault_issue, instant, name_now, new_change_set
 from api.doors.records.history import change_out, entry_out, rules_against
 from api.doors.records.now import Now
+from api.gate.scope import WHOLE
 from api.gate.writing import ACTOR
 from api.words import command_line as words
 from api.words import history as told
@@ -213,7 +214,7 @@ def _as_json(
         "changed": len(changes) - new - removed,
         "same": 0,
         "removed": removed,
-        "changes": [change_out(speaker, speaker.now, one, "own").model_dump() for one in changes],
+        "changes": [change_out(speaker, speaker.now, one, WHOLE).model_dump() for one in changes],
         "against": [
             {
                 "kind": one.kind,
@@ -228,7 +229,7 @@ def _as_json(
 
 
 def _entry_json(speaker: Terminal, entry: Entry) -> dict[str, Any]:
-    return entry_out(speaker, speaker.now, entry, "own").model_dump()
+    return entry_out(speaker, speaker.now, entry, WHOLE).model_dump()
 
 
 def _lines(*texts: str, indent: str = "") -> None:

@@ -24,6 +24,7 @@ from api.doors.chart.files import Paper
 from api.doors.chart.pictures import Kind, PictureOptions, ThemeName, make
 from api.doors.chart.pyvis_page import page_to_play_with
 from api.gate.asking import Asked
+from api.gate.scope import Scope
 from api.gate.who import Who, require_here
 from api.settings import Audience
 from api.words import command_line as words
@@ -187,7 +188,8 @@ def picture(
         kind = path.suffix.lower().removeprefix(".")
         if kind not in ("svg", "png", "pdf", "html"):
             raise typer.BadParameter(words.picture_wanted(_))
-        seen = Who("own" if (audience or settings.audience) == "working" else "public")
+        sight: Sight = "own" if (audience or settings.audience) == "working" else "public"
+        seen = Who(sight)
         try:
             day = dt.date.fromisoformat(at) if at else None
         except ValueError as error:
@@ -199,7 +201,7 @@ def picture(
             view = keeper.dates.view(atlas, day, "")
         finally:
             keeper.close()
-        asked = Asked(keeper.settings, atlas, view, day, _.lang, None, seen, keeper.kept)
+        asked = Asked(keeper.settings, atlas, view, day, _.lang, None, seen, Scope(sight), keeper.kept)
         if kind == "html":
             made = page_to_play_with(asked)
         else:

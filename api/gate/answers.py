@@ -48,6 +48,16 @@ class Dated(Out):
     at: date = Field(examples=["2023-04-01"], description="The day that the answer is true for.")
 
 
+class Counted(Dated):
+    """What an answer that tells of working facts says of itself: whose they are."""
+
+    counted_for: list[Named] | None = Field(
+        examples=[None],
+        description="The reader's places and organisations: nothing for those who work with the network is "
+        "told or counted of others. Null where it is of all, and for the public, who is told none.",
+    )
+
+
 class Listed(Dated, Generic[T]):
     """One page of a list."""
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Container, Hashable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Annotated, Any, TypeVar
 
 from fastapi import Depends, Query, Request, Response
@@ -16,11 +17,13 @@ from api.atlas.keeper import Keeper
 from api.atlas.kept import Kept
 from api.atlas.shared_store import Trouble
 from api.gate.language import Tongue
-from api.gate.who import TELLS_WHO, Who, who
+from api.gate.scope import Scope, scope_of
+from api.gate.sight import is_working
+from api.gate.who import NOBODY, TELLS_WHO, Who, who
 from api.settings import Settings
 from api.words.speaker import Speaker
 from graph.records.errors import OriketError
-from graph.records.model import Arena, Organisation, Question
+from graph.records.model import Arena, Organisation, Question, Record
 from graph.records.schema import Sight
 from graph.records.snapshot import Snapshot
 
@@ -49,6 +52,7 @@ class Asked(Speaker):
     tongue: str
     trouble: Trouble | None
     who: Who
+    scope: Scope
     kept: Kept
 
     @property
@@ -62,13 +66,28 @@ class Asked(Speaker):
         return self.atlas.snapshot
 
     @property
-    def sight(self) -> Sight:
-        """Which fields the reader sees."""
-        return self.who.sight
+    def widest(self) -> Sight:
+        """The most that the reader sees of anything."""
+        return self.scope.widest
+
+    def sight_of(self, record: Record) -> Sight:
+        """Which fields of a record the reader sees."""
+        return self.scope.of(record, self.snapshot.where)
+
+    def works_with(self, record: Record) -> bool:
+        """Whether the reader has the working view of a record."""
+        return is_working(self.sight_of(record))
+
+    @cached_property
+    def own(self) -> Container[str]:
+        """The organisations whose working view the reader has."""
+        if self.scope.is_whole:
+            return self.snapshot.organisations
+        return self.scope.members("organisation", self.snapshot)
 
     def keep(self, what: Hashable, make: Callable[[], T], size: Callable[[T], int]) -> T:
         """What was made of the view for whoever sees as much in the same language, or is made now."""
-        return self.kept.get(self.view, self.sight, self.lang, what, make, size)
+        return self.kept.get(self.view, self.scope, self.lang, what, make, size)
 
     @property
     def older(self) -> int | None:
@@ -141,12 +160,13 @@ def ask(
         raise OriketError("not_ready")
     day = at or atlas.opens_at
     view = keeper.dates.view(atlas, day, client_of(request), edition)
-    said = (day, lang, reader.sight, trouble, *([edition] if edition else []))
+    scope = scope_of(reader, atlas.held.where)
+    said = (day, lang, scope.said, reader.account, trouble, *([edition] if edition else []))
     response.headers["etag"] = tag_of(atlas, keeper.settings, view.interval, *said)
     # Another reader of the same address may see more: what stands between must not mix them up.
-    response.headers["cache-control"] = "no-cache" if reader.sight == "public" else "private, no-cache"
+    response.headers["cache-control"] = "no-cache" if reader == NOBODY else "private, no-cache"
     response.headers.add_vary_header(TELLS_WHO)
-    return Asked(keeper.settings, atlas, view, day, lang, trouble, reader, keeper.kept)
+    return Asked(keeper.settings, atlas, view, day, lang, trouble, reader, scope, keeper.kept)
 
 
 def client_of(request: Request) -> str:

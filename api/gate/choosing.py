@@ -14,6 +14,11 @@ def places(asked: Asked, *kinds: str) -> list[tuple[str, str]]:
     return sorted(((id, asked.name(known[id])) for id in ids), key=lambda one: alphabetical(one[1]))
 
 
+def own_places(asked: Asked, *kinds: str) -> list[tuple[str, str]]:
+    """As `places`, those whose working view the reader has."""
+    return [one for one in places(asked, *kinds) if asked.scope.reaches(one[0])]
+
+
 def organisation_meant(asked: Asked, given: str | None) -> str | None:
     """The organisation that a reader wrote: an id, a name, an alias, or what is nearest to it."""
     known = asked.snapshot.organisations

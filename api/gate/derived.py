@@ -44,4 +44,4 @@ def derived_fields(shape: type[AboutRecord], kind: str) -> frozenset[str]:
 def more(asked: Asked, shape: type[AboutRecord], record: Record) -> dict[str, Any]:
     """What an answer of a shape does not say of a record by itself, as far as the reader sees."""
     wanted = derived_fields(shape, KIND_OF[type(record)])
-    return {name: value for name, value in seen(record, asked.sight).items() if name in wanted}
+    return {name: value for name, value in seen(record, asked.sight_of(record)).items() if name in wanted}

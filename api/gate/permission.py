@@ -6,7 +6,7 @@ role must reach into what it is used on. What no row of the table says is refuse
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -191,7 +191,7 @@ def forbidden(who: Who, changes: Sequence[Change], lookup: Lookup, where: Places
             was[n] or will[n] or NOWHERE,
             will[n] or was[n] or NOWHERE,
             where,
-            own_side=_is_own_side(change.kind, before[n], after[n], _organisations(who.grants)),
+            own_side=_is_own_side(change.kind, before[n], after[n], organisations_kept(who.grants)),
         )
     ]
 
@@ -199,7 +199,7 @@ def forbidden(who: Who, changes: Sequence[Change], lookup: Lookup, where: Places
 def belonging(kind: str, id: str, fields: Fields, lookup: Lookup) -> Belongs:
     """What a record belongs to."""
     (places,) = homes_of_records([(kind, id, fields)], lookup)
-    return Belongs(places, organisations_of(kind, id, fields))
+    return Belongs(places, organisations_of(kind, id, fields.get))
 
 
 def reach(grants: Iterable[Grant], where: Places | None) -> frozenset[str]:
@@ -236,7 +236,7 @@ def _may(
             continue
         if extent is Extent.ANYWHERE or any(grant.is_everywhere for grant in held):
             return True
-        reached = _organisations(held) if role == "contributor" else reach(held, where)
+        reached = organisations_kept(held) if role == "contributor" else reach(held, where)
         if _reaches(extent, reached, before.of(role), after.of(role), own_side):
             return True
     return False
@@ -254,7 +254,8 @@ def _reaches(
     return touches and (extent is not Extent.SIDE or own_side)
 
 
-def _organisations(grants: Iterable[Grant]) -> frozenset[str]:
+def organisations_kept(grants: Iterable[Grant]) -> frozenset[str]:
+    """The organisations that contributors' grants are for."""
     return frozenset(grant.organisation for grant in grants if grant.organisation is not None)
 
 
@@ -275,7 +276,7 @@ def _belonging(
     told = [(*c.key, fields) for c, fields in zip(changes, shapes, strict=True) if fields is not None]
     homes = iter(homes_of_records(told, lookup))
     return [
-        None if fields is None else Belongs(next(homes), organisations_of(*change.key, fields))
+        None if fields is None else Belongs(next(homes), organisations_of(*change.key, fields.get))
         for change, fields in zip(changes, shapes, strict=True)
     ]
 
@@ -287,15 +288,11 @@ def _is_own_side(kind: str, before: Fields | None, after: Fields | None, own: Co
     names = {"claims"} if before is not None else {"a", "b", "claims"}
     was, will = before or {}, after
     same = all(was.get(name) == will.get(name) for name in was.keys() | will.keys() if name not in names)
-    return same and _others(was, own) == _others(will, own)
+    return same and claims_not_by(was, own) == claims_not_by(will, own)
 
 
-def _others(fields: Fields, own: Collection[str]) -> list[Any]:
+def claims_not_by(tie: Fields, own: Collection[str]) -> list[Any]:
     """The claims of a tie that are not these organisations' own word."""
-    return [*_not_by(fields.get("claims"), own)]
-
-
-def _not_by(claims: Any, own: Collection[str]) -> Iterator[Any]:
-    for claim in claims if isinstance(claims, list) else ():
-        if not isinstance(claim, dict) or claim.get("by") not in own:
-            yield claim
+    claims = tie.get("claims")
+    said = claims if isinstance(claims, list) else []
+    return [one for one in said if not isinstance(one, dict) or one.get("by") not in own]

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from api.gate.answers import Named, OrganisationRef
 from api.gate.asking import Asked
+from api.gate.sight import is_working
 from graph.records.errors import OriketError
 from graph.records.text import same
 
@@ -50,6 +51,28 @@ def place_id(asked: Asked, given: str) -> str:
         if same(given) in (same(place.name), same(place.name_en or "")):
             return id
     raise OriketError("unknown_place", id=given[:100])
+
+
+def own_place_id(asked: Asked, given: str) -> str:
+    """As `place_id`, of a place whose working view the reader has.
+
+    Raises `unknown_place` and `not_public`.
+    """
+    id = place_id(asked, given)
+    if not asked.scope.reaches(id):
+        raise OriketError("not_public")
+    return id
+
+
+def counted_for(asked: Asked) -> list[Named] | None:
+    """Whose working facts an answer tells of, where not of all: the reader's places and organisations."""
+    if asked.scope.is_whole or not is_working(asked.widest):
+        return None
+    known = asked.snapshot
+    held = {grant.place for grant in asked.who.grants if grant.place in asked.scope.working}
+    kept = sorted(asked.scope.organisations & known.organisations.keys())
+    there = places(asked, sorted(id for id in held if id in known.places))
+    return there + [Named(id=id, name=asked.name(known.organisations[id])) for id in kept]
 
 
 def known_at(asked: Asked) -> str:

@@ -21,6 +21,7 @@ from api.gate.language import PageLang, asked_language
 from api.gate.paging import Page
 from api.gate.permission import writes
 from api.gate.problems import FieldProblem, headers_of, public_code, status_of
+from api.gate.scope import works
 from api.gate.sight import is_working
 from api.gate.who import told_of
 from api.words.catalogue import LANGUAGES, Say, own_names
@@ -106,7 +107,7 @@ class PageRequest:
             **words(self.asked.say),
             **self._links(),
             asked=self.asked,
-            working=is_working(self.asked.sight),
+            working=is_working(self.asked.widest),
             writes=writes(self.asked.who),
             settings=self.asked.settings,
             title=title or page_title(self.asked, template.removesuffix(".html")),
@@ -224,7 +225,7 @@ def problem_page(
         path=path,
         twin=None,
         in_lang={lang: address(path, lang) for lang in LANGUAGES},
-        working=is_working(told_of(request).sight),
+        working=works(told_of(request)),
         trouble=None,
     )
     return HTMLResponse(html, status, headers=headers_of(status))

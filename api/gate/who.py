@@ -21,10 +21,15 @@ from graph.records.schema import Sight
 
 @dataclass(frozen=True)
 class Who:
-    """Somebody who asks; `account` is an opaque id, and a program is one that came with a token."""
+    """Somebody who asks.
 
-    sight: Sight = "public"
+    `sight` is what they see of everything; None is as their roles say. `account` is an opaque id, `name` what
+    the page calls them; a program is one that came with a token.
+    """
+
+    sight: Sight | None = None
     account: str | None = None
+    name: str | None = None
     grants: tuple[Grant, ...] = ()
     is_program: bool = False
 

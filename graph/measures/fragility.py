@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -42,9 +43,9 @@ def without_organisation(organisation: str) -> Scenario:
     return Scenario(remove_organisations=frozenset({organisation}))
 
 
-def without_person_bound(network: NetworkAt) -> Scenario:
-    """Return the scenario in which every tie that rests on one person ends."""
-    return Scenario(remove_ties=frozenset(tie.id for tie in network.ties if tie.person_bound))
+def without_person_bound(network: NetworkAt, among: Callable[[Tie], bool] = bool) -> Scenario:
+    """Return the scenario in which every tie, among some, that rests on one person ends."""
+    return Scenario(remove_ties=frozenset(t.id for t in network.ties if t.person_bound and among(t)))
 
 
 def without_initiative(network: NetworkAt, initiative: str) -> Scenario:

@@ -70,12 +70,19 @@ def parties(kind: str, fields: Fields) -> list[Key]:
     return found
 
 
-def organisations_of(kind: str, id: str, fields: Fields) -> frozenset[str]:
-    """Return the organisations that a record is about: itself, or those that it names."""
+def organisations_of(kind: str, id: str, held: Callable[[str], object]) -> frozenset[str]:
+    """Return the organisations that a record is about: itself, or those that it names.
+
+    Parameters
+    ----------
+    kind, id : str
+    held : callable
+        Tells what the record holds in a field: `fields.get`, or `partial(getattr, record)`.
+    """
     if kind == "organisation":
         return frozenset({id})
     pointing = (name for name, spec in specs(kind).items() if "organisation" in spec.to)
-    return frozenset(one for name in pointing for one in _texts(fields.get(name)))
+    return frozenset(one for name in pointing for one in _texts(held(name)))
 
 
 def _read(keys: Iterable[Key], shapes: dict[Key, list[Fields]], lookup: Lookup) -> None:
@@ -107,4 +114,4 @@ def _texts(value: object) -> Sequence[str]:
     """The texts in a field, whatever it holds: a proposal may hold anything."""
     if isinstance(value, str):
         return (value,)
-    return [one for one in value if isinstance(one, str)] if isinstance(value, list) else ()
+    return [one for one in value if isinstance(one, str)] if isinstance(value, list | tuple) else ()

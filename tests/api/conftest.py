@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 import pytest
 from fastapi import FastAPI, Request
@@ -12,7 +13,7 @@ from api.app import create_app
 from api.atlas.keeper import Keeper
 from api.gate.who import NOBODY, Who
 from api.settings import Audience, Settings
-from graph.people.grants import Grant
+from graph.people.grants import Grant, Role
 from graph.records.changes import ChangeSet, Draft
 from graph.records.schema import Fields
 from graph.stores.memory import MemoryStore
@@ -63,17 +64,25 @@ READER = "x-test-reader"
 
 
 def by_header(request: Request) -> Who:
-    """Who a test says that it is; no service that somebody starts recognises anybody so."""
-    return (
-        Who("own", "test", (Grant("coordinator"),))
-        if request.headers.get(READER) == "coordinator"
-        else NOBODY
-    )
+    """Whoever the header says: `role`, `role@place` or `role:organisation`, several with spaces between."""
+    said = request.headers.get(READER, "").split()
+    return Who(account="test", grants=tuple(map(_grant, said))) if said else NOBODY
+
+
+def _grant(said: str) -> Grant:
+    role, _, organisation = said.partition(":")
+    role, _, place = role.partition("@")
+    return Grant(cast("Role", role), place or None, organisation or None)
+
+
+def client_as(app: FastAPI, *roles: str) -> TestClient:
+    """The client of somebody with these roles, in the header's words."""
+    return TestClient(app, headers={READER: " ".join(roles)})
 
 
 def coordinator(app: FastAPI) -> TestClient:
     """A coordinator's client of a service that goes by the header."""
-    return TestClient(app, headers={READER: "coordinator"})
+    return client_as(app, "coordinator")
 
 
 def here(app: FastAPI) -> TestClient:

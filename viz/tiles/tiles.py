@@ -8,7 +8,7 @@ Plain numpy and contourpy, since the serving process makes them, on whatever the
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Container, Set
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from graph.records.languages import SWEDISH
 from viz.tiles import tile_shores as shores
 from viz.tiles.archive import Archive
-from viz.tiles.encoded_values import Values, runs
+from viz.tiles.encoded_values import ABSENT, Values, runs
 from viz.tiles.vector_tile import EXTENT, LINE, POINT, POLYGON, Features, layer
 from viz.tiles.zooms import ACROSS, BUFFER, PIXELS, growth, number, pixels
 
@@ -76,10 +76,18 @@ class Tiles:
         The language of names.
     hidden : set of str
         Columns that are not told.
+    told : container of str, optional
+        Islands whose lanes tell these too.
     """
 
-    def __init__(self, archive: Archive, lang: str = SWEDISH, hidden: Set[str] = frozenset()) -> None:
-        self.archive, self.lang, self.hidden = archive, lang, hidden
+    def __init__(
+        self,
+        archive: Archive,
+        lang: str = SWEDISH,
+        hidden: Set[str] = frozenset(),
+        told: Container[str] | None = None,
+    ) -> None:
+        self.archive, self.lang, self.hidden, self.told = archive, lang, hidden, told
         self.last: int = archive.told["most_zoom"]
         self._largest: float = archive.told["largest"]
 
@@ -87,11 +95,20 @@ class Tiles:
     def _values(self) -> Values:
         return Values(self.archive["values.encoding"], self.archive["values.ends"])
 
+    @cached_property
+    def _open(self) -> NDArray[np.bool_] | None:
+        """Whether each lane tells what is hidden of others; None where none does."""
+        if self.told is None:
+            return None
+        ids = self._values.plain(self.archive["islands.id"])
+        told = np.array([id in self.told for id in map(str, ids)], dtype=bool)
+        return np.asarray(told[self.archive["lanes.ends"]].any(axis=1))
+
     def tile(self, zoom: int, x: int, y: int) -> bytes:
         """Return one tile; empty where there is nothing, or beyond the nearest zoom. O(what lies there)."""
         if not 0 <= zoom <= self.last or not (0 <= x < 2**zoom and 0 <= y < 2**zoom):
             return b""
-        writer = _Writer(self.archive, self._values, self.lang, self.hidden)
+        writer = _Writer(self.archive, self._values, self.lang, self.hidden, self._open)
         view = _View(zoom, x, y, 2.0**CLOSER if zoom == self.last else 1.0)
         return b"".join(
             (
@@ -163,8 +180,16 @@ def _crosses(corners: Floats, counts: Ints) -> NDArray[np.bool_]:
 class _Writer:
     """Writes the layers of one tile; corners come in pixels and go in the tile's own steps."""
 
-    def __init__(self, archive: Archive, values: Values, lang: str, hidden: Set[str]) -> None:
+    def __init__(
+        self,
+        archive: Archive,
+        values: Values,
+        lang: str,
+        hidden: Set[str],
+        open_lanes: NDArray[np.bool_] | None,
+    ) -> None:
         self.archive, self.values, self.lang, self.hidden = archive, values, lang, hidden
+        self.open_lanes = open_lanes
 
     def shelves(self, found: list[tuple[Floats, Ints, Ints]]) -> bytes:
         """The shelf and the shallows, widest first."""
@@ -213,9 +238,14 @@ class _Writer:
         return layer(name, keys, features, self.values)
 
     def _tags(self, name: str, of: str, things: Ints) -> tuple[tuple[str, ...], Ints]:
-        keys = tuple(key for key in COLUMNS[name] if key not in self.hidden)
+        partly = name == "lanes" and self.open_lanes is not None
+        keys = tuple(key for key in COLUMNS[name] if partly or key not in self.hidden)
         columns = [column(self.archive, of, key, self.lang)[things] for key in keys]
-        return keys, np.stack(columns, axis=1).astype(np.int64)
+        tags = np.stack(columns, axis=1).astype(np.int64)
+        if self.open_lanes is not None and partly:
+            kept = np.array([key not in self.hidden for key in keys])
+            tags[~(kept | self.open_lanes[things][:, None])] = ABSENT
+        return keys, tags
 
 
 def column(archive: Archive, of: str, key: str, lang: str) -> NDArray[np.int32]:

@@ -45,7 +45,7 @@ def _dated(asked: Asked, written: bytes) -> bytes:
 
 def seen(asked: Asked, drawn: Mapping[str, Any]) -> dict[str, Any]:
     """The chart, or a part of it, as its reader may see it, with names in the reader's language."""
-    found = sight.chart(asked.sight, drawn)
+    found = sight.chart(lambda lane: asked.scope.of_pair(lane["a"], lane["b"], asked.own), drawn)
     found["islands"] = [_island(asked, one) for one in found["islands"]]
     found["arenas"] = [_arena(asked, one) for one in found["arenas"]]
     return found

@@ -52,7 +52,7 @@ def words_of(asked: Asked) -> LegendWords:
         truth=chart["truth"],
         ties=asked.view.network.ties,
         owner=asked.settings.owner,
-        working=is_working(asked.sight),
+        working=is_working(asked.widest),
     )
     return picture_words(asked, shown)
 

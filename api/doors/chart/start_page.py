@@ -78,7 +78,7 @@ def config(site: PageRequest) -> dict[str, Any]:
         "lang": asked.lang,
         "locale": str(asked.say.locale).replace("_", "-"),
         "plural_forms": dict(asked.say.forms),
-        "working": is_working(asked.sight),
+        "working": is_working(asked.widest),
         "at": asked.at.isoformat(),
         "opens_at": asked.atlas.opens_at.isoformat(),
         "opens_why": _why(asked),

@@ -32,7 +32,9 @@ def compressed(asked: Asked, z: int, x: int, y: int) -> bytes:
     """One tile as its reader may see it, compressed with gzip."""
 
     def opened() -> Tiles:
-        return Tiles(asked.view.filed, asked.lang, sight.hidden_of_lanes(asked.sight))
+        hidden = sight.hidden_of_lanes(asked.scope.alike)
+        told = None if asked.widest == asked.scope.alike else asked.own
+        return Tiles(asked.view.filed, asked.lang, hidden, told)
 
     def made() -> bytes:
         tiles = asked.keep("tiles", opened, lambda _tiles: READER)

@@ -66,7 +66,7 @@ def desk_page(site: Reading) -> DeskPage:
 
     Raises `not_public`.
     """
-    require_working(site.asked.sight)
+    require_working(site.asked.widest)
     return DeskPage(site, CoordinatorAsked(site.asked, site.request))
 
 
@@ -85,9 +85,9 @@ def overview(desk: Desk) -> HTMLResponse:
         alone=sum(1 for _id, _found in _standing(asked, "isolated", funders=False)),
         weak=sum(1 for _id, _found in _standing(asked, "weakly_anchored", funders=False)),
         links=len(asked.view.findings.bridging),
-        person_bound=sum(tie.person_bound is True for tie in network.ties),
-        strained=sum(tie.strained is True for tie in network.ties),
-        handovers=len(broken_handovers(network)),
+        person_bound=sum(asked.works_with(tie) for tie in network.ties if tie.person_bound),
+        strained=sum(asked.works_with(tie) for tie in network.ties if tie.strained),
+        handovers=sum(map(asked.works_with, broken_handovers(network))),
         arenas=len(network.arenas),
         needs=len(asked.snapshot.needs),
         gain=asked.atlas.opening.chart["truth"].get("edition_gain") or 0.0,
@@ -129,7 +129,7 @@ def alone_page(
 def _standing(asked: Asked, standing: Alone, *, funders: bool) -> Iterator[tuple[str, OrganisationFindings]]:
     for id, one in asked.view.findings.organisations.items():
         fits = one.one_sided if standing == "one_sided" else one.standing == standing
-        if fits and (funders or not one.funder):
+        if fits and (funders or not one.funder) and id in asked.own:
             yield id, one
 
 
@@ -203,9 +203,9 @@ def fragile_page(desk: Desk, organisation: Given = None, without: Given = None) 
         chosen=references.organisation(asked, who) if who else None,
         unknown=bool(organisation and organisation.strip() and not who),
         organisations=[name for _id, name in choices(asked)],
-        person_bound=fragility.ties(asked, (tie for tie in network.ties if tie.person_bound)),
-        strained=fragility.ties(asked, (tie for tie in network.ties if tie.strained)),
-        handovers=fragility.ties(asked, broken_handovers(network)[:HANDOVERS]),
+        person_bound=fragility.own_ties(asked, (tie for tie in network.ties if tie.person_bound)),
+        strained=fragility.own_ties(asked, (tie for tie in network.ties if tie.strained)),
+        handovers=fragility.own_ties(asked, broken_handovers(network))[:HANDOVERS],
         projects=_projects(asked),
     )
 

@@ -32,7 +32,7 @@ def coordinator_asked(request: Request, asked: Asking) -> CoordinatorAsked:
 
     Raises `not_public`.
     """
-    require_working(asked.sight)
+    require_working(asked.widest)
     return CoordinatorAsked(asked, request)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -11,9 +12,10 @@ from pydantic import Field
 from api.doors.desk.coordinating import Coordinating, CoordinatorAsked
 from api.doors.network.organisations import text
 from api.gate import references
-from api.gate.answers import Dated, Degree, OrganisationRef, Out
+from api.gate.answers import Counted, Degree, OrganisationRef, Out
 from api.gate.asking import Asked
 from api.gate.problems import documented
+from api.gate.sight import shown
 from api.words.fragility import loss_text
 from graph.measures.fragility import (
     Loss,
@@ -42,7 +44,7 @@ class LostTie(Out):
     last_known: str | None
 
 
-class Fragility(Dated):
+class Fragility(Counted):
     """What would be lost to those who stay."""
 
     without: str = Field(examples=["organisation:orebro-lans-idrottsforbund"])
@@ -60,7 +62,8 @@ def lost(coordinating: CoordinatorAsked, without: str) -> Fragility:
     Raises `studies_busy`, `unknown_initiative` or `unknown_organisation`.
     """
     asked = coordinating.asked
-    found: Loss = coordinating.study("loss", _scenario(asked, without))
+    whole: Loss = coordinating.study("loss", _scenario(asked, without))
+    found = replace(whole, isolated=tuple(id for id in whole.isolated if id in asked.own))
     return Fragility(
         without=without,
         pairs_lost=found.pairs_lost,
@@ -69,6 +72,7 @@ def lost(coordinating: CoordinatorAsked, without: str) -> Fragility:
         isolated=references.organisations(asked, found.isolated),
         ties_lost=ties(asked, found.ties_lost),
         text=loss_text(asked, found),
+        counted_for=references.counted_for(asked),
         **asked.dated,
     )
 
@@ -78,12 +82,11 @@ def ties(asked: Asked, found: Iterable[Tie]) -> list[LostTie]:
     return [
         LostTie.model_validate(
             {
+                **{name: shown(asked.sight_of(tie), tie, name) for name in ("person_bound", "strained")},
                 "id": tie.id,
                 "a": references.organisation(asked, tie.a),
                 "b": references.organisation(asked, tie.b),
                 "degree": tie.degree,
-                "person_bound": tie.person_bound,
-                "strained": tie.strained,
                 "via": asked.atlas.arena_names.get(tie.via) if tie.via else None,
                 "until": text(tie.until),
                 "last_known": text(tie.last_known),
@@ -93,11 +96,16 @@ def ties(asked: Asked, found: Iterable[Tie]) -> list[LostTie]:
     ]
 
 
+def own_ties(asked: Asked, found: Iterable[Tie]) -> list[LostTie]:
+    """Those among them that the reader has the working view of."""
+    return ties(asked, filter(asked.works_with, found))
+
+
 def _scenario(asked: Asked, without: str) -> Scenario:
     """Which changes are meant, as a scenario."""
     kind, _, id = without.partition(":")
     if kind == "person_bound":
-        return without_person_bound(asked.view.network)
+        return without_person_bound(asked.view.network, asked.works_with)
     if kind == "organisation":
         return without_organisation(asked.organisation(id).id)
     if id not in asked.snapshot.initiatives:

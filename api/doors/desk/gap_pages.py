@@ -14,7 +14,7 @@ from api.doors.network.arena_table import arena_table
 from api.gate import references
 from api.gate.answers import Named
 from api.gate.asking import Asked
-from api.gate.choosing import places
+from api.gate.choosing import own_places
 from api.words.gaps import TITLES
 from graph.measures.gaps import Cell
 from graph.records.alphabet import alphabetical
@@ -32,7 +32,7 @@ def gaps_page(desk: Desk, question: Given = None, place: Given = None) -> HTMLRe
     """Question × place, and what falls between the chairs."""
     asked, _ = desk.asked, desk.asked.say
     about = asked.question(question).id if question else None
-    where = references.place_id(asked, place) if place else None
+    where = references.own_place_id(asked, place) if place else None
     cells: Mapping[tuple[str, str], Cell] = desk.study("cells")
     found = answers.found(desk.coordinating, about, where) if about or where else []
     kinds = []
@@ -58,7 +58,8 @@ def _matrix(
     """The rows and columns of the table, by name; with a place or a question only its own."""
     known = asked.snapshot
     every = sorted({q for q, _p in cells}, key=lambda id: alphabetical(asked.name(known.questions[id])))
-    sites = sorted({p for _q, p in cells}, key=lambda id: alphabetical(asked.name(known.places[id])))
+    own = {p for _q, p in cells if asked.scope.reaches(p)}
+    sites = sorted(own, key=lambda id: alphabetical(asked.name(known.places[id])))
     rows = [question] if question in every else every
     inside = asked.snapshot.where.within(place) if place else frozenset(sites)
     columns = [one for one in sites if one in inside]
@@ -66,7 +67,7 @@ def _matrix(
         columns = []
     return {
         "questions": references.questions(asked, every),
-        "places": [Named(id=id, name=name) for id, name in places(asked, "organisation")],
+        "places": [Named(id=id, name=name) for id, name in own_places(asked, "organisation")],
         "too_wide": too_wide,
         "columns": references.places(asked, columns),
         "rows": [

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from api.doors.desk.coordinating import Coordinating, CoordinatorAsked
 from api.gate import references
-from api.gate.answers import Listed, Named, OrganisationRef, Out
+from api.gate.answers import Counted, Listed, Named, OrganisationRef, Out
 from api.gate.asking import Asked
 from api.gate.paging import Page, Sort, cut, page
 from api.gate.problems import documented
@@ -38,7 +38,7 @@ class GapItem(Out):
     text: str = Field(examples=["Vi känner inte till någon som arbetar med missbruk i Nora."])
 
 
-class GapsOut(Listed[GapItem]):
+class GapsOut(Counted, Listed[GapItem]):
     """A page of gaps."""
 
 
@@ -60,15 +60,22 @@ def ordered(gap: Gap) -> Sort:
 
 
 def found(coordinating: CoordinatorAsked, question: str | None, place: str | None) -> Sequence[Gap]:
-    """Every gap of a question, a place, both or neither, in order.
+    """Every gap of a question, a place, both or neither, in order; of the reader's places.
 
-    Raises `studies_busy`, `unknown_place` or `unknown_question`.
+    Raises `not_public`, `studies_busy`, `unknown_place` or `unknown_question`.
     """
     asked = coordinating.asked
     about = asked.question(question).id if question else None
-    where = references.place_id(asked, place) if place else None
+    where = references.own_place_id(asked, place) if place else None
     every: tuple[Gap, ...] = coordinating.study("gaps", about, where)
-    return sorted(every, key=ordered)
+    return sorted((gap for gap in every if _is_own(asked, gap)), key=ordered)
+
+
+def _is_own(asked: Asked, gap: Gap) -> bool:
+    """Whether a gap lies where the reader has the working view."""
+    if asked.scope.is_whole or (gap.place is not None and asked.scope.reaches(gap.place)):
+        return True
+    return any(id in asked.own for id in gap.organisations)
 
 
 @router.get(
@@ -93,4 +100,5 @@ def gaps(
     asked = coordinating.asked
     gaps = [gap for gap in found(coordinating, question, place) if kind is None or gap.kind == kind]
     shown, after = cut(request, part, gaps, ordered)
-    return GapsOut(items=[item(asked, gap) for gap in shown], total=len(gaps), next=after, **asked.dated)
+    whose, items = references.counted_for(asked), [item(asked, gap) for gap in shown]
+    return GapsOut(items=items, total=len(gaps), next=after, counted_for=whose, **asked.dated)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import asdict
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -12,9 +11,10 @@ from fastapi.responses import HTMLResponse
 from api.doors.desk import fragility
 from api.doors.desk.coordinate_pages import Desk, DeskPage
 from api.doors.desk.what_if_pages import figures_side_by_side
-from api.doors.network.figures import NetworkOut
+from api.doors.network.figures import NetworkOut, figures_out
 from api.gate.asking import Day, client_of, keeper_of
 from graph.measures.network_figures import Figures
+from graph.measures.standing import standing
 from graph.ways.change_points import interval
 from graph.ways.network_at import NetworkAt
 
@@ -51,7 +51,7 @@ def then_page(
         now=later,
         figures=figures_side_by_side(
             asked,
-            *(NetworkOut(**asdict(_figures(desk, day)), **asked.dated) for day in (earlier, later)),
+            *(_figures_out(desk, network) for network in (was, becomes)),
         ),
         began=fragility.ties(asked, (after[id] for id in began[:LISTED])),
         ended=fragility.ties(asked, (before[id] for id in ended[:LISTED])),
@@ -60,6 +60,13 @@ def then_page(
         went=[asked.name(arenas[id]) for id in went],
         undated=asked.view.findings.undated_ties,
     )
+
+
+def _figures_out(desk: DeskPage, network: NetworkAt) -> NetworkOut:
+    """The figures of a day, with who of the reader's own stands alone on it."""
+    asked = desk.asked
+    alone = sum(standing(network, id) == "isolated" for id in network.organisations if id in asked.own)
+    return figures_out(asked, _figures(desk, network.at), alone)
 
 
 def _figures(desk: DeskPage, day: dt.date) -> Figures:

@@ -12,14 +12,14 @@ from api.doors.desk import gaps
 from api.doors.desk.coordinate_pages import Desk, DeskPage, Given
 from api.gate import references
 from api.gate.asking import Asked
-from api.gate.choosing import organisation_meant
-from api.gate.choosing import places as every_place
+from api.gate.choosing import organisation_meant, own_places
 from api.words.desk import BLANKS
 from api.words.gaps import gap_text
 from api.words.steering import Gathered, ask_text, ended_text, figure_texts
 from graph.measures.blanks import Unknown, unknowns
 from graph.measures.handovers import broken_handovers
 from graph.records.alphabet import alphabetical
+from graph.records.errors import OriketError
 from ingest.questionnaire import questionnaire
 
 router = APIRouter(prefix="/coordinate", include_in_schema=False)
@@ -35,18 +35,23 @@ SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def unknown_page(desk: Desk, place: Given = None, organisation: Given = None) -> HTMLResponse:
     """What is blank, the longest unheard of first."""
     asked = desk.asked
-    where = references.place_id(asked, place) if place else None
+    where = references.own_place_id(asked, place) if place else None
     who = organisation_meant(asked, organisation)
-    found = [one for one in unknowns(asked.view.network, where) if who is None or one.organisation == who]
+    found = [one for one in _unknowns(asked, where) if who is None or one.organisation == who]
     return desk.page(
         "coordinate_unknown.html",
         place=references.places(asked, [where])[0] if where else None,
-        places=every_place(asked),
+        places=own_places(asked),
         sheet=desk.site.url("/coordinate/unknown.xlsx", place=where, organisation=who),
         items=[_unknown(asked, one) for one in found[:SHOWN]],
         total=len(found),
         without_contact=sum("contact" in one.blanks for one in found),
     )
+
+
+def _unknowns(asked: Asked, place: str | None) -> list[Unknown]:
+    """What is not known of the organisations whose working view the reader has."""
+    return [one for one in unknowns(asked.view.network, place) if one.organisation in asked.own]
 
 
 def _unknown(asked: Asked, one: Unknown) -> dict[str, Any]:
@@ -61,9 +66,11 @@ def _unknown(asked: Asked, one: Unknown) -> dict[str, Any]:
 def unknown_sheet(desk: Desk, place: Given = None, organisation: Given = None) -> Response:
     """The workbook with the blanks, to be mailed, filled in and taken in again by the ordinary import."""
     asked = desk.asked
-    where = references.place_id(asked, place) if place else None
+    where = references.own_place_id(asked, place) if place else None
     who = asked.organisation(organisation).id if organisation else None
-    chosen = [who] if who else [one.organisation for one in unknowns(asked.view.network, where)]
+    chosen = [one.organisation for one in _unknowns(asked, where)] if who is None else [who]
+    if not all(id in asked.own for id in chosen):
+        raise OriketError("not_public")
     name = who or where or "alla"
     headers = {
         **dict(desk.site.response.headers),
@@ -76,7 +83,7 @@ def unknown_sheet(desk: Desk, place: Given = None, organisation: Given = None) -
 def steering_page(desk: Desk, place: Given = None, question: Given = None) -> HTMLResponse:
     """One printable page for a place or a question: the chart, figures in words, three things to act on."""
     asked = desk.asked
-    where = references.place_id(asked, place) if place else None
+    where = references.own_place_id(asked, place) if place else None
     about = asked.question(question).id if question else None
     chosen = bool(where or about)
     there = _there(asked, where, about) if chosen else []
@@ -91,7 +98,7 @@ def steering_page(desk: Desk, place: Given = None, question: Given = None) -> HT
         chosen=chosen,
         place=where,
         question=about,
-        places=every_place(asked),
+        places=own_places(asked),
         questions=sorted(
             ((id, asked.name(one)) for id, one in known.questions.items()),
             key=lambda one: alphabetical(one[1]),
@@ -109,9 +116,10 @@ def _there(asked: Asked, place: str | None, question: str | None) -> list[str]:
     known = asked.snapshot
     at_home = known.where.members("organisation", place) if place else None
     concerns = asked.view.matchmaker.concerns
+    own = (id for id in asked.view.network.organisations if id in asked.own)
     return [
         id
-        for id in asked.view.network.organisations
+        for id in own
         if (at_home is None or id in at_home) and (question is None or question in concerns.of.get(id, {}))
     ]
 

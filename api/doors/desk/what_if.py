@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Annotated
 
 from fastapi import APIRouter, Response
@@ -10,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from api.doors.desk.coordinating import Coordinating, CoordinatorAsked
-from api.doors.network.figures import NetworkOut
+from api.doors.network.figures import NetworkOut, figures_out
 from api.gate import references
 from api.gate.answers import Dated, Degree, OrganisationRef, Out, Standing
 from api.gate.asking import Asked
@@ -138,18 +137,23 @@ def imagined(coordinating: CoordinatorAsked, scenario: Scenario) -> WhatIf:
         add_members=tuple(seat for seat in scenario.add_members if seat.organisation not in gone),
     )
     found: ScenarioOutcome = coordinating.study("what_if", kept)
+    known = asked.view.findings.organisations.items()
+    alone = sum(one.standing == "isolated" for id, one in known if id in asked.own)
+    own = [one for one in found.changed if one.organisation in asked.own]
+    more = sum((o.standing_after == "isolated") - (o.standing_before == "isolated") for o in own)
     return WhatIf(
-        before=NetworkOut(**asdict(found.before), **asked.dated),
-        after=NetworkOut(**asdict(found.after), **asked.dated),
+        before=figures_out(asked, found.before, alone),
+        after=figures_out(asked, found.after, alone + more),
         changed=[
             ChangedItem(
                 organisation=references.organisation(asked, one.organisation),
                 betweenness_before=one.betweenness_before,
                 betweenness_after=one.betweenness_after,
-                standing_before=one.standing_before,
-                standing_after=one.standing_after,
+                standing_before=one.standing_before if one.organisation in asked.own else None,
+                standing_after=one.standing_after if one.organisation in asked.own else None,
             )
             for one in found.changed
+            if one.organisation in asked.own or one.betweenness_before != one.betweenness_after
         ],
         **asked.dated,
     )

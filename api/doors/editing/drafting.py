@@ -91,7 +91,7 @@ class Drafting:
         self._request, self._asked, self._now, self._form, self._id = request, asked, now, form, id
         self._sent = sent
         self._naming = Naming(asked, now)
-        self._seen = {} if id is None else now.seen_fields(form.kind, id)
+        self._seen = {} if id is None else now.seen_fields(form.kind, id, asked.scope)
         self._made: dict[Key, Change] = {}
         self._chosen: dict[str, str] = {}
 

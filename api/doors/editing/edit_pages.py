@@ -68,7 +68,7 @@ class EditPage:
     def fresh(self, given: Mapping[str, str]) -> HTMLResponse:
         """The form as it is opened; a new one with what the address gives."""
         held = self.now.stored(self.kind, self.id) if self.id is not None else None
-        shown = self.now.seen_fields(self.kind, self.id) if self.id is not None else {}
+        shown = self.now.seen_fields(self.kind, self.id, self.site.asked.scope) if self.id is not None else {}
         texts = written(self.form, shown, self.naming)
         texts |= {name: [text] for name, text in given.items() if name in texts}
         return self._shown(texts, Typed(), {}, read=held.version if held else 0)
@@ -122,11 +122,13 @@ class EditPage:
 
 def _page(site: PageRequest, folder: str, id: str | None) -> EditPage:
     """Raises `unknown_kind`, `not_public`."""
-    kind = kind_seen(kind_at(folder), site.asked.sight)
+    kind = kind_seen(kind_at(folder), site.asked.widest)
     site.response.headers["cache-control"] = "no-store"
     del site.response.headers["etag"]
     now = now_of(site.request)
-    return EditPage(site, kind, id, now, form(kind, site.asked.lang, site.asked.sight))
+    # One's own is seen whole, what is another's as the public sees it.
+    sight = site.asked.widest if id is None else now.sight(site.asked.scope, kind, id)
+    return EditPage(site, kind, id, now, form(kind_seen(kind, sight), site.asked.lang, sight))
 
 
 @router.get("/{folder}/new", response_class=HTMLResponse)
@@ -146,7 +148,7 @@ def _elsewhere(page: EditPage) -> Response | None:
     """The way to what a record became part of; None while it is there."""
     assert page.id is not None  # noqa: S101 -- asked of records only
     held = page.now.stored(page.kind, page.id)
-    if page.now.seen(page.kind, page.id, "own") is not None:
+    if page.now.seen(page.kind, page.id, page.site.asked.scope) is not None:
         return None
     if not held.version or held.fields is not None:  # never there, or nobody's to see
         raise OriketError("unknown_record", id=page.id[:100])
@@ -166,7 +168,9 @@ def change_record_page(folder: Folder, id: RecordId, site: Reading, sent: Sent) 
     """Say what would be different, or save it."""
     page = _page(site, folder, id)
     held = page.now.stored(page.kind, id)
-    if not held.version or (held.fields is not None and page.now.seen(page.kind, id, "own") is None):
+    if not held.version or (
+        held.fields is not None and page.now.seen(page.kind, id, page.site.asked.scope) is None
+    ):
         raise OriketError("unknown_record", id=id[:100])
     return _sent_to(page, sent)
 

@@ -66,13 +66,13 @@ class Removing:
 
 def _removing(site: PageRequest, folder: str, id: str) -> Removing:
     """Raises `unknown_record`, `removed`, and as `require_own` does."""
-    kind = kind_seen(kind_at(folder), site.asked.sight)
+    kind = kind_seen(kind_at(folder), site.asked.widest)
     site.response.headers["cache-control"] = "no-store"
     del site.response.headers["etag"]
     now = now_of(site.request)
     if now.moved:  # what hangs on the record is looked for in all records, as they are this moment
         now = Now.of(keeper_of(site.request).store.load())
-    if now.seen(kind, id, "own") is None:
+    if now.seen(kind, id, site.asked.scope) is None:
         gone = now.stored(kind, id)
         raise OriketError(
             "removed" if gone.version and gone.fields is None else "unknown_record", id=id[:100]

@@ -60,7 +60,7 @@ def questions_page(site: Reading, place: Annotated[str | None, Query(max_length=
         "questions.html",
         twin=site.twin("/questions"),
         items=sorted(items, key=lambda one: alphabetical(one.name)),
-        **(arena_table(asked, place) if is_working(asked.sight) else {}),
+        **(arena_table(asked, place) if is_working(asked.widest) else {}),
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from api.gate import references
 from api.gate.asking import Asked
-from api.gate.choosing import places
+from api.gate.choosing import own_places
 from graph.measures.question_table import QuestionTable, question_table
 from graph.records.alphabet import alphabetical
 from graph.records.lists import FAMILY
@@ -15,13 +15,13 @@ from graph.records.lists import FAMILY
 def arena_table(asked: Asked, place: str | None) -> dict[str, Any]:
     """What the table of questions and arenas of a place is made of; without a place only the places.
 
-    Raises `unknown_place`.
+    Raises `unknown_place` and `not_public`.
     """
-    where = references.place_id(asked, place) if place else None
+    where = references.own_place_id(asked, place) if place else None
     found = question_table(asked.view.network, asked.view.matchmaker.concerns, where) if where else None
     return {
         "place": references.places(asked, [where])[0] if where else None,
-        "places": places(asked, "arena", "organisation"),
+        "places": own_places(asked, "arena", "organisation"),
         "arenas": [_arena(asked, id) for id in found.arenas] if found else [],
         "rows": _rows(asked, found) if found else [],
     }

@@ -6,7 +6,6 @@ from pydantic import Field
 
 from api.gate.answers import Out
 from api.gate.asking import Asked
-from api.gate.sight import is_working
 from api.words import chain as words
 from graph.measures.chain import Stage, chain
 
@@ -41,10 +40,10 @@ def chain_of(asked: Asked, arena: str) -> ChainOut | None:
 
     Raises `unknown_arena`.
     """
-    found = chain(asked.view.network, arena, asked.at) if is_working(asked.sight) else None
+    one, steps = asked.arena(arena), []
+    found = chain(asked.view.network, arena, asked.at) if asked.works_with(one) else None
     if found is None:
         return None
-    one, steps = asked.arena(arena), []
     for step in found.steps:
         said = [(words.evidence(asked, one, step, each), words.names(asked, each)) for each in step.evidence]
         text = " ".join(words.whole(asked, *each) for each in said) or words.unknown(asked, found, step.stage)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
-from api.gate import references, sight
+from api.gate import references
 from api.gate.answers import Named, OrganisationRef, Out
 from api.gate.asking import Asked
 from graph.records.model import Organisation, Place
@@ -48,7 +48,7 @@ def _points(asked: Asked, one: Organisation) -> Iterator[ContactPoint]:
     while above is not None and above.id not in seen:
         seen.add(above.id)
         whose = references.organisation(asked, above.id)
-        functions = sight.contacts(asked.sight, snapshot.contacts_of.get(above.id, ()))
+        functions = filter(asked.works_with, snapshot.contacts_of.get(above.id, ()))
         for held in sorted(functions, key=lambda contact: contact.phone is None):
             if not held.vacant and (held.phone or held.email or held.url):
                 yield ContactPoint(

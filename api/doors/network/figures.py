@@ -9,18 +9,19 @@ from fastapi import APIRouter, Depends, Query, Request
 from pydantic import Field
 
 from api.gate import references
-from api.gate.answers import Dated, Listed, Named, OrganisationRef, Standing
+from api.gate.answers import Counted, Listed, Named, OrganisationRef, Standing
 from api.gate.asking import Asked, Asking
 from api.gate.paging import Page, Sort, cut, cut_ordered, page
 from api.gate.problems import documented
 from api.gate.sight import is_working, require_working
 from graph.measures.findings import OrganisationFindings
+from graph.measures.network_figures import Figures
 from graph.records.alphabet import alphabetical
 
 router = APIRouter(tags=["network"])
 
 
-class NetworkOut(Dated):
+class NetworkOut(Counted):
     """Figures of the whole network. Ties count ties; density and cut ties count pairs."""
 
     organisations: int = Field(examples=[109])
@@ -28,7 +29,7 @@ class NetworkOut(Dated):
     arenas: int = Field(examples=[33])
     components: int = Field(examples=[39])
     largest_component: int = Field(examples=[52])
-    isolated: int | None = Field(description="Null for the public.", examples=[38])
+    isolated: int | None = Field(description="Null for the public; of the reader's places.", examples=[38])
     density: float | None
     mean_distance: float | None = Field(description="Over reachable pairs.")
     longest_distance: float | None
@@ -60,16 +61,21 @@ class IsolatedItem(OrganisationRef):
     seen_at: list[Named]
 
 
-class Isolated(Listed[IsolatedItem]):
+class Isolated(Counted, Listed[IsolatedItem]):
     """A page of those."""
 
 
 def figures(asked: Asked) -> NetworkOut:
     """The figures of the date."""
-    found = asdict(asked.view.findings.figures)
-    if not is_working(asked.sight):
-        found["isolated"] = None
-    return NetworkOut(**found, **asked.dated)
+    found = asked.view.findings.organisations.items()
+    alone = sum(one.standing == "isolated" for id, one in found if id in asked.own)
+    return figures_out(asked, asked.view.findings.figures, alone)
+
+
+def figures_out(asked: Asked, found: Figures, alone: int) -> NetworkOut:
+    """Figures as they are told; `alone` is how many of the reader's own have no known tie or arena."""
+    told = asdict(found) | {"isolated": alone if is_working(asked.widest) else None}
+    return NetworkOut(**told, counted_for=references.counted_for(asked), **asked.dated)
 
 
 def important(request: Request, asked: Asked, part: Page) -> tuple[list[BridgingItem], str | None]:
@@ -102,9 +108,10 @@ def unknown_to_us(asked: Asked, *, funders: bool) -> list[str]:
 
     Raises `not_public`.
     """
-    require_working(asked.sight)
+    require_working(asked.widest)
     found = asked.view.findings.organisations.items()
-    return [id for id, one in found if one.standing == "isolated" and (funders or not one.funder)]
+    alone = (id for id, one in found if one.standing == "isolated" and (funders or not one.funder))
+    return [id for id in alone if id in asked.own]
 
 
 def unknown_page(
@@ -153,4 +160,5 @@ def isolated(
     """Organisations that we know no collaboration of; for coordinators."""
     ids = unknown_to_us(asked, funders=funders)
     shown, after = unknown_page(request, asked, part, ids)
-    return Isolated(items=shown, total=len(ids), next=after, **asked.dated)
+    whose = references.counted_for(asked)
+    return Isolated(items=shown, total=len(ids), next=after, counted_for=whose, **asked.dated)

@@ -30,6 +30,7 @@ from api.gate.problems import documented
 from graph.records.alphabet import alphabetical
 from graph.records.lists import SECTOR
 from graph.records.model import Contact, Initiative, Membership, Organisation, Service, Tie
+from graph.records.schema import Sight
 
 router = APIRouter(prefix="/organisations", tags=["organisations"])
 
@@ -56,7 +57,7 @@ def _item(asked: Asked, found: Organisation) -> dict[str, Any]:
         "umbrella": found.umbrella,
         "tie_count": known.tie_count if known else None,
         "betweenness": known.betweenness if known else None,
-        "standing": sight.standing(asked.sight, known),
+        "standing": sight.standing(asked.sight_of(found), known),
     }
 
 
@@ -81,7 +82,7 @@ def full(asked: Asked, id: str) -> OrganisationOut:
         email=found.email,
         url=found.url,
         source=found.source,
-        note=sight.shown(asked.sight, found, "note"),
+        note=sight.shown(asked.sight_of(found), found, "note"),
         units=references.organisations(asked, (unit.id for unit in snapshot.units_of.get(id, ()))),
         services=[service(asked, one) for one in snapshot.services_of.get(id, ())],
         initiatives=list(_initiatives(asked, id)),
@@ -106,6 +107,7 @@ def _ties(asked: Asked, id: str) -> list[TieOut]:
 
 
 def _tie(asked: Asked, id: str, tie: Tie, current: bool) -> TieOut:
+    seen = asked.sight_of(tie)
     return TieOut(
         id=tie.id,
         other=references.organisation(asked, tie.other(id)),
@@ -114,25 +116,26 @@ def _tie(asked: Asked, id: str, tie: Tie, current: bool) -> TieOut:
         level=tie.level,
         since=text(tie.since),
         until=text(tie.until),
-        person_bound=sight.shown(asked.sight, tie, "person_bound"),
-        strained=sight.shown(asked.sight, tie, "strained"),
+        person_bound=sight.shown(seen, tie, "person_bound"),
+        strained=sight.shown(seen, tie, "strained"),
         via=tie.via,
         via_name=asked.atlas.arena_names.get(tie.via) if tie.via else None,
         last_known=text(tie.last_known),
         confidence=tie.confidence,
         source=tie.source,
         current=current,
-        note=sight.shown(asked.sight, tie, "note"),
+        note=sight.shown(seen, tie, "note"),
         confirmed_by=tie.confirmed_by,
-        claims=_claims(asked, tie),
-        disagree=tie.disagree if sight.is_working(asked.sight) else None,
+        claims=_claims(asked, tie, seen),
+        disagree=tie.disagree if sight.hears_all(seen) else None,
         more=more(asked, TieOut, tie),
     )
 
 
-def _claims(asked: Asked, tie: Tie) -> list[ClaimOut] | None:
-    """What everybody says, for those who coordinate: single words are nobody else's business."""
-    if not sight.is_working(asked.sight):
+def _claims(asked: Asked, tie: Tie, seen: Sight) -> list[ClaimOut] | None:
+    """What everybody says, for those who coordinate there; a party hears its own word alone."""
+    heard = [one for one in tie.claims if sight.hears_all(seen) or one.by in asked.scope.organisations]
+    if not heard:
         return None
     return [
         ClaimOut(
@@ -143,7 +146,7 @@ def _claims(asked: Asked, tie: Tie) -> list[ClaimOut] | None:
             said=text(claim.said),
             confidence=claim.confidence,
         )
-        for claim in tie.claims
+        for claim in heard
     ]
 
 
@@ -213,7 +216,7 @@ def _contacts(asked: Asked, found: tuple[Contact, ...]) -> list[ContactOut]:
             vacant=one.vacant,
             more=more(asked, ContactOut, one),
         )
-        for one in sight.contacts(asked.sight, found)
+        for one in filter(asked.works_with, found)
     ]
 
 

@@ -17,13 +17,21 @@ from api.doors.records.edits import (
     draft,
     merged,
     new_change_set,
-    replaced,
     require_own,
     show_moved,
     tidy,
+    wanted,
 )
 from api.doors.records.now import Now, kind_seen, now_of
-from api.doors.records.reading import Kind, RecordId, RecordOut, living, record_out, version_tag
+from api.doors.records.reading import (
+    Kind,
+    RecordId,
+    RecordOut,
+    living,
+    record_out,
+    told_of,
+    version_tag,
+)
 from api.gate.answers import Out
 from api.gate.asking import Asked, Asking
 from api.gate.problems import documented
@@ -75,12 +83,17 @@ def _version(if_match: str | None) -> int:
     return int(found[1]) if found else -1
 
 
+def _is_tag(if_match: str | None, tag: str) -> bool:
+    """Whether a request has read what stands there now; a version's number alone says too little."""
+    return (if_match or "").strip().removeprefix("W/") == tag
+
+
 def _begun(request: Request, asked: Asked, kind: str, id: str) -> tuple[Now, Response | None]:
     """What every change of a record begins with: the records now, and the way to the winner of a merger.
 
     Raises `unknown_kind`, `not_public`, `unknown_record` and `removed`.
     """
-    kind_seen(kind, asked.sight)
+    kind_seen(kind, asked.widest)
     now = now_of(request)
     found = living(request, now, kind, id)
     return now, found if isinstance(found, Response) else None
@@ -93,8 +106,9 @@ def _require_read(request: Request, asked: Asked, now: Now, change: Change, if_m
     """
     read = _version(if_match)
     require_own(asked, now, [change])
-    if read != now.stored(*change.key).version:
-        show_moved(request, now, replace(change, read=read))
+    held = now.record(*change.key)
+    if held is None or not _is_tag(if_match, version_tag(told_of(now, change.kind, held, asked.scope))):
+        show_moved(request, asked, now, replace(change, read=read))
 
 
 def _changed(
@@ -122,7 +136,8 @@ def _saved(
     loc: Loc = ("body",)
     held = now.stored(kind, id).version
     version = apply(request, asked, now, change_set, {(kind, id): loc}) if changes else held
-    told = record_out(kind, from_fields(kind, id, after), version, asked.sight)
+    sight = now.sight(asked.scope, kind, id, after)
+    told = record_out(kind, from_fields(kind, id, after), version, sight, asked.scope.organisations)
     response.headers["etag"] = version_tag(told)
     response.headers["cache-control"] = "no-store"
     return Written(**told.model_dump(), change_set=change_set.id if changes else None)
@@ -142,7 +157,7 @@ def change_record(
     now, elsewhere = _begun(request, asked, kind, id)
     if elsewhere is not None:
         return elsewhere
-    after = merged(now.stored(kind, id).fields or {}, tidy(sent))
+    after = wanted(asked, now, kind, id, sent)
     return _changed(request, response, asked, now, kind, id, after, if_match)
 
 
@@ -160,7 +175,7 @@ def replace_record(
     now, elsewhere = _begun(request, asked, kind, id)
     if elsewhere is not None:
         return elsewhere
-    after = replaced(kind, now.stored(kind, id).fields or {}, tidy(sent), asked.sight)
+    after = wanted(asked, now, kind, id, sent, whole=True)
     return _changed(request, response, asked, now, kind, id, after, if_match)
 
 
@@ -186,7 +201,7 @@ def remove_record(
 )
 def make_record(request: Request, response: Response, kind: Kind, sent: Sent, asked: Asking) -> Written:
     """Make a record; its `id` comes of its name or its key where none is sent."""
-    kind_seen(kind, asked.sight)
+    kind_seen(kind, asked.widest)
     now = now_of(request)
     fields = merged({}, tidy(sent))
     given = fields.pop("id", None)

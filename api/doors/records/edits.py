@@ -13,8 +13,9 @@ from pydantic import JsonValue
 
 from api.doors.records.now import Now, now_of
 from api.gate.asking import Asked, keeper_of
-from api.gate.permission import forbidden, refusal
+from api.gate.permission import claims_not_by, forbidden, refusal
 from api.gate.problems import DetailedProblem, FieldProblem
+from api.gate.sight import hears_all
 from api.gate.writing import ACTOR, actor
 from api.words.issues import issue_sentence
 from api.words.records import record_name
@@ -74,6 +75,18 @@ def replaced(kind: str, now: Fields, sent: Fields, sight: Sight) -> Fields:
     return merged(kept, sent)
 
 
+def wanted(
+    asked: Asked, now: Now, kind: str, id: str, sent: Mapping[str, Any], *, whole: bool = False
+) -> Fields:
+    """A record's fields as somebody wants them; `whole` when they sent all that they see of it."""
+    held, given = now.stored(kind, id).fields or {}, tidy(sent)
+    sight = now.sight(asked.scope, kind, id)
+    if kind == "tie" and held and not hears_all(sight) and isinstance(given.get("claims"), list):
+        # A party sends its own word; what others say of the tie is not its to see, nor to leave out.
+        given["claims"] = [*claims_not_by(held, asked.scope.organisations), *given["claims"]]
+    return replaced(kind, held, given, sight) if whole else merged(held, given)
+
+
 def new_change_set(
     changes: Iterable[Change], origin: Origin = "edit", message: str = "", by: str = ACTOR
 ) -> ChangeSet:
@@ -126,7 +139,7 @@ def apply_with(
     except Refused as refused:
         refuse(asked, refused.faults, loc)
     except Conflict as conflict:
-        show_conflicts(request, now_of(request), changes.changes, conflict.records)
+        show_conflicts(request, asked, now_of(request), changes.changes, conflict.records)
 
 
 def require_own(asked: Asked, now: Now, changes: Sequence[Change]) -> None:
@@ -189,29 +202,40 @@ def _field_problem(speaker: Speaker, fault: Fault, loc: Mapping[Key, Loc]) -> Fi
     return FieldProblem(loc=list(place), code=fault.code, message=said)
 
 
-def show_moved(request: Request, now: Now, change: Change) -> NoReturn:
+def show_moved(request: Request, asked: Asked, now: Now, change: Change) -> NoReturn:
     """Show yours, theirs and what it was, of a record that is not as it was read. Raises `moved`."""
-    found = _conflict(request, now, change)
+    found = _conflict(request, asked, now, change)
     more = {name: found[name] for name in ("yours", "theirs", "before")}
     raise DetailedProblem("moved", more=more)
 
 
-def show_conflicts(request: Request, now: Now, changes: Iterable[Change], records: Iterable[Key]) -> NoReturn:
+def show_conflicts(
+    request: Request, asked: Asked, now: Now, changes: Iterable[Change], records: Iterable[Key]
+) -> NoReturn:
     """Show the same of each of several records. Raises `conflict`."""
     wanted = set(records)
-    conflicts = [_conflict(request, now, change) for change in changes if change.key in wanted]
+    conflicts = [_conflict(request, asked, now, change) for change in changes if change.key in wanted]
     raise DetailedProblem("conflict", more={"conflicts": conflicts}, count=len(conflicts))
 
 
-def _conflict(request: Request, now: Now, change: Change) -> dict[str, Any]:
+def _conflict(request: Request, asked: Asked, now: Now, change: Change) -> dict[str, Any]:
     before = fields_at(request, change.key, change.read)
-    return {
-        "kind": change.kind,
-        "id": change.id,
+    sides = {
         "yours": change.applied_to(before),
         "theirs": now.stored(*change.key).fields,
         "before": before,
     }
+    sight = now.sight(asked.scope, change.kind, change.id)
+    told = {name: seen_fields(change.kind, side, sight) for name, side in sides.items()}
+    return {"kind": change.kind, "id": change.id, **told}
+
+
+def seen_fields(kind: str, fields: Fields | None, sight: Sight) -> Fields | None:
+    """The fields of a change that a sight sees."""
+    known = specs(kind)
+    if fields is None:
+        return None
+    return {name: one for name, one in fields.items() if name not in known or sees(sight, known[name].sight)}
 
 
 def fields_at(request: Request, key: Key, version: int) -> Fields | None:

@@ -14,13 +14,13 @@ from api.doors.records.edits import (
     draft,
     fault_problems,
     instant,
-    merged,
     name_now,
     new_change_set,
     refuse,
     require_own,
+    seen_fields,
     show_conflicts,
-    tidy,
+    wanted,
 )
 from api.doors.records.now import Knowing, Now, kind_seen, now_of
 from api.gate import references
@@ -28,15 +28,16 @@ from api.gate.answers import Dated, Out
 from api.gate.asking import Asked, Asking, keeper_of
 from api.gate.paging import Page, page
 from api.gate.problems import FieldProblem, documented
+from api.gate.scope import Scope
+from api.gate.sight import is_working
 from api.gate.writing import ACTOR, require_writer
 from api.words.records import change_text, changed_since_text
 from api.words.speaker import Speaker
 from graph.records.changes import Change, ChangeFilter, ChangeSet, Cursor, Entry, Key, conflicts, undo
 from graph.records.errors import Fault, OriketError, Refused
 from graph.records.facts import sight_of
-from graph.records.model import specs
 from graph.records.rules import faults
-from graph.records.schema import Fields, Sight, sees
+from graph.records.schema import Sight, sees
 
 router = APIRouter(prefix="/changes", tags=["records"])
 
@@ -129,27 +130,25 @@ class Undone(Saved):
     errors: list[FieldProblem] = Field(description="Rules that stand against it.")
 
 
-def seen_fields(kind: str, fields: Fields | None, sight: Sight) -> Fields | None:
-    """The fields of a change that a sight sees."""
-    known = specs(kind)
-    if fields is None:
-        return None
-    return {name: one for name, one in fields.items() if name not in known or sees(sight, known[name].sight)}
+def sight_of_change(now: Now, change: Change, scope: Scope) -> Sight:
+    """How much the reader sees of the record that a change is about, as it is or was last."""
+    held = now.stored(*change.key).fields or change.before or change.after
+    return now.sight(scope, change.kind, change.id, held or {})
 
 
-def change_out(speaker: Speaker, now: Now, change: Change, sight: Sight) -> ChangeOut:
+def change_out(speaker: Speaker, now: Now, change: Change, scope: Scope) -> ChangeOut:
     """A change in words and as data, as far as the reader sees."""
-    name = name_now(speaker, now, change)
+    name, sight = name_now(speaker, now, change), sight_of_change(now, change, scope)
     before, after = (seen_fields(change.kind, side, sight) for side in (change.before, change.after))
     shown = Change(change.kind, change.id, change.read, before, after, change.merged_into, change.forgotten)
     text = change_text(speaker, shown, name)
     return ChangeOut(kind=change.kind, id=change.id, name=name, before=before, after=after, text=text)
 
 
-def entry_out(speaker: Speaker, now: Now, entry: Entry, sight: Sight) -> ChangeSetOut:
-    """An entry of history in words and as data, as far as a sight goes."""
+def entry_out(speaker: Speaker, now: Now, entry: Entry, scope: Scope) -> ChangeSetOut:
+    """An entry of history in words and as data, as far as the reader sees."""
     told = entry.change_set
-    visible = [change for change in told.changes if sees(sight, sight_of(change.kind))]
+    visible = [change for change in told.changes if _is_told(now, change, scope)]
     return ChangeSetOut(
         id=told.id,
         revision=entry.revision,
@@ -159,8 +158,29 @@ def entry_out(speaker: Speaker, now: Now, entry: Entry, sight: Sight) -> ChangeS
         message=told.message,
         size=entry.size,
         proposal=entry.proposal,
-        changes=[change_out(speaker, now, change, sight) for change in visible],
+        changes=[change_out(speaker, now, change, scope) for change in visible],
     )
+
+
+def _is_told(now: Now, change: Change, scope: Scope) -> bool:
+    """Whether the reader hears of a change; who keeps an organisation hears of that alone."""
+    sight = sight_of_change(now, change, scope)
+    return sees(sight, sight_of(change.kind)) and (scope.placed or is_working(sight))
+
+
+def places_told(asked: Asked, place: str | None) -> frozenset[str] | None:
+    """The places whose history the reader hears, those in `place` alone where one is named; None for all.
+
+    Raises `not_public` and `unknown_place`.
+    """
+    require_seen(asked)
+    known = asked.snapshot
+    within = known.where.within(references.place_id(asked, place)) if place else None
+    if asked.scope.is_whole:
+        return within
+    kept = (known.organisations.get(id) for id in asked.scope.organisations)
+    own = asked.scope.working.union(*(known.where.homes(one) for one in kept if one))
+    return own if within is None else own & within
 
 
 def _cursor(text: str | None) -> Cursor | None:
@@ -191,17 +211,16 @@ def list_changes(
     ] = None,
 ) -> History:
     """History, newest first: what was changed, when and from where."""
-    require_seen(asked)
+    where = places_told(asked, place)
     if kind is not None:
-        kind_seen(kind, asked.sight)
-    where = asked.snapshot.where.within(references.place_id(asked, place)) if place else None
+        kind_seen(kind, asked.widest)
     which = ChangeFilter(kind, id, where, origin, since)
     found = keeper_of(request).store.changes(which, after=_cursor(part.cursor), limit=part.limit)
     now = now_of(request)
     response.headers["cache-control"] = "no-store"
     del response.headers["etag"]
     knowing = Knowing(asked.say, now, (one for entry in found.entries for one in entry.change_set.changes))
-    items = [entry_out(knowing, now, entry, asked.sight) for entry in found.entries]
+    items = [entry_out(knowing, now, entry, asked.scope) for entry in found.entries]
     after = (
         request.url.include_query_params(cursor=f"{found.next[0]}.{found.next[1]}") if found.next else None
     )
@@ -211,7 +230,7 @@ def list_changes(
 
 def require_seen(asked: Asked) -> None:
     """Let only those read history who work with the network. Raises `not_public`."""
-    if not sees(asked.sight, "working"):
+    if not is_working(asked.widest):
         raise OriketError("not_public")
 
 
@@ -236,18 +255,20 @@ def make_changes(request: Request, response: Response, sent: ChangesIn, asked: A
     changes: list[Change] = []
     loc: dict[Key, tuple[str | int, ...]] = {}
     for n, one in enumerate(sent.changes):
-        kind_seen(one.kind, asked.sight)
+        kind_seen(one.kind, asked.widest)
         loc[one.kind, one.id] = ("body", "changes", n, "fields")
-        after = None if one.fields is None else merged({}, tidy(one.fields))
+        after = None
+        if one.fields is not None:
+            after = wanted(asked, now, one.kind, one.id, one.fields, whole=True)
         drafted = draft(now, one.kind, one.id, after)
         changes += [Change(c.kind, c.id, one.read, c.before, c.after, c.merged_into) for c in drafted]
     require_own(asked, now, changes)
     if stale := conflicts(changes, now.lookup(change.key for change in changes)):
-        show_conflicts(request, now, changes, stale)
+        show_conflicts(request, asked, now, changes, stale)
     change_set = new_change_set(changes, message=sent.message)
     revision = apply(request, asked, now, change_set, loc) if changes else now.revision
     _unkept(response)
-    told = [change_out(asked, now, change, asked.sight) for change in changes]
+    told = [change_out(asked, now, change, asked.scope) for change in changes]
     return Saved(change_set=change_set.id if changes else None, revision=revision, changes=told)
 
 
@@ -294,13 +315,13 @@ def undo_changes(
     knowing = Knowing(asked.say, now, back.changes)
     errors = [] if stale else fault_problems(knowing, rules_against(now, back), _body(back.changes))
     if not dry and stale:
-        show_conflicts(request, now, back.changes, stale)
+        show_conflicts(request, asked, now, back.changes, stale)
     revision = now.revision if dry else apply(request, asked, now, back, _body(back.changes))
     _unkept(response)
     return Undone(
         change_set=None if dry else back.id,
         revision=revision,
-        changes=[change_out(knowing, now, change, asked.sight) for change in back.changes],
+        changes=[change_out(knowing, now, change, asked.scope) for change in back.changes],
         possible=not stale and not errors,
         against=[_against(request, asked, now, change) for change in back.changes if change.key in stale],
         errors=errors,

@@ -45,7 +45,7 @@ class SchemaOut(BaseModel):
 @router.get("/{kind}", response_model=SchemaOut, responses=documented("unknown_kind", "not_public"))
 def schema_of_kind(kind: Kind, asked: Asking) -> SchemaOut:
     """The fields of a kind that the reader sees, in the reader's language."""
-    return told(form(kind_seen(kind, asked.sight), asked.lang, asked.sight))
+    return told(form(kind_seen(kind, asked.widest), asked.lang, asked.widest))
 
 
 def told(described: Form) -> SchemaOut:

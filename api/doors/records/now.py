@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 
 from fastapi import Request
 
 from api.gate.asking import keeper_of
+from api.gate.scope import WHOLE, Scope
 from api.words.catalogue import Say
 from api.words.speaker import Speaker
 from graph.records.changes import Change, Key, Stored
 from graph.records.discretion import discreet, sheltered, shown_of
 from graph.records.errors import OriketError
 from graph.records.facts import sight_of
+from graph.records.homes import homes_of_records, organisations_of
 from graph.records.json_form import from_fields, to_fields
 from graph.records.model import KINDS, Organisation, Record
 from graph.records.protection import is_protected
@@ -51,10 +53,19 @@ class Now:
             return None if held.fields is None else from_fields(kind, id, held.fields)
         return self.snapshot.records[kind].get(id)
 
-    def seen(self, kind: str, id: str, sight: Sight) -> Record | None:
+    def sight(self, scope: Scope, kind: str, id: str, fields: Fields | None = None) -> Sight:
+        """How much somebody sees of a record as it stands, or of one with these fields."""
+        held = self.stored(kind, id).fields if fields is None else fields
+        if scope.alike == scope.widest or held is None:
+            return scope.alike
+        (homes,) = homes_of_records([(kind, id, held)], self.lookup)
+        return scope.at(homes, organisations_of(kind, id, held.get))
+
+    def seen(self, kind: str, id: str, scope: Scope) -> Record | None:
         """A living record as far as it may be shown: who works with it sees whose it is, to mend it."""
-        record, working = self.record(kind, id), sees(sight, "working")
-        if record is None:
+        record, sight = self.record(kind, id), self.sight(scope, kind, id)
+        working = sees(sight, "working")
+        if record is None or not sees(sight, sight_of(kind)):
             return None
         if (kind, id) not in self.moved and not working:
             return self.shown.records[kind].get(id)
@@ -63,17 +74,21 @@ class Now:
         protected = {one for one, o in known if isinstance(o, Organisation) and is_protected(o)}
         return shown_of(kind, record, protected, people=not working)
 
-    def seen_fields(self, kind: str, id: str) -> Fields:
-        """A living record's fields as those see it who mend it; nothing where there is none."""
-        record = self.seen(kind, id, "own")
+    def seen_fields(self, kind: str, id: str, scope: Scope) -> Fields:
+        """A living record's fields as far as it may be shown; nothing where there is none."""
+        record = self.seen(kind, id, scope)
         return {} if record is None else to_fields(record)
 
-    def ids(self, kind: str, sight: Sight = "own") -> list[str]:
+    def ids(self, kind: str, scope: Scope = WHOLE) -> list[str]:
         """The living records of a kind that may be shown, in order."""
-        here = (self.mended if sees(sight, "working") else self.shown).records[kind]
+        mended = self.mended.records[kind].keys()
+        here: Set[str] = mended
+        if not scope.is_whole:
+            public = self.shown.records[kind].keys() if sees(scope.alike, sight_of(kind)) else set[str]()
+            here = public | (mended & scope.members(kind, self.snapshot))
         moved = {id for (of, id) in self.moved if of == kind}
-        new = {id for id in moved if self.seen(kind, id, sight) is not None}
-        return sorted((here.keys() - moved) | new)
+        new = {id for id in moved if self.seen(kind, id, scope) is not None}
+        return sorted((here - moved) | new)
 
     def lookup(self, keys: Iterable[Key]) -> Mapping[Key, Stored]:
         """What the rules of the ground ask for: records by key, tombstones included."""

@@ -144,7 +144,7 @@ class Decided(Out):
 def propose(request: Request, response: Response, sent: ProposalIn, asked: Asking) -> Received:
     """Say that something is wrong. It is read by somebody before anything is changed."""
     _unkept(response)
-    kind, id = kind_seen(sent.about[0], asked.sight), sent.about[1]
+    kind, id = kind_seen(sent.about[0], asked.widest), sent.about[1]
     now = now_of(request)
     if now.stored(kind, id).fields is None:
         raise OriketError("unknown_record", id=id[:100])
@@ -166,7 +166,8 @@ def propose(request: Request, response: Response, sent: ProposalIn, asked: Askin
 def _changes(asked: Asked, now: Now, kind: str, id: str, fields: dict[str, Any]) -> list[Change]:
     """What a proposal would change, of fields that its sender sees. Raises `refused`."""
     known, loc = specs(kind), {(kind, id): ("body", "fields")}
-    strange = [n for n in fields if n not in known or not sees(asked.sight, known[n].sight)]
+    sight = now.sight(asked.scope, kind, id)
+    strange = [n for n in fields if n not in known or not sees(sight, known[n].sight)]
     if strange:
         refuse(asked, [Fault("unknown_field", kind, id, name) for name in strange], loc)
     after = merged(now.stored(kind, id).fields or {}, tidy(fields))
@@ -249,7 +250,7 @@ def _out(asked: Asked, now: Now, entry: ProposalEntry) -> ProposalOut:
         how=told.how,
         reply_to=told.reply_to,
         places=sorted(entry.places),
-        changes=[change_out(asked, now, change, asked.sight) for change in told.changes],
+        changes=[change_out(asked, now, change, asked.scope) for change in told.changes],
         moved=any(now.stored(*change.key).version != change.read for change in told.changes),
         decisions=[
             DecisionOut(verdict=one.verdict, time=one.time, message=one.message, change_set=one.change_set)
@@ -310,7 +311,7 @@ def _taken_in(
     proposed = entry.proposal.changes
     stale = [change.key for change in proposed if _is_overtaken(now, change)]
     if stale:
-        show_conflicts(request, now, proposed, stale)
+        show_conflicts(request, asked, now, proposed, stale)
     return [
         new
         for change in proposed

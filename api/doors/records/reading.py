@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Request, Response
@@ -12,9 +12,10 @@ from pydantic import Field
 
 from api.doors.records.now import Now, kind_seen, now_of
 from api.gate.answers import Listed, Out
-from api.gate.asking import Asking
+from api.gate.asking import Asked, Asking
 from api.gate.paging import Page, cut_ordered, page
 from api.gate.problems import documented
+from api.gate.scope import Scope
 from graph.records.errors import OriketError
 from graph.records.model import KINDS, Record
 from graph.records.schema import Sight
@@ -45,9 +46,9 @@ class Records(Listed[RecordOut]):
     """A page of records."""
 
 
-def record_out(kind: str, record: Record, version: int, sight: Sight) -> RecordOut:
-    """A record as far as a sight goes."""
-    fields = seen(record, sight)
+def record_out(kind: str, record: Record, version: int, sight: Sight, own: Collection[str] = ()) -> RecordOut:
+    """A record as far as a sight goes; `own` are the organisations whose word the reader keeps."""
+    fields = seen(record, sight, own)
     return RecordOut(
         kind=kind, id=record.id, version=version, fields=fields, confirmed=fields.get("confirmed")
     )
@@ -86,19 +87,31 @@ def list_records(
     request: Request, response: Response, kind: Kind, asked: Asking, part: Annotated[Page, Depends(page)]
 ) -> Records:
     """Every record of a kind, by id."""
-    kind_seen(kind, asked.sight)
+    kind_seen(kind, asked.widest)
     now = now_of(request)
-    ids = [(id,) for id in now.ids(kind, asked.sight)]
+    ids = [(id,) for id in now.ids(kind, asked.scope)]
     shown, after = cut_ordered(request, part, ids, lambda one: one)
-    response.headers["etag"] = f'W/"{now.content}-{asked.sight}"'
-    items = list(_items(now, kind, (id for (id,) in shown), asked.sight))
+    response.headers["etag"] = list_tag(now, asked)
+    items = list(_items(now, kind, (id for (id,) in shown), asked.scope))
     return Records(items=items, total=len(ids), next=after, revision=now.revision, at=asked.at)
 
 
-def _items(now: Now, kind: str, ids: Iterable[str], sight: Sight) -> Iterator[RecordOut]:
+def list_tag(now: Now, asked: Asked) -> str:
+    """The ETag of a list of records: the store's content, and who sees how much of it."""
+    said = repr((now.content, asked.scope.said, asked.who.account))
+    return f'W/"{hashlib.sha256(said.encode()).hexdigest()[:24]}"'
+
+
+def _items(now: Now, kind: str, ids: Iterable[str], scope: Scope) -> Iterator[RecordOut]:
     for id in ids:
-        if (record := now.seen(kind, id, sight)) is not None:
-            yield record_out(kind, record, now.stored(kind, id).version, sight)
+        if (record := now.seen(kind, id, scope)) is not None:
+            yield told_of(now, kind, record, scope)
+
+
+def told_of(now: Now, kind: str, record: Record, scope: Scope) -> RecordOut:
+    """A record as far as somebody sees it."""
+    sight = now.sight(scope, kind, record.id)
+    return record_out(kind, record, now.stored(kind, record.id).version, sight, scope.organisations)
 
 
 @router.get(
@@ -108,14 +121,14 @@ def _items(now: Now, kind: str, ids: Iterable[str], sight: Sight) -> Iterator[Re
 )
 def one_record(request: Request, response: Response, kind: Kind, id: RecordId, asked: Asking) -> Any:
     """One record; its ETag is what a change of it must name in `If-Match`."""
-    kind_seen(kind, asked.sight)
+    kind_seen(kind, asked.widest)
     now = now_of(request)
     found = living(request, now, kind, id)
     if isinstance(found, Response):
         return found
-    shown = now.seen(kind, id, asked.sight)
+    shown = now.seen(kind, id, asked.scope)
     if shown is None:
         raise OriketError("unknown_record", id=id[:100])
-    told = record_out(kind, shown, now.stored(kind, id).version, asked.sight)
+    told = told_of(now, kind, shown, asked.scope)
     response.headers["etag"] = version_tag(told)
     return told

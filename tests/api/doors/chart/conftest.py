@@ -4,6 +4,7 @@ import pytest
 from fastapi import FastAPI
 
 from api.gate.asking import Asked
+from api.gate.scope import WHOLE
 from api.gate.who import Who
 from tests.api.conftest import keeper_of
 
@@ -21,5 +22,6 @@ def asked(service: FastAPI) -> Asked:
         "sv",
         None,
         Who("own"),
+        WHOLE,
         keeper.kept,
     )

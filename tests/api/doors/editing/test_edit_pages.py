@@ -208,7 +208,7 @@ def test_whoever_may_write_finds_the_way(writer: TestClient) -> None:
 
 def test_what_one_may_not_change_becomes_a_proposal_and_says_so(tmp_path: Path) -> None:
     store = demo_store()
-    keeps = Who("own", "someone", (Grant("contributor", organisation="nora-kommun"),))
+    keeps = Who(account="someone", grants=(Grant("contributor", organisation="nora-kommun"),))
     app = built(create_app(settings(tmp_path), store, follow=False, recognise=lambda _: keeps))
     client, revision = TestClient(app, follow_redirects=False), store.revision()
     own = Page(client, NORA).write("phone", "0587-810 00").look()
