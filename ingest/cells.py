@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -132,7 +133,7 @@ def _read_text(file: Path, encoding: str | None) -> Sheet:
                 "too_many_columns", {"line": number, "columns": len(cells), "limit": MOST_COLUMNS}
             )
         if any(cell and not cell.isspace() for cell in cells):
-            rows.append((number, cells))
+            rows.append((number, [*map(sys.intern, cells)]))  # most say what others say, too
         if number > MOST_ROWS:
             raise Unreadable("too_many_rows", {"rows": MOST_ROWS, "columns": MOST_COLUMNS})
     if not rows:

@@ -74,7 +74,7 @@ def identify(row: Row, keys: Keys, registry: Registry, issues: Issues) -> None:
         return
     if given is not None:
         if registry.retired(kind, given):
-            row.bad.add("id")
+            row.bad |= {"id"}
             issues.add(
                 error(
                     "id_retired",
@@ -94,7 +94,7 @@ def identify(row: Row, keys: Keys, registry: Registry, issues: Issues) -> None:
         fitting = [id for id in fitting if id == derived]
         if not fitting:
             ids = [id for id, _ in keys.held(kind, anchor)]
-            row.bad.add("id")
+            row.bad |= {"id"}
             issues.add(error("ambiguous_record", **row.place(ANCHORS[kind][-1]), value=derived, ids=ids))
             return
     row.id = fitting[0] if fitting else _new_id(row, anchor, derived, keys, registry, issues)
@@ -110,7 +110,7 @@ def _moves(row: Row, given: str, keys: Keys, registry: Registry, issues: Issues)
     held = [to_fields(record)] if record is not None else [first.values] if first is not None else []
     if all(anchor_of(row.kind, fields) == anchor for fields in held):
         return False
-    row.bad.add("id")
+    row.bad |= {"id"}
     names = registry.names["organisation"].ids
     pair = " – ".join(names.get(id, id) for id in anchor_of(row.kind, held[0]))
     code = "id_of_other_pair" if record is not None else "id_on_two_pairs"

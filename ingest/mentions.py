@@ -126,7 +126,7 @@ def _from_row(
         if not isinstance(registry.find((kind,), text), Wrong):
             continue
         if wrong := _doubtful(kind, text, row, known):
-            row.bad.add(name)
+            row.bad |= {name}
             issues.add(
                 error(wrong.code, **row.place(name), value=text, suggestion=wrong.suggestion, **wrong.details)
             )

@@ -58,7 +58,7 @@ def look(rows: Iterable[Row], names: Mapping[str, str], snapshot: Snapshot, issu
                 row.values.pop(name, None)
                 issues.add(warning("person_left_out", **row.place(name), value=text))
                 continue
-            row.bad.add(name)
+            row.bad |= {name}
             issues.add(error(CODES[reason], **row.place(name), value=text))
 
 

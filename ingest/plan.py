@@ -266,6 +266,9 @@ def _merge(work: _Work, rows: dict[str, list[Row]]) -> None:
         )
         if not work.draft.put(kind, id, now, after):
             work.same[kind] += 1
+        for row in about:
+            if not row.bad:
+                row.values = {}  # the draft says it now: of a million rows there is no room for both
 
 
 def _merged(kind: str, now: Fields | None, row: Row) -> Fields:
@@ -322,7 +325,7 @@ def _check_periods(work: _Work, row: Row) -> None:
         since, until = row.values.get(begin), row.values.get(end)
         if since and until and PartialDate(until).last() < PartialDate(since).first():
             work.issues.add(error("until_before_since", **row.place(end), value=until, since=since))
-            row.bad.add(end)
+            row.bad |= {end}
 
 
 def _faults(snapshot: Snapshot, changes: Iterable[Change]) -> list[Fault]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from functools import cache
+from collections.abc import Iterable, Mapping
 
 from graph.records.model import specs
 from graph.records.protection import is_protected, protects, telling
@@ -20,10 +19,10 @@ def leave_out(rows: Iterable[Row], snapshot: Snapshot, issues: Issues) -> list[R
     rows = list(rows)
     protected = _protected({row.id: row for row in rows if row.kind == "organisation"}, snapshot)
     gone = []
-    for row in rows:
-        for found in telling(row.kind, row.id, row.values.get, lambda one: protected(one) is not None):
+    for row in rows if protected else ():
+        for found in telling(row.kind, row.id, row.values.get, protected.__contains__):
             where = row.place(found.field)
-            name = protected(found.of)
+            name = protected[found.of]
             if specs(row.kind)[found.field].required:
                 issues.add(warning("protected_row_left_out", **where, value=name))
                 gone.append(row)
@@ -35,16 +34,14 @@ def leave_out(rows: Iterable[Row], snapshot: Snapshot, issues: Issues) -> list[R
     return gone
 
 
-def _protected(told: Mapping[str, Row], snapshot: Snapshot) -> Callable[[str], str | None]:
-    """What a protected organisation is called, by its id; None of others."""
-
-    @cache
-    def name_of(id: str) -> str | None:
-        stored, row = snapshot.organisations.get(id), told.get(id)
-        if row is None:
-            return stored.name if stored is not None and is_protected(stored) else None
-        name = row.values.get("name") or (stored.name if stored else "")
-        said = row.values.get("protected", stored.protected if stored else None)
-        return name if protects(str(name), said) else None
-
-    return name_of
+def _protected(told: Mapping[str, Row], snapshot: Snapshot) -> Mapping[str, str]:
+    """What the protected organisations are called, those of the store and those of the rows, by id."""
+    found = {id: known.name for id, known in snapshot.organisations.items() if is_protected(known)}
+    for id, row in told.items():
+        stored = snapshot.organisations.get(id)
+        name = str(row.values.get("name") or (stored.name if stored else ""))
+        if protects(name, row.values.get("protected", stored.protected if stored else None)):
+            found[id] = name
+        else:
+            found.pop(id, None)
+    return found

@@ -99,7 +99,7 @@ class Registry:
         if not id:
             return
         if wrong := self._refused(row.kind, id, row):
-            row.bad.add(by)
+            row.bad |= {by}
             issues.add(
                 error(
                     wrong.code,
@@ -138,7 +138,7 @@ class Registry:
         if hits and not (hits := self._here(row, hits)):
             return self._elsewhere(row, name, issues)
         if len(hits) > 1:
-            row.bad.add("name")
+            row.bad |= {"name"}
             issues.add(error("ambiguous_name", **row.place("name"), value=name, ids=sorted(hits)))
             return None
         if hits:
@@ -158,7 +158,7 @@ class Registry:
             return id
         id = (_place_code(row, name) if row.kind == "place" else None) or slug(name)
         if not id:
-            row.bad.add("name")
+            row.bad |= {"name"}
             issues.add(error("no_id", **row.place("name"), value=name))
         elif id in stored.ids:
             issues.add(warning("renames", **row.place("name"), value=name, id=id, name=stored.ids[id]))
@@ -272,7 +272,7 @@ class Registry:
             for text in said if spec.many else (said,):
                 found = self.find(spec.to, text)
                 if isinstance(found, Wrong):
-                    row.bad.add(name)
+                    row.bad |= {name}
                     issues.add(
                         error(
                             found.code,

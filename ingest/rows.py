@@ -65,8 +65,9 @@ class Row:
     header: Header
     number: int
     values: dict[str, Any]
-    bad: set[str] = field(default_factory=set)
-    notes: list[tuple[Column, str]] = field(default_factory=list)
+    bad: frozenset[str] = frozenset()
+    """Fields whose cells are faulty."""
+    notes: tuple[tuple[Column, str], ...] = ()
     """Words of a cell that belong elsewhere, as when to ring: kept with the record's note."""
     id: str = ""
     """The record that the row is about, once `ingest.references` has found it."""
@@ -160,7 +161,7 @@ def _remarked(row: Row, column: Column, text: str, read: Remarked, issues: Issue
             )
         )
     if read.note:
-        row.notes.append((column, read.note))
+        row.notes += ((column, read.note),)
     return read.value
 
 
@@ -184,7 +185,7 @@ def _read_id(row: Row, column: Column, text: str, issues: Issues) -> str | None:
 
 
 def _wrong(row: Row, column: Column, text: str, wrong: Wrong, issues: Issues) -> None:
-    row.bad.add(column.field)
+    row.bad |= {column.field}
     details, suggestion = dict(wrong.details), wrong.suggestion
     if column.spec.choices is not None and row.header.lang == SWEDISH:
         # Somebody who writes Swedish is told Swedish words; import understands both.
@@ -203,5 +204,5 @@ def _need(row: Row, issues: Issues) -> None:
             continue
         if name == "degree" and row.values.get("decided") is not None:
             continue
-        row.bad.add(name)
+        row.bad |= {name}
         issues.add(error("required", **row.place(name)))

@@ -53,7 +53,7 @@ def _merge_fields(after: Fields, said: dict[str, tuple[Any, Row]], row: Row, iss
                 after["note"] = f"{after['note']}\n{value}"
         elif earlier is not None:
             if value is not None and value != earlier:
-                row.bad.add(name)
+                row.bad |= {name}
                 issues.add(
                     error(
                         "contradicting_rows",

@@ -73,7 +73,7 @@ class Change:
         if self.after is None:
             return None
         if not now:
-            return {**self.after}
+            return self.after
         return {n: v for n, v in now.items() if n not in (self.before or {})} | self.after
 
 

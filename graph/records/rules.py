@@ -294,21 +294,19 @@ def _telling(
 ) -> Iterator[Fault]:
     """What a change newly says of where a protected organisation is, or whom it meets."""
     told = [(c, fields) for c in changes if c.after and (fields := after.get(c.key)) is not None]
-    named = {("organisation", one) for c, fields in told for one in organisations_in(c.kind, fields.get)}
-    held = {key: stored.fields for key, stored in lookup(sorted(named - after.keys())).items()}
-
-    @cache
-    def protected(id: str) -> str:
-        """Its name, "" of others."""
+    named = {one for c, fields in told for one in organisations_in(c.kind, fields.get)}
+    named |= {c.id for c, _ in told if c.kind == "organisation"}
+    held = lookup(sorted({("organisation", id) for id in named} - after.keys()))
+    sheltered: dict[str, str] = {}
+    for id in named:
         key = ("organisation", id)
-        fields = (after if key in after else held).get(key) or {}
-        name = str(fields.get("name") or "")
-        return name if protects(name, fields.get("protected")) else ""
-
-    for change, fields in told:
-        for found in telling(change.kind, change.id, fields.get, lambda one: bool(protected(one))):
+        fields = after[key] if key in after else held[key].fields if key in held else None
+        if fields and protects(name := str(fields.get("name") or ""), fields.get("protected")):
+            sheltered[id] = name
+    for change, fields in told if sheltered else ():
+        for found in telling(change.kind, change.id, fields.get, sheltered.__contains__):
             if found.field in (change.after or ()):
-                of: dict[str, object] = {"organisation": protected(found.of)}
+                of: dict[str, object] = {"organisation": sheltered[found.of]}
                 yield Fault(found.code, *change.key, found.field, found.values[0], of)
 
 

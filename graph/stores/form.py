@@ -47,6 +47,16 @@ def row_of(change: Change) -> list[Any]:
     return [*row, said] if said else row
 
 
+def row_text(change: Change, becomes: str | None) -> str:
+    """Return the JSON of a change's row; `becomes` is that of the fields that its record has then, if known.
+
+    What is said of a new record is what it becomes, and is not turned into JSON twice.
+    """
+    if change.before is None and becomes and not change.merged_into and not change.forgotten:
+        return f'["{change.kind}","{change.id}",{change.read},null,{becomes}]'
+    return dumps(row_of(change))
+
+
 def change_from(row: list[Any]) -> Change:
     """Return the change whose row this is."""
     kind, id, read, before, after, *rest = row

@@ -141,6 +141,7 @@ class SqliteFile:
         db = apsw.Connection(str(self._path), flags=flags)
         db.set_busy_timeout(int(self._patience * 1000))
         db.execute("PRAGMA synchronous = FULL")
+        db.execute("PRAGMA cache_size = -65536")  # 64 MB at most: a large import goes back to few pages
         db.execute("PRAGMA secure_delete = ON")  # what is overwritten or deleted is gone, not only free
         return db
 

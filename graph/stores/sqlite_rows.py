@@ -159,37 +159,67 @@ def apply(db: apsw.Connection, changes: ChangeSet) -> int:
     return _write(db, changes, after)
 
 
+BATCH = 20_000
+"""Changes that are written together: what is said of a new record stands in two tables and is one text."""
+
+
 def _write(db: apsw.Connection, changes: ChangeSet, after: Mapping[Key, Stored]) -> int:
     new = revision(db) + 1
     homes = admission.homes_of(changes, lambda keys: _lookup(db, keys))
-    db.executemany(
-        "INSERT OR REPLACE INTO record VALUES(?, ?, ?, ?, ?)",
-        # In the order in which the file keeps them, and one at a time: an import writes a million.
-        (
-            (*key, new, None if held.fields is None else dumps(held.fields), held.merged_into)
-            for key, held in sorted(after.items(), key=itemgetter(0))
-        ),
-    )
-    remember(db, new, changes, homes)
+    _remember_set(db, new, changes, homes)
+    for first in range(0, len(changes.changes), BATCH):
+        some = changes.changes[first : first + BATCH]
+        texts = _put(db, new, {c.key: after[c.key] for c in some if c.key in after})
+        _remember_changes(db, new, first, some, texts)
+    told = {change.key for change in changes.changes}
+    _put(db, new, {key: held for key, held in after.items() if key not in told})
     state = [(new, "revision"), (identity.after(content(db), changes), "content")]
     db.executemany("UPDATE state SET value = ? WHERE name = ?", state)
     return new
+
+
+def _put(db: apsw.Connection, revision: int, records: Mapping[Key, Stored]) -> Mapping[Key, str | None]:
+    """Write what records become, and return the JSON of their fields."""
+    texts = {key: None if held.fields is None else dumps(held.fields) for key, held in records.items()}
+    db.executemany(
+        "INSERT OR REPLACE INTO record VALUES(?, ?, ?, ?, ?)",
+        # In the order of the file's pages.
+        [(*key, revision, texts[key], records[key].merged_into) for key in sorted(texts)],
+    )
+    return texts
 
 
 def remember(
     db: apsw.Connection, revision: int, changes: ChangeSet, homes: Sequence[Collection[str]]
 ) -> None:
     """Write a change set into history; `homes` says where the record of each change belonged."""
+    _remember_set(db, revision, changes, homes)
+    _remember_changes(db, revision, 0, changes.changes, {})
+
+
+def _remember_set(
+    db: apsw.Connection, revision: int, changes: ChangeSet, homes: Sequence[Collection[str]]
+) -> None:
     head = dumps(form.head_of(changes))
     row = (revision, changes.id, changes.origin, changes.time, len(changes.changes), None, head)
     db.execute("INSERT INTO change_set VALUES(?, ?, ?, ?, ?, ?, ?)", row)
     db.executemany(
-        "INSERT INTO change VALUES(?, ?, ?, ?, ?)",
-        ((revision, n, *c.key, dumps(form.row_of(c))) for n, c in enumerate(changes.changes)),
-    )
-    db.executemany(
         "INSERT INTO change_place VALUES(?, ?, ?)",
         sorted((place, revision, n) for n, places in enumerate(homes) for place in places),
+    )
+
+
+def _remember_changes(
+    db: apsw.Connection,
+    revision: int,
+    first: int,
+    changes: Sequence[Change],
+    texts: Mapping[Key, str | None],
+) -> None:
+    """Write changes of a set, from the number `first`; `texts` are the JSON of what their records become."""
+    db.executemany(
+        "INSERT INTO change VALUES(?, ?, ?, ?, ?)",
+        ((revision, n, *c.key, form.row_text(c, texts.get(c.key))) for n, c in enumerate(changes, first)),
     )
 
 
