@@ -9,7 +9,7 @@ from graph.records.text import same
 from ingest.cells import Sheet, Sheets
 from ingest.columns import TABLES
 from ingest.forms import exchange, kinds, lines, matrix, partners, persons, records, tabs
-from ingest.forms.base import Context, Reading, tell_unread
+from ingest.forms.base import Context, Reading, leave_unseen, tell_unread
 from ingest.issues import Issues, Progress, error, warning
 from ingest.mapping import Mapping, TableMapping
 from ingest.reader.tables import Found, tables_in
@@ -49,6 +49,8 @@ def understand(
     done, total = 0, sum(_lines(found) for found in tables)
     for reading in sorted(readings, key=_order):
         _read(reading, [other for other in tables if other is not reading.found], context)
+        if reading.form in _READ:
+            leave_unseen(reading)
         tell_unread(reading, issues)
     for reading in readings:
         for header in reading.headers:

@@ -36,6 +36,7 @@ _PERSONAL_NUMBER = re.compile(
     r"(?<!\d)(?:19|20)?(\d\d(?:0[1-9]|1[0-2])(?:[06][1-9]|[1278]\d|3[01]|9[01]))([-+ ]?)(\d{4})(?!\d)"
 )
 _CARE_OF = re.compile(r"\bc/o\b", re.IGNORECASE)
+_ABBREVIATION = re.compile(r"\d+[A-ZÅÄÖ]+|[A-ZÅÄÖ]{3,}(?:-[A-ZÅÄÖ]{2,})*")
 _WORD = re.compile(r"[^\W\d_][\w.'’:/-]*")
 _MAIL = re.compile(r"([\w.+-]+)\s*(?:@|\(at\)|\[at\])\s*([\w-]+(?:\.[\w-]+)+)")
 _LISTS = ("organisation_words.txt", "function_words.txt")
@@ -112,6 +113,8 @@ def _personal_number(text: str, field: str) -> bool:
 @lru_cache(maxsize=65_536)
 def _named(text: str, *, among_functions: bool) -> bool:
     """Say whether a short text names somebody; among functions a person may stand beside the function."""
+    if not among_functions and _is_abbreviation_with_place(text):
+        return False
     if "," in text and _is_name([*reversed(_words(text))][:4], among_functions):
         # Surname, Given
         before, _, after = text.partition(",")
@@ -121,6 +124,15 @@ def _named(text: str, *, among_functions: bool) -> bool:
     if len(parts) == 1 and not among_functions and _is_surname_alone(parts[0]):
         return True
     return any(_is_name(said, among_functions) for said in parts)
+
+
+def _is_abbreviation_with_place(text: str) -> bool:
+    """Say whether a text is an association's short name and one more word: IOGT-NTO Åsa, 4H Åsa."""
+    short, _, rest = text.partition(" ")
+    if not _ABBREVIATION.fullmatch(short) or text.isupper() or not _WORD.fullmatch(rest):
+        return False
+    small = short.casefold()
+    return not _is_given(small) and small not in _SURNAMES and small not in _TITLES
 
 
 def _words(text: str) -> list[str]:

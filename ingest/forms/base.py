@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from graph.records.languages import ENGLISH, SWEDISH
 from graph.records.text import same
-from ingest.cells import Sheet
+from ingest.cells import Sheet, letters
 from ingest.columns import TABLES, Column, column_for, columns_by_word, heading, word
 from ingest.issues import CELLS, Issue, Issues, error, warning
 from ingest.mapping import LEFT_OUT, TableMapping
@@ -137,6 +137,21 @@ def header_of(
 def derived(found: Found) -> Sheet:
     """Return the sheet without the flaws of its cells, for rows made of cells from elsewhere."""
     return Sheet(found.sheet.file, found.sheet.name, [], {}, found.sheet.looks)
+
+
+def leave_unseen(reading: Reading) -> None:
+    """Columns that nobody sees, or that have no heading."""
+    found = reading.found
+    if found.number > 1 or found.head is None:
+        return
+    for text in found.hidden.values():
+        reading.leave("hidden", text)
+    width = max((len(cells) for _, cells in found.rows), default=0)
+    for at in range(width):
+        if at in found.heads or at in found.sheet.looks.hidden_columns:
+            continue
+        if any(at < len(cells) and cells[at].strip() for _, cells in found.rows):
+            reading.leave("unnamed", letters(at))
 
 
 def tell_unread(reading: Reading, issues: Issues) -> None:

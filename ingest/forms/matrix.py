@@ -74,7 +74,8 @@ def find(found: Found, context: Context, said: str | None = None) -> Marks | Non
         for text in texts_of(found, at)
     )
     numbers = _grades(found, columns)
-    if said is None and (len(columns) < FEWEST or not (square or xs or banded or numbers)):
+    named = _named_as_arenas([found.heads[at] for at in columns])
+    if said is None and (len(columns) < FEWEST or not (square or xs or banded or numbers or named)):
         return None
     graded = any(text in ("2", "3", "4") for at in columns for text in texts_of(found, at))
     marks = Marks(label, columns, others=[at for at in rest if at != label], graded=graded)
@@ -130,8 +131,14 @@ def _across(found: Found, marks: Marks, context: Context) -> str | None:
     for kind in ("arena", "question", "organisation"):
         if sum(context.known(kind, head) for head in heads) >= 0.6 * len(heads):
             return kind
-    ends = sum(fold(head).endswith(tuple(map(fold, further_words.ARENA_ENDINGS))) for head in heads)
-    return "arena" if ends >= len(heads) / 3 else None
+    return "arena" if _named_as_arenas(heads, 1 / 3) else None
+
+
+def _named_as_arenas(heads: list[str], share: float = 0.5) -> bool:
+    """Say whether columns are called as arenas are: råd, nätverk, grupp."""
+    ends = tuple(map(fold, further_words.ARENA_ENDINGS))
+    called = sum(fold(head).endswith(ends) or fold(head).split()[0] in ends for head in heads if head.strip())
+    return bool(heads) and called >= share * len(heads)
 
 
 def read(reading: Reading, context: Context, marks: Marks) -> None:

@@ -10,7 +10,6 @@ from typing import Any
 from rapidfuzz.distance import OSA
 
 from ingest import further_words
-from ingest.cells import letters
 from ingest.columns import TABLES, Column, column_for, columns_by_word, heading, word
 from ingest.forms.base import Context, Reading, column_of, header_of, is_one_of, language, texts_of
 from ingest.forms.parting import parted
@@ -134,7 +133,6 @@ def match(reading: Reading, context: Context, kind: str, preset: Mapping[str, st
         if at not in own and word(text) not in said:
             _take_further(reading, context, kind, at, text, matched, lang)
     matched.told = {text: matched.told.get(text) for text in found.heads.values()}
-    _leave_unnamed(reading)
     return matched
 
 
@@ -218,21 +216,6 @@ def offer(kind: str, text: str, lang: str, matched: Matched | None = None) -> st
     if len(said) < 4 or slips > max(1, len(said) // 6) or (matched and names[near].field in matched.texts):
         return None
     return names[near].header(lang)
-
-
-def _leave_unnamed(reading: Reading) -> None:
-    """Columns that nobody sees, or that have no heading."""
-    found = reading.found
-    if found.number > 1 or found.head is None:
-        return
-    for text in found.hidden.values():
-        reading.leave("hidden", text)
-    width = max((len(cells) for _, cells in found.rows), default=0)
-    for at in range(width):
-        if at in found.heads or at in found.sheet.looks.hidden_columns:
-            continue
-        if any(at < len(cells) and cells[at].strip() for _, cells in found.rows):
-            reading.leave("unnamed", letters(at))
 
 
 def is_complete(reading: Reading, context: Context, header: Header) -> bool:

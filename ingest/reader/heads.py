@@ -40,7 +40,7 @@ def filled(cells: Sequence[str], but: frozenset[int] = frozenset()) -> list[int]
 def first_head(sheet: Sheet, known: Known = is_column) -> Head | None:
     """Return the sheet's first headings; None where nothing looks like any."""
     hidden = sheet.looks.hidden_columns
-    if (square := _square(sheet)) is not None:
+    if (square := _square(sheet, known)) is not None:
         return _with_neighbours(sheet, square, known)
     best, most = None, 0.0
     typical = median([len(filled(cells, hidden)) for _, cells in sheet.rows[:WITHIN]] or [0])
@@ -59,16 +59,19 @@ def first_head(sheet: Sheet, known: Known = is_column) -> Head | None:
     return None if best is None else _with_neighbours(sheet, best, known)
 
 
-def _square(sheet: Sheet) -> int | None:
+def _square(sheet: Sheet, known: Known) -> int | None:
     """The row whose texts stand in the first column below it again: what is down stands across, too."""
     for at, (_, cells) in enumerate(sheet.rows[:WITHIN]):
         columns = filled(cells)
         if len(columns) < 3 or len(sheet.rows) > SQUARE:
             continue
+        if 2 * sum(known(cells[column]) for column in columns) > len(columns):
+            return None  # headings of our own: names that stand below them in two columns are pairs
         texts = {clean(cells[column]).casefold() for column in columns}
         for first in range(min(columns) + 1):
-            below = {clean(c[first]).casefold() for _, c in sheet.rows[at + 1 :] if first < len(c)}
-            if len(texts) == len(columns) and len((texts & below) - {""}) >= 0.6 * len(texts):
+            below = {clean(c[first]).casefold() for _, c in sheet.rows[at + 1 :] if first < len(c)} - {""}
+            # Both ways: two names that a list of pairs begins with again are no square.
+            if len(texts) == len(columns) and len(texts & below) >= 0.6 * max(len(texts), len(below) - 1):
                 return at
     return None
 
