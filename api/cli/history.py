@@ -20,7 +20,7 @@ from api.words import history as told
 from api.words.catalogue import Say
 from api.words.records import changed_since_text
 from api.words.speaker import Speaker
-from graph.records.changes import Change, ChangeSet, Entry, Key, conflicts
+from graph.records.changes import Change, ChangeFilter, ChangeSet, Cursor, Entry, Key, conflicts
 from graph.records.changes import undo as taken_back
 from graph.records.errors import Fault, OriketError, Refused
 from graph.records.json_form import from_fields
@@ -89,8 +89,9 @@ def undo(
             raise typer.BadParameter(told.change_set_wanted(_))
         with opened(settings) as store:
             if change_set is None:
-                since = max(0, store.revision() - LAST)
-                _tell(_, store, store.changes_since(since), json=json, brief=True)
+                _tell(_, store, _newest(store, BRIEFLY, LAST), BRIEFLY, json=json)
+                if not json:
+                    output.line(told.undo_hint(_))
                 return
             entry = store.entry(change_set)
             if entry is None:
@@ -116,10 +117,15 @@ def history(
             if id is None:
                 raise typer.BadParameter(told.id_wanted(_))
         with opened(settings) as store:
-            entries = store.history(kind, id) if kind and id else store.changes_since(0)
-            if id is not None and not entries:
+            if kind is None or id is None:
+                # For programs whole; on the terminal a set of any size is told by its first changes.
+                entries = [*reversed(store.changes_since(0))] if json else _newest(store, told.MOST)
+                _tell(_, store, entries, told.MOST, json=json)
+                return
+            about = store.history(kind, id)
+            if not about:
                 raise OriketError("unknown_record", id=id)
-            _tell(_, store, entries, json=json)
+            _tell(_, store, [*reversed(about)], None, json=json)
 
 
 def _terminal(_: Say, snapshot: Snapshot, changes: Iterable[Change] = ()) -> Terminal:
@@ -149,22 +155,38 @@ def _keys(_: Say, only: Iterable[str]) -> set[Key]:
     return found
 
 
-def _tell(_: Say, store: Store, entries: Sequence[Entry], *, json: bool, brief: bool = False) -> None:
-    """Tell entries that come oldest first, newest first."""
+def _newest(store: Store, most: int, sets: int | None = None) -> list[Entry]:
+    """The newest change sets, each with its first changes: what nobody is shown is not read."""
+    found: list[Entry] = []
+    after: Cursor | None = None
+    while sets is None or len(found) < sets:
+        page = store.changes(ChangeFilter(), after=after, limit=most)
+        if not page.entries:
+            break
+        first, *others = page.entries
+        found += [first, *(entry for entry in others if len(entry.change_set.changes) == entry.size)]
+        after = found[-1].revision, found[-1].size  # what is left of a large set is passed over
+    return found[:sets]
+
+
+def _tell(_: Say, store: Store, entries: Sequence[Entry], most: int | None, *, json: bool) -> None:
+    """Tell entries in their order: the first `most` changes of a whole set, with None those of one record."""
     speaker = _terminal(_, store.load(), (one for entry in entries for one in entry.change_set.changes))
-    newest = [*reversed(entries)]
     if json:
-        items = [_entry_json(speaker, entry) for entry in newest]
+        items = [_entry_json(speaker, entry) for entry in entries]
         output.as_json({"revision": speaker.now.revision, "changes": items, "items": items})
         return
-    for entry in newest:
+    for entry in entries:
+        named = speaker.named(entry.change_set.changes)
+        lines = (
+            told.did_lines(speaker, named)
+            if most is None
+            else told.did_lines(speaker, named, most, entry.size)
+        )
         _lines(told.head_text(_, entry.change_set, entry.size))
-        most = BRIEFLY if brief else told.MOST
-        _lines(*told.did_lines(speaker, speaker.named(entry.change_set.changes), most), indent="  ")
-    if not newest:
+        _lines(*told.did_lines(speaker, named, most or told.MOST, count), indent="  ")
+    if not entries:
         output.line(told.no_history_text(_))
-    elif brief:
-        output.line(told.undo_hint(_))
 
 
 def _carry_out(

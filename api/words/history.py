@@ -49,13 +49,18 @@ def head_text(_: Say, told: ChangeSet, size: int) -> str:
     return " · ".join(parts)
 
 
-def did_lines(speaker: Speaker, changes: Sequence[tuple[Change, str]], most: int = MOST) -> Iterator[str]:
-    """What changes did, a line for each of the first records; each change comes with its record's name."""
+def did_lines(
+    speaker: Speaker, changes: Sequence[tuple[Change, str]], most: int = MOST, count: int | None = None
+) -> Iterator[str]:
+    """What changes did, a line for each of the first records; each change comes with its record's name.
+
+    `count` says how many there are, where only the first are given.
+    """
     for change, name in changes[:most]:
         stays = change.before is not None and change.after is not None
         text = change_text(speaker, change, name)
         yield f"{name}: {text}" if stays else text
-    yield from _more(speaker.say, len(changes) - most)
+    yield from _more(speaker.say, (len(changes) if count is None else count) - most)
 
 
 def would_lines(speaker: Speaker, changes: Sequence[tuple[Change, str]]) -> Iterator[str]:

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from api.cli.main import commands
+from graph.records.changes import ChangeFilter, HistoryPage
+from graph.stores.sqlite import SqliteStore
 from tests.api.cli.test_main import Run
 from tests.ingest.harbour import write
 
@@ -132,6 +134,39 @@ def test_history_is_of_everything_or_of_one_record_newest_first(run: Run) -> Non
     assert listed.returncode == 0
     assert "Rådet – Nora kommun togs bort." in listed.stdout
     assert items[0]["id"] in listed.stdout.splitlines()[0]
+
+
+def test_of_a_large_set_only_what_is_told_is_read(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many = "".join(f"f{n},Förening {n},civil_society\n" for n in range(30))
+    (tmp_path / "nya").mkdir()
+    write(tmp_path / "nya", {"organisations.csv": f"id,name,sector\n{many}"})
+    assert run("import", "nya", "--apply").returncode == 0
+    said(run, "remove", "arena", "radet", "--apply")
+    whole = said(run, "history")["items"]
+    limits: list[int] = []
+    page = SqliteStore.changes
+
+    def counted(
+        self: SqliteStore, which: ChangeFilter, *, after: Any = None, limit: int = 100
+    ) -> HistoryPage:
+        limits.append(limit)
+        return page(self, which, after=after, limit=limit)
+
+    monkeypatch.setattr(SqliteStore, "changes", counted)
+    monkeypatch.delattr(SqliteStore, "changes_since")
+    listed = run("undo").stdout.splitlines()
+    assert [line for line in listed if "27 till" in line]
+    assert max(limits) == 3
+    told = run("history").stdout.splitlines()
+    assert max(limits) == 20
+    assert sum(not line.startswith(" ") for line in told) == 3
+    assert len(told) == 3 + 4 + (20 + 1) + 8
+    assert [(one["origin"], one["size"], len(one["changes"])) for one in said(run, "undo")["items"]] == [
+        ("edit", 4, 3), ("import", 30, 3), ("import", 8, 3)
+    ]  # fmt: skip
+    assert [one["size"] for one in whole] == [len(one["changes"]) for one in whole] == [4, 30, 8]
 
 
 def test_what_was_never_there_is_refused(run: Run) -> None:
