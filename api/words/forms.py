@@ -68,6 +68,17 @@ def would_sentences(speaker: Speaker, change: Change, name: str) -> Iterator[str
         yield from change_sentences(speaker, change, name)
 
 
+def needed_text(_: Say) -> str:
+    """That something must be said."""
+    said = AT_A_FIELD["required"]
+    return _(said)
+
+
+def coordinators_word() -> str:
+    """The source of what a coordinator knows themselves, as the data say it."""
+    return N_("samordnarens uppgift")
+
+
 def new_title(_: Say, kind: str) -> str:
     """What the page is called on which one makes a record."""
     return _("Lägg till {kind}").format(kind=kind_of(kind).label.name(_.lang))

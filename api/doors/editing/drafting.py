@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,6 +10,8 @@ from fastapi import Request
 
 from api.doors.editing.heard import Hearing, Told, Typed, told_of_issue
 from api.doors.editing.naming import Naming
+from api.doors.editing.new_records import NewRecords
+from api.doors.editing.saving import digest_of
 from api.doors.editing.written import Texts, written
 from api.doors.records.changing import free_id, in_order
 from api.doors.records.edits import draft, fault_issue, fields_at, merged, name_now, new_change_set
@@ -22,7 +22,7 @@ from api.gate.forms import Form
 from api.gate.permission import forbidden
 from api.words.forms import already_there_text, would_sentences
 from api.words.records import change_sentences, value_text
-from graph.records.changes import Change, Key, Stored
+from graph.records.changes import Change, Stored
 from graph.records.discretion import people_in
 from graph.records.errors import Fault
 from graph.records.facts import is_undirected
@@ -69,8 +69,7 @@ class Drafted:
     @property
     def digest(self) -> str:
         """What names exactly these changes: nothing is saved that was not said before."""
-        said = [[*one.key, one.read, one.before, one.after] for one in self.changes]
-        return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:32]
+        return digest_of(self.changes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +91,7 @@ class Drafting:
         self._sent = sent
         self._naming = Naming(asked, now)
         self._seen = {} if id is None else now.seen_fields(form.kind, id, asked.scope)
-        self._made: dict[Key, Change] = {}
-        self._chosen: dict[str, str] = {}
+        self._new = NewRecords(now, sent, {to for one in form.all_fields for to in one.spec.to})
 
     def drafted(self) -> Drafted:
         """The form as it was meant, with what saving it would do."""
@@ -101,8 +99,8 @@ class Drafting:
         read = _number(self._sent.get("read")) if self._id is not None else 0
         base = self._base(held, read)
         texts = self._texts(base, held)
-        heard = Hearing(self._form, self._naming, texts, self._new_record).against(base)
-        found = Drafted(self._form, self._id, held, base, read, texts, heard, chosen=self._chosen)
+        heard = Hearing(self._form, self._naming, texts, self._new.make).against(base)
+        found = Drafted(self._form, self._id, held, base, read, texts, heard, chosen=self._new.chosen)
         self._hear_persons(found)
         if found.moved:
             self._compare(found)
@@ -137,24 +135,6 @@ class Drafting:
                 texts |= {n: t for n, t in drawn.items() if n.split(".")[0] == one.name}
         return texts
 
-    def _new_record(self, line: str, name: str) -> str | None:
-        """A record of another kind that the form asks to be made with its own."""
-        said = self._sent.get(f"new.{line}", [""])[-1]
-        kinds = {to for one in self._form.fields for to in one.spec.to}
-        if said not in kinds:
-            return None
-        known = specs(said)
-        self._chosen[f"new.{line}"] = said
-        fields: Fields = {"name": name}
-        for field_name, spec in known.items():
-            given = self._sent.get(f"new.{line}.{field_name}", [""])[-1]
-            if spec.choices is not None and given in spec.choices:
-                fields[field_name] = given
-                self._chosen[f"new.{line}.{field_name}"] = given
-        id = free_id(self._now, said, fields)
-        self._made[said, id] = Change(said, id, self._now.stored(said, id).version, None, fields)
-        return id
-
     def _hear_persons(self, found: Drafted) -> None:
         """Keep what somebody says is no person's, with the record."""
         said = [clean(text) for text in self._sent.get("person", []) if clean(text)]
@@ -172,7 +152,7 @@ class Drafting:
         id = self._id if self._id is not None else free_id(self._now, kind, after)
         if self._id is None and self._now.record(kind, id) is not None:
             heard.general.append(Told("already_there", already_there_text(self._asked.say)))
-        changes = [*self._made.values(), *draft(self._now, kind, id, after)]
+        changes = [*self._new.changes.values(), *draft(self._now, kind, id, after)]
         for name, line, told in self._persons(found, after):
             heard.add((name, line), told)
         self._obey_rules(found, id, changes)

@@ -23,19 +23,18 @@ from api.doors.editing.addresses import (
 from api.doors.editing.drafting import Drafted, Drafting, sent_texts
 from api.doors.editing.heard import Typed, told_of_issue
 from api.doors.editing.naming import Naming
+from api.doors.editing.saving import save, set_id, wants_saving
 from api.doors.editing.written import Texts, written
-from api.doors.records.edits import fault_issue, instant
+from api.doors.records.edits import fault_issue
 from api.doors.records.now import Knowing, Now, kind_seen, now_of
 from api.doors.records.reading import RecordId
 from api.gate.asking import keeper_of
 from api.gate.forms import Form, form
 from api.gate.templates import PageRequest, Reading
-from api.gate.writing import actor, require_writer
+from api.gate.writing import require_writer
 from api.words.forms import edit_title, new_title
 from api.words.records import record_name
-from graph.records.changes import ChangeSet
 from graph.records.errors import Conflict, OriketError, Refused
-from graph.records.proposals import Proposal
 
 router = APIRouter(include_in_schema=False, dependencies=[Depends(require_writer)])
 
@@ -177,35 +176,26 @@ def change_record_page(folder: Folder, id: RecordId, site: Reading, sent: Sent) 
 
 def _sent_to(page: EditPage, sent: Texts) -> Response:
     """What a form that was sent is answered with."""
-    change_set = sent.get("set", [""])[-1]
-    if not re.fullmatch(r"[0-9a-f]{32}", change_set):
-        change_set = uuid.uuid4().hex
-    store = keeper_of(page.site.request).store
+    change_set, store = set_id(sent), keeper_of(page.site.request).store
     if (entry := store.entry(change_set)) is not None:  # sent twice: it was saved the first time
-        key = entry.change_set.changes[-1].key
-        return _done(page, key[1], saved=change_set)
+        return _done(page, entry.change_set.changes[-1].id, {"saved": change_set})
     drafted = _drafted(page, sent)
     if drafted.moved:
         return page.again(drafted, 409)
     if not drafted.heard.is_sound:
         return page.again(drafted, 422)
-    if sent.get("step") != ["save"] or sent.get("reviewed") != [drafted.digest] or not drafted.changes:
+    if not drafted.changes or not wants_saving(sent, drafted.digest):
         return page.again(drafted)
-    author, changes = actor(page.site.asked.who), tuple(drafted.changes)
-    if drafted.proposes:
-        about = drafted.changes[-1].key
-        number = store.propose(Proposal(change_set, about, author, "edit", instant(), changes))
-        return _done(page, proposed=number)
-    made = ChangeSet(change_set, author, "edit", instant(), changes=changes)
+    asked, changes, proposes = page.site.asked, drafted.changes, drafted.proposes
     try:
-        store.apply(made)
+        told = save(store, asked, change_set, changes, proposes=proposes)
     except Conflict:
         return page.again(_drafted(_now(page), sent), 409)
     except Refused as refused:
-        told = (told_of_issue(page.naming, None, fault_issue(page.site.asked, one)) for one in refused.faults)
-        drafted.heard.general.extend(told)
+        faults = (told_of_issue(page.naming, None, fault_issue(asked, one)) for one in refused.faults)
+        drafted.heard.general.extend(faults)
         return page.again(drafted, 422)
-    return _done(page, drafted.changes[-1].id, saved=change_set)
+    return _done(page, page.id if proposes else changes[-1].id, told)
 
 
 def _now(page: EditPage) -> EditPage:
@@ -218,7 +208,7 @@ def _drafted(page: EditPage, sent: Texts) -> Drafted:
     return Drafting(site.request, site.asked, page.now, page.form, page.id, sent).drafted()
 
 
-def _done(page: EditPage, id: str | None = None, **told: object) -> RedirectResponse:
+def _done(page: EditPage, id: str | None, told: Mapping[str, object]) -> RedirectResponse:
     """Back to the form, with a word about what has become of it."""
     path = page.site.request.url.path if id is None else edit_address(page.kind, id)
     return RedirectResponse(f"{page.site.url(path, **told)}#main", 303)  # else the browser keeps `#review`

@@ -80,12 +80,17 @@ class Hearing:
             if one.parts:
                 self._claims(one, drawn, base)
             elif one.name in self._texts and not same_texts(self._texts[one.name], drawn[one.name]):
-                self.heard.changed[one.name] = self._read(one, one.name)
+                self.heard.changed[one.name] = self.read(one, one.name)
         if self.heard.notes and self._keeps is not None:
             held = self.heard.changed.get(self._keeps, base.get(self._keeps))
             new = [words for words in self.heard.notes if words not in (held or "")]
             self.heard.changed[self._keeps] = "\n".join(filter(None, [held, *new]))
         return self.heard
+
+    def field(self, name: str, *, many: bool = False) -> FormField:
+        """A field of the form by its name; with `many` as if it held several values."""
+        found = next(one for one in self._form.fields if one.name == name)
+        return replace(found, spec=replace(found.spec, many=True)) if many else found
 
     def _claims(self, one: FormField, drawn: Texts, base: Fields) -> None:
         before = base.get(one.name) or []
@@ -104,7 +109,7 @@ class Hearing:
             name = part_name(one, row, part)
             texts = self._texts.get(name, [])
             same = row < len(before) and same_texts(texts, drawn.get(name, []))
-            value = held.get(part.name) if same or name not in self._texts else self._read(part, name)
+            value = held.get(part.name) if same or name not in self._texts else self.read(part, name)
             if value is not None:
                 claim[part.name] = value
         lost = [p for p in one.parts if p.spec.required and p.name not in claim]
@@ -117,9 +122,10 @@ class Hearing:
                 self.heard.add(where, self._told(part, Wrong("required"), ""))
         return claim
 
-    def _read(self, one: FormField, name: str) -> Any:
+    def read(self, one: FormField, name: str) -> Any:
+        """The value that one field's lines say; what is wrong with them is noted."""
         found = []
-        for line, text in enumerate(self._texts[name]):
+        for line, text in enumerate(self._texts.get(name, ())):
             value = self._line(one, (name, line), clean(text))
             if value is not None and value not in found:
                 found.append(value)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
@@ -12,6 +10,7 @@ from fastapi import APIRouter, Depends, Form
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api.doors.editing.addresses import Folder, edit_address, kind_at
+from api.doors.editing.saving import digest_of
 from api.doors.records.edits import fault_issue, name_now, new_change_set, require_own
 from api.doors.records.history import rules_against
 from api.doors.records.now import Knowing, Now, kind_seen, now_of
@@ -41,8 +40,7 @@ class Removing:
     @property
     def digest(self) -> str:
         """What names exactly these changes: nothing goes that was not said before."""
-        said = [[*one.key, one.read, one.after] for one in self.changes]
-        return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:32]
+        return digest_of(self.changes)
 
     def page(self, *, moved: bool = False) -> HTMLResponse:
         """What hangs on the record, and what happens to it."""

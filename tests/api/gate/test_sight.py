@@ -50,6 +50,8 @@ ROWS: dict[str, tuple[str, str]] = {
     "/history": (CLOSED, ""),
     "/history/{id}/undo": (CLOSED, "demo"),
     "/{folder}/{id}/remove": (CLOSED, "/organisations/nora-kommun/remove"),
+    "/organisations/{id}/ties": (CLOSED, "nora-kommun"),
+    "/arenas/{id}/seats": (CLOSED, "cross-styrgrupp"),
     "/{folder}/new": (CLOSED, "/organisations/new"),
     "/{folder}/{id}/edit": (CLOSED, "/organisations/nora-kommun/edit"),
     "/": (OPEN, ""),

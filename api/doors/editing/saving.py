@@ -1,0 +1,86 @@
+"""Several changes that a page has gathered: what they would do, what stands against them, and saving them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from api.doors.editing.written import Texts
+from api.doors.records.edits import fault_issue, instant, new_change_set, persons_in
+from api.doors.records.history import rules_against
+from api.doors.records.now import Knowing, Now
+from api.gate.asking import Asked
+from api.gate.permission import forbidden
+from api.gate.writing import actor
+from api.words.forms import fault_sentence
+from graph.records.changes import Change, ChangeSet
+from graph.records.errors import Fault
+from graph.records.proposals import Proposal
+from graph.stores.protocol import Store
+
+
+def digest_of(changes: Iterable[Change]) -> str:
+    """What names exactly these changes: nothing is saved that was not said before."""
+    said = [[*one.key, one.read, one.before, one.after] for one in changes]
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:32]
+
+
+@dataclass
+class ChangesAsked:
+    """Changes of several records that a page asks for."""
+
+    changes: list[Change] = field(default_factory=list)
+    sentences: list[str] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+    moved: list[str] = field(default_factory=list)
+    """Records that somebody else has changed since the page was opened."""
+    proposes: bool = False
+    chosen: dict[str, str] = field(default_factory=dict)
+    """What was chosen beside the fields, and is sent along from now on."""
+
+    @property
+    def digest(self) -> str:
+        """What names exactly these changes."""
+        return digest_of(self.changes)
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether nothing stands against saving."""
+        return not self.faults and not self.moved
+
+    def weigh(self, asked: Asked, now: Now) -> None:
+        """Ask the rules, and whether it is this reader's to change."""
+        found: list[Fault] = [fault for one in self.changes for fault in persons_in(now, one)]
+        found += rules_against(now, new_change_set(self.changes))
+        knowing = Knowing(asked.say, now, self.changes)
+        self.faults += [fault_sentence(asked.say, fault_issue(knowing, fault)) for fault in found]
+        if not self.faults:
+            where = now.snapshot.where
+            self.proposes = bool(forbidden(asked.who, self.changes, now.lookup, where))
+
+
+def set_id(sent: Texts) -> str:
+    """The change set's id that a form carries, so that sending it twice is once; else a new one."""
+    said = sent.get("set", [""])[-1]
+    return said if re.fullmatch(r"[0-9a-f]{32}", said) else uuid.uuid4().hex
+
+
+def wants_saving(sent: Texts, digest: str) -> bool:
+    """Whether somebody has pressed the button below exactly these sentences."""
+    return sent.get("step") == ["save"] and sent.get("reviewed") == [digest]
+
+
+def save(
+    store: Store, asked: Asked, change_set: str, changes: Sequence[Change], *, proposes: bool
+) -> dict[str, object]:
+    """Save changes, or propose them; what an address tells of it. Raises as `Store.apply` does."""
+    author, made = actor(asked.who), tuple(changes)
+    if proposes:
+        about = made[-1].key
+        return {"proposed": store.propose(Proposal(change_set, about, author, "edit", instant(), made))}
+    store.apply(ChangeSet(change_set, author, "edit", instant(), changes=made))
+    return {"saved": change_set}
