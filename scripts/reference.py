@@ -45,8 +45,8 @@ it, and what cannot be without it (a tie without an end, a seat without its aren
 `{"new", "changed", "same", "removed", "applied", "revision", "change_set", "changes", "against", "issues"}`;
 `against` holds each record that has changed since, with its changes. `oriket history` and `oriket undo`
 without an id answer `{"revision", "changes"}` (the same also as `items`, its first name). Changes are as at
-[`/api/v1/changes`](api.md); of each set that `oriket undo` lists the first three are told, and `size` says how
-many there are.
+[`/api/v1/changes`](api.md); of each set that `oriket undo` lists the first three are told, and `size`
+says how many there are.
 """
 
 

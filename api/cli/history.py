@@ -178,11 +178,7 @@ def _tell(_: Say, store: Store, entries: Sequence[Entry], most: int | None, *, j
         return
     for entry in entries:
         named = speaker.named(entry.change_set.changes)
-        lines = (
-            told.did_lines(speaker, named)
-            if most is None
-            else told.did_lines(speaker, named, most, entry.size)
-        )
+        count = len(named) if most is None else entry.size
         _lines(told.head_text(_, entry.change_set, entry.size))
         _lines(*told.did_lines(speaker, named, most or told.MOST, count), indent="  ")
     if not entries:
