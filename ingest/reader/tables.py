@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from graph.records.text import clean
 from ingest.cells import Sheet
 from ingest.columns import is_column
 from ingest.reader.heads import Head, Known, filled, first_head, is_further_head
@@ -106,7 +107,8 @@ def _end(sheet: Sheet, head: Head) -> int:
     while at < len(sheet.rows):
         if is_further_head(sheet, at, head):
             cells = sheet.rows[at][1]
-            again = all(cells[c].strip() == head.texts.get(c) for c in filled(cells))
+            shown = filled(cells, sheet.looks.hidden_columns)
+            again = all(clean(cells[c]) == head.texts.get(c) for c in shown)
             if not again and at > head.last + 1:
                 return _above(sheet, at, head)
         at += 1

@@ -33,6 +33,8 @@ def test_names_the_reason() -> None:
     assert person_in("640823-3234", "text") == "personal_number"
     assert person_in("Kajsa 070-000 00 01", "phone") == "person_phone"
     assert person_in("Stiftelsen Kajsas minne") is None
+    assert (person_in("4H Åsa"), person_in("IOGT-NTO Åsa")) == (None, None)  # short names, and a place
+    assert (person_in("AWX Kajsa Exempel"), person_in("KAJSA Exempel")) == ("person_name", "person_name")
 
 
 def test_a_column_of_people_is_told_from_one_of_organisations() -> None:

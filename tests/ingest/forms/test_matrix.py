@@ -19,6 +19,18 @@ def test_a_matrix_of_arenas(tmp_path: Path) -> None:
     assert would_be(made) == {"organisation": 3, "arena": 3, "membership": 4}
 
 
+def test_yes_and_no_under_names_of_councils_and_groups_are_marks(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["Aktör", "Folkhälsoråd", "ANDT-gruppen"],
+        ["A", "ja", "nej"],
+        ["B", "Ja", "ja"],
+    ]
+    assert forms(plan_path(book(tmp_path / "a.xlsx", Blad1=rows))) == ["matrix"]
+    # Under other words they are what the organisation is.
+    rows[0] = ["Förening", "Bidragsberättigad", "Nykterhet"]
+    assert forms(plan_path(book(tmp_path / "a.xlsx", Blad1=rows))) == ["records"]
+
+
 def test_marks_that_may_mean_either_are_asked_about(tmp_path: Path) -> None:
     rows: list[list[object]] = [*MATRIX, ["PRO", "förening", "x?", "(x)", "x"]]
     path = book(tmp_path / "a.xlsx", Forum=rows)

@@ -28,3 +28,8 @@ def test_an_empty_first_column_and_a_far_head_are_no_matter() -> None:
     rows = [["", f"Rad {n}", "text", "mer", "och mer"] for n in range(8)]
     found = table(*rows, ["", "Namn", "Sektor", "Kommun", ""], ["", "A", "kommun", "Nora", ""])
     assert (found.head_row, [number for number, _ in found.rows]) == (9, [10])
+
+
+def test_pairs_whose_names_stand_again_below_are_no_square_of_names() -> None:
+    rows = [["Åsa IF", "PRO", "kontakt"], ["PRO", "ABF", "kontakt"], ["ABF", "Åsa IF", "in contact"]]
+    assert table(["a", "b", "Grad"], *rows).head_row == 1

@@ -1,5 +1,8 @@
 """The tables of a sheet as people build it, and what every other line is."""
 
+from dataclasses import replace
+
+from ingest.cells import Looks
 from ingest.reader.tables import tables_in
 from tests.ingest.reader.sheets import roles, sheet, table
 
@@ -51,3 +54,15 @@ def test_several_tables_beside_each_other() -> None:
 def test_a_sheet_without_headings_has_no_table() -> None:
     (found,) = tables_in(sheet(["Se även den andra listan"]))
     assert (found.head, found.rows) == (None, [])
+
+
+def test_headings_again_above_a_hidden_column_begin_no_new_table() -> None:
+    rows = [
+        ["Namn", "Kod", "Telefon"],
+        ["A", "1", "0500"],
+        ["B", "", ""],
+        ["Namn", "Kod", "Telefon"],
+        ["C", "2", "0501"],
+    ]
+    (found,) = tables_in(replace(sheet(*rows), looks=Looks(hidden_columns=frozenset({1}))))
+    assert (list(found.hidden.values()), roles(found)) == (["Kod"], {4: "head"})
