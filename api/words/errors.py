@@ -127,6 +127,9 @@ STORES: Mapping[str, str] = MappingProxyType(
         "store_corrupt": N_("{address} är skadad. Lägg tillbaka en säkerhetskopia."),
         "store_not_ours": N_("{address} hör till något annat än Ö-riket. Välj ett annat förråd i ORIKET_STORE."),
         "store_missing": N_("{address} fanns nyss men är borta. Lägg tillbaka filen eller starta om."),
+        "store_emptied": N_(
+            "{address} är tömt: här fanns ett nätverk. I docs/stores.md står hur man lägger tillbaka en säkerhetskopia eller börjar om."
+        ),
         "store_disk_error": N_("Disken svarar med fel för {address}."),
         "store_unreachable": N_("Vi når inte Neo4j på {address}. Kontrollera att den är i gång och att ORIKET_STORE stämmer."),
         "store_login_refused": N_("Neo4j på {address} tog inte emot inloggningen. Kontrollera användare och lösenord i ORIKET_STORE."),

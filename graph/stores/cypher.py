@@ -118,6 +118,10 @@ MAKE_STATE = (
 SET_REVISION = "MATCH (o:Oriket {id: 'oriket'}) SET o.revision = $revision, o.content = $content"
 SET_FORMAT = "MATCH (o:Oriket {id: 'oriket'}) SET o.format = $format, o.content = $content"
 FOREIGN = f"MATCH (n:{'|'.join(LABELS)}) RETURN labels(n)[0] AS label LIMIT 1"
+MARK = "CREATE CONSTRAINT oriket_in_use IF NOT EXISTS FOR (n:OriketMark) REQUIRE n.id IS UNIQUE"
+"""Says that a network is kept here: who deletes all nodes does not delete this."""
+MARKED = "SHOW CONSTRAINTS YIELD name WHERE name = 'oriket_in_use' RETURN name"
+UNMARK = "DROP CONSTRAINT oriket_in_use IF EXISTS"
 IN_USE = "RETURN EXISTS {MATCH (:Proposal)} OR EXISTS {MATCH (:Edition)} AS used"
 
 

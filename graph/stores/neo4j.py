@@ -151,7 +151,11 @@ class Neo4jStore(Neo4jDatabase):
         The state comes last and says that all is there.
         """
         state = session.execute_write(steps.state)
+        is_marked = bool([*session.run(cypher.MARKED)])
         if state == steps.NO_STATE:
+            # Another process that starts at the same time marks what it has made, last of all.
+            if is_marked and session.execute_write(steps.state) == steps.NO_STATE:
+                raise StoreUnavailable("store_emptied")
             label = session.execute_write(steps.foreign_label)
             # Another process that starts at the same time may have been quicker meanwhile.
             if label is not None and session.execute_write(steps.state) == steps.NO_STATE:
@@ -163,6 +167,8 @@ class Neo4jStore(Neo4jDatabase):
                 steps.send_one, cypher.MAKE_STATE, format=FORMAT, content=identity.new_life()
             )
             session.execute_write(steps.migrate)
+        if not is_marked:
+            session.execute_write(steps.send_one, cypher.MARK)
 
     def _check(self, tx: ManagedTransaction | Transaction) -> None:
         state = steps.state(tx)

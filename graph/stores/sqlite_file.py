@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import tempfile
 import threading
 import time
 from collections.abc import Iterator, Sequence
@@ -40,8 +41,26 @@ CODES: Sequence[tuple[type[apsw.Error] | type[OSError], str]] = (
 )
 """The first that fits names the error."""
 
+FAILED_WRITES = (apsw.IOError, apsw.CantOpenError, apsw.ReadOnlyError, apsw.FullError, OSError)
+"""What a disk that is full or may only be read answers with, in one way or another."""
+ROOM = 65_536
+"""Bytes without which nothing can be written: SQLite's shared memory takes half of it."""
+
 File = tuple[int, int]
 """Which file a connection has open: device and inode."""
+NO_FILE: File = (-1, -1)
+"""Of a connection that is used once."""
+
+
+def disk_trouble(folder: Path) -> str | None:
+    """Return what is wrong with the disk that a folder is on: `store_full`, `store_read_only` or nothing."""
+    try:
+        disk = os.statvfs(folder)
+    except OSError:
+        return None
+    if disk.f_flag & os.ST_RDONLY:
+        return "store_read_only"
+    return "store_full" if disk.f_bavail * disk.f_frsize < ROOM else None
 
 
 class SqliteFile:
@@ -110,6 +129,8 @@ class SqliteFile:
             raise StoreUnavailable(self._code(error), address=self.address, reason=str(error)) from error
 
     def _code(self, error: Exception) -> str:
+        if isinstance(error, FAILED_WRITES) and (code := disk_trouble(self._path.parent)):
+            return code
         if isinstance(error, apsw.CantOpenError):
             # SQLite does not say why; the commonest reason deserves its own words.
             there = self._path if self._path.exists() else self._path.parent
@@ -133,32 +154,80 @@ class SqliteFile:
                 if opened == file:
                     return file, db
                 db.close()  # a backup was brought back, and stands where this one's file stood
-            db = self._open(apsw.SQLITE_OPEN_READWRITE)
+            may_write, db = self._opened()
+            if not may_write:
+                return NO_FILE, db
             self._bring_up(db)
             return file, db
 
-    def _open(self, flags: int) -> apsw.Connection:
-        db = apsw.Connection(str(self._path), flags=flags)
+    def _opened(self) -> tuple[bool, apsw.Connection]:
+        """A new connection, and whether it may write: on a full disk, or a read-only one, reading goes on."""
+        if self._is_cut():
+            raise StoreUnavailable("store_corrupt", address=self.address, reason="the file is cut off")
+        try:
+            return True, self._open(self._path)
+        except FAILED_WRITES:
+            if self._has_log():
+                raise
+            uri = f"{self._path.absolute().as_uri()}?immutable=1"
+            return False, apsw.Connection(uri, flags=apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI)
+
+    def _has_log(self) -> bool:
+        """Whether something stands in -wal that may not be in the file yet."""
+        log = self._path.with_name(f"{self._path.name}-wal")
+        return log.exists() and log.stat().st_size > 0
+
+    def _is_cut(self) -> bool:
+        """Whether the file is shorter than its head says."""
+        with self._path.open("rb") as file:
+            head = file.read(32)
+        size = int.from_bytes(head[16:18])
+        pages = int.from_bytes(head[28:32])
+        is_short = self._path.stat().st_size < pages * (65_536 if size == 1 else size)
+        return head.startswith(b"SQLite format 3") and is_short and not self._has_log()
+
+    def _open(self, path: Path) -> apsw.Connection:
+        db = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READWRITE)
         db.set_busy_timeout(int(self._patience * 1000))
-        db.execute("PRAGMA synchronous = FULL")
-        db.execute("PRAGMA cache_size = -65536")  # 64 MB at most: a large import goes back to few pages
-        db.execute("PRAGMA secure_delete = ON")  # what is overwritten or deleted is gone, not only free
+        try:
+            db.execute("PRAGMA synchronous = FULL")  # makes -shm, or finds that it cannot
+            db.execute("PRAGMA cache_size = -65536")  # 64 MB at most: a large import goes back to few pages
+            db.execute("PRAGMA secure_delete = ON")  # what is overwritten or deleted is gone, not only free
+        except apsw.Error:
+            db.close()
+            raise
         return db
 
     def _create(self) -> None:
-        """Make the file and its tables, unless they are there."""
+        """Make the file with its tables where there is none; one without our tables is refused."""
         self._path.parent.mkdir(parents=True, exist_ok=True)
         if not self._path.exists():
-            # Its owner's alone: notes and contacts lie in it. SQLite gives -wal and -shm the same mode.
-            os.close(os.open(self._path, os.O_CREAT | os.O_RDWR, 0o600))
-        with contextlib.closing(self._open(apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE)) as db:
-            with transaction(db, "BEGIN"):
-                if self._is_ours(db):
-                    return
-            db.pragma("journal_mode", "wal")
-            with transaction(db, "BEGIN IMMEDIATE"):
-                if not self._is_ours(db):  # no other process was quicker
+            if self._has_log():
+                raise StoreUnavailable("store_missing", address=self.address)
+            self._make_file()
+        with contextlib.closing(self._opened()[1]) as db, transaction(db, "BEGIN"):
+            if not self._is_ours(db):
+                # Ours gets its name when its tables are in it: this one was emptied.
+                raise StoreUnavailable("store_emptied", address=self.address)
+
+    def _make_file(self) -> None:
+        """Make a file with our tables, which gets its name when it is whole."""
+        handle, name = tempfile.mkstemp(prefix=f".{self._path.name}-", dir=self._path.parent)  # mode 0600
+        os.close(handle)
+        unfinished = Path(name)
+        try:
+            with contextlib.closing(self._open(unfinished)) as db:
+                with transaction(db, "BEGIN IMMEDIATE"):
                     form.create(db)
+                db.pragma("journal_mode", "wal")
+            try:
+                self._path.hardlink_to(unfinished)
+            except FileExistsError:
+                return  # another process was quicker
+            except OSError:  # a file system without such links
+                unfinished.replace(self._path)
+        finally:
+            unfinished.unlink(missing_ok=True)
 
     def _is_ours(self, db: apsw.Connection) -> bool:
         """Say whether the file holds our tables (else none); somebody else's are refused."""

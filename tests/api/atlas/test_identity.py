@@ -14,6 +14,7 @@ from neo4j import Driver, GraphDatabase
 from api.app import create_app
 from api.atlas.keeper import Keeper
 from api.settings import BEHIND, Settings
+from graph.stores import cypher
 from graph.stores.address import open_store
 from graph.stores.protocol import Store
 from tests.api.conftest import here, keeper_of, put, settings
@@ -72,6 +73,7 @@ def on_neo4j(server: Neo4jServer, driver: Driver) -> World:
 
     def wipe() -> None:
         driver.execute_query("MATCH (n) DETACH DELETE n")
+        driver.execute_query(cypher.UNMARK)
 
     def back_up() -> None:
         """As a dump would: every node with its labels. Three organisations have no relationships."""
@@ -106,6 +108,7 @@ def world(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[World]:
         yield made
         made.store.close()
         driver.execute_query("MATCH (n) DETACH DELETE n")
+        driver.execute_query(cypher.UNMARK)
 
 
 def assert_only_beta_and_gamma_meet(client: TestClient) -> None:

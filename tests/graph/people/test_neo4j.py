@@ -26,9 +26,11 @@ def driver(neo4j_server: Neo4jServer) -> Iterator[Driver]:
     """The database beside, empty before and after."""
     wiped = "|".join((*LABELS, *cypher.LABELS, "Oriket"))
     with GraphDatabase.driver(f"bolt://127.0.0.1:{neo4j_server.port}", auth=("neo4j", PASSWORD)) as driver:
-        driver.execute_query(f"MATCH (n:{wiped}) DETACH DELETE n")
-        yield driver
-        driver.execute_query(f"MATCH (n:{wiped}) DETACH DELETE n")
+        for wait in (True, False):
+            driver.execute_query(f"MATCH (n:{wiped}) DETACH DELETE n")
+            driver.execute_query(cypher.UNMARK)
+            if wait:
+                yield driver
 
 
 class Database(contract.Place):

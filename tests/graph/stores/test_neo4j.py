@@ -42,6 +42,7 @@ def wipe(driver: Driver) -> None:
     """Take away what the store made, and nothing else: the database is everybody's."""
     labels = "|".join((*cypher.LABELS, "Oriket"))
     driver.execute_query(f"MATCH (n:{labels}) DETACH DELETE n")
+    driver.execute_query(cypher.UNMARK)
 
 
 def connect(server: Neo4jServer) -> Driver:
@@ -276,6 +277,18 @@ def test_an_emptied_database_is_not_taken_for_an_empty_network(driver: Driver, s
     assert rows(driver, "MATCH (o:Organisation) RETURN o.id") == []
 
 
+def test_check_41_an_emptied_database_is_not_taken_for_a_new_one(
+    driver: Driver, store: Store, neo4j_server: Neo4jServer
+) -> None:
+    store.apply(change_set(organisation("nora")))
+    driver.execute_query("MATCH (n) DETACH DELETE n")
+    assert trouble(open_store(neo4j_server.url)).code == "store_emptied"
+    driver.execute_query(cypher.UNMARK)  # as docs/stores.md says to whoever wants to begin anew
+    again = open_store(neo4j_server.url)
+    assert (again.revision(), again.is_in_use()) == (0, False)
+    again.close()
+
+
 def test_processes_may_make_the_database_together(driver: Driver, neo4j_server: Neo4jServer) -> None:
     for constraint in rows(
         driver, "SHOW CONSTRAINTS YIELD name WHERE name STARTS WITH 'oriket_' RETURN name"
@@ -284,7 +297,7 @@ def test_processes_may_make_the_database_together(driver: Driver, neo4j_server: 
     told = writer.outcomes(neo4j_server.url, [f"p{n}" for n in range(3)])
     assert sorted(told) == ["conflict"] * 2 + ["won"]
     made = rows(driver, "SHOW CONSTRAINTS YIELD name WHERE name STARTS WITH 'oriket_' RETURN name")
-    assert len(made) == len(cypher.CONSTRAINTS)
+    assert len(made) == len(cypher.CONSTRAINTS) + 1
 
 
 # ------------------------------------------------------------------ troubles on the way
