@@ -9,7 +9,10 @@ JOINED = ", "
 """Between several addresses of one cell."""
 
 _BETWEEN = re.compile(r"[\s;,|]+(?:(?:och|eller|and|or)\s+)?|\s*/\s+")
-_AT = re.compile(r"\s*(?:\(at\)|\[at\]|\(snabel-a\))\s*", re.IGNORECASE)
+_AT = re.compile(r"\s*(?:\(at\)|\[at\]|\(snabel-a\)|@)\s*", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^(?:e-?post|e-?mail|mejl|mail|hemsida|webb(?:plats|sida)?|web(?:site)?|www)\s*:\s*", re.IGNORECASE
+)
 _MAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+")
 _NAMED_MAIL = re.compile(r"[^<>]*<([^<>@\s]+@[^<>@\s]+)>")
 _HOST = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}")
@@ -24,7 +27,7 @@ def mails(text: str) -> list[str] | None:
     (['a@b.example', 'c@d.example'], ['kansli@x.example'], None)
     """
     found: list[str] = []
-    for part in _BETWEEN.split(_AT.sub("@", _NAMED_MAIL.sub(r"\1 ", text)).strip()):
+    for part in _BETWEEN.split(_AT.sub("@", _NAMED_MAIL.sub(r"\1 ", _LABEL.sub("", text.strip())))):
         one = part.removeprefix("mailto:").strip(".,;<>")
         if not one:
             continue
@@ -44,7 +47,8 @@ def pages(text: str) -> list[str] | None:
     (['https://www.x.example'], None, None)
     """
     found: list[str] = []
-    for part in re.split(r"[\s|]+|[;,]\s+|[;,]$", text.strip()):
+    for said in re.split(r"\s+(?:och|and|samt)\s+|[\s|]+|[;,]\s+|[;,]$", _LABEL.sub("", text.strip())):
+        part = said.strip("<>").rstrip(".")
         if not part:
             continue
         one = part if "://" in part else f"https://{part}"
@@ -52,7 +56,12 @@ def pages(text: str) -> list[str] | None:
             split = urlsplit(one)
         except ValueError:
             return None
-        if split.scheme not in ("http", "https") or not _HOST.fullmatch(split.hostname or ""):
+        # A mail address is none: with one before it, the host would be somebody's.
+        if (
+            split.scheme not in ("http", "https")
+            or "@" in split.netloc
+            or not _HOST.fullmatch(split.hostname or "")
+        ):
             return None
         if one not in found:
             found.append(one)

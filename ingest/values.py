@@ -70,6 +70,11 @@ _OPEN_ENDS = frozenset(
 )
 _ENDS = frozenset({"until", "active_to", "valid_until"})
 """Fields that say when something ends: "tills vidare" is no date there, and no fault."""
+_AGES = frozenset({"age_from", "age_to"})
+_EVERY_AGE = frozenset(
+    {"alla", "alla åldrar", "oavsett ålder", "all", "all ages", "ingen gräns", "ingen åldersgräns"}
+)
+"""Ages that bound nothing."""
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,7});")
 
 # They may mean any of the four degrees, so nobody can import them: the writer has to say which.
@@ -210,7 +215,8 @@ def _is_nothing(name: str, spec: Spec, text: str) -> bool:
         spec.type == "choice" and spec.choices is not None and fold(asked) in _words(spec.choices)
     ):
         return False
-    return asked in _NOTHING_IN_WORDS or (name in _ENDS and asked in _OPEN_ENDS)
+    open_end = (name in _ENDS and asked in _OPEN_ENDS) or (name in _AGES and asked in _EVERY_AGE)
+    return asked in _NOTHING_IN_WORDS or open_end
 
 
 def _many(name: str, spec: Spec, text: str) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from graph.records.dates import PartialDate
@@ -29,21 +29,30 @@ _MONTH = "(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.
 _STAMP = re.compile(
     r"(?P<date>\d{4}-\d{2}-\d{2})[ T]\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?(?:Z|[+-]\d\d:?\d\d)?"
 )
-_BEFORE = re.compile(r"^(?:år|sedan|since|fr\.? ?o\.? ?m\.?|from|från|t\.? ?o\.? ?m\.?|till|to|until|den)\s+")
+_WEEKDAY = r"(?:mån|tis|ons|tors|fre|lör|sön|mon|tue|wed|thu|fri|sat|sun)\w*"
+_BEFORE = re.compile(
+    rf"^(?:{_WEEKDAY}(?:en den)?,?|år|sedan|since|den|to|until"
+    r"|fr\.? ?o\.? ?m\.?|from|från|t\.? ?o\.? ?m\.?|till)\s+"
+)
 _ABOUT = re.compile(r"^(?:ca\.?|cirka|c:a|omkr\.?|omkring|ungefär|runt|around|about|~)\s*")
+_AFTER = re.compile(r"\s*(?:\([^()]*\)|\?+|\bca\.?|\bungefär)$")
+"""What people write behind a date that is not quite one: 2015?, 2015 (ca), april 2019 (start)."""
+_TIME_OF_DAY = re.compile(r",?\s+kl\.?\s*\d{1,2}(?:[:.]\d{2})?(?:\s*[-–]\s*\d{1,2}(?:[:.]\d{2})?)?$")
+_OPEN = re.compile(r"(?<=[\d\w])\s*[-–—]$")
+"""Where nothing stands behind the line of a period: it has begun."""
 _DAYS = (
     re.compile(r"(?P<y>\d{4})[-/. ](?P<m>\d{1,2})[-/. ](?P<d>\d{1,2})\.?"),
     re.compile(r"(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})"),
     re.compile(r"(?P<d>\d{1,2})\s*[/.]\s*(?P<m>\d{1,2})\.?[ -](?P<y>\d{4})"),
     re.compile(r"(?P<d>\d{1,2})[. ]\s?(?P<m>\d{1,2})[. ]\s?(?P<y>\d{4})"),
-    re.compile(rf"(?P<d>\d{{1,2}})(?::[ae])?\.?[ -]{_MONTH},?[ -](?P<y>\d{{4}})"),
-    re.compile(rf"{_MONTH} (?P<d>\d{{1,2}}),? (?P<y>\d{{4}})"),
+    re.compile(rf"(?P<d>\d{{1,2}})(?::[ae]|st|nd|rd|th)?\.?[ -]{_MONTH},?[ -](?P<y>\d{{4}})"),
+    re.compile(rf"{_MONTH} (?P<d>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y>\d{{4}})"),
 )
 _EITHER_ORDER = re.compile(r"(?P<d>\d{1,2})[-/](?P<m>\d{1,2})[-/](?P<y>\d{4})")
 _MONTH_AND_YEAR = (
     re.compile(r"(?P<y>\d{4})[-/. ](?P<m>\d{1,2})"),
     re.compile(r"(?P<m>\d{1,2})[-/. ](?P<y>\d{4})"),
-    re.compile(rf"{_MONTH}[ -]?(?P<y>\d{{4}})"),
+    re.compile(rf"{_MONTH}[ -]*(?P<y>\d{{4}})"),
     re.compile(rf"(?P<y>\d{{4}})[ -]{_MONTH}"),
     re.compile(rf"{_MONTH} ?[-'’](?P<short>\d{{2}})"),
 )
@@ -54,11 +63,23 @@ _SEASON = re.compile(
 _QUARTER = re.compile(
     r"(?:kv(?:artal)?\.?|q)\s*(?P<q>[1-4])[ -]*(?P<y>\d{4})|(?P<y2>\d{4})[ -]*(?:kv|q)\s*(?P<q2>[1-4])"
 )
+_PART_OF_YEAR = re.compile(
+    r"(?:början|mitten|slutet|beginning|middle|end)\s+(?:av|på|of)\s+(?P<y>\d{4})|(?:tidigt|sent|early|late)\s+(?P<y2>\d{4})"
+    r"|(?P<y3>\d{4}) års (?:början|slut)"
+)
+_TWO_YEARS = re.compile(r"(?P<a>\d{4})\s*[/-]\s*(?P<b>\d{2}|\d{4})")
+_WEEK = re.compile(
+    r"v(?:\.|ecka)?\s*(?P<w>\d{1,2})[ ,-]+(?P<y>\d{4})"
+    r"|(?P<y2>\d{4})[ -]*(?:v(?:\.|ecka)?|w)\s*(?P<w2>\d{1,2})"
+)
+_CHRISTMAS = re.compile(r"jul (?P<y>\d{4})")
+"""In Swedish Christmas, in English July for short."""
 _NO_YEAR = re.compile(rf"\d{{1,2}}(?::[ae])?[-/. ]+(?:{_NAMED_MONTH}|\d{{1,2}})|{_NAMED_MONTH}")
 _SHORT_YEARS = (
     re.compile(r"(?P<y>\d{2})[-/. ](?P<m>\d{1,2})[-/. ](?P<d>\d{1,2})"),
     re.compile(r"(?P<y>\d{2})(?P<m>\d{2})(?P<d>\d{2})"),
     re.compile(rf"{_MONTH} (?P<y>\d{{2}})"),
+    re.compile(r"(?P<d>\d{1,2})\s*/\s*(?P<m>\d{1,2})\s*[- '’]\s*(?P<y>\d{2})"),
     re.compile(r"'?(?P<y>\d{2})"),
 )
 _SPAN = re.compile(
@@ -99,13 +120,16 @@ def written_date(text: str, end: End = "first") -> WrittenDate:
     plain = _BEFORE.sub("", plain)
     if match := _STAMP.fullmatch(text.strip()):
         plain = match["date"]
-    about = _ABOUT.match(plain)
-    plain = _ABOUT.sub("", plain)
+    bare = _AFTER.sub("", _TIME_OF_DAY.sub("", _ABOUT.sub("", plain)))
+    about, plain = bare != plain, bare
+    if end == "first" and _OPEN.search(plain) and (begun := written_date(_OPEN.sub("", plain))).date:
+        return WrittenDate(begun.date, told=True)
     if whole := _WHOLE.fullmatch(plain):
         plain = whole[1]
     if is_date(plain):
-        return WrittenDate(plain, told=about is not None)
-    return _day(plain) or _month(plain) or _serial(plain) or _term(plain, end) or _question(plain)
+        return WrittenDate(plain, told=about)
+    found = _day(plain) or _month(plain) or _serial(plain) or _term(plain, end) or _question(plain)
+    return replace(found, told=found.date is not None and (found.told or about))
 
 
 def is_date(text: str) -> bool:
@@ -143,6 +167,8 @@ def _day(plain: str) -> WrittenDate | None:
 
 
 def _month(plain: str) -> WrittenDate | None:
+    if match := _CHRISTMAS.fullmatch(plain):
+        return WrittenDate(code="unclear_date", suggestion=f"{match['y']}-12 · {match['y']}-07")
     for form in _MONTH_AND_YEAR:
         if match := form.fullmatch(plain):
             found = match.groupdict()
@@ -175,7 +201,26 @@ def _year(text: str) -> str:
     return text if len(text) == len("2000") else str(_CENTURY + int(text))
 
 
+def _between(plain: str) -> WrittenDate | None:
+    """A week, a part of a year or two years in one: asked about, with the day or years that may be meant."""
+    if match := _WEEK.fullmatch(plain):
+        try:
+            monday = dt.date.fromisocalendar(
+                int(match["y"] or match["y2"]), int(match["w"] or match["w2"]), 1
+            )
+        except ValueError:
+            return None
+        return WrittenDate(code="unclear_date", suggestion=monday.isoformat())
+    if match := _PART_OF_YEAR.fullmatch(plain):
+        return WrittenDate(code="unclear_date", suggestion=match["y"] or match["y2"] or match["y3"])
+    if (match := _TWO_YEARS.fullmatch(plain)) and int(match["b"][-2:]) == (int(match["a"]) + 1) % 100:
+        return WrittenDate(code="unclear_date", suggestion=f"{match['a']} · {int(match['a']) + 1}")
+    return None
+
+
 def _question(plain: str) -> WrittenDate:
+    if between := _between(plain):
+        return between
     if match := _SEASON.fullmatch(plain):
         months = [_iso(_year(match["y"]), month) for month in _SEASON_MONTHS[match["season"]]]
         return WrittenDate(code="unclear_date", suggestion=" · ".join(m for m in months if m))

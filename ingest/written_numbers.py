@@ -18,8 +18,15 @@ _UNIT = re.compile(
 _THOUSANDS = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}\b)")
 _TIMES = re.compile(r"\s*(?P<unit>tkr|mkr|miljoner|tusen|k|mn)$", re.IGNORECASE)
 _FACTORS = {"tkr": 1e3, "tusen": 1e3, "k": 1e3, "mkr": 1e6, "mn": 1e6, "miljoner": 1e6}
-_BEFORE_A_NUMBER = re.compile(r"^(?:från|from|över|minst|upp till|till|ca\.?|cirka)\s+")
-_NUMBER_SPAN = re.compile(r"(\d+)\s*[-–]\s*(\d+)")
+_BEFORE_A_NUMBER = re.compile(
+    r"^(?:(?:fr\.?\s?o\.?\s?m\.?|fr\.|från|from|över|minst|lägst|högst|max|upp till"
+    r"|t\.?\s?o\.?\s?m\.?|till|ca\.?|cirka)\s+|~\s*)"
+)
+_AFTER_A_NUMBER = re.compile(
+    r"\s*(?:år\s+)?(?:och (?:uppåt|äldre)|uppåt|and (?:up|older)|\(ca\)|(?<!:)[-–])$"
+)
+_NUMBER_SPAN = re.compile(r"(\d+)\s*(?:[-–]|till|t\.?o\.?m\.?|to)\s*(\d+)")
+_MONEY_BY_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+(?=\s*(?:kr|sek|:-))")
 
 _WHOLE = re.compile(r"(\d+)\.0+")
 
@@ -41,7 +48,7 @@ def yes_or_no(text: str) -> bool | str:
     >>> yes_or_no("Ja."), yes_or_no("✓"), yes_or_no("nej"), yes_or_no("ja (delvis)"), yes_or_no("fyra")
     (True, True, False, 'unclear_flag', 'bad_flag')
     """
-    asked = text.casefold().rstrip(".! ")
+    asked = text.casefold().replace("\ufe0f", "").rstrip(".! ")
     if match := _WHOLE.fullmatch(asked):
         asked = match[1]
     if asked in _YES or asked in _NO:
@@ -59,7 +66,8 @@ def written_number(text: str) -> WrittenNumber:
     >>> written_number("13–18 år").suggestion
     '13 · 18'
     """
-    plain = _BEFORE_A_NUMBER.sub("", text.replace("−", "-").casefold())
+    plain = _AFTER_A_NUMBER.sub("", _BEFORE_A_NUMBER.sub("", text.replace("−", "-").casefold()))
+    plain = _MONEY_BY_THOUSANDS.sub(lambda match: match[0].replace(".", ""), plain)
     if span := _NUMBER_SPAN.fullmatch(_UNIT.sub("", plain)):
         return WrittenNumber(code="number_span", suggestion=f"{span[1]} · {span[2]}")
     times = _TIMES.search(plain)

@@ -10,7 +10,7 @@ from ingest.addresses import mails, page_key, pages
     [
         ("Kansliet <a@b.example>, c@d.example och e(at)f.example",
          ["a@b.example", "c@d.example", "e@f.example"]),
-        ("mailto:a@b.example; a@b.example", ["a@b.example"]),
+        ("mailto:a@b.example; a@b.example", ["a@b.example"]), ("E-post: a @ b.example", ["a@b.example"]),
         ("a@b.example / c [at] d.example.", ["a@b.example", "c@d.example"]),
         ("", None), ("a@b", None), ("a@b.example, fråga Kajsa", None),
     ],
@@ -23,7 +23,9 @@ def test_several_addresses_stand_in_a_cell(text: str, found: list[str] | None) -
     ("text", "found"),
     [
         ("x.example, http://y.example/z", ["https://x.example", "http://y.example/z"]),
-        ("www.x.example|www.x.example", ["https://www.x.example"]),
+        ("www.x.example|www.x.example", ["https://www.x.example"]), ("info@x.example", None),
+        ("Hemsida: <https://x.example>", ["https://x.example"]),
+        ("x.example och y.example", ["https://x.example", "https://y.example"]),
         ("javascript:alert(1)", None), ("ftp://x.example", None), ("http://[x", None), ("Storgatan 1", None),
         ("x.example och mer", None), ("", None),
     ],

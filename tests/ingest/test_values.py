@@ -125,3 +125,8 @@ def test_many_values_are_parted_by_lines_and_semicolons() -> None:
 def test_whatever_is_stored_comes_back(name: str, spec: Spec, text: str) -> None:
     assert value_of(name, spec, cell_of(text, name, spec)) == text
     assert value_of("aliases", MANY, cell_of([text], "aliases", MANY)) == [text]
+
+
+def test_ages_that_bound_nothing_are_blank() -> None:
+    ages = [value_of(name, NUMBER, "alla åldrar") for name in ("age_from", "age_to")]
+    assert ages == [None, None]

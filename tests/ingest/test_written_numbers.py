@@ -10,6 +10,8 @@ from ingest.written_numbers import WrittenNumber, written_number, yes_or_no
     [
         ("1 200 kr", 1200.0), ("1\u00a0200:-", 1200.0), ("1,2 mkr", 1_200_000.0), ("2 tusen", 2000.0),
         ("från 65 år", 65.0), ("över 18", 18.0), ("−3,5", -3.5), ("12 %", 12.0), ("16+", 16.0),
+        ("1.200 kr", 1200.0), ("18 år och uppåt", 18.0), ("7 år -", 7.0), ("~12", 12.0),
+        ("fr.o.m. 7 år", 7.0),
     ],
 )  # fmt: skip
 def test_units_and_words_beside_a_number(text: str, value: float) -> None:
@@ -22,13 +24,14 @@ def test_what_is_no_number(text: str) -> None:
 
 
 def test_a_span_is_asked_about() -> None:
+    assert written_number("13 till 18") == written_number("13–18 år")
     assert written_number("13–18 år") == WrittenNumber(code="number_span", suggestion="13 · 18")
 
 
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("Ja.", True), ("✓", True), ("1.0", True), ("X", True), ("NEJ!", False), ("0", False),
+        ("Ja.", True), ("✓", True), ("✔️", True), ("1.0", True), ("X", True), ("NEJ!", False), ("0", False),
         ("ja (delvis)", "unclear_flag"), ("kanske", "unclear_flag"), ("fyra", "bad_flag"),
     ],
 )  # fmt: skip
