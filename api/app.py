@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
@@ -48,6 +49,8 @@ from api.doors.network import (
 from api.doors.network import figures as network
 from api.doors.partners import answers as partners
 from api.doors.partners import pages as partner_pages
+from api.doors.people import account_pages, accounts_pages, login_pages
+from api.doors.people.password_threads import PasswordThreads
 from api.doors.records import changing, history, json_schema, proposals, reading
 from api.gate import templates as site
 from api.gate.body_limit import BodyLimit
@@ -59,6 +62,8 @@ from api.gate.recognise import by_account
 from api.gate.static_files import Built
 from api.gate.who import Recognise, require_here
 from api.gate.writing import require_closed, require_own_page
+from api.outbox import outbox_of, tend
+from api.service_key import service_key
 from api.settings import Settings
 from graph.people.address import MEMORY, open_people
 from graph.people.people import People
@@ -89,6 +94,9 @@ PAGES = (
     then_pages,
     take_pages,
     unknown_pages,
+    login_pages,
+    account_pages,
+    accounts_pages,
     about,
 )
 CODES = {
@@ -128,6 +136,8 @@ def create_app(
     )
     app.state.keeper, app.state.metrics = keeper, Metrics(_own_paths())
     app.state.recognise, app.state.people = recognise, people or open_people(MEMORY)
+    app.state.key, app.state.password_threads = service_key(settings), PasswordThreads()
+    app.state.outbox = outbox_of(settings, app.state.people, app.state.key)
     app.state.proposing = proposals.proposal_limiter()
     v1 = APIRouter(prefix=V1)
     for noun in NOUNS:
@@ -166,7 +176,11 @@ def _lifespan(keeper: Keeper, follow: bool) -> Callable[[FastAPI], Any]:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         if follow:
             keeper.start()
+            tending = asyncio.create_task(tend(app.state.people, app.state.outbox))
         yield
+        if follow:
+            tending.cancel()
+        app.state.password_threads.close()
         keeper.close()
 
     return lifespan

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, SecretStr, StringConstraints, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -18,6 +19,9 @@ from graph.ways.lengths import DEFAULT, Lengths
 Audience = Literal["public", "working"]
 Origin = Annotated[str, StringConstraints(pattern=r"^https?://(\*\.)?[A-Za-z0-9.-]+(:\d{1,5})?$")]
 """Whose pages may hold the chart in a frame; nothing else can get into the header that says so."""
+
+
+MailAddress = Annotated[str, StringConstraints(pattern=r"^[^@\s<>,;]{1,64}@[^@\s<>,;]{1,190}$")]
 
 
 def data_folder() -> Path:
@@ -51,9 +55,16 @@ def _language(given: str) -> str:
     return given
 
 
+def _mail_server(given: SecretStr) -> SecretStr:
+    parts = urlsplit(given.get_secret_value())
+    if given.get_secret_value() != "page" and not (parts.scheme in ("smtp", "smtps") and parts.hostname):
+        raise ValueError("wanted: smtp://user:password@host:587, smtps://user:password@host:465, or page")
+    return given
+
+
 BEHIND = {
-    "store", "host", "port", "url", "key", "cache", "log_level", "dates_per_minute", "trusted_proxies",
-    "metrics_token",
+    "store", "host", "port", "url", "key", "smtp", "mail_from", "sign_in_log_days", "cache", "log_level",
+    "dates_per_minute", "trusted_proxies", "metrics_token",
 }  # fmt: skip
 """Settings that no answer shows: two services that differ in these only give the same ETags."""
 
@@ -73,6 +84,11 @@ class Settings(BaseSettings):
     port: int = Field(default=8000, ge=0, le=65535)
     url: Annotated[str, StringConstraints(pattern=r"^https?://[A-Za-z0-9.-]+(:\d{1,5})?$")] | None = None
     key: Annotated[SecretStr, Field(min_length=32)] | None = None
+    smtp: Annotated[SecretStr, AfterValidator(_mail_server)] | None = None
+    mail_from: Annotated[str, StringConstraints(pattern=r"^[^@\s<>,;]{1,64}@[^@\s<>,;]{1,190}$")] | None = (
+        None
+    )
+    sign_in_log_days: int = Field(default=90, ge=1, le=3650)
     lang: Annotated[str, AfterValidator(_language)] | None = None
     owner: str | None = None
     contact: str | None = None

@@ -12,6 +12,7 @@ import typer
 
 from api.cli import output
 from api.cli.session import opened, running
+from api.outbox import origin
 from api.service_key import service_key
 from api.settings import Settings
 from api.words import accounts as words
@@ -22,6 +23,7 @@ from graph.people.address import open_people
 from graph.people.grants import Grant, Role
 from graph.people.model import Account
 from graph.people.people import People
+from graph.people.setting_up import is_open, setup_code
 from graph.records.errors import OriketError
 
 Mail = Annotated[str, typer.Argument(help=words.TAKES["mail"])]
@@ -100,9 +102,14 @@ def group(_: Say) -> typer.Typer:
     return app
 
 
-def origin(settings: Settings) -> str:
-    """Where the service is found, as far as the settings say it."""
-    return settings.url or f"http://localhost:{settings.port}"
+def tell_setup(_: Say, settings: Settings, address: str) -> None:
+    """Say how the first administrator is made, while there is none."""
+    people = open_people(settings.store)
+    try:
+        if is_open(people):
+            output.complaint(words.setup_text(_, settings.url or address, setup_code(service_key(settings))))
+    finally:
+        people.close()
 
 
 @contextmanager

@@ -57,6 +57,7 @@ def serve(
         require_here(settings, host)
         address = f"http://{host or settings.host}:{port if port is not None else settings.port}"
         output.complaint(words.serving_text(_, address))
+        account.tell_setup(_, settings, address)
         uvicorn.run(
             "api.server:app",
             factory=True,

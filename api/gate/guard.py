@@ -122,7 +122,12 @@ class Guard:
         self.metrics.note(answer.scope, answer.method, answer.status, seconds)
         milliseconds = round(seconds * 1000, 1)
         self.log.info(
-            "request", id=id, method=answer.method, path=scope["path"], status=answer.status, ms=milliseconds
+            "request",
+            id=id,
+            method=answer.method,
+            route=self.metrics.route_of(answer.scope),
+            status=answer.status,
+            ms=milliseconds,
         )
 
 

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from fastapi import Request
 
 from api.gate.here import HOSTS
-from api.gate.who import NOBODY, Who
+from api.gate.who import COOKIES, NOBODY, Who
 from api.gate.writing import READS
 from api.settings import Settings
 from graph.people.accounts import by_token
@@ -17,7 +17,7 @@ from graph.people.people import People
 from graph.people.sessions import session_of
 from graph.records.errors import StoreUnavailable
 
-SECURE_COOKIE, LOCAL_COOKIE = "__Host-oriket", "oriket"
+SECURE_COOKIE, LOCAL_COOKIE = COOKIES
 LONGEST = 200
 """Characters of a secret that are looked at."""
 
@@ -76,7 +76,8 @@ def by_account(request: Request) -> Who:
     found = recognised(request)
     if found is None:
         return NOBODY
-    return Who(account=found.account.id, grants=found.account.grants, is_program=found.session is None)
+    held, program = found.account, found.session is None
+    return Who(account=held.id, name=held.mail, grants=held.grants, is_program=program)
 
 
 def _recognised(request: Request) -> Recognised | None:

@@ -110,6 +110,7 @@ class PageRequest:
             working=is_working(self.asked.widest),
             writes=writes(self.asked.who),
             settings=self.asked.settings,
+            signed_in=self.asked.who.name,
             title=title or page_title(self.asked, template.removesuffix(".html")),
             twin=twin,
             own=self.own,
@@ -227,5 +228,6 @@ def problem_page(
         in_lang={lang: address(path, lang) for lang in LANGUAGES},
         working=works(told_of(request)),
         trouble=None,
+        signed_in=told_of(request).name,
     )
     return HTMLResponse(html, status, headers=headers_of(status))

@@ -40,6 +40,8 @@ ANYBODY = (Grant("administrator"),)
 Recognise = Callable[[Request], Who]
 """Tells who asks by what a request carries. `api/gate/recognise.py` has the one that services use."""
 
+COOKIES = ("__Host-oriket", "oriket")
+"""What a session's cookie is called: over https, and on one's own computer."""
 TELLS_WHO = "Cookie, Authorization"
 """Headers of a request that may say who asks, for `Vary`."""
 

@@ -8,7 +8,7 @@ from fastapi import Request
 
 from api.gate.here import is_reachable
 from api.gate.permission import writes
-from api.gate.who import Who, who
+from api.gate.who import COOKIES, Who, who
 from api.settings import Settings
 from graph.records.errors import OriketError
 
@@ -38,13 +38,16 @@ def actor(who: Who) -> str:
 def require_own_page(request: Request) -> None:
     """Refuse what the page of somebody else sends in a reader's name. Raises `forbidden`.
 
-    Browsers say where a request comes from; programs say nothing and carry nobody's session. The app asks
-    this of every route: what only reads may come from anywhere.
+    Browsers say where a request comes from; programs say nothing and carry nobody's session: what carries
+    one and does not say it is refused. The app asks this of every route: what only reads may come from
+    anywhere.
     """
     if request.method in READS:
         return
     site = request.headers.get("sec-fetch-site", "same-origin")
     origin = request.headers.get("origin")
     own = origin is None or urlsplit(origin).netloc == request.headers.get("host", "")
-    if site not in ("same-origin", "none") or not own:
+    silent = origin is None and "sec-fetch-site" not in request.headers
+    carries = any(name in request.cookies for name in COOKIES)
+    if site not in ("same-origin", "none") or not own or (silent and carries):
         raise OriketError("forbidden")

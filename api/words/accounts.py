@@ -34,6 +34,17 @@ TAKES: Mapping[str, str] = MappingProxyType(
         "until": N_("Sista dagen som nyckeln gäller, som 2027-06-30."),
     }
 )
+EVENTS: Mapping[str, str] = MappingProxyType(
+    {
+        "signed_in": N_("Inloggad"),
+        "refused": N_("Någon skrev fel lösenord"),
+        "signed_out": N_("Utloggad"),
+        "password": N_("Nytt lösenord"),
+        "roles": N_("Andra roller"),
+        "invited": N_("Inbjuden"),
+    }
+)
+"""Lines of the log of sign-ins."""
 ROLES: Mapping[str, str] = MappingProxyType(
     {
         "reader": N_("läsare"),
@@ -44,16 +55,20 @@ ROLES: Mapping[str, str] = MappingProxyType(
 )
 
 
-def grant_text(_: Say, grant: Grant) -> str:
-    """A role and where it holds."""
-    role = _(ROLES[grant.role])
-    where = grant.organisation or grant.place
-    return _("{role} för {where}").format(role=role, where=where) if where else role
+NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
 
-def grants_text(_: Say, grants: Iterable[Grant]) -> str:
+def grant_text(_: Say, grant: Grant, names: Mapping[str, str] = NO_NAMES) -> str:
+    """A role and where it holds, by name where it is known."""
+    role, id = _(ROLES[grant.role]), grant.organisation or grant.place
+    if id is None:
+        return role
+    return _("{role} för {where}").format(role=role, where=names.get(id, id))
+
+
+def grants_text(_: Say, grants: Iterable[Grant], names: Mapping[str, str] = NO_NAMES) -> str:
     """All roles of an account."""
-    return ", ".join(grant_text(_, one) for one in grants) or _("inga roller")
+    return ", ".join(grant_text(_, one, names) for one in grants) or _("inga roller")
 
 
 def made_text(_: Say, mail: str, grants: Iterable[Grant]) -> str:
@@ -70,6 +85,13 @@ def account_text(_: Say, account: Account) -> str:
     """An account on one line."""
     said = f"{account.mail}: {grants_text(_, account.grants)}"
     return said if account.password else _("{account} (har inte valt lösenord än)").format(account=said)
+
+
+def setup_text(_: Say, address: str, code: str) -> str:
+    """Where the first administrator is made, and with which code."""
+    return _("Ingen förvaltar tjänsten än. Skapa det första kontot på {address} med koden {code}").format(
+        address=f"{address}/setup", code=code
+    )
 
 
 def no_accounts_text(_: Say) -> str:

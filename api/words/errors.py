@@ -31,6 +31,17 @@ TITLES: Mapping[int, str] = MappingProxyType(
 
 ERRORS: Mapping[str, str] = MappingProxyType(
     {
+        "sign_in_failed": N_(
+            "Adressen och lösenordet hör inte ihop. Försök igen, eller be om en länk för att välja ett nytt lösenord."
+        ),
+        "too_many_tries": N_("Det blev många försök. Vänta en liten stund och försök igen."),
+        "sign_in_busy": N_("Många loggar in just nu. Försök igen om några sekunder."),
+        "sign_in_unsafe": N_(
+            "Här går det inte att logga in, för förbindelsen är inte krypterad. Öppna adressen med https."
+        ),
+        "password_wrong": N_("Det var inte ditt lösenord. Försök igen."),
+        "setup_closed": N_("Tjänsten har redan någon som förvaltar den. Be om en inbjudan."),
+        "setup_code_wrong": N_("Det var inte koden. Den står där tjänsten startades."),
         "account_known": N_("Det finns redan ett konto med den adressen."),
         "invitation_over": N_("Länken är redan använd eller för gammal. Be om en ny."),
         "last_administrator": N_(

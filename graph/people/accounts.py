@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from graph.people.document import Document, hash_of, new_id, written
-from graph.people.grants import Grant
+from graph.people.grants import Grant, Role
 from graph.people.model import Account, Invitation, Session, Token, mail_key
 from graph.people.passwords import hash_password, weakness_of
 from graph.people.people import People, persistently
@@ -23,7 +23,7 @@ from graph.records.errors import Conflict, OriketError
 
 INVITED_FOR = timedelta(days=7)
 MAIL = re.compile(r"[^@\s\x00-\x1f<>,;:\"()]{1,64}@[^@\s\x00-\x1f<>,;:\"()]{1,190}")
-ADMINISTRATOR = "administrator"
+ADMINISTRATOR: Role = "administrator"
 OWNED: tuple[type[Document], ...] = (Session, Token, Invitation)
 """What an account gets in with."""
 
@@ -36,11 +36,9 @@ def add(
     Raises
     ------
     OriketError
-        `mail_bad`, `account_known`, and what `check_password` tells.
+        `account_known`, and what `check_mail` and `check_password` tell.
     """
-    mail = mail_key(mail)
-    if not MAIL.fullmatch(mail):
-        raise OriketError("mail_bad", mail=mail[:100])
+    mail = check_mail(mail)
     held = people.one(Account, "mail", mail)
     if held is not None and held.ended is None:
         raise OriketError("account_known", mail=mail)
@@ -54,6 +52,14 @@ def add(
         )
     except KeyTaken:
         raise OriketError("account_known", mail=mail) from None
+
+
+def check_mail(mail: str) -> str:
+    """Return an address as accounts are found by it. Raises `mail_bad`."""
+    key = mail_key(mail)
+    if not MAIL.fullmatch(key):
+        raise OriketError("mail_bad", mail=key[:100])
+    return key
 
 
 def by_mail(people: People, mail: str) -> Account:
@@ -146,9 +152,9 @@ def check_password(password: str, mail: str) -> None:
 # ---------------------------------------------------------------------- links
 
 
-def invite(people: People, key: bytes, account: Account) -> Invitation:
+def invite(people: People, key: bytes, account: Account, *, id: str = "") -> Invitation:
     """Return a new link to choose a password with: for seven days, once."""
-    now, id = people.now(), new_id()
+    now, id = people.now(), id or new_id()
     kept = hash_of(code_of(key, id))
     return people.put(Invitation(id=id, code=kept, account=account.id, made=now, expires=now + INVITED_FOR))
 

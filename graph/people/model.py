@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from graph.people.document import Document, Expiry, Key, document
 from graph.people.grants import Grant
@@ -57,6 +57,63 @@ class Invitation(Document):
     """The hash of what stands in its address."""
     account: Annotated[str, Key()]
     made: datetime
+    expires: Annotated[datetime, Expiry()]
+
+
+@document("tries", lasting=False)
+class Tries(Document):
+    """When somebody tried to sign in: with one address, from one client or from all that are new to it."""
+
+    times: tuple[datetime, ...]
+    expires: Annotated[datetime, Expiry()]
+
+
+@document("device", lasting=False)
+class Device(Document):
+    """A browser that an account has signed in from; its id is the hash of its cookie and the account's id."""
+
+    account: Annotated[str, Key()]
+    expires: Annotated[datetime, Expiry()]
+
+
+SignInEvent = Literal["signed_in", "refused", "signed_out", "password", "roles", "invited"]
+
+
+@document("sign-in")
+class SignIn(Document):
+    """A line of the log of sign-ins; ids follow time."""
+
+    account: Annotated[str, Key()]
+    time: datetime
+    what: SignInEvent
+    client: str = ""
+    by: str = ""
+    """The account that did it, where it is another."""
+    expires: Annotated[datetime, Expiry()]
+
+
+@document("set-up", lasting=False)
+class SetUp(Document):
+    """That the set-up page was used."""
+
+
+LetterState = Literal["waiting", "sent", "refused"]
+
+
+@document("letter", lasting=False)
+class Letter(Document):
+    """A letter that waits or was sent; codes are filled in when it is."""
+
+    about: Literal["invitation", "reset"]
+    to: str
+    link: str = ""
+    """The id of the invitation that it carries."""
+    language: str = "sv"
+    state: Annotated[LetterState, Key()] = "waiting"
+    due: datetime
+    tries: int = 0
+    reason: str = ""
+    """What the mail server said when it refused."""
     expires: Annotated[datetime, Expiry()]
 
 

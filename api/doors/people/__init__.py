@@ -1,0 +1,1 @@
+"""Accounts on the web: signing in and out, one's own account, invitations, who else has one."""

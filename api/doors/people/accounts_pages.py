@@ -1,0 +1,232 @@
+"""Who has an account: invited, given roles, ended, by administrators and, for their places, coordinators."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, get_args
+
+from fastapi import APIRouter, Form
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from api.doors.people.browser import key_of, log_of, me, names_of, private, to_login
+from api.gate.here import is_here
+from api.gate.permission import Belongs, holds, may, require
+from api.gate.problems import status_of
+from api.gate.recognise import people_of
+from api.gate.templates import PageRequest, Reading
+from api.gate.who import Who, who
+from api.outbox import PAGE, Outbox, kept_letters, origin, post_invitation, sends_letters
+from api.words.accounts import ROLES, grants_text
+from api.words.errors import error_sentence
+from graph.people import accounts, sessions
+from graph.people.grants import Grant, Role
+from graph.people.model import Account
+from graph.records.errors import OriketError
+from graph.records.model import Organisation, Place
+from graph.records.places import Places
+
+router = APIRouter(include_in_schema=False)
+
+FORM = ("mail_bad", "account_known", "organisation_wanted", "unknown_place", "unknown_organisation")
+INVITED_BY_COORDINATORS: tuple[Role, ...] = ("reader", "contributor")
+Text = Annotated[str, Form(max_length=400)]
+
+
+@router.get("/accounts")
+def accounts_page(site: Reading) -> Response:
+    """Who has an account. Raises `not_allowed`."""
+    return _shown(site) if me(site.request) else to_login(site)
+
+
+@router.post("/accounts")
+def invite(
+    site: Reading, mail: Text = "", role: Text = "", place: Text = "", organisation: Text = ""
+) -> Response:
+    """Make an account and its invitation, sent by mail or shown to copy. Raises `not_allowed`."""
+    request, people = site.request, people_of(site.request)
+    if again := _asked_first(site):
+        return again
+    asking = who(request)
+    try:
+        grant = _grant(site, role, place.strip(), organisation.strip())
+        _require_inviter(site, asking, grant)
+        made = accounts.add(people, mail, [grant], language=site.asked.lang)
+    except OriketError as error:
+        return _shown(
+            site, error, given={"mail": mail, "role": role, "place": place, "organisation": organisation}
+        )
+    log_of(request).note(made.id, "invited", by=asking.account or "")
+    return _invited(site, made)
+
+
+@router.post("/accounts/invitations")
+def invite_again(site: Reading, id: Text = "") -> Response:
+    """Make a new invitation for an account. Raises `not_allowed`, `unknown_account`."""
+    if again := _asked_first(site):
+        return again
+    account = _account(site, id)
+    for grant in account.grants or (Grant("administrator"),):
+        _require_inviter(site, who(site.request), grant)
+    if account.password:
+        require(who(site.request), "change", "account")
+    log_of(site.request).note(account.id, "invited", by=who(site.request).account or "")
+    return _invited(site, account)
+
+
+@router.post("/accounts/roles")
+def change_roles(
+    site: Reading, id: Text = "", role: Text = "", place: Text = "", organisation: Text = ""
+) -> Response:
+    """Give an account another role. Raises `not_allowed`, `last_administrator`, `unknown_account`."""
+    if again := _asked_first(site):
+        return again
+    asking = who(site.request)
+    require(asking, "change", "account")
+    account = _account(site, id)
+    try:
+        grant = _grant(site, role, place.strip(), organisation.strip())
+    except OriketError as error:
+        return _shown(site, error)
+    accounts.set_grants(people_of(site.request), account, [grant])
+    log_of(site.request).note(account.id, "roles", by=asking.account or "")
+    return RedirectResponse(site.url("/accounts", done="roles"), 303)
+
+
+@router.post("/accounts/end")
+def end(site: Reading, id: Text = "") -> Response:
+    """End an account at once. Raises `not_allowed`, `last_administrator`, `unknown_account`."""
+    if again := _asked_first(site):
+        return again
+    asking = who(site.request)
+    require(asking, "remove", "account")
+    accounts.end(people_of(site.request), _account(site, id))
+    return RedirectResponse(site.url("/accounts", done="ended"), 303)
+
+
+@router.get("/letters")
+def letters_page(site: Reading) -> HTMLResponse:
+    """Letters in place of sending them, on one's own computer (`ORIKET_SMTP=page`). Raises `not_found`."""
+    request, settings = site.request, site.asked.settings
+    outbox: Outbox | None = request.app.state.outbox
+    shown = settings.smtp is not None and settings.smtp.get_secret_value() == PAGE
+    if not shown or outbox is None or not is_here(request):
+        raise OriketError("not_found")
+    found = [(one, outbox.message(one)) for one in kept_letters(people_of(request))]
+    letters = [(one, said.get_body(("plain",))) for one, said in found if said is not None]
+    told = [(one, body.get_content() if body else "") for one, body in letters]
+    return private(site).page("letters.html", letters=told)
+
+
+def _shown(
+    site: PageRequest,
+    error: OriketError | None = None,
+    given: dict[str, str] | None = None,
+    link: str = "",
+    invited: Account | None = None,
+) -> HTMLResponse:
+    """Raises `not_allowed`, and what is no fault in the form."""
+    asking, asked = who(site.request), site.asked
+    if not holds(asking, "make", "invitation"):
+        raise OriketError("not_allowed")
+    if error is not None and error.code not in FORM:
+        raise error
+    keeps = may(asking, "change", "account")
+    names = names_of(site)
+    roles: tuple[Role, ...] = get_args(Role) if keeps else INVITED_BY_COORDINATORS
+    known = [
+        (one, grants_text(asked.say, one.grants, names))
+        for one in accounts.every(people_of(site.request))
+        if keeps or any(_may_invite(site, asking, grant) for grant in one.grants)
+    ]
+    page = private(site).page(
+        "accounts.html",
+        accounts=known,
+        keeps=keeps,
+        me=asking.account,
+        roles=[(role, asked.say(ROLES[role])) for role in roles],
+        places=sorted(asked.snapshot.places.values(), key=lambda one: one.name),
+        organisations=sorted(asked.snapshot.organisations.values(), key=lambda one: one.name),
+        given=given or {},
+        link=link,
+        invited=invited,
+        sends=sends_letters(asked.settings),
+        done=site.request.query_params.get("done", ""),
+        error=error_sentence(asked.say, error.code, error.details) if error else None,
+    )
+    if error is not None:
+        page.status_code = status_of(error.code)
+    return page
+
+
+def _invited(site: PageRequest, account: Account) -> Response:
+    people = people_of(site.request)
+    invitation = accounts.invite(people, key_of(site.request), account)
+    if sends_letters(site.asked.settings):
+        post_invitation(people, account, invitation)
+        return RedirectResponse(site.url("/accounts", done="invited"), 303)
+    code = accounts.code_of(key_of(site.request), invitation.id)
+    own = site.asked.settings.url or str(site.request.base_url).rstrip("/") or origin(site.asked.settings)
+    return _shown(site, link=f"{own}/invitations/{code}", invited=account)
+
+
+def _asked_first(site: PageRequest) -> Response | None:
+    """Where somebody has to go first: to sign in, or to prove again who they are."""
+    found = me(site.request)
+    if found is None or found.session is None:
+        return to_login(site)
+    if sessions.must_be_asked(found.session, people_of(site.request).now()):
+        return RedirectResponse(site.url("/account/again", next="/accounts"), 303)
+    return None
+
+
+def _account(site: PageRequest, id: str) -> Account:
+    found = accounts.living(people_of(site.request), id)
+    if found is None:
+        raise OriketError("unknown_account", mail="")
+    return found
+
+
+def _grant(site: PageRequest, role: str, place: str, organisation: str) -> Grant:
+    """The role that a form gives, with a place or organisation by id or by name.
+
+    Raises `organisation_wanted`, `unknown_place`, `unknown_organisation`.
+    """
+    snapshot = site.asked.snapshot
+    known = next((one for one in get_args(Role) if one == role), None)
+    if known is None or (known == "contributor") != bool(organisation):
+        raise OriketError("organisation_wanted")
+    if known == "contributor":
+        return Grant(known, organisation=_named(snapshot.organisations, organisation, "unknown_organisation"))
+    if known == "administrator" or not place:
+        return Grant(known)
+    return Grant(known, place=_named(snapshot.places, place, "unknown_place"))
+
+
+def _named(known: Mapping[str, Place] | Mapping[str, Organisation], said: str, code: str) -> str:
+    if said in known:
+        return said
+    found = [id for id, one in known.items() if one.name.casefold() == said.casefold()]
+    if len(found) != 1:
+        raise OriketError(code, id=said[:100])
+    return found[0]
+
+
+def _require_inviter(site: PageRequest, asking: Who, grant: Grant) -> None:
+    if not _may_invite(site, asking, grant):
+        raise OriketError("not_your_place" if asking.grants else "not_allowed")
+
+
+def _may_invite(site: PageRequest, asking: Who, grant: Grant) -> bool:
+    """Whether somebody may give this role: coordinators to those who read and contribute in their places."""
+    if may(asking, "make", "account"):
+        return True
+    if grant.role not in INVITED_BY_COORDINATORS:
+        return False
+    snapshot = site.asked.snapshot
+    where = Places(snapshot.records)
+    if grant.organisation is None:
+        places = frozenset({grant.place}) if grant.place else frozenset()
+    else:
+        held = snapshot.organisations.get(grant.organisation)
+        places = where.homes(held) if held else frozenset()
+    return may(asking, "make", "invitation", Belongs(places=places), where)

@@ -1,0 +1,120 @@
+"""A browser that signs in: what it is, its cookies, where it wanted to go."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from urllib.parse import urlencode
+
+from fastapi import Request
+from fastapi.responses import RedirectResponse, Response
+
+from api.gate.asking import client_of
+from api.gate.recognise import Recognised, cookie_name, is_secure, people_of, recognised
+from api.gate.templates import PageRequest
+from api.settings import Settings
+from graph.people.sessions import LONGEST
+from graph.people.signing_in import KNOWN_FOR, Client, SignedIn, SignInLog
+from graph.records.errors import OriketError
+
+BROWSERS = (
+    ("Edg", "Edge"), ("OPR/", "Opera"), ("Firefox", "Firefox"), ("FxiOS", "Firefox"),
+    ("SamsungBrowser", "Samsung"), ("Chrome", "Chrome"), ("CriOS", "Chrome"), ("Safari", "Safari"),
+)  # fmt: skip
+SYSTEMS = (
+    ("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"),
+    ("CrOS", "ChromeOS"), ("Mac OS X", "Mac"), ("Linux", "Linux"),
+)  # fmt: skip
+"""What a browser's own words hold, and what people call it; the first that fits."""
+
+
+def log_of(request: Request) -> SignInLog:
+    """The log of sign-ins of this app."""
+    settings: Settings = request.app.state.keeper.settings
+    return SignInLog(people_of(request), timedelta(days=settings.sign_in_log_days))
+
+
+def key_of(request: Request) -> bytes:
+    """The service's key."""
+    key: bytes = request.app.state.key
+    return key
+
+
+def client(request: Request) -> Client:
+    """Where a request comes from. Raises `sign_in_unsafe`."""
+    device = request.cookies.get(_device_cookie(require_cookies(request)), "")
+    return Client(client_of(request), kind_of_client(request.headers.get("user-agent", "")), device[:200])
+
+
+def kind_of_client(agent: str) -> str:
+    """Browser and system in two words at most; none of a browser's numbers."""
+    browser = next((name for mark, name in BROWSERS if mark in agent), "")
+    system = next((name for mark, name in SYSTEMS if mark in agent), "")
+    return ", ".join(part for part in (browser, system) if part)
+
+
+def require_cookies(request: Request) -> str:
+    """What the session's cookie is called here. Raises `sign_in_unsafe` where there can be none."""
+    name = cookie_name(request)
+    if name is None:
+        raise OriketError("sign_in_unsafe")
+    return name
+
+
+def let_in(request: Request, signed_in: SignedIn, to: str, *, kept: bool) -> Response:
+    """Send a browser on, signed in. Raises `sign_in_unsafe`."""
+    name = require_cookies(request)
+    answer = RedirectResponse(to, 303)
+    given = {name: signed_in.session, _device_cookie(name): signed_in.device}
+    ages = {name: int(LONGEST.total_seconds()) if kept else None}
+    for cookie, secret in given.items():
+        age = ages.get(cookie, int(KNOWN_FOR.total_seconds()))
+        answer.set_cookie(
+            cookie, secret, max_age=age, path="/", secure=is_secure(request), httponly=True, samesite="lax"
+        )
+    return answer
+
+
+def let_out(request: Request, to: str) -> Response:
+    """Send a browser on without a session."""
+    answer = RedirectResponse(to, 303)
+    if name := cookie_name(request):
+        answer.delete_cookie(name, path="/", secure=is_secure(request), httponly=True, samesite="lax")
+    return answer
+
+
+def own_path(path: str) -> str:
+    """Where somebody wanted to go, if it is a page of ours; else the account."""
+    return path if re.fullmatch(r"/(?![/\\])[\x21-\x5b\x5d-\x7e]{0,1000}", path) else "/account"
+
+
+def private(site: PageRequest) -> PageRequest:
+    """A page for one person: kept nowhere, and no address of it told to anybody."""
+    site.response.headers["cache-control"] = "no-store"
+    # Not "no-referrer": a form on such a page would be sent with the origin "null".
+    site.response.headers["referrer-policy"] = "strict-origin"
+    del site.response.headers["etag"]
+    return site
+
+
+def names_of(site: PageRequest) -> dict[str, str]:
+    """What places and organisations are called."""
+    snapshot = site.asked.snapshot
+    places = {id: one.name for id, one in snapshot.places.items()}
+    return {**places, **{id: one.name for id, one in snapshot.organisations.items()}}
+
+
+def me(request: Request) -> Recognised | None:
+    """Who has signed in with this browser."""
+    found = recognised(request)
+    return found if found and found.session else None
+
+
+def to_login(site: PageRequest) -> Response:
+    """To the page where one signs in, and back from there."""
+    wanted = site.request.url.path if site.request.method == "GET" else "/account"
+    return RedirectResponse(f"/login?{urlencode({'next': wanted, 'lang': site.asked.lang})}", 303)
+
+
+def _device_cookie(name: str) -> str:
+    return f"{name}-device"

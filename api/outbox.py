@@ -1,0 +1,240 @@
+"""Letters on their way out: they wait in the people's store, and each is sent once.
+
+Whoever sends one takes it for a while first (a lease), so that of several processes one does; a crash between
+sending and noting repeats at most that one. Codes are made when a letter is sent: what waits lets nobody in.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from email.message import EmailMessage
+from typing import Protocol
+from urllib.parse import unquote, urlsplit
+
+import aiosmtplib
+import structlog
+
+from api.settings import Settings
+from api.words import letters as words
+from api.words.catalogue import say
+from graph.people import accounts
+from graph.people.document import new_id
+from graph.people.model import Account, Invitation, Letter, mail_key
+from graph.people.people import People
+from graph.people.protocol import KeyTaken
+from graph.records.errors import Conflict, StoreUnavailable
+
+LEASE, KEPT = timedelta(minutes=5), timedelta(days=7)
+"""How long whoever sends a letter has for it, and how long it is kept in all."""
+PAUSES = (timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1))
+"""Before it is tried again; the last again and again, until it is not kept any more."""
+LOOKED, SWEPT = 2.0, 3600.0
+"""Seconds between looking for letters, and between taking away what has expired."""
+PAGE = "page"
+"""In place of a server: letters are shown on a page of one's own machine."""
+
+
+class Transport(Protocol):
+    """What carries letters. `Refused` there and then, any other error is tried again."""
+
+    async def carry(self, message: EmailMessage) -> None:
+        """Hand a letter over. Raises `LetterRefused` and what the network does."""
+        ...
+
+
+class LetterRefused(Exception):
+    """A mail server will never take a letter; its words say why."""
+
+
+class Smtp:
+    """A mail server: `smtp://user:password@host:587` (STARTTLS) or `smtps://…:465`."""
+
+    def __init__(self, address: str) -> None:
+        parts = urlsplit(address)
+        self._tls = parts.scheme == "smtps"
+        self._host, self._port = parts.hostname or "localhost", parts.port or (465 if self._tls else 587)
+        self._user, self._password = unquote(parts.username or ""), unquote(parts.password or "")
+
+    async def carry(self, message: EmailMessage) -> None:
+        """Hand a letter over; a login goes over an encrypted line only."""
+        try:
+            await aiosmtplib.send(
+                message,
+                hostname=self._host,
+                port=self._port,
+                username=self._user or None,
+                password=self._password or None,
+                use_tls=self._tls,
+                start_tls=True if self._user and not self._tls else None,
+                timeout=20,
+            )
+        except aiosmtplib.SMTPRecipientsRefused as error:
+            first = error.recipients[0]
+            _refuse(first.code, first.message)
+        except aiosmtplib.SMTPResponseException as error:
+            _refuse(error.code, error.message)
+
+
+def _refuse(code: int, message: str) -> None:
+    if 500 <= code < 600:
+        raise LetterRefused(f"{code} {message}"[:300])
+    raise OSError(f"the mail server says {code}")
+
+
+class OnPage:
+    """Nobody: the letters stay, for the page that shows them."""
+
+    async def carry(self, message: EmailMessage) -> None:
+        """Leave it."""
+
+
+def sends_letters(settings: Settings) -> bool:
+    """Whether letters go anywhere."""
+    return settings.smtp is not None
+
+
+def ask_for_reset(people: People, mail: str, language: str) -> None:
+    """Note that somebody wants a new password; whether there is such an account shows when it is sent."""
+    now = people.now()
+    people.put(
+        Letter(
+            id=new_id(),
+            about="reset",
+            to=mail_key(mail)[:320],
+            language=language,
+            due=now,
+            expires=now + timedelta(hours=1),
+        )
+    )
+
+
+def post_invitation(people: People, account: Account, invitation: Invitation) -> None:
+    """Let an invitation go out by mail."""
+    now = people.now()
+    people.put(
+        Letter(
+            id=new_id(),
+            about="invitation",
+            to=account.mail,
+            link=invitation.id,
+            language=account.language,
+            due=now,
+            expires=now + KEPT,
+        )
+    )
+
+
+@dataclass(frozen=True)
+class Outbox:
+    """Sends what waits."""
+
+    people: People
+    settings: Settings
+    key: bytes
+    transport: Transport
+
+    async def send_due(self) -> int:
+        """Send every letter whose time has come; say how many were sent."""
+        waiting = await asyncio.to_thread(self.people.find, Letter, "state", "waiting")
+        now = self.people.now()
+        return sum([await self._send(one) for one in waiting if one.due <= now])
+
+    async def _send(self, letter: Letter) -> bool:
+        now = self.people.now()
+        try:
+            taken = await asyncio.to_thread(
+                self.people.put, replace(letter, due=now + LEASE, tries=letter.tries + 1)
+            )
+            message = await asyncio.to_thread(self.message, taken)
+        except Conflict:  # another process was quicker
+            return False
+        if message is None:
+            with suppress(Conflict):
+                await asyncio.to_thread(self.people.write, (), [taken])
+            return False
+        outcome = await self._carried(taken, message, now)
+        with suppress(Conflict):
+            await asyncio.to_thread(self.people.put, outcome)
+        return outcome.state == "sent"
+
+    async def _carried(self, letter: Letter, message: EmailMessage, now: datetime) -> Letter:
+        try:
+            await self.transport.carry(message)
+        except LetterRefused as error:
+            return replace(letter, state="refused", reason=str(error))
+        except (aiosmtplib.SMTPException, OSError, TimeoutError):
+            pause = PAUSES[min(letter.tries, len(PAUSES)) - 1]
+            return replace(letter, due=now + pause)
+        return replace(letter, state="sent", expires=now + KEPT)
+
+    def message(self, letter: Letter) -> EmailMessage | None:
+        """What a letter says, with its code; None where there is nobody (any more) that it is for."""
+        invitation = self._invitation(letter)
+        account = accounts.living(self.people, invitation.account) if invitation else None
+        if invitation is None or account is None or account.mail != letter.to:
+            return None
+        _ = say(letter.language)
+        link = f"{origin(self.settings)}/invitations/{accounts.code_of(self.key, invitation.id)}"
+        said = words.letter(_, letter.about, link, self.settings.owner)
+        message = EmailMessage()
+        message["Subject"], message["To"] = said.subject, letter.to
+        message["From"] = self.settings.mail_from or "oriket@localhost"
+        message["Message-ID"] = f"<{letter.id}@{urlsplit(origin(self.settings)).hostname}>"
+        message["Auto-Submitted"] = "auto-generated"
+        message["Date"] = self.people.now()
+        message.set_content("\n\n".join(said.paragraphs) + "\n", cte="quoted-printable")
+        message.add_alternative(words.as_html(_, said, link), subtype="html", cte="quoted-printable")
+        return message
+
+    def _invitation(self, letter: Letter) -> Invitation | None:
+        """The link of a letter; one that was asked for is made now, under the letter's own id."""
+        if letter.about == "invitation":
+            return self.people.get(Invitation, letter.link)
+        account = self.people.one(Account, "mail", letter.to)
+        if account is None or account.ended is not None:
+            return None
+        held = self.people.get(Invitation, letter.id)
+        if held is not None:
+            return held
+        with suppress(Conflict, KeyTaken):
+            return accounts.invite(self.people, self.key, account, id=letter.id)
+        return None
+
+
+def outbox_of(settings: Settings, people: People, key: bytes) -> Outbox | None:
+    """The outbox that the settings ask for."""
+    if settings.smtp is None:
+        return None
+    address = settings.smtp.get_secret_value()
+    return Outbox(people, settings, key, OnPage() if address == PAGE else Smtp(address))
+
+
+def origin(settings: Settings) -> str:
+    """Where the service is found, as far as the settings say it."""
+    return settings.url or f"http://localhost:{settings.port}"
+
+
+async def tend(people: People, outbox: Outbox | None) -> None:
+    """Send letters and take away what has expired, for as long as the service runs."""
+    log = structlog.get_logger("outbox")
+    swept = 0.0
+    while True:
+        try:
+            if outbox is not None and (sent := await outbox.send_due()):
+                log.info("sent", letters=sent)
+            now = asyncio.get_running_loop().time()
+            if not swept or now - swept > SWEPT:
+                swept = now
+                await asyncio.to_thread(people.sweep)
+        except StoreUnavailable as error:
+            log.warning("the store does not answer", code=error.code)
+        await asyncio.sleep(LOOKED)
+
+
+def kept_letters(people: People) -> Sequence[Letter]:
+    """Every letter that is kept, newest first."""
+    return sorted(people.find(Letter), key=lambda one: one.due, reverse=True)

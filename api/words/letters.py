@@ -1,0 +1,43 @@
+"""What letters say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from typing import Literal
+
+from api.words.catalogue import Say
+
+
+@dataclass(frozen=True, slots=True)
+class LetterText:
+    """A letter: its subject and what it says, with its link in a paragraph of its own."""
+
+    subject: str
+    paragraphs: tuple[str, ...]
+
+
+def letter(_: Say, about: Literal["invitation", "reset"], link: str, owner: str | None) -> LetterText:
+    """The letter that carries a link to choose a password with."""
+    if about == "invitation":
+        subject = _("Välkommen till Ö-riket")
+        begin = _("Du är inbjuden att arbeta med Ö-riket, kartan över vilka som arbetar ihop.")
+        why = _("Välj ett lösenord här, så är du inne. Länken fungerar en gång, i sju dagar:")
+    else:
+        subject = _("Nytt lösenord till Ö-riket")
+        begin = _("Någon, troligen du, har bett om att få välja ett nytt lösenord till Ö-riket.")
+        why = _("Välj det här. Länken fungerar en gång, i sju dagar:")
+    rest = _("Har du inte väntat dig det här brevet? Då behöver du inte göra något.")
+    signed = _("Hälsningar från {owner}").format(owner=owner) if owner else _("Hälsningar från Ö-riket")
+    return LetterText(subject, (begin, why, link, rest, signed))
+
+
+def as_html(_: Say, said: LetterText, link: str) -> str:
+    """The same as simple HTML; its link is the address itself, as it is read."""
+    parts = [
+        f'<p><a href="{escape(link)}">{escape(link)}</a></p>' if one == link else f"<p>{escape(one)}</p>"
+        for one in said.paragraphs
+    ]
+    title = escape(said.subject)
+    head = f'<head><meta charset="utf-8"><title>{title}</title></head>'
+    return f'<!doctype html><html lang="{_.lang}">{head}<body>{"".join(parts)}</body></html>'

@@ -1,0 +1,161 @@
+"""Letters go out once, through a real mail server in the process."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from typing import Any
+
+import pytest
+from aiosmtpd.controller import Controller
+
+from api.outbox import Outbox, Smtp, ask_for_reset, outbox_of, post_invitation
+from api.settings import Settings
+from graph.people import accounts
+from graph.people.grants import Grant
+from graph.people.model import Account, Invitation, Letter
+from graph.people.people import People
+from tests.graph.people import quick
+from tests.graph.people.contract import Clock
+from tests.graph.people.quick import later
+from tests.neo4j_server import free_port
+
+clock, people = quick.clock, quick.people
+KEY = b"k" * 32
+
+
+class Inbox:
+    """What the server does with letters."""
+
+    def __init__(self) -> None:
+        self.letters: list[EmailMessage] = []
+        self.says = "250 OK"
+
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
+        if self.says.startswith("250"):
+            assert len(envelope.rcpt_tos) == 1, "one address per letter"
+            self.letters.append(message_from_bytes(envelope.content, policy=policy.default))
+        return self.says
+
+
+@pytest.fixture
+def inbox() -> Iterator[tuple[Inbox, int]]:
+    kept, port = Inbox(), free_port()
+    server = Controller(kept, hostname="127.0.0.1", port=port)
+    server.start()
+    yield kept, port
+    server.stop()
+
+
+def outbox(people: People, port: int) -> Outbox:
+    settings = Settings.model_validate(
+        {
+            "store": "memory:",
+            "smtp": f"smtp://127.0.0.1:{port}",
+            "url": "https://karta.example",
+            "mail_from": "karta@kommun.example",
+        }
+    )
+    return Outbox(people, settings, KEY, Smtp(f"smtp://127.0.0.1:{port}"))
+
+
+def send(out: Outbox) -> int:
+    return asyncio.run(out.send_due())
+
+
+@pytest.fixture
+def account(people: People) -> Account:
+    return accounts.add(people, "kansli@nora.example", [Grant("reader", "1884")])
+
+
+def test_an_invitation_goes_out_once_and_its_link_works(
+    people: People, account: Account, inbox: tuple[Inbox, int]
+) -> None:
+    kept, port = inbox
+    post_invitation(people, account, accounts.invite(people, KEY, account))
+    waiting = people.find(Letter)[0]
+    out = outbox(people, port)
+    code = accounts.code_of(KEY, waiting.link)
+    assert code not in repr(waiting), "what waits lets nobody in"
+    assert [send(out), send(out)] == [1, 0]
+    (letter,) = kept.letters
+    assert (letter["To"], letter["From"]) == ("kansli@nora.example", "karta@kommun.example")
+    parts = [part.get_content() for part in letter.walk() if part.get_content_maintype() == "text"]
+    links = [re.findall(r"https://karta.example/invitations/([\w-]{32})", part) for part in parts]
+    assert links[0] == [code]
+    assert set(links[1]) == {code}
+    assert accounts.invited(people, code) == account
+    assert people.find(Letter)[0].state == "sent"
+
+
+def test_a_forgotten_password_is_a_letter_only_where_there_is_an_account(
+    people: People, account: Account, inbox: tuple[Inbox, int]
+) -> None:
+    kept, port = inbox
+    for mail in ("Kansli@nora.example", "ingen@nora.example"):
+        ask_for_reset(people, mail, "en")
+    assert len(people.find(Letter)) == 2, "alike, until they are sent"
+    assert send(outbox(people, port)) == 1
+    assert [one["To"] for one in kept.letters] == ["kansli@nora.example"]
+    assert kept.letters[0]["Subject"] == "New password for Ö-riket"
+    assert len(people.find(Letter)) == 1
+    assert len(people.find(Invitation)) == 1
+
+
+def test_what_the_server_refuses_is_told_and_what_fails_is_tried_again(
+    people: People, account: Account, inbox: tuple[Inbox, int], clock: Clock
+) -> None:
+    kept, port = inbox
+    out = outbox(people, port)
+    post_invitation(people, account, accounts.invite(people, KEY, account))
+    kept.says = "451 later"
+    assert send(out) == 0
+    kept.says = "250 OK"
+    assert send(out) == 0, "not at once"
+    later(clock, minutes=2)
+    assert send(out) == 1
+    post_invitation(people, account, accounts.invite(people, KEY, account))
+    kept.says = "550 no such mailbox"
+    assert send(out) == 0
+    refused = next(one for one in people.find(Letter) if one.state == "refused")
+    assert "no such mailbox" in refused.reason
+    later(clock, days=1)
+    assert send(out) == 0
+    post_invitation(people, account, accounts.invite(people, KEY, account))
+    assert send(outbox(people, free_port())) == 0, "no server there"
+    assert len(kept.letters) == 1
+
+
+def test_of_several_processes_one_sends_and_a_crash_repeats_at_most_that(
+    people: People, account: Account, inbox: tuple[Inbox, int], clock: Clock
+) -> None:
+    kept, port = inbox
+    post_invitation(people, account, accounts.invite(people, KEY, account))
+
+    async def together() -> list[int]:
+        return await asyncio.gather(*(outbox(people, port).send_due() for _ in range(4)))
+
+    assert sum(asyncio.run(together())) == 1
+    assert len(kept.letters) == 1
+    sent = people.find(Letter)[0]
+    crashed = replace(sent, state="waiting", due=people.now() + timedelta(minutes=5))
+    people.put(crashed)  # as it stands when a process dies between sending and noting
+    assert send(outbox(people, port)) == 0
+    later(clock, minutes=6)
+    assert [send(outbox(people, port)) for _ in range(2)] == [1, 0]
+    assert len(kept.letters) == 2
+
+
+@pytest.mark.parametrize("bad", ["mail.example", "http://mail.example", "smtp://", "smtp:"])
+def test_what_is_no_mail_server_is_refused(bad: str) -> None:
+    with pytest.raises(ValueError, match="smtp"):
+        Settings.model_validate({"store": "memory:", "smtp": bad})
+
+
+def test_without_a_server_there_is_no_outbox(people: People) -> None:
+    assert outbox_of(Settings(store="memory:"), people, KEY) is None
