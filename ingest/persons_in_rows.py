@@ -56,6 +56,8 @@ def look(rows: Iterable[Row], names: Mapping[str, str], snapshot: Snapshot, issu
                 continue
             if row.header.leaves_people_out and name not in _required(row.kind):
                 row.values.pop(name, None)
+                for shown in (values for number, values in row.header.first if number == row.number):
+                    shown.pop(name, None)
                 issues.add(warning("person_left_out", **row.place(name), value=text))
                 continue
             row.bad |= {name}

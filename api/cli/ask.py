@@ -8,7 +8,7 @@ from typing import Any
 
 from api.words.catalogue import Say
 from api.words.imports import question
-from api.words.issues import asked_text
+from api.words.issues import asked_text, choices_text
 from graph.records.lists import DEGREE
 from graph.records.text import fold
 from ingest.columns import TABLES, column_for, word
@@ -151,12 +151,14 @@ def _parts(_: Say, issue: Issue, plan: Plan, answers: Answers, ask: Ask) -> None
 
 def _words(_: Say, issue: Issue, answers: Answers, ask: Ask) -> None:
     """Own words of a column, all at once: one answer for all, one for each, or as it is offered."""
-    choices = issue.details.get("choices") or ()
-    known = choices if isinstance(choices, tuple | list) else ()
     meant = {one.value: one.meant for one in issue.asked if one.meant and " · " not in one.meant}
-    single = len(issue.asked) == 1
-    name = ("offered" if meant else "word") if single else "words"
-    shown = ", ".join(map(str, known)) or issue.suggestion or "…"
+    if question_of(issue) == "dates" and meant:
+        name = "dates"
+    elif len(issue.asked) == 1:
+        name = "offered" if meant else "word"
+    else:
+        name = "words"
+    shown = choices_text(_, issue) or issue.suggestion or "…"
     asked = asked_text(_, issue)
     text = ask(question(_, name, asked=asked, column=issue.column, choices=shown)).strip()
     told = dict(_pair(part) for part in text.split(";") if "=" in part)

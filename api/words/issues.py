@@ -71,8 +71,8 @@ COLUMNS: Mapping[str, str] = {
     "sum_lines": N_("Summeringar lästes inte: {lines}."),
     "note_lines": N_("Anteckningar under eller i tabellen lästes inte: {lines}."),
     "head_lines": N_("Rubrikraden står igen och lästes inte."),
-    "struck_line": N_("Raden är överstruken och lästes inte. {comment}"),
-    "comment_not_read": N_("Kommentaren vid cellen lästes inte: {value}"),
+    "struck_lines": N_("Överstrukna rader lästes inte: {lines}."),
+    "comment_not_read": N_("Kommentarer vid celler lästes inte: {lines}."),
     "merged_filled": N_("Cellerna {cells} är sammanslagna. Värdet lästes för alla raderna."),
     "more_issues": N_("Ytterligare {count} fel visas inte."),
 }  # fmt: skip
@@ -254,8 +254,8 @@ def issue_sentence(_: Say, issue: Issue) -> str:
     details = {**said, "suggestion": suggestion, **issue.details}
     if code in _SHEETS:
         details["sheets"] = [table.title(_.lang) for table in TABLES.values()]
-    if isinstance(choices := details.get("choices"), tuple | list):
-        details["choices"] = [_choice(_, issue.code, one) for one in choices]
+    if "choices" in details:
+        details["choices"] = choices_text(_, issue)
     if isinstance(reason := details.get("reason"), str) and reason in REASONS:
         details["reason"] = _(REASONS[reason])
     if code == "unclear_parts":
@@ -264,6 +264,14 @@ def issue_sentence(_: Say, issue: Issue) -> str:
         said_of = [_(UNREAD[why]).format(columns=", ".join(names)) for why, names in columns.items()]
         details["columns"] = "; ".join(said_of)
     return filled(_(SENTENCES.get(code, OTHER)), {key: _plain(value) for key, value in details.items()})
+
+
+def choices_text(_: Say, issue: Issue) -> str:
+    """The values that a cell of a closed list may have, in the reader's language."""
+    choices = issue.details.get("choices")
+    return (
+        ", ".join(_choice(_, issue.code, one) for one in choices) if isinstance(choices, tuple | list) else ""
+    )
 
 
 def asked_text(_: Say, issue: Issue) -> str:

@@ -108,6 +108,7 @@ def tell(found: Found, issues: Issues) -> None:
         ("sum", "sum_lines"),
         ("note", "note_lines"),
         ("head", "head_lines"),
+        ("struck", "struck_lines"),
     ):
         told = [line for line in found.lines if line.role == role]
         if told:
@@ -117,17 +118,17 @@ def tell(found: Found, issues: Issues) -> None:
                 **where,
                 row=told[0].row,
                 value=told[0].text,
-                lines=[line.text[:SHOWN] for line in told[:MOST_SHOWN]],
+                lines=[_shown(line, found) for line in told[:MOST_SHOWN]],
             )
             issues.add(with_cells(issue, cells, len(told)))
-    for line in found.lines:
-        if line.role == "struck":
-            at = next((row, column) for row, column in found.sheet.looks.struck if row == line.row)
-            comment = next(
-                (text for (row, _), text in found.sheet.looks.comments.items() if row == line.row), ""
-            )
-            issues.add(warning("struck_line", **where, row=at[0], value=line.text, comment=comment))
     _tell_looks(found, issues)
+
+
+def _shown(line: Line, found: Found) -> str:
+    """A line that is left out, with the comment that may say why."""
+    comments = [text for (row, _), text in found.sheet.looks.comments.items() if row == line.row]
+    said = f" ({'; '.join(comments)})" if comments else ""
+    return line.text[:SHOWN] + said[:SHOWN]
 
 
 def _tell_looks(found: Found, issues: Issues) -> None:
@@ -135,11 +136,15 @@ def _tell_looks(found: Found, issues: Issues) -> None:
     looks, filled = found.sheet.looks, {row for row, _ in found.rows}
     if hidden := sorted(looks.hidden_rows & filled):
         issues.add(warning("hidden_rows", **where, row=hidden[0], count=len(hidden), rows=hidden[:20]))
-    for (row, column), text in looks.comments.items():
-        if row in filled:
-            issues.add(
-                warning("comment_not_read", **where, row=row, column=found.heads.get(column), value=text)
-            )
+    cells = [
+        {**where, "row": row, "column": found.heads.get(column), "value": text}
+        for (row, column), text in looks.comments.items()
+        if row in filled
+    ]
+    if cells:
+        texts = [str(cell["value"])[:SHOWN] for cell in cells[:MOST_SHOWN]]
+        issue = warning("comment_not_read", **cells[0], lines=texts)
+        issues.add(with_cells(issue, cells, len(cells)))
     for top, left, bottom, right in looks.merged:
         if (found.head_row or 0) < top and filled & set(range(top, bottom + 1)):
             name = f"{letters(left)}{top}:{letters(right)}{bottom}"

@@ -9,7 +9,7 @@ from graph.stores.memory import MemoryStore
 from ingest.cells import Looks, Sheet, Sheets
 from ingest.mapping import Mapping, from_json
 from ingest.plan import Plan, plan
-from ingest.report import offers, used
+from ingest.report import forms, offers, used
 from tests.ingest.harbour import EMPTY, errors
 
 Rows = Sequence[Sequence[str]]
@@ -65,6 +65,7 @@ def test_a_list_of_partners_takes_two_answers() -> None:
     words = "samarbete = arbetar tillsammans; nära = arbetar tillsammans; kontakt ibland = har kontakt"
     made, questions, _ = asked(sheets("Samarbeten", PARTNERS), words, "j")
     assert len(questions) == 2, questions
+    assert "har kontakt, samordnar, arbetar tillsammans, gemensam verksamhet" in questions[0]
     assert "”PRO” = ”PRO Mellanby” (90 %)" in questions[1]
     assert names(made, "organisation") == {
         "Röda Korset Mellanby", "Svenska kyrkan Mellanby", "Socialförvaltningen", "Vårdcentralen Mellanby",
@@ -163,6 +164,7 @@ def test_an_old_list_of_associations_takes_one_answer() -> None:
     }  # fmt: skip
     assert "exempel" not in repr(made.change_set).replace("norrtorpsrk.example", "").replace(".example", "")
     assert "person_left_out" in {issue.code for issue in made.issues}
+    assert "exempelmail" not in repr(forms(made, str)), "neither among the first rows"
 
 
 def test_an_x_matrix_takes_one_answer() -> None:

@@ -26,8 +26,8 @@ def test_hidden_columns_struck_rows_and_comments_are_told(tmp_path: Path) -> Non
     made.save(path)
     plan = plan_path(path)
     assert errors(plan) == []
-    assert {code for code, _, _ in said(plan)} == {"columns_not_read", "struck_line", "comment_not_read"}
-    assert next(i for i in plan.issues if i.code == "struck_line").details["comment"] == "Nedlagd 2018"
+    assert {code for code, _, _ in said(plan)} == {"columns_not_read", "struck_lines", "comment_not_read"}
+    assert next(i for i in plan.issues if i.code == "struck_lines").details["lines"] == ["B (Nedlagd 2018)"]
     assert plan.change_set is not None
     assert [c.after for c in plan.change_set.changes] == [
         {"name": "A", "phone": "0500-10 01 00", "sector": "unknown"}
