@@ -48,11 +48,14 @@ class Answers:
 
 def dialogue(_: Say, made: Callable[[Mapping], Plan], mapping: Mapping, ask: Ask) -> Mapping:
     """Ask about everything that a plan could not know, until nothing is left to ask; return the mapping."""
+    seen: set[tuple[object, ...]] = set()
     for _round in range(MOST_ROUNDS):
         answers = Answers()
         plan = made(mapping)
         for issue in plan.issues:
-            if issue.severity == "error":
+            key = issue.code, issue.sheet, issue.column, issue.row, tuple(one.value for one in issue.asked)
+            if issue.severity == "error" and key not in seen:
+                seen.add(key)  # what an answer has not mended is told, not asked again
                 _one(_, issue, plan, answers, ask)
         if not (answers.tables or answers.names or answers.words):
             break
@@ -126,6 +129,9 @@ def _of_table(_: Say, issue: Issue, reading: Reading, answers: Answers, ask: Ask
             answers.table(reading)["columns"] = {**reading.said.columns, column: named[0].field}
         else:
             answers.table(reading)["form"] = "skip"
+    elif reading.columns.get(issue.column or "") == "id":
+        if ask(question(_, "ids", **details)).strip().casefold() in _YES:
+            answers.table(reading)["columns"] = {**reading.said.columns, str(issue.column): None}
     elif issue.value and issue.column in reading.columns:
         _words(_, replace(issue, asked=(AskedValue(issue.value, issue.suggestion),)), answers, ask)
 

@@ -64,6 +64,7 @@ ASKED: Mapping[str, str] = MappingProxyType(
         "word": N_("Vad betyder {asked} i kolumnen {column}? ({choices}; tomt = lämna tomt)"),
         "offered": N_("Betyder det så i kolumnen {column}: {asked}? ({choices}; J/n, eller skriv vad det betyder)"),
         "words": N_("Vad betyder orden i kolumnen {column}: {asked}? (ett svar för alla, eller ord = svar; ord = svar. {choices}; tomt = så som det står här, annars tomt)"),
+        "ids": N_("Id:na i kolumnen {column} går inte att använda, till exempel ”{value}”. Läsa ”{sheet}” utan dem? (J/n)"),
         "dates": N_("Betyder datumen i kolumnen {column} detta: {asked}? (J/n, eller ord = datum; ord = datum)"),
         "people": N_("I kolumnen {column} står det som ser ut som personers: {names}. Lämna bort allt sådant i ”{sheet}”? (J/n: det är funktioner)"),
         "column": N_("Vilken kolumn i ”{sheet}” är {column}? ({columns}; tomt = hoppa över bladet)"),

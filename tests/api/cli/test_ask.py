@@ -220,6 +220,18 @@ def test_an_export_of_a_register_takes_no_answer() -> None:
     }  # fmt: skip
 
 
+def test_ids_that_cannot_be_used_are_left_out_by_one_answer() -> None:
+    rows = [
+        ["id", "a", "b", "grad"],
+        ["r5", "A-byrån", "B-föreningen", "samordnar"],
+        ["r5", "B-föreningen", "C-huset", "har kontakt"],
+    ]
+    made, questions, _ = asked(sheets("relationer", rows), "j")
+    assert (len(questions), made.counts["tie"].new) == (1, 2)
+    refused, questions, _ = asked(sheets("relationer", rows), "n")
+    assert (len(questions), errors(refused)) == (1, [("id_on_two_pairs", 3, "id")])
+
+
 def test_a_mailing_list_is_refused_in_words_that_help() -> None:
     rows = [
         ["Namn", "E-post", "Telefon", "Organisation"],
