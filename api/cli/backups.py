@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Annotated
@@ -13,16 +13,19 @@ from api.atlas.atlas import software
 from api.cli import output
 from api.cli.session import opened, running
 from api.doors.records.edits import instant
-from api.settings import Settings
+from api.settings import Settings, data_folder
 from api.words import command_line as words
 from graph.people.address import open_people
 from graph.people.backup import PeopleInBackup
-from graph.stores.backup import open_backup, restore_backup, write_backup
-from graph.stores.protocol import BackedUp
+from graph.records.errors import StoreUnavailable
+from graph.stores.address import read_address
+from graph.stores.backup import Backup, open_backup, restore_backup, write_backup
+from graph.stores.protocol import Read, Store
+from graph.stores.purge_list import PurgeList, beside, carried_out_again, missing
 
 
 @contextmanager
-def everything(settings: Settings) -> Iterator[Sequence[BackedUp]]:
+def everything(settings: Settings) -> Iterator[tuple[Store, PeopleInBackup]]:
     """All that a backup holds: the network, and what is kept of people."""
     with opened(settings) as store, closing(open_people(settings.store)) as people:
         yield store, PeopleInBackup(people, store.address)
@@ -32,6 +35,7 @@ def backup(path: Annotated[Path, typer.Argument(help=words.TAKES["backup_path"])
     """Write everything that is kept into one file, while others read and write."""
     with running() as (_, settings), everything(settings) as kept:
         with output.working(words.backing_up_text(_)):
+            purge_list(settings).note(kept[0])
             made = write_backup(path, kept, made=instant(), made_by=software())
         output.line(words.backed_up_text(_, path, made.parts["records"], made.parts["change_sets"]))
 
@@ -44,5 +48,28 @@ def restore(
     with running() as (_, settings), everything(settings) as kept:
         with output.working(words.restoring_text(_)):
             found = open_backup(path, [part for one in kept for part in one.parts])
-            restore_backup(found, kept, force=force)
+            read, again = _purged(found, settings, kept[0])
+            restore_backup(found, kept, force=force, read=read)
+            purge_list(settings).note(kept[0])
         output.line(words.restored_text(_, found.made, found.parts["records"], found.parts["change_sets"]))
+        if again:
+            output.line(words.purged_again_text(_, again))
+
+
+def _purged(found: Backup, settings: Settings, store: Store) -> tuple[Read, int]:
+    """What reads a backup after the purges that it does not know yet, and how many those are."""
+    listed = purge_list(settings)
+    try:
+        purges = listed.note(store)
+    except StoreUnavailable as error:  # half restored: the list knows what it held before
+        if error.code != "store_half_restored":
+            raise
+        purges = listed.read()
+    new = missing(purges, found.read)
+    return (carried_out_again(found.read, new) if new else found.read), len(new)
+
+
+def purge_list(settings: Settings) -> PurgeList:
+    """The list of purges beside the store: a file beside SQLite's, else one in the data folder."""
+    where = read_address(settings.store)
+    return beside(where if isinstance(where, Path) else data_folder() / "oriket")

@@ -136,6 +136,15 @@ def restored_text(_: Say, made: str, records: int, changes: int) -> str:
     )
 
 
+def purged_again_text(_: Say, count: int) -> str:
+    """That purges which a backup did not know have been carried out in it."""
+    return _.plural(
+        "{n} gallring som gjorts efter kopian är gjord på nytt.",
+        "{n} gallringar som gjorts efter kopian är gjorda på nytt.",
+        count,
+    ).format(n=count)
+
+
 def oddities_text(_: Say, count: int) -> str:
     """How many oddities were found in the stored data."""
     return _.plural("{n} sak att titta på.", "{n} saker att titta på.", count).format(n=count)

@@ -156,6 +156,9 @@ class SqliteFile:
                 db.close()  # a backup was brought back, and stands where this one's file stood
             may_write, db = self._opened()
             if not may_write:
+                if form.pragma(db, "user_version") < FORMAT:
+                    db.close()
+                    raise apsw.ReadOnlyError("an older form has to be brought up first")
                 return NO_FILE, db
             self._bring_up(db)
             return file, db

@@ -1,12 +1,19 @@
 """`oriket backup` and `oriket restore`: into another store and back, in words where it cannot be."""
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from graph.records.changes import ChangeSet
+from graph.records.purges import Target
+from graph.records.removal import removal
+from graph.stores.protocol import Store
+from graph.stores.sqlite import SqliteStore
 from tests.api.cli import test_history
 from tests.api.cli.test_history import exported, said
 from tests.api.cli.test_main import Run
+from tests.graph.stores.sets import change_set, purging
 
 oriket, run = test_history.oriket, test_history.run
 
@@ -30,6 +37,25 @@ def test_everything_comes_back_in_another_store(
     assert run("remove", "organisation", "pro", "--apply").returncode == 0
     assert run("restore", "x.oriket", "--force").returncode == 0
     assert said(run, "history") == history
+
+
+def test_what_was_purged_since_stays_away(run: Run, tmp_path: Path) -> None:
+    assert run("backup", "before.oriket").returncode == 0
+    with closing(SqliteStore(tmp_path / "store.db")) as store:
+        store.apply(removed_tie(store))
+        store.purge(purging(Target("organisation", "pro"), reason="Begäran"))
+    for store_file in ("store.db", "store.db-wal", "store.db-shm"):
+        (tmp_path / store_file).unlink(missing_ok=True)
+    done = run("restore", "before.oriket")
+    assert (done.returncode, done.stdout.splitlines()[-1][:12]) == (0, "1 gallring s")
+    assert "PRO Nora" not in "".join(map(bytes.decode, exported(run, tmp_path, "after").values()))
+    assert b"PRO Nora" not in (tmp_path / "store.db").read_bytes()
+
+
+def removed_tie(store: Store) -> ChangeSet:
+    """The deletion of all that points at PRO."""
+    found = removal(store.load(), "organisation", "pro")
+    return change_set(*(change for change in found if change.kind != "organisation"))
 
 
 def test_what_is_no_backup_is_refused_in_a_sentence(run: Run, tmp_path: Path) -> None:

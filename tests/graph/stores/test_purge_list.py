@@ -1,0 +1,76 @@
+"""A purge holds in backups that were made before it: what went is gone again, and the list has no words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from graph.records.changes import ChangeFilter
+from graph.records.purges import Target
+from graph.stores import parts
+from graph.stores.memory import MemoryStore
+from graph.stores.purge_list import PurgeList, carried_out_again, missing, purges_of
+from tests.graph.stores import contract_purges
+from tests.graph.stores.contract_purges import SECRET, everything
+from tests.graph.stores.sets import change_set, edited, organisation, purging, tie
+
+
+def filled() -> MemoryStore:
+    store = MemoryStore()
+    contract_purges.fill(store)
+    return store
+
+
+def after_restore(old: MemoryStore, now: MemoryStore, folder: Path) -> MemoryStore:
+    """What a restore makes of a backup of `old`, given the purges of `now`."""
+    listed = PurgeList(folder / "o.purges")
+    assert listed.note(now) == listed.read() == listed.note(now) == purges_of(now)
+    text = (folder / "o.purges").read_text()
+    assert SECRET.casefold() not in text.casefold()
+    assert (folder / "o.purges").stat().st_mode & 0o777 == 0o600
+    read = parts.reader(old.dump())
+    store = MemoryStore()
+    store.restore(carried_out_again(read, missing(listed.read(), read)))
+    assert SECRET.casefold() not in everything(store)
+    (entry,) = store.changes(ChangeFilter(origin="purge")).entries
+    assert entry.change_set.id == purges_of(now)[0].id
+    assert missing(listed.read(), parts.reader(store.dump())) == []
+    return store
+
+
+def test_a_field_that_was_purged_stays_so(tmp_path: Path) -> None:
+    old, now = filled(), filled()
+    now.purge(purging(Target("organisation", "nora", "note"), id="p"))
+    store = after_restore(old, now, tmp_path)
+    assert (store.load().organisations["nora"].note, store.load().organisations["nora"].phone) == (
+        None,
+        "0587-1",
+    )
+
+
+def test_a_record_that_was_purged_goes_with_what_hung_on_it(tmp_path: Path) -> None:
+    old, now = filled(), filled()
+    old.apply(change_set(tie("lekeberg", "nora")))
+    now.purge(purging(Target("organisation", "nora"), id="p"))
+    store = after_restore(old, now, tmp_path)
+    assert ([*store.load().organisations], [*store.load().ties]) == (["lekeberg"], [])
+
+
+def test_a_value_takes_its_field_along_and_a_name_leaves_a_mark(tmp_path: Path) -> None:
+    old = MemoryStore()
+    old.apply(change_set(organisation("nora", name=f"{SECRET} AB", note=f"Ring {SECRET}")))
+    now = MemoryStore()
+    now.restore(parts.reader(old.dump()))
+    now.apply(change_set(edited(now.load(), "organisation", "nora", name="Nora AB")))
+    now.purge(purging(Target("organisation", "nora", value=SECRET), id="p"))
+    store = after_restore(old, now, tmp_path)
+    record = store.load().organisations["nora"]
+    assert (record.name, record.note) == ("…", None)
+
+
+def test_what_a_backup_never_knew_needs_nothing(tmp_path: Path) -> None:
+    now = filled()
+    now.purge(purging(Target("organisation", "nora", "note"), id="p"))
+    read = parts.reader(MemoryStore().dump())
+    store = MemoryStore()
+    store.restore(carried_out_again(read, purges_of(now)))
+    assert store.revision() == 0
