@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -214,6 +214,13 @@ def _round(points: Floats | Sequence[tuple[float, ...]]) -> list[list[float]]:
 
 def _ring(points: Floats) -> list[list[float]]:
     """A coast without the points that nobody would miss."""
+    return _ring_of(np.ascontiguousarray(points, dtype=float).tobytes())
+
+
+@lru_cache(maxsize=1_024)
+def _ring_of(coast: bytes) -> list[list[float]]:
+    """As `_ring`; after an edit most coasts are as they were, and nobody changes the list."""
+    points = np.frombuffer(coast).reshape(-1, 2)
     return _round(shapely.get_coordinates(shapely.simplify(shapely.linearrings(points), FINE))[:-1])
 
 

@@ -11,11 +11,12 @@ from __future__ import annotations
 
 import os
 import pickle
+import select
 import sys
 import traceback
 from collections.abc import Mapping
-from dataclasses import replace
-from typing import BinaryIO
+from dataclasses import dataclass, replace
+from typing import Any, BinaryIO
 
 from api.atlas import garbage as collector
 from api.atlas.build_messages import (
@@ -37,6 +38,7 @@ from graph.records.snapshot import Snapshot
 from graph.ways.network_at import NetworkAt
 from viz import chart
 from viz import from_network as survey
+from viz.lettering.letter_sizes import CROWD
 from viz.places import edition, newcomers, renewal
 from viz.places import edition_gain as gain
 from viz.sea import Sea
@@ -44,6 +46,8 @@ from viz.tiles import pack as filing
 from viz.tiles.archive import packed
 from viz.tiles.pack import Texts
 
+QUIET = 2.0
+"""Seconds without a question after which there is time to weigh."""
 Positions = Mapping[str, tuple[float, float]]
 
 
@@ -67,15 +71,55 @@ def moved(job: Job, waters: Sea, positions: Positions) -> Moved | None:
     return Moved(done.median, done.most, done.before, done.after, anew)
 
 
-def make(job: Job, network: NetworkAt) -> Made:
+@dataclass
+class LastDrawing:
+    """What was drawn last: an edit that moves nothing on the chart shows it again, and weighing waits."""
+
+    key: bytes = b""
+    drawn: chart.Chart | None = None
+    told: dict[str, Any] | None = None
+    gain: float | None = None
+    """How much truer a new edition was when there was last time to weigh it."""
+    is_weighed: bool = False
+    unweighed: tuple[Sea, Positions] | None = None
+
+    def draw(self, job: Job, waters: Sea, positions: Positions) -> tuple[chart.Chart, dict[str, Any]]:
+        """The chart, and what is told of it."""
+        tiled = len(waters.isles) > job.tiled_above
+        key = pickle.dumps((waters, sorted(positions.items()), job.edition, tiled))
+        if self.drawn is None or self.told is None or key != self.key:
+            self.drawn = chart.draw(waters, positions, job.edition)
+            self.told = self.drawn.frame() if tiled else self.drawn.to_json()
+            self.key = key
+        drawn, told = self.drawn, {**self.told, "truth": dict(self.told["truth"])}
+        if len(waters.isles) > CROWD:  # a large one is not kept for the sake of the next
+            self.drawn = self.told = None
+        return drawn, told
+
+    def weigh(self, job: Job, waters: Sea, positions: Positions) -> float | None:
+        """What a new edition would gain; of an edit what it was before, until nobody waits any more."""
+        if not job.weigh:
+            return None
+        if self.is_weighed:
+            self.unweighed = waters, positions
+        else:
+            self.gain, self.is_weighed = gain.gain(waters, positions), True
+        return self.gain
+
+    def weigh_now(self) -> None:
+        """Weigh what was shown last."""
+        if self.unweighed is not None:
+            self.gain, self.unweighed = gain.gain(*self.unweighed), None
+
+
+def make(job: Job, network: NetworkAt, last: LastDrawing) -> Made:
     """Every analysis and the chart of one date."""
     findings = find(network)
     waters = survey.survey(network, findings)
     positions = positions_for(job, waters)
-    drawn = chart.draw(waters, positions, job.edition)
+    drawn, told = last.draw(job, waters, positions)
     tiled = len(waters.isles) > job.tiled_above
-    told = drawn.frame() if tiled else drawn.to_json()
-    told["truth"]["edition_gain"] = gain.gain(waters, positions) if job.weigh else None
+    told["truth"]["edition_gain"] = last.weigh(job, waters, positions)
     made = Made(findings, told, dict(positions), moved=moved(job, waters, positions))
     pieces = packed(*filing.filed(drawn, texts(network.snapshot)))
     if not tiled or job.archive is None:
@@ -101,11 +145,22 @@ def texts(snapshot: Snapshot) -> Texts:
     )
 
 
+def is_quiet(source: BinaryIO) -> bool:
+    """Whether nothing is asked for a while; of what is no pipe nobody can say."""
+    try:
+        return not select.select([source.fileno()], [], [], QUIET)[0]
+    except (OSError, ValueError):  # io.UnsupportedOperation is both
+        return False
+
+
 def work(source: BinaryIO, sink: BinaryIO) -> None:
     """Do jobs until there are none; the last snapshot and what was worked out of it for a date are kept."""
     held: Snapshot | None = None
     network: NetworkAt | None = None
+    last = LastDrawing()
     while True:
+        if last.unweighed is not None and is_quiet(source):
+            last.weigh_now()
         try:
             job: Sending | Job | Study = pickle.load(source)  # noqa: S301 -- written by our own parent process
         except EOFError:
@@ -122,7 +177,7 @@ def work(source: BinaryIO, sink: BinaryIO) -> None:
                 raise ValueError("no snapshot was sent")
             if network is None or (network.at, network.lengths) != (job.at, job.lengths):
                 network = NetworkAt(held, job.at, job.lengths)
-            answer = make(job, network) if isinstance(job, Job) else Studied(study(job, network))
+            answer = make(job, network, last) if isinstance(job, Job) else Studied(study(job, network))
         except OriketError as error:
             answer = Declined(error.code, dict(error.details))
         except Exception as error:  # a failed build must be told, not end the process

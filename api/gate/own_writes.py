@@ -50,6 +50,12 @@ class OwnWrites:
             WRITTEN.reset(token)
 
 
+FROM_STORE = ("/edit", "/new", "/ties", "/seats", "/remove", "/undo", "/history", "/changes")
+"""Ends of addresses that answer from the store as it is this moment, and need not wait for the atlas."""
+
+
 def has_just_written(scope: Scope) -> bool:
-    """Whether this browser reads, and has written within the last seconds."""
-    return scope["method"] == "GET" and COOKIE in Request(scope).cookies
+    """Whether this browser reads what the atlas shows, and has written within the last seconds."""
+    if scope["method"] != "GET" or scope["path"].endswith(FROM_STORE):
+        return False
+    return COOKIE in Request(scope).cookies

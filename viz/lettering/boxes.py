@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import shapely
@@ -79,6 +80,13 @@ def around(ring: Floats, centre: tuple[float, float], name: str, rank: int, ligh
     name, rank, light
         What is written, how large, and whether a lighthouse stands on top.
     """
+    return _around(np.ascontiguousarray(ring).tobytes(), centre, name, rank, light)
+
+
+@lru_cache(maxsize=1_024)
+def _around(coast: bytes, centre: tuple[float, float], name: str, rank: int, light: bool) -> list[Placing]:
+    """As `around`; after an edit most islands are as they were, and nobody changes the list."""
+    ring = np.frombuffer(coast).reshape(-1, 2)
     found: list[Placing] = []
     x, y = centre
     half_x, half_y = np.ptp(ring[:, 0]) / 2, np.ptp(ring[:, 1]) / 2

@@ -16,7 +16,6 @@ from tests.api.conftest import put, settings
 def test_another_process_that_was_faster_is_followed(keeper: Keeper) -> None:
     """Two services see a newcomer at once: who writes second takes the first one's positions."""
     store = keeper.store
-    assert isinstance(store, MemoryStore)
     put(store, "newcomer", ("organisation", "c", CALM))
     stale = store.edition(1)
     assert stale is not None
