@@ -33,7 +33,7 @@ from api.doors.desk import (
     what_if,
     what_if_pages,
 )
-from api.doors.editing import edit_pages, history_pages, removal_pages, seat_pages, tie_pages
+from api.doors.editing import edit_pages, history_pages, purge_pages, removal_pages, seat_pages, tie_pages
 from api.doors.help import answers as help_door
 from api.doors.help import pages as help_pages
 from api.doors.network import (
@@ -80,6 +80,7 @@ PAGES = (
     start,
     edit_pages,
     history_pages,
+    purge_pages,
     removal_pages,
     seat_pages,
     tie_pages,

@@ -66,14 +66,14 @@ def remove(
 ) -> None:
     """Remove a record and what cannot be without it, or only say what would happen."""
     with running() as (_, settings):
-        _require_kind(_, kind)
+        require_kind(_, kind)
         with opened(settings) as store:
             snapshot = store.load()
             held = snapshot.stored(kind, id)
             if held.fields is None:
                 raise OriketError("removed" if held.version else "unknown_record", id=id)
             changes = new_change_set(removal(snapshot, kind, id))
-            _carry_out(_terminal(_, snapshot), store, changes, (), apply=apply, json=json)
+            _carry_out(terminal(_, snapshot), store, changes, (), apply=apply, json=json)
 
 
 def undo(
@@ -102,7 +102,7 @@ def undo(
                 back = taken_back(entry, id=back.id, actor=ACTOR, time=instant(), only=keys)
             except Refused as refused:
                 faults = refused.faults
-            _carry_out(_terminal(_, store.load(), back.changes), store, back, faults, apply=apply, json=json)
+            _carry_out(terminal(_, store.load(), back.changes), store, back, faults, apply=apply, json=json)
 
 
 def history(
@@ -113,7 +113,7 @@ def history(
     """Say what has been changed, newest first: everything, or one record."""
     with running() as (_, settings):
         if kind is not None:
-            _require_kind(_, kind)
+            require_kind(_, kind)
             if id is None:
                 raise typer.BadParameter(told.id_wanted(_))
         with opened(settings) as store:
@@ -128,7 +128,7 @@ def history(
             _tell(_, store, [*reversed(about)], None, json=json)
 
 
-def _terminal(_: Say, snapshot: Snapshot, changes: Iterable[Change] = ()) -> Terminal:
+def terminal(_: Say, snapshot: Snapshot, changes: Iterable[Change] = ()) -> Terminal:
     """Speaks of a snapshot's records, and of those that changes have taken away or would bring back."""
     records = {kind: dict(known) for kind, known in snapshot.records.items()}
     for one in changes:
@@ -138,7 +138,8 @@ def _terminal(_: Say, snapshot: Snapshot, changes: Iterable[Change] = ()) -> Ter
     return Terminal(_, Now.of(snapshot), replace(snapshot, records=records))
 
 
-def _require_kind(_: Say, kind: str) -> None:
+def require_kind(_: Say, kind: str) -> None:
+    """Refuse what is no kind of record."""
     if kind not in KINDS:
         raise typer.BadParameter(told.kind_wanted(_, kind, [*KINDS]))
 
@@ -150,7 +151,7 @@ def _keys(_: Say, only: Iterable[str]) -> set[Key]:
         kind, colon, id = one.partition(":")
         if not colon or not id:
             raise typer.BadParameter(told.only_wanted(_))
-        _require_kind(_, kind)
+        require_kind(_, kind)
         found.add((kind, id))
     return found
 
@@ -171,7 +172,7 @@ def _newest(store: Store, most: int, sets: int | None = None) -> list[Entry]:
 
 def _tell(_: Say, store: Store, entries: Sequence[Entry], most: int | None, *, json: bool) -> None:
     """Tell entries in their order: the first `most` changes of a whole set, with None those of one record."""
-    speaker = _terminal(_, store.load(), (one for entry in entries for one in entry.change_set.changes))
+    speaker = terminal(_, store.load(), (one for entry in entries for one in entry.change_set.changes))
     if json:
         items = [_entry_json(speaker, entry) for entry in entries]
         output.as_json({"revision": speaker.now.revision, "changes": items, "items": items})

@@ -17,7 +17,7 @@ import uvicorn
 
 from api.atlas.build_messages import Moved
 from api.atlas.keeper import Keeper
-from api.cli import account, backups, history, imports, output
+from api.cli import account, backups, history, imports, output, purging
 from api.cli.session import FAULTS, opened, running
 from api.connections import Connection
 from api.doors.chart.files import Paper
@@ -227,6 +227,7 @@ def commands() -> Any:
         "template": template,
         "demo": demo,
         "remove": history.remove,
+        "purge": purging.purge,
         "undo": history.undo,
         "history": history.history,
         "check": check,

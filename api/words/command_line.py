@@ -17,6 +17,9 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "remove": N_(
             "Ta bort en post, och det som inte kan stå utan den. Utan --apply visas bara vad som skulle hända."
         ),
+        "purge": N_(
+            "Gallra en post, ett fält eller ett ord ur uppgifter, historik och förslag, för gott. Utan --apply visas bara vad som skulle hända."
+        ),
         "undo": N_(
             "Ta tillbaka en ändring. Utan --apply visas bara vad som skulle hända; utan id visas de tio senaste."
         ),
@@ -50,6 +53,10 @@ TAKES: Mapping[str, str] = MappingProxyType(
         "kind": N_("Postens slag, till exempel organisation, tie (samarbete) eller arena."),
         "id": N_("Postens id."),
         "change_set": N_("Ändringens id, som ”oriket history” visar."),
+        "reason": N_("Varför det gallras; utan det som ska bort."),
+        "ground": N_("Beslutet som gallringen vilar på, med dess nummer."),
+        "field": N_("Bara det här fältet, till exempel phone."),
+        "value": N_("Bara texter som innehåller det här."),
         "only": N_("Bara det här i ändringen, som slag:id; kan skrivas flera gånger."),
         "export_path": N_("En mapp, eller en fil som slutar på .xlsx."),
         "export_audience": N_("För vem; utan val allt."),

@@ -36,6 +36,7 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "help_list": N_("Din lista"),
         "history": N_("Vad som har ändrats"),
         "invitation": N_("Välj ett lösenord"),
+        "purge": N_("Gallra"),
         "isolated": N_("Inga kända samarbeten ännu – stämmer det?"),
         "letters": N_("Brev som skulle ha skickats"),
         "login": N_("Logga in"),

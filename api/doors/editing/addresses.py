@@ -46,3 +46,8 @@ def read_address(kind: str, id: str) -> str | None:
 def removal_address(kind: str, id: str) -> str:
     """Where a record is removed."""
     return f"{folder_of(kind)}/{id}/remove"
+
+
+def purge_address(kind: str, id: str) -> str:
+    """Where a record, or words of it, are purged."""
+    return f"{folder_of(kind)}/{id}/purge"

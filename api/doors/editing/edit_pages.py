@@ -17,6 +17,7 @@ from api.doors.editing.addresses import (
     edit_address,
     folder_of,
     kind_at,
+    purge_address,
     read_address,
     removal_address,
 )
@@ -30,6 +31,7 @@ from api.doors.records.now import Knowing, Now, kind_seen, now_of
 from api.doors.records.reading import RecordId
 from api.gate.asking import keeper_of
 from api.gate.forms import Form, form
+from api.gate.permission import may
 from api.gate.templates import PageRequest, Reading
 from api.gate.writing import require_writer
 from api.words.forms import edit_title, new_title
@@ -105,6 +107,7 @@ class EditPage:
             set=uuid.uuid4().hex,
             folder=folder_of(self.kind),
             back=read_address(self.kind, self.id) if self.id is not None else None,
+            purge=self.id and self._may_purge() and purge_address(self.kind, self.id),
             removal=self.id and removal_address(self.kind, self.id),
             about_history=self.id and self.site.url("/history", kind=self.kind, id=self.id),
             saved=self._saved(),
@@ -112,6 +115,9 @@ class EditPage:
         )
         page.status_code = status
         return page
+
+    def _may_purge(self) -> bool:
+        return may(self.site.asked.who, "purge", self.kind)
 
     def _saved(self) -> str | None:
         """The change set that has just been saved."""

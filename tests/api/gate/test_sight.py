@@ -14,7 +14,7 @@ from api.app import NOUNS, PAGES, V1
 
 OPEN, CLOSED = "open", "closed"
 ELSEWHERE = "elsewhere"
-"""Closed to everybody who reads; `test_health.py` holds it."""
+"""Closed to everybody but an administrator; `test_health.py` and `test_purge_pages.py` hold them."""
 
 SECRET = "secret"
 """There only for whoever has its link, or runs the service; `tests/api/doors/people` holds it."""
@@ -52,6 +52,7 @@ ROWS: dict[str, tuple[str, str]] = {
     "/metrics": (ELSEWHERE, ""),
     "/history": (CLOSED, ""),
     "/history/{id}/undo": (CLOSED, "demo"),
+    "/{folder}/{id}/purge": (ELSEWHERE, "/organisations/nora-kommun/purge"),
     "/{folder}/{id}/remove": (CLOSED, "/organisations/nora-kommun/remove"),
     "/organisations/{id}/ties": (CLOSED, "nora-kommun"),
     "/arenas/{id}/seats": (CLOSED, "cross-styrgrupp"),

@@ -1,0 +1,98 @@
+"""The page on which an administrator purges: words go from state, history and proposals, for good."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Annotated
+
+from fastapi import APIRouter, Form
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from api.doors.editing.addresses import Folder, edit_address, kind_at
+from api.doors.records.edits import fault_issue, instant
+from api.doors.records.now import Knowing, Now, kind_seen, now_of
+from api.doors.records.reading import RecordId
+from api.gate.asking import keeper_of
+from api.gate.permission import require
+from api.gate.templates import PageRequest, Reading
+from api.gate.writing import actor
+from api.words.forms import fault_sentence
+from api.words.purging import certain_text, purge_lines, purge_title
+from api.words.records import record_name
+from graph.records.errors import Fault, OriketError, Refused
+from graph.records.facts import label_of
+from graph.records.model import specs
+from graph.records.purges import Purge, Target
+
+router = APIRouter(include_in_schema=False)
+
+Words = Annotated[str, Form(max_length=2_000)]
+
+
+def _opened(site: PageRequest, folder: str, id: str) -> tuple[str, Now]:
+    """The record's kind. Raises `not_allowed` and `unknown_record`."""
+    kind = kind_seen(kind_at(folder), site.asked.scope.widest)
+    require(site.asked.who, "purge", kind)
+    site.response.headers["cache-control"] = "no-store"
+    del site.response.headers["etag"]
+    now = now_of(site.request)
+    if not now.stored(kind, id).version:
+        raise OriketError("unknown_record", id=id[:100])
+    return kind, now
+
+
+def _page(
+    site: PageRequest, kind: str, id: str, now: Now, written: dict[str, str], faults: list[str]
+) -> HTMLResponse:
+    _ = site.asked.say
+    name = record_name(Knowing(_, now), kind, id, now.stored(kind, id).fields or {})
+    page = site.page(
+        "purge.html",
+        purge_title(_, name),
+        fields=[(one, _.title(label_of(kind, one))) for one in specs(kind)],
+        written=written,
+        faults=faults,
+        lines=list(purge_lines(_, Target(kind, id))),
+        back=edit_address(kind, id),
+    )
+    page.status_code = 422 if faults else 200
+    return page
+
+
+@router.get("/{folder}/{id}/purge", response_class=HTMLResponse)
+def purge_page(folder: Folder, id: RecordId, site: Reading) -> HTMLResponse:
+    """What shall be purged, why, and on what ground."""
+    kind, now = _opened(site, folder, id)
+    return _page(site, kind, id, now, {}, [])
+
+
+@router.post("/{folder}/{id}/purge", response_class=HTMLResponse)
+def purge(
+    folder: Folder,
+    id: RecordId,
+    site: Reading,
+    field: Annotated[str, Form(max_length=100)] = "",
+    value: Words = "",
+    reason: Words = "",
+    ground: Words = "",
+    certain: Annotated[str, Form(max_length=10)] = "",
+) -> Response:
+    """Purge what was chosen; where a rule stands against it, say which."""
+    kind, now = _opened(site, folder, id)
+    asked, store = site.asked, keeper_of(site.request).store
+    target = Target(kind, id, field or None, value.strip() or None)
+    made = Purge(
+        uuid.uuid4().hex, actor(asked.who), instant(), reason.strip(), ground.strip(), (target,)
+    )  # fmt: skip
+    faults: list[Fault] = [*made.faults()]
+    if not faults and certain:
+        try:
+            store.purge(made)
+        except Refused as refused:
+            faults = [*refused.faults]
+        else:
+            return RedirectResponse(site.url("/history", kind=kind, id=id), 303)
+    knowing = Knowing(asked.say, now)
+    told = [fault_sentence(asked.say, fault_issue(knowing, fault)) for fault in faults]
+    written = {"field": field, "value": value, "reason": reason, "ground": ground}
+    return _page(site, kind, id, now, written, told or [certain_text(asked.say)])
