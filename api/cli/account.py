@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -12,7 +13,7 @@ import typer
 
 from api.cli import output
 from api.cli.session import opened, running
-from api.outbox import origin
+from api.outbox import origin, outbox_of, tend
 from api.service_key import service_key
 from api.settings import Settings
 from api.words import accounts as words
@@ -90,6 +91,17 @@ def end(mail: Mail) -> None:
         output.line(
             output.safe(words.ended_text(_, accounts.end(people, accounts.by_mail(people, mail)).mail))
         )
+
+
+def mail(once: Annotated[bool, typer.Option("--once", help=words.TAKES["once"])] = False) -> None:
+    """Send the letters that wait, until somebody stops it."""
+    with _people() as (_, settings, people):
+        outbox = outbox_of(settings, people, service_key(settings))
+        if outbox is None:
+            raise OriketError("no_mail_server")
+        if not once:
+            asyncio.run(tend(people, outbox))
+        output.line(words.sent_text(_, asyncio.run(outbox.send_due())))
 
 
 def group(_: Say) -> typer.Typer:

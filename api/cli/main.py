@@ -231,6 +231,7 @@ def commands() -> Any:
         "undo": history.undo,
         "history": history.history,
         "check": check,
+        "mail": account.mail,
         "backup": backups.backup,
         "restore": backups.restore,
     }

@@ -37,6 +37,7 @@ STATUS: Mapping[str, int] = MappingProxyType(
         "method_not_allowed": 405,
         "moved": 412,
         "no_export": 501,
+        "no_mail_server": 501,
         "not_allowed": 403,
         "not_found": 404,
         "not_public": 403,

@@ -31,6 +31,7 @@ TAKES: Mapping[str, str] = MappingProxyType(
         ),
         "password_file": N_("Fil där lösenordet står, ensamt på en rad."),
         "name": N_("Vad nyckeln är till för."),
+        "once": N_("Skicka det som väntar och sluta."),
         "until": N_("Sista dagen som nyckeln gäller, som 2027-06-30."),
     }
 )
@@ -92,6 +93,11 @@ def setup_text(_: Say, address: str, code: str) -> str:
     return _("Ingen förvaltar tjänsten än. Skapa det första kontot på {address} med koden {code}").format(
         address=f"{address}/setup", code=code
     )
+
+
+def sent_text(_: Say, count: int) -> str:
+    """How many letters were sent."""
+    return _.plural("{n} brev skickat.", "{n} brev skickade.", count).format(n=count)
 
 
 def no_accounts_text(_: Say) -> str:

@@ -24,6 +24,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
             "Ta tillbaka en ändring. Utan --apply visas bara vad som skulle hända; utan id visas de tio senaste."
         ),
         "history": N_("Visa vad som har ändrats, det senaste först: allt, eller en post."),
+        "mail": N_("Skicka de brev som väntar, tills någon stoppar det."),
         "check": N_("Visa vad som är konstigt i de sparade uppgifterna."),
         "backup": N_(
             "Skriv allt som är sparat till en fil: uppgifter, historik, förslag och kartans lägen. Tjänsten kan vara i gång."

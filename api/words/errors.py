@@ -73,6 +73,7 @@ ERRORS: Mapping[str, str] = MappingProxyType(
         "no_export": N_(
             "Den sortens bild går inte att göra här: tillägget ”export” saknas i installationen."
         ),
+        "no_mail_server": N_("Ingen e-postserver är angiven. Ange den i ORIKET_SMTP."),
         "not_allowed": N_("Du får inte ändra det här. Skicka ett förslag i stället."),
         "not_your_place": N_(
             "Det här hör till en plats eller en organisation där du inte har någon roll. Skicka ett förslag "

@@ -91,3 +91,9 @@ def test_a_token_is_the_last_word_and_its_program_is_known(run: Run, tmp_path: P
         ((), False, True),
         ((), False, True),
     ]
+
+
+def test_letters_are_sent_from_the_command_line_too(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run("mail", "--once").returncode == 1, "no server"
+    monkeypatch.setenv("ORIKET_SMTP", "page")
+    assert run("mail", "--once").stdout == "0 brev skickade.\n"
