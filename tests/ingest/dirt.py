@@ -31,6 +31,7 @@ OF_PERSONS = (
     "Ordf./kontakt",
 )
 JUNK = ("Diarienr", "Fakturaadress", "Postnr", "Id-nr internt", "C/o", "Bidrag 2023")
+MAILS = {"E-post", "Mail", "E-postadress"}
 CLOSED = "Vilande sällskapet"
 
 
@@ -78,6 +79,12 @@ def _columns(random: Random, table: Table, dirt: Dirt, *, ordered: bool) -> list
             made = Column(head, [random.choice(texts) for _ in table.rows], random.random() < 0.3)
             columns.insert(len(columns) if table.plain else random.randint(1, len(columns)), made)
             dirt.columns.setdefault(table.name, set()).add(head)
+    if not table.plain and not ordered and random.random() < 0.06 and not MAILS & {*table.heads}:
+        # Somebody's own address where a switchboard's should be: it stops the import until it is answered.
+        mails = random.choices(
+            ("", "kajsa.exempel@exempelmail.se", "info@asa.example"), (6, 1, 3), k=len(table.rows)
+        )
+        columns.append(Column("E-post", mails))
     if not table.plain and not ordered and random.random() < 0.15:
         columns.insert(0, Column("Nr", [str(at) for at in range(1, len(table.rows) + 1)]))
         dirt.columns.setdefault(table.name, set()).add("Nr")
@@ -93,6 +100,7 @@ def _sheet(random: Random, table: Table, columns: list[Column], dirt: Dirt) -> S
     lines: list[list[str]] = []
     bold: set[int] = set()
     struck: set[int] = set()
+    hidden: set[int] = set()
 
     def odd(text: str, *more: str) -> None:
         lines.append([*blank[:first], text, *more])
@@ -112,6 +120,8 @@ def _sheet(random: Random, table: Table, columns: list[Column], dirt: Dirt) -> S
         if not table.plain and random.random() < 0.03:
             lines.append([*head])
             dirt.odd[table.name] += 1
+        if random.random() < 0.02:
+            hidden.add(len(lines))
         if not table.plain and random.random() < 0.03:
             odd(CLOSED, *row[first + 1 :])
             struck.add(len(lines))
@@ -125,6 +135,7 @@ def _sheet(random: Random, table: Table, columns: list[Column], dirt: Dirt) -> S
         [(number, line) for number, line in enumerate(lines, 1) if any(line)],
         looks=Looks(
             hidden_columns=frozenset(at for at, column in enumerate(columns) if column.hidden),
+            hidden_rows=frozenset(hidden),
             bold_rows=frozenset(bold),
             struck=frozenset((row, at) for row in struck for at in range(len(columns))),
             comments={(row, first): "Nedlagd 2018" for row in struck},
