@@ -2,6 +2,9 @@
 import { suggesting } from "./combo.ts";
 import { Unsaved, sameWords, wordsOf, type Words } from "./unsaved.ts";
 
+/** Milliseconds that a new button for saving rests. */
+const RESTS = 600;
+
 type Field = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
 /** One empty line more below the last one that is filled. */
@@ -65,7 +68,17 @@ async function review(form: HTMLFormElement, signal: AbortSignal): Promise<void>
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const told = page.getElementById("review");
   const here = document.getElementById("review");
-  if (told && here) here.replaceChildren(...told.childNodes);
+  if (!told || !here) return;
+  const saved = here.querySelector<HTMLButtonElement>("button[value=save]") !== null;
+  here.replaceChildren(...told.childNodes);
+  if (!saved) rest(here.querySelector("button[value=save]"));
+}
+
+/** Whoever meant the button that stood here a moment ago does not save by it. */
+function rest(button: HTMLButtonElement | null): void {
+  if (!button) return;
+  button.disabled = true;
+  setTimeout(() => (button.disabled = false), RESTS);
 }
 
 function start(form: HTMLFormElement): void {

@@ -1,0 +1,68 @@
+"""A coordinator changes an organisation on a phone: what is typed stays, is said first, and comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, ViewportSize, expect
+
+from tests.browser import listening
+from tests.service import command, serving
+
+PHONE: ViewportSize = {"width": 390, "height": 844}
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a service with the demo that lets anybody on the machine write."""
+    folder = tmp_path_factory.mktemp("writing")
+    command("demo", folder=folder)
+    with serving(folder, ORIKET_AUDIENCE="working", ORIKET_WRITING="anybody") as running:
+        yield running.address
+
+
+def is_sound(page: Page) -> bool:
+    """Whether axe finds nothing, and nothing hangs out of the page."""
+    assert [one["id"] for one in Axe().run(page).response["violations"]] == []
+    return bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+
+
+def test_a_coordinator_changes_ends_and_takes_back(browser: Browser, service: str) -> None:
+    context = browser.new_context(viewport=PHONE, bypass_csp=True)  # axe comes in by script
+    page, _ = listening(context)
+    page.goto(f"{service}/organisations/nora-kommun?lang=sv")
+    page.get_by_role("link", name="Ändra", exact=True).click()
+    assert is_sound(page)
+    page.get_by_label("Telefon").fill("58781000")
+    page.get_by_role("combobox", name="Del av").press_sequentially("karlskoga k")
+    expect(page.locator(".combo-list li").first).to_have_text("Karlskoga kommun")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("combobox", name="Del av")).to_have_value("Karlskoga kommun")
+    review = page.locator("#review")
+    expect(review).to_contain_text("Saknas nollan i början av numret?")
+    page.reload()  # nothing typed is lost
+    expect(page.get_by_label("Telefon")).to_have_value("58781000")
+    expect(page.get_by_text("Vi har lagt tillbaka det du skrev")).to_be_visible()
+    review.get_by_role("button").click()
+    assert is_sound(page)
+    page.get_by_label("Jag menar 058781000").check()
+    expect(review).to_contain_text("Del av: Karlskoga kommun.")
+    review.get_by_role("button", name="Spara").click()
+    expect(page.get_by_text("Sparat.")).to_be_visible()
+    assert is_sound(page)
+    page.get_by_role("link", name="Ångra").click()
+    expect(page.get_by_role("main")).to_contain_text("Del av: Karlskoga kommun togs bort.")
+    assert is_sound(page)
+    page.get_by_role("button", name="Ta tillbaka").click()
+    expect(page.get_by_text("Det är taget tillbaka.")).to_be_visible()
+    assert is_sound(page)
+    for path in ("organisations/karlskoga-kommun/ties", "arenas/cross-styrgrupp/seats"):
+        page.goto(f"{service}/{path}?lang=sv")
+        assert is_sound(page)
+    for path in ("organisations/nora-kommun/remove", "organisations/nora-kommun/purge", "services/new"):
+        page.goto(f"{service}/{path}?lang=en")
+        assert is_sound(page)
+    context.close()
