@@ -1,6 +1,6 @@
 # Everything a person types. `make run` and `make test` are the two to know; CONTRIBUTING.md tells the rest.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench pictures web soak neo4j docs wheel release system
+.PHONY: help setup run test check container bench pictures web soak neo4j docs wheel release system
 MAKEFLAGS += --no-print-directory
 
 PORT ?= 8000
@@ -12,6 +12,7 @@ help:
 	@echo "make run       the service with the demo data on http://127.0.0.1:$(PORT) (PORT=…)"
 	@echo "make test      every test that this machine can run (ARGS=… for pytest)"
 	@echo "make check     style, types, floors, translations, docs"
+	@echo "make container the Dockerfile built without an engine, its image used (root, Debian)"
 	@echo "make bench     how fast and how big it is here"
 	@echo "make pictures  every page as a picture, in pictures/"
 	@echo "make soak      the tests of luck, many times over"
@@ -55,6 +56,10 @@ soak: setup
 
 check: setup
 	@scripts/check
+
+container:
+	@scripts/system container
+	@scripts/container
 
 bench: setup
 	@$(PYTHON) -m bench.run

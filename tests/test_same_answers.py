@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -62,21 +63,34 @@ def test_check_37_memory_and_sqlite_hold_the_same(tmp_path: Path) -> None:
     assert filled(MemoryStore()) == filled(SqliteStore(tmp_path / "oriket.sqlite3"))
 
 
-def answers(folder: Path, store: str) -> dict[str, Any]:
+def settings_of_compose(root: Path) -> dict[str, str]:
+    """What compose.yaml tells the service, as Compose would fill it in."""
+    lines = re.findall(r"^ {6}(ORIKET_\w+): (.+)$", (root / "compose.yaml").read_text("utf-8"), re.M)
+    return {name: re.sub(r"\$\{\w+:\?[^}]*\}", "Exempel", value) for name, value in lines}
+
+
+def answers(folder: Path, store: str, settings: Mapping[str, str]) -> dict[str, Any]:
     """Load the demo by command, serve it, ask everything."""
     folder.mkdir()
+    (folder / ".env").write_text("".join(f"{name}={value}\n" for name, value in settings.items()))
     command("demo", folder=folder, ORIKET_STORE=store)
     with (
-        serving(folder, ORIKET_STORE=store, ORIKET_AUDIENCE="working") as running,
+        serving(folder, ORIKET_STORE=store) as running,
         httpx2.Client(base_url=f"{running.address}/api/v1", timeout=60) as client,
     ):
         return {path: client.get(path).raise_for_status().json() for path in ANSWERS}
 
 
 @pytest.mark.usefixtures("empty_database")
-def test_check_37_sqlite_and_neo4j_answer_alike(tmp_path: Path, neo4j_server: Neo4jServer) -> None:
-    in_file = answers(tmp_path / "sqlite", f"sqlite:///{tmp_path / 'network.sqlite3'}")
-    in_neo4j = answers(tmp_path / "neo4j", neo4j_server.url)
+def test_check_37_sqlite_and_neo4j_answer_alike(
+    tmp_path: Path, neo4j_server: Neo4jServer, root: Path
+) -> None:
+    """Both with the settings of compose.yaml, whose Neo4j half is tried so."""
+    settings = settings_of_compose(root)
+    assert settings.pop("ORIKET_STORE").startswith("neo4j://neo4j:Exempel@neo4j:7687/")
+    assert settings["ORIKET_OWNER"] == "Exempel"
+    in_file = answers(tmp_path / "sqlite", f"sqlite:///{tmp_path / 'network.sqlite3'}", settings)
+    in_neo4j = answers(tmp_path / "neo4j", neo4j_server.url, settings)
     assert in_file["/network"]["ties"] == 98
     for path in ANSWERS:
         assert in_neo4j[path] == in_file[path], path

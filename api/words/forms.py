@@ -48,7 +48,8 @@ def fault_sentence(_: Say, issue: Issue) -> str:
 def hint_text(_: Say, about: str, *, many: bool) -> str:
     """A line that explains a field: on a form each value has a line of its own, whatever divides them in a sheet."""
     bare = _SHEETS_SIGN.sub("", about)
-    return f"{bare} {_('En på varje rad.')}".strip() if many else bare
+    lines = _("En på varje rad.")
+    return f"{bare} {lines}".strip() if many else bare
 
 
 def already_there_text(_: Say) -> str:

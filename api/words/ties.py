@@ -45,8 +45,8 @@ def tie_sentences(speaker: Speaker, change: Change, held: Fields | None) -> Iter
     if before is None and becomes is not None:
         a, b = (_organisation(speaker, after[end]) for end in ("a", "b"))
         since = after.get("since")
-        said = _("{a} {does} {b}.").format(a=a, does=_(WITH[becomes]), b=b)
-        yield said if since is None else f"{said[:-1]} {_('sedan {since}').format(since=since)}."
+        said = _("{a} {does} {b}.") if since is None else _("{a} {does} {b} sedan {since}.")
+        yield said.format(a=a, does=_(WITH[becomes]), b=b, since=since)
         return
     if becomes is not None and was != becomes:
         label = speaker.label

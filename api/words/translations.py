@@ -129,16 +129,32 @@ def strays(code: Catalog) -> Iterator[str]:
 
 
 def untaken(source: str) -> Iterator[str]:
-    """Sentences that are said without `_`, so that no catalogue ever holds them.
+    """Sentences that are said without `_`, or inside an f-string, so that no catalogue ever holds them.
 
     >>> list(untaken('speaker.say("Hej")')), list(untaken('_ = speaker.say'))
     (['said without _: Hej'], [])
+    >>> list(untaken('f"{_(name)} {_(\\\'Hej\\\')}"'))
+    ['said inside an f-string: Hej']
     """
     for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.JoinedStr):
+            yield from (f"said inside an f-string: {text}" for text in _taken(node))
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "say":
             for given in node.args:
                 if isinstance(given, ast.Constant) and isinstance(given.value, str):
                     yield f"said without _: {given.value}"
+
+
+def _taken(node: ast.AST) -> Iterator[str]:
+    """Texts that `_` and its like are called with below a node."""
+    for call in ast.walk(node):
+        if (
+            isinstance(call, ast.Call)
+            and getattr(call.func, "id", getattr(call.func, "attr", "")) in KEYWORDS
+        ):
+            for given in call.args:
+                if isinstance(given, ast.Constant) and isinstance(given.value, str):
+                    yield given.value
 
 
 def _whole(message: Message) -> bool:

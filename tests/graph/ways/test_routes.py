@@ -106,6 +106,16 @@ ROUND = {"kaj": {"kind": "network"}, "torg": {"kind": "network"}}
             [("kaj", "b")],
             id="the arena with the smaller id",
         ),
+        pytest.param(
+            snapshot(
+                "abxy",
+                [("x", "b", "contact"), ("y", "b", "contact")],
+                ROUND,
+                [("torg", "a"), ("torg", "x"), ("kaj", "a"), ("kaj", "y")],
+            ),
+            [("torg", "x"), ("tie", "b")],
+            id="the smaller id of an organisation before the smaller id of an arena",
+        ),
     ],
 )
 def test_among_equally_short_ways(known: Snapshot, expected: list[tuple[str, str]]) -> None:
