@@ -11,10 +11,12 @@ from ingest.columns import is_column
 from ingest.graph_files import GRAPH_FILES, read_graph
 from ingest.issues import Issue, Progress, error, warning
 from ingest.text_files import Unreadable, decode, records
-from ingest.workbook import MOST_COLUMNS, MOST_ROWS, WorkbookSheet, read_workbook
+from ingest.workbook import MOST_COLUMNS, WorkbookSheet, read_workbook
 
 MOST_BYTES = 50_000_000
 """A file: a hundred times what 10,000 organisations need."""
+MOST_ROWS = 1_048_576
+"""Rows of a text file: as many as a spreadsheet shows."""
 MOST_FILES = 100
 """Files that are looked at in a folder."""
 

@@ -1,0 +1,45 @@
+"""The command `oriket serve`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+import uvicorn
+
+from api.cli import output
+from api.cli.account import tell_setup
+from api.cli.session import opened, running
+from api.connections import Connection
+from api.gate.who import require_here
+from api.words import command_line as words
+
+
+def serve(
+    host: Annotated[str | None, typer.Option(help=words.TAKES["host"])] = None,
+    port: Annotated[int | None, typer.Option(min=0, max=65535, help=words.TAKES["port"])] = None,
+) -> None:
+    """Run the service until somebody stops it."""
+    with running() as (_, settings):
+        with opened(settings) as store:
+            store.revision()
+        require_here(settings, host)
+        address = f"http://{host or settings.host}:{port if port is not None else settings.port}"
+        output.complaint(words.serving_text(_, address))
+        tell_setup(_, settings, address)
+        uvicorn.run(
+            "api.server:app",
+            factory=True,
+            host=host or settings.host,
+            port=port if port is not None else settings.port,
+            log_config=None,
+            access_log=False,
+            http=Connection,
+            server_header=False,
+            proxy_headers=bool(settings.trusted_proxies),
+            forwarded_allow_ips=list(settings.trusted_proxies),
+            limit_concurrency=500,
+            timeout_keep_alive=int(Connection.seconds["idle"]),
+            timeout_graceful_shutdown=5,
+            h11_max_incomplete_event_size=32_768,
+        )

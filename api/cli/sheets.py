@@ -1,0 +1,68 @@
+"""The commands `oriket export`, `template` and `check`: what is stored, as tables and looked through."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from api.cli import output
+from api.cli.session import opened, running
+from api.settings import Audience
+from api.words import command_line as words
+from graph.records.languages import ENGLISH
+from graph.records.schema import Sight
+from ingest.data_checks import check as odd
+from ingest.export import FOR_PROGRAMS, for_readers, write_csv, write_workbook
+from ingest.issues import Issue
+from ingest.template import write_template
+
+
+def export(
+    path: Annotated[Path, typer.Argument(help=words.TAKES["export_path"])],
+    audience: Annotated[Audience | None, typer.Option(help=words.TAKES["export_audience"])] = None,
+    for_programs: Annotated[
+        bool, typer.Option("--for-programs", help=words.TAKES["export_for_programs"])
+    ] = False,
+    plain: Annotated[bool, typer.Option("--plain", help=words.TAKES["export_plain"])] = False,
+    lang: Annotated[Literal["sv", "en"] | None, typer.Option(help=words.TAKES["export_lang"])] = None,
+) -> None:
+    """Write every table."""
+    with running() as (_, settings), opened(settings) as store:
+        seen: Sight = "public" if (audience or settings.audience) == "public" else "own"
+        with output.progress(_) as report:
+            if path.suffix.lower() == ".xlsx":
+                said = ENGLISH if for_programs else lang or _.lang
+                write_workbook(store.load(), path, seen, said, report, codes=for_programs)
+            else:
+                style = FOR_PROGRAMS if for_programs else for_readers(lang or _.lang, plain=plain)
+                write_csv(store.load(), path, seen, report, style)
+        output.line(words.written_text(_, path))
+
+
+def template(path: Annotated[Path, typer.Argument(help=words.TAKES["template_path"])]) -> None:
+    """Write an empty workbook to fill in."""
+    with running() as (_, _settings):
+        if path.suffix.lower() != ".xlsx":
+            raise typer.BadParameter(words.workbook_wanted(_))
+        write_template(path, _.lang)
+        output.line(words.written_text(_, path))
+
+
+def check(
+    json: Annotated[bool, typer.Option("--json", help=words.TAKES["json"])] = False,
+) -> None:
+    """Say what is odd in the stored data."""
+    with running() as (_, settings), opened(settings) as store:
+        snapshot = store.load()
+        today = settings.today or dt.datetime.now().astimezone().date()
+        found: Sequence[Issue] = odd(snapshot, today)
+        if json:
+            told = [output.issue_json(_, issue) for issue in found]
+            output.as_json({"revision": snapshot.revision, "issues": told})
+            return
+        output.issues(_, found)
+        output.line(words.oddities_text(_, len(found)))
