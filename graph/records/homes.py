@@ -49,10 +49,12 @@ def _homes(
         key: frozenset(place for fields in shapes.get(key, ()) for place in _texts(fields.get(PLACED)))
         for key in leant_on
     }
-    named = [_named(group, placed) for group in told]
-    _read({("place", id) for places in {*named} for id in places}, shapes, lookup)
-    parts = {places: _parts(places, shapes) for places in {*named}}
-    return [places | parts[places] for places in named]
+    # Few records are in places that no other one is in: equal answers are one object.
+    known: dict[frozenset[str], frozenset[str]] = {}
+    named = [known.setdefault(places, places) for places in (_named(group, placed) for group in told)]
+    _read({("place", id) for places in known for id in places}, shapes, lookup)
+    whole = {places: places | _parts(places, shapes) for places in known}
+    return [whole[places] for places in named]
 
 
 def _parts(places: Iterable[str], shapes: Mapping[Key, list[Fields]]) -> frozenset[str]:
@@ -65,8 +67,11 @@ def parties(kind: str, fields: Fields) -> list[Key]:
     """Return the records that one without municipalities leans on."""
     found: list[Key] = []
     for name, kinds in leaning(kind).items():
-        if name in fields:
-            found += [(to, id) for id in _texts(fields[name]) for to in kinds]
+        said = fields.get(name)
+        if isinstance(said, str):
+            found += [(to, said) for to in kinds]
+        elif said is not None:
+            found += [(to, id) for id in _texts(said) for to in kinds]
     return found
 
 
