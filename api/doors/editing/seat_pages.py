@@ -32,6 +32,7 @@ from graph.records.alphabet import alphabetical
 from graph.records.changes import Change
 from graph.records.errors import Conflict, OriketError, Refused
 from graph.records.model import Arena, Membership
+from graph.records.protection import is_protected
 
 router = APIRouter(prefix="/arenas", include_in_schema=False, dependencies=[Depends(require_writer)])
 
@@ -70,10 +71,13 @@ class Seats:
         known = self.now.snapshot
         near = known.where.members("organisation", *self.arena.municipalities)
         nearest = sorted(near, key=lambda id: alphabetical(known.organisations[id].name))[:OFFERED]
-        ids = {seat.organisation for seat in self.held()} | also | set(nearest)
+        first = {seat.organisation for seat in self.held()} | also
+        # What a protected organisation takes part in is not asked for.
+        ids = first | {id for id in nearest if not is_protected(known.organisations[id])}
         shown = ((id, self.now.seen("organisation", id, self.asked.scope)) for id in ids)
         named: list[tuple[str, Any]] = [(id, record) for id, record in shown if record is not None]
-        return sorted(((id, record.name) for id, record in named), key=lambda one: alphabetical(one[1]))
+        offered = ((id, record.name) for id, record in named)
+        return sorted(offered, key=lambda one: (one[0] not in first, alphabetical(one[1])))
 
     def changes(self, sent: Texts, hearing: Hearing) -> Iterator[Change]:
         """What the ticks change, against those that were there when the page was opened."""

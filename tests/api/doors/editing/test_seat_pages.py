@@ -1,5 +1,7 @@
 """The members of an arena, ticked in a list: added, ended, and never two times."""
 
+import re
+
 from fastapi.testclient import TestClient
 
 from tests.api.conftest import keeper_of
@@ -23,6 +25,9 @@ def test_members_are_ticked_and_unticked(writer: TestClient) -> None:
     page = Page(writer, SEATS)
     was = page.value("seat")
     assert sorted(was) == page.value("was")
+    offered = re.findall(r'name="seat" value="([\w-]+)"', page.text)
+    assert offered[: len(was)] == was  # who is in it stands first
+    assert "Kvinnoföreningen mot våld" not in page.text  # what it takes part in is not asked for
     gone, stay = was[0], was[1:]
     new = next(id for id in ("kumla-kommun", "bris", "nora-kommun") if id not in was)
     page.write("seat", *stay, new).write("more", "Föreningen Syrenen").write("until", "hösten 2025").look()
