@@ -37,8 +37,9 @@ ABOUT_COMMANDS = """\
 
 `oriket import … --json` answers with one object: `{"new", "changed", "same", "removed", "applied",
 "revision", "would_be", "made", "left_out", "forms", "mapping", "issues": [{"severity", "code", "file",
-"sheet", "row", "column", "value", "message", "suggestion", "count", "cells"}]}`: an issue is one cause, with
-its count and first ten cells. The codes stand in [errors](errors.md), the sheets in [sheets](sheets.md).
+"sheet", "row", "column", "value", "message", "suggestion", "count", "cells", "asked"}]}`: an issue is
+one cause, with its count, its first ten cells and the values that it asks about. The codes
+stand in [errors](errors.md), the sheets in [sheets](sheets.md).
 
 `oriket remove` and `oriket undo` are change sets like any other: what points at a removed record lets go of
 it, and what cannot be without it (a tie without an end, a seat without its arena) goes too. `--json` answers

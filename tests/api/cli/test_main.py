@@ -60,7 +60,7 @@ def test_faults_stop_everything_and_stand_at_their_cell(oriket: Run, tmp_path: P
     sheet.write_text("namn;sektor\nNora kommun;kommun\nFel;kommunn\n", "utf-8")
     plain = oriket("import", str(sheet), "--apply")
     assert plain.returncode == 1
-    assert "Värdet finns inte i listan" in plain.stdout
+    assert "Finns inte i listan" in plain.stdout
     assert "Inget har sparats" in plain.stdout
     told = oriket("import", str(sheet), "--apply", "--json")
     assert told.returncode == 1
@@ -69,7 +69,7 @@ def test_faults_stop_everything_and_stand_at_their_cell(oriket: Run, tmp_path: P
     fault = said["issues"][0]
     assert fault.keys() == {
         "severity", "code", "file", "sheet", "row", "column", "value", "message", "suggestion",
-        "count", "cells",
+        "count", "cells", "asked",
     }  # fmt: skip
     assert (fault["severity"], fault["code"], fault["row"], fault["value"]) == (
         "error",
@@ -77,7 +77,7 @@ def test_faults_stop_everything_and_stand_at_their_cell(oriket: Run, tmp_path: P
         3,
         "kommunn",
     )
-    assert fault["message"].startswith("Värdet finns inte i listan")
+    assert fault["message"].startswith("Finns inte i listan: ”kommunn” = ”Kommun” (92 %)")
 
 
 def test_english_is_spoken_where_it_is_wanted(oriket: Run, tmp_path: Path) -> None:
