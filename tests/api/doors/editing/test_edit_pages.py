@@ -195,6 +195,9 @@ def test_only_those_who_may_write_meet_the_forms(working: TestClient, public: Te
     assert public.get(NORA).status_code == 403
     assert public.post(NORA, data={"read": "1"}).status_code == 403
     assert NORA not in public.get("/organisations/nora-kommun").text
+    # Who was signed out meanwhile signs in and comes back; the words have stayed in the browser's tab.
+    lost = public.post(NORA, data={"read": "1"}, headers={"accept": "text/html"})
+    assert "/login?next=%2Forganisations%2Fnora-kommun%2Fedit" in lost.text
     assert working.get(NORA).status_code == 200
 
 
