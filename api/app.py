@@ -18,6 +18,7 @@ from starlette.responses import RedirectResponse, Response
 from api import health
 from api.atlas.atlas import software
 from api.atlas.keeper import Keeper
+from api.doors.about import me, roles_pages
 from api.doors.about import pages as about
 from api.doors.chart import answers as chart
 from api.doors.chart import start_page as start
@@ -74,6 +75,7 @@ V1 = "/api/v1"
 NOUNS = (
     organisations, routes, network, arenas, questions, suggest, chart, tiles, partners, gaps, fragility,
     what_if, help_door, reading, changing, json_schema, history, proposals,
+    me,
 )  # fmt: skip
 """What stands under /api/v1."""
 PAGES = (
@@ -99,6 +101,7 @@ PAGES = (
     account_pages,
     accounts_pages,
     about,
+    roles_pages,
 )
 CODES = {
     400: "unreadable_body",

@@ -161,12 +161,17 @@ def ask(
     day = at or atlas.opens_at
     view = keeper.dates.view(atlas, day, client_of(request), edition)
     scope = scope_of(reader, atlas.held.where)
-    said = (day, lang, scope.said, reader.account, trouble, *([edition] if edition else []))
+    said = (day, lang, scope.said, _said_of(reader), trouble, *([edition] if edition else []))
     response.headers["etag"] = tag_of(atlas, keeper.settings, view.interval, *said)
     # Another reader of the same address may see more: what stands between must not mix them up.
     response.headers["cache-control"] = "no-cache" if reader == NOBODY else "private, no-cache"
     response.headers.add_vary_header(TELLS_WHO)
     return Asked(keeper.settings, atlas, view, day, lang, trouble, reader, scope, keeper.kept)
+
+
+def _said_of(reader: Who) -> tuple[object, ...]:
+    """What pages say of who is signed in."""
+    return reader.account, reader.name, reader.as_public, repr(reader.grants)
 
 
 def client_of(request: Request) -> str:

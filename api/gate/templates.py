@@ -21,6 +21,7 @@ from api.gate.language import PageLang, asked_language
 from api.gate.paging import Page
 from api.gate.permission import writes
 from api.gate.problems import FieldProblem, headers_of, public_code, status_of
+from api.gate.reader import reader_name, reader_text
 from api.gate.scope import works
 from api.gate.sight import is_working
 from api.gate.who import told_of
@@ -108,7 +109,11 @@ class PageRequest:
             **self._links(),
             asked=self.asked,
             working=is_working(self.asked.widest),
-            writes=writes(self.asked.who),
+            writes=writes(self.asked.who) and not self.asked.who.as_public,
+            reader=reader_text(self.asked),
+            reader_name=reader_name(self.asked),
+            as_public=self.asked.who.as_public,
+            here=self._here(),
             settings=self.asked.settings,
             signed_in=self.asked.who.name,
             title=title or page_title(self.asked, template.removesuffix(".html")),
@@ -128,6 +133,11 @@ class PageRequest:
             "path": path,
             "in_lang": {lang: f"{path}?{urlencode([*query, ('lang', lang)])}" for lang in LANGUAGES},
         }
+
+    def _here(self) -> str:
+        """This page's own address, to come back to."""
+        url = self.request.url
+        return f"{url.path}?{url.query}" if url.query else url.path
 
     def own(self, text: str | None) -> Markup:
         """Text of the data, marked as Swedish where the page is in another language and the text is not."""
@@ -227,6 +237,10 @@ def problem_page(
         twin=None,
         in_lang={lang: address(path, lang) for lang in LANGUAGES},
         working=works(told_of(request)),
+        reader=None,
+        reader_name=None,
+        as_public=False,
+        here="/",
         trouble=None,
         signed_in=told_of(request).name,
     )

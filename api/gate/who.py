@@ -32,6 +32,8 @@ class Who:
     name: str | None = None
     grants: tuple[Grant, ...] = ()
     is_program: bool = False
+    as_public: bool = False
+    """They chose to look at pages as the public does."""
 
 
 NOBODY = Who()
@@ -42,6 +44,8 @@ Recognise = Callable[[Request], Who]
 
 COOKIES = ("__Host-oriket", "oriket")
 """What a session's cookie is called: over https, and on one's own computer."""
+VIEW_COOKIE = "oriket-view"
+"""Holds `public` for whoever wants to look as the public does; a choice of display, nothing more."""
 TELLS_WHO = "Cookie, Authorization"
 """Headers of a request that may say who asks, for `Vary`."""
 
@@ -55,9 +59,11 @@ def who(request: Request) -> Who:
     asking = recognise(request)
     if settings.writing == "anybody" and is_here(request):
         asking = replace(asking, grants=(*asking.grants, *ANYBODY))
-    if settings.audience is None:
-        return asking
-    return replace(asking, sight="public" if settings.audience == "public" else "own")
+    if settings.audience is not None:
+        asking = replace(asking, sight="public" if settings.audience == "public" else "own")
+    if asking != NOBODY and request.cookies.get(VIEW_COOKIE) == "public":
+        return replace(asking, sight="public", as_public=True)
+    return asking
 
 
 def told_of(request: Request) -> Who:

@@ -32,6 +32,7 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "embed": _CHART,
         "errors": N_("Felkoder"),
         "forgotten": N_("Glömt lösenordet?"),
+        "roles": N_("Vem får göra vad"),
         "help": N_("Vad behöver du hjälp med?"),
         "help_list": N_("Din lista"),
         "history": N_("Vad som har ändrats"),

@@ -41,6 +41,8 @@ ROWS: dict[str, tuple[str, str]] = {
     "/api/v1/partners": (OPEN, "?for=nora-kommun"),
     "/api/v1/gaps": (CLOSED, ""),
     "/api/v1/fragility": (CLOSED, "?without=organisation:nora-kommun"),
+    "/api/v1/me": (OPEN, ""),
+    "/about/roles": (OPEN, ""),
     "/api/v1/help/list": (OPEN, "?ids=service:antligen-mandag-tjanst"),
     "/api/v1/records/{kind}": (OPEN, "tie"),
     "/api/v1/records/{kind}/{id}": (OPEN, "organisation/mojligheternas-hus-verksamhet"),

@@ -1,0 +1,240 @@
+"""Check 24: every route × every role × own and foreign place; a new route without a row fails."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
+from api.app import create_app
+from api.gate.permission import TABLE
+from tests.api.conftest import built, by_header, client_as, demo_store, keeper_of, settings
+from tests.api.gate.test_sight import CLOSED, ELSEWHERE, OPEN, ROWS, address, every_route
+
+V1 = "/api/v1"
+ROLES = (
+    "nobody", "reader@1884", "contributor:nora-kommun", "coordinator@1884", "coordinator", "administrator",
+)  # fmt: skip
+ALL, READERS, WRITERS, COORDINATORS, EVERYWHERE = ROLES, ROLES[1:], ROLES[2:], ROLES[3:], ROLES[4:]
+NEVER: tuple[str, ...] = ()
+STALE = {"If-Match": '"v1-0"'}
+"""Whoever may write is told that the record has moved; nothing is written."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """What to send, about something in Nora and about something in Karlskoga, and who may."""
+
+    own: str
+    foreign: str
+    may_own: tuple[str, ...]
+    may_foreign: tuple[str, ...]
+    body: Any = None
+    other_body: Any = None
+    form: bool = False
+
+    def about(self, *, foreign: bool) -> tuple[str, Any, tuple[str, ...]]:
+        """Where, what and who."""
+        if foreign:
+            return self.foreign, self.other_body or self.body, self.may_foreign
+        return self.own, self.body, self.may_own
+
+
+def _same(path: str, who: tuple[str, ...], body: Any = None, *, form: bool = False) -> Row:
+    return Row(path, path, who, who, body, form=form)
+
+
+def _of_place(path: str) -> Row:
+    """What is for those who have the working view of a place."""
+    return Row(f"{path}?place=1884", f"{path}?place=1883", (ROLES[1], *COORDINATORS), EVERYWHERE)
+
+
+def _new(place: str) -> dict[str, Any]:
+    return {"name": "Ny", "sector": "no such", "municipalities": [place]}
+
+
+def _moved(id: str, place: str) -> dict[str, Any]:
+    return {
+        "changes": [
+            {"kind": "organisation", "id": id, "read": 99, "fields": {"name": "X", "municipalities": [place]}}
+        ]
+    }
+
+
+RECORD, OTHER = f"{V1}/records/organisation/nora-kommun", f"{V1}/records/organisation/karlskoga-kommun"
+UNSAFE: dict[str, Row] = {
+    "PATCH /api/v1/records/{kind}/{id}": Row(RECORD, OTHER, WRITERS, EVERYWHERE, {"phone": "1"}),
+    "PUT /api/v1/records/{kind}/{id}": Row(RECORD, OTHER, WRITERS, EVERYWHERE, _new("1884"), _new("1883")),
+    "DELETE /api/v1/records/{kind}/{id}": Row(RECORD, OTHER, COORDINATORS, EVERYWHERE),
+    "POST /api/v1/records/{kind}": Row(
+        f"{V1}/records/organisation", f"{V1}/records/organisation", COORDINATORS, EVERYWHERE,
+        _new("1884"), _new("1883"),
+    ),
+    "POST /api/v1/changes": Row(
+        f"{V1}/changes", f"{V1}/changes", WRITERS, EVERYWHERE,
+        _moved("nora-kommun", "1884"), _moved("karlskoga-kommun", "1883"),
+    ),
+    "POST /api/v1/changes/{id}/undo": _same(f"{V1}/changes/demo/undo?dry=true", EVERYWHERE, {}),
+    "POST /api/v1/proposals": Row(
+        f"{V1}/proposals", f"{V1}/proposals", ALL, ALL,
+        {"about": ["organisation", "nora-kommun"]}, {"about": ["organisation", "karlskoga-kommun"]},
+    ),
+    "POST /api/v1/proposals/{id}/decision": Row(
+        f"{V1}/proposals/1/decision", f"{V1}/proposals/2/decision", COORDINATORS, EVERYWHERE,
+        {"decision": "accept", "fields": {}},
+    ),
+    "POST /api/v1/what-if": _same(f"{V1}/what-if", READERS, {}),
+    "POST /api/v1/help": _same(f"{V1}/help", ALL, {"q": "fotboll"}),
+    "POST /help": _same("/help", ALL, {"q": "fotboll"}, form=True),
+    "POST /about/view": _same("/about/view", ALL, {"view": "own"}, form=True),
+    "POST /{folder}/new": _same("/organisations/new", WRITERS, {"name": ""}, form=True),
+    "POST /{folder}/{id}/edit": Row(
+        "/organisations/nora-kommun/edit", "/organisations/karlskoga-kommun/edit", WRITERS, WRITERS,
+        {"read": "1", "name": ""}, form=True,
+    ),
+    "POST /history/{id}/undo": _same("/history/no-such/undo", WRITERS, {}, form=True),
+    "POST /{folder}/{id}/remove": Row(
+        "/organisations/roda-korset-nora/remove", "/organisations/karlskoga-kommun/remove",
+        COORDINATORS, EVERYWHERE, {}, form=True,
+    ),
+}  # fmt: skip
+"""Every route that does more than read; a body is such that who may is told something else than 403.
+
+What one may not change a form proposes, so its page is for all who write somewhere."""
+
+READS: dict[str, Row] = {
+    "/api/v1/proposals": Row(
+        f"{V1}/proposals?place=1884", f"{V1}/proposals?place=1883", COORDINATORS, COORDINATORS
+    ),
+    "/api/v1/gaps": _of_place(f"{V1}/gaps"),
+    "/coordinate/gaps": _of_place("/coordinate/gaps"),
+    "/coordinate/arenas": _of_place("/coordinate/arenas"),
+    "/coordinate/unknown": _of_place("/coordinate/unknown"),
+    "/coordinate/page": _of_place("/coordinate/page"),
+    # Drawing takes seconds: a wrong question is enough to see that one may ask.
+    "/chart.png": _same("/chart.png?width=1", ALL),
+    "/chart.pdf": _same("/chart.pdf?paper=no", ALL),
+    "/chart.html": _same("/chart.html?at=no", ALL),
+    "/coordinate/unknown.xlsx": Row(
+        "/coordinate/unknown.xlsx?organisation=nora-kommun",
+        "/coordinate/unknown.xlsx?organisation=karlskoga-kommun", READERS, EVERYWHERE,
+    ),
+    "/{folder}/new": _same("/organisations/new", WRITERS),
+    "/{folder}/{id}/edit": Row(
+        "/organisations/nora-kommun/edit", "/organisations/karlskoga-kommun/edit", WRITERS, WRITERS
+    ),
+    "/{folder}/{id}/remove": Row(
+        "/organisations/roda-korset-nora/remove", "/organisations/karlskoga-kommun/remove",
+        COORDINATORS, EVERYWHERE,
+    ),
+    "/history/{id}/undo": _same("/history/demo/undo", EVERYWHERE),
+}  # fmt: skip
+"""Pages and answers that ask for a place, or for a role that writes."""
+
+
+def _row(method: str, path: str) -> Row | None:
+    if method != "GET":
+        return UNSAFE.get(f"{method} {path}")
+    if path in READS or path not in ROWS:
+        return READS.get(path)
+    return _same(address(path), {OPEN: ALL, CLOSED: READERS, ELSEWHERE: NEVER}[ROWS[path][0]])
+
+
+def _routes() -> list[tuple[str, str]]:
+    return sorted((m, route.path) for route in every_route() for m in (route.methods or ()) if m != "HEAD")
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FastAPI]:
+    """A service of its own: some of these write."""
+    store = demo_store()
+    made = built(
+        create_app(settings(tmp_path_factory.mktemp("roles")), store, follow=False, recognise=by_header)
+    )
+    nobody = TestClient(made)
+    for id in ("nora-kommun", "karlskoga-kommun"):
+        told = {"about": ["organisation", id], "text": "Numret är nytt."}
+        assert nobody.post(f"{V1}/proposals", json=told).status_code == 202
+    yield made
+    keeper_of(made).close()
+
+
+def test_check_24_every_route_has_its_row_of_roles() -> None:
+    assert [(method, path) for method, path in _routes() if _row(method, path) is None] == []
+    assert {f"{method} {path}" for method, path in _routes() if method != "GET"} == UNSAFE.keys()
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("foreign", [False, True], ids=["own", "foreign"])
+def test_check_24_every_route_for_every_role(app: FastAPI, role: str, foreign: bool) -> None:
+    """Whoever may not is refused as such; whoever may is told anything else."""
+    client = client_as(app, *([] if role == "nobody" else [role]))
+    client.follow_redirects = False
+    wrong = []
+    for method, path in _routes():
+        row = _row(method, path)
+        assert row is not None
+        if foreign and row.own == row.foreign and row.other_body is None:
+            continue  # it is about no place
+        where, body, may = row.about(foreign=foreign)
+        headers = STALE if method in ("PATCH", "PUT", "DELETE") else {}
+        sent = {"data": body} if row.form else {"json": body}
+        answer = client.request(method, where, headers=headers, **(sent if body is not None else {}))
+        assert answer.status_code < 500, (method, where)
+        if (answer.status_code not in (401, 403)) != (role in may):
+            wrong.append((method, where, answer.status_code))
+    assert wrong == []
+
+
+def test_no_role_at_all_leaves_the_network_as_it_was(app: FastAPI) -> None:
+    """The matrix above has written nothing: what it sends to those who may is told to be wrong."""
+    assert keeper_of(app).store.revision() == 1
+
+
+def test_who_asks_is_told_roles_and_places(app: FastAPI) -> None:
+    told = client_as(app, "coordinator@1884", "contributor:nora-kommun").get(f"{V1}/me").json()
+    assert [(one["role"], one["text"]) for one in told["roles"]] == [
+        ("coordinator", "samordnare för Nora"), ("contributor", "bidragare för Nora kommun"),
+    ]  # fmt: skip
+    assert (told["sight"], told["counted_for"][0]["name"], told["as_public"]) == ("own", "Nora", False)
+    nobody = TestClient(app).get(f"{V1}/me").json()
+    assert (nobody["account"], nobody["roles"], nobody["sight"]) == (None, [], "public")
+
+
+def test_the_page_of_roles_prints_the_table(app: FastAPI) -> None:
+    for lang, first in (
+        ("sv", "Föreslå ändringar av alla uppgifter i nätverket"),
+        ("en", "Suggest changes of"),
+    ):
+        page = TestClient(app).get(f"/about/roles?lang={lang}").text
+        assert first in page
+        assert page.count("<tr>") == 1 + len(TABLE)
+
+
+def test_whoever_sees_more_may_look_as_the_public(app: FastAPI) -> None:
+    client = client_as(app, "coordinator")
+    page = "/organisations/mojligheternas-hus-verksamhet"
+    assert "tag-strained" in client.get(page).text
+    answer = client.post(
+        "/about/view", data={"view": "public", "back": f"{page}?lang=en"}, follow_redirects=False
+    )
+    assert (answer.status_code, answer.headers["location"]) == (303, f"{page}?lang=en")
+    seen = client.get(page)
+    assert "tag-strained" not in seen.text
+    assert "Som allmänheten" in seen.text
+    assert seen.headers["cache-control"] == "private, no-cache"
+    assert client.get("/coordinate").status_code == 403
+    assert client.get(f"{V1}/me").json()["as_public"] is True
+    client.post("/about/view", data={"view": "own"})
+    assert "tag-strained" in client.get(page).text
+    assert "site-who" not in TestClient(app, cookies={"oriket-view": "public"}).get(page).text
+
+
+@pytest.mark.parametrize(
+    "back", ["//evil.example", "https://evil.example", "/\\evil", "/\t/evil", "/a\nb", ""]
+)
+def test_looking_as_the_public_leads_nowhere_else(app: FastAPI, back: str) -> None:
+    answer = TestClient(app).post("/about/view", data={"view": "own", "back": back}, follow_redirects=False)
+    assert answer.headers.get("location", "/") == "/"
