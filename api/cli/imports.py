@@ -15,6 +15,7 @@ from api.atlas.garbage import resting
 from api.cli import output
 from api.cli.ask import dialogue
 from api.cli.session import FAULTS, USAGE, opened, running
+from api.gate.writing import ACTOR
 from api.settings import data_folder
 from api.words import command_line as words
 from api.words import imports as told
@@ -101,7 +102,7 @@ def _plan(
         sheets,
         snapshot,
         change_set_id=uuid.uuid4().hex,
-        actor="oriket",
+        actor=ACTOR,
         origin=origin,
         time=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
         message=path.name,

@@ -17,6 +17,7 @@ from api.gate.paging import Page
 from api.gate.problems import DetailedProblem
 from api.gate.templates import PageRequest, Reading, page_part
 from api.gate.writing import require_writer
+from api.words.accounts import ROLES
 from api.words.forms import would_sentences
 from api.words.history import ORIGINS, history_title, origin_text, when_text
 from api.words.records import record_name
@@ -79,7 +80,16 @@ def _words(site: PageRequest) -> dict[str, Any]:
     def name_of_origin(entry: ChangeSetOut) -> str:
         return origin_text(site.asked.say, entry.origin)
 
-    return {"when": when_text, "origin_of": name_of_origin, "edit": edit_address, "read": read_address}
+    def name_of_role(role: str) -> str:
+        return site.asked.say(ROLES[role])
+
+    return {
+        "when": when_text,
+        "origin_of": name_of_origin,
+        "role_of": name_of_role,
+        "edit": edit_address,
+        "read": read_address,
+    }
 
 
 @router.get("/{id}/undo", response_class=HTMLResponse, dependencies=[Depends(require_writer)])

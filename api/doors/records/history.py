@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Body, Depends, Path, Query, Request, Response
 from pydantic import Field
 
+from api.doors.records.authors import Authors
 from api.doors.records.edits import (
     apply,
     draft,
@@ -30,7 +31,7 @@ from api.gate.paging import Page, page
 from api.gate.problems import FieldProblem, documented
 from api.gate.scope import Scope
 from api.gate.sight import is_working
-from api.gate.writing import ACTOR, require_writer
+from api.gate.writing import actor, require_writer
 from api.words.records import change_text, changed_since_text
 from api.words.speaker import Speaker
 from graph.records.changes import Change, ChangeFilter, ChangeSet, Cursor, Entry, Key, conflicts, undo
@@ -64,7 +65,8 @@ class ChangeSetOut(Out):
     id: str
     revision: int
     time: str = Field(examples=["2026-11-26T08:00:00+00:00"])
-    role: str | None = Field(description="In which role; null where none is known.")
+    role: str | None = Field(description="The role that the account has now; null where none is.")
+    by: str | None = Field(description="Whose account it was; for those who coordinate the place.")
     origin: str = Field(examples=["edit"])
     message: str
     size: int = Field(description="How many changes the whole set has.")
@@ -145,7 +147,9 @@ def change_out(speaker: Speaker, now: Now, change: Change, scope: Scope) -> Chan
     return ChangeOut(kind=change.kind, id=change.id, name=name, before=before, after=after, text=text)
 
 
-def entry_out(speaker: Speaker, now: Now, entry: Entry, scope: Scope) -> ChangeSetOut:
+def entry_out(
+    speaker: Speaker, now: Now, entry: Entry, scope: Scope, authors: Authors | None = None
+) -> ChangeSetOut:
     """An entry of history in words and as data, as far as the reader sees."""
     told = entry.change_set
     visible = [change for change in told.changes if _is_told(now, change, scope)]
@@ -153,7 +157,8 @@ def entry_out(speaker: Speaker, now: Now, entry: Entry, scope: Scope) -> ChangeS
         id=told.id,
         revision=entry.revision,
         time=told.time,
-        role=None,
+        role=authors.role_of(told) if authors else None,
+        by=authors.name_of(told) if authors else None,
         origin=told.origin,
         message=told.message,
         size=entry.size,
@@ -220,7 +225,8 @@ def list_changes(
     response.headers["cache-control"] = "no-store"
     del response.headers["etag"]
     knowing = Knowing(asked.say, now, (one for entry in found.entries for one in entry.change_set.changes))
-    items = [entry_out(knowing, now, entry, asked.scope) for entry in found.entries]
+    authors = Authors(request, asked, now)
+    items = [entry_out(knowing, now, entry, asked.scope, authors) for entry in found.entries]
     after = (
         request.url.include_query_params(cursor=f"{found.next[0]}.{found.next[1]}") if found.next else None
     )
@@ -332,7 +338,7 @@ def _taken_back(asked: Asked, entry: Entry, only: Iterable[Key] | None) -> Chang
     keys = None if only is None else {(kind, id) for kind, id in only}
     made = new_change_set(())
     try:
-        return undo(entry, id=made.id, actor=ACTOR, time=instant(), only=keys)
+        return undo(entry, id=made.id, actor=actor(asked.who), time=instant(), only=keys)
     except Refused as refused:
         refuse(asked, refused.faults, {})
 

@@ -29,7 +29,7 @@ from api.gate.asking import Asked, Asking, client_of, keeper_of
 from api.gate.paging import Page, page
 from api.gate.permission import Belongs, holds, may, reached, require
 from api.gate.problems import documented
-from api.gate.writing import ACTOR, require_writer
+from api.gate.writing import actor, require_writer
 from graph.records.changes import Change
 from graph.records.errors import Fault, OriketError
 from graph.records.model import specs
@@ -157,8 +157,8 @@ def propose(request: Request, response: Response, sent: ProposalIn, asked: Askin
     if sent.leave_empty:
         return Received(number=0)
     proposal = Proposal(
-        uuid.uuid4().hex, (kind, id), SENDER, "proposal", instant(), tuple(changes), text, how,
-        sent.reply_to.strip(),
+        uuid.uuid4().hex, (kind, id), asked.who.account or SENDER, "proposal", instant(), tuple(changes),
+        text, how, sent.reply_to.strip(),
     )  # fmt: skip
     return Received(number=keeper_of(request).store.propose(proposal))
 
@@ -282,7 +282,7 @@ def decide(
     if entry is None:
         raise OriketError("unknown_proposal", id=id)
     require(asked.who, "decide", "proposal", Belongs(entry.places), asked.snapshot.where)
-    decision = Decision(uuid.uuid4().hex, VERDICTS[sent.decision], ACTOR, instant(), sent.message)
+    decision = Decision(uuid.uuid4().hex, VERDICTS[sent.decision], actor(asked.who), instant(), sent.message)
     if sent.decision != "accept":
         held = store.decide(id, decision)
         return Decided(number=id, state=held.state, change_set=None, revision=store.revision())
@@ -290,7 +290,7 @@ def decide(
     changes = _taken_in(request, asked, now, entry, sent.fields)
     if not changes:
         raise OriketError("nothing_proposed")
-    change_set = new_change_set(changes, "proposal", sent.message)
+    change_set = new_change_set(changes, "proposal", sent.message, actor(asked.who))
     loc = {change.key: ("body", "fields") for change in changes}
     held = apply_with(
         request, asked, now, change_set, loc, lambda store: store.decide(id, decision, change_set)
