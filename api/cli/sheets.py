@@ -10,14 +10,16 @@ from typing import Annotated, Literal
 import typer
 
 from api.cli import output
-from api.cli.session import opened, running
+from api.cli.session import FAULTS, opened, running
 from api.settings import Audience
 from api.words import command_line as words
+from graph.records.errors import Fault
 from graph.records.languages import ENGLISH
 from graph.records.schema import Sight
+from graph.stores.deep_check import deep_check
 from ingest.data_checks import check as odd
 from ingest.export import FOR_PROGRAMS, for_readers, write_csv, write_workbook
-from ingest.issues import Issue
+from ingest.issues import Issue, error
 from ingest.template import write_template
 
 
@@ -53,16 +55,26 @@ def template(path: Annotated[Path, typer.Argument(help=words.TAKES["template_pat
 
 
 def check(
+    deep: Annotated[bool, typer.Option("--deep", help=words.TAKES["deep"])] = False,
     json: Annotated[bool, typer.Option("--json", help=words.TAKES["json"])] = False,
 ) -> None:
-    """Say what is odd in the stored data."""
+    """Say what is odd in the stored data, and with `deep` what is broken."""
     with running() as (_, settings), opened(settings) as store:
         snapshot = store.load()
         today = settings.today or dt.datetime.now().astimezone().date()
         found: Sequence[Issue] = odd(snapshot, today)
+        broken = [_issue(fault) for fault in deep_check(store)] if deep else []
         if json:
-            told = [output.issue_json(_, issue) for issue in found]
+            told = [output.issue_json(_, issue) for issue in (*broken, *found)]
             output.as_json({"revision": snapshot.revision, "issues": told})
-            return
-        output.issues(_, found)
-        output.line(words.oddities_text(_, len(found)))
+        else:
+            output.issues(_, [*broken, *found])
+            output.line(words.oddities_text(_, len(broken) + len(found)))
+        if broken:
+            raise typer.Exit(FAULTS)
+
+
+def _issue(fault: Fault) -> Issue:
+    """What is broken, at its record."""
+    details = {**fault.details, "kind": fault.kind, "id": fault.id}
+    return error(fault.code, sheet=fault.kind, column=fault.field, value=fault.value or fault.id, **details)

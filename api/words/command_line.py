@@ -73,6 +73,9 @@ TAKES: Mapping[str, str] = MappingProxyType(
         "select": N_("Organisationer som lyfts fram, med id."),
         "backup_path": N_("Filen som skrivs, till exempel 2026-11-26.oriket."),
         "restore_path": N_("Filen som ”oriket backup” skrev."),
+        "deep": N_(
+            "Pröva också att inget är skadat: filen, hänvisningarna och att historiken går ihop med det som står nu."
+        ),
         "force": N_("Ersätt det som finns i förrådet."),
         "picture_audience": N_("För vem; utan val som tjänsten."),
     }

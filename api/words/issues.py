@@ -121,6 +121,8 @@ CELLS: Mapping[str, str] = {
 }  # fmt: skip
 
 RECORDS: Mapping[str, str] = {
+    "history_differs": N_("Historiken för {kind} {id} går inte ihop med det som står nu. Lägg tillbaka en säkerhetskopia, eller fråga den som sköter tjänsten."),
+    "store_damaged": N_("Förrådet är skadat. Lägg tillbaka en säkerhetskopia."),
     "unknown_reference": N_("Ingen heter så."),
     "ambiguous_reference": N_("Flera heter så. Skriv ett av id:na: {ids}."),
     "ambiguous_name": N_("Flera sparade poster heter så. Skriv id: {ids}."),

@@ -189,6 +189,16 @@ def draw(reference: Reference) -> str:
     )
 
 
+def count_drawn(reference: Reference) -> str:
+    """Return the query for how many targets a field tells of, and how many relationships are drawn."""
+    label, field = NODES[reference.kind], reference.field
+    told = f"coalesce(sum(size(n.{field})), 0)" if specs(reference.kind)[field].many else "count(n)"
+    return (
+        f"OPTIONAL MATCH (n:{label}) WHERE n.{field} IS NOT NULL WITH {told} AS told"
+        f" RETURN told, COUNT {{(:{label}){_arrow(reference)}(:{NODES[reference.to]})}} AS drawn"
+    )
+
+
 def _arrow(reference: Reference) -> str:
     return f"-[r:{reference.type}]->" if reference.way == "out" else f"<-[r:{reference.type}]-"
 

@@ -82,6 +82,9 @@ class MemoryStore:
             if held_kind == kind and held.fields is not None:
                 yield id, held.fields
 
+    def own_faults(self) -> Sequence[str]:
+        return []
+
     # ------------------------------------------------------------------ history
 
     def changes_since(self, revision: int) -> Sequence[Entry]:

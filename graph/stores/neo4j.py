@@ -68,6 +68,9 @@ class Neo4jStore(Neo4jDatabase):
     def apply(self, changes: ChangeSet) -> int:
         return self._run(lambda tx: steps.apply(tx, changes))
 
+    def own_faults(self) -> Sequence[str]:
+        return self._run(steps.not_drawn)
+
     def changes_since(self, revision: int) -> Sequence[Entry]:
         if self.revision() <= revision:
             return []

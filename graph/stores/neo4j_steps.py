@@ -79,6 +79,18 @@ def held(kind: str, rows: Iterable[Any]) -> Iterator[tuple[str, Stored]]:
         yield id, Stored(version, cypher.fields_of(kind, properties))
 
 
+def not_drawn(tx: ManagedTransaction) -> list[str]:
+    """The sorts of relationships that are not as many as the references that they are drawn from."""
+    found = []
+    for reference in cypher.REFERENCES:
+        row = tx.run(cypher.count_drawn(reference)).single(strict=True)
+        if row["told"] != row["drawn"]:
+            found.append(
+                f"{reference.kind}.{reference.field} -> {reference.type}: {row['drawn']}/{row['told']}"
+            )
+    return found
+
+
 def lookup(tx: ManagedTransaction, keys: Iterable[Key]) -> Mapping[Key, Stored]:
     found: dict[Key, Stored] = {}
     for kind, ids in _by_kind(keys).items():

@@ -143,6 +143,10 @@ class Store(BackedUp, Protocol):
         """
         ...
 
+    def own_faults(self) -> Sequence[str]:
+        """Return what the store itself finds damaged in what it holds, in its own words; often slow."""
+        ...
+
     # ------------------------------------------------------------------ history
 
     def changes_since(self, revision: int) -> Sequence[Entry]:

@@ -40,6 +40,12 @@ class SqliteStore(SqliteFile):
         with self._writing() as db:
             return rows.apply(db, changes)
 
+    def own_faults(self) -> Sequence[str]:
+        with self._reading() as db:
+            said = [str(row[0]) for row in db.execute("PRAGMA integrity_check(20)")]
+            strays = {f"{row[0]} -> {row[2]}" for row in db.execute("PRAGMA foreign_key_check")}
+            return [*(text for text in said if text != "ok"), *sorted(strays)]
+
     # ------------------------------------------------------------------ history
 
     def changes_since(self, revision: int) -> Sequence[Entry]:

@@ -3,6 +3,7 @@
 from contextlib import closing
 from pathlib import Path
 
+import apsw
 import pytest
 
 from graph.records.changes import ChangeSet
@@ -37,6 +38,17 @@ def test_everything_comes_back_in_another_store(
     assert run("remove", "organisation", "pro", "--apply").returncode == 0
     assert run("restore", "x.oriket", "--force").returncode == 0
     assert said(run, "history") == history
+
+
+def test_what_is_broken_is_told_when_one_looks_deep(run: Run, tmp_path: Path) -> None:
+    assert run("check", "--deep").returncode == 0
+    db = apsw.Connection(str(tmp_path / "store.db"))
+    db.execute("UPDATE record SET fields = json_set(fields, '$.phone', '1') WHERE id = 'pro'")
+    db.close()
+    assert run("check").returncode == 0
+    told = said(run, "check", "--deep", status=1)["issues"][0]
+    assert (told["severity"], told["code"], told["value"]) == ("error", "history_differs", "pro")
+    assert "organisation pro" in told["message"]
 
 
 def test_what_was_purged_since_stays_away(run: Run, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 from graph.records.errors import StoreUnavailable
 from graph.records.purges import Target
 from graph.stores import parts
+from graph.stores.deep_check import deep_check
 from graph.stores.memory import MemoryStore
 from graph.stores.protocol import Edition, Store
 from tests.graph.stores.sets import (
@@ -74,6 +75,7 @@ class BackupContract:
         assert [*again.dump()] == [*memory.dump()] != said
         assert again.content() not in (before, memory.content())
         assert_goes_on(again)
+        assert [*deep_check(again)] == []
         again.close()
 
     def test_a_line_that_is_none_of_ours_changes_nothing(self, store: Store) -> None:
