@@ -82,8 +82,8 @@ def test_faults_stop_everything_and_stand_at_their_cell(oriket: Run, tmp_path: P
 
 def test_english_is_spoken_where_it_is_wanted(oriket: Run, tmp_path: Path) -> None:
     (tmp_path / "organisations.csv").write_text("name,sector\nX,nonsense\n", "utf-8")
-    assert "The value is not in the list" in oriket("import", "organisations.csv", ORIKET_LANG="en").stdout
-    assert "The value is not in the list" in oriket("import", "organisations.csv", LANG="en_GB.UTF-8").stdout
+    assert "Not in the list: ”nonsense”" in oriket("import", "organisations.csv", ORIKET_LANG="en").stdout
+    assert "Not in the list: ”nonsense”" in oriket("import", "organisations.csv", LANG="en_GB.UTF-8").stdout
     assert "Show the chart and the pages" in oriket("--help", LANG="en_GB.UTF-8").stdout
 
 
