@@ -31,12 +31,21 @@ def everything(settings: Settings) -> Iterator[tuple[Store, PeopleInBackup]]:
         yield store, PeopleInBackup(people, store.address)
 
 
-def backup(path: Annotated[Path, typer.Argument(help=words.TAKES["backup_path"])]) -> None:
-    """Write everything that is kept into one file, while others read and write."""
+def backup(
+    path: Annotated[Path, typer.Argument(help=words.TAKES["backup_path"])],
+    keep: Annotated[int | None, typer.Option(min=1, help=words.TAKES["keep"])] = None,
+) -> None:
+    """Write everything that is kept into one file, while others read and write; in a folder, by its time."""
     with running() as (_, settings), everything(settings) as kept:
+        folder, now = path, instant()
+        if folder.is_dir():
+            path = folder / f"oriket-{''.join(c for c in now[:19] if c not in '-:')}Z.oriket"
         with output.working(words.backing_up_text(_)):
             purge_list(settings).note(kept[0])
-            made = write_backup(path, kept, made=instant(), made_by=software())
+            made = write_backup(path, kept, made=now, made_by=software())
+        if keep is not None and folder.is_dir():
+            for old in sorted(folder.glob("oriket-????????T??????Z.oriket"))[:-keep]:
+                old.unlink()
         output.line(words.backed_up_text(_, path, made.parts["records"], made.parts["change_sets"]))
 
 

@@ -71,7 +71,10 @@ TAKES: Mapping[str, str] = MappingProxyType(
         "theme": N_("Utseende."),
         "paper": N_("Papper för en affisch."),
         "select": N_("Organisationer som lyfts fram, med id."),
-        "backup_path": N_("Filen som skrivs, till exempel 2026-11-26.oriket."),
+        "backup_path": N_(
+            "Filen som skrivs, till exempel 2026-11-26.oriket, eller en mapp: då får filen namn efter tiden."
+        ),
+        "keep": N_("I en mapp: så många av de nyaste kopiorna får ligga kvar."),
         "restore_path": N_("Filen som ”oriket backup” skrev."),
         "deep": N_(
             "Pröva också att inget är skadat: filen, hänvisningarna och att historiken går ihop med det som står nu."

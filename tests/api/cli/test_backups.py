@@ -40,6 +40,17 @@ def test_everything_comes_back_in_another_store(
     assert said(run, "history") == history
 
 
+def test_a_folder_keeps_the_newest(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "copies"
+    folder.mkdir()
+    for name in ("oriket-20200101T000000Z.oriket", "oriket-20210101T000000Z.oriket", "mine.oriket"):
+        (folder / name).touch()
+    assert run("backup", "copies", "--keep", "2").returncode == 0
+    first, second, newest = sorted(one.name for one in folder.iterdir())
+    assert (first, second) == ("mine.oriket", "oriket-20210101T000000Z.oriket")
+    assert run("restore", f"copies/{newest}", "--force").returncode == 0
+
+
 def test_what_is_broken_is_told_when_one_looks_deep(run: Run, tmp_path: Path) -> None:
     assert run("check", "--deep").returncode == 0
     db = apsw.Connection(str(tmp_path / "store.db"))
