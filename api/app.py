@@ -37,6 +37,10 @@ from api.doors.desk import (
 from api.doors.editing import edit_pages, history_pages, purge_pages, removal_pages, seat_pages, tie_pages
 from api.doors.help import answers as help_door
 from api.doors.help import pages as help_pages
+from api.doors.imports import answers as imports_door
+from api.doors.imports import pages as import_pages
+from api.doors.imports.importing import Imports
+from api.doors.imports.keeping import SealedFolder
 from api.doors.network import (
     arena_pages,
     arenas,
@@ -76,6 +80,7 @@ NOUNS = (
     organisations, routes, network, arenas, questions, suggest, chart, tiles, partners, gaps, fragility,
     what_if, help_door, reading, changing, json_schema, history, proposals,
     me,
+    imports_door,
 )  # fmt: skip
 """What stands under /api/v1."""
 PAGES = (
@@ -100,6 +105,7 @@ PAGES = (
     login_pages,
     account_pages,
     accounts_pages,
+    import_pages,
     about,
     roles_pages,
 )
@@ -142,6 +148,8 @@ def create_app(
     app.state.recognise, app.state.people = recognise, people or open_people(MEMORY)
     app.state.key, app.state.password_threads = service_key(settings), PasswordThreads()
     app.state.outbox = outbox_of(settings, app.state.people, app.state.key)
+    kept = SealedFolder(settings.cache / "imports", lambda: app.state.key)
+    app.state.imports = Imports(keeper, kept)
     app.state.proposing = proposals.proposal_limiter()
     v1 = APIRouter(prefix=V1)
     for noun in NOUNS:
@@ -225,7 +233,9 @@ def _with_unreadable_bodies(schema: dict[str, Any]) -> None:
         for operation in methods.values():
             if path.startswith(V1) and "requestBody" in operation:
                 found = documented("unreadable_body", "too_long")
-                operation["responses"] |= {str(status): found[status] for status in (400, 413)}
+                # What a route says itself of such a body goes first: how large a file may be.
+                bodies = {str(status): found[status] for status in (400, 413)}
+                operation["responses"] = {**bodies, **operation["responses"]}
 
 
 def _openapi(app: FastAPI) -> dict[str, Any]:

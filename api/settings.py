@@ -34,6 +34,16 @@ def cache_folder() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "oriket"
 
 
+def memory(store: str) -> Path | None:
+    """Where answers about sheets are remembered: beside a file of a store, else among the user's data."""
+    if store == "memory:":
+        return None
+    if store.startswith("sqlite:///"):
+        path = Path(store.removeprefix("sqlite:///"))
+        return path.with_name(f"{path.name}.mappings.json")
+    return data_folder() / "mappings.json"
+
+
 def _lengths(given: Mapping[str, float]) -> Mapping[str, float]:
     lengths_with(given)
     return given

@@ -26,7 +26,7 @@ OF_PEOPLE = frozenset(
 """Codes that tell of what looks like a person's."""
 
 CELLS = 10
-"""So many cells of one cause are named."""
+"""So many cells of one cause are named, where nobody wants more."""
 
 _OF_TABLES = frozenset(
     {
@@ -100,7 +100,8 @@ def _issue(severity: Severity, code: str, place: dict[str, object]) -> Issue:
 class Issues:
     """Collects issues, one for each cause with its cells, and keeps personal numbers out of them."""
 
-    def __init__(self) -> None:
+    def __init__(self, cells: int = CELLS) -> None:
+        self._cells = cells
         self._kept: dict[tuple[object, ...], _Cause] = {}
         self._left_out = 0
         self.errors = 0
@@ -114,7 +115,7 @@ class Issues:
         key = _key(issue)
         cause = self._kept.get(key)
         if cause is not None:
-            cause.add(issue)
+            cause.add(issue, self._cells)
             return
         self.errors += issue.severity == "error"
         if len(self._kept) >= MOST_ISSUES:
@@ -180,14 +181,14 @@ class _Cause:
         )
         return True
 
-    def add(self, issue: Issue) -> None:
+    def add(self, issue: Issue, cells: int) -> None:
         """Take another cell of the same cause; several faults of one cell's parts are one."""
         if (issue.row, issue.value) == self.last:
             return
         self.last = issue.row, issue.value
         self.count += 1
         told = _told(issue)
-        if self.ask(told) or len(self.more) < CELLS - 1:
+        if self.ask(told) or len(self.more) < cells - 1:
             self.more.append(cell_of(told))
 
     def issue(self) -> Issue:

@@ -35,7 +35,7 @@ from ingest import (
 from ingest.cells import Sheets
 from ingest.columns import Column
 from ingest.forms.base import Reading
-from ingest.issues import Issue, Issues, Progress, error
+from ingest.issues import CELLS, Issue, Issues, Progress, error
 from ingest.mapping import Mapping as Answers
 from ingest.references import NAMED, Registry
 from ingest.rows import Row
@@ -74,6 +74,10 @@ class Plan:
     """By kind, how many records there would be after the import."""
     mapping: Answers = field(default_factory=Answers)
     """What somebody had said about the sheets."""
+    told: Mapping[Key, Sequence[Row]] = field(default_factory=dict)
+    """The rows that tell of each record."""
+    drafted: Mapping[Key, Change] = field(default_factory=dict)
+    """What they would change, also where faults stand against it."""
 
     @property
     def new(self) -> int:
@@ -125,13 +129,15 @@ def plan(
     remembered: Sequence[Answers] = (),
     replace_on: dt.date | None = None,
     progress: Progress | None = None,
+    cells: int = CELLS,
 ) -> Plan:
     """Return what importing `sheets` onto `snapshot` would do, with every fault at its cell.
 
     `mapping` is what somebody has said about these sheets, `remembered` about others with the same headings.
-    With `replace_on`, a day, what the file's tables do not hold ends that day or goes.
+    With `replace_on`, a day, what the file's tables do not hold ends that day or goes. Of each cause so many
+    `cells` are named.
     """
-    issues = Issues()
+    issues = Issues(cells)
     issues.extend(sheets.issues)
     work = _Work(snapshot, Registry(snapshot), issues, mapping or Answers())
     understood = understand(sheets, issues, mapping, remembered, work.stored, progress)
@@ -168,7 +174,8 @@ def _plan(work: _Work, empty: ChangeSet) -> Plan:
     return Plan(
         counts, work.issues.sorted(), work.issues.errors, change_set,
         removed=sum(map(len, work.gone.values())), gone=work.gone, readings=tuple(work.readings),
-        made=_names_made(work), would_be=_would_be(work), mapping=work.mapping,
+        made=_names_made(work), would_be=_would_be(work), mapping=work.mapping, told=work.rows_of,
+        drafted=work.draft.changes,
     )  # fmt: skip
 
 

@@ -35,7 +35,18 @@ def remember(path: Path | None, mapping: Mapping) -> None:
     heads = {_heads(table.heads) for table in mapping.tables}
     others = [one for one in recall(path) if not {_heads(table.heads) for table in one.tables} & heads]
     path.parent.mkdir(parents=True, exist_ok=True)
-    text = json.dumps([one.as_json() for one in (mapping, *others)][:MOST], ensure_ascii=False, indent=1)
+    _write(path, [mapping, *others][:MOST])
+
+
+def forget(path: Path | None, number: int) -> None:
+    """Forget one of those that `recall` returns, by its place there."""
+    known = recall(path)
+    if path is not None and number < len(known):
+        _write(path, [one for n, one in enumerate(known) if n != number])
+
+
+def _write(path: Path, known: Sequence[Mapping]) -> None:
+    text = json.dumps([one.as_json() for one in known], ensure_ascii=False, indent=1)
     path.write_text(text + "\n", "utf-8")
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal
 
 from ingest.columns import TABLES, word
 from ingest.forms.base import Reading
@@ -167,6 +167,30 @@ def worth_remembering(plan: Plan) -> Answers:
             heads = tuple(found.heads.values())
             tables.append(replace(said, sheet="", table=1, heads=heads, head_row=None, lines=alone))
     return Answers(tuple(tables), plan.mapping.names, plan.mapping.words) if tables else Answers()
+
+
+def reading_of(plan: Plan, issue: Issue) -> Reading | None:
+    """Return the table that an issue is about."""
+    near = [r for r in plan.readings if (r.found.sheet.file, r.found.sheet.name) == (issue.file, issue.sheet)]
+    rows = [r for r in near if issue.row is None or (r.found.head_row or 0) <= issue.row]
+    return rows[-1] if rows else near[0] if near else None
+
+
+RowStatus = Literal["new", "changed", "same", "fault"]
+_WORST: Sequence[RowStatus] = ("same", "changed", "new", "fault")
+
+
+def statuses(plan: Plan) -> dict[tuple[str, str, int], RowStatus]:
+    """Return what each row does, by file, sheet and number: of several records, what matters most."""
+    found: dict[tuple[str, str, int], RowStatus] = {}
+    for key, rows in plan.told.items():
+        change = plan.drafted.get(key)
+        does: RowStatus = "same" if change is None else "new" if change.before is None else "changed"
+        for row in rows:
+            sheet = row.header.sheet
+            where, is_so = (sheet.file, sheet.name, row.number), "fault" if row.bad else does
+            found[where] = max(found.get(where, "same"), is_so, key=_WORST.index)
+    return found
 
 
 def counted(plan: Plan) -> Mapping[str, int]:

@@ -16,7 +16,7 @@ from ingest.forms.base import Reading
 from ingest.issues import OF_PEOPLE, AskedValue, Issue, question_of
 from ingest.mapping import LEFT_OUT, Mapping, from_json
 from ingest.plan import Plan
-from ingest.report import separators
+from ingest.report import reading_of, separators
 
 MOST_ROUNDS = 5
 """Answers may lead to new questions so many times."""
@@ -64,7 +64,7 @@ def dialogue(_: Say, made: Callable[[Mapping], Plan], mapping: Mapping, ask: Ask
 
 
 def _one(_: Say, issue: Issue, plan: Plan, answers: Answers, ask: Ask) -> None:
-    reading, question_asked = _reading(plan, issue), question_of(issue)
+    reading, question_asked = reading_of(plan, issue), question_of(issue)
     if question_asked == "names":
         _names(_, issue, answers, ask)
     elif question_asked == "marks":
@@ -146,7 +146,7 @@ def _parts(_: Say, issue: Issue, plan: Plan, answers: Answers, ask: Ask) -> None
         return
     for cell in issue.cells:
         row = cell["row"] if isinstance(cell["row"], int) else None
-        reading = _reading(plan, replace(issue, row=row))
+        reading = reading_of(plan, replace(issue, row=row))
         column = str(cell["column"])
         if reading is not None:
             table = answers.table(reading)
@@ -194,10 +194,3 @@ def _people(_: Say, issue: Issue, reading: Reading, answers: Answers, ask: Ask) 
 
 def _head(text: str, heads: Sequence[str]) -> str | None:
     return next((head for head in heads if fold(head) == fold(text)), None) if text.strip() else None
-
-
-def _reading(plan: Plan, issue: Issue) -> Reading | None:
-    """The table that an issue is about."""
-    near = [r for r in plan.readings if (r.found.sheet.file, r.found.sheet.name) == (issue.file, issue.sheet)]
-    rows = [r for r in near if issue.row is None or (r.found.head_row or 0) <= issue.row]
-    return rows[-1] if rows else near[0] if near else None

@@ -18,6 +18,7 @@ from api.gate.writing import ACTOR
 from api.words import command_line as words
 from api.words import history as told
 from api.words.catalogue import Say
+from api.words.issues import issue_json
 from api.words.records import changed_since_text
 from api.words.speaker import Speaker
 from graph.records.changes import Change, ChangeFilter, ChangeSet, Cursor, Entry, Key, conflicts
@@ -205,7 +206,7 @@ def _carry_out(
     revision = store.apply(changes) if applied else now.revision
     if json:
         said = _as_json(speaker, changes, against)
-        told_issues = [output.issue_json(_, issue) for issue in issues]
+        told_issues = [issue_json(_, issue) for issue in issues]
         output.as_json({**said, "applied": applied, "revision": revision, "issues": told_issues})
     else:
         _lines(*told.would_lines(speaker, named))

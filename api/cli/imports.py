@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -16,11 +16,10 @@ from api.cli import output
 from api.cli.ask import dialogue
 from api.cli.session import FAULTS, USAGE, opened, running
 from api.gate.writing import ACTOR
-from api.settings import data_folder
+from api.settings import memory
 from api.words import command_line as words
 from api.words import imports as told
 from api.words.catalogue import Say
-from api.words.imports import reason_text
 from api.words.issues import issue_sentence
 from graph.records.changes import Origin
 from graph.records.snapshot import Snapshot
@@ -68,7 +67,7 @@ def import_(
         if applied:
             remember(kept, report.worth_remembering(made))
         if json:
-            output.as_json(summary(_, made, applied, revision))
+            output.as_json(told.summary(_, made, applied, revision))
         else:
             _tell_forms(_, made)
             output.issues(_, made.issues)
@@ -118,16 +117,6 @@ def apply_plan(store: Store, made: Plan) -> int:
     return store.revision() if made.change_set is None else store.apply(made.change_set)
 
 
-def memory(store: str) -> Path | None:
-    """Where answers about sheets are remembered: beside a file of a store, else among the user's data."""
-    if store == "memory:":
-        return None
-    if store.startswith("sqlite:///"):
-        path = Path(store.removeprefix("sqlite:///"))
-        return path.with_name(f"{path.name}.mappings.json")
-    return data_folder() / "mappings.json"
-
-
 def input_of(question: str) -> str:
     """What somebody answers on the terminal; nothing where nobody does."""
     output.complaint(question)
@@ -145,25 +134,6 @@ def _mapping(_: Say, path: Path | None, *, asks: bool) -> Mapping:
     except BadMapping as fault:
         output.complaint(told.bad_mapping(_, fault.where, fault.value))
         raise typer.Exit(USAGE) from fault
-
-
-def summary(_: Say, made: Plan, applied: bool, revision: int) -> dict[str, Any]:
-    """An import as `--json` tells it."""
-    return {
-        "new": made.new,
-        "changed": made.changed,
-        "same": made.same,
-        "removed": made.removed,
-        "applied": applied,
-        "revision": revision,
-        "would_be": report.would_be(made),
-        "gone": {kind: list(ids) for kind, ids in made.gone.items()},
-        "made": {kind: list(names) for kind, names in made.made.items()},
-        "left_out": dict(report.counted(made)),
-        "forms": report.forms(made, partial(reason_text, _)),
-        "mapping": {**report.used(made).as_json(), **report.offers(made)},
-        "issues": [output.issue_json(_, issue) for issue in made.issues],
-    }
 
 
 def tell(_: Say, made: Plan, *, applied: bool) -> None:

@@ -43,24 +43,6 @@ def as_json(value: Any) -> None:
     print(json.dumps(value, ensure_ascii=False))
 
 
-def issue_json(_: Say, issue: Issue) -> dict[str, Any]:
-    """An issue as `--json` tells it."""
-    return {
-        "severity": issue.severity,
-        "code": issue.code,
-        "file": issue.file or None,
-        "sheet": issue.sheet or None,
-        "row": issue.row,
-        "column": issue.column,
-        "value": issue.value,
-        "message": issue_sentence(_, issue),
-        "suggestion": issue_suggestion(_, issue),
-        "count": issue.count,
-        "cells": [dict(cell) for cell in issue.cells],
-        "asked": [{"value": one.value, "meant": one.meant, "sure": one.sure} for one in issue.asked],
-    }
-
-
 def issues(_: Say, found: Sequence[Issue]) -> None:
     """A table of issues on standard output; what stands in a file can be no command to the terminal."""
     if not found:

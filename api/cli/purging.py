@@ -13,6 +13,7 @@ from api.cli.session import FAULTS, opened, running
 from api.doors.records.edits import fault_issue, instant
 from api.gate.writing import ACTOR
 from api.words import command_line as words
+from api.words.issues import issue_json
 from api.words.purging import purge_lines
 from graph.records.errors import OriketError, Refused
 from graph.records.purges import Purge, Target
@@ -46,7 +47,7 @@ def purge(
             issues = [fault_issue(speaker, fault) for fault in faults]
             applied = apply and not faults
             if json:
-                told = [output.issue_json(_, issue) for issue in issues]
+                told = [issue_json(_, issue) for issue in issues]
                 output.as_json(
                     {"purge": asked.id, "kind": kind, "id": id, "field": field, "applied": applied,
                      "revision": revision, "issues": told}

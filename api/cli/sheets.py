@@ -13,6 +13,7 @@ from api.cli import output
 from api.cli.session import FAULTS, opened, running
 from api.settings import Audience
 from api.words import command_line as words
+from api.words.issues import issue_json
 from graph.records.errors import Fault
 from graph.records.languages import ENGLISH
 from graph.records.schema import Sight
@@ -65,7 +66,7 @@ def check(
         found: Sequence[Issue] = odd(snapshot, today)
         broken = [_issue(fault) for fault in deep_check(store)] if deep else []
         if json:
-            told = [output.issue_json(_, issue) for issue in (*broken, *found)]
+            told = [issue_json(_, issue) for issue in (*broken, *found)]
             output.as_json({"revision": snapshot.revision, "issues": told})
         else:
             output.issues(_, [*broken, *found])

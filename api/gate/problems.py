@@ -83,6 +83,15 @@ STATUS: Mapping[str, int] = MappingProxyType(
         "version_missing": 428,
         "view_failed": 503,
         "working_exposed": 403,
+        "bad_answer": 422,
+        "import_changes_nothing": 409,
+        "import_has_faults": 409,
+        "imports_busy": 503,
+        "imports_full": 507,
+        "nothing_brought": 422,
+        "too_many_cells": 422,
+        "unknown_import": 404,
+        "upload_too_large": 413,
         "writing_exposed": 500,
     }
 )

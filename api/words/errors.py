@@ -97,6 +97,19 @@ ERRORS: Mapping[str, str] = MappingProxyType(
         "merged": N_("”{id}” har gått upp i ”{to}”."),
         "removed": N_("”{id}” fanns här men är borttaget."),
         "store_unavailable": N_("Vi når inte förrådet med uppgifter just nu. Försök igen om en stund."),
+        "bad_answer": N_("Svaret går inte att använda: {where}."),
+        "import_changes_nothing": N_("Allt i bladet finns redan. Det finns inget att spara."),
+        "import_has_faults": N_("Bladet har fel som måste rättas innan det kan sparas."),
+        "imports_busy": N_("Ett annat blad läses just nu. Försök igen om en stund."),
+        "imports_full": N_("Det ligger för många påbörjade blad här. Försök igen senare."),
+        "nothing_brought": N_("Ingen fil kom med. Välj en fil och försök igen."),
+        "too_many_cells": N_("För många celler är skrivna om här (högst {limit}). Rätta i bladet i stället."),
+        "unknown_import": N_(
+            "Det påbörjade bladet finns inte kvar. Det ligger i högst ett dygn. Ta med filen igen."
+        ),
+        "upload_too_large": N_(
+            "Filen är för stor (högst {limit} MB). Dela den i flera, eller ta bort bilder och blad som inte ska med."
+        ),
         "studies_busy": N_("Flera uträkningar väntar redan. Försök igen om några sekunder."),
         "too_large": N_("Nätverket är för stort för att räkna ut det här medan du väntar."),
         "too_long": N_("Det du skickar är för långt."),

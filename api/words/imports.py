@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from types import MappingProxyType
+from typing import Any
 
 from api.words.catalogue import N_, Say
+from api.words.issues import issue_json
+from ingest import report
 from ingest.columns import TABLES
+from ingest.plan import Plan
 
 FORMS: Mapping[str, str] = MappingProxyType(
     {
@@ -169,3 +174,22 @@ def bad_mapping(_: Say, where: str, value: str) -> str:
 def faults_title(_: Say) -> str:
     """What the list of faults is called in a marked workbook."""
     return _("Att åtgärda")
+
+
+def summary(_: Say, made: Plan, applied: bool, revision: int) -> dict[str, Any]:
+    """An import as programs are told of it."""
+    return {
+        "new": made.new,
+        "changed": made.changed,
+        "same": made.same,
+        "removed": made.removed,
+        "applied": applied,
+        "revision": revision,
+        "would_be": report.would_be(made),
+        "gone": {kind: list(ids) for kind, ids in made.gone.items()},
+        "made": {kind: list(names) for kind, names in made.made.items()},
+        "left_out": dict(report.counted(made)),
+        "forms": report.forms(made, partial(reason_text, _)),
+        "mapping": {**report.used(made).as_json(), **report.offers(made)},
+        "issues": [issue_json(_, issue) for issue in made.issues],
+    }

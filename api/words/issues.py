@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Any
 
 from api.words.catalogue import N_, Say
 from api.words.errors import filled
@@ -246,8 +247,8 @@ def _choice(_: Say, code: str, said: object) -> str:
     return str(said)
 
 
-def issue_sentence(_: Say, issue: Issue) -> str:
-    """What is wrong at a cell, and what to do."""
+def issue_sentence(_: Say, issue: Issue, sentence: str | None = None) -> str:
+    """What is wrong at a cell, and what to do; in another sentence than the usual one where it is given."""
     code = issue.code
     if code not in SENTENCES and code.startswith("unknown_"):
         code = "unknown_value"
@@ -265,7 +266,9 @@ def issue_sentence(_: Say, issue: Issue) -> str:
     if code == "columns_not_read" and isinstance(columns := details.get("columns"), Mapping):
         said_of = [_(UNREAD[why]).format(columns=", ".join(names)) for why, names in columns.items()]
         details["columns"] = "; ".join(said_of)
-    return filled(_(SENTENCES.get(code, OTHER)), {key: _plain(value) for key, value in details.items()})
+    return filled(
+        _(sentence or SENTENCES.get(code, OTHER)), {key: _plain(value) for key, value in details.items()}
+    )
 
 
 def choices_text(_: Say, issue: Issue) -> str:
@@ -293,3 +296,21 @@ def _plain(value: object) -> object:
     if isinstance(value, Mapping):
         return "; ".join(f"{key}: {one}" for key, one in value.items())
     return value
+
+
+def issue_json(_: Say, issue: Issue) -> dict[str, Any]:
+    """An issue as `--json` tells it."""
+    return {
+        "severity": issue.severity,
+        "code": issue.code,
+        "file": issue.file or None,
+        "sheet": issue.sheet or None,
+        "row": issue.row,
+        "column": issue.column,
+        "value": issue.value,
+        "message": issue_sentence(_, issue),
+        "suggestion": issue_suggestion(_, issue),
+        "count": issue.count,
+        "cells": [dict(cell) for cell in issue.cells],
+        "asked": [{"value": one.value, "meant": one.meant, "sure": one.sure} for one in issue.asked],
+    }

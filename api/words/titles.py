@@ -36,6 +36,8 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "help": N_("Vad behöver du hjälp med?"),
         "help_list": N_("Din lista"),
         "history": N_("Vad som har ändrats"),
+        "import": N_("Läs in blad"),
+        "import_saved": N_("Läs in blad"),
         "invitation": N_("Välj ett lösenord"),
         "purge": N_("Gallra"),
         "isolated": N_("Inga kända samarbeten ännu – stämmer det?"),

@@ -22,9 +22,8 @@ def settle(tables: list[Found], context: Context) -> None:
     asked = {same(_text(cells)) for found in tables for _, cells in found.alone}
     named = _named_elsewhere(tables, asked) if asked else set()
     for found in tables:
-        if not found.alone:
-            continue
         said = context.answers.of(found.sheet.name, found.number, list(found.heads.values())).lines
+        _leave(found, {int(row): role for row, role in said.items() if row.isdigit() and role != "record"})
         mostly = len(found.alone) > MOSTLY * len(found.rows)
         unclear = []
         for number, cells in found.alone:
@@ -36,6 +35,13 @@ def settle(tables: list[Found], context: Context) -> None:
                 _drop(found, number, role, _text(cells))
         if unclear:
             _ask(found, unclear, context.issues)
+
+
+def _leave(found: Found, said: dict[int, str]) -> None:
+    """Leave out the rows of which somebody has said that they are no records."""
+    alone = {number for number, _ in found.alone}
+    for number, cells in [row for row in found.rows if said and row[0] in said and row[0] not in alone]:
+        _drop(found, number, said[number], _text(cells))
 
 
 def _text(cells: list[str]) -> str:

@@ -16,6 +16,7 @@ from api.doors.network.organisation_pages import choices
 from api.gate import references
 from api.gate.asking import Asked
 from api.gate.choosing import organisation_meant
+from api.gate.permission import holds
 from api.gate.sight import require_working
 from api.gate.templates import PageRequest, Reading
 from api.words.desk import ALONE, carrying_text, step_text
@@ -82,6 +83,7 @@ def overview(desk: Desk) -> HTMLResponse:
     return desk.page(
         "coordinate.html",
         twin=desk.site.twin("/network"),
+        imports=holds(asked.who, "make", "import"),
         alone=sum(1 for _id, _found in _standing(asked, "isolated", funders=False)),
         weak=sum(1 for _id, _found in _standing(asked, "weakly_anchored", funders=False)),
         links=len(asked.view.findings.bridging),

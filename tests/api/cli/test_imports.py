@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from api.cli.ask import dialogue
-from api.cli.imports import memory
+from api.settings import memory
 from api.words.catalogue import say
 from api.words.imports import map_text
 from ingest.cells import read

@@ -31,10 +31,12 @@ class Raised:
         found: dict[Key, ast.AST] = {}
         for module, tree in self.modules.items():
             for node in tree.body:
-                if isinstance(node, ast.FunctionDef):
+                if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                     found[module, node.name] = node
                 elif isinstance(node, ast.ClassDef):
-                    methods = (one for one in node.body if isinstance(one, ast.FunctionDef))
+                    methods = (
+                        one for one in node.body if isinstance(one, ast.FunctionDef | ast.AsyncFunctionDef)
+                    )
                     found.update({(module, f"{node.name}.{one.name}"): one for one in methods})
                 elif isinstance(node, ast.Assign) and "Depends(" in ast.unparse(node.value):
                     found[module, ast.unparse(node.targets[0])] = node

@@ -1,0 +1,1 @@
+"""Sheets in the browser: brought, looked at, mended, saved as one change set."""
