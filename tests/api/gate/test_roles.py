@@ -94,6 +94,18 @@ UNSAFE: dict[str, Row] = {
         {"read": "1", "name": ""}, form=True,
     ),
     "POST /{folder}/{id}/purge": _same("/organisations/nora-kommun/purge", ROLES[5:], {}, form=True),
+    **{
+        f"{verb}{path}": _same(path.format(id="0" * 32, number=1), COORDINATORS, {}, form="/api" not in path)
+        for verb, paths in {
+            "POST ": (
+                "/api/v1/imports", "/api/v1/imports/{id}/apply", "/import", "/import/forget/{number}",
+                "/import/{id}", "/import/{id}/again", "/import/{id}/apply", "/import/{id}/leave",
+            ),
+            "PATCH ": ("/api/v1/imports/{id}",),
+            "DELETE ": ("/api/v1/imports/{id}",),
+        }.items()
+        for path in paths
+    },
     "POST /arenas/{id}/seats": _same("/arenas/cross-styrgrupp/seats", WRITERS, {}, form=True),
     "POST /organisations/{id}/ties": _same("/organisations/nora-kommun/ties", WRITERS, {}, form=True),
     "POST /history/{id}/undo": _same("/history/no-such/undo", WRITERS, {}, form=True),
@@ -136,6 +148,7 @@ READS: dict[str, Row] = {
     ),
     "/arenas/{id}/seats": _same("/arenas/cross-styrgrupp/seats", WRITERS),
     "/organisations/{id}/ties": _same("/organisations/nora-kommun/ties", WRITERS),
+    "/import": _same("/import", COORDINATORS),
     "/{folder}/new": _same("/organisations/new", WRITERS),
     "/{folder}/{id}/edit": Row(
         "/organisations/nora-kommun/edit", "/organisations/karlskoga-kommun/edit", WRITERS, WRITERS
@@ -155,7 +168,10 @@ def _row(method: str, path: str) -> Row | None:
         return _same(path, ROLES) if f"{method} {path}" in BY_SESSION else UNSAFE.get(f"{method} {path}")
     if path in READS or path not in ROWS:
         return READS.get(path)
-    return _same(address(path), {OPEN: ALL, SECRET: ALL, CLOSED: READERS, ELSEWHERE: NEVER}[ROWS[path][0]])
+    return _same(
+        address(path),
+        {OPEN: ALL, SECRET: ALL, "own": COORDINATORS, CLOSED: READERS, ELSEWHERE: NEVER}[ROWS[path][0]],
+    )
 
 
 def _routes() -> list[tuple[str, str]]:
