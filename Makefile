@@ -77,7 +77,8 @@ docs: setup
 
 wheel: setup
 	@scripts/uv build --quiet --wheel
-	@ls dist/*.whl
+	@scripts/bom
+	@ls dist/*.whl dist/*.cdx.json
 
 release: wheel
 	@$(PYTHON) -m scripts.release

@@ -18,6 +18,7 @@ from starlette.responses import RedirectResponse, Response
 from api import health
 from api.atlas.atlas import software
 from api.atlas.keeper import Keeper
+from api.atlas.kept import Kept
 from api.doors.about import me, roles_pages
 from api.doors.about import pages as about
 from api.doors.chart import answers as chart
@@ -57,9 +58,11 @@ from api.doors.partners import pages as partner_pages
 from api.doors.people import account_pages, accounts_pages, login_pages
 from api.doors.people.password_threads import PasswordThreads
 from api.doors.records import changing, history, json_schema, proposals, reading
+from api.gate import kept_answers
 from api.gate import templates as site
 from api.gate.body_limit import BodyLimit
 from api.gate.guard import Guard, Metrics
+from api.gate.lanes import Lanes
 from api.gate.language import asked_language
 from api.gate.own_writes import OwnWrites
 from api.gate.problems import DetailedProblem, Problem, documented, examples, field_problems, problem
@@ -150,6 +153,7 @@ def create_app(
     app.state.outbox = outbox_of(settings, app.state.people, app.state.key)
     kept = SealedFolder(settings.cache / "imports", lambda: app.state.key)
     app.state.imports = Imports(keeper, kept)
+    app.state.lanes, app.state.answers = Lanes(), Kept(kept_answers.BYTES)
     app.state.proposing = proposals.proposal_limiter()
     v1 = APIRouter(prefix=V1)
     for noun in NOUNS:
@@ -167,7 +171,7 @@ def create_app(
     app.add_middleware(OwnWrites, keeper=keeper)
     app.add_middleware(BodyLimit)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
-    app.add_middleware(Guard, metrics=app.state.metrics, told=_answer)
+    app.add_middleware(Guard, metrics=app.state.metrics, told=_answer, proxied=bool(settings.trusted_proxies))
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]  # FastAPI's own way to change it
     return app
 

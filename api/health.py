@@ -1,4 +1,4 @@
-"""For whoever runs the service: alive, ready, and in figures, none of which waits for a thread or a lock."""
+"""For whoever runs the service or finds a fault in it; nothing here waits for a thread or a lock."""
 
 from __future__ import annotations
 
@@ -14,9 +14,14 @@ from api.gate.answers import Out
 from api.gate.asking import keeper_of
 from api.gate.guard import Metrics
 from api.gate.here import is_here
+from api.words.catalogue import LANGUAGES
 from graph.records.errors import OriketError
+from ingest.addresses import mails, pages
 
 router = APIRouter(tags=["health"])
+
+VALID = dt.timedelta(days=180)
+"""How long what `security.txt` says may be believed; it is written anew for whoever asks."""
 
 
 class Alive(Out):
@@ -34,6 +39,7 @@ class Ready(Out):
     built: dt.datetime | None
     trouble: str | None = Field(examples=[None])
     trouble_since: dt.datetime | None
+    rests: bool = Field(description="Whether what builds has died so often that it rests for a while.")
 
 
 @router.get("/healthz", response_model=Alive)
@@ -56,6 +62,7 @@ async def ready(request: Request) -> JSONResponse:
         built=atlas.built if atlas else None,
         trouble=trouble.code if trouble else None,
         trouble_since=trouble.since if trouble else None,
+        rests=keeper.rests,
     )
     return JSONResponse(body.model_dump(mode="json"), 503 if atlas is None else 200)
 
@@ -77,3 +84,26 @@ async def metrics(request: Request) -> Response:
     """Counts and times by route, for Prometheus."""
     kept: Metrics = request.app.state.metrics
     return Response(generate_latest(kept.registry), media_type="text/plain; version=0.0.4; charset=utf-8")
+
+
+@router.get("/.well-known/security.txt", response_class=Response)
+async def security_text(request: Request) -> Response:
+    """Where to tell of a weakness (RFC 9116), by `ORIKET_CONTACT`. Raises `not_found` where that is unset."""
+    settings = keeper_of(request).settings
+    contact = _contact(settings.contact or "")
+    if contact is None:
+        raise OriketError("not_found")
+    until = dt.datetime.now(dt.UTC).replace(microsecond=0) + VALID
+    lines = [f"Contact: {contact}", f"Expires: {until:%Y-%m-%dT%H:%M:%SZ}"]
+    lines.append(f"Preferred-Languages: {', '.join(LANGUAGES)}")
+    if settings.url is not None:
+        lines.append(f"Canonical: {settings.url}{request.url.path}")
+    return Response("\n".join([*lines, ""]), media_type="text/plain; charset=utf-8")
+
+
+def _contact(text: str) -> str | None:
+    """The first address in what an installation calls its contact, as the address of a link."""
+    for found, scheme in ((mails(text), "mailto:"), (pages(text), "")):
+        if found:
+            return scheme + found[0]
+    return None

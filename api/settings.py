@@ -74,7 +74,7 @@ def _mail_server(given: SecretStr) -> SecretStr:
 
 BEHIND = {
     "store", "host", "port", "url", "key", "smtp", "mail_from", "sign_in_log_days", "cache", "log_level",
-    "dates_per_minute", "trusted_proxies", "metrics_token",
+    "dates_per_minute", "trusted_proxies", "metrics_token", "build_memory",
 }  # fmt: skip
 """Settings that no answer shows: two services that differ in these only give the same ETags."""
 
@@ -110,6 +110,7 @@ class Settings(BaseSettings):
     dates_per_minute: int = Field(default=60, ge=1)
     trusted_proxies: Annotated[tuple[str, ...], NoDecode] = ()
     embed_on: Annotated[tuple[Origin, ...], NoDecode] = ()
+    build_memory: int | None = Field(default=None, ge=256)
     metrics_token: Annotated[SecretStr, Field(min_length=16)] | None = None
 
     @field_validator("trusted_proxies", "embed_on", mode="before")
@@ -125,6 +126,12 @@ class Settings(BaseSettings):
     def in_answers(self) -> str:
         """All that answers depend on, as text; a new setting is among it unless it stands in `BEHIND`."""
         return self.model_dump_json(exclude=BEHIND)
+
+    @property
+    def build_bytes(self) -> int:
+        """What one build process may hold: three quarters of the machine's memory where nothing is said."""
+        whole = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+        return whole * 3 // 4 if self.build_memory is None else self.build_memory * 2**20
 
     @property
     def table_of_lengths(self) -> Lengths:

@@ -55,6 +55,10 @@ def faults_of_wheel(root: Path) -> Iterator[str]:
     for needed in ("viz/static/manifest.json", "ingest/demo/organisations.csv"):
         if needed not in names:
             yield f"{wheels[0].name} lacks {needed}."
+    for part in ("", ".browser"):
+        bom = root / "dist" / f"oriket-{version(root)}{part}.cdx.json"
+        if not bom.is_file():
+            yield f"dist/ lacks {bom.name}: make wheel."
 
 
 def faults_of_git(root: Path) -> Iterator[str]:

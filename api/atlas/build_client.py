@@ -11,6 +11,8 @@ import time
 from dataclasses import replace
 from typing import Any
 
+import structlog
+
 from api.atlas.build_messages import (
     BuildFailed,
     Declined,
@@ -30,16 +32,33 @@ STUDY_LIMIT = 60.0
 
 # One core for the build process: the other ones are for readers.
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
+DEATHS = 3
+"""How often the child may die in a row before it rests; a job that is not done is tried twice."""
+FIRST_REST, LONGEST_REST = 5.0, 300.0
+"""Seconds of the first rest; each that follows is twice as long, up to the longest."""
 
 
 class _Gone(BuildFailed):
     """The child has died by itself."""
 
 
-class BuildClient:
-    """A child process that does one job at a time; started when there is work, started again if it dies."""
+def _without_secrets() -> dict[str, str]:
+    """The environment without this installation's settings: some are passwords, and the child needs none."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("ORIKET_")}
 
-    def __init__(self) -> None:
+
+class BuildClient:
+    """A child process that does one job at a time; started when there is work, started again if it dies.
+
+    It may hold `memory` bytes, None for as many as there are. One that dies again and again rests: meanwhile
+    every job fails at once, and the log says so once.
+    """
+
+    def __init__(self, memory: int | None = None) -> None:
+        self._memory = memory
+        self._deaths = 0
+        self._rests_until = 0.0
+        self._log = structlog.get_logger("builder")
         self._lock = threading.Lock()
         self._child: subprocess.Popen[bytes] | None = None
         self._knows: str | None = None
@@ -64,14 +83,47 @@ class BuildClient:
 
     def _done(self, job: Job | Study, limit: float) -> Made | Studied | Declined:
         with self._lock:
+            if self.is_resting:
+                raise BuildFailed("view_failed", name="resting", trace="")
             try:
-                answer = self._tried(job, limit)
+                answer = self._survived(job, limit)
             except _Gone:
                 # It had died while it had nothing to do (memory was short, somebody killed it): once more.
-                answer = self._tried(job, limit)
+                answer = self._survived(job, limit)
         if isinstance(answer, Failed):
             raise BuildFailed("view_failed", name=answer.name, trace=answer.trace)
         return answer
+
+    @property
+    def is_resting(self) -> bool:
+        """Whether the child has died so often in a row that it is not started for a while."""
+        return time.monotonic() < self._rests_until
+
+    def _survived(self, job: Job | Study, limit: float) -> Made | Studied | Declined | Failed:
+        """What the child answers; its deaths in a row are counted."""
+        try:
+            answer = self._tried(job, limit)
+        except BuildFailed:
+            if not self._closed:
+                self._died()
+            raise
+        if isinstance(answer, Failed) and answer.name == "MemoryError":
+            # What it holds now it may hold for ever.
+            self._end()
+            self._died()
+        elif self._deaths:
+            if self._deaths >= DEATHS:
+                self._log.info("build process works again")
+            self._deaths = 0
+        return answer
+
+    def _died(self) -> None:
+        self._deaths += 1
+        over = self._deaths - DEATHS
+        if over >= 0:
+            self._rests_until = time.monotonic() + min(FIRST_REST * 2**over, LONGEST_REST)
+        if over == 0:
+            self._log.error("build process rests", deaths=self._deaths)
 
     def _tried(self, job: Job | Study, limit: float) -> Made | Studied | Declined | Failed:
         child = self._running()
@@ -109,11 +161,12 @@ class BuildClient:
     def _running(self) -> subprocess.Popen[bytes]:
         if self._child is None or self._child.poll() is not None:
             self._end()
-            self._child = subprocess.Popen(
-                [sys.executable, "-m", "api.atlas.build_process"],
+            paths = os.pathsep.join(path for path in sys.path if path)
+            self._child = subprocess.Popen(  # noqa: S603 -- our own program
+                [sys.executable, "-m", "api.atlas.build_process", str(self._memory or 0)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
-                env=os.environ | ONE_THREAD | {"PYTHONPATH": os.pathsep.join(p for p in sys.path if p)},
+                env=_without_secrets() | ONE_THREAD | {"PYTHONPATH": paths},
             )
         return self._child
 

@@ -1,16 +1,18 @@
 """The process that makes atlases: all that is heavy (numba, shapely, layout) is imported here and only here.
 
-    python -m api.atlas.build_process
+    python -m api.atlas.build_process BYTES
 
-The other end is `build_client.BuildClient`. It reads pickled snapshots, `Job`s and `Study`s from its standard
-input and answers the latter two with a pickled `Made`, `Studied`, `Declined` or `Failed`, until its input
-ends, which is also what happens when the serving process dies. It touches no store and no clock.
+The other end is `build_client.BuildClient`; BYTES is the memory that it may hold, 0 for no limit. It reads
+pickled snapshots, `Job`s and `Study`s from its standard input and answers the latter two with a pickled
+`Made`, `Studied`, `Declined` or `Failed`, until its input ends, which is also what happens when the
+serving process dies. It touches no store and no clock.
 """
 
 from __future__ import annotations
 
 import os
 import pickle
+import resource
 import select
 import sys
 import traceback
@@ -188,6 +190,11 @@ def work(source: BinaryIO, sink: BinaryIO) -> None:
 
 def main() -> None:
     """Work for the parent process; what a library prints goes to standard error, not among the answers."""
+    memory = int(sys.argv[1])
+    if memory:
+        # Not the address space: what works out layouts reserves far more of that than it ever uses.
+        resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     os.nice(5)
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)

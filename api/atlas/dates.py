@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from api.atlas.atlas import Atlas, View
 from api.atlas.build_client import BuildClient
-from api.atlas.limiter import Limiter
+from api.atlas.limiter import Caller, Limiter
 from api.atlas.view_maker import ViewMaker
 from graph.records.errors import OriketError
 from graph.ways.change_points import Interval, interval
@@ -20,7 +20,7 @@ VIEWS_HOLD = 250_000
 """Organisations that they may hold together, each view all of its date: one takes some 3 kB."""
 
 WAITING = 8
-"""Readers that may wait for new dates at once: a waiting one holds a thread that the others need."""
+"""Readers that may wait for new dates at once."""
 
 Key = tuple[str, int, Interval]
 
@@ -34,7 +34,7 @@ class Dates:
         self._maker = maker
         self._client = client
         self._current = current
-        self._limiter = Limiter(per_minute, 60.0)
+        self._limiter = Limiter(per_minute, 60)
         self._turn = threading.Lock()
         self._room = threading.BoundedSemaphore(WAITING)
         self._views: OrderedDict[Key, View] = OrderedDict()
@@ -43,23 +43,28 @@ class Dates:
         """Let go of all views: what was made of the last atlas would hold its whole network in memory."""
         self._views = OrderedDict()
 
-    def view(self, atlas: Atlas, at: dt.date, reader: str, edition: int | None = None) -> View:
+    def held(self, atlas: Atlas, at: dt.date, edition: int | None = None) -> View | None:
+        """The view of a day that is at hand; nobody waits for it."""
+        days = interval(atlas.points, at)
+        number = atlas.edition if edition is None else edition
+        if days == atlas.opening.interval and number == atlas.edition:
+            return atlas.opening
+        return self._kept((atlas.content, number, days))
+
+    def view(self, atlas: Atlas, at: dt.date, client: Caller, edition: int | None = None) -> View:
         """The network on any day; other intervals than the opening one are made on demand and kept.
 
         With `edition` on the positions of an older one; whoever came after it is placed for this view alone.
         Raises `studies_busy`, `too_many_dates` and `unknown_edition`.
         """
-        days = interval(atlas.points, at)
-        number = atlas.edition if edition is None else edition
-        if days == atlas.opening.interval and number == atlas.edition:
-            return atlas.opening
-        key = (atlas.content, number, days)
-        if (held := self._kept(key)) is not None:
+        if (held := self.held(atlas, at, edition)) is not None:
             return held
+        number = atlas.edition if edition is None else edition
+        key = (atlas.content, number, interval(atlas.points, at))
         if not self._room.acquire(blocking=False):
             raise OriketError("studies_busy")
         try:
-            self._limiter.count(reader)
+            self._limiter.count(client)
             with self._turn:
                 return self._kept(key) or self._made(atlas, at, key)
         finally:

@@ -65,7 +65,8 @@ class Keeper:
         self.atlas: Atlas | None = None
         self.trouble: Trouble | None = None
         self._store = SharedStore(store, lambda: self.trouble)
-        self._builds, self._others = BuildClient(), BuildClient()
+        memory = settings.build_bytes
+        self._builds, self._others = BuildClient(memory), BuildClient(memory)
         self.editions = StoredEditions(self._store)
         self._maker = ViewMaker(settings, self.editions)
         self.dates = Dates(self._maker, self._others, settings.dates_per_minute, lambda: self.atlas)
@@ -83,6 +84,11 @@ class Keeper:
         """Follow the store in a thread of its own until `close`."""
         self._thread = threading.Thread(target=self._follow, name="follow the store", daemon=True)
         self._thread.start()
+
+    @property
+    def rests(self) -> bool:
+        """Whether a build process has died so often that it rests: nothing new is made for a while."""
+        return self._builds.is_resting or self._others.is_resting
 
     def close(self) -> None:
         """End the thread and the build processes; the store is its owner's."""

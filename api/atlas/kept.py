@@ -43,23 +43,37 @@ class Kept:
         size: Callable[[T], int],
     ) -> T:
         """What was made before, or is made now; `size` says how many bytes it takes."""
-        # A view may be freed in the middle of what holds the lock: that it is gone is only noted.
-        key: Key = (weakref.ref(view, self._gone.append), scope, lang, what)
+        found: T | None = self.held(view, scope, lang, what)
+        if found is None:
+            found = make()
+            self.keep(view, scope, lang, what, found, size(found))
+        return found
+
+    def held(self, view: object, scope: Hashable, lang: str, what: Hashable) -> Any:
+        """What was made before, else None."""
+        key = self._key(view, scope, lang, what)
         with self._lock:
             self._forget()
             self._use(scope)
-            if (held := self._held.get(key)) is not None:
-                self._held.move_to_end(key)
-                found: T = held[0]
-                return found
-        made = make()
+            held = self._held.get(key)
+            if held is None:
+                return None
+            self._held.move_to_end(key)
+            return held[0]
+
+    def keep(self, view: object, scope: Hashable, lang: str, what: Hashable, made: object, size: int) -> None:
+        """Keep what was made; `size` says how many bytes it takes."""
+        key = self._key(view, scope, lang, what)
         with self._lock:
             self._drop(key)
-            self._held[key] = made, size(made)
-            self._bytes += self._held[key][1]
+            self._held[key] = made, size
+            self._bytes += size
             while self._bytes > self._most and len(self._held) > 1:
                 self._drop(next(iter(self._held)))
-        return made
+
+    def _key(self, view: object, scope: Hashable, lang: str, what: Hashable) -> Key:
+        # A view may be freed in the middle of what holds the lock: that it is gone is only noted.
+        return weakref.ref(view, self._gone.append), scope, lang, what
 
     def _use(self, scope: Hashable) -> None:
         """Note that somebody with a scope asks; what was made for the one that waited longest may go."""

@@ -10,7 +10,7 @@ from typing import Any
 from api.atlas.atlas import Atlas
 from api.atlas.build_client import BuildClient
 from api.atlas.build_messages import Study
-from api.atlas.limiter import Limiter
+from api.atlas.limiter import Caller, Limiter
 from graph.records.errors import OriketError
 from graph.ways.change_points import interval
 from graph.ways.lengths import Lengths
@@ -18,7 +18,7 @@ from graph.ways.lengths import Lengths
 STUDIES_KEPT = 256
 """Answers of studies that are kept, least recently used out."""
 WAITING = 4
-"""Studies that may wait for the build process at once: a waiting one holds a thread that readers need."""
+"""Studies that may wait for the build process at once."""
 STUDIES_PER_MINUTE = 60
 """New studies that one client may ask for."""
 
@@ -29,11 +29,11 @@ class Studies:
     def __init__(self, client: BuildClient, lengths: Lengths) -> None:
         self._client = client
         self._lengths = lengths
-        self._limiter = Limiter(STUDIES_PER_MINUTE, 60.0, "too_many_studies")
+        self._limiter = Limiter(STUDIES_PER_MINUTE, 60, "too_many_studies")
         self._waiting = threading.BoundedSemaphore(WAITING)
         self._answers: OrderedDict[tuple[object, ...], Any] = OrderedDict()
 
-    def answer(self, atlas: Atlas, at: dt.date, reader: str, work: str, *arguments: object) -> Any:
+    def answer(self, atlas: Atlas, at: dt.date, client: Caller, work: str, *arguments: object) -> Any:
         """Have something worked out about a day (`slow_answers`); kept, so that the same is asked once.
 
         `arguments` are hashable. Raises `too_many_studies`, `studies_busy` or what the study declines with.
@@ -41,7 +41,7 @@ class Studies:
         key = (atlas.content, interval(atlas.points, at), work, arguments)
         if key in self._answers:
             return self._answers[key]
-        self._limiter.count(reader)
+        self._limiter.count(client)
         if not self._waiting.acquire(blocking=False):
             raise OriketError("studies_busy")
         try:

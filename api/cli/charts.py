@@ -10,12 +10,13 @@ import typer
 
 from api.atlas.build_messages import Moved
 from api.atlas.keeper import Keeper
+from api.atlas.limiter import Caller
 from api.cli import imports, output
 from api.cli.session import FAULTS, opened, running
 from api.doors.chart.files import Paper
 from api.doors.chart.pictures import Kind, PictureOptions, ThemeName, make
 from api.doors.chart.pyvis_page import page_to_play_with
-from api.gate.asking import Asked
+from api.gate.asking import Asked, AskedView
 from api.gate.scope import Scope
 from api.gate.who import Who
 from api.settings import Audience
@@ -109,10 +110,12 @@ def picture(
         try:
             atlas = keeper.build()
             day = day or atlas.opens_at
-            view = keeper.dates.view(atlas, day, "")
+            view = keeper.dates.view(atlas, day, Caller())
         finally:
             keeper.close()
-        asked = Asked(keeper.settings, atlas, view, day, _.lang, None, seen, Scope(sight), keeper.kept)
+        asked = Asked(
+            keeper.settings, atlas, AskedView(view), day, _.lang, None, seen, Scope(sight), keeper.kept
+        )
         if kind == "html":
             made = page_to_play_with(asked)
         else:

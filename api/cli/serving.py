@@ -38,7 +38,6 @@ def serve(
             server_header=False,
             proxy_headers=bool(settings.trusted_proxies),
             forwarded_allow_ips=list(settings.trusted_proxies),
-            limit_concurrency=500,
             timeout_keep_alive=int(Connection.seconds["idle"]),
             timeout_graceful_shutdown=5,
             h11_max_incomplete_event_size=32_768,

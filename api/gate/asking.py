@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Container, Hashable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Annotated, Any, TypeVar
 
 from fastapi import Depends, Query, Request, Response
@@ -15,6 +15,7 @@ from pydantic import BeforeValidator, WithJsonSchema
 from api.atlas.atlas import Atlas, View, tag_of
 from api.atlas.keeper import Keeper
 from api.atlas.kept import Kept
+from api.atlas.limiter import Caller
 from api.atlas.shared_store import Trouble
 from api.gate.language import Tongue
 from api.gate.scope import Scope, scope_of
@@ -26,6 +27,7 @@ from graph.records.errors import OriketError
 from graph.records.model import Arena, Organisation, Question, Record
 from graph.records.schema import Sight
 from graph.records.snapshot import Snapshot
+from graph.ways.change_points import interval
 
 T = TypeVar("T")
 
@@ -41,19 +43,53 @@ Day = Annotated[dt.date, BeforeValidator(_whole_day), WithJsonSchema({"type": "s
 At = Annotated[Day | None, Query(description="The day to look at; without it the day that views open at.")]
 
 
+NOWHERE = Caller()
+
+
+class ViewWanted(Exception):
+    """A view is looked at that is not made yet: whoever answers has it made and begins anew (`routing`)."""
+
+
+class AskedView:
+    """The view that somebody asks for, at hand or still to be made."""
+
+    def __init__(self, at_hand: View | None, make: Callable[[], View] | None = None) -> None:
+        self.at_hand = at_hand
+        self._make = make
+
+    def made(self) -> View:
+        """The view; whoever asks waits for it."""
+        if self.at_hand is None and self._make is not None:
+            self.at_hand = self._make()
+        return self.view
+
+    @property
+    def view(self) -> View:
+        """The view. Raises `ViewWanted` where it is not made."""
+        if self.at_hand is None:
+            raise ViewWanted
+        return self.at_hand
+
+
 @dataclass(frozen=True)
 class Asked(Speaker):
     """One request's view of the world; everything an answer needs, from one atlas."""
 
     settings: Settings
     atlas: Atlas
-    view: View
+    shown: AskedView
     at: dt.date
     tongue: str
     trouble: Trouble | None
     who: Who
     scope: Scope
     kept: Kept
+    client: Caller = NOWHERE
+
+    @property
+    def view(self) -> View:
+        """The network on the day that is asked for."""
+        return self.shown.view
 
     @property
     def lang(self) -> str:
@@ -153,20 +189,24 @@ def asked(request: Request, response: Response, lang: Tongue, at: At = None) -> 
 def ask(
     request: Request, response: Response, at: dt.date | None, lang: str, edition: int | None = None
 ) -> Asked:
-    """Bind a request to one atlas, and give its answer an ETag."""
+    """Bind a request to one atlas, and give its answer an ETag; nothing is made yet."""
     reader, keeper = who(request), keeper_of(request)
     atlas, trouble = keeper.atlas, keeper.trouble
     if atlas is None:
         raise OriketError("not_ready")
     day = at or atlas.opens_at
-    view = keeper.dates.view(atlas, day, client_of(request), edition)
+    client = client_of(request, reader)
+    making = partial(keeper.dates.view, atlas, day, client, edition)
+    shown = AskedView(keeper.dates.held(atlas, day, edition), making)
     scope = scope_of(reader, atlas.held.where)
     said = (day, lang, scope.said, _said_of(reader), trouble, *([edition] if edition else []))
-    response.headers["etag"] = tag_of(atlas, keeper.settings, view.interval, *said)
+    response.headers["etag"] = tag_of(atlas, keeper.settings, interval(atlas.points, day), *said)
     # Another reader of the same address may see more: what stands between must not mix them up.
     response.headers["cache-control"] = "no-cache" if reader == NOBODY else "private, no-cache"
     response.headers.add_vary_header(TELLS_WHO)
-    return Asked(keeper.settings, atlas, view, day, lang, trouble, reader, scope, keeper.kept)
+    found = Asked(keeper.settings, atlas, shown, day, lang, trouble, reader, scope, keeper.kept, client)
+    request.state.asked, request.state.head, request.state.tag = found, response, response.headers["etag"]
+    return found
 
 
 def _said_of(reader: Who) -> tuple[object, ...]:
@@ -174,9 +214,14 @@ def _said_of(reader: Who) -> tuple[object, ...]:
     return reader.account, reader.name, reader.as_public, repr(reader.grants)
 
 
-def client_of(request: Request) -> str:
-    """Whose request it is, for limits; uvicorn has already read what trusted proxies say."""
+def address_of(request: Request) -> str:
+    """Where a request comes from; uvicorn has already read what trusted proxies say."""
     return request.client.host if request.client else ""
+
+
+def client_of(request: Request, reader: Who) -> Caller:
+    """Whose request it is, for limits."""
+    return Caller(address_of(request), reader.account)
 
 
 Published = Annotated[

@@ -16,6 +16,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.responses import Response
 
+from api.gate.here import FORWARDED
 from api.gate.problems import problem
 
 Message = MutableMapping[str, Any]
@@ -48,6 +49,9 @@ HEADERS = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
+AT_ONCE = 500
+"""Requests that are answered at once, waiting ones among them: of more the next is refused in words."""
+NEVER_REFUSED = frozenset({"/healthz", "/readyz"})
 CAUSES_TOLD = 5
 """Errors of a chain that the log names."""
 KEPT_BY_304 = {"etag", "cache-control", "vary", *HEADERS}
@@ -80,13 +84,15 @@ class Metrics:
 
 
 class Guard:
-    """The outermost layer of the app."""
+    """The outermost layer of the app; `proxied` says that the installation has named its proxies."""
 
-    def __init__(self, app: App, metrics: Metrics, told: Tell = problem) -> None:
+    def __init__(self, app: App, metrics: Metrics, told: Tell = problem, *, proxied: bool = True) -> None:
         self.app = app
         self.metrics = metrics
         self.told = told
         self.log = structlog.get_logger("access")
+        self._running = 0
+        self._warned = proxied
 
     async def __call__(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -96,8 +102,13 @@ class Guard:
         answer = _Answer(scope, send)
         began = time.perf_counter()
         id = secrets.token_hex(6)
+        self._warn_of_proxies(Headers(scope=scope))
+        self._running += 1
         try:
-            await self.app(answer.scope, receive, answer.send)
+            if self._running > AT_ONCE and scope["path"] not in NEVER_REFUSED:
+                await self.told(Request(scope, receive), "too_busy", {})(scope, receive, answer.send)
+            else:
+                await self.app(answer.scope, receive, answer.send)
         except Exception as error:
             self.log.error(
                 "failed",
@@ -108,7 +119,15 @@ class Guard:
             )
             if not answer.begun:
                 await self._failure(Request(scope, receive), id)(scope, receive, answer.send)
+        finally:
+            self._running -= 1
         self._note(scope, answer, time.perf_counter() - began, id)
+
+    def _warn_of_proxies(self, headers: Headers) -> None:
+        """Say once that an undeclared proxy passes requests on: all its readers are one client for limits."""
+        if not self._warned and any(name in headers for name in FORWARDED):
+            self._warned = True
+            self.log.warning("undeclared proxy", setting="ORIKET_TRUSTED_PROXIES")
 
     def _failure(self, request: Request, id: str) -> Response:
         """The answer to a request that failed; where even its page does, the plain problem."""
@@ -157,7 +176,7 @@ class _Answer:
         self._bodiless = scope["method"] == "HEAD"
         # Whoever reads can ask for the head alone; routes need not know.
         self.scope = {**scope, "method": "GET"} if self._bodiless else scope
-        self._wanted = Headers(scope=scope).get("if-none-match", "")
+        self._wanted = Headers(scope=scope).get("if-none-match", "").strip()
         self.begun = False
         self.status = 500
 
@@ -177,14 +196,14 @@ class _Answer:
                 headers.setdefault(name, value)
         headers.setdefault("cache-control", "no-store")
         self.begun, self.status = True, message["status"]
-        if self.status == 200 and "etag" in headers and _same(headers["etag"], self._wanted):
+        wanted = self._wanted
+        if self.status == 200 and "etag" in headers and (wanted == "*" or is_named(headers["etag"], wanted)):
             self.status, self._bodiless = 304, True
             kept = [(k, v) for k, v in headers.raw if k.decode("latin-1") in KEPT_BY_304]
             return {**message, "status": 304, "headers": kept}
         return {**message, "headers": headers.raw}
 
 
-def _same(tag: str, wanted: str) -> bool:
-    """Weak comparison: the opaque parts are the same, or anything at all will do."""
-    tags = re.findall(r'"[^"]*"', wanted)
-    return wanted.strip() == "*" or tag.removeprefix("W/") in tags
+def is_named(tag: str, wanted: str) -> bool:
+    """Whether `If-None-Match` names a tag; weak comparison: the opaque parts are the same."""
+    return tag.removeprefix("W/") in re.findall(r'"[^"]*"', wanted)

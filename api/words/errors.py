@@ -111,6 +111,7 @@ ERRORS: Mapping[str, str] = MappingProxyType(
             "Filen är för stor (högst {limit} MB). Dela den i flera, eller ta bort bilder och blad som inte ska med."
         ),
         "studies_busy": N_("Flera uträkningar väntar redan. Försök igen om några sekunder."),
+        "too_busy": N_("Det är många som frågar just nu. Försök igen om några sekunder."),
         "too_large": N_("Nätverket är för stort för att räkna ut det här medan du väntar."),
         "too_long": N_("Det du skickar är för långt."),
         "too_many_dates": N_("Du har bett om många olika datum på kort tid. Vänta en halv minut."),

@@ -1,9 +1,12 @@
 """For whoever runs the service: alive, ready, and in figures."""
 
+import datetime as dt
 import inspect
 import re
 from pathlib import Path
+from typing import Any
 
+import pytest
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from fastapi.testclient import TestClient
@@ -68,3 +71,24 @@ def test_whether_it_lives_and_is_ready_waits_for_no_thread() -> None:
     for route in health.router.routes:
         assert isinstance(route, APIRoute)
         assert inspect.iscoroutinefunction(route.endpoint)
+
+
+def test_where_to_tell_of_a_weakness(tmp_path: Path) -> None:
+    told: dict[str, Any] = {"contact": "kansli@x.example", "url": "https://karta.x.example"}
+    app = create_app(settings(tmp_path, **told), demo_store(), follow=False)
+    answer = TestClient(app).get("/.well-known/security.txt")
+    keeper_of(app).close()
+    assert answer.headers["content-type"].startswith("text/plain")
+    said = dict(line.split(": ", 1) for line in answer.text.splitlines())
+    assert said["Contact"] == "mailto:kansli@x.example"
+    assert said["Canonical"] == "https://karta.x.example/.well-known/security.txt"
+    assert said["Preferred-Languages"] == "sv, en"
+    left = dt.datetime.fromisoformat(said["Expires"]) - dt.datetime.now(dt.UTC)
+    assert dt.timedelta(days=30) < left < dt.timedelta(days=366)
+
+
+@pytest.mark.parametrize("contact", [None, "fråga i växeln"])
+def test_without_an_address_it_is_not_there(tmp_path: Path, contact: str | None) -> None:
+    app = create_app(settings(tmp_path, contact=contact), demo_store(), follow=False)
+    assert TestClient(app).get("/.well-known/security.txt").status_code == 404
+    keeper_of(app).close()

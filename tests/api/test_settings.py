@@ -6,9 +6,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from api.atlas.limiter import CLIENTS_KEPT, Limiter
 from api.settings import Settings, lengths_with
-from graph.records.errors import OriketError
 from graph.ways.lengths import DEFAULT
 
 
@@ -67,15 +65,3 @@ def test_an_unknown_length_is_named() -> None:
 def test_every_setting_stands_in_the_docs(root: Path) -> None:
     text = (root / "docs" / "settings.md").read_text("utf-8")
     assert [name for name in Settings.model_fields if f"`ORIKET_{name.upper()}`" not in text] == []
-
-
-def test_the_limiter_keeps_clients_apart_and_forgets() -> None:
-    limiter = Limiter(2, 3600.0)
-    for _ in range(2):
-        limiter.count("a")
-    with pytest.raises(OriketError, match="too_many_dates"):
-        limiter.count("a")
-    limiter.count("b")
-    for number in range(CLIENTS_KEPT):
-        limiter.count(f"c{number}")
-    limiter.count("a")

@@ -44,8 +44,10 @@ def test_the_wheel_is_this_version_and_whole(checkout: Path) -> None:
     (checkout / "dist").mkdir()
     with zipfile.ZipFile(checkout / "dist" / "oriket-0.3.0-py3-none-any.whl", "w") as wheel:
         wheel.writestr("viz/static/manifest.json", "{}")
-    assert [re.search(r"lacks (\S+)\.$", fault)[1] for fault in faults_of_wheel(checkout)] == [  # type: ignore[index]
-        "ingest/demo/organisations.csv"
+    (checkout / "dist" / "oriket-0.3.0.cdx.json").write_text("{}")
+    assert [re.search(r"lacks (\S+?)[.:]( |$)", fault)[1] for fault in faults_of_wheel(checkout)] == [  # type: ignore[index]
+        "ingest/demo/organisations.csv",
+        "oriket-0.3.0.browser.cdx.json",
     ]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
 from pydantic import Field
 
 from api.gate import references
@@ -10,10 +9,11 @@ from api.gate.answers import Counted, Out
 from api.gate.asking import Asking
 from api.gate.problems import documented
 from api.gate.reader import role_of
+from api.gate.routing import Router
 from graph.people.grants import Role
 from graph.records.schema import Sight
 
-router = APIRouter(prefix="/me", tags=["people"])
+router = Router(prefix="/me", tags=["people"])
 
 
 class RoleOut(Out):

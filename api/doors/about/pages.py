@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from api.atlas.atlas import software
 from api.gate.problems import STATUS
 from api.gate.references import known_at
+from api.gate.routing import Router
 from api.gate.templates import Reading
 from api.words.errors import ERRORS, error_sentence
 from graph.records.lists import ARENA_KIND, DEGREE, DEGREE_TERM
 
-router = APIRouter(include_in_schema=False)
+router = Router(include_in_schema=False)
 
 
 @router.get("/about", response_class=HTMLResponse)

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from typing import Annotated, Literal, get_args
 
-from fastapi import APIRouter, Form, Request
+from fastapi import Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from api.gate.permission import TABLE
+from api.gate.routing import Router
 from api.gate.templates import Reading
 from api.gate.who import VIEW_COOKIE
 from api.words.accounts import ROLES
 from api.words.roles import extent_text, right_text, yes_or_no
 from graph.people.grants import Role
 
-router = APIRouter(include_in_schema=False)
+router = Router(include_in_schema=False)
 
 
 @router.get("/about/roles", response_class=HTMLResponse)

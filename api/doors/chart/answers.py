@@ -7,15 +7,16 @@ from collections.abc import Mapping
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from api.doors.chart.shapes import ChartOut, EditionOut, Editions, FrameOut
 from api.gate import sight
 from api.gate.asking import Asked, Asking, ChartAsking, keeper_of
 from api.gate.problems import DetailedProblem, documented
+from api.gate.routing import Router
 from viz.tiles.unpack import Parts
 
-router = APIRouter(prefix="/chart", tags=["chart"])
+router = Router(prefix="/chart", tags=["chart"])
 
 SERVICES = 3
 """Names of services that stand on an island."""

@@ -6,7 +6,6 @@ PNG and PDF need the extra `export`; without it the SVG works and the others say
 from __future__ import annotations
 
 import base64
-import threading
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
@@ -35,11 +34,6 @@ FACES = {
 }
 MOST_ISLANDS = 3_000
 """In one picture: a second or two of drawing, and more than anybody can read on one sheet."""
-AT_ONCE = 2
-PATIENCE = 15.0
-"""Seconds that a picture waits for its turn: a page may hold two, and two people may open it."""
-WAITING = 6
-"""Pictures that may wait for their turn: a waiting one holds a thread that readers need."""
 PER_MINUTE = 40
 
 
@@ -76,41 +70,28 @@ PLAIN = PictureOptions("svg")
 
 
 class PictureMaker:
-    """Makes pictures for one service: few at once, few for each client, the last ones kept."""
+    """Makes pictures for one service: few for each client, the last ones kept."""
 
     def __init__(self) -> None:
-        self._limiter = Limiter(PER_MINUTE, 60.0, "too_many_pictures")
-        self._at_work = threading.BoundedSemaphore(AT_ONCE)
-        self._room = threading.BoundedSemaphore(AT_ONCE + WAITING)
+        self._limiter = Limiter(PER_MINUTE, 60, "too_many_pictures")
 
-    def picture(self, asked: Asked, options: PictureOptions, client: str) -> bytes:
+    def picture(self, asked: Asked, options: PictureOptions) -> bytes:
         """A picture as its reader may see it.
 
-        Raises `no_export`, `picture_too_large`, `studies_busy`, `too_large`, `too_many_pictures` or
-        `unknown_organisation`.
+        Raises `no_export`, `picture_too_large`, `too_large`, `too_many_pictures` or `unknown_organisation`.
         """
+
+        for id in options.select:
+            asked.organisation(id)
 
         def made() -> bytes:
             # The picture that stands in pages is made once for a view: nobody is counted for reading a page.
             if options != PLAIN:
-                self._limiter.count(client)
-            if not self._room.acquire(blocking=False):
-                raise OriketError("studies_busy")
-            try:
-                return self._in_turn(asked, options)
-            finally:
-                self._room.release()
+                self._limiter.count(asked.client)
+            return make(asked, options)
 
         day = asked.at if options.legend else None
         return asked.keep(("picture", options, day), made, len)
-
-    def _in_turn(self, asked: Asked, options: PictureOptions) -> bytes:
-        if not self._at_work.acquire(timeout=PATIENCE):
-            raise OriketError("studies_busy")
-        try:
-            return make(asked, options)
-        finally:
-            self._at_work.release()
 
 
 def make(asked: Asked, options: PictureOptions) -> bytes:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Depends, Request, Response
 from fastapi.responses import HTMLResponse
 
 from api.gate import references
 from api.gate.asking import Asked, ask
 from api.gate.language import PageLang
+from api.gate.routing import Router
 from api.gate.sight import is_working
 from api.gate.templates import PageRequest
 from api.words.chart import opening_text
@@ -19,7 +20,7 @@ from graph.records.lists import LISTS
 from viz.picture.palette import THEMES
 from viz.places.truth_thresholds import BADLY_TOLD, MUCH_TRUER
 
-router = APIRouter(include_in_schema=False)
+router = Router(include_in_schema=False)
 
 VIEW = frozenset({"at", "o", "to", "a", "found", "z", "x", "y"})
 """What the script keeps in the address: who opens such a view wants the chart, not the doors."""
@@ -38,13 +39,17 @@ def _number(text: str | None) -> int | None:
     return int(text) if text and len(text) <= 6 and text.isdecimal() and int(text) else None
 
 
-@router.get("/", response_class=HTMLResponse)
-def front(request: Request, response: Response, lang: PageLang) -> HTMLResponse:
-    """The chart. Everything in the address but `at`, `lang` and `edition` is the script's."""
+def shared_view(request: Request, response: Response, lang: PageLang) -> PageRequest:
+    """What an address asks for that somebody may have shared."""
     query = request.query_params
     asked = ask(request, response, _day(query.get("at")), lang, _number(query.get("edition")))
-    site = PageRequest(asked, request, response)
-    shared = not VIEW.isdisjoint(request.query_params)
+    return PageRequest(asked, request, response)
+
+
+@router.get("/", response_class=HTMLResponse)
+def front(site: Annotated[PageRequest, Depends(shared_view)]) -> HTMLResponse:
+    """The chart. Everything in the address but `at`, `lang` and `edition` is the script's."""
+    shared = not VIEW.isdisjoint(site.request.query_params)
     return chart_page(site, "chart.html" if shared else "start.html")
 
 

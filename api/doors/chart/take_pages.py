@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import Depends, Query, Request, Response
 from fastapi.responses import HTMLResponse
 from pydantic import AfterValidator
 
@@ -13,12 +13,13 @@ from api.doors.chart.files import Paper
 from api.doors.chart.pictures import Kind, PictureMaker, PictureOptions, ThemeName
 from api.doors.chart.pyvis_page import page_to_play_with
 from api.doors.chart.start_page import chart_page, told_at
-from api.gate.asking import Asked, ChartAsking, client_of, keeper_of
+from api.gate.asking import Asked, ChartAsking, keeper_of
 from api.gate.guard import CONTENT_SECURITY_POLICY
+from api.gate.routing import Router, waits_in
 from api.gate.templates import PageRequest, Reading
 from api.words.chart import THEMES
 
-router = APIRouter(include_in_schema=False)
+router = Router(include_in_schema=False)
 
 MOST_CHOSEN = 20
 SMALLEST, LARGEST = 0.5, 2000.0
@@ -58,6 +59,7 @@ def _numbers(bbox: str | None) -> tuple[float, float, float, float] | None:
 
 
 @router.get("/chart.svg")
+@waits_in("pictures")
 def svg_picture(
     asked: ChartAsking, options: View, request: Request, response: Response, download: bool = False
 ) -> Response:
@@ -66,6 +68,7 @@ def svg_picture(
 
 
 @router.get("/chart.png")
+@waits_in("pictures")
 def png_picture(
     asked: ChartAsking,
     options: View,
@@ -78,6 +81,7 @@ def png_picture(
 
 
 @router.get("/chart.pdf")
+@waits_in("pictures")
 def poster(
     asked: ChartAsking, options: View, request: Request, response: Response, paper: Paper = "a3"
 ) -> Response:
@@ -86,6 +90,7 @@ def poster(
 
 
 @router.get("/chart.html")
+@waits_in("pictures")
 def network_to_play_with(asked: ChartAsking, response: Response) -> Response:
     """The network as one page without any request, to save or mail."""
     headers = {**response.headers, "content-disposition": _named(asked, "html")}
@@ -101,7 +106,7 @@ def _picture(
     asked: Asked, options: PictureOptions, request: Request, response: Response, download: bool = True
 ) -> Response:
     picture_maker: PictureMaker = request.app.state.picture_maker
-    made = picture_maker.picture(asked, options, client_of(request))
+    made = picture_maker.picture(asked, options)
     headers = dict(response.headers)
     if download:
         headers["content-disposition"] = _named(asked, options.kind)

@@ -5,16 +5,17 @@ from __future__ import annotations
 import gzip
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Path, Request, Response
+from fastapi import Depends, Path, Request, Response
 
 from api.gate import sight
 from api.gate.asking import Asked, At, ask
 from api.gate.language import Tongue
 from api.gate.problems import documented
+from api.gate.routing import Router, waits_in
 from viz.tiles.tiles import Tiles
 from viz.tiles.zooms import DEEPEST
 
-router = APIRouter(prefix="/chart/tiles", tags=["chart"])
+router = Router(prefix="/chart/tiles", tags=["chart"])
 
 MEDIA_TYPE = "application/vnd.mapbox-vector-tile"
 TILE: dict[int | str, dict[str, Any]] = {
@@ -58,6 +59,7 @@ TileAsking = Annotated[Asked, Depends(asked_of_tile)]
     response_class=Response,
     responses={**documented("unknown_edition", "store_unavailable"), **TILE},
 )
+@waits_in("tiles")
 def tile(request: Request, response: Response, asked: TileAsking, z: Zoom, x: Place, y: Place) -> Response:
     """One tile of the chart: shelves, islands, hills, lanes, names, arenas and names on the water."""
     content = compressed(asked, z, x, y)

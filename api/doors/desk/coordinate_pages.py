@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import Depends, Query
 from fastapi.responses import HTMLResponse
 
 from api.doors.desk import fragility
@@ -17,6 +17,7 @@ from api.gate import references
 from api.gate.asking import Asked
 from api.gate.choosing import organisation_meant
 from api.gate.permission import holds
+from api.gate.routing import Router, waits_in
 from api.gate.sight import require_working
 from api.gate.templates import PageRequest, Reading
 from api.words.desk import ALONE, carrying_text, step_text
@@ -27,7 +28,7 @@ from graph.measures.next_steps import NextStep, next_steps
 from graph.records.alphabet import alphabetical
 from viz.places.truth_thresholds import MUCH_TRUER
 
-router = APIRouter(prefix="/coordinate", include_in_schema=False)
+router = Router(prefix="/coordinate", include_in_schema=False)
 
 Alone = Literal["isolated", "weakly_anchored", "one_sided"]
 AT_ONCE = 15
@@ -164,6 +165,7 @@ def _step(asked: Asked, step: NextStep) -> dict[str, Any]:
 
 
 @router.get("/links", response_class=HTMLResponse)
+@waits_in("studies")
 def links_page(desk: Desk) -> HTMLResponse:
     """Important links, and who carries between sector families."""
     asked = desk.asked
@@ -192,6 +194,7 @@ def _across(one: Brokerage) -> int:
 
 
 @router.get("/fragile", response_class=HTMLResponse)
+@waits_in("studies")
 def fragile_page(desk: Desk, organisation: Given = None, without: Given = None) -> HTMLResponse:
     """What is lost if an organisation leaves, or if what rests on one person or a project ends."""
     asked = desk.asked

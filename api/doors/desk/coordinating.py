@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from fastapi import Depends, Request
 
-from api.gate.asking import Asked, Asking, client_of, keeper_of
+from api.gate.asking import Asked, Asking, keeper_of
 from api.gate.sight import require_working
 
 
@@ -23,8 +23,9 @@ class CoordinatorAsked:
 
         Raises `studies_busy`.
         """
-        day, reader = self.asked.view.network.at, client_of(self.request)
-        return keeper_of(self.request).studies.answer(self.asked.atlas, day, reader, work, *arguments)
+        asked = self.asked
+        studies = keeper_of(self.request).studies
+        return studies.answer(asked.atlas, asked.view.network.at, asked.client, work, *arguments)
 
 
 def coordinator_asked(request: Request, asked: Asking) -> CoordinatorAsked:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 from pydantic import Field
 
 from api.doors.desk.coordinating import Coordinating, CoordinatorAsked
@@ -15,6 +15,7 @@ from api.gate import references
 from api.gate.answers import Counted, Degree, OrganisationRef, Out
 from api.gate.asking import Asked
 from api.gate.problems import documented
+from api.gate.routing import Router, waits_in
 from api.gate.sight import shown
 from api.words.fragility import loss_text
 from graph.measures.fragility import (
@@ -27,7 +28,7 @@ from graph.measures.scenario import Scenario
 from graph.records.errors import OriketError
 from graph.records.model import Tie
 
-router = APIRouter(prefix="/fragility", tags=["coordinate"])
+router = Router(prefix="/fragility", tags=["coordinate"])
 
 
 class LostTie(Out):
@@ -121,6 +122,7 @@ def _scenario(asked: Asked, without: str) -> Scenario:
         "too_many_studies",
     ),
 )  # fmt: skip
+@waits_in("studies")
 def fragility(
     coordinating: Coordinating,
     without: Annotated[

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from api.doors.desk import gaps as answers
@@ -15,11 +14,12 @@ from api.gate import references
 from api.gate.answers import Named
 from api.gate.asking import Asked
 from api.gate.choosing import own_places
+from api.gate.routing import Router, waits_in
 from api.words.gaps import TITLES
 from graph.measures.gaps import Cell
 from graph.records.alphabet import alphabetical
 
-router = APIRouter(prefix="/coordinate", include_in_schema=False)
+router = Router(prefix="/coordinate", include_in_schema=False)
 
 CELLS = 3_000
 """A larger table is shown of one question or one place only."""
@@ -28,6 +28,7 @@ OF_A_KIND = 25
 
 
 @router.get("/gaps", response_class=HTMLResponse)
+@waits_in("studies")
 def gaps_page(desk: Desk, question: Given = None, place: Given = None) -> HTMLResponse:
     """Question × place, and what falls between the chairs."""
     asked, _ = desk.asked, desk.asked.say

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import Depends, Query, Request
 from pydantic import Field
 
 from api.doors.desk.coordinating import Coordinating, CoordinatorAsked
@@ -14,10 +14,11 @@ from api.gate.answers import Counted, Listed, Named, OrganisationRef, Out
 from api.gate.asking import Asked
 from api.gate.paging import Page, Sort, cut, page
 from api.gate.problems import documented
+from api.gate.routing import Router, waits_in
 from api.words.gaps import gap_text
 from graph.measures.gaps import Gap
 
-router = APIRouter(prefix="/gaps", tags=["coordinate"])
+router = Router(prefix="/gaps", tags=["coordinate"])
 
 Kind = Literal[
     "nobody", "no_service", "no_arena", "unmet_need", "no_way", "same_aim", "no_umbrella", "one_level"
@@ -86,6 +87,7 @@ def _is_own(asked: Asked, gap: Gap) -> bool:
         "too_large",
     ),
 )  # fmt: skip
+@waits_in("studies")
 def gaps(
     request: Request,
     coordinating: Coordinating,

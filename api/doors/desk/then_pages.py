@@ -5,20 +5,21 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 from fastapi.responses import HTMLResponse
 
 from api.doors.desk import fragility
 from api.doors.desk.coordinate_pages import Desk, DeskPage
 from api.doors.desk.what_if_pages import figures_side_by_side
 from api.doors.network.figures import NetworkOut, figures_out
-from api.gate.asking import Day, client_of, keeper_of
+from api.gate.asking import Day, keeper_of
+from api.gate.routing import Router, waits_in
 from graph.measures.network_figures import Figures
 from graph.measures.standing import standing
 from graph.ways.change_points import interval
 from graph.ways.network_at import NetworkAt
 
-router = APIRouter(prefix="/coordinate", include_in_schema=False)
+router = Router(prefix="/coordinate", include_in_schema=False)
 
 LISTED = 60
 YEARS = 2
@@ -26,6 +27,7 @@ YEARS = 2
 
 
 @router.get("/then", response_class=HTMLResponse)
+@waits_in("studies")
 def then_page(
     desk: Desk,
     then: Annotated[Day | None, Query()] = None,
@@ -75,7 +77,7 @@ def _figures(desk: DeskPage, day: dt.date) -> Figures:
     days = interval(atlas.points, day)
     if days == desk.asked.view.interval:
         return desk.asked.view.findings.figures
-    found: Figures = keeper.studies.answer(atlas, day, client_of(desk.site.request), "figures")
+    found: Figures = keeper.studies.answer(atlas, day, desk.asked.client, "figures")
     return found
 
 

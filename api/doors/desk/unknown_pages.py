@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
 from api.doors.desk import gaps
@@ -13,6 +12,7 @@ from api.doors.desk.coordinate_pages import Desk, DeskPage, Given
 from api.gate import references
 from api.gate.asking import Asked
 from api.gate.choosing import organisation_meant, own_places
+from api.gate.routing import Router
 from api.words.desk import BLANKS
 from api.words.gaps import gap_text
 from api.words.steering import Gathered, ask_text, ended_text, figure_texts
@@ -22,7 +22,7 @@ from graph.records.alphabet import alphabetical
 from graph.records.errors import OriketError
 from ingest.questionnaire import questionnaire
 
-router = APIRouter(prefix="/coordinate", include_in_schema=False)
+router = Router(prefix="/coordinate", include_in_schema=False)
 
 SHOWN = 100
 LISTED = 200

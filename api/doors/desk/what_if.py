@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
@@ -14,10 +14,11 @@ from api.gate import references
 from api.gate.answers import Dated, Degree, OrganisationRef, Out, Standing
 from api.gate.asking import Asked
 from api.gate.problems import documented
+from api.gate.routing import Router, waits_in
 from graph.measures.scenario import NewSeat, NewTie, Scenario, ScenarioOutcome
 from graph.records.errors import OriketError
 
-router = APIRouter(prefix="/what-if", tags=["coordinate"])
+router = Router(prefix="/what-if", tags=["coordinate"])
 
 MOST = 50
 """Changes of each kind in one scenario: more than anybody ticks."""
@@ -167,6 +168,7 @@ def imagined(coordinating: CoordinatorAsked, scenario: Scenario) -> WhatIf:
         "too_many_studies", "too_long", "forbidden",
     ),
 )  # fmt: skip
+@waits_in("studies")
 def what_if(coordinating: Coordinating, told: ScenarioIn, response: Response) -> WhatIf:
     """The network's figures with and without some changes, and who would notice. For coordinators."""
     # An answer to a POST is not kept, so it has no tag to be asked for again.

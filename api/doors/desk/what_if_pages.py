@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 from fastapi.responses import HTMLResponse
 
 from api.doors.desk import fragility, what_if
@@ -16,6 +16,7 @@ from api.doors.network.organisation_pages import CHOICES, choices
 from api.gate import references
 from api.gate.asking import Asked
 from api.gate.choosing import organisation_meant
+from api.gate.routing import Router, waits_in
 from api.words.what_if import (
     FIGURES,
     changed_text,
@@ -30,7 +31,7 @@ from graph.records.alphabet import alphabetical
 from graph.records.errors import OriketError
 from graph.records.lists import DEGREE
 
-router = APIRouter(prefix="/coordinate", include_in_schema=False)
+router = Router(prefix="/coordinate", include_in_schema=False)
 
 Several = Annotated[list[str], Query(max_length=MOST)]
 CHANGED = 25
@@ -40,6 +41,7 @@ BETWEEN = "~"
 
 
 @router.get("/what-if", response_class=HTMLResponse)
+@waits_in("studies")
 def what_if_page(
     desk: Desk,
     add: Several = [],  # noqa: B006 -- FastAPI copies it

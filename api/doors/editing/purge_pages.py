@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import Annotated
 
-from fastapi import APIRouter, Form
+from fastapi import Form
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api.doors.editing.addresses import Folder, edit_address, kind_at
@@ -14,6 +14,7 @@ from api.doors.records.now import Knowing, Now, kind_seen, now_of
 from api.doors.records.reading import RecordId
 from api.gate.asking import keeper_of
 from api.gate.permission import require
+from api.gate.routing import Router
 from api.gate.templates import PageRequest, Reading
 from api.gate.writing import actor
 from api.words.forms import fault_sentence
@@ -24,7 +25,7 @@ from graph.records.facts import label_of
 from graph.records.model import specs
 from graph.records.purges import Purge, Target
 
-router = APIRouter(include_in_schema=False)
+router = Router(include_in_schema=False)
 
 Words = Annotated[str, Form(max_length=2_000)]
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Form
+from fastapi import Depends, Form
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api.doors.editing.addresses import Folder, edit_address, kind_at
@@ -16,6 +16,7 @@ from api.doors.records.history import rules_against
 from api.doors.records.now import Knowing, Now, kind_seen, now_of
 from api.doors.records.reading import RecordId
 from api.gate.asking import keeper_of
+from api.gate.routing import Router
 from api.gate.templates import PageRequest, Reading
 from api.gate.writing import actor, require_writer
 from api.words.history import would_lines
@@ -24,7 +25,7 @@ from graph.records.changes import Change
 from graph.records.errors import Conflict, OriketError, Refused
 from graph.records.removal import removal
 
-router = APIRouter(include_in_schema=False, dependencies=[Depends(require_writer)])
+router = Router(include_in_schema=False, dependencies=[Depends(require_writer)])
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.doors.help import urgent
@@ -19,6 +19,7 @@ from api.gate import references
 from api.gate.answers import Dated, Named, OrganisationRef, Out
 from api.gate.asking import Asked, Asking
 from api.gate.problems import documented
+from api.gate.routing import Router, waits_in
 from api.words.help import reason_text
 from graph.help.card import OfferCard, item
 from graph.help.guide import guide
@@ -26,7 +27,7 @@ from graph.help.understanding import LONGEST, OLDEST
 from graph.records.model import Arena, Organisation, Service
 from graph.records.snapshot import Snapshot
 
-router = APIRouter(prefix="/help", tags=["help"])
+router = Router(prefix="/help", tags=["help"])
 
 LONGEST_LIST = 30
 IDS = r"^(service|organisation|arena):[a-z0-9-]{1,300}$"
@@ -113,6 +114,7 @@ class HelpList(Dated):
 
 
 @router.post("", response_model=HelpOut, responses=documented("unknown_place", "too_long", "forbidden"))
+@waits_in("reading")
 def ask_for_help(asked: Asking, response: Response, question: HelpQuestion) -> HelpOut:
     """Where somebody with these words can turn. Nothing of it is kept; the answer must not be either."""
     forget(response)

@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import Annotated
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Form, Query
+from fastapi import Form, Query
 from fastapi.responses import HTMLResponse
 
 from api.doors.help import answers as door
+from api.gate.routing import Router, waits_in
 from api.gate.templates import PageRequest, Reading
 from graph.help.understanding import LONGEST, OLDEST
 from graph.records.alphabet import alphabetical
 
-router = APIRouter(include_in_schema=False)
+router = Router(include_in_schema=False)
 
 SHOWN = 5
 """Offers that stand open; the rest a click away, since a short answer is read."""
@@ -28,6 +29,7 @@ def help_page(site: Reading) -> HTMLResponse:
 
 
 @router.post("/help", response_class=HTMLResponse)
+@waits_in("reading")
 def help_answer(
     site: Reading,
     q: Annotated[str, Form(max_length=10 * LONGEST)] = "",

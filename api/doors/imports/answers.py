@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Body, Depends, Request, Response
+from fastapi import Body, Depends, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from pydantic import Field, JsonValue
 
@@ -15,10 +15,11 @@ from api.doors.imports.state import ImportState, state_with
 from api.gate.answers import Out
 from api.gate.asking import Asked, Asking
 from api.gate.problems import documented
+from api.gate.routing import Router
 from api.gate.who import Who
 from api.words.imports import summary
 
-router = APIRouter(prefix="/imports", tags=["imports"])
+router = Router(prefix="/imports", tags=["imports"])
 
 MAY = Annotated[Who, Depends(importer)]
 ALWAYS = ("not_allowed", "not_your_place", "forbidden", "imports_busy")

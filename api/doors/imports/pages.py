@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import Depends, Query, Request
 from fastapi import Path as PathParam
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -17,6 +17,7 @@ from api.doors.imports.importing import Looked, importer, imports_of, owner_of
 from api.doors.imports.mending import mends
 from api.doors.imports.picture import pictures, unread_sheets
 from api.doors.imports.state import ImportState
+from api.gate.routing import Router
 from api.gate.templates import PageRequest, Reading
 from api.gate.who import Who
 from api.words.import_page import page_sentence, saved_message, will_be_text
@@ -25,7 +26,7 @@ from ingest import report
 from ingest.mark import mark
 from ingest.remembered import forget, recall
 
-router = APIRouter(prefix="/import", include_in_schema=False)
+router = Router(prefix="/import", include_in_schema=False)
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NAMES = 12

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import Depends, Query
 from fastapi.responses import HTMLResponse
 
 from api.doors.network import arenas, questions
 from api.doors.network.arena_table import arena_table
 from api.doors.network.organisations import QuestionId
 from api.gate.paging import Page, cut
+from api.gate.routing import Router
 from api.gate.sight import is_working
 from api.gate.templates import Reading, page_part
 from graph.records.alphabet import alphabetical
 
-router = APIRouter(include_in_schema=False)
+router = Router(include_in_schema=False)
 
 LISTED = 200
 """Organisations, arenas and services that a question's page names; the lists with filters have all."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar
 
-from fastapi import APIRouter, Depends, Path, Request
+from fastapi import Depends, Path, Request
 from pydantic import Field
 
 from api.doors.network.chain import ChainOut, chain_of
@@ -16,10 +16,11 @@ from api.gate.asking import Asked, Asking
 from api.gate.derived import AboutRecord, more
 from api.gate.paging import Page, cut, page
 from api.gate.problems import documented
+from api.gate.routing import Router
 from graph.records.alphabet import alphabetical
 from graph.records.model import Arena
 
-router = APIRouter(prefix="/arenas", tags=["arenas"])
+router = Router(prefix="/arenas", tags=["arenas"])
 
 
 class ArenaItem(Named):

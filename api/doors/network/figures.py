@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import Depends, Query, Request
 from pydantic import Field
 
 from api.gate import references
@@ -13,12 +13,13 @@ from api.gate.answers import Counted, Listed, Named, OrganisationRef, Standing
 from api.gate.asking import Asked, Asking
 from api.gate.paging import Page, Sort, cut, cut_ordered, page
 from api.gate.problems import documented
+from api.gate.routing import Router
 from api.gate.sight import is_working, require_working
 from graph.measures.findings import OrganisationFindings
 from graph.measures.network_figures import Figures
 from graph.records.alphabet import alphabetical
 
-router = APIRouter(tags=["network"])
+router = Router(tags=["network"])
 
 
 class NetworkOut(Counted):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import Depends, Query
 from fastapi.responses import HTMLResponse
 
 from api.doors.network import figures as network
@@ -12,12 +12,13 @@ from api.doors.network import routes
 from api.doors.network.organisation_pages import choices
 from api.gate.asking import Asked
 from api.gate.paging import Page
+from api.gate.routing import Router
 from api.gate.templates import PageRequest, Reading, page_part
 from graph.records.errors import OriketError
 from graph.records.text import same
 from viz.from_network import lighthouses
 
-router = APIRouter(include_in_schema=False)
+router = Router(include_in_schema=False)
 
 Given = Annotated[str | None, Query(max_length=300)]
 

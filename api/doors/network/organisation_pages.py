@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends
+from fastapi import Depends
 from fastapi.responses import HTMLResponse
 
 from api.doors.network import organisations
@@ -13,12 +13,13 @@ from api.doors.network.organisations import PlaceName, QuestionId, Sector, Words
 from api.gate.asking import Asked
 from api.gate.choosing import places
 from api.gate.paging import Page, cut_ordered
+from api.gate.routing import Router
 from api.gate.templates import Reading, page_part
 from api.words.organisations import measure_texts, standing_text
 from graph.records.alphabet import alphabetical
 from graph.records.lists import SECTOR
 
-router = APIRouter(prefix="/organisations", include_in_schema=False)
+router = Router(prefix="/organisations", include_in_schema=False)
 
 CHOICES = 1_000
 """Above so many a list to choose from helps nobody, and is megabytes."""

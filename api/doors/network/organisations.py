@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Path, Query, Request
+from fastapi import Depends, Path, Query, Request
 
 from api.doors.network.organisation_shapes import (
     ClaimOut,
@@ -27,12 +27,13 @@ from api.gate.asking import Asked, Asking
 from api.gate.derived import more
 from api.gate.paging import Page, cut, cut_ordered, page
 from api.gate.problems import documented
+from api.gate.routing import Router
 from graph.records.alphabet import alphabetical
 from graph.records.lists import SECTOR
 from graph.records.model import Contact, Initiative, Membership, Organisation, Service, Tie
 from graph.records.schema import Sight
 
-router = APIRouter(prefix="/organisations", tags=["organisations"])
+router = Router(prefix="/organisations", tags=["organisations"])
 
 MOST_WORDS = 6
 """Of a search that are looked up one by one: half a name and half a question."""
@@ -327,7 +328,8 @@ def within_reach(
     within: Annotated[float, Query(ge=0, le=1000, allow_inf_nan=False, description="Greatest distance.")] = 6,
 ) -> ReachOut:
     """Who can be reached within a distance, nearest first."""
-    found = asked.view.routes.reach(asked.organisation(id).id, within)
+    start = asked.organisation(id).id
+    found = asked.view.routes.reach(start, within)
     shown, after = cut(request, part, found, lambda one: (one.distance, float(one.steps), one.id))
     items = [
         ReachedItem(

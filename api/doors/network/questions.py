@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Path, Request
+from fastapi import Depends, Path, Request
 from pydantic import Field
 
 from api.gate import references
@@ -13,11 +13,12 @@ from api.gate.asking import Asked, Asking
 from api.gate.derived import AboutRecord, more
 from api.gate.paging import Page, cut, page
 from api.gate.problems import documented
+from api.gate.routing import Router
 from graph.records.alphabet import alphabetical
 from graph.records.languages import in_language
 from graph.records.model import Question
 
-router = APIRouter(prefix="/questions", tags=["questions"])
+router = Router(prefix="/questions", tags=["questions"])
 
 
 class QuestionItem(Named):

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 from pydantic import Field
 
 from api.gate import references
 from api.gate.answers import Dated, Degree, Named, OrganisationRef, Out
 from api.gate.asking import Asked, Asking
 from api.gate.problems import documented
+from api.gate.routing import Router
 from api.words.ways import introduction_text, no_way_text, not_there_text, step_text, way_text
 from graph.ways.routes import Route, Step, introducers
 
-router = APIRouter(prefix="/routes", tags=["routes"])
+router = Router(prefix="/routes", tags=["routes"])
 
 
 class StepOut(Out):

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 from pydantic import Field
 
 from api.gate.answers import Dated, Out
 from api.gate.asking import Asking
 from api.gate.problems import documented
+from api.gate.routing import Router
 from graph.search.index import Hit
 
-router = APIRouter(prefix="/suggest", tags=["suggest"])
+router = Router(prefix="/suggest", tags=["suggest"])
 
 MOST = 10
 SuggestedKind = Literal["organisation", "arena", "question"]

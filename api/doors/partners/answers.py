@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import Depends, Query, Request
 from pydantic import Field
 
 from api.doors.network import routes
@@ -15,12 +15,13 @@ from api.gate.answers import Degree, Listed, Named, OrganisationRef, Out
 from api.gate.asking import Asked, Asking
 from api.gate.paging import Page, cut, page
 from api.gate.problems import documented
+from api.gate.routing import Router
 from api.words.partners import meeting_text, reason_text
 from graph.measures.meeting import meetings
 from graph.measures.partners import Candidate, Partner, Prefer, Wish
 from graph.records.protection import is_protected
 
-router = APIRouter(prefix="/partners", tags=["partners"])
+router = Router(prefix="/partners", tags=["partners"])
 
 ARENAS = 5
 """Arenas that are suggested beside the partners."""

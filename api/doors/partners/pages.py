@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 from fastapi.responses import HTMLResponse
 
 from api.doors.network.contacts import way_in
@@ -15,6 +15,7 @@ from api.gate import references
 from api.gate.answers import Named
 from api.gate.asking import Asked
 from api.gate.choosing import organisation_meant, places
+from api.gate.routing import Router
 from api.gate.templates import Reading
 from graph.help.phrases import Pointed
 from graph.help.understanding import LONGEST, read
@@ -22,7 +23,7 @@ from graph.measures.partners import Prefer, Wish
 from graph.records.alphabet import alphabetical
 from graph.records.text import same
 
-router = APIRouter(include_in_schema=False)
+router = Router(include_in_schema=False)
 
 SHOWN, MORE = 8, 50
 LIKELY = 0.5

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Query
+from fastapi import Form, Query
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api.doors.people.browser import log_of, me, names_of, own_path, private, to_login
@@ -12,6 +12,7 @@ from api.doors.people.password_threads import in_password_thread
 from api.gate.permission import holds
 from api.gate.problems import status_of
 from api.gate.recognise import Recognised, people_of
+from api.gate.routing import Router
 from api.gate.templates import PageRequest, Reading
 from api.gate.who import who
 from api.words.accounts import EVENTS, grant_text
@@ -21,7 +22,7 @@ from graph.people.model import Session, Token
 from graph.people.signing_in import prove_again
 from graph.records.errors import Conflict, OriketError
 
-router = APIRouter(include_in_schema=False)
+router = Router(include_in_schema=False)
 
 LINES = 20
 """Of the log of sign-ins that its owner sees."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, get_args
 
-from fastapi import APIRouter, Form
+from fastapi import Form
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api.doors.people.browser import key_of, log_of, me, names_of, private, to_login
@@ -13,6 +13,7 @@ from api.gate.here import is_here
 from api.gate.permission import Belongs, holds, may, require
 from api.gate.problems import status_of
 from api.gate.recognise import people_of
+from api.gate.routing import Router
 from api.gate.templates import PageRequest, Reading
 from api.gate.who import Who, who
 from api.outbox import PAGE, Outbox, kept_letters, origin, post_invitation, sends_letters
@@ -25,7 +26,7 @@ from graph.records.errors import OriketError
 from graph.records.model import Organisation, Place
 from graph.records.places import Places
 
-router = APIRouter(include_in_schema=False)
+router = Router(include_in_schema=False)
 
 FORM = ("mail_bad", "account_known", "organisation_wanted", "unknown_place", "unknown_organisation")
 INVITED_BY_COORDINATORS: tuple[Role, ...] = ("reader", "contributor")

@@ -9,7 +9,8 @@ from urllib.parse import urlencode
 from fastapi import Request
 from fastapi.responses import RedirectResponse, Response
 
-from api.gate.asking import client_of
+from api.atlas.limiter import network_of
+from api.gate.asking import address_of
 from api.gate.recognise import Recognised, cookie_name, is_secure, people_of, recognised
 from api.gate.templates import PageRequest
 from api.settings import Settings
@@ -43,7 +44,9 @@ def key_of(request: Request) -> bytes:
 def client(request: Request) -> Client:
     """Where a request comes from. Raises `sign_in_unsafe`."""
     device = request.cookies.get(_device_cookie(require_cookies(request)), "")
-    return Client(client_of(request), kind_of_client(request.headers.get("user-agent", "")), device[:200])
+    return Client(
+        network_of(address_of(request)), kind_of_client(request.headers.get("user-agent", "")), device[:200]
+    )
 
 
 def kind_of_client(agent: str) -> str:

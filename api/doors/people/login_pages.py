@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Form, Query, Request
+from fastapi import Form, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
@@ -22,6 +22,7 @@ from api.doors.people.browser import (
 from api.doors.people.password_threads import in_password_thread
 from api.gate.problems import headers_of, status_of
 from api.gate.recognise import people_of
+from api.gate.routing import Router
 from api.gate.templates import PageRequest, Reading
 from api.outbox import ask_for_reset, sends_letters
 from api.words.errors import error_sentence
@@ -30,7 +31,7 @@ from graph.people.setting_up import is_open, is_setup_code, set_up
 from graph.people.signing_in import SignedIn, begin, sign_in
 from graph.records.errors import OriketError
 
-router = APIRouter(include_in_schema=False)
+router = Router(include_in_schema=False)
 
 Next = Annotated[str, Query(max_length=1000)]
 Mail = Annotated[str, Form(max_length=320)]

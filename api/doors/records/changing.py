@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Header, Request, Response
+from fastapi import Depends, Header, Request, Response
 from pydantic import Field
 
 from api.doors.records.edits import (
@@ -35,6 +35,7 @@ from api.doors.records.reading import (
 from api.gate.answers import Out
 from api.gate.asking import Asked, Asking
 from api.gate.problems import documented
+from api.gate.routing import Router
 from api.gate.writing import require_writer
 from graph.records.changes import Change
 from graph.records.errors import OriketError
@@ -45,7 +46,7 @@ from graph.records.kinds import kind_of
 from graph.records.schema import Fields
 from graph.records.text import slug
 
-router = APIRouter(prefix="/records", tags=["records"], dependencies=[Depends(require_writer)])
+router = Router(prefix="/records", tags=["records"], dependencies=[Depends(require_writer)])
 
 IfMatch = Annotated[
     str | None,

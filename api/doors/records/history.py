@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Body, Depends, Path, Query, Request, Response
+from fastapi import Body, Depends, Path, Query, Request, Response
 from pydantic import Field
 
 from api.doors.records.authors import Authors
@@ -29,6 +29,7 @@ from api.gate.answers import Dated, Out
 from api.gate.asking import Asked, Asking, keeper_of
 from api.gate.paging import Page, page
 from api.gate.problems import FieldProblem, documented
+from api.gate.routing import Router
 from api.gate.scope import Scope
 from api.gate.sight import is_working
 from api.gate.writing import actor, require_writer
@@ -40,7 +41,7 @@ from graph.records.facts import sight_of
 from graph.records.rules import faults
 from graph.records.schema import Sight, sees
 
-router = APIRouter(prefix="/changes", tags=["records"])
+router = Router(prefix="/changes", tags=["records"])
 
 MOST_CHANGES = 500
 """Changes that one request may send."""

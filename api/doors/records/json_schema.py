@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
 from api.doors.records.now import kind_seen
@@ -12,9 +11,10 @@ from api.doors.records.reading import Kind
 from api.gate.asking import Asking
 from api.gate.forms import Form, FormField, form
 from api.gate.problems import documented
+from api.gate.routing import Router
 from graph.records.rules import MOST
 
-router = APIRouter(prefix="/schema", tags=["records"])
+router = Router(prefix="/schema", tags=["records"])
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Depends, Path, Query, Request, Response
+from fastapi import Depends, Path, Query, Request, Response
 from pydantic import Field
 
 from api.atlas.limiter import Limiter
@@ -25,10 +25,11 @@ from api.doors.records.history import ChangeOut, change_out
 from api.doors.records.now import Now, kind_seen, now_of
 from api.gate import references
 from api.gate.answers import Dated, Out
-from api.gate.asking import Asked, Asking, client_of, keeper_of
+from api.gate.asking import Asked, Asking, keeper_of
 from api.gate.paging import Page, page
 from api.gate.permission import Belongs, holds, may, reached, require
 from api.gate.problems import documented
+from api.gate.routing import Router
 from api.gate.writing import actor, require_writer
 from graph.records.changes import Change
 from graph.records.errors import Fault, OriketError
@@ -38,7 +39,7 @@ from graph.records.proposals import Decision, Proposal, ProposalEntry, ProposalS
 from graph.records.rules import faults_of
 from graph.records.schema import sees
 
-router = APIRouter(prefix="/proposals", tags=["records"])
+router = Router(prefix="/proposals", tags=["records"])
 
 LONGEST_WORDS = 2_000
 PER_DAY = 30
@@ -50,7 +51,7 @@ SENDER = "nobody"
 
 def proposal_limiter() -> Limiter:
     """What one client may propose; one for each app."""
-    return Limiter(PER_DAY, 86_400.0, "too_many_proposals")
+    return Limiter(PER_DAY, 86_400, "too_many_proposals")
 
 
 class ProposalIn(Out):
@@ -153,7 +154,7 @@ def propose(request: Request, response: Response, sent: ProposalIn, asked: Askin
     if not changes and not text:
         raise OriketError("nothing_proposed")
     _refuse_numbers(asked, kind, id, text, how)
-    request.app.state.proposing.count(client_of(request))
+    request.app.state.proposing.count(asked.client)
     if sent.leave_empty:
         return Received(number=0)
     proposal = Proposal(

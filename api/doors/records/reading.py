@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Collection, Iterable, Iterator
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Path, Request, Response
+from fastapi import Depends, Path, Request, Response
 from fastapi.responses import RedirectResponse
 from pydantic import Field
 
@@ -15,13 +15,14 @@ from api.gate.answers import Listed, Out
 from api.gate.asking import Asked, Asking
 from api.gate.paging import Page, cut_ordered, page
 from api.gate.problems import documented
+from api.gate.routing import Router
 from api.gate.scope import Scope
 from graph.records.errors import OriketError
 from graph.records.model import KINDS, Record
 from graph.records.schema import Sight
 from graph.records.seen import seen
 
-router = APIRouter(prefix="/records", tags=["records"])
+router = Router(prefix="/records", tags=["records"])
 
 Kind = Annotated[
     str,

@@ -7,6 +7,7 @@ import pytest
 
 from api.atlas import dates
 from api.atlas.keeper import Keeper
+from api.atlas.limiter import Caller
 from graph.records.errors import OriketError
 from graph.stores.memory import MemoryStore
 from tests.api.atlas.friends import CALM, two_friends
@@ -27,11 +28,11 @@ def test_many_other_dates_are_limited_for_each_client(tmp_path: Path) -> None:
     assert atlas is not None
     days = [dt.date(year, 6, 1) for year in years]
     for day in days[:2]:
-        keeper.dates.view(atlas, day, "someone")
-    keeper.dates.view(atlas, days[0], "someone")
+        keeper.dates.view(atlas, day, Caller("someone"))
+    keeper.dates.view(atlas, days[0], Caller("someone"))
     with pytest.raises(OriketError, match="too_many_dates"):
-        keeper.dates.view(atlas, days[2], "someone")
-    keeper.dates.view(atlas, days[2], "somebody else")
+        keeper.dates.view(atlas, days[2], Caller("someone"))
+    keeper.dates.view(atlas, days[2], Caller("somebody else"))
     keeper.close()
 
 
@@ -48,12 +49,12 @@ def test_other_dates_are_kept_while_there_is_room_for_their_organisations(
     keeper.look()
     atlas = keeper.atlas
     assert atlas is not None
-    views = [keeper.dates.view(atlas, dt.date(year, 6, 1), "someone") for year in years]
+    views = [keeper.dates.view(atlas, dt.date(year, 6, 1), Caller("someone")) for year in years]
     assert [*keeper.dates._views.values()] == views[-2:]
     put(store, "newcomer", ("organisation", "c", CALM))
     keeper.look()
     assert not keeper.dates._views
-    keeper.dates.view(atlas, dt.date(2000, 6, 1), "someone")
+    keeper.dates.view(atlas, dt.date(2000, 6, 1), Caller("someone"))
     assert not keeper.dates._views, "a view of an older atlas would hold its whole network"
     keeper.close()
 
@@ -73,13 +74,13 @@ def test_more_readers_of_new_dates_than_may_wait_are_refused_and_not_counted(tmp
     earlier = dt.date(1999, 6, 1)
     taken = [keeper.dates._room.acquire(blocking=False) for _ in range(dates.WAITING)]
     assert all(taken)
-    assert keeper.dates.view(atlas, atlas.opens_at, "someone") is atlas.opening
+    assert keeper.dates.view(atlas, atlas.opens_at, Caller("someone")) is atlas.opening
     for _ in range(2):
         with pytest.raises(OriketError, match="studies_busy"):
-            keeper.dates.view(atlas, earlier, "someone")
+            keeper.dates.view(atlas, earlier, Caller("someone"))
     for _ in taken:
         keeper.dates._room.release()
-    made = keeper.dates.view(atlas, earlier, "someone")
+    made = keeper.dates.view(atlas, earlier, Caller("someone"))
     assert made.interval.last == dt.date(1999, 12, 31)
-    assert keeper.dates.view(atlas, earlier, "someone") is made
+    assert keeper.dates.view(atlas, earlier, Caller("someone")) is made
     keeper.close()

@@ -1,41 +1,88 @@
-"""How much one client may ask for: a count for each, in bounded memory."""
+"""How much one client may ask for: a window for each address and account, in bounded memory."""
 
 import pytest
 
 from api.atlas import limiter
-from api.atlas.limiter import Limiter
+from api.atlas.limiter import Caller, Limiter, network_of
 from graph.records.errors import OriketError
+
+HOME, NEIGHBOUR = "2001:db8:1:2::7", "2001:db8:1:3::7"
 
 
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    now = [0.0]
-    monkeypatch.setattr("api.atlas.limiter.time.monotonic", lambda: now[0])
+    """What the library takes for the time."""
+    now = [1_000.0]
+    monkeypatch.setattr("limits.storage.memory.time.time", lambda: now[0])
     return now
 
 
 def test_one_too_many_is_told_with_its_code(clock: list[float]) -> None:
     limit = Limiter(2, 60, "too_many_studies")
-    limit.count("a")
-    limit.count("a")
+    limit.count(Caller("a"))
+    limit.count(Caller("a"))
     with pytest.raises(OriketError) as told:
-        limit.count("a")
+        limit.count(Caller("a"))
     assert told.value.code == "too_many_studies"
-    limit.count("b")
+    limit.count(Caller("b"))
 
 
-def test_after_a_while_one_may_again(clock: list[float]) -> None:
+def test_the_window_moves(clock: list[float]) -> None:
+    """Not twice as many around the border of two minutes."""
+    limit = Limiter(2, 60)
+    for second in (1_000.0, 1_050.0):
+        clock[0] = second
+        limit.count(Caller("a"))
+    clock[0] = 1_059.0
+    with pytest.raises(OriketError):
+        limit.count(Caller("a"))
+    clock[0] = 1_061.0
+    limit.count(Caller("a"))
+    with pytest.raises(OriketError):
+        limit.count(Caller("a"))
+
+
+def test_an_account_is_counted_from_wherever_it_comes(clock: list[float]) -> None:
+    limit = Limiter(2, 60)
+    limit.count(Caller("a", "kim"))
+    limit.count(Caller("b", "kim"))
+    with pytest.raises(OriketError):
+        limit.count(Caller("c", "kim"))
+    limit.count(Caller("c"))  # what was refused has not been counted
+    limit.count(Caller("c", "alex"))
+    with pytest.raises(OriketError):
+        limit.count(Caller("c", "robin"))
+
+
+def test_addresses_that_one_may_choose_oneself_are_one(clock: list[float]) -> None:
     limit = Limiter(1, 60)
-    limit.count("a")
-    clock[0] = 60.0
-    limit.count("a")
+    limit.count(Caller(HOME))
+    with pytest.raises(OriketError):
+        limit.count(Caller("2001:db8:1:2:ffff::1"))
+    limit.count(Caller(NEIGHBOUR))
+
+
+@pytest.mark.parametrize(
+    ("address", "network"),
+    [
+        ("192.0.2.1", "192.0.2.1"),
+        ("::ffff:192.0.2.1", "192.0.2.1"),
+        (HOME, "2001:db8:1:2::/64"),
+        ("fe80::1%eth0", "fe80::/64"),
+        ("testclient", "testclient"),
+        ("", ""),
+    ],
+)
+def test_the_part_of_an_address_that_counts(address: str, network: str) -> None:
+    assert network_of(address) == network
 
 
 def test_memory_is_bounded(clock: list[float], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limiter, "CLIENTS_KEPT", 3)
     limit = Limiter(1, 60)
     for client in "abcd":
-        limit.count(client)
-    limit.count("a")  # forgotten: the fourth took its place
+        limit.count(Caller(client))
+    limit.count(Caller("a"))  # forgotten: the fourth took its place
     with pytest.raises(OriketError):
-        limit.count("d")
+        limit.count(Caller("d"))
+    assert len(limit._storage.events) == 3

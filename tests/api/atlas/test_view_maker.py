@@ -7,6 +7,7 @@ import pytest
 
 from api.atlas import build_messages
 from api.atlas.keeper import Keeper
+from api.atlas.limiter import Caller
 from graph.stores.memory import MemoryStore
 from graph.stores.protocol import Edition
 from tests.api.atlas.friends import CALM, two_friends
@@ -41,7 +42,7 @@ def test_a_large_chart_lies_in_a_file_for_as_long_as_its_view(
     assert atlas is not None
     assert atlas.opening.archive is not None
     assert atlas.opening.archive.read_bytes().startswith(b"ORIKET-1")
-    other = keeper.dates.view(atlas, dt.date(1999, 1, 1), "someone")
+    other = keeper.dates.view(atlas, dt.date(1999, 1, 1), Caller("someone"))
     assert other.archive is not None
     assert sorted(tmp_path.glob("*.chart")) == sorted((atlas.opening.archive, other.archive))
     keeper.dates._views.clear()

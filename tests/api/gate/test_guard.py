@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
@@ -10,8 +11,10 @@ import structlog
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
+from api.app import create_app
+from api.gate import guard
 from api.gate.guard import CONTENT_SECURITY_POLICY, Guard, Metrics
-from tests.api.conftest import keeper_of
+from tests.api.conftest import demo_store, keeper_of, settings
 
 V1 = "/api/v1"
 READS = [
@@ -139,7 +142,7 @@ def test_check_27_an_unforeseen_error_is_a_page_for_people(
     def fails(*_: object) -> None:
         raise RuntimeError("secret detail")
 
-    monkeypatch.setattr(keeper_of(service).dates, "view", fails)
+    monkeypatch.setattr(keeper_of(service).dates, "held", fails)
     with structlog.testing.capture_logs() as lines:
         page = working.get("/organisations?lang=en", headers={"accept": "text/html"})
         problem = working.get(f"{V1}/organisations?lang=en")
@@ -178,3 +181,27 @@ def test_answers_are_compressed(working: TestClient) -> None:
 def test_openapi_leads_to_no_other_host(working: TestClient) -> None:
     assert working.get("/docs").status_code == 404
     assert working.get(f"{V1}/openapi.json").json()["info"]["title"] == "Ö-riket"
+
+
+def test_of_too_many_requests_the_next_is_refused_in_words(
+    public: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guard, "AT_ONCE", 0)
+    problem = public.get(f"{V1}/network")
+    assert (problem.status_code, problem.json()["code"]) == (503, "too_busy")
+    assert "retry-after" in problem.headers
+    page = public.get("/?lang=en", headers={"accept": "text/html"})
+    assert (page.status_code, "Many people are asking" in page.text) == (503, True)
+    assert [public.get(path).status_code for path in ("/healthz", "/readyz")] == [200, 200]
+
+
+@pytest.mark.parametrize(("proxies", "warned"), [("", 1), ("192.0.2.1", 0)])
+def test_a_proxy_that_nobody_has_declared_is_told_once(tmp_path: Path, proxies: str, warned: int) -> None:
+    app = create_app(settings(tmp_path, trusted_proxies=proxies), demo_store(), follow=False)
+    with structlog.testing.capture_logs() as lines:
+        for _ in range(2):
+            TestClient(app).get("/healthz", headers={"x-forwarded-for": "198.51.100.7"})
+    keeper_of(app).close()
+    said = [line for line in lines if line["event"] == "undeclared proxy"]
+    assert len(said) == warned
+    assert "198.51.100.7" not in repr(said)

@@ -86,7 +86,7 @@ def _problems(description: Any, method: str, path: str) -> dict[str, list[str]]:
 def test_a_status_tells_all_its_codes(description: Any) -> None:
     found = _problems(description, "post", "/what-if")
     assert {"unknown_arena", "unknown_organisation", "unknown_tie"} == set(found["404"])
-    assert {"not_ready", "studies_busy", "view_failed"} == set(found["503"])
+    assert {"not_ready", "studies_busy", "too_busy", "view_failed"} == set(found["503"])
     assert {"too_many_dates", "too_many_studies"} == set(found["429"])
 
 

@@ -3,7 +3,7 @@
 import pytest
 from fastapi import FastAPI
 
-from api.gate.asking import Asked
+from api.gate.asking import Asked, AskedView
 from api.gate.scope import WHOLE
 from api.gate.who import Who
 from tests.api.conftest import keeper_of
@@ -17,7 +17,7 @@ def asked(service: FastAPI) -> Asked:
     return Asked(
         keeper.settings,
         keeper.atlas,
-        keeper.atlas.opening,
+        AskedView(keeper.atlas.opening),
         keeper.atlas.opens_at,
         "sv",
         None,

@@ -11,7 +11,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from api.doors.chart import files
-from api.doors.chart.pictures import AT_ONCE, WAITING, PictureMaker
+from api.gate.lanes import WIDTHS
 from graph.records.errors import OriketError
 
 SQUARE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><rect width="5" height="5"/></svg>'
@@ -75,10 +75,10 @@ def test_the_service_answers_while_a_picture_is_drawn(
 
 
 def test_more_pictures_than_may_wait_are_refused(public: TestClient, service: FastAPI) -> None:
-    maker: PictureMaker = service.state.picture_maker
-    taken = [maker._room.acquire(blocking=False) for _ in range(AT_ONCE + WAITING)]
+    lane, width = service.state.lanes["pictures"], WIDTHS["pictures"]
+    taken = [lane._room.acquire(blocking=False) for _ in range(width.at_once + width.waiting)]
     assert all(taken)
     answer = public.get("/chart.png?width=322", headers={"accept": "application/json"})
     for _ in taken:
-        maker._room.release()
+        lane._room.release()
     assert (answer.status_code, answer.json()["code"]) == (503, "studies_busy")
