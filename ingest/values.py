@@ -19,6 +19,7 @@ from graph.records.schema import Spec
 from graph.records.text import LONGEST, LONGEST_NAME, clean, fold
 from ingest.addresses import JOINED as ADDRESSES
 from ingest.addresses import mails, pages
+from ingest.blanks import ENDS, SAID_FOR_NOTHING, is_blank
 from ingest.phones import phones
 from ingest.written_dates import written_date
 from ingest.written_numbers import written_number, yes_or_no
@@ -26,55 +27,9 @@ from ingest.written_numbers import written_number, yes_or_no
 SEPARATOR = "|"
 """Between several values in one cell."""
 
-MOST_OF_NOTHING = 24
-"""Longer texts say something."""
 _LINES = re.compile(r"[\n;]")
 _SHORT_TEXT, _LONG_TEXT = Spec("text", short=True), Spec("text")
 
-_NOTHING = frozenset(
-    {"-", "--", "–", "—", "?", "??", "???", ".", "..", "…", "null", "(null)", "#null", "nil", "nan"}
-)
-"""What people and programs write into a cell that they leave blank."""
-_NOTHING_IN_WORDS = frozenset(
-    {
-        "saknas",
-        "uppgift saknas",
-        "finns ej",
-        "finns inte",
-        "ej känt",
-        "ej känd",
-        "okänt",
-        "okänd",
-        "vet ej",
-        "vet inte",
-    }
-    | {
-        "ingen",
-        "inga",
-        "inget",
-        "ingen uppgift",
-        "ej aktuellt",
-        "ej tillämpligt",
-        "n/a",
-        "n.a.",
-        "na",
-        "none",
-        "tomt",
-    }
-    | {"unknown", "missing", "not known", "(tom)", "(tomt)", "(blank)", "ej angivet", "ej angett", "ej svar"}
-)
-"""The same in words; a name may be one of them ("Ingen" is a band), a date or a number may not."""
-_SAID_FOR_NOTHING = _NOTHING | _NOTHING_IN_WORDS
-_OPEN_ENDS = frozenset(
-    {"tills vidare", "pågår", "pågående", "löpande", "nu", "idag", "ongoing", "now", "until further notice"}
-)
-_ENDS = frozenset({"until", "active_to", "valid_until"})
-"""Fields that say when something ends: "tills vidare" is no date there, and no fault."""
-_AGES = frozenset({"age_from", "age_to"})
-_EVERY_AGE = frozenset(
-    {"alla", "alla åldrar", "oavsett ålder", "all", "all ages", "ingen gräns", "ingen åldersgräns"}
-)
-"""Ages that bound nothing."""
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,7});")
 
 # They may mean any of the four degrees, so nobody can import them: the writer has to say which.
@@ -206,17 +161,8 @@ def unescaped(text: str) -> str:
 
 
 def _is_nothing(name: str, spec: Spec, text: str) -> bool:
-    asked = text.casefold()
-    if len(asked) > MOST_OF_NOTHING:
-        return False
-    if asked in _NOTHING:
-        return True
-    if name == "name" or (
-        spec.type == "choice" and spec.choices is not None and fold(asked) in _words(spec.choices)
-    ):
-        return False
-    open_end = (name in _ENDS and asked in _OPEN_ENDS) or (name in _AGES and asked in _EVERY_AGE)
-    return asked in _NOTHING_IN_WORDS or open_end
+    listed = spec.type == "choice" and spec.choices is not None and fold(text) in _words(spec.choices)
+    return is_blank(name, text, word=listed or name == "name")
 
 
 def _many(name: str, spec: Spec, text: str) -> Any:
@@ -318,7 +264,7 @@ def _flag(text: str) -> Any:
 
 
 def _date(name: str, text: str) -> Any:
-    found = written_date(text, "last" if name in _ENDS else "first")
+    found = written_date(text, "last" if name in ENDS else "first")
     if found.date is None:
         return Wrong(found.code, found.suggestion)
     return Remarked(found.date, (Wrong("date_read_as", found.date),)) if found.told else found.date
@@ -390,7 +336,7 @@ def cell_of(value: Any, name: str = "", spec: Spec | None = None) -> str:
     if isinstance(value, list):
         texts = [str(one) for one in value]
         # One value with a semicolon in it would be read as two, but for our own sign.
-        alone = len(texts) == 1 and (_LINES.search(texts[0]) or texts[0].casefold() in _SAID_FOR_NOTHING)
+        alone = len(texts) == 1 and (_LINES.search(texts[0]) or texts[0].casefold() in SAID_FOR_NOTHING)
         return harmless(SEPARATOR.join(map(_escaped, texts)) + (SEPARATOR if alone else ""))
     if isinstance(value, int | float):
         return number_text(value)

@@ -10,7 +10,7 @@ from fastapi.testclient import TestClient
 
 from api.app import create_app
 from tests.api.conftest import built, by_header, client_as, demo_store, keeper_of, settings
-from tests.api.gate.test_sight import CLOSED, ELSEWHERE, OPEN, ROWS, SECRET, address, every_route
+from tests.api.gate.test_sight import CLOSED, ELSEWHERE, OPEN, ROWS, SECRET, UNSET, address, every_route
 
 V1 = "/api/v1"
 ROLES = (
@@ -170,7 +170,9 @@ def _row(method: str, path: str) -> Row | None:
         return READS.get(path)
     return _same(
         address(path),
-        {OPEN: ALL, SECRET: ALL, "own": COORDINATORS, CLOSED: READERS, ELSEWHERE: NEVER}[ROWS[path][0]],
+        {OPEN: ALL, UNSET: ALL, SECRET: ALL, "own": COORDINATORS, CLOSED: READERS, ELSEWHERE: NEVER}[
+            ROWS[path][0]
+        ],
     )
 
 
