@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from api.cli import output
+from api.cli.backups import purge_list
 from api.cli.history import require_kind, terminal
 from api.cli.session import FAULTS, opened, running
 from api.doors.records.edits import fault_issue, instant
@@ -42,6 +43,7 @@ def purge(
             if apply and not faults:
                 try:
                     revision = store.purge(asked)
+                    purge_list(settings).note(store)
                 except Refused as refused:
                     faults = [*refused.faults]
             issues = [fault_issue(speaker, fault) for fault in faults]
