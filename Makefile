@@ -9,7 +9,7 @@ WEB_SOURCES := $(shell find viz/web -name node_modules -prune -o -type f -print 
 
 help:
 	@echo "make setup     the environment in .venv and the browser bundle"
-	@echo "make run       the service with the demo data on http://127.0.0.1:$(PORT) (PORT=…)"
+	@echo "make run       the service with the demo data on http://localhost:$(PORT) (PORT=…)"
 	@echo "make test      every test that this machine can run (ARGS=… for pytest)"
 	@echo "make check     style, types, floors, translations, docs"
 	@echo "make container the Dockerfile built without an engine, its image used (root, Debian)"

@@ -24,13 +24,16 @@ def serve(
         with opened(settings) as store:
             store.revision()
         require_here(settings, host)
-        address = f"http://{host or settings.host}:{port if port is not None else settings.port}"
+        here = host or settings.host
+        # By this name one signs in on one's own machine: cookies and passkeys want a name.
+        name = "localhost" if here == "127.0.0.1" else here
+        address = f"http://{name}:{port if port is not None else settings.port}"
         output.complaint(words.serving_text(_, address))
         tell_setup(_, settings, address)
         uvicorn.run(
             "api.server:app",
             factory=True,
-            host=host or settings.host,
+            host=here,
             port=port if port is not None else settings.port,
             log_config=None,
             access_log=False,
