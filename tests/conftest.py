@@ -1,5 +1,6 @@
 """What all tests share: the real Neo4j, the real browser, and the count of what had to be left out."""
 
+import asyncio
 import os
 import subprocess
 from collections import Counter
@@ -86,6 +87,17 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     """The last line of `make test`."""
     if LEFT_OUT in config.stash:
         print(f"left out: {config.stash[LEFT_OUT] or 'nothing'}")
+
+
+@pytest.fixture(autouse=True)
+def _no_loop_of_the_browser(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Playwright's loop runs on in its process while other tests want to start one of their own."""
+    loop = None if "browser_type" in request.fixturenames else asyncio._get_running_loop()
+    if loop is not None:
+        asyncio._set_running_loop(None)
+    yield
+    if loop is not None:
+        asyncio._set_running_loop(loop)
 
 
 @pytest.fixture(scope="session")

@@ -27,7 +27,7 @@ ANSWERS = (
     "/organisations/nora-kommun/reach?within=6",
     "/routes?from=karlskoga-kommun&to=nora-vardcentral",
     "/bridging?limit=500",
-    "/isolated?funders=true",
+    "/isolated",
     "/network",
     "/network?at=2019-06-01",
     "/arenas?limit=500",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
@@ -15,13 +15,19 @@ from api.settings import Audience
 from api.words import command_line as words
 from api.words.issues import issue_json
 from graph.records.errors import Fault
-from graph.records.languages import ENGLISH
+from graph.records.languages import DATA_LANGUAGES, ENGLISH
 from graph.records.schema import Sight
 from graph.stores.deep_check import deep_check
 from ingest.data_checks import check as odd
 from ingest.export import FOR_PROGRAMS, for_readers, write_csv, write_workbook
 from ingest.issues import Issue, error
 from ingest.template import write_template
+
+
+def _of_the_data(lang: str | None) -> str | None:
+    if lang is not None and lang not in DATA_LANGUAGES:
+        raise typer.BadParameter(" · ".join(DATA_LANGUAGES))
+    return lang
 
 
 def export(
@@ -31,7 +37,7 @@ def export(
         bool, typer.Option("--for-programs", help=words.TAKES["export_for_programs"])
     ] = False,
     plain: Annotated[bool, typer.Option("--plain", help=words.TAKES["export_plain"])] = False,
-    lang: Annotated[Literal["sv", "en"] | None, typer.Option(help=words.TAKES["export_lang"])] = None,
+    lang: Annotated[str | None, typer.Option(help=words.TAKES["export_lang"], callback=_of_the_data)] = None,
 ) -> None:
     """Write every table."""
     with running() as (_, settings), opened(settings) as store:

@@ -20,6 +20,7 @@ from graph.people.passwords import hash_password, weakness_of
 from graph.people.people import People, persistently
 from graph.people.protocol import KeyTaken
 from graph.records.errors import Conflict, OriketError
+from graph.records.languages import SWEDISH
 
 INVITED_FOR = timedelta(days=7)
 MAIL = re.compile(r"[^@\s\x00-\x1f<>,;:\"()]{1,64}@[^@\s\x00-\x1f<>,;:\"()]{1,190}")
@@ -29,7 +30,7 @@ OWNED: tuple[type[Document], ...] = (Session, Token, Invitation)
 
 
 def add(
-    people: People, mail: str, grants: Iterable[Grant], *, password: str = "", language: str = "sv"
+    people: People, mail: str, grants: Iterable[Grant], *, password: str = "", language: str = SWEDISH
 ) -> Account:
     """Return a new account, or one that was ended and begins anew.
 

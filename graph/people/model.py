@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from graph.people.document import Document, Expiry, Key, document
 from graph.people.grants import Grant
+from graph.records.languages import SWEDISH
 
 
 @document("account")
@@ -19,7 +20,7 @@ class Account(Document):
     grants: tuple[Grant, ...] = ()
     password: str = ""
     """As argon2 writes it; none until the first one is chosen."""
-    language: str = "sv"
+    language: str = SWEDISH
     ended: datetime | None = None
 
 
@@ -108,7 +109,7 @@ class Letter(Document):
     to: str
     link: str = ""
     """The id of the invitation that it carries."""
-    language: str = "sv"
+    language: str = SWEDISH
     state: Annotated[LetterState, Key()] = "waiting"
     due: datetime
     tries: int = 0

@@ -5,9 +5,12 @@
     ├── Conflict           something that was read has moved meanwhile
     ├── AlreadyDecided     somebody else has decided about the proposal
     ├── StoreUnavailable   the store does not answer; try again later
+    │   └── OlderForm      … for it is being brought up to our form (`graph/stores/neo4j_database.py`)
     ├── StoreTooNew        the store was written by a newer release
     ├── BadAddress         the store's address cannot be one (`graph/stores/address.py`)
     ├── DetailedProblem    a code with faults at their fields, or both versions (`api/gate/problems.py`)
+    ├── BadBackup          a file is no backup that can be restored (`graph/stores/backup.py`)
+    ├── KeyTaken           another record of people has the address or name (`graph/people/protocol.py`)
     └── BuildFailed        the process that builds could not do its work (`api/atlas/build_client.py`)
 
 `api/gate/problems.py` gives each its HTTP status, `api/words/errors.py` its sentence.

@@ -16,6 +16,7 @@ from api.doors.imports.state import ASIDE
 from api.words.catalogue import Say
 from api.words.import_page import ACROSS, functions_text, leave_text, page_sentence, rows_text, said_as
 from api.words.issues import issue_suggestion
+from graph.records.languages import SWEDISH
 from graph.records.lists import DEGREE, LISTS
 from ingest.columns import TABLES, Column, column_for
 from ingest.export import YES_NO
@@ -178,7 +179,7 @@ def _values(fault: _At, column: Column | None) -> list[Option]:
     if choices is not None:
         return [(one.value, _.choice(choices, one)) for one in choices.choices]
     if column is not None and column.spec.type == "flag":
-        no, yes = YES_NO.get(_.lang, YES_NO["sv"])
+        no, yes = YES_NO.get(_.lang, YES_NO[SWEDISH])
         return [(yes, yes), (no, no)]
     return []
 
