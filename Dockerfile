@@ -18,6 +18,8 @@ RUN dpkg --purge --force-all $(dpkg-query -W -f '${Package}\n' \
     ; rm -rf /var/lib/apt /var/lib/dpkg/info /var/cache/* /var/log/* /usr/share/perl* \
         /usr/share/doc /usr/share/man /usr/share/locale /usr/share/info \
         /usr/lib/x86_64-linux-gnu/gconv /usr/lib/x86_64-linux-gnu/perl* \
+        /usr/sbin/* /usr/bin/dpkg* /usr/bin/localedef \
+        /usr/lib/python3*/lib2to3 /usr/lib/python3*/pydoc_data /usr/lib/python3*/ensurepip \
     && find /usr/lib/python3* -name __pycache__ -exec rm -rf {} + \
     && python3 -c 'import ssl, sqlite3'
 COPY --from=build /opt/oriket /opt/oriket
