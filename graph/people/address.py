@@ -5,13 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from importlib import import_module
-from pathlib import Path
 
 from graph.people.memory import MemoryPeople
 from graph.people.people import People
 from graph.people.protocol import PeopleStore
 from graph.people.sqlite import SqlitePeople
-from graph.stores.address import read_address
+from graph.stores.address import at_address
 
 MEMORY = "memory:"
 """Documents that are gone with the process."""
@@ -28,16 +27,5 @@ def open_people(url: str, *, clock: Callable[[], float] = time.time) -> People:
         As in `graph.stores.address.read_address`, which says what it raises.
     clock : callable, optional
     """
-    return People(_store(url), clock=clock)
-
-
-def _store(url: str) -> PeopleStore:
-    where = read_address(url)
-    if where is None:
-        return MemoryPeople()
-    if isinstance(where, Path):
-        return SqlitePeople(where)
-    store: PeopleStore = import_module(NEO4J).Neo4jPeople(
-        where.address, user=where.user, password=where.password, database=where.database
-    )
-    return store
+    store: PeopleStore = at_address(url, MemoryPeople, SqlitePeople, lambda: import_module(NEO4J).Neo4jPeople)
+    return People(store, clock=clock)

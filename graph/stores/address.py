@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import unquote, urlsplit
 
 from graph.records.errors import OriketError
@@ -13,6 +15,7 @@ from graph.stores.memory import MemoryStore
 from graph.stores.protocol import Store
 from graph.stores.sqlite import SqliteStore
 
+T = TypeVar("T")
 NEO4J = "graph.stores.neo4j"
 """Loaded only for an address that asks for it: the driver costs 25 MB and a third of a second at start."""
 SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
@@ -67,15 +70,28 @@ def read_address(url: str) -> Path | Login | None:
 
 def open_store(url: str) -> Store:
     """Return the store that `url` names. Raises what `read_address` does."""
+    store: Store = at_address(url, MemoryStore, SqliteStore, lambda: import_module(NEO4J).Neo4jStore)
+    return store
+
+
+def at_address(
+    url: str, memory: Callable[[], T], sqlite: Callable[[Path], T], neo4j: Callable[[], Callable[..., T]]
+) -> T:
+    """Return what is kept at `url`, by whichever of the three keeps it there.
+
+    Parameters
+    ----------
+    url : str
+        As `read_address` reads it; raises what that does.
+    memory, sqlite, neo4j : callable
+        What makes it; Neo4j's is fetched at its first use only, since its driver is dear to load.
+    """
     where = read_address(url)
     if where is None:
-        return MemoryStore()
+        return memory()
     if isinstance(where, Path):
-        return SqliteStore(where)
-    store: Store = import_module(NEO4J).Neo4jStore(
-        where.address, user=where.user, password=where.password, database=where.database
-    )
-    return store
+        return sqlite(where)
+    return neo4j()(where.address, user=where.user, password=where.password, database=where.database)
 
 
 def _login(scheme: str, url: str) -> Login:
