@@ -13,15 +13,15 @@ from api.atlas.atlas import software
 from api.cli import output
 from api.cli.session import opened, running
 from api.doors.records.edits import instant
-from api.settings import Settings, data_folder
+from api.gate.purging import purge_list
+from api.settings import Settings
 from api.words import command_line as words
 from graph.people.address import open_people
 from graph.people.backup import PeopleInBackup
 from graph.records.errors import StoreUnavailable
-from graph.stores.address import read_address
 from graph.stores.backup import Backup, open_backup, restore_backup, write_backup
 from graph.stores.protocol import Read, Store
-from graph.stores.purge_list import PurgeList, beside, carried_out_again, missing
+from graph.stores.purge_list import carried_out_again, missing
 
 
 @contextmanager
@@ -76,9 +76,3 @@ def _purged(found: Backup, settings: Settings, store: Store) -> tuple[Read, int]
         purges = listed.read()
     new = missing(purges, found.read)
     return (carried_out_again(found.read, new) if new else found.read), len(new)
-
-
-def purge_list(settings: Settings) -> PurgeList:
-    """The list of purges beside the store: a file beside SQLite's, else one in the data folder."""
-    where = read_address(settings.store)
-    return beside(where if isinstance(where, Path) else data_folder() / "oriket")

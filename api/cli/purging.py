@@ -8,10 +8,10 @@ from typing import Annotated
 import typer
 
 from api.cli import output
-from api.cli.backups import purge_list
 from api.cli.history import require_kind, terminal
 from api.cli.session import FAULTS, opened, running
 from api.doors.records.edits import fault_issue, instant
+from api.gate import purging
 from api.gate.writing import ACTOR
 from api.words import command_line as words
 from api.words.issues import issue_json
@@ -42,8 +42,7 @@ def purge(
             faults, revision = [*asked.faults()], speaker.now.revision
             if apply and not faults:
                 try:
-                    revision = store.purge(asked)
-                    purge_list(settings).note(store)
+                    revision = purging.purge(store, settings, asked)
                 except Refused as refused:
                     faults = [*refused.faults]
             issues = [fault_issue(speaker, fault) for fault in faults]

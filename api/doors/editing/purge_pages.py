@@ -12,6 +12,7 @@ from api.doors.editing.addresses import Folder, edit_address, kind_at
 from api.doors.records.edits import fault_issue, instant
 from api.doors.records.now import Knowing, Now, kind_seen, now_of
 from api.doors.records.reading import RecordId
+from api.gate import purging
 from api.gate.asking import keeper_of
 from api.gate.permission import require
 from api.gate.routing import Router
@@ -80,7 +81,7 @@ def purge(
 ) -> Response:
     """Purge what was chosen; where a rule stands against it, say which."""
     kind, now = _opened(site, folder, id)
-    asked, store = site.asked, keeper_of(site.request).store
+    asked, keeper = site.asked, keeper_of(site.request)
     target = Target(kind, id, field or None, value.strip() or None)
     made = Purge(
         uuid.uuid4().hex, actor(asked.who), instant(), reason.strip(), ground.strip(), (target,)
@@ -88,7 +89,7 @@ def purge(
     faults: list[Fault] = [*made.faults()]
     if not faults and certain:
         try:
-            store.purge(made)
+            purging.purge(keeper.store, keeper.settings, made)
         except Refused as refused:
             faults = [*refused.faults]
         else:

@@ -1,0 +1,24 @@
+"""Purging, whoever asks for it: in the store, and in the list that every restore carries out again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from api.settings import Settings, data_folder
+from graph.records.purges import Purge
+from graph.stores.address import read_address
+from graph.stores.protocol import Store
+from graph.stores.purge_list import PurgeList, beside
+
+
+def purge_list(settings: Settings) -> PurgeList:
+    """The list of purges beside the store: a file beside SQLite's, else one in the data folder."""
+    where = read_address(settings.store)
+    return beside(where if isinstance(where, Path) else data_folder() / "oriket")
+
+
+def purge(store: Store, settings: Settings, asked: Purge) -> int:
+    """Purge for good and note it; the new revision. Raises what `Store.purge` does."""
+    revision = store.purge(asked)
+    purge_list(settings).note(store)
+    return revision
