@@ -16,7 +16,7 @@ from api.gate.guard import Metrics
 from api.gate.here import is_here
 from api.words.catalogue import LANGUAGES
 from graph.records.errors import OriketError
-from ingest.addresses import mails, pages
+from ingest.values.addresses import mails, pages
 
 router = APIRouter(tags=["health"])
 

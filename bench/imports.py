@@ -22,7 +22,7 @@ from bench.machine import describe
 from bench.network import Size, network, write
 from graph.stores.sqlite import SqliteStore
 from ingest import plan as planning
-from ingest.cells import read
+from ingest.files.cells import read
 from tests.service import ORIKET, environment
 
 HERE = Path(__file__).parents[1]

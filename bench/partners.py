@@ -19,8 +19,8 @@ from graph.measures.scenario import Scenario, imagine
 from graph.stores.memory import MemoryStore
 from graph.ways.network_at import NetworkAt
 from graph.ways.routes import Routes
-from ingest.cells import read
 from ingest.demo import DEMO
+from ingest.files.cells import read
 from ingest.plan import plan
 
 PEERS: dict[str, Callable[..., Iterator[tuple[str, str, float]]]] = {

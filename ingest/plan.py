@@ -21,24 +21,17 @@ from graph.records.model import KINDS, specs
 from graph.records.rules import PERIODS, faults
 from graph.records.schema import Fields
 from graph.records.snapshot import Snapshot
-from ingest import (
-    keys,
-    likeness,
-    mentions,
-    persons_in_rows,
-    places,
-    protected_rows,
-    reference_lists,
-    replacing,
-    ties,
-)
-from ingest.cells import Sheets
-from ingest.columns import Column
+from ingest import replacing
+from ingest.checks import likeness
+from ingest.files.cells import Sheets
 from ingest.forms.base import Reading
 from ingest.issues import CELLS, Issue, Issues, Progress, error
-from ingest.mapping import Mapping as Answers
-from ingest.references import NAMED, Registry
-from ingest.rows import Row
+from ingest.mapping.columns import Column
+from ingest.mapping.mapping import Mapping as Answers
+from ingest.references import keys, mentions, places, reference_lists, ties
+from ingest.references.references import NAMED, Registry
+from ingest.rows import persons_in_rows, protected_rows
+from ingest.rows.rows import Row
 from ingest.understand import understand
 
 STEPS = 5

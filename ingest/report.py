@@ -6,16 +6,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Literal
 
-from ingest.columns import TABLES, word
 from ingest.forms.base import Reading
 from ingest.forms.kinds import by_name
 from ingest.forms.parting import marks_in
 from ingest.issues import Issue, question_of
-from ingest.mapping import Mapping as Answers
-from ingest.mapping import TableMapping
+from ingest.mapping.columns import TABLES, word
+from ingest.mapping.mapping import Mapping as Answers
+from ingest.mapping.mapping import TableMapping
 from ingest.plan import Plan
-from ingest.rows import Header
-from ingest.values import number_text
+from ingest.rows.rows import Header
+from ingest.values.values import number_text
 
 FOLDED = {"membership": "memberships", "arena": "arenas", "organisation": "organisations", "tie": "ties"}
 _ABOUT = ("name", "arena", "organisation", "a", "b", "text", "function")

@@ -6,15 +6,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from graph.records.text import same
-from ingest.cells import Sheet, Sheets
-from ingest.columns import TABLES
+from ingest.files.cells import Sheet, Sheets
 from ingest.forms import exchange, kinds, lines, matrix, partners, persons, records, tabs
 from ingest.forms.base import Context, Reading, leave_unseen, tell_unread
 from ingest.issues import Issues, Progress, error, warning
-from ingest.mapping import Mapping, TableMapping
+from ingest.mapping.columns import TABLES
+from ingest.mapping.mapping import Mapping, TableMapping
+from ingest.mapping.remembered import fitting
 from ingest.reader.tables import Found, tables_in
-from ingest.remembered import fitting
-from ingest.rows import Row, rows_under
+from ingest.rows.rows import Row, rows_under
 
 
 @dataclass

@@ -13,7 +13,7 @@ from api.words.catalogue import say
 from api.words.errors import ERRORS, STORES
 from api.words.issues import SENTENCES
 from graph.records.languages import ENGLISH
-from ingest.docs_page import PAGE, page
+from ingest.mapping.docs_page import PAGE, page
 from scripts import trust
 
 DOCS = Path(__file__).parents[1] / "docs"

@@ -14,8 +14,8 @@ from neo4j import Driver
 from graph.stores.memory import MemoryStore
 from graph.stores.protocol import Store
 from graph.stores.sqlite import SqliteStore
-from ingest.cells import read
 from ingest.demo import DEMO
+from ingest.files.cells import read
 from ingest.plan import plan
 from tests.graph.stores.test_neo4j import connect, wipe
 from tests.neo4j_server import Neo4jServer

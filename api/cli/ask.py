@@ -11,10 +11,10 @@ from api.words.imports import question
 from api.words.issues import asked_text, choices_text
 from graph.records.lists import DEGREE
 from graph.records.text import fold
-from ingest.columns import TABLES, column_for, word
 from ingest.forms.base import Reading
 from ingest.issues import OF_PEOPLE, AskedValue, Issue, question_of
-from ingest.mapping import LEFT_OUT, Mapping, from_json
+from ingest.mapping.columns import TABLES, column_for, word
+from ingest.mapping.mapping import LEFT_OUT, Mapping, from_json
 from ingest.plan import Plan
 from ingest.report import reading_of, separators
 

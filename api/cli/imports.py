@@ -25,11 +25,11 @@ from graph.records.changes import Origin
 from graph.records.snapshot import Snapshot
 from graph.stores.protocol import Store
 from ingest import report
-from ingest.cells import Sheets, read
-from ingest.mapping import BadMapping, Mapping, dump, load
-from ingest.mark import mark as write_marked
+from ingest.exports.mark import mark as write_marked
+from ingest.files.cells import Sheets, read
+from ingest.mapping.mapping import BadMapping, Mapping, dump, load
+from ingest.mapping.remembered import recall, remember
 from ingest.plan import Plan, plan
-from ingest.remembered import recall, remember
 
 
 def import_(

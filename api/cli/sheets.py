@@ -18,10 +18,10 @@ from graph.records.errors import Fault
 from graph.records.languages import DATA_LANGUAGES, ENGLISH
 from graph.records.schema import Sight
 from graph.stores.deep_check import deep_check
-from ingest.data_checks import check as odd
-from ingest.export import FOR_PROGRAMS, for_readers, write_csv, write_workbook
+from ingest.checks.data_checks import check as odd
+from ingest.exports.export import FOR_PROGRAMS, for_readers, write_csv, write_workbook
+from ingest.exports.template import write_template
 from ingest.issues import Issue, error
-from ingest.template import write_template
 
 
 def _of_the_data(lang: str | None) -> str | None:

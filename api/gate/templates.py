@@ -31,8 +31,8 @@ from api.words.records import facts
 from api.words.titles import page_title
 from graph.records.languages import ENGLISH, SWEDISH
 from graph.records.lists import FAMILY_OF, LISTS
-from ingest.addresses import JOINED as ADDRESSES
-from ingest.phones import phones
+from ingest.values.addresses import JOINED as ADDRESSES
+from ingest.values.phones import phones
 
 API = Path(__file__).parents[1]
 STATIC = API.parent / "viz" / "static"

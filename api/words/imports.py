@@ -10,7 +10,7 @@ from typing import Any
 from api.words.catalogue import N_, Say
 from api.words.issues import issue_json
 from ingest import report
-from ingest.columns import TABLES
+from ingest.mapping.columns import TABLES
 from ingest.plan import Plan
 
 FORMS: Mapping[str, str] = MappingProxyType(

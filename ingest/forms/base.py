@@ -10,14 +10,14 @@ from typing import Any, Literal
 
 from graph.records.languages import ENGLISH, SWEDISH
 from graph.records.text import same
-from ingest.cells import Sheet, letters
-from ingest.columns import TABLES, Column, column_for, columns_by_word, heading, word
+from ingest.files.cells import Sheet, letters
 from ingest.issues import CELLS, Issue, Issues, error, warning
-from ingest.mapping import LEFT_OUT, TableMapping
-from ingest.mapping import Mapping as Answers
+from ingest.mapping.columns import TABLES, Column, column_for, columns_by_word, heading, word
+from ingest.mapping.mapping import LEFT_OUT, TableMapping
+from ingest.mapping.mapping import Mapping as Answers
 from ingest.reader.lines import Line
 from ingest.reader.tables import Found
-from ingest.rows import Header
+from ingest.rows.rows import Header
 
 
 @dataclass

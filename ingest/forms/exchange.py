@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from ingest.columns import heading, word
 from ingest.forms.base import Context, Reading
 from ingest.forms.kinds import complete
 from ingest.forms.records import read as read_records
+from ingest.mapping.columns import heading, word
 from ingest.reader.tables import Found
 
 

@@ -7,9 +7,9 @@ from functools import cache
 
 from rapidfuzz.distance import OSA
 
-from ingest import further_words
-from ingest.columns import GUIDE, LISTS, TABLES, column_for, is_column, sheets_by_word, word
 from ingest.forms.base import holds_word
+from ingest.mapping import further_words
+from ingest.mapping.columns import GUIDE, LISTS, TABLES, column_for, is_column, sheets_by_word, word
 from ingest.reader.tables import Found
 
 _OURS = frozenset(word(name) for names in (GUIDE, LISTS) for name in names.values())

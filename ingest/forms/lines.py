@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from graph.records.text import same
-from ingest.cells import letters
-from ingest.columns import column_for, word
+from ingest.files.cells import letters
 from ingest.forms.base import Context, column_of, with_cells
 from ingest.issues import CELLS, Issues, error, warning
-from ingest.mapping import TableMapping
+from ingest.mapping.columns import column_for, word
+from ingest.mapping.mapping import TableMapping
 from ingest.reader.lines import Line
 from ingest.reader.tables import Found
 

@@ -10,8 +10,6 @@ from functools import lru_cache
 from graph.records.lists import DEGREE, ROLE
 from graph.records.schema import Spec
 from graph.records.text import fold, same
-from ingest import further_words
-from ingest.columns import TABLES, Column, column_for, heading
 from ingest.forms.base import (
     Context,
     Reading,
@@ -25,9 +23,11 @@ from ingest.forms.base import (
 )
 from ingest.forms.persons import is_person_column
 from ingest.issues import error
+from ingest.mapping import further_words
+from ingest.mapping.columns import TABLES, Column, column_for, heading
 from ingest.reader.heads import SQUARE
 from ingest.reader.tables import Found
-from ingest.values import SEPARATOR, Wrong, value_of
+from ingest.values.values import SEPARATOR, Wrong, value_of
 
 YES = frozenset({"x", "xx", "✓", "✔", "√", "●", "•", "ja", "yes", "j", "y", "1", "*", "med", "sant", "true"})
 NO = frozenset({"", "-", "–", "0", "nej", "no", "n", "falskt", "false"})

@@ -6,8 +6,6 @@ import re
 from dataclasses import dataclass
 
 from graph.records.text import fold, same
-from ingest import further_words
-from ingest.columns import TABLES, Column, column_for, columns_by_word, heading, word
 from ingest.forms.base import (
     Context,
     Reading,
@@ -24,6 +22,8 @@ from ingest.forms.parting import parted
 from ingest.forms.periods import period
 from ingest.forms.persons import is_person_column, name_column
 from ingest.issues import error, warning
+from ingest.mapping import further_words
+from ingest.mapping.columns import TABLES, Column, column_for, columns_by_word, heading, word
 from ingest.reader.tables import Found
 
 _NUMBERED = re.compile(r"\s*\(?\d+\)?$")

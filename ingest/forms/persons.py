@@ -7,9 +7,9 @@ from collections.abc import Mapping
 
 from graph.records.people import are_people
 from graph.records.text import fold
-from ingest.columns import heading, word
 from ingest.forms.base import is_one_of, texts_of
-from ingest.further_words import EMPLOYERS, FIRST_AND_LAST, PERSON_COLUMNS
+from ingest.mapping.columns import heading, word
+from ingest.mapping.further_words import EMPLOYERS, FIRST_AND_LAST, PERSON_COLUMNS
 from ingest.reader.tables import Found
 
 _NAME = frozenset(

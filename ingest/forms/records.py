@@ -9,15 +9,15 @@ from typing import Any
 
 from rapidfuzz.distance import OSA
 
-from ingest import further_words
-from ingest.columns import TABLES, Column, column_for, columns_by_word, heading, word
 from ingest.forms.base import Context, Reading, column_of, header_of, is_one_of, language, texts_of
 from ingest.forms.parting import parted
 from ingest.forms.periods import period
 from ingest.forms.persons import is_person_column
 from ingest.issues import Issue, error, warning
-from ingest.rows import Header
-from ingest.values import SEPARATOR, Wrong, value_of
+from ingest.mapping import further_words
+from ingest.mapping.columns import TABLES, Column, column_for, columns_by_word, heading, word
+from ingest.rows.rows import Header
+from ingest.values.values import SEPARATOR, Wrong, value_of
 
 _SEVERAL = re.compile(r"[\n;,|/+&]|\s(?:och|samt|and|o)\s", re.IGNORECASE)
 _FIRST_OF = {("initiative", "owner"): "partners"}

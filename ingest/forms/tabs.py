@@ -7,12 +7,12 @@ from collections import Counter
 
 from graph.records.people import person_in
 from graph.records.text import fold, same
-from ingest.columns import TABLES, Column, column_for, heading
 from ingest.forms import persons
 from ingest.forms.base import Context, Reading, derived, header_of, holds_word, is_one_of, texts_of
 from ingest.forms.kinds import by_name, by_title, is_guide, is_left_out
 from ingest.forms.persons import is_person_column, name_column
-from ingest.further_words import ARENA_ENDINGS, ARENA_WORDS, EMPLOYERS
+from ingest.mapping.columns import TABLES, Column, column_for, heading
+from ingest.mapping.further_words import ARENA_ENDINGS, ARENA_WORDS, EMPLOYERS
 from ingest.reader.lines import Line, names_a_category
 from ingest.reader.tables import Found
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from graph.records.text import clean
-from ingest.cells import Sheet, letters
-from ingest.columns import is_column, written_words
+from ingest.files.cells import Sheet, letters
+from ingest.mapping.columns import is_column, written_words
 
 WITHIN = 40
 """Among so many first rows the headings are looked for."""

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from graph.records.text import clean
-from ingest.cells import Sheet
-from ingest.columns import is_column
+from ingest.files.cells import Sheet
+from ingest.mapping.columns import is_column
 from ingest.reader.heads import Head, Known, filled, first_head, is_further_head
 from ingest.reader.lines import Line, Role, begins_like_note, is_loud, is_note, is_sum, names_a_category
 

@@ -18,8 +18,8 @@ from graph.records.changes import ChangeSet, Draft
 from graph.records.schema import Fields
 from graph.stores.memory import MemoryStore
 from graph.stores.protocol import Store
-from ingest.cells import read
 from ingest.demo import DEMO
+from ingest.files.cells import read
 from ingest.plan import plan
 
 NOW = "2026-11-23T00:00:00+00:00"

@@ -8,7 +8,7 @@ from typing import cast
 
 from graph.records.snapshot import Snapshot
 from graph.stores.memory import MemoryStore
-from ingest.cells import read
+from ingest.files.cells import read
 from ingest.issues import Issue
 from ingest.plan import Plan, plan
 

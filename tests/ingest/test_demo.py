@@ -6,7 +6,7 @@ import pytest
 
 from graph.stores.memory import MemoryStore
 from ingest.demo import DEMO
-from ingest.export import write_csv, write_workbook
+from ingest.exports.export import write_csv, write_workbook
 from tests.ingest.harbour import plan_path
 
 COUNTS = {

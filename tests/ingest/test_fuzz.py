@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.stores.memory import MemoryStore
-from ingest.columns import TABLES, Column, Table
+from ingest.mapping.columns import TABLES, Column, Table
 from tests.ingest.harbour import plan_path
 
 

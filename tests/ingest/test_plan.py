@@ -7,7 +7,7 @@ import pytest
 from graph.records.changes import ChangeSet, Draft
 from graph.records.errors import Conflict
 from graph.stores.memory import MemoryStore
-from ingest.cells import read
+from ingest.files.cells import read
 from ingest.plan import Counts, plan
 from tests.ingest.harbour import EMPTY, after, errors, plan_files, said, snapshot_of, write
 

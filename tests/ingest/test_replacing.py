@@ -5,7 +5,7 @@ from pathlib import Path
 
 from graph.records.snapshot import Snapshot
 from graph.stores.memory import MemoryStore
-from ingest.cells import read
+from ingest.files.cells import read
 from ingest.plan import Plan, plan
 from tests.ingest.harbour import errors, plan_files, write
 

@@ -13,13 +13,13 @@ from api.settings import Settings
 from graph.records.schema import Fields
 from graph.stores.cypher import NODES, REFERENCES
 from graph.stores.sqlite import SqliteStore
-from ingest.cells import read
-from ingest.columns import TABLES
 from ingest.demo import DEMO
-from ingest.docs_page import page
-from ingest.export import write_csv
+from ingest.exports.export import write_csv
+from ingest.exports.template import offered
+from ingest.files.cells import read
+from ingest.mapping.columns import TABLES
+from ingest.mapping.docs_page import page
 from ingest.plan import plan
-from ingest.template import offered
 
 HERE = Path(sys.argv[1])
 V1 = "/api/v1"

@@ -10,8 +10,8 @@ from graph.measures.analysis import find
 from graph.records.snapshot import Snapshot
 from graph.stores.memory import MemoryStore
 from graph.ways.network_at import NetworkAt
-from ingest.cells import read
 from ingest.demo import DEMO
+from ingest.files.cells import read
 from ingest.plan import plan
 from viz.chart import Chart, draw
 from viz.from_network import survey

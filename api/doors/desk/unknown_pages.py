@@ -20,7 +20,7 @@ from graph.measures.blanks import Unknown, unknowns
 from graph.measures.handovers import broken_handovers
 from graph.records.alphabet import alphabetical
 from graph.records.errors import OriketError
-from ingest.questionnaire import questionnaire
+from ingest.exports.questionnaire import questionnaire
 
 router = Router(prefix="/coordinate", include_in_schema=False)
 

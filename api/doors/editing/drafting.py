@@ -31,7 +31,7 @@ from graph.records.rules import faults_of
 from graph.records.schema import Fields, Spec
 from graph.records.text import clean
 from ingest.issues import error
-from ingest.persons_in_rows import CODES as PERSONS
+from ingest.rows.persons_in_rows import CODES as PERSONS
 
 CONTROLS = frozenset({"read", "reviewed", "set", "step", "person", "more", "lang", "at"})
 """What a form carries besides a record's fields."""

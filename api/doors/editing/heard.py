@@ -18,7 +18,7 @@ from graph.records.schema import Fields, Spec
 from graph.records.text import clean
 from ingest.issues import Issue, error
 from ingest.plan import KEEPS_WORDS
-from ingest.values import Remarked, Wrong, value_of
+from ingest.values.values import Remarked, Wrong, value_of
 
 Place = tuple[str, int]
 """A field's name in the form, and the number of the line."""

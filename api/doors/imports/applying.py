@@ -14,8 +14,8 @@ from api.gate.writing import actor
 from api.words.records import record_name
 from graph.records.errors import OriketError
 from graph.records.json_form import to_fields
-from ingest.columns import TABLES
-from ingest.remembered import remember
+from ingest.mapping.columns import TABLES
+from ingest.mapping.remembered import remember
 from ingest.report import worth_remembering
 
 

@@ -27,11 +27,11 @@ from api.words.catalogue import Say
 from graph.records.changes import Entry
 from graph.records.errors import OriketError
 from graph.records.snapshot import Snapshot
-from ingest.cells import IN_FOLDERS, Sheets, read
-from ingest.columns import TABLES
-from ingest.mapping import Mapping
+from ingest.files.cells import IN_FOLDERS, Sheets, read
+from ingest.mapping.columns import TABLES
+from ingest.mapping.mapping import Mapping
+from ingest.mapping.remembered import recall
 from ingest.plan import Plan, plan
-from ingest.remembered import recall
 
 T = TypeVar("T")
 

@@ -18,11 +18,11 @@ from api.words.import_page import ACROSS, functions_text, leave_text, page_sente
 from api.words.issues import issue_suggestion
 from graph.records.languages import SWEDISH
 from graph.records.lists import DEGREE, LISTS
-from ingest.columns import TABLES, Column, column_for
-from ingest.export import YES_NO
+from ingest.exports.export import YES_NO
 from ingest.forms.base import Reading
 from ingest.issues import OF_PEOPLE, Issue, question_of
-from ingest.mapping import LEFT_OUT
+from ingest.mapping.columns import TABLES, Column, column_for
+from ingest.mapping.mapping import LEFT_OUT
 from ingest.report import reading_of, separators
 
 SHOWN = 25

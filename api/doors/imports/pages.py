@@ -23,8 +23,8 @@ from api.gate.who import Who
 from api.words.import_page import page_sentence, saved_message, will_be_text
 from api.words.imports import faults_title, map_text
 from ingest import report
-from ingest.mark import mark
-from ingest.remembered import forget, recall
+from ingest.exports.mark import mark
+from ingest.mapping.remembered import forget, recall
 
 router = Router(prefix="/import", include_in_schema=False)
 

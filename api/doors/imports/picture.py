@@ -14,10 +14,10 @@ from api.words.import_page import COLUMN_WHY, STATUSES, cell_sentence, said_as
 from api.words.imports import reason_text, table_text
 from api.words.issues import issue_suggestion
 from graph.records.people import holds_personal_number
-from ingest.cells import Sheet, letters
-from ingest.columns import TABLES, column_for
+from ingest.files.cells import Sheet, letters
 from ingest.forms.base import Reading
 from ingest.issues import Issue
+from ingest.mapping.columns import TABLES, column_for
 from ingest.report import left_out, rows_read, statuses
 
 ROWS = 40

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from graph.records.errors import OriketError
-from ingest.cells import Sheet, Sheets
-from ingest.columns import word
-from ingest.mapping import BadMapping, TableMapping, from_json
-from ingest.mapping import Mapping as Answers
+from ingest.files.cells import Sheet, Sheets
+from ingest.mapping.columns import word
+from ingest.mapping.mapping import BadMapping, TableMapping, from_json
+from ingest.mapping.mapping import Mapping as Answers
 
 MOST_CELLS = 20_000
 """Cells that somebody writes anew on a page; for more there is the sheet itself."""

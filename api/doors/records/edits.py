@@ -31,7 +31,7 @@ from graph.records.schema import Fields, Sight, sees
 from graph.records.text import clean
 from graph.stores.protocol import Store
 from ingest.issues import Issue, error
-from ingest.persons_in_rows import CODES as PERSONS
+from ingest.rows.persons_in_rows import CODES as PERSONS
 
 Loc = Sequence[str | int]
 T = TypeVar("T")

@@ -10,8 +10,8 @@ from api.cli.ask import dialogue
 from api.settings import memory
 from api.words.catalogue import say
 from api.words.imports import map_text
-from ingest.cells import read
-from ingest.mapping import Mapping
+from ingest.files.cells import read
+from ingest.mapping.mapping import Mapping
 from ingest.plan import Plan, plan
 from ingest.report import forms
 from tests.api.cli.test_main import Run, environment, oriket  # noqa: F401  # fixtures

@@ -12,7 +12,7 @@ from api.app import create_app
 from graph.records.errors import Refused
 from graph.records.schema import Fields
 from graph.stores.memory import MemoryStore
-from ingest.export import write_csv
+from ingest.exports.export import write_csv
 from tests.api.conftest import built, by_header, coordinator, demo_store, keeper_of, put, settings
 
 V1 = "/api/v1"

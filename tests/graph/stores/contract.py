@@ -17,8 +17,8 @@ from graph.records.model import Organisation
 from graph.records.rules import faults_of
 from graph.stores.memory import MemoryStore
 from graph.stores.protocol import Edition, Store
-from ingest.cells import read
 from ingest.demo import DEMO
+from ingest.files.cells import read
 from ingest.plan import plan
 from tests.graph.stores.contract_backup import BackupContract
 from tests.graph.stores.contract_history import HistoryContract

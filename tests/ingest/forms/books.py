@@ -4,8 +4,8 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from ingest.cells import read
-from ingest.mapping import from_json
+from ingest.files.cells import read
+from ingest.mapping.mapping import from_json
 from ingest.plan import Plan, plan
 from tests.ingest.harbour import EMPTY
 

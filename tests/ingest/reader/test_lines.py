@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from openpyxl.styles import Font
 
-from ingest.cells import read
+from ingest.files.cells import read
 from ingest.reader.tables import tables_in
 from tests.ingest.reader.sheets import book, roles, table
 

@@ -5,8 +5,8 @@ import pytest
 from api.doors.imports.mending import named
 from api.doors.imports.state import ImportState, state_with
 from graph.records.errors import OriketError
-from ingest.cells import Sheet, Sheets
-from ingest.mapping import TableMapping
+from ingest.files.cells import Sheet, Sheets
+from ingest.mapping.mapping import TableMapping
 
 SHEETS = Sheets([Sheet("a.csv", "a", [(1, ["Namn", "Typ"]), (2, ["A"])], {(2, 1): "cell_error"})])
 TABLE = ("a", 1)

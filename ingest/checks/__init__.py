@@ -1,0 +1,1 @@
+"""What may be the same twice, or odd, in sheets and in what is stored."""

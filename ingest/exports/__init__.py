@@ -1,0 +1,1 @@
+"""Back to sheets: exports, the template, the questionnaire, and an import with its notes."""

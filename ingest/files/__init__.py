@@ -1,0 +1,1 @@
+"""Files to cells: their bytes, their limits, and the child process that reads workbooks."""

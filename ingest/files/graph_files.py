@@ -1,0 +1,143 @@
+"""Files of networks (GEXF, GraphML, a Kumu project in JSON) to sheets of nodes and edges."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+from xml.etree import ElementTree
+
+from ingest.files.text_files import Unreadable
+
+GRAPH_FILES = (".gexf", ".graphml", ".json")
+MOST_NODES = 500_000
+"""Nodes or edges of a file."""
+MOST_HEADINGS = 100
+_NAMES = ("label", "name", "namn")
+_ENTITIES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+
+Rows = list[tuple[int, list[str]]]
+Records = list[dict[str, str]]
+
+
+def read_graph(raw: bytes, suffix: str) -> list[tuple[str, Rows]]:
+    """Return the sheets that a file of a network holds; raise `Unreadable` when it is none."""
+    if suffix == ".json":
+        return _kumu(raw)
+    nodes, edges = _xml(raw, gexf=suffix == ".gexf")
+    return [("nodes", _rows(("Id", "Label"), nodes)), ("edges", _rows(("Source", "Target"), edges))]
+
+
+def _rows(first: Iterable[str], records: Records) -> Rows:
+    """Records as rows under a head, numbered as the head were row 1."""
+    heads = list(dict.fromkeys((*first, *(name for record in records for name in record))))[:MOST_HEADINGS]
+    return [(1, heads), *((at, [one.get(head, "") for head in heads]) for at, one in enumerate(records, 2))]
+
+
+def _xml(raw: bytes, *, gexf: bool) -> tuple[Records, Records]:
+    """Read nodes and edges; a document type, in which alone entities can be declared, is refused unread.
+
+    So is any encoding in which the search for one could miss it.
+    """
+    if _ENTITIES.search(raw) or b"\0" in raw[:200]:
+        raise Unreadable("xml_entities", {"name": "!DOCTYPE"})
+    try:
+        root = ElementTree.fromstring(raw)  # noqa: S314  # nothing that it could expand was let through
+    except ElementTree.ParseError:
+        raise Unreadable("broken_graph", {}) from None
+    names = _attribute_names(root, gexf=gexf)
+    nodes: Records = []
+    edges: Records = []
+    for element in root.iter():
+        tag = _tag(element)
+        if tag == "node":
+            own = {"Id": element.get("id", ""), "Label": element.get("label", "")}
+            nodes.append(own | _said(element, names))
+        elif tag == "edge":
+            ends = {"Source": element.get("source", ""), "Target": element.get("target", "")}
+            edges.append(ends | _said(element, names) | _weight(element))
+        if max(len(nodes), len(edges)) > MOST_NODES:
+            raise Unreadable("too_many_rows", {"rows": MOST_NODES, "columns": MOST_HEADINGS})
+    if not nodes and not edges:
+        raise Unreadable("broken_graph", {})
+    return [_labelled(node) for node in nodes], edges
+
+
+def _labelled(node: dict[str, str]) -> dict[str, str]:
+    """A node with one label: its own, else an attribute of such a name, else its id."""
+    named = [node.pop(name) for name in list(node) if name != "Label" and name.casefold() in _NAMES]
+    node["Label"] = node["Label"] or next(filter(None, named), node["Id"])
+    return node
+
+
+def _tag(element: ElementTree.Element) -> str:
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def _attribute_names(root: ElementTree.Element, *, gexf: bool) -> dict[str, str]:
+    """What a file calls the attributes that its nodes and edges have by id."""
+    found = {}
+    for element in root.iter():
+        if _tag(element) == ("attribute" if gexf else "key") and (id := element.get("id")):
+            found[id] = element.get("title" if gexf else "attr.name") or id
+    return found
+
+
+def _said(element: ElementTree.Element, names: Mapping[str, str]) -> dict[str, str]:
+    found = {}
+    for inner in element.iter():
+        if _tag(inner) == "attvalue":
+            id = inner.get("for") or inner.get("id") or ""
+            found[names.get(id, id)] = inner.get("value", "")
+        elif _tag(inner) == "data":
+            found[names.get(inner.get("key", ""), inner.get("key", ""))] = (inner.text or "").strip()
+    return {name: value for name, value in found.items() if name and value}
+
+
+def _weight(element: ElementTree.Element) -> dict[str, str]:
+    return {"Weight": weight} if (weight := element.get("weight")) else {}
+
+
+def _kumu(raw: bytes) -> list[tuple[str, Rows]]:
+    """Elements and connections of a Kumu project, as it is exported or as its blueprints are written."""
+    try:
+        said = json.loads(raw)
+    except (ValueError, RecursionError):
+        raise Unreadable("broken_graph", {}) from None
+    elements = said.get("elements") if isinstance(said, dict) else None
+    connections = said.get("connections") if isinstance(said, dict) else None
+    if not isinstance(elements, list) or not isinstance(connections, list):
+        raise Unreadable("broken_graph", {})
+    nodes = [_flat(one) for one in elements if isinstance(one, dict)]
+    known = [one for one in elements if isinstance(one, dict)]
+    labels = {str(one.get("_id") or one.get("id")): _flat(one).get("label", "") for one in known}
+    ties = []
+    for one in (one for one in connections if isinstance(one, dict)):
+        tie = _flat(one)
+        for end in ("from", "to"):
+            tie[end] = labels.get(tie.get(end, ""), tie.get(end, ""))
+        ties.append(tie)
+    return [
+        ("Elements", _rows(("label", "type"), nodes)),
+        ("Connections", _rows(("from", "to", "type"), ties)),
+    ]
+
+
+def _flat(record: Mapping[str, Any]) -> dict[str, str]:
+    """A record's own fields and those of its attributes, as texts; program's fields left out."""
+    inner = record.get("attributes")
+    both = {
+        **{k: v for k, v in record.items() if k != "attributes"},
+        **(inner if isinstance(inner, dict) else {}),
+    }
+    found = {}
+    for name, value in both.items():
+        name = {"element type": "type", "connection type": "type"}.get(name.casefold(), name)
+        if name.startswith("_") or name in ("id", "direction", "position", "style"):
+            continue
+        if isinstance(value, list):
+            found[name] = "|".join(str(one) for one in value if isinstance(one, str | int | float))
+        elif isinstance(value, str | int | float) and not isinstance(value, bool):
+            found[name] = str(value)
+    return found

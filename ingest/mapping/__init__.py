@@ -1,0 +1,1 @@
+"""Which sheet and which column is what: the model's own words, further words, and what a person has said."""

@@ -1,0 +1,219 @@
+"""Further words that people write above columns and sheets: understood when nothing else claims them.
+
+The names of `ingest.mapping.headings` are ours: a sheet that uses them means them. These words only mean a
+column where no other column of the sheet does, so that "Förening" beside "Namn" changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "organisation.name": (
+        "förening", "föreningar", "föreningsnamn", "föreningens namn", "namn på förening",
+        "namn på föreningen",
+        "organisation", "organisationer", "organisationsnamn", "organisationens namn", "namn på organisation",
+        "namn på organisationen", "vilken organisation", "er organisation", "aktör", "aktörer",
+        "aktörens namn",
+        "verksamhet", "verksamhetens namn", "enhet", "företag", "företagsnamn", "bolag", "samfund", "klubb",
+        "part", "organization", "organizations", "organization name", "organisation name", "organisations",
+        "name of organisation", "name of organization", "your organisation", "your organization",
+        "association", "association name", "actor", "agency", "club", "label",
+    ),
+    "sector": (
+        "föreningstyp", "organisationstyp", "typ av organisation", "typ av förening", "aktörstyp", "kategori",
+        "organisation type", "organization type", "type", "type of organisation", "category",
+    ),
+    "phone": (
+        "tfn", "tfnnr", "tfn nr", "tlf", "tel nr", "telnr", "telefonnr", "telefon nr", "phone number",
+        "telephone",
+    ),
+    "email": (
+        "e-postadress", "epostadress", "mailadress", "mejladress", "e-mail address", "email address",
+        "mail adress",
+    ),
+    "url": ("webb", "webbsida", "website", "web", "web site", "homepage", "home page", "www",
+    "internetadress"),
+    "registration_number": (
+        "organisationsnr", "organisations nr", "org nummer", "orgnummer", "org.nummer", "organisation number",
+        "organization number", "registration no", "reg no",
+    ),
+    "municipalities": ("hemkommun", "kommunnamn", "verksam i kommun", "municipality name"),
+    "questions": (
+        "sakfrågor", "sakfråga", "sakområden", "ämnen", "teman", "arbetar med", "topics", "issues", "tags",
+        "themes",
+    ),
+    "description": ("verksamhetsbeskrivning", "beskrivning av verksamheten", "about", "summary"),
+    "note": ("övrigt", "övriga upplysningar", "kommentarer", "comment", "comments", "remarks", "notes"),
+    "aliases": ("förkortning", "kallas", "alternate name", "abbreviation", "also known as", "acronym"),
+    "part_of": ("moderförening", "ingår i", "huvudman", "parent organisation", "parent organization"),
+    "membership.arena": (
+        "nätverkets namn", "arbetsgrupp", "mötesplats", "råd", "arenans namn", "network", "working group",
+        "network name",
+    ),
+    "membership.organisation": (
+        "förening", "medlemsorganisation", "deltagande organisation", "verksamhet", "företag",
+        "member organisation", "member organization", "member", "organisations",
+    ),
+    "tie.a": ("organisation", "förening", "aktör", "organization", "vilka"),
+    "tie.b": ("med vem", "motpart", "partner", "counterpart"),
+    "degree": (
+        "hur", "hur nära", "typ av samarbete", "typ av samverkan", "grad av samverkan", "grad av samarbete",
+        "samarbetsgrad", "type of collaboration", "how", "how close", "degree of collaboration",
+    ),
+    "initiative.name": ("projekt", "projektnamn", "projektets namn", "satsning", "project", "project name"),
+    "owner": ("ansvarig organisation", "huvudman", "projektägande organisation", "lead", "lead organisation"),
+    "partners": ("samverkande parter", "deltagande parter", "samarbetspartner", "samarbetspartners",
+    "partners"),
+    "arena.name": ("nätverk", "forum", "grupp", "arenans namn", "network", "group"),
+    "service.name": ("insats", "aktivitet", "service", "activity", "service name"),
+    "providers": ("arrangör", "arrangörer", "organisation", "förening", "organisations", "organiser"),
+    "place.name": ("kommun", "municipality"),
+    "contact.function": ("roll", "role", "titel", "title"),
+    "contact.organisation": ("förening", "verksamhet"),
+}  # fmt: skip
+"""Field, or kind.field where the word means it on that kind's sheet only → words."""
+
+SHEETS: Mapping[str, tuple[str, ...]] = {
+    "organisation": (
+        "föreningar",
+        "föreningslista",
+        "föreningsregister",
+        "förening",
+        "associations",
+        "actors",
+    ),
+    "membership": ("medlemmar", "members", "deltagare i arenor", "memberships"),
+    "initiative": ("satsningar",),
+    "arena": ("nätverk", "forum", "networks", "forums"),
+}
+"""Words in the name of a sheet, or in the title above its table, that say what its rows are."""
+
+LEFT_OUT = (
+    "ignore", "ignorera", "ignoreras", "gammal", "gammalt", "gamla", "old", "kopia", "copy", "backup",
+    "arkiv",
+    "archive", "archived", "utgår", "utgått", "inaktuell", "inaktuella", "obsolete", "slask", "papperskorg",
+    "trash", "använd ej", "använd inte", "läs inte", "do not use", "deprecated", "utkast", "draft",
+)  # fmt: skip
+"""Words in the name of a sheet that say that it is not to be read."""
+
+ARENA_WORDS = (
+    "forum",
+    "arena",
+    "arenor",
+    "arenas",
+    "nätverk",
+    "network",
+    "networks",
+    "grupper",
+    "råd",
+    "mötesplatser",
+    "möten",
+    "meetings",
+    "forums",
+    "groups",
+)
+QUESTION_WORDS = (
+    "frågor",
+    "fråga",
+    "sakfrågor",
+    "områden",
+    "sakområden",
+    "ämnen",
+    "teman",
+    "questions",
+    "topics",
+    "themes",
+    "issues",
+    "areas",
+)
+"""What the columns of a matrix are, where a band above them or the sheet's name says so."""
+ARENA_ENDINGS = (
+    "råd",
+    "rådet",
+    "grupp",
+    "gruppen",
+    "nätverk",
+    "nätverket",
+    "forum",
+    "forumet",
+    "group",
+    "network",
+    "council",
+)
+
+PARTNERS = (
+    "samarbetar med",
+    "samverkar med",
+    "samarbete med",
+    "samverkan med",
+    "samarbetspartner",
+    "samarbetspartners",
+    "samverkanspartner",
+    "samverkansparter",
+    "arbetar tillsammans med",
+    "jobbar med",
+    "jobbar ihop med",
+    "har kontakt med",
+    "kontakt med",
+    "samordnar med",
+    "vilka samarbetar ni med",
+    "vilka samverkar ni med",
+    "works with",
+    "collaborates with",
+    "cooperates with",
+    "partners with",
+    "partner organisations",
+    "works together with",
+    "in contact with",
+    "collaboration with",
+    "who do you work with",
+    "partners",
+    "partner",
+    "samarbeten",
+    "collaborators",
+)
+"""Headings of columns that list whom an organisation works with."""
+PARTNER_DEGREES: Mapping[str, str] = {
+    "arbetar tillsammans med": "collaboration", "works together with": "collaboration",
+    "har kontakt med": "contact", "kontakt med": "contact", "in contact with": "contact",
+    "samordnar med": "coordination",
+}  # fmt: skip
+"""Those that say how closely, in the very words of the degrees."""
+
+PERSON_COLUMNS = (
+    "förnamn", "efternamn", "kontaktperson", "kontaktpersoner", "ordförande", "ordf", "ordf kontakt",
+    "kontakt",
+    "personnummer", "personnr", "födelsedatum", "mobil", "mobilnr", "mobilnummer", "mobiltelefon",
+    "handläggare",
+    "ombud", "representant", "deltagare", "person", "sekreterare", "kassör", "first name", "last name",
+    "given name", "surname", "family name", "contact person", "chair", "chairperson", "mobile", "cell phone",
+    "participant", "date of birth", "representative", "hemadress", "fullständigt namn", "full name",
+    "för och efternamn",
+)  # fmt: skip
+"""Headings of columns that hold people, or what belongs to one: never taken."""
+FIRST_AND_LAST = (
+    frozenset({"förnamn", "first name", "given name"}),
+    frozenset({"efternamn", "last name", "surname", "family name"}),
+)
+EMPLOYERS = (
+    "organisation", "organization", "förening", "företag", "arbetsplats", "arbetsgivare", "verksamhet",
+    "aktör",
+    "myndighet", "company", "employer", "workplace", "association", "agency", "affiliation", "representerar",
+    "organisationens namn", "medlemsorganisation", "enhet",
+)  # fmt: skip
+"""Headings of the column, beside a person's name, that says for whom the person stands."""
+ANSWER_COLUMNS = (
+    "tidstämpel", "timestamp", "starttid", "sluttid", "slutförandetid", "start time", "completion time",
+    "senast ändrad", "last modified time", "submitted", "inskickat", "svarstid",
+)  # fmt: skip
+"""Headings that programs for forms add to each answer."""
+PERIOD = ("period", "projektperiod", "projekttid", "tidsperiod", "duration", "time period", "år", "years")
+"""Headings of a column that holds both dates, from and to."""
+
+SHORT_FORMS: Mapping[str, str] = {
+    "vc": "vårdcentral", "soc": "socialförvaltningen", "af": "arbetsförmedlingen", "fk": "försäkringskassan",
+    "rk": "röda korset", "kyrkan": "svenska kyrkan", "bup": "barn och ungdomspsykiatrin",
+    "rb": "rädda barnen",
+}  # fmt: skip
+"""Short forms of organisations that many towns have (folded), by which a longer name is offered."""

@@ -1,0 +1,79 @@
+"""Places that rows name: found by what people write for them, and made, Sweden's own with code and county."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from graph.records.swedish_places import SwedishPlace, swedish_place, swedish_places
+from graph.records.text import fold
+from ingest.issues import Issues, warning
+from ingest.references.references import Registry
+from ingest.rows.rows import Row
+from ingest.values.values import Wrong, nearest
+
+LOCAL = ("organisation", "arena", "initiative", "service", "need")
+"""Kinds of rows that say where something is."""
+ALIKE = 85.0
+"""So like (0–100) a new name is to a known one that it is rather a slip of the pen."""
+_MUNICIPAL = ("kommun", "municipalit")
+
+
+def from_mentions(rows: Mapping[str, list[Row]], registry: Registry, issues: Issues) -> Iterator[Row]:
+    """Make known, and yield as rows of their own, the places that rows name; each is told.
+
+    Where the import has a sheet of places of its own, only Sweden's municipalities and counties are made: any
+    other name that is not in it is a slip of the pen.
+    """
+    told: set[str] = set()
+    known = [fold(name) for name in registry.names["place"].ids.values()]
+    known += [fold(place.name) for place in swedish_places().values()]
+    for row in (row for kind in LOCAL for row in rows.get(kind, ())):
+        for text in row.values.get("municipalities") or ():
+            if text in told or not isinstance(registry.find(("place",), text), Wrong):
+                continue
+            if (place := swedish_place(text)) is not None:
+                yield from _swedish(place, row, registry, issues)
+            elif not rows.get("place"):
+                yield from _other(text, row, known, registry, issues)
+                told.add(text)
+
+
+def _swedish(place: SwedishPlace, row: Row, registry: Registry, issues: Issues) -> Iterator[Row]:
+    """A municipality comes with its county, so that whoever asks for the county finds it."""
+    county = swedish_places()[place.county] if place.county else None
+    if county is not None and isinstance(registry.find(("place",), county.name), Wrong):
+        yield from _swedish(county, row, registry, issues)
+    yield from _made(_facts(place), row, registry, issues, place.code)
+
+
+def _facts(place: SwedishPlace) -> dict[str, Any]:
+    facts = {
+        "name": place.name,
+        "kommunkod": place.code,
+        "kind": place.kind,
+        "county": swedish_places()[place.county].name if place.county else None,
+        "latitude": place.latitude,
+        "longitude": place.longitude,
+    }
+    return {name: fact for name, fact in facts.items() if fact is not None}
+
+
+def _other(text: str, row: Row, known: list[str], registry: Registry, issues: Issues) -> Iterator[Row]:
+    if nearest(fold(text), known, ALIKE):
+        return  # whoever resolves it asks whether the known one is meant
+    heading = fold(f"{row.header.texts.get('municipalities', '')} {text}")
+    kind = "municipality" if any(word in heading for word in _MUNICIPAL) else "area"
+    kind = "county" if fold(text).endswith(" lan") else kind
+    yield from _made({"name": text, "kind": kind}, row, registry, issues)
+
+
+def _made(
+    fields: dict[str, Any], row: Row, registry: Registry, issues: Issues, code: str | None = None
+) -> Iterator[Row]:
+    maker = Row(replace(row.header, kind="place"), row.number, fields)
+    registry.make(maker, "municipalities", issues, code)
+    if maker.id:
+        issues.add(warning("place_made", **row.place("municipalities"), value=fields["name"], id=maker.id))
+        yield maker

@@ -1,0 +1,339 @@
+"""Which record a row is about, and which records its references mean."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import Any
+
+from graph.records.facts import kinds_with_name
+from graph.records.model import specs
+from graph.records.schema import Spec
+from graph.records.snapshot import Snapshot
+from graph.records.swedish_places import place_core, swedish_place, swedish_places
+from graph.records.text import fold, same, slug
+from ingest.issues import Issues, error, warning
+from ingest.mapping.columns import CLAIM
+from ingest.references.whereabouts import KINDS as KINDS_WITH_PLACES
+from ingest.references.whereabouts import apart, whereabouts
+from ingest.rows.rows import Row
+from ingest.values.values import Wrong, nearest
+
+NAMED = kinds_with_name()
+"""Kinds that have a name of their own, referenced ones first."""
+
+MOST_SUGGESTIONS = 300
+"""So many unknown references get a suggestion; each compares with every name."""
+
+# A tie's `via` holds an arena's or an initiative's id, so the two share their ids.
+_SHARED_IDS: Mapping[str, tuple[str, ...]] = {"arena": ("initiative",), "initiative": ("arena",)}
+
+
+class Names:
+    """The ids and names of one kind, those in the store and those in the file."""
+
+    def __init__(self, kind: str = "") -> None:
+        self.ids: dict[str, str] = {}
+        self.cores: defaultdict[str, set[str]] | None = defaultdict(set) if kind == "place" else None
+        """Of places: their names without "kommun" and "k:n"."""
+        self.exact: defaultdict[str, set[str]] = defaultdict(set)
+        self.loose: defaultdict[str, set[str]] = defaultdict(set)
+
+    def add(self, id: str, name: str, aliases: Iterable[str] = ()) -> None:
+        """Make a record known."""
+        self.ids[id] = name
+        self.exact[name].add(id)
+        for one in (name, *aliases):
+            self.loose[same(one)].add(id)
+        if self.cores is not None:
+            self.cores[place_core(name)].add(id)
+
+    def find(self, text: str) -> set[str]:
+        """Return the ids that a text may mean: an id, an exact name, then any case and aliases."""
+        if text in self.ids:
+            return {text}
+        found = self.exact.get(text) or self.loose.get(same(text)) or set()
+        return found or self._find_place(text) if self.cores is not None else found
+
+    def _find_place(self, text: str) -> set[str]:
+        """Find what people write for a place: "Nora k:n", a code without its zero, "Region Örebro län"."""
+        if self.cores is None:
+            return set()
+        if (place := swedish_place(text)) is not None:
+            if place.code in self.ids:
+                return {place.code}
+            return self.loose.get(same(place.name)) or set()
+        return self.cores.get(place_core(text)) or set()
+
+
+class Registry:
+    """Finds records by what people call them."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        self.stored = {kind: stored_names(snapshot, kind) for kind in NAMED}
+        self.names = {kind: stored_names(snapshot, kind) for kind in NAMED}
+        self.taken: dict[tuple[str, str], Row] = {}
+        """The first row of the file that is about a record."""
+        self.told_apart: set[tuple[str, frozenset[str]]] = set()
+        """Kinds and pairs of ids of which it has been told that one name means two."""
+        self._made: dict[tuple[str, str], str] = {}
+        """The ids that names without id have got."""
+        self._found: dict[tuple[tuple[str, ...], str], str | Wrong] = {}
+        self._suggested = 0
+
+    def retired(self, kind: str, id: str) -> bool:
+        """Say whether an id belonged to a record that was deleted."""
+        return (kind, id) in self.snapshot.versions and id not in self.snapshot.records[kind]
+
+    def identify(self, row: Row, issues: Issues) -> None:
+        """Find out which record a row of a named kind is about and make its names known."""
+        given = row.values.get("id")
+        name = row.values.get("name")
+        if "id" in row.bad or (given is None and name is None):
+            return
+        by = "id" if given is not None else "name"
+        id = given or self._id_by_name(row, str(name), issues)
+        if not id:
+            return
+        if wrong := self._refused(row.kind, id, row):
+            row.bad |= {by}
+            issues.add(
+                error(
+                    wrong.code,
+                    **row.place(by),
+                    value=given or name,
+                    suggestion=wrong.suggestion,
+                    **wrong.details,
+                )
+            )
+            if wrong.code != "id_retired":
+                return
+        row.id = id
+        self.taken.setdefault((row.kind, id), row)
+        self.names[row.kind].add(
+            id, name or self.names[row.kind].ids.get(id, id), row.values.get("aliases") or ()
+        )
+
+    def make(self, row: Row, named_in: str, issues: Issues, id: str | None = None) -> None:
+        """Make a record known that another row only names, in its column `named_in`."""
+        name = row.values["name"]
+        id = id or slug(name)
+        if not id:
+            issues.add(error("no_id", **row.place(named_in), value=name))
+            return
+        row.id = self.free(row.kind, id) if self._used(row.kind, id) else id
+        self.taken[row.kind, row.id] = row
+        self.names[row.kind].add(row.id, name)
+        self._found.clear()
+
+    def _id_by_name(self, row: Row, name: str, issues: Issues) -> str | None:
+        """A row without id: an existing name or alias first, then the slug."""
+        stored = self.stored[row.kind]
+        hits = stored.exact.get(name) or stored.loose.get(same(name)) or set()
+        if row.kind == "place" and not hits:
+            hits = stored.find(name)
+        if hits and not (hits := self._here(row, hits)):
+            return self._elsewhere(row, name, issues)
+        if len(hits) > 1:
+            row.bad |= {"name"}
+            issues.add(error("ambiguous_name", **row.place("name"), value=name, ids=sorted(hits)))
+            return None
+        if hits:
+            (id,) = hits
+            if stored.ids[id] != name:
+                # Found by alias or in another case: the stored name stays; only a row with id renames.
+                issues.add(
+                    warning(
+                        "known_by_other_name",
+                        **row.place("name"),
+                        value=name,
+                        suggestion=stored.ids[id],
+                        id=id,
+                    )
+                )
+                row.values["name"] = stored.ids[id]
+            return id
+        id = (_place_code(row, name) if row.kind == "place" else None) or slug(name)
+        if not id:
+            row.bad |= {"name"}
+            issues.add(error("no_id", **row.place("name"), value=name))
+        elif id in stored.ids:
+            issues.add(warning("renames", **row.place("name"), value=name, id=id, name=stored.ids[id]))
+        elif any(id in self.names[kind].ids for kind in _SHARED_IDS.get(row.kind, ())):
+            id = self._made.get((row.kind, same(name))) or self.free(row.kind, id)
+        id = self._made.setdefault((row.kind, same(name)), id)
+        first = self.taken.get((row.kind, id))
+        namesake = first is not None and same(first.values.get("name") or "") == same(name)
+        if first and namesake and apart(self.where(row), self.where(first), self.snapshot.places):
+            return self._elsewhere(row, name, issues)
+        return id or None
+
+    def where(self, row: Row) -> frozenset[str]:
+        """Return the places of a row, before its references are resolved."""
+        if row.kind not in KINDS_WITH_PLACES:
+            return frozenset()
+        return whereabouts(row.values.get("municipalities") or (), self._place)
+
+    def _place(self, text: str) -> str | None:
+        found = self.names["place"].find(text)
+        return next(iter(found)) if len(found) == 1 else None
+
+    def _here(self, row: Row, hits: set[str]) -> set[str]:
+        """The records of a name that are where the row is, or bear its number; all where nothing is said."""
+        where, number = self.where(row), _digits(row.values.get("registration_number"))
+        if not where:
+            return hits
+        records: dict[str, Any] = dict(self.snapshot.records[row.kind])
+        same_number = {
+            id
+            for id in hits
+            if number and number == _digits(getattr(records[id], "registration_number", None))
+        }
+        return same_number or {
+            id for id in hits if not apart(where, frozenset(records[id].municipalities), self.snapshot.places)
+        }
+
+    def _elsewhere(self, row: Row, name: str, issues: Issues) -> str:
+        """The same name in another place is another record; both are shown."""
+        others = sorted(self.names[row.kind].find(name))
+        here = " · ".join(row.values["municipalities"])
+        issues.add(warning("same_name_elsewhere", **row.place("name"), value=name, ids=others, here=here))
+        id = slug(f"{name} {here}")
+        taken = self.taken.get((row.kind, id))
+        again = taken is not None and not apart(self.where(taken), self.where(row), {})
+        if not again and (taken is not None or self._used(row.kind, id)):
+            id = self.free(row.kind, id)
+        self.told_apart.update((row.kind, frozenset((id, other))) for other in others)
+        return id
+
+    def _refused(self, kind: str, id: str, row: Row) -> Wrong | None:
+        if self.retired(kind, id):
+            return Wrong("id_retired", self.free(kind, id), {"id": id})
+        if (first := self.taken.get((kind, id))) is not None:
+            names = [r.values.get("name") for r in (first, row)]
+            details = {
+                "id": id,
+                "first_row": first.number,
+                "first_sheet": first.header.sheet.name,
+                "name": names[0],
+            }
+            if row.values.get("id") is not None and first.values.get("id") is not None:
+                return Wrong("duplicate_id", details=details)
+            if same(names[0] or "") == same(names[1] or ""):
+                return Wrong("duplicate_name", details={**details, "score": 100})
+            return Wrong("id_collision", self.free(kind, id), details)
+        for other in _SHARED_IDS.get(kind, ()):
+            if id in self.names[other].ids:
+                return Wrong("id_of_other_kind", self.free(kind, id), {"id": id, "kind": other})
+        return None
+
+    def free(self, kind: str, id: str) -> str:
+        """Return `id` with the first number that makes it one that nobody has or had."""
+        number = 2
+        while self._used(kind, f"{id}-{number}"):
+            number += 1
+        return f"{id}-{number}"
+
+    def _used(self, kind: str, id: str) -> bool:
+        shared = any(id in self.names[other].ids for other in _SHARED_IDS.get(kind, ()))
+        return shared or (kind, id) in self.snapshot.versions or (kind, id) in self.taken
+
+    def find(self, kinds: tuple[str, ...], text: str) -> str | Wrong:
+        """Return the id that a reference means, or what is wrong with it."""
+        key = (kinds, text)
+        found = self._found.get(key)
+        if found is None:
+            found = self._found[key] = self._find(kinds, text)
+        return found
+
+    def _find(self, kinds: tuple[str, ...], text: str) -> str | Wrong:
+        hits = {(kind, id) for kind in kinds for id in self.names[kind].find(text)}
+        if len(hits) > 1 and len(own := hits & self.taken.keys()) == 1:
+            hits = own  # of two with one name a sheet means the one that it tells of
+        return settled(kinds, hits, lambda: self.suggestion(kinds, text))
+
+    def suggestion(self, kinds: tuple[str, ...], text: str) -> str | None:
+        """Return the known name most like a text."""
+        self._suggested += 1
+        if self._suggested > MOST_SUGGESTIONS:
+            return None
+        return likely(kinds, (name for kind in kinds for name in self.names[kind].ids.values()), text)
+
+    def resolve(self, row: Row, issues: Issues) -> None:
+        """Replace a row's references by ids; what cannot be found is told at its cell."""
+        for name, spec in references_of(row.kind).items():
+            said = row.values.get(name)
+            if said is None:
+                continue
+            ids: list[str] = []
+            for text in said if spec.many else (said,):
+                found = self.find(spec.to, text)
+                if isinstance(found, Wrong):
+                    row.bad |= {name}
+                    issues.add(
+                        error(
+                            found.code,
+                            **row.place(name),
+                            value=text,
+                            suggestion=found.suggestion,
+                            **found.details,
+                        )
+                    )
+                elif found not in ids:
+                    ids.append(found)
+            if name in row.bad:
+                del row.values[name]
+            else:
+                row.values[name] = ids if spec.many else ids[0]
+
+
+def settled(
+    kinds: tuple[str, ...], hits: Collection[tuple[str, str]], suggestion: Callable[[], str | None]
+) -> str | Wrong:
+    """Return the id of the one record that a reference may mean, or what is wrong with it."""
+    if len(hits) == 1:
+        return next(iter(hits))[1]
+    if hits:
+        ids = sorted(id for _, id in hits)
+        return Wrong("ambiguous_reference", " · ".join(ids), {"ids": ids})
+    return Wrong("unknown_reference", suggestion(), {"kinds": kinds})
+
+
+def likely(kinds: tuple[str, ...], known: Iterable[str], text: str) -> str | None:
+    """Return the name most like a text, of those that are known and, of places, those of Sweden."""
+    names = {fold(name): name for name in known}
+    if kinds == ("place",):
+        names = {fold(place.name): place.name for place in swedish_places().values()} | names
+    near = nearest(fold(text), names)
+    return names[near] if near else None
+
+
+@cache
+def references_of(kind: str) -> Mapping[str, Spec]:
+    """Return the fields of a kind's rows that name records: the record's, and for ties their claims'."""
+    known = {**specs(kind), **CLAIM} if kind == "tie" else specs(kind)
+    return MappingProxyType({name: spec for name, spec in known.items() if spec.type == "ref"})
+
+
+def _digits(number: str | None) -> str:
+    return "".join(c for c in number or "" if c.isdecimal())[-10:]
+
+
+def _place_code(row: Row, name: str) -> str | None:
+    """The id of a municipality or county is its code, from the sheet or from what is known of Sweden."""
+    if row.header.has("kommunkod") or row.values.get("kind") not in (None, "municipality", "county"):
+        return row.values.get("kommunkod")
+    place = swedish_place(name)
+    return place.code if place is not None else None
+
+
+def stored_names(snapshot: Snapshot, kind: str) -> Names:
+    """Return the names of every living record of a kind."""
+    names = Names(kind)
+    for id, record in snapshot.records[kind].items():
+        known: Any = record
+        names.add(id, known.name, getattr(known, "aliases", ()))
+    return names

@@ -1,0 +1,1 @@
+"""Cells to rows, and the rows that are stopped or left out for the sake of people."""

@@ -1,0 +1,47 @@
+"""Leaves out what sheets tell of protected organisations: where they are, and whom they meet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from graph.records.model import specs
+from graph.records.protection import is_protected, protects, telling
+from graph.records.snapshot import Snapshot
+from ingest.issues import Issues, warning
+from ingest.rows.rows import Row
+
+
+def leave_out(rows: Iterable[Row], snapshot: Snapshot, issues: Issues) -> list[Row]:
+    """Take it from the rows, tell of every cell, and return the rows that cannot be without it.
+
+    References of the rows are ids, and the rows have their own.
+    """
+    rows = list(rows)
+    protected = _protected({row.id: row for row in rows if row.kind == "organisation"}, snapshot)
+    gone = []
+    for row in rows if protected else ():
+        for found in telling(row.kind, row.id, row.values.get, protected.__contains__):
+            where = row.place(found.field)
+            name = protected[found.of]
+            if specs(row.kind)[found.field].required:
+                issues.add(warning("protected_row_left_out", **where, value=name))
+                gone.append(row)
+                break
+            issues.add(warning(f"{found.code}_left_out", **where, value=name))
+            said = row.values[found.field]
+            left = [one for one in said if one not in found.values] if isinstance(said, list) else None
+            row.values[found.field] = left or None
+    return gone
+
+
+def _protected(told: Mapping[str, Row], snapshot: Snapshot) -> Mapping[str, str]:
+    """What the protected organisations are called, those of the store and those of the rows, by id."""
+    found = {id: known.name for id, known in snapshot.organisations.items() if is_protected(known)}
+    for id, row in told.items():
+        stored = snapshot.organisations.get(id)
+        name = str(row.values.get("name") or (stored.name if stored else ""))
+        if protects(name, row.values.get("protected", stored.protected if stored else None)):
+            found[id] = name
+        else:
+            found.pop(id, None)
+    return found

@@ -1,0 +1,1 @@
+"""Values: what the text of one cell means, and the way back."""

@@ -1,0 +1,92 @@
+"""Rows that hold what looks like a person's are stopped until somebody says that it is none."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graph.records.snapshot import Snapshot
+from ingest.exports.export import write_csv
+from ingest.files.cells import read
+from ingest.mapping.mapping import Mapping
+from ingest.plan import plan
+from tests.ingest.harbour import errors, plan_files, said, snapshot_of, write
+
+HEAD = "namn;sektor;e-post;telefon"
+
+
+@pytest.mark.parametrize(
+    ("row", "code", "column"),
+    [
+        ("Kajsa Exempel;förening;;", "person_name", "namn"),
+        ("A;förening;kajsa.exempel@mellanby.example;", "personal_address", "e-post"),
+        ("A;förening;snickarn@hotmail.com;", "private_address", "e-post"),
+        ("A;förening;;Kajsa 070-000 00 01", "person_phone", "telefon"),
+        ("640823-3234;förening;;", "personal_number_in_text", "namn"),
+    ],
+)
+def test_a_person_stops_the_row(tmp_path: Path, row: str, code: str, column: str) -> None:
+    made = plan_files(tmp_path, organisationer=f"{HEAD}\n{row}\n")
+    assert errors(made) == [(code, 2, column)]
+    assert made.change_set is None
+    assert "640823-3234" not in repr(made.issues)
+
+
+def test_organisations_and_functions_pass(tmp_path: Path) -> None:
+    made = plan_files(
+        tmp_path,
+        organisationer=f"{HEAD}\nStiftelsen Kajsas minne;förening;kansli@x.example;070-000 00 01\n"
+        "Mellanby IF;förening;mellanbyif@gmail.com;\n",
+        kontakter="organisation;funktion\nMellanby IF;Ordförande\n",
+    )
+    assert said(made) == []
+
+
+def test_one_message_for_many_people(tmp_path: Path) -> None:
+    rows = "\n".join(f"{name} Exempel;förening;;" for name in ("Kajsa", "Olle", "Berit"))
+    (issue,) = plan_files(tmp_path, organisationer=f"{HEAD}\n{rows}\n").issues
+    assert (issue.code, issue.count) == ("person_name", 3)
+
+
+def test_a_function_with_a_name_is_stopped_and_one_that_is_said_to_be_one_is_kept(tmp_path: Path) -> None:
+    sheets = {"organisationer": "namn\nA\n", "kontakter": "organisation;funktion\nA;Samordnare Kajsa\n"}
+    assert errors(plan_files(tmp_path, **sheets)) == [("person_name", 2, "funktion")]
+    sheets["kontakter"] = "organisation;funktion\nA;Samordnare Kajsa (funktion)\n"
+    held = snapshot_of(tmp_path, **sheets)
+    (contact,) = held.contacts.values()
+    assert (contact.function, contact.impersonal) == ("Samordnare Kajsa", ("Samordnare Kajsa",))
+    assert plan_files(tmp_path, held, **sheets).changed == 0
+    sheets["kontakter"] = "organisation;funktion\nA;Samordnare Kajsa\n"
+    assert plan_files(tmp_path, held, **sheets).errors == 0
+
+
+def test_a_column_or_the_mapping_may_say_it(tmp_path: Path) -> None:
+    held = snapshot_of(tmp_path, organisationer="namn;ingen person\nKajsa Exempel;Kajsa Exempel\n")
+    assert held.organisations["kajsa-exempel"].impersonal == ("Kajsa Exempel",)
+    sheets = read(write(tmp_path / "m", {"organisationer.csv": "namn\nKajsa Exempel\n"}))
+    mapping = Mapping(names={"Kajsa Exempel": "Kajsa Exempel"})
+    empty = Snapshot.of(0, [])
+    made = plan(sheets, empty, change_set_id="x", actor="x", time="t", mapping=mapping)
+    assert made.change_set is not None
+    (change,) = made.change_set.changes
+    assert change.after is not None
+    assert change.after["impersonal"] == ["Kajsa Exempel"]
+
+
+def test_what_came_in_before_is_in_no_public_export(tmp_path: Path) -> None:
+    rows: list[tuple[str, str, int, dict[str, Any] | None]] = [
+        ("organisation", "a", 1, {"name": "Kajsa Exempel", "sector": "unknown"}),
+        (
+            "organisation",
+            "b",
+            1,
+            {"name": "B", "sector": "region", "email": "olle.prov@x.example", "phone": "1177"},
+        ),
+        ("tie", "a--b", 1, {"a": "a", "b": "b", "claims": [{"degree": "contact"}]}),
+    ]  # fmt: skip
+    write_csv(Snapshot.of(1, rows), tmp_path / "out", "public")
+    text = "".join(path.read_text("utf-8") for path in (tmp_path / "out").iterdir())
+    assert "1177" in text
+    assert not any(word in text for word in ("Kajsa", "kajsa", "olle.prov", "a--b"))
+    write_csv(Snapshot.of(1, rows), tmp_path / "all", "own")
+    assert "Kajsa" in (tmp_path / "all" / "organisations.csv").read_text("utf-8")
