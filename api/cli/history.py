@@ -1,4 +1,4 @@
-"""The commands `oriket remove`, `undo` and `history`: each change set is told in words before it is made."""
+"""The commands `oriket remove`, `merge`, `undo` and `history`: told in words before anything is made."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ from graph.records.changes import Change, ChangeFilter, ChangeSet, Cursor, Entry
 from graph.records.changes import undo as taken_back
 from graph.records.errors import Fault, OriketError, Refused
 from graph.records.json_form import from_fields
+from graph.records.merging import merger
 from graph.records.model import KINDS
 from graph.records.removal import removal
 from graph.records.rules import faults_of
@@ -70,10 +71,26 @@ def remove(
         require_kind(_, kind)
         with opened(settings) as store:
             snapshot = store.load()
-            held = snapshot.stored(kind, id)
-            if held.fields is None:
-                raise OriketError("removed" if held.version else "unknown_record", id=id)
+            _require_there(snapshot, kind, id)
             changes = new_change_set(removal(snapshot, kind, id))
+            _carry_out(terminal(_, snapshot), store, changes, (), apply=apply, json=json)
+
+
+def merge(
+    kind: Annotated[str, typer.Argument(help=words.TAKES["kind"])],
+    loser: Annotated[str, typer.Argument(help=words.TAKES["loser"])],
+    winner: Annotated[str, typer.Argument(help=words.TAKES["winner"])],
+    apply: Annotated[bool, typer.Option("--apply", help=words.TAKES["apply"])] = False,
+    json: Annotated[bool, typer.Option("--json", help=words.TAKES["json"])] = False,
+) -> None:
+    """Make one record part of another with all that points at it, or only say what would happen."""
+    with running() as (_, settings):
+        require_kind(_, kind)
+        with opened(settings) as store:
+            snapshot = store.load()
+            for id in (loser, winner):
+                _require_there(snapshot, kind, id)
+            changes = new_change_set(merger(snapshot, kind, loser, winner))
             _carry_out(terminal(_, snapshot), store, changes, (), apply=apply, json=json)
 
 
@@ -137,6 +154,12 @@ def terminal(_: Say, snapshot: Snapshot, changes: Iterable[Change] = ()) -> Term
         if whole and one.id not in records.get(one.kind, {}) and not faults_of(*one.key, whole):
             records[one.kind][one.id] = from_fields(one.kind, one.id, whole)
     return Terminal(_, Now.of(snapshot), replace(snapshot, records=records))
+
+
+def _require_there(snapshot: Snapshot, kind: str, id: str) -> None:
+    held = snapshot.stored(kind, id)
+    if held.fields is None:
+        raise OriketError("removed" if held.version else "unknown_record", id=id)
 
 
 def require_kind(_: Say, kind: str) -> None:

@@ -25,6 +25,7 @@ COMMANDS: Mapping[str, str] = {
     "demo": "api.cli.charts:demo",
     "remove": "api.cli.history:remove",
     "purge": "api.cli.purging:purge",
+    "merge": "api.cli.history:merge",
     "undo": "api.cli.history:undo",
     "history": "api.cli.history:history",
     "check": "api.cli.sheets:check",

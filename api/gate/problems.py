@@ -40,6 +40,7 @@ STATUS: Mapping[str, int] = MappingProxyType(
         "no_mail_server": 501,
         "not_allowed": 403,
         "not_found": 404,
+        "not_mergeable": 422,
         "not_public": 403,
         "not_ready": 503,
         "not_your_place": 403,

@@ -20,6 +20,9 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "purge": N_(
             "Gallra en post, ett fält eller ett ord ur uppgifter, historik och förslag, för gott. Utan --apply visas bara vad som skulle hända."
         ),
+        "merge": N_(
+            "Slå ihop två poster som är en och samma: den första går upp i den andra, med allt som hänger på den. Utan --apply visas bara vad som skulle hända."
+        ),
         "undo": N_(
             "Ta tillbaka en ändring. Utan --apply visas bara vad som skulle hända; utan id visas de tio senaste."
         ),
@@ -53,6 +56,8 @@ TAKES: Mapping[str, str] = MappingProxyType(
         "encoding": N_("Filernas teckenkodning, om den inte går att gissa."),
         "kind": N_("Postens slag, till exempel organisation, tie (samarbete) eller arena."),
         "id": N_("Postens id."),
+        "loser": N_("Id på den som går upp i den andra."),
+        "winner": N_("Id på den som blir kvar."),
         "change_set": N_("Ändringens id, som ”oriket history” visar."),
         "reason": N_("Varför det gallras; utan det som ska bort."),
         "ground": N_("Beslutet som gallringen vilar på, med dess nummer."),

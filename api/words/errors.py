@@ -95,6 +95,9 @@ ERRORS: Mapping[str, str] = MappingProxyType(
         ),
         "refused": N_("Ändringen bryter mot {count} regler, så inget har sparats."),
         "merged": N_("”{id}” har gått upp i ”{to}”."),
+        "not_mergeable": N_(
+            "”{id}” går inte att slå ihop med det andra: välj två av samma slag som kan vara ett och samma."
+        ),
         "removed": N_("”{id}” fanns här men är borttaget."),
         "store_unavailable": N_("Vi når inte förrådet med uppgifter just nu. Försök igen om en stund."),
         "bad_answer": N_("Svaret går inte att använda: {where}."),

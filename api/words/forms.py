@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from api.words.catalogue import N_, Say
 from api.words.issues import issue_sentence
-from api.words.records import change_sentences
+from api.words.records import change_sentences, would_join_text
 from api.words.speaker import Speaker
 from graph.records.changes import Change
 from graph.records.kinds import kind_of
@@ -63,6 +63,8 @@ def would_sentences(speaker: Speaker, change: Change, name: str) -> Iterator[str
     kind = kind_of(change.kind).label.name(_.lang)
     if change.before is None:
         yield _("{name} läggs till ({kind}).").format(name=name, kind=kind)
+    elif change.after is None and change.merged_into:
+        yield would_join_text(speaker, change, name)
     elif change.after is None:
         yield _("{name} tas bort ({kind}).").format(name=name, kind=kind)
     else:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from api.words.catalogue import N_, Say
 from api.words.errors import listed
-from api.words.records import change_text
+from api.words.records import change_text, would_join_text
 from api.words.speaker import Speaker
 from graph.records.changes import Change, ChangeSet
 from graph.records.kinds import kind_of
@@ -66,7 +66,11 @@ def did_lines(
 def would_lines(speaker: Speaker, changes: Sequence[tuple[Change, str]]) -> Iterator[str]:
     """What changes would do: what goes and what comes by name, and how what stays would be different."""
     _ = speaker.say
-    yield from _by_kind(_, _("Tas bort ({kind}): {names}."), [c for c in changes if c[0].after is None])
+    gone = [c for c in changes if c[0].after is None]
+    joined = [(change, name) for change, name in gone if change.merged_into]
+    yield from (would_join_text(speaker, change, name) for change, name in joined[:MOST])
+    yield from _more(_, len(joined) - MOST)
+    yield from _by_kind(_, _("Tas bort ({kind}): {names}."), [c for c in gone if not c[0].merged_into])
     yield from _by_kind(_, _("Läggs till ({kind}): {names}."), [c for c in changes if c[0].before is None])
     stay = [(c, name) for c, name in changes if c.before is not None and c.after is not None]
     for change, name in stay[:MOST]:

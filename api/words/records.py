@@ -10,6 +10,7 @@ from api.words.errors import listed, number
 from api.words.speaker import Speaker
 from graph.records.changes import Change
 from graph.records.facts import label_of
+from graph.records.json_form import to_fields
 from graph.records.kinds import kind_of
 from graph.records.languages import in_language
 from graph.records.lists import DEGREE
@@ -72,6 +73,19 @@ def record_name(speaker: Speaker, kind: str, id: str, fields: Fields) -> str:
     return said if len(said) <= LONGEST_NAME else said[: LONGEST_NAME - 1] + "…"
 
 
+def would_join_text(speaker: Speaker, change: Change, name: str) -> str:
+    """That a record shall become part of another."""
+    winner = _called(speaker, change.kind, change.merged_into or "")
+    _ = speaker.say
+    return _("{name} går upp i {winner}.").format(name=name, winner=winner)
+
+
+def _called(speaker: Speaker, kind: str, id: str) -> str:
+    """What a record is called that is there."""
+    found = speaker.snapshot.records[kind].get(id)
+    return record_name(speaker, kind, id, {} if found is None else to_fields(found))
+
+
 def facts(speaker: Speaker, kind: str, fields: Fields) -> Iterator[tuple[str, str]]:
     """Fields with their titles, as a page lists them."""
     for name, spec in specs(kind).items():
@@ -89,7 +103,7 @@ def change_sentences(speaker: Speaker, change: Change, name: str) -> Iterator[st
     _ = speaker.say
     if change.after is None:
         if change.merged_into:
-            winner = _named(speaker, change.kind, change.merged_into) or change.merged_into
+            winner = _called(speaker, change.kind, change.merged_into)
             yield _("{name} gick upp i {winner}.").format(name=name, winner=winner)
         else:
             yield _("{name} togs bort.").format(name=name)

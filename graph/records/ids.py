@@ -9,6 +9,7 @@ from typing import Any
 from graph.records.facts import is_undirected
 from graph.records.kinds import kind_of
 from graph.records.model import specs
+from graph.records.schema import Fields
 from graph.records.text import slug
 
 
@@ -30,6 +31,22 @@ def key_id(kind: str, fields: Mapping[str, Any]) -> str:
             return ""
         parts.append(part)
     return "--".join(filter(None, parts))
+
+
+def in_order(kind: str, fields: Fields) -> Fields:
+    """Return the fields of a tie with its ends in order: who stands first says nothing.
+
+    Examples
+    --------
+    >>> in_order("tie", {"a": "nora", "b": "kumla"})
+    {'a': 'kumla', 'b': 'nora'}
+    """
+    a, b = kind_of(kind).key[:2]
+    ends = fields.get(a), fields.get(b)
+    if all(isinstance(end, str) for end in ends):
+        first, second = sorted(map(str, ends))
+        return {**fields, a: first, b: second}
+    return fields
 
 
 @cache

@@ -13,7 +13,7 @@ from api.doors.editing.naming import Naming
 from api.doors.editing.new_records import NewRecords
 from api.doors.editing.saving import digest_of
 from api.doors.editing.written import Texts, written
-from api.doors.records.changing import free_id, in_order
+from api.doors.records.changing import free_id
 from api.doors.records.edits import draft, fault_issue, fields_at, merged, name_now, new_change_set
 from api.doors.records.history import rules_against
 from api.doors.records.now import Knowing, Now
@@ -26,6 +26,7 @@ from graph.records.changes import Change, Stored
 from graph.records.discretion import people_in
 from graph.records.errors import Fault
 from graph.records.facts import is_undirected
+from graph.records.ids import in_order
 from graph.records.model import specs
 from graph.records.rules import faults_of
 from graph.records.schema import Fields, Spec

@@ -12,7 +12,7 @@ from api.doors.editing.naming import Naming
 from api.doors.editing.new_records import NewRecords
 from api.doors.editing.saving import ChangesAsked
 from api.doors.editing.written import Texts, same_texts
-from api.doors.records.changing import free_id, in_order
+from api.doors.records.changing import free_id
 from api.doors.records.edits import draft, merged
 from api.doors.records.now import Knowing, Now
 from api.gate.asking import Asked
@@ -22,6 +22,7 @@ from api.gate.scope import Scope
 from api.words.forms import already_there_text, coordinators_word, needed_text, would_sentences
 from api.words.ties import tie_sentences
 from graph.records.changes import Change, Stored
+from graph.records.ids import in_order
 from graph.records.lists import DEGREE
 from graph.records.model import Tie
 from graph.records.schema import Fields

@@ -40,7 +40,7 @@ from api.gate.writing import require_writer
 from graph.records.changes import Change
 from graph.records.errors import OriketError
 from graph.records.facts import is_undirected, kinds_with_name
-from graph.records.ids import key_id
+from graph.records.ids import in_order, key_id
 from graph.records.json_form import from_fields
 from graph.records.kinds import kind_of
 from graph.records.schema import Fields
@@ -213,15 +213,6 @@ def make_record(request: Request, response: Response, kind: Kind, sent: Sent, as
         raise OriketError("already_there", id=id[:100])
     response.headers["location"] = f"/api/v1/records/{kind}/{id}"
     return _saved(request, response, asked, now, kind, id, fields)
-
-
-def in_order(kind: str, fields: Fields) -> Fields:
-    """A tie with its ends in order: who stands first says nothing."""
-    a, b = kind_of(kind).key[:2]
-    ends = fields.get(a), fields.get(b)
-    if all(isinstance(end, str) for end in ends):
-        fields[a], fields[b] = sorted(map(str, ends))
-    return fields
 
 
 def free_id(now: Now, kind: str, fields: Fields) -> str:

@@ -95,6 +95,25 @@ def test_an_arena_takes_its_seats_along_and_ties_only_let_go_of_it(run: Run) -> 
     assert (told["applied"], told["revision"]) == (False, 1)
 
 
+def test_a_merger_tells_what_follows_and_undo_parts_them_again(run: Run, tmp_path: Path) -> None:
+    before = exported(run, tmp_path, "forst")
+    dry = run("merge", "organisation", "skolan", "pro")
+    assert dry.stdout.splitlines() == [
+        "Skolan går upp i PRO Nora.",
+        "Tas bort (relationer): PRO Nora – Skolan.",
+        "Ändras (organisationer): PRO Nora. Andra namn: Skolan. Del av: Nora kommun.",
+        "Inget har sparats än. Kör igen med --apply för att spara.",
+    ]
+    done = said(run, "merge", "organisation", "skolan", "pro", "--apply")
+    assert (done["applied"], done["changed"], done["removed"]) == (True, 1, 2)
+    assert "Skolan gick upp i PRO Nora." in run("history", "organisation", "skolan").stdout
+    assert said(run, "undo", done["change_set"], "--apply")["applied"]
+    assert exported(run, tmp_path, "sedan") == before
+    for kind, loser, winner in [("organisation", "pro", "pro"), ("membership", "radet--pro", "radet--nora")]:
+        refused = run("merge", kind, loser, winner, "--apply")
+        assert (refused.returncode, "går inte att slå ihop" in refused.stderr) == (1, True)
+
+
 def test_what_has_changed_since_is_told_and_nothing_is_saved(run: Run, tmp_path: Path) -> None:
     first = said(run, "remove", "organisation", "nora", "--apply")["change_set"]
     write(tmp_path, {"ny.csv": "id,name,sector,phone\nskolan,Skolan,municipality,0587-810 00\n"})

@@ -8,6 +8,7 @@ import pytest
 
 from graph.records.changes import ChangeFilter, Entry, Key, Stored, undo
 from graph.records.errors import Conflict, Refused
+from graph.records.merging import merger
 from graph.records.model import KINDS
 from graph.stores.protocol import Store
 from tests.graph.stores.sets import (
@@ -69,6 +70,31 @@ class HistoryContract:
         assert {**store.load().organisations} == {**seen.organisations}
         assert {**store.load().ties} == {**seen.ties}
         store.apply(change_set(edited(store.load(), "organisation", "b", part_of=None)))
+
+    def test_check_33_a_merger_is_taken_back_and_made_again(self, store: Store) -> None:
+        seat = {"arena": "r", "organisation": "a"}
+        store.apply(
+            change_set(
+                *(organisation(id) for id in "abcd"), organisation("e", part_of="a"),
+                new("arena", "r", name="R"),
+                tie("a", "c", via="r"), tie("b", "c", via="r"), tie("a", "d"), tie("a", "b"),
+                new("membership", "r--a", **seat),
+            )
+        )  # fmt: skip
+        before = content(store)[1]
+        store.apply(change_set(*merger(store.load(), "organisation", "a", "b"), id="merged"))
+        made = store.load()
+        assert made.merged["organisation", "a"] == "b"
+        assert {(tie.a, tie.b, tie.via) for tie in made.ties.values()} == {("b", "c", "r"), ("b", "d", None)}
+        assert [seat.organisation for seat in made.memberships.values()] == ["b"]
+        assert made.organisations["e"].part_of == "b"
+        after = content(store)[1]
+        store.apply(take_back(store, "merged", id="back"))
+        assert {k: f for k, (_, f) in content(store)[1].items()} == {k: f for k, (_, f) in before.items()}
+        assert store.load().merged == {}
+        store.apply(take_back(store, "back"))
+        assert {k: f for k, (_, f) in content(store)[1].items()} == {k: f for k, (_, f) in after.items()}
+        assert store.load().merged == made.merged
 
     def test_check_33_undo_after_a_later_edit_is_a_conflict(self, store: Store) -> None:
         store.apply(change_set(organisation("a"), organisation("b")))
