@@ -204,7 +204,7 @@ def _name(work: _Work, rows: dict[str, list[Row]]) -> None:
 def _make_named(work: _Work, rows: dict[str, list[Row]]) -> None:
     """Make the records that sheets name without telling of them."""
     for row in (row for of_kind in rows.values() for row in of_kind):
-        reference_lists.part(row, work.registry)
+        reference_lists.part(row, work.registry, work.issues)
     listed = {kind for reading in work.readings for kind in reading.listed}
     made = (
         *places.from_mentions(rows, work.registry, work.issues),

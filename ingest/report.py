@@ -8,13 +8,13 @@ from typing import Any, Literal
 
 from ingest.forms.base import Reading
 from ingest.forms.kinds import by_name
-from ingest.forms.parting import marks_in
 from ingest.issues import Issue, question_of
 from ingest.mapping.columns import TABLES, word
 from ingest.mapping.mapping import Mapping as Answers
 from ingest.mapping.mapping import TableMapping
 from ingest.plan import Plan
 from ingest.rows.rows import Header
+from ingest.values.parting import marks_in
 from ingest.values.values import number_text
 
 FOLDED = {"membership": "memberships", "arena": "arenas", "organisation": "organisations", "tie": "ties"}

@@ -9,9 +9,9 @@ from typing import Any
 from api.words.catalogue import N_, Say
 from api.words.errors import filled
 from graph.records.lists import LISTS, ClosedList
-from ingest.forms.parting import marks_in
 from ingest.issues import AskedValue, Issue
 from ingest.mapping.columns import TABLES, sheets_by_word, word
+from ingest.values.parting import marks_in
 
 FILES: Mapping[str, str] = {
     "no_such_file": N_("Filen eller mappen finns inte. Kontrollera sökvägen."),

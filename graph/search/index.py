@@ -6,8 +6,9 @@ so nothing that somebody writes can be anything but words.
 
 Ranks, best first: the whole form · its beginning · the beginning of each of its words · the same stem
 (ensamma, ensam) · words written together (rödakorset) · a part of a compound word (vård in närvård) · a
-small misspelling, without words such as "i". Within a rank names come before aliases before synonyms, then
-the shorter form, then the alphabet.
+small misspelling, without words such as "i". What a short form stands for (RK, Röda Korset) comes half a
+rank later. Within a rank names come before aliases before synonyms, then the shorter form, then the
+alphabet.
 
 Suggestions and lists ask the same question of the same index: what one finds, the other finds.
 """
@@ -28,6 +29,7 @@ from graph.records.model import Arena, Organisation, Question
 from graph.records.snapshot import Snapshot
 from graph.records.text import same
 from graph.records.text import words as words_of
+from graph.search.short_forms import readings
 from graph.search.swedish import STOP
 
 Kind = Literal["organisation", "arena", "question"]
@@ -36,6 +38,8 @@ Why = Literal["name", "alias", "synonym", "misspelling"]
 LONGEST_QUERY = 100
 """Letters of a query that count, and MOST_WORDS of its words: names are shorter, and work stays bounded."""
 MOST_WORDS = 8
+_SHORT_FORM = 0.5
+"""How much later than a name as it was typed one comes that a short form stands for: half a rank."""
 _HEAP = 50_000_000
 _DOUBLED = re.compile(r"(?<=...)([bdfgklmnprst])\1$")
 _ORDER: dict[Why, int] = {"name": 0, "alias": 1, "synonym": 2, "misspelling": 3}
@@ -92,17 +96,17 @@ class Index:
         writer = index.writer(heap_size=_HEAP, num_threads=1)
         for number, form in enumerate(self._forms):
             words = words_of(form.text)
-            whole, stem = " ".join(words), " ".join(self._stems(words))
-            joined = " ".join([whole, *(a + b for a, b in pairwise(words))])
+            texts = [(" ".join(words), words), *((" ".join(read), read) for read in readings(words))]
+            wholes = [whole for whole, _ in texts]
             writer.add_document(
                 tantivy.Document(
                     number=number,
                     kind=form.kind,
-                    whole=whole,
-                    word=whole,
-                    stem=stem,
-                    joined=joined,
-                    part=whole,
+                    whole=wholes,
+                    word=wholes,
+                    stem=[" ".join(self._stems(read)) for _, read in texts],
+                    joined=[" ".join([whole, *(a + b for a, b in pairwise(read))]) for whole, read in texts],
+                    part=wholes,
                 )
             )
         writer.commit()
@@ -231,6 +235,13 @@ class Index:
         ]
 
     def _ranked(self, words: Sequence[str]) -> Query:
+        """Match the words as they were typed, and half a rank later with short forms written out."""
+        typed = self._scored(words, 0.0)
+        return Query.disjunction_max_query(
+            [*typed, *(query for read in readings(words) for query in self._scored(read, _SHORT_FORM))]
+        )
+
+    def _scored(self, words: Sequence[str], less: float) -> list[Query]:
         whole = " ".join(words)
         ranks = [
             Query.term_query(self._schema, "whole", whole),
@@ -241,9 +252,7 @@ class Index:
             _all([self._within(word) for word in words]),
         ]
         best = float(len(ranks))
-        return Query.disjunction_max_query(
-            [Query.const_score_query(rank, best - i) for i, rank in enumerate(ranks)]
-        )
+        return [Query.const_score_query(rank, best - i - less) for i, rank in enumerate(ranks)]
 
     def _stems(self, words: Sequence[str]) -> list[str]:
         """Return the words' Swedish stems; a doubled last letter (ensamm-a) becomes one (ensam).

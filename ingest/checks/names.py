@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from graph.records.text import fold
-from graph.records.word_lists import lines
+from graph.search.short_forms import written_out
 
 _FORMS = re.compile(
     r"\b(?:ab|hb|kb|ek for|ekonomisk forening|ideell forening|ideella foreningen|ideell|if|stiftelsen"
@@ -34,12 +33,6 @@ def loose(name: str) -> str:
     return " ".join(_FORMS.sub(" ", plain).split()) or plain.strip()
 
 
-@cache
-def _long_forms() -> Mapping[str, tuple[str, ...]]:
-    pairs = (line.split("=") for line in lines("abbreviations.txt"))
-    return {fold(short).rstrip("."): tuple(fold(long).split()) for short, long in pairs}
-
-
 @lru_cache(maxsize=262_144)
 def core(name: str) -> tuple[str, ...]:
     """Return the words of a name that say whose it is, in an order of their own, short forms written out.
@@ -51,11 +44,10 @@ def core(name: str) -> tuple[str, ...]:
     >>> core("Karlskogas kommun") == core("Karlskoga kommun")
     True
     """
-    said = _WORD.findall(fold(name))
-    words = [long for word in said for long in _long_forms().get(word, (word,))]
+    words = written_out(_WORD.findall(fold(name)))
     kept = [word for word in words if word not in _SAYS_NOTHING] or words
     return tuple(
-        sorted(word[:-1] if len(word) > _GENITIVE_FROM and word.endswith("s") else word for word in kept)
+        sorted({word[:-1] if len(word) > _GENITIVE_FROM and word.endswith("s") else word for word in kept})
     )
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any, Literal
 
 from graph.records.languages import ENGLISH, SWEDISH
-from graph.records.text import same
+from graph.records.text import fold, same
 from ingest.files.cells import Sheet, letters
 from ingest.issues import CELLS, Issue, Issues, error, warning
 from ingest.mapping.columns import TABLES, Column, column_for, columns_by_word, heading, word
@@ -40,6 +40,10 @@ class Context:
             or (kind, same(name)) in self.registers
             or (kind == "organisation" and same(name) in self.listed)
         )
+
+    def names_organisation(self, text: str) -> bool:
+        """Say whether a text is one organisation's name: a known one, or as somebody has said."""
+        return fold(text) in self.answers.folded_names() or self.known("organisation", text)
 
 
 Why = Literal["unknown", "person", "spare", "unfit", "hidden", "unnamed"]
@@ -131,6 +135,7 @@ def header_of(
         words,
         reading.said.people == LEFT_OUT,
         context.answers.folded_names(),
+        {of: marks for of, text in texts.items() if (marks := reading.separators(text))},
     )
 
 

@@ -18,13 +18,13 @@ from ingest.forms.base import (
     with_cells,
 )
 from ingest.forms.matrix import is_new
-from ingest.forms.parting import parted
 from ingest.forms.periods import period
 from ingest.forms.persons import is_person_column, name_column
 from ingest.issues import error, warning
 from ingest.mapping import further_words
 from ingest.mapping.columns import TABLES, Column, column_for, columns_by_word, heading, word
 from ingest.reader.tables import Found
+from ingest.values.parting import parted
 
 _NUMBERED = re.compile(r"\s*\(?\d+\)?$")
 _DATES = ("since", "until")
@@ -138,7 +138,7 @@ def _ties(reading: Reading, context: Context, own: int, index: int, others: dict
             found, number, index, context, heads[index]
         ):
             continue
-        parts, doubt = parted(raw, context, reading.separators(heads[index]))
+        parts, doubt = parted(raw, context.names_organisation, reading.separators(heads[index]))
         if doubt:
             where = {**reading.where, "row": number}
             context.issues.add(error("unclear_parts", **where, column=heads[index], value=doubt))

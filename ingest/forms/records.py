@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,16 +9,15 @@ from typing import Any
 from rapidfuzz.distance import OSA
 
 from ingest.forms.base import Context, Reading, column_of, header_of, is_one_of, language, texts_of
-from ingest.forms.parting import parted
 from ingest.forms.periods import period
 from ingest.forms.persons import is_person_column
 from ingest.issues import Issue, error, warning
 from ingest.mapping import further_words
 from ingest.mapping.columns import TABLES, Column, column_for, columns_by_word, heading, word
 from ingest.rows.rows import Header
+from ingest.values.parting import may_hold_several, parted
 from ingest.values.values import SEPARATOR, Wrong, value_of
 
-_SEVERAL = re.compile(r"[\n;,|/+&]|\s(?:och|samt|and|o)\s", re.IGNORECASE)
 _FIRST_OF = {("initiative", "owner"): "partners"}
 """A field of one organisation where people write several, and the field that takes the others."""
 _PARTED = {"membership": "organisation", "tie": "b"}
@@ -56,7 +54,7 @@ def _part(reading: Reading, context: Context, header: Header) -> None:
     for at, column in list(header.columns.items()):
         if column.spec.to == ("organisation",) and at in reading.found.heads:
             marks = reading.separators(reading.found.heads[at])
-            if marks or any(at < len(cells) and _SEVERAL.search(cells[at]) for _, cells in header.rows):
+            if marks or any(at < len(cells) and may_hold_several(cells[at]) for _, cells in header.rows):
                 _part_column(reading, context, header, at, marks)
 
 
@@ -72,7 +70,7 @@ def _part_column(
     rows, seen = [], set()
     for number, cells in header.rows:
         raw = cells[index] if index < len(cells) else ""
-        parts, doubt = parted(raw, context, marks, each_known=not column.spec.many)
+        parts, doubt = parted(raw, context.names_organisation, marks, each_known=not column.spec.many)
         if len(parts) > 1 and others is not None and not doubt:
             cells = _with_others(reading, context, header, number, cells, others, parts)
             parts = parts[:1]

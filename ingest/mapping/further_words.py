@@ -210,10 +210,3 @@ ANSWER_COLUMNS = (
 """Headings that programs for forms add to each answer."""
 PERIOD = ("period", "projektperiod", "projekttid", "tidsperiod", "duration", "time period", "år", "years")
 """Headings of a column that holds both dates, from and to."""
-
-SHORT_FORMS: Mapping[str, str] = {
-    "vc": "vårdcentral", "soc": "socialförvaltningen", "af": "arbetsförmedlingen", "fk": "försäkringskassan",
-    "rk": "röda korset", "kyrkan": "svenska kyrkan", "bup": "barn och ungdomspsykiatrin",
-    "rb": "rädda barnen",
-}  # fmt: skip
-"""Short forms of organisations that many towns have (folded), by which a longer name is offered."""

@@ -12,8 +12,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from graph.records.text import fold
+from graph.search.short_forms import readings
 from ingest.issues import Issues, error, warning
-from ingest.mapping.further_words import SHORT_FORMS
 from ingest.references.references import Registry
 from ingest.rows.rows import Row
 from ingest.values.values import Wrong, nearest
@@ -69,9 +69,9 @@ class _Known:
         said = _words(text)
         if not said or self.compared > MOST_COMPARED:
             return []
-        full = _words(SHORT_FORMS.get(" ".join(said), text))
-        return sorted({name for form in (said, full) for words, name in self.by_letter[form[0][:1]]
-                       if is_short_for(form, words)})  # fmt: skip
+        written_out = [list(reading) for reading in readings(said) if list(reading) != said]
+        return sorted({name for form in (said, *written_out) for words, name in self.by_letter[form[0][:1]]
+                       if is_short_for(form, words) or (form is not said and form == words)})  # fmt: skip
 
 
 def _words(text: str) -> list[str]:

@@ -46,6 +46,8 @@ class Header:
     """Whether somebody has said that cells which look like a person's are left out."""
     names: Mapping[str, str] = field(default_factory=dict)
     """The writer's own names of records (folded) and what they are called here."""
+    marks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By field, what somebody has said that stands between several values in a cell."""
     first: list[tuple[int, dict[str, Any]]] = field(default_factory=list)
     """The first rows, by number, as they were understood, to be shown."""
 

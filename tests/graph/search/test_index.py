@@ -209,3 +209,37 @@ def test_very_long_queries_are_cut() -> None:
 
 def test_an_empty_network_can_be_searched() -> None:
     assert Index(snapshot("")).suggest("nora") == ()
+
+
+@pytest.mark.parametrize(
+    ("q", "found"),
+    [
+        ("RK", {"roda"}),
+        ("rk åsa", {"roda"}),
+        ("Sv. kyrkan", {"kyrkan"}),
+        ("idrottsförening", {"if"}),
+        ("Mellanby idrottsför", {"if"}),
+        ("pensionärernas riksorg", {"pro"}),
+        ("FK", {"fk", "kassan"}),
+        ("fotbollsklubb", {"fk"}),
+        ("förening", {"if"}),
+    ],
+)
+def test_short_forms_and_what_they_stand_for_find_each_other(q: str, found: set[str]) -> None:
+    named = {
+        "roda": "Röda Korset i Åsa",
+        "kyrkan": "Svenska kyrkan i Åsa",
+        "if": "Mellanby IF",
+        "pro": "PRO Åsa",
+        "fk": "Åsa FK",
+        "kassan": "Försäkringskassan",
+        "for": "Hjälp för unga",
+    }
+    known = Index(snapshot({id: {"name": name} for id, name in named.items()}))
+    assert known.find(q, "organisation")["organisation"] == found
+    assert {hit.id for hit in known.suggest(q)} == found
+
+
+def test_the_name_as_it_was_typed_comes_before_what_a_short_form_stands_for() -> None:
+    known = Index(snapshot({"long": {"name": "Röda Korset"}, "typed": {"name": "RK"}}))
+    assert [hit.id for hit in known.suggest("RK")] == ["typed", "long"]

@@ -5,34 +5,43 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from graph.records.text import fold, same
-from ingest.forms.base import Context
+from graph.records.text import same
 
+_MAY_PART = re.compile(r"[\n;|,/+&]|\s(?:och|samt|and|o)\s", re.IGNORECASE)
 _ALWAYS = re.compile(r"[\n;|]")
 _COMMA = re.compile(r",(?!\d)")
 _AND = re.compile(r"\s+(?:och|samt|and|o)\s+", re.IGNORECASE)
 _WEAK = re.compile(r"\s+(?:och|samt|and|o)\s+|\s*[/+&]\s*", re.IGNORECASE)
 
 
+def may_hold_several(text: str) -> bool:
+    """Say whether a text has a sign or a word that may part names."""
+    return _MAY_PART.search(text) is not None
+
+
 def parted(
-    raw: str, context: Context, marks: Sequence[str] = (), *, each_known: bool = False
+    raw: str, known: Callable[[str], bool], marks: Sequence[str] = (), *, each_known: bool = False
 ) -> tuple[list[str], str | None]:
     """Return the names in a cell that may hold several, and the text of which it cannot be said if it is one.
 
     Line breaks, semicolons and bars always part. Commas do in a list of many, with "och" before its last;
     where `each_known`, they only do when each part is known. "och", "/", "+" and "&" else only part what is
     known on both sides. `marks` are what somebody has said that parts, too.
+
+    Examples
+    --------
+    >>> parted("Kumla, Hallsberg och Nora", {"Kumla"}.__contains__)
+    (['Kumla', 'Hallsberg', 'Nora'], None)
+    >>> parted("Vård och omsorg", {"Kumla"}.__contains__)
+    (['Vård och omsorg'], None)
+    >>> parted("Skola/polis", {"Kumla"}.__contains__)
+    ([], 'Skola/polis')
     """
-    names = context.answers.folded_names()
-
-    def known(text: str) -> bool:
-        return fold(text) in names or context.known("organisation", text)
-
     text = raw
     for mark in marks:
         text = re.sub(rf"\s+{re.escape(mark)}\s+" if mark.isalpha() else re.escape(mark), "\n", text)
-    if known(text.strip()):
-        return [text.strip()], None
+    if not may_hold_several(text) or known(text.strip()):
+        return [name] if (name := text.strip()) else [], None
     found: list[str] = []
     for piece in filter(None, (one.strip() for one in _ALWAYS.split(text))):
         listed, doubt = _by_commas(piece, known, each_known=each_known)
