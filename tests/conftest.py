@@ -149,6 +149,12 @@ def rounds() -> int:
     return 50 if SOAK else 5
 
 
+@pytest.fixture
+def kills() -> int:
+    """How often a whole server is killed, which takes a quarter of a minute: 1 in CI, 50 in `make soak`."""
+    return 50 if SOAK else 1
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The project's folder."""

@@ -7,9 +7,8 @@ import signal
 import threading
 import time
 from collections.abc import Callable
-from contextlib import ExitStack, suppress
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 import httpx2
 
@@ -35,36 +34,30 @@ def until(done: Callable[[], bool]) -> None:
         time.sleep(0.02)
 
 
-def made(address: str, name: str) -> int:
+def made(client: httpx2.Client, name: str) -> int:
     """Write an organisation, and return the revision it has made."""
     body = {"name": name, "sector": "civil_society"}
-    answer = httpx2.post(f"{address}{V1}/records/organisation", json=body, timeout=PATIENCE)
+    answer = client.post(f"{V1}/records/organisation", json=body)
     assert answer.status_code == 201, answer.text
     version: int = answer.json()["version"]
     return version
-
-
-def told(address: str, path: str) -> Any:
-    return httpx2.get(f"{address}{path}", timeout=PATIENCE).json()
 
 
 def test_check_42_services_on_one_file_follow_each_other(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'oriket.db'}"
     store = open_store(url)
     put(store, "first", ("organisation", "alfa", FIRST))
-    with ExitStack() as stack:
-        running = []
-        for name in ("a", "b"):
-            (tmp_path / name).mkdir()
-            here_too = serving(
-                tmp_path / name, ORIKET_STORE=url, ORIKET_AUDIENCE="working", ORIKET_WRITING="anybody"
-            )
-            running.append(stack.enter_context(here_too))
-        a, b = (one.address for one in running)
+    chosen = settings(tmp_path / "cache", "working", store=url, writing="anybody")
+    (tmp_path / "a").mkdir()
+    other = serving(tmp_path / "a", ORIKET_STORE=url, ORIKET_AUDIENCE="working", ORIKET_WRITING="anybody")
+    with other as running, here(create_app(chosen, store)) as b:
+        a = httpx2.Client(base_url=running.address, timeout=PATIENCE)
+        until(lambda: b.get("/readyz").status_code == 200)
         version = made(a, "Beta")
-        assert told(b, f"{V1}/records/organisation/beta")["version"] == version, "at once, from the store"
-        until(lambda: told(b, "/readyz")["revision"] == version)
-        assert "Beta" in httpx2.get(f"{b}/organisations", timeout=PATIENCE).text
+        record = b.get(f"{V1}/records/organisation/beta").json()
+        assert record["version"] == version, "at once, from the store"
+        until(lambda: b.get("/readyz").json()["revision"] == version)
+        assert "Beta" in b.get("/organisations").text
         acknowledged: list[str] = []
 
         def write() -> None:
@@ -76,12 +69,13 @@ def test_check_42_services_on_one_file_follow_each_other(tmp_path: Path) -> None
         writing = threading.Thread(target=write)
         writing.start()
         until(lambda: len(acknowledged) > 2)
-        os.kill(running[0].pid, signal.SIGKILL)
+        os.kill(running.pid, signal.SIGKILL)
         writing.join()
         last = made(b, "Gamma")
         assert {*acknowledged, "gamma"} <= store.load().organisations.keys()
-        until(lambda: told(b, "/readyz")["revision"] == last)
-        assert told(b, "/readyz")["status"] == "ok"
+        until(lambda: b.get("/readyz").json()["revision"] == last)
+        assert b.get("/readyz").json()["status"] == "ok"
+        a.close()
     assert [entry.revision for entry in store.changes_since(0)] == [*range(1, last + 1)]
     store.close()
 

@@ -84,8 +84,7 @@ def test_the_keyboard_alone_is_enough(browser: Browser, public_service: str) -> 
     page.close()
 
 
-@pytest.mark.parametrize("lang", ["sv", "en"])
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize(("size", "lang"), [(PHONE, "en"), (DESK, "sv")], ids=["phone-en", "desk-sv"])
 def test_nothing_is_wrong_at_the_coordinators_desk(
     browser: Browser, working_service: str, size: ViewportSize, lang: str
 ) -> None:

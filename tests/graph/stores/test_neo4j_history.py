@@ -20,16 +20,14 @@ store, driver, shelf = contract.store, test_neo4j.driver, test_neo4j.shelf
 def load_form_1(driver: Driver) -> None:
     """Write what the last release of form 1 left."""
     dump = form_1.neo4j_dump()
-    for n, (label, properties) in enumerate(dump["nodes"]):
-        driver.execute_query(
-            f"CREATE (x:{label}) SET x = $properties, x.dump = $n", properties=properties, n=n
-        )
-    for type, start, end, properties in dump["relationships"]:
-        driver.execute_query(
-            f"MATCH (a {{dump: $start}}), (b {{dump: $end}}) CREATE (a)-[r:{type}]->(b) SET r = $properties",
-            start=start, end=end, properties=properties,
-        )  # fmt: skip
-    driver.execute_query("MATCH (n) REMOVE n.dump")
+    driver.execute_query(
+        "UNWIND $rows AS row CREATE (x:$(row[0])) SET x = row[1] WITH row, x "
+        "WITH collect(x) AS nodes UNWIND $lines AS line "
+        "WITH line, nodes[line[1]] AS a, nodes[line[2]] AS b "
+        "CREATE (a)-[r:$(line[0])]->(b) SET r = line[3]",
+        rows=dump["nodes"],
+        lines=dump["relationships"],
+    )
 
 
 def test_check_44_what_the_last_release_of_form_1_wrote_is_brought_up(
