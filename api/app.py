@@ -55,7 +55,7 @@ from api.doors.network import (
 from api.doors.network import figures as network
 from api.doors.partners import answers as partners
 from api.doors.partners import pages as partner_pages
-from api.doors.people import account_pages, accounts_pages, login_pages
+from api.doors.people import account_pages, accounts_pages, login_pages, passkey_pages
 from api.doors.people.password_threads import PasswordThreads
 from api.doors.records import changing, history, json_schema, proposals, reading
 from api.gate import kept_answers
@@ -106,6 +106,7 @@ PAGES = (
     take_pages,
     unknown_pages,
     login_pages,
+    passkey_pages,
     account_pages,
     accounts_pages,
     import_pages,

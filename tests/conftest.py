@@ -135,11 +135,16 @@ def working_service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def public_service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def public_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where `public_service` keeps its data; a test may put people of its own there."""
+    return tmp_path_factory.mktemp("public")
+
+
+@pytest.fixture(scope="session")
+def public_service(public_folder: Path) -> Iterator[str]:
     """The address of a running service with the demo, for the public."""
-    folder = tmp_path_factory.mktemp("public")
-    command("demo", folder=folder)
-    with serving(folder) as running:
+    command("demo", folder=public_folder)
+    with serving(public_folder) as running:
         yield running.address
 
 

@@ -43,6 +43,10 @@ EVENTS: Mapping[str, str] = MappingProxyType(
         "password": N_("Nytt lösenord"),
         "roles": N_("Andra roller"),
         "invited": N_("Inbjuden"),
+        "passkey_added": N_("Ny lösennyckel"),
+        "passkey_removed": N_("Lösennyckel borttagen"),
+        "passkey_refused": N_("En lösennyckel stämde inte"),
+        "ended": N_("Kontot avslutat"),
     }
 )
 """Lines of the log of sign-ins."""

@@ -40,6 +40,15 @@ ERRORS: Mapping[str, str] = MappingProxyType(
             "Här går det inte att logga in, för förbindelsen är inte krypterad. Öppna adressen med https."
         ),
         "password_wrong": N_("Det var inte ditt lösenord. Försök igen."),
+        "challenge_over": N_("Det tog för lång tid, eller är redan använt. Försök igen."),
+        "passkey_failed": N_(
+            "Det gick inte att logga in med lösennyckeln. Försök igen, eller använd lösenordet."
+        ),
+        "passkey_known": N_("Den lösennyckeln finns redan här."),
+        "passkeys_many": N_("Ett konto kan ha {most} lösennycklar. Ta bort en först."),
+        "passkeys_nowhere": N_(
+            "Lösennycklar fungerar bara på tjänstens egen adress med ett namn, inte på en adress av siffror."
+        ),
         "setup_closed": N_("Tjänsten har redan någon som förvaltar den. Be om en inbjudan."),
         "setup_code_wrong": N_("Det var inte koden. Den står där tjänsten startades."),
         "account_known": N_("Det finns redan ett konto med den adressen."),

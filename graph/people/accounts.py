@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 
 from graph.people.document import Document, hash_of, new_id, written
 from graph.people.grants import Grant, Role
-from graph.people.model import Account, Invitation, Session, Token, mail_key
+from graph.people.model import Account, Invitation, Passkey, Session, Token, mail_key
 from graph.people.passwords import hash_password, weakness_of
 from graph.people.people import People, persistently
 from graph.people.protocol import KeyTaken
@@ -25,7 +25,7 @@ from graph.records.languages import SWEDISH
 INVITED_FOR = timedelta(days=7)
 MAIL = re.compile(r"[^@\s\x00-\x1f<>,;:\"()]{1,64}@[^@\s\x00-\x1f<>,;:\"()]{1,190}")
 ADMINISTRATOR: Role = "administrator"
-OWNED: tuple[type[Document], ...] = (Session, Token, Invitation)
+OWNED: tuple[type[Document], ...] = (Session, Token, Invitation, Passkey)
 """What an account gets in with."""
 
 

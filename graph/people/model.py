@@ -77,7 +77,33 @@ class Device(Document):
     expires: Annotated[datetime, Expiry()]
 
 
-SignInEvent = Literal["signed_in", "refused", "signed_out", "password", "roles", "invited"]
+@document("passkey")
+class Passkey(Document):
+    """What a device signs in with instead of a password; its id is the credential's own."""
+
+    account: Annotated[str, Key()]
+    name: str
+    """What its owner calls it."""
+    public_key: bytes
+    count: int
+    """How often it has signed, as it says itself; 0 for those that do not count."""
+    made: datetime
+    used: datetime | None = None
+    synced: bool = False
+    """Its owner has it on other devices too."""
+
+
+@document("used-challenge", lasting=False)
+class UsedChallenge(Document):
+    """That a challenge was answered; its id is the hash of it."""
+
+    expires: Annotated[datetime, Expiry()]
+
+
+SignInEvent = Literal[
+    "signed_in", "refused", "signed_out", "password", "roles", "invited",
+    "passkey_added", "passkey_removed", "passkey_refused", "ended",
+]  # fmt: skip
 
 
 @document("sign-in")

@@ -27,6 +27,14 @@ class Client:
 
 
 @dataclass(frozen=True, slots=True)
+class Domain:
+    """Where passkeys belong: a name without a port, and the origin that pages have."""
+
+    name: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
 class SignedIn:
     """Somebody who has signed in, and what their browser gets: the secrets of two cookies."""
 

@@ -7,7 +7,17 @@ from typing import Annotated
 from fastapi import Form, Query
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from api.doors.people.browser import log_of, me, names_of, own_path, private, to_login
+from api.doors.people.browser import (
+    domain_of,
+    kind_of_client,
+    log_of,
+    me,
+    names_of,
+    own_path,
+    private,
+    require_passkeys,
+    to_login,
+)
 from api.doors.people.password_threads import in_password_thread
 from api.gate.permission import holds
 from api.gate.problems import status_of
@@ -19,6 +29,7 @@ from api.words.accounts import EVENTS, grant_text
 from api.words.errors import error_sentence
 from graph.people import accounts, sessions
 from graph.people.model import Session, Token
+from graph.people.passkeys import passkeys_of
 from graph.people.signing_in import prove_again
 from graph.records.errors import Conflict, OriketError
 
@@ -27,9 +38,12 @@ router = Router(include_in_schema=False)
 LINES = 20
 """Of the log of sign-ins that its owner sees."""
 Password = Annotated[str, Form(max_length=1000)]
+Credential = Annotated[str, Form(max_length=20_000)]
+"""What a browser says of a passkey, as JSON."""
 Id = Annotated[str, Form(max_length=100)]
 FORM = (
     "password_wrong", "password_short", "password_long", "password_common", "too_many_tries", "sign_in_busy",
+    "passkey_failed", "passkey_known", "passkeys_many", "challenge_over",
 )  # fmt: skip
 """What is said above the form that somebody has sent."""
 
@@ -38,7 +52,7 @@ FORM = (
 def account_page(site: Reading) -> Response:
     """What one may do, where one is signed in, and what happened lately."""
     found = me(site.request)
-    return _account(site, found) if found else to_login(site)
+    return account_answer(site, found) if found else to_login(site)
 
 
 @router.post("/account/password")
@@ -58,7 +72,7 @@ async def change_password(site: Reading, password: Password = "", new: Password 
     try:
         await in_password_thread(request, work)
     except OriketError as error:
-        return _account(site, found, error)
+        return account_answer(site, found, error)
     return RedirectResponse(site.url("/account", done="password"), 303)
 
 
@@ -90,33 +104,52 @@ def end_token(site: Reading, id: Id = "") -> Response:
 @router.get("/account/again")
 def again_page(site: Reading, next: Annotated[str, Query(max_length=1000)] = "") -> Response:
     """Asks who one is once more, before what cannot be taken back."""
-    return _again(site, next) if me(site.request) else to_login(site)
+    found = me(site.request)
+    return _again(site, found, next) if found else to_login(site)
 
 
 @router.post("/account/again")
 async def again(
-    site: Reading, password: Password = "", next: Annotated[str, Form(max_length=1000)] = ""
+    site: Reading,
+    password: Password = "",
+    credential: Credential = "",
+    next: Annotated[str, Form(max_length=1000)] = "",
 ) -> Response:
-    """Prove it, and go on."""
+    """Prove it, with a password or a passkey, and go on. Raises `passkeys_nowhere`."""
     request = site.request
     found = me(request)
     if found is None or found.session is None:
         return to_login(site)
-    mine, account = found.session, found.account
+    mine, account, log = found.session, found.account, log_of(request)
+    door = require_passkeys(request) if credential else None
+
+    def work() -> None:
+        if door is None:
+            prove_again(people_of(request), log, account, mine, password)
+        else:
+            door.prove_again(log, account, mine, credential)
+
     try:
-        await in_password_thread(
-            request, lambda: prove_again(people_of(request), log_of(request), account, mine, password)
-        )
+        await in_password_thread(request, work)
     except OriketError as error:
-        return _again(site, next, error)
+        return _again(site, found, next, error)
     return RedirectResponse(own_path(next), 303)
 
 
-def _again(site: PageRequest, next: str, error: OriketError | None = None) -> HTMLResponse:
-    return _with(error, private(site).page("again.html", next=own_path(next), error=_said(site, error)))
+def _again(site: PageRequest, found: Recognised, next: str, error: OriketError | None = None) -> HTMLResponse:
+    account, here = found.account, domain_of(site.request)
+    page = private(site).page(
+        "again.html",
+        next=own_path(next),
+        error=_said(site, error),
+        has_password=bool(account.password),
+        passkeys=here is not None and bool(passkeys_of(people_of(site.request), account)),
+    )
+    return _with(error, page)
 
 
-def _account(site: PageRequest, found: Recognised, error: OriketError | None = None) -> HTMLResponse:
+def account_answer(site: PageRequest, found: Recognised, error: OriketError | None = None) -> HTMLResponse:
+    """One's account, with what is wrong above it. Raises whatever is no fault in a form."""
     people, account = people_of(site.request), found.account
     asked = site.asked
     names = names_of(site)
@@ -127,6 +160,10 @@ def _account(site: PageRequest, found: Recognised, error: OriketError | None = N
         roles=[grant_text(asked.say, one, names) for one in account.grants],
         sessions=sorted(people.find(Session, "account", account.id), key=lambda one: one.seen, reverse=True),
         mine=found.session.id if found.session else "",
+        passkeys=passkeys_of(people, account),
+        has_domain=domain_of(site.request) is not None,
+        proved=found.session is not None and not sessions.must_be_asked(found.session, people.now()),
+        called=kind_of_client(site.request.headers.get("user-agent", "")),
         tokens=sorted(people.find(Token, "account", account.id), key=lambda one: one.made, reverse=True),
         events={name: asked.say(text) for name, text in EVENTS.items()},
         log=log_of(site.request).of(account.id, LINES),

@@ -8,7 +8,7 @@ from typing import Annotated, get_args
 from fastapi import Form
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from api.doors.people.browser import key_of, log_of, me, names_of, private, to_login
+from api.doors.people.browser import asked_first, key_of, log_of, me, names_of, private, to_login
 from api.gate.here import is_here
 from api.gate.permission import Belongs, holds, may, require
 from api.gate.problems import status_of
@@ -19,7 +19,7 @@ from api.gate.who import Who, who
 from api.outbox import PAGE, Outbox, kept_letters, origin, post_invitation, sends_letters
 from api.words.accounts import ROLES, grants_text
 from api.words.errors import error_sentence
-from graph.people import accounts, sessions
+from graph.people import accounts
 from graph.people.grants import Grant, Role
 from graph.people.model import Account
 from graph.records.errors import OriketError
@@ -45,7 +45,7 @@ def invite(
 ) -> Response:
     """Make an account and its invitation, sent by mail or shown to copy. Raises `not_allowed`."""
     request, people = site.request, people_of(site.request)
-    if again := _asked_first(site):
+    if again := asked_first(site, "/accounts"):
         return again
     asking = who(request)
     try:
@@ -63,7 +63,7 @@ def invite(
 @router.post("/accounts/invitations")
 def invite_again(site: Reading, id: Text = "") -> Response:
     """Make a new invitation for an account. Raises `not_allowed`, `unknown_account`."""
-    if again := _asked_first(site):
+    if again := asked_first(site, "/accounts"):
         return again
     account = _account(site, id)
     for grant in account.grants or (Grant("administrator"),):
@@ -79,7 +79,7 @@ def change_roles(
     site: Reading, id: Text = "", role: Text = "", place: Text = "", organisation: Text = ""
 ) -> Response:
     """Give an account another role. Raises `not_allowed`, `last_administrator`, `unknown_account`."""
-    if again := _asked_first(site):
+    if again := asked_first(site, "/accounts"):
         return again
     asking = who(site.request)
     require(asking, "change", "account")
@@ -96,7 +96,7 @@ def change_roles(
 @router.post("/accounts/end")
 def end(site: Reading, id: Text = "") -> Response:
     """End an account at once. Raises `not_allowed`, `last_administrator`, `unknown_account`."""
-    if again := _asked_first(site):
+    if again := asked_first(site, "/accounts"):
         return again
     asking = who(site.request)
     require(asking, "remove", "account")
@@ -168,16 +168,6 @@ def _invited(site: PageRequest, account: Account) -> Response:
     code = accounts.code_of(key_of(site.request), invitation.id)
     own = site.asked.settings.url or str(site.request.base_url).rstrip("/") or origin(site.asked.settings)
     return _shown(site, link=f"{own}/invitations/{code}", invited=account)
-
-
-def _asked_first(site: PageRequest) -> Response | None:
-    """Where somebody has to go first: to sign in, or to prove again who they are."""
-    found = me(site.request)
-    if found is None or found.session is None:
-        return to_login(site)
-    if sessions.must_be_asked(found.session, people_of(site.request).now()):
-        return RedirectResponse(site.url("/account/again", next="/accounts"), 303)
-    return None
 
 
 def _account(site: PageRequest, id: str) -> Account:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
-from urllib.parse import urlencode
+from ipaddress import ip_address
+from urllib.parse import urlencode, urlsplit
 
 from fastapi import Request
 from fastapi.responses import RedirectResponse, Response
@@ -14,8 +15,9 @@ from api.gate.asking import address_of
 from api.gate.recognise import Recognised, cookie_name, is_secure, people_of, recognised
 from api.gate.templates import PageRequest
 from api.settings import Settings
-from graph.people.sessions import LONGEST
-from graph.people.signing_in import KNOWN_FOR, Client, SignedIn, SignInLog
+from graph.people.passkeys import PasskeyDoor
+from graph.people.sessions import LONGEST, must_be_asked
+from graph.people.signing_in import KNOWN_FOR, Client, Domain, SignedIn, SignInLog
 from graph.records.errors import OriketError
 
 BROWSERS = (
@@ -62,6 +64,33 @@ def require_cookies(request: Request) -> str:
     if name is None:
         raise OriketError("sign_in_unsafe")
     return name
+
+
+def domain_of(request: Request) -> Domain | None:
+    """Where passkeys belong here: the name of `ORIKET_URL`, or localhost; none where there is no name."""
+    settings: Settings = request.app.state.keeper.settings
+    own, host = urlsplit((settings.url or "").lower()), request.headers.get("host", "").lower()
+    if cookie_name(request) is None:
+        return None
+    if own.hostname and host == own.netloc:
+        return None if _is_number(own.hostname) else Domain(own.hostname, f"{own.scheme}://{own.netloc}")
+    return (
+        Domain("localhost", f"{request.url.scheme}://{host}") if request.url.hostname == "localhost" else None
+    )
+
+
+def passkey_door(request: Request) -> PasskeyDoor | None:
+    """What passkeys are made and used with; none where there can be none."""
+    domain = domain_of(request)
+    return PasskeyDoor(people_of(request), key_of(request), domain) if domain else None
+
+
+def require_passkeys(request: Request) -> PasskeyDoor:
+    """As `passkey_door`. Raises `passkeys_nowhere` where there can be none."""
+    door = passkey_door(request)
+    if door is None:
+        raise OriketError("passkeys_nowhere")
+    return door
 
 
 def let_in(request: Request, signed_in: SignedIn, to: str, *, kept: bool) -> Response:
@@ -113,6 +142,16 @@ def me(request: Request) -> Recognised | None:
     return found if found and found.session else None
 
 
+def asked_first(site: PageRequest, back: str) -> Response | None:
+    """Where somebody has to go before they may go on: to sign in, or to prove again who they are."""
+    found = me(site.request)
+    if found is None or found.session is None:
+        return to_login(site)
+    if must_be_asked(found.session, people_of(site.request).now()):
+        return RedirectResponse(site.url("/account/again", next=back), 303)
+    return None
+
+
 def to_login(site: PageRequest) -> Response:
     """To the page where one signs in, and back from there."""
     wanted = site.request.url.path if site.request.method == "GET" else "/account"
@@ -121,3 +160,11 @@ def to_login(site: PageRequest) -> Response:
 
 def _device_cookie(name: str) -> str:
     return f"{name}-device"
+
+
+def _is_number(host: str) -> bool:
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True

@@ -10,6 +10,7 @@ from starlette.concurrency import run_in_threadpool
 
 from api.doors.people.browser import (
     client,
+    domain_of,
     key_of,
     let_in,
     let_out,
@@ -21,7 +22,7 @@ from api.doors.people.browser import (
 )
 from api.doors.people.password_threads import in_password_thread
 from api.gate.problems import headers_of, status_of
-from api.gate.recognise import people_of
+from api.gate.recognise import cookie_name, people_of
 from api.gate.routing import Router
 from api.gate.templates import PageRequest, Reading
 from api.outbox import ask_for_reset, sends_letters
@@ -38,7 +39,7 @@ Mail = Annotated[str, Form(max_length=320)]
 Password = Annotated[str, Form(max_length=1000)]
 FORM = (
     "sign_in_failed", "too_many_tries", "sign_in_busy", "password_short", "password_long", "password_common",
-    "mail_bad", "setup_code_wrong", "account_known",
+    "mail_bad", "setup_code_wrong", "account_known", "passkey_failed", "challenge_over",
 )  # fmt: skip
 """What is said above the form that somebody has sent."""
 
@@ -48,7 +49,7 @@ def login_page(site: Reading, next: Next = "") -> Response:
     """Where one signs in."""
     if me(site.request):
         return RedirectResponse(own_path(next), 303)
-    return _login(site, next=own_path(next) if next else "")
+    return login_answer(site, next=own_path(next) if next else "")
 
 
 @router.post("/login")
@@ -73,7 +74,7 @@ async def login(
     try:
         found = await in_password_thread(request, work)
     except OriketError as error:
-        return _login(site, error, mail=mail, keep=bool(keep), next=own_path(next) if next else "")
+        return login_answer(site, error, mail=mail, keep=bool(keep), next=own_path(next) if next else "")
     return let_in(request, found, own_path(next), kept=bool(keep))
 
 
@@ -172,10 +173,19 @@ async def setup(
     return let_in(request, found, "/account", kept=False)
 
 
-def _login(site: PageRequest, error: OriketError | None = None, **more: Any) -> HTMLResponse:
+def login_answer(site: PageRequest, error: OriketError | None = None, **more: Any) -> HTMLResponse:
+    """Where one signs in, with what is wrong above it. Raises whatever is no fault in the form."""
     given = {"mail": "", "keep": False, "next": "", **more}
     sends = sends_letters(site.asked.settings)
-    return _form(site, "login.html", error, sends=sends, unsafe=_is_unsafe(site), **given)
+    return _form(
+        site,
+        "login.html",
+        error,
+        sends=sends,
+        unsafe=cookie_name(site.request) is None,
+        has_domain=domain_of(site.request) is not None,
+        **given,
+    )
 
 
 def _choose(site: PageRequest, code: str, mail: str, error: OriketError | None = None) -> HTMLResponse:
@@ -184,14 +194,6 @@ def _choose(site: PageRequest, code: str, mail: str, error: OriketError | None =
 
 def _setup(site: PageRequest, error: OriketError | None = None, **more: Any) -> HTMLResponse:
     return _form(site, "setup.html", error, **{"mail": "", "code_given": "", **more})
-
-
-def _is_unsafe(site: PageRequest) -> bool:
-    try:
-        require_cookies(site.request)
-    except OriketError:
-        return True
-    return False
 
 
 def _form(site: PageRequest, template: str, error: OriketError | None, **more: Any) -> HTMLResponse:

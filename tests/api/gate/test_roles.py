@@ -121,8 +121,9 @@ What one may not change a form proposes, so its page is for all who write somewh
 BY_SESSION = frozenset(
     f"POST {path}"
     for path in (
-        "/login", "/logout", "/forgotten", "/setup", "/invitations/{code}", "/account/again",
-        "/account/password", "/account/sessions", "/account/tokens",
+        "/login", "/login/passkey", "/logout", "/forgotten", "/setup", "/invitations/{code}",
+        "/account/again", "/account/password", "/account/sessions", "/account/tokens",
+        "/account/passkeys", "/account/passkeys/end",
         "/accounts", "/accounts/end", "/accounts/invitations",
         "/accounts/roles",
     )

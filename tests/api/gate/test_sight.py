@@ -16,7 +16,8 @@ OPEN, CLOSED = "open", "closed"
 UNSET = "unset"
 """Not there as long as the installation says nothing for it; `test_health.py` holds what it says."""
 ELSEWHERE = "elsewhere"
-"""Closed to everybody but an administrator; `test_health.py` and `test_purge_pages.py` hold them."""
+"""Closed to everybody but an administrator, or at an address without a name; `test_health.py`,
+`test_purge_pages.py` and `test_passkey_pages.py` hold them."""
 SECRET = "secret"
 """There only for whoever has its link, or runs the service; `tests/api/doors/people` holds it."""
 OWN = "own"
@@ -104,12 +105,15 @@ ROWS: dict[str, tuple[str, str]] = {
     "/partners": (OPEN, ""),
     "/help": (OPEN, ""),
     "/login": (OPEN, ""),
+    "/login/passkey": (ELSEWHERE, ""),
     "/logout": (OPEN, ""),
     "/forgotten": (OPEN, ""),
     "/setup": (OPEN, ""),
     "/invitations/{code}": (SECRET, "x"),
     "/account": (OPEN, ""),
     "/account/again": (OPEN, ""),
+    "/account/again/passkey": (ELSEWHERE, ""),
+    "/account/passkeys": (ELSEWHERE, ""),
     "/accounts": (OPEN, ""),
     "/letters": (SECRET, ""),
     "/help/list": (OPEN, ""),
