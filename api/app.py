@@ -57,6 +57,7 @@ from api.doors.partners import answers as partners
 from api.doors.partners import pages as partner_pages
 from api.doors.people import account_pages, accounts_pages, login_pages, passkey_pages
 from api.doors.people.password_threads import PasswordThreads
+from api.doors.proposals import report_pages
 from api.doors.records import changing, history, json_schema, proposals, reading
 from api.gate import kept_answers
 from api.gate import templates as site
@@ -112,6 +113,7 @@ PAGES = (
     import_pages,
     about,
     roles_pages,
+    report_pages,
 )
 CODES = {
     400: "unreadable_body",

@@ -104,6 +104,8 @@ class Settings(BaseSettings):
     contact: str | None = None
     data_protection_contact: str | None = None
     supervising_authority: str | None = None
+    public_documents: bool = True
+    whistleblowing: str | None = None
     lengths: Annotated[dict[str, float], AfterValidator(_lengths)] = Field(default_factory=dict)
     cache: Path = Field(default_factory=cache_folder)
     log_level: Literal["debug", "info", "warning", "error"] = "info"

@@ -147,3 +147,12 @@ class Letter(Document):
 def mail_key(mail: str) -> str:
     """Return a mail address as accounts are found by it."""
     return mail.strip().casefold()
+
+
+@document("reply-address")
+class ReplyAddress(Document):
+    """Where somebody wants an answer to a proposal, whose id it has; gone once it is decided."""
+
+    to: str
+    language: str = SWEDISH
+    expires: Annotated[datetime, Expiry()]

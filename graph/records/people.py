@@ -8,7 +8,7 @@ organisation that sounds like a person's ("Stiftelsen Kajsas minne") must pass.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Literal
@@ -38,6 +38,7 @@ _PERSONAL_NUMBER = re.compile(
 _CARE_OF = re.compile(r"\bc/o\b", re.IGNORECASE)
 _ABBREVIATION = re.compile(r"\d+[A-ZÅÄÖ]+|[A-ZÅÄÖ]{3,}(?:-[A-ZÅÄÖ]{2,})*")
 _WORD = re.compile(r"[^\W\d_][\w.'’:/-]*")
+_CAPITALISED = re.compile(r"[^\W\d_a-zåäö][\w'’-]+(?: [^\W\d_a-zåäö][\w'’-]+)+")
 _MAIL = re.compile(r"([\w.+-]+)\s*(?:@|\(at\)|\[at\])\s*([\w-]+(?:\.[\w-]+)+)")
 _LISTS = ("organisation_words.txt", "function_words.txt")
 
@@ -71,6 +72,26 @@ def person_in(text: str, field: str = "name") -> Reason | None:
     if field == "phone":
         return "person_phone" if _named(text, among_functions=True) else None
     return "person_name" if _named(text, among_functions=field in ("function", "email")) else None
+
+
+def people_named(text: str) -> Iterator[str]:
+    """Yield the parts of running words that look like a person's: an address, a given name with a surname.
+
+    Examples
+    --------
+    >>> [*people_named("Ring inte Anna Karlsson, ring växeln.")], [*people_named("Ring Röda Korset i Nora.")]
+    (['Anna Karlsson'], [])
+    """
+    for match in _MAIL.finditer(text):
+        if _mail(match[1], match[2]):
+            yield match[0]
+    for run in _CAPITALISED.findall(text):
+        said = run.split()
+        small = [word.casefold() for word in said]
+        for at in range(len(said) - 1):
+            known = small[at + 1] in _SURNAMES and _is_given(small[at])
+            if known or (_strong(small[at]) and _surname(small[at + 1])):
+                yield " ".join(said[at : at + 2])
 
 
 def are_people(texts: Iterable[str], field: str = "name") -> bool:

@@ -9,8 +9,10 @@ from typing import Annotated
 from fastapi import Path
 
 from graph.records.errors import OriketError
+from graph.records.homes import organisations_of
 from graph.records.kinds import kind_of
 from graph.records.model import KINDS
+from graph.records.schema import Fields
 
 FOLDERS: Mapping[str, str] = MappingProxyType({kind_of(kind).sheet_en: kind for kind in KINDS})
 """The kind that lies at each address; a kind's is the English name of its sheet."""
@@ -41,6 +43,16 @@ def edit_address(kind: str, id: str) -> str:
 def read_address(kind: str, id: str) -> str | None:
     """Where a record is read, None where it has no page."""
     return f"{folder_of(kind)}/{id}" if kind in READ else None
+
+
+def page_address(kind: str, id: str, fields: Fields) -> tuple[str, dict[str, str]]:
+    """Where a record stands for whoever reads, and its query: a page of its own, or one that tells of it."""
+    if kind == "place":
+        return folder_of("organisation"), {"municipality": id}
+    about = sorted(organisations_of(kind, id, fields.get))
+    if kind not in READ and about:
+        return f"{folder_of('organisation')}/{about[0]}", {}
+    return read_address(kind, id) or "/", {}
 
 
 def removal_address(kind: str, id: str) -> str:

@@ -151,7 +151,7 @@ def answer(asked: Asked, q: str, place: str | None, age: int | None) -> HelpOut:
     meant = [matter.question for matter in matters if matter.question]
     found = guide(index, asked.at, q, where, age, lang=asked.lang, also=meant)
     return HelpOut(
-        urgent=[_urgent(asked, matter, found.place) for matter in matters],
+        urgent=[urgent_out(asked, matter, found.place) for matter in matters],
         items=[_item(asked, one) for one in found.items],
         broader=references.questions(asked, found.broader),
         suggestions=list(found.suggestions),
@@ -172,7 +172,8 @@ def chosen(asked: Asked, ids: Iterable[str]) -> Iterable[HelpItem]:
             yield _item(asked, item(index.snapshot, offer, (), None, asked.at))
 
 
-def _urgent(asked: Asked, matter: Matter, place: str | None) -> UrgentOut:
+def urgent_out(asked: Asked, matter: Matter, place: str | None) -> UrgentOut:
+    """An urgent matter in the reader's language, with the numbers of a place."""
     _, as_of = asked.say, urgent.load().as_of
     contacts = [
         UrgentContactOut(

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import timedelta
 from typing import Annotated, Any, Literal
 
 from fastapi import Depends, Path, Query, Request, Response
@@ -29,21 +33,26 @@ from api.gate.asking import Asked, Asking, keeper_of
 from api.gate.paging import Page, page
 from api.gate.permission import Belongs, holds, may, reached, require
 from api.gate.problems import documented
+from api.gate.recognise import people_of
 from api.gate.routing import Router
 from api.gate.writing import actor, require_writer
+from graph.people.model import ReplyAddress
 from graph.records.changes import Change
-from graph.records.errors import Fault, OriketError
+from graph.records.errors import Conflict, Fault, OriketError
 from graph.records.model import specs
-from graph.records.people import holds_personal_number
+from graph.records.people import holds_personal_number, people_named
 from graph.records.proposals import Decision, Proposal, ProposalEntry, ProposalState, Verdict
 from graph.records.rules import faults_of
 from graph.records.schema import sees
+from ingest.rows.persons_in_rows import CODES as PERSONS
 
 router = Router(prefix="/proposals", tags=["records"])
 
 LONGEST_WORDS = 2_000
 PER_DAY = 30
 """Proposals that one client may send in a day."""
+ADDRESS_KEPT = timedelta(days=365)
+"""How long an address for an answer is kept where nobody decides; decided, it is thrown away."""
 VERDICTS: dict[str, Verdict] = {"accept": "accepted", "decline": "declined", "ask": "asked"}
 SENDER = "nobody"
 """Who stands behind a proposal from somebody who is not signed in."""
@@ -67,6 +76,9 @@ class ProposalIn(Out):
     how: str = Field(default="", max_length=LONGEST_WORDS, description="How the sender knows.")
     reply_to: str = Field(
         default="", max_length=300, description="An address for an answer; thrown away when it is decided."
+    )
+    impersonal: list[str] = Field(
+        default=[], max_length=20, description="Parts of it that look like a person's and are none."
     )
     leave_empty: str = Field(
         default="", max_length=2_000, description="For machines that fill in everything: must be empty."
@@ -138,7 +150,7 @@ class Decided(Out):
     response_model=Received,
     status_code=202,
     responses=documented(
-        "unknown_kind", "unknown_record", "not_public", "nothing_proposed", "refused",
+        "unknown_kind", "unknown_record", "removed", "not_public", "nothing_proposed", "refused",
         "too_many_proposals", "too_long", "forbidden",
     ),
 )  # fmt: skip
@@ -147,21 +159,54 @@ def propose(request: Request, response: Response, sent: ProposalIn, asked: Askin
     _unkept(response)
     kind, id = kind_seen(sent.about[0], asked.widest), sent.about[1]
     now = now_of(request)
-    if now.stored(kind, id).fields is None:
-        raise OriketError("unknown_record", id=id[:100])
+    require_there(now, kind, id)
     changes = _changes(asked, now, kind, id, sent.fields or {})
     text, how = sent.text.strip(), sent.how.strip()
     if not changes and not text:
         raise OriketError("nothing_proposed")
-    _refuse_numbers(asked, kind, id, text, how)
-    request.app.state.proposing.count(asked.client)
-    if sent.leave_empty:
-        return Received(number=0)
+    _refuse_persons(asked, kind, id, {"text": text, "how": how}, sent.impersonal)
     proposal = Proposal(
         uuid.uuid4().hex, (kind, id), asked.who.account or SENDER, "proposal", instant(), tuple(changes),
         text, how, sent.reply_to.strip(),
     )  # fmt: skip
-    return Received(number=keeper_of(request).store.propose(proposal))
+    return Received(number=receive(request, asked, proposal, trapped=bool(sent.leave_empty)))
+
+
+def receive(request: Request, asked: Asked, proposal: Proposal, *, trapped: bool) -> int:
+    """Take what somebody proposes and say its number, 0 for a machine's; raises `too_many_proposals`.
+
+    The address for an answer is kept among people's documents, apart from the network.
+    """
+    request.app.state.proposing.count(asked.client)
+    if trapped:
+        return 0
+    if proposal.reply_to:
+        people = people_of(request)
+        until = people.now() + ADDRESS_KEPT
+        wanted = ReplyAddress(id=proposal.id, to=proposal.reply_to, language=asked.lang, expires=until)
+        with suppress(Conflict):  # sent twice
+            people.put(wanted)
+    return keeper_of(request).store.propose(replace(proposal, reply_to=""))
+
+
+def require_there(now: Now, kind: str, id: str) -> None:
+    """Refuse a record that is not there. Raises `unknown_record`, `removed` and `merged`."""
+    held = now.stored(kind, id)
+    if held.fields is not None:
+        return
+    winner = winner_of(now, kind, id)
+    if winner is not None:
+        raise OriketError("merged", id=id, to=winner)
+    raise OriketError("removed" if held.version else "unknown_record", id=id[:100])
+
+
+def winner_of(now: Now, kind: str, id: str) -> str | None:
+    """The living record that one became part of, None where it is there itself or gone."""
+    seen: set[str] = set()
+    while (into := now.stored(kind, id).merged_into) is not None and into not in seen:
+        seen.add(into)
+        id = into
+    return id if seen and now.stored(kind, id).fields is not None else None
 
 
 def _changes(asked: Asked, now: Now, kind: str, id: str, fields: dict[str, Any]) -> list[Change]:
@@ -179,11 +224,17 @@ def _changes(asked: Asked, now: Now, kind: str, id: str, fields: dict[str, Any])
     return changes
 
 
-def _refuse_numbers(asked: Asked, kind: str, id: str, text: str, how: str) -> None:
-    """Refuse words that hold what looks like a personal number. Raises `refused`."""
-    found = [name for name, said in (("text", text), ("how", how)) if holds_personal_number(said)]
-    if found:
-        faults = [Fault("personal_number_in_text", kind, id, name) for name in found]
+def _refuse_persons(
+    asked: Asked, kind: str, id: str, words: dict[str, str], impersonal: Sequence[str]
+) -> None:
+    """Refuse words that look like a person's, until somebody says that they are none. Raises `refused`."""
+    faults = []
+    for name, said in words.items():
+        if holds_personal_number(said):
+            faults.append(Fault("personal_number_in_text", kind, id, name))
+        elif any(one not in impersonal for one in people_named(said)):
+            faults.append(Fault(PERSONS["person_name"], kind, id, name))
+    if faults:
         refuse(asked, faults, {(kind, id): ("body",)})
 
 

@@ -93,6 +93,9 @@ UNSAFE: dict[str, Row] = {
         "/organisations/nora-kommun/edit", "/organisations/karlskoga-kommun/edit", WRITERS, WRITERS,
         {"read": "1", "name": ""}, form=True,
     ),
+    "POST /{folder}/{id}/report": Row(
+        "/organisations/nora-kommun/report", "/organisations/karlskoga-kommun/report", ALL, ALL, {}, form=True
+    ),
     "POST /{folder}/{id}/purge": _same("/organisations/nora-kommun/purge", ROLES[5:], {}, form=True),
     **{
         f"{verb}{path}": _same(path.format(id="0" * 32, number=1), COORDINATORS, {}, form="/api" not in path)

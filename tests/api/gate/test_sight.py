@@ -73,6 +73,7 @@ ROWS: dict[str, tuple[str, str]] = {
     "/organisations/{id}/ties": (CLOSED, "nora-kommun"),
     "/arenas/{id}/seats": (CLOSED, "cross-styrgrupp"),
     "/{folder}/new": (CLOSED, "/organisations/new"),
+    "/{folder}/{id}/report": (OPEN, "/organisations/nora-kommun/report"),
     "/{folder}/{id}/edit": (CLOSED, "/organisations/nora-kommun/edit"),
     "/": (OPEN, ""),
     "/chart.svg": (OPEN, ""),

@@ -1,0 +1,1 @@
+"""What anybody says is wrong, and the inbox of those who decide about it."""
