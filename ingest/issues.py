@@ -153,7 +153,7 @@ def _key(issue: Issue) -> tuple[object, ...]:
     if (question := question_of(issue)) is not None:
         return question, issue.file, issue.sheet, issue.column if question in _OF_A_COLUMN else None
     where = issue.severity, issue.code, issue.file, issue.sheet, issue.column
-    if issue.code.endswith("_made") or issue.code in OF_PEOPLE:
+    if issue.code.endswith("_made") or issue.code in OF_PEOPLE or issue.code == "place_assumed":
         return where  # whatever it is called, it was made because nothing tells of it, or names somebody
     details = str(issue.details) if issue.details else ""
     if issue.column is None and issue.value is None:

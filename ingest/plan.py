@@ -18,6 +18,7 @@ from graph.records.errors import Fault
 from graph.records.json_form import to_fields
 from graph.records.languages import SWEDISH
 from graph.records.model import KINDS, specs
+from graph.records.places import PLACED
 from graph.records.rules import PERIODS, faults
 from graph.records.schema import Fields
 from graph.records.snapshot import Snapshot
@@ -25,7 +26,7 @@ from ingest import replacing
 from ingest.checks import likeness
 from ingest.files.cells import Sheets
 from ingest.forms.base import Reading
-from ingest.issues import CELLS, Issue, Issues, Progress, error
+from ingest.issues import CELLS, Issue, Issues, Progress, error, warning
 from ingest.mapping.columns import Column
 from ingest.mapping.mapping import Mapping as Answers
 from ingest.references import keys, mentions, places, reference_lists, ties
@@ -99,6 +100,7 @@ class _Work:
     draft: Draft = field(default_factory=Draft)
     rows_of: dict[Key, list[Row]] = field(default_factory=dict)
     same: Counter[str] = field(default_factory=Counter)
+    home: str | None = None
     made: dict[Key, Row] = field(default_factory=dict)
     """Records that no row tells of and some row names."""
     readings: list[Reading] = field(default_factory=list)
@@ -123,16 +125,17 @@ def plan(
     replace_on: dt.date | None = None,
     progress: Progress | None = None,
     cells: int = CELLS,
+    home: str | None = None,
 ) -> Plan:
     """Return what importing `sheets` onto `snapshot` would do, with every fault at its cell.
 
     `mapping` is what somebody has said about these sheets, `remembered` about others with the same headings.
     With `replace_on`, a day, what the file's tables do not hold ends that day or goes. Of each cause so many
-    `cells` are named.
+    `cells` are named. New records that name no place are at `home`.
     """
     issues = Issues(cells)
     issues.extend(sheets.issues)
-    work = _Work(snapshot, Registry(snapshot), issues, mapping or Answers())
+    work = _Work(snapshot, Registry(snapshot), issues, mapping or Answers(), home=home)
     understood = understand(sheets, issues, mapping, remembered, work.stored, progress)
     work.mapping, work.readings, rows = understood.answers, understood.readings, understood.rows
     steps = (_name, _make_named, _resolve, _merge, _check)
@@ -207,11 +210,18 @@ def _make_named(work: _Work, rows: dict[str, list[Row]]) -> None:
         reference_lists.part(row, work.registry, work.issues)
     listed = {kind for reading in work.readings for kind in reading.listed}
     made = (
-        *places.from_mentions(rows, work.registry, work.issues),
+        *places.from_mentions(rows, work.registry, work.issues, work.home),
         *mentions.from_mentions(rows, work.registry, work.issues, listed),
     )
-    for maker in made:
+    for maker in (*made, *_home_made(work, rows, made)):
         work.made[maker.kind, maker.id] = maker
+
+
+def _home_made(work: _Work, rows: dict[str, list[Row]], made: Iterable[Row]) -> Iterator[Row]:
+    """The place of rows without one, where it is not there yet."""
+    if work.home is not None:
+        told = (row for of_kind in rows.values() for row in of_kind)
+        yield from places.of_home(work.home, (*told, *made), work.registry, work.issues)
 
 
 def _resolve(work: _Work, rows: dict[str, list[Row]]) -> None:
@@ -253,6 +263,7 @@ def _merge(work: _Work, rows: dict[str, list[Row]]) -> None:
     for (kind, id), maker in work.made.items():
         work.registry.resolve(maker, work.issues)
         fields = {name: value for name, value in maker.values.items() if value is not None}
+        _place(work, kind, fields, maker)
         work.draft.put(kind, id, work.snapshot.stored(kind, id), fields)
         work.rows_of.setdefault((kind, id), [maker])
     for (kind, id), about in work.rows_of.items():
@@ -264,11 +275,21 @@ def _merge(work: _Work, rows: dict[str, list[Row]]) -> None:
             if kind == "tie"
             else _merged(kind, now.fields, about[0])
         )
+        if now.fields is None:
+            _place(work, kind, after, about[0])
         if not work.draft.put(kind, id, now, after):
             work.same[kind] += 1
         for row in about:
             if not row.bad:
                 row.values = {}  # the draft says it now: of a million rows there is no room for both
+
+
+def _place(work: _Work, kind: str, fields: Fields, row: Row) -> None:
+    """Put a new record that names no place where its bringer is at home."""
+    if work.home is not None and kind in places.LOCAL and not fields.get(PLACED):
+        fields[PLACED] = [work.home]
+        name = places.name_of_home(work.home, work.registry)
+        work.issues.add(warning("place_assumed", **row.place(), suggestion=name))
 
 
 def _merged(kind: str, now: Fields | None, row: Row) -> Fields:

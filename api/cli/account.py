@@ -26,6 +26,7 @@ from graph.people.model import Account
 from graph.people.people import People
 from graph.people.setting_up import is_open, setup_code
 from graph.records.errors import OriketError
+from graph.records.swedish_places import swedish_places
 
 Mail = Annotated[str, typer.Argument(help=words.TAKES["mail"])]
 RoleOption = Annotated[Role, typer.Option(help=words.TAKES["role"])]
@@ -144,7 +145,7 @@ def _grants(
         with opened(settings) as store:
             snapshot = store.load()
         for place in places or ():
-            if place not in snapshot.places:
+            if place not in snapshot.places and place not in swedish_places():
                 raise OriketError("unknown_place", id=place[:100])
         for organisation in organisations or ():
             if organisation not in snapshot.organisations:

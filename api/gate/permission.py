@@ -11,27 +11,30 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from api.gate.who import Who
 from graph.people.grants import Grant, Role
 from graph.records.changes import Change, Key, Stored
 from graph.records.errors import OriketError
 from graph.records.homes import Lookup, homes_of_records, organisations_of
-from graph.records.model import KINDS, specs
+from graph.records.json_form import from_fields
+from graph.records.model import KINDS, Place, specs
 from graph.records.places import PLACED, Places, leaning
 from graph.records.schema import Fields
+from graph.records.swedish_places import is_swedish_place
 
 Verb = Literal[
     "read", "read_own", "make", "change", "remove", "merge", "purge", "propose", "decide",
 ]  # fmt: skip
 """`read` is the working view; `read_own` what else only those see whose word it is."""
 Subject = Literal[
-    "organisation", "tie", "kept", "placed", "shared",
+    "organisation", "tie", "kept", "placed", "shared", "listed_place",
     "history", "actor", "proposal", "link", "import", "invitation", "edition", "account", "setting", "backup",
 ]  # fmt: skip
 """What a right is about. Records: organisations, ties, what an organisation keeps of its own, the other kinds
-that belong to a place, and those that belong to all; then everything else that somebody may use."""
+that belong to a place, those that belong to all, and of these the places that are as the national list has
+them; then everything else that somebody may use."""
 
 KEPT = frozenset({"membership", "service", "contact"})
 """Kinds of records that an organisation keeps of its own."""
@@ -85,6 +88,7 @@ TABLE: tuple[Right, ...] = (
     Right(("remove",), (*_PLACED, "tie"), coordinator=_ALL),
     Right(("merge",), (*_PLACED, "tie", "kept"), coordinator=_ALL),
     Right(("make", "change", "remove", "merge"), ("shared",), coordinator=_EVERYWHERE),
+    Right(("make",), ("listed_place",), coordinator=Extent.ANYWHERE),
     Right(("read",), ("history",), reader=_SOME, contributor=_SOME, coordinator=_SOME),
     Right(("read",), ("actor",), coordinator=_SOME),
     Right(("read", "decide"), ("proposal",), coordinator=_SOME),
@@ -179,6 +183,10 @@ def forbidden(who: Who, changes: Sequence[Change], lookup: Lookup, where: Places
         wanted = {*keys}
         return {**lookup(wanted), **{key: held for key, held in becomes.items() if key in wanted}}
 
+    listed = {
+        change.id: from_fields(*change.key, change.after or {}) for change in changes if _is_listed(change)
+    }
+    where = where.joined_by(cast("dict[str, Place]", listed)) if listed else where
     was = _belonging(changes, before, lookup)
     will = _belonging(changes, after, then)
     return [
@@ -187,7 +195,7 @@ def forbidden(who: Who, changes: Sequence[Change], lookup: Lookup, where: Places
         if not _may(
             who.grants,
             _verb(change, before[n]),
-            change.kind,
+            "listed_place" if before[n] is None and _is_listed(change) else change.kind,
             was[n] or will[n] or NOWHERE,
             will[n] or was[n] or NOWHERE,
             where,
@@ -261,6 +269,12 @@ def organisations_kept(grants: Iterable[Grant]) -> frozenset[str]:
 
 def _fields(held: Mapping[Key, Stored], key: Key) -> Fields | None:
     return held[key].fields if key in held else None
+
+
+def _is_listed(change: Change) -> bool:
+    """Whether a change makes a place as the national list has it: nothing that anybody thought up."""
+    made = change.before is None and change.after is not None
+    return made and change.kind == "place" and is_swedish_place(change.id, change.after or {})
 
 
 def _verb(change: Change, before: Fields | None) -> Verb:

@@ -121,6 +121,9 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         "people_left": N_("lämna bort det"),
         "all_marks": N_("Alla betyder"),
         "perhaps": N_("kanske {name}"),
+        "home": N_("Rader utan plats hör till"),
+        "home_hint": N_("En kommun, till exempel. Tomt: ingenstans."),
+        "home_unknown": N_("Den platsen känner vi inte. Skriv en kommun eller ett län."),
     }
 )
 """Fields of the form, and what can be chosen in them."""
@@ -156,9 +159,20 @@ def will_be_text(_: Say, new: int, changed: int, same: int) -> str:
     return ", ".join(parts)
 
 
-def saved_message(_: Say, new: int, changed: int) -> str:
-    """What was saved."""
-    return _("Sparat: {new} nya och {changed} ändrade.").format(new=new, changed=changed)
+def saved_message(_: Say, new: int, changed: int, proposed: int = 0) -> str:
+    """What was saved, and how many proposals were made."""
+    text = _("Sparat: {new} nya och {changed} ändrade.").format(new=new, changed=changed)
+    return f"{text} {proposed_message(_, proposed)}" if proposed else text
+
+
+def proposed_message(_: Say, proposed: int) -> str:
+    """That changes of others' records wait for those who may make them."""
+    text = _.plural(
+        "{n} förslag har gått till dem som får ändra.",
+        "{n} förslag har gått till dem som får ändra.",
+        proposed,
+    )
+    return text.format(n=proposed)
 
 
 def cell_sentence(_: Say, issue: Issue, value: str | None) -> str:

@@ -142,6 +142,8 @@ RECORDS: Mapping[str, str] = {
     "organisation_made": N_("Det finns inget blad med organisationer, så en organisation skapas av namnet."),
     "arena_made": N_("Det finns inget blad med arenor, så en arena av okänt slag skapas av namnet."),
     "place_made": N_("Platsen är ny och skapas."),
+    "locality_placed": N_("”{value}” läses som en ort i {suggestion}."),
+    "place_assumed": N_("Ingen plats står på raden, så den hör till {suggestion}."),
     "question_made": N_("Frågan är ny och skapas."),
     "doubled_row": N_("Samma rad står redan på rad {first_row}."),
     "doubled_tie": N_("Samma samarbete ur samma källa står redan på rad {first_row}. Skriv i kolumnen källa eller enligt vem som säger vad."),

@@ -30,6 +30,7 @@ SUBJECTS: Mapping[str, str] = MappingProxyType(
         "kept": N_("insatser, kontakter och platser i arenor"),
         "placed": N_("arenor, projekt, behov och överenskommelser"),
         "shared": N_("frågor, kommuner och län"),
+        "listed_place": N_("kommuner och län som de står i SCB:s lista"),
         "history": N_("det som har ändrats"),
         "actor": N_("namnen på dem som har ändrat"),
         "proposal": N_("förslag"),

@@ -58,6 +58,10 @@ class Places:
     def _of_county(self) -> Mapping[str, tuple[str, ...]]:
         return _grouped((place.county, id) for id, place in self.known.items() if place.county)
 
+    def joined_by(self, places: Mapping[str, Place]) -> Places:
+        """Return the same network with some more places."""
+        return Places({**self._records, "place": {**self.known, **places}})
+
     def within(self, *places: str) -> frozenset[str]:
         """Return every place that lies in one of `places`, themselves included; unknown ids are kept.
 

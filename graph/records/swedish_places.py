@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from graph.records.schema import Fields
 from graph.records.text import same
 from graph.records.word_lists import DATA
 
@@ -42,6 +43,19 @@ class SwedishPlace:
         """The code of the county that a municipality lies in."""
         return self.code[:COUNTY_CODE_LENGTH] if self.kind == "municipality" else None
 
+    @property
+    def fields(self) -> Fields:
+        """The fields of its record."""
+        facts = {
+            "name": self.name,
+            "kommunkod": self.code,
+            "kind": self.kind,
+            "county": self.county,
+            "latitude": self.latitude,
+            "longitude": self.longitude,
+        }
+        return {name: fact for name, fact in facts.items() if fact is not None}
+
 
 @cache
 def swedish_places() -> Mapping[str, SwedishPlace]:
@@ -57,6 +71,12 @@ def swedish_places() -> Mapping[str, SwedishPlace]:
             for row in csv.DictReader(file)
         ]
     return {place.code: place for place in found}
+
+
+def is_swedish_place(id: str, fields: Fields) -> bool:
+    """Say whether a place's record says what the table says of it, and nothing else."""
+    listed = swedish_places().get(id)
+    return listed is not None and fields == listed.fields
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -20,11 +20,14 @@ ALIKE = 85.0
 _MUNICIPAL = ("kommun", "municipalit")
 
 
-def from_mentions(rows: Mapping[str, list[Row]], registry: Registry, issues: Issues) -> Iterator[Row]:
+def from_mentions(
+    rows: Mapping[str, list[Row]], registry: Registry, issues: Issues, home: str | None = None
+) -> Iterator[Row]:
     """Make known, and yield as rows of their own, the places that rows name; each is told.
 
     Where the import has a sheet of places of its own, only Sweden's municipalities and counties are made: any
-    other name that is not in it is a slip of the pen.
+    other name that is not in it is a slip of the pen. With a `home`, the place of all rows that name none, a
+    name that is no municipality's is read as a locality there.
     """
     told: set[str] = set()
     known = [fold(name) for name in registry.names["place"].ids.values()]
@@ -35,9 +38,33 @@ def from_mentions(rows: Mapping[str, list[Row]], registry: Registry, issues: Iss
                 continue
             if (place := swedish_place(text)) is not None:
                 yield from _swedish(place, row, registry, issues)
+            elif home is not None and not nearest(fold(text), known, ALIKE):
+                _placed(text, home, row, registry, issues)
             elif not rows.get("place"):
                 yield from _other(text, row, known, registry, issues)
                 told.add(text)
+
+
+def of_home(home: str, rows: Iterable[Row], registry: Registry, issues: Issues) -> Iterator[Row]:
+    """Make known, and yield as a row of its own, the place of rows without one, where it is not there yet."""
+    listed = swedish_places().get(home)
+    for row in rows:
+        new = row.kind in LOCAL and not registry.is_stored(row.kind, row.id)
+        placeless = row.values.get("municipalities") in (None, [], [home])
+        if new and placeless and listed and isinstance(registry.find(("place",), home), Wrong):
+            yield from _swedish(listed, row, registry, issues)
+
+
+def name_of_home(home: str, registry: Registry) -> str:
+    """What it is called."""
+    listed = swedish_places().get(home)
+    return registry.names["place"].ids.get(home) or (listed.name if listed is not None else home)
+
+
+def _placed(text: str, home: str, row: Row, registry: Registry, issues: Issues) -> None:
+    name = name_of_home(home, registry)
+    row.values["municipalities"] = [home if one == text else one for one in row.values["municipalities"]]
+    issues.add(warning("locality_placed", **row.place("municipalities"), value=text, suggestion=name))
 
 
 def _swedish(place: SwedishPlace, row: Row, registry: Registry, issues: Issues) -> Iterator[Row]:
@@ -45,19 +72,7 @@ def _swedish(place: SwedishPlace, row: Row, registry: Registry, issues: Issues) 
     county = swedish_places()[place.county] if place.county else None
     if county is not None and isinstance(registry.find(("place",), county.name), Wrong):
         yield from _swedish(county, row, registry, issues)
-    yield from _made(_facts(place), row, registry, issues, place.code)
-
-
-def _facts(place: SwedishPlace) -> dict[str, Any]:
-    facts = {
-        "name": place.name,
-        "kommunkod": place.code,
-        "kind": place.kind,
-        "county": swedish_places()[place.county].name if place.county else None,
-        "latitude": place.latitude,
-        "longitude": place.longitude,
-    }
-    return {name: fact for name, fact in facts.items() if fact is not None}
+    yield from _made(place.fields, row, registry, issues, place.code)
 
 
 def _other(text: str, row: Row, known: list[str], registry: Registry, issues: Issues) -> Iterator[Row]:

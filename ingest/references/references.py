@@ -84,6 +84,10 @@ class Registry:
         self._found: dict[tuple[tuple[str, ...], str], str | Wrong] = {}
         self._suggested = 0
 
+    def is_stored(self, kind: str, id: str) -> bool:
+        """Say whether the store has a record."""
+        return id in self.snapshot.records[kind]
+
     def retired(self, kind: str, id: str) -> bool:
         """Say whether an id belonged to a record that was deleted."""
         return (kind, id) in self.snapshot.versions and id not in self.snapshot.records[kind]

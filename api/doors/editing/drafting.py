@@ -11,10 +11,9 @@ from fastapi import Request
 from api.doors.editing.heard import Hearing, Told, Typed, told_of_issue
 from api.doors.editing.naming import Naming
 from api.doors.editing.new_records import NewRecords
-from api.doors.editing.saving import digest_of
 from api.doors.editing.written import Texts, written
 from api.doors.records.changing import free_id
-from api.doors.records.edits import draft, fault_issue, fields_at, merged, name_now, new_change_set
+from api.doors.records.edits import digest_of, draft, fault_issue, fields_at, merged, name_now, new_change_set
 from api.doors.records.history import rules_against
 from api.doors.records.now import Knowing, Now
 from api.gate.asking import Asked

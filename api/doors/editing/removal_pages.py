@@ -10,8 +10,7 @@ from fastapi import Depends, Form
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api.doors.editing.addresses import Folder, edit_address, kind_at
-from api.doors.editing.saving import digest_of
-from api.doors.records.edits import fault_issue, name_now, new_change_set, require_own
+from api.doors.records.edits import digest_of, fault_issue, name_now, new_change_set, require_own
 from api.doors.records.history import rules_against
 from api.doors.records.now import Knowing, Now, kind_seen, now_of
 from api.doors.records.reading import RecordId

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from api.doors.editing.written import Texts
-from api.doors.records.edits import fault_issue, instant, new_change_set, persons_in
+from api.doors.records.edits import digest_of, fault_issue, instant, new_change_set, persons_in
 from api.doors.records.history import rules_against
 from api.doors.records.now import Knowing, Now
 from api.gate.asking import Asked
@@ -21,12 +19,6 @@ from graph.records.changes import Change, ChangeSet
 from graph.records.errors import Fault
 from graph.records.proposals import Proposal
 from graph.stores.protocol import Store
-
-
-def digest_of(changes: Iterable[Change]) -> str:
-    """What names exactly these changes: nothing is saved that was not said before."""
-    said = [[*one.key, one.read, one.before, one.after] for one in changes]
-    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:32]
 
 
 @dataclass

@@ -8,7 +8,7 @@ from fastapi import Body, Depends, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from pydantic import Field, JsonValue
 
-from api.doors.imports.applying import save
+from api.doors.imports.applying import SavedImport, save
 from api.doors.imports.bringing import files_in
 from api.doors.imports.importing import Looked, importer, imports_of, owner_of
 from api.doors.imports.state import ImportState, state_with
@@ -62,6 +62,9 @@ class Report(Out):
     forms: list[dict[str, Any]]
     mapping: dict[str, Any]
     issues: list[dict[str, Any]]
+    proposed: int = Field(description="Changes of what is not yours: saving proposes them.")
+    outside: int = Field(description="Changes that are neither saved nor proposed: of others, and many.")
+    proposals: list[int] = Field(description="Numbers of the proposals that saving made.")
 
 
 class Left(Out):
@@ -89,13 +92,23 @@ class AnswersIn(Out):
     replace: bool | None = Field(
         default=None, description="What the sheets do not hold ends today or is removed."
     )
+    home: str | None = Field(
+        default=None, max_length=300, description="The place of new rows that name none: its id or name."
+    )
 
 
-def _report(asked: Asked, response: Response, looked: Looked, change_set: str | None = None) -> Report:
+def _report(asked: Asked, response: Response, looked: Looked, saved: SavedImport | None = None) -> Report:
     response.headers["cache-control"] = "no-store"
     del response.headers["etag"]
-    told = summary(asked.say, looked.plan, change_set is not None, asked.atlas.revision)
-    return Report(id=looked.brought.id, change_set=change_set, **told)
+    told = summary(asked.say, looked.plan, saved is not None, asked.atlas.revision)
+    return Report(
+        id=looked.brought.id,
+        change_set=saved.change_set if saved else None,
+        proposed=sum(map(len, looked.shares.proposed)),
+        outside=len(looked.shares.outside),
+        proposals=list(saved.proposals) if saved else [],
+        **told,
+    )
 
 
 @router.post(
@@ -116,7 +129,7 @@ async def bring_files(request: Request, response: Response, asked: Asking, askin
     def work() -> Looked:
         imports = imports_of(request)
         brought = imports.bring(owner_of(asking), files)
-        return imports.look(imports.keeping.answer(brought, state.as_json()))
+        return imports.look(imports.keeping.answer(brought, state.as_json()), asking)
 
     looked = await run_in_threadpool(work)
     response.headers["location"] = f"/api/v1/imports/{looked.brought.id}"
@@ -145,9 +158,11 @@ def answer_import(
     said = before.as_json() | ({"mapping": sent.mapping} if sent.mapping is not None else {})
     if sent.replace is not None:
         said["replace"] = sent.replace
+    if sent.home is not None:
+        said["home"] = sent.home
     said["cells"] = [*said["cells"], *([one.sheet, one.row, one.column, one.text] for one in sent.cells)]
     brought = imports.keeping.answer(brought, ImportState.of(said).as_json())
-    return _report(asked, response, imports.look(brought))
+    return _report(asked, response, imports.look(brought, asking))
 
 
 @router.post(
@@ -173,4 +188,4 @@ def leave_import(request: Request, id: str, asking: MAY) -> Left:
 
 def _looked(request: Request, asking: Who, id: str) -> Looked:
     imports = imports_of(request)
-    return imports.look(imports.of(id, owner_of(asking)))
+    return imports.look(imports.of(id, owner_of(asking)), asking)

@@ -1,45 +1,85 @@
-"""Saves an import as one change set, and remembers what was answered."""
+"""Saves an import as one change set, proposes what is not its bringer's, and remembers what was answered."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from fastapi import Request
 
 from api.doors.imports.importing import Looked, imports_of
-from api.doors.records.edits import require_own
-from api.doors.records.now import now_of
+from api.doors.imports.owning import link_changes
+from api.doors.records.edits import digest_of, instant
+from api.doors.records.now import Knowing, Now, now_of
 from api.gate.asking import Asked, keeper_of
 from api.gate.writing import actor
 from api.words.records import record_name
+from graph.records.changes import Change, Key
 from graph.records.errors import OriketError
 from graph.records.json_form import to_fields
+from graph.records.proposals import Proposal
 from ingest.mapping.columns import TABLES
 from ingest.mapping.remembered import remember
 from ingest.report import worth_remembering
 
 
-def save(request: Request, asked: Asked, looked: Looked) -> str:
-    """Save an import and return its change set's id; the import is forgotten, its answers remembered.
+@dataclass(frozen=True)
+class SavedImport:
+    """What has become of an import: its change set, None where all was proposed, and its proposals."""
 
-    Raises `import_has_faults`, `refused`, `conflict`, `not_your_place` and `not_allowed`.
+    change_set: str | None
+    proposals: tuple[int, ...] = ()
+
+
+def save(request: Request, asked: Asked, looked: Looked) -> SavedImport:
+    """Save an import; it is forgotten, its answers remembered.
+
+    Raises `import_has_faults`, `import_changes_nothing`, `refused` and `conflict`.
     """
-    made, imports = looked.plan, imports_of(request)
+    made, imports, shares = looked.plan, imports_of(request), looked.shares
     if made.change_set is None:
         raise OriketError("import_has_faults" if made.errors else "import_changes_nothing")
-    now = now_of(request)
-    require_own(asked, now, made.change_set.changes)
-    keeper_of(request).store.apply(replace(made.change_set, actor=actor(asked.who)))
+    if not shares.own and not shares.proposed:
+        raise OriketError("not_your_place")
+    author = actor(asked.who)
+    if shares.own:
+        keeper_of(request).store.apply(replace(made.change_set, actor=author, changes=shares.own))
+    # After a crash in between it is brought again: what was saved is no change then, nor proposed twice.
+    numbers = tuple(_propose(request, looked, author, part) for part in shares.proposed)
     remember(imports.memory, worth_remembering(made))
     imports.forget(looked.brought)
-    return made.change_set.id
+    return SavedImport(made.change_set.id if shares.own else None, numbers)
+
+
+def _propose(request: Request, looked: Looked, author: str, part: tuple[Change, ...]) -> int:
+    """Propose changes that belong together, with the links of one's own records to what they make."""
+    links = link_changes(looked.shares.links, {change.key for change in part}, now_of(request).stored)
+    changes, from_file = (*part, *links), ", ".join(looked.brought.names)
+    said = f"{author} {digest_of(changes)} {from_file}"
+    id = hashlib.sha256(said.encode()).hexdigest()[:32]
+    proposal = Proposal(id, part[0].key, author, "import", instant(), changes, how=from_file)
+    return keeper_of(request).store.propose(proposal)
 
 
 def ended_by_name(asked: Asked, looked: Looked) -> list[tuple[str, list[str]]]:
     """By kind, what ends or goes because the sheets do not hold it, by name."""
-    found = []
-    for kind, ids in looked.plan.gone.items():
-        known = looked.snapshot.records[kind]
-        names = [record_name(asked, kind, id, to_fields(known[id])) if id in known else id for id in ids]
-        found.append((TABLES[kind].title(asked.lang), names))
-    return found
+    own = {change.key for change in looked.shares.own}
+    return named_keys(
+        asked,
+        looked,
+        ((kind, id) for kind, ids in looked.plan.gone.items() for id in ids if (kind, id) in own),
+    )
+
+
+def named_keys(asked: Asked, looked: Looked, keys: Iterable[Key]) -> list[tuple[str, list[str]]]:
+    """By kind, what records of an import are called."""
+    found: dict[str, list[str]] = {}
+    wanted = list(keys)
+    drafted = looked.plan.drafted
+    speaker = Knowing(asked.say, Now.of(looked.snapshot), drafted.values()) if wanted else asked
+    for kind, id in wanted:
+        known, draft = looked.snapshot.records[kind].get(id), drafted.get((kind, id))
+        fields = to_fields(known) if known is not None else (draft.after if draft else None)
+        found.setdefault(kind, []).append(record_name(speaker, kind, id, fields) if fields else id)
+    return [(TABLES[kind].title(asked.lang), names) for kind, names in found.items()]

@@ -7,7 +7,7 @@ import re
 import tempfile
 import uuid
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
@@ -18,18 +18,21 @@ from fastapi import Request
 from api.atlas.garbage import resting
 from api.atlas.keeper import Keeper
 from api.doors.imports.keeping import Brought, BroughtFile, Keeping
+from api.doors.imports.owning import Shares, home_of, shared_out
 from api.doors.imports.state import ImportState
 from api.gate.permission import require
 from api.gate.who import Who, who
 from api.gate.writing import ACTOR, actor
 from api.settings import memory
 from api.words.catalogue import Say
-from graph.records.changes import Entry
+from graph.records.changes import Entry, Key, Stored
 from graph.records.errors import OriketError
 from graph.records.snapshot import Snapshot
+from graph.records.swedish_places import swedish_place
+from graph.records.text import same
 from ingest.files.cells import IN_FOLDERS, Sheets, read
 from ingest.mapping.columns import TABLES
-from ingest.mapping.mapping import Mapping
+from ingest.mapping.mapping import Mapping as Answers
 from ingest.mapping.remembered import recall
 from ingest.plan import Plan, plan
 
@@ -55,6 +58,10 @@ class Looked:
     plan: Plan
     snapshot: Snapshot
     """The network that it was held against."""
+    home: str | None
+    """Where new rows are that name no place."""
+    shares: Shares
+    """Its changes by whose they are."""
 
     def new_names(self, _: Say) -> list[tuple[str, list[str]]]:
         """By kind, what the new records are called that have a name."""
@@ -100,8 +107,8 @@ class Imports:
             raise OriketError("unknown_import")
         return found
 
-    def look(self, brought: Brought) -> Looked:
-        """What saving an import would do now. Raises `imports_busy` and `unknown_import`."""
+    def look(self, brought: Brought, asking: Who) -> Looked:
+        """What saving an import would do now for somebody. Raises `imports_busy` and `unknown_import`."""
         state = ImportState.of(brought.state)
         if not self._turn.acquire(timeout=WAITS):
             raise OriketError("imports_busy")
@@ -110,11 +117,12 @@ class Imports:
                 raw = self._once((brought.id, "sheets"), lambda: self._read(brought))
                 sheets = state.edited(raw)
                 snapshot = self._snapshot()
-                about = (brought.id, "plan", repr(state), snapshot.content or snapshot.revision)
-                made = self._once(about, lambda: self._plan(brought, state, sheets, snapshot))
+                home = _home(state, asking, snapshot)
+                about = (brought.id, "plan", repr(state), home, snapshot.content or snapshot.revision)
+                made = self._once(about, lambda: self._plan(brought, state, sheets, snapshot, home))
         finally:
             self._turn.release()
-        return Looked(brought, state, sheets, made, snapshot)
+        return Looked(brought, state, sheets, made, snapshot, home, _shares(asking, made, snapshot))
 
     def entry(self, change_set: str) -> Entry:
         """An import that was saved. Raises `unknown_change_set`."""
@@ -154,7 +162,9 @@ class Imports:
                 return found
             return read(Path(folder))
 
-    def _plan(self, brought: Brought, state: ImportState, sheets: Sheets, snapshot: Snapshot) -> Plan:
+    def _plan(
+        self, brought: Brought, state: ImportState, sheets: Sheets, snapshot: Snapshot, home: str | None
+    ) -> Plan:
         settings = self._keeper.settings
         today = settings.today or dt.datetime.now().astimezone().date()
         return plan(
@@ -168,9 +178,10 @@ class Imports:
             remembered=self._remembered(),
             replace_on=today if state.replaces else None,
             cells=EVERY_CELL,
+            home=home,
         )
 
-    def _remembered(self) -> list[Mapping]:
+    def _remembered(self) -> list[Answers]:
         return recall(self.memory)
 
     def _once(self, key: tuple[Hashable, ...], make: Callable[[], T]) -> T:
@@ -193,6 +204,27 @@ class Imports:
     def _forget(self, which: Callable[[tuple[Hashable, ...]], bool]) -> None:
         for key in [key for key in self._known if isinstance(key, tuple) and which(key)]:
             del self._known[key]
+
+
+def _home(state: ImportState, asking: Who, snapshot: Snapshot) -> str | None:
+    """Where new rows are that name no place: as was answered, else where their bringer is at home."""
+    said = state.home
+    if said is None:
+        return home_of(asking, snapshot.where)
+    known = (id for id, place in snapshot.places.items() if said == id or same(said) == same(place.name))
+    listed = swedish_place(said)
+    return next(known, listed.code if listed is not None else None)
+
+
+def _shares(asking: Who, made: Plan, snapshot: Snapshot) -> Shares:
+    """The changes of a plan by whose they are, also while faults stand against it."""
+
+    def lookup(keys: Iterable[Key]) -> Mapping[Key, Stored]:
+        return {key: snapshot.stored(*key) for key in keys if key in snapshot.versions}
+
+    changes = made.change_set.changes if made.change_set else tuple(made.drafted.values())
+    gone = {(kind, id) for kind, ids in made.gone.items() for id in ids}
+    return shared_out(asking, changes, gone, lookup, snapshot.where)
 
 
 def imports_of(request: Request) -> Imports:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,17 +12,18 @@ from fastapi import Path as PathParam
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from api.doors.imports.applying import ended_by_name, save
+from api.doors.imports.applying import ended_by_name, named_keys, save
 from api.doors.imports.bringing import files_in
 from api.doors.imports.importing import Looked, importer, imports_of, owner_of
-from api.doors.imports.mending import mends
+from api.doors.imports.mending import home_control, mends
 from api.doors.imports.picture import pictures, unread_sheets
 from api.doors.imports.state import ImportState
 from api.gate.routing import Router
 from api.gate.templates import PageRequest, Reading
 from api.gate.who import Who
-from api.words.import_page import page_sentence, saved_message, will_be_text
+from api.words.import_page import page_sentence, proposed_message, saved_message, will_be_text
 from api.words.imports import faults_title, map_text
+from graph.records.changes import Change
 from ingest import report
 from ingest.exports.mark import mark
 from ingest.mapping.remembered import forget, recall
@@ -35,12 +37,15 @@ MAY = Annotated[Who, Depends(importer)]
 
 
 @router.get("", response_class=HTMLResponse)
-def import_page(site: Reading, request: Request, asking: MAY) -> HTMLResponse:
+def import_page(
+    site: Reading, request: Request, asking: MAY, proposed: Annotated[int, Query(ge=0)] = 0
+) -> HTMLResponse:
     """Where one brings sheets, goes on with those one has begun, and sees what is remembered."""
     imports = imports_of(request)
     return _fresh(
         site,
         "import.html",
+        proposed=proposed_message(site.asked.say, proposed) if proposed else "",
         begun=imports.keeping.of(owner_of(asking)),
         remembered=[one.tables[0].heads for one in recall(imports.memory) if one.tables],
     )
@@ -71,10 +76,11 @@ def saved_page(
     change_set: str,
     new: Annotated[int, Query(ge=0)] = 0,
     changed: Annotated[int, Query(ge=0)] = 0,
+    proposed: Annotated[int, Query(ge=0)] = 0,
 ) -> HTMLResponse:
     """What was saved, with the way back."""
     entry = imports_of(request).entry(change_set)
-    text = saved_message(site.asked.say, new, changed)
+    text = saved_message(site.asked.say, new, changed, proposed)
     return _fresh(site, "import_saved.html", entry=entry, text=text)
 
 
@@ -106,7 +112,11 @@ def look_page(
         replaces=looked.state.replaces,
         ended=ended_by_name(site.asked, looked),
         told=_told_names(site, looked),
-        can_save=made.change_set is not None,
+        yours=len(looked.shares.own),
+        proposed=_named(site, looked, (one for part in looked.shares.proposed for one in part)),
+        outside=_named(site, looked, looked.shares.outside),
+        home_field=home_control(_, looked, asking),
+        can_save=made.change_set is not None and bool(looked.shares.own or looked.shares.proposed),
         nothing=not made.errors and made.change_set is None,
         mapped=made.mapping.as_json(),
     )
@@ -140,9 +150,14 @@ def apply_import(site: Reading, request: Request, asking: MAY, id: str) -> Respo
     looked = _looked(request, asking, id)
     if looked.plan.change_set is None:
         return _on(site, f"/import/{id}")
-    change_set = save(request, site.asked, looked)
-    made = looked.plan
-    return _on(site, f"/import/saved/{change_set}", new=made.new, changed=made.changed + made.removed)
+    if not looked.shares.own and not looked.shares.proposed:
+        return _on(site, f"/import/{id}")
+    saved, own = save(request, site.asked, looked), looked.shares.own
+    new = sum(change.before is None for change in own)
+    proposed = len(saved.proposals) or None
+    if saved.change_set is None:
+        return _on(site, "/import", proposed=proposed)
+    return _on(site, f"/import/saved/{saved.change_set}", new=new, changed=len(own) - new, proposed=proposed)
 
 
 @router.post("/{id}/leave")
@@ -173,7 +188,7 @@ def marked(site: Reading, request: Request, asking: MAY, id: str) -> Response:
 
 def _looked(request: Request, asking: Who, id: str) -> Looked:
     imports = imports_of(request)
-    return imports.look(imports.of(id, owner_of(asking)))
+    return imports.look(imports.of(id, owner_of(asking)), asking)
 
 
 def _told_names(site: PageRequest, looked: Looked) -> list[tuple[str, int, list[str], int]]:
@@ -181,6 +196,16 @@ def _told_names(site: PageRequest, looked: Looked) -> list[tuple[str, int, list[
     return [
         (title, len(names), names[:NAMES], max(0, len(names) - NAMES))
         for title, names in looked.new_names(site.asked.say)
+    ]
+
+
+def _named(
+    site: PageRequest, looked: Looked, changes: Iterable[Change]
+) -> list[tuple[str, int, list[str], int]]:
+    """By kind, how many of some changes there are and what the first are called."""
+    return [
+        (title, len(names), names[:NAMES], max(0, len(names) - NAMES))
+        for title, names in named_keys(site.asked, looked, (change.key for change in changes))
     ]
 
 

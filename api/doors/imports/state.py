@@ -30,6 +30,8 @@ class ImportState:
     mapping: Answers = field(default_factory=Answers)
     cells: Mapping[Cell, str] = field(default_factory=dict)
     replaces: bool = False
+    home: str | None = None
+    """Where new rows are that name no place, as somebody wrote it; None where their bringer is at home."""
 
     def as_json(self) -> dict[str, Any]:
         """Return it as it is kept."""
@@ -37,6 +39,7 @@ class ImportState:
             "mapping": self.mapping.as_json(),
             "cells": [[*cell, text] for cell, text in self.cells.items()],
             "replace": self.replaces,
+            "home": self.home,
         }
 
     @staticmethod
@@ -44,7 +47,9 @@ class ImportState:
         """Return what was kept. Raises `bad_answer` where it is no such thing."""
         try:
             cells = {(int(s), int(r), int(c)): str(text) for s, r, c, text in said.get("cells", ())}
-            return ImportState(from_json(said.get("mapping") or {}), cells, bool(said.get("replace")))
+            home = said.get("home")
+            mapping = from_json(said.get("mapping") or {})
+            return ImportState(mapping, cells, bool(said.get("replace")), None if home is None else str(home))
         except (BadMapping, TypeError, ValueError) as fault:
             raise OriketError("bad_answer", where=str(getattr(fault, "where", "")) or "cells") from fault
 
@@ -85,6 +90,8 @@ class ImportState:
                 return replace(self, cells={**self.cells, (sheet, row, column): text})
             if what == "replace":
                 return replace(self, replaces=chosen == "yes")
+            if what in ("home", "home_text"):
+                return replace(self, home=chosen)
             return replace(self, mapping=_mapped(self.mapping, what, about, chosen))
         except (ValueError, TypeError, LookupError, RecursionError) as fault:
             raise OriketError("bad_answer", where=name[:100]) from fault

@@ -25,6 +25,7 @@ from graph.people.model import Account
 from graph.records.errors import OriketError
 from graph.records.model import Organisation, Place
 from graph.records.places import Places
+from graph.records.swedish_places import swedish_place
 
 router = Router(include_in_schema=False)
 
@@ -190,7 +191,21 @@ def _grant(site: PageRequest, role: str, place: str, organisation: str) -> Grant
         return Grant(known, organisation=_named(snapshot.organisations, organisation, "unknown_organisation"))
     if known == "administrator" or not place:
         return Grant(known)
-    return Grant(known, place=_named(snapshot.places, place, "unknown_place"))
+    return Grant(known, place=_place(snapshot.places, place))
+
+
+def _place(known: Mapping[str, Place], said: str) -> str:
+    """A place's id by id or name; one of Sweden's own need not be in the network yet.
+
+    Raises `unknown_place`.
+    """
+    listed = swedish_place(said)
+    try:
+        return _named(known, said, "unknown_place")
+    except OriketError:
+        if listed is None:
+            raise
+    return listed.code
 
 
 def _named(known: Mapping[str, Place] | Mapping[str, Organisation], said: str, code: str) -> str:

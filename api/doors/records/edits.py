@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+import json
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -92,6 +94,12 @@ def new_change_set(
 ) -> ChangeSet:
     """A change set of this moment."""
     return ChangeSet(uuid.uuid4().hex, by, origin, instant(), message, changes=tuple(changes))
+
+
+def digest_of(changes: Iterable[Change]) -> str:
+    """What names exactly these changes: nothing is saved that was not said before."""
+    said = [[*one.key, one.read, one.before, one.after] for one in changes]
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:32]
 
 
 def instant() -> str:
