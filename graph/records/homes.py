@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from graph.records.changes import Change, Key, Stored
 from graph.records.model import specs
@@ -10,8 +11,8 @@ from graph.records.places import PLACED, leaning
 from graph.records.schema import Fields
 
 Lookup = Callable[[Iterable[Key]], Mapping[Key, Stored]]
-Told = tuple[str, str, Fields]
-"""A record's kind, id and fields."""
+Told = tuple[str, str, list[Fields]]
+"""A record's kind and id, and its fields before and after a change."""
 
 
 def homes_of_changes(
@@ -27,31 +28,38 @@ def homes_of_changes(
     lookup : callable
         Reads other records, as they are before the changes.
     """
-    told = [[(*change.key, fields) for fields in _shapes(change, now)] for change in changes]
-    shapes: dict[Key, list[Fields]] = {}
-    for change, known in zip(changes, told, strict=True):
-        shapes[change.key] = [fields for _, _, fields in known]
-    return _homes(told, shapes, lookup)
+
+    def told() -> Iterator[Told]:
+        return ((change.kind, change.id, _shapes(change, now)) for change in changes)
+
+    leant_on = _leant_on(told())
+    shapes = {(kind, id): some for kind, id, some in told() if kind == "place" or (kind, id) in leant_on}
+    return _homes(told(), leant_on, shapes, lookup)
 
 
-def homes_of_records(records: Iterable[Told], lookup: Lookup) -> list[frozenset[str]]:
+def homes_of_records(records: Sequence[tuple[str, str, Fields]], lookup: Lookup) -> list[frozenset[str]]:
     """Return the places that each of these records belongs to, among those that `lookup` reads."""
-    return _homes([[record] for record in records], {}, lookup)
+    told = [(kind, id, [fields]) for kind, id, fields in records]
+    return _homes(told, _leant_on(told), {}, lookup)
+
+
+def _leant_on(told: Iterable[Told]) -> set[Key]:
+    """The records whose places are those of the records that name them."""
+    return {key for kind, _, some in told for fields in some for key in parties(kind, fields)}
 
 
 def _homes(
-    told: Sequence[Sequence[Told]], shapes: dict[Key, list[Fields]], lookup: Lookup
+    told: Iterable[Told], leant_on: AbstractSet[Key], shapes: dict[Key, list[Fields]], lookup: Lookup
 ) -> list[frozenset[str]]:
-    """The places of each group of records; `shapes` are those whose fields are known already."""
-    leant_on = {key for group in told for kind, _, fields in group for key in parties(kind, fields)}
+    """The places of each record; `shapes` are those whose fields are known already."""
     _read(leant_on, shapes, lookup)
-    placed = {
-        key: frozenset(place for fields in shapes.get(key, ()) for place in _texts(fields.get(PLACED)))
-        for key in leant_on
-    }
     # Few records are in places that no other one is in: equal answers are one object.
     known: dict[frozenset[str], frozenset[str]] = {}
-    named = [known.setdefault(places, places) for places in (_named(group, placed) for group in told)]
+    placed: dict[Key, frozenset[str]] = {}
+    for key in leant_on:
+        places = frozenset(one for fields in shapes.get(key, ()) for one in _texts(fields.get(PLACED)))
+        placed[key] = known.setdefault(places, places)
+    named = [known.setdefault(places, places) for places in (_named(*one, placed) for one in told)]
     _read({("place", id) for places in known for id in places}, shapes, lookup)
     whole = {places: places | _parts(places, shapes) for places in known}
     return [whole[places] for places in named]
@@ -69,7 +77,8 @@ def parties(kind: str, fields: Fields) -> list[Key]:
     for name, kinds in leaning(kind).items():
         said = fields.get(name)
         if isinstance(said, str):
-            found += [(to, said) for to in kinds]
+            for to in kinds:
+                found.append((to, said))
         elif said is not None:
             found += [(to, id) for id in _texts(said) for to in kinds]
     return found
@@ -96,13 +105,14 @@ def _read(keys: Iterable[Key], shapes: dict[Key, list[Fields]], lookup: Lookup) 
         shapes[key] = [] if held.fields is None else [held.fields]
 
 
-def _named(group: Iterable[Told], placed: Mapping[Key, frozenset[str]]) -> frozenset[str]:
-    """The places that records, or else their parties, name."""
-    found: set[str] = set()
-    for kind, id, fields in group:
-        if kind == "place":
-            found.add(id)
-        found.update(_texts(fields.get(PLACED)))
+def _named(
+    kind: str, id: str, shapes: Iterable[Fields], placed: Mapping[Key, frozenset[str]]
+) -> frozenset[str]:
+    """The places that a record, or else its parties, name."""
+    found: set[str] = {id} if kind == "place" else set()
+    for fields in shapes:
+        if PLACED in fields:
+            found.update(_texts(fields[PLACED]))
         for key in parties(kind, fields):
             found |= placed[key]
     return frozenset(found)

@@ -83,13 +83,6 @@ def telling(
             yield Telling("protected_place", name, values, owners[0])
 
 
-def organisations_in(kind: str, said: Callable[[str], Any]) -> Iterator[str]:
-    """Yield the organisations that a record names."""
-    offers, names, _ = _parts(kind)
-    for name in (*offers, *names):
-        yield from _values(said(name))
-
-
 @cache
 def _parts(kind: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """A kind's fields that say whose it is, that name organisations, and that say places."""

@@ -7,10 +7,11 @@ cycle in `part_of`, a tie to an organisation that somebody deletes) cannot both 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from functools import cache, lru_cache
-from typing import Any
+from functools import cache
+from itertools import chain
 
 from graph.records.changes import NEVER, Change, Key, Stored
 from graph.records.claims import claim_specs
@@ -18,9 +19,10 @@ from graph.records.dates import PartialDate
 from graph.records.errors import Fault
 from graph.records.ids import tie_id
 from graph.records.model import KINDS, specs
-from graph.records.protection import organisations_in, protects, telling
+from graph.records.protection import protects, telling
 from graph.records.schema import Fields, Spec
-from graph.records.text import LONGEST, LONGEST_NAME, clean, forbidden, is_slug
+from graph.records.text import is_slug
+from graph.records.value_rules import Sound, Wrong, wrong_many, wrong_one
 
 PERIODS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "organisation": (("active_from", "active_to"),),
@@ -37,19 +39,13 @@ CHAINS: Mapping[str, str] = {"organisation": "part_of", "question": "broader", "
 
 _CLAIM_REFERENCES = [(name, spec) for name, spec in claim_specs().items() if spec.type == "ref"]
 
-MOST = 1_000_000_000
-"""The largest number, either way: a larger one is a mistake, and would not be the same in every store."""
-
-Wrong = tuple[str, Any]
-"""The code of what is wrong with a value, and the value as it is told."""
-
 Lookup = Callable[[Iterable[Key]], Mapping[Key, Stored]]
 """Reads records by key, tombstones included."""
 LoadKind = Callable[[str], Iterator[tuple[str, Fields]]]
 """Reads every living record of a kind."""
 
 
-def faults_of(kind: str, id: str, fields: Fields) -> list[Fault]:
+def faults_of(kind: str, id: str, fields: Fields, sound: Sound | None = None) -> list[Fault]:
     """Return what is wrong with one record by itself.
 
     Parameters
@@ -57,10 +53,20 @@ def faults_of(kind: str, id: str, fields: Fields) -> list[Fault]:
     kind, id : str
     fields : Fields
         The whole record as JSON values.
+    sound : Sound, optional
+        What was found of the records before, where many are asked about.
     """
     if kind not in KINDS:
         return [Fault("unknown_kind", kind, id)]
     found = [] if is_slug(id) else [Fault("bad_id", kind, id, "id", id)]
+    if sound is None or not sound.holds(kind, fields):
+        found += _wrong_fields(kind, id, fields)
+    return found or _together(kind, id, fields)
+
+
+def _wrong_fields(kind: str, id: str, fields: Fields) -> list[Fault]:
+    """What is wrong with each field, and which are missing."""
+    found: list[Fault] = []
     known = specs(kind)
     if not fields.keys() <= known.keys():
         found += [Fault("unknown_field", kind, id, name) for name in fields if name not in known]
@@ -69,78 +75,15 @@ def faults_of(kind: str, id: str, fields: Fields) -> list[Fault]:
             if spec.required:
                 found.append(Fault("required", kind, id, name))
         elif spec.many:
-            found += [_fault(wrong, kind, id, name) for wrong in _wrong_many(spec, fields[name])]
-        elif (wrong := _wrong_one(spec, fields[name])) is not None:
+            found += [_fault(wrong, kind, id, name) for wrong in wrong_many(spec, fields[name])]
+        elif (wrong := wrong_one(spec, fields[name])) is not None:
             found.append(_fault(wrong, kind, id, name))
-    return found or _together(kind, id, fields)
+    return found
 
 
 def _fault(wrong: Wrong, kind: str, id: str, name: str) -> Fault:
     code, value = wrong
     return Fault(code, kind, id, name, str(value)[:200])
-
-
-def _wrong_many(spec: Spec, values: Any) -> Sequence[Wrong]:
-    if not isinstance(values, list) or not values:
-        return [("bad_type", values)]
-    if spec.type == "claims":
-        return [wrong for said in values for wrong in _wrong_claim(said)]
-    return [wrong for one in values if (wrong := _wrong_one(spec, one)) is not None]
-
-
-def _wrong_one(spec: Spec, value: Any) -> Wrong | None:
-    """What is wrong with one value; an import asks this of millions."""
-    asked = spec.type
-    if asked == "flag":
-        return None if isinstance(value, bool) else ("bad_type", value)
-    if asked == "number":
-        # Written so that NaN fails too.
-        sound = isinstance(value, int | float) and not isinstance(value, bool) and -MOST <= value <= MOST
-        return None if sound else ("bad_number", value)
-    if not isinstance(value, str):
-        return "bad_type", value
-    if asked == "text":
-        return wrong_text(value, LONGEST_NAME if spec.short else LONGEST)
-    if asked == "ref":
-        return None if is_slug(value) else ("bad_id", value)
-    if asked == "date":
-        return _wrong_date(value)
-    if spec.choices is not None and value not in spec.choices:
-        return f"unknown_{spec.choices.name}", value
-    return None
-
-
-def wrong_text(value: str, longest: int = LONGEST) -> tuple[str, str] | None:
-    """Return what is wrong with a text: too long, a forbidden character, empty or not in its clean form."""
-    if len(value) > longest:
-        return "too_long", value
-    if forbidden(value):
-        return "forbidden_character", value.encode("unicode_escape").decode("ascii")
-    if not value or clean(value) != value:
-        return "not_clean", value
-    return None
-
-
-@lru_cache(maxsize=4096)
-def _wrong_date(value: str) -> Wrong | None:
-    try:
-        PartialDate(value)
-    except ValueError:
-        return "bad_date", value
-    return None
-
-
-def _wrong_claim(said: Any) -> Sequence[Wrong]:
-    known = claim_specs()
-    if not isinstance(said, dict) or not said.keys() <= known.keys():
-        return [("bad_type", said)]
-    if not all(isinstance(one, str) for one in said.values()):
-        return [("bad_type", said)]
-    found = []
-    for name, spec in known.items():
-        if (name in said or spec.required) and (wrong := _wrong_one(spec, said.get(name, ""))) is not None:
-            found.append(wrong)
-    return found
 
 
 def _together(kind: str, id: str, fields: Fields) -> list[Fault]:
@@ -224,21 +167,24 @@ def faults(
     """
     changes = list(changes)
     after: dict[Key, Fields | None] = {}
-    found: list[Fault] = []
+    untrue: list[Fault] = []
+    wrong: list[Fault] = []
+    sound = Sound()
     for change in changes:
-        stored = now.get(change.key, NEVER)
+        key = change.key
+        stored = now.get(key, NEVER)
         fields = stored.fields
         if not _told_truly(change, stored):
-            found.append(Fault("gone" if fields is None else "before_differs", *change.key))
+            untrue.append(Fault("gone" if fields is None else "before_differs", *key))
             continue
-        after[change.key] = change.applied_to(fields)
-    for (kind, id), fields in after.items():
-        if fields is not None:
-            found += faults_of(kind, id, fields)
-    if found:
-        return found
-    found = [*_dangling(after, lookup), *_mergers(changes, after, lookup)]
-    found += _telling(changes, after, lookup)
+        after[key] = becomes = change.applied_to(fields)
+        if becomes is not None:
+            wrong += faults_of(*key, becomes, sound)
+    if untrue or wrong:
+        return [*untrue, *wrong]
+    named = _named(after)
+    found = [*_dangling(after, named, lookup), *_mergers(changes, after, lookup)]
+    found += _telling(changes, after, named, lookup)
     return [*found, *_left_behind(after, load), *_rings(after, load)]
 
 
@@ -254,16 +200,38 @@ def _told_truly(change: Change, now: Stored) -> bool:
     return change.before == {n: fields[n] for n in change.before.keys() | change.after.keys() if n in fields}
 
 
-def _dangling(after: Mapping[Key, Fields | None], lookup: Lookup) -> Iterator[Fault]:
+def _named(after: Mapping[Key, Fields | None]) -> Mapping[tuple[str, ...], AbstractSet[str]]:
+    """What changed records point at: ids, by the kinds that each may be of."""
+    found: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
+    for (kind, _), fields in after.items():
+        if fields is None:
+            continue
+        for name, spec in _pointing(kind):
+            if (said := fields.get(name)) is None:
+                continue
+            if spec.type == "claims":
+                for claim in said:
+                    for n, part in _CLAIM_REFERENCES:
+                        if n in claim:
+                            found[part.to].add(claim[n])
+            elif spec.many:
+                found[spec.to].update(said)
+            else:
+                found[spec.to].add(said)
+    return found
+
+
+def _dangling(
+    after: Mapping[Key, Fields | None], named: Mapping[tuple[str, ...], AbstractSet[str]], lookup: Lookup
+) -> Iterator[Fault]:
     """References of changed records that lead nowhere."""
-    asked = {
-        (kinds, target)
-        for (kind, _), fields in after.items()
-        if fields is not None
-        for _, kinds, target in references(kind, fields)
+    living = _living({(to, id) for kinds, ids in named.items() for to in kinds for id in ids}, after, lookup)
+    nowhere = {
+        (kinds, id)
+        for kinds, ids in named.items()
+        for id in ids
+        if living.isdisjoint((to, id) for to in kinds)
     }
-    living = _living({(to, target) for kinds, target in asked for to in kinds}, after, lookup)
-    nowhere = {(kinds, id) for kinds, id in asked if living.isdisjoint((to, id) for to in kinds)}
     if not nowhere:
         return
     for (kind, id), fields in after.items():
@@ -290,22 +258,26 @@ def _mergers(
 
 
 def _telling(
-    changes: Iterable[Change], after: Mapping[Key, Fields | None], lookup: Lookup
+    changes: Iterable[Change],
+    after: Mapping[Key, Fields | None],
+    named: Mapping[tuple[str, ...], AbstractSet[str]],
+    lookup: Lookup,
 ) -> Iterator[Fault]:
     """What a change newly says of where a protected organisation is, or whom it meets."""
-    told = [(c, fields) for c in changes if c.after and (fields := after.get(c.key)) is not None]
-    named = {one for c, fields in told for one in organisations_in(c.kind, fields.get)}
-    named |= {c.id for c, _ in told if c.kind == "organisation"}
-    held = lookup(sorted({("organisation", id) for id in named} - after.keys()))
+    beside = {("organisation", id) for kinds, ids in named.items() if "organisation" in kinds for id in ids}
+    held = lookup(sorted(beside - after.keys()))
     sheltered: dict[str, str] = {}
-    for id in named:
-        key = ("organisation", id)
-        fields = after[key] if key in after else held[key].fields if key in held else None
-        if fields and protects(name := str(fields.get("name") or ""), fields.get("protected")):
-            sheltered[id] = name
-    for change, fields in told if sheltered else ():
+    for (kind, id), fields in chain(after.items(), ((key, stored.fields) for key, stored in held.items())):
+        if kind == "organisation" and fields is not None:
+            name = str(fields.get("name") or "")
+            if protects(name, fields.get("protected")):
+                sheltered[id] = name
+    for change in changes if sheltered else ():
+        fields = after.get(change.key)
+        if fields is None or not change.after:
+            continue
         for found in telling(change.kind, change.id, fields.get, sheltered.__contains__):
-            if found.field in (change.after or ()):
+            if found.field in change.after:
                 of: dict[str, object] = {"organisation": sheltered[found.of]}
                 yield Fault(found.code, *change.key, found.field, found.values[0], of)
 

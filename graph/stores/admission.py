@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import get_args
 
 from graph.records.changes import NEVER, Change, ChangeSet, Entry, Key, Origin, Stored, conflicts
@@ -19,8 +19,25 @@ from graph.records.text import LONGEST, LONGEST_NAME, forbidden, is_slug
 from graph.stores.form import body_of_proposal, dumps
 
 
-def admit(change_set: ChangeSet, lookup: Lookup, load: LoadKind) -> Mapping[Key, Stored]:
-    """Return what each touched record becomes, without its new version, or raise.
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """Changes that nothing speaks against, and the touched records as they were before."""
+
+    changes: Sequence[Change]
+    now: Mapping[Key, Stored]
+
+    def becomes(self, change: Change) -> Stored:
+        """Return what a change makes of its record, without its new version."""
+        fields = change.applied_to(self.now.get(change.key, NEVER).fields)
+        return Stored(0, fields, change.merged_into if fields is None else None)
+
+    def after(self) -> dict[Key, Stored]:
+        """Return what each touched record becomes."""
+        return {change.key: self.becomes(change) for change in self.changes}
+
+
+def admit(change_set: ChangeSet, lookup: Lookup, load: LoadKind) -> Admitted:
+    """Return what a change set does, or raise.
 
     To be called inside the store's write transaction, after its lock is taken.
 
@@ -48,32 +65,31 @@ def admit(change_set: ChangeSet, lookup: Lookup, load: LoadKind) -> Mapping[Key,
     return _judged(change_set.changes, now, lookup, load)
 
 
-def admit_purge(outcome: Purged, lookup: Lookup, load: LoadKind) -> Mapping[Key, Stored]:
-    """Return what each record that a purge changes becomes, or raise as `admit` does."""
+def admit_purge(outcome: Purged, lookup: Lookup, load: LoadKind) -> Admitted:
+    """Return what a purge does to records, or raise as `admit` does."""
     if found := [*_head_faults(outcome.told)]:
         raise Refused(found)
     now = lookup([change.key for change in outcome.changes])
     return _judged(outcome.changes, now, lookup, load)
 
 
-def _judged(
-    changes: Sequence[Change], now: Mapping[Key, Stored], lookup: Lookup, load: LoadKind
-) -> Mapping[Key, Stored]:
+def _judged(changes: Sequence[Change], now: Mapping[Key, Stored], lookup: Lookup, load: LoadKind) -> Admitted:
     if moved := conflicts(changes, now):
         raise Conflict(moved)
     if found := faults(changes, now, lookup, load):
         raise Refused(found)
-    return {c.key: _becomes(c, now.get(c.key, NEVER)) for c in changes}
+    return Admitted(changes, now)
 
 
-def _becomes(change: Change, now: Stored) -> Stored:
-    fields = change.applied_to(now.fields)
-    return Stored(0, fields, change.merged_into if fields is None else None)
+def homes_of(
+    change_set: ChangeSet, lookup: Lookup, now: Mapping[Key, Stored] | None = None
+) -> list[frozenset[str]]:
+    """Return where the record of each change belongs; to be asked before anything is written.
 
-
-def homes_of(change_set: ChangeSet, lookup: Lookup) -> list[frozenset[str]]:
-    """Return where the record of each change belongs; to be asked before anything is written."""
-    now = lookup([change.key for change in change_set.changes])
+    `now` are the touched records, where they have been read already.
+    """
+    if now is None:
+        now = lookup([change.key for change in change_set.changes])
     return homes_of_changes(change_set.changes, now, lookup)
 
 
@@ -182,9 +198,11 @@ def _head_faults(change_set: ChangeSet) -> Iterator[Fault]:
 
 def _key_faults(keys: Iterable[Key]) -> Iterator[Fault]:
     """What is wrong with the records that something names, whatever it says of them."""
-    for key, count in Counter(keys).items():
-        if count > 1:
-            yield Fault("record_twice", *key)
+    given = [*keys]
+    once = dict.fromkeys(given)
+    if len(once) < len(given):
+        yield from (Fault("record_twice", *key) for key, count in Counter(given).items() if count > 1)
+    for key in once:
         if key[0] not in KINDS:
             yield Fault("unknown_kind", *key)
         if not is_slug(key[1]):

@@ -62,8 +62,7 @@ class MemoryStore:
         with self._lock:
             if (done := admission.sent_before(self.entry(changes.id), changes)) is not None:
                 return done
-            after = admission.admit(changes, self._lookup, self._load_kind)
-            return self._write(changes, after)
+            return self._write(changes, admission.admit(changes, self._lookup, self._load_kind).after())
 
     def _write(self, changes: ChangeSet, after: Mapping[Key, Stored]) -> int:
         self._revision = revision = self._revision + 1
@@ -124,7 +123,7 @@ class MemoryStore:
             if (done := admission.purged_before(self.entry(purge.id), purge)) is not None:
                 return done
             outcome = carried_out(purge, self._held(purge.keys))
-            after = admission.admit_purge(outcome, self._lookup, self._load_kind)
+            after = admission.admit_purge(outcome, self._lookup, self._load_kind).after()
             for (revision, n), change in outcome.history.items():
                 entry = self._entries[revision]
                 changes = [*entry.change_set.changes]

@@ -143,8 +143,8 @@ def write_edition(tx: ManagedTransaction, edition: Edition) -> None:
 def apply(tx: ManagedTransaction, changes: ChangeSet) -> int:
     if (done := admission.sent_before(history.entry(tx, changes.id), changes)) is not None:
         return done
-    after = admission.admit(changes, lambda keys: lookup(tx, keys), lambda kind: _load_kind(tx, kind))
-    return _take(tx, changes, changes.changes, after)
+    admitted = admission.admit(changes, lambda keys: lookup(tx, keys), lambda kind: _load_kind(tx, kind))
+    return _take(tx, changes, admitted)
 
 
 def purge(tx: ManagedTransaction, purge: Purge) -> int:
@@ -152,9 +152,11 @@ def purge(tx: ManagedTransaction, purge: Purge) -> int:
         return done
     known, parts = history.held(tx, purge.keys, lookup(tx, purge.keys))
     outcome = carried_out(purge, known)
-    after = admission.admit_purge(outcome, lambda keys: lookup(tx, keys), lambda kind: _load_kind(tx, kind))
+    admitted = admission.admit_purge(
+        outcome, lambda keys: lookup(tx, keys), lambda kind: _load_kind(tx, kind)
+    )
     history.rewrite(tx, outcome, parts)
-    return _take(tx, outcome.told, outcome.changes, after)
+    return _take(tx, outcome.told, admitted)
 
 
 def decide(
@@ -169,10 +171,9 @@ def decide(
     return decided
 
 
-def _take(
-    tx: ManagedTransaction, told: ChangeSet, changes: Sequence[Change], after: Mapping[Key, Stored]
-) -> int:
+def _take(tx: ManagedTransaction, told: ChangeSet, admitted: admission.Admitted) -> int:
     """Write what records become, and `told` into history."""
+    changes, after = admitted.changes, admitted.after()
     before, _, content = state(tx)
     revision = before + 1
     homes = admission.homes_of(told, lambda keys: lookup(tx, keys))

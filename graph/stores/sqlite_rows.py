@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from array import array
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby
+from functools import partial
+from itertools import groupby, islice
 from operator import itemgetter
 from typing import Any
 
@@ -19,6 +22,9 @@ from graph.records.snapshot import Row
 from graph.stores import admission, form, identity
 from graph.stores.form import dumps, fields_from
 from graph.stores.protocol import Edition
+
+BATCH = 20_000
+"""Records that are read or written together: what a new one holds stands in two tables and is one text."""
 
 # ---------------------------------------------------------------------------------------------- records
 
@@ -54,12 +60,17 @@ def merged(db: apsw.Connection) -> Mapping[Key, str]:
 
 
 def _lookup(db: apsw.Connection, keys: Iterable[Key]) -> Mapping[Key, Stored]:
-    rows = db.execute(
-        "SELECT r.kind, r.id, r.version, r.fields, r.merged_into FROM json_each(?) k"
-        " JOIN record r ON r.kind = k.value ->> 0 AND r.id = k.value ->> 1",
-        (dumps([*keys]),),
-    )
-    return {(kind, id): Stored(version, fields_from(text), into) for kind, id, version, text, into in rows}
+    found: dict[Key, Stored] = {}
+    rest = iter(keys)
+    while some := [*islice(rest, BATCH)]:
+        rows = db.execute(
+            "SELECT r.kind, r.id, r.version, r.fields, r.merged_into FROM json_each(?) k"
+            " JOIN record r ON r.kind = k.value ->> 0 AND r.id = k.value ->> 1",
+            (dumps(some),),
+        )
+        for kind, id, version, text, into in rows:
+            found[kind, id] = Stored(version, fields_from(text), into)
+    return found
 
 
 def _load_kind(db: apsw.Connection, kind: str) -> Iterator[tuple[str, Fields]]:
@@ -155,25 +166,25 @@ def apply(db: apsw.Connection, changes: ChangeSet) -> int:
     """Take a change set."""
     if (done := admission.sent_before(entry(db, changes.id), changes)) is not None:
         return done
-    after = admission.admit(changes, lambda keys: _lookup(db, keys), lambda kind: _load_kind(db, kind))
-    return _write(db, changes, after)
+    admitted = admission.admit(changes, lambda keys: _lookup(db, keys), lambda kind: _load_kind(db, kind))
+    return _write(db, changes, admitted)
 
 
-BATCH = 20_000
-"""Changes that are written together: what is said of a new record stands in two tables and is one text."""
-
-
-def _write(db: apsw.Connection, changes: ChangeSet, after: Mapping[Key, Stored]) -> int:
+def _write(db: apsw.Connection, told: ChangeSet, admitted: admission.Admitted) -> int:
+    """Write what records become, and `told` into history."""
     new = revision(db) + 1
-    homes = admission.homes_of(changes, lambda keys: _lookup(db, keys))
-    _remember_set(db, new, changes, homes)
-    for first in range(0, len(changes.changes), BATCH):
-        some = changes.changes[first : first + BATCH]
-        texts = _put(db, new, {c.key: after[c.key] for c in some if c.key in after})
-        _remember_changes(db, new, first, some, texts)
-    told = {change.key for change in changes.changes}
-    _put(db, new, {key: held for key, held in after.items() if key not in told})
-    state = [(new, "revision"), (identity.after(content(db), changes), "content")]
+    same = told.changes is admitted.changes
+    homes = admission.homes_of(told, lambda keys: _lookup(db, keys), admitted.now if same else None)
+    _remember_set(db, new, told, homes)
+    del homes
+    for first in range(0, len(admitted.changes), BATCH):
+        some = admitted.changes[first : first + BATCH]
+        texts = _put(db, new, {c.key: admitted.becomes(c) for c in some})
+        if same:
+            _remember_changes(db, new, first, some, texts)
+    if not same:
+        _remember_changes(db, new, 0, told.changes, {})
+    state = [(new, "revision"), (identity.after(content(db), told), "content")]
     db.executemany("UPDATE state SET value = ? WHERE name = ?", state)
     return new
 
@@ -203,9 +214,13 @@ def _remember_set(
     head = dumps(form.head_of(changes))
     row = (revision, changes.id, changes.origin, changes.time, len(changes.changes), None, head)
     db.execute("INSERT INTO change_set VALUES(?, ?, ?, ?, ?, ?, ?)", row)
+    at: defaultdict[str, array[int]] = defaultdict(partial(array, "I"))
+    for n, places in enumerate(homes):
+        for place in places:
+            at[place].append(n)
     db.executemany(
         "INSERT INTO change_place VALUES(?, ?, ?)",
-        sorted((place, revision, n) for n, places in enumerate(homes) for place in places),
+        ((place, revision, n) for place in sorted(at) for n in at[place]),
     )
 
 
@@ -228,7 +243,9 @@ def purge(db: apsw.Connection, purge: Purge) -> int:
     if (done := admission.purged_before(entry(db, purge.id), purge)) is not None:
         return done
     outcome = carried_out(purge, _held(db, purge.keys))
-    after = admission.admit_purge(outcome, lambda keys: _lookup(db, keys), lambda kind: _load_kind(db, kind))
+    admitted = admission.admit_purge(
+        outcome, lambda keys: _lookup(db, keys), lambda kind: _load_kind(db, kind)
+    )
     db.executemany(
         "UPDATE change SET row = ? WHERE revision = ? AND n = ?",
         [(dumps(form.row_of(change)), *at) for at, change in outcome.history.items()],
@@ -239,7 +256,7 @@ def purge(db: apsw.Connection, purge: Purge) -> int:
     )
     for held in outcome.proposals:
         _update_proposal(db, held)
-    return _write(db, outcome.told, after)
+    return _write(db, outcome.told, admitted)
 
 
 def _held(db: apsw.Connection, keys: Collection[Key]) -> Held:

@@ -14,9 +14,10 @@ from rapidfuzz import fuzz, process
 
 from graph.records.lists import DEGREE, ClosedList
 from graph.records.people import luhn
-from graph.records.rules import is_personal_number, wrong_text
+from graph.records.rules import is_personal_number
 from graph.records.schema import Spec
 from graph.records.text import LONGEST, LONGEST_NAME, clean, fold
+from graph.records.value_rules import wrong_text
 from ingest.values.addresses import JOINED as ADDRESSES
 from ingest.values.addresses import mails, pages
 from ingest.values.blanks import ENDS, SAID_FOR_NOTHING, is_blank

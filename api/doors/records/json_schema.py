@@ -12,7 +12,7 @@ from api.gate.asking import Asking
 from api.gate.forms import Form, FormField, form
 from api.gate.problems import documented
 from api.gate.routing import Router
-from graph.records.rules import MOST
+from graph.records.value_rules import MOST
 
 router = Router(prefix="/schema", tags=["records"])
 

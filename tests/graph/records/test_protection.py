@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph.records.protection import Telling, organisations_in, protects, telling
+from graph.records.protection import Telling, protects, telling
 from graph.records.schema import Fields
 
 
@@ -38,7 +38,3 @@ def test_sheltered(name: str, said: bool | None, is_so: bool) -> None:
 def test_what_tells_of_them(kind: str, fields: Fields, found: list[tuple[str, str, tuple[str, ...]]]) -> None:
     told = list(telling(kind, "x", fields.get, lambda one: one == "x"))
     assert told == [Telling(*one, "x") for one in found]
-
-
-def test_organisations_in_a_record() -> None:
-    assert [*organisations_in("initiative", {"owner": "a", "partners": ["b", "c"]}.get)] == ["a", "b", "c"]

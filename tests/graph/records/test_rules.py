@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from graph.records.changes import Change, Key, Stored
 from graph.records.errors import Fault
 from graph.records.lists import LISTS
-from graph.records.rules import MOST, faults, faults_of, is_personal_number, rings
+from graph.records.rules import faults, faults_of, is_personal_number, rings
 from graph.records.schema import Fields
+from graph.records.value_rules import MOST, Sound
 from tests.graph.stores.sets import new, organisation, tie
 
 ORGANISATION = {"name": "Nora", "sector": "company"}
@@ -75,9 +76,15 @@ ALONE: list[tuple[str, str, dict[str, Any], str]] = [
 ]
 
 
+AMONG_OTHERS = Sound()
+"""What is found of the records of these tests, one after another; what is told of each may not change."""
+
+
 @pytest.mark.parametrize(("kind", "id", "fields", "code"), ALONE)
 def test_check_13_one_record_by_itself(kind: str, id: str, fields: Fields, code: str) -> None:
-    assert [f.code for f in faults_of(kind, id, fields)] == [code]
+    found = faults_of(kind, id, fields)
+    assert [f.code for f in found] == [code]
+    assert faults_of(kind, id, fields, AMONG_OTHERS) == found
 
 
 @pytest.mark.parametrize(
@@ -94,6 +101,7 @@ def test_check_13_one_record_by_itself(kind: str, id: str, fields: Fields, code:
 )
 def test_what_is_right(kind: str, fields: Fields) -> None:
     assert faults_of(kind, "x", fields) == []
+    assert [faults_of(kind, "x", fields, AMONG_OTHERS) for _ in range(2)] == [[], []]
 
 
 def test_all_faults_are_told_at_their_fields() -> None:

@@ -44,12 +44,14 @@ def refused(*changes: Change, origin: Origin = "edit", **head: str) -> list[str]
 
 def test_what_is_admitted_is_told_as_it_becomes() -> None:
     edit = Change("organisation", "a", 2, {"sector": "region"}, {"sector": "company"})
-    assert admit(change_set(edit), lookup, load) == {
+    assert admit(change_set(edit), lookup, load).after() == {
         ("organisation", "a"): Stored(0, {"name": "A", "sector": "company", "municipalities": ["nora"]})
     }
     gone = Change("organisation", "a", 2, KNOWN["organisation", "a"].fields, None, "b")
     other = organisation("b")
-    assert admit(change_set(gone, other), lookup, load)["organisation", "a"] == Stored(0, None, "b")
+    admitted = admit(change_set(gone, other), lookup, load)
+    assert admitted.becomes(gone) == Stored(0, None, "b")
+    assert admitted.after() == {gone.key: Stored(0, None, "b"), other.key: Stored(0, other.after)}
 
 
 def test_a_record_that_moved_is_a_conflict() -> None:
@@ -60,7 +62,7 @@ def test_a_record_that_moved_is_a_conflict() -> None:
 def test_the_id_of_a_deleted_record_is_only_its_own_undos() -> None:
     assert refused(organisation("gone")) == ["id_retired"]
     back = replace(organisation("gone"), read=3)
-    assert [*admit(change_set(back, origin="undo"), lookup, load)] == [("organisation", "gone")]
+    assert [*admit(change_set(back, origin="undo"), lookup, load).after()] == [("organisation", "gone")]
 
 
 def test_heads_that_no_store_could_keep() -> None:
