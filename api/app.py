@@ -12,7 +12,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
-from starlette.middleware.gzip import GZipMiddleware
+from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 from starlette.responses import RedirectResponse, Response
 
 from api import health
@@ -115,6 +115,12 @@ PAGES = (
     roles_pages,
     report_pages,
 )
+ALREADY_SMALL = (
+    *DEFAULT_EXCLUDED_CONTENT_TYPES,
+    "application/pdf",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+)
+"""What is compressed in itself: to try it again takes time and saves nothing."""
 CODES = {
     400: "unreadable_body",
     403: "forbidden",
@@ -158,13 +164,16 @@ def create_app(
     app.state.imports = Imports(keeper, kept)
     app.state.lanes, app.state.answers = Lanes(), Kept(kept_answers.BYTES)
     app.state.proposing = proposals.proposal_limiter()
+    app.state.templates, app.state.picture_maker = site.Templates(), PictureMaker()
+    # First what is asked all the time: routes are tried in this order.
+    first, *others = PAGES
+    app.include_router(health.router)
+    app.include_router(first.router)
     v1 = APIRouter(prefix=V1)
     for noun in NOUNS:
         v1.include_router(noun.router)
     app.include_router(v1)
-    app.include_router(health.router)
-    app.state.templates, app.state.picture_maker = site.Templates(), PictureMaker()
-    for pages in PAGES:
+    for pages in others:
         app.include_router(pages.router)
     if site.STATIC.is_dir():
         app.mount("/static", Built(directory=site.STATIC), name="static")
@@ -173,7 +182,9 @@ def create_app(
     app.add_exception_handler(HTTPException, _http)
     app.add_middleware(OwnWrites, keeper=keeper)
     app.add_middleware(BodyLimit)
-    app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
+    app.add_middleware(
+        GZipMiddleware, minimum_size=1000, compresslevel=5, exclude_content_types=ALREADY_SMALL
+    )
     app.add_middleware(Guard, metrics=app.state.metrics, told=_answer, proxied=bool(settings.trusted_proxies))
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]  # FastAPI's own way to change it
     return app
@@ -193,6 +204,7 @@ def _own_paths() -> dict[object, str]:
 def _lifespan(keeper: Keeper, follow: bool) -> Callable[[FastAPI], Any]:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        _put_together(app)
         if follow:
             keeper.start()
             tending = asyncio.create_task(tend(app.state.people, app.state.outbox))
@@ -203,6 +215,12 @@ def _lifespan(keeper: Keeper, follow: bool) -> Callable[[FastAPI], Any]:
         keeper.close()
 
     return lifespan
+
+
+def _put_together(app: FastAPI) -> None:
+    """Have FastAPI put its routes together now: it would at the first question, and all others would wait."""
+    for route in app.routes:
+        route.matches({"type": "http", "method": "GET", "path": "/-", "headers": []})
 
 
 def _answer(request: Request, code: str, details: dict[str, object], **more: Any) -> Response:

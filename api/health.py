@@ -67,7 +67,7 @@ async def ready(request: Request) -> JSONResponse:
     return JSONResponse(body.model_dump(mode="json"), 503 if atlas is None else 200)
 
 
-def require_watcher(request: Request) -> None:
+async def require_watcher(request: Request) -> None:
     """Let only those through who have the token, or, without one, are on this machine. Raises `forbidden`."""
     token = keeper_of(request).settings.metrics_token
     if token is None:

@@ -3,19 +3,28 @@
 `python -m bench.load --seconds 60` starts the service on the demo, on this machine's loopback alone, and for
 so long asks every expensive route as fast as it answers, draws the largest picture there may be, asks for
 other dates at random and holds connections that never say what they want. Meanwhile one calm reader asks for
-`/healthz` and the front page. It prints a table: what the calm one waited, what became of the others.
+`/healthz` and the front page, and in the same breath a server that does nothing but say hello (uvicorn, a
+process of its own): what that one takes is the machine's share of the waiting. It prints a table: what the
+calm one waited, what became of the others.
+
+Calm and greedy ones are processes of their own, the greedy at a lower priority: elsewhere they would have
+their own processors.
 """
 
 import argparse
 import asyncio
+import json
+import os
 import random
 import resource
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, MutableMapping, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
@@ -25,7 +34,8 @@ import httpx2
 
 from bench.machine import describe, resident_megabytes
 from bench.run import Line, table
-from tests.service import command, serving
+from tests.neo4j_server import free_port
+from tests.service import Running, command, serving
 
 LONGEST = 300
 """Seconds that anybody may ask for."""
@@ -49,11 +59,19 @@ EXPENSIVE = (
 )  # fmt: skip
 
 
-@dataclass
-class Seen:
-    """What came of all that was asked."""
+HELLO = "hello"
+"""What the server that does nothing is called in the table."""
+ELSEWHERE = "127.0.0.2"
+"""Where the connections come from that say nothing: not from where the calm reader is."""
+LESS = 10
+"""How much the greedy ones give way to the service on the same machine (`nice`)."""
+Send = Callable[[MutableMapping[str, object]], Awaitable[None]]
 
-    waited: dict[str, list[float]] = field(default_factory=lambda: {path: [] for path in CALM})
+
+@dataclass
+class Pressed:
+    """What became of the greedy ones."""
+
     statuses: Counter[int] = field(default_factory=Counter)
     cut: int = 0
     """Questions whose connection was let go before an answer."""
@@ -69,18 +87,47 @@ def other_date(draw: random.Random) -> str:
     return f"{V1}/network?at={date(1900, 1, 1) + timedelta(draw.randrange(70_000))}"
 
 
-async def calm(client: httpx2.AsyncClient, until: float, seen: Seen) -> None:
-    """The calm reader."""
-    while time.monotonic() < until:
-        for path in CALM:
-            began = time.perf_counter()
-            answer = await client.get(path)
-            seen.waited[path].append((time.perf_counter() - began) * 1000)
-            seen.statuses[answer.status_code] += answer.status_code != httpx2.codes.OK
-        await asyncio.sleep(PAUSE)
+async def hello(scope: Mapping[str, object], receive: object, send: Send) -> None:
+    """The plainest app that there is: what uvicorn and the machine take by themselves."""
+    await send({"type": "http.response.start", "status": 200, "headers": []})
+    await send({"type": "http.response.body", "body": b"hello"})
 
 
-async def greedy(client: httpx2.AsyncClient, until: float, seen: Seen, path: str | None) -> None:
+@contextmanager
+def greeting() -> Iterator[str]:
+    """The address of a server that does nothing but say hello."""
+    port = free_port()
+    told = ("--port", str(port), "--log-level", "error", "--lifespan", "off")
+    process = subprocess.Popen([sys.executable, "-m", "uvicorn", "bench.load:hello", *told])
+    try:
+        address = f"http://127.0.0.1:{port}"
+        while process.poll() is None:
+            try:
+                httpx2.get(address)
+                break
+            except httpx2.TransportError:
+                time.sleep(0.05)
+        yield address
+    finally:
+        process.kill()
+        process.wait()
+
+
+def calm(address: str, plain: str, until: float) -> dict[str, list[float]]:
+    """The calm reader: milliseconds of each answer, by what it asked for."""
+    asked = {HELLO: plain, **{path: f"{address}{path}" for path in CALM}}
+    waited: dict[str, list[float]] = {what: [] for what in asked}
+    with httpx2.Client(timeout=120) as client:
+        while time.monotonic() < until:
+            for what, where in asked.items():
+                began = time.perf_counter()
+                client.get(where).raise_for_status()
+                waited[what].append((time.perf_counter() - began) * 1000)
+            time.sleep(PAUSE)
+    return {what: sorted(taken) for what, taken in waited.items()}
+
+
+async def greedy(client: httpx2.AsyncClient, until: float, seen: Pressed, path: str | None) -> None:
     """One who asks for the same as fast as it is answered; for any date without a path."""
     draw = random.Random(path)
     while time.monotonic() < until:
@@ -103,7 +150,9 @@ async def half_open(address: str, many: int) -> AsyncIterator[None]:
     async def hold() -> None:
         while not stop.is_set():
             try:
-                reader, writer = await asyncio.open_connection(place.hostname, place.port)
+                reader, writer = await asyncio.open_connection(
+                    place.hostname, place.port, local_addr=(ELSEWHERE, 0)
+                )
                 writer.write(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n")
                 await reader.read()
                 writer.close()
@@ -121,39 +170,44 @@ async def half_open(address: str, many: int) -> AsyncIterator[None]:
         await asyncio.gather(*held, return_exceptions=True)
 
 
-async def pressed(address: str, seconds: float, many: int) -> Seen:
+async def press(address: str, seconds: float, many: int) -> Pressed:
     """Everything at once for so many seconds."""
-    seen, until = Seen(), time.monotonic() + seconds
+    seen, until = Pressed(), time.monotonic() + seconds
     limits = httpx2.Limits(max_connections=None)
     async with (
-        httpx2.AsyncClient(base_url=address, timeout=120) as quiet,
         httpx2.AsyncClient(base_url=address, timeout=120, limits=limits) as loud,
         half_open(address, many),
     ):
-        asking = [greedy(loud, until, seen, path) for path in (*EXPENSIVE, *[None] * 4)]
-        await asyncio.gather(calm(quiet, until, seen), *asking)
+        await asyncio.gather(*(greedy(loud, until, seen, path) for path in (*EXPENSIVE, *[None] * 4)))
     return seen
 
 
-def lines(address: str, pid: int, seconds: float, many: int) -> Iterator[Line]:
+def pressing(address: str, seconds: float, many: int) -> subprocess.Popen[str]:
+    """The greedy ones, as a process of their own that prints what became of them."""
+    told = ("--press", address, "--seconds", str(seconds), "--half-open", str(many))
+    command = [sys.executable, "-m", "bench.load", *told]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+
+
+def lines(running: Running, plain: str, seconds: float, many: int) -> Iterator[Line]:
     """The table's lines."""
-    seen = asyncio.run(pressed(address, seconds, many))
-    for path, waited in seen.waited.items():
-        waited.sort()
-        p99 = waited[int(len(waited) * 0.99)]
-        beside = f"median {statistics.median(waited):.0f} ms, most {waited[-1]:.0f} ms, {len(waited)} times"
-        yield f"`{path}`, 99 of 100", f"{p99:.0f} ms", f"{TARGET:.0f} ms", beside
-    answered = sum(count for status, count in seen.statuses.items() if status not in REFUSED)
-    refused = sum(seen.statuses[status] for status in REFUSED)
-    said = ", ".join(f"{status}: {count}" for status, count in sorted(seen.statuses.items()) if count)
-    yield "expensive answers", f"{answered}", "", f"{refused} refused in words, {seen.cut} cut ({said})"
-    peak = resident_megabytes(pid, peak=True)
-    yield (
-        "memory of the serving process",
-        f"{resident_megabytes(pid):.0f} MB",
-        "",
-        f"{peak:.0f} MB at the most",
-    )
+    with pressing(running.address, seconds, many) as greedy_ones:
+        waited = calm(running.address, plain, time.monotonic() + seconds)
+        told = json.loads(greedy_ones.communicate()[0])
+    p99 = {what: taken[int(len(taken) * 0.99)] for what, taken in waited.items()}
+    for what, taken in waited.items():
+        median, most = statistics.median(taken), taken[-1]
+        beside = f"{p99[what] / p99[HELLO]:.1f} × hello; " if what != HELLO else ""
+        beside += f"median {median:.0f} ms, most {most:.0f} ms, {len(taken)} times"
+        target = f"{TARGET:.0f} ms" if what != HELLO else ""
+        yield f"`{what}`, 99 of 100", f"{p99[what]:.0f} ms", target, beside
+    statuses = {int(status): count for status, count in told["statuses"].items()}
+    answered = sum(count for status, count in statuses.items() if status not in REFUSED)
+    refused = sum(statuses.get(status, 0) for status in REFUSED)
+    said = ", ".join(f"{status}: {count}" for status, count in sorted(statuses.items()))
+    yield "expensive answers", f"{answered}", "", f"{refused} refused in words, {told['cut']} cut ({said})"
+    now, peak = resident_megabytes(running.pid), resident_megabytes(running.pid, peak=True)
+    yield "memory of the serving process", f"{now:.0f} MB", "", f"{peak:.0f} MB at the most"
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -163,17 +217,23 @@ def main(arguments: Sequence[str] | None = None) -> None:
     )
     parser.add_argument("--seconds", type=float, default=60.0)
     parser.add_argument("--half-open", type=int, default=HALF_OPEN)
+    parser.add_argument("--press", metavar="ADDRESS", help="only press on a service that runs there")
     given = parser.parse_args(arguments)
     hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
     seconds, many = min(given.seconds, LONGEST), min(given.half_open, HALF_OPEN)
+    if given.press:
+        os.nice(LESS)
+        seen = asyncio.run(press(given.press, seconds, many))
+        print(json.dumps({"statuses": dict(seen.statuses), "cut": seen.cut}))
+        return
     print(f"# Ö-riket when everything is asked at once\n\n{describe()}")
-    with tempfile.TemporaryDirectory(prefix="oriket-load-") as name:
+    with tempfile.TemporaryDirectory(prefix="oriket-load-") as name, greeting() as plain:
         folder = Path(name)
         command("demo", folder=folder)
         with serving(folder, ORIKET_AUDIENCE="working") as running:
             title = f"{seconds:.0f} seconds, {many:,} connections that say nothing"
-            table(title, lines(running.address, running.pid, seconds, many))
+            table(title, lines(running, plain, seconds, many))
 
 
 if __name__ == "__main__":

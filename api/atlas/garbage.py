@@ -20,6 +20,11 @@ def resting() -> Iterator[None]:
         gc.enable()
 
 
+def seldom() -> None:
+    """Look only after many new objects, and seldom at those that have stayed: all wait for each look."""
+    gc.set_threshold(10_000, 20, 50)
+
+
 def settle() -> None:
     """Take away what nobody holds any more and leave the rest alone until the next time."""
     gc.unfreeze()

@@ -10,7 +10,7 @@ import uvicorn
 from api.cli import output
 from api.cli.account import tell_setup
 from api.cli.session import opened, running
-from api.connections import Connection
+from api.connections import Connection, make_room
 from api.gate.who import require_here
 from api.words import command_line as words
 
@@ -30,6 +30,7 @@ def serve(
         address = f"http://{name}:{port if port is not None else settings.port}"
         output.complaint(words.serving_text(_, address))
         tell_setup(_, settings, address)
+        make_room()
         uvicorn.run(
             "api.server:app",
             factory=True,

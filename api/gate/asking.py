@@ -181,7 +181,7 @@ def keeper_of(request: Request) -> Keeper:
     return keeper
 
 
-def asked(request: Request, response: Response, lang: Tongue, at: At = None) -> Asked:
+async def asked(request: Request, response: Response, lang: Tongue, at: At = None) -> Asked:
     """Read what is asked, and give the answer its ETag."""
     return ask(request, response, at, lang)
 
@@ -230,7 +230,7 @@ Published = Annotated[
 ]
 
 
-def asked_of_edition(
+async def asked_of_edition(
     request: Request, response: Response, lang: Tongue, at: At = None, edition: Published = None
 ) -> Asked:
     """As `asked`, on the positions of any edition that was published."""

@@ -12,7 +12,7 @@ from fastapi import Request, Response
 from api.atlas.kept import Kept
 from api.gate.asking import Asked
 from api.gate.guard import is_named
-from api.gate.who import TELLS_WHO
+from api.gate.who import may_tell_who
 
 BYTES = 32 * 2**20
 """What may be kept, least recently used out."""
@@ -73,7 +73,7 @@ def _key(request: Request, asked: Asked) -> Hashable:
 
 def _is_shared(request: Request) -> bool:
     """Whether nothing in a request tells who asks."""
-    return request.method == "GET" and not any(name in request.headers for name in TELLS_WHO.split(", "))
+    return request.method == "GET" and not may_tell_who(request)
 
 
 def _is_lasting(answer: Response, tag: str) -> bool:

@@ -18,7 +18,7 @@ from typing import Any, Literal, TypeVar
 from graph.records.errors import OriketError
 
 T = TypeVar("T")
-LaneName = Literal["reading", "writing", "dates", "studies", "pictures", "tiles"]
+LaneName = Literal["people", "reading", "store", "writing", "dates", "studies", "pictures", "tiles"]
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,10 @@ class Width:
 
 WIDTHS: Mapping[LaneName, Width] = MappingProxyType(
     {
-        "reading": Width(16, 300),
+        "people": Width(4, 300),
+        # Readers' answers are worked out in memory: more threads at once only wait for each other.
+        "reading": Width(4, 300),
+        "store": Width(8, 300),
         "writing": Width(4, 32),
         # These wait for the build process in turn; `Dates` and `Studies` refuse before their lanes are full.
         "dates": Width(10, 0, code="studies_busy"),

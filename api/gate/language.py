@@ -39,7 +39,7 @@ def chosen_or_preferred(request: Request, response: Response, lang: str | None) 
     return preferred(request)
 
 
-def tongue(
+async def tongue(
     request: Request,
     response: Response,
     lang: Annotated[
@@ -54,7 +54,7 @@ def tongue(
 Tongue = Annotated[str, Depends(tongue)]
 
 
-def page_tongue(
+async def page_tongue(
     request: Request, response: Response, lang: Annotated[str | None, Query(max_length=20)] = None
 ) -> str:
     """The page's language; who chose one that there is not gets what the browser asks for."""

@@ -28,7 +28,7 @@ class Page(BaseModel):
     cursor: str | None
 
 
-def page(
+async def page(
     limit: Annotated[
         int, Query(ge=SMALLEST_PAGE, le=LARGEST_PAGE, description="How many at most.")
     ] = USUAL_PAGE,

@@ -2,6 +2,9 @@
 
 Whoever has the answer already keeps it, and whoever asks for what was made for somebody else gets that,
 before a thread is taken. What can be refused without the day that is asked for is refused before it is made.
+
+Who asks is looked up once, by a thread, where a request says anything of it. All that stands between that and
+the endpoint takes no time and no thread (`async def`): each change of threads waits for all others that work.
 """
 
 from __future__ import annotations
@@ -10,7 +13,7 @@ import functools
 import inspect
 from collections.abc import Callable, Coroutine
 from contextvars import ContextVar
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from fastapi import APIRouter, Request, Response
 from fastapi.routing import APIRoute
@@ -19,6 +22,7 @@ from pydantic import BaseModel
 from api.gate import kept_answers
 from api.gate.asking import Asked, ViewWanted
 from api.gate.lanes import LaneName, Lanes
+from api.gate.who import may_tell_who
 from api.gate.writing import READS
 
 T = TypeVar("T")
@@ -40,17 +44,22 @@ def waits_in(lane: LaneName) -> Callable[[Endpoint], Endpoint]:
 class LaneRoute(APIRoute):
     """A route whose function works in a lane."""
 
+    reads: ClassVar[LaneName] = "reading"
+
     def __init__(self, path: str, endpoint: Callable[..., Any], **given: Any) -> None:
         methods = {*(given.get("methods") or ("GET",))}
-        self.lane: LaneName = _LANES.get(endpoint, "reading" if methods <= READS else "writing")
+        self.lane: LaneName = _LANES.get(endpoint, self.reads if methods <= READS else "writing")
         super().__init__(path, self._in_lane(endpoint), **given)
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        """FastAPI's own handler, with the request at hand for what stands around the endpoint."""
+        """FastAPI's own handler, with the request at hand around the endpoint, and who asks."""
         handler = super().get_route_handler()
 
         async def handled(request: Request) -> Response:
             _REQUEST.set(request)
+            if may_tell_who(request):
+                lanes: Lanes = request.app.state.lanes
+                await lanes["people"].run(functools.partial(request.app.state.recognise, request))
             return await handler(request)
 
         return handled
@@ -99,8 +108,22 @@ class LaneRoute(APIRoute):
         return kept_answers.keep(request, asked, result) if isinstance(result, Response) else result
 
 
+class StoreRoute(LaneRoute):
+    """A route whose function asks the store as it is this moment, and may wait for it."""
+
+    reads = "store"
+
+
 class Router(APIRouter):
     """A door's routes."""
 
+    kind: ClassVar[type[LaneRoute]] = LaneRoute
+
     def __init__(self, **given: Any) -> None:
-        super().__init__(route_class=LaneRoute, **given)
+        super().__init__(route_class=self.kind, **given)
+
+
+class StoreRouter(Router):
+    """Routes of a door that asks the store."""
+
+    kind = StoreRoute

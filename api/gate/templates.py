@@ -188,7 +188,7 @@ def address(path: str, lang: str, at: dt.date | None = None, **query: object) ->
     return f"{path}?{urlencode({**given, **day, 'lang': lang}, doseq=True)}"
 
 
-def site(
+async def site(
     request: Request,
     response: Response,
     lang: PageLang,
@@ -201,7 +201,7 @@ def site(
 Reading = Annotated[PageRequest, Depends(site)]
 
 
-def page_part(cursor: Annotated[str | None, Query(max_length=2000)] = None) -> Page:
+async def page_part(cursor: Annotated[str | None, Query(max_length=2000)] = None) -> Page:
     """Which part of a long list a page shows."""
     return Page(limit=ON_A_PAGE, cursor=cursor)
 

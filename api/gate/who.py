@@ -50,6 +50,11 @@ TELLS_WHO = "Cookie, Authorization"
 """Headers of a request that may say who asks, for `Vary`."""
 
 
+def may_tell_who(request: Request) -> bool:
+    """Whether a request carries anything that may say who asks."""
+    return any(name in request.headers for name in TELLS_WHO.split(", "))
+
+
 def who(request: Request) -> Who:
     """Who asks, with what the ceiling leaves. Raises `working_exposed`."""
     settings: Settings = request.app.state.keeper.settings

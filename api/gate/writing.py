@@ -24,7 +24,7 @@ def require_closed(settings: Settings, host: str | None = None) -> None:
         raise OriketError("writing_exposed")
 
 
-def require_writer(request: Request) -> None:
+async def require_writer(request: Request) -> None:
     """Let only those through who may change some record at all. Raises `not_allowed`."""
     if not writes(who(request)):
         raise OriketError("not_allowed")
@@ -35,7 +35,7 @@ def actor(who: Who) -> str:
     return who.account or ACTOR
 
 
-def require_own_page(request: Request) -> None:
+async def require_own_page(request: Request) -> None:
     """Refuse what the page of somebody else sends in a reader's name. Raises `forbidden`.
 
     Browsers say where a request comes from; programs say nothing and carry nobody's session: what carries

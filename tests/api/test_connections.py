@@ -2,7 +2,6 @@
 
 import socket
 import threading
-from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
@@ -12,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.types import Receive, Scope, Send
 
-from api.connections import Connection
+from api.connections import Connection, Waiting
 
 HEAD = b"GET / HTTP/1.1\r\nhost: x\r\n"
 BODY = b"POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 5\r\n\r\n"
@@ -48,13 +47,13 @@ FEW = 5
 
 def kind(**own: object) -> type[Connection]:
     """Connections that let nobody go for their time but where `own` says so, only for their number."""
-    given = {"seconds": PATIENT, "most_waiting": FEW, "waiting": OrderedDict(), **own}
+    given = {"seconds": PATIENT, "most_waiting": FEW, "waiting": Waiting(), **own}
     made: type[Connection] = type("Kind", (Connection,), given)
     return made
 
 
-def connected(port: int, said: bytes) -> socket.socket:
-    made = socket.create_connection(("127.0.0.1", port), PATIENCE)
+def connected(port: int, said: bytes, place: str = "127.0.0.1") -> socket.socket:
+    made = socket.create_connection(("127.0.0.1", port), PATIENCE, (place, 0))
     made.sendall(said)
     return made
 
@@ -126,6 +125,16 @@ def test_of_too_many_the_longest_waited_for_are_let_go() -> None:
         assert all(is_let_go(one) for one in many[:-FEW])
         prompt = stack.enter_context(connected(port, HEAD + b"\r\n"))
         assert is_answered(prompt)
+
+
+def test_check_28_of_too_many_from_one_place_nobody_elsewhere_is_let_go() -> None:
+    with serving(kind()) as port, ExitStack() as stack:
+        idle = stack.enter_context(connected(port, HEAD + b"\r\n"))
+        assert is_answered(idle)
+        many = [stack.enter_context(connected(port, HEAD, "127.0.0.2")) for _ in range(4 * FEW)]
+        assert all(is_let_go(one) for one in many[: -FEW + 1])
+        idle.sendall(HEAD + b"\r\n")
+        assert is_answered(idle)
 
 
 def test_whoever_is_in_time_is_answered() -> None:

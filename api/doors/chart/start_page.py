@@ -39,7 +39,7 @@ def _number(text: str | None) -> int | None:
     return int(text) if text and len(text) <= 6 and text.isdecimal() and int(text) else None
 
 
-def shared_view(request: Request, response: Response, lang: PageLang) -> PageRequest:
+async def shared_view(request: Request, response: Response, lang: PageLang) -> PageRequest:
     """What an address asks for that somebody may have shared."""
     query = request.query_params
     asked = ask(request, response, _day(query.get("at")), lang, _number(query.get("edition")))

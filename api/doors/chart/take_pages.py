@@ -38,7 +38,7 @@ def _box(text: str) -> str:
 Box = Annotated[str, Query(pattern=f"^{NUMBER}(,{NUMBER}){{3}}$", max_length=60), AfterValidator(_box)]
 
 
-def view(
+async def view(
     bbox: Box | None = None,
     select: Annotated[list[str], Query(max_length=MOST_CHOSEN)] = [],  # noqa: B006 -- FastAPI copies it
     theme: ThemeName = "light",

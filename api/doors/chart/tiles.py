@@ -44,7 +44,7 @@ def compressed(asked: Asked, z: int, x: int, y: int) -> bytes:
     return asked.keep(("tile", z, x, y), made, len)
 
 
-def asked_of_tile(
+async def asked_of_tile(
     request: Request, response: Response, edition: Published, lang: Tongue, at: At = None
 ) -> Asked:
     """As `asked`, on the positions of the edition in the address."""

@@ -63,7 +63,7 @@ class DeskPage:
         return self.site.page(template, title, twin=twin, **more)
 
 
-def desk_page(site: Reading) -> DeskPage:
+async def desk_page(site: Reading) -> DeskPage:
     """Let coordinators in.
 
     Raises `not_public`.

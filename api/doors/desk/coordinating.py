@@ -28,7 +28,7 @@ class CoordinatorAsked:
         return studies.answer(asked.atlas, asked.view.network.at, asked.client, work, *arguments)
 
 
-def coordinator_asked(request: Request, asked: Asking) -> CoordinatorAsked:
+async def coordinator_asked(request: Request, asked: Asking) -> CoordinatorAsked:
     """Let coordinators in.
 
     Raises `not_public`.

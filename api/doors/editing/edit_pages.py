@@ -32,14 +32,14 @@ from api.doors.records.reading import RecordId
 from api.gate.asking import keeper_of
 from api.gate.forms import Form, form
 from api.gate.permission import may
-from api.gate.routing import Router
+from api.gate.routing import StoreRouter
 from api.gate.templates import PageRequest, Reading
 from api.gate.writing import require_writer
 from api.words.forms import edit_title, new_title
 from api.words.records import record_name
 from graph.records.errors import Conflict, OriketError, Refused
 
-router = Router(include_in_schema=False, dependencies=[Depends(require_writer)])
+router = StoreRouter(include_in_schema=False, dependencies=[Depends(require_writer)])
 
 MOST_WORDS = 1_000
 """Fields of a form that is sent."""

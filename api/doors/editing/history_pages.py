@@ -15,7 +15,7 @@ from api.doors.records.now import Knowing, now_of
 from api.gate.choosing import places
 from api.gate.paging import Page
 from api.gate.problems import DetailedProblem
-from api.gate.routing import Router
+from api.gate.routing import StoreRouter
 from api.gate.templates import PageRequest, Reading, page_part
 from api.gate.writing import require_writer
 from api.words.accounts import ROLES
@@ -27,7 +27,7 @@ from graph.records.errors import OriketError
 from graph.records.kinds import kind_of
 from graph.records.model import KINDS
 
-router = Router(prefix="/history", include_in_schema=False)
+router = StoreRouter(prefix="/history", include_in_schema=False)
 
 SHOWN = 12
 """Changes of a large set that are told one by one."""

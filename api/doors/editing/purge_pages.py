@@ -15,7 +15,7 @@ from api.doors.records.reading import RecordId
 from api.gate import purging
 from api.gate.asking import keeper_of
 from api.gate.permission import require
-from api.gate.routing import Router
+from api.gate.routing import StoreRouter
 from api.gate.templates import PageRequest, Reading
 from api.gate.writing import actor
 from api.words.forms import fault_sentence
@@ -26,7 +26,7 @@ from graph.records.facts import label_of
 from graph.records.model import specs
 from graph.records.purges import Purge, Target
 
-router = Router(include_in_schema=False)
+router = StoreRouter(include_in_schema=False)
 
 Words = Annotated[str, Form(max_length=2_000)]
 

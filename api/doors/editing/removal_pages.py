@@ -15,7 +15,7 @@ from api.doors.records.history import rules_against
 from api.doors.records.now import Knowing, Now, kind_seen, now_of
 from api.doors.records.reading import RecordId
 from api.gate.asking import keeper_of
-from api.gate.routing import Router
+from api.gate.routing import StoreRouter
 from api.gate.templates import PageRequest, Reading
 from api.gate.writing import actor, require_writer
 from api.words.history import would_lines
@@ -24,7 +24,7 @@ from graph.records.changes import Change
 from graph.records.errors import Conflict, OriketError, Refused
 from graph.records.removal import removal
 
-router = Router(include_in_schema=False, dependencies=[Depends(require_writer)])
+router = StoreRouter(include_in_schema=False, dependencies=[Depends(require_writer)])
 
 
 @dataclass(frozen=True)

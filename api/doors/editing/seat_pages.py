@@ -24,7 +24,7 @@ from api.doors.records.now import Knowing, Now, now_of
 from api.doors.records.reading import RecordId
 from api.gate.asking import Asked, keeper_of
 from api.gate.forms import form
-from api.gate.routing import Router
+from api.gate.routing import StoreRouter
 from api.gate.templates import PageRequest, Reading
 from api.gate.writing import require_writer
 from api.words.forms import would_sentences
@@ -35,7 +35,7 @@ from graph.records.errors import Conflict, OriketError, Refused
 from graph.records.model import Arena, Membership
 from graph.records.protection import is_protected
 
-router = Router(prefix="/arenas", include_in_schema=False, dependencies=[Depends(require_writer)])
+router = StoreRouter(prefix="/arenas", include_in_schema=False, dependencies=[Depends(require_writer)])
 
 OFFERED = 150
 """Organisations of the arena's places that can be ticked; others are written by name."""

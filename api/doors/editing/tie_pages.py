@@ -16,14 +16,14 @@ from api.doors.records.now import Knowing, Now, now_of
 from api.doors.records.reading import RecordId
 from api.gate.asking import keeper_of
 from api.gate.forms import form
-from api.gate.routing import Router
+from api.gate.routing import StoreRouter
 from api.gate.templates import PageRequest, Reading
 from api.gate.writing import require_writer
 from api.words.records import record_name
 from api.words.ties import degrees, ties_title
 from graph.records.errors import Conflict, OriketError, Refused
 
-router = Router(prefix="/organisations", include_in_schema=False, dependencies=[Depends(require_writer)])
+router = StoreRouter(prefix="/organisations", include_in_schema=False, dependencies=[Depends(require_writer)])
 
 
 def _now(site: PageRequest, id: str) -> Now:

@@ -15,11 +15,11 @@ from api.doors.imports.state import ImportState, state_with
 from api.gate.answers import Out
 from api.gate.asking import Asked, Asking
 from api.gate.problems import documented
-from api.gate.routing import Router
+from api.gate.routing import StoreRouter
 from api.gate.who import Who
 from api.words.imports import summary
 
-router = Router(prefix="/imports", tags=["imports"])
+router = StoreRouter(prefix="/imports", tags=["imports"])
 
 MAY = Annotated[Who, Depends(importer)]
 ALWAYS = ("not_allowed", "not_your_place", "forbidden", "imports_busy")

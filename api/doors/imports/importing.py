@@ -233,7 +233,7 @@ def imports_of(request: Request) -> Imports:
     return found
 
 
-def importer(request: Request) -> Who:
+async def importer(request: Request) -> Who:
     """Let only those through who may bring sheets. Raises `not_allowed` or `not_your_place`."""
     asking = who(request)
     require(asking, "make", "import")

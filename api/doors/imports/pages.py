@@ -18,7 +18,7 @@ from api.doors.imports.importing import Looked, importer, imports_of, owner_of
 from api.doors.imports.mending import home_control, mends
 from api.doors.imports.picture import pictures, unread_sheets
 from api.doors.imports.state import ImportState
-from api.gate.routing import Router
+from api.gate.routing import StoreRouter
 from api.gate.templates import PageRequest, Reading
 from api.gate.who import Who
 from api.words.import_page import page_sentence, proposed_message, saved_message, will_be_text
@@ -28,7 +28,7 @@ from ingest import report
 from ingest.exports.mark import mark
 from ingest.mapping.remembered import forget, recall
 
-router = Router(prefix="/import", include_in_schema=False)
+router = StoreRouter(prefix="/import", include_in_schema=False)
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NAMES = 12

@@ -22,7 +22,7 @@ from api.doors.people.password_threads import in_password_thread
 from api.gate.permission import holds
 from api.gate.problems import status_of
 from api.gate.recognise import Recognised, people_of
-from api.gate.routing import Router
+from api.gate.routing import StoreRouter
 from api.gate.templates import PageRequest, Reading
 from api.gate.who import who
 from api.words.accounts import EVENTS, grant_text
@@ -33,7 +33,7 @@ from graph.people.passkeys import passkeys_of
 from graph.people.signing_in import prove_again
 from graph.records.errors import Conflict, OriketError
 
-router = Router(include_in_schema=False)
+router = StoreRouter(include_in_schema=False)
 
 LINES = 20
 """Of the log of sign-ins that its owner sees."""

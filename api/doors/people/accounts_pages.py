@@ -13,7 +13,7 @@ from api.gate.here import is_here
 from api.gate.permission import Belongs, holds, may, require
 from api.gate.problems import status_of
 from api.gate.recognise import people_of
-from api.gate.routing import Router
+from api.gate.routing import StoreRouter
 from api.gate.templates import PageRequest, Reading
 from api.gate.who import Who, who
 from api.outbox import PAGE, Outbox, kept_letters, origin, post_invitation, sends_letters
@@ -27,7 +27,7 @@ from graph.records.model import Organisation, Place
 from graph.records.places import Places
 from graph.records.swedish_places import swedish_place
 
-router = Router(include_in_schema=False)
+router = StoreRouter(include_in_schema=False)
 
 FORM = ("mail_bad", "account_known", "organisation_wanted", "unknown_place", "unknown_organisation")
 INVITED_BY_COORDINATORS: tuple[Role, ...] = ("reader", "contributor")

@@ -23,7 +23,7 @@ from api.doors.people.browser import (
 from api.doors.people.password_threads import in_password_thread
 from api.gate.problems import headers_of, status_of
 from api.gate.recognise import cookie_name, people_of
-from api.gate.routing import Router
+from api.gate.routing import StoreRouter
 from api.gate.templates import PageRequest, Reading
 from api.outbox import ask_for_reset, sends_letters
 from api.words.errors import error_sentence
@@ -32,7 +32,7 @@ from graph.people.setting_up import is_open, is_setup_code, set_up
 from graph.people.signing_in import SignedIn, begin, sign_in
 from graph.records.errors import OriketError
 
-router = Router(include_in_schema=False)
+router = StoreRouter(include_in_schema=False)
 
 Next = Annotated[str, Query(max_length=1000)]
 Mail = Annotated[str, Form(max_length=320)]

@@ -20,12 +20,12 @@ from api.doors.people.browser import (
 )
 from api.doors.people.login_pages import login_answer
 from api.gate.recognise import people_of
-from api.gate.routing import Router
+from api.gate.routing import StoreRouter
 from api.gate.templates import Reading
 from graph.people import passkeys
 from graph.records.errors import Conflict, OriketError
 
-router = Router(include_in_schema=False)
+router = StoreRouter(include_in_schema=False)
 
 NO_STORE = {"cache-control": "no-store"}
 

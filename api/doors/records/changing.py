@@ -35,7 +35,7 @@ from api.doors.records.reading import (
 from api.gate.answers import Out
 from api.gate.asking import Asked, Asking
 from api.gate.problems import documented
-from api.gate.routing import Router
+from api.gate.routing import StoreRouter
 from api.gate.writing import require_writer
 from graph.records.changes import Change
 from graph.records.errors import OriketError
@@ -46,7 +46,7 @@ from graph.records.kinds import kind_of
 from graph.records.schema import Fields
 from graph.records.text import slug
 
-router = Router(prefix="/records", tags=["records"], dependencies=[Depends(require_writer)])
+router = StoreRouter(prefix="/records", tags=["records"], dependencies=[Depends(require_writer)])
 
 IfMatch = Annotated[
     str | None,

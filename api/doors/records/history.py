@@ -29,7 +29,7 @@ from api.gate.answers import Dated, Out
 from api.gate.asking import Asked, Asking, keeper_of
 from api.gate.paging import Page, page
 from api.gate.problems import FieldProblem, documented
-from api.gate.routing import Router
+from api.gate.routing import StoreRouter
 from api.gate.scope import Scope
 from api.gate.sight import is_working
 from api.gate.writing import actor, require_writer
@@ -41,7 +41,7 @@ from graph.records.facts import sight_of
 from graph.records.rules import faults
 from graph.records.schema import Sight, sees
 
-router = Router(prefix="/changes", tags=["records"])
+router = StoreRouter(prefix="/changes", tags=["records"])
 
 MOST_CHANGES = 500
 """Changes that one request may send."""

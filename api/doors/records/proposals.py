@@ -34,7 +34,7 @@ from api.gate.paging import Page, page
 from api.gate.permission import Belongs, holds, may, reached, require
 from api.gate.problems import documented
 from api.gate.recognise import people_of
-from api.gate.routing import Router
+from api.gate.routing import StoreRouter
 from api.gate.writing import actor, require_writer
 from graph.people.model import ReplyAddress
 from graph.records.changes import Change
@@ -46,7 +46,7 @@ from graph.records.rules import faults_of
 from graph.records.schema import sees
 from ingest.rows.persons_in_rows import CODES as PERSONS
 
-router = Router(prefix="/proposals", tags=["records"])
+router = StoreRouter(prefix="/proposals", tags=["records"])
 
 LONGEST_WORDS = 2_000
 PER_DAY = 30

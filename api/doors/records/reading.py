@@ -15,14 +15,14 @@ from api.gate.answers import Listed, Out
 from api.gate.asking import Asked, Asking
 from api.gate.paging import Page, cut_ordered, page
 from api.gate.problems import documented
-from api.gate.routing import Router
+from api.gate.routing import StoreRouter
 from api.gate.scope import Scope
 from graph.records.errors import OriketError
 from graph.records.model import KINDS, Record
 from graph.records.schema import Sight
 from graph.records.seen import seen
 
-router = Router(prefix="/records", tags=["records"])
+router = StoreRouter(prefix="/records", tags=["records"])
 
 Kind = Annotated[
     str,

@@ -3,11 +3,12 @@
 import asyncio
 import inspect
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
 from fastapi import FastAPI
+from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 from fastapi.testclient import TestClient
 
@@ -94,6 +95,21 @@ def test_every_route_that_needs_a_thread_has_a_lane() -> None:
         and not isinstance(route, LaneRoute)
         and not inspect.iscoroutinefunction(route.endpoint)
     ] == []
+
+
+def asked_before(dependant: Dependant) -> Iterator[Callable[..., object] | None]:
+    """All that FastAPI calls before an endpoint."""
+    for one in dependant.dependencies:
+        yield one.call
+        yield from asked_before(one)
+
+
+def test_nothing_that_stands_before_an_endpoint_takes_a_thread() -> None:
+    """FastAPI gives each plain `def` a thread for itself, which waits its turn among all that work."""
+    rooms = [route for room in (*NOUNS, *PAGES, health) for route in room.router.routes]
+    calls = {call for route in rooms if isinstance(route, APIRoute) for call in asked_before(route.dependant)}
+    assert len(calls) > 5
+    assert {call for call in calls if not inspect.iscoroutinefunction(call)} == set()
 
 
 @pytest.mark.parametrize("name", WIDTHS)
