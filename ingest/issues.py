@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -25,6 +25,9 @@ OF_PEOPLE = frozenset(
 )
 """Codes that tell of what looks like a person's."""
 
+MOST_ASKED = 1_000
+"""Values of one question that are kept; the others are asked about once these are answered."""
+
 CELLS = 10
 """So many cells of one cause are named, where nobody wants more."""
 
@@ -43,8 +46,11 @@ _OF_TABLES = frozenset(
 
 
 _QUESTIONS: Mapping[str, str] = {
-    "unclear_name": "names", "unknown_mark": "marks", "unclear_parts": "parts", "unclear_date": "dates",
+    "unclear_name": "names", "unknown_reference": "names", "unknown_mark": "marks", "unclear_parts": "parts",
+    "unclear_date": "dates",
 }  # fmt: skip
+_LISTED = frozenset({"lines", "names", "columns"})
+"""Details that list texts of several cells."""
 _OF_A_COLUMN = frozenset({"dates", "words"})
 
 
@@ -131,7 +137,7 @@ class Issues:
 
     def sorted(self) -> tuple[Issue, ...]:
         """Return them by what to do first: errors, and among them what is about whole sheets before cells."""
-        found = sorted((cause.issue() for cause in self._kept.values()), key=_order)
+        found = sorted((cause.issue(self._cells) for cause in self._kept.values()), key=_order)
         if self._left_out:
             found.append(
                 error("more_issues", count=self._left_out)
@@ -151,7 +157,10 @@ def question_of(issue: Issue) -> str | None:
 def _key(issue: Issue) -> tuple[object, ...]:
     """What makes two issues one cause."""
     if (question := question_of(issue)) is not None:
-        return question, issue.file, issue.sheet, issue.column if question in _OF_A_COLUMN else None
+        about: tuple[object, ...] = (issue.column,) if question in _OF_A_COLUMN else ()
+        if question == "names":
+            about = issue.code, issue.details.get("kinds")
+        return question, issue.file, issue.sheet, about
     where = issue.severity, issue.code, issue.file, issue.sheet, issue.column
     if issue.code.endswith("_made") or issue.code in OF_PEOPLE or issue.code == "place_assumed":
         return where  # whatever it is called, it was made because nothing tells of it, or names somebody
@@ -175,6 +184,8 @@ class _Cause:
         """Take a value that is asked about; say whether it is the first of its kind."""
         if issue.value is None or issue.value in self.asked or question_of(issue) is None:
             return False
+        if len(self.asked) >= MOST_ASKED:
+            return False
         sure = issue.details.get("sure")
         self.asked[issue.value] = AskedValue(
             issue.value, issue.suggestion, sure if isinstance(sure, int) else None
@@ -191,9 +202,9 @@ class _Cause:
         if self.ask(told) or len(self.more) < cells - 1:
             self.more.append(cell_of(told))
 
-    def issue(self) -> Issue:
-        """Return the issue with its count and cells."""
-        cells = self.first.cells or (cell_of(self.first), *self.more)
+    def issue(self, most: int) -> Issue:
+        """Return the issue with its count and its first cells."""
+        cells = self.first.cells[:most] or (cell_of(self.first), *self.more)
         return replace(self.first, count=self.count, cells=cells, asked=tuple(self.asked.values()))
 
 
@@ -203,6 +214,35 @@ def cell_of(issue: Issue) -> Mapping[str, object]:
         "file": issue.file or None, "sheet": issue.sheet or None, "row": issue.row, "column": issue.column,
         "value": issue.value,
     }  # fmt: skip
+
+
+def at_cell(issue: Issue, cell: Mapping[str, object]) -> Issue:
+    """Return what an issue about several cells says of one of them."""
+    value = cell.get("value")
+    said = value if isinstance(value, str) else None
+    asked = tuple(one for one in issue.asked if one.value == said)
+    row, column = cell.get("row"), cell.get("column")
+    return replace(
+        issue,
+        row=row if isinstance(row, int) else None,
+        column=column if isinstance(column, str) else None,
+        value=said,
+        suggestion=asked[0].meant if asked else None if len(issue.asked) > 1 else issue.suggestion,
+        details={name: _of_value(name, told, said) for name, told in issue.details.items()},
+        count=1,
+        cells=(),
+        asked=asked,
+    )
+
+
+def _of_value(name: str, told: object, value: str | None) -> object:
+    """What a detail that lists texts of several cells says of the one with a value."""
+    if value is None or name not in _LISTED:
+        return told
+    if isinstance(told, Mapping):
+        return {why: own for why, texts in told.items() if (own := [one for one in texts if one == value])}
+    texts = told if isinstance(told, Sequence) and not isinstance(told, str) else ()
+    return [one for one in texts if value in str(one) or value.startswith(str(one))] or [value]
 
 
 def _told(issue: Issue) -> Issue:

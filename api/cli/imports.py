@@ -27,9 +27,13 @@ from graph.stores.protocol import Store
 from ingest import report
 from ingest.exports.mark import mark as write_marked
 from ingest.files.cells import Sheets, read
+from ingest.issues import CELLS
 from ingest.mapping.mapping import BadMapping, Mapping, dump, load
 from ingest.mapping.remembered import recall, remember
 from ingest.plan import Plan, plan
+
+MOST_MARKED = 20_000
+"""Cells of one cause that `--mark` writes a note at."""
 
 
 def import_(
@@ -50,8 +54,10 @@ def import_(
         with output.progress(_) as progress:
             sheets = read(path, encoding=encoding, progress=progress)
             day = settings.today or dt.datetime.now().astimezone().date()
+            most = CELLS if mark is None else MOST_MARKED
+            ends_on = day if replace else None
             make = partial(
-                _plan, sheets, store.load(), path, recall(kept), progress, replace_on=day if replace else None
+                _plan, sheets, store.load(), path, recall(kept), progress, replace_on=ends_on, cells=most
             )
             if not ask:
                 made = make(mapping)
@@ -96,6 +102,7 @@ def _plan(
     mapping: Mapping | None,
     origin: Origin = "import",
     replace_on: dt.date | None = None,
+    cells: int = CELLS,
 ) -> Plan:
     return plan(
         sheets,
@@ -109,6 +116,7 @@ def _plan(
         remembered=remembered,
         replace_on=replace_on,
         progress=progress,
+        cells=cells,
     )
 
 

@@ -27,6 +27,7 @@ ON_THE_PAGE: Mapping[str, str] = MappingProxyType(
         "unclear_parts": N_("Är det en eller flera: {asked}? Svara för alla, eller för var och en."),
         "unknown_value": N_("Finns inte i listan: {asked}. Välj det som stämmer."),
         "unclear_name": N_("Är det samma: {asked}?"),
+        "unknown_reference": N_("Ingen heter så: {asked}. Välj eller skriv vem som menas, eller säg att den är en egen."),
         "person_name": N_("Det här ser ut som personers namn. Namn på personer tas inte in. Är det en funktion eller en organisation? Säg det. Annars skriver du funktionen i stället, eller läser inte raden."),
         "private_address": N_("Adressen är en privat persons. Skriv en adress till en funktion, eller lämna tomt. Är det redan en? Säg det."),
         "personal_address": N_("Adressen ser ut som en persons. Skriv en adress till en funktion, eller lämna tomt. Är det redan en? Säg det."),

@@ -124,7 +124,7 @@ CELLS: Mapping[str, str] = {
 RECORDS: Mapping[str, str] = {
     "history_differs": N_("Historiken för {kind} {id} går inte ihop med det som står nu. Lägg tillbaka en säkerhetskopia, eller fråga den som sköter tjänsten."),
     "store_damaged": N_("Förrådet är skadat. Lägg tillbaka en säkerhetskopia."),
-    "unknown_reference": N_("Ingen heter så."),
+    "unknown_reference": N_("Ingen heter så: {asked}. Rätta namnet, lägg till den som saknas i sitt blad, eller svara en gång för alla i mappningen: \"names\": {{\"{value}\": \"{suggestion}\"}}, eller ”{value}” om den är en egen."),
     "ambiguous_reference": N_("Flera heter så. Skriv ett av id:na: {ids}."),
     "ambiguous_name": N_("Flera sparade poster heter så. Skriv id: {ids}."),
     "ambiguous_record": N_("Raden passar på flera sparade poster. Skriv id, eller fyll i fler kolumner: {ids}."),
@@ -198,6 +198,19 @@ ODD: Mapping[str, str] = {
 }  # fmt: skip
 
 SENTENCES: Mapping[str, str] = MappingProxyType({**FILES, **COLUMNS, **CELLS, **RECORDS, **ODD})
+ALONE: Mapping[str, str] = MappingProxyType(
+    {
+        "line_alone": N_("Raden har bara ett namn: {names}. Är den en post eller en rubrik? Svara i mappningen: \"lines\": {{\"alone\": \"record\"}} eller \"group\"."),
+        "group_lines": N_("Mellanrubriken lästes inte: {lines}."),
+        "sum_lines": N_("Summeringen lästes inte: {lines}."),
+        "note_lines": N_("Anteckningen lästes inte: {lines}."),
+        "head_lines": N_("Rubrikraden står igen och lästes inte."),
+        "struck_lines": N_("Den överstrukna raden lästes inte: {lines}."),
+        "comment_not_read": N_("Kommentaren vid cellen lästes inte: {lines}."),
+        "columns_not_read": N_("Kolumnen lästes inte: {columns}. Säg i mappningen vad den är (columns), om den ska med."),
+    }
+)  # fmt: skip
+"""Sentences of what is otherwise said of several, where it is one."""
 OTHER = N_("Värdet går inte att använda.")
 
 
@@ -224,6 +237,8 @@ UNREAD: Mapping[str, str] = MappingProxyType(
 """Why columns are not read, with their names."""
 
 _LISTS: Mapping[str, ClosedList] = MappingProxyType({choices.name: choices for choices in LISTS})
+MOST_SHOWN = 12
+"""Values of one question that a sentence names; all stand in the mapping, and at their cells."""
 _SHEETS = frozenset({"unknown_sheet", "sheet_guessed"})
 """Codes that suggest a sheet's name."""
 
@@ -263,13 +278,17 @@ def issue_sentence(_: Say, issue: Issue, sentence: str | None = None) -> str:
         details["choices"] = choices_text(_, issue)
     if isinstance(reason := details.get("reason"), str) and reason in REASONS:
         details["reason"] = _(REASONS[reason])
+    if code == "unknown_reference":
+        offered = next((one for one in issue.asked if one.meant), AskedValue(issue.value or "", "…"))
+        details |= {"value": offered.value, "suggestion": offered.meant}
     if code == "unclear_parts":
         details["mark"] = next(iter(marks_in(issue.value or "")), "/")
     if code == "columns_not_read" and isinstance(columns := details.get("columns"), Mapping):
         said_of = [_(UNREAD[why]).format(columns=", ".join(names)) for why, names in columns.items()]
         details["columns"] = "; ".join(said_of)
     return filled(
-        _(sentence or SENTENCES.get(code, OTHER)), {key: _plain(value) for key, value in details.items()}
+        _(sentence or (ALONE.get(code) if issue.count == 1 else None) or SENTENCES.get(code, OTHER)),
+        {key: _plain(value) for key, value in details.items()},
     )
 
 
@@ -283,7 +302,9 @@ def choices_text(_: Say, issue: Issue) -> str:
 
 def asked_text(_: Say, issue: Issue) -> str:
     """The values of a question, each with what it may mean and how sure that is: ”PRO” = ”PRO Åsa” (90 %)."""
-    return ", ".join(_asked(_, issue, one) for one in issue.asked) or f"”{issue.value}”"
+    shown = ", ".join(_asked(_, issue, one) for one in issue.asked[:MOST_SHOWN]) or f"”{issue.value}”"
+    more = len(issue.asked) - MOST_SHOWN
+    return shown if more <= 0 else _("{shown} och {count} till").format(shown=shown, count=more)
 
 
 def _asked(_: Say, issue: Issue, one: AskedValue) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 import xlsxwriter
 
 from ingest.files.cells import Sheet
-from ingest.issues import Issue
+from ingest.issues import Issue, at_cell
 from ingest.reader.tables import tables_in
 from ingest.values.values import harmless
 
@@ -41,7 +41,8 @@ def mark(
         listed = book.add_worksheet(titles.of(title))
         for number, issue in enumerate(issues):
             where = [issue.file, issue.sheet, issue.row, issue.column, issue.count]
-            for at, said in enumerate((*where, issue.value, say(issue), issue.suggestion)):
+            told = (None, None) if len(issue.asked) > 1 else (issue.value, issue.suggestion)
+            for at, said in enumerate((*where, told[0], say(issue), told[1])):
                 if said not in (None, ""):
                     _put(listed, number, at, said)
         for sheet in sheets:
@@ -74,7 +75,7 @@ def _write(book: Any, made: Any, sheet: Sheet, issues: Sequence[Issue], say: Cal
         for cell in issue.cells or ({"row": issue.row, "column": issue.column},):
             row, column = cell.get("row"), cell.get("column")
             at = columns.get(str(column), 0) if column is not None else 0
-            notes[row - 1 if isinstance(row, int) else 0, at].append(issue)
+            notes[row - 1 if isinstance(row, int) else 0, at].append(at_cell(issue, cell))
     fills = {severity: book.add_format({"bg_color": colour}) for severity, colour in FILLS.items()}
     for place, text in cells.items():
         if place not in notes:

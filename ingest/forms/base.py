@@ -11,7 +11,7 @@ from typing import Any, Literal
 from graph.records.languages import ENGLISH, SWEDISH
 from graph.records.text import fold, same
 from ingest.files.cells import Sheet, letters
-from ingest.issues import CELLS, Issue, Issues, error, warning
+from ingest.issues import Issue, Issues, error, warning
 from ingest.mapping.columns import TABLES, Column, column_for, columns_by_word, heading, word
 from ingest.mapping.mapping import LEFT_OUT, TableMapping
 from ingest.mapping.mapping import Mapping as Answers
@@ -228,8 +228,8 @@ def is_one_of(text: str, words: tuple[str, ...]) -> bool:
 
 
 def with_cells(issue: Issue, cells: Iterable[Mapping[str, Any]], count: int) -> Issue:
-    """Return an issue about several cells, the first of which are named."""
+    """Return an issue about several cells."""
     return Issue(
         issue.severity, issue.code, issue.file, issue.sheet, issue.row, issue.column, issue.value,
-        issue.suggestion, issue.details, count, tuple(cells)[:CELLS],
+        issue.suggestion, issue.details, count, tuple(cells),
     )  # fmt: skip

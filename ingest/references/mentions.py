@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from graph.records.text import fold
 from graph.search.short_forms import readings
 from ingest.issues import Issues, error, warning
-from ingest.references.references import Registry
+from ingest.references.references import Registry, likeness
 from ingest.rows.rows import Row
 from ingest.values.values import Wrong, nearest
 
@@ -104,26 +104,26 @@ def from_mentions(
 ) -> Iterator[Row]:
     """Make known, and yield as rows of their own, the records that are only named; each is a warning.
 
-    `told` are the kinds of which some sheet tells: of these nothing is made.
+    `told` are the kinds of which some sheet tells: of these only what somebody has said is one of its own.
     """
     for kind, mention in MENTIONS.items():
-        if kind in told:
-            continue
         stored = {fold(name): name for name in registry.stored[kind].ids.values()}
         known = _Known(stored)
         for name in registry.names[kind].ids.values() if kind == "organisation" else ():
             known.add(name)
         for of, name in mention.fields:
             for row in rows.get(of, ()):
-                yield from _from_row(kind, name, mention.code, row, known, registry, issues)
+                if kind not in told or row.header.names:
+                    yield from _from_row(kind, name, mention.code, row, known, registry, issues, kind in told)
 
 
 def _from_row(
-    kind: str, name: str, code: str, row: Row, known: _Known, registry: Registry, issues: Issues
+    kind: str, name: str, code: str, row: Row, known: _Known, registry: Registry, issues: Issues, told: bool
 ) -> Iterator[Row]:
+    """`told`: a sheet tells of the kind, so that only what somebody has said is one of its own is made."""
     said = row.values.get(name) or ()
     for text in (said,) if isinstance(said, str) else said:
-        if not isinstance(registry.find((kind,), text), Wrong):
+        if not isinstance(registry.find((kind,), text), Wrong) or (told and not _is_own(row, text)):
             continue
         if wrong := _doubtful(kind, text, row, known):
             row.bad |= {name}
@@ -145,14 +145,20 @@ def _from_row(
 
 def _doubtful(kind: str, text: str, row: Row, known: _Known) -> Wrong | None:
     """Why a new name may be a known one: a slip of the pen, or short for it."""
-    if row.header.names.get(fold(text)) == text:
-        return None  # somebody has said that it is one of its own
+    if _is_own(row, text):
+        return None
     if near := nearest(fold(text), known.stored, _SAME):
-        return Wrong("unknown_reference", known.stored[near], {"kinds": (kind,)})
+        sure = likeness(text, known.stored[near])
+        return Wrong("unknown_reference", known.stored[near], {"kinds": (kind,), "sure": sure})
     if kind == "organisation" and (names := known.longer(text)):
         sure = (SAME_WORDS if _begins_with(text, names) else SHORTER) // len(names)
         return Wrong("unclear_name", " · ".join(names[:4]), {"names": names[:4], "sure": sure})
     return None
+
+
+def _is_own(row: Row, text: str) -> bool:
+    """Say whether somebody has said that a name is one of its own."""
+    return row.header.names.get(fold(text)) == text
 
 
 def _begins_with(text: str, names: list[str]) -> bool:

@@ -38,6 +38,8 @@ def from_mentions(
                 continue
             if (place := swedish_place(text)) is not None:
                 yield from _swedish(place, row, registry, issues)
+            elif row.header.names.get(fold(text)) == text:
+                yield from _unlisted(text, row, registry, issues)
             elif home is not None and not nearest(fold(text), known, ALIKE):
                 _placed(text, home, row, registry, issues)
             elif not rows.get("place"):
@@ -78,6 +80,10 @@ def _swedish(place: SwedishPlace, row: Row, registry: Registry, issues: Issues) 
 def _other(text: str, row: Row, known: list[str], registry: Registry, issues: Issues) -> Iterator[Row]:
     if nearest(fold(text), known, ALIKE):
         return  # whoever resolves it asks whether the known one is meant
+    yield from _unlisted(text, row, registry, issues)
+
+
+def _unlisted(text: str, row: Row, registry: Registry, issues: Issues) -> Iterator[Row]:
     heading = fold(f"{row.header.texts.get('municipalities', '')} {text}")
     kind = "municipality" if any(word in heading for word in _MUNICIPAL) else "area"
     kind = "county" if fold(text).endswith(" lan") else kind

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
 from typing import Any
+
+from rapidfuzz import fuzz
 
 from graph.records.facts import kinds_with_name
 from graph.records.model import specs
@@ -257,7 +260,10 @@ class Registry:
         hits = {(kind, id) for kind in kinds for id in self.names[kind].find(text)}
         if len(hits) > 1 and len(own := hits & self.taken.keys()) == 1:
             hits = own  # of two with one name a sheet means the one that it tells of
-        return settled(kinds, hits, lambda: self.suggestion(kinds, text))
+        found = settled(kinds, hits, lambda: self.suggestion(kinds, text))
+        if isinstance(found, Wrong) and found.code == "unknown_reference" and found.suggestion:
+            return replace(found, details={**found.details, "sure": likeness(text, found.suggestion)})
+        return found
 
     def suggestion(self, kinds: tuple[str, ...], text: str) -> str | None:
         """Return the known name most like a text."""
@@ -304,6 +310,11 @@ def settled(
         ids = sorted(id for _, id in hits)
         return Wrong("ambiguous_reference", " · ".join(ids), {"ids": ids})
     return Wrong("unknown_reference", suggestion(), {"kinds": kinds})
+
+
+def likeness(text: str, name: str) -> int:
+    """Return how like (0–100) a text is to a name."""
+    return round(fuzz.ratio(fold(text), fold(name)))
 
 
 def likely(kinds: tuple[str, ...], known: Iterable[str], text: str) -> str | None:

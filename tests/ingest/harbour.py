@@ -9,7 +9,7 @@ from typing import cast
 from graph.records.snapshot import Snapshot
 from graph.stores.memory import MemoryStore
 from ingest.files.cells import read
-from ingest.issues import Issue
+from ingest.issues import CELLS, Issue
 from ingest.plan import Plan, plan
 
 EMPTY = Snapshot.of(0, [])
@@ -23,11 +23,18 @@ def write(folder: Path, files: Mapping[str, str | bytes]) -> Path:
     return folder
 
 
-def plan_path(path: Path, snapshot: Snapshot = EMPTY, encoding: str | None = None) -> Plan:
+def plan_path(
+    path: Path, snapshot: Snapshot = EMPTY, encoding: str | None = None, cells: int = CELLS
+) -> Plan:
     """Plan the import of a file or folder."""
     sheets = read(path, encoding=encoding)
     return plan(
-        sheets, snapshot, change_set_id=f"set-{snapshot.revision}", actor="test", time="2026-11-23T00:00:00Z"
+        sheets,
+        snapshot,
+        change_set_id=f"set-{snapshot.revision}",
+        actor="test",
+        time="2026-11-23T00:00:00Z",
+        cells=cells,
     )
 
 

@@ -217,7 +217,7 @@ def _name(fault: _At) -> Iterator[Control]:
     _, issue = fault.say, fault.issue
     value, meant = issue.value or "", [one for one in (issue.suggestion or "").split(" · ") if one]
     options = [(one, said_as(_, "is_that", name=one)) for one in meant]
-    if issue.code in ("unclear_name", "same_name_elsewhere", "similar_name"):
+    if issue.code in ("unknown_reference", "unclear_name", "same_name_elsewhere", "similar_name"):
         options.append((value, said_as(_, "own")))
     options.append(("", said_as(_, "no_name")))
     label = said_as(_, "is_everywhere", value=value)
@@ -353,7 +353,7 @@ def _people(fault: _At) -> Iterator[Control]:
 _BY_CODE: Mapping[str, Callable[[_At], Iterator[Control]]] = MappingProxyType(
     {
         **dict.fromkeys(OF_PEOPLE, _people),
-        **dict.fromkeys(("unknown_reference", "ambiguous_reference", "ambiguous_name"), _name),
+        **dict.fromkeys(("ambiguous_reference", "ambiguous_name"), _name),
         **dict.fromkeys(("kind_unclear", "unknown_sheet", "sheet_guessed", "form_does_not_fit"), _kind),
         "hidden_sheet_left_out": _kind,
         "sheet_left_out": _kind,

@@ -6,7 +6,8 @@ import pytest
 
 from graph.records.changes import ChangeSet, Draft
 from graph.stores.memory import MemoryStore
-from tests.ingest.harbour import after, errors, plan_files, said, snapshot_of
+from tests.ingest.forms.books import answered
+from tests.ingest.harbour import after, errors, plan_files, said, snapshot_of, write
 
 ORGANISATIONS = "id,name,aliases\nnora-kommun,Nora kommun,Nora|Kommunen\nabf,ABF Nora,ABF\n"
 
@@ -22,10 +23,19 @@ def test_an_unknown_reference_suggests_the_nearest(tmp_path: Path) -> None:
     made = plan_files(
         tmp_path, organisations=ORGANISATIONS, ties="a,b,degree\nabf,Nora komun,contact\nabf,Qwxz,contact\n"
     )
-    assert [(i.code, i.row, i.column, i.value, i.suggestion) for i in made.issues] == [
-        ("unknown_reference", 2, "b", "Nora komun", "Nora kommun"),
-        ("unknown_reference", 3, "b", "Qwxz", None),
+    (issue,) = made.issues
+    assert (issue.code, issue.count) == ("unknown_reference", 2)
+    assert [(one.value, one.meant, one.sure) for one in issue.asked] == [
+        ("Nora komun", "Nora kommun", 95),
+        ("Qwxz", None, None),
     ]
+
+
+def test_a_name_beside_the_list_is_made_where_somebody_says_so(tmp_path: Path) -> None:
+    ties = "a,b,degree\nabf,Nora komun,contact\nabf,Qwxz,contact\n"
+    write(tmp_path, {"organisations.csv": ORGANISATIONS, "ties.csv": ties})
+    right = answered(tmp_path, {"names": {"Nora komun": "Nora kommun", "Qwxz": "Qwxz"}})
+    assert (errors(right), right.made) == ([], {"organisation": ("Qwxz",)})
 
 
 def test_an_ambiguous_reference_lists_them(tmp_path: Path) -> None:
