@@ -55,7 +55,8 @@ from api.doors.network import (
 from api.doors.network import figures as network
 from api.doors.partners import answers as partners
 from api.doors.partners import pages as partner_pages
-from api.doors.people import account_pages, accounts_pages, login_pages, passkey_pages
+from api.doors.people import account_pages, accounts_pages, login_pages, openid_pages, passkey_pages
+from api.doors.people.openid import SignOn
 from api.doors.people.password_threads import PasswordThreads
 from api.doors.proposals import report_pages
 from api.doors.records import changing, history, json_schema, proposals, reading
@@ -108,6 +109,7 @@ PAGES = (
     unknown_pages,
     login_pages,
     passkey_pages,
+    openid_pages,
     account_pages,
     accounts_pages,
     import_pages,
@@ -140,8 +142,8 @@ def create_app(
 ) -> FastAPI:
     """The service over a store and its people; with `follow` it looks for new revisions by itself.
 
-    `recognise` tells who asks; whoever starts the service for others gives none. Raises `working_exposed`
-    and `writing_exposed`.
+    `recognise` tells who asks; whoever starts the service for others gives none. Raises `working_exposed`,
+    `writing_exposed` and `no_oidc`.
     """
     require_here(settings)
     require_closed(settings)
@@ -159,6 +161,7 @@ def create_app(
     app.state.keeper, app.state.metrics = keeper, Metrics(_own_paths())
     app.state.recognise, app.state.people = recognise, people or open_people(MEMORY)
     app.state.key, app.state.password_threads = service_key(settings), PasswordThreads()
+    app.state.sign_on = SignOn(settings)
     app.state.outbox = outbox_of(settings, app.state.people, app.state.key)
     kept = SealedFolder(settings.cache / "imports", lambda: app.state.key)
     app.state.imports = Imports(keeper, kept)

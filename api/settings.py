@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
@@ -14,6 +15,7 @@ from pydantic import AfterValidator, Field, SecretStr, StringConstraints, field_
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from api.words.catalogue import LANGUAGES
+from graph.people.grants import grant_from
 from graph.ways.lengths import DEFAULT, Lengths
 
 Audience = Literal["public", "working"]
@@ -72,8 +74,24 @@ def _mail_server(given: SecretStr) -> SecretStr:
     return given
 
 
+def _roles(given: Mapping[str, tuple[str, ...]]) -> Mapping[str, tuple[str, ...]]:
+    for role in chain.from_iterable(given.values()):
+        grant_from(role)
+    return given
+
+
+def _issuer(given: str) -> str:
+    parts = urlsplit(given)
+    local = parts.scheme == "http" and parts.hostname in ("localhost", "127.0.0.1")
+    if not parts.hostname or not (parts.scheme == "https" or local) or parts.query or parts.fragment:
+        raise ValueError("wanted: the issuer's address with https://, as its own configuration writes it")
+    return given
+
+
 BEHIND = {
-    "store", "host", "port", "url", "key", "smtp", "mail_from", "sign_in_log_days", "cache", "log_level",
+    "store", "host", "port", "url", "key", "smtp", "mail_from", "sign_in_log_days",
+    "oidc_issuer", "oidc_client", "oidc_secret", "oidc_name", "oidc_scopes", "oidc_groups", "oidc_roles",
+    "cache", "log_level",
     "dates_per_minute", "trusted_proxies", "metrics_token", "build_memory",
 }  # fmt: skip
 """Settings that no answer shows: two services that differ in these only give the same ETags."""
@@ -98,6 +116,13 @@ class Settings(BaseSettings):
     mail_from: Annotated[str, StringConstraints(pattern=r"^[^@\s<>,;]{1,64}@[^@\s<>,;]{1,190}$")] | None = (
         None
     )
+    oidc_issuer: Annotated[str, AfterValidator(_issuer)] | None = None
+    oidc_client: str = "oriket"
+    oidc_secret: SecretStr | None = None
+    oidc_name: Annotated[str, StringConstraints(max_length=60)] = ""
+    oidc_scopes: str = "openid email"
+    oidc_groups: str = "groups"
+    oidc_roles: Annotated[dict[str, tuple[str, ...]], AfterValidator(_roles)] = Field(default_factory=dict)
     sign_in_log_days: int = Field(default=90, ge=1, le=3650)
     lang: Annotated[str, AfterValidator(_language)] | None = None
     owner: str | None = None

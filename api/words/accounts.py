@@ -47,6 +47,8 @@ EVENTS: Mapping[str, str] = MappingProxyType(
         "passkey_removed": N_("Lösennyckel borttagen"),
         "passkey_refused": N_("En lösennyckel stämde inte"),
         "ended": N_("Kontot avslutat"),
+        "linked": N_("Kopplat till en annan inloggning"),
+        "unlinked": N_("Kopplingen till en annan inloggning borttagen"),
     }
 )
 """Lines of the log of sign-ins."""

@@ -41,6 +41,28 @@ ERRORS: Mapping[str, str] = MappingProxyType(
         ),
         "password_wrong": N_("Det var inte ditt lösenord. Försök igen."),
         "challenge_over": N_("Det tog för lång tid, eller är redan använt. Försök igen."),
+        "no_oidc": N_(
+            "Inloggningen ORIKET_OIDC_ISSUER går inte att använda här: tillägget ”oidc” saknas i installationen."
+        ),
+        "oidc_down": N_(
+            "Det går inte att nå {name} just nu. Försök igen om en stund, eller logga in på ett annat sätt."
+        ),
+        "oidc_linked": N_("Den inloggningen hör redan till ett annat konto här."),
+        "oidc_mail_known": N_(
+            "Det finns redan ett konto med din adress. Logga in med det, och koppla ihop dem under Mitt konto."
+        ),
+        "oidc_no_mail": N_("{name} lämnade ingen e-postadress, och den behövs för ett konto här."),
+        "oidc_other": N_("Det var någon annan som loggade in hos {name}."),
+        "oidc_personal_number": N_(
+            "{name} lämnade ett personnummer, och sådana tar vi inte emot. Be dem lämna ett annat id."
+        ),
+        "oidc_refused": N_("{name} släppte inte in dig. Försök igen, eller fråga dem varför."),
+        "oidc_unknown": N_(
+            "Du är inloggad hos {name}, men har inget konto här. Be den som förvaltar tjänsten om ett."
+        ),
+        "oidc_untrue": N_(
+            "Svaret från {name} gick inte att lita på, så ingen loggades in. Säg till den som förvaltar tjänsten."
+        ),
         "passkey_failed": N_(
             "Det gick inte att logga in med lösennyckeln. Försök igen, eller använd lösenordet."
         ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 Role = Literal["reader", "contributor", "coordinator", "administrator"]
 """Reads the working view; keeps an organisation; keeps everything in a place; keeps the service itself."""
@@ -37,3 +37,26 @@ class Grant:
         (True, False)
         """
         return self.place is None and self.organisation is None and self.role != "contributor"
+
+
+def grant_from(text: str) -> Grant:
+    """Return a role as settings write it: `reader`, `coordinator@1884`, `contributor:nora-if`.
+
+    Raises
+    ------
+    ValueError
+        There is no such role, or it wants a place or an organisation in another way.
+
+    Examples
+    --------
+    >>> grant_from("coordinator@1884")
+    Grant(role='coordinator', place='1884', organisation=None)
+    """
+    said, _, organisation = text.strip().partition(":")
+    name, _, place = said.partition("@")
+    role = next((one for one in get_args(Role) if one == name), None)
+    if role is None or (role == "contributor") != bool(organisation) or (place and organisation):
+        raise ValueError(f"no such role: {text}; as reader, coordinator@PLACE, contributor:ORGANISATION")
+    if role == "administrator" and place:
+        raise ValueError(f"an administrator is one everywhere: {text}")
+    return Grant(role, place or None, organisation or None)

@@ -22,6 +22,10 @@ class Account(Document):
     """As argon2 writes it; none until the first one is chosen."""
     language: str = SWEDISH
     ended: datetime | None = None
+    subject: Annotated[str, Key(unique=True)] = ""
+    """Who it is at the organisation's own sign-on: the issuer and its id for them."""
+    by_groups: tuple[Grant, ...] = ()
+    """Those of `grants` that follow from groups there."""
 
 
 @document("session", lasting=False)
@@ -38,6 +42,8 @@ class Session(Document):
     """Browser and system, in a few words."""
     asked: datetime | None = None
     """When it last proved who it is."""
+    elsewhere: bool = False
+    """Signed in through the organisation's own sign-on."""
 
 
 @document("token", lasting=False)
@@ -102,7 +108,7 @@ class UsedChallenge(Document):
 
 SignInEvent = Literal[
     "signed_in", "refused", "signed_out", "password", "roles", "invited",
-    "passkey_added", "passkey_removed", "passkey_refused", "ended",
+    "passkey_added", "passkey_removed", "passkey_refused", "ended", "linked", "unlinked",
 ]  # fmt: skip
 
 

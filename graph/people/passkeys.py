@@ -8,12 +8,11 @@ from datetime import datetime
 from importlib import import_module
 from typing import Protocol, cast
 
-from graph.people import sessions
 from graph.people.accounts import living
 from graph.people.challenges import check_challenge, new_challenge, use_challenge
 from graph.people.model import Account, Passkey, Session
 from graph.people.people import People, persistently
-from graph.people.signing_in import Client, Domain, SignedIn, SignInLog, begin
+from graph.people.signing_in import Client, Domain, SignedIn, SignInLog, begin, proved
 from graph.records.errors import Conflict, OriketError
 
 CEREMONIES = "graph.people.ceremonies"
@@ -91,9 +90,7 @@ class PasskeyDoor:
     def prove_again(self, log: SignInLog, account: Account, session: Session, credential: str) -> Session:
         """Return the session of somebody who shows a passkey again. Raises as `sign_in` does."""
         self._signed(log, credential, _proving(account), lambda one: one == account.id, session.client)
-        return persistently(
-            lambda: sessions.asked_again(self.people, self.people.get(Session, session.id) or session)
-        )
+        return proved(self.people, session)
 
     def _signed(
         self, log: SignInLog, credential: str, purpose: str, mine: Callable[[str], bool], client: str

@@ -19,7 +19,9 @@ ASKED_AGAIN = timedelta(minutes=10)
 """How long one need not prove again who one is."""
 
 
-def begin(people: People, account: Account, *, kept: bool = False, client: str = "") -> str:
+def begin(
+    people: People, account: Account, *, kept: bool = False, client: str = "", elsewhere: bool = False
+) -> str:
     """Return the secret of a new session, for a cookie; only its hash is kept.
 
     It ends after 12 hours without use or 30 days; with `kept` after 30 days.
@@ -34,6 +36,7 @@ def begin(people: People, account: Account, *, kept: bool = False, client: str =
         kept=kept,
         client=client,
         asked=now,
+        elsewhere=elsewhere,
     )
     people.write([session], unchanged=[account])
     return secret

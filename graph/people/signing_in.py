@@ -94,11 +94,17 @@ def sign_in(
 
 
 def begin(
-    people: People, log: SignInLog, account: Account, client: Client, *, kept: bool = False
+    people: People,
+    log: SignInLog,
+    account: Account,
+    client: Client,
+    *,
+    kept: bool = False,
+    elsewhere: bool = False,
 ) -> SignedIn:
     """Return an account signed in, after it has proved in some way who it is."""
     device = client.device or secrets.token_urlsafe(32)
-    session = sessions.begin(people, account, kept=kept, client=client.kind)
+    session = sessions.begin(people, account, kept=kept, client=client.kind, elsewhere=elsewhere)
     _remember(people, account, Client(client.address, client.kind, device))
     log.note(account.id, "signed_in", client.kind)
     return SignedIn(account, session, device)
@@ -111,6 +117,11 @@ def prove_again(people: People, log: SignInLog, account: Account, session: Sessi
         log.note(account.id, "refused", session.client)
         raise OriketError("password_wrong")
     tries.forget(people, account.mail, f"session {session.id}")
+    return proved(people, session)
+
+
+def proved(people: People, session: Session) -> Session:
+    """Return the session of somebody who has shown in some way that it is still them."""
     return persistently(lambda: sessions.asked_again(people, people.get(Session, session.id) or session))
 
 

@@ -16,8 +16,10 @@ from api.doors.people.browser import (
     own_path,
     private,
     require_passkeys,
+    sign_on,
     to_login,
 )
+from api.doors.people.login_pages import OPENID
 from api.doors.people.password_threads import in_password_thread
 from api.gate.permission import holds
 from api.gate.problems import status_of
@@ -43,7 +45,7 @@ Credential = Annotated[str, Form(max_length=20_000)]
 Id = Annotated[str, Form(max_length=100)]
 FORM = (
     "password_wrong", "password_short", "password_long", "password_common", "too_many_tries", "sign_in_busy",
-    "passkey_failed", "passkey_known", "passkeys_many", "challenge_over",
+    "passkey_failed", "passkey_known", "passkeys_many", "challenge_over", *OPENID,
 )  # fmt: skip
 """What is said above the form that somebody has sent."""
 
@@ -143,6 +145,7 @@ def _again(site: PageRequest, found: Recognised, next: str, error: OriketError |
         next=own_path(next),
         error=_said(site, error),
         has_password=bool(account.password),
+        sign_on=sign_on(site.request).name if account.subject else "",
         passkeys=here is not None and bool(passkeys_of(people_of(site.request), account)),
     )
     return _with(error, page)
@@ -162,6 +165,7 @@ def account_answer(site: PageRequest, found: Recognised, error: OriketError | No
         mine=found.session.id if found.session else "",
         passkeys=passkeys_of(people, account),
         has_domain=domain_of(site.request) is not None,
+        sign_on=sign_on(site.request).name,
         proved=found.session is not None and not sessions.must_be_asked(found.session, people.now()),
         called=kind_of_client(site.request.headers.get("user-agent", "")),
         tokens=sorted(people.find(Token, "account", account.id), key=lambda one: one.made, reverse=True),

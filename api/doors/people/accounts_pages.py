@@ -8,7 +8,7 @@ from typing import Annotated, get_args
 from fastapi import Form
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from api.doors.people.browser import asked_first, key_of, log_of, me, names_of, private, to_login
+from api.doors.people.browser import asked_first, key_of, log_of, me, names_of, own_origin, private, to_login
 from api.gate.here import is_here
 from api.gate.permission import Belongs, holds, may, require
 from api.gate.problems import status_of
@@ -16,7 +16,7 @@ from api.gate.recognise import people_of
 from api.gate.routing import StoreRouter
 from api.gate.templates import PageRequest, Reading
 from api.gate.who import Who, who
-from api.outbox import PAGE, Outbox, kept_letters, origin, post_invitation, sends_letters
+from api.outbox import PAGE, Outbox, kept_letters, post_invitation, sends_letters
 from api.words.accounts import ROLES, grants_text
 from api.words.errors import error_sentence
 from graph.people import accounts
@@ -167,8 +167,7 @@ def _invited(site: PageRequest, account: Account) -> Response:
         post_invitation(people, account, invitation)
         return RedirectResponse(site.url("/accounts", done="invited"), 303)
     code = accounts.code_of(key_of(site.request), invitation.id)
-    own = site.asked.settings.url or str(site.request.base_url).rstrip("/") or origin(site.asked.settings)
-    return _shown(site, link=f"{own}/invitations/{code}", invited=account)
+    return _shown(site, link=f"{own_origin(site.request)}/invitations/{code}", invited=account)
 
 
 def _account(site: PageRequest, id: str) -> Account:

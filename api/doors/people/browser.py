@@ -11,12 +11,13 @@ from fastapi import Request
 from fastapi.responses import RedirectResponse, Response
 
 from api.atlas.limiter import network_of
+from api.doors.people.openid import SignOn
 from api.gate.asking import address_of
 from api.gate.recognise import Recognised, cookie_name, is_secure, people_of, recognised
 from api.gate.templates import PageRequest
 from api.settings import Settings
 from graph.people.passkeys import PasskeyDoor
-from graph.people.sessions import LONGEST, must_be_asked
+from graph.people.sessions import LONGEST, end_session, must_be_asked
 from graph.people.signing_in import KNOWN_FOR, Client, Domain, SignedIn, SignInLog
 from graph.records.errors import OriketError
 
@@ -41,6 +42,12 @@ def key_of(request: Request) -> bytes:
     """The service's key."""
     key: bytes = request.app.state.key
     return key
+
+
+def sign_on(request: Request) -> SignOn:
+    """The organisation's own sign-on."""
+    found: SignOn = request.app.state.sign_on
+    return found
 
 
 def client(request: Request) -> Client:
@@ -105,6 +112,18 @@ def let_in(request: Request, signed_in: SignedIn, to: str, *, kept: bool) -> Res
             cookie, secret, max_age=age, path="/", secure=is_secure(request), httponly=True, samesite="lax"
         )
     return answer
+
+
+def leave(request: Request) -> None:
+    """End the session that a browser had, when somebody signs in anew from it."""
+    if (held := me(request)) and held.session:
+        end_session(people_of(request), held.account.id, held.session.id)
+
+
+def own_origin(request: Request) -> str:
+    """The address that others reach this service at: `ORIKET_URL`, or where this request came to."""
+    settings: Settings = request.app.state.keeper.settings
+    return settings.url or str(request.base_url).rstrip("/")
 
 
 def let_out(request: Request, to: str) -> Response:

@@ -12,6 +12,7 @@ from api.doors.people.browser import (
     client,
     domain_of,
     key_of,
+    leave,
     let_in,
     let_out,
     log_of,
@@ -19,6 +20,7 @@ from api.doors.people.browser import (
     own_path,
     private,
     require_cookies,
+    sign_on,
 )
 from api.doors.people.password_threads import in_password_thread
 from api.gate.problems import headers_of, status_of
@@ -34,12 +36,17 @@ from graph.records.errors import OriketError
 
 router = StoreRouter(include_in_schema=False)
 
+OPENID = (
+    "oidc_refused", "oidc_down", "oidc_untrue", "oidc_unknown", "oidc_mail_known", "oidc_personal_number",
+    "oidc_linked", "oidc_other", "oidc_no_mail",
+)  # fmt: skip
+"""What may go wrong at the organisation's own sign-on."""
 Next = Annotated[str, Query(max_length=1000)]
 Mail = Annotated[str, Form(max_length=320)]
 Password = Annotated[str, Form(max_length=1000)]
 FORM = (
     "sign_in_failed", "too_many_tries", "sign_in_busy", "password_short", "password_long", "password_common",
-    "mail_bad", "setup_code_wrong", "account_known", "passkey_failed", "challenge_over",
+    "mail_bad", "setup_code_wrong", "account_known", "passkey_failed", "challenge_over", *OPENID,
 )  # fmt: skip
 """What is said above the form that somebody has sent."""
 
@@ -65,10 +72,8 @@ async def login(
     require_cookies(request)
 
     def work() -> SignedIn:
-        ended = me(request)
         found = sign_in(people_of(request), log_of(request), mail, password, client(request), kept=bool(keep))
-        if ended and ended.session:
-            sessions.end_session(people_of(request), ended.account.id, ended.session.id)
+        leave(request)
         return found
 
     try:
@@ -81,7 +86,9 @@ async def login(
 @router.get("/logout")
 def logout_page(site: Reading) -> HTMLResponse:
     """Asks before it signs anybody out: an address that is only looked at changes nothing."""
-    return private(site).page("logout.html", me=me(site.request))
+    elsewhere = "elsewhere" in site.request.query_params
+    name = sign_on(site.request).name
+    return private(site).page("logout.html", me=me(site.request), sign_on=name if elsewhere else "")
 
 
 @router.post("/logout")
@@ -90,7 +97,8 @@ def logout(request: Request) -> Response:
     if (found := me(request)) and found.session:
         sessions.end_session(people_of(request), found.account.id, found.session.id)
         log_of(request).note(found.account.id, "signed_out", found.session.client)
-    return let_out(request, "/")
+    elsewhere = found is not None and found.session is not None and found.session.elsewhere
+    return let_out(request, "/logout?elsewhere=1" if elsewhere else "/")
 
 
 # ---------------------------------------------------------------------- links
@@ -182,6 +190,7 @@ def login_answer(site: PageRequest, error: OriketError | None = None, **more: An
         "login.html",
         error,
         sends=sends,
+        sign_on=sign_on(site.request).name,
         unsafe=cookie_name(site.request) is None,
         has_domain=domain_of(site.request) is not None,
         **given,

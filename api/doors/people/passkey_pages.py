@@ -11,6 +11,7 @@ from api.doors.people.account_pages import Credential, account_answer
 from api.doors.people.browser import (
     asked_first,
     client,
+    leave,
     let_in,
     log_of,
     me,
@@ -48,6 +49,7 @@ def sign_in(
     door = require_passkeys(request)
     try:
         found = door.sign_in(log_of(request), credential, client(request), kept=bool(keep))
+        leave(request)
     except OriketError as error:
         return login_answer(site, _told(error), keep=bool(keep), next=own_path(next) if next else "")
     return let_in(request, found, own_path(next), kept=bool(keep))

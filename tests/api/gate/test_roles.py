@@ -126,7 +126,7 @@ BY_SESSION = frozenset(
     for path in (
         "/login", "/login/passkey", "/logout", "/forgotten", "/setup", "/invitations/{code}",
         "/account/again", "/account/password", "/account/sessions", "/account/tokens",
-        "/account/passkeys", "/account/passkeys/end",
+        "/account/passkeys", "/account/passkeys/end", "/account/openid/end",
         "/accounts", "/accounts/end", "/accounts/invitations",
         "/accounts/roles",
     )

@@ -14,7 +14,8 @@ from api.app import NOUNS, PAGES, V1
 
 OPEN, CLOSED = "open", "closed"
 UNSET = "unset"
-"""Not there as long as the installation says nothing for it; `test_health.py` holds what it says."""
+"""Not there as long as the installation says nothing for it; `test_health.py` and `test_openid_pages.py`
+hold what it says."""
 ELSEWHERE = "elsewhere"
 """Closed to everybody but an administrator, or at an address without a name; `test_health.py`,
 `test_purge_pages.py` and `test_passkey_pages.py` hold them."""
@@ -107,6 +108,9 @@ ROWS: dict[str, tuple[str, str]] = {
     "/help": (OPEN, ""),
     "/login": (OPEN, ""),
     "/login/passkey": (ELSEWHERE, ""),
+    "/login/openid": (UNSET, ""),
+    "/login/openid/answer": (UNSET, ""),
+    "/logout/openid": (UNSET, ""),
     "/logout": (OPEN, ""),
     "/forgotten": (OPEN, ""),
     "/setup": (OPEN, ""),
