@@ -29,7 +29,18 @@ def _plain(value: Any) -> Any:
         return [_plain(one) for one in value]
     if isinstance(value, Claim):
         return to_claim(value)
-    return value
+    return plain_number(value) if isinstance(value, float) else value
+
+
+def plain_number(value: float) -> float:
+    """Return a number as JSON writes it in one way only: a whole one without decimals.
+
+    Examples
+    --------
+    >>> plain_number(100.0), plain_number(59.5)
+    (100, 59.5)
+    """
+    return int(value) if value.is_integer() else value
 
 
 def to_claim(claim: Claim) -> Fields:

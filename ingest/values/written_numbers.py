@@ -6,6 +6,8 @@ import math
 import re
 from dataclasses import dataclass
 
+from graph.records.json_form import plain_number
+
 _YES = frozenset(
     {"ja", "j", "yes", "y", "true", "sant", "sann", "1", "x", "✓", "✔", "☑", "√", "ok", "japp", "jo"}
 )
@@ -62,7 +64,7 @@ def written_number(text: str) -> WrittenNumber:
     Examples
     --------
     >>> written_number("1 200 kr").value, written_number("1,2 mkr").value
-    (1200.0, 1200000.0)
+    (1200, 1200000)
     >>> written_number("13–18 år").suggestion
     '13 · 18'
     """
@@ -77,4 +79,4 @@ def written_number(text: str) -> WrittenNumber:
     except ValueError:
         value = math.nan
     value = round(value * _FACTORS[times["unit"]], 6) if times else value
-    return WrittenNumber(value) if math.isfinite(value) else WrittenNumber(code="bad_number")
+    return WrittenNumber(plain_number(value)) if math.isfinite(value) else WrittenNumber(code="bad_number")

@@ -34,7 +34,7 @@ def values(spec: Spec) -> st.SearchStrategy[Any]:
             "text": TEXT,
             "flag": st.booleans(),
             "date": DATE,
-            "number": st.floats(-90, 90),
+            "number": st.floats(-90, 90) | st.integers(-90, 90).map(float),
             "ref": SLUG,
             "claims": st.deferred(lambda: of_specs(claim_specs())),
         }[spec.type]
@@ -147,3 +147,10 @@ def test_every_closed_list_has_both_languages_and_every_sector_a_family() -> Non
             assert choice.en
     assert {*lists.FAMILY_OF} == {*lists.SECTOR.values}
     assert {*lists.FAMILY_OF.values()} == {*lists.FAMILY.values}
+
+
+def test_a_whole_number_has_no_decimals_whoever_wrote_it() -> None:
+    told = {"name": "Samtal", "providers": ["a"], "age_from": 12.0, "age_to": 17.5}
+    assert json.dumps(to_fields(from_fields("service", "samtal", told)), sort_keys=True).startswith(
+        '{"age_from": 12, "age_to": 17.5,'
+    )
