@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
@@ -26,12 +26,14 @@ from graph.records.changes import undo as taken_back
 from graph.records.errors import Fault, OriketError, Refused
 from graph.records.json_form import from_fields
 from graph.records.merging import merger
-from graph.records.model import KINDS
+from graph.records.model import KINDS, Record
 from graph.records.removal import removal
 from graph.records.rules import faults_of
 from graph.records.snapshot import Snapshot
 from graph.stores.protocol import Store
 
+PAGE = 500
+"""Changes that are read at a time where the whole history is told."""
 LAST, BRIEFLY = 10, 3
 """Change sets that `oriket undo` lists, and changes of each."""
 
@@ -136,9 +138,11 @@ def history(
                 raise typer.BadParameter(told.id_wanted(_))
         with opened(settings) as store:
             if kind is None or id is None:
-                # For programs whole; on the terminal a set of any size is told by its first changes.
-                entries = [*reversed(store.changes_since(0))] if json else _newest(store, told.MOST)
-                _tell(_, store, entries, told.MOST, json=json)
+                # For programs whole, page by page; on the terminal a set is told by its first changes.
+                if json:
+                    _stream(_, store)
+                else:
+                    _tell(_, store, _newest(store, told.MOST), told.MOST, json=False)
                 return
             about = store.history(kind, id)
             if not about:
@@ -149,11 +153,16 @@ def history(
 def terminal(_: Say, snapshot: Snapshot, changes: Iterable[Change] = ()) -> Terminal:
     """Speaks of a snapshot's records, and of those that changes have taken away or would bring back."""
     records = {kind: dict(known) for kind, known in snapshot.records.items()}
+    _remember(records, changes)
+    return Terminal(_, Now.of(snapshot), replace(snapshot, records=records))
+
+
+def _remember(records: dict[str, dict[str, Record]], changes: Iterable[Change]) -> None:
+    """Put beside some records those that changes have taken away or would bring back."""
     for one in changes:
         whole = one.after if one.before is None else one.before if one.after is None else None
         if whole and one.id not in records.get(one.kind, {}) and not faults_of(*one.key, whole):
             records[one.kind][one.id] = from_fields(one.kind, one.id, whole)
-    return Terminal(_, Now.of(snapshot), replace(snapshot, records=records))
 
 
 def _require_there(snapshot: Snapshot, kind: str, id: str) -> None:
@@ -194,12 +203,48 @@ def _newest(store: Store, most: int, sets: int | None = None) -> list[Entry]:
     return found[:sets]
 
 
+def _whole_sets(store: Store) -> Iterator[Entry]:
+    """All change sets, newest first; no more of history is held at a time than one of them and a page."""
+    after: Cursor | None = None
+    whole: Entry | None = None
+    while True:
+        read = store.changes(ChangeFilter(), after=after, limit=PAGE)
+        for entry in read.entries:
+            if whole is not None and whole.revision != entry.revision:
+                yield whole
+                whole = None
+            before = whole.change_set.changes if whole is not None else ()
+            whole = entry.only((*before, *entry.change_set.changes))
+        if read.next is None:
+            break
+        after = read.next
+    if whole is not None:
+        yield whole
+
+
+def _stream(_: Say, store: Store) -> None:
+    """Tell the whole history as one JSON object, written as it is read.
+
+    Newest first, so that what was taken away is known by its name before older changes speak of it.
+    """
+    snapshot = store.load()
+    records = {kind: dict(known) for kind, known in snapshot.records.items()}
+    speaker = Terminal(_, Now.of(snapshot), replace(snapshot, records=records))
+
+    def items() -> Iterator[dict[str, Any]]:
+        for entry in _whole_sets(store):
+            _remember(records, entry.change_set.changes)
+            yield _entry_json(speaker, entry)
+
+    output.as_json_list({"revision": speaker.now.revision}, "items", items())
+
+
 def _tell(_: Say, store: Store, entries: Sequence[Entry], most: int | None, *, json: bool) -> None:
     """Tell entries in their order: the first `most` changes of a whole set, with None those of one record."""
     speaker = terminal(_, store.load(), (one for entry in entries for one in entry.change_set.changes))
     if json:
         items = [_entry_json(speaker, entry) for entry in entries]
-        output.as_json({"revision": speaker.now.revision, "changes": items, "items": items})
+        output.as_json({"revision": speaker.now.revision, "items": items})
         return
     for entry in entries:
         named = speaker.named(entry.change_set.changes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -41,6 +41,15 @@ def complaint(text: str) -> None:
 def as_json(value: Any) -> None:
     """Print one JSON object."""
     print(json.dumps(value, ensure_ascii=False))
+
+
+def as_json_list(head: dict[str, Any], name: str, items: Iterable[Any]) -> None:
+    """Print one JSON object whose last member is a list, each item as it comes."""
+    began = json.dumps({**head, name: []}, ensure_ascii=False).removesuffix("]}")
+    print(began, end="")
+    for number, item in enumerate(items):
+        print(",\n" if number else "\n", json.dumps(item, ensure_ascii=False), sep="", end="")
+    print("]}")
 
 
 def issues(_: Say, found: Sequence[Issue]) -> None:

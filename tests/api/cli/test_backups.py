@@ -31,7 +31,7 @@ def test_everything_comes_back_in_another_store(
     assert run("restore", "x.oriket").returncode == 0
     assert exported(run, tmp_path, "after") == before
     assert said(run, "history") == history
-    assert len(history["changes"]) == 2
+    assert len(history["items"]) == 2
     again = run("restore", "x.oriket")
     assert again.returncode == 1
     assert "finns redan uppgifter" in again.stderr

@@ -186,6 +186,10 @@ def test_of_a_large_set_only_what_is_told_is_read(
         ("edit", 4, 3), ("import", 30, 3), ("import", 8, 3)
     ]  # fmt: skip
     assert [one["size"] for one in whole] == [len(one["changes"]) for one in whole] == [4, 30, 8]
+    monkeypatch.setattr("api.cli.history.PAGE", 7)
+    limits.clear()
+    assert said(run, "history")["items"] == whole
+    assert limits == [7] * 6
 
 
 def test_what_was_never_there_is_refused(run: Run) -> None:
