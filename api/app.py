@@ -35,7 +35,16 @@ from api.doors.desk import (
     what_if,
     what_if_pages,
 )
-from api.doors.editing import edit_pages, history_pages, purge_pages, removal_pages, seat_pages, tie_pages
+from api.doors.editing import (
+    double_pages,
+    edit_pages,
+    history_pages,
+    merge_pages,
+    purge_pages,
+    removal_pages,
+    seat_pages,
+    tie_pages,
+)
 from api.doors.help import answers as help_door
 from api.doors.help import pages as help_pages
 from api.doors.imports import answers as imports_door
@@ -59,7 +68,7 @@ from api.doors.people import account_pages, accounts_pages, login_pages, openid_
 from api.doors.people.openid import SignOn
 from api.doors.people.password_threads import PasswordThreads
 from api.doors.proposals import report_pages
-from api.doors.records import changing, history, json_schema, proposals, reading
+from api.doors.records import changing, doubles, history, json_schema, proposals, reading
 from api.gate import kept_answers
 from api.gate import templates as site
 from api.gate.body_limit import BodyLimit
@@ -83,14 +92,16 @@ from graph.stores.protocol import Store
 V1 = "/api/v1"
 NOUNS = (
     organisations, routes, network, arenas, questions, suggest, chart, tiles, partners, gaps, fragility,
-    what_if, help_door, reading, changing, json_schema, history, proposals,
+    what_if, help_door, reading, changing, json_schema, history, proposals, doubles,
     me,
     imports_door,
 )  # fmt: skip
 """What stands under /api/v1."""
 PAGES = (
     start,
+    double_pages,
     edit_pages,
+    merge_pages,
     history_pages,
     purge_pages,
     removal_pages,

@@ -86,7 +86,8 @@ TABLE: tuple[Right, ...] = (
     Right(("make",), ("organisation",), coordinator=_SOME),
     Right(("make", "change"), ("placed",), coordinator=_SOME),
     Right(("remove",), (*_PLACED, "tie"), coordinator=_ALL),
-    Right(("merge",), (*_PLACED, "tie", "kept"), coordinator=_ALL),
+    Right(("merge",), _PLACED, coordinator=_ALL),
+    Right(("merge",), ("tie", "kept"), coordinator=_SOME),  # they follow those that they belong to
     Right(("make", "change", "remove", "merge"), ("shared",), coordinator=_EVERYWHERE),
     Right(("make",), ("listed_place",), coordinator=Extent.ANYWHERE),
     Right(("read",), ("history",), reader=_SOME, contributor=_SOME, coordinator=_SOME),

@@ -114,6 +114,7 @@ CELLS: Mapping[str, str] = {
     "registration_number_check": N_("Kontrollsiffran i organisationsnumret stämmer inte. Är det rätt skrivet?"),
     "odd_registration_number": N_("Ett organisationsnummer har tio siffror."),
     "until_before_since": N_("Slutar innan den börjar ({since})."),
+    "points_at_itself": N_("Här står posten själv. Skriv en annan, eller lämna tomt."),
     "tie_to_itself": N_("En organisation kan inte samarbeta med sig själv."),
     "age_to_below_age_from": N_("Den övre åldern är lägre än den nedre."),
     "unknown_mark": N_("Det går inte att säga om det betyder ja eller nej: {asked}. Svara i mappningen: \"words\": {{\"mark\": {{\"{value}\": \"x\"}}}}, eller \"\" för nej."),

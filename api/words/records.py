@@ -75,12 +75,12 @@ def record_name(speaker: Speaker, kind: str, id: str, fields: Fields) -> str:
 
 def would_join_text(speaker: Speaker, change: Change, name: str) -> str:
     """That a record shall become part of another."""
-    winner = _called(speaker, change.kind, change.merged_into or "")
+    winner = called(speaker, change.kind, change.merged_into or "")
     _ = speaker.say
     return _("{name} går upp i {winner}.").format(name=name, winner=winner)
 
 
-def _called(speaker: Speaker, kind: str, id: str) -> str:
+def called(speaker: Speaker, kind: str, id: str) -> str:
     """What a record is called that is there."""
     found = speaker.snapshot.records[kind].get(id)
     return record_name(speaker, kind, id, {} if found is None else to_fields(found))
@@ -103,7 +103,7 @@ def change_sentences(speaker: Speaker, change: Change, name: str) -> Iterator[st
     _ = speaker.say
     if change.after is None:
         if change.merged_into:
-            winner = _called(speaker, change.kind, change.merged_into)
+            winner = called(speaker, change.kind, change.merged_into)
             yield _("{name} gick upp i {winner}.").format(name=name, winner=winner)
         else:
             yield _("{name} togs bort.").format(name=name)

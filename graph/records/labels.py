@@ -82,6 +82,18 @@ FIELDS: Mapping[str, Label] = MappingProxyType(
             "Other names, separated by |.",
         ),
         "sector": Label("sektor", "sector", "Vilken sektor den hör till.", "The sector it belongs to."),
+        "distinct_from": Label(
+            "inte samma som",
+            "not the same as",
+            "Poster som liknar den här men är andra: någon har sagt att de inte är samma.",
+            "Records that look like this one but are others: somebody has said that they are not the same.",
+        ),
+        "successors": Label(
+            "efterträdare",
+            "successors",
+            "De som tog över när organisationen gick ihop med andra, delades eller bytte namn.",
+            "Those that took over when the organisation was merged, split or renamed.",
+        ),
         "part_of": Label(
             "del av", "part of",
             "Den större organisation som den är en enhet i.",

@@ -80,7 +80,7 @@ def merger(
     after = _with_names(kind, {n: v for n, v in wanted.items() if v is not None}, (kept, lost))
     draft = Draft()
     moved: dict[str, dict[str, Fields]] = defaultdict(dict)
-    for of, id, fields in _pointing(snapshot, kind, loser):
+    for of, id, fields in pointing(snapshot, kind, loser):
         if (of, id) not in ((kind, loser), (kind, winner)):
             moved[of][id] = led(of, fields, (kind, loser), winner)
     for of, changed in moved.items():
@@ -109,7 +109,8 @@ def _led(spec: Spec, value: Any, of: Key, to: str) -> Any:
     return to if value == of[1] else value
 
 
-def _pointing(snapshot: Snapshot, kind: str, id: str) -> Iterator[tuple[str, str, Fields]]:
+def pointing(snapshot: Snapshot, kind: str, id: str) -> Iterator[tuple[str, str, Fields]]:
+    """Yield kind, id and fields of every record that points at one."""
     for of, records in snapshot.records.items():
         if any(kind in spec.to for spec in specs(of).values()):
             for one, record in records.items():

@@ -75,6 +75,7 @@ class Question(Record):
     broader: str | None = schema.ref("question", group="place", relation=Relation("BROADER"))
     source: str | None = schema.text(group="source")
     kind: str | None = schema.choice(lists.QUESTION_KIND)
+    distinct_from: tuple[str, ...] = schema.told_apart("question")
 
 
 @kind(
@@ -102,12 +103,14 @@ class Organisation(Record):
     note: str | None = schema.text(group="work", sight="working")
     active_from: PartialDate | None = schema.date()
     active_to: PartialDate | None = schema.date()
+    successors: tuple[str, ...] = schema.ref("organisation", many=True, group="time")
     url: str | None = schema.text(group="contact")
     phone: str | None = schema.text(short=True, group="contact", personal=True)
     email: str | None = schema.text(short=True, group="contact", personal=True)
     registration_number: str | None = schema.text(short=True, group="name")
     protected: bool | None = schema.flag(group="work", sight="working")
     impersonal: tuple[str, ...] = schema.text(many=True, short=True, group="work", sight="working")
+    distinct_from: tuple[str, ...] = schema.told_apart("organisation")
 
     @property
     def family(self) -> str:
@@ -143,6 +146,7 @@ class Arena(Record):
     meets: str | None = schema.text(group="time")
     next_meeting: PartialDate | None = schema.date()
     impersonal: tuple[str, ...] = schema.text(many=True, short=True, group="work", sight="working")
+    distinct_from: tuple[str, ...] = schema.told_apart("arena")
 
 
 @kind(
@@ -199,6 +203,7 @@ class Initiative(Record):
     description_en: str | None = schema.text(english_of="description")
     note: str | None = schema.text(group="work", sight="working")
     impersonal: tuple[str, ...] = schema.text(many=True, short=True, group="work", sight="working")
+    distinct_from: tuple[str, ...] = schema.told_apart("initiative")
 
 
 @kind(
@@ -309,6 +314,7 @@ class Service(Record):
     age_from: float | None = schema.number()
     age_to: float | None = schema.number()
     impersonal: tuple[str, ...] = schema.text(many=True, short=True, group="work", sight="working")
+    distinct_from: tuple[str, ...] = schema.told_apart("service")
 
 
 @kind(

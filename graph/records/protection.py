@@ -21,6 +21,8 @@ _MAYBE = re.compile("jour|frid|boende|mot ", re.IGNORECASE)
 """What stands in every name with such a sign: most names need no folding."""
 _OFFERS = frozenset({("service", "providers"), ("contact", "organisation")})
 """References that say what an organisation gives, not where it is or whom it meets."""
+_APART = "distinct_from"
+"""References that say only that two are not one."""
 _WHERE = frozenset({("service", "where")})
 """Texts that say a place."""
 
@@ -87,7 +89,11 @@ def telling(
 def _parts(kind: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """A kind's fields that say whose it is, that name organisations, and that say places."""
     known = specs(kind)
-    names = [name for name, spec in known.items() if spec.type == "ref" and "organisation" in spec.to]
+    names = [
+        name
+        for name, spec in known.items()
+        if "organisation" in spec.to and spec.type == "ref" and name != _APART
+    ]
     places = [name for name, spec in known.items() if spec.to == ("place",) or (kind, name) in _WHERE]
     return (
         tuple(name for name in names if (kind, name) in _OFFERS),

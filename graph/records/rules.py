@@ -95,6 +95,9 @@ def _together(kind: str, id: str, fields: Fields) -> list[Fault]:
             found.append(Fault("until_before_since", kind, id, end, until, {"since": since}))
     if kind == "tie":
         found += _tie_faults(id, fields)
+    for name, kinds, target in references(kind, fields):
+        if target == id and kind in kinds and name != CHAINS.get(kind):  # a chain's is told as a ring
+            found.append(Fault("points_at_itself", kind, id, name, target))
     number = fields.get("registration_number")
     if kind == "organisation" and number is not None and is_personal_number(number):
         found.append(Fault("personal_number", kind, id, "registration_number"))

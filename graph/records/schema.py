@@ -135,6 +135,12 @@ def ref(
     return _field(Spec("ref", required=required, many=many, to=to, relation=relation, **facts))
 
 
+def told_apart(kind: str) -> Any:
+    """Declare the records of the same kind that somebody has said to be others than this one."""
+    apart = Relation("DISTINCT_FROM")
+    return ref(kind, many=True, group="work", sight="working", relation=apart)
+
+
 def claims(**facts: Unpack[Facts]) -> Any:
     """Declare the claims of a tie; some are an organisation's word."""
     facts.setdefault("group", "source")

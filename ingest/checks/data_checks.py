@@ -14,7 +14,7 @@ from graph.records.discretion import people_in
 from graph.records.json_form import to_fields
 from graph.records.snapshot import Snapshot
 from graph.records.text import fold, same
-from ingest.checks.doubles import doubles
+from ingest.checks.doubles import doubles, told_apart
 from ingest.checks.names import core
 from ingest.issues import Issue, warning
 from ingest.mapping.columns import TABLES
@@ -44,10 +44,13 @@ def same_names(snapshot: Snapshot, today: dt.date) -> Iterator[Issue]:
     for kind in ("organisation", "arena", "question", "place"):
         records: dict[str, Any] = dict(snapshot.records[kind])
         by_form: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+        apart = told_apart(snapshot, kind)
         for id, record in records.items():
             by_form[core(record.name)].append(id)
         for ids in by_form.values():
             for other in ids[1:]:
+                if frozenset((ids[0], other)) in apart:
+                    continue
                 a, b = records[ids[0]], records[other]
                 code = "same_name" if same(a.name) == same(b.name) else "similar_name"
                 score = round(fuzz.ratio(fold(a.name), fold(b.name)))
@@ -56,8 +59,10 @@ def same_names(snapshot: Snapshot, today: dt.date) -> Iterator[Issue]:
 
 def shared_numbers(snapshot: Snapshot, today: dt.date) -> Iterator[Issue]:
     """Organisations with one number or address under two names."""
-    organisations = snapshot.organisations
+    organisations, apart = snapshot.organisations, told_apart(snapshot, "organisation")
     for double in doubles({id: to_fields(record) for id, record in organisations.items()}):
+        if frozenset((double.a, double.b)) in apart:
+            continue
         other, field = organisations[double.a], double.reasons[0]
         yield _odd(
             f"same_{field}", "organisation", organisations[double.b], field,

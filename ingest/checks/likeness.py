@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 from graph.records.changes import Change, Draft, Key
 from graph.records.json_form import to_fields
 from graph.records.text import fold, same
-from ingest.checks.doubles import doubles
+from ingest.checks.doubles import doubles, told_apart
 from ingest.checks.names import core, numbers
 from ingest.issues import Issues, warning
 from ingest.references.references import Registry
@@ -31,7 +31,7 @@ def warn(registry: Registry, draft: Draft, rows_of: Mapping[Key, list[Row]], iss
         by_form: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
         for id, name in names.items():
             by_form[core(name)].append(id)
-        told = {pair for of, pair in registry.told_apart if of == kind}
+        told = told_apart(registry.snapshot, kind) | {pair for of, pair in registry.told_apart if of == kind}
         for ids in by_form.values():
             for id in ids if len(ids) > 1 else ():
                 for other in ids:

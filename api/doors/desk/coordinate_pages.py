@@ -85,6 +85,7 @@ def overview(desk: Desk) -> HTMLResponse:
         "coordinate.html",
         twin=desk.site.twin("/network"),
         imports=holds(asked.who, "make", "import"),
+        merges=holds(asked.who, "merge", "organisation"),
         alone=sum(1 for _id, _found in _standing(asked, "isolated", funders=False)),
         weak=sum(1 for _id, _found in _standing(asked, "weakly_anchored", funders=False)),
         links=len(asked.view.findings.bridging),

@@ -63,3 +63,13 @@ def removal_address(kind: str, id: str) -> str:
 def purge_address(kind: str, id: str) -> str:
     """Where a record, or words of it, are purged."""
     return f"{folder_of(kind)}/{id}/purge"
+
+
+def merge_address(kind: str, a: str, b: str) -> str:
+    """Where two records are laid side by side."""
+    return f"/doubles/{kind}/{a}/{b}"
+
+
+def other_address(kind: str, id: str) -> str:
+    """Where one says which other record it may be the same as."""
+    return f"{folder_of(kind)}/{id}/merge"

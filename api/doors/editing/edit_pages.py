@@ -17,6 +17,7 @@ from api.doors.editing.addresses import (
     edit_address,
     folder_of,
     kind_at,
+    other_address,
     purge_address,
     read_address,
     removal_address,
@@ -26,6 +27,7 @@ from api.doors.editing.heard import Typed, told_of_issue
 from api.doors.editing.naming import Naming
 from api.doors.editing.saving import save, set_id, wants_saving
 from api.doors.editing.written import Texts, written
+from api.doors.records.doubles import COMPARED
 from api.doors.records.edits import fault_issue
 from api.doors.records.now import Knowing, Now, kind_seen, now_of
 from api.doors.records.reading import RecordId
@@ -109,6 +111,7 @@ class EditPage:
             folder=folder_of(self.kind),
             back=read_address(self.kind, self.id) if self.id is not None else None,
             purge=self.id and self._may_purge() and purge_address(self.kind, self.id),
+            other=self.id and self.kind in COMPARED and other_address(self.kind, self.id),
             removal=self.id and removal_address(self.kind, self.id),
             about_history=self.id and self.site.url("/history", kind=self.kind, id=self.id),
             saved=self._saved(),

@@ -135,7 +135,7 @@ def _keys(only: Iterable[str]) -> list[Key]:
 def _told(site: PageRequest, only: list[str] | None, would: Undone, status: int = 200) -> HTMLResponse:
     site.response.headers["cache-control"] = "no-store"
     asked = site.asked
-    changes = [Change(one.kind, one.id, 0, one.before, one.after) for one in would.changes]
+    changes = [Change(one.kind, one.id, 0, one.before, one.after, one.merged_into) for one in would.changes]
     knowing = Knowing(asked.say, now_of(site.request), changes)
     texts = [
         (one.name, change.before is not None and change.after is not None,

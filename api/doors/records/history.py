@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Annotated, Any
 
 from fastapi import Body, Depends, Path, Query, Request, Response
@@ -57,6 +58,7 @@ class ChangeOut(Out):
         description="The fields that changed, as they were; null: it was not."
     )
     after: dict[str, Any] | None = Field(description="As they became; null: it is no more.")
+    merged_into: str | None = Field(default=None, description="Of what is no more: what it became part of.")
     text: str = Field(examples=["Telefon: 0587-810 00."])
 
 
@@ -141,11 +143,20 @@ def sight_of_change(now: Now, change: Change, scope: Scope) -> Sight:
 
 def change_out(speaker: Speaker, now: Now, change: Change, scope: Scope) -> ChangeOut:
     """A change in words and as data, as far as the reader sees."""
-    name, sight = name_now(speaker, now, change), sight_of_change(now, change, scope)
-    before, after = (seen_fields(change.kind, side, sight) for side in (change.before, change.after))
-    shown = Change(change.kind, change.id, change.read, before, after, change.merged_into, change.forgotten)
+    name, shown = name_now(speaker, now, change), seen_change(now, change, scope)
     text = change_text(speaker, shown, name)
-    return ChangeOut(kind=change.kind, id=change.id, name=name, before=before, after=after, text=text)
+    into = shown.merged_into if shown.after is None else None
+    return ChangeOut(
+        kind=shown.kind, id=shown.id, name=name, before=shown.before, after=shown.after, merged_into=into,
+        text=text,
+    )  # fmt: skip
+
+
+def seen_change(now: Now, change: Change, scope: Scope) -> Change:
+    """A change as far as the reader sees."""
+    sight = sight_of_change(now, change, scope)
+    before, after = (seen_fields(change.kind, side, sight) for side in (change.before, change.after))
+    return replace(change, before=before, after=after)
 
 
 def entry_out(
@@ -153,7 +164,7 @@ def entry_out(
 ) -> ChangeSetOut:
     """An entry of history in words and as data, as far as the reader sees."""
     told = entry.change_set
-    visible = [change for change in told.changes if _is_told(now, change, scope)]
+    visible = [change for change in told.changes if is_told(now, change, scope)]
     return ChangeSetOut(
         id=told.id,
         revision=entry.revision,
@@ -168,7 +179,7 @@ def entry_out(
     )
 
 
-def _is_told(now: Now, change: Change, scope: Scope) -> bool:
+def is_told(now: Now, change: Change, scope: Scope) -> bool:
     """Whether the reader hears of a change; who keeps an organisation hears of that alone."""
     sight = sight_of_change(now, change, scope)
     return sees(sight, sight_of(change.kind)) and (scope.placed or is_working(sight))

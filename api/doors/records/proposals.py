@@ -365,7 +365,7 @@ def _taken_in(
     if stale:
         show_conflicts(request, asked, now, proposed, stale)
     return [
-        new
+        replace(new, merged_into=change.merged_into)
         for change in proposed
         for new in draft(now, *change.key, change.applied_to(now.stored(*change.key).fields))
     ]

@@ -57,9 +57,7 @@ def value(kind: str, name: str, spec: Spec) -> Any:
     if spec.choices is not None:
         return spec.choices.values[-1]
     if spec.type == "ref":
-        one: Any = {"organisation": "other"}.get(spec.to[0], "full")
-        if name in ("part_of", "broader", "county"):
-            one = "other"
+        one: Any = "other" if spec.to[0] == "organisation" or kind in spec.to else "full"
     else:
         one = {"text": f"{kind} {name}", "flag": True, "date": "2021-02-03", "number": 17.0}[spec.type]
     return [one] if spec.many else one
@@ -90,6 +88,7 @@ def clients(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Test
         ("place", "other", {"name": "Länet"}),
         ("question", "other", {"name": "Annat"}),
         ("organisation", "other", {"name": "Annan", "sector": "region"}),
+        *((kind, "other", {"name": "Annan"}) for kind in ("arena", "initiative", "service")),
     ]
     put(store, "full", *others, *((kind, "full", full(kind)) for kind in KINDS if kind != "network"))
     cache: Path = tmp_path_factory.mktemp("cache")

@@ -62,6 +62,10 @@ def _moved(id: str, place: str) -> dict[str, Any]:
     }
 
 
+def _pair(loser: str, winner: str) -> dict[str, Any]:
+    return {"kind": "organisation", "loser": loser, "winner": winner}
+
+
 RECORD, OTHER = f"{V1}/records/organisation/nora-kommun", f"{V1}/records/organisation/karlskoga-kommun"
 UNSAFE: dict[str, Row] = {
     "PATCH /api/v1/records/{kind}/{id}": Row(RECORD, OTHER, WRITERS, EVERYWHERE, {"phone": "1"}),
@@ -111,6 +115,18 @@ UNSAFE: dict[str, Row] = {
     },
     "POST /arenas/{id}/seats": _same("/arenas/cross-styrgrupp/seats", WRITERS, {}, form=True),
     "POST /organisations/{id}/ties": _same("/organisations/nora-kommun/ties", WRITERS, {}, form=True),
+    "POST /api/v1/doubles": Row(
+        f"{V1}/doubles?dry=true", f"{V1}/doubles?dry=true", COORDINATORS, EVERYWHERE,
+        _pair("roda-korset-nora", "socialforvaltningen-nora"), _pair("karlskoga-kommun", "roda-korset-nora"),
+    ),
+    "POST /doubles": Row(
+        "/doubles", "/doubles", WRITERS, EVERYWHERE,
+        {"kind": "organisation", "a": "nora-kommun", "b": "socialforvaltningen-nora"},
+        {"kind": "organisation", "a": "karlskoga-kommun", "b": "vardcentral-karlskoga"}, form=True,
+    ),
+    "POST /doubles/{kind}/{a}/{b}": _same(
+        "/doubles/organisation/roda-korset-nora/nora-kommun", WRITERS, {}, form=True
+    ),
     "POST /history/{id}/undo": _same("/history/no-such/undo", WRITERS, {}, form=True),
     "POST /{folder}/{id}/remove": Row(
         "/organisations/roda-korset-nora/remove", "/organisations/karlskoga-kommun/remove",
@@ -152,6 +168,10 @@ READS: dict[str, Row] = {
     ),
     "/arenas/{id}/seats": _same("/arenas/cross-styrgrupp/seats", WRITERS),
     "/organisations/{id}/ties": _same("/organisations/nora-kommun/ties", WRITERS),
+    "/doubles": _same("/doubles", COORDINATORS),
+    "/api/v1/doubles": _same(f"{V1}/doubles", COORDINATORS),
+    "/doubles/{kind}/{a}/{b}": _same("/doubles/organisation/roda-korset-nora/nora-kommun", WRITERS),
+    "/{folder}/{id}/merge": _same("/organisations/nora-kommun/merge", WRITERS),
     "/import": _same("/import", COORDINATORS),
     "/{folder}/new": _same("/organisations/new", WRITERS),
     "/{folder}/{id}/edit": Row(

@@ -59,6 +59,7 @@ ALONE: list[tuple[str, str, dict[str, Any], str]] = [
     ("service", "x", {"name": "S", "age_from": 20.0, "age_to": 13.0}, "age_to_below_age_from"),
     ("tie", "x", TIE | {"level": "ö"}, "unknown_level"),
     ("tie", "x", TIE | {"b": "a"}, "tie_to_itself"),
+    ("organisation", "x", {"name": "X", "sector": "unknown", "successors": ["x"]}, "points_at_itself"),
     ("tie", "x", TIE | {"a": "b", "b": "a"}, "tie_order"),
     ("tie", "x", {"a": "a", "b": "b"}, "required"),
     ("tie", "x", TIE | {"claims": [{"degree": "ö"}]}, "unknown_degree"),
