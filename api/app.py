@@ -64,7 +64,14 @@ from api.doors.network import (
 from api.doors.network import figures as network
 from api.doors.partners import answers as partners
 from api.doors.partners import pages as partner_pages
-from api.doors.people import account_pages, accounts_pages, login_pages, openid_pages, passkey_pages
+from api.doors.people import (
+    account_pages,
+    accounts_pages,
+    demo_pages,
+    login_pages,
+    openid_pages,
+    passkey_pages,
+)
 from api.doors.people.openid import SignOn
 from api.doors.people.password_threads import PasswordThreads
 from api.doors.proposals import report_pages
@@ -73,6 +80,7 @@ from api.gate import kept_answers
 from api.gate import templates as site
 from api.gate.body_limit import BodyLimit
 from api.gate.guard import Guard, Metrics
+from api.gate.here import require_no_demo_login
 from api.gate.lanes import Lanes
 from api.gate.language import asked_language
 from api.gate.own_writes import OwnWrites
@@ -119,6 +127,7 @@ PAGES = (
     take_pages,
     unknown_pages,
     login_pages,
+    demo_pages,
     passkey_pages,
     openid_pages,
     account_pages,
@@ -154,10 +163,11 @@ def create_app(
     """The service over a store and its people; with `follow` it looks for new revisions by itself.
 
     `recognise` tells who asks; whoever starts the service for others gives none. Raises `working_exposed`,
-    `writing_exposed` and `no_oidc`.
+    `writing_exposed`, `demo_login_exposed` and `no_oidc`.
     """
     require_here(settings)
     require_closed(settings)
+    require_no_demo_login(settings)
     keeper = Keeper(settings, store)
     app = FastAPI(
         title="Ö-riket",

@@ -108,6 +108,7 @@ class Settings(BaseSettings):
     today: date | None = None
     audience: Audience | None = None
     writing: Literal["nobody", "anybody"] = "nobody"
+    demo_login: bool = False
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)
     url: Annotated[str, StringConstraints(pattern=r"^https?://[A-Za-z0-9.-]+(:\d{1,5})?$")] | None = None

@@ -1,8 +1,32 @@
-"""The demo: the network of the seed documents, as the project's own copy of its sheets."""
+"""The demo: the network of the seed documents as sheets, what waits in it, and a sheet to try."""
 
 from __future__ import annotations
 
+import hashlib
+import tomllib
+from collections.abc import Iterator
 from pathlib import Path
+
+from graph.records.changes import Draft
+from graph.records.proposals import Proposal
+from graph.records.snapshot import Snapshot
 
 DEMO = Path(__file__).with_name("demo")
 """The folder with the demo's CSV files."""
+TRY = DEMO / "try" / "Föreningar 2019.csv"
+"""A sheet as people have it, all invented: a title, groups, a sum, words that ask."""
+WAITING = DEMO / "proposals.toml"
+
+
+def waiting(snapshot: Snapshot, actor: str, time: str) -> Iterator[Proposal]:
+    """Yield the proposals that wait in the demo's inbox, about its records as they are."""
+    for said in tomllib.loads(WAITING.read_text("utf-8"))["proposal"]:
+        kind, id = said["about"]
+        now, draft = snapshot.stored(kind, id), Draft()
+        if "fields" in said:
+            draft.put(kind, id, now, {**(now.fields or {}), **said["fields"]})
+        name = hashlib.sha256(f"demo {kind} {id}".encode()).hexdigest()[:32]
+        changes = tuple(draft.changes.values())
+        yield Proposal(
+            name, (kind, id), actor, said["origin"], time, changes, said.get("text", ""), said["how"]
+        )

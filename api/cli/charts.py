@@ -16,6 +16,8 @@ from api.cli.session import FAULTS, opened, running
 from api.doors.chart.files import Paper
 from api.doors.chart.pictures import Kind, PictureOptions, ThemeName, make
 from api.doors.chart.pyvis_page import page_to_play_with
+from api.doors.records.edits import instant
+from api.doors.records.proposals import SENDER
 from api.gate.asking import Asked, AskedView
 from api.gate.scope import Scope
 from api.gate.who import Who
@@ -25,7 +27,7 @@ from api.words.catalogue import Say
 from graph.records.errors import OriketError
 from graph.records.schema import Sight
 from graph.stores.protocol import Store
-from ingest.demo import DEMO
+from ingest.demo import DEMO, waiting
 from ingest.plan import Plan
 
 NOTICED = 0.0005
@@ -41,6 +43,9 @@ def demo() -> None:
         if _somebody_elses(store, made):
             raise OriketError("demo_in_the_way")
         imports.apply_plan(store, made)
+        if made.change_set is not None and not store.proposals(limit=1):
+            for proposal in waiting(store.load(), SENDER, instant()):
+                store.propose(proposal)
         output.issues(_, made.issues)
         imports.tell(_, made, applied=not made.errors)
         if made.errors:

@@ -11,6 +11,7 @@ from api.cli import output
 from api.cli.account import tell_setup
 from api.cli.session import opened, running
 from api.connections import Connection, make_room
+from api.gate.here import require_no_demo_login
 from api.gate.who import require_here
 from api.words import command_line as words
 
@@ -24,6 +25,7 @@ def serve(
         with opened(settings) as store:
             store.revision()
         require_here(settings, host)
+        require_no_demo_login(settings, host)
         here = host or settings.host
         # By this name one signs in on one's own machine: cookies and passkeys want a name.
         name = "localhost" if here == "127.0.0.1" else here

@@ -100,6 +100,7 @@ STATUS: Mapping[str, int] = MappingProxyType(
         "version_missing": 428,
         "view_failed": 503,
         "working_exposed": 403,
+        "demo_login_exposed": 403,
         "bad_answer": 422,
         "import_changes_nothing": 409,
         "import_has_faults": 409,

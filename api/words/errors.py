@@ -169,6 +169,9 @@ ERRORS: Mapping[str, str] = MappingProxyType(
         "version_missing": N_(
             "Säg vilken version du har läst, i If-Match, så att ingen annans ändring går förlorad."
         ),
+        "demo_login_exposed": N_(
+            "ORIKET_DEMO_LOGIN gäller bara på den egna datorn: på localhost eller 127.0.0.1, utan proxy."
+        ),
         "writing_exposed": N_(
             "ORIKET_WRITING=anybody gäller bara på den egna datorn: ORIKET_HOST=127.0.0.1 och inga proxyer."
         ),

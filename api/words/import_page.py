@@ -81,7 +81,7 @@ def page_sentence(_: Say, issue: Issue) -> str:
 
 FIELDS: Mapping[str, str] = MappingProxyType(
     {
-        "these_rows": N_("Eller raden som den är"),
+        "these_rows": N_("Eller lämna bort den"),
         "choose": N_("välj"),
         "means": N_("”{value}” betyder överallt"),
         "blank": N_("inget, lämna tomt"),

@@ -68,6 +68,8 @@ class Mend:
     suggestion: str
     count: int
     controls: tuple[Control, ...]
+    rows: Control | None = None
+    """Leaving the rows out, after all that mends them."""
     values: tuple[tuple[Control, ...], ...] = ()
     """What one can say of each value that is asked about."""
     cells: tuple[FaultCell, ...] = ()
@@ -118,16 +120,16 @@ def _mend(_: Say, looked: Looked, issue: Issue) -> Mend:
         if each is not None
     ]
     cells = tuple(_cells(fault, looked)) if issue.severity == "error" else ()
+    leave = None
     if cells and issue.code not in _OF_TABLES:
         rows = list(dict.fromkeys(cell.row for cell in cells if cell.row))
         name = named("lines", *fault.table, rows)
-        controls.append(
-            Control(name, said_as(_, "these_rows"), _chosen(_, ("note", leave_text(_, len(rows)))))
-        )
+        leave = Control(name, said_as(_, "these_rows"), _chosen(_, ("note", leave_text(_, len(rows)))))
     asked = len(issue.asked) > 0
     return Mend(
         issue.severity, page_sentence(_, issue), _where(_, issue), "" if asked else issue.value or "",
-        "" if asked else issue_suggestion(_, issue) or "", issue.count, tuple(controls), tuple(values), cells,
+        "" if asked else issue_suggestion(_, issue) or "", issue.count, tuple(controls), leave,
+        tuple(values), cells,
     )  # fmt: skip
 
 

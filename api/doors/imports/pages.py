@@ -15,9 +15,11 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from api.doors.imports.applying import ended_by_name, named_keys, save
 from api.doors.imports.bringing import files_in
 from api.doors.imports.importing import Looked, importer, imports_of, owner_of
+from api.doors.imports.keeping import BroughtFile
 from api.doors.imports.mending import home_control, mends
 from api.doors.imports.picture import pictures, unread_sheets
 from api.doors.imports.state import ImportState
+from api.gate.here import require_demo
 from api.gate.routing import StoreRouter
 from api.gate.templates import PageRequest, Reading
 from api.gate.who import Who
@@ -25,6 +27,7 @@ from api.words.import_page import page_sentence, proposed_message, saved_message
 from api.words.imports import faults_title, map_text
 from graph.records.changes import Change
 from ingest import report
+from ingest.demo import TRY
 from ingest.exports.mark import mark
 from ingest.mapping.remembered import forget, recall
 
@@ -56,6 +59,14 @@ async def bring(site: Reading, request: Request, asking: MAY) -> Response:
     """Take what somebody brings, and lead to how it looks."""
     files, _fields = await files_in(request)
     brought = await run_in_threadpool(imports_of(request).bring, owner_of(asking), files)
+    return _on(site, f"/import/{brought.id}")
+
+
+@router.post("/demo")
+def bring_demo(site: Reading, request: Request, asking: MAY) -> Response:
+    """Take the demo's own sheet, and lead to how it looks. Raises `not_found` where this is no demo."""
+    require_demo(request)
+    brought = imports_of(request).bring(owner_of(asking), [BroughtFile(TRY.name, TRY.read_bytes())])
     return _on(site, f"/import/{brought.id}")
 
 

@@ -105,7 +105,8 @@ UNSAFE: dict[str, Row] = {
         f"{verb}{path}": _same(path.format(id="0" * 32, number=1), COORDINATORS, {}, form="/api" not in path)
         for verb, paths in {
             "POST ": (
-                "/api/v1/imports", "/api/v1/imports/{id}/apply", "/import", "/import/forget/{number}",
+                "/api/v1/imports", "/api/v1/imports/{id}/apply", "/import", "/import/demo",
+                "/import/forget/{number}",
                 "/import/{id}", "/import/{id}/again", "/import/{id}/apply", "/import/{id}/leave",
             ),
             "PATCH ": ("/api/v1/imports/{id}",),
@@ -140,7 +141,7 @@ What one may not change a form proposes, so its page is for all who write somewh
 BY_SESSION = frozenset(
     f"POST {path}"
     for path in (
-        "/login", "/login/passkey", "/logout", "/forgotten", "/setup", "/invitations/{code}",
+        "/login", "/login/demo", "/login/passkey", "/logout", "/forgotten", "/setup", "/invitations/{code}",
         "/account/again", "/account/password", "/account/sessions", "/account/tokens",
         "/account/passkeys", "/account/passkeys/end", "/account/openid/end",
         "/accounts", "/accounts/end", "/accounts/invitations",
