@@ -14,7 +14,8 @@ from api.doors.records.edits import fault_issue, instant, name_now, new_change_s
 from api.doors.records.history import change_out, entry_out, rules_against
 from api.doors.records.now import Now
 from api.gate.scope import WHOLE
-from api.gate.writing import ACTOR
+from api.gate.who import NOBODY
+from api.gate.writing import ACTOR, signed
 from api.words import command_line as words
 from api.words import history as told
 from api.words.catalogue import Say
@@ -32,6 +33,7 @@ from graph.records.rules import faults_of
 from graph.records.snapshot import Snapshot
 from graph.stores.protocol import Store
 
+EVERYTHING = ChangeFilter()
 PAGE = 500
 """Changes that are read at a time where the whole history is told."""
 LAST, BRIEFLY = 10, 3
@@ -128,9 +130,13 @@ def undo(
 def history(
     kind: Annotated[str | None, typer.Argument(help=words.TAKES["kind"])] = None,
     id: Annotated[str | None, typer.Argument(help=words.TAKES["id"])] = None,
+    origin: Annotated[str | None, typer.Option(help=words.TAKES["origin"])] = None,
+    role: Annotated[str | None, typer.Option(help=words.TAKES["made_by_role"])] = None,
+    channel: Annotated[str | None, typer.Option(help=words.TAKES["channel"])] = None,
     json: Annotated[bool, typer.Option("--json", help=words.TAKES["json"])] = False,
 ) -> None:
     """Say what has been changed, newest first: everything, or one record."""
+    which = ChangeFilter(origin=origin, role=role, channel=channel)
     with running() as (_, settings):
         if kind is not None:
             require_kind(_, kind)
@@ -140,14 +146,15 @@ def history(
             if kind is None or id is None:
                 # For programs whole, page by page; on the terminal a set is told by its first changes.
                 if json:
-                    _stream(_, store)
+                    _stream(_, store, which)
                 else:
-                    _tell(_, store, _newest(store, told.MOST), told.MOST, json=False)
+                    _tell(_, store, _newest(store, told.MOST, which=which), told.MOST, json=False)
                 return
             about = store.history(kind, id)
             if not about:
                 raise OriketError("unknown_record", id=id)
-            _tell(_, store, [*reversed(about)], None, json=json)
+            wanted = [entry for entry in reversed(about) if which.wants_set(entry.change_set)]
+            _tell(_, store, wanted, None, json=json)
 
 
 def terminal(_: Say, snapshot: Snapshot, changes: Iterable[Change] = ()) -> Terminal:
@@ -189,12 +196,14 @@ def _keys(_: Say, only: Iterable[str]) -> set[Key]:
     return found
 
 
-def _newest(store: Store, most: int, sets: int | None = None) -> list[Entry]:
+def _newest(
+    store: Store, most: int, sets: int | None = None, which: ChangeFilter = EVERYTHING
+) -> list[Entry]:
     """The newest change sets, each with its first changes: what nobody is shown is not read."""
     found: list[Entry] = []
     after: Cursor | None = None
     while sets is None or len(found) < sets:
-        page = store.changes(ChangeFilter(), after=after, limit=most)
+        page = store.changes(which, after=after, limit=most)
         if not page.entries:
             break
         first, *others = page.entries
@@ -203,12 +212,12 @@ def _newest(store: Store, most: int, sets: int | None = None) -> list[Entry]:
     return found[:sets]
 
 
-def _whole_sets(store: Store) -> Iterator[Entry]:
+def _whole_sets(store: Store, which: ChangeFilter) -> Iterator[Entry]:
     """All change sets, newest first; no more of history is held at a time than one of them and a page."""
     after: Cursor | None = None
     whole: Entry | None = None
     while True:
-        read = store.changes(ChangeFilter(), after=after, limit=PAGE)
+        read = store.changes(which, after=after, limit=PAGE)
         for entry in read.entries:
             if whole is not None and whole.revision != entry.revision:
                 yield whole
@@ -222,7 +231,7 @@ def _whole_sets(store: Store) -> Iterator[Entry]:
         yield whole
 
 
-def _stream(_: Say, store: Store) -> None:
+def _stream(_: Say, store: Store, which: ChangeFilter) -> None:
     """Tell the whole history as one JSON object, written as it is read.
 
     Newest first, so that what was taken away is known by its name before older changes speak of it.
@@ -232,7 +241,7 @@ def _stream(_: Say, store: Store) -> None:
     speaker = Terminal(_, Now.of(snapshot), replace(snapshot, records=records))
 
     def items() -> Iterator[dict[str, Any]]:
-        for entry in _whole_sets(store):
+        for entry in _whole_sets(store, which):
             _remember(records, entry.change_set.changes)
             yield _entry_json(speaker, entry)
 
@@ -271,7 +280,7 @@ def _carry_out(
         for one, name in named
         if one.key in stale
     ]
-    revision = store.apply(changes) if applied else now.revision
+    revision = store.apply(signed(NOBODY, changes, "command")) if applied else now.revision
     if json:
         said = _as_json(speaker, changes, against)
         told_issues = [issue_json(_, issue) for issue in issues]

@@ -15,7 +15,8 @@ from api.atlas.garbage import resting
 from api.cli import output
 from api.cli.ask import dialogue
 from api.cli.session import FAULTS, USAGE, opened, running
-from api.gate.writing import ACTOR
+from api.gate.who import NOBODY
+from api.gate.writing import ACTOR, signed
 from api.settings import memory
 from api.words import command_line as words
 from api.words import imports as told
@@ -122,7 +123,9 @@ def _plan(
 
 def apply_plan(store: Store, made: Plan) -> int:
     """Save what is planned, if anything, and return the revision."""
-    return store.revision() if made.change_set is None else store.apply(made.change_set)
+    if made.change_set is None:
+        return store.revision()
+    return store.apply(signed(NOBODY, made.change_set, "command"))
 
 
 def input_of(question: str) -> str:

@@ -36,7 +36,7 @@ def purge(
         with opened(settings) as store:
             speaker = terminal(_, store.load())
             target = Target(kind, id, field, value)
-            asked = Purge(uuid.uuid4().hex, ACTOR, instant(), reason, ground, (target,))
+            asked = Purge(uuid.uuid4().hex, ACTOR, instant(), reason, ground, (target,), channel="command")
             if not store.history(kind, id):
                 raise OriketError("unknown_record", id=id)
             faults, revision = [*asked.faults()], speaker.now.revision

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import get_args
 from urllib.parse import urlsplit
 
 from fastapi import Request
@@ -10,6 +12,8 @@ from api.gate.here import is_reachable
 from api.gate.permission import writes
 from api.gate.who import COOKIES, Who, who
 from api.settings import Settings
+from graph.people.grants import Role
+from graph.records.changes import ChangeSet, Channel
 from graph.records.errors import OriketError
 
 READS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -33,6 +37,22 @@ async def require_writer(request: Request) -> None:
 def actor(who: Who) -> str:
     """Who stands in history for what somebody does: an account's opaque id, or who sits at the machine."""
     return who.account or ACTOR
+
+
+def role(who: Who) -> str:
+    """The role that history keeps beside an account: the strongest that it has."""
+    held = {grant.role for grant in who.grants} if who.account else set()
+    return next((one for one in reversed(get_args(Role)) if one in held), "")
+
+
+def signed(who: Who, changes: ChangeSet, channel: Channel) -> ChangeSet:
+    """A change set as history keeps it: by whom, in which role, by which way."""
+    return replace(changes, actor=actor(who), role=role(who), channel=channel)
+
+
+def channel_of(request: Request) -> Channel:
+    """By which way a request brings what it changes: a form of a page, or the API."""
+    return "api" if request.url.path.startswith("/api/") else "form"
 
 
 async def require_own_page(request: Request) -> None:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
+from api.words.accounts import ROLES
 from api.words.catalogue import N_, Say
 from api.words.errors import listed
 from api.words.records import change_text, would_join_text
@@ -24,7 +25,19 @@ ORIGINS: Mapping[str, str] = MappingProxyType(
         "purge": N_("gallring"),
     }
 )
-"""Where a change set came from."""
+"""What a change set is."""
+
+CHANNELS: Mapping[str, str] = MappingProxyType(
+    {
+        "form": N_("i ett formulär"),
+        "api": N_("av ett program"),
+        "sheet": N_("från ett blad"),
+        "link": N_("genom en länk"),
+        "proposal": N_("genom ett förslag"),
+        "command": N_("på kommandoraden"),
+    }
+)
+"""By which way a change set came in."""
 
 MOST = 20
 """Names in a row, and changed records, that are told one by one; the others as a number."""
@@ -35,17 +48,21 @@ def when_text(time: str) -> str:
     return dt.datetime.fromisoformat(time).astimezone().strftime("%Y-%m-%d %H:%M")
 
 
-def origin_text(_: Say, origin: str) -> str:
-    """Where a change set came from."""
-    return _(ORIGINS[origin]) if origin in ORIGINS else origin
+def origin_text(_: Say, origin: str, channel: str | None = None) -> str:
+    """What a change set is, and by which way it came in where that is known and not the same."""
+    said = _(ORIGINS[origin]) if origin in ORIGINS else origin
+    if channel is None or channel not in CHANNELS or channel == origin:
+        return said
+    return _("{what} {way}").format(what=said, way=_(CHANNELS[channel]))
 
 
 def head_text(_: Say, told: ChangeSet, size: int) -> str:
     """When a change set was made, where it came from, how large it is, and the id that takes it back."""
     when = when_text(told.time)
     count = _.plural("{n} post", "{n} poster", size).format(n=size)
-    origin = _(ORIGINS[told.origin])
-    parts = [when, f"{origin}: {told.message}" if told.message else origin, count, told.id]
+    origin = origin_text(_, told.origin, told.channel)
+    role = [_(ROLES[told.role])] if told.role in ROLES else []
+    parts = [when, f"{origin}: {told.message}" if told.message else origin, *role, count, told.id]
     return " · ".join(parts)
 
 

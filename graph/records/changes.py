@@ -22,7 +22,9 @@ Key = tuple[str, str]
 """(kind, id)."""
 
 Origin = Literal["import", "edit", "self_report", "proposal", "undo", "demo", "purge"]
-"""Where a change set came from; `proposal` was proposed and taken in, `purge` only a store writes."""
+"""What a change set is; `proposal` was proposed and taken in, `purge` only a store writes."""
+Channel = Literal["form", "api", "sheet", "link", "proposal", "command"]
+"""By which way a change set came in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,10 @@ class ChangeSet:
         An ISO 8601 instant in UTC, given by the caller, for people to read; order is the revision's.
     ground : str
         The decision that a purge rests on.
+    role : str
+        The role that let the actor do it; "" where none did, or nobody noted it.
+    channel : Channel
+        "" where nobody noted it.
     """
 
     id: str
@@ -96,6 +102,8 @@ class ChangeSet:
     message: str = ""
     changes: tuple[Change, ...] = ()
     ground: str = ""
+    role: str = ""
+    channel: Channel | Literal[""] = ""
 
     def says_the_same(self, other: ChangeSet) -> bool:
         """Say whether `other` is this one, sent again: all is equal but for the time of sending."""
@@ -143,6 +151,8 @@ class ChangeFilter:
         records hold them: whoever means a county or an area lists its municipalities too.
     since : str, optional
         The earliest time of a change set, an ISO 8601 instant or the beginning of one.
+    origin, role, channel : str, optional
+        As the set says them.
     """
 
     kind: str | None = None
@@ -150,6 +160,8 @@ class ChangeFilter:
     places: frozenset[str] | None = None
     origin: str | None = None
     since: str | None = None
+    role: str | None = None
+    channel: str | None = None
 
     def wants(self, change: Change, homes: Collection[str]) -> bool:
         """Say whether a change of a record that belongs to `homes` is wanted, whatever its set."""
@@ -161,7 +173,14 @@ class ChangeFilter:
 
     def wants_set(self, changes: ChangeSet) -> bool:
         """Say whether changes of this set may be wanted."""
-        return self.origin in (None, changes.origin) and changes.time >= (self.since or "")
+        said = all(getattr(changes, name) == value for name, value in self.heads.items())
+        return said and changes.time >= (self.since or "")
+
+    @property
+    def heads(self) -> Mapping[str, str]:
+        """What the head of a set must say, by the name of its field."""
+        wanted = {name: getattr(self, name) for name in ("origin", "role", "channel")}
+        return {name: value for name, value in wanted.items() if value is not None}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Literal
 
-from graph.records.changes import NEVER, Change, ChangeSet, Cursor, Entry, Key, Stored
+from graph.records.changes import NEVER, Change, ChangeSet, Channel, Cursor, Entry, Key, Stored
 from graph.records.errors import Fault, Refused
 from graph.records.model import KINDS, specs
 from graph.records.proposals import Proposal, ProposalEntry
@@ -53,7 +53,8 @@ class Target:
 class Purge:
     """What somebody has decided to purge, why, and the decision that it rests on.
 
-    `id`, `actor` and `time` as in a change set; neither `reason` nor `ground` may repeat what goes.
+    `id`, `actor`, `time`, `role` and `channel` as in a change set; neither `reason` nor `ground` may repeat
+    what goes.
     """
 
     id: str
@@ -62,6 +63,8 @@ class Purge:
     reason: str
     ground: str
     targets: tuple[Target, ...]
+    role: str = ""
+    channel: Channel | Literal[""] = ""
 
     @property
     def keys(self) -> list[Key]:
@@ -83,7 +86,8 @@ class Purge:
 
     def head(self) -> ChangeSet:
         """Return the change set that tells of it, without its changes."""
-        return ChangeSet(self.id, self.actor, "purge", self.time, self.reason, ground=self.ground)
+        head = ChangeSet(self.id, self.actor, "purge", self.time, self.reason, ground=self.ground)
+        return replace(head, role=self.role, channel=self.channel)
 
     def told_by(self, entry: Entry) -> bool:
         """Say whether `entry` tells of this purge, sent before."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import get_args
 
-from graph.records.changes import NEVER, Change, ChangeSet, Entry, Key, Origin, Stored, conflicts
+from graph.records.changes import NEVER, Change, ChangeSet, Channel, Entry, Key, Origin, Stored, conflicts
 from graph.records.errors import AlreadyDecided, Conflict, Fault, Refused
 from graph.records.homes import homes_of_changes
 from graph.records.model import KINDS
@@ -190,9 +190,11 @@ def admit_decision(
 def _head_faults(change_set: ChangeSet) -> Iterator[Fault]:
     """What is wrong with the change set itself, before anything is looked up."""
     yield from _heads("change_set", change_set.id, actor=change_set.actor, time=change_set.time)
-    for name in ("message", "ground"):
+    for name in ("message", "ground", "role"):
         yield from _text_faults("change_set", change_set.id, name, getattr(change_set, name), LONGEST)
     yield from _origin_faults("change_set", change_set.id, change_set.origin)
+    if change_set.channel and change_set.channel not in get_args(Channel):
+        yield Fault("unknown_origin", "change_set", change_set.id, "channel", change_set.channel)
     yield from _key_faults(change.key for change in change_set.changes)
 
 

@@ -55,9 +55,10 @@ EMPTY_MESSAGES = "UNWIND $revisions AS revision MATCH (s:ChangeSet {revision: re
 
 def newest(which: ChangeFilter) -> str:
     """Return the query for the `$count` parts after `$revision` and `$n`, newest sets first."""
-    said = {"s.origin = $origin": which.origin, "s.time >= $since": which.since}
+    said = [f"s.{name} = ${name}" for name in which.heads]
+    said += ["s.time >= $since"] if which.since is not None else []
     begin = "(s.revision < $revision OR s.revision = $revision AND part.first + size(part.touched) - 1 > $n)"
-    where = " AND ".join([begin, *(condition for condition, value in said.items() if value is not None)])
+    where = " AND ".join([begin, *said])
     found = _FOUND if query_of(which) else ""
     return (
         f"{found} {_OF_SET} WHERE {where} WITH s, part ORDER BY s.revision DESC, part.first LIMIT $count"

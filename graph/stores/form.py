@@ -34,9 +34,9 @@ def head_of(changes: ChangeSet) -> dict[str, str]:
         "origin": changes.origin,
         "time": changes.time,
         "message": changes.message,
-        "ground": changes.ground,
     }
-    return {name: text for name, text in head.items() if text or name != "ground"}
+    rare = {name: getattr(changes, name) for name in ("ground", "role", "channel")}
+    return head | {name: text for name, text in rare.items() if text}
 
 
 def row_of(change: Change) -> list[Any]:

@@ -58,9 +58,13 @@ def send_one(tx: ManagedTransaction, /, query: str, **values: object) -> None:
 def migrate(tx: ManagedTransaction) -> None:
     """Bring an older form up to ours, alone; one that is there already stays."""
     tx.run(cypher.LOCK).consume()
-    if state(tx)[1] == 1:
+    _, format, content = state(tx)
+    if format == 1:
         history.migrate(tx)
-        tx.run(cypher.SET_FORMAT, format=FORMAT, content=identity.new_life()).consume()
+        content = identity.new_life()
+    if format < FORMAT:
+        # Form 3 says of a change set its role and channel; of those that came before nobody knows them.
+        tx.run(cypher.SET_FORMAT, format=FORMAT, content=content).consume()
 
 
 def all_rows(tx: ManagedTransaction) -> tuple[list[snapshot.Row], Mapping[Key, str]]:

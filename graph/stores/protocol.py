@@ -18,7 +18,7 @@ from graph.records.proposals import Decision, Proposal, ProposalEntry, ProposalS
 from graph.records.purges import Purge
 from graph.records.snapshot import Snapshot
 
-FORMAT = 2
+FORMAT = 3
 """The form in which stores keep the ground; newer ones are refused, older ones brought up to it."""
 
 Point = tuple[float, float]

@@ -101,6 +101,8 @@ def migrate(db: apsw.Connection) -> None:
     """Bring the file up to this form, within a transaction; one that is there already stays."""
     if pragma(db, "user_version") == 1:
         _from_1(db)
+    if pragma(db, "user_version") < FORMAT:
+        # Form 3 says of a change set its role and channel; of those that came before nobody knows them.
         db.pragma("user_version", FORMAT)
 
 

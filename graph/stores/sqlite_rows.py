@@ -142,12 +142,15 @@ def wanted(
     return [(heads.setdefault(row[0], _entry(row)), row[-2], _change(row[-1])) for row in found]
 
 
+_HEADS = {"origin": "s.origin", "role": "s.head ->> 'role'", "channel": "s.head ->> 'channel'"}
+
+
 def _conditions(which: ChangeFilter) -> tuple[list[str], list[str]]:
     """SQL and its values for a filter."""
     said: list[tuple[str, str | None]] = [
         ("c.kind = ?", which.kind),
         ("c.id = ?", which.id),
-        ("s.origin = ?", which.origin),
+        *((f"{_HEADS[name]} = ?", value) for name, value in which.heads.items()),
         ("s.time >= ?", which.since),
         (
             "(c.revision, c.n) IN (SELECT p.revision, p.n FROM change_place p"

@@ -17,7 +17,7 @@ from api.gate.choosing import own_places
 from api.gate.paging import Page, cut
 from api.gate.routing import Router
 from api.gate.templates import Reading, page_part
-from api.gate.writing import actor, require_writer
+from api.gate.writing import actor, require_writer, signed
 from api.words.doubles import apart_message, sureness_text
 from api.words.records import called
 from graph.records.changes import ChangeSet
@@ -99,5 +99,6 @@ def keep_apart(
         require_own(asked, merging.now, changes)
         knowing = Knowing(asked.say, merging.now)
         message = apart_message(asked.say, called(knowing, kind, a), called(knowing, kind, b))
-        store.apply(ChangeSet(id, actor(asked.who), "edit", instant(), message, changes))
+        made = ChangeSet(id, actor(asked.who), "edit", instant(), message, changes)
+        store.apply(signed(asked.who, made, "form"))
     return RedirectResponse(f"{site.url('/doubles', saved=id)}#main", 303)

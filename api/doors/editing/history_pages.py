@@ -20,7 +20,7 @@ from api.gate.templates import PageRequest, Reading, page_part
 from api.gate.writing import require_writer
 from api.words.accounts import ROLES
 from api.words.forms import would_sentences
-from api.words.history import ORIGINS, history_title, origin_text, when_text
+from api.words.history import CHANNELS, ORIGINS, history_title, origin_text, when_text
 from api.words.records import record_name
 from graph.records.changes import Change, Key
 from graph.records.errors import OriketError
@@ -43,11 +43,16 @@ def history_page(
     kind: Annotated[str | None, Query(max_length=40)] = None,
     id: Annotated[str | None, Query(max_length=300)] = None,
     origin: Annotated[str | None, Query(max_length=20)] = None,
+    role: Annotated[str | None, Query(max_length=20)] = None,
+    channel: Annotated[str | None, Query(max_length=20)] = None,
     since: Annotated[str | None, Query(max_length=30, pattern=r"^$|^\d{4}(-\d{2}){0,2}$")] = None,
 ) -> HTMLResponse:
     """What has been changed, newest first: everything, in a place, of a record."""
     asked, request = site.asked, site.request
-    wanted = {"place": place, "kind": kind, "id": id, "origin": origin, "since": since}
+    wanted = {
+        "place": place, "kind": kind, "id": id, "origin": origin, "role": role, "channel": channel,
+        "since": since,
+    }  # fmt: skip
     given: dict[str, Any] = {name: value or None for name, value in wanted.items()}
     found = history.list_changes(request, site.response, asked, part, **given)
     _ = asked.say
@@ -61,6 +66,8 @@ def history_page(
         places=places(asked),
         kinds=[(one, kind_of(one).sheet(_.lang)) for one in KINDS],
         origins=[(one, _(words)) for one, words in ORIGINS.items()],
+        channels=[(one, _(words)) for one, words in CHANNELS.items()],
+        roles=[(one, _(words)) for one, words in ROLES.items()],
         removed=request.query_params.get("removed"),
         taken_back=request.query_params.get("saved"),
         shown=SHOWN,
@@ -79,10 +86,10 @@ def _about(site: PageRequest, kind: str | None, id: str | None) -> str | None:
 
 def _words(site: PageRequest) -> dict[str, Any]:
     def name_of_origin(entry: ChangeSetOut) -> str:
-        return origin_text(site.asked.say, entry.origin)
+        return origin_text(site.asked.say, entry.origin, entry.channel)
 
     def name_of_role(role: str) -> str:
-        return site.asked.say(ROLES[role])
+        return site.asked.say(ROLES[role]) if role in ROLES else role
 
     return {
         "when": when_text,

@@ -17,7 +17,7 @@ from api.gate.asking import keeper_of
 from api.gate.permission import require
 from api.gate.routing import StoreRouter
 from api.gate.templates import PageRequest, Reading
-from api.gate.writing import actor
+from api.gate.writing import actor, role
 from api.words.forms import fault_sentence
 from api.words.purging import certain_text, purge_lines, purge_title
 from api.words.records import record_name
@@ -84,7 +84,8 @@ def purge(
     asked, keeper = site.asked, keeper_of(site.request)
     target = Target(kind, id, field or None, value.strip() or None)
     made = Purge(
-        uuid.uuid4().hex, actor(asked.who), instant(), reason.strip(), ground.strip(), (target,)
+        uuid.uuid4().hex, actor(asked.who), instant(), reason.strip(), ground.strip(), (target,),
+        role(asked.who), "form",
     )  # fmt: skip
     faults: list[Fault] = [*made.faults()]
     if not faults and certain:

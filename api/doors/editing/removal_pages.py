@@ -17,7 +17,7 @@ from api.doors.records.reading import RecordId
 from api.gate.asking import keeper_of
 from api.gate.routing import StoreRouter
 from api.gate.templates import PageRequest, Reading
-from api.gate.writing import actor, require_writer
+from api.gate.writing import require_writer, signed
 from api.words.history import would_lines
 from api.words.issues import issue_sentence
 from graph.records.changes import Change
@@ -98,7 +98,7 @@ def remove(
     removing = _removing(site, folder, id)
     if reviewed != removing.digest:
         return removing.page(moved=True)
-    made = new_change_set(removing.changes, message=message.strip(), by=actor(site.asked.who))
+    made = signed(site.asked.who, new_change_set(removing.changes, message=message.strip()), "form")
     try:
         keeper_of(site.request).store.apply(made)
     except (Conflict, Refused):

@@ -13,7 +13,7 @@ from api.doors.records.history import rules_against
 from api.doors.records.now import Knowing, Now
 from api.gate.asking import Asked
 from api.gate.permission import forbidden
-from api.gate.writing import actor
+from api.gate.writing import actor, signed
 from api.words.forms import fault_sentence
 from graph.records.changes import Change, ChangeSet
 from graph.records.errors import Fault
@@ -74,5 +74,5 @@ def save(
     if proposes:
         about = made[-1].key
         return {"proposed": store.propose(Proposal(change_set, about, author, "edit", instant(), made))}
-    store.apply(ChangeSet(change_set, author, "edit", instant(), changes=made))
+    store.apply(signed(asked.who, ChangeSet(change_set, author, "edit", instant(), changes=made), "form"))
     return {"saved": change_set}

@@ -13,7 +13,7 @@ from api.doors.imports.owning import link_changes
 from api.doors.records.edits import digest_of, instant
 from api.doors.records.now import Knowing, Now, now_of
 from api.gate.asking import Asked, keeper_of
-from api.gate.writing import actor
+from api.gate.writing import actor, signed
 from api.words.records import record_name
 from graph.records.changes import Change, Key
 from graph.records.errors import OriketError
@@ -44,7 +44,8 @@ def save(request: Request, asked: Asked, looked: Looked) -> SavedImport:
         raise OriketError("not_your_place")
     author = actor(asked.who)
     if shares.own:
-        keeper_of(request).store.apply(replace(made.change_set, actor=author, changes=shares.own))
+        own = replace(made.change_set, changes=shares.own)
+        keeper_of(request).store.apply(signed(asked.who, own, "sheet"))
     # After a crash in between it is brought again: what was saved is no change then, nor proposed twice.
     numbers = tuple(_propose(request, looked, author, part) for part in shares.proposed)
     remember(imports.memory, worth_remembering(made))

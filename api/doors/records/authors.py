@@ -1,4 +1,4 @@
-"""Who made a change: a role for those who read history, the account's address for who coordinates there."""
+"""Who made a change: the account's address, for whoever coordinates there."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from api.gate.asking import Asked
 from api.gate.permission import Belongs, may
 from api.gate.recognise import people_of
 from graph.people.accounts import living
-from graph.people.grants import Role
 from graph.people.model import Account
 from graph.records.changes import ChangeSet
 from graph.records.homes import homes_of_records
@@ -21,11 +20,6 @@ class Authors:
     def __init__(self, request: Request, asked: Asked, now: Now) -> None:
         self._people, self._asked, self._now = people_of(request), asked, now
         self._known: dict[str, Account | None] = {}
-
-    def role_of(self, told: ChangeSet) -> Role | None:
-        """The first role that the account has now; None of what no living account did."""
-        account = self._account(told.actor)
-        return account.grants[0].role if account and account.grants else None
 
     def name_of(self, told: ChangeSet) -> str | None:
         """The account's address, for whoever coordinates where every one of these records belongs."""

@@ -7,7 +7,6 @@ import hashlib
 import json
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Annotated, Any, NoReturn, TypeVar
 
 from fastapi import Body, Request
@@ -18,7 +17,7 @@ from api.gate.asking import Asked, keeper_of
 from api.gate.permission import claims_not_by, forbidden, refusal
 from api.gate.problems import DetailedProblem, FieldProblem
 from api.gate.sight import hears_all
-from api.gate.writing import ACTOR, actor
+from api.gate.writing import ACTOR, channel_of, signed
 from api.words.issues import issue_sentence
 from api.words.records import record_name
 from api.words.speaker import Speaker
@@ -89,11 +88,9 @@ def wanted(
     return replaced(kind, held, given, sight) if whole else merged(held, given)
 
 
-def new_change_set(
-    changes: Iterable[Change], origin: Origin = "edit", message: str = "", by: str = ACTOR
-) -> ChangeSet:
-    """A change set of this moment."""
-    return ChangeSet(uuid.uuid4().hex, by, origin, instant(), message, changes=tuple(changes))
+def new_change_set(changes: Iterable[Change], origin: Origin = "edit", message: str = "") -> ChangeSet:
+    """A change set of this moment, which whoever applies it signs."""
+    return ChangeSet(uuid.uuid4().hex, ACTOR, origin, instant(), message, changes=tuple(changes))
 
 
 def digest_of(changes: Iterable[Change]) -> str:
@@ -122,8 +119,8 @@ def apply(request: Request, asked: Asked, now: Now, changes: ChangeSet, loc: Map
 
     These are `refused` and `conflict`.
     """
-    signed = replace(changes, actor=actor(asked.who))
-    return apply_with(request, asked, now, signed, loc, lambda store: store.apply(signed))
+    made = signed(asked.who, changes, channel_of(request))
+    return apply_with(request, asked, now, made, loc, lambda store: store.apply(made))
 
 
 def apply_with(

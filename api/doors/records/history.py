@@ -15,7 +15,6 @@ from api.doors.records.edits import (
     apply,
     draft,
     fault_problems,
-    instant,
     name_now,
     new_change_set,
     refuse,
@@ -33,7 +32,7 @@ from api.gate.problems import FieldProblem, documented
 from api.gate.routing import StoreRouter
 from api.gate.scope import Scope
 from api.gate.sight import is_working
-from api.gate.writing import actor, require_writer
+from api.gate.writing import require_writer
 from api.words.records import change_text, changed_since_text
 from api.words.speaker import Speaker
 from graph.records.changes import Change, ChangeFilter, ChangeSet, Cursor, Entry, Key, conflicts, undo
@@ -68,9 +67,13 @@ class ChangeSetOut(Out):
     id: str
     revision: int
     time: str = Field(examples=["2026-11-26T08:00:00+00:00"])
-    role: str | None = Field(description="The role that the account has now; null where none is.")
+    role: str | None = Field(description="The strongest role of whoever made it; null: none, or not noted.")
     by: str | None = Field(description="Whose account it was; for those who coordinate the place.")
     origin: str = Field(examples=["edit"])
+    channel: str | None = Field(
+        examples=["form"],
+        description="By which way: form, api, sheet, link, proposal, command; null: not noted.",
+    )
     message: str
     size: int = Field(description="How many changes the whole set has.")
     proposal: int | None = Field(description="The number of the proposal that it took in.")
@@ -169,9 +172,10 @@ def entry_out(
         id=told.id,
         revision=entry.revision,
         time=told.time,
-        role=authors.role_of(told) if authors else None,
+        role=told.role or None,
         by=authors.name_of(told) if authors else None,
         origin=told.origin,
+        channel=told.channel or None,
         message=told.message,
         size=entry.size,
         proposal=entry.proposal,
@@ -223,6 +227,8 @@ def list_changes(
     kind: Annotated[str | None, Query(max_length=40)] = None,
     id: Annotated[str | None, Query(max_length=300, description="With `kind`: one record.")] = None,
     origin: Annotated[str | None, Query(max_length=20, examples=["edit"])] = None,
+    role: Annotated[str | None, Query(max_length=20, examples=["coordinator"])] = None,
+    channel: Annotated[str | None, Query(max_length=20, examples=["form"])] = None,
     since: Annotated[
         str | None, Query(max_length=30, pattern=r"^\d{4}(-\d{2}){0,2}", description="The earliest day.")
     ] = None,
@@ -231,7 +237,7 @@ def list_changes(
     where = places_told(asked, place)
     if kind is not None:
         kind_seen(kind, asked.widest)
-    which = ChangeFilter(kind, id, where, origin, since)
+    which = ChangeFilter(kind, id, where, origin, since, role, channel)
     found = keeper_of(request).store.changes(which, after=_cursor(part.cursor), limit=part.limit)
     now = now_of(request)
     response.headers["cache-control"] = "no-store"
@@ -350,7 +356,7 @@ def _taken_back(asked: Asked, entry: Entry, only: Iterable[Key] | None) -> Chang
     keys = None if only is None else {(kind, id) for kind, id in only}
     made = new_change_set(())
     try:
-        return undo(entry, id=made.id, actor=actor(asked.who), time=instant(), only=keys)
+        return undo(entry, id=made.id, actor=made.actor, time=made.time, only=keys)
     except Refused as refused:
         refuse(asked, refused.faults, {})
 

@@ -35,7 +35,7 @@ from api.gate.permission import Belongs, holds, may, reached, require
 from api.gate.problems import documented
 from api.gate.recognise import people_of
 from api.gate.routing import StoreRouter
-from api.gate.writing import actor, require_writer
+from api.gate.writing import actor, require_writer, signed
 from graph.people.model import ReplyAddress
 from graph.records.changes import Change
 from graph.records.errors import Conflict, Fault, OriketError
@@ -342,7 +342,7 @@ def decide(
     changes = _taken_in(request, asked, now, entry, sent.fields)
     if not changes:
         raise OriketError("nothing_proposed")
-    change_set = new_change_set(changes, "proposal", sent.message, actor(asked.who))
+    change_set = signed(asked.who, new_change_set(changes, "proposal", sent.message), "proposal")
     loc = {change.key: ("body", "fields") for change in changes}
     held = apply_with(
         request, asked, now, change_set, loc, lambda store: store.decide(id, decision, change_set)

@@ -123,7 +123,7 @@ def test_what_has_changed_since_is_told_and_nothing_is_saved(run: Run, tmp_path:
     refused = run("undo", first, "--apply")
     assert refused.returncode == 1
     assert "Skolan har ändrats sedan dess." in refused.stdout
-    assert "inläsning: ny" in refused.stdout
+    assert "inläsning på kommandoraden: ny" in refused.stdout
     assert "Skolan: Telefon: 0587-810 00." in refused.stdout
     assert "Inget har sparats." in refused.stdout
     (against,) = said(run, "undo", first, status=1)["against"]
@@ -146,6 +146,12 @@ def test_history_is_of_everything_or_of_one_record_newest_first(run: Run) -> Non
     said(run, "remove", "arena", "radet", "--apply")
     items = said(run, "history")["items"]
     assert [(item["origin"], item["size"]) for item in items] == [("edit", 4), ("import", 8)]
+    assert [(item["role"], item["channel"]) for item in items] == [(None, "command")] * 2
+    only = said(run, "history", "--origin", "import", "--channel", "command")["items"]
+    assert [item["origin"] for item in only] == ["import"]
+    assert said(run, "history", "arena", "radet", "--channel", "form")["items"] == []
+    assert "inläsning på kommandoraden · " in run("history", "--origin", "import").stdout
+    assert run("history", "--role", "reader").stdout.strip() == "Inget har ändrats än."
     told = run("history", "arena", "radet")
     lines = [line.strip() for line in told.stdout.splitlines()]
     assert lines[1::2] == ["Rådet togs bort.", "Rådet lades till."]

@@ -166,7 +166,7 @@ class HistoryContract:
             assert told(store, ChangeFilter(), limit) == told(store, ChangeFilter())
         assert store.changes(ChangeFilter(), after=(1, 4)).entries == ()
 
-    def test_changes_of_one_record_origin_or_time(self, store: Store) -> None:
+    def test_changes_of_one_record_origin_role_way_or_time(self, store: Store) -> None:
         sets = (
             change_set(
                 organisation("a"), organisation("b"), id="1", origin="import", time="2026-01-01T10:00Z"
@@ -176,7 +176,7 @@ class HistoryContract:
         for one in sets:
             store.apply(one)
         third = edited(store.load(), "organisation", "a", phone="1")
-        store.apply(change_set(third, id="3", time="2026-03-01T10:00Z"))
+        store.apply(change_set(third, id="3", time="2026-03-01T10:00Z", role="coordinator", channel="form"))
         assert told(store, ChangeFilter(kind="organisation")) == ["3 a", "1 a", "1 b"]
         assert told(store, ChangeFilter(id="a")) == ["3 a", "2 a", "1 a"]
         assert told(store, ChangeFilter(kind="organisation", id="a"), 1) == ["3 a", "1 a"]
@@ -184,6 +184,13 @@ class HistoryContract:
         assert told(store, ChangeFilter(since="2026-02-01")) == ["3 a", "2 a"]
         assert told(store, ChangeFilter(kind="organisation", since="2026-02", origin="edit")) == ["3 a"]
         assert told(store, ChangeFilter(kind="place")) == []
+        assert told(store, ChangeFilter(channel="form")) == ["3 a"]
+        assert told(store, ChangeFilter(role="coordinator", channel="form", origin="edit")) == ["3 a"]
+        assert (
+            told(store, ChangeFilter(role="administrator")) == told(store, ChangeFilter(channel="api")) == []
+        )
+        (entry,) = store.changes(ChangeFilter(role="coordinator")).entries
+        assert (entry.change_set.role, entry.change_set.channel) == ("coordinator", "form")
 
     def test_changes_of_a_place_are_those_of_what_belonged_there(self, store: Store) -> None:
         two_places(store)

@@ -35,11 +35,11 @@ _numbers = count(1)
 
 
 def change_set(
-    *changes: Change, id: str = "", origin: Origin = "edit", message: str = "", time: str = TIME
+    *changes: Change, id: str = "", origin: Origin = "edit", message: str = "", time: str = TIME, **more: Any
 ) -> ChangeSet:
     """A change set with an id of its own."""
     id = id or f"set-{next(_numbers)}"
-    return ChangeSet(id, "koordinator", origin, time, message, changes)
+    return ChangeSet(id, "koordinator", origin, time, message, changes, **more)
 
 
 def proposed(*changes: Change, id: str = "", **more: Any) -> Proposal:

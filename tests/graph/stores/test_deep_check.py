@@ -10,7 +10,7 @@ import pytest
 from graph.stores.deep_check import deep_check
 from graph.stores.memory import MemoryStore
 from graph.stores.sqlite import SqliteStore
-from tests.graph.stores import contract_purges, form_1
+from tests.graph.stores import contract_purges, older_forms
 from tests.graph.stores.contract_backup import lived
 
 
@@ -22,7 +22,7 @@ def test_all_that_happens_to_a_store_adds_up(tmp_path: Path) -> None:
     memory = MemoryStore()
     contract_purges.fill(memory)
     lived(SqliteStore(tmp_path / "o.db"))
-    (tmp_path / "old.db").write_bytes(form_1.sqlite_bytes())
+    (tmp_path / "old.db").write_bytes(older_forms.sqlite_bytes(1))
     for store in (memory, SqliteStore(tmp_path / "o.db"), SqliteStore(tmp_path / "old.db")):
         assert [*deep_check(store)] == []
         store.close()

@@ -9,7 +9,7 @@ from neo4j import Driver
 from graph.records.purges import Target
 from graph.stores.address import open_store
 from graph.stores.protocol import FORMAT, Store
-from tests.graph.stores import contract, contract_purges, form_1, test_neo4j
+from tests.graph.stores import contract, contract_purges, older_forms, test_neo4j
 from tests.graph.stores.sets import change_set, edited, purging, tie
 from tests.graph.stores.test_neo4j import rows, wipe
 from tests.neo4j_server import Neo4jServer
@@ -17,9 +17,9 @@ from tests.neo4j_server import Neo4jServer
 store, driver, shelf = contract.store, test_neo4j.driver, test_neo4j.shelf
 
 
-def load_form_1(driver: Driver) -> None:
-    """Write what the last release of form 1 left."""
-    dump = form_1.neo4j_dump()
+def load(driver: Driver, form: int) -> None:
+    """Write what the last release of a form left."""
+    dump = older_forms.neo4j_dump(form)
     driver.execute_query(
         "UNWIND $rows AS row CREATE (x:$(row[0])) SET x = row[1] WITH row, x "
         "WITH collect(x) AS nodes UNWIND $lines AS line "
@@ -30,19 +30,19 @@ def load_form_1(driver: Driver) -> None:
     )
 
 
-def test_check_44_what_the_last_release_of_form_1_wrote_is_brought_up(
+def test_check_44_what_the_last_releases_of_earlier_forms_wrote_is_brought_up(
     driver: Driver, store: Store, neo4j_server: Neo4jServer
 ) -> None:
-    load_form_1(driver)
-    form_1.assert_brought_up(store)
+    load(driver, 1)
+    older_forms.assert_brought_up(store, 1)
     assert rows(driver, "MATCH (o:Oriket) RETURN o.format, o.revision") == [[FORMAT, 12]]
     assert rows(driver, "MATCH (n:ChangeSet) WHERE n.state IS NOT NULL RETURN n") == []
     again = open_store(neo4j_server.url)
     assert len(again.proposals()) == 4
-    # An older dump under our feet.
+    # Another older dump under our feet.
     wipe(driver)
-    load_form_1(driver)
-    form_1.assert_brought_up(again)
+    load(driver, 2)
+    older_forms.assert_brought_up(again, 2)
     again.close()
 
 

@@ -20,7 +20,7 @@ from graph.records.errors import StoreTooNew, StoreUnavailable
 from graph.records.purges import Target
 from graph.stores.protocol import FORMAT, Store
 from graph.stores.sqlite import SqliteStore
-from tests.graph.stores import contract, contract_purges, form_1, writer
+from tests.graph.stores import contract, contract_purges, older_forms, writer
 from tests.graph.stores.sequences import Sequences
 from tests.graph.stores.sets import Shelf, change_set, content, edited, organisation, purging
 
@@ -280,7 +280,7 @@ def test_every_commit_reaches_the_disk_and_readers_do_not_wait(path: Path, store
 
 
 def test_an_old_file_that_may_only_be_read_says_so(nobody: Path) -> None:
-    (nobody / "a.db").write_bytes(form_1.sqlite_bytes())
+    (nobody / "a.db").write_bytes(older_forms.sqlite_bytes(1))
     give_up_rights(nobody)
     with pytest.raises(StoreUnavailable) as error:
         SqliteStore(nobody / "a.db").load()

@@ -7,10 +7,11 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import apsw
+import pytest
 
 from graph.stores.protocol import FORMAT, Edition, Store
 from graph.stores.sqlite import SqliteStore
-from tests.graph.stores import contract, form_1, test_sqlite
+from tests.graph.stores import contract, older_forms, test_sqlite
 from tests.graph.stores.sets import change_set, organisation, take_back
 
 store, path, shelf = contract.store, test_sqlite.path, test_sqlite.shelf
@@ -36,28 +37,31 @@ def test_check_44_what_the_first_release_wrote_opens(tmp_path: Path) -> None:
     store.close()
 
 
-def test_check_44_what_the_last_release_of_form_1_wrote_is_brought_up(tmp_path: Path) -> None:
-    (tmp_path / "o.db").write_bytes(form_1.sqlite_bytes())
-    assert pragma(tmp_path / "o.db", "user_version") == 1
+@pytest.mark.parametrize(("form", "after"), [(1, (12, 4)), (2, (10, 2))])
+def test_check_44_what_the_last_release_of_a_form_wrote_is_brought_up(
+    tmp_path: Path, form: int, after: tuple[int, int]
+) -> None:
+    (tmp_path / "o.db").write_bytes(older_forms.sqlite_bytes(form))
+    assert pragma(tmp_path / "o.db", "user_version") == form
     store = SqliteStore(tmp_path / "o.db")
-    form_1.assert_brought_up(store)
+    older_forms.assert_brought_up(store, form)
     store.close()
     again = SqliteStore(tmp_path / "o.db")
-    assert (again.revision(), len(again.proposals())) == (12, 4)
-    assert pragma(tmp_path / "o.db", "user_version") == FORMAT == 2
+    assert (again.revision(), len(again.proposals())) == after
+    assert pragma(tmp_path / "o.db", "user_version") == FORMAT
     again.close()
 
 
 def test_an_older_backup_brought_back_while_running_is_brought_up(path: Path, store: Store) -> None:
     store.apply(change_set(organisation("nora")))
     store.close()
-    path.with_suffix(".old").write_bytes(form_1.sqlite_bytes())
+    path.with_suffix(".old").write_bytes(older_forms.sqlite_bytes(1))
     path.with_suffix(".old").replace(path)
-    form_1.assert_brought_up(store)
+    older_forms.assert_brought_up(store, 1)
 
 
 def test_several_threads_and_stores_bring_up_one_file_once(tmp_path: Path) -> None:
-    (tmp_path / "o.db").write_bytes(form_1.sqlite_bytes())
+    (tmp_path / "o.db").write_bytes(older_forms.sqlite_bytes(1))
     stores = [SqliteStore(tmp_path / "o.db") for _ in range(4)]
     with ThreadPoolExecutor(4) as pool:
         assert [*pool.map(lambda store: len(store.proposals()), stores)] == [4] * 4

@@ -26,6 +26,10 @@ def phone(writer: TestClient) -> object:
 def test_an_edit_is_taken_back_and_done_again(writer: TestClient) -> None:
     page = Page(writer, NORA).write("phone", "0587-810 00").save()
     change_set = saved(page)
+    told = words(writer, "/history?channel=form&origin=edit")
+    assert "· ändring i ett formulär" in told
+    assert "Telefon: 0587-810 00." in told
+    assert "Här har inget ändrats." in words(writer, "/history?channel=form&role=reader")
     after = Page(writer, page.to)
     assert f"/history/{change_set}/undo" in after.text
     told = words(writer, f"/history/{change_set}/undo?x=1")

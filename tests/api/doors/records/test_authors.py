@@ -29,6 +29,11 @@ def test_history_names_who_changed_to_those_who_coordinate_there(tmp_path: Path)
     for role, name in (("coordinator@1884", "nora@example.org"), ("reader@1884", None), ("reader", None)):
         (entry,) = client_as(app, role).get(f"{V1}/changes", params=query).json()["items"]
         assert (entry["role"], entry["by"], entry["origin"]) == ("contributor", name, "edit")
+        assert entry["channel"] == "api"
+    accounts.set_grants(people, account, (Grant("reader"),))
+    for filters, count in (("role=contributor", 1), ("channel=api&origin=edit", 1), ("channel=form", 0)):
+        found = client_as(app, "coordinator").get(f"{V1}/changes?{filters}").json()["items"]
+        assert [one["role"] for one in found] == ["contributor"] * count, "the role of that day"
     store = keeper_of(app).store
     entry = store.entry(saved.json()["change_set"])
     assert entry is not None
