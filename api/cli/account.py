@@ -22,7 +22,7 @@ from api.words.catalogue import Say
 from graph.people import accounts
 from graph.people.address import open_people
 from graph.people.grants import Grant, Role
-from graph.people.model import Account
+from graph.people.model import Account, mail_key
 from graph.people.people import People
 from graph.people.setting_up import is_open, setup_code
 from graph.records.errors import OriketError
@@ -94,6 +94,16 @@ def end(mail: Mail) -> None:
         )
 
 
+def forget(mail: Mail) -> None:
+    """Take an ended account's address away for good."""
+    with _people() as (_, _settings, people):
+        held = people.one(Account, "mail", mail_key(mail))
+        if held is None:
+            raise OriketError("unknown_account", mail=mail[:100])
+        accounts.forget(people, held)
+        output.line(words.forgotten_text(_))
+
+
 def mail(once: Annotated[bool, typer.Option("--once", help=words.TAKES["once"])] = False) -> None:
     """Send the letters that wait, until somebody stops it."""
     with _people() as (_, settings, people):
@@ -109,7 +119,7 @@ def group(_: Say) -> typer.Typer:
     """The command with all that it does, its help in the user's language."""
     helps = {name: _(text) for name, text in words.COMMANDS.items()}
     app = typer.Typer(no_args_is_help=True, help=helps["account"])
-    todo = {"add": add, "list": list_, "role": role_, "token": token, "end": end}
+    todo = {"add": add, "list": list_, "role": role_, "token": token, "end": end, "forget": forget}
     for name, run in todo.items():
         app.command(name, help=helps[name])(cast("Callable[..., None]", run))
     return app

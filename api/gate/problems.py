@@ -20,6 +20,7 @@ from graph.records.languages import ENGLISH, SWEDISH
 STATUS: Mapping[str, int] = MappingProxyType(
     {
         "account_known": 409,
+        "account_lives": 409,
         "already_decided": 409,
         "already_there": 409,
         "bad_cursor": 422,

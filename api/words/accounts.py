@@ -17,6 +17,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "role": N_("Ge ett konto andra roller i stället för dem det har."),
         "token": N_("Skapa en nyckel som program loggar in med. Den visas bara den här gången."),
         "end": N_("Avsluta ett konto med alla dess inloggningar, nycklar och länkar."),
+        "forget": N_("Ta bort ett avslutat kontos adress för gott."),
     }
 )
 TAKES: Mapping[str, str] = MappingProxyType(
@@ -120,3 +121,8 @@ def token_text(_: Say, mail: str, secret: str) -> str:
 def ended_text(_: Say, mail: str) -> str:
     """That an account was ended."""
     return _("Kontot {mail} är avslutat.").format(mail=mail)
+
+
+def forgotten_text(_: Say) -> str:
+    """That an ended account's address is gone."""
+    return _("Adressen är borta. I historiken står ett nummer som inte säger något.")

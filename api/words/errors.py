@@ -73,6 +73,7 @@ ERRORS: Mapping[str, str] = MappingProxyType(
         ),
         "setup_closed": N_("Tjänsten har redan någon som förvaltar den. Be om en inbjudan."),
         "setup_code_wrong": N_("Det var inte koden. Den står där tjänsten startades."),
+        "account_lives": N_("Kontot är inte avslutat. Avsluta det först."),
         "account_known": N_("Det finns redan ett konto med den adressen."),
         "invitation_over": N_("Länken är redan använd eller för gammal. Be om en ny."),
         "last_administrator": N_(

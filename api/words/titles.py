@@ -15,6 +15,7 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "accessibility": N_("Tillgänglighet"),
         "account": N_("Mitt konto"),
         "accounts": N_("Konton"),
+        "accounts_log": N_("Vilka som har loggat in"),
         "again": N_("Är det fortfarande du?"),
         "arenas": N_("Arenor (nätverk och möten)"),
         "bridging": N_("Viktiga länkar"),

@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 
 from graph.people.document import Document, hash_of, new_id, written
 from graph.people.grants import Grant, Role
-from graph.people.model import Account, Invitation, Passkey, Session, Token, mail_key
+from graph.people.model import Account, Device, Invitation, Letter, Passkey, Session, Token, mail_key
 from graph.people.passwords import hash_password, weakness_of
 from graph.people.people import People, persistently
 from graph.people.protocol import KeyTaken
@@ -79,10 +79,12 @@ def living(people: People, id: str) -> Account | None:
 
 def every(people: People) -> Sequence[Account]:
     """Return all accounts that were not ended, by their addresses."""
-    found: list[Account] = []
-    while page := people.find(Account, after=found[-1].id if found else ""):
-        found += page
-    return sorted((one for one in found if one.ended is None), key=lambda one: one.mail)
+    return [one for one in _all(people) if one.ended is None]
+
+
+def every_ended(people: People) -> Sequence[Account]:
+    """Return all accounts that were ended and whose addresses are still kept, by these."""
+    return [one for one in _all(people) if one.ended is not None]
 
 
 def is_administrator(account: Account) -> bool:
@@ -121,6 +123,22 @@ def end(people: People, account: Account) -> Account:
         return written(ended)
 
     return persistently(work)
+
+
+def forget(people: People, account: Account) -> None:
+    """Take an ended account's address and all else about it away; history keeps an id that says nothing.
+
+    Raises
+    ------
+    OriketError
+        `account_lives`: it was not ended.
+    Conflict
+        Somebody has begun it anew meanwhile.
+    """
+    if account.ended is None:
+        raise OriketError("account_lives")
+    letters = (one for one in people.find(Letter) if mail_key(one.to) == account.mail)
+    people.write((), [account, *people.find(Device, "account", account.id), *letters])
 
 
 def set_password(people: People, account: Account, password: str, *, keeping: str = "") -> Account:
@@ -206,6 +224,13 @@ def by_token(people: People, secret: str) -> Account | None:
     """Return whose token it is; None where it is over or was never given."""
     found = people.get(Token, hash_of(secret))
     return living(people, found.account) if found else None
+
+
+def _all(people: People) -> list[Account]:
+    found: list[Account] = []
+    while page := people.find(Account, after=found[-1].id if found else ""):
+        found += page
+    return sorted(found, key=lambda one: one.mail)
 
 
 def _require_another(people: People, account: Account) -> None:

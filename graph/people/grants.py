@@ -38,6 +38,12 @@ class Grant:
         """
         return self.place is None and self.organisation is None and self.role != "contributor"
 
+    @property
+    def code(self) -> str:
+        """The role as settings and forms write it; `grant_from` reads it."""
+        where = f"@{self.place}" if self.place else ""
+        return f"{self.role}{where}{f':{self.organisation}' if self.organisation else ''}"
+
 
 def grant_from(text: str) -> Grant:
     """Return a role as settings write it: `reader`, `coordinator@1884`, `contributor:nora-if`.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from graph.people import sessions, tries
 from graph.people.document import hash_of
@@ -59,6 +59,14 @@ class SignInLog:
                 id=id, account=account, time=now, what=what, client=client, by=by, expires=now + self._keep
             )
         )
+
+    def since(self, time: datetime) -> list[SignIn]:
+        """All lines from a moment on, newest first."""
+        found: list[SignIn] = []
+        after = f"{int(time.timestamp() * 1000):014d}"
+        while page := self._people.find(SignIn, after=found[-1].id if found else after):
+            found += page
+        return found[::-1]
 
     def of(self, account: str, most: int) -> list[SignIn]:
         """The newest lines of an account, newest first."""

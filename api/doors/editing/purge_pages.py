@@ -9,6 +9,7 @@ from fastapi import Form
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api.doors.editing.addresses import Folder, edit_address, kind_at
+from api.doors.people.browser import must_show
 from api.doors.records.edits import fault_issue, instant
 from api.doors.records.now import Knowing, Now, kind_seen, now_of
 from api.doors.records.reading import RecordId
@@ -62,10 +63,10 @@ def _page(
 
 
 @router.get("/{folder}/{id}/purge", response_class=HTMLResponse)
-def purge_page(folder: Folder, id: RecordId, site: Reading) -> HTMLResponse:
-    """What shall be purged, why, and on what ground."""
+def purge_page(folder: Folder, id: RecordId, site: Reading) -> Response:
+    """What shall be purged, why, and on what ground; first it asks whether it is still the same person."""
     kind, now = _opened(site, folder, id)
-    return _page(site, kind, id, now, {}, [])
+    return must_show(site, site.request.url.path) or _page(site, kind, id, now, {}, [])
 
 
 @router.post("/{folder}/{id}/purge", response_class=HTMLResponse)
@@ -81,6 +82,8 @@ def purge(
 ) -> Response:
     """Purge what was chosen; where a rule stands against it, say which."""
     kind, now = _opened(site, folder, id)
+    if again := must_show(site, site.request.url.path):
+        return again
     asked, keeper = site.asked, keeper_of(site.request)
     target = Target(kind, id, field or None, value.strip() or None)
     made = Purge(

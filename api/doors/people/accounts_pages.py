@@ -8,7 +8,7 @@ from typing import Annotated, get_args
 from fastapi import Form
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from api.doors.people.browser import asked_first, key_of, log_of, me, names_of, own_origin, private, to_login
+from api.doors.people.browser import asked_first, key_of, log_of, names_of, own_origin, private
 from api.gate.here import is_here
 from api.gate.permission import Belongs, holds, may, require
 from api.gate.problems import status_of
@@ -17,7 +17,7 @@ from api.gate.routing import StoreRouter
 from api.gate.templates import PageRequest, Reading
 from api.gate.who import Who, who
 from api.outbox import PAGE, Outbox, kept_letters, post_invitation, sends_letters
-from api.words.accounts import ROLES, grants_text
+from api.words.accounts import ROLES, grant_text
 from api.words.errors import error_sentence
 from graph.people import accounts
 from graph.people.grants import Grant, Role
@@ -36,8 +36,8 @@ Text = Annotated[str, Form(max_length=400)]
 
 @router.get("/accounts")
 def accounts_page(site: Reading) -> Response:
-    """Who has an account. Raises `not_allowed`."""
-    return _shown(site) if me(site.request) else to_login(site)
+    """Who has an account; asks first whether it is still the same person. Raises `not_allowed`."""
+    return asked_first(site, "/accounts") or _shown(site)
 
 
 @router.post("/accounts")
@@ -77,19 +77,28 @@ def invite_again(site: Reading, id: Text = "") -> Response:
 
 @router.post("/accounts/roles")
 def change_roles(
-    site: Reading, id: Text = "", role: Text = "", place: Text = "", organisation: Text = ""
+    site: Reading,
+    id: Text = "",
+    role: Text = "",
+    place: Text = "",
+    organisation: Text = "",
+    without: Text = "",
 ) -> Response:
-    """Give an account another role. Raises `not_allowed`, `last_administrator`, `unknown_account`."""
+    """Give an account one role more, or take one away.
+
+    Raises `not_allowed`, `last_administrator`, `unknown_account`.
+    """
     if again := asked_first(site, "/accounts"):
         return again
     asking = who(site.request)
     require(asking, "change", "account")
     account = _account(site, id)
     try:
-        grant = _grant(site, role, place.strip(), organisation.strip())
+        more = [] if without else [_grant(site, role, place.strip(), organisation.strip())]
     except OriketError as error:
         return _shown(site, error)
-    accounts.set_grants(people_of(site.request), account, [grant])
+    grants = (one for one in (*account.grants, *more) if one.code != without)
+    accounts.set_grants(people_of(site.request), account, dict.fromkeys(grants))
     log_of(site.request).note(account.id, "roles", by=asking.account or "")
     return RedirectResponse(site.url("/accounts", done="roles"), 303)
 
@@ -101,8 +110,26 @@ def end(site: Reading, id: Text = "") -> Response:
         return again
     asking = who(site.request)
     require(asking, "remove", "account")
-    accounts.end(people_of(site.request), _account(site, id))
+    ended = accounts.end(people_of(site.request), _account(site, id))
+    log_of(site.request).note(ended.id, "ended", by=asking.account or "")
     return RedirectResponse(site.url("/accounts", done="ended"), 303)
+
+
+@router.post("/accounts/forget")
+def forget(site: Reading, id: Text = "") -> Response:
+    """Take an ended account's address away.
+
+    Raises `not_allowed`, `unknown_account`, `account_lives`.
+    """
+    if again := asked_first(site, "/accounts"):
+        return again
+    people = people_of(site.request)
+    require(who(site.request), "remove", "account")
+    account = people.get(Account, id)
+    if account is None:
+        raise OriketError("unknown_account", mail="")
+    accounts.forget(people, account)
+    return RedirectResponse(site.url("/accounts", done="forgotten"), 303)
 
 
 @router.get("/letters")
@@ -136,7 +163,7 @@ def _shown(
     names = names_of(site)
     roles: tuple[Role, ...] = get_args(Role) if keeps else INVITED_BY_COORDINATORS
     known = [
-        (one, grants_text(asked.say, one.grants, names))
+        (one, [(grant.code, grant_text(asked.say, grant, names)) for grant in one.grants])
         for one in accounts.every(people_of(site.request))
         if keeps or any(_may_invite(site, asking, grant) for grant in one.grants)
     ]
@@ -144,6 +171,7 @@ def _shown(
         "accounts.html",
         accounts=known,
         keeps=keeps,
+        ended=accounts.every_ended(people_of(site.request)) if keeps else (),
         me=asking.account,
         roles=[(role, asked.say(ROLES[role])) for role in roles],
         places=sorted(asked.snapshot.places.values(), key=lambda one: one.name),

@@ -163,10 +163,13 @@ def me(request: Request) -> Recognised | None:
 
 def asked_first(site: PageRequest, back: str) -> Response | None:
     """Where somebody has to go before they may go on: to sign in, or to prove again who they are."""
+    return must_show(site, back) if me(site.request) else to_login(site)
+
+
+def must_show(site: PageRequest, back: str) -> Response | None:
+    """Where somebody has to go whose session has not shown for long who they are; programs have none."""
     found = me(site.request)
-    if found is None or found.session is None:
-        return to_login(site)
-    if must_be_asked(found.session, people_of(site.request).now()):
+    if found and found.session and must_be_asked(found.session, people_of(site.request).now()):
         return RedirectResponse(site.url("/account/again", next=back), 303)
     return None
 

@@ -49,6 +49,9 @@ def test_an_account_is_made_listed_changed_and_ended(run: Run, tmp_path: Path) -
     assert run("account", "end", "kansli@nora.example").returncode == 1, "the last administrator"
     assert run("account", "end", "pro@nora.example").returncode == 0
     assert "pro@" not in run("account", "list").stdout
+    assert run("account", "forget", "kansli@nora.example").returncode == 1, "it lives"
+    assert run("account", "forget", "Pro@nora.example").returncode == 0
+    assert run("account", "forget", "pro@nora.example").returncode == 1, "nobody knows it"
 
 
 @pytest.mark.parametrize(

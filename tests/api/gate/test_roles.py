@@ -144,7 +144,7 @@ BY_SESSION = frozenset(
         "/login", "/login/demo", "/login/passkey", "/logout", "/forgotten", "/setup", "/invitations/{code}",
         "/account/again", "/account/password", "/account/sessions", "/account/tokens",
         "/account/passkeys", "/account/passkeys/end", "/account/openid/end",
-        "/accounts", "/accounts/end", "/accounts/invitations",
+        "/accounts", "/accounts/end", "/accounts/forget", "/accounts/invitations",
         "/accounts/roles",
     )
 )  # fmt: skip

@@ -124,6 +124,7 @@ ROWS: dict[str, tuple[str, str]] = {
     "/account/again/passkey": (ELSEWHERE, ""),
     "/account/passkeys": (ELSEWHERE, ""),
     "/accounts": (OPEN, ""),
+    "/accounts/log": (OPEN, ""),
     "/letters": (SECRET, ""),
     "/help/list": (OPEN, ""),
     "/about": (OPEN, ""),

@@ -7,6 +7,7 @@ import re
 from fastapi import FastAPI
 
 from graph.people import accounts
+from graph.people.grants import Grant
 from graph.people.model import Session, Token
 from graph.people.people import People
 from tests.api.doors.people import test_login_pages as login
@@ -78,3 +79,40 @@ def test_a_role_taken_away_is_gone_at_the_next_request(app: FastAPI, people: Peo
     assert mine.get("/accounts").status_code == 403
     accounts.end(people, accounts.by_mail(people, MAIL))
     assert mine.get("/account").status_code == 303
+
+
+def test_before_a_purge_one_is_asked_again(demo: FastAPI, people: People, clock: Clock) -> None:
+    accounts.add(people, MAIL, [Grant("administrator")], password=GOOD)
+    mine, purge = signed_in(demo), "/organisations/nora-kommun/purge"
+    assert mine.get(purge).status_code == 200
+    later(clock, minutes=11)
+    for answer in (mine.get(purge), mine.post(purge, data={"reason": "x", "ground": "y", "certain": "yes"})):
+        assert answer.status_code == 303
+        assert answer.headers["location"].startswith(
+            "/account/again?next=%2Forganisations%2Fnora-kommun%2Fpurge"
+        )
+    mine.post("/account/again", data={"password": GOOD})
+    assert mine.get(purge).status_code == 200
+
+
+def test_a_role_withdrawn_while_a_form_is_open_is_gone_when_it_is_sent(demo: FastAPI, people: People) -> None:
+    held = accounts.add(people, MAIL, [Grant("coordinator", "1884")], password=GOOD)
+    mine, edit = signed_in(demo), "/organisations/nora-kommun/edit"
+    assert mine.get(edit).status_code == 200
+    accounts.set_grants(people, held, [Grant("reader", "1884")])
+    sent = mine.post(edit, data={"phone": "0587-81000", "read": "1", "step": "save"})
+    assert sent.status_code == 403
+    assert "0587-81000" not in mine.get("/organisations/nora-kommun").text
+
+
+def test_the_cookie_of_an_ended_session_opens_nothing(app: FastAPI, account: str) -> None:
+    mine, other = signed_in(app), signed_in(app)
+    mine.post("/account/sessions", data={"others": "1"})
+    for path in ("/account", "/accounts", "/account/again"):
+        assert other.get(path).headers["location"].startswith("/login")
+    assert (
+        other.post("/account/password", data={"password": GOOD, "new": NEW})
+        .headers["location"]
+        .startswith("/login")
+    )
+    signed_in(app)

@@ -9,6 +9,7 @@ from fastapi import FastAPI
 
 from graph.people import accounts
 from graph.people.grants import Grant
+from graph.people.model import Account
 from graph.people.people import People
 from tests.api.doors.people.test_login_pages import browser, signed_in
 from tests.graph.people.contract import Clock
@@ -38,14 +39,28 @@ def test_who_keeps_the_service_invites_changes_and_ends(app: FastAPI, people: Pe
     assert keeper.post("/accounts", data=sent | {"mail": "x"}).status_code == 422
     assert keeper.post("/accounts", data={"mail": "z@z.example", "role": "kung"}).status_code == 422
     changed = {"id": made.id, "role": "coordinator", "place": "Nora"}
-    assert keeper.post("/accounts/roles", data=changed).status_code == 303
-    assert accounts.by_mail(people, "ny@nora.example").grants == (Grant("coordinator", "1884"),)
+    for _ in range(2):
+        assert keeper.post("/accounts/roles", data=changed).status_code == 303
+    both = (Grant("contributor", organisation="nora-kommun"), Grant("coordinator", "1884"))
+    assert accounts.by_mail(people, "ny@nora.example").grants == both
+    assert "bidragare för Nora kommun, samordnare för Nora" in keeper.get("/accounts").text
+    sent_away = {"id": made.id, "without": "contributor:nora-kommun"}
+    assert keeper.post("/accounts/roles", data=sent_away).status_code == 303
+    assert accounts.by_mail(people, "ny@nora.example").grants == both[1:]
     later(clock, minutes=11)
+    assert keeper.get("/accounts").headers["location"].startswith("/account/again")
     asked = keeper.post("/accounts/end", data={"id": made.id})
     assert asked.headers["location"].startswith("/account/again"), "asked again before what ends somebody"
     keeper.post("/account/again", data={"password": GOOD})
     assert keeper.post("/accounts/end", data={"id": made.id}).status_code == 303
-    assert "ny@nora.example" not in keeper.get("/accounts").text
+    assert "ny@nora.example" in keeper.get("/accounts").text, "among those that were ended"
+    assert keeper.post("/accounts/forget", data={"id": made.id}).status_code == 303
+    assert people.get(Account, made.id) is None
+    for id, status in ((made.id, 404), (accounts.by_mail(people, KEEPER).id, 409)):
+        assert keeper.post("/accounts/forget", data={"id": id}).status_code == status
+    told = keeper.get("/accounts/log").text
+    assert "ny@nora.example" not in told
+    assert all(word in told for word in (KEEPER, "konto som är borttaget", "Kontot avslutat", "Andra roller"))
     mine = accounts.by_mail(people, KEEPER)
     assert keeper.post("/accounts/end", data={"id": mine.id}).status_code == 409, "the last administrator"
 
@@ -76,7 +91,8 @@ def test_a_coordinator_can_take_nobodys_account(app: FastAPI, people: People) ->
     held = accounts.add(people, "laser@nora.example", [Grant("reader", "1884")], password=GOOD)
     keeper = accounts.by_mail(people, KEEPER)
     nora = signed_in(app, mail=NORA)
-    for path in ("invitations", "roles", "end"):
+    assert nora.get("/accounts/log").status_code == 403
+    for path in ("invitations", "roles", "end", "forget"):
         for id in (held.id, keeper.id):
             assert nora.post(f"/accounts/{path}", data={"id": id, "role": "reader"}).status_code == 403
     assert nora.post("/accounts/invitations", data={"id": "x"}).status_code == 404

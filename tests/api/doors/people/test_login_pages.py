@@ -10,7 +10,7 @@ from fastapi.testclient import TestClient
 
 from graph.people import accounts
 from graph.people.grants import Grant
-from graph.people.model import Device, Session, SignIn
+from graph.people.model import Device, Invitation, Session, SignIn
 from graph.people.people import People
 from graph.people.setting_up import setup_code
 from tests.graph.people.contract import Clock
@@ -143,7 +143,7 @@ def test_check_20_what_carries_a_session_says_where_it_comes_from(app: FastAPI, 
 
 
 def test_an_invitation_is_looked_at_and_used_once(
-    app: FastAPI, people: People, capsys: pytest.CaptureFixture[str]
+    app: FastAPI, people: People, clock: Clock, capsys: pytest.CaptureFixture[str]
 ) -> None:
     account = accounts.add(people, MAIL, [Grant("reader")])
     code = accounts.code_of(app.state.key, accounts.invite(people, app.state.key, account).id)
@@ -159,6 +159,11 @@ def test_an_invitation_is_looked_at_and_used_once(
     assert browser(app).get(f"/invitations/{code}").status_code == 410
     assert browser(app).post(f"/invitations/{code}", data={"password": GOOD}).status_code == 410
     assert browser(app).get("/invitations/x").status_code == 410
+    late = accounts.code_of(app.state.key, accounts.invite(people, app.state.key, account).id)
+    foreign = accounts.code_of(b"x" * 32, people.find(Invitation)[0].id)
+    assert browser(app).get(f"/invitations/{foreign}").status_code == 410, "another service's"
+    later(clock, days=8)
+    assert browser(app).post(f"/invitations/{late}", data={"password": GOOD}).status_code == 410, "expired"
     metrics = browser(app, "http://127.0.0.1").get("/metrics")
     assert metrics.status_code == 200
     told = metrics.text + capsys.readouterr().out
