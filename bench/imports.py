@@ -65,7 +65,7 @@ def steps(sheets: Path, store: SqliteStore) -> dict[str, float]:
     with resting(), _timed(planning, "understand", taken):
         found = _seconds("files to cells", taken, lambda: read(sheets))
         planned = partial(
-            planning.plan, change_set_id="bench", actor="bench", time="2026-01-01T00:00:00+00:00"
+            planning.plan, change_set_id="bench", actor="bench", time="2026-01-01T00:00:00+00:00", keep=False
         )
         made = _seconds("the plan", taken, lambda: planned(found, store.load()))
         _seconds("the store: rules, records, history", taken, lambda: store.apply(made.change_set))
@@ -85,7 +85,7 @@ def _seconds(what: str, taken: dict[str, float], work: Callable[[], Any]) -> Any
 def _timed(module: Any, name: str, taken: dict[str, float]) -> Iterator[None]:
     """Time a function of a module while it works for another one."""
     work = getattr(module, name)
-    setattr(module, name, lambda *args: _seconds(name, taken, lambda: work(*args)))
+    setattr(module, name, lambda *args, **more: _seconds(name, taken, lambda: work(*args, **more)))
     try:
         yield
     finally:

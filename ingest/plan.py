@@ -9,11 +9,12 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from graph.records.changes import Change, ChangeSet, Draft, Key, Origin, Stored
 from graph.records.dates import PartialDate
+from graph.records.discretion import SEARCHED
 from graph.records.errors import Fault
 from graph.records.json_form import to_fields
 from graph.records.languages import SWEDISH
@@ -36,6 +37,8 @@ from ingest.rows.rows import Row
 from ingest.understand import understand
 
 STEPS = 5
+SAID: dict[str, Any] = {}
+"""What is left of a row once a draft says what it said."""
 KEEPS_WORDS = ("hours", "when", "note")
 """Where words of a phone's cell ("ring kvällstid") are kept: the first of these that the kind has."""
 
@@ -126,17 +129,19 @@ def plan(
     progress: Progress | None = None,
     cells: int = CELLS,
     home: str | None = None,
+    keep: bool = True,
 ) -> Plan:
     """Return what importing `sheets` onto `snapshot` would do, with every fault at its cell.
 
     `mapping` is what somebody has said about these sheets, `remembered` about others with the same headings.
     With `replace_on`, a day, what the file's tables do not hold ends that day or goes. Of each cause so many
-    `cells` are named. New records that name no place are at `home`.
+    `cells` are named. New records that name no place are at `home`. Where nobody will `keep` the sheets to
+    look at, they and their rows are let go on the way: a million rows fill the memory.
     """
     issues = Issues(cells)
     issues.extend(sheets.issues)
     work = _Work(snapshot, Registry(snapshot), issues, mapping or Answers(), home=home)
-    understood = understand(sheets, issues, mapping, remembered, work.stored, progress)
+    understood = understand(sheets, issues, mapping, remembered, work.stored, progress, keep=keep)
     work.mapping, work.readings, rows = understood.answers, understood.readings, understood.rows
     steps = (_name, _make_named, _resolve, _merge, _check)
     for done, step in enumerate(steps):
@@ -150,7 +155,8 @@ def plan(
     likeness.warn(work.registry, work.draft, work.rows_of, issues)
     if progress:
         progress("plan", STEPS, STEPS)
-    return _plan(work, ChangeSet(change_set_id, actor, origin, time, message))
+    made = _plan(work, ChangeSet(change_set_id, actor, origin, time, message))
+    return made if keep else replace(made, told={}, drafted={})
 
 
 def _plan(work: _Work, empty: ChangeSet) -> Plan:
@@ -197,7 +203,7 @@ def _would_be(work: _Work) -> dict[str, int]:
 
 def _name(work: _Work, rows: dict[str, list[Row]]) -> None:
     """Named records first, so that any row may point at any other row of the same import."""
-    for row in (row for of_kind in rows.values() for row in of_kind):
+    for row in (row for kind in SEARCHED for row in rows.get(kind, ())):
         persons_in_rows.unmark(row)
     for kind in NAMED:
         for row in rows.get(kind, ()):
@@ -206,7 +212,7 @@ def _name(work: _Work, rows: dict[str, list[Row]]) -> None:
 
 def _make_named(work: _Work, rows: dict[str, list[Row]]) -> None:
     """Make the records that sheets name without telling of them."""
-    for row in (row for of_kind in rows.values() for row in of_kind):
+    for row in (row for kind, told in rows.items() if reference_lists.lists_of(kind) for row in told):
         reference_lists.part(row, work.registry, work.issues)
     listed = {kind for reading in work.readings for kind in reading.listed}
     made = (
@@ -266,12 +272,13 @@ def _merge(work: _Work, rows: dict[str, list[Row]]) -> None:
         _place(work, kind, fields, maker)
         work.draft.put(kind, id, work.snapshot.stored(kind, id), fields)
         work.rows_of.setdefault((kind, id), [maker])
+    claims: ties.Claims = {}
     for (kind, id), about in work.rows_of.items():
         if (kind, id) in work.draft.changes:
             continue
         now = work.snapshot.stored(kind, id)
         after = (
-            ties.merged(now.fields, about, work.issues)
+            ties.merged(now.fields, about, work.issues, claims)
             if kind == "tie"
             else _merged(kind, now.fields, about[0])
         )
@@ -281,7 +288,7 @@ def _merge(work: _Work, rows: dict[str, list[Row]]) -> None:
             work.same[kind] += 1
         for row in about:
             if not row.bad:
-                row.values = {}  # the draft says it now: of a million rows there is no room for both
+                row.values = SAID  # the draft says it now: of a million rows there is no room for both
 
 
 def _place(work: _Work, kind: str, fields: Fields, row: Row) -> None:
@@ -293,15 +300,9 @@ def _place(work: _Work, kind: str, fields: Fields, row: Row) -> None:
 
 
 def _merged(kind: str, now: Fields | None, row: Row) -> Fields:
-    after = dict(now or {})
     known = specs(kind)
-    for name, value in row.values.items():
-        if name not in known:
-            continue
-        if value is None:
-            after.pop(name, None)
-        else:
-            after[name] = value
+    told = {name: value for name, value in row.values.items() if name in known}
+    after = {name: value for name, value in {**(now or {}), **told}.items() if value is not None}
     if kind == "organisation":
         after.setdefault("sector", "unknown")
     field = next((name for name in KEEPS_WORDS if name in known), "")
@@ -358,7 +359,7 @@ def _faults(snapshot: Snapshot, changes: Iterable[Change]) -> list[Fault]:
     def load(kind: str) -> Iterator[tuple[str, Fields]]:
         return ((id, to_fields(record)) for id, record in snapshot.records[kind].items())
 
-    return faults(changes, lookup([change.key for change in changes]), lookup, load)
+    return faults(changes, lookup(change.key for change in changes), lookup, load)
 
 
 def _at_cell(fault: Fault, about: list[Row]) -> Issue | None:

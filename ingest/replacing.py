@@ -18,7 +18,7 @@ STAY = frozenset({"place", "question", "network"})
 
 def kinds_told(readings: Iterable[Reading]) -> frozenset[str]:
     """Return the kinds of which the file's tables say everything there is."""
-    told = {header.kind for reading in readings for header in reading.headers if header.rows}
+    told = {header.kind for reading in readings for header in reading.headers if header.has_rows}
     listed = {kind for reading in readings for kind in reading.listed}
     # Organisations that are only mentioned, as partners or members, are no list of them.
     return frozenset((told - STAY - {"organisation"}) | (listed - STAY))

@@ -42,7 +42,7 @@ def forms(plan: Plan, say: Callable[[str], str]) -> list[dict[str, Any]]:
             "head_row": reading.found.head_row,
             "kind": reading.kind,
             "columns": reading.columns or dict.fromkeys(reading.found.heads.values()),
-            "rows": rows_read(reading),
+            "rows": reading.read,
             "left_out": [
                 {"row": line.row, "as": line.role, "why": say(line.why), "text": line.text[:80]}
                 for line in sorted(left_out(reading), key=lambda line: line.row)
@@ -57,11 +57,6 @@ def left_out(reading: Reading) -> list[Any]:
     """Return the lines of a table that were not read as records."""
     lines = {(line.row, line.role): line for line in (*reading.found.lines, *reading.left_out)}
     return list(lines.values())
-
-
-def rows_read(reading: Reading) -> int:
-    """Return how many rows of a table became records or told of some."""
-    return len({number for header in reading.headers for number, _ in header.rows})
 
 
 def columns_left_out(reading: Reading) -> int:

@@ -34,8 +34,13 @@ def understand(
     remembered: Sequence[Mapping] = (),
     stored: Callable[[str, str], bool] = lambda kind, name: False,
     progress: Progress | None = None,
+    *,
+    keep: bool = True,
 ) -> Understood:
-    """Return the rows of every kind, in the file's order, and each table's reading."""
+    """Return the rows of every kind, in the file's order, and each table's reading.
+
+    Where the sheets' cells are not to be kept, they are let go as they are read.
+    """
     answers = mapping or Mapping()
     context = Context(answers, issues, stored)
     understood = Understood()
@@ -46,16 +51,23 @@ def understand(
     network = tabs.group_of([found for found in tables if _said(found, context).form is None])
     readings = [_choose(found, tables, network, context) for found in tables]
     _note_registers(readings, context)
-    done, total = 0, sum(_lines(found) for found in tables)
+    lengths = [_lines(reading.found) for reading in readings]
+    done, total = 0, sum(lengths)
     for reading in sorted(readings, key=_order):
         _read(reading, [other for other in tables if other is not reading.found], context)
         if reading.form in _READ:
             leave_unseen(reading)
         tell_unread(reading, issues)
-    for reading in readings:
+    for found in tables if not keep else ():
+        found.rows.clear()
+        found.sheet.rows.clear()
+    for sheet in sheets.tables if not keep else ():
+        sheet.rows.clear()
+    for reading, length in zip(readings, lengths, strict=True):
+        reading.read = len({number for header in reading.headers for number, _ in header.rows})
         for header in reading.headers:
-            understood.rows.setdefault(header.kind, []).extend(rows_under(header, issues))
-        done += _lines(reading.found)
+            understood.rows.setdefault(header.kind, []).extend(rows_under(header, issues, keep=keep))
+        done += length
         if progress:
             progress("rows", done, total)
     understood.readings, understood.answers = readings, context.answers

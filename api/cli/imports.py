@@ -58,8 +58,9 @@ def import_(
             most = CELLS if mark is None else MOST_MARKED
             ends_on = day if replace else None
             make = partial(
-                _plan, sheets, store.load(), path, recall(kept), progress, replace_on=ends_on, cells=most
-            )
+                _plan, sheets, store.load(), path, recall(kept), progress,
+                replace_on=ends_on, cells=most, keep=ask or mark is not None,
+            )  # fmt: skip
             if not ask:
                 made = make(mapping)
         if ask:
@@ -104,6 +105,7 @@ def _plan(
     origin: Origin = "import",
     replace_on: dt.date | None = None,
     cells: int = CELLS,
+    keep: bool = False,
 ) -> Plan:
     return plan(
         sheets,
@@ -118,6 +120,7 @@ def _plan(
         replace_on=replace_on,
         progress=progress,
         cells=cells,
+        keep=keep,
     )
 
 
@@ -159,9 +162,10 @@ def _tell_forms(_: Say, made: Plan) -> None:
         output.line(output.safe(told.gone_text(_, made.gone)))
     output.line(told.map_text(_, made.would_be, made.made, report.counted(made)))
     for reading in made.readings:
-        rows = report.rows_read(reading)
         sheet = reading.found.sheet.name
-        output.line(told.table_text(_, sheet, reading.form, reading.kind, reading.found.head_row, rows))
+        output.line(
+            told.table_text(_, sheet, reading.form, reading.kind, reading.found.head_row, reading.read)
+        )
         for header in report.shown(reading):
             for number, values in header.first:
                 text = told.row_text(_, header.kind, report.row_said(number, values))

@@ -71,6 +71,8 @@ class Reading:
     left_out: list[Line] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
     """Columns of which nothing is taken."""
+    read: int = 0
+    """How many lines of the table were read as rows."""
 
     def leave(self, why: Why, column: str, meant: str | None = None) -> None:
         """Note that a column is not read; `meant` is what its heading may be a slip of the pen for."""
@@ -80,7 +82,7 @@ class Reading:
     def listed(self) -> frozenset[str]:
         """The kind of which the table is a list, so that a name that is not in it is none."""
         lists = self.form in ("records", "kumu", "edges", "hsds") and any(
-            header.rows for header in self.headers
+            header.has_rows for header in self.headers
         )
         return frozenset({self.kind} if lists and self.kind else ())
 

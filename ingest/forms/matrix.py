@@ -64,20 +64,17 @@ def find(found: Found, context: Context, said: str | None = None) -> Marks | Non
     square = _square(found)
     columns = square or [at for at, text in found.heads.items() if _is_marked(found, at, text)]
     rest = [at for at in found.heads if at not in columns]
-    label = next((at for at in rest if texts_of(found, at)), None)
+    label = next((at for at in rest if any(texts_in(found, at))), None)
     if not columns or label is None or max(columns) < label:
         return None
     banded = any(at in found.bands for at in columns)
-    xs = sum(
-        text.casefold().strip("() ?")[:1] in ("x", "✓", "✔", "●", "•")
-        for at in columns
-        for text in texts_of(found, at)
-    )
-    numbers = _grades(found, columns)
+    texts = Counter(text for at in columns for text in texts_in(found, at))
+    xs = any(text.casefold().strip("() ?")[:1] in ("x", "✓", "✔", "●", "•") for text in texts)
+    numbers = bool(texts) and texts.keys() <= {"0", "1", "2", "3", "4", "-"}
     named = _named_as_arenas([found.heads[at] for at in columns])
     if said is None and (len(columns) < FEWEST or not (square or xs or banded or numbers or named)):
         return None
-    graded = any(text in ("2", "3", "4") for at in columns for text in texts_of(found, at))
+    graded = not texts.keys().isdisjoint(("2", "3", "4"))
     marks = Marks(label, columns, others=[at for at in rest if at != label], graded=graded)
     marks.across = said or _across(found, marks, context)
     return marks
@@ -111,11 +108,6 @@ def _is_marked(found: Found, index: int, head: str) -> bool:
 @lru_cache(1_000)
 def _no_role(text: str) -> bool:
     return isinstance(value_of("role", _ROLE, text), Wrong)
-
-
-def _grades(found: Found, columns: list[int]) -> bool:
-    texts = [text for at in columns for text in texts_of(found, at)]
-    return bool(texts) and all(text in ("0", "1", "2", "3", "4", "-") for text in texts)
 
 
 def _across(found: Found, marks: Marks, context: Context) -> str | None:

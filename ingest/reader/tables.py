@@ -176,8 +176,9 @@ def _sort_lines(found: Found, rows: list[Row]) -> None:
     full = [at for at, n in enumerate(counts) if n > 1]
     last_full = full[-1] if full else -1
     struck = {row for row, _ in found.sheet.looks.struck}
+    heads = frozenset(found.heads.values())
     for at, (number, cells) in enumerate(rows):
-        if counts[at] > 2 and number not in struck and not _starts_like_other(found, cells, columns):
+        if counts[at] > 2 and number not in struck and not _starts_like_other(heads, cells, columns):
             found.rows.append((number, cells))
             continue
         role, why = _role(found, rows, at, wide > 1 and len(full) >= FULLER, last_full, columns)
@@ -200,10 +201,10 @@ def _count(cells: Sequence[str], columns: Sequence[int]) -> int:
     return n
 
 
-def _starts_like_other(found: Found, cells: Sequence[str], columns: Sequence[int]) -> bool:
+def _starts_like_other(heads: frozenset[str], cells: Sequence[str], columns: Sequence[int]) -> bool:
     """A cheap look at a long line: may it be a sum, or the headings again?"""
     first = next((cells[c] for c in columns if c < len(cells) and cells[c]), "")
-    return (first[:1] in "sStTaAdDgGcCnN" and is_sum(first, ())) or first.strip() in found.heads.values()
+    return (first[:1] in "sStTaAdDgGcCnN" and is_sum(first, ())) or first.strip() in heads
 
 
 def _role(

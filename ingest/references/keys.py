@@ -47,7 +47,7 @@ class Keys:
     snapshot: Snapshot
     by_anchor: dict[str, dict[Anchor, list[tuple[str, Fields]]]] = field(default_factory=dict)
     made: dict[tuple[str, Anchor, tuple[Any, ...]], str] = field(default_factory=dict)
-    """The ids that new keys of the file have got."""
+    """The ids that new keys of the file have got, where it is not the one that the key gives."""
 
     def held(self, kind: str, anchor: Anchor) -> list[tuple[str, Fields]]:
         """Return (id, fields) of the records with an anchor."""
@@ -135,11 +135,12 @@ def _new_id(row: Row, anchor: Anchor, derived: str, keys: Keys, registry: Regist
         text = row.values[ANCHORS[row.kind][0]]
         issues.add(error("no_id", **row.place(ANCHORS[row.kind][0]), value=text))
         return ""
+    first = registry.taken.get((row.kind, derived))
+    # The id may be another record's (its key has changed since) or a deleted one's.
+    others = first is not None and anchor_of(row.kind, first.values) != anchor
+    if not others and (row.kind, derived) not in registry.snapshot.versions:
+        return derived
     key = (row.kind, anchor, tuple(row.values.get(n) for n in OPTIONAL[row.kind]))
     if key not in keys.made:
-        first = registry.taken.get((row.kind, derived))
-        others = first is not None and anchor_of(row.kind, first.values) != anchor
-        # The id may be another record's (its key has changed since) or a deleted one's.
-        taken = others or (row.kind, derived) in registry.snapshot.versions
-        keys.made[key] = registry.free(row.kind, derived) if taken else derived
+        keys.made[key] = registry.free(row.kind, derived)
     return keys.made[key]

@@ -16,7 +16,7 @@ from ingest.values.values import Wrong
 
 def part(row: Row, registry: Registry, issues: Issues) -> None:
     """Part the cells of a row's columns that may hold many references; where it is unclear, ask."""
-    for name, spec in _lists_of(row.kind):
+    for name, spec in lists_of(row.kind):
         said = row.values.get(name)
         marks = row.header.marks.get(name, ())
         if not said or not (marks or any(map(may_hold_several, said))):
@@ -43,6 +43,6 @@ def part(row: Row, registry: Registry, issues: Issues) -> None:
 
 
 @cache
-def _lists_of(kind: str) -> tuple[tuple[str, Spec], ...]:
-    """The fields of a kind that may hold many references."""
+def lists_of(kind: str) -> tuple[tuple[str, Spec], ...]:
+    """Return the fields of a kind that may hold many references."""
     return tuple((name, spec) for name, spec in references_of(kind).items() if spec.many)

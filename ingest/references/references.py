@@ -34,6 +34,23 @@ MOST_SUGGESTIONS = 300
 _SHARED_IDS: Mapping[str, tuple[str, ...]] = {"arena": ("initiative",), "initiative": ("arena",)}
 
 
+Ids = dict[str, "str | set[str]"]
+"""By a name the id that bears it, or a set of several: of a million names nearly all have one."""
+
+
+def _note(ids: Ids, name: str, id: str) -> None:
+    held = ids.setdefault(name, id)
+    if isinstance(held, set):
+        held.add(id)
+    elif held != id:
+        ids[name] = {held, id}
+
+
+def _of(ids: Ids, name: str) -> set[str]:
+    held = ids.get(name)
+    return {held} if isinstance(held, str) else held or set()
+
+
 class Names:
     """The ids and names of one kind, those in the store and those in the file."""
 
@@ -41,15 +58,15 @@ class Names:
         self.ids: dict[str, str] = {}
         self.cores: defaultdict[str, set[str]] | None = defaultdict(set) if kind == "place" else None
         """Of places: their names without "kommun" and "k:n"."""
-        self.exact: defaultdict[str, set[str]] = defaultdict(set)
-        self.loose: defaultdict[str, set[str]] = defaultdict(set)
+        self.exact: Ids = {}
+        self.loose: Ids = {}
 
     def add(self, id: str, name: str, aliases: Iterable[str] = ()) -> None:
         """Make a record known."""
         self.ids[id] = name
-        self.exact[name].add(id)
+        _note(self.exact, name, id)
         for one in (name, *aliases):
-            self.loose[same(one)].add(id)
+            _note(self.loose, same(one), id)
         if self.cores is not None:
             self.cores[place_core(name)].add(id)
 
@@ -57,8 +74,12 @@ class Names:
         """Return the ids that a text may mean: an id, an exact name, then any case and aliases."""
         if text in self.ids:
             return {text}
-        found = self.exact.get(text) or self.loose.get(same(text)) or set()
+        found = self.named(text)
         return found or self._find_place(text) if self.cores is not None else found
+
+    def named(self, text: str) -> set[str]:
+        """Return the ids that have a text as their name: as it stands, then in any case and as an alias."""
+        return _of(self.exact, text) or _of(self.loose, same(text))
 
     def _find_place(self, text: str) -> set[str]:
         """Find what people write for a place: "Nora k:n", a code without its zero, "Region Örebro län"."""
@@ -67,7 +88,7 @@ class Names:
         if (place := swedish_place(text)) is not None:
             if place.code in self.ids:
                 return {place.code}
-            return self.loose.get(same(place.name)) or set()
+            return _of(self.loose, same(place.name))
         return self.cores.get(place_core(text)) or set()
 
 
@@ -84,7 +105,7 @@ class Registry:
         """Kinds and pairs of ids of which it has been told that one name means two."""
         self._made: dict[tuple[str, str], str] = {}
         """The ids that names without id have got."""
-        self._found: dict[tuple[tuple[str, ...], str], str | Wrong] = {}
+        self._found: defaultdict[tuple[str, ...], dict[str, str | Wrong]] = defaultdict(dict)
         self._suggested = 0
 
     def is_stored(self, kind: str, id: str) -> bool:
@@ -139,7 +160,7 @@ class Registry:
     def _id_by_name(self, row: Row, name: str, issues: Issues) -> str | None:
         """A row without id: an existing name or alias first, then the slug."""
         stored = self.stored[row.kind]
-        hits = stored.exact.get(name) or stored.loose.get(same(name)) or set()
+        hits = stored.named(name)
         if row.kind == "place" and not hits:
             hits = stored.find(name)
         if hits and not (hits := self._here(row, hits)):
@@ -250,10 +271,10 @@ class Registry:
 
     def find(self, kinds: tuple[str, ...], text: str) -> str | Wrong:
         """Return the id that a reference means, or what is wrong with it."""
-        key = (kinds, text)
-        found = self._found.get(key)
+        known = self._found[kinds]
+        found = known.get(text)
         if found is None:
-            found = self._found[key] = self._find(kinds, text)
+            found = known[text] = self._find(kinds, text)
         return found
 
     def _find(self, kinds: tuple[str, ...], text: str) -> str | Wrong:
@@ -274,30 +295,34 @@ class Registry:
 
     def resolve(self, row: Row, issues: Issues) -> None:
         """Replace a row's references by ids; what cannot be found is told at its cell."""
+        values = row.values
         for name, spec in references_of(row.kind).items():
-            said = row.values.get(name)
+            said = values.get(name)
             if said is None:
                 continue
+            if not spec.many:
+                found = self.find(spec.to, said)
+                if isinstance(found, str):
+                    values[name] = found
+                else:
+                    self._tell_unfound(row, name, said, found, issues)
+                continue
             ids: list[str] = []
-            for text in said if spec.many else (said,):
+            for text in said:
                 found = self.find(spec.to, text)
-                if isinstance(found, Wrong):
-                    row.bad |= {name}
-                    issues.add(
-                        error(
-                            found.code,
-                            **row.place(name),
-                            value=text,
-                            suggestion=found.suggestion,
-                            **found.details,
-                        )
-                    )
+                if not isinstance(found, str):
+                    self._tell_unfound(row, name, text, found, issues)
                 elif found not in ids:
                     ids.append(found)
-            if name in row.bad:
-                del row.values[name]
-            else:
-                row.values[name] = ids if spec.many else ids[0]
+            if name not in row.bad:
+                values[name] = ids
+
+    def _tell_unfound(self, row: Row, name: str, text: str, wrong: Wrong, issues: Issues) -> None:
+        """Tell of a reference that means nothing known, and take it from the row."""
+        row.bad |= {name}
+        row.values.pop(name, None)
+        told = error(wrong.code, **row.place(name), value=text, suggestion=wrong.suggestion, **wrong.details)
+        issues.add(told)
 
 
 def settled(

@@ -15,8 +15,17 @@ from ingest.rows.rows import Row
 Voice = tuple[str, str]
 
 
-def merged(now: Fields | None, rows: list[Row], issues: Issues) -> Fields:
-    """Return a tie's fields after its rows have been merged into what is stored."""
+Claims = dict[tuple[Any, ...], list[Fields]]
+"""Lists of one claim by what it says: most of a network's ties say one of few things."""
+
+
+def merged(now: Fields | None, rows: list[Row], issues: Issues, said_before: Claims) -> Fields:
+    """Return a tie's fields after its rows have been merged into what is stored.
+
+    New ties that claim the same have the same list in `said_before`; nobody may change it.
+    """
+    if now is None and len(rows) == 1:
+        return _new(rows[0], said_before)
     after = dict(now or {})
     said: dict[str, tuple[Any, Row]] = {}
     for row in rows:
@@ -33,6 +42,21 @@ def merged(now: Fields | None, rows: list[Row], issues: Issues) -> Fields:
         _merge_claim(claims, first_of, row, issues, both_tell=both_tell)
     if claims:
         after["claims"] = sorted(claims, key=voice_of)
+    return after
+
+
+def _new(row: Row, said_before: Claims) -> Fields:
+    """A tie of which one row is the first to tell."""
+    known = specs("tie")
+    values = row.values
+    after = {n: v for n, v in values.items() if v is not None and n in known and n not in CLAIM}
+    after["a"], after["b"] = sorted((values["a"], values["b"]))
+    if values.get("degree") is not None:
+        said = tuple(values.get(name) for name in CLAIM)
+        if (claims := said_before.get(said)) is None:
+            claim = {name: one for name, one in zip(CLAIM, said, strict=True) if one is not None}
+            claims = said_before[said] = [claim]
+        after["claims"] = claims
     return after
 
 

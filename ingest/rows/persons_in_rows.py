@@ -50,7 +50,8 @@ def look(rows: Iterable[Row], names: Mapping[str, str], snapshot: Snapshot, issu
         if before and not row.header.has("impersonal") and row.values.get("impersonal"):
             row.values["impersonal"] = list(dict.fromkeys([*before, *row.values["impersonal"]]))
         known = (*(row.values.get("impersonal") or ()), *before)
-        for name, text, reason in people_in(row.kind, {**row.values, "impersonal": known}):
+        fields = {**row.values, "impersonal": known} if known else row.values
+        for name, text, reason in [*people_in(row.kind, fields)]:
             if names.get(fold(text)):
                 _keep(row, text, before)
                 continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -50,6 +50,20 @@ class Header:
     """By field, what somebody has said that stands between several values in a cell."""
     first: list[tuple[int, dict[str, Any]]] = field(default_factory=list)
     """The first rows, by number, as they were understood, to be shown."""
+    let_go: int = 0
+    """So many rows have been read and are not kept."""
+
+    @property
+    def has_rows(self) -> bool:
+        """Whether it has or had any."""
+        return bool(self.rows or self.let_go)
+
+    def taken(self) -> Iterator[tuple[int, list[str]]]:
+        """Yield the rows and let each go: a million of them fill the memory."""
+        self.rows.reverse()
+        self.let_go += len(self.rows)
+        while self.rows:
+            yield self.rows.pop()
 
     def has(self, name: str) -> bool:
         """Say whether the sheet says something of a field."""
@@ -86,36 +100,49 @@ class Row:
         return {"file": sheet.file, "sheet": sheet.name, "row": self.number, "column": column}
 
 
-def rows_under(header: Header, issues: Issues) -> Iterator[Row]:
-    """Yield the rows of a header with what their cells say; each fault is told at its cell."""
+def rows_under(header: Header, issues: Issues, *, keep: bool = True) -> Iterator[Row]:
+    """Yield the rows of a header with what their cells say; each fault is told at its cell.
+
+    What is not kept is let go as it is read.
+    """
     sheet = header.sheet
-    memo: dict[int, dict[str, Any]] = {index: {"": None} for index in header.columns}
     flawed_rows = {row for row, _ in sheet.flaws}
     fixed = _fixed(header, issues)
-    for number, cells in header.rows:
-        row = Row(header, number, dict(fixed))
-        flawed = number in flawed_rows
-        for index, column in header.columns.items():
-            raw = cells[index] if index < len(cells) else ""
+    required = [column.field for column in TABLES[header.kind].required]
+    reading: list[tuple[int, Column, str, dict[str, Any]]] = [
+        (index, column, column.field, {"": None}) for index, column in header.columns.items()
+    ]
+    for number, cells in header.rows if keep else header.taken():
+        values = dict(fixed)
+        row = Row(header, number, values)
+        flawed, width, said = number in flawed_rows, len(cells), False
+        for index, column, name, known in reading:
+            raw = cells[index] if index < width else ""
             if flawed and (number, index) in sheet.flaws:
                 _wrong(row, column, raw, Wrong(sheet.flaws[number, index]), issues)
                 continue
-            known = memo[index]
             if (value := known.get(raw, known)) is known:
-                told = issues.told
-                value = _read_cell(row, column, raw, issues)
-                # What is told of a text is told at each of its cells, and in most columns no two are alike.
-                if column.field not in row.bad and (
-                    column.spec.type != "text" or (issues.told == told and len(known) < MOST_KNOWN)
-                ):
-                    known[raw] = value
-            if column.field not in row.bad:
-                row.values[column.field] = value
-        if row.bad or any(row.values.get(column.field) is not None for column in header.columns.values()):
-            _need(row, issues)
+                value = _noted_cell(row, column, raw, known, issues)
+            if not row.bad or name not in row.bad:
+                values[name] = value
+                said = said or value is not None
+        if said or row.bad:
+            _need(row, required, issues)
             if len(header.first) < SHOWN:
-                header.first.append((row.number, dict(row.values)))
+                header.first.append((number, dict(values)))
             yield row
+
+
+def _noted_cell(row: Row, column: Column, raw: str, known: dict[str, Any], issues: Issues) -> Any:
+    """What a cell says, noted among what is known of its column's texts."""
+    told = issues.told
+    value = _read_cell(row, column, raw, issues)
+    # What is told of a text is told at each of its cells, and in most columns no two are alike.
+    if column.field not in row.bad and (
+        column.spec.type != "text" or (issues.told == told and len(known) < MOST_KNOWN)
+    ):
+        known[raw] = value
+    return value
 
 
 def _fixed(header: Header, issues: Issues) -> dict[str, Any]:
@@ -199,9 +226,8 @@ def _wrong(row: Row, column: Column, text: str, wrong: Wrong, issues: Issues) ->
     issues.add(error(wrong.code, **row.place(column.field), value=text, suggestion=suggestion, **details))
 
 
-def _need(row: Row, issues: Issues) -> None:
-    for column in TABLES[row.kind].required:
-        name = column.field
+def _need(row: Row, required: Iterable[str], issues: Issues) -> None:
+    for name in required:
         if row.values.get(name) is not None or name in row.bad:
             continue
         if name == "degree" and row.values.get("decided") is not None:

@@ -131,3 +131,37 @@ def test_all_faults_of_a_row_are_told_at_once(tmp_path: Path) -> None:
         ("until_before_since", 2, "until"), ("until_before_since", 3, "until"),
         ("until_before_since", 4, "until"),
     ]  # fmt: skip
+
+
+def test_sheets_that_nobody_keeps_give_the_same_and_are_let_go(tmp_path: Path) -> None:
+    write(tmp_path, {
+        "organisations.csv": "id,name,sector\na,A,region\nb,B,\n",
+        "ties.csv": "a,b,degree,source\nA,B,contact,x\nB,A,contact,y\nA,A,contact,\nA,Ö,contact,\n",
+        "arena_members.csv": "arena,organisation,role\nForum,A,\nForum,B,ordförande\n",
+    })  # fmt: skip
+    kept, let_go = read(tmp_path), read(tmp_path)
+    first, second = (
+        plan(sheets, EMPTY, change_set_id="s", actor="a", time="t", keep=sheets is kept)
+        for sheets in (kept, let_go)
+    )
+    assert (first.issues, first.counts, first.would_be) == (second.issues, second.counts, second.would_be)
+    assert [reading.read for reading in first.readings] == [reading.read for reading in second.readings]
+    assert [len(sheet.rows) for sheet in kept.tables] == [3, 3, 5]
+    assert [len(sheet.rows) for sheet in let_go.tables] == [0, 0, 0]
+    assert first.told
+    assert not second.told
+
+
+def test_new_ties_that_claim_the_same_are_told_apart_later(tmp_path: Path) -> None:
+    store = MemoryStore()
+    made = plan_files(
+        tmp_path, organisations="name\nA\nB\nC\n", ties="a,b,degree\nA,B,contact\nA,C,contact\n"
+    )
+    assert made.change_set is not None
+    store.apply(made.change_set)
+    again = plan_files(tmp_path, store.load(), ties="a,b,degree,source\nA,B,coordination,x\n")
+    assert again.change_set is not None
+    store.apply(again.change_set)
+    degrees = {id: [claim.degree for claim in tie.claims] for id, tie in store.load().ties.items()}
+    assert degrees["a--c"] == ["contact"]
+    assert "coordination" in degrees["a--b"]

@@ -18,7 +18,7 @@ from ingest.files.cells import Sheet, letters
 from ingest.forms.base import Reading
 from ingest.issues import Issue
 from ingest.mapping.columns import TABLES, column_for
-from ingest.report import left_out, rows_read, statuses
+from ingest.report import left_out, statuses
 
 ROWS = 40
 """Lines of a sheet on a page."""
@@ -134,7 +134,7 @@ def _table(
     meant = _with_kind(_, reading)
     return PictureTable(
         number=number, name=found.sheet.name, head_row=found.head_row, controls=meant, width=width,
-        said=table_text(_, found.sheet.name, reading.form, reading.kind, found.head_row, rows_read(reading)),
+        said=table_text(_, found.sheet.name, reading.form, reading.kind, found.head_row, reading.read),
         columns=tuple(_columns(_, reading, width)), rows=tuple(rows), first=numbers[begin] if numbers else 0,
         before=numbers[max(0, begin - ROWS)] if begin else None,
         after=numbers[begin + ROWS] if begin + ROWS < len(numbers) else None, total=len(lines),

@@ -56,3 +56,11 @@ def test_excels_line_about_the_delimiter_is_obeyed_and_counted(tmp_path: Path) -
         write(tmp_path, {"organisationer.csv": "sep=,\r\nnamn,sektor\r\nA,kommun\r\n"}) / "organisationer.csv"
     )
     assert found.tables[0].rows == [(2, ["namn", "sektor"]), (3, ["A", "kommun"])]
+
+
+def test_only_line_breaks_end_a_row(tmp_path: Path) -> None:
+    write(tmp_path, {"a.csv": 'namn,om\rA,"två\r\nrader\n"\r\nB\u2028b,\x0bx\n\nC,c'})
+    (sheet,) = read(tmp_path / "a.csv").tables
+    assert sheet.rows == [
+        (1, ["namn", "om"]), (2, ["A", "två\r\nrader\n"]), (3, ["B\u2028b", "\x0bx"]), (5, ["C", "c"])
+    ]  # fmt: skip

@@ -104,7 +104,7 @@ def test_other_programs_write_their_attributes_otherwise(tmp_path: Path) -> None
 def test_a_stored_value_of_a_formula_is_taken(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     book(path, [["namn"], ["=B1"]])
-    xml = zipfile.ZipFile(path).read("xl/worksheets/sheet1.xml")
+    xml = zipfile.ZipFile(path).read("xl/worksheets/sheet1.xml").replace(b"<v></v>", b"<v />")
     assert b"<f>B1</f><v />" in xml
     xml = xml.replace(b'<c r="A2"><f>B1</f><v />', b'<c r="A2"><f>B1</f>\n<v>1882</v>')
     repacked(path, {"xl/worksheets/sheet1.xml": xml})
