@@ -66,6 +66,7 @@ def _page(
         set=uuid.uuid4().hex,
         back=f"/organisations/{id}",
         edit=edit_address,
+        source=sent.source if sent else "",
         told=site.request.query_params,
     )
     page.status_code = status
@@ -86,7 +87,7 @@ def change_ties(id: RecordId, site: Reading, sent: Sent) -> Response:
     store = keeper_of(site.request).store
     if store.entry(change_set) is not None:
         return RedirectResponse(f"{site.url(site.request.url.path, saved=change_set)}#main", 303)
-    rows = TieRows(site.asked, now, id, sent)
+    rows = TieRows(site.request, site.asked, now, id, sent)
     gathered = rows.read()
     if gathered.moved:
         return _page(site, now, id, rows.rows, rows, 409)
@@ -97,7 +98,7 @@ def change_ties(id: RecordId, site: Reading, sent: Sent) -> Response:
     try:
         told = save(store, site.asked, change_set, gathered.changes, proposes=gathered.proposes)
     except (Conflict, Refused):
-        again = TieRows(site.asked, _now(site, id), id, sent)
+        again = TieRows(site.request, site.asked, _now(site, id), id, sent)
         again.read()
         return _page(site, now, id, again.rows, again, 409)
     return RedirectResponse(f"{site.url(site.request.url.path, **told)}#main", 303)

@@ -6,27 +6,34 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
 
+from fastapi import Request
+
+from api.doors.editing.drafting import Clash
 from api.doors.editing.heard import Hearing, Told, Typed
 from api.doors.editing.naming import Naming
 from api.doors.editing.new_records import NewRecords
 from api.doors.editing.saving import ChangesAsked
 from api.doors.editing.written import Texts, same_texts
 from api.doors.records.changing import free_id
-from api.doors.records.edits import draft, merged
+from api.doors.records.edits import draft, fields_at, merged
 from api.doors.records.now import Knowing, Now
 from api.gate.asking import Asked
 from api.gate.forms import FormField, form
-from api.gate.permission import forbidden
 from api.gate.scope import Scope
 from api.words.forms import already_there_text, coordinators_word, needed_text, would_sentences
 from api.words.ties import tie_sentences
 from graph.records.changes import Change, Stored
 from graph.records.ids import in_order
+from graph.records.json_form import from_fields
 from graph.records.lists import DEGREE
 from graph.records.model import Tie
-from graph.records.schema import Fields
+from graph.records.schema import Fields, sees
 
+PARTS = ("degree", "since", "until")
+"""What a row says of a tie."""
 BLANK_ROWS = 2
 """Rows for new ties."""
 
@@ -44,6 +51,12 @@ class TieRow:
     since: str = ""
     until: str = ""
     remove: bool = False
+    own: bool = False
+    """Whether the degree is the organisation's own word, said by whoever keeps it."""
+    clashes: dict[str, Clash] = field(default_factory=dict)
+    """Parts that somebody else has changed meanwhile, and this one too."""
+    theirs: list[str] = field(default_factory=list)
+    """What somebody else has changed meanwhile, in words."""
     faults: dict[str, tuple[Told, ...]] = field(default_factory=dict)
 
     def name(self, part: str) -> str:
@@ -67,20 +80,36 @@ def ties_now(now: Now, organisation: str, scope: Scope) -> list[Tie]:
 
 def opened_rows(now: Now, organisation: str, scope: Scope) -> list[TieRow]:
     """The rows of a page that is opened."""
-    rows = [_row(now, n, tie, organisation) for n, tie in enumerate(ties_now(now, organisation, scope))]
+    rows = []
+    for number, tie in enumerate(ties_now(now, organisation, scope)):
+        own = says_own(now, scope, organisation, tie.id)
+        version = now.stored("tie", tie.id).version
+        row = TieRow(number, tie.id, version, tie.other(organisation), own=own)
+        row.degree, row.since, row.until = (said(tie, organisation, own=own)[part] for part in PARTS)
+        rows.append(row)
     return [*rows, *(TieRow(len(rows) + n) for n in range(BLANK_ROWS))]
 
 
-def _row(now: Now, number: int, tie: Tie, organisation: str) -> TieRow:
+def says_own(now: Now, scope: Scope, organisation: str, tie: str) -> bool:
+    """Whether what the reader says of a tie is the organisation's own word, not a coordinator's."""
+    sights = (now.sight(scope, "tie", tie), now.sight(scope, "organisation", organisation))
+    return organisation in scope.organisations and not any(sees(sight, "own") for sight in sights)
+
+
+def said(tie: Tie | None, organisation: str, *, own: bool) -> dict[str, str]:
+    """What a row says of a tie: the degree that counts, or what the organisation itself has said."""
+    if tie is None:
+        return dict.fromkeys(PARTS, "")
+    word = next((claim.degree for claim in reversed(tie.claims) if claim.by == organisation), "")
     since, until = (str(one) if one else "" for one in (tie.since, tie.until))
-    version = now.stored("tie", tie.id).version
-    return TieRow(number, tie.id, version, tie.other(organisation), tie.degree, since, until)
+    return {"degree": word if own else tie.degree, "since": since, "until": until}
 
 
 class TieRows:
     """Reads the rows of a page that was sent."""
 
-    def __init__(self, asked: Asked, now: Now, organisation: str, sent: Texts) -> None:
+    def __init__(self, request: Request, asked: Asked, now: Now, organisation: str, sent: Texts) -> None:
+        self._request = request
         self._asked, self._now, self._organisation, self._sent = asked, now, organisation, sent
         described = form("tie", asked.lang, "own")
         self._fields: Mapping[str, FormField] = {one.name: one for one in described.fields}
@@ -131,6 +160,12 @@ class TieRows:
             self._texts[row.name(part)] = [text]
         read = self._sent.get(row.name("read"), ["0"])[-1]
         row.read = int(read) if read.isdecimal() and len(read) < 16 else 0
+        for part in PARTS:
+            if self._sent.get(f"pick.{row.name(part)}", [""])[-1] == "theirs" and row.id:
+                tie = tie_of(self._now, row.id, self._asked.scope)
+                own = says_own(self._now, self._asked.scope, self._organisation, row.id)
+                setattr(row, part, said(tie, self._organisation, own=own)[part])
+                self._texts[row.name(part)] = [getattr(row, part)]
         row.remove = bool(self._sent.get(row.name("remove")))
         return row
 
@@ -143,12 +178,36 @@ class TieRows:
             self.gathered.moved.append(row.other or row.id)
             return
         row.other = tie.other(self._organisation)
+        row.own = says_own(self._now, self._asked.scope, self._organisation, row.id)
+        has_moved = held.version != row.read
+        if has_moved:
+            self._compare(row, held, tie)
         change = self._changed(row, held, tie)
-        if change is not None and held.version != row.read:
+        if change is not None and has_moved:
             self.gathered.moved.append(row.other)
         row.read = held.version
         if change is not None:
             yield change
+
+    def _compare(self, row: TieRow, held: Stored, tie: Tie) -> None:
+        """Take in what somebody else has changed meanwhile; where both have, both stand beside each other."""
+        before = fields_at(self._request, ("tie", row.id), row.read)
+        base: Any = from_fields("tie", row.id, before) if before else None
+        was, now = (said(one, self._organisation, own=row.own) for one in (base, tie))
+        label = partial(self._asked.label, DEGREE)
+        for part in PARTS:
+            yours = getattr(row, part)
+            if same_texts([yours], [was[part]]):
+                setattr(row, part, now[part])
+            elif not same_texts([yours], [now[part]]) and was[part] != now[part]:
+                sides = (yours, now[part], was[part])
+                row.clashes[part] = Clash(*(label(one) if part == "degree" else one for one in sides))
+        if before is not None:
+            after = held.fields or {}
+            names = _differing(before, after)
+            was_said, is_said = ({n: side[n] for n in names if n in side} for side in (before, after))
+            theirs = Change("tie", row.id, 0, was_said, is_said)
+            row.theirs = list(tie_sentences(Knowing(self._asked.say, self._now), theirs, before))
 
     def _changed(self, row: TieRow, held: Stored, tie: Tie) -> Change | None:
         if row.remove:
@@ -158,7 +217,7 @@ class TieRows:
             if not same_texts([getattr(row, part)], [str(getattr(tie, part) or "")]):
                 fields[part] = self._hearing.read(self._fields[part], row.name(part))
         fields = merged({}, fields)
-        if row.degree in DEGREE and row.degree != tie.degree:
+        if row.degree in DEGREE and row.degree != said(tie, self._organisation, own=row.own)["degree"]:
             fields = self._with_degree(row.id, fields, row.degree)
         return next(iter(draft(self._now, "tie", row.id, fields)), None)
 
@@ -181,19 +240,22 @@ class TieRows:
 
     def _with_degree(self, id: str, fields: Fields, degree: str) -> Fields:
         """A tie with what this reader says of its degree: the coordinator's word, or their own."""
-        whole = coordinated(fields, degree, self._today(), self._source())
-        changes = draft(self._now, "tie", id, whole)
-        if not forbidden(self._asked.who, changes, self._now.lookup, self._now.snapshot.where):
-            return whole
-        return own_word(fields, self._organisation, degree, self._today())
+        if says_own(self._now, self._asked.scope, self._organisation, id):
+            return own_word(fields, self._organisation, degree, self._today())
+        return coordinated(fields, degree, self._today(), self.source or coordinators_word())
 
     def _today(self) -> str:
         today = self._asked.settings.today or dt.datetime.now().astimezone().date()
         return today.isoformat()
 
-    def _source(self) -> str:
-        said = " ".join(self._sent.get("source", [""])[-1].split())
-        return said or coordinators_word()
+    @property
+    def source(self) -> str:
+        """How somebody knows it, as they wrote it."""
+        return " ".join(self._sent.get("source", [""])[-1].split())
+
+
+def _differing(before: Fields, after: Fields) -> list[str]:
+    return [name for name in sorted(before.keys() | after.keys()) if before.get(name) != after.get(name)]
 
 
 def coordinated(fields: Fields, degree: str, today: str, source: str) -> Fields:

@@ -1,9 +1,12 @@
 """An organisation's ties as sentences: changed, ended, added with a new party, removed, together."""
 
+from pathlib import Path
+
 from fastapi.testclient import TestClient
 
+from api.app import create_app
 from tests.api.client import V1
-from tests.api.conftest import keeper_of
+from tests.api.conftest import built, by_header, client_as, demo_store, keeper_of, settings
 from tests.api.doors.editing.conftest import Page
 from tests.api.pages import read
 
@@ -78,7 +81,49 @@ def test_what_is_there_is_not_made_again_and_what_moved_is_told(writer: TestClie
         Page(writer, "/organisations/karlskoga-kommun/ties"),
     )
     assert theirs.write("tie.0.since", "2001").save().status == 303
-    mine.write("tie.0.since", "2002").look()
-    assert (mine.status, mine.value("tie.0.since")) == (409, ["2002"])
+    mine.write("tie.0.since", "2002").write("source", "Vi ringde").look()
+    assert (mine.status, mine.value("tie.0.since"), mine.value("source")) == (409, ["2002"], ["Vi ringde"])
+    assert "2001.</li>" in mine.text
+    assert "Den andras: 2001" in mine.text
     assert mine.save().status == 303
     assert tie(writer, ids[0])["since"] == "2002"
+
+
+def test_two_who_change_one_tie_choose_part_by_part(writer: TestClient) -> None:
+    mine, theirs = (Page(writer, "/organisations/karlskoga-kommun/ties") for _ in range(2))
+    id = next(value for name, value in mine.sent if name == "tie.1.id")
+    assert theirs.write("tie.1.since", "2011").write("tie.1.until", "2031").save().status == 303
+    mine.write("tie.1.since", "2012").look()
+    assert mine.status == 409
+    # What only the other one has changed stands, and is not put back by what the page was opened with.
+    assert mine.value("tie.1.until") == ["2031"]
+    mine.write("pick.tie.1.since", "theirs").write("tie.1.until", "2032").save()
+    assert (tie(writer, id)["since"], tie(writer, id)["until"]) == ("2011", "2032")
+
+
+def test_who_keeps_an_organisation_says_its_own_word(tmp_path: Path) -> None:
+    app = built(create_app(settings(tmp_path), demo_store(), recognise=by_header, follow=False))
+    store = keeper_of(app).store
+    id = next(t.id for t in store.load().ties_of["nora-kommun"])
+    own = client_as(app, "contributor:nora-kommun")
+    own.follow_redirects = False
+    page = Page(own, "/organisations/nora-kommun/ties")
+    row = number(page, id)
+    degree = store.load().ties[id].degree
+    assert page.value(f"tie.{row}.degree") == []  # it has not said anything yet
+    page.write(f"tie.{row}.degree", degree).look()  # to agree is a word too
+    assert "Skicka förslaget" not in page.text
+    page.press("save")
+    assert "saved=" in page.to
+    assert [c.degree for c in store.load().ties[id].claims if c.by == "nora-kommun"] == [degree]
+    again = Page(own, "/organisations/nora-kommun/ties")
+    assert again.value(f"tie.{row}.degree") == [degree]
+    # Of somebody else's side it can only be proposed, and not in their name.
+    other = Page(client_as(app, "contributor:mockelnforeningarna"), "/organisations/nora-kommun/ties")
+    other.client.follow_redirects = False
+    other.write(f"tie.{row}.degree", "integration" if degree != "integration" else "contact").save()
+    assert "proposed=1" in other.to
+    (proposal,) = store.proposals()
+    claims = (proposal.proposal.changes[0].after or {}).get("claims", [])
+    assert [one["degree"] for one in claims if one.get("by") == "nora-kommun"] in ([], [degree])
+    keeper_of(app).close()
