@@ -75,8 +75,8 @@ from api.doors.people import (
 )
 from api.doors.people.openid import SignOn
 from api.doors.people.password_threads import PasswordThreads
-from api.doors.proposals import report_pages
-from api.doors.records import changing, doubles, history, json_schema, proposals, reading
+from api.doors.proposals import inbox_pages, report_pages
+from api.doors.records import changing, deciding, doubles, history, json_schema, proposals, reading
 from api.gate import kept_answers
 from api.gate import templates as site
 from api.gate.body_limit import BodyLimit
@@ -88,6 +88,7 @@ from api.gate.own_writes import OwnWrites
 from api.gate.problems import DetailedProblem, Problem, documented, examples, field_problems, problem
 from api.gate.recognise import by_account
 from api.gate.static_files import Built
+from api.gate.waiting import InboxCounts
 from api.gate.who import Recognise, require_here
 from api.gate.writing import require_closed, require_own_page
 from api.outbox import outbox_of, tend
@@ -101,7 +102,7 @@ from graph.stores.protocol import Store
 V1 = "/api/v1"
 NOUNS = (
     organisations, routes, network, arenas, questions, suggest, chart, tiles, partners, gaps, fragility,
-    what_if, help_door, reading, changing, json_schema, history, proposals, doubles,
+    what_if, help_door, reading, changing, json_schema, history, proposals, deciding, doubles,
     me,
     imports_door,
 )  # fmt: skip
@@ -138,6 +139,7 @@ PAGES = (
     about,
     roles_pages,
     report_pages,
+    inbox_pages,
 )
 ALREADY_SMALL = (
     *DEFAULT_EXCLUDED_CONTENT_TYPES,
@@ -189,7 +191,7 @@ def create_app(
     kept = SealedFolder(settings.cache / "imports", lambda: app.state.key)
     app.state.imports = Imports(keeper, kept)
     app.state.lanes, app.state.answers = Lanes(), Kept(kept_answers.BYTES)
-    app.state.proposing = proposals.proposal_limiter()
+    app.state.proposing, app.state.waiting = proposals.proposal_limiter(), InboxCounts()
     app.state.templates, app.state.picture_maker = site.Templates(), PictureMaker()
     # First what is asked all the time: routes are tried in this order.
     first, *others = PAGES

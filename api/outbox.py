@@ -23,10 +23,11 @@ from api.words import letters as words
 from api.words.catalogue import say
 from graph.people import accounts
 from graph.people.document import new_id
-from graph.people.model import Account, Invitation, Letter, mail_key
+from graph.people.model import Account, Invitation, Letter, ReplyAddress, mail_key
 from graph.people.people import People
 from graph.people.protocol import KeyTaken
 from graph.records.errors import Conflict, StoreUnavailable
+from graph.records.proposals import Verdict
 
 LEASE, KEPT = timedelta(minutes=5), timedelta(days=7)
 """How long whoever sends a letter has for it, and how long it is kept in all."""
@@ -34,6 +35,8 @@ PAUSES = (timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1))
 """Before it is tried again; the last again and again, until it is not kept any more."""
 LOOKED, SWEPT = 2.0, 3600.0
 """Seconds between looking for letters, and between taking away what has expired."""
+ANSWERS = frozenset({"accepted", "declined", "asked"})
+"""Letters about what somebody has proposed."""
 PAGE = "page"
 """In place of a server: letters are shown on a page of one's own machine."""
 
@@ -128,6 +131,26 @@ def post_invitation(people: People, account: Account, invitation: Invitation) ->
     )
 
 
+def post_answer(
+    people: People, wanted: ReplyAddress, verdict: Verdict, matter: str, said: str, back: str
+) -> None:
+    """Let an answer about a proposal go out; `back` is the page where one may write again."""
+    now = people.now()
+    people.put(
+        Letter(
+            id=new_id(),
+            about=verdict,
+            to=wanted.to,
+            link=back,
+            matter=matter,
+            said=said,
+            language=wanted.language,
+            due=now,
+            expires=now + KEPT,
+        )
+    )
+
+
 @dataclass(frozen=True)
 class Outbox:
     """Sends what waits."""
@@ -169,17 +192,22 @@ class Outbox:
         except (aiosmtplib.SMTPException, OSError, TimeoutError):
             pause = PAUSES[min(letter.tries, len(PAUSES)) - 1]
             return replace(letter, due=now + pause)
-        return replace(letter, state="sent", expires=now + KEPT)
+        # An address that somebody left for an answer is kept no longer than for that answer.
+        gone = letter.about in ANSWERS and not isinstance(self.transport, OnPage)
+        return replace(letter, state="sent", expires=now if gone else now + KEPT)
 
     def message(self, letter: Letter) -> EmailMessage | None:
         """What a letter says, with its code; None where there is nobody (any more) that it is for."""
-        invitation = self._invitation(letter)
-        account = accounts.living(self.people, invitation.account) if invitation else None
-        if invitation is None or account is None or account.mail != letter.to:
-            return None
         _ = say(letter.language)
-        link = f"{origin(self.settings)}/invitations/{accounts.code_of(self.key, invitation.id)}"
-        said = words.letter(_, letter.about, link, self.settings.owner)
+        if letter.about == "invitation" or letter.about == "reset":
+            code = self._code(letter)
+            if code is None:
+                return None
+            link = f"{origin(self.settings)}/invitations/{code}"
+            said = words.letter(_, letter.about, link, self.settings.owner)
+        else:
+            link = f"{origin(self.settings)}{letter.link}"
+            said = words.answer(_, letter.about, letter.matter, letter.said, link, self.settings.owner)
         message = EmailMessage()
         message["Subject"], message["To"] = said.subject, letter.to
         message["From"] = self.settings.mail_from or "oriket@localhost"
@@ -189,6 +217,14 @@ class Outbox:
         message.set_content("\n\n".join(said.paragraphs) + "\n", cte="quoted-printable")
         message.add_alternative(words.as_html(_, said, link), subtype="html", cte="quoted-printable")
         return message
+
+    def _code(self, letter: Letter) -> str | None:
+        """The code of a letter that lets somebody in; None where there is nobody (any more)."""
+        invitation = self._invitation(letter)
+        account = accounts.living(self.people, invitation.account) if invitation else None
+        if invitation is None or account is None or account.mail != letter.to:
+            return None
+        return accounts.code_of(self.key, invitation.id)
 
     def _invitation(self, letter: Letter) -> Invitation | None:
         """The link of a letter; one that was asked for is made now, under the letter's own id."""

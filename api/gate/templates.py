@@ -16,7 +16,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from api.gate.asking import Asked, Day, ask
+from api.gate.asking import Asked, Day, ask, keeper_of
 from api.gate.language import PageLang, asked_language
 from api.gate.paging import Page
 from api.gate.permission import writes
@@ -24,6 +24,7 @@ from api.gate.problems import FieldProblem, headers_of, public_code, status_of
 from api.gate.reader import reader_name, reader_text
 from api.gate.scope import works
 from api.gate.sight import is_working
+from api.gate.waiting import waiting_of
 from api.gate.who import told_of
 from api.words.catalogue import LANGUAGES, Say, own_names
 from api.words.errors import error_sentence, error_title, number, trouble_sentence
@@ -116,6 +117,7 @@ class PageRequest:
             here=self._here(),
             settings=self.asked.settings,
             signed_in=self.asked.who.name,
+            waiting=self._waiting(),
             title=title or page_title(self.asked, template.removesuffix(".html")),
             twin=twin,
             own=self.own,
@@ -124,6 +126,14 @@ class PageRequest:
             **more,
         )
         return HTMLResponse(html, headers=dict(self.response.headers))
+
+    def _waiting(self) -> int | None:
+        """How much waits in the reader's inbox; with the next one what a browser keeps is over."""
+        found = waiting_of(self.request).count(keeper_of(self.request).store, self.asked)
+        if found is not None and "etag" in self.response.headers:
+            tag = self.response.headers["etag"].removesuffix('"')
+            self.response.headers["etag"] = f'{tag}-{found}"'
+        return found
 
     def _links(self) -> dict[str, Any]:
         query = [(k, v) for k, v in self.request.query_params.multi_items() if k != "lang"]
@@ -243,5 +253,6 @@ def problem_page(
         here="/",
         trouble=None,
         signed_in=told_of(request).name,
+        waiting=None,
     )
     return HTMLResponse(html, status, headers=headers_of(status))

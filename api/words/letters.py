@@ -32,6 +32,30 @@ def letter(_: Say, about: Literal["invitation", "reset"], link: str, owner: str 
     return LetterText(subject, (begin, why, link, rest, signed))
 
 
+def answer(
+    _: Say,
+    about: Literal["accepted", "declined", "asked"],
+    matter: str,
+    said: str,
+    link: str,
+    owner: str | None,
+) -> LetterText:
+    """The letter to whoever said that something was wrong: what became of it, or what somebody asks."""
+    begin = _("Du skrev till Ö-riket att något var fel om {matter}.").format(matter=matter)
+    asks = about == "asked"
+    became = {
+        "asked": _("Den som läste det undrar:"),
+        "accepted": _("Tack! Nu är det rättat."),
+        "declined": _("Vi har tittat på det, och uppgiften står kvar som den är."),
+    }[about]
+    back = _("Svara här:") if asks else _("Är något ändå fel? Säg det här:")
+    gone = "" if asks else _("Adressen du lämnade är borttagen hos oss.")
+    parts = tuple(filter(None, (begin, became, said, back, link, gone)))
+    signed = _("Hälsningar från {owner}").format(owner=owner) if owner else _("Hälsningar från Ö-riket")
+    subject = _("Det du skrev om {matter}").format(matter=matter)
+    return LetterText(subject, (*parts, signed))
+
+
 def as_html(_: Say, said: LetterText, link: str) -> str:
     """The same as simple HTML; its link is the address itself, as it is read."""
     parts = [

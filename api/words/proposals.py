@@ -2,8 +2,25 @@
 
 from __future__ import annotations
 
-from api.words.catalogue import Say
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from api.words.catalogue import N_, Say
 from api.words.errors import number
+from graph.records.changes import Origin
+from graph.records.proposals import Verdict
+
+ORIGINS: Mapping[Origin, str] = MappingProxyType(
+    {
+        "proposal": N_("någon som läste sidan"),
+        "edit": N_("någon som bidrar"),
+        "self_report": N_("eget svar"),
+    }
+)
+"""Kinds of what waits, by where they come from."""
+VERDICTS: Mapping[Verdict, str] = MappingProxyType(
+    {"accepted": N_("taget in"), "declined": N_("avböjt"), "asked": N_("frågat tillbaka")}
+)
 
 
 def report_title(_: Say, name: str) -> str:
@@ -43,3 +60,31 @@ def no_address_text(_: Say) -> str:
 def answer_begins(_: Say, proposal: int) -> str:
     """How words begin that answer what somebody asked back."""
     return _("Svar om förslag {n}:").format(n=proposal) + " "
+
+
+def proposal_title(_: Say, number: int, name: str) -> str:
+    """What the page of one proposal is called."""
+    return _("Förslag {n}: {name}").format(n=number, name=name)
+
+
+def origin_words(_: Say, origin: str) -> str:
+    """Where something that waits came from."""
+    return next((_(words) for name, words in ORIGINS.items() if name == origin), origin)
+
+
+def sentence_wanted_text(_: Say) -> str:
+    """That declining and asking back want a sentence."""
+    return _("Skriv en mening först: den skickas till den som lämnade en adress, och står kvar i inkorgen.")
+
+
+def decided_before_text(_: Say, by: str | None, when: str, verdict: str) -> str:
+    """That a proposal was decided by somebody else, and who that was."""
+    first = by or _("någon annan")
+    return _("{who} hann före, {when}: {verdict}. Det du skrev står kvar här.").format(
+        who=first, when=when, verdict=verdict
+    )
+
+
+def nobody_to_ask_text(_: Say) -> str:
+    """That nobody left an address to ask."""
+    return _("Ingen adress lämnades, så det går inte att fråga tillbaka.")

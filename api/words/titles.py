@@ -38,6 +38,7 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "help": N_("Vad behöver du hjälp med?"),
         "help_list": N_("Din lista"),
         "history": N_("Vad som har ändrats"),
+        "inbox": N_("Inkorg"),
         "import": N_("Läs in blad"),
         "import_saved": N_("Läs in blad"),
         "invitation": N_("Välj ett lösenord"),

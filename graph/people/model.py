@@ -137,10 +137,15 @@ LetterState = Literal["waiting", "sent", "refused"]
 class Letter(Document):
     """A letter that waits or was sent; codes are filled in when it is."""
 
-    about: Literal["invitation", "reset"]
+    about: Literal["invitation", "reset", "accepted", "declined", "asked"]
+    """A way in, or what somebody has decided about a proposal."""
     to: str
     link: str = ""
-    """The id of the invitation that it carries."""
+    """The id of the invitation that it carries; of an answer where one may write back."""
+    matter: str = ""
+    """What an answer is about."""
+    said: str = ""
+    """The sentence of whoever decided."""
     language: str = SWEDISH
     state: Annotated[LetterState, Key()] = "waiting"
     due: datetime

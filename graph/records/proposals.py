@@ -40,7 +40,7 @@ class Proposal:
     reply_to : str
         An address for an answer; thrown away when the proposal is closed.
     forgotten : tuple of str
-        Which of the above a purge has emptied; only a store's own have any.
+        Which of the above were emptied, by a purge or by disposal; only a store's own have any.
     """
 
     id: str
@@ -117,3 +117,18 @@ class ProposalEntry:
         closed = decision.verdict in FINAL
         proposal = replace(self.proposal, reply_to="") if closed else self.proposal
         return replace(self, proposal=proposal, decisions=(*self.decisions, decision))
+
+    def emptied(self) -> ProposalEntry:
+        """Return the entry without anybody's words: that it came, about what, and what became of it.
+
+        Open ones wait for somebody, and stay as they are.
+        """
+        if self.state not in FINAL:
+            return self
+        lost = {name for name in ("text", "how", "changes") if getattr(self.proposal, name)}
+        lost |= {"message"} if any(one.message for one in self.decisions) else set()
+        forgotten = tuple(sorted({*self.proposal.forgotten, *lost}))
+        proposal = replace(self.proposal, text="", how="", changes=(), reply_to="", forgotten=forgotten)
+        return replace(
+            self, proposal=proposal, decisions=tuple(replace(one, message="") for one in self.decisions)
+        )

@@ -95,11 +95,15 @@ def _any_of(field: str, words: Iterable[str]) -> str:
 _PROPOSAL = "RETURN properties(p) AS proposal ORDER BY p.number LIMIT $limit"
 PROPOSAL_OF_ID = "MATCH (p:Proposal {id: $id}) RETURN properties(p) AS proposal"
 PROPOSAL = "MATCH (p:Proposal {number: $number}) RETURN properties(p) AS proposal"
-PROPOSALS = (
-    "MATCH (p:Proposal) WHERE p.number > $after AND ($states IS NULL OR p.state IN $states)"
+_WAITING = (
+    "($states IS NULL OR p.state IN $states)"
     " AND ($places IS NULL OR any(place IN p.places WHERE place IN $places))"
+)
+PROPOSALS = (
+    f"MATCH (p:Proposal) WHERE p.number > $after AND {_WAITING}"
     f" AND ($about IS NULL OR $about IN p.touched) {_PROPOSAL}"
 )
+COUNT_PROPOSALS = f"MATCH (p:Proposal) WHERE {_WAITING} RETURN count(p) AS n"
 LAST_PROPOSAL = "MATCH (p:Proposal) RETURN coalesce(max(p.number), 0) AS number"
 KEEP_PROPOSAL = "MERGE (p:Proposal {number: $proposal.number}) SET p = $proposal"
 

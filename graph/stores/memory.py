@@ -193,6 +193,19 @@ class MemoryStore:
                 and (about is None or about in one.proposal.touches)
             ][:limit]
 
+    def count_proposals(
+        self, states: Collection[ProposalState], places: Collection[str] | None = None
+    ) -> int:
+        return len(self.proposals(states=states, places=places, limit=len(self._proposals)))
+
+    def empty_proposals(self, numbers: Collection[int]) -> int:
+        with self._lock:
+            known = [one for number in numbers if (one := self.proposal(number)) is not None]
+            changed = [left for one in known if (left := one.emptied()) != one]
+            for left in changed:
+                self._proposals[left.number - 1] = left
+            return len(changed)
+
     # ------------------------------------------------------------------ positions
 
     def editions(self) -> Sequence[int]:

@@ -112,6 +112,14 @@ class Neo4jStore(Neo4jDatabase):
     ) -> Sequence[ProposalEntry]:
         return self._run(lambda tx: history.proposals(tx, states, places, about, after, limit))
 
+    def count_proposals(
+        self, states: Collection[ProposalState], places: Collection[str] | None = None
+    ) -> int:
+        return self._run(lambda tx: history.count_proposals(tx, states, places), locked=False)
+
+    def empty_proposals(self, numbers: Collection[int]) -> int:
+        return self._run(lambda tx: history.empty_proposals(tx, numbers))
+
     def editions(self) -> Sequence[int]:
         return self._run(lambda tx: [row["number"] for row in tx.run(cypher.EDITIONS)], locked=False)
 

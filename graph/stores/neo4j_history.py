@@ -228,6 +228,24 @@ def proposals(
     return [_proposal(node) for (node,) in found]
 
 
+def count_proposals(
+    tx: ManagedTransaction, states: Collection[ProposalState], places: Collection[str] | None
+) -> int:
+    """How many proposals wait."""
+    among = None if places is None else [*places]
+    n: int = tx.run(cypher.COUNT_PROPOSALS, states=[*states], places=among).single(strict=True)["n"]
+    return n
+
+
+def empty_proposals(tx: ManagedTransaction, numbers: Collection[int]) -> int:
+    """Take the words out of decided proposals."""
+    known = (proposal(tx, number) for number in numbers)
+    changed = [left for one in known if one is not None and (left := one.emptied()) != one]
+    for left in changed:
+        keep_proposal(tx, left)
+    return len(changed)
+
+
 def _proposal(node: Row) -> ProposalEntry:
     return ProposalEntry(
         node["number"],

@@ -243,6 +243,19 @@ class Store(BackedUp, Protocol):
         """
         ...
 
+    def count_proposals(
+        self, states: Collection[ProposalState], places: Collection[str] | None = None
+    ) -> int:
+        """Return how many proposals are in one of these states, of those that belonged to these places."""
+        ...
+
+    def empty_proposals(self, numbers: Collection[int]) -> int:
+        """Take everybody's words out of decided proposals, for good, and return of how many.
+
+        What was taken in stays in history; `ProposalEntry.emptied` says what is left here.
+        """
+        ...
+
     # ------------------------------------------------------------------ positions
 
     def editions(self) -> Sequence[int]:

@@ -12,6 +12,7 @@ from graph.records.purges import Purge
 from graph.records.snapshot import Snapshot
 from graph.stores import parts, purge_list
 from graph.stores import sqlite_parts as whole
+from graph.stores import sqlite_proposals as proposals
 from graph.stores import sqlite_rows as rows
 from graph.stores.protocol import Edition, Line, Read
 from graph.stores.sqlite_file import SqliteFile
@@ -83,7 +84,7 @@ class SqliteStore(SqliteFile):
 
     def proposal(self, number: int) -> ProposalEntry | None:
         with self._reading() as db:
-            return rows.proposal(db, number)
+            return proposals.of_number(db, number)
 
     def proposals(
         self,
@@ -95,7 +96,20 @@ class SqliteStore(SqliteFile):
         limit: int = 100,
     ) -> Sequence[ProposalEntry]:
         with self._reading() as db:
-            return rows.proposals(db, states, places, about, after, limit)
+            return proposals.wanted(db, states, places, about, after, limit)
+
+    def count_proposals(
+        self, states: Collection[ProposalState], places: Collection[str] | None = None
+    ) -> int:
+        with self._reading() as db:
+            return proposals.count(db, states, places)
+
+    def empty_proposals(self, numbers: Collection[int]) -> int:
+        with self._writing() as db:
+            emptied = proposals.empty(db, numbers)
+        if emptied:
+            self._scour()
+        return emptied
 
     # ------------------------------------------------------------------ positions
 

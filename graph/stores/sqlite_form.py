@@ -10,6 +10,7 @@ from typing import Any
 import apsw
 
 from graph.stores import identity
+from graph.stores import sqlite_proposals as proposals
 from graph.stores import sqlite_rows as rows
 from graph.stores.migration import APPLIED, Replay, change_set_of_form_1
 from graph.stores.protocol import FORMAT
@@ -120,6 +121,6 @@ def _from_1(db: apsw.Connection) -> None:
         if state == APPLIED:
             rows.remember(db, last, changes, replay.homes_of(last, changes))
         else:
-            rows.keep_proposal(db, replay.as_proposal(changes, state))
+            proposals.keep(db, replay.as_proposal(changes, state))
     _begin(db, last)
     db.execute("DROP TABLE old_change_set")

@@ -9,6 +9,7 @@ import apsw
 
 from graph.records.errors import StoreUnavailable
 from graph.stores import identity, parts
+from graph.stores import sqlite_proposals as proposals
 from graph.stores import sqlite_rows as rows
 from graph.stores.form import dumps
 from graph.stores.protocol import Line, Read
@@ -35,7 +36,7 @@ def dump(db: apsw.Connection) -> Iterator[Line]:
         yield "change_sets", [revision, json.loads(head), size, proposal]
     for revision, n, row, homes in db.execute(_CHANGES):
         yield parts.of_change(revision, n, json.loads(row), json.loads(homes))
-    yield from map(parts.of_proposal, rows.proposals(db, None, None, None, 0, -1))
+    yield from map(parts.of_proposal, proposals.wanted(db, None, None, None, 0, -1))
     held = (rows.edition(db, number) for number in rows.editions(db))
     yield from parts.of_editions([one for one in held if one is not None])
 
@@ -65,7 +66,7 @@ def restore(db: apsw.Connection, read: Read, address: str, *, force: bool) -> No
             link = "UPDATE change_set SET proposal = ? WHERE revision = ?"
             db.execute(link, (entry.proposal, entry.revision))
     for proposal in parts.proposals(read):
-        rows.keep_proposal(db, proposal)
+        proposals.keep(db, proposal)
     for edition in parts.editions(read):
         rows.write_edition(db, edition)
     state = [(parts.revision(read), "revision"), (identity.new_life(), "content")]

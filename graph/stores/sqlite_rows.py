@@ -15,11 +15,12 @@ from typing import Any
 import apsw
 
 from graph.records.changes import Change, ChangeFilter, ChangeSet, Cursor, Entry, Key, Stored
-from graph.records.proposals import Decision, Proposal, ProposalEntry, ProposalState
+from graph.records.proposals import Decision, Proposal, ProposalEntry
 from graph.records.purges import Held, Purge, carried_out
 from graph.records.schema import Fields
 from graph.records.snapshot import Row
 from graph.stores import admission, form, identity
+from graph.stores import sqlite_proposals as proposals
 from graph.stores.form import dumps, fields_from
 from graph.stores.protocol import Edition
 
@@ -258,7 +259,7 @@ def purge(db: apsw.Connection, purge: Purge) -> int:
         [(revision,) for revision in outcome.messages],
     )
     for held in outcome.proposals:
-        _update_proposal(db, held)
+        proposals.update(db, held)
     return _write(db, outcome.told, admitted)
 
 
@@ -269,7 +270,7 @@ def _held(db: apsw.Connection, keys: Collection[Key]) -> Held:
         " JOIN change c ON c.kind = k.value ->> 0 AND c.id = k.value ->> 1 JOIN change_set s USING(revision)"
     )
     rows: list[Any] = db.execute(query, (dumps([*keys]),)).fetchall()
-    found = {held.number: held for key in keys for held in proposals(db, None, None, key, 0, -1)}
+    found = {held.number: held for key in keys for held in proposals.wanted(db, None, None, key, 0, -1)}
     return Held(
         _lookup(db, keys),
         {(revision, n): _change(row) for revision, n, row, _ in rows},
@@ -280,90 +281,28 @@ def _held(db: apsw.Connection, keys: Collection[Key]) -> Held:
 
 # ---------------------------------------------------------------------------------------------- proposals
 
-_PROPOSAL = (
-    "SELECT p.number, p.id, p.body, p.reply_to, p.decisions,"
-    " (SELECT json_group_array(place) FROM proposal_place WHERE number = p.number) FROM proposal p"
-)
-
 
 def propose(db: apsw.Connection, proposal: Proposal) -> int:
     """Take a proposal."""
-    held = next(_proposals(db, "WHERE p.id = ?", proposal.id), None)
+    held = proposals.of_id(db, proposal.id)
     if (number := admission.admit_proposal(proposal, held)) is not None:
         return number
     number = (_number(db.execute("SELECT coalesce(max(number), 0) FROM proposal").fetchone()) or 0) + 1
     places = admission.homes_of_proposal(proposal, lambda keys: _lookup(db, keys))
-    keep_proposal(db, ProposalEntry(number, proposal, places))
+    proposals.keep(db, ProposalEntry(number, proposal, places))
     return number
-
-
-def keep_proposal(db: apsw.Connection, entry: ProposalEntry) -> None:
-    """Write a proposal that is not there yet."""
-    number, said = entry.number, entry.proposal
-    db.execute("INSERT INTO proposal VALUES(?, ?, '', '', '', '')", (number, said.id))
-    db.executemany(
-        "INSERT INTO proposal_record VALUES(?, ?, ?)", [(*key, number) for key in sorted(said.touches)]
-    )
-    db.executemany("INSERT INTO proposal_place VALUES(?, ?)", [(place, number) for place in entry.places])
-    _update_proposal(db, entry)
-
-
-def _update_proposal(db: apsw.Connection, entry: ProposalEntry) -> None:
-    body = dumps(form.body_of_proposal(entry.proposal))
-    decisions = dumps([form.decision_to_json(one) for one in entry.decisions])
-    db.execute(
-        "UPDATE proposal SET state = ?, body = ?, decisions = ?, reply_to = ? WHERE number = ?",
-        (entry.state, body, decisions, entry.proposal.reply_to, entry.number),
-    )
 
 
 def decide(db: apsw.Connection, number: int, decision: Decision, changes: ChangeSet | None) -> ProposalEntry:
     """Take a decision."""
-    held = proposal(db, number)
+    held = proposals.of_number(db, number)
     decided = admission.admit_decision(number, held, decision, changes)
     if decided is not held:
         if changes is not None:
             link = "UPDATE change_set SET proposal = ? WHERE revision = ? AND proposal IS NULL"
             db.execute(link, (number, apply(db, changes)))
-        _update_proposal(db, decided)
+        proposals.update(db, decided)
     return decided
-
-
-def proposal(db: apsw.Connection, number: int) -> ProposalEntry | None:
-    """One proposal."""
-    return next(_proposals(db, "WHERE p.number = ?", number), None)
-
-
-def proposals(
-    db: apsw.Connection,
-    states: Collection[ProposalState] | None,
-    places: Collection[str] | None,
-    about: Key | None,
-    after: int,
-    limit: int,
-) -> list[ProposalEntry]:
-    """Proposals, oldest first; a negative limit is none."""
-    asked: list[tuple[str, tuple[Any, ...]]] = [("p.number > ?", (after,))]
-    if states is not None:
-        asked.append(("p.state IN (SELECT value FROM json_each(?))", (dumps(sorted(states)),)))
-    if places is not None:
-        among = "SELECT number FROM proposal_place WHERE place IN (SELECT value FROM json_each(?))"
-        asked.append((f"p.number IN ({among})", (dumps(sorted(places)),)))
-    if about is not None:
-        asked.append(("p.number IN (SELECT number FROM proposal_record WHERE kind = ? AND id = ?)", about))
-    where = " AND ".join(sql for sql, _ in asked)
-    values = [value for _, some in asked for value in some]
-    return [*_proposals(db, f"WHERE {where} ORDER BY p.number LIMIT ?", *values, limit)]
-
-
-def _proposals(db: apsw.Connection, which: str, *values: Any) -> Iterator[ProposalEntry]:
-    for number, id, body, reply_to, decisions, places in db.execute(f"{_PROPOSAL} {which}", values):
-        yield ProposalEntry(
-            number,
-            form.proposal_from(id, json.loads(body), reply_to),
-            frozenset(json.loads(places)),
-            tuple(map(form.decision_from_json, json.loads(decisions))),
-        )
 
 
 # ---------------------------------------------------------------------------------------------- positions

@@ -22,7 +22,7 @@ from api.doors.records.now import Knowing, Now, kind_seen, now_of
 from api.doors.records.proposals import LONGEST_WORDS, SENDER, receive, require_there, winner_of
 from api.doors.records.reading import RecordId
 from api.gate.forms import Form, form
-from api.gate.routing import Router
+from api.gate.routing import StoreRouter
 from api.gate.templates import PageRequest, Reading
 from api.outbox import sends_letters
 from api.words.errors import error_sentence
@@ -32,7 +32,7 @@ from graph.records.errors import OriketError, Refused
 from graph.records.proposals import Proposal
 from graph.records.schema import Fields
 
-router = Router(include_in_schema=False)
+router = StoreRouter(include_in_schema=False)
 
 UNASKED = frozenset({"claims", "impersonal", "source", "confidence", "confirmed"})
 """Fields that say how we know; whoever reports says that in words."""
@@ -146,6 +146,9 @@ def _opened(site: PageRequest, folder: str, id: str) -> ReportForm:
 def report_page(folder: Folder, id: RecordId, site: Reading, answers: int = 0) -> HTMLResponse:
     """The empty form; `answers` is the proposal that somebody asked back about."""
     report = _opened(site, folder, id)
+    winner = winner_of(report.now, report.kind, id)
+    if winner is not None:
+        raise OriketError("merged", id=id, to=winner)
     require_there(report.now, report.kind, id)
     if answers:
         report.words.text = answer_begins(site.asked.say, answers)
@@ -157,10 +160,10 @@ def report(folder: Folder, id: RecordId, site: Reading, sent: Sent) -> Response:
     """Send it, or say what stands against that; what was written stays."""
     told = _opened(site, folder, id)
     told.words = words_sent(site.asked.say, sent)
-    if told.now.stored(told.kind, id).fields is None:
-        if not told.now.stored(told.kind, id).version:
-            raise OriketError("unknown_record", id=id[:100])
+    held = told.now.stored(told.kind, id)
+    if held.version and held.fields is None:
         return told.shown(409, gone=True)
+    require_there(told.now, told.kind, id)
     told.drafted = Drafting(site.request, site.asked, told.now, told.form, id, sent).drafted()
     if told.drafted.moved and told.drafted.heard.changed:
         return told.shown(409)

@@ -9,20 +9,17 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Annotated, Any, Literal
 
-from fastapi import Depends, Path, Query, Request, Response
+from fastapi import Depends, Query, Request, Response
 from pydantic import Field
 
 from api.atlas.limiter import Limiter
 from api.doors.records.edits import (
-    apply_with,
     draft,
     instant,
     merged,
     name_now,
-    new_change_set,
     refuse,
     refuse_persons,
-    show_conflicts,
     tidy,
 )
 from api.doors.records.history import ChangeOut, change_out
@@ -31,17 +28,18 @@ from api.gate import references
 from api.gate.answers import Dated, Out
 from api.gate.asking import Asked, Asking, keeper_of
 from api.gate.paging import Page, page
-from api.gate.permission import Belongs, holds, may, reached, require
+from api.gate.permission import holds
 from api.gate.problems import documented
 from api.gate.recognise import people_of
 from api.gate.routing import StoreRouter
-from api.gate.writing import actor, require_writer, signed
+from api.gate.waiting import places_decided, waiting_of
 from graph.people.model import ReplyAddress
+from graph.people.people import People
 from graph.records.changes import Change
 from graph.records.errors import Conflict, Fault, OriketError
 from graph.records.model import specs
 from graph.records.people import holds_personal_number, people_named
-from graph.records.proposals import Decision, Proposal, ProposalEntry, ProposalState, Verdict
+from graph.records.proposals import FINAL, Proposal, ProposalEntry, ProposalState, Verdict
 from graph.records.rules import faults_of
 from graph.records.schema import sees
 from ingest.rows.persons_in_rows import CODES as PERSONS
@@ -53,7 +51,6 @@ PER_DAY = 30
 """Proposals that one client may send in a day."""
 ADDRESS_KEPT = timedelta(days=365)
 """How long an address for an answer is kept where nobody decides; decided, it is thrown away."""
-VERDICTS: dict[str, Verdict] = {"accept": "accepted", "decline": "declined", "ask": "asked"}
 SENDER = "nobody"
 """Who stands behind a proposal from somebody who is not signed in."""
 
@@ -126,25 +123,6 @@ class Proposals(Dated):
     next: str | None
 
 
-class DecisionIn(Out):
-    """What shall become of a proposal."""
-
-    decision: Literal["accept", "decline", "ask"]
-    fields: dict[str, Any] | None = Field(
-        default=None, description="With `accept`: fields to take in, where they differ from those proposed."
-    )
-    message: str = Field(default="", max_length=LONGEST_WORDS)
-
-
-class Decided(Out):
-    """A proposal after a decision."""
-
-    number: int
-    state: ProposalState
-    change_set: str | None
-    revision: int
-
-
 @router.post(
     "",
     response_model=Received,
@@ -156,9 +134,10 @@ class Decided(Out):
 )  # fmt: skip
 def propose(request: Request, response: Response, sent: ProposalIn, asked: Asking) -> Received:
     """Say that something is wrong. It is read by somebody before anything is changed."""
-    _unkept(response)
+    unkept(response)
     kind, id = kind_seen(sent.about[0], asked.widest), sent.about[1]
     now = now_of(request)
+    id = winner_of(now, kind, id) or id
     require_there(now, kind, id)
     changes = _changes(asked, now, kind, id, sent.fields or {})
     text, how = sent.text.strip(), sent.how.strip()
@@ -186,18 +165,24 @@ def receive(request: Request, asked: Asked, proposal: Proposal, *, trapped: bool
         wanted = ReplyAddress(id=proposal.id, to=proposal.reply_to, language=asked.lang, expires=until)
         with suppress(Conflict):  # sent twice
             people.put(wanted)
-    return keeper_of(request).store.propose(replace(proposal, reply_to=""))
+    number = keeper_of(request).store.propose(replace(proposal, reply_to=""))
+    waiting_of(request).forget()
+    return number
+
+
+def address_of(people: People, entry: ProposalEntry) -> str:
+    """Where an answer to a proposal goes, "" for nowhere: what is decided has no address any more."""
+    if entry.state in FINAL:
+        return ""
+    kept = people.get(ReplyAddress, entry.proposal.id)
+    return kept.to if kept else entry.proposal.reply_to
 
 
 def require_there(now: Now, kind: str, id: str) -> None:
-    """Refuse a record that is not there. Raises `unknown_record`, `removed` and `merged`."""
+    """Refuse a record that is not there. Raises `unknown_record` and `removed`."""
     held = now.stored(kind, id)
-    if held.fields is not None:
-        return
-    winner = winner_of(now, kind, id)
-    if winner is not None:
-        raise OriketError("merged", id=id, to=winner)
-    raise OriketError("removed" if held.version else "unknown_record", id=id[:100])
+    if held.fields is None:
+        raise OriketError("removed" if held.version else "unknown_record", id=id[:100])
 
 
 def winner_of(now: Now, kind: str, id: str) -> str | None:
@@ -238,7 +223,8 @@ def _refuse_persons(
         refuse(asked, faults, {(kind, id): ("body",)})
 
 
-def _unkept(response: Response) -> None:
+def unkept(response: Response) -> None:
+    """Say that nobody keeps this answer."""
     response.headers["cache-control"] = "no-store"
     del response.headers["etag"]
 
@@ -258,7 +244,7 @@ def list_proposals(
     place: Annotated[str | None, Query(max_length=200, description="A place's id or name.")] = None,
 ) -> Proposals:
     """What has been proposed, oldest first, with what it would change."""
-    where = _places_shown(asked, place)
+    where = places_shown(asked, place)
     after = part.cursor or "0"
     if not after.isdecimal() or len(after) > 15:
         raise OriketError("bad_cursor")
@@ -266,28 +252,26 @@ def list_proposals(
     states = None if state is None else [state]
     found = store.proposals(states=states, places=where, after=int(after), limit=part.limit + 1)
     now = now_of(request)
-    _unkept(response)
+    unkept(response)
     shown = found[: part.limit]
     following = None
     if len(found) > part.limit:
         url = request.url.include_query_params(cursor=str(shown[-1].number))
         following = f"{url.path}?{url.query}"
-    items = [_out(asked, now, entry) for entry in shown]
+    items = [_out(request, asked, now, entry) for entry in shown]
     return Proposals(items=items, next=following, revision=now.revision, at=asked.at)
 
 
-def _places_shown(asked: Asked, place: str | None) -> frozenset[str] | None:
+def places_shown(asked: Asked, place: str | None) -> frozenset[str] | None:
     """The places whose proposals are shown, None for all. Raises `not_allowed` and `unknown_place`."""
     if not holds(asked.who, "read", "proposal"):
         raise OriketError("not_allowed")
     within = asked.snapshot.where.within(references.place_id(asked, place)) if place else None
-    if may(asked.who, "read", "proposal"):
-        return within
-    own = reached(asked.who, "read", "proposal", asked.snapshot.where)
-    return own if within is None else own & within
+    own = places_decided(asked)
+    return own if within is None else within if own is None else own & within
 
 
-def _out(asked: Asked, now: Now, entry: ProposalEntry) -> ProposalOut:
+def _out(request: Request, asked: Asked, now: Now, entry: ProposalEntry) -> ProposalOut:
     told = entry.proposal
     kind, id = told.about
     return ProposalOut(
@@ -300,7 +284,7 @@ def _out(asked: Asked, now: Now, entry: ProposalEntry) -> ProposalOut:
         origin=told.origin,
         text=told.text,
         how=told.how,
-        reply_to=told.reply_to,
+        reply_to=address_of(people_of(request), entry),
         places=sorted(entry.places),
         changes=[change_out(asked, now, change, asked.scope) for change in told.changes],
         moved=any(now.stored(*change.key).version != change.read for change in told.changes),
@@ -309,71 +293,3 @@ def _out(asked: Asked, now: Now, entry: ProposalEntry) -> ProposalOut:
             for one in entry.decisions
         ],
     )
-
-
-@router.post(
-    "/{id}/decision",
-    response_model=Decided,
-    dependencies=[Depends(require_writer)],
-    responses=documented(
-        "unknown_proposal", "already_decided", "not_allowed", "not_your_place", "forbidden", "refused",
-        "conflict", "nothing_proposed", "too_long",
-    ),
-)  # fmt: skip
-def decide(
-    request: Request,
-    response: Response,
-    id: Annotated[int, Path(ge=1, le=10**15)],
-    sent: DecisionIn,
-    asked: Asking,
-) -> Decided:
-    """Take a proposal in, with other fields or as it is; decline it; or ask back."""
-    _unkept(response)
-    store = keeper_of(request).store
-    entry = store.proposal(id)
-    if entry is None:
-        raise OriketError("unknown_proposal", id=id)
-    require(asked.who, "decide", "proposal", Belongs(entry.places), asked.snapshot.where)
-    decision = Decision(uuid.uuid4().hex, VERDICTS[sent.decision], actor(asked.who), instant(), sent.message)
-    if sent.decision != "accept":
-        held = store.decide(id, decision)
-        return Decided(number=id, state=held.state, change_set=None, revision=store.revision())
-    now = now_of(request)
-    changes = _taken_in(request, asked, now, entry, sent.fields)
-    if not changes:
-        raise OriketError("nothing_proposed")
-    change_set = signed(asked.who, new_change_set(changes, "proposal", sent.message), "proposal")
-    loc = {change.key: ("body", "fields") for change in changes}
-    held = apply_with(
-        request, asked, now, change_set, loc, lambda store: store.decide(id, decision, change_set)
-    )
-    return Decided(number=id, state=held.state, change_set=change_set.id, revision=store.revision())
-
-
-def _taken_in(
-    request: Request, asked: Asked, now: Now, entry: ProposalEntry, fields: dict[str, Any] | None
-) -> list[Change]:
-    """The changes that take a proposal in, against the records as they are now.
-
-    Raises `conflict` where a field that it would change is no longer what its sender read.
-    """
-    kind, id = entry.proposal.about
-    if fields is not None:
-        return draft(now, kind, id, merged(now.stored(kind, id).fields or {}, tidy(fields)))
-    proposed = entry.proposal.changes
-    stale = [change.key for change in proposed if _is_overtaken(now, change)]
-    if stale:
-        show_conflicts(request, asked, now, proposed, stale)
-    return [
-        replace(new, merged_into=change.merged_into)
-        for change in proposed
-        for new in draft(now, *change.key, change.applied_to(now.stored(*change.key).fields))
-    ]
-
-
-def _is_overtaken(now: Now, change: Change) -> bool:
-    held = now.stored(*change.key).fields
-    if held is None or change.before is None or change.after is None:
-        return now.stored(*change.key).version != change.read
-    names = change.before.keys() | change.after.keys()
-    return any(held.get(name) != change.before.get(name) for name in names)

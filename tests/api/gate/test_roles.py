@@ -100,6 +100,9 @@ UNSAFE: dict[str, Row] = {
     "POST /{folder}/{id}/report": Row(
         "/organisations/nora-kommun/report", "/organisations/karlskoga-kommun/report", ALL, ALL, {}, form=True
     ),
+    "POST /inbox/{number}": Row(
+        "/inbox/1", "/inbox/2", COORDINATORS, EVERYWHERE, {"step": "decline"}, form=True
+    ),
     "POST /{folder}/{id}/purge": _same("/organisations/nora-kommun/purge", ROLES[5:], {}, form=True),
     **{
         f"{verb}{path}": _same(path.format(id="0" * 32, number=1), COORDINATORS, {}, form="/api" not in path)
@@ -154,6 +157,8 @@ READS: dict[str, Row] = {
     "/api/v1/proposals": Row(
         f"{V1}/proposals?place=1884", f"{V1}/proposals?place=1883", COORDINATORS, COORDINATORS
     ),
+    "/inbox": _same("/inbox", COORDINATORS),
+    "/inbox/{number}": Row("/inbox/1", "/inbox/2", COORDINATORS, EVERYWHERE),
     "/api/v1/gaps": _of_place(f"{V1}/gaps"),
     "/coordinate/gaps": _of_place("/coordinate/gaps"),
     "/coordinate/arenas": _of_place("/coordinate/arenas"),

@@ -63,6 +63,8 @@ ROWS: dict[str, tuple[str, str]] = {
     "/import/{id}": (OWN, "00000000000000000000000000000000"),
     "/import/{id}/marked.xlsx": (OWN, "00000000000000000000000000000000"),
     "/import/saved/{change_set}": (OWN, "demo"),
+    "/inbox": (CLOSED, ""),
+    "/inbox/{number}": (OWN, "999999"),
     "/healthz": (OPEN, ""),
     "/.well-known/security.txt": (UNSET, ""),
     "/readyz": (OPEN, ""),

@@ -10,6 +10,7 @@ import pytest
 from graph.records.errors import AlreadyDecided, Conflict, Refused
 from graph.stores.protocol import Store
 from tests.graph.stores.sets import (
+    TIME,
     Shelf,
     change_set,
     codes,
@@ -229,3 +230,34 @@ class ProposalContract:
         with ThreadPoolExecutor(8) as pool:
             numbers = [*pool.map(store.propose, [proposed(text=str(n)) for n in range(24)])]
         assert sorted(numbers) == [*range(1, 25)]
+
+    def test_what_waits_is_counted_by_place_and_state(self, store: Store) -> None:
+        places = new("place", "1884", name="Nora"), new("place", "1883", name="Karlskoga")
+        nora = organisation("nora", municipalities=["1884"])
+        store.apply(change_set(*places, nora, organisation("annan", municipalities=["1883"])))
+        for about in ("nora", "nora", "annan"):
+            store.propose(proposed(text="Fel", about=("organisation", about)))
+        store.decide(2, decision("asked", message="Vilket?"))
+        assert store.count_proposals(["open", "asked"]) == 3
+        assert store.count_proposals(["open"], ["1884"]) == 1
+        assert (store.count_proposals(["open"], []), store.count_proposals(["declined"])) == (0, 0)
+
+    def test_decided_ones_are_emptied_for_good_and_keep_what_became_of_them(
+        self, shelf: Shelf, store: Store
+    ) -> None:
+        store.apply(change_set(organisation("nora")))
+        wish = edited(store.load(), "organisation", "nora", phone="1")
+        for n in (1, 2):
+            store.propose(proposed(wish, text="Ringde hemligt", how="Sågs", id=f"p{n}"))
+        store.decide(1, decision("declined", message="Hemligt"))
+        assert (store.empty_proposals([1, 2, 9]), store.empty_proposals([1])) == (1, 0)
+        again = shelf.open()
+        held, waits = again.proposal(1), again.proposal(2)
+        assert held is not None
+        assert (held.proposal.text, held.proposal.how, held.proposal.changes) == ("", "", ())
+        assert (held.proposal.forgotten, held.state) == (("changes", "how", "message", "text"), "declined")
+        assert held.decisions[0].message == ""
+        assert (held.proposal.about, held.proposal.time) == (wish.key, TIME)
+        assert waits is not None
+        assert waits.proposal.text == "Ringde hemligt", "what waits stays"
+        again.close()

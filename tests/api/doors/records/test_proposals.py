@@ -56,31 +56,6 @@ def test_a_proposal_moves_nothing_until_it_is_taken_in(writer: TestClient) -> No
     assert held["decisions"][0]["change_set"] == taken.json()["change_set"]
 
 
-def test_it_can_be_taken_in_otherwise_asked_back_and_declined(writer: TestClient) -> None:
-    propose(writer, fields=None, text="Telefonnumret är fel.", reply_to="svar@exempel.se")
-    assert decide(writer, 1, "ask", message="Vilket är rätt?").json()["state"] == "asked"
-    assert decide(writer, 1, "accept").json()["code"] == "nothing_proposed"
-    assert decide(writer, 1, "accept", fields={"phone": "0587-1"}).status_code == 200
-    (held,) = got(writer, "/proposals", state="accepted")["items"]
-    assert held["reply_to"] == ""
-    propose(writer)
-    assert decide(writer, 2, "decline", message="Det stämmer redan.").json()["state"] == "declined"
-    assert got(writer, "/proposals", state="open")["items"] == []
-    assert decide(writer, 9, "decline").json()["code"] == "unknown_proposal"
-
-
-def test_what_has_moved_since_is_shown_and_other_fields_do_not_matter(writer: TestClient) -> None:
-    propose(writer)
-    propose(writer, fields={"url": "https://nora.se"})
-    tag = {"If-Match": writer.get(NORA).headers["etag"]}
-    assert writer.patch(NORA, json={"phone": "1"}, headers=tag).status_code == 200
-    assert got(writer, "/proposals")["items"][0]["moved"] is True
-    stale = decide(writer, 1, "accept")
-    assert (stale.status_code, stale.json()["conflicts"][0]["theirs"]["phone"]) == (409, "1")
-    assert decide(writer, 2, "accept").status_code == 200
-    assert writer.get(NORA).json()["fields"]["url"] == "https://nora.se"
-
-
 def test_proposals_come_in_pages(writer: TestClient) -> None:
     for n in range(5):
         propose(writer, text=f"Nummer {n}")
