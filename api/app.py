@@ -22,8 +22,8 @@ from api.atlas.kept import Kept
 from api.doors.about import me, roles_pages
 from api.doors.about import pages as about
 from api.doors.chart import answers as chart
+from api.doors.chart import from_here_pages, take_pages, tiles
 from api.doors.chart import start_page as start
-from api.doors.chart import take_pages, tiles
 from api.doors.chart.pictures import PictureMaker
 from api.doors.desk import (
     coordinate_pages,
@@ -127,6 +127,7 @@ PAGES = (
     what_if_pages,
     then_pages,
     take_pages,
+    from_here_pages,
     unknown_pages,
     login_pages,
     demo_pages,

@@ -6,6 +6,9 @@ from api.gate.asking import Asked
 from graph.records.alphabet import alphabetical
 from graph.records.text import same
 
+CHOICES = 1_000
+"""Above so many a list to choose from helps nobody, and is megabytes."""
+
 
 def places(asked: Asked, *kinds: str) -> list[tuple[str, str]]:
     """The places that can be chosen, by name: those that something of these kinds belongs to, or all."""
@@ -17,6 +20,12 @@ def places(asked: Asked, *kinds: str) -> list[tuple[str, str]]:
 def own_places(asked: Asked, *kinds: str) -> list[tuple[str, str]]:
     """As `places`, those whose working view the reader has."""
     return [one for one in places(asked, *kinds) if asked.scope.reaches(one[0])]
+
+
+def everybody(asked: Asked) -> list[tuple[str, str]]:
+    """Every organisation of the date to choose from, by name; none of too many: then one writes a name."""
+    known, found = asked.snapshot.organisations, asked.view.in_order(asked.lang)
+    return [(id, asked.name(known[id])) for id in found] if len(found) <= CHOICES else []
 
 
 def organisation_meant(asked: Asked, given: str | None) -> str | None:

@@ -247,15 +247,21 @@ def _back(step: Step) -> Step:
     return Step(step.b, step.a, step.by, step.length, step.degree, step.tie, step.arena)
 
 
-def can_introduce(snapshot: Snapshot, organisation: str) -> bool:
-    """Say whether an organisation can introduce others: it has a phone or a staffed function, and a name.
+def may_introduce(snapshot: Snapshot, organisation: str) -> bool:
+    """Say whether an organisation is somebody to ask for an introduction, though we may not know how.
 
-    A collective ("föreningslivet i Nora") never can, since there is nobody to ask; political parties are
+    A collective ("föreningslivet i Nora") never is, since there is nobody to ask; political parties are
     never suggested.
     """
     known = snapshot.organisations[organisation]
-    if known.collective or known.sector == "political_party":
+    return not known.collective and known.sector != "political_party"
+
+
+def can_introduce(snapshot: Snapshot, organisation: str) -> bool:
+    """Say whether an organisation can introduce others: it may, and has a phone or a staffed function."""
+    if not may_introduce(snapshot, organisation):
         return False
+    known = snapshot.organisations[organisation]
     functions = snapshot.contacts_of.get(organisation, ())
     return known.phone is not None or any(not one.vacant for one in functions)
 

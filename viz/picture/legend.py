@@ -103,9 +103,9 @@ def card(words: LegendWords, theme: Theme, unit: float, shape: str = SHAPES[0]) 
         One of `SHAPES`: lists beside each other and the rest below, all in one column, or all in one row.
     """
     islands = _list(
-        words.islands, [(_island(f, theme), said) for f, said in words.families.items()], 30, theme
+        words.islands, [(island_sample(f, theme), said) for f, said in words.families.items()], 30, theme
     )
-    rows = [(_lane(degree, theme), said) for degree, said in reversed(list(words.degrees.items()))]
+    rows = [(lane_sample(degree, theme), said) for degree, said in reversed(list(words.degrees.items()))]
     rows += [(_mark(mark, theme), said) for mark, said in words.marks.items()]
     between = _list(words.between, rows, 38, theme) if rows else _Part(0.0, 0.0, "")
     second = (0.0, islands.high + GAP / 2) if shape == "tall" else (islands.wide + GAP, 0.0)
@@ -156,7 +156,7 @@ def _prose(words: LegendWords, theme: Theme, unit: float, wide: float) -> _Part:
     drawn: list[str] = []
     y = 10.0 if words.scale is None else _scale(drawn, words.scale, (unit, wide), 10.0, theme)
     for sentence in words.sentences:
-        for row in _wrapped(sentence, wide / 11):
+        for row in wrapped(sentence, wide / 11):
             drawn.append(_text(row, 0, y, 11, theme.card_ink))
             y += 15
         y += 4
@@ -167,7 +167,8 @@ def _text(text: str, x: float, y: float, size: float, ink: str, more: str = "") 
     return f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size}" fill="{ink}" {more}>{escape(text)}</text>'
 
 
-def _island(family: str, theme: Theme) -> str:
+def island_sample(family: str, theme: Theme) -> str:
+    """Return a small island of a family, standing on the line."""
     return (
         f'<path transform="translate(-3 -7.4) scale(.54)" d="{ISLAND}"'
         f' fill="{theme.land[family]}" stroke="{theme.coastline(family)}" stroke-width="2"/>'
@@ -175,7 +176,13 @@ def _island(family: str, theme: Theme) -> str:
     )
 
 
-def _lane(degree: str, theme: Theme) -> str:
+def lane_sample(degree: str, theme: Theme) -> str:
+    """Return a piece of a lane of a degree (or of a way through one house or a meeting), 30 wide."""
+    if degree == "part_of":
+        ink = theme.sign("region")
+        return f'<path d="M1 0H30" stroke="{ink}" stroke-width="1.4" stroke-dasharray="9 4 1 4"/>'
+    if degree == "arena":
+        return f'<path d="M1 0H30" stroke="{theme.buoy_ink}" stroke-width="1.5"/>' + signs.buoy(15, 1, 13)
     if degree in ("integration", "collaboration"):
         wide = 6.0 if degree == "integration" else 4.4
         line = f'<path d="M0 0H30" stroke="{theme.road_edge}" stroke-width="{wide}" stroke-linecap="butt"/>'
@@ -230,7 +237,7 @@ def _scale(drawn: list[str], words: str, sizes: tuple[float, float], y: float, t
     return y + 33
 
 
-def _wrapped(text: str, wide: float) -> Iterable[str]:
+def wrapped(text: str, wide: float) -> Iterable[str]:
     """Yield lines that are no wider than `wide` multiples of the text's size."""
     row: list[str] = []
     for word in text.split():

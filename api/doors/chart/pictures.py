@@ -75,6 +75,10 @@ class PictureMaker:
     def __init__(self) -> None:
         self._limiter = Limiter(PER_MINUTE, 60, "too_many_pictures")
 
+    def count(self, asked: Asked) -> None:
+        """Count one more picture that is drawn for this client. Raises `too_many_pictures`."""
+        self._limiter.count(asked.client)
+
     def picture(self, asked: Asked, options: PictureOptions) -> bytes:
         """A picture as its reader may see it.
 
@@ -87,7 +91,7 @@ class PictureMaker:
         def made() -> bytes:
             # The picture that stands in pages is made once for a view: nobody is counted for reading a page.
             if options != PLAIN:
-                self._limiter.count(asked.client)
+                self.count(asked)
             return make(asked, options)
 
         day = asked.at if options.legend else None

@@ -12,10 +12,9 @@ from fastapi.responses import HTMLResponse
 from api.doors.desk import fragility
 from api.doors.desk.coordinating import CoordinatorAsked
 from api.doors.network import figures as network
-from api.doors.network.organisation_pages import choices
 from api.gate import references
 from api.gate.asking import Asked
-from api.gate.choosing import organisation_meant
+from api.gate.choosing import everybody, organisation_meant
 from api.gate.permission import holds
 from api.gate.routing import Router, waits_in
 from api.gate.sight import require_working
@@ -208,7 +207,7 @@ def fragile_page(desk: Desk, organisation: Given = None, without: Given = None) 
         answer=fragility.lost(desk.coordinating, without) if without else None,
         chosen=references.organisation(asked, who) if who else None,
         unknown=bool(organisation and organisation.strip() and not who),
-        organisations=[name for _id, name in choices(asked)],
+        organisations=[name for _id, name in everybody(asked)],
         person_bound=fragility.own_ties(asked, (tie for tie in network.ties if tie.person_bound)),
         strained=fragility.own_ties(asked, (tie for tie in network.ties if tie.strained)),
         handovers=fragility.own_ties(asked, broken_handovers(network))[:HANDOVERS],

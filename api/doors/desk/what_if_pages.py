@@ -12,10 +12,9 @@ from api.doors.desk import fragility, what_if
 from api.doors.desk.coordinate_pages import Desk, Given
 from api.doors.desk.what_if import MOST, ChangedItem, ScenarioIn, SeatIn, TieIn
 from api.doors.network.figures import NetworkOut
-from api.doors.network.organisation_pages import CHOICES, choices
 from api.gate import references
 from api.gate.asking import Asked
-from api.gate.choosing import organisation_meant
+from api.gate.choosing import CHOICES, everybody, organisation_meant
 from api.gate.routing import Router, waits_in
 from api.words.what_if import (
     FIGURES,
@@ -81,7 +80,7 @@ def what_if_page(
         answered=found is not None,
         degree=degree,
         degrees=[(one.value, asked.say.choice(DEGREE, one)) for one in DEGREE.choices],
-        organisations=[name for _id, name in choices(asked)],
+        organisations=[name for _id, name in everybody(asked)],
         arenas=_arenas(asked),
         whose=references.organisation(asked, whose) if whose else None,
         ties=fragility.ties(asked, asked.view.network.ties_of.get(whose or "", ())),

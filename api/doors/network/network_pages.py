@@ -9,8 +9,8 @@ from fastapi.responses import HTMLResponse
 
 from api.doors.network import figures as network
 from api.doors.network import routes
-from api.doors.network.organisation_pages import choices
 from api.gate.asking import Asked
+from api.gate.choosing import everybody
 from api.gate.paging import Page
 from api.gate.routing import Router
 from api.gate.templates import PageRequest, Reading, page_part
@@ -40,7 +40,7 @@ def way_page(
         end=end,
         start_name=_name(asked, start),
         end_name=_name(asked, end),
-        choices=choices(asked),
+        choices=everybody(asked),
     )
 
 

@@ -11,7 +11,7 @@ from api.doors.network import organisations
 from api.doors.network.organisation_shapes import OrganisationOut
 from api.doors.network.organisations import PlaceName, QuestionId, Sector, Words
 from api.gate.asking import Asked
-from api.gate.choosing import places
+from api.gate.choosing import everybody, places
 from api.gate.paging import Page, cut_ordered
 from api.gate.routing import Router
 from api.gate.templates import Reading, page_part
@@ -20,9 +20,6 @@ from graph.records.alphabet import alphabetical
 from graph.records.lists import SECTOR
 
 router = Router(prefix="/organisations", include_in_schema=False)
-
-CHOICES = 1_000
-"""Above so many a list to choose from helps nobody, and is megabytes."""
 
 
 @router.get("", response_class=HTMLResponse)
@@ -74,14 +71,8 @@ def one_page(id: str, site: Reading) -> HTMLResponse:
         ended=[tie for tie in found.ties if not tie.current],
         standing=_standing(site.asked, found),
         measures=_measures(site.asked, found),
-        choices=choices(site.asked),
+        choices=everybody(site.asked),
     )
-
-
-def choices(asked: Asked) -> list[tuple[str, str]]:
-    """Every organisation of the date to choose from, by name; none of too many: then one writes a name."""
-    known, found = asked.snapshot.organisations, asked.view.in_order(asked.lang)
-    return [(id, asked.name(known[id])) for id in found] if len(found) <= CHOICES else []
 
 
 def _standing(asked: Asked, found: OrganisationOut) -> str | None:

@@ -9,12 +9,11 @@ from fastapi import Query
 from fastapi.responses import HTMLResponse
 
 from api.doors.network.contacts import way_in
-from api.doors.network.organisation_pages import choices
 from api.doors.partners import answers as partners
 from api.gate import references
 from api.gate.answers import Named
 from api.gate.asking import Asked
-from api.gate.choosing import organisation_meant, places
+from api.gate.choosing import everybody, organisation_meant, places
 from api.gate.routing import Router
 from api.gate.templates import Reading
 from graph.help.phrases import Pointed
@@ -76,7 +75,7 @@ def partners_page(
         total=len(found),
         arenas=partners.arenas(asked, wish) if answered else [],
         way_in=way_in(asked, wish.place, wish.seeker),
-        organisations=[name for _id, name in choices(asked)],
+        organisations=[name for _id, name in everybody(asked)],
         questions=_questions(asked),
         places=places(asked),
         longest=LONGEST,

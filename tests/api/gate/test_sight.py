@@ -91,6 +91,8 @@ ROWS: dict[str, tuple[str, str]] = {
     "/embed": (OPEN, ""),
     "/organisations": (OPEN, ""),
     "/organisations/{id}": (OPEN, "mojligheternas-hus-verksamhet"),
+    "/organisations/{id}/from-here": (OPEN, "mojligheternas-hus-verksamhet"),
+    "/organisations/{id}/from-here.{kind}": (OPEN, "/organisations/nora-kommun/from-here.svg"),
     "/arenas": (OPEN, ""),
     "/arenas/{id}": (OPEN, "cross-styrgrupp"),
     "/questions": (OPEN, ""),
@@ -156,7 +158,7 @@ def every_route() -> Iterator[APIRoute]:
 
 def address(path: str) -> str:
     where = ROWS[path][1]
-    if path.startswith("/{"):
+    if path.startswith("/{") or where.startswith("/"):
         return where
     return re.sub(r"{.*}", where, path) if "{" in path else path + where
 

@@ -65,6 +65,7 @@ export function organisationPanel(organisation: Organisation, island: Island | u
     actions,
     organisation.description ? el("p", {}, organisation.description) : null,
     organisation.part_of ? el("p", {}, t("Del av"), " ", linkButton(organisation.part_of.name, () => doors.openOrganisation(organisation.part_of!.id))) : null,
+    island ? el("p", {}, el("a", { href: `${doors.page(`/organisations/${organisation.id}/from-here`)}#from-chart` }, t("Hur långt har vi till andra?"))) : null,
     ...notes(organisation, island), ...ties(organisation, doors),
     section(t("Arenor (nätverk och möten)"), list("panel-list", organisation.arenas.map((arena) => el("div", {},
       linkButton(arena.name, () => doors.openArena(arena.id)), el("div", { class: "muted small" }, label(doors.config, "role", arena.role)))))),
