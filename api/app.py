@@ -11,6 +11,7 @@ from fastapi import APIRouter, Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 from starlette.responses import RedirectResponse, Response
@@ -68,6 +69,7 @@ from api.doors.people import (
     account_pages,
     accounts_pages,
     demo_pages,
+    draft_pages,
     log_pages,
     login_pages,
     openid_pages,
@@ -135,6 +137,7 @@ PAGES = (
     openid_pages,
     account_pages,
     accounts_pages,
+    draft_pages,
     log_pages,
     import_pages,
     about,
@@ -259,8 +262,13 @@ def _answer(request: Request, code: str, details: dict[str, object], **more: Any
     return site.problem_page(request, code, details)
 
 
-def _ours(request: Request, error: Exception) -> Response:
+async def _ours(request: Request, error: Exception) -> Response:
     assert isinstance(error, OriketError)  # noqa: S101 -- Starlette hands each handler its own class
+    kept = await draft_pages.kept_form(request, error)
+    return kept if kept is not None else await run_in_threadpool(_refused, request, error)
+
+
+def _refused(request: Request, error: OriketError) -> Response:
     if error.code == "merged":
         path = request.url.path.replace(str(error.details["id"]), str(error.details["to"]), 1)
         return RedirectResponse(str(request.url.replace(path=path, scheme="", netloc="")), 308)

@@ -31,6 +31,7 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "coordinate_what_if": N_("Tänk om …"),
         "distances": N_("Om avstånden"),
         "doubles": N_("Är det samma?"),
+        "draft": N_("Det du skrev finns kvar"),
         "embed": _CHART,
         "errors": N_("Felkoder"),
         "forgotten": N_("Glömt lösenordet?"),

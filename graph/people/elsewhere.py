@@ -109,4 +109,9 @@ def _with_roles(people: People, held: Account, by_groups: Iterable[Grant]) -> Ac
         return held
     own = tuple(one for one in held.grants if one not in held.by_groups)
     grants = tuple(dict.fromkeys((*own, *told)))
-    return accounts.set_grants(people, replace(held, by_groups=told), grants)
+    try:
+        return accounts.set_grants(people, replace(held, by_groups=told), grants)
+    except OriketError as error:
+        if error.code != "last_administrator":
+            raise
+        return held

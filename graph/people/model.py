@@ -106,6 +106,14 @@ class UsedChallenge(Document):
     expires: Annotated[datetime, Expiry()]
 
 
+@document("sealed-form", lasting=False)
+class SealedForm(Document):
+    """Words that came too late, sealed under the service's key; its id is the hash of a cookie's secret."""
+
+    sealed: bytes
+    expires: Annotated[datetime, Expiry()]
+
+
 SignInEvent = Literal[
     "signed_in", "refused", "signed_out", "password", "roles", "invited",
     "passkey_added", "passkey_removed", "passkey_refused", "ended", "linked", "unlinked",

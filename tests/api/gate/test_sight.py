@@ -127,6 +127,7 @@ ROWS: dict[str, tuple[str, str]] = {
     "/account/again": (OPEN, ""),
     "/account/again/passkey": (ELSEWHERE, ""),
     "/account/passkeys": (ELSEWHERE, ""),
+    "/account/draft": (OPEN, ""),
     "/accounts": (OPEN, ""),
     "/accounts/log": (OPEN, ""),
     "/letters": (SECRET, ""),

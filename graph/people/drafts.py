@@ -1,0 +1,59 @@
+"""Words of a form that came when the session was over: sealed, for the browser that wrote them, for a day."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from graph.people.document import hash_of
+from graph.people.model import SealedForm
+from graph.people.people import People
+from graph.records.errors import OriketError
+
+KEPT_FOR = timedelta(hours=24)
+LONGEST = 200_000
+"""Bytes of a form that is kept."""
+_NONCE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenForm:
+    """A form as somebody sent it: where to, and its fields in their order."""
+
+    path: str
+    fields: Sequence[tuple[str, str]]
+
+
+def keep(people: People, key: bytes, form: WrittenForm) -> str:
+    """Return the secret that a form is had back with; only its hash is kept. Raises `too_long`."""
+    secret, nonce = secrets.token_urlsafe(32), secrets.token_bytes(_NONCE)
+    id, said = hash_of(secret), json.dumps([form.path, [*form.fields]]).encode()
+    if len(said) > LONGEST:
+        raise OriketError("too_long")
+    sealed = nonce + AESGCM(key).encrypt(nonce, said, id.encode())
+    people.put(SealedForm(id=id, sealed=sealed, expires=people.now() + KEPT_FOR))
+    return secret
+
+
+def kept(people: People, key: bytes, secret: str) -> WrittenForm | None:
+    """Return the form of a secret; None where it is over, was dropped, or another key sealed it."""
+    held = people.get(SealedForm, hash_of(secret))
+    if held is None:
+        return None
+    try:
+        said = AESGCM(key).decrypt(held.sealed[:_NONCE], held.sealed[_NONCE:], held.id.encode())
+    except InvalidTag:
+        return None
+    path, fields = json.loads(said)
+    return WrittenForm(path, [(name, value) for name, value in fields])
+
+
+def drop(people: People, secret: str) -> None:
+    """Forget a form."""
+    people.take(SealedForm, hash_of(secret))
