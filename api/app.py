@@ -31,6 +31,8 @@ from api.doors.desk import (
     fragility,
     gap_pages,
     gaps,
+    succession_pages,
+    successions,
     then_pages,
     unknown_pages,
     what_if,
@@ -105,6 +107,7 @@ V1 = "/api/v1"
 NOUNS = (
     organisations, routes, network, arenas, questions, suggest, chart, tiles, partners, gaps, fragility,
     what_if, help_door, reading, changing, json_schema, history, proposals, deciding, doubles,
+    successions,
     me,
     imports_door,
 )  # fmt: skip
@@ -126,6 +129,7 @@ PAGES = (
     partner_pages,
     coordinate_pages,
     gap_pages,
+    succession_pages,
     what_if_pages,
     then_pages,
     take_pages,

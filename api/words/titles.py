@@ -26,6 +26,7 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "coordinate_gaps": N_("Luckor, så vitt vi vet"),
         "coordinate_links": N_("Vilka länkar samman"),
         "coordinate_page": N_("Ett blad till styrgruppen"),
+        "coordinate_successions": N_("Vad fortsätter hos dem som tog över?"),
         "coordinate_then": N_("Då och nu"),
         "coordinate_unknown": N_("Vad vi inte vet"),
         "coordinate_what_if": N_("Tänk om …"),

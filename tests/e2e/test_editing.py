@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -65,4 +66,44 @@ def test_a_coordinator_changes_ends_and_takes_back(browser: Browser, service: st
     for path in ("organisations/nora-kommun/remove", "organisations/nora-kommun/purge", "services/new"):
         page.goto(f"{service}/{path}?lang=en")
         assert is_sound(page)
+    context.close()
+
+
+def test_a_coordinator_finds_a_double_merges_follows_and_takes_back(browser: Browser, service: str) -> None:
+    context = browser.new_context(viewport=PHONE, bypass_csp=True, color_scheme="dark")
+    page, _ = listening(context)
+    twice = {"name": "Nora Röda korset", "sector": "civil_society", "municipalities": ["1884"]}
+    made = page.request.post(f"{service}/api/v1/records/organisation", data={**twice, "phone": "0587-100 00"})
+    assert made.status == 201, made.text()
+    page.goto(f"{service}/coordinate?lang=sv")
+    page.get_by_role("link", name="Är det samma?").click()
+    expect(page.get_by_role("main")).to_contain_text("Samma namn, skrivet på olika sätt")
+    assert is_sound(page)
+    page.get_by_role("link", name=re.compile("Jämför.*Röda Korset Nora")).click()
+    page.get_by_label("Röda Korset Nora roda-korset-nora").check()
+    page.get_by_role("group", name="Telefon").get_by_label("0587-100 00").check()
+    page.get_by_role("group", name="Namn").get_by_label("Nora Röda korset").check()
+    assert is_sound(page)
+    review = page.locator("#review")
+    expect(review).to_contain_text("Nora Röda korset går upp i Röda Korset Nora.")
+    expect(review).to_contain_text("Telefon: 0587-100 00.")
+    assert is_sound(page)
+    review.get_by_role("button", name="Spara").press("Enter")  # by keyboard
+    expect(page.get_by_text("Sparat.")).to_be_visible()
+    undo = page.get_by_role("link", name="Ångra")
+    way_back = undo.get_attribute("href")
+    page.goto(f"{service}/organisations/nora-roda-korset?lang=en")  # the old address leads on
+    expect(page).to_have_url(re.compile(r"/organisations/roda-korset-nora\?lang=en"))
+    expect(page.get_by_role("heading", level=1)).to_have_text("Nora Röda korset")
+    page.goto(f"{service}{way_back}")
+    expect(page.get_by_role("main")).to_contain_text("Nora Röda korset läggs till (organisation).")
+    assert is_sound(page)
+    page.get_by_role("button", name="Ta tillbaka").click()
+    expect(page.get_by_text("Det är taget tillbaka.")).to_be_visible()
+    page.goto(f"{service}/doubles?lang=en")
+    page.get_by_role("button", name=re.compile("Not the same.*Röda Korset Nora")).click()
+    expect(page.get_by_text("We will not ask about them again.")).to_be_visible()
+    expect(page.get_by_role("main")).to_contain_text("We see no pairs to ask about.")
+    page.set_viewport_size({"width": 320, "height": 256})  # 400 % of 1280
+    assert is_sound(page)
     context.close()

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from fastapi import Depends, Query
 from fastapi.responses import HTMLResponse
 
-from api.doors.desk import fragility
+from api.doors.desk import fragility, successions
 from api.doors.desk.coordinating import CoordinatorAsked
 from api.doors.network import figures as network
 from api.gate import references
@@ -84,6 +84,7 @@ def overview(desk: Desk) -> HTMLResponse:
         "coordinate.html",
         twin=desk.site.twin("/network"),
         imports=holds(asked.who, "make", "import"),
+        successions=len(successions.found(asked, None)),
         merges=holds(asked.who, "merge", "organisation"),
         alone=sum(1 for _id, _found in _standing(asked, "isolated", funders=False)),
         weak=sum(1 for _id, _found in _standing(asked, "weakly_anchored", funders=False)),

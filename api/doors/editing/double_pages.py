@@ -15,7 +15,7 @@ from api.doors.records.now import Knowing, Now
 from api.gate.asking import Asked, keeper_of
 from api.gate.choosing import own_places
 from api.gate.paging import Page, cut
-from api.gate.routing import Router
+from api.gate.routing import StoreRouter
 from api.gate.templates import Reading, page_part
 from api.gate.writing import actor, require_writer, signed
 from api.words.doubles import apart_message, sureness_text
@@ -25,7 +25,7 @@ from graph.records.kinds import kind_of
 from graph.records.places import PLACED
 from ingest.checks.doubles import Likely
 
-router = Router(prefix="/doubles", include_in_schema=False)
+router = StoreRouter(prefix="/doubles", include_in_schema=False)
 
 Kind = Annotated[str | None, Query(max_length=40)]
 

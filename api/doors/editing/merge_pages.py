@@ -29,7 +29,7 @@ from api.doors.records.now import Knowing, now_of
 from api.doors.records.reading import RecordId
 from api.gate.asking import keeper_of
 from api.gate.permission import holds
-from api.gate.routing import Router
+from api.gate.routing import StoreRouter
 from api.gate.templates import PageRequest, Reading
 from api.gate.writing import require_writer
 from api.words.doubles import merge_title
@@ -45,7 +45,7 @@ from graph.records.schema import Fields
 from ingest.checks.doubles import APART
 from ingest.values.values import Wrong
 
-router = Router(include_in_schema=False, dependencies=[Depends(require_writer)])
+router = StoreRouter(include_in_schema=False, dependencies=[Depends(require_writer)])
 
 JOINED = frozenset({NAMES, APART, "impersonal", "confirmed"})
 """Fields of which nothing is chosen: both sides' words stay."""

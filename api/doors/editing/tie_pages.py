@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import uuid
+from typing import Annotated
 
-from fastapi import Depends
+from fastapi import Depends, Query
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api.doors.editing.addresses import edit_address
@@ -74,10 +75,18 @@ def _page(
 
 
 @router.get("/{id}/ties", response_class=HTMLResponse)
-def ties_page(id: RecordId, site: Reading) -> HTMLResponse:
-    """The ties of an organisation."""
+def ties_page(
+    id: RecordId,
+    site: Reading,
+    other: Annotated[str, Query(max_length=300)] = "",
+    degree: Annotated[str, Query(max_length=40)] = "",
+) -> HTMLResponse:
+    """The ties of an organisation; the address may bring a new one, to be said and saved like others."""
     now = _now(site, id)
-    return _page(site, now, id, opened_rows(now, id, site.asked.scope), None)
+    rows = opened_rows(now, id, site.asked.scope)
+    new = next(row for row in rows if not row.id)
+    new.other, new.degree = other, degree
+    return _page(site, now, id, rows, None)
 
 
 @router.post("/{id}/ties", response_class=HTMLResponse)

@@ -19,7 +19,7 @@ from api.gate.asking import Asked, Asking, keeper_of
 from api.gate.paging import Page, cut, page
 from api.gate.permission import forbidden, holds
 from api.gate.problems import documented
-from api.gate.routing import Router
+from api.gate.routing import StoreRouter
 from api.gate.writing import require_writer
 from api.words.doubles import apart_message, merge_message, reason_text
 from api.words.records import called
@@ -30,7 +30,7 @@ from graph.records.model import specs
 from graph.records.schema import Fields, sees
 from ingest.checks.doubles import APART, Likely, likely
 
-router = Router(prefix="/doubles", tags=["records"])
+router = StoreRouter(prefix="/doubles", tags=["records"])
 
 Order = Literal["surest", "oldest"]
 BYTES_PER_PAIR = 500

@@ -72,6 +72,8 @@ ROWS: dict[str, tuple[str, str]] = {
     "/history": (CLOSED, ""),
     "/doubles": (CLOSED, ""),
     "/api/v1/doubles": (CLOSED, ""),
+    "/api/v1/successions": (CLOSED, ""),
+    "/coordinate/successions": (CLOSED, ""),
     "/doubles/{kind}/{a}/{b}": (CLOSED, "organisation/roda-korset-nora/nora-kommun"),
     "/{folder}/{id}/merge": (CLOSED, "/organisations/nora-kommun/merge"),
     "/history/{id}/undo": (CLOSED, "demo"),
