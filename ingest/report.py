@@ -19,7 +19,8 @@ from ingest.values.values import number_text
 
 FOLDED = {"membership": "memberships", "arena": "arenas", "organisation": "organisations", "tie": "ties"}
 _ABOUT = ("name", "arena", "organisation", "a", "b", "text", "function")
-_UNREAD = frozenset({"none", "unknown", "unread", "skip"})
+_NEVER = frozenset({"none", "unread", "skip"})
+"""Tables without headings, and those that nobody wants read."""
 
 
 def would_be(plan: Plan) -> dict[str, int]:
@@ -92,15 +93,15 @@ def _text(value: Any) -> str:
 def is_worth_showing(plan: Plan) -> bool:
     """Say whether a mapping says more than that our own sheets were read as what they are."""
     return bool(plan.mapping.tables or plan.mapping.names or plan.mapping.words) or any(
-        reading.form not in {"records", *_UNREAD} or by_name(reading.found.sheet.name) != reading.kind
+        reading.form != "records" or by_name(reading.found.sheet.name) != reading.kind
         for reading in plan.readings
-        if reading.form not in _UNREAD
+        if reading.form not in _NEVER
     )
 
 
 def used(plan: Plan) -> Answers:
     """Return the mapping that an import used: what was said, and what was recognised."""
-    tables = tuple(_table(reading) for reading in plan.readings if reading.form not in _UNREAD)
+    tables = tuple(_table(reading) for reading in plan.readings if reading.form not in _NEVER)
     return Answers(tables, plan.mapping.names, plan.mapping.words).beside(plan.mapping)
 
 
@@ -108,7 +109,7 @@ def _table(reading: Reading) -> TableMapping:
     said, found = reading.said, reading.found
     own = {word(name) for name in said.columns}
     columns: dict[str, str | None] = {n: f for n, f in reading.columns.items() if word(n) not in own}
-    known = reading.form != "persons"
+    known = reading.form not in ("persons", "unknown")
     return TableMapping(
         sheet=found.sheet.name,
         table=found.number,

@@ -50,7 +50,7 @@ FILES: Mapping[str, str] = {
 }  # fmt: skip
 
 COLUMNS: Mapping[str, str] = {
-    "unknown_sheet": N_("Vi känner inte igen bladets namn. Blad kan heta: {sheets}."),
+    "unknown_sheet": N_("Vi känner varken igen bladets namn eller rubriker. Säg i mappningen vad raderna är, till exempel \"kind\": \"organisation\", eller döp bladet till något av: {sheets}."),
     "sheet_guessed": N_("Bladet läses som ”{suggestion}”, efter sina kolumner. Är det fel? Döp om bladet, eller skriv \"kind\" i mappningen."),
     "rows_above_header": N_("Det som står ovanför rubrikerna lästes inte: {lines}."),
     "no_table": N_("Bladet har ingen tabell och lästes inte. Där står: {lines}."),

@@ -14,6 +14,7 @@ from ingest.checks.doubles import doubles, told_apart
 from ingest.checks.names import core, numbers
 from ingest.issues import Issues, warning
 from ingest.references.references import Registry
+from ingest.references.whereabouts import apart
 from ingest.rows.rows import Row
 
 KINDS = ("organisation", "arena", "initiative", "place", "question")
@@ -37,11 +38,11 @@ def warn(registry: Registry, draft: Draft, rows_of: Mapping[Key, list[Row]], iss
                 for other in ids:
                     if id in fresh and other != id and not told & {frozenset((id, other))}:
                         told.add(frozenset((id, other)))
-                        _tell(kind, id, other, registry, rows_of, issues)
+                        _tell(kind, id, other, registry, draft, rows_of, issues)
         if kind == "organisation":
             _tell_shared(fresh, told, registry, draft, rows_of, issues)
         if len(fresh) * len(names) <= MOST_COMPARISONS:
-            _tell_alike(kind, sorted(fresh), told, registry, rows_of, issues)
+            _tell_alike(kind, sorted(fresh), told, registry, draft, rows_of, issues)
 
 
 def _tell_shared(
@@ -87,6 +88,7 @@ def _tell_alike(
     fresh: list[str],
     told: set[frozenset[str]],
     registry: Registry,
+    draft: Draft,
     rows_of: Mapping[Key, list[Row]],
     issues: Issues,
 ) -> None:
@@ -98,15 +100,30 @@ def _tell_alike(
             same_numbers = numbers(folded[id]) == numbers(folded[other])
             if other != id and same_numbers and frozenset((id, other)) not in told:
                 told.add(frozenset((id, other)))
-                _tell(kind, id, other, registry, rows_of, issues)
+                _tell(kind, id, other, registry, draft, rows_of, issues)
+
+
+def _places(kind: str, id: str, registry: Registry, draft: Draft) -> frozenset[str]:
+    """Where a record is, with what the import says of it."""
+    change, record = draft.changes.get((kind, id)), registry.snapshot.records[kind].get(id)
+    if change is not None and change.after is not None and "municipalities" in change.after:
+        return frozenset(change.after["municipalities"] or ())
+    return frozenset(getattr(record, "municipalities", None) or ())
 
 
 def _tell(
-    kind: str, id: str, other: str, registry: Registry, rows_of: Mapping[Key, list[Row]], issues: Issues
+    kind: str,
+    id: str,
+    other: str,
+    registry: Registry,
+    draft: Draft,
+    rows_of: Mapping[Key, list[Row]],
+    issues: Issues,
 ) -> None:
     names = registry.names[kind].ids
     about = rows_of.get((kind, id)) or rows_of.get((kind, other))
-    if not about:
+    here, there = (_places(kind, one, registry, draft) for one in (id, other))
+    if not about or apart(here, there, registry.snapshot.places):
         return
     score = round(fuzz.ratio(fold(names[id]), fold(names[other])))
     code = "same_name" if same(names[id]) == same(names[other]) else "similar_name"

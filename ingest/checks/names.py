@@ -44,7 +44,7 @@ def core(name: str) -> tuple[str, ...]:
     >>> core("Karlskogas kommun") == core("Karlskoga kommun")
     True
     """
-    words = written_out(_WORD.findall(fold(name)))
+    words = written_out(_WORD.findall(fold(name)) or [fold(name)])
     kept = [word for word in words if word not in _SAYS_NOTHING] or words
     return tuple(
         sorted({word[:-1] if len(word) > _GENITIVE_FROM and word.endswith("s") else word for word in kept})

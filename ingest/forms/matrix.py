@@ -39,6 +39,9 @@ _MARK = re.compile(
     r"(?:\s*\([^)]*\))?",
     re.IGNORECASE,
 )
+_CROSS = re.compile(r"[xX✓✔●•]")
+LONGEST_MARK = 12
+"""Letters of a word that may stand where others have a cross: "ibland", "vid behov"."""
 FEWEST = 2
 """Columns of marks that make a matrix."""
 MOST_MARKS = 20
@@ -63,6 +66,8 @@ def find(found: Found, context: Context, said: str | None = None) -> Marks | Non
     """Return the marks of a table that is a matrix, else None."""
     square = _square(found)
     columns = square or [at for at, text in found.heads.items() if _is_marked(found, at, text)]
+    columns += [] if square or not columns else _half_marked(found, columns)
+    columns.sort()
     rest = [at for at in found.heads if at not in columns]
     label = next((at for at in rest if any(texts_in(found, at))), None)
     if not columns or label is None or max(columns) < label:
@@ -103,6 +108,22 @@ def _is_marked(found: Found, index: int, head: str) -> bool:
     )
     # A column that nobody has a mark in is one of the matrix where its band or its neighbours are.
     return (not texts and index in found.bands) or (bool(texts) and marked >= 0.7 * texts.total())
+
+
+def _half_marked(found: Found, columns: list[int]) -> list[int]:
+    """Columns among or beside those of marks that hold a cross, too, and else short words: to be asked."""
+    near = range(min(columns) - 1, max(columns) + 2)
+    made = []
+    for at in sorted(near):
+        if at in columns or at not in found.heads or at == min(found.heads):
+            continue
+        texts = Counter(texts_in(found, at))
+        head = found.heads[at]
+        if column_for("organisation", head) is not None or is_person_column(head) or len(texts) > MOST_MARKS:
+            continue
+        if any(map(_CROSS.fullmatch, texts)) and all(len(text) <= LONGEST_MARK for text in texts):
+            made.append(at)
+    return made
 
 
 @lru_cache(1_000)

@@ -198,11 +198,12 @@ def _values_fit(reading: Reading, context: Context, column: Column, index: int) 
         return True
     own = context.answers.words.get(column.field)
     texts = set(texts_of(reading.found, index))
-    return (
-        bool(own)
-        or not texts
-        or any(not isinstance(value_of(column.field, column.spec, text), Wrong) for text in texts)
-    )
+    return bool(own) or not texts or any(_fits(value_of(column.field, column.spec, text)) for text in texts)
+
+
+def _fits(value: object) -> bool:
+    """Say whether a cell's value is one of a closed list, or of a scale that may count it."""
+    return not isinstance(value, Wrong) or value.code == "unclear_degree"
 
 
 def offer(kind: str, text: str, lang: str, matched: Matched | None = None) -> str | None:

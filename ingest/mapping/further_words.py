@@ -53,14 +53,17 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     ),
     "membership.organisation": (
         "förening", "medlemsorganisation", "deltagande organisation", "verksamhet", "företag",
-        "member organisation", "member organization", "member", "organisations",
+        "member organisation", "member organization", "member", "organisations", "medlem",
     ),
-    "tie.a": ("organisation", "förening", "aktör", "organization", "vilka"),
+    "tie.a": ("organisation", "förening", "aktör", "organization", "vilka", "vem", "who"),
     "tie.b": ("med vem", "motpart", "partner", "counterpart"),
     "degree": (
-        "hur", "hur nära", "typ av samarbete", "typ av samverkan", "grad av samverkan", "grad av samarbete",
+        "hur", "hur nära", "på vilket sätt", "in what way",
+        "typ av samarbete", "typ av samverkan", "grad av samverkan", "grad av samarbete",
         "samarbetsgrad", "type of collaboration", "how", "how close", "degree of collaboration",
     ),
+    "since": ("fr.o.m.", "fr.o.m", "fr o m", "fom", "från och med", "startade", "started"),
+    "until": ("t.o.m.", "t.o.m", "t o m", "tom", "upphörde", "ended"),
     "initiative.name": ("projekt", "projektnamn", "projektets namn", "satsning", "project", "project name"),
     "owner": ("ansvarig organisation", "huvudman", "projektägande organisation", "lead", "lead organisation"),
     "partners": ("samverkande parter", "deltagande parter", "samarbetspartner", "samarbetspartners",
@@ -85,7 +88,7 @@ SHEETS: Mapping[str, tuple[str, ...]] = {
     ),
     "membership": ("medlemmar", "members", "deltagare i arenor", "memberships"),
     "initiative": ("satsningar",),
-    "arena": ("nätverk", "forum", "networks", "forums"),
+    "arena": ("nätverk", "forum", "mötesplatser", "networks", "forums"),
 }
 """Words in the name of a sheet, or in the title above its table, that say what its rows are."""
 

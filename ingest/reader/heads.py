@@ -172,6 +172,14 @@ def _has_content(sheet: Sheet, after: int, column: int) -> bool:
     )
 
 
+def _under_a_title(sheet: Sheet, index: int) -> bool:
+    """Say whether a row stands right below a text alone that a gap parts from what is above."""
+    if index < 2:
+        return False
+    above, title = sheet.rows[index - 2][0], sheet.rows[index - 1]
+    return len(filled(title[1])) == 1 and title[0] > above + 1 and sheet.rows[index][0] == title[0] + 1
+
+
 def is_further_head(sheet: Sheet, index: int, head: Head) -> bool:
     """Say whether a row below a table's headings repeats them, or heads another table."""
     number, cells = sheet.rows[index]
@@ -179,6 +187,8 @@ def is_further_head(sheet: Sheet, index: int, head: Head) -> bool:
     if first.strip().casefold().rstrip(" *:?") not in written_words():
         return False
     columns = filled(cells, sheet.looks.hidden_columns)
+    if _under_a_title(sheet, index) and _may_be_head(cells, sheet.looks.hidden_columns):
+        return True  # headings that we do not know may stand beside one that we do
     if len(columns) < 2 or not all(is_column(cells[c]) and len(cells[c].strip()) > 1 for c in columns):
         return False
     same = all(clean(cells[c]) == head.texts.get(c) for c in columns)

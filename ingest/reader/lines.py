@@ -21,7 +21,8 @@ class Line:
 
 
 _SUM = re.compile(
-    r"(?:(?:del|tot(?:al)?)?summa|s:a|antal(?: \w+){0,2}|totalt?|tot|sammanlagt|sum(?: total)?|sub-?total"
+    r"(?:(?:(?:del|tot(?:al)?)?summa|totalt|sammanlagt)(?-i: [a-zåäö]+){1,2}"
+    r"|(?:del|tot(?:al)?)?summa|s:a|antal(?: \w+){0,2}|totalt?|tot|sammanlagt|sum(?: total)?|sub-?total"
     r"|grand total|count|number of \w+)(?: antal| summa)?\s*[:=]?\s*[\d\s.,]*(?:st|kr|pcs)?\.?",
     re.IGNORECASE,
 )

@@ -16,7 +16,8 @@ from graph.records.model import specs
 from graph.records.schema import Spec
 from graph.records.snapshot import Snapshot
 from graph.records.swedish_places import place_core, swedish_place, swedish_places
-from graph.records.text import fold, same, slug
+from graph.records.text import fold, same, slug, words
+from graph.search.short_forms import readings
 from ingest.issues import Issues, error, warning
 from ingest.mapping.columns import CLAIM
 from ingest.references.whereabouts import KINDS as KINDS_WITH_PLACES
@@ -338,8 +339,13 @@ def settled(
 
 
 def likeness(text: str, name: str) -> int:
-    """Return how like (0–100) a text is to a name."""
-    return round(fuzz.ratio(fold(text), fold(name)))
+    """Return how like (0–100) a text is to a name, as it stands or with its short forms written out."""
+    return round(max(fuzz.ratio(asked, fold(name)) for asked in _ways_to_say(text)))
+
+
+def _ways_to_say(text: str) -> list[str]:
+    """A text as it is compared, then with its short forms written out."""
+    return [fold(text), *(" ".join(read) for read in readings(words(text)))]
 
 
 def likely(kinds: tuple[str, ...], known: Iterable[str], text: str) -> str | None:
@@ -347,7 +353,7 @@ def likely(kinds: tuple[str, ...], known: Iterable[str], text: str) -> str | Non
     names = {fold(name): name for name in known}
     if kinds == ("place",):
         names = {fold(place.name): place.name for place in swedish_places().values()} | names
-    near = nearest(fold(text), names)
+    near = next(filter(None, (nearest(asked, names) for asked in _ways_to_say(text))), None)
     return names[near] if near else None
 
 

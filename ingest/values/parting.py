@@ -25,8 +25,8 @@ def parted(
     """Return the names in a cell that may hold several, and the text of which it cannot be said if it is one.
 
     Line breaks, semicolons and bars always part. Commas do in a list of many, with "och" before its last;
-    where `each_known`, they only do when each part is known. "och", "/", "+" and "&" else only part what is
-    known on both sides. `marks` are what somebody has said that parts, too.
+    where `each_known`, they only do when each part is known, and it is asked where not. "och", "/", "+" and
+    "&" else only part what is known on both sides. `marks` are what somebody has said that parts, too.
 
     Examples
     --------
@@ -70,7 +70,7 @@ def _by_commas(piece: str, known: Callable[[str], bool], *, each_known: bool) ->
     if len(parts) > 1 and not known(parts[-1]):
         parts[-1:] = [one.strip() for one in _AND.split(parts[-1], maxsplit=1)]
     if len(parts) > 1 and each_known and not all(map(known, parts)):
-        return [piece], None
+        return [], piece
     found: list[str] = []
     for part in parts:
         weak = [one.strip() for one in _WEAK.split(part) if one.strip()]

@@ -38,6 +38,10 @@ _UNCLEAR_DEGREES = frozenset(
     {"samarbete", "samarbetar", "samverkan", "samverkar", "cooperation", "cooperates"}
 )
 
+_SCALE = {str(number): value for number, value in enumerate(DEGREE.values, 1)}
+SCALE_SURE = 70
+"""How sure (0–100) it is that an answer on a scale from 1 to 4 counts the degrees as we do."""
+
 _CELL_ERRORS = frozenset(
     {"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#GETTING_DATA"}
     | {
@@ -243,6 +247,8 @@ def _choice(choices: ClosedList, text: str) -> Any:
         return found
     if choices is DEGREE and asked in _UNCLEAR_DEGREES:
         return Wrong("unclear_degree", " · ".join(choices.values), {"choices": choices.values})
+    if choices is DEGREE and asked in _SCALE:
+        return Wrong("unclear_degree", _SCALE[asked], {"choices": choices.values, "sure": SCALE_SURE})
     meant, sure = _offered(asked, words)
     return Wrong(
         f"unknown_{choices.name}", meant, {"choices": choices.values, **({"sure": sure} if meant else {})}

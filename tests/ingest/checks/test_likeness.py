@@ -34,3 +34,12 @@ def test_pairs_already_stored_are_not_told_again(tmp_path: Path) -> None:
     text = "id,name\na,Hjälpen\nb,Hjälpen AB\n"
     held = snapshot_of(tmp_path, organisations=text)
     assert said(plan_files(tmp_path, held, organisations=text)) == []
+
+
+def test_names_alike_in_different_municipalities_are_no_doubles(tmp_path: Path) -> None:
+    told = "namn,kommun\nSvenska kyrkan,Kumla\nSv. kyrkan,{}\n"
+    codes = [
+        [code for code, _, _ in said(plan_files(tmp_path, organisationer=told.format(place)))]
+        for place in ("Hallsberg", "Kumla")
+    ]
+    assert ["similar_name" in one for one in codes] == [False, True]

@@ -31,3 +31,7 @@ def test_towns_and_numbers_tell_organisations_apart() -> None:
     assert core("PRO Nora") != core("PRO Kumla")
     assert numbers("Avdelning 1, hus 12") == ("1", "12")
     assert numbers("Avdelning 1") != numbers("Avdelning 2")
+
+
+def test_names_in_other_scripts_are_no_doubles_of_each_other() -> None:
+    assert len({core("Красный Крест"), core("한국회"), core("الهلال"), core("красный крест")}) == 3

@@ -108,3 +108,14 @@ def test_arenas_below_a_wider_heading(tmp_path: Path) -> None:
     ]  # fmt: skip
     made = plan_path(book(tmp_path / "a.xlsx", Medverkan=rows))
     assert (errors(made), would_be(made)) == ([], {"organisation": 2, "arena": 3, "membership": 4})
+
+
+def test_a_column_with_a_cross_and_words_is_one_of_the_matrix_and_its_words_are_asked(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["Aktör", "Folkhälsoråd", "ANDT-gruppen", "Ungdomsforum"],
+        ["A", "vid behov", "x", "x"], ["B", "x", "x", ""], ["C", "ibland", "", "x"],
+    ]  # fmt: skip
+    path = book(tmp_path / "a.xlsx", Forum=rows)
+    assert errors(plan_path(path)) == [("unknown_mark", row, "Folkhälsoråd") for row in (2, 4)]
+    right = answered(path, {"words": {"mark": {"vid behov": "x", "ibland": ""}}})
+    assert would_be(right) == {"organisation": 3, "arena": 3, "membership": 6}

@@ -72,3 +72,10 @@ def test_what_both_sides_tell_otherwise_is_told(tmp_path: Path) -> None:
     assert tie is not None
     assert (tie["since"], tie.get("until"), tie["note"]) == ("2016", None, "läxhjälp\ncafé")
     assert len(tie["claims"]) == 2
+
+
+def test_answers_from_1_to_4_are_offered_as_the_degrees_in_their_order(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["Vem", "Med vem", "Hur nära? (1-4)"], ["A", "B", 1], ["A", "C", 4]]
+    path = book(tmp_path / "a.xlsx", Samarbeten=rows)
+    offered = {one.value: one.meant for i in plan_path(path).issues for one in i.asked}
+    assert offered == {"1": "har kontakt", "4": "gemensam verksamhet"}

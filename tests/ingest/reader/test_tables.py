@@ -66,3 +66,20 @@ def test_headings_again_above_a_hidden_column_begin_no_new_table() -> None:
     ]
     (found,) = tables_in(replace(sheet(*rows), looks=Looks(hidden_columns=frozenset({1}))))
     assert (list(found.hidden.values()), roles(found)) == (["Kod"], {4: "head"})
+
+
+def test_a_title_after_a_gap_heads_another_table_whose_headings_we_do_not_all_know() -> None:
+    first, second = tables_in(
+        sheet(
+            ["Namn", "Sektor", "Webb"],
+            ["Åsa kommun", "kommun", ""],
+            ["Kåren", "förening", ""],
+            ["Summa medlemmar", "", ""],
+            [],
+            ["Mötesplatser"],
+            ["Namn", "Hur ofta"],
+            ["Lokala rådet", "4 ggr/år"],
+        )
+    )
+    assert ([number for number, _ in first.rows], roles(first)) == ([2, 3], {4: "sum"})
+    assert (second.head_row, [number for number, _ in second.rows]) == (7, [8])

@@ -165,3 +165,9 @@ def test_names_in_any_script_get_ids(tmp_path: Path) -> None:
     ids = {change.id for change in made.change_set.changes}
     assert {"krasnyy-krest", "roda-korset"} < ids
     assert len(ids) == 4
+
+
+def test_a_short_form_is_offered_as_the_listed_name_that_it_stands_for(tmp_path: Path) -> None:
+    made = plan_files(tmp_path, organisations="name\nRöda Korset\nABF\n", ties="a,b,degree\nABF,RK,contact\n")
+    (issue,) = made.issues
+    assert [(one.value, one.meant, one.sure) for one in issue.asked] == [("RK", "Röda Korset", 100)]

@@ -24,3 +24,11 @@ def test_several_organisations_in_a_cell_sit_there_each(tmp_path: Path) -> None:
     cells = 'arena;organisation\nRådet;"A-byrån, B-laget"\nRådet;"A-byrån\nMat, dryck och hälsa"\n'
     made = plan_path(write(tmp_path, {"arenamedlemmar.csv": cells}))
     assert (errors(made), would_be(made)["membership"]) == ([], 3)
+
+
+def test_a_comma_between_names_that_nobody_knows_is_asked_about(tmp_path: Path) -> None:
+    cells = 'arena;organisation\nRådet;"Åsa kommun, Hembygdsföreningen"\n'
+    path = write(tmp_path, {"arenamedlemmar.csv": cells})
+    assert [code for code, _, _ in errors(plan_path(path))] == ["unclear_parts"]
+    said = {"sheet": "arenamedlemmar", "separators": {"organisation": [","]}}
+    assert would_be(answered(path, {"tables": [said]}))["organisation"] == 2
