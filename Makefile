@@ -4,6 +4,7 @@
 MAKEFLAGS += --no-print-directory
 
 PORT ?= 8000
+MINUTES ?= 30
 PYTHON := .venv/bin/python
 WEB_SOURCES := $(shell find viz/web -name node_modules -prune -o -type f -print 2>/dev/null)
 
@@ -15,7 +16,7 @@ help:
 	@echo "make container the Dockerfile built without an engine, its image used (root, Debian)"
 	@echo "make bench     how fast and how big it is here"
 	@echo "make pictures  every page as a picture, in pictures/"
-	@echo "make soak      the tests of luck, many times over"
+	@echo "make soak      a long day in MINUTES=30, everything killed; then the tests of luck, many times over"
 	@echo "make web       the browser bundle alone"
 	@echo "make neo4j     a Neo4j to try things on"
 	@echo "make docs      the pages of docs/ that are tables of the code"
@@ -52,6 +53,7 @@ test: setup
 
 soak: setup
 	@scripts/system test
+	@$(PYTHON) -m tests.soak --minutes $(MINUTES)
 	@ORIKET_SOAK=1 $(PYTHON) -m pytest $(ARGS)
 
 check: setup

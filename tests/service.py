@@ -66,7 +66,7 @@ def serving(
         )
     try:
         address = f"http://127.0.0.1:{port}"
-        _wait_until_ready(address, process, folder / "serve.log", seconds)
+        wait_until_ready(address, process, folder / "serve.log", seconds)
         yield Running(address, process.pid)
     finally:
         process.send_signal(signal.SIGTERM)
@@ -77,7 +77,8 @@ def serving(
             process.wait()
 
 
-def _wait_until_ready(address: str, process: subprocess.Popen[bytes], log: Path, seconds: float) -> None:
+def wait_until_ready(address: str, process: subprocess.Popen[bytes], log: Path, seconds: float) -> None:
+    """Wait until `/readyz` says yes; a service that ends meanwhile, or takes too long, shows its log."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline and process.poll() is None:
         try:

@@ -91,11 +91,15 @@ class Shelf:
                 _synced(made.archive)
                 made = replace(made, archive=made.archive.replace(_archive(place)))
             file, name = tempfile.mkstemp(prefix="unfinished-", dir=self._folder)
-            with os.fdopen(file, "wb") as unfinished:
-                unfinished.write(stored_form.dumped(place.name, made))
-                unfinished.flush()
-                os.fsync(unfinished.fileno())
-            Path(name).replace(place)
+            try:
+                with os.fdopen(file, "wb") as unfinished:
+                    unfinished.write(stored_form.dumped(place.name, made))
+                    unfinished.flush()
+                    os.fsync(unfinished.fileno())
+                Path(name).replace(place)
+            except BaseException:
+                _gone(Path(name))
+                raise
             _synced(self._folder)
             self._tidy()
         except Strange as error:

@@ -95,6 +95,8 @@ class ViewMaker:
 
     def _ordered(self, client: BuildClient, job: Job) -> Made:
         """Have a view made, with a file for a large chart; one that is not used goes."""
+        if job.snapshot is not None and len(job.snapshot.organisations) <= job.tiled_above:
+            return client.make(job)
         sheet = self._shelf.sheet()
         archive: Path | None = None
         try:

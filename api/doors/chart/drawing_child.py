@@ -2,7 +2,8 @@
 
 What turns a drawing into pixels or paper holds the interpreter while it works, and an odd drawing may want
 all memory there is. Here that costs a child with a memory and a time limit, which holds no secrets and lets
-readers go first; its parent tells its death as a problem. The job comes as an argument (`files.py`).
+readers go first; its parent tells its death as a problem. The job comes as an argument (`files.py`), the
+drawing on standard input, and the picture leaves on standard output: no file is left when either is killed.
 """
 
 from __future__ import annotations
@@ -13,14 +14,14 @@ import json
 import os
 import resource
 import sys
-from pathlib import Path
 from typing import Any
 
 POSTER = b"""
 #set document(title: sys.inputs.title, description: sys.inputs.alt)
 #set text(lang: sys.inputs.lang)
 #set page(width: eval(sys.inputs.width), height: eval(sys.inputs.height), margin: 0pt)
-#image("chart.svg", width: 100%, height: 100%, fit: "contain", alt: sys.inputs.alt)
+#let drawing = bytes(sys.inputs.drawing)
+#image(drawing, format: "svg", width: 100%, height: 100%, fit: "contain", alt: sys.inputs.alt)
 """
 
 
@@ -30,14 +31,16 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (job["seconds"], job["seconds"]))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     os.nice(10)
-    folder = Path(job["folder"])
-    made = pixels(folder, job) if "pixels" in job else sheet(folder, job)
-    (folder / "made").write_bytes(made)
+    # What a library prints goes to standard error, not among the bytes.
+    out = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    drawn = sys.stdin.buffer.read().decode()
+    with out:
+        out.write(pixels(drawn, job) if "pixels" in job else sheet(drawn, job))
 
 
-def pixels(folder: Path, job: dict[str, Any]) -> bytes:
+def pixels(drawn: str, job: dict[str, Any]) -> bytes:
     """The drawing as PNG."""
-    drawn = (folder / "chart.svg").read_text("utf-8")
     resvg = importlib.import_module("resvg_py")
     made = resvg.svg_to_bytes(
         svg_string=drawn, width=job["pixels"], skip_system_fonts=True, font_dirs=[job["fonts"]]
@@ -45,14 +48,13 @@ def pixels(folder: Path, job: dict[str, Any]) -> bytes:
     return bytes(made)
 
 
-def sheet(folder: Path, job: dict[str, Any]) -> bytes:
+def sheet(drawn: str, job: dict[str, Any]) -> bytes:
     """The drawing on a sheet of paper, as PDF."""
     made: bytes = importlib.import_module("typst").compile(
         POSTER,
-        root=str(folder),
         font_paths=[job["fonts"]],
         ignore_system_fonts=True,
-        sys_inputs=job["sheet"],
+        sys_inputs={**job["sheet"], "drawing": drawn},
         timestamp=dt.datetime.now(dt.UTC).replace(microsecond=0),
     )
     return made

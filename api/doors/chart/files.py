@@ -9,7 +9,6 @@ import importlib
 import json
 import subprocess
 import sys
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
@@ -71,19 +70,17 @@ def _sides(drawn: str) -> tuple[float, float]:
 
 
 def _made(drawn: str, job: Mapping[str, object]) -> bytes:
-    with tempfile.TemporaryDirectory(prefix="oriket-picture-") as folder:
-        (Path(folder) / "chart.svg").write_text(drawn, "utf-8")
-        limits = {"folder": folder, "fonts": str(FONTS), "memory": MEMORY, "seconds": SECONDS}
-        try:
-            # -I: nothing from the environment or the folder; no environment: no secrets either.
-            subprocess.run(  # noqa: S603  # our own program, and the job is one argument
-                [sys.executable, "-I", str(CHILD), json.dumps({**limits, **job})],
-                stdin=subprocess.DEVNULL,
-                capture_output=True,
-                timeout=SECONDS,
-                check=True,
-                env={},
-            )
-        except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as error:
-            raise OriketError("too_large") from error
-        return (Path(folder) / "made").read_bytes()
+    limits = {"fonts": str(FONTS), "memory": MEMORY, "seconds": SECONDS}
+    try:
+        # -I: nothing from the environment or the folder; no environment: no secrets either.
+        done = subprocess.run(  # noqa: S603  # our own program, and the job is one argument
+            [sys.executable, "-I", str(CHILD), json.dumps({**limits, **job})],
+            input=drawn.encode(),
+            capture_output=True,
+            timeout=SECONDS,
+            check=True,
+            env={},
+        )
+    except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as error:
+        raise OriketError("too_large") from error
+    return done.stdout
