@@ -209,7 +209,8 @@ def _bounds(
 
 
 def _round(points: Floats | Sequence[tuple[float, ...]]) -> list[list[float]]:
-    return [[round(float(x), 3), round(float(y), 3)] for x, y in np.asarray(points)]
+    rounded: list[list[float]] = np.asarray(points, dtype=float).round(3).tolist()
+    return rounded
 
 
 def _ring(points: Floats) -> list[list[float]]:

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import blake2b
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
 from shapely.geometry.base import BaseGeometry
 
 Floats = NDArray[np.float64]
@@ -39,6 +41,11 @@ SHALLOWS = (0.62, 0.36, 0.16)
 """Widths of the three bands of shallow water, widest first, in units of distance."""
 DEPTHS = (0.13, 0.25, 0.38, 0.55)
 """How far off the shelves the lines of depth run."""
+ROUNDED = 0.12
+"""How far the edges of shallow water are closed and softened."""
+RIM_OF_LAND = 0.07
+REMEMBERED = 4_096
+"""Islands' waters that are kept for the next drawing."""
 SHELF = 0.95
 """How far an archipelago's shelf reaches beyond its coasts."""
 
@@ -223,17 +230,46 @@ def _within_walls(
 
 
 def shallows(coasts: Coasts) -> tuple[list[shapely.Polygon], ...]:
-    """Return the three bands of shallow water as polygons, widest first."""
-    count = coasts.rings.shape[1]
-    waves = np.fft.rfft(coasts.rings, axis=1)
-    waves[:, 9:] = 0
-    smooth = np.asarray(shapely.polygons(np.fft.irfft(waves, n=count, axis=1)[:, ::4]), dtype=object)
-    land = shapely.buffer(shapely.simplify(coasts.land, 0.02), 0.07, quad_segs=2)
+    """Return the three bands of shallow water as polygons, widest first.
+
+    Islands whose bands cannot meet know nothing of each other: after an edit only the bands near what has
+    changed are made anew.
+    """
+    rings = [ring.tobytes() for ring in coasts.rings]
     bands = []
     for width in SHALLOWS:
-        wide = np.concatenate([shapely.buffer(smooth, width, quad_segs=5), land])
-        bands.append(polygons(_rounded(shapely.union_all(wide), 0.12)))
+        wide = np.array([_surroundings(ring, width) for ring in rings], dtype=object)
+        near = [_joined(tuple(rings[n] for n in group), width) for group in _meeting(wide)]
+        bands.append(sorted((one for band in near for one in band), key=lambda one: -one.area))
     return tuple(bands)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _surroundings(ring: bytes, width: float) -> BaseGeometry:
+    """One island's share of a band: the waters around its smoothed coast, and a rim around its own."""
+    points = np.frombuffer(ring).reshape(-1, 2)
+    waves = np.fft.rfft(points, axis=0)
+    waves[9:] = 0
+    smooth = shapely.buffer(
+        shapely.Polygon(np.fft.irfft(waves, n=len(points), axis=0)[::4]), width, quad_segs=5
+    )
+    land = shapely.buffer(shapely.simplify(shapely.Polygon(points), 0.02), RIM_OF_LAND, quad_segs=2)
+    return shapely.MultiPolygon([*shapely.get_parts(smooth), *shapely.get_parts(land)])
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _joined(rings: tuple[bytes, ...], width: float) -> list[shapely.Polygon]:
+    """The band of islands that lie near each other."""
+    parts = shapely.get_parts(np.array([_surroundings(ring, width) for ring in rings], dtype=object))
+    return polygons(_rounded(shapely.union_all(parts), ROUNDED))
+
+
+def _meeting(shapes: Shapes) -> list[list[int]]:
+    """Groups of shapes that meet once they are rounded."""
+    one, other = shapely.STRtree(shapes).query(shapes, predicate="dwithin", distance=2 * ROUNDED + 0.01)
+    pairs = coo_array((np.ones(len(one), dtype=bool), (one, other)), shape=(len(shapes), len(shapes)))
+    _, label = connected_components(pairs, directed=False)
+    return [np.flatnonzero(label == group).tolist() for group in range(label.max(initial=-1) + 1)]
 
 
 def shelves(coasts: Coasts, groups: Sequence[Ints]) -> list[shapely.Polygon]:

@@ -39,6 +39,8 @@ def betweenness(network: NetworkAt) -> dict[str, float]:
     pairs = (len(ids) - 1) * (len(ids) - 2) / 2
     found = dict.fromkeys(ids, 0.0)
     for part in nx.connected_components(network.graph):
+        if len(part) < 3:
+            continue  # nobody stands between two
         # NetworkX adds over sets, whose order is another in each process: the last bits would differ.
         found |= {id: round(n / pairs, 12) for id, n in _counted(network.graph.subgraph(part).copy())}
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import itertools
+import signal
 import statistics
 import sys
 import tempfile
@@ -179,6 +180,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--minutes", type=float, default=30.0, help="for all stores together")
     parser.add_argument("--store", choices=STORES, action="append")
     given = parser.parse_args(arguments)
+    # Whoever stops it gets everything taken away as well.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))
     stores = given.store or [one for one in STORES if one != "neo4j" or not missing()]
     print(f"# Ö-riket after a long day\n\n{describe()}")
     broken: list[str] = []

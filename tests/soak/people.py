@@ -27,7 +27,7 @@ READ = (
     f"{V1}/organisations?limit=500", "/coordinate", "/chart.png?width=600", "/partners?for=nora-kommun",
 )  # fmt: skip
 PATIENCE = 180.0
-"""Seconds that anybody waits for an answer: what is promised is that one comes, not when on a busy machine."""
+"""Seconds that anybody waits for an answer: that one comes is promised, not when on a busy machine."""
 EDITED = 8
 IMPORTED = 20
 REFUSED = frozenset({409, 412, 429, 503})
