@@ -9,8 +9,8 @@ from api.words.errors import number
 from api.words.speaker import Speaker
 from graph.records.lists import DEGREE, FAMILY
 from graph.ways.network_at import is_arena
-from viz.from_here.beside import FromHereWords
-from viz.from_here.spots import Spot, Zone, Zones
+from viz.radial.beside import FromHereWords
+from viz.radial.spots import Spot, Zone, Zones
 
 ZONES = (N_("känner ni redan"), N_("kan någon presentera er för"), N_("ligger längre bort"))
 """What the numbers count, nearest first."""

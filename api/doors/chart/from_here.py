@@ -13,9 +13,9 @@ from api.words import from_here as words
 from graph.records.errors import OriketError
 from graph.ways.routes import may_introduce
 from graph.ways.tree import WayTree, tree_from
-from viz.from_here import drawn, picture
-from viz.from_here.page import PAGES
-from viz.from_here.spots import Zones, spots, zones
+from viz.radial import drawn, picture
+from viz.radial.page import PAGES
+from viz.radial.spots import Zones, spots, zones
 
 Shape = Literal["wide", "tall"]
 

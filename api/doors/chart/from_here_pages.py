@@ -18,7 +18,7 @@ from api.gate.routing import Router, waits_in
 from api.gate.templates import Reading
 from api.words import from_here as words
 from graph.ways.tree import WayTree
-from viz.from_here.spots import Zone, between_of
+from viz.radial.spots import Zone, between_of
 
 router = Router(prefix="/organisations", include_in_schema=False)
 
@@ -27,7 +27,7 @@ MOST_ROWS = 100
 
 
 @dataclass(frozen=True)
-class Row:
+class DistanceRow:
     """One organisation in a table: how far off, in how many steps, through whom."""
 
     id: str
@@ -64,10 +64,10 @@ def from_here_page(id: str, site: Reading) -> HTMLResponse:
     )
 
 
-def _rows(asked: Asked, found: WayTree, part: Zone) -> list[Row]:
+def _rows(asked: Asked, found: WayTree, part: Zone) -> list[DistanceRow]:
     known = asked.snapshot.organisations
     return [
-        Row(
+        DistanceRow(
             found.nodes[node],
             words.name_of(asked, found.nodes[node]),
             known[found.nodes[node]].sector,

@@ -12,12 +12,12 @@ from numpy.typing import NDArray
 
 from viz import coast
 from viz.coast import Coasts
-from viz.from_here import angles
-from viz.from_here.page import PAGES, Box, Page
-from viz.from_here.settle import NAMELESS, NamePlaces, Settled, Task, course, on_page, settle
-from viz.from_here.spots import Spot
 from viz.lettering import line_breaks as names
 from viz.lettering.letter_sizes import LEADING
+from viz.radial import angles
+from viz.radial.page import PAGES, Box, PageShape
+from viz.radial.settle import NAMELESS, NamePlaces, Settled, Task, course, on_page, settle
+from viz.radial.spots import Spot
 
 Floats = NDArray[np.float64]
 Json = Mapping[str, Any]
@@ -71,7 +71,7 @@ class FromHere:
 
     Attributes
     ----------
-    page : Page
+    page : PageShape
     unit : float
         Pixels for one unit of distance: the one scale of the page.
     rings : tuple of float
@@ -84,7 +84,7 @@ class FromHere:
         Three bands around the islands, in pixels.
     """
 
-    page: Page
+    page: PageShape
     unit: float
     rings: tuple[float, ...]
     ruler: float
@@ -98,7 +98,7 @@ def draw(spots: Sequence[Spot], chart: Json, called: Mapping[str, str], shape: s
     Parameters
     ----------
     spots : sequence of Spot
-        `viz.from_here.spots.spots`: the middle first.
+        `viz.radial.spots.spots`: the middle first.
     chart : mapping
         The chart's islands and arenas as JSON: where people know them, how large they are, lighthouses.
     called : mapping
@@ -145,7 +145,7 @@ def _on_chart(spots: Sequence[Spot], islands: Mapping[str, Json], chart: Json) -
     return np.asarray(at - at[0])
 
 
-def _fits(page: Page, radii: Floats, turn: Floats) -> Floats:
+def _fits(page: PageShape, radii: Floats, turn: Floats) -> Floats:
     """Return which share of the spots would lie on free water in each direction."""
     x = page.middle[0] + np.cos(turn)[:, None] * radii
     y = page.middle[1] - np.sin(turn)[:, None] * radii
@@ -155,7 +155,7 @@ def _fits(page: Page, radii: Floats, turn: Floats) -> Floats:
     return np.asarray(free.mean(axis=1))
 
 
-def _rings(farthest: float, page: Page) -> tuple[tuple[float, ...], float]:
+def _rings(farthest: float, page: PageShape) -> tuple[tuple[float, ...], float]:
     """Return the rings and the scale: a ring every 2 units, fewer where that would be more than ten."""
     step = 2.0
     while farthest / step > 8:
@@ -165,7 +165,7 @@ def _rings(farthest: float, page: Page) -> tuple[tuple[float, ...], float]:
     return tuple(float(ring) for ring in np.arange(step, last + step / 2, step)), unit
 
 
-def _land(spots: Sequence[Spot], islands: Mapping[str, Json], unit: float, page: Page) -> Floats:
+def _land(spots: Sequence[Spot], islands: Mapping[str, Json], unit: float, page: PageShape) -> Floats:
     """Return the radius of each island in pixels; 0 for buoys."""
     found = np.zeros(len(spots))
     smallest, largest, middle = page.lands
@@ -183,7 +183,7 @@ def _land(spots: Sequence[Spot], islands: Mapping[str, Json], unit: float, page:
     return found
 
 
-def _bodies(spots: Sequence[Spot], land: Floats, light: Sequence[bool], page: Page) -> Floats:
+def _bodies(spots: Sequence[Spot], land: Floats, light: Sequence[bool], page: PageShape) -> Floats:
     """Return how far each reaches to the left, up, right and down, (n, 4)."""
     reach = coast.extents([spot.node for spot in spots], land)
     found = np.stack([reach[:, 0], reach[:, 3], reach[:, 2], reach[:, 1]], axis=1)
@@ -197,7 +197,7 @@ def _bodies(spots: Sequence[Spot], land: Floats, light: Sequence[bool], page: Pa
     return found
 
 
-def _name_places(spot: Spot, i: int, page: Page, body: Floats, called: Mapping[str, str]) -> NamePlaces:
+def _name_places(spot: Spot, i: int, page: PageShape, body: Floats, called: Mapping[str, str]) -> NamePlaces:
     """Return where its name could stand, the nicest first; none for who has no name on this page."""
     if i > page.named and not spot.heap:
         return NAMELESS
@@ -217,7 +217,7 @@ def _called(spot: Spot, called: Mapping[str, str]) -> str:
     return called["heap:" + spot.node if spot.heap else spot.node]
 
 
-def _size(spot: Spot, i: int, page: Page) -> float:
+def _size(spot: Spot, i: int, page: PageShape) -> float:
     return page.letter(spot.steps) + (2.0 if i == 0 else -1.5 if spot.is_arena or spot.heap else 0.0)
 
 
@@ -254,7 +254,7 @@ def _narrow(boxes: Floats) -> float:
     return float(0.35 * wide + 0.65 * high)
 
 
-def _ruler_boxes(page: Page, cut: float, long: float) -> tuple[Box, Box]:
+def _ruler_boxes(page: PageShape, cut: float, long: float) -> tuple[Box, Box]:
     """Return the room of the ruler, from the island in the middle to the last ring, and of its word."""
     (x, y), side = page.middle, float(np.cos(cut))
     far = min(max(x + side * (long + 20), 0.0), page.wide)
@@ -294,11 +294,11 @@ def _finished(
     return FromHere(task.page, unit, rings, cut, tuple(placed), _shallows(shores, task.page))
 
 
-def _pixels(points: Floats, page: Page) -> Floats:
+def _pixels(points: Floats, page: PageShape) -> Floats:
     return np.asarray(points * [page.land, -page.land])
 
 
-def _shallows(shores: Coasts, page: Page) -> tuple[tuple[list[Floats], ...], ...]:
+def _shallows(shores: Coasts, page: PageShape) -> tuple[tuple[list[Floats], ...], ...]:
     return tuple(
         tuple(
             [_pixels(np.asarray(ring.coords)[:-1], page) for ring in (shape.exterior, *shape.interiors)]

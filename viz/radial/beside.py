@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from math import ceil
 from xml.sax.saxutils import escape
 
-from viz.from_here.page import Page
 from viz.lettering import line_breaks as names
 from viz.picture import legend
 from viz.picture.palette import Theme
 from viz.picture.svg import SERIF
+from viz.radial.page import PageShape
 
 ISLETS = 60
 """Islets of one group at most; its number says the rest."""
@@ -54,7 +54,7 @@ class FromHereWords:
         return [family for _, families in self.without for family in families]
 
 
-def answer(page: Page, words: FromHereWords, theme: Theme) -> Iterable[str]:
+def answer(page: PageShape, words: FromHereWords, theme: Theme) -> Iterable[str]:
     """Yield everything that stands beside the rings, for one shape of page."""
     if page.wide > page.high:
         yield from _title(words, 46, 66, 340, (26, 36), theme)
@@ -163,7 +163,7 @@ def _card(words: FromHereWords, x: float, y: float, wide: float, theme: Theme) -
     yield "".join(piece)
 
 
-def _panel(page: Page, words: FromHereWords, theme: Theme) -> Iterable[str]:
+def _panel(page: PageShape, words: FromHereWords, theme: Theme) -> Iterable[str]:
     """Yield the phone's card: the answer, and whose colours these are."""
     top = page.furniture[-1][1] + 4
     yield (

@@ -13,9 +13,9 @@ from graph.ways.network_at import NetworkAt
 from graph.ways.routes import Routes, may_introduce
 from graph.ways.tree import WayTree, tree_from
 from viz.chart import Chart
-from viz.from_here.drawn import FromHere, draw
-from viz.from_here.page import PAGES
-from viz.from_here.spots import Spot, spots
+from viz.radial.drawn import FromHere, draw
+from viz.radial.page import PAGES
+from viz.radial.spots import Spot, spots
 
 
 @dataclass(frozen=True, eq=False)

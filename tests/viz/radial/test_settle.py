@@ -3,8 +3,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from viz.from_here.page import PAGES
-from viz.from_here.settle import NAMELESS, NamePlaces, Task, course, on_page, settle
+from viz.radial.page import PAGES
+from viz.radial.settle import NAMELESS, NamePlaces, Task, course, on_page, settle
 
 
 def test_a_lane_leaves_the_middle_as_a_straight_line() -> None:

@@ -4,10 +4,10 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from tests.viz.from_here.conftest import Looking
-from viz.from_here.beside import FromHereWords
-from viz.from_here.page import PAGES
-from viz.from_here.picture import render
+from tests.viz.radial.conftest import Looking
+from viz.radial.beside import FromHereWords
+from viz.radial.page import PAGES
+from viz.radial.picture import render
 
 NS = "{http://www.w3.org/2000/svg}"
 HARD = "<script>alert(1)</script> & 'Åsa'"

@@ -5,8 +5,8 @@ import numpy as np
 from graph.measures.analysis import find
 from graph.ways.routes import may_introduce
 from graph.ways.tree import NOBODY
-from tests.viz.from_here.conftest import Looking
-from viz.from_here.spots import between_of, spots, zones
+from tests.viz.radial.conftest import Looking
+from viz.radial.spots import between_of, spots, zones
 
 
 def test_everybody_is_in_exactly_one_part(looking: Looking) -> None:

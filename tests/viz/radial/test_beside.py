@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.viz.from_here.test_picture import WORDS
-from viz.from_here.beside import ISLETS, answer
-from viz.from_here.page import PAGES
+from tests.viz.radial.test_picture import WORDS
 from viz.picture.palette import THEMES
+from viz.radial.beside import ISLETS, answer
+from viz.radial.page import PAGES
 
 
 def beside(shape: str, **other: object) -> str:

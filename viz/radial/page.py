@@ -11,7 +11,7 @@ Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
-class Page:
+class PageShape:
     """One shape.
 
     Attributes
@@ -60,7 +60,7 @@ class Page:
         """Return the size of a name so many steps off."""
         return next((size for most, size in self.letters if steps <= most), self.letters[-1][1])
 
-    def for_crowd(self, known: int) -> Page:
+    def for_crowd(self, known: int) -> PageShape:
         """Return the page with smaller names for the nearest, where there are many of them."""
         return replace(self, letters=self.letters[1:]) if known > CROWD and len(self.letters) > 1 else self
 
@@ -68,14 +68,14 @@ class Page:
 CROWD = 14
 """More organisations than this one step off have names as large as those farther away."""
 
-PAGES: Mapping[str, Page] = MappingProxyType(
+PAGES: Mapping[str, PageShape] = MappingProxyType(
     {
-        "wide": Page(
+        "wide": PageShape(
             1440, 900, (766, 452), 400, 62, 26,
             ((24, 24, 400, 236), (24, 566, 356, 876), (1216, 24, 1416, 876)),
             40, (10.5, 42, 36), 9, 30, 60, 60, ((1, 17.0), (2, 14.5), (99, 13.5)),
         ),
-        "tall": Page(
+        "tall": PageShape(
             390, 844, (195, 400), 304, 46, 6, ((0, 0, 390, 78), (0, 694, 390, 844)),
             22, (6.5, 25, 21), 5, 19, 50, 20, ((1, 13.5), (99, 12.0)),
         ),

@@ -12,13 +12,13 @@ from xml.sax.saxutils import escape, quoteattr
 import numpy as np
 from numpy.typing import NDArray
 
-from viz.from_here import beside
-from viz.from_here.beside import FromHereWords
-from viz.from_here.drawn import FromHere, Placed
 from viz.lettering.letter_sizes import LEADING
 from viz.picture import signs
 from viz.picture.palette import THEMES, Theme, mixed
 from viz.picture.svg import SANS, SERIF
+from viz.radial import beside
+from viz.radial.beside import FromHereWords
+from viz.radial.drawn import FromHere, Placed
 
 Floats = NDArray[np.float64]
 

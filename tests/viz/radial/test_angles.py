@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from viz.from_here.angles import bend, children_of, first_angles, remembered, sides, warped
+from viz.radial.angles import bend, children_of, first_angles, remembered, sides, warped
 
 TREE = (-1, 0, 0, 1, 1, 2)
 

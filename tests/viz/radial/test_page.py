@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from viz.from_here.page import CROWD, PAGES
+from viz.radial.page import CROWD, PAGES
 
 
 def test_names_grow_smaller_outwards_and_in_a_crowd() -> None:

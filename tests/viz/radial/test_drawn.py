@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 import shapely
 
-from tests.viz.from_here.conftest import Looking, Seen
-from viz.from_here.page import PAGES
+from tests.viz.radial.conftest import Looking, Seen
 from viz.lettering import line_breaks
 from viz.lettering.letter_sizes import LEADING
+from viz.radial.page import PAGES
 
 LOOKED_FROM = ["karlskoga-kommun", "abf-askersund"]
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from viz.from_here.page import Box, Page
+from viz.radial.page import Box, PageShape
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.intp]
@@ -85,7 +85,7 @@ class Task:
         The spots in the order in which they lie round the circle.
     """
 
-    page: Page
+    page: PageShape
     radii: Floats
     parents: Sequence[int]
     first: Floats
