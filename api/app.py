@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import Any
 
 from fastapi import APIRouter, Depends, FastAPI, Request
@@ -20,6 +22,7 @@ from api import health
 from api.atlas.atlas import software
 from api.atlas.keeper import Keeper
 from api.atlas.kept import Kept
+from api.disposal import dispose
 from api.doors.about import me, roles_pages
 from api.doors.about import pages as about
 from api.doors.chart import answers as chart
@@ -79,7 +82,7 @@ from api.doors.people import (
 )
 from api.doors.people.openid import SignOn
 from api.doors.people.password_threads import PasswordThreads
-from api.doors.proposals import inbox_pages, report_pages
+from api.doors.proposals import inbox_pages, register_pages, report_pages
 from api.doors.records import changing, deciding, doubles, history, json_schema, proposals, reading
 from api.gate import kept_answers
 from api.gate import templates as site
@@ -147,6 +150,7 @@ PAGES = (
     about,
     roles_pages,
     report_pages,
+    register_pages,
     inbox_pages,
 )
 ALREADY_SMALL = (
@@ -243,7 +247,7 @@ def _lifespan(keeper: Keeper, follow: bool) -> Callable[[FastAPI], Any]:
         _put_together(app)
         if follow:
             keeper.start()
-            tending = asyncio.create_task(tend(app.state.people, app.state.outbox))
+            tending = asyncio.create_task(tend(app.state.people, app.state.outbox, partial(_dispose, keeper)))
         yield
         if follow:
             tending.cancel()
@@ -251,6 +255,11 @@ def _lifespan(keeper: Keeper, follow: bool) -> Callable[[FastAPI], Any]:
         keeper.close()
 
     return lifespan
+
+
+def _dispose(keeper: Keeper) -> int:
+    """Carry out what the settings say of how long what was received is kept."""
+    return dispose(keeper.store, keeper.settings, dt.datetime.now(dt.UTC))
 
 
 def _put_together(app: FastAPI) -> None:

@@ -7,7 +7,7 @@ sending and noting repeats at most that one. Codes are made when a letter is sen
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -254,8 +254,11 @@ def origin(settings: Settings) -> str:
     return settings.url or f"http://localhost:{settings.port}"
 
 
-async def tend(people: People, outbox: Outbox | None) -> None:
-    """Send letters and take away what has expired, for as long as the service runs."""
+async def tend(people: People, outbox: Outbox | None, *sweeps: Callable[[], int]) -> None:
+    """Send letters and take away what has expired, for as long as the service runs.
+
+    `sweeps` take away something else whose time is over, and say how much that was.
+    """
     log = structlog.get_logger("outbox")
     swept = 0.0
     while True:
@@ -266,6 +269,9 @@ async def tend(people: People, outbox: Outbox | None) -> None:
             if not swept or now - swept > SWEPT:
                 swept = now
                 await asyncio.to_thread(people.sweep)
+                for sweep in sweeps:
+                    if gone := await asyncio.to_thread(sweep):
+                        log.info("disposed of", what=gone)
         except StoreUnavailable as error:
             log.warning("the store does not answer", code=error.code)
         await asyncio.sleep(LOOKED)

@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, Field, SecretStr, StringConstraints, field_validator
+from pydantic import AfterValidator, BaseModel, Field, SecretStr, StringConstraints, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from api.words.catalogue import LANGUAGES
 from graph.people.grants import grant_from
+from graph.records import changes
 from graph.ways.lengths import DEFAULT, Lengths
 
 Audience = Literal["public", "working"]
@@ -88,6 +89,13 @@ def _issuer(given: str) -> str:
     return given
 
 
+class Retention(BaseModel):
+    """How long what was received is kept once it is decided, and the decision on disposal that says so."""
+
+    days: int = Field(ge=1, le=36_500)
+    decision: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
+
+
 BEHIND = {
     "store", "host", "port", "url", "key", "smtp", "mail_from", "sign_in_log_days",
     "oidc_issuer", "oidc_client", "oidc_secret", "oidc_name", "oidc_scopes", "oidc_groups", "oidc_roles",
@@ -132,6 +140,7 @@ class Settings(BaseSettings):
     supervising_authority: str | None = None
     public_documents: bool = True
     whistleblowing: str | None = None
+    retention: dict[changes.Origin, Retention] = Field(default_factory=dict)
     lengths: Annotated[dict[str, float], AfterValidator(_lengths)] = Field(default_factory=dict)
     cache: Path = Field(default_factory=cache_folder)
     log_level: Literal["debug", "info", "warning", "error"] = "info"

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from api.words.catalogue import N_, Say
 from api.words.errors import number
 from graph.records.changes import Origin
-from graph.records.proposals import Verdict
+from graph.records.proposals import ProposalState, Verdict
 
 ORIGINS: Mapping[Origin, str] = MappingProxyType(
     {
@@ -21,6 +21,22 @@ ORIGINS: Mapping[Origin, str] = MappingProxyType(
 VERDICTS: Mapping[Verdict, str] = MappingProxyType(
     {"accepted": N_("taget in"), "declined": N_("avböjt"), "asked": N_("frågat tillbaka")}
 )
+
+_WAITS = N_("väntar")
+_HEAD = (
+    N_("Nr"), N_("Kom in"), N_("Diarienummer"), N_("Avsändare"), N_("Ärende"), N_("Läge"), N_("Avgjort"),
+)  # fmt: skip
+
+
+def register_head(_: Say) -> tuple[str, ...]:
+    """The headings of the register."""
+    return tuple(map(_, _HEAD))
+
+
+def state_words(_: Say, state: ProposalState) -> str:
+    """What has become of something received."""
+    words = _WAITS if state == "open" else VERDICTS[state]
+    return _(words)
 
 
 def report_title(_: Say, name: str) -> str:

@@ -54,6 +54,7 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "partners": N_("Jag söker samverkan"),
         "questions": N_("Frågor"),
         "removal": N_("Ta bort"),
+        "register": N_("Mottagna handlingar"),
         "routes": N_("Vem kan presentera er?"),
         "setup": N_("Kom igång"),
         "start": _CHART,

@@ -175,3 +175,10 @@ class ReplyAddress(Document):
     to: str
     language: str = SWEDISH
     expires: Annotated[datetime, Expiry()]
+
+
+@document("registry-number")
+class RegistryNumber(Document):
+    """What a proposal is called in the authority's own register (diarienummer); its id is the proposal's."""
+
+    number: str

@@ -34,7 +34,11 @@ from graph.records.schema import Fields
 
 router = StoreRouter(include_in_schema=False)
 
-UNASKED = frozenset({"claims", "impersonal", "source", "confidence", "confirmed"})
+UNASKED = frozenset(
+    {
+        "claims", "impersonal", "source", "confidence", "confirmed", "sector_basis", "note", "distinct_from",
+    }
+)  # fmt: skip
 """Fields that say how we know; whoever reports says that in words."""
 
 

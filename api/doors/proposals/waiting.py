@@ -106,7 +106,7 @@ def entry_shown(site: PageRequest, now: Now, entry: ProposalEntry) -> InboxEntry
         when=when_text(told.time),
         state=entry.state,
         origin=origin_words(asked.say, told.origin),
-        by=_name_of(site.request, asked, entry, told.actor),
+        by=name_of(site.request, asked, entry, told.actor),
         name=name_now(knowing, now, Change(kind, id, 0, None, {})),
         page=site.url(page, **query),
         history=site.url("/history", kind=kind, id=id),
@@ -153,12 +153,12 @@ def _rows(asked: Asked, now: Now, knowing: Knowing, change: Change) -> Iterator[
 
 
 def _decision(site: PageRequest, entry: ProposalEntry, one: Decision) -> InboxDecision:
-    by = _name_of(site.request, site.asked, entry, one.actor)
+    by = name_of(site.request, site.asked, entry, one.actor)
     verdict = site.asked.say(VERDICTS[one.verdict])
     return InboxDecision(when_text(one.time), by, verdict, one.message, one.change_set)
 
 
-def _name_of(request: Request, asked: Asked, entry: ProposalEntry, actor: str) -> str | None:
+def name_of(request: Request, asked: Asked, entry: ProposalEntry, actor: str) -> str | None:
     """Who did something: by the address for whoever coordinates all these places, else by role."""
     account = living(people_of(request), actor)
     if account is None:

@@ -100,6 +100,10 @@ UNSAFE: dict[str, Row] = {
     "POST /{folder}/{id}/report": Row(
         "/organisations/nora-kommun/report", "/organisations/karlskoga-kommun/report", ALL, ALL, {}, form=True
     ),
+    "POST /inbox/register": Row(
+        "/inbox/register", "/inbox/register", COORDINATORS, EVERYWHERE, {"number": "1"}, {"number": "2"},
+        form=True,
+    ),
     "POST /inbox/{number}": Row(
         "/inbox/1", "/inbox/2", COORDINATORS, EVERYWHERE, {"step": "decline"}, form=True
     ),
@@ -157,7 +161,10 @@ READS: dict[str, Row] = {
     "/api/v1/proposals": Row(
         f"{V1}/proposals?place=1884", f"{V1}/proposals?place=1883", COORDINATORS, COORDINATORS
     ),
-    "/inbox": _same("/inbox", COORDINATORS),
+    **{
+        path: _same(path, COORDINATORS)
+        for path in ("/inbox", "/inbox/register", "/inbox/register.csv", "/inbox/register.xlsx")
+    },
     "/inbox/{number}": Row("/inbox/1", "/inbox/2", COORDINATORS, EVERYWHERE),
     "/api/v1/gaps": _of_place(f"{V1}/gaps"),
     "/coordinate/gaps": _of_place("/coordinate/gaps"),
