@@ -185,7 +185,7 @@ def forbidden(who: Who, changes: Sequence[Change], lookup: Lookup, where: Places
         return {**lookup(wanted), **{key: held for key, held in becomes.items() if key in wanted}}
 
     listed = {
-        change.id: from_fields(*change.key, change.after or {}) for change in changes if _is_listed(change)
+        change.id: from_fields(*change.key, change.after or {}) for change in changes if is_listed(change)
     }
     where = where.joined_by(cast("dict[str, Place]", listed)) if listed else where
     was = _belonging(changes, before, lookup)
@@ -196,7 +196,7 @@ def forbidden(who: Who, changes: Sequence[Change], lookup: Lookup, where: Places
         if not _may(
             who.grants,
             _verb(change, before[n]),
-            "listed_place" if before[n] is None and _is_listed(change) else change.kind,
+            "listed_place" if before[n] is None and is_listed(change) else change.kind,
             was[n] or will[n] or NOWHERE,
             will[n] or was[n] or NOWHERE,
             where,
@@ -272,7 +272,7 @@ def _fields(held: Mapping[Key, Stored], key: Key) -> Fields | None:
     return held[key].fields if key in held else None
 
 
-def _is_listed(change: Change) -> bool:
+def is_listed(change: Change) -> bool:
     """Whether a change makes a place as the national list has it: nothing that anybody thought up."""
     made = change.before is None and change.after is not None
     return made and change.kind == "place" and is_swedish_place(change.id, change.after or {})

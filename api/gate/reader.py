@@ -5,13 +5,16 @@ from __future__ import annotations
 from api.gate.asking import Asked
 from api.words.roles import role_name, role_text, roles_text
 from graph.people.grants import Grant
+from graph.records.swedish_places import swedish_name
 
 
 def role_of(asked: Asked, grant: Grant) -> str:
     """A role in words, with the name of where it holds."""
     known = asked.snapshot
     held = (known.places.get(grant.place or ""), known.organisations.get(grant.organisation or ""))
-    where = next((asked.name(one) for one in held if one), grant.place or grant.organisation)
+    where = next((asked.name(one) for one in held if one), grant.organisation)
+    if where is None and grant.place:
+        where = swedish_name(grant.place)
     return role_text(asked.say, grant.role, where)
 
 

@@ -73,6 +73,12 @@ def swedish_places() -> Mapping[str, SwedishPlace]:
     return {place.code: place for place in found}
 
 
+def swedish_name(id: str) -> str:
+    """Return what the place with a code is called, the id itself where there is none."""
+    listed = swedish_places().get(id)
+    return id if listed is None else listed.name
+
+
 def is_swedish_place(id: str, fields: Fields) -> bool:
     """Say whether a place's record says what the table says of it, and nothing else."""
     listed = swedish_places().get(id)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from graph.records.swedish_places import SwedishPlace, swedish_place, swedish_places
+from graph.records.swedish_places import SwedishPlace, swedish_name, swedish_place, swedish_places
 from graph.records.text import fold
 from ingest.issues import Issues, warning
 from ingest.references.references import Registry
@@ -59,8 +59,7 @@ def of_home(home: str, rows: Iterable[Row], registry: Registry, issues: Issues) 
 
 def name_of_home(home: str, registry: Registry) -> str:
     """What it is called."""
-    listed = swedish_places().get(home)
-    return registry.names["place"].ids.get(home) or (listed.name if listed is not None else home)
+    return registry.names["place"].ids.get(home) or swedish_name(home)
 
 
 def _placed(text: str, home: str, row: Row, registry: Registry, issues: Issues) -> None:

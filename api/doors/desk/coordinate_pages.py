@@ -85,6 +85,7 @@ def overview(desk: Desk) -> HTMLResponse:
         twin=desk.site.twin("/network"),
         imports=holds(asked.who, "make", "import"),
         successions=len(successions.found(asked, None)),
+        empty=not asked.snapshot.organisations,
         merges=holds(asked.who, "merge", "organisation"),
         alone=sum(1 for _id, _found in _standing(asked, "isolated", funders=False)),
         weak=sum(1 for _id, _found in _standing(asked, "weakly_anchored", funders=False)),

@@ -13,6 +13,7 @@ from api.doors.imports.owning import link_changes
 from api.doors.records.edits import digest_of, instant
 from api.doors.records.now import Knowing, Now, now_of
 from api.gate.asking import Asked, keeper_of
+from api.gate.permission import is_listed
 from api.gate.writing import actor, signed
 from api.words.records import record_name
 from graph.records.changes import Change, Key
@@ -29,6 +30,8 @@ class SavedImport:
     """What has become of an import: its change set, None where all was proposed, and its proposals."""
 
     change_set: str | None
+    changes: int = 0
+    new: int = 0
     proposals: tuple[int, ...] = ()
 
 
@@ -42,15 +45,24 @@ def save(request: Request, asked: Asked, looked: Looked) -> SavedImport:
         raise OriketError("import_has_faults" if made.errors else "import_changes_nothing")
     if not shares.own and not shares.proposed:
         raise OriketError("not_your_place")
-    author = actor(asked.who)
-    if shares.own:
-        own = replace(made.change_set, changes=shares.own)
-        keeper_of(request).store.apply(signed(asked.who, own, "sheet"))
+    author, store = actor(asked.who), keeper_of(request).store
+    listed, own = (tuple(c for c in shares.own if is_listed(c) == are) for are in (True, False))
+    if listed:
+        # Of the national list, not of the sheet: taking the sheet back leaves them to all others.
+        places = replace(made.change_set, id=f"{made.change_set.id}-places", message="", changes=listed)
+        store.apply(signed(asked.who, places, "sheet"))
+    if own:
+        store.apply(signed(asked.who, replace(made.change_set, changes=own), "sheet"))
     # After a crash in between it is brought again: what was saved is no change then, nor proposed twice.
     numbers = tuple(_propose(request, looked, author, part) for part in shares.proposed)
     remember(imports.memory, worth_remembering(made))
     imports.forget(looked.brought)
-    return SavedImport(made.change_set.id if shares.own else None, numbers)
+    return SavedImport(made.change_set.id if own else None, len(own), _new(own), numbers)
+
+
+def _new(changes: Iterable[Change]) -> int:
+    """How many of some changes make a record."""
+    return sum(change.before is None for change in changes)
 
 
 def _propose(request: Request, looked: Looked, author: str, part: tuple[Change, ...]) -> int:

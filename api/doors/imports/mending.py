@@ -6,14 +6,13 @@ value that was chosen from a list begins with `=`.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from api.doors.imports.importing import Looked
 from api.doors.imports.owning import SHARED, home_of
-from api.doors.imports.state import ASIDE
+from api.doors.imports.state import ASIDE, named
 from api.gate.permission import may, reached
 from api.gate.who import Who
 from api.words.catalogue import Say
@@ -22,7 +21,7 @@ from api.words.issues import issue_suggestion
 from graph.records.languages import SWEDISH
 from graph.records.lists import DEGREE, LISTS
 from graph.records.model import Place
-from graph.records.swedish_places import swedish_places
+from graph.records.swedish_places import swedish_name
 from ingest.exports.export import YES_NO
 from ingest.forms.base import Reading
 from ingest.issues import OF_PEOPLE, Issue, question_of
@@ -75,11 +74,6 @@ class Mend:
     cells: tuple[FaultCell, ...] = ()
 
 
-def named(*about: object) -> str:
-    """Return the name of a field about something."""
-    return json.dumps(about, ensure_ascii=False)
-
-
 def mends(_: Say, looked: Looked) -> list[Mend]:
     """Return everything that is said about an import, faults first, with what one can do."""
     return [_mend(_, looked, issue) for issue in looked.plan.issues]
@@ -105,8 +99,7 @@ def home_control(_: Say, looked: Looked, asking: Who) -> Control | None:
 
 def name_of_place(id: str, known: Mapping[str, Place]) -> str:
     """What a place is called, also one of the national list that is not there yet."""
-    listed = swedish_places().get(id)
-    return known[id].name if id in known else listed.name if listed is not None else id
+    return known[id].name if id in known else swedish_name(id)
 
 
 def _mend(_: Say, looked: Looked, issue: Issue) -> Mend:

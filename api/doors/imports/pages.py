@@ -163,12 +163,17 @@ def apply_import(site: Reading, request: Request, asking: MAY, id: str) -> Respo
         return _on(site, f"/import/{id}")
     if not looked.shares.own and not looked.shares.proposed:
         return _on(site, f"/import/{id}")
-    saved, own = save(request, site.asked, looked), looked.shares.own
-    new = sum(change.before is None for change in own)
+    saved = save(request, site.asked, looked)
     proposed = len(saved.proposals) or None
     if saved.change_set is None:
         return _on(site, "/import", proposed=proposed)
-    return _on(site, f"/import/saved/{saved.change_set}", new=new, changed=len(own) - new, proposed=proposed)
+    return _on(
+        site,
+        f"/import/saved/{saved.change_set}",
+        new=saved.new,
+        changed=saved.changes - saved.new,
+        proposed=proposed,
+    )
 
 
 @router.post("/{id}/leave")

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from api.doors.imports.importing import Looked
-from api.doors.imports.mending import Control, Option, named, sheet_of
-from api.doors.imports.state import ASIDE
+from api.doors.imports.mending import Control, Option, sheet_of
+from api.doors.imports.state import ASIDE, named
 from api.words.catalogue import Say
 from api.words.import_page import COLUMN_WHY, STATUSES, cell_sentence, said_as
 from api.words.imports import reason_text, table_text
@@ -36,6 +36,8 @@ IN_WORDS_ELSEWHERE = frozenset(
         "head_lines",
         "struck_line",
         "columns_not_read",
+        "place_assumed",
+        "place_made",
     }
 )
 """What a line's own words and a column's heading say already."""

@@ -19,6 +19,19 @@ LONGEST = 10_000
 ASIDE = "="
 """Begins what was chosen from a list, so that "leave blank" is an answer and an untouched field none."""
 
+
+def named(*about: object) -> str:
+    """Return the name of a field about something."""
+    # A browser writes `"` in a name as %22 and leaves % as it is: so it is written by us.
+    return json.dumps(about, ensure_ascii=False).replace("%", "%25").replace('"', "%22")
+
+
+def about_of(name: str) -> list[Any]:
+    """Return what a field is about. Raises `ValueError` for a name that is no such thing."""
+    found: list[Any] = json.loads(name.replace("%22", '"').replace("%25", "%"))
+    return found
+
+
 Cell = tuple[int, int, int]
 """Which sheet (from 0), which row as people count, which column (from 0)."""
 
@@ -79,7 +92,7 @@ class ImportState:
 
     def _with(self, name: str, text: str, sheets: Sheets) -> ImportState:
         try:
-            what, *about = json.loads(name)
+            what, *about = about_of(name)
             if not isinstance(what, str) or not _is_answer(what, text):
                 return self
             chosen = text.removeprefix(ASIDE)

@@ -20,6 +20,7 @@ from graph.people.passkeys import PasskeyDoor
 from graph.people.sessions import LONGEST, end_session, must_be_asked
 from graph.people.signing_in import KNOWN_FOR, Client, Domain, SignedIn, SignInLog
 from graph.records.errors import OriketError
+from graph.records.swedish_places import swedish_places
 
 BROWSERS = (
     ("Edg", "Edge"), ("OPR/", "Opera"), ("Firefox", "Firefox"), ("FxiOS", "Firefox"),
@@ -151,7 +152,9 @@ def private(site: PageRequest) -> PageRequest:
 def names_of(site: PageRequest) -> dict[str, str]:
     """What places and organisations are called."""
     snapshot = site.asked.snapshot
-    places = {id: one.name for id, one in snapshot.places.items()}
+    # A role may be for a place that the network does not have yet.
+    listed = {id: one.name for id, one in swedish_places().items()}
+    places = listed | {id: one.name for id, one in snapshot.places.items()}
     return {**places, **{id: one.name for id, one in snapshot.organisations.items()}}
 
 

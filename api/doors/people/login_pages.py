@@ -127,7 +127,9 @@ async def use_invitation(site: Reading, code: str, password: Password = "") -> R
     except OriketError as error:
         account = await run_in_threadpool(accounts.invited, people, code[:100])
         return _choose(site, code, account.mail, error)
-    return let_in(request, found, "/account", kept=False)
+    # To the work that they were invited to, not to their password.
+    works = any(grant.role == "coordinator" for grant in found.account.grants)
+    return let_in(request, found, "/coordinate" if works else "/account", kept=False)
 
 
 @router.get("/forgotten")

@@ -1,9 +1,8 @@
 """What is said of how far it is to others."""
 
-from viz.radial.spots import Zone, Zones
-
 from api.words.from_here import answer, name_of, without_text
 from tests.api.words.speaking import Speaking
+from viz.radial.spots import Zone, Zones
 
 SV, EN = Speaking("sv"), Speaking("en")
 ZONES = Zones(Zone((1, 2), 2.0, 4.5), Zone((3,), 6.0, 6.0), Zone((), None, None), (("viken",),))

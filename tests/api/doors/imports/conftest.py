@@ -28,7 +28,7 @@ Antal: 3;;;
 def field(about: str, html: str) -> str:
     """The name of the first field whose name begins so."""
     names = [unescape(name) for name in re.findall(r""" name=(?:"|')(.*?)(?:"|')[ >]""", html)]
-    return next(name for name in names if name.startswith(about))
+    return next(name for name in names if name.replace("%22", '"').startswith(about))
 
 
 def brought(client: TestClient, content: str | bytes = LIST, name: str = "Lista.csv") -> str:

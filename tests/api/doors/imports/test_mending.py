@@ -1,7 +1,10 @@
-"""Names of fields say what an answer is about."""
+"""What can be done about a fault comes last where it leaves the row out."""
 
-from api.doors.imports.mending import named
+from fastapi.testclient import TestClient
+
+from tests.api.doors.imports.conftest import brought
 
 
-def test_a_name_is_a_list() -> None:
-    assert named("word", "Typ", 'a "b"') == '["word", "Typ", "a \\"b\\""]'
+def test_leaving_out_comes_after_mending(bringer: TestClient) -> None:
+    html = bringer.get(brought(bringer)).text
+    assert html.index("betyder överallt") < html.index("Eller lämna bort den")

@@ -38,10 +38,15 @@ def test_the_first_sheet_of_a_municipality(empty: FastAPI, municipal: TestClient
     sent = {field('["word",', html): "=association", field('["cell", 0, 7, 3]', html): ""}
     assert "inte ert att ändra" not in municipal.post(page, data=sent).text
     saved = municipal.post(f"{page}/apply").text
-    assert "Sparat: 5 nya" in saved, "three associations, the municipality and its county"
+    assert "Sparat: 3 nya" in saved
     snapshot = keeper_of(empty).store.load()
     assert {one.municipalities for one in snapshot.organisations.values()} == {(KARLSKOGA,)}
     assert set(snapshot.places) == {KARLSKOGA, "18"}
+    (_places, entry) = keeper_of(empty).store.changes_since(0)
+    assert (entry.change_set.message, entry.size) == ("Lista.csv", 3)
+    assert municipal.post(f"/history/{entry.change_set.id}/undo").status_code == 200
+    snapshot = keeper_of(empty).store.load()
+    assert (len(snapshot.organisations), len(snapshot.places)) == (0, 2), "places stay"
 
 
 def test_localities_lie_in_the_municipality(empty: FastAPI, municipal: TestClient) -> None:

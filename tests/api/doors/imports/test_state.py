@@ -2,8 +2,7 @@
 
 import pytest
 
-from api.doors.imports.mending import named
-from api.doors.imports.state import ImportState, state_with
+from api.doors.imports.state import ImportState, about_of, named, state_with
 from graph.records.errors import OriketError
 from ingest.files.cells import Sheet, Sheets
 from ingest.mapping.mapping import TableMapping
@@ -85,3 +84,11 @@ def test_a_mapping_as_a_file() -> None:
     assert state_with(ImportState(), '{"names": {"RK": "Röda Korset"}}').mapping.names
     with pytest.raises(OriketError, match="bad_answer"):
         state_with(ImportState(), "[")
+
+
+def test_a_name_comes_back_from_a_browser_as_it_was() -> None:
+    about = ["word", "100 %22", 'a "b"\nc\\']
+    name = named(*about)
+    assert '"' not in name, "a browser would write it otherwise"
+    assert about_of(name) == about
+    assert about_of('["word", "a"]') == ["word", "a"]
