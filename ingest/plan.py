@@ -101,13 +101,17 @@ class _Work:
     issues: Issues
     mapping: Answers
     draft: Draft = field(default_factory=Draft)
-    rows_of: dict[Key, list[Row]] = field(default_factory=dict)
     same: Counter[str] = field(default_factory=Counter)
     home: str | None = None
     made: dict[Key, Row] = field(default_factory=dict)
     """Records that no row tells of and some row names."""
     readings: list[Reading] = field(default_factory=list)
     gone: dict[str, list[str]] = field(default_factory=dict)
+
+    @property
+    def rows_of(self) -> dict[Key, list[Row]]:
+        """The rows that tell of each record."""
+        return self.registry.told
 
     def stored(self, kind: str, name: str) -> bool:
         """Say whether the store has a record of a kind by a name."""
@@ -256,13 +260,15 @@ def _shelter(work: _Work) -> None:
 def _take(work: _Work, row: Row) -> None:
     """Note that a row is about a record; only a tie may be told of by several rows."""
     key = (row.kind, row.id)
-    first = work.registry.taken.setdefault(key, row)
-    if first is not row and row.kind not in NAMED and row.kind != "tie":
+    about = work.rows_of.get(key)
+    if about is None:
+        work.rows_of[key] = [row]
+    elif row.kind in NAMED or row.kind == "tie":
+        about.append(row)
+    else:
         code = "duplicate_id" if row.values.get("id") else "doubled_row"
         where = row.place("id" if row.values.get("id") else next(iter(row.values), None))
-        work.issues.add(error(code, **where, value=row.id, id=row.id, first_row=first.number))
-        return
-    work.rows_of.setdefault(key, []).append(row)
+        work.issues.add(error(code, **where, value=row.id, id=row.id, first_row=about[0].number))
 
 
 def _merge(work: _Work, rows: dict[str, list[Row]]) -> None:
@@ -273,9 +279,10 @@ def _merge(work: _Work, rows: dict[str, list[Row]]) -> None:
         work.draft.put(kind, id, work.snapshot.stored(kind, id), fields)
         work.rows_of.setdefault((kind, id), [maker])
     claims: ties.Claims = {}
-    for (kind, id), about in work.rows_of.items():
-        if (kind, id) in work.draft.changes:
+    for key, about in work.rows_of.items():
+        if key in work.draft.changes:
             continue
+        kind, id = key
         now = work.snapshot.stored(kind, id)
         after = (
             ties.merged(now.fields, about, work.issues, claims)
@@ -284,7 +291,7 @@ def _merge(work: _Work, rows: dict[str, list[Row]]) -> None:
         )
         if now.fields is None:
             _place(work, kind, after, about[0])
-        if not work.draft.put(kind, id, now, after):
+        if not work.draft.put_at(key, now, after):
             work.same[kind] += 1
         for row in about:
             if not row.bad:

@@ -213,13 +213,18 @@ class Draft:
 
     def put(self, kind: str, id: str, now: Stored, after: Fields) -> bool:
         """Ask that a record has the fields `after`; say whether that changes anything."""
+        return self.put_at((kind, id), now, after)
+
+    def put_at(self, key: Key, now: Stored, after: Fields) -> bool:
+        """Ask the same of a key that somebody else holds, too: a million of them are not made twice."""
+        kind, id = key
         if now.fields is None:
-            self.changes[kind, id] = Change(kind, id, now.version, None, after)
+            self.changes[key] = Change(kind, id, now.version, None, after)
             return True
         names = [n for n in now.fields.keys() | after.keys() if now.fields.get(n) != after.get(n)]
         if not names:
             return False
-        self.changes[kind, id] = Change(kind, id, now.version, _only(now.fields, names), _only(after, names))
+        self.changes[key] = Change(kind, id, now.version, _only(now.fields, names), _only(after, names))
         return True
 
     def delete(self, kind: str, id: str, now: Stored, merged_into: str | None = None) -> None:

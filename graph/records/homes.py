@@ -32,8 +32,8 @@ def homes_of_changes(
     def told() -> Iterator[Told]:
         return ((change.kind, change.id, _shapes(change, now)) for change in changes)
 
-    leant_on = _leant_on(told())
-    shapes = {(kind, id): some for kind, id, some in told() if kind == "place" or (kind, id) in leant_on}
+    leant_on = _leant_on((c.kind, c.id, _shapes(c, now)) for c in changes if leaning(c.kind))
+    shapes = {c.key: _shapes(c, now) for c in changes if c.kind == "place" or c.key in leant_on}
     return _homes(told(), leant_on, shapes, lookup)
 
 
@@ -122,6 +122,8 @@ def _shapes(change: Change, now: Mapping[Key, Stored]) -> list[Fields]:
     """The record before and after a change, where it is there."""
     held = now.get(change.key)
     before = held.fields if held else None
+    if before is None:
+        return [] if change.after is None else [change.after]
     return [fields for fields in (before, change.applied_to(before)) if fields is not None]
 
 

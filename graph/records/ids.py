@@ -21,15 +21,14 @@ def key_id(kind: str, fields: Mapping[str, Any]) -> str:
     >>> key_id("tie", {"a": "nora", "b": "kumla", "level": "operational"})
     'kumla--nora--operational'
     """
-    values = [fields.get(name) for name in kind_of(kind).key]
-    if is_undirected(kind):
-        values[:2] = sorted(filter(None, values[:2]))
     parts = []
-    for (is_text, required), value in zip(_parts_of(kind), values, strict=True):
-        part = (slug(value) if is_text else value.replace("_", "-")) if value else ""
-        if required and not part:
+    for name, is_text, required in _parts_of(kind):
+        if value := fields.get(name):
+            parts.append(slug(value) if is_text else value.replace("_", "-"))
+        if required and not (value and parts[-1]):
             return ""
-        parts.append(part)
+    if is_undirected(kind) and parts[0] > parts[1]:
+        parts[0], parts[1] = parts[1], parts[0]
     return "--".join(filter(None, parts))
 
 
@@ -50,10 +49,10 @@ def in_order(kind: str, fields: Fields) -> Fields:
 
 
 @cache
-def _parts_of(kind: str) -> tuple[tuple[bool, bool], ...]:
-    """Of each field of a kind's key, whether it is text and whether it must be there."""
-    known = [specs(kind)[name] for name in kind_of(kind).key]
-    return tuple((spec.type == "text", spec.required) for spec in known)
+def _parts_of(kind: str) -> tuple[tuple[str, bool, bool], ...]:
+    """The fields of a kind's key: whether each is text and whether it must be there."""
+    known = specs(kind)
+    return tuple((name, known[name].type == "text", known[name].required) for name in kind_of(kind).key)
 
 
 def tie_id(a: str, b: str, level: str | None, via: str | None) -> str:

@@ -95,9 +95,10 @@ def _together(kind: str, id: str, fields: Fields) -> list[Fault]:
             found.append(Fault("until_before_since", kind, id, end, until, {"since": since}))
     if kind == "tie":
         found += _tie_faults(id, fields)
-    for name, kinds, target in references(kind, fields):
-        if target == id and kind in kinds and name != CHAINS.get(kind):  # a chain's is told as a ring
-            found.append(Fault("points_at_itself", kind, id, name, target))
+    for name in _to_its_own(kind):
+        said = fields.get(name)
+        if said == id or (isinstance(said, list) and id in said):
+            found.append(Fault("points_at_itself", kind, id, name, id))
     number = fields.get("registration_number")
     if kind == "organisation" and number is not None and is_personal_number(number):
         found.append(Fault("personal_number", kind, id, "registration_number"))
@@ -132,6 +133,16 @@ def is_personal_number(number: str) -> bool:
 def _pointing(kind: str) -> tuple[tuple[str, Spec], ...]:
     """The fields of a kind in which references stand."""
     return tuple((name, spec) for name, spec in specs(kind).items() if spec.type in ("ref", "claims"))
+
+
+@cache
+def _to_its_own(kind: str) -> tuple[str, ...]:
+    """The fields that may point at another record of the kind, but for a chain's, which is told as a ring."""
+    return tuple(
+        name
+        for name, spec in _pointing(kind)
+        if kind in spec.to and spec.type == "ref" and name != CHAINS.get(kind)
+    )
 
 
 def references(kind: str, fields: Fields) -> Iterator[tuple[str, tuple[str, ...], str]]:

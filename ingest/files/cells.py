@@ -134,7 +134,7 @@ def _read_text(file: Path, encoding: str | None) -> Sheet:
             raise Unreadable(
                 "too_many_columns", {"line": number, "columns": len(cells), "limit": MOST_COLUMNS}
             )
-        if any(cell and not cell.isspace() for cell in cells):
+        if any(map(str.strip, cells)):
             rows.append((number, [*map(sys.intern, cells)]))  # most say what others say, too
         if number > MOST_ROWS:
             raise Unreadable("too_many_rows", {"rows": MOST_ROWS, "columns": MOST_COLUMNS})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -46,6 +47,8 @@ class Context:
         return fold(text) in self.answers.folded_names() or self.known("organisation", text)
 
 
+AT_ONCE = 1_000
+"""Rows that are counted before it is asked whether it is enough."""
 Why = Literal["unknown", "person", "spare", "unfit", "hidden", "unnamed"]
 
 
@@ -205,6 +208,20 @@ def texts_of(found: Found, column: int) -> list[str]:
 def texts_in(found: Found, column: int) -> Iterator[str]:
     """Yield what a column of a table says, blanks left out, for whoever may know enough after a few."""
     return (text for _, cells in found.rows if column < len(cells) and (text := cells[column].strip()))
+
+
+def counted(found: Found, column: int, most: int) -> Counter[str] | None:
+    """Return how often a column says each text, blanks left out; None where it says more than `most`."""
+    texts: Counter[str] = Counter()
+    for first in range(0, len(found.rows), AT_ONCE):
+        texts.update(cells[column] for _, cells in found.rows[first : first + AT_ONCE] if column < len(cells))
+        if len(texts) > 2 * most:
+            return None
+    bare: Counter[str] = Counter()
+    for text, count in texts.items():
+        if said := text.strip():
+            bare[said] += count
+    return bare if len(bare) <= most else None
 
 
 @cache

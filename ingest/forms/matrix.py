@@ -13,6 +13,7 @@ from graph.records.text import fold, same
 from ingest.forms.base import (
     Context,
     Reading,
+    counted,
     derived,
     flawed,
     header_of,
@@ -98,11 +99,9 @@ def _square(found: Found) -> list[int]:
 def _is_marked(found: Found, index: int, head: str) -> bool:
     if column_for("organisation", head) is not None or is_person_column(head):
         return False
-    texts = Counter[str]()
-    for text in texts_in(found, index):
-        texts[text] += 1
-        if len(texts) > MOST_MARKS:
-            return False
+    texts = counted(found, index, MOST_MARKS)
+    if texts is None:
+        return False
     marked = sum(
         count for one, count in texts.items() if _MARK.fullmatch(one) is not None or not _no_role(one)
     )

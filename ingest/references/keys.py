@@ -105,7 +105,7 @@ def _moves(row: Row, given: str, keys: Keys, registry: Registry, issues: Issues)
     if row.kind not in ENDS:
         return False
     anchor = anchor_of(row.kind, row.values)
-    first = registry.taken.get((row.kind, given))
+    first = registry.first(row.kind, given)
     record = keys.snapshot.records[row.kind].get(given)
     held = [to_fields(record)] if record is not None else [first.values] if first is not None else []
     if all(anchor_of(row.kind, fields) == anchor for fields in held):
@@ -135,7 +135,7 @@ def _new_id(row: Row, anchor: Anchor, derived: str, keys: Keys, registry: Regist
         text = row.values[ANCHORS[row.kind][0]]
         issues.add(error("no_id", **row.place(ANCHORS[row.kind][0]), value=text))
         return ""
-    first = registry.taken.get((row.kind, derived))
+    first = registry.first(row.kind, derived)
     # The id may be another record's (its key has changed since) or a deleted one's.
     others = first is not None and anchor_of(row.kind, first.values) != anchor
     if not others and (row.kind, derived) not in registry.snapshot.versions:

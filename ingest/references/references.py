@@ -100,6 +100,8 @@ class Registry:
         self.snapshot = snapshot
         self.stored = {kind: stored_names(snapshot, kind) for kind in NAMED}
         self.names = {kind: stored_names(snapshot, kind) for kind in NAMED}
+        self.told: dict[tuple[str, str], list[Row]] = {}
+        """The rows of the file that tell of a record, once it is known which one they mean."""
         self.taken: dict[tuple[str, str], Row] = {}
         """The first row of the file that is about a record."""
         self.told_apart: set[tuple[str, frozenset[str]]] = set()
@@ -259,6 +261,11 @@ class Registry:
                 return Wrong("id_of_other_kind", self.free(kind, id), {"id": id, "kind": other})
         return None
 
+    def first(self, kind: str, id: str) -> Row | None:
+        """Return the first row that tells of a record of a kind without names."""
+        about = self.told.get((kind, id))
+        return about[0] if about else None
+
     def free(self, kind: str, id: str) -> str:
         """Return `id` with the first number that makes it one that nobody has or had."""
         number = 2
@@ -268,7 +275,7 @@ class Registry:
 
     def _used(self, kind: str, id: str) -> bool:
         shared = any(id in self.names[other].ids for other in _SHARED_IDS.get(kind, ()))
-        return shared or (kind, id) in self.snapshot.versions or (kind, id) in self.taken
+        return shared or any((kind, id) in known for known in (self.snapshot.versions, self.taken, self.told))
 
     def find(self, kinds: tuple[str, ...], text: str) -> str | Wrong:
         """Return the id that a reference means, or what is wrong with it."""
