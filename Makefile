@@ -55,6 +55,7 @@ soak: setup
 	@scripts/system test
 	@$(PYTHON) -m tests.soak --minutes $(MINUTES)
 	@ORIKET_SOAK=1 $(PYTHON) -m pytest $(ARGS)
+	@$(PYTHON) -m scripts.mutants
 
 check: setup
 	@scripts/check

@@ -81,7 +81,6 @@ from api.doors.people import (
     passkey_pages,
 )
 from api.doors.people.openid import SignOn
-from api.doors.people.password_threads import PasswordThreads
 from api.doors.proposals import inbox_pages, register_pages, report_pages
 from api.doors.records import changing, deciding, doubles, history, json_schema, proposals, reading
 from api.gate import kept_answers
@@ -197,7 +196,7 @@ def create_app(
     )
     app.state.keeper, app.state.metrics = keeper, Metrics(_own_paths())
     app.state.recognise, app.state.people = recognise, people or open_people(MEMORY)
-    app.state.key, app.state.password_threads = service_key(settings), PasswordThreads()
+    app.state.key = service_key(settings)
     app.state.sign_on = SignOn(settings)
     app.state.outbox = outbox_of(settings, app.state.people, app.state.key)
     kept = SealedFolder(settings.cache / "imports", lambda: app.state.key)
@@ -251,7 +250,6 @@ def _lifespan(keeper: Keeper, follow: bool) -> Callable[[FastAPI], Any]:
         yield
         if follow:
             tending.cancel()
-        app.state.password_threads.close()
         keeper.close()
 
     return lifespan

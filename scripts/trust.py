@@ -32,7 +32,7 @@ CHECKS = {
     22: "Guessing passwords slows down, and nobody learns which accounts there are.",
     23: "A new session at each signing in, dead after signing out, a new password, an ended account.",
     24: "Every route, method and role, taken from the router; a route without its row fails.",
-    25: "A link reaches its organisation and nothing else, and can be ended.",
+    25: "A link reaches what it was made for and nothing else, for a time, and can be ended.",
     26: "A secret or a word that somebody typed stands in no log, figure, history or export.",
     27: "An error shows neither trace nor query nor path; one number stands in log and answer.",
     28: "Bodies too large, too slow, too deep.",

@@ -18,7 +18,9 @@ from typing import Any, Literal, TypeVar
 from graph.records.errors import OriketError
 
 T = TypeVar("T")
-LaneName = Literal["people", "reading", "store", "writing", "dates", "studies", "pictures", "tiles"]
+LaneName = Literal[
+    "people", "reading", "store", "writing", "dates", "studies", "pictures", "tiles", "passwords",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,8 @@ WIDTHS: Mapping[LaneName, Width] = MappingProxyType(
         # A page may hold two pictures, and two people may open it.
         "pictures": Width(2, 6, 15.0, code="studies_busy"),
         "tiles": Width(2, 200),
+        # At a fifth of a second each, the last of them waits four seconds.
+        "passwords": Width(2, 38, code="sign_in_busy"),
     }
 )
 

@@ -41,6 +41,12 @@ def waits_in(lane: LaneName) -> Callable[[Endpoint], Endpoint]:
     return marked
 
 
+async def in_lane(request: Request, lane: LaneName, work: Callable[[], T]) -> T:
+    """What comes of `work`, done by a thread of that lane. Raises its code where too many wait."""
+    lanes: Lanes = request.app.state.lanes
+    return await lanes[lane].run(work)
+
+
 class LaneRoute(APIRoute):
     """A route whose function works in a lane."""
 
@@ -58,8 +64,7 @@ class LaneRoute(APIRoute):
         async def handled(request: Request) -> Response:
             _REQUEST.set(request)
             if may_tell_who(request):
-                lanes: Lanes = request.app.state.lanes
-                await lanes["people"].run(functools.partial(request.app.state.recognise, request))
+                await in_lane(request, "people", functools.partial(request.app.state.recognise, request))
             return await handler(request)
 
         return handled

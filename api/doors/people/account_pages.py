@@ -20,11 +20,10 @@ from api.doors.people.browser import (
     to_login,
 )
 from api.doors.people.login_pages import OPENID
-from api.doors.people.password_threads import in_password_thread
 from api.gate.permission import holds
 from api.gate.problems import status_of
 from api.gate.recognise import Recognised, people_of
-from api.gate.routing import StoreRouter
+from api.gate.routing import StoreRouter, in_lane
 from api.gate.templates import PageRequest, Reading
 from api.gate.who import who
 from api.words.accounts import EVENTS, grant_text
@@ -72,7 +71,7 @@ async def change_password(site: Reading, password: Password = "", new: Password 
         log_of(request).note(found.account.id, "password", mine.client)
 
     try:
-        await in_password_thread(request, work)
+        await in_lane(request, "passwords", work)
     except OriketError as error:
         return account_answer(site, found, error)
     return RedirectResponse(site.url("/account", done="password"), 303)
@@ -132,7 +131,7 @@ async def again(
             door.prove_again(log, account, mine, credential)
 
     try:
-        await in_password_thread(request, work)
+        await in_lane(request, "passwords", work)
     except OriketError as error:
         return _again(site, found, next, error)
     return RedirectResponse(own_path(next), 303)

@@ -22,10 +22,9 @@ from api.doors.people.browser import (
     require_cookies,
     sign_on,
 )
-from api.doors.people.password_threads import in_password_thread
 from api.gate.problems import headers_of, status_of
 from api.gate.recognise import cookie_name, people_of
-from api.gate.routing import StoreRouter
+from api.gate.routing import StoreRouter, in_lane
 from api.gate.templates import PageRequest, Reading
 from api.outbox import ask_for_reset, sends_letters
 from api.words.errors import error_sentence
@@ -77,7 +76,7 @@ async def login(
         return found
 
     try:
-        found = await in_password_thread(request, work)
+        found = await in_lane(request, "passwords", work)
     except OriketError as error:
         return login_answer(site, error, mail=mail, keep=bool(keep), next=own_path(next) if next else "")
     return let_in(request, found, own_path(next), kept=bool(keep))
@@ -123,7 +122,7 @@ async def use_invitation(site: Reading, code: str, password: Password = "") -> R
         return begin(people, log_of(request), account, client(request))
 
     try:
-        found = await in_password_thread(request, work)
+        found = await in_lane(request, "passwords", work)
     except OriketError as error:
         account = await run_in_threadpool(accounts.invited, people, code[:100])
         return _choose(site, code, account.mail, error)
@@ -177,7 +176,7 @@ async def setup(
         return begin(people, log_of(request), account, client(request))
 
     try:
-        found = await in_password_thread(request, work)
+        found = await in_lane(request, "passwords", work)
     except OriketError as error:
         return _setup(site, error, mail=mail, code_given=code)
     return let_in(request, found, "/account", kept=False)

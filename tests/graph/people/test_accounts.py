@@ -39,7 +39,7 @@ def test_an_account_has_an_address_of_its_own(people: People) -> None:
         accounts.by_mail(people, "ingen@nora.example")
 
 
-def test_an_invitation_works_once_for_seven_days(people: People, clock: Clock) -> None:
+def test_check_25_an_invitation_works_once_for_seven_days(people: People, clock: Clock) -> None:
     account = accounts.add(people, "a@nora.example", READER)
     code = accounts.code_of(KEY, accounts.invite(people, KEY, account).id)
     assert accounts.invited(people, code) == account
@@ -99,7 +99,7 @@ def test_tokens_say_whose_they_are_until_their_day(people: People, clock: Clock)
         accounts.give_token(people, account, until=people.now())
 
 
-def test_an_ended_account_gets_in_nowhere_and_may_begin_anew(people: People) -> None:
+def test_check_23_an_ended_account_gets_in_nowhere_and_may_begin_anew(people: People) -> None:
     account = accounts.add(people, "a@nora.example", READER, password=GOOD)
     token, session = accounts.give_token(people, account), sessions.begin(people, account)
     accounts.end(people, account)

@@ -33,7 +33,7 @@ def twice(writer: TestClient) -> None:
     keeper.look()
 
 
-def test_a_coordinator_compares_chooses_merges_and_takes_it_back(writer: TestClient) -> None:
+def test_check_33_a_coordinator_merges_two_and_takes_it_back(writer: TestClient) -> None:
     listed = writer.get("/doubles").text
     assert f'href="{PAIR}?lang=sv"' in listed
     assert "Samma namn, skrivet på olika sätt" in listed

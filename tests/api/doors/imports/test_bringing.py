@@ -1,12 +1,17 @@
 """How much a request may bring."""
 
+from pathlib import Path
+
+import openpyxl
 import pytest
 from fastapi.testclient import TestClient
 
 from api.gate import body_limit
 
 
-def test_what_is_too_large_is_refused_in_words(bringer: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_check_10_what_is_too_large_is_refused_in_words(
+    bringer: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(body_limit, "LARGEST_UPLOAD", 200_000)
     large = {"files": ("Stor.csv", b"x" * 300_000)}
     page = bringer.post("/import", files=large, headers={"accept": "text/html"})
@@ -17,6 +22,23 @@ def test_what_is_too_large_is_refused_in_words(bringer: TestClient, monkeypatch:
     assert (
         bringer.post("/api/v1/imports", files={"files": ("Liten.csv", b"a,b\n" * 40_000)}).status_code == 201
     )
+
+
+def test_check_09_one_cell_far_away_is_told_and_the_service_lives(
+    bringer: TestClient, tmp_path: Path
+) -> None:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.active["A1"], book.active["XFD1048576"] = "namn", "x"
+    book.save(tmp_path / "far.xlsx")
+    sent = {"files": ("far.xlsx", (tmp_path / "far.xlsx").read_bytes())}
+    told = bringer.post("/api/v1/imports", files=sent).json()
+    assert [issue["code"] for issue in told["issues"]] == ["far_cell"]
+    applied = bringer.post(f"/api/v1/imports/{told['id']}/apply")
+    assert (applied.status_code, applied.json()["code"]) == (409, "import_has_faults")
+    page = bringer.post("/import", files=sent)
+    assert "XFD1048576" in page.text
+    assert bringer.get("/healthz").status_code == 200
 
 
 def test_what_is_no_form_is_told(bringer: TestClient) -> None:

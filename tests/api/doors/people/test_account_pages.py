@@ -32,7 +32,7 @@ def test_sessions_are_listed_and_end_one_by_one(app: FastAPI, people: People, ac
     assert len(people.find(Session, "account", account)) == 1
 
 
-def test_a_changed_password_ends_all_others(app: FastAPI, account: str) -> None:
+def test_check_23_a_changed_password_ends_all_others(app: FastAPI, account: str) -> None:
     mine, other = signed_in(app), signed_in(app)
     wrong = mine.post("/account/password", data={"password": "fel fel fel fel", "new": NEW})
     assert (wrong.status_code, "inte ditt lösenord" in wrong.text) == (403, True)
@@ -71,7 +71,9 @@ def test_proving_it_again_leads_on(app: FastAPI, account: str, clock: Clock) -> 
     assert browser(app).get("/account/again").status_code == 303
 
 
-def test_a_role_taken_away_is_gone_at_the_next_request(app: FastAPI, people: People, account: str) -> None:
+def test_check_24_a_role_taken_away_is_gone_at_the_next_request(
+    app: FastAPI, people: People, account: str
+) -> None:
     mine = signed_in(app)
     assert mine.get("/accounts").status_code == 200
     held = accounts.by_mail(people, MAIL)

@@ -37,7 +37,7 @@ def signed_in(app: FastAPI, password: str = GOOD, mail: str = MAIL, **more: str)
     return client
 
 
-def test_a_session_begins_lasts_and_ends(app: FastAPI, people: People, account: str) -> None:
+def test_check_23_a_session_begins_lasts_and_ends(app: FastAPI, people: People, account: str) -> None:
     client = browser(app)
     assert client.get("/account").headers["location"] == "/login?next=%2Faccount&lang=sv"
     answer = client.post("/login", data={"mail": MAIL.upper(), "password": GOOD, "next": "/organisations"})
@@ -58,7 +58,7 @@ def test_a_session_begins_lasts_and_ends(app: FastAPI, people: People, account: 
     assert {one.what for one in people.find(SignIn, "account", account)} == {"signed_in", "signed_out"}
 
 
-def test_signing_in_makes_a_new_session_whatever_the_browser_had(
+def test_check_23_signing_in_makes_a_new_session_whatever_the_browser_had(
     app: FastAPI, people: People, account: str
 ) -> None:
     client = signed_in(app, keep="1")
@@ -70,7 +70,7 @@ def test_signing_in_makes_a_new_session_whatever_the_browser_had(
     assert len(people.find(Device, "account", account)) == 1, "the same browser"
 
 
-def test_unknown_wrong_and_ended_are_told_alike(app: FastAPI, people: People, account: str) -> None:
+def test_check_22_unknown_wrong_and_ended_are_told_alike(app: FastAPI, people: People, account: str) -> None:
     ended = accounts.add(people, "slut@nora.example", [Grant("reader")], password=GOOD)
     accounts.end(people, ended)
     accounts.add(people, "ny@nora.example", [Grant("reader")])
@@ -170,6 +170,31 @@ def test_an_invitation_is_looked_at_and_used_once(
     assert told.count("/invitations/{code}") > 7, "check 26: the route is told, never the path"
     assert code not in told
     assert client.cookies["__Host-oriket"] not in told
+
+
+def test_check_25_a_link_reaches_what_it_was_made_for_alone_and_ends_with_it(
+    app: FastAPI, people: People, account: str
+) -> None:
+    other = accounts.add(people, "b@nora.example", [Grant("administrator")])
+    code = accounts.code_of(app.state.key, accounts.invite(people, app.state.key, other).id)
+    client = browser(app)
+    page = client.get(f"/invitations/{code}")
+    assert "b@nora.example" in page.text
+    assert MAIL not in page.text
+    assert "set-cookie" not in page.headers
+    for carried in ({"authorization": f"Bearer {code}"}, {"cookie": f"__Host-oriket={code}"}):
+        assert client.get("/account", headers=carried).status_code in (303, 401)
+        assert client.post("/api/v1/records/place", headers=carried, json={}).status_code in (401, 403)
+    # It chooses a password for its own account, whatever else is sent along.
+    chosen = {"password": GOOD, "account": account, "mail": MAIL}
+    stays = signed_in(app)
+    assert client.post(f"/invitations/{code}", data=chosen).status_code == 303
+    assert "b@nora.example" in client.get("/account").text
+    assert stays.get("/account").status_code == 200
+    again = accounts.code_of(app.state.key, accounts.invite(people, app.state.key, other).id)
+    accounts.add(people, "c@nora.example", [Grant("administrator")])
+    accounts.end(people, other)
+    assert browser(app).get(f"/invitations/{again}").status_code == 410
 
 
 def test_the_first_administrator_is_made_once(app: FastAPI, people: People) -> None:
