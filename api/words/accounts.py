@@ -92,7 +92,11 @@ def invitation_text(_: Say, address: str) -> str:
 def account_text(_: Say, account: Account) -> str:
     """An account on one line."""
     said = f"{account.mail}: {grants_text(_, account.grants)}"
-    return said if account.password else _("{account} (har inte valt lösenord än)").format(account=said)
+    return (
+        said
+        if account.password or account.subject
+        else _("{account} (har inte valt lösenord än)").format(account=said)
+    )
 
 
 def setup_text(_: Say, address: str, code: str) -> str:
