@@ -136,6 +136,8 @@ class Entry:
         return replace(self, change_set=replace(self.change_set, changes=tuple(changes)))
 
 
+LAST_LETTER = "\uffff"
+"""It comes after everything that stands in a time."""
 Cursor = tuple[int, int]
 """A place in history: a revision, and the number (from 0) of a change in its set."""
 
@@ -151,6 +153,8 @@ class ChangeFilter:
         records hold them: whoever means a county or an area lists its municipalities too.
     since : str, optional
         The earliest time of a change set, an ISO 8601 instant or the beginning of one.
+    until : str, optional
+        The latest, in the same way: all of the day, month or year that it names.
     origin, role, channel : str, optional
         As the set says them.
     """
@@ -162,6 +166,12 @@ class ChangeFilter:
     since: str | None = None
     role: str | None = None
     channel: str | None = None
+    until: str | None = None
+
+    @property
+    def latest(self) -> str | None:
+        """What no wanted time comes after: times are compared as texts, letter by letter."""
+        return None if self.until is None else self.until + LAST_LETTER
 
     def wants(self, change: Change, homes: Collection[str]) -> bool:
         """Say whether a change of a record that belongs to `homes` is wanted, whatever its set."""
@@ -174,7 +184,7 @@ class ChangeFilter:
     def wants_set(self, changes: ChangeSet) -> bool:
         """Say whether changes of this set may be wanted."""
         said = all(getattr(changes, name) == value for name, value in self.heads.items())
-        return said and changes.time >= (self.since or "")
+        return said and (self.since or "") <= changes.time <= (self.latest or LAST_LETTER)
 
     @property
     def heads(self) -> Mapping[str, str]:

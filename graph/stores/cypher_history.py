@@ -57,6 +57,7 @@ def newest(which: ChangeFilter) -> str:
     """Return the query for the `$count` parts after `$revision` and `$n`, newest sets first."""
     said = [f"s.{name} = ${name}" for name in which.heads]
     said += ["s.time >= $since"] if which.since is not None else []
+    said += ["s.time <= $latest"] if which.latest is not None else []
     begin = "(s.revision < $revision OR s.revision = $revision AND part.first + size(part.touched) - 1 > $n)"
     where = " AND ".join([begin, *said])
     found = _FOUND if query_of(which) else ""

@@ -88,7 +88,7 @@ def wanted(
 def _parts(
     tx: ManagedTransaction, which: ChangeFilter, begin: Cursor
 ) -> list[tuple[Entry, int, list[str], list[str]]]:
-    values = {**which.heads, "since": which.since, "asked": cypher.query_of(which)}
+    values = {**which.heads, "since": which.since, "latest": which.latest, "asked": cypher.query_of(which)}
     found = tx.run(cypher.newest(which), values, revision=begin[0], n=begin[1], count=AT_ONCE)
     return [(_entry(head), first, rows, homes) for head, first, rows, homes in found]
 

@@ -153,6 +153,7 @@ def _conditions(which: ChangeFilter) -> tuple[list[str], list[str]]:
         ("c.id = ?", which.id),
         *((f"{_HEADS[name]} = ?", value) for name, value in which.heads.items()),
         ("s.time >= ?", which.since),
+        ("s.time <= ?", which.latest),
         (
             "(c.revision, c.n) IN (SELECT p.revision, p.n FROM change_place p"
             " WHERE p.place IN (SELECT value FROM json_each(?)))",

@@ -33,6 +33,8 @@ SHOWN = 12
 """Changes of a large set that are told one by one."""
 Only = Annotated[list[str] | None, Query(max_length=20)]
 Id = Annotated[str, Path(max_length=300)]
+Day = Annotated[str | None, Query(max_length=30, pattern=r"^$|^\d{4}(-\d{2}){0,2}$")]
+"""A day, or the beginning of one."""
 
 
 @router.get("", response_class=HTMLResponse)
@@ -45,20 +47,21 @@ def history_page(
     origin: Annotated[str | None, Query(max_length=20)] = None,
     role: Annotated[str | None, Query(max_length=20)] = None,
     channel: Annotated[str | None, Query(max_length=20)] = None,
-    since: Annotated[str | None, Query(max_length=30, pattern=r"^$|^\d{4}(-\d{2}){0,2}$")] = None,
+    since: Day = None,
+    until: Day = None,
 ) -> HTMLResponse:
     """What has been changed, newest first: everything, in a place, of a record."""
     asked, request = site.asked, site.request
     wanted = {
         "place": place, "kind": kind, "id": id, "origin": origin, "role": role, "channel": channel,
-        "since": since,
+        "since": since, "until": until,
     }  # fmt: skip
     given: dict[str, Any] = {name: value or None for name, value in wanted.items()}
     found = history.list_changes(request, site.response, asked, part, **given)
     _ = asked.say
     return site.page(
         "history.html",
-        _about(site, kind, id),
+        _about(site, kind, id, found.items),
         twin=site.twin("/changes", **given),
         entries=found.items,
         after=found.next,
@@ -75,13 +78,16 @@ def history_page(
     )
 
 
-def _about(site: PageRequest, kind: str | None, id: str | None) -> str | None:
-    """What the page is called: of one record by its name."""
+def _about(site: PageRequest, kind: str | None, id: str | None, told: Iterable[ChangeSetOut]) -> str | None:
+    """What the page is called: of one record by its name, of one that is gone by the last that it had."""
     if not kind or not id:
         return None
     asked = site.asked
-    fields = now_of(site.request).stored(kind, id).fields or {}
-    return history_title(asked.say, record_name(asked, kind, id, fields))
+    fields = now_of(site.request).stored(kind, id).fields
+    last = (change.name for entry in told for change in entry.changes)
+    return history_title(
+        asked.say, next(last, id) if fields is None else record_name(asked, kind, id, fields)
+    )
 
 
 def _words(site: PageRequest) -> dict[str, Any]:

@@ -232,12 +232,16 @@ def list_changes(
     since: Annotated[
         str | None, Query(max_length=30, pattern=r"^\d{4}(-\d{2}){0,2}", description="The earliest day.")
     ] = None,
+    until: Annotated[
+        str | None,
+        Query(max_length=30, pattern=r"^\d{4}(-\d{2}){0,2}", description="The last day, month or year."),
+    ] = None,
 ) -> History:
     """History, newest first: what was changed, when and from where."""
     where = places_told(asked, place)
     if kind is not None:
         kind_seen(kind, asked.widest)
-    which = ChangeFilter(kind, id, where, origin, since, role, channel)
+    which = ChangeFilter(kind, id, where, origin, since, role, channel, until)
     found = keeper_of(request).store.changes(which, after=_cursor(part.cursor), limit=part.limit)
     now = now_of(request)
     response.headers["cache-control"] = "no-store"

@@ -182,6 +182,9 @@ class HistoryContract:
         assert told(store, ChangeFilter(kind="organisation", id="a"), 1) == ["3 a", "1 a"]
         assert told(store, ChangeFilter(origin="import")) == ["1 a", "1 b"]
         assert told(store, ChangeFilter(since="2026-02-01")) == ["3 a", "2 a"]
+        assert told(store, ChangeFilter(since="2026-02", until="2026-02")) == ["2 a"]
+        assert told(store, ChangeFilter(until="2026")) == told(store, ChangeFilter())
+        assert told(store, ChangeFilter(until="2025-12-31")) == []
         assert told(store, ChangeFilter(kind="organisation", since="2026-02", origin="edit")) == ["3 a"]
         assert told(store, ChangeFilter(kind="place")) == []
         assert told(store, ChangeFilter(channel="form")) == ["3 a"]

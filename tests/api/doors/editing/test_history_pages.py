@@ -77,5 +77,7 @@ def test_history_of_all_of_a_record_and_of_a_place(writer: TestClient) -> None:
     assert "Kumla kommun – Telefon" in words(writer, "/history?place=kumla&origin=edit")
     assert "Kumla kommun – Telefon" not in words(writer, "/history?place=nora&origin=edit")
     assert "Här har inget ändrats." in words(writer, "/history?since=2999")
+    assert "Här har inget ändrats." in words(writer, "/history?until=1999")
+    assert "Kumla kommun – Telefon" in words(writer, "/history?place=kumla&origin=edit&until=2999&since=")
     assert writer.get("/history?place=atlantis").status_code == 404
     assert keeper_of(writer.app).store.revision() > 1  # type: ignore[arg-type]
