@@ -1,4 +1,4 @@
-"""A resident says on a phone that a number is closed; the coordinator takes it in at a desk; the page has it."""
+"""A resident reports a closed number on a phone; the coordinator takes it in at a desk; the page has it."""
 
 from __future__ import annotations
 
