@@ -78,6 +78,7 @@ from api.doors.people import (
     log_pages,
     login_pages,
     openid_pages,
+    own_data_pages,
     passkey_pages,
 )
 from api.doors.people.openid import SignOn
@@ -138,6 +139,7 @@ PAGES = (
     from_here_pages,
     unknown_pages,
     login_pages,
+    own_data_pages,
     demo_pages,
     passkey_pages,
     openid_pages,

@@ -129,6 +129,7 @@ ROWS: dict[str, tuple[str, str]] = {
     "/setup": (OPEN, ""),
     "/invitations/{code}": (SECRET, "x"),
     "/account": (OPEN, ""),
+    "/account/data.json": (OPEN, ""),
     "/account/again": (OPEN, ""),
     "/account/again/passkey": (ELSEWHERE, ""),
     "/account/passkeys": (ELSEWHERE, ""),
