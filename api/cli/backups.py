@@ -75,4 +75,4 @@ def _purged(found: Backup, settings: Settings, store: Store) -> tuple[Read, int]
             raise
         purges = listed.read()
     new = missing(purges, found.read)
-    return (carried_out_again(found.read, new) if new else found.read), len(new)
+    return (carried_out_again(found.read, new, listed.key) if new else found.read), len(new)

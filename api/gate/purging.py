@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from api.service_key import service_key
 from api.settings import Settings, data_folder
 from graph.records.purges import Purge
 from graph.stores.address import read_address
@@ -14,11 +15,11 @@ from graph.stores.purge_list import PurgeList, beside
 def purge_list(settings: Settings) -> PurgeList:
     """The list of purges beside the store: a file beside SQLite's, else one in the data folder."""
     where = read_address(settings.store)
-    return beside(where if isinstance(where, Path) else data_folder() / "oriket")
+    return beside(where if isinstance(where, Path) else data_folder() / "oriket", service_key(settings))
 
 
 def purge(store: Store, settings: Settings, asked: Purge) -> int:
     """Purge for good and note it; the new revision. Raises what `Store.purge` does."""
     revision = store.purge(asked)
-    purge_list(settings).note(store)
+    purge_list(settings).note(store, asked)
     return revision

@@ -248,7 +248,7 @@ class MemoryStore:
 
     def restore(self, read: Read, *, force: bool = False) -> None:
         new = MemoryStore()
-        new._revision = parts.revision(read)
+        new._revision = max(parts.revision(read), self._revision)
         new._records.update(parts.records(read))
         for entry, homes in parts.entries(read):
             new._entries[entry.revision], new._homes[entry.revision] = entry, homes

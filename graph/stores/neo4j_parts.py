@@ -104,8 +104,8 @@ def _clear(tx: ManagedTransaction, label: str) -> int:
 
 @limited
 def _end(tx: ManagedTransaction, revision: int) -> None:
-    content = identity.new_life()
-    tx.run(cypher.SET_REVISION, revision=revision, content=content).consume()
+    content, last = identity.new_life(), max(revision, steps.state(tx)[0])
+    tx.run(cypher.SET_REVISION, revision=last, content=content).consume()
     tx.run(cypher.SET_FORMAT, format=FORMAT, content=content).consume()
 
 

@@ -10,7 +10,7 @@ from graph.records.changes import ChangeFilter, ChangeSet, Cursor, Entry, Histor
 from graph.records.proposals import Decision, Proposal, ProposalEntry, ProposalState
 from graph.records.purges import Purge
 from graph.records.snapshot import Snapshot
-from graph.stores import parts, purge_list
+from graph.stores import parts
 from graph.stores import sqlite_parts as whole
 from graph.stores import sqlite_proposals as proposals
 from graph.stores import sqlite_rows as rows
@@ -69,7 +69,6 @@ class SqliteStore(SqliteFile):
         with self._writing() as db:
             revision = rows.purge(db, purge)
         self._scour()
-        purge_list.beside(self._path).note(self)
         return revision
 
     # ------------------------------------------------------------------ proposals

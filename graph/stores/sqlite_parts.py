@@ -69,5 +69,6 @@ def restore(db: apsw.Connection, read: Read, address: str, *, force: bool) -> No
         proposals.keep(db, proposal)
     for edition in parts.editions(read):
         rows.write_edition(db, edition)
-    state = [(parts.revision(read), "revision"), (identity.new_life(), "content")]
+    last = max(parts.revision(read), rows.revision(db))
+    state = [(last, "revision"), (identity.new_life(), "content")]
     db.executemany("UPDATE state SET value = ? WHERE name = ?", state)

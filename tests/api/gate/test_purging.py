@@ -21,4 +21,4 @@ def test_a_purge_is_noted_beside_the_store(
     store.apply(change_set(organisation("nora")))
     asked = Purge("p", "a", "2026-11-26T00:00:00Z", "beslut", "2026-1", (Target("organisation", "nora"),))
     assert purge(store, settings, asked) == store.revision()
-    assert [one.id for one in purge_list(settings).read()] == ["p"]
+    assert [one.told.id for one in purge_list(settings).read()] == ["p"]

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from graph.records.errors import StoreUnavailable
+from graph.records.errors import Conflict, StoreUnavailable
 from graph.records.purges import Target
 from graph.stores import parts
 from graph.stores.deep_check import deep_check
@@ -77,6 +77,18 @@ class BackupContract:
         assert_goes_on(again)
         assert [*deep_check(again)] == []
         again.close()
+
+    def test_no_version_of_an_earlier_life_comes_again(self, store: Store) -> None:
+        store.apply(change_set(organisation("a")))
+        said = [*store.dump()]
+        store.apply(change_set(edited(store.load(), "organisation", "a", phone="1")))
+        late = edited(store.load(), "organisation", "a", phone="2")  # what a form has read
+        store.restore(parts.reader(said), force=True)
+        store.apply(change_set(edited(store.load(), "organisation", "a", phone="3")))
+        with pytest.raises(Conflict):
+            store.apply(change_set(late))
+        assert store.load().organisations["a"].phone == "3"
+        assert [*deep_check(store)] == []
 
     def test_a_line_that_is_none_of_ours_changes_nothing(self, store: Store) -> None:
         lived(store)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from graph.records.changes import ChangeFilter
-from graph.records.purges import Target
+from graph.records.purges import Purge, Target
 from graph.stores import parts
 from graph.stores.memory import MemoryStore
-from graph.stores.purge_list import PurgeList, carried_out_again, missing, purges_of
+from graph.stores.purge_list import ListedPurge, PurgeList, carried_out_again, missing, purges_of
 from tests.graph.stores import contract_purges
 from tests.graph.stores.contract_purges import SECRET, everything
 from tests.graph.stores.sets import change_set, edited, organisation, purging, tie
+
+KEY = b"the service's"
 
 
 def filled() -> MemoryStore:
@@ -20,16 +22,19 @@ def filled() -> MemoryStore:
     return store
 
 
-def after_restore(old: MemoryStore, now: MemoryStore, folder: Path) -> MemoryStore:
+def after_restore(
+    old: MemoryStore, now: MemoryStore, folder: Path, asked: Purge | None = None, key: bytes = KEY
+) -> MemoryStore:
     """What a restore makes of a backup of `old`, given the purges of `now`."""
-    listed = PurgeList(folder / "o.purges")
-    assert listed.note(now) == listed.read() == listed.note(now) == purges_of(now)
+    listed = PurgeList(folder / "o.purges", KEY)
+    assert listed.note(now, asked) == listed.read() == listed.note(now)
+    assert [one.told for one in listed.read()] == purges_of(now)
     text = (folder / "o.purges").read_text()
     assert SECRET.casefold() not in text.casefold()
     assert (folder / "o.purges").stat().st_mode & 0o777 == 0o600
     read = parts.reader(old.dump())
     store = MemoryStore()
-    store.restore(carried_out_again(read, missing(listed.read(), read)))
+    store.restore(carried_out_again(read, missing(listed.read(), read), key))
     assert SECRET.casefold() not in everything(store)
     (entry,) = store.changes(ChangeFilter(origin="purge")).entries
     assert entry.change_set.id == purges_of(now)[0].id
@@ -67,10 +72,28 @@ def test_a_value_takes_its_field_along_and_a_name_leaves_a_mark(tmp_path: Path) 
     assert (record.name, record.note) == ("…", None)
 
 
+def test_a_value_alone_goes_where_its_key_is_known(tmp_path: Path) -> None:
+    old = MemoryStore()
+    kept = organisation("nora", name=f"{SECRET} AB", note=f"Ring {SECRET.upper()}", aliases=["Nora", SECRET])
+    old.apply(change_set(kept, message=f"Om {SECRET}"))
+    old.apply(change_set(edited(old.load(), "organisation", "nora", note="Ring växeln", description="Hus")))
+    now = MemoryStore()
+    now.restore(parts.reader(old.dump()))
+    now.apply(change_set(edited(now.load(), "organisation", "nora", name="Nora AB")))
+    asked = purging(Target("organisation", "nora", value=SECRET), id="p")
+    now.purge(asked)
+    store = after_restore(old, now, tmp_path, asked)
+    record = store.load().organisations["nora"]
+    assert (record.name, record.note, record.description) == ("…", "Ring växeln", "Hus")
+    assert record.aliases == ("Nora",)
+    whole = after_restore(old, now, tmp_path, key=b"another").load().organisations["nora"]
+    assert (whole.name, whole.note, whole.aliases) == ("…", None, ())
+
+
 def test_what_a_backup_never_knew_needs_nothing(tmp_path: Path) -> None:
     now = filled()
     now.purge(purging(Target("organisation", "nora", "note"), id="p"))
     read = parts.reader(MemoryStore().dump())
     store = MemoryStore()
-    store.restore(carried_out_again(read, purges_of(now)))
+    store.restore(carried_out_again(read, [*map(ListedPurge, purges_of(now))]))
     assert store.revision() == 0
