@@ -15,7 +15,7 @@ import httpx2
 from playwright.sync_api import sync_playwright
 
 from bench.imports import imported, peer
-from bench.machine import describe, resident_megabytes
+from bench.machine import children, describe, resident_megabytes, used_seconds
 from bench.network import DEMO, Size, network, write
 from bench.peers import dump, milliseconds, plain_graph, route_plainly
 from tests.browser import launch_arguments, missing, wait_for_chart
@@ -25,6 +25,10 @@ BIG = Size(organisations=10_000, ties=50_000)
 TIMES = 200
 LONG = 1_800.0
 A, B = "karlskoga-kommun", "nora-vardcentral"
+TIE = "arbetsformedlingen--primarvarden-region-skane--operational--lokala-samverkansgrupper"
+CHANGES = 10
+LOOK, REST = 0.05, 1.0
+"""Seconds between two looks, and after a change, in which what follows an answer is done too."""
 Line = tuple[str, str, str, str]
 
 
@@ -106,6 +110,7 @@ def at_the_seeds_size(folder: Path) -> Iterator[Line]:
         yield from drawing(running)
         memory = resident_megabytes(running.pid)
         yield "memory of the serving process", f"{memory:.0f} MB", "200 MB", ""
+    yield from changing(folder)
 
 
 def at_ten_thousand(folder: Path) -> Iterator[Line]:
@@ -120,6 +125,44 @@ def at_ten_thousand(folder: Path) -> Iterator[Line]:
                 taken = milliseconds(partial(fetch, client, path), 20)
                 yield path.split("?")[0], f"{statistics.median(taken):.1f} ms", "", ""
         yield "memory of the serving process", f"{resident_megabytes(running.pid):.0f} MB", "", ""
+
+
+def changing(folder: Path) -> Iterator[Line]:
+    """A tie's degree changed and changed back: until everybody sees it, at its own service and another."""
+    with (
+        serving(folder, ORIKET_AUDIENCE="working", ORIKET_WRITING="anybody") as one,
+        serving(folder, ORIKET_AUDIENCE="working", ORIKET_WRITING="anybody") as other,
+        httpx2.Client(base_url=one.address, timeout=60) as client,
+    ):
+        seen = [changed(client, one, other, n) for n in range(CHANGES)]
+    used, here, there = (statistics.median(column) for column in zip(*seen, strict=True))
+    yield (
+        "a degree changed, drawn anew", f"{used:.2f} s of processor time", "0.5 s",
+        f"{here:.2f} s until readers see it, {there:.2f} s at another service on the same store",
+    )  # fmt: skip
+
+
+def changed(client: httpx2.Client, one: Running, other: Running, n: int) -> tuple[float, float, float]:
+    """Processor time of the service that draws, and seconds until it and the other show the change."""
+    path = f"/api/v1/records/tie/{TIE}"
+    tag = client.get(path).raise_for_status().headers["etag"]
+    used, begin = processor_seconds(one.pid), time.perf_counter()
+    body = {"decided": ("contact", "integration")[n % 2]}
+    version = client.patch(path, json=body, headers={"if-match": tag}).raise_for_status().json()["version"]
+    waited: dict[Running, float] = {}
+    while len(waited) < 2:
+        for running in (one, other):
+            shown = httpx2.get(f"{running.address}/readyz").json()["revision"]
+            if shown >= version:
+                waited.setdefault(running, seconds(begin))
+        time.sleep(LOOK)
+    time.sleep(REST)
+    return processor_seconds(one.pid) - used, waited[one], waited[other]
+
+
+def processor_seconds(pid: int) -> float:
+    """Of a service and what builds for it."""
+    return used_seconds(pid) + sum(map(used_seconds, children(pid)))
 
 
 def table(title: str, lines: Iterator[Line]) -> None:
