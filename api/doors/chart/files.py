@@ -25,6 +25,9 @@ MOST_PIXELS = 25_000_000
 MEMORY = 2_000_000_000
 """Bytes of address space for the child; what it really uses stays far below."""
 SECONDS = 60
+"""Of processor time: what wants more is too large."""
+PATIENCE = 90
+"""Seconds that anybody waits for it: longer, and the machine has too much else to do."""
 CHILD = Path(__file__).with_name("drawing_child.py")
 
 
@@ -42,7 +45,7 @@ def extra(name: str) -> Any:
 def png(drawn: str, width: int) -> bytes:
     """The drawing as pixels.
 
-    Raises `no_export`, `picture_too_large` or `too_large`.
+    Raises `no_export`, `picture_too_large`, `too_large` or `studies_busy`.
     """
     wide, high = _sides(drawn)
     if width * width * high > MOST_PIXELS * wide:
@@ -54,7 +57,7 @@ def png(drawn: str, width: int) -> bytes:
 def pdf(drawn: str, paper: Paper, lang: str, title: str, alt: str) -> bytes:
     """The drawing on a sheet of paper, with its words as text.
 
-    Raises `no_export` or `too_large`.
+    Raises `no_export`, `too_large` or `studies_busy`.
     """
     extra("typst")
     short, long = PAPERS[paper]
@@ -77,10 +80,12 @@ def _made(drawn: str, job: Mapping[str, object]) -> bytes:
             [sys.executable, "-I", str(CHILD), json.dumps({**limits, **job})],
             input=drawn.encode(),
             capture_output=True,
-            timeout=SECONDS,
+            timeout=PATIENCE,
             check=True,
             env={},
         )
-    except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as error:
+    except subprocess.TimeoutExpired as error:
+        raise OriketError("studies_busy") from error
+    except subprocess.CalledProcessError as error:
         raise OriketError("too_large") from error
     return done.stdout

@@ -41,12 +41,14 @@ def test_it_is_drawn_by_nobody_but_the_child(monkeypatch: pytest.MonkeyPatch) ->
     assert files.pdf(SQUARE, "a4", "sv", "Karta", "En karta").startswith(b"%PDF")
 
 
-@pytest.mark.parametrize(("limit", "value"), [("MEMORY", 60_000_000), ("SECONDS", 0)])
+@pytest.mark.parametrize(
+    ("limit", "value", "code"), [("MEMORY", 60_000_000, "too_large"), ("PATIENCE", 0, "studies_busy")]
+)
 def test_a_child_beyond_its_limits_is_a_refusal(
-    monkeypatch: pytest.MonkeyPatch, limit: str, value: int
+    monkeypatch: pytest.MonkeyPatch, limit: str, value: int, code: str
 ) -> None:
     monkeypatch.setattr(files, limit, value)
-    with pytest.raises(OriketError, match="too_large"):
+    with pytest.raises(OriketError, match=code):
         files.png(SQUARE, 5_000)
 
 
