@@ -49,6 +49,10 @@ def test_the_environment_and_a_file_are_read(monkeypatch: pytest.MonkeyPatch, tm
         ("LENGTHS", '{"kontakt": 4}'),
         ("LENGTHS", '{"contact": -1}'),
         ("LANG", "fi"),
+        ("OIDC_ISSUER", "http://login.kommun.example"),
+        ("OIDC_ISSUER", "login.kommun.example"),
+        ("OIDC_ROLES", '{"samverkan": ["kung"]}'),
+        ("OIDC_ROLES", '{"samverkan": ["contributor"]}'),
     ],
 )
 def test_what_cannot_be_is_refused(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:

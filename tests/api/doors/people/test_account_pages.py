@@ -97,7 +97,7 @@ def test_before_a_purge_one_is_asked_again(demo: FastAPI, people: People, clock:
     assert mine.get(purge).status_code == 200
 
 
-def test_a_role_withdrawn_while_a_form_is_open_is_gone_when_it_is_sent(demo: FastAPI, people: People) -> None:
+def test_check_24_a_role_withdrawn_while_a_form_is_open_is_gone(demo: FastAPI, people: People) -> None:
     held = accounts.add(people, MAIL, [Grant("coordinator", "1884")], password=GOOD)
     mine, edit = signed_in(demo), "/organisations/nora-kommun/edit"
     assert mine.get(edit).status_code == 200
@@ -107,7 +107,7 @@ def test_a_role_withdrawn_while_a_form_is_open_is_gone_when_it_is_sent(demo: Fas
     assert "0587-81000" not in mine.get("/organisations/nora-kommun").text
 
 
-def test_the_cookie_of_an_ended_session_opens_nothing(app: FastAPI, account: str) -> None:
+def test_check_23_the_cookie_of_an_ended_session_opens_nothing(app: FastAPI, account: str) -> None:
     mine, other = signed_in(app), signed_in(app)
     mine.post("/account/sessions", data={"others": "1"})
     for path in ("/account", "/accounts", "/account/again"):

@@ -13,6 +13,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from api.app import create_app
+from api.doors.people import openid
 from api.doors.people.openid import Flow, Provider, SignOn
 from api.doors.people.provider import OpenIdProvider
 from api.settings import Settings
@@ -252,6 +253,25 @@ def test_a_token_for_another_service_another_browser_or_another_time_is_refused(
     for forged in (f"{head}.{body}.{signed[:-4]}AAAA", f"{head}.{body}.", "x", ""):
         with pytest.raises(OriketError, match="oidc_untrue"):
             OpenIdProvider(ours, "Kommunen").claims({**token, "id_token": forged}, flow)
+
+
+def test_check_26_no_code_state_or_secret_is_told_to_any_log(
+    app: FastAPI, people: People, server: OpenIdServer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    client = browser(app, HOST)
+    back = sent_back(client, server)
+    assert client.get(back).status_code == 303
+    secrets = [*dict(parse_qsl(urlsplit(back).query)).values(), client.cookies["__Host-oriket"], SECRET]
+    told = capsys.readouterr().out + browser(app, "http://127.0.0.1").get("/metrics").text
+    assert "/login/openid/answer" in told
+    assert [one for one in secrets if one in told] == []
+
+
+def test_a_sign_on_without_the_library_stops_the_start(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(openid, "find_spec", lambda name: None)
+    with pytest.raises(OriketError, match="no_oidc"):
+        SignOn(configured(cache, "https://login.kommun.example"))
+    assert SignOn(settings(cache)).name == ""
 
 
 def test_without_a_sign_on_there_is_none(empty_service: FastAPI, people: People) -> None:
