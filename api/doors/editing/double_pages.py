@@ -97,6 +97,8 @@ def keep_apart(
         merging = merging_of(site.request, asked, kind, a, b)
         changes = tuple(merging.kept_apart(a, b))
         require_own(asked, merging.now, changes)
+        if not changes:  # somebody has said so before
+            return RedirectResponse(f"{site.url('/doubles')}#main", 303)
         knowing = Knowing(asked.say, merging.now)
         message = apart_message(asked.say, called(knowing, kind, a), called(knowing, kind, b))
         made = ChangeSet(id, actor(asked.who), "edit", instant(), message, changes)

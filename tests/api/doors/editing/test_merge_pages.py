@@ -75,6 +75,10 @@ def test_not_the_same_is_kept_and_can_be_taken_back(writer: TestClient) -> None:
     told = writer.get(done.headers["location"]).text
     assert "Vi frågar inte om dem igen" in told
     assert PAIR not in told
+    held = keeper_of(writer.app).store.revision()  # type: ignore[arg-type]  # the app that it was given
+    again = writer.post("/doubles", data=sent | {"set": "b" * 32})
+    assert (again.status_code, "saved" in again.headers["location"]) == (303, False)
+    assert keeper_of(writer.app).store.revision() == held  # type: ignore[arg-type]  # as above
     assert Page(writer, f"/history/{'a' * 32}/undo").press("").status == 303
     keeper_of(writer.app).look()  # type: ignore[arg-type]  # the app that it was given
     assert PAIR in writer.get("/doubles").text
