@@ -155,6 +155,12 @@ def rounds() -> int:
 
 
 @pytest.fixture
+def races() -> int:
+    """How often eight write one record at once: 2 in CI, 60 in `make soak`."""
+    return 60 if SOAK else 2
+
+
+@pytest.fixture
 def kills() -> int:
     """How often a whole server is killed, which takes a quarter of a minute: 1 in CI, 50 in `make soak`."""
     return 50 if SOAK else 1

@@ -113,6 +113,12 @@ class Shelf:
         if archive is not None and not archive.name.startswith("atlas-"):
             archive.unlink(missing_ok=True)
 
+    def clear(self) -> None:
+        """Take every made view away: what is purged stands in them."""
+        for kind in ("atlas-*", "view-*.chart", "unfinished-*"):
+            for file in self._folder.glob(kind):
+                _gone(file)
+
     def _tell_strange(self, error: Strange) -> None:
         if not self._told:
             self._told = True

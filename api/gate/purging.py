@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from api.atlas.shelf import Shelf
 from api.service_key import service_key
 from api.settings import Settings, data_folder
 from graph.records.purges import Purge
@@ -19,7 +20,11 @@ def purge_list(settings: Settings) -> PurgeList:
 
 
 def purge(store: Store, settings: Settings, asked: Purge) -> int:
-    """Purge for good and note it; the new revision. Raises what `Store.purge` does."""
+    """Purge for good, also from the views that were made before, and note it; the new revision.
+
+    Raises what `Store.purge` does.
+    """
     revision = store.purge(asked)
+    Shelf(settings.cache).clear()
     purge_list(settings).note(store, asked)
     return revision

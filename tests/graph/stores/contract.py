@@ -218,31 +218,32 @@ class Contract(BackupContract, HistoryContract, IdentityContract, PurgeContract,
         store.apply(change_set(deleted(seen, "organisation", "b"), deleted(seen, "tie", "a--b")))
         assert [*store.load().organisations] == ["a"]
 
-    def test_check_32_of_eight_racing_writers_exactly_one_wins(self, shelf: Shelf) -> None:
+    def test_check_32_of_eight_racing_writers_exactly_one_wins(self, shelf: Shelf, races: int) -> None:
         first = shelf.open()
         first.apply(change_set(organisation("nora")))
-        seen = first.load()
+        stores = [shelf.open() for _ in range(8)]
         start = threading.Barrier(8)
 
         def race(n: int) -> str:
-            store = shelf.open()
             start.wait()
             try:
-                store.apply(change_set(edited(seen, "organisation", "nora", phone=str(n))))
+                stores[n].apply(change_set(edited(seen, "organisation", "nora", phone=f"{round}-{n}")))
             except Conflict:
                 return "conflict"
-            finally:
-                if store is not first:
-                    store.close()
-            return str(n)
+            return f"{round}-{n}"
 
         with ThreadPoolExecutor(8) as pool:
-            outcomes = [*pool.map(race, range(8))]
-        assert outcomes.count("conflict") == 7
-        (winner,) = {*outcomes} - {"conflict"}
-        assert first.revision() == 2
-        assert first.load().organisations["nora"].phone == winner
-        first.close()
+            for round in range(races):
+                seen = first.load()
+                outcomes = [*pool.map(race, range(8))]
+                assert outcomes.count("conflict") == 7
+                (winner,) = {*outcomes} - {"conflict"}
+                assert first.revision() == 2 + round
+                assert first.load().organisations["nora"].phone == winner
+        told = [(entry.change_set.changes[0].after or {}).get("phone") for entry in first.changes_since(1)]
+        assert [str(phone).partition("-")[0] for phone in told] == [*map(str, range(races))]
+        for store in {first, *stores}:
+            store.close()
 
     def test_racing_writers_of_different_records_all_win(self, store: Store) -> None:
         sets = [change_set(organisation(f"o{n}")) for n in range(16)]
