@@ -134,6 +134,7 @@ ROWS: dict[str, tuple[str, str]] = {
     "/account/again/passkey": (ELSEWHERE, ""),
     "/account/passkeys": (ELSEWHERE, ""),
     "/account/draft": (OPEN, ""),
+    "/account/export.json": (OPEN, ""),
     "/accounts": (OPEN, ""),
     "/accounts/log": (OPEN, ""),
     "/letters": (SECRET, ""),
