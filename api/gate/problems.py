@@ -68,6 +68,7 @@ STATUS: Mapping[str, int] = MappingProxyType(
         "password_wrong": 403,
         "picture_too_large": 422,
         "refused": 422,
+        "sentence_wanted": 422,
         "removed": 410,
         "setup_closed": 410,
         "setup_code_wrong": 403,

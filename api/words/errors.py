@@ -125,6 +125,7 @@ ERRORS: Mapping[str, str] = MappingProxyType(
         "picture_too_large": N_(
             "Bilden blir för stor. Välj en mindre bredd, eller en del av kartan som är mindre avlång."
         ),
+        "sentence_wanted": N_("Skriv en mening om varför, högst 2000 tecken."),
         "refused": N_("Ändringen bryter mot {count} regler, så inget har sparats."),
         "merged": N_("”{id}” har gått upp i ”{to}”."),
         "not_mergeable": N_(

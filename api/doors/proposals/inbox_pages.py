@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -67,6 +68,7 @@ def inbox_page(
     about: Annotated[str | None, Query(max_length=400, description="A record, as kind:id.")] = None,
     cursor: Annotated[int, Query(ge=0, le=10**15)] = 0,
     done: Annotated[int, Query(ge=0, le=10**15)] = 0,
+    declined: Annotated[int, Query(ge=0, le=ON_A_PAGE)] = 0,
 ) -> HTMLResponse:
     """What waits, oldest first; with `done` also what has just become of one."""
     asked, store = site.asked, keeper_of(site.request).store
@@ -84,6 +86,7 @@ def inbox_page(
         total=store.count_proposals(states, where),
         after=after and site.url("/inbox", cursor=after, **chosen),
         chosen=chosen,
+        declined=declined,
         done=_seen(site, now, last, where),
         places=places(asked),
         origins=[(name, asked.say(words)) for name, words in ORIGINS.items()],
@@ -226,6 +229,26 @@ def _opened(site: PageRequest, number: int) -> InboxPage:
     return InboxPage(site, entry, now, target)
 
 
+@router.post("/decline", response_class=HTMLResponse)
+def decline_many(site: Reading, sent: Sent) -> Response:
+    """Decline all that a page showed, with one sentence: what comes by the thousand is quickly gone.
+
+    Raises `not_allowed`, `sentence_wanted`, and as `entry_of` does.
+    """
+    places_shown(site.asked, None)
+    message = sent.get("said.message", [""])[-1].strip()
+    if not message or len(message) > LONGEST_WORDS:
+        raise OriketError("sentence_wanted")
+    numbers = [int(one) for one in sent.get("number", ())[:ON_A_PAGE] if one.isdecimal() and len(one) <= 15]
+    entries = [entry_of(site.request, site.asked, number) for number in numbers]
+    now, declined = now_of(site.request), 0
+    for entry in entries:
+        with suppress(AlreadyDecided):  # somebody else was first, and that stands
+            settle(site.request, site.asked, now, entry, "declined", message, None)
+            declined += 1
+    return RedirectResponse(f"{_back(site, sent, declined=declined)}#main", 303)
+
+
 @router.get("/{number}", response_class=HTMLResponse)
 def proposal_page(number: Number, site: Reading) -> HTMLResponse:
     """One proposal, and the form about its record as it would be."""
@@ -262,7 +285,7 @@ def decide_page(number: Number, site: Reading, sent: Sent) -> Response:
         again = _opened(site, number)
         said = error_sentence(site.asked.say, problem.code, problem.details)
         return again.shown(again.drafted(again.proposed()) if again.target else None, [said], message, 409)
-    return RedirectResponse(f"{_back(site, sent, number)}#main", 303)
+    return RedirectResponse(f"{_back(site, sent, done=number)}#main", 303)
 
 
 def _unsaid(drafted: Drafted, sent: Texts) -> bool:
@@ -301,8 +324,8 @@ def _too_late(site: PageRequest, number: int, message: str, first: AlreadyDecide
     return page.shown(None, [said], message, 409)
 
 
-def _back(site: PageRequest, sent: Texts, number: int) -> str:
-    """The inbox as it was filtered, with a word about what has become of this one."""
+def _back(site: PageRequest, sent: Texts, **told: int) -> str:
+    """The inbox as it was filtered, with a word about what has just been decided."""
     names = ("place", "origin", "state", "about")
     kept = {name: sent.get(f"back.{name}", [""])[-1][:400] for name in names}
-    return site.url("/inbox", done=number, **kept)
+    return site.url("/inbox", **told, **kept)

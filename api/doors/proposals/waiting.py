@@ -69,6 +69,8 @@ class InboxEntry:
     origin: str
     by: str | None
     """Who is behind it, where that is somebody with an account."""
+    about: str
+    """The record, as kind:id."""
     name: str
     page: str
     history: str
@@ -107,6 +109,7 @@ def entry_shown(site: PageRequest, now: Now, entry: ProposalEntry) -> InboxEntry
         state=entry.state,
         origin=origin_words(asked.say, told.origin),
         by=name_of(site.request, asked, entry, told.actor),
+        about=f"{kind}:{id}",
         name=name_now(knowing, now, Change(kind, id, 0, None, {})),
         page=site.url(page, **query),
         history=site.url("/history", kind=kind, id=id),

@@ -100,6 +100,7 @@ UNSAFE: dict[str, Row] = {
     "POST /{folder}/{id}/report": Row(
         "/organisations/nora-kommun/report", "/organisations/karlskoga-kommun/report", ALL, ALL, {}, form=True
     ),
+    "POST /inbox/decline": _same("/inbox/decline", COORDINATORS, {}, form=True),
     "POST /inbox/register": Row(
         "/inbox/register", "/inbox/register", COORDINATORS, EVERYWHERE, {"number": "1"}, {"number": "2"},
         form=True,

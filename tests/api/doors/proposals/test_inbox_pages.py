@@ -206,6 +206,19 @@ def test_thousands_in_a_minute_come_in_pages_and_are_filtered(
     assert text.count('class="card inbox-entry"') == ON_A_PAGE
     after = text.partition('class="pager"')[2].partition('href="')[2].partition('"')[0].replace("&amp;", "&")
     assert "Skräp 19" in coordinator.get(after).text
+    page = Page(coordinator, "/inbox?about=organisation:nora-kommun")
+    shown = [number for name, number in page.sent if name == "number"]
+    sent = {"number": shown, "back.about": "organisation:nora-kommun"}
+    assert coordinator.post("/inbox/decline", data=sent).status_code == 422, "not without a sentence"
+    other = TestClient(town, headers={READER: "coordinator@1883"}, follow_redirects=False)
+    assert other.post("/inbox/decline", data={**sent, "said.message": "Skräp"}).status_code == 403
+    press(coordinator, int(shown[0]), "decline", message="Den här först")
+    done = coordinator.post("/inbox/decline", data={**sent, "said.message": "Skräp"})
+    told = read(coordinator, done.headers["location"].partition("#")[0])[0]
+    assert f"{ON_A_PAGE - 1} avböjdes." in told
+    held = store.proposal(int(shown[0]))
+    assert held is not None
+    assert [one.message for one in held.decisions] == ["Den här först"]
     edits, _ = read(coordinator, "/inbox?origin=edit")
     assert edits.count('class="card inbox-entry"') == 0, "not among the first two thousand …"
     assert 'class="pager"' in edits, "… but the next page goes on"
@@ -244,3 +257,27 @@ def test_others_have_no_inbox_and_no_count(
     assert (after.status_code, "Inkorg (2)" in after.text) == (200, True), "the browser's own is over"
     coordinator.cookies.set("oriket-view", "public")
     assert "Inkorg" not in coordinator.get("/organisations?lang=sv").text
+
+
+def test_new_records_and_ties_that_somebody_proposes_open_their_own_form(
+    town: FastAPI, coordinator: TestClient, store: Store
+) -> None:
+    club = TestClient(town, headers={READER: "contributor:nora-kommun"}, follow_redirects=False)
+    page = Page(club, "/organisations/new").write("name", "Ny klubb").write("sector", "civil_society")
+    page.write("municipalities", "Nora").save()
+    assert "proposed=" in page.to
+    (new,) = store.proposals(states=["open"], limit=10)
+    told, _ = read(coordinator, f"/inbox/{new.number}")
+    assert "Ny klubb läggs till." in told
+    made = Page(coordinator, f"/inbox/{new.number}").write("phone", "0587-810 33").look().press("save")
+    assert made.status == 303
+    assert store.load().organisations["ny-klubb"].phone == "0587-810 33"
+    tie = {"a": "klubben", "b": "ny-klubb", "claims": [{"degree": "contact", "source": "Årsbok"}]}
+    put(store, f"tie-{new.number}", ("tie", "klubben--ny-klubb", tie))
+    page = Page(club, "/ties/klubben--ny-klubb/edit").write("since", "2019").save()
+    assert "proposed=" in page.to
+    (changed,) = store.proposals(states=["open"], limit=10)
+    told, _ = read(coordinator, f"/inbox/{changed.number}")
+    assert "2019" in told
+    assert press(coordinator, changed.number, "take").status_code == 303
+    assert str(store.load().ties["klubben--ny-klubb"].since) == "2019"
