@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from api.doors.imports.importing import Looked
 from api.doors.imports.owning import SHARED, home_of
-from api.doors.imports.state import ASIDE, named
+from api.doors.imports.state import ASIDE, HIDDEN_TEXT, named, text_at
 from api.gate.permission import may, reached
 from api.gate.who import Who
 from api.words.catalogue import Say
@@ -21,6 +21,7 @@ from api.words.issues import issue_suggestion
 from graph.records.languages import SWEDISH
 from graph.records.lists import DEGREE, LISTS
 from graph.records.model import Place
+from graph.records.people import holds_personal_number
 from graph.records.swedish_places import swedish_name
 from ingest.exports.export import YES_NO
 from ingest.forms.base import Reading
@@ -400,7 +401,10 @@ def _cells(fault: _At, looked: Looked) -> Iterator[FaultCell]:
         controls: tuple[Control, ...] = ()
         if heading in columns:
             name = named("cell", sheet, row, columns[heading])
-            controls = (Control(name, f"{heading}, {where}", value=text),)
+            # The whole cell: what was asked about may be one of several in it.
+            whole = text_at(looked.sheets, sheet, row, columns[heading])
+            shown = HIDDEN_TEXT if holds_personal_number(whole) else whole
+            controls = (Control(name, f"{heading}, {where}", value=shown),)
         yield FaultCell(where, row, table, text, controls)
 
 

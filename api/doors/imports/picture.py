@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from api.doors.imports.importing import Looked
 from api.doors.imports.mending import Control, Option, sheet_of
-from api.doors.imports.state import ASIDE, named
+from api.doors.imports.state import ASIDE, HIDDEN_TEXT, named
 from api.words.catalogue import Say
 from api.words.import_page import COLUMN_WHY, STATUSES, cell_sentence, said_as
 from api.words.imports import reason_text, table_text
@@ -25,7 +25,6 @@ ROWS = 40
 WIDEST = 60
 """Columns of a picture; more are told in words."""
 SAMPLES = 3
-HIDDEN_TEXT = "••••••"
 
 IN_WORDS_ELSEWHERE = frozenset(
     {

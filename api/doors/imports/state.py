@@ -20,6 +20,10 @@ ASIDE = "="
 """Begins what was chosen from a list, so that "leave blank" is an answer and an untouched field none."""
 
 
+HIDDEN_TEXT = "••••••"
+"""Stands for what is not shown; sent back untouched it changes nothing."""
+
+
 def named(*about: object) -> str:
     """Return the name of a field about something."""
     # A browser writes `"` in a name as %22 and leaves % as it is: so it is written by us.
@@ -98,7 +102,8 @@ class ImportState:
             chosen = text.removeprefix(ASIDE)
             if what == "cell":
                 sheet, row, column = map(int, about)
-                if _text_at(sheets, sheet, row, column) == text:
+                text = text.replace("\r\n", "\n")
+                if text in (HIDDEN_TEXT, text_at(sheets, sheet, row, column)):
                     return self
                 return replace(self, cells={**self.cells, (sheet, row, column): text})
             if what == "replace":
@@ -185,9 +190,10 @@ def _said_of(told: TableMapping, what: str, about: Sequence[Any], text: str) -> 
     raise ValueError(what)
 
 
-def _text_at(sheets: Sheets, sheet: int, row: int, column: int) -> str:
+def text_at(sheets: Sheets, sheet: int, row: int, column: int) -> str:
+    """Return the whole text of a cell, as a form shows it and gets it back."""
     cells = next((cells for number, cells in sheets.tables[sheet].rows if number == row), [])
-    return cells[column].strip() if column < len(cells) else ""
+    return cells[column].strip().replace("\r\n", "\n") if column < len(cells) else ""
 
 
 def _edited(sheet: Sheet, cells: Mapping[tuple[int, int], str]) -> Sheet:

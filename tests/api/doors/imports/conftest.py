@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import unescape
+from html.parser import HTMLParser
 
 import pytest
 from fastapi.testclient import TestClient
@@ -46,3 +47,47 @@ def bringer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     app = built(create_app(told, MemoryStore(), follow=False))
     yield TestClient(app, base_url="http://localhost")
     keeper_of(app).close()
+
+
+class Form(HTMLParser):
+    """What a browser would send of a page's answers, untouched."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sent: list[tuple[str, str]] = []
+        self._select: str | None = None
+        self._area: tuple[str, str] | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        of = {name: value or "" for name, value in attrs}
+        if tag == "select":
+            self._select = of["name"]
+            self.sent.append((of["name"], ""))
+        elif tag == "option" and self._select and "selected" in of:
+            self.sent[-1] = (self._select, of["value"])
+        elif tag == "textarea":
+            self._area = (of["name"], "")
+        elif tag == "input" and "name" in of and (of.get("type") != "radio" or "checked" in of):
+            # An input of one line loses line breaks.
+            self.sent.append((of["name"], of.get("value", "").replace("\n", "")))
+
+    def handle_data(self, data: str) -> None:
+        if self._area is not None:
+            self._area = (self._area[0], self._area[1] + data)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "select":
+            self._select = None
+        elif tag == "textarea" and self._area is not None:
+            self.sent.append((self._area[0], self._area[1].replace("\n", "\r\n")))
+            self._area = None
+
+
+def untouched(html: str) -> dict[str, list[str]]:
+    """The fields of the page's answers as a browser sends them."""
+    form = Form()
+    form.feed(html.partition('id="answers"')[2].partition("</form>")[0])
+    sent: dict[str, list[str]] = {}
+    for name, value in form.sent:
+        sent.setdefault(name, []).append(value)
+    return sent

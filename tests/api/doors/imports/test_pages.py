@@ -6,8 +6,9 @@ import pytest
 from fastapi.testclient import TestClient
 from openpyxl import load_workbook
 
+from api.doors.imports.state import HIDDEN_TEXT
 from tests.api.conftest import keeper_of
-from tests.api.doors.imports.conftest import LIST, brought, field
+from tests.api.doors.imports.conftest import LIST, brought, field, untouched
 
 
 def answered(client: TestClient, page: str, *fields: tuple[str, str]) -> str:
@@ -53,6 +54,23 @@ def test_nothing_is_answered_by_an_untouched_form(bringer: TestClient) -> None:
         answered(bringer, page, ('["word",', ""), ('["cell", 0, 7, 3]', "kajsa.exempel@exempelmail.se"))
         == before
     )
+
+
+def test_a_browser_that_sends_all_fields_untouched_changes_no_cell(bringer: TestClient) -> None:
+    sheet = (
+        "Organisation;Samarbetar med;Hur?;Anteckning\n"
+        "Svenska kyrkan Åsa;Kommunen;kontakt;640823-3234\n"
+        '"PRO Åsa";"Sv. kyrkan\nVC, AF och FK";kontakt;\nVårdcentralen Åsa;Kommunen;kontkat;\n'
+    )
+    page = brought(bringer, sheet, "Samarbeten.csv")
+    before = bringer.get(page).text
+    sent = untouched(before)
+    assert any("\r\n" in text for texts in sent.values() for text in texts), "several lines stay several"
+    assert any(HIDDEN_TEXT in texts for texts in sent.values())
+    bringer.post(page, data=sent)
+    keeping = bringer.app.state.imports.keeping  # type: ignore[attr-defined]  # a FastAPI app
+    (kept,) = keeping.of("local")
+    assert kept.state["cells"] == []
 
 
 def test_persons_are_refused_in_words_that_help(bringer: TestClient) -> None:

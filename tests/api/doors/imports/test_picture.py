@@ -2,7 +2,7 @@
 
 from fastapi.testclient import TestClient
 
-from api.doors.imports.picture import HIDDEN_TEXT
+from api.doors.imports.state import HIDDEN_TEXT
 from tests.api.doors.imports.conftest import brought
 
 
