@@ -145,7 +145,6 @@ PAGES = (
     openid_pages,
     account_pages,
     accounts_pages,
-    own_data_pages,
     draft_pages,
     log_pages,
     import_pages,

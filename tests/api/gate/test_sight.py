@@ -134,7 +134,6 @@ ROWS: dict[str, tuple[str, str]] = {
     "/account/again/passkey": (ELSEWHERE, ""),
     "/account/passkeys": (ELSEWHERE, ""),
     "/account/draft": (OPEN, ""),
-    "/account/export.json": (OPEN, ""),
     "/accounts": (OPEN, ""),
     "/accounts/log": (OPEN, ""),
     "/letters": (SECRET, ""),

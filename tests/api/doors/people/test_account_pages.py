@@ -118,23 +118,3 @@ def test_check_23_the_cookie_of_an_ended_session_opens_nothing(app: FastAPI, acc
         .startswith("/login")
     )
     signed_in(app)
-
-
-def test_one_takes_home_what_is_kept_and_no_secret(
-    app: FastAPI, people: People, account: str, clock: Clock
-) -> None:
-    mine = signed_in(app)
-    secret = accounts.give_token(people, accounts.by_mail(people, MAIL), "statistik")
-    answer = mine.get("/account/export.json")
-    told = answer.json()
-    assert "attachment" in answer.headers["content-disposition"]
-    assert (told["account"]["mail"], told["account"]["has_password"]) == (MAIL, True)
-    assert told["account"]["grants"] == [{"role": "coordinator", "place": None, "organisation": None}]
-    assert [one["name"] for one in told["tokens"]] == ["statistik"]
-    assert [one["what"] for one in told["log"]] == ["signed_in"]
-    held = accounts.by_mail(people, MAIL)
-    sessions = [one.id for one in people.find(Session, "account", account)]
-    assert [one for one in (secret, held.password, *sessions) if one in answer.text] == []
-    later(clock, minutes=11)
-    assert mine.get("/account/export.json").headers["location"].startswith("/account/again")
-    assert browser(app).get("/account/export.json").headers["location"].startswith("/login")
