@@ -7,7 +7,7 @@ from typing import Any
 
 from fastapi.responses import JSONResponse, Response
 
-from api.doors.people.browser import me, private, to_login
+from api.doors.people.browser import me, must_show, private, to_login
 from api.gate.asking import keeper_of
 from api.gate.recognise import people_of
 from api.gate.routing import StoreRouter
@@ -34,7 +34,9 @@ AT_ONCE = 500
 
 @router.get("/account/data.json")
 def own_data(site: Reading) -> Response:
-    """All that is kept about whoever asks, as a file."""
+    """All that is kept about whoever asks, as a file; first it asks whether it is still them."""
+    if first := must_show(site, "/account/data.json"):
+        return first
     found = me(site.request)
     if found is None:
         return to_login(site)

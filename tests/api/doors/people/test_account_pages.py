@@ -118,3 +118,10 @@ def test_check_23_the_cookie_of_an_ended_session_opens_nothing(app: FastAPI, acc
         .startswith("/login")
     )
     signed_in(app)
+
+
+def test_before_one_s_data_leave_one_is_asked_again(app: FastAPI, account: str, clock: Clock) -> None:
+    mine = signed_in(app)
+    assert mine.get("/account/data.json").status_code == 200
+    later(clock, minutes=11)
+    assert mine.get("/account/data.json").headers["location"].startswith("/account/again")
