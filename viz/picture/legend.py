@@ -179,8 +179,7 @@ def island_sample(family: str, theme: Theme) -> str:
 def lane_sample(degree: str, theme: Theme) -> str:
     """Return a piece of a lane of a degree (or of a way through one house or a meeting), 30 wide."""
     if degree == "part_of":
-        ink = theme.sign("region")
-        return f'<path d="M1 0H30" stroke="{ink}" stroke-width="1.4" stroke-dasharray="9 4 1 4"/>'
+        return f'<path d="M1 0H30" stroke="{theme.lane}" stroke-width="1.4" stroke-dasharray="9 4 1 4"/>'
     if degree == "arena":
         return f'<path d="M1 0H30" stroke="{theme.buoy_ink}" stroke-width="1.5"/>' + signs.buoy(15, 1, 13)
     if degree in ("integration", "collaboration"):

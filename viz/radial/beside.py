@@ -147,10 +147,11 @@ def _card(words: FromHereWords, x: float, y: float, wide: float, theme: Theme) -
             f'<text x="{x + 16}" y="{y}" font-family="{SERIF}" font-style="italic" font-size="16"'
             f' fill="{theme.title}">{escape(heading)}</text>'
         )
+        lefts = _columns([said for _, said in rows], 2, 12.5)
         for i, (code, said) in enumerate(rows):
-            left, down = x + 16 + (i % 2) * 0.44 * wide, y + 21 + (i // 2) * 20
+            left, down = x + 16 + lefts[i % 2], y + 21 + (i // 2) * 20
             piece.append(f'<g transform="translate({left} {down - 4.5})">{sample(code, theme)}</g>')
-            piece.append(_text(said, left + 36, down, 13, theme))
+            piece.append(_text(said, left + 35, down, 12.5, theme))
         y += 26 + 20 * ceil(len(rows) / 2) + 10
     for note in words.notes:
         for row in legend.wrapped(note, (wide - 30) / 12):
@@ -180,10 +181,17 @@ def _panel(page: PageShape, words: FromHereWords, theme: Theme) -> Iterable[str]
             f'<tspan dx="6" font-size="12.5">{escape(far)}</tspan></text>'
         )
     yield f'<path d="M22 {top + 98}H{page.wide - 22}" stroke="{theme.card_line}"/>'
+    lefts = _columns(list(words.families.values()), 3, 12)
     for i, (family, said) in enumerate(words.families.items()):
-        left, y = 20 + (i % 3) * 122, top + 116 + (i // 3) * 17
+        left, y = 18 + lefts[i % 3], top + 116 + (i // 3) * 17
         yield f'<g transform="translate({left} {y - 4})">{legend.island_sample(family, theme)}</g>'
-        yield _text(said, left + 26, y, 12, theme)
+        yield _text(said, left + 24, y, 12, theme)
+
+
+def _columns(said: Sequence[str], count: int, size: float) -> list[float]:
+    """Return where each column of samples with their words begins: as wide as its longest words want."""
+    wide = [max((names.width(one) for one in said[i::count]), default=0.0) for i in range(count)]
+    return [sum(size * one + 3.0 * size for one in wide[:i]) for i in range(count)]
 
 
 def _text(text: str, x: float, y: float, size: float, theme: Theme) -> str:

@@ -108,7 +108,7 @@ class _Painter:
             if spot.by == "arena" or self.seen.placed[spot.parent].spot.is_arena:
                 yield _stroke(line, theme.buoy_ink, 1.4)
             elif spot.by == "part_of":
-                yield _stroke(line, theme.sign("region"), 1.3, "9 4 1 4")
+                yield _stroke(line, theme.lane, 1.3, "9 4 1 4")
             elif spot.degree in ("integration", "collaboration"):
                 yield _stroke(line, theme.road_edge, 4.6) + _stroke(line, theme.road, 2.8)
             else:

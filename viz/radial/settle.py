@@ -317,7 +317,7 @@ class _Search:
         box = boxes[..., 0, :]
         out = np.maximum(self.inside[:2] - box[..., :2], 0).sum(-1)
         out = out + np.maximum(box[..., 2:] - self.inside[2:], 0).sum(-1)
-        return np.asarray(_hit(_overlaps(boxes, self.furniture, 6.0)) + 2 * _hit(out[..., None]))
+        return np.asarray(3 * _hit(_overlaps(boxes, self.furniture, 6.0)) + 2 * _hit(out[..., None]))
 
     def _lane_costs(self, spot: int, angles: Floats, names: Floats) -> Floats:
         """Return the cost of the lane to each angle: over foreign land and under names."""
