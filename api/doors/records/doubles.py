@@ -117,7 +117,7 @@ def merging_of(request: Request, asked: Asked, kind: str, *ids: str) -> Merging:
 def pairs(
     request: Request, asked: Asked, place: str | None, kind: str | None, order: Order
 ) -> tuple[Now, list[Likely]]:
-    """The likely pairs of the reader's places. Raises `not_allowed`, `unknown_kind` and `unknown_place`."""
+    """The likely pairs of the reader's places. Raises `not_allowed`, `not_public`, `unknown_…`."""
     if not holds(asked.who, "merge", "organisation"):
         raise OriketError("not_allowed")
     if kind is not None and kind_seen(kind, asked.widest) not in COMPARED:
@@ -169,7 +169,7 @@ def double_out(speaker: Knowing, pair: Likely) -> DoubleOut:
 @router.get(
     "",
     response_model=Doubles,
-    responses=documented("not_allowed", "unknown_kind", "unknown_place", "bad_cursor"),
+    responses=documented("not_allowed", "not_public", "unknown_kind", "unknown_place", "bad_cursor"),
 )
 def list_doubles(
     request: Request,
