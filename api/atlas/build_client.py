@@ -32,6 +32,8 @@ STUDY_LIMIT = 60.0
 
 # One core for the build process: the other ones are for readers.
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
+FOR_ALL, FOR_ONE = 2, 10
+"""How much a build process gives way (`nice`) where all readers wait for it, and where only one does."""
 DEATHS = 3
 """How often the child may die in a row before it rests; a job that is not done is tried twice."""
 FIRST_REST, LONGEST_REST = 5.0, 300.0
@@ -50,12 +52,12 @@ def _without_secrets() -> dict[str, str]:
 class BuildClient:
     """A child process that does one job at a time; started when there is work, started again if it dies.
 
-    It may hold `memory` bytes, None for as many as there are. One that dies again and again rests: meanwhile
-    every job fails at once, and the log says so once.
+    It may hold `memory` bytes, None for as many as there are, gives way to others by `nice`. One that dies
+    again and again rests: meanwhile every job fails at once, and the log says so once.
     """
 
-    def __init__(self, memory: int | None = None) -> None:
-        self._memory = memory
+    def __init__(self, memory: int | None = None, *, nice: int = FOR_ALL) -> None:
+        self._memory, self._nice = memory, nice
         self._deaths = 0
         self._rests_until = 0.0
         self._log = structlog.get_logger("builder")
@@ -163,7 +165,7 @@ class BuildClient:
             self._end()
             paths = os.pathsep.join(path for path in sys.path if path)
             self._child = subprocess.Popen(  # noqa: S603 -- our own program
-                [sys.executable, "-m", "api.atlas.build_process", str(self._memory or 0)],
+                [sys.executable, "-m", "api.atlas.build_process", str(self._memory or 0), str(self._nice)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 env=_without_secrets() | ONE_THREAD | {"PYTHONPATH": paths},

@@ -1,11 +1,11 @@
 """The process that makes atlases: all that is heavy (numba, shapely, layout) is imported here and only here.
 
-    python -m api.atlas.build_process BYTES
+    python -m api.atlas.build_process BYTES NICE
 
-The other end is `build_client.BuildClient`; BYTES is the memory that it may hold, 0 for no limit. It reads
-pickled snapshots, `Job`s and `Study`s from its standard input and answers the latter two with a pickled
-`Made`, `Studied`, `Declined` or `Failed`, until its input ends, which is also what happens when the
-serving process dies. It touches no store and no clock.
+The other end is `build_client.BuildClient`; BYTES is the memory that it may hold, 0 for no limit, and NICE
+how much it gives way to other processes. It reads pickled snapshots, `Job`s and `Study`s from its standard
+input and answers the latter two with a pickled `Made`, `Studied`, `Declined` or `Failed`, until its input
+ends, which is also what happens when the serving process dies. It touches no store and no clock.
 """
 
 from __future__ import annotations
@@ -190,12 +190,12 @@ def work(source: BinaryIO, sink: BinaryIO) -> None:
 
 def main() -> None:
     """Work for the parent process; what a library prints goes to standard error, not among the answers."""
-    memory = int(sys.argv[1])
+    memory, nice = map(int, sys.argv[1:3])
     if memory:
         # Not the address space: what works out layouts reserves far more of that than it ever uses.
         resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    os.nice(5)
+    os.nice(nice)
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     work(sys.stdin.buffer, answers)

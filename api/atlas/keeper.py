@@ -10,7 +10,7 @@ import structlog
 
 from api.atlas import garbage
 from api.atlas.atlas import Atlas
-from api.atlas.build_client import BuildClient
+from api.atlas.build_client import FOR_ALL, FOR_ONE, BuildClient
 from api.atlas.build_messages import BuildFailed, Moved
 from api.atlas.dates import Dates
 from api.atlas.editions import StoredEditions
@@ -66,7 +66,7 @@ class Keeper:
         self.trouble: Trouble | None = None
         self._store = SharedStore(store, lambda: self.trouble)
         memory = settings.build_bytes
-        self._builds, self._others = BuildClient(memory), BuildClient(memory)
+        self._builds, self._others = BuildClient(memory, nice=FOR_ALL), BuildClient(memory, nice=FOR_ONE)
         self.editions = StoredEditions(self._store)
         self._maker = ViewMaker(settings, self.editions)
         self.dates = Dates(self._maker, self._others, settings.dates_per_minute, lambda: self.atlas)
