@@ -4,6 +4,7 @@
 `python -m scripts.mutants all` takes every one, `… 50 graph/ways` fifty of a folder. A mutant is tried with
 the test file beside its module and, if that lets it live, with the other tests that import the module. It is
 killed when a test fails or takes too long. What survives is printed as a diff; below GOAL it fails.
+Before the first, the same tests have to pass with nothing wrong.
 
 Left out: values at the top of a module (what is tuned, not what is true) and what only a server can try.
 """
@@ -21,7 +22,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -151,17 +152,27 @@ def is_killed(copied: Path, mutant: Mutant) -> bool:
         place.write_text(source, "utf-8")
 
 
-def _fails(copied: Path, tests: list[str]) -> bool:
-    arguments = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", *tests]
+def _fails(copied: Path, tests: list[str], seconds: float = SECONDS, *, sound: bool = False) -> bool:
+    """Whether tests fail in a copy; raises RuntimeError where they could not be run, or are not `sound`."""
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "pytest", *arguments],
+            [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *tests],
             cwd=copied, env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
-            stdin=subprocess.DEVNULL, capture_output=True, timeout=SECONDS, check=False,
+            stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=seconds, check=False,
         )  # fmt: skip
     except subprocess.TimeoutExpired:
         return True
-    return done.returncode not in (0, 5)
+    if done.returncode not in (0, 1, 2, 5):  # passed, failed, could not be imported, none there
+        raise RuntimeError(done.stdout + done.stderr)
+    if sound and done.returncode:
+        raise RuntimeError(f"The tests fail without any mutant.\n{done.stdout}")
+    return done.returncode in (1, 2)
+
+
+def require_sound(copied: Path, chosen: Iterable[Mutant]) -> None:
+    """Let the tests pass where nothing is wrong; raises RuntimeError where they do not."""
+    used = sorted({tests_of(mutant.file)[0][0] for mutant in chosen})
+    _fails(copied, used, SECONDS * len(used), sound=True)
 
 
 def diff(mutant: Mutant) -> str:
@@ -182,6 +193,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="oriket-mutants-") as folder:
         copied = Path(folder) / "house"
         shutil.copytree(ROOT, copied, ignore=shutil.ignore_patterns(".venv", "node_modules", ".git"))
+        require_sound(copied, chosen)
         for n, mutant in enumerate(chosen, 1):
             if not is_killed(copied, mutant):
                 alive.append(mutant)

@@ -25,7 +25,8 @@ CHECKS = (
     content_type_conformance,
     response_schema_conformance,
 )
-
+PATIENCE = 120
+"""Seconds for an answer on a machine with other things to do; the tool's own ten make a test of speed."""
 
 PATHS = [V1 + route.path for noun in NOUNS for route in noun.router.routes if isinstance(route, APIRoute)]
 
@@ -41,14 +42,14 @@ def _fuzzed(operation: Any) -> None:
     # Schemathesis' own plugin does not know this release of pytest; its cases are a strategy like any other.
     @given(case=operation.as_strategy())
     @settings(
-        max_examples=8,
+        max_examples=5,
         deadline=None,
         phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
         database=None,
     )
     def holds(case: schemathesis.Case[Any]) -> None:
-        case.call_and_validate(checks=list(CHECKS), headers={READER: "coordinator"})
+        case.call_and_validate(checks=list(CHECKS), headers={READER: "coordinator"}, timeout=PATIENCE)
 
     holds()
 
