@@ -60,7 +60,10 @@ def item(asked: Asked, one: Succession) -> SuccessionItem:
 
 
 def found(asked: Asked, place: str | None) -> list[Succession]:
-    """Those of which the reader works with the organisation or one who took over. Raises `unknown_place`."""
+    """Those of which the reader works with the organisation or one who took over.
+
+    Raises `unknown_place` and `not_public`.
+    """
     where = references.own_place_id(asked, place) if place else None
     inside = asked.snapshot.where.members("organisation", where) if where else None
     return [

@@ -38,7 +38,7 @@ class SavedImport:
 def save(request: Request, asked: Asked, looked: Looked) -> SavedImport:
     """Save an import; it is forgotten, its answers remembered.
 
-    Raises `import_has_faults`, `import_changes_nothing`, `refused` and `conflict`.
+    Raises `import_has_faults`, `import_changes_nothing`, `not_your_place`, `refused` and `conflict`.
     """
     made, imports, shares = looked.plan, imports_of(request), looked.shares
     if made.change_set is None:

@@ -99,7 +99,10 @@ class Merging:
 
 
 def merging_of(request: Request, asked: Asked, kind: str, *ids: str) -> Merging:
-    """Two records to be compared. Raises `unknown_kind`, `not_mergeable`, `unknown_record` and `removed`."""
+    """Two records to be compared.
+
+    Raises `unknown_kind`, `not_public`, `not_mergeable`, `unknown_record` and `removed`.
+    """
     kind_seen(kind, asked.widest)
     now = now_of(request)
     if now.moved:  # what points at them is looked for in all records, as they are this moment
@@ -117,7 +120,10 @@ def merging_of(request: Request, asked: Asked, kind: str, *ids: str) -> Merging:
 def pairs(
     request: Request, asked: Asked, place: str | None, kind: str | None, order: Order
 ) -> tuple[Now, list[Likely]]:
-    """The likely pairs of the reader's places. Raises `not_allowed`, `not_public`, `unknown_…`."""
+    """The likely pairs of the reader's places.
+
+    Raises `not_allowed`, `not_public`, `unknown_kind` and `unknown_place`.
+    """
     if not holds(asked.who, "merge", "organisation"):
         raise OriketError("not_allowed")
     if kind is not None and kind_seen(kind, asked.widest) not in COMPARED:
