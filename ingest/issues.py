@@ -51,6 +51,9 @@ _QUESTIONS: Mapping[str, str] = {
 }  # fmt: skip
 _LISTED = frozenset({"lines", "names", "columns"})
 """Details that list texts of several cells."""
+_TOLD_TOGETHER = frozenset({"date_read_as", "phone_doubtful", "phone_words", "registration_number_check"})
+"""Codes of cells that were read though something is odd: one message for a column, with what each says."""
+_ONCE_A_COLUMN = OF_PEOPLE | _TOLD_TOGETHER | {"place_assumed"}
 _OF_A_COLUMN = frozenset({"dates", "words"})
 
 
@@ -81,7 +84,7 @@ class Issue:
     cells: tuple[Mapping[str, object], ...] = ()
     """The first of them, where there are several."""
     asked: tuple[AskedValue, ...] = ()
-    """What a person is asked about, of a question that holds for several values."""
+    """What a person is asked about or told of, of a message that holds for several values."""
 
 
 def error(code: str, **at: object) -> Issue:
@@ -162,7 +165,11 @@ def _key(issue: Issue) -> tuple[object, ...]:
             about = issue.code, issue.details.get("kinds")
         return question, issue.file, issue.sheet, about
     where = issue.severity, issue.code, issue.file, issue.sheet, issue.column
-    if issue.code.endswith("_made") or issue.code in OF_PEOPLE or issue.code == "place_assumed":
+    if (
+        issue.code.endswith("_made")
+        or issue.code in OF_PEOPLE | _TOLD_TOGETHER
+        or issue.code == "place_assumed"
+    ):
         return where  # whatever it is called, it was made because nothing tells of it, or names somebody
     details = str(issue.details) if issue.details else ""
     if issue.column is None and issue.value is None:
@@ -182,7 +189,8 @@ class _Cause:
 
     def ask(self, issue: Issue) -> bool:
         """Take a value that is asked about; say whether it is the first of its kind."""
-        if issue.value is None or issue.value in self.asked or question_of(issue) is None:
+        gathers = question_of(issue) is not None or issue.code in _TOLD_TOGETHER
+        if issue.value is None or issue.value in self.asked or not gathers:
             return False
         if len(self.asked) >= MOST_ASKED:
             return False

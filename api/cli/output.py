@@ -104,8 +104,9 @@ def safe_lines(text: str) -> str:
 
 
 def safe(text: str) -> str:
-    """A text whose signs can be no command to the terminal."""
-    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
+    """A text whose signs can be no command to the terminal; a line break in a cell is a sign for one."""
+    lines = text.replace("\n", "\N{DOWNWARDS ARROW WITH CORNER LEFTWARDS}")
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in lines)
 
 
 @contextmanager

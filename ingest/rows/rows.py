@@ -138,9 +138,8 @@ def _noted_cell(row: Row, column: Column, raw: str, known: dict[str, Any], issue
     told = issues.told
     value = _read_cell(row, column, raw, issues)
     # What is told of a text is told at each of its cells, and in most columns no two are alike.
-    if column.field not in row.bad and (
-        column.spec.type != "text" or (issues.told == told and len(known) < MOST_KNOWN)
-    ):
+    quiet = issues.told == told and column.field not in row.bad
+    if quiet and (column.spec.type != "text" or len(known) < MOST_KNOWN):
         known[raw] = value
     return value
 

@@ -1,9 +1,14 @@
 """Issues keep personal numbers to themselves, and stay few enough to read."""
 
+from pathlib import Path
+
 import pytest
 
+from api.words.catalogue import say
+from api.words.issues import issue_sentence
 from graph.records.people import holds_personal_number
-from ingest.issues import LONGEST_VALUE, MOST_ISSUES, Issues, error, warning
+from ingest.issues import LONGEST_VALUE, MOST_ISSUES, Issues, at_cell, error, warning
+from tests.ingest.harbour import plan_path, write
 
 
 @pytest.mark.parametrize(
@@ -37,3 +42,16 @@ def test_they_stand_in_the_order_of_the_sheets() -> None:
     issues = Issues()
     issues.extend([error("c", file="b", row=1), error("b", file="a", row=10), error("a", file="a", row=9)])
     assert [issue.code for issue in issues.sorted()] == ["a", "b", "c"]
+
+
+def test_what_is_read_though_it_is_odd_is_told_once_for_a_column(tmp_path: Path) -> None:
+    path = write(tmp_path, {"projekt.csv": "namn;från\nA;vt 2019\nB;ca 2015\nC;vt 2019\n"})
+    (issue,) = [one for one in plan_path(path).issues if one.code == "date_read_as"]
+    assert (issue.count, [(one.value, one.meant) for one in issue.asked]) == (
+        3,
+        [("vt 2019", "2019-01"), ("ca 2015", "2015")],
+    )
+    assert issue_sentence(say("sv"), issue) == (
+        "Datumen läses så här: ”vt 2019” = ”2019-01”, ”ca 2015” = ”2015”."
+    )
+    assert issue_sentence(say("sv"), at_cell(issue, issue.cells[1])) == "Datumet läses som 2015."
