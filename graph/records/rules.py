@@ -176,8 +176,8 @@ def faults(
 
     Notes
     -----
-    Cost: the changed records and what they point at; deleting what can be pointed at, or changing a
-    chain, reads whole kinds.
+    Cost: the changed records, what they point at and the chains above them; deleting what can be pointed
+    at reads whole kinds.
     """
     changes = list(changes)
     after: dict[Key, Fields | None] = {}
@@ -199,7 +199,7 @@ def faults(
     named = _named(after)
     found = [*_dangling(after, named, lookup), *_mergers(changes, after, lookup)]
     found += _telling(changes, after, named, lookup)
-    return [*found, *_left_behind(after, load), *_rings(after, load)]
+    return [*found, *_left_behind(after, load), *_rings(after, lookup)]
 
 
 def _told_truly(change: Change, now: Stored) -> bool:
@@ -311,13 +311,18 @@ def _left_behind(after: Mapping[Key, Fields | None], load: LoadKind) -> Iterator
                     yield Fault("still_referenced", kind, id, name, target)
 
 
-def _rings(after: Mapping[Key, Fields | None], load: LoadKind) -> Iterator[Fault]:
+def _rings(after: Mapping[Key, Fields | None], lookup: Lookup) -> Iterator[Fault]:
     """Chains (`part_of` …) that lead round in a ring: a fault for each changed record in it."""
     for kind, name in CHAINS.items():
         touched = {id: f.get(name) for (k, id), f in after.items() if k == kind and f is not None}
-        if not any(touched.values()):
-            continue
-        up = {id: fields.get(name) for id, fields in load(kind)} | touched
+        up: dict[str, str | None] = dict(touched)
+        above = {id for id in touched.values() if id is not None and id not in up}
+        while above:  # one step up in all chains at once; no more of the kind is read
+            held = lookup(sorted((kind, id) for id in above))
+            for id in above:
+                stored = held.get((kind, id), NEVER)
+                up[id] = (stored.fields or {}).get(name)
+            above = {far for id in above if (far := up[id]) is not None and far not in up}
         for ring in rings(up):
             for id in sorted(touched.keys() & set(ring)):
                 yield Fault("ring", kind, id, name, up[id] or "", {"ring": [*ring, ring[0]]})

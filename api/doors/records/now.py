@@ -114,10 +114,11 @@ class Knowing(Speaker):
             if None in (one.before, one.after)
         )
         told = {key: held.fields for key, held in now.moved.items()} | dict(whole)
-        records = {kind: dict(known) for kind, known in now.snapshot.records.items()} if told else {}
+        copied = {kind: dict(now.snapshot.records.get(kind, {})) for kind in {kind for kind, _ in told}}
         for (kind, id), fields in told.items():
             if fields is not None and not faults_of(kind, id, fields):
-                records[kind][id] = from_fields(kind, id, fields)
+                copied[kind][id] = from_fields(kind, id, fields)
+        records = {**now.snapshot.records, **copied}
         self._known = replace(now.snapshot, records=records) if told else now.snapshot
 
     @property
