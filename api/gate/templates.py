@@ -233,7 +233,7 @@ def problem_page(
     _ = asked_language(request)
     status = status_of(code)
     templates: Templates = request.app.state.templates
-    path = request.url.path
+    path, told = request.url.path, told_of(request)
     html = templates.render(
         "problem.html",
         **words(_),
@@ -246,13 +246,14 @@ def problem_page(
         path=path,
         twin=None,
         in_lang={lang: address(path, lang) for lang in LANGUAGES},
-        working=works(told_of(request)),
+        working=works(told),
         reader=None,
         reader_name=None,
-        as_public=False,
-        here="/",
+        # What the public is refused is refused to who looks as it does: here is the way back.
+        as_public=told.as_public,
+        here=path if request.method == "GET" else "/",
         trouble=None,
-        signed_in=told_of(request).name,
+        signed_in=told.name,
         waiting=None,
     )
     return HTMLResponse(html, status, headers=headers_of(status))

@@ -33,6 +33,8 @@ def test_whoever_sees_more_may_look_as_the_public(service: FastAPI) -> None:
     assert seen.headers["cache-control"] == "private, no-cache"
     assert client.get("/coordinate").status_code == 403
     assert client.get(f"{V1}/me").json()["as_public"] is True
+    refused = client.get("/history", headers={"accept": "text/html"})
+    assert (refused.status_code, 'value="own"' in refused.text) == (403, True), "there is a way back"
     client.post("/about/view", data={"view": "own"})
     assert "tag-strained" in client.get(page).text
     assert "site-who" not in TestClient(service, cookies={"oriket-view": "public"}).get(page).text
