@@ -16,7 +16,7 @@ def test_the_organisation_page_says_what_the_api_says(working: TestClient) -> No
         assert tie["source"] in said
     for arena in facts["arenas"]:
         assert arena["name"] in said
-    assert "Stämmer det inte?" in said
+    assert "Är något fel?" in said
     assert text.count("degree-") == len(facts["ties"])
 
 
