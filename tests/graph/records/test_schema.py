@@ -25,7 +25,7 @@ def test_friction_notes_and_functions_are_for_work_and_single_claims_for_those_w
         if spec.sight != "public"
     }
     assert {name for (kind, name) in hidden if kind != "contact"} == {
-        "note", "strained", "person_bound", "decided", "claims", "impersonal", "protected",
+        "note", "strained", "person_bound", "decided", "claims", "impersonal", "protected", "distinct_from",
     }  # fmt: skip
     assert hidden["tie", "claims"] == "own"
 
