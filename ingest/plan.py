@@ -63,6 +63,8 @@ class Plan:
     removed: int = 0
     gone: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """By kind, the ids of what ends or goes because the file does not hold it."""
+    gone_names: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """The same by their names, those that have none by their ids."""
     readings: tuple[Reading, ...] = ()
     """How each table of the file was understood."""
     made: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -179,7 +181,8 @@ def _plan(work: _Work, empty: ChangeSet) -> Plan:
         )
     return Plan(
         counts, work.issues.sorted(), work.issues.errors, change_set,
-        removed=sum(map(len, work.gone.values())), gone=work.gone, readings=tuple(work.readings),
+        removed=sum(map(len, work.gone.values())), gone=work.gone,
+        gone_names=_names_gone(work), readings=tuple(work.readings),
         made=_names_made(work), would_be=_would_be(work), mapping=work.mapping, told=work.rows_of,
         drafted=work.draft.changes,
     )  # fmt: skip
@@ -191,6 +194,11 @@ def _names_made(work: _Work) -> dict[str, tuple[str, ...]]:
         for kind in KINDS
         if (names := tuple(str(row.values["name"]) for (of, _), row in work.made.items() if of == kind))
     }
+
+
+def _names_gone(work: _Work) -> dict[str, list[str]]:
+    known = {kind: work.registry.stored[kind].ids for kind in work.gone if kind in NAMED}
+    return {kind: [known.get(kind, {}).get(id, id) for id in ids] for kind, ids in work.gone.items()}
 
 
 def _would_be(work: _Work) -> dict[str, int]:

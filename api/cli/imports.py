@@ -159,7 +159,7 @@ def tell(_: Say, made: Plan, *, applied: bool) -> None:
 def _tell_forms(_: Say, made: Plan) -> None:
     """First of all what the map would be, and how each table was read, with its first rows."""
     if made.gone:
-        output.line(output.safe(told.gone_text(_, made.gone)))
+        output.line(output.safe(told.gone_text(_, made.gone_names)))
     output.line(told.map_text(_, made.would_be, made.made, report.counted(made)))
     for reading in made.readings:
         sheet = reading.found.sheet.name

@@ -106,7 +106,7 @@ def map_text(
 
 def gone_text(_: Say, gone: Mapping[str, Sequence[str]]) -> str:
     """What ends or goes because the file does not hold it, each by name."""
-    parts = [f"{TABLES[kind].title(_.lang)}: {', '.join(ids)}" for kind, ids in gone.items()]
+    parts = [f"{TABLES[kind].title(_.lang)}: {', '.join(names)}" for kind, names in gone.items()]
     return _("Upphör i dag eller tas bort: {what}.").format(what="; ".join(parts))
 
 

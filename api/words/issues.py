@@ -115,7 +115,7 @@ CELLS: Mapping[str, str] = {
     "odd_registration_number": N_("Ett organisationsnummer har tio siffror."),
     "until_before_since": N_("Slutar innan den börjar ({since})."),
     "points_at_itself": N_("Här står posten själv. Skriv en annan, eller lämna tomt."),
-    "tie_to_itself": N_("En organisation kan inte samarbeta med sig själv."),
+    "tie_to_itself": N_("En organisation kan inte samarbeta med sig själv. Ta bort raden."),
     "age_to_below_age_from": N_("Den övre åldern är lägre än den nedre."),
     "unknown_mark": N_("Det går inte att säga om det betyder ja eller nej: {asked}. Svara i mappningen: \"words\": {{\"mark\": {{\"{value}\": \"x\"}}}}, eller \"\" för nej."),
     "unclear_parts": N_("Är det en eller flera: {asked}? Säg i mappningen vad som skiljer dem åt: \"separators\": {{\"{column}\": [\"{mark}\"]}}, eller att det är ett namn: \"names\": {{\"{value}\": \"{value}\"}}."),

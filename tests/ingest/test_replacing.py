@@ -35,6 +35,7 @@ def test_what_is_not_in_the_file_ends_today(tmp_path: Path) -> None:
     made = replaced(tmp_path, store.load(), organisations="name\nA\n")
     assert errors(made) == []
     assert (dict(made.gone), made.removed, made.changed) == ({"organisation": ["b", "d"]}, 2, 0)
+    assert made.gone_names == {"organisation": ["B", "D"]}
     assert made.change_set is not None
     store.apply(made.change_set)
     after = store.load()
