@@ -74,7 +74,7 @@ def changed(node: ast.AST) -> list[ast.AST]:
         denied = copy.copy(node)
         denied.test = ast.UnaryOp(ast.Not(), node.test)
         wrong.append(denied)
-    elif isinstance(node, ast.Return) and node.value is not None:
+    elif isinstance(node, ast.Return) and not isinstance(node.value, ast.Constant | None):
         wrong.append(ast.Return(ast.Constant(None)))
     return wrong
 

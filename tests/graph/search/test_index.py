@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.search.index import Hit, Index
+from graph.search.index import Hit, Index, _slips
 from tests.graph.small import snapshot
 
 KNOWN = snapshot(
@@ -243,3 +243,7 @@ def test_short_forms_and_what_they_stand_for_find_each_other(q: str, found: set[
 def test_the_name_as_it_was_typed_comes_before_what_a_short_form_stands_for() -> None:
     known = Index(snapshot({"long": {"name": "Röda Korset"}, "typed": {"name": "RK"}}))
     assert [hit.id for hit in known.suggest("RK")] == ["typed", "long"]
+
+
+def test_the_longer_a_word_the_more_letters_may_be_wrong() -> None:
+    assert [_slips("x" * long) for long in (3, 4, 7, 8)] == [0, 1, 1, 2]
