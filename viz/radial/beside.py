@@ -13,6 +13,7 @@ from viz.picture.palette import Theme
 from viz.picture.svg import SERIF
 from viz.radial.page import PageShape
 
+PAGE_PICTURE = "viz.radial.page_picture"
 ISLETS = 60
 """Islets of one group at most; its number says the rest."""
 

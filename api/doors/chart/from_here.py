@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from importlib import import_module
+from typing import Literal, cast
 
 from api.doors.chart import answers as chart_door
 from api.doors.chart import files, pictures
@@ -13,7 +14,7 @@ from api.words import from_here as words
 from graph.records.errors import OriketError
 from graph.ways.routes import may_introduce
 from graph.ways.tree import WayTree, tree_from
-from viz.radial import drawn, picture
+from viz.radial.beside import PAGE_PICTURE
 from viz.radial.page import PAGES
 from viz.radial.spots import Zones, spots, zones
 
@@ -51,12 +52,22 @@ def svg(asked: Asked, id: str, shape: Shape, theme: ThemeName, *, taken: bool) -
     called |= {f"heap:{spot.node}": words.heap_name(asked, spot) for spot in shown if spot.heap}
     known = asked.snapshot.organisations
     islands = frozenset(spot.node for spot in shown if spot.is_island)
-    placed = drawn.draw(shown, chart_door.part(asked, islands), called, shape)
     families = {node: known[node].family for node in islands}
     told = words.picture_words(asked, id, parted(asked, found), shown)
     link = "" if taken else f"/organisations/{{id}}/from-here?lang={asked.lang}"
     fonts = pictures.faces() if taken else ""
-    return picture.render(placed, families, told, theme=theme, link=link, fonts=fonts)
+    made = import_module(PAGE_PICTURE).page_picture(
+        shown,
+        chart_door.part(asked, islands),
+        called,
+        families,
+        told,
+        shape,
+        theme=theme,
+        link=link,
+        fonts=fonts,
+    )
+    return cast(str, made)
 
 
 def file(asked: Asked, id: str, kind: Kind, shape: Shape, theme: ThemeName, paper: Paper = "a3") -> bytes:
