@@ -106,6 +106,7 @@ class PeopleContract:
 
     def test_check_15_all_or_nothing(self, people: People) -> None:
         a, b = people.put(Slip(id="a")), people.put(Slip(id="b"))
+        assert people.find(Slip, "owner", "") == [], "what is empty is no key"
         people.put(replace(b, text="moved"))
         new = Slip(id="c", owner="o")
         for puts, deletes, unchanged in (
