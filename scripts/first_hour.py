@@ -9,6 +9,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
+from graph.records.languages import SWEDISH
 from tests.browser import launch_arguments, missing
 from tests.e2e import first_hour as walk
 from tests.service import serving
@@ -38,7 +39,7 @@ def main() -> int:
         return 1
     with sync_playwright() as playwright, tempfile.TemporaryDirectory(prefix="oriket-walk-") as folder:
         browser = playwright.chromium.launch(**launch_arguments())
-        with serving(Path(folder), ORIKET_LANG="sv") as running:
+        with serving(Path(folder), ORIKET_LANG=SWEDISH) as running:
             address = running.address.replace("127.0.0.1", "localhost")
             hour = walk.Walk(browser, address, {"width": 1100, "height": 800}, take)
             link = walk.administrator_invites(hour, walk.setup_code(Path(folder) / "serve.log"))

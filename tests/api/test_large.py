@@ -9,7 +9,7 @@ from fastapi.testclient import TestClient
 
 from api.app import create_app
 from api.doors.desk import gap_pages as gaps_page
-from api.doors.network import organisation_pages
+from api.gate import choosing
 from api.gate import templates as site
 from graph.stores.memory import MemoryStore
 from tests.api.conftest import here, keeper_of, put, settings
@@ -81,7 +81,7 @@ def test_pages_lead_through_a_long_list(
 def test_of_too_many_one_writes_the_name_instead_of_choosing(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(organisation_pages, "CHOICES", 5)
+    monkeypatch.setattr(choosing, "CHOICES", 5)
     page = client.get("/routes?from=Öarna 03&to=o05").text
     assert "<option" not in page.split("</form>")[0]
     assert 'value="Öarna 03"' in page

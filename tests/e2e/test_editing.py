@@ -88,7 +88,9 @@ def test_a_coordinator_finds_a_double_merges_follows_and_takes_back(browser: Bro
     expect(review).to_contain_text("Nora Röda korset går upp i Röda Korset Nora.")
     expect(review).to_contain_text("Telefon: 0587-100 00.")
     assert is_sound(page)
-    review.get_by_role("button", name="Spara").press("Enter")  # by keyboard
+    save = review.get_by_role("button", name="Spara")
+    expect(save).to_be_enabled()  # a new button rests for a moment
+    save.press("Enter")  # by keyboard
     expect(page.get_by_text("Sparat.")).to_be_visible()
     undo = page.get_by_role("link", name="Ångra")
     way_back = undo.get_attribute("href")
