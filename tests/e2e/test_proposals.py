@@ -54,7 +54,7 @@ def report(page: Page, address: str) -> None:
     page.reload()  # nothing that was written is lost
     expect(page.get_by_label("Vad är fel, och vad är rätt?")).to_have_value(CLOSED)
     page.get_by_label("Hur vet du det?").fill("Jag ringde i dag.")
-    expect(page.get_by_role("button", name="Skicka")).to_be_enabled()  # a new one rests for a moment
+    expect(page.get_by_role("button", name="Skicka")).to_be_enabled()  # it rests for a moment
     page.get_by_role("button", name="Skicka").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("status")).to_contain_text("Tack. Nu ligger det hos den som samordnar här.")
@@ -100,9 +100,7 @@ def test_a_closed_number_is_reported_taken_in_and_shown(
     expect(page.get_by_label("Telefon")).to_have_value(NEW)
     expect(page.locator("#review")).to_contain_text(f"Telefon: {NEW}.")
     assert is_sound(page)
-    expect(
-        page.get_by_role("button", name="Ta in det som står här")
-    ).to_be_enabled()  # a new one rests for a moment
+    expect(page.get_by_role("button", name="Ta in det som står här")).to_be_enabled()  # it rests for a moment
     page.get_by_role("button", name="Ta in det som står här").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("status")).to_contain_text("taget in")
