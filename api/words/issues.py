@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
+from api.words import doubles
 from api.words.catalogue import N_, Say
 from api.words.errors import filled
 from graph.records.lists import LISTS, ClosedList
@@ -291,10 +292,20 @@ def issue_sentence(_: Say, issue: Issue, sentence: str | None = None) -> str:
     if code == "columns_not_read" and isinstance(columns := details.get("columns"), Mapping):
         said_of = [_(UNREAD[why]).format(columns=", ".join(names)) for why, names in columns.items()]
         details["columns"] = "; ".join(said_of)
-    return filled(
+    told = filled(
         _(sentence or (ALONE.get(code) if issue.count == 1 else None) or SENTENCES.get(code, OTHER)),
         {key: _plain(value) for key, value in details.items()},
     )
+    return " ".join([told, *further_reasons(_, issue)])
+
+
+def further_reasons(_: Say, issue: Issue) -> list[str]:
+    """What else speaks for two being one, and how sure that makes it; nothing for all other codes."""
+    reasons, score = issue.details.get("reasons"), issue.details.get("score")
+    if not isinstance(reasons, list) or score is None:
+        return []
+    sure = _("Så säkert: {score} av 100.").format(score=score)
+    return [*(f"{_(doubles.REASONS[one])}." for one in reasons[1:]), sure]
 
 
 def choices_text(_: Say, issue: Issue) -> str:

@@ -25,3 +25,11 @@ def test_columns_that_are_not_read_are_one_sentence_with_every_reason() -> None:
         "Kolumner som inte lästes: C/o, Ort (känns inte igen); Ordf. (hör till personer; skriv funktioner i"
         " bladet kontakter). Säg i mappningen vad de är (columns), om de ska med."
     )
+
+
+def test_a_likely_double_tells_all_its_reasons_and_how_sure_they_make_it() -> None:
+    told = warning("same_phone", other="Nora BK", other_id="nora-bk", reasons=["phone", "email"], score=85)
+    assert issue_sentence(say("sv"), told) == (
+        "Har samma telefonnummer som Nora BK (nora-bk). Är det samma? Samma e-postadress."
+        " Så säkert: 85 av 100."
+    )
