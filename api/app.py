@@ -50,6 +50,7 @@ from api.doors.editing import (
     removal_pages,
     seat_pages,
     tie_pages,
+    withheld_pages,
 )
 from api.doors.help import answers as help_door
 from api.doors.help import pages as help_pages
@@ -118,6 +119,7 @@ NOUNS = (
 PAGES = (
     start,
     double_pages,
+    withheld_pages,
     edit_pages,
     merge_pages,
     history_pages,

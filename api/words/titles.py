@@ -32,6 +32,7 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "coordinate_what_if": N_("Tänk om …"),
         "distances": N_("Om avstånden"),
         "doubles": N_("Är det samma?"),
+        "withheld": N_("Vad visas inte?"),
         "draft": N_("Det du skrev finns kvar"),
         "embed": _CHART,
         "errors": N_("Felkoder"),

@@ -183,6 +183,7 @@ READS: dict[str, Row] = {
     "/arenas/{id}/seats": _same("/arenas/cross-styrgrupp/seats", WRITERS),
     "/organisations/{id}/ties": _same("/organisations/nora-kommun/ties", WRITERS),
     "/doubles": _same("/doubles", COORDINATORS),
+    "/coordinate/withheld": _same("/coordinate/withheld", COORDINATORS),
     "/api/v1/doubles": _same(f"{V1}/doubles", COORDINATORS),
     "/doubles/{kind}/{a}/{b}": _same("/doubles/organisation/roda-korset-nora/nora-kommun", WRITERS),
     "/{folder}/{id}/merge": _same("/organisations/nora-kommun/merge", WRITERS),

@@ -1,0 +1,70 @@
+"""Texts that nobody is shown, since they look like a person's: to be mended, or said to be none."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import Depends
+from fastapi.responses import HTMLResponse
+
+from api.doors.editing.addresses import edit_address
+from api.gate.asking import Asked
+from api.gate.paging import Page, cut
+from api.gate.permission import holds
+from api.gate.routing import StoreRouter
+from api.gate.templates import Reading, page_part
+from api.words.records import record_name
+from api.words.withheld import REASONS
+from graph.records.discretion import people_in
+from graph.records.errors import OriketError
+from graph.records.facts import label_of
+from graph.records.json_form import to_fields
+from graph.records.kinds import kind_of
+from graph.records.people import Reason
+
+router = StoreRouter(prefix="/coordinate", include_in_schema=False)
+
+BYTES_PER_TEXT = 300
+"""About what one takes that is kept."""
+Withheld = tuple[str, str, str, str, Reason]
+"""Kind and id of a record, its field, the text, and what it looks like."""
+
+
+@router.get("/withheld", response_class=HTMLResponse)
+def withheld_page(site: Reading, part: Annotated[Page, Depends(page_part)]) -> HTMLResponse:
+    """Texts of the reader's own places, each with the way to its form. Raises `not_allowed`."""
+    asked = site.asked
+    if not holds(asked.who, "merge", "organisation"):
+        raise OriketError("not_allowed")
+    held = asked.atlas.held.records
+    found = asked.keep("withheld", lambda: _withheld(asked), lambda one: BYTES_PER_TEXT * len(one))
+    mine = [one for one in found if asked.works_with(held[one[0]][one[1]])]
+    shown, after = cut(site.request, part, [*enumerate(mine)], lambda one: (float(one[0]),))
+    return site.page(
+        "withheld.html",
+        items=[_item(asked, *one) for _, one in shown],
+        total=len(mine),
+        after=after,
+    )
+
+
+def _withheld(asked: Asked) -> list[Withheld]:
+    """What is withheld in all records as they are held."""
+    return [
+        (kind, record.id, *said)
+        for kind, records in asked.atlas.held.records.items()
+        for record in records.values()
+        for said in people_in(kind, to_fields(record))
+    ]
+
+
+def _item(asked: Asked, kind: str, id: str, field: str, text: str, reason: Reason) -> dict[str, Any]:
+    record = asked.atlas.held.records[kind][id]
+    return {
+        "kind": kind_of(kind).label.name(asked.lang),
+        "name": record_name(asked, kind, id, to_fields(record)),
+        "field": asked.say.title(label_of(kind, field)),
+        "text": text,
+        "reason": asked.say(REASONS[reason]),
+        "edit": edit_address(kind, id),
+    }
