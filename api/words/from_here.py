@@ -41,9 +41,8 @@ def _far(_: Say, part: Zone) -> str:
 def without_text(speaker: Speaker, zones: Zones) -> str:
     """How many have no known way."""
     _ = speaker.say
-    count = sum(map(len, zones.without))
-    sentence = _.plural("{n} har ingen känd väg hit", "{n} har ingen känd väg hit", count)
-    return sentence.format(n=number(_, count))
+    sentence = _.plural("{n} har ingen känd väg hit", "{n} har ingen känd väg hit", zones.unreached)
+    return sentence.format(n=number(_, zones.unreached))
 
 
 def heap_name(speaker: Speaker, spot: Spot) -> str:

@@ -50,6 +50,14 @@ def people_in(kind: str, fields: Fields) -> Iterator[tuple[str, str, Reason]]:
             yield name, said, "personal_number"
 
 
+def withheld(snapshot: Snapshot) -> Iterator[tuple[str, Record, str, str, Reason]]:
+    """Yield (kind, record, field, text, reason) for what looks like a person's anywhere in the network."""
+    for kind, records in snapshot.records.items():
+        for record in records.values():
+            for field, text, reason in people_in(kind, to_fields(record)):
+                yield kind, record, field, text, reason
+
+
 @cache
 def _free_texts(kind: str) -> tuple[str, ...]:
     """The other fields of a kind in which anything may be written."""

@@ -10,7 +10,7 @@ from typing import Any
 from rapidfuzz import fuzz
 
 from graph.records.dates import PartialDate
-from graph.records.discretion import people_in
+from graph.records.discretion import withheld
 from graph.records.json_form import to_fields
 from graph.records.snapshot import Snapshot
 from graph.records.text import fold, same
@@ -125,10 +125,8 @@ def organisations_to_complete(snapshot: Snapshot, today: dt.date) -> Iterator[Is
 
 def people(snapshot: Snapshot, today: dt.date) -> Iterator[Issue]:
     """What looks like a person's: withheld until somebody says that it is a function's."""
-    for kind, records in snapshot.records.items():
-        for record in records.values():
-            for field, _, reason in people_in(kind, to_fields(record)):
-                yield _odd(CODES[reason], kind, record, field)
+    for kind, record, field, _, reason in withheld(snapshot):
+        yield _odd(CODES[reason], kind, record, field)
 
 
 def places_without_coordinates(snapshot: Snapshot, today: dt.date) -> Iterator[Issue]:

@@ -132,7 +132,7 @@ def draw(spots: Sequence[Spot], chart: Json, called: Mapping[str, str], shape: s
     ruler = _ruler_boxes(page, cut, rings[-1] * unit)
     task = Task(
         page, radii, parents, first, bodies, places, np.argsort(first[1:], kind="stable") + 1, cut,
-        (*page.furniture, *ruler), angles.children_of(parents),
+        (*page.furniture, *ruler),
     )  # fmt: skip
     return _finished(spots, task, settle(task), land, light, called, unit, rings, cut, islands)
 

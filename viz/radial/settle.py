@@ -8,11 +8,12 @@ the same page.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from viz.radial.angles import children_of
 from viz.radial.page import Box, PageShape
 
 Floats = NDArray[np.float64]
@@ -94,7 +95,6 @@ class Task:
     order: Ints
     cut: float
     furniture: tuple[Box, ...]
-    down: list[list[int]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -157,6 +157,7 @@ class _Search:
     def __init__(self, task: Task) -> None:
         self.task, n = task, len(task.radii)
         page = task.page
+        self.down = children_of(task.parents)
         self.angles = task.first.copy()
         self.chosen = np.zeros(n, dtype=np.intp)
         self.furniture = np.array(task.furniture, dtype=np.float64).reshape(-1, 4)
@@ -211,7 +212,7 @@ class _Search:
         return np.flatnonzero(depth.any(axis=(1, 2)) | off.any(axis=1))
 
     def _turn_branches(self) -> None:
-        for spot, below in enumerate(self.task.down):
+        for spot, below in enumerate(self.down):
             if spot and below:
                 self._turn(spot)
 
@@ -230,7 +231,7 @@ class _Search:
         self.places[spot] = on_page(np.array([task.radii[spot], self.angles[spot]]), task.page.middle)
         self.bodies[spot] = self._body(self.places[spot], spot)
         self.names[spot] = task.names[spot].boxes[self.chosen[spot]] + np.tile(self.places[spot], 2)
-        for one in (spot, *task.down[spot]):
+        for one in (spot, *self.down[spot]):
             if task.parents[one] >= 0:
                 self.lanes[one] = self._lane(one, self.angles[[one]])[0]
 
@@ -276,7 +277,7 @@ class _Search:
     def _branch(self, spot: int) -> list[int]:
         found = [spot]
         for one in found:
-            found += self.task.down[one]
+            found += self.down[one]
         return found
 
     def _turned(self, branch: list[int], turn: float) -> None:
@@ -349,7 +350,7 @@ class _Search:
         cost = STRAY * (angles - self.task.first[spot]) ** 2
         if (parent := self.task.parents[spot]) > 0:
             cost = cost + BEND * (angles - self.angles[parent]) ** 2
-        for child in self.task.down[spot]:
+        for child in self.down[spot]:
             cost = cost + BEND * (angles - self.angles[child]) ** 2
         place, order = self.rank[spot], self.task.order
         if place > 0:

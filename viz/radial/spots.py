@@ -130,9 +130,8 @@ def zones(tree: WayTree, components: Sequence[Sequence[Node]], introduces: Calla
     farther = sorted(set(onward.tolist()) - set(introduced))
     start = tree.nodes[tree.start]
     apart = sorted((tuple(one) for one in components if start not in one), key=lambda one: (-len(one), one))
-    parted = (_zone(distances, members) for members in (known.tolist(), introduced, farther))
-    first, second, third = parted
-    return Zones(first, second, third, tuple(apart))
+    near, asked_for, far = (_zone(distances, members) for members in (known.tolist(), introduced, farther))
+    return Zones(near, asked_for, far, tuple(apart))
 
 
 def _zone(distances: Floats, members: list[int]) -> Zone:

@@ -59,7 +59,7 @@ def from_here_page(id: str, site: Reading) -> HTMLResponse:
         ],
         without=words.without_text(asked, zones) if zones.without else None,
         lost=[(one, words.name_of(asked, one)) for group in zones.without for one in group][:MOST_ROWS],
-        lost_total=sum(map(len, zones.without)),
+        lost_total=zones.unreached,
         choices=everybody(asked),
     )
 

@@ -15,19 +15,18 @@ from api.gate.routing import StoreRouter
 from api.gate.templates import Reading, page_part
 from api.words.records import record_name
 from api.words.withheld import REASONS
-from graph.records.discretion import people_in
+from graph.records.discretion import withheld
 from graph.records.errors import OriketError
 from graph.records.facts import label_of
 from graph.records.json_form import to_fields
 from graph.records.kinds import kind_of
+from graph.records.model import Record
 from graph.records.people import Reason
 
 router = StoreRouter(prefix="/coordinate", include_in_schema=False)
 
 BYTES_PER_TEXT = 300
 """About what one takes that is kept."""
-Withheld = tuple[str, str, str, str, Reason]
-"""Kind and id of a record, its field, the text, and what it looks like."""
 
 
 @router.get("/withheld", response_class=HTMLResponse)
@@ -36,9 +35,9 @@ def withheld_page(site: Reading, part: Annotated[Page, Depends(page_part)]) -> H
     asked = site.asked
     if not holds(asked.who, "merge", "organisation"):
         raise OriketError("not_allowed")
-    held = asked.atlas.held.records
-    found = asked.keep("withheld", lambda: _withheld(asked), lambda one: BYTES_PER_TEXT * len(one))
-    mine = [one for one in found if asked.works_with(held[one[0]][one[1]])]
+    held = asked.atlas.held
+    found = asked.keep("withheld", lambda: tuple(withheld(held)), lambda one: BYTES_PER_TEXT * len(one))
+    mine = [one for one in found if asked.works_with(one[1])]
     shown, after = cut(site.request, part, [*enumerate(mine)], lambda one: (float(one[0]),))
     return site.page(
         "withheld.html",
@@ -48,23 +47,12 @@ def withheld_page(site: Reading, part: Annotated[Page, Depends(page_part)]) -> H
     )
 
 
-def _withheld(asked: Asked) -> list[Withheld]:
-    """What is withheld in all records as they are held."""
-    return [
-        (kind, record.id, *said)
-        for kind, records in asked.atlas.held.records.items()
-        for record in records.values()
-        for said in people_in(kind, to_fields(record))
-    ]
-
-
-def _item(asked: Asked, kind: str, id: str, field: str, text: str, reason: Reason) -> dict[str, Any]:
-    record = asked.atlas.held.records[kind][id]
+def _item(asked: Asked, kind: str, record: Record, field: str, text: str, reason: Reason) -> dict[str, Any]:
     return {
         "kind": kind_of(kind).label.name(asked.lang),
-        "name": record_name(asked, kind, id, to_fields(record)),
+        "name": record_name(asked, kind, record.id, to_fields(record)),
         "field": asked.say.title(label_of(kind, field)),
         "text": text,
         "reason": asked.say(REASONS[reason]),
-        "edit": edit_address(kind, id),
+        "edit": edit_address(kind, record.id),
     }

@@ -33,7 +33,6 @@ def crowd(first: list[float], radius: float = 160.0) -> Task:
         order=np.argsort(first, kind="stable") + 1,
         cut=0.0,
         furniture=(),
-        down=[list(range(1, n))] + [[] for _ in first],
     )
 
 
