@@ -11,18 +11,13 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from api.doors.imports.importing import Looked
-from api.doors.imports.owning import SHARED, home_of
 from api.doors.imports.state import ASIDE, HIDDEN_TEXT, named, text_at
-from api.gate.permission import may, reached
-from api.gate.who import Who
 from api.words.catalogue import Say
 from api.words.import_page import ACROSS, functions_text, leave_text, page_sentence, rows_text, said_as
 from api.words.issues import issue_suggestion
 from graph.records.languages import SWEDISH
 from graph.records.lists import DEGREE, LISTS
-from graph.records.model import Place
 from graph.records.people import holds_personal_number
-from graph.records.swedish_places import swedish_name
 from ingest.exports.export import YES_NO
 from ingest.forms.base import Reading
 from ingest.issues import OF_PEOPLE, Issue, question_of
@@ -78,29 +73,6 @@ class Mend:
 def mends(_: Say, looked: Looked) -> list[Mend]:
     """Return everything that is said about an import, faults first, with what one can do."""
     return [_mend(_, looked, issue) for issue in looked.plan.issues]
-
-
-def home_control(_: Say, looked: Looked, asking: Who) -> Control | None:
-    """Where new rows are that name no place; nothing to choose for whoever has one municipality."""
-    where, known = looked.snapshot.where, looked.snapshot.places
-    label = said_as(_, "home")
-    if may(asking, "make", SHARED):
-        unknown = looked.state.home is not None and looked.state.home != "" and looked.home is None
-        hint = said_as(_, "home_unknown") if unknown else said_as(_, "home_hint")
-        name = known[looked.home].name if looked.home and looked.home in known else looked.state.home or ""
-        return Control(named("home_text"), label, hint=hint, value=name)
-    if home_of(asking, where) is not None:
-        return None
-    own = sorted(reached(asking, "make", "organisation", where), key=lambda id: name_of_place(id, known))
-    options = [(ASIDE + id, name_of_place(id, known)) for id in own]
-    return Control(
-        named("home"), label, ((ASIDE, said_as(_, "choose")), *options), value=ASIDE + (looked.home or "")
-    )
-
-
-def name_of_place(id: str, known: Mapping[str, Place]) -> str:
-    """What a place is called, also one of the national list that is not there yet."""
-    return known[id].name if id in known else swedish_name(id)
 
 
 def _mend(_: Say, looked: Looked, issue: Issue) -> Mend:
@@ -283,18 +255,20 @@ def _offers(fault: _At) -> dict[str, str]:
     return {one.value: one.meant for one in fault.issue.asked if one.meant and " · " not in one.meant}
 
 
-def _all_names(fault: _At, looked: Looked) -> Iterator[Control]:
+def _all_offers(fault: _At, *about: object) -> Iterator[Control]:
+    """Everything that is offered at once, where that is more than one value."""
     _, offers = fault.say, _offers(fault)
     if len(offers) > 1:
         yes = _chosen(_, ("yes", said_as(_, "all_right")))
-        yield Control(named("names", offers), said_as(_, "offers"), yes)
+        yield Control(named(*about, offers), said_as(_, "offers"), yes)
+
+
+def _all_names(fault: _At, looked: Looked) -> Iterator[Control]:
+    yield from _all_offers(fault, "names")
 
 
 def _all_words(fault: _At, looked: Looked) -> Iterator[Control]:
-    _, offers = fault.say, _offers(fault)
-    if len(offers) > 1:
-        yes = _chosen(_, ("yes", said_as(_, "all_right")))
-        yield Control(named("words", fault.issue.column, offers), said_as(_, "offers"), yes)
+    yield from _all_offers(fault, "words", fault.issue.column)
 
 
 def _all_marks(fault: _At, looked: Looked) -> Iterator[Control]:

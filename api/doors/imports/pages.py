@@ -14,9 +14,10 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api.doors.imports.applying import ended_by_name, named_keys, save
 from api.doors.imports.bringing import files_in
+from api.doors.imports.home_choice import home_control
 from api.doors.imports.importing import Looked, importer, imports_of, owner_of
 from api.doors.imports.keeping import BroughtFile
-from api.doors.imports.mending import home_control, mends
+from api.doors.imports.mending import mends
 from api.doors.imports.picture import pictures, unread_sheets
 from api.doors.imports.state import ImportState
 from api.gate.here import require_demo
