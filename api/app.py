@@ -198,17 +198,30 @@ def create_app(
         redirect_slashes=False,
         dependencies=[Depends(require_own_page)],
     )
+    _hold(app, keeper, people or open_people(MEMORY), recognise)
+    _include(app)
+    _surround(app)
+    app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]  # FastAPI's own way to change it
+    return app
+
+
+def _hold(app: FastAPI, keeper: Keeper, people: People, recognise: Recognise) -> None:
+    """What the service keeps from one request to the next."""
+    settings = keeper.settings
     app.state.keeper, app.state.metrics = keeper, Metrics(_own_paths())
-    app.state.recognise, app.state.people = recognise, people or open_people(MEMORY)
+    app.state.recognise, app.state.people = recognise, people
     app.state.key = service_key(settings)
     app.state.sign_on = SignOn(settings)
-    app.state.outbox = outbox_of(settings, app.state.people, app.state.key)
+    app.state.outbox = outbox_of(settings, people, app.state.key)
     kept = SealedFolder(settings.cache / "imports", lambda: app.state.key)
     app.state.imports = Imports(keeper, kept)
     app.state.lanes, app.state.answers = Lanes(), Kept(kept_answers.BYTES)
     app.state.proposing, app.state.waiting = proposals.proposal_limiter(), InboxCounts()
     app.state.templates, app.state.picture_maker = site.Templates(), PictureMaker()
-    # First what is asked all the time: routes are tried in this order.
+
+
+def _include(app: FastAPI) -> None:
+    """Every door; first what is asked all the time, for routes are tried in this order."""
     first, *others = PAGES
     app.include_router(health.router)
     app.include_router(first.router)
@@ -220,6 +233,11 @@ def create_app(
         app.include_router(pages.router)
     if site.STATIC.is_dir():
         app.mount("/static", Built(directory=site.STATIC), name="static")
+
+
+def _surround(app: FastAPI) -> None:
+    """What every request meets before and after its door."""
+    keeper: Keeper = app.state.keeper
     app.add_exception_handler(OriketError, _ours)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
@@ -228,9 +246,8 @@ def create_app(
     app.add_middleware(
         GZipMiddleware, minimum_size=1000, compresslevel=5, exclude_content_types=ALREADY_SMALL
     )
-    app.add_middleware(Guard, metrics=app.state.metrics, told=_answer, proxied=bool(settings.trusted_proxies))
-    app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]  # FastAPI's own way to change it
-    return app
+    proxied = bool(keeper.settings.trusted_proxies)
+    app.add_middleware(Guard, metrics=app.state.metrics, told=_answer, proxied=proxied)
 
 
 def _own_paths() -> dict[object, str]:

@@ -24,13 +24,14 @@ def test_a_field_and_a_kind_are_one_place(root: Path, tmp_path: Path) -> None:
     house = tmp_path / "house"
     for room in ROOMS:
         shutil.copytree(root / room, house / room, ignore=NOT_COPIED)
-    model = house / "graph" / "records" / "model.py"
-    text = model.read_text("utf-8")
-    arena = re.search(r"\nclass Arena\(Record\):\n.*?(?=\n\n\n)", text, re.DOTALL)
+    records = house / "graph" / "records"
+    meeting, model = ((records / name).read_text("utf-8") for name in ("meeting.py", "model.py"))
+    arena = re.search(r"\nclass Arena\(Record\):\n.*?(?=\n\n\n)", meeting, re.DOTALL)
     assert arena is not None
-    text = text.replace(arena[0], f"{arena[0]}\n{recipe(root, 'A field').rstrip()}")
-    text = text.replace("\nKINDS: ", f"\n{recipe(root, 'A kind of record')}\n\nKINDS: ")
-    model.write_text(text, "utf-8")
+    meeting = meeting.replace(arena[0], f"{arena[0]}\n{recipe(root, 'A field').rstrip()}")
+    (records / "meeting.py").write_text(meeting, "utf-8")
+    model = model.replace("\nKINDS: ", f"\n{recipe(root, 'A kind of record')}\n\nKINDS: ")
+    (records / "model.py").write_text(model, "utf-8")
     done = subprocess.run(
         [sys.executable, "-W", "error", root / "tests" / "recipes" / "followed.py", tmp_path],
         env={**os.environ, "PYTHONPATH": str(house), "NO_COLOR": "1"},

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from api.cli import output
-from api.cli.session import FAULTS, opened, running
+from api.cli.session import FAULTS, opened, over_records, require_kind, running
 from api.doors.records.edits import fault_issue, instant, name_now, new_change_set
 from api.doors.records.history import change_out, entry_out, rules_against
 from api.doors.records.now import Now
@@ -27,7 +27,7 @@ from graph.records.changes import undo as taken_back
 from graph.records.errors import Fault, OriketError, Refused
 from graph.records.json_form import from_fields
 from graph.records.merging import merger
-from graph.records.model import KINDS, Record
+from graph.records.model import Record
 from graph.records.removal import removal
 from graph.records.rules import faults_of
 from graph.records.snapshot import Snapshot
@@ -71,13 +71,11 @@ def remove(
     json: Annotated[bool, typer.Option("--json", help=words.TAKES["json"])] = False,
 ) -> None:
     """Remove a record and what cannot be without it, or only say what would happen."""
-    with running() as (_, settings):
-        require_kind(_, kind)
-        with opened(settings) as store:
-            snapshot = store.load()
-            _require_there(snapshot, kind, id)
-            changes = new_change_set(removal(snapshot, kind, id))
-            _carry_out(terminal(_, snapshot), store, changes, (), apply=apply, json=json)
+    with over_records(kind) as (_, _settings, store):
+        snapshot = store.load()
+        _require_there(snapshot, kind, id)
+        changes = new_change_set(removal(snapshot, kind, id))
+        _carry_out(terminal(_, snapshot), store, changes, (), apply=apply, json=json)
 
 
 def merge(
@@ -88,14 +86,12 @@ def merge(
     json: Annotated[bool, typer.Option("--json", help=words.TAKES["json"])] = False,
 ) -> None:
     """Make one record part of another with all that points at it, or only say what would happen."""
-    with running() as (_, settings):
-        require_kind(_, kind)
-        with opened(settings) as store:
-            snapshot = store.load()
-            for id in (loser, winner):
-                _require_there(snapshot, kind, id)
-            changes = new_change_set(merger(snapshot, kind, loser, winner))
-            _carry_out(terminal(_, snapshot), store, changes, (), apply=apply, json=json)
+    with over_records(kind) as (_, _settings, store):
+        snapshot = store.load()
+        for id in (loser, winner):
+            _require_there(snapshot, kind, id)
+        changes = new_change_set(merger(snapshot, kind, loser, winner))
+        _carry_out(terminal(_, snapshot), store, changes, (), apply=apply, json=json)
 
 
 def undo(
@@ -137,24 +133,21 @@ def history(
 ) -> None:
     """Say what has been changed, newest first: everything, or one record."""
     which = ChangeFilter(origin=origin, role=role, channel=channel)
-    with running() as (_, settings):
-        if kind is not None:
-            require_kind(_, kind)
-            if id is None:
-                raise typer.BadParameter(told.id_wanted(_))
-        with opened(settings) as store:
-            if kind is None or id is None:
-                # For programs whole, page by page; on the terminal a set is told by its first changes.
-                if json:
-                    _stream(_, store, which)
-                else:
-                    _tell(_, store, _newest(store, told.MOST, which=which), told.MOST, json=False)
-                return
-            about = store.history(kind, id)
-            if not about:
-                raise OriketError("unknown_record", id=id)
-            wanted = [entry for entry in reversed(about) if which.wants_set(entry.change_set)]
-            _tell(_, store, wanted, None, json=json)
+    with over_records(kind) as (_, _settings, store):
+        if kind is not None and id is None:
+            raise typer.BadParameter(told.id_wanted(_))
+        if kind is None or id is None:
+            # For programs whole, page by page; on the terminal a set is told by its first changes.
+            if json:
+                _stream(_, store, which)
+            else:
+                _tell(_, store, _newest(store, told.MOST, which=which), told.MOST, json=False)
+            return
+        about = store.history(kind, id)
+        if not about:
+            raise OriketError("unknown_record", id=id)
+        wanted = [entry for entry in reversed(about) if which.wants_set(entry.change_set)]
+        _tell(_, store, wanted, None, json=json)
 
 
 def terminal(_: Say, snapshot: Snapshot, changes: Iterable[Change] = ()) -> Terminal:
@@ -176,12 +169,6 @@ def _require_there(snapshot: Snapshot, kind: str, id: str) -> None:
     held = snapshot.stored(kind, id)
     if held.fields is None:
         raise OriketError("removed" if held.version else "unknown_record", id=id)
-
-
-def require_kind(_: Say, kind: str) -> None:
-    """Refuse what is no kind of record."""
-    if kind not in KINDS:
-        raise typer.BadParameter(told.kind_wanted(_, kind, [*KINDS]))
 
 
 def _keys(_: Say, only: Iterable[str]) -> set[Key]:

@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from api.cli import output
-from api.cli.history import require_kind, terminal
-from api.cli.session import FAULTS, opened, running
+from api.cli.history import terminal
+from api.cli.session import FAULTS, over_records
 from api.doors.records.edits import fault_issue, instant
 from api.gate import purging
 from api.gate.writing import ACTOR
@@ -31,32 +31,30 @@ def purge(
     json: Annotated[bool, typer.Option("--json", help=words.TAKES["json"])] = False,
 ) -> None:
     """Purge a record, a field of it, or every text of either that contains a value."""
-    with running() as (_, settings):
-        require_kind(_, kind)
-        with opened(settings) as store:
-            speaker = terminal(_, store.load())
-            target = Target(kind, id, field, value)
-            asked = Purge(uuid.uuid4().hex, ACTOR, instant(), reason, ground, (target,), channel="command")
-            if not store.history(kind, id):
-                raise OriketError("unknown_record", id=id)
-            faults, revision = [*asked.faults()], speaker.now.revision
-            if apply and not faults:
-                try:
-                    revision = purging.purge(store, settings, asked)
-                except Refused as refused:
-                    faults = [*refused.faults]
-            issues = [fault_issue(speaker, fault) for fault in faults]
-            applied = apply and not faults
-            if json:
-                told = [issue_json(_, issue) for issue in issues]
-                output.as_json(
-                    {"purge": asked.id, "kind": kind, "id": id, "field": field, "applied": applied,
-                     "revision": revision, "issues": told}
-                )  # fmt: skip
-            else:
-                for line in purge_lines(_, target):
-                    output.line(output.safe(line))
-                output.issues(_, issues)
-                output.line(words.outcome_text(_, len(issues), applied=applied))
-            if issues:
-                raise typer.Exit(FAULTS)
+    with over_records(kind) as (_, settings, store):
+        speaker = terminal(_, store.load())
+        target = Target(kind, id, field, value)
+        asked = Purge(uuid.uuid4().hex, ACTOR, instant(), reason, ground, (target,), channel="command")
+        if not store.history(kind, id):
+            raise OriketError("unknown_record", id=id)
+        faults, revision = [*asked.faults()], speaker.now.revision
+        if apply and not faults:
+            try:
+                revision = purging.purge(store, settings, asked)
+            except Refused as refused:
+                faults = [*refused.faults]
+        issues = [fault_issue(speaker, fault) for fault in faults]
+        applied = apply and not faults
+        if json:
+            told = [issue_json(_, issue) for issue in issues]
+            output.as_json(
+                {"purge": asked.id, "kind": kind, "id": id, "field": field, "applied": applied,
+                 "revision": revision, "issues": told}
+            )  # fmt: skip
+        else:
+            for line in purge_lines(_, target):
+                output.line(output.safe(line))
+            output.issues(_, issues)
+            output.line(words.outcome_text(_, len(issues), applied=applied))
+        if issues:
+            raise typer.Exit(FAULTS)

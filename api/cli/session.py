@@ -11,9 +11,11 @@ from pydantic import ValidationError
 from api.cli import output
 from api.settings import Settings
 from api.words import command_line as words
+from api.words import history as told
 from api.words.catalogue import Say
 from api.words.errors import STORES, error_sentence, store_sentence
 from graph.records.errors import OriketError, Refused
+from graph.records.model import KINDS
 from graph.stores.address import open_store
 from graph.stores.protocol import Store
 from ingest.issues import Issue
@@ -59,3 +61,19 @@ def running() -> Iterator[tuple[Say, Settings]]:
     except OSError as error:
         output.complaint(words.failed_text(_, error.filename or "", error.strerror or error))
         raise typer.Exit(FAULTS) from error
+
+
+@contextmanager
+def over_records(kind: str | None) -> Iterator[tuple[Say, Settings, Store]]:
+    """Settings, language and store of a command about records of a kind; refuses what is no kind."""
+    with running() as (_, settings):
+        if kind is not None:
+            require_kind(_, kind)
+        with opened(settings) as store:
+            yield _, settings, store
+
+
+def require_kind(_: Say, kind: str) -> None:
+    """Refuse what is no kind of record."""
+    if kind not in KINDS:
+        raise typer.BadParameter(told.kind_wanted(_, kind, [*KINDS]))

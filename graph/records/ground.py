@@ -1,0 +1,108 @@
+"""Records that all others name: places, questions and organisations; and what every record has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graph.records import lists, schema
+from graph.records.dates import PartialDate
+from graph.records.kinds import kind
+from graph.records.schema import Relation
+
+IN_PLACE = Relation("IN_PLACE")
+CONCERNS = Relation("CONCERNS")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """Anything that has an id of its own; `confirmed` is when somebody last said that it holds."""
+
+    id: str
+    confirmed: PartialDate | None = schema.date(group="source")
+
+
+@kind(
+    "place",
+    sv=("plats", "platser", "Kommuner, län och områden. Id är SCB:s kod."),
+    en=("place", "places", "Municipalities, counties and areas. The id is Statistics Sweden's code."),
+)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place(Record):
+    """A municipality, a county or an area of several; the id of the first two is the SCB code."""
+
+    name: str = schema.text(required=True, short=True, group="name")
+    name_en: str | None = schema.text(short=True, group="name", english_of="name")
+    kommunkod: str | None = schema.text(short=True, group="name")
+    kind: str | None = schema.choice(lists.PLACE_KIND)
+    county: str | None = schema.ref("place", group="place", relation=Relation("IN_COUNTY"))
+    parts: tuple[str, ...] = schema.ref("place", many=True, group="place", relation=Relation("HAS_PART"))
+    latitude: float | None = schema.number(group="place")
+    longitude: float | None = schema.number(group="place")
+    phone: str | None = schema.text(short=True, group="contact")
+    url: str | None = schema.text(group="contact")
+    hours: str | None = schema.text(group="contact")
+    source: str | None = schema.text(group="source")
+    note: str | None = schema.text(group="work", sight="working")
+
+
+@kind(
+    "question",
+    sv=("fråga", "frågor", "Frågor som organisationer arbetar med, och invånares egna ord för dem."),
+    en=(
+        "question",
+        "questions",
+        "Questions that organisations work with, and residents' words for them.",
+    ),
+)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question(Record):
+    """A societal challenge or need; `synonyms` are residents' own words and never resolve a reference."""
+
+    name: str = schema.text(required=True, short=True, group="name")
+    name_en: str | None = schema.text(short=True, group="name", english_of="name")
+    synonyms: tuple[str, ...] = schema.text(many=True)
+    synonyms_en: tuple[str, ...] = schema.text(many=True, english_of="synonyms")
+    broader: str | None = schema.ref("question", group="place", relation=Relation("BROADER"))
+    source: str | None = schema.text(group="source")
+    kind: str | None = schema.choice(lists.QUESTION_KIND)
+    distinct_from: tuple[str, ...] = schema.told_apart("question")
+
+
+@kind(
+    "organisation",
+    sv=("organisation", "organisationer", "En rad för varje organisation eller enhet som kartan ska visa."),
+    en=("organisation", "organisations", "One row for each organisation or unit that the chart should show."),
+)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organisation(Record):
+    """An actor; `collective` is a group without names, `part_of` the larger organisation it is a unit of."""
+
+    name: str = schema.text(required=True, short=True, group="name")
+    name_en: str | None = schema.text(short=True, group="name", english_of="name")
+    aliases: tuple[str, ...] = schema.text(many=True, short=True, group="name")
+    sector: str = schema.choice(lists.SECTOR, required=True)
+    part_of: str | None = schema.ref("organisation", relation=Relation("PART_OF"))
+    umbrella: bool | None = schema.flag(group="name")
+    municipalities: tuple[str, ...] = schema.ref("place", many=True, group="place", relation=IN_PLACE)
+    questions: tuple[str, ...] = schema.ref("question", many=True, group="place", relation=CONCERNS)
+    description: str | None = schema.text()
+    description_en: str | None = schema.text(english_of="description")
+    source: str | None = schema.text(group="source")
+    collective: bool | None = schema.flag(group="name")
+    sector_basis: str | None = schema.choice(lists.SECTOR_BASIS, group="source")
+    note: str | None = schema.text(group="work", sight="working")
+    active_from: PartialDate | None = schema.date()
+    active_to: PartialDate | None = schema.date()
+    successors: tuple[str, ...] = schema.ref("organisation", many=True, group="time")
+    url: str | None = schema.text(group="contact")
+    phone: str | None = schema.text(short=True, group="contact", personal=True)
+    email: str | None = schema.text(short=True, group="contact", personal=True)
+    registration_number: str | None = schema.text(short=True, group="name")
+    protected: bool | None = schema.flag(group="work", sight="working")
+    impersonal: tuple[str, ...] = schema.text(many=True, short=True, group="work", sight="working")
+    distinct_from: tuple[str, ...] = schema.told_apart("organisation")
+
+    @property
+    def family(self) -> str:
+        """The sector family, one of six."""
+        return lists.FAMILY_OF[self.sector]

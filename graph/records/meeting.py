@@ -1,0 +1,177 @@
+"""Records of organisations together: arenas and seats in them, projects, collaboration between two."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graph.records import lists, schema
+from graph.records.claims import Claim, ConfirmedBy, confirmed_by, disagree, speaking
+from graph.records.dates import PartialDate
+from graph.records.ground import CONCERNS, IN_PLACE, Record
+from graph.records.kinds import kind
+from graph.records.schema import Relation
+
+
+@kind(
+    "arena",
+    sv=("arena", "arenor", "Forum och mötesplatser: nätverk, styrgrupper, verkstäder, mötesplatser."),
+    en=(
+        "arena",
+        "arenas",
+        "Forums and meeting places: networks, steering groups, workshops, venues.",
+    ),
+)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arena(Record):
+    """A forum or meeting place where organisations meet about questions."""
+
+    name: str = schema.text(required=True, short=True, group="name")
+    name_en: str | None = schema.text(short=True, group="name", english_of="name")
+    kind: str | None = schema.choice(lists.ARENA_KIND)
+    level: str | None = schema.choice(lists.ARENA_LEVEL)
+    municipalities: tuple[str, ...] = schema.ref("place", many=True, group="place", relation=IN_PLACE)
+    questions: tuple[str, ...] = schema.ref("question", many=True, group="place", relation=CONCERNS)
+    active_from: PartialDate | None = schema.date()
+    active_to: PartialDate | None = schema.date()
+    description: str | None = schema.text()
+    description_en: str | None = schema.text(english_of="description")
+    source: str | None = schema.text(group="source")
+    confidence: str | None = schema.choice(lists.CONFIDENCE, group="source")
+    meets: str | None = schema.text(group="time")
+    next_meeting: PartialDate | None = schema.date()
+    impersonal: tuple[str, ...] = schema.text(many=True, short=True, group="work", sight="working")
+    distinct_from: tuple[str, ...] = schema.told_apart("arena")
+
+
+@kind(
+    "membership",
+    sv=(
+        "plats i arena",
+        "arenamedlemmar",
+        "Vilka organisationer som möts på vilka arenor. Utan bladet arenor skapas arenorna härifrån.",
+    ),
+    en=(
+        "seat in an arena",
+        "arena_members",
+        "Which organisations meet at which arenas. Without the sheet arenas they are made from here.",
+    ),
+    key=("arena", "organisation", "role"),
+    line="MEMBER_OF",
+)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Membership(Record):
+    """An organisation's seat in an arena; lasts as long as the arena unless it has dates of its own."""
+
+    arena: str = schema.ref("arena", required=True)
+    organisation: str = schema.ref("organisation", required=True)
+    role: str | None = schema.choice(lists.ROLE, group="parties")
+    since: PartialDate | None = schema.date()
+    until: PartialDate | None = schema.date()
+    source: str | None = schema.text(group="source")
+    confidence: str | None = schema.choice(lists.CONFIDENCE, group="source")
+    note: str | None = schema.text(group="work", sight="working")
+
+
+@kind(
+    "initiative",
+    sv=("projekt", "projekt", "Projekt och satsningar med ägare, parter och slut."),
+    en=("project", "initiatives", "Projects with an owner, partners and an end."),
+)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Initiative(Record):
+    """Something with an owner, partners, a funder and an end."""
+
+    name: str = schema.text(required=True, short=True, group="name")
+    name_en: str | None = schema.text(short=True, group="name", english_of="name")
+    municipalities: tuple[str, ...] = schema.ref("place", many=True, group="place", relation=IN_PLACE)
+    owner: str | None = schema.ref("organisation", relation=Relation("OWNS", "in"))
+    partners: tuple[str, ...] = schema.ref("organisation", many=True, relation=Relation("PARTNER_IN", "in"))
+    funder: tuple[str, ...] = schema.ref("organisation", many=True, relation=Relation("FUNDS", "in"))
+    since: PartialDate | None = schema.date()
+    until: PartialDate | None = schema.date()
+    questions: tuple[str, ...] = schema.ref("question", many=True, group="place", relation=CONCERNS)
+    form: str | None = schema.text()
+    source: str | None = schema.text(group="source")
+    status: str | None = schema.choice(lists.STATUS)
+    description: str | None = schema.text()
+    description_en: str | None = schema.text(english_of="description")
+    note: str | None = schema.text(group="work", sight="working")
+    impersonal: tuple[str, ...] = schema.text(many=True, short=True, group="work", sight="working")
+    distinct_from: tuple[str, ...] = schema.told_apart("initiative")
+
+
+@kind(
+    "tie",
+    sv=(
+        "samarbete",
+        "relationer",
+        "Samarbeten mellan två organisationer: en rad för varje källa som säger något om dem.",
+    ),
+    en=(
+        "collaboration",
+        "ties",
+        "Collaboration between two organisations: one row for each source that says something about it.",
+    ),
+    key=("a", "b", "level", "via"),
+    line="TIE",
+)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tie(Record):
+    """Collaboration between two organisations on one level in one connection; undirected, `a` < `b`.
+
+    `decided` is the curator's decision about the degree, for where the parties differ or are silent;
+    `graph.records.claims` says whose word counts.
+    """
+
+    a: str = schema.ref("organisation", required=True)
+    b: str = schema.ref("organisation", required=True)
+    level: str | None = schema.choice(lists.LEVEL)
+    via: str | None = schema.ref("arena", "initiative")
+    decided: str | None = schema.choice(lists.DEGREE, group="work", sight="working")
+    since: PartialDate | None = schema.date()
+    until: PartialDate | None = schema.date()
+    person_bound: bool | None = schema.flag(group="work", sight="working", personal=True)
+    strained: bool | None = schema.flag(group="work", sight="working")
+    note: str | None = schema.text(group="work", sight="working")
+    claims: tuple[Claim, ...] = schema.claims(sight="own")
+
+    @property
+    def claim(self) -> Claim:
+        """The claim that speaks."""
+        return self.claims[0] if len(self.claims) == 1 else speaking(self.claims, (self.a, self.b))
+
+    @property
+    def degree(self) -> str:
+        """The degree that counts: the curator's where the parties do not say the same."""
+        if self.decided and not (self.confirmed_by == "both" and not self.disagree):
+            return self.decided
+        return self.claim.degree
+
+    @property
+    def confirmed_by(self) -> ConfirmedBy:
+        """Who stands for it: both parties, one, or a source."""
+        return confirmed_by(self.claims, (self.a, self.b))
+
+    @property
+    def disagree(self) -> bool:
+        """Whether those whose word counts describe it differently."""
+        return len(self.claims) > 1 and disagree(self.claims, (self.a, self.b))
+
+    @property
+    def last_known(self) -> PartialDate | None:
+        """When somebody last knew of it."""
+        return max((c.last_known for c in self.claims if c.last_known), default=None)
+
+    @property
+    def source(self) -> str | None:
+        """The source of the claim that speaks."""
+        return self.claim.source if self.claims else None
+
+    @property
+    def confidence(self) -> str | None:
+        """How surely the claim that speaks is said."""
+        return self.claim.confidence if self.claims else None
+
+    def other(self, organisation: str) -> str:
+        """Return the other end, seen from `organisation`."""
+        return self.b if organisation == self.a else self.a
