@@ -66,6 +66,7 @@ from api.doors.network import (
     organisations,
     questions,
     routes,
+    selection,
     suggest,
 )
 from api.doors.network import figures as network
@@ -109,8 +110,8 @@ from graph.stores.protocol import Store
 
 V1 = "/api/v1"
 NOUNS = (
-    organisations, routes, network, arenas, questions, suggest, chart, tiles, partners, gaps, fragility,
-    what_if, help_door, reading, changing, json_schema, history, proposals, deciding, doubles,
+    organisations, routes, network, selection, arenas, questions, suggest, chart, tiles, partners, gaps,
+    fragility, what_if, help_door, reading, changing, json_schema, history, proposals, deciding, doubles,
     successions,
     me,
     imports_door,

@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse
 
 from api.doors.network import arenas, questions
 from api.doors.network.arena_table import arena_table
-from api.doors.network.organisations import QuestionId
+from api.doors.network.selection import QuestionId
 from api.gate.paging import Page, cut
 from api.gate.routing import Router
 from api.gate.sight import is_working

@@ -9,7 +9,8 @@ from fastapi import Depends, Path, Request
 from pydantic import Field
 
 from api.doors.network.chain import ChainOut, chain_of
-from api.doors.network.organisations import QuestionId, text
+from api.doors.network.organisations import text
+from api.doors.network.selection import QuestionId
 from api.gate import references
 from api.gate.answers import Dated, Listed, Named, OrganisationRef
 from api.gate.asking import Asked, Asking

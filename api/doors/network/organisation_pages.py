@@ -9,52 +9,40 @@ from fastapi.responses import HTMLResponse
 
 from api.doors.network import organisations
 from api.doors.network.organisation_shapes import OrganisationOut
-from api.doors.network.organisations import PlaceName, QuestionId, Sector, Words
+from api.doors.network.organisations import Words
+from api.doors.network.selection import Chosen, Filters, figures
+from api.doors.network.selection_form import choices
 from api.gate.asking import Asked
-from api.gate.choosing import everybody, places
+from api.gate.choosing import everybody
 from api.gate.paging import Page, cut_ordered
 from api.gate.routing import Router
 from api.gate.templates import Reading, page_part
 from api.words.organisations import measure_texts, standing_text
 from graph.records.alphabet import alphabetical
-from graph.records.lists import SECTOR
 
 router = Router(prefix="/organisations", include_in_schema=False)
 
 
 @router.get("", response_class=HTMLResponse)
 def list_page(
-    site: Reading,
-    part: Annotated[Page, Depends(page_part)],
-    q: Words = None,
-    sector: Sector = None,
-    municipality: PlaceName = None,
-    question: QuestionId = None,
+    site: Reading, part: Annotated[Page, Depends(page_part)], chosen: Chosen, q: Words = None
 ) -> HTMLResponse:
-    """The list, with filters."""
+    """The list, with filters, and what is shown in figures beside the whole."""
     asked = site.asked
     known = asked.snapshot.organisations
-    ids = organisations.filtered(asked, q, sector, municipality, question)
+    ids = organisations.filtered(asked, q, chosen)
     shown, after = cut_ordered(site.request, part, ids, lambda id: (alphabetical(asked.name(known[id])), id))
     return site.page(
         "organisations.html",
-        twin=site.twin("/organisations", q=q, sector=sector, municipality=municipality, question=question),
+        twin=site.twin("/organisations", q=q, **chosen.query),
         items=[organisations.item(asked, id) for id in shown],
         total=len(ids),
         after=after,
         offered=organisations.offered(asked, q, ids),
-        chosen={"q": q, "sector": sector, "municipality": municipality, "question": question},
-        sectors=[(choice.value, asked.say.choice(SECTOR, choice)) for choice in SECTOR.choices],
-        places=places(asked, "organisation"),
-        questions=_used_questions(asked),
-    )
-
-
-def _used_questions(asked: Asked) -> list[tuple[str, str]]:
-    known = asked.snapshot.questions
-    return sorted(
-        ((id, asked.name(known[id])) for id in asked.atlas.questions_used),
-        key=lambda one: alphabetical(one[1]),
+        q=q or "",
+        chosen=chosen,
+        figures=figures(asked, chosen) if chosen != Filters() else None,
+        **choices(asked),
     )
 
 

@@ -20,16 +20,15 @@ from api.doors.network.organisation_shapes import (
     ServiceOut,
     TieOut,
 )
+from api.doors.network.selection import REFUSALS, Chosen, Filters, part_of
 from api.doors.network.suggest import Suggestion, suggested
 from api.gate import references, sight
-from api.gate.answers import one_of
 from api.gate.asking import Asked, Asking
 from api.gate.derived import more
 from api.gate.paging import Page, cut, cut_ordered, page
 from api.gate.problems import documented
 from api.gate.routing import Router
 from graph.records.alphabet import alphabetical
-from graph.records.lists import SECTOR
 from graph.records.model import Contact, Initiative, Membership, Organisation, Service, Tie
 from graph.records.schema import Sight
 
@@ -227,39 +226,21 @@ def _measures(asked: Asked, id: str) -> dict[str, float | None]:
     return {name: getattr(known, name) if known else None for name in names}
 
 
-Sector = Annotated[
-    str | None, Query(pattern=one_of(SECTOR), description="A sector.", examples=["municipality"])
-]
 Words = Annotated[
     str | None,
     Query(max_length=200, description="A name, an alias or a question, as in `/suggest`."),
 ]
-PlaceName = Annotated[
-    str | None, Query(max_length=200, description="A place's id or name.", examples=["Nora"])
-]
-QuestionId = Annotated[str | None, Query(max_length=200, description="A question's id.")]
 
 
-def filtered(
-    asked: Asked, q: str | None, sector: str | None, municipality: str | None, question: str | None
-) -> Sequence[str]:
-    """Ids of the organisations of the date that fit all filters, by name.
+def filtered(asked: Asked, q: str | None, chosen: Filters) -> Sequence[str]:
+    """Ids of the organisations of the date that fit all that is chosen, by name.
 
-    Raises `unknown_place` or `unknown_question`.
+    Raises what `selection.part_of` raises.
     """
-    known = asked.snapshot.organisations
-    place = references.place_id(asked, municipality) if municipality else None
-    there = asked.snapshot.where.members("organisation", place) if place else None
-    asked_question = asked.question(question).id if question else None
     found: Sequence[str] = asked.view.in_order(asked.lang)
-    if sector or there is not None or asked_question is not None:
-        found = [
-            id
-            for id in found
-            if (not sector or known[id].sector == sector)
-            and (there is None or id in there)
-            and (asked_question is None or asked_question in known[id].questions)
-        ]
+    if chosen != Filters():
+        there = frozenset(part_of(asked, chosen).organisations)
+        found = [id for id in found if id in there]
     return _named(asked, q, found) if q and q.strip() else found
 
 
@@ -286,21 +267,17 @@ def offered(asked: Asked, q: str | None, found: Sequence[str]) -> list[Suggestio
     return suggested(asked.atlas.index.nearest(q, asked.lang)) if q and not found else []
 
 
-@router.get(
-    "", response_model=Organisations, responses=documented("unknown_place", "unknown_question", "bad_cursor")
-)
+@router.get("", response_model=Organisations, responses=documented(*REFUSALS, "bad_cursor"))
 def list_organisations(
     request: Request,
     asked: Asking,
     part: Annotated[Page, Depends(page)],
+    chosen: Chosen,
     q: Words = None,
-    sector: Sector = None,
-    municipality: PlaceName = None,
-    question: QuestionId = None,
 ) -> Organisations:
     """Organisations of the date, by name."""
     known = asked.snapshot.organisations
-    ids = filtered(asked, q, sector, municipality, question)
+    ids = filtered(asked, q, chosen)
     shown, after = cut_ordered(request, part, ids, lambda id: (alphabetical(asked.name(known[id])), id))
     return Organisations(
         items=[item(asked, id) for id in shown],

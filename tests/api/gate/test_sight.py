@@ -35,6 +35,7 @@ ROWS: dict[str, tuple[str, str]] = {
     "/api/v1/organisations/{id}/reach": (OPEN, "nora-kommun"),
     "/api/v1/routes": (OPEN, "?from=karlskoga-kommun&to=nora-kommun"),
     "/api/v1/network": (OPEN, ""),
+    "/api/v1/selection": (OPEN, "?family=municipality"),
     "/api/v1/bridging": (OPEN, ""),
     "/api/v1/isolated": (CLOSED, ""),
     "/api/v1/arenas": (OPEN, ""),
