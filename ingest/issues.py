@@ -51,8 +51,11 @@ _QUESTIONS: Mapping[str, str] = {
 }  # fmt: skip
 _LISTED = frozenset({"lines", "names", "columns"})
 """Details that list texts of several cells."""
-_TOLD_TOGETHER = frozenset({"date_read_as", "phone_doubtful", "phone_words", "registration_number_check"})
-"""Codes of cells that were read though something is odd: one message for a column, with what each says."""
+_TOLD_TOGETHER = frozenset(
+    {"date_read_as", "phone_doubtful", "phone_words", "registration_number_check"}
+    | {"tie_to_itself_left_out", "itself_left_out", "row_again"}
+)
+"""Codes of cells that stop nothing though something is odd: one message for a column, with what each says."""
 _ONCE_A_COLUMN = OF_PEOPLE | _TOLD_TOGETHER | {"place_assumed"}
 _OF_A_COLUMN = frozenset({"dates", "words"})
 

@@ -32,7 +32,7 @@ from ingest.mapping.columns import Column
 from ingest.mapping.mapping import Mapping as Answers
 from ingest.references import keys, mentions, places, reference_lists, ties
 from ingest.references.references import NAMED, Registry
-from ingest.rows import persons_in_rows, protected_rows
+from ingest.rows import persons_in_rows, protected_rows, repeats
 from ingest.rows.rows import Row
 from ingest.understand import understand
 
@@ -247,6 +247,8 @@ def _resolve(work: _Work, rows: dict[str, list[Row]]) -> None:
     for kind in KINDS:
         for row in rows.get(kind, ()):
             work.registry.resolve(row, work.issues)
+            if repeats.leave_out_itself(row, work.registry.name_of, work.issues):
+                continue
             if kind in keys.ANCHORS:
                 keys.identify(row, held, work.registry, work.issues)
             elif kind == "network":
@@ -273,7 +275,7 @@ def _take(work: _Work, row: Row) -> None:
         work.rows_of[key] = [row]
     elif row.kind in NAMED or row.kind == "tie":
         about.append(row)
-    else:
+    elif not repeats.repeats(row, about[0], work.registry.name_of(row.kind, row.id), work.issues):
         code = "duplicate_id" if row.values.get("id") else "doubled_row"
         where = row.place("id" if row.values.get("id") else next(iter(row.values), None))
         work.issues.add(error(code, **where, value=row.id, id=row.id, first_row=about[0].number))

@@ -22,6 +22,7 @@ from ingest.issues import Issues, error, warning
 from ingest.mapping.columns import CLAIM
 from ingest.references.whereabouts import KINDS as KINDS_WITH_PLACES
 from ingest.references.whereabouts import apart, whereabouts
+from ingest.rows.repeats import repeats
 from ingest.rows.rows import Row
 from ingest.values.values import Wrong, nearest
 
@@ -115,6 +116,10 @@ class Registry:
         """Say whether the store has a record."""
         return id in self.snapshot.records[kind]
 
+    def name_of(self, kind: str, id: str) -> str:
+        """Return what a record is called, its id where it has no name."""
+        return self.names[kind].ids.get(id, id) if kind in self.names else id
+
     def retired(self, kind: str, id: str) -> bool:
         """Say whether an id belonged to a record that was deleted."""
         return (kind, id) in self.snapshot.versions and id not in self.snapshot.records[kind]
@@ -127,7 +132,8 @@ class Registry:
             return
         by = "id" if given is not None else "name"
         id = given or self._id_by_name(row, str(name), issues)
-        if not id:
+        first = self.taken.get((row.kind, id or ""))
+        if not id or (first is not None and repeats(row, first, name or id, issues)):
             return
         if wrong := self._refused(row.kind, id, row):
             row.bad |= {by}

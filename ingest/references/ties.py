@@ -10,6 +10,7 @@ from graph.records.model import specs
 from graph.records.schema import Fields
 from ingest.issues import Issues, error
 from ingest.mapping.columns import CLAIM
+from ingest.rows.repeats import repeats
 from ingest.rows.rows import Row
 
 Voice = tuple[str, str]
@@ -109,6 +110,8 @@ def _merge_claim(
                 said[name] = alike[0].get(name)  # a missing column keeps
     voice = voice_of(said)
     if (first := first_of.setdefault(voice, row)) is not row:
+        if repeats(row, first, row.id, issues):
+            return
         where = row.place("b")
         issues.add(error("doubled_tie", **where, value=row.id, id=row.id, first_row=first.number))
         return

@@ -24,7 +24,9 @@ _WHEN = re.compile(
     r"\b(?:kväll\w*|dag\w*|vard\w*|helg\w*|morg\w*|efter\w*|före|mellan|mån\w*|tis\w*|ons\w*|tors\w*|fre\w*|lör\w*|sön\w*"
     r"|kl\.?|tid\w*|dygnet|öppet|jämna|udda|ring|ej|inte)\b|\d{1,2}[.:]\d{2}|\b\d{1,2}\s?[-–]\s?\d{1,2}\b"
 )
-_LABEL = re.compile(r"\b(?:tel|tfn|telefon|mobil|ring|på|nr|nummer)\b[.:]?", re.IGNORECASE)
+_LABEL = r"(?:tel|tfn|telefon|mobil|ring|på|nr|nummer)(?:[.:](?!\w)|(?![\w.:/-]))"
+_LABELS = re.compile(rf"^(?:{_LABEL}[\s–-]*)+|(?:(?<![\w.-]){_LABEL}\s*)+$", re.IGNORECASE)
+"""Words that only say that a number follows, at either end of what stands before it: "tel.svar" is none."""
 _INDOORS = re.compile(r"\b(?:ankn\w*|anknytning\w*|knapp\w*|rum|vån\w*|ext\w*|snabbval)\b", re.IGNORECASE)
 """Words before a number that nobody outside can ring."""
 _HOURS = re.compile(r"(?:[01]?\d|2[0-4])[.:]?[0-5]\d\s*[-–]\s*(?:[01]?\d|2[0-4])[.:]?[0-5]\d")
@@ -34,6 +36,7 @@ _TRUNK = re.compile(r"(?<=\d)\s*\(0\)")
 """The zero that is dialled at home only: +46 (0)500."""
 _SHORT = re.compile(r"11\d{1,4}|(?:90|77)\d{3}")
 """How numbers for the whole country look; which of them there are phonenumbers knows."""
+_EDGES = " :.()-–"
 _LEAST_DIGITS = 3
 _AREA_AND_MORE = 7
 """A number with its area code has at least so many digits."""
@@ -120,8 +123,10 @@ def _is_short(digits: str) -> bool:
 
 
 def _words_beside(piece: str, match: re.Match[str]) -> str:
-    before, after = piece[: match.start()], piece[match.end() :]
-    return " ".join(part for one in (before, after) if (part := _LABEL.sub("", one).strip(" :.()-–")))
+    before, after = (one.strip(_EDGES) for one in (piece[: match.start()], piece[match.end() :]))
+    # After a number the same words begin a sentence ("ring efter 17"), unless they are all that is said.
+    after = "" if _LABELS.sub("", after).strip(_EDGES) == "" else after
+    return " ".join(part for one in (_LABELS.sub("", before), after) if (part := one.strip(_EDGES)))
 
 
 def _lost_its_zero(digits: str) -> bool:

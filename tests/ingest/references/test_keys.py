@@ -52,7 +52,7 @@ def test_doubled_seats_and_contacts(tmp_path: Path) -> None:
         tmp_path,
         organisations="name\nA\n",
         arenas="name\nN\n",
-        arena_members="arena,organisation,role\nN,A,hosts\nN,A,funds\nN,A,värd\n",
+        arena_members="arena,organisation,role,since\nN,A,hosts,\nN,A,funds,\nN,A,värd,2020\n",
         contacts="organisation,function,phone\nA,Folkhälsochef,1\nA,folkhälsochef,2\n",
     )
     assert errors(made) == [("doubled_row", 4, "arena"), ("doubled_row", 3, "organisation")]

@@ -33,9 +33,9 @@ def test_a_row_replaces_the_claim_of_the_same_source(tmp_path: Path) -> None:
     }
 
 
-def test_the_same_tie_from_the_same_source_twice_is_an_error(tmp_path: Path) -> None:
+def test_the_same_source_saying_two_things_of_a_tie_is_an_error(tmp_path: Path) -> None:
     made = plan_files(
-        tmp_path, organisations="name\nA\nB\n", ties="a,b,degree,source\nA,B,contact,x\nA,B,contact,x\n"
+        tmp_path, organisations="name\nA\nB\n", ties="a,b,degree,source\nA,B,contact,x\nA,B,integration,x\n"
     )
     assert errors(made) == [("doubled_tie", 3, "b")]
     assert made.issues[0].details["first_row"] == 2

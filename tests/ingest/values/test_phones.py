@@ -24,12 +24,20 @@ def test_numbers_words_and_hours_of_a_cell_are_told_apart() -> None:
         ("tel. 1177", ["1177"]), ("Sjukvårdsrådgivningen 1177", ["1177 (Sjukvårdsrådgivningen)"]),
         ("ring 112", ["112"]), ("jourtel: 116 117", ["116 117 (jourtel)"]),
         ("polisen 114 14", ["114 14 (polisen)"]),
+        ("0500-10 11 12 (tel.svar)", ["0500-10 11 12 (tel.svar)"]),
+        ("Kansli tel. 0500-10 11 12", ["0500-10 11 12 (Kansli)"]), ("telefon/sms 1177", ["1177 (telefon/sms)"]),
+        ("0500-10 11 12 (nr till kansliet)", ["0500-10 11 12 (nr till kansliet)"]),
         ("kl 1130", []), ("vardagar 900-1600", []), ("ankn. 112", []), ("rum 1177", []),
         ("1177.se", []), ("kl 9-11: 0500-10 11 12", ["0500-10 11 12"]),
     ],
 )  # fmt: skip
 def test_where_one_number_ends(text: str, shown: list[str]) -> None:
     assert [number.shown for number in phones(text).numbers] == shown
+
+
+def test_words_after_a_number_stay_a_sentence() -> None:
+    assert phones("0500-10 11 12 (svarar på måndagar)").when == "svarar på måndagar"
+    assert phones("0500-10 11 12, ring efter kl 17").when == "ring efter kl 17"
 
 
 def test_what_a_spreadsheet_does_to_a_number_is_seen() -> None:

@@ -1,0 +1,64 @@
+"""Rows that say nothing: who works with itself, is part of itself, or stands there again."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.ingest.harbour import after, errors, plan_files, said
+
+ORGANISATIONS = "name\nA\nB\nC\n"
+
+
+def test_who_works_with_itself_is_left_out_and_the_rest_comes_in(tmp_path: Path) -> None:
+    made = plan_files(
+        tmp_path, organisations=ORGANISATIONS, ties="a,b,degree\nA,A,contact\nA,B,contact\nC,c,contact\n"
+    )
+    assert said(made) == [("tie_to_itself_left_out", row, "b") for row in (2, 4)]
+    assert (made.issues[0].count, [one.value for one in made.issues[0].asked]) == (2, ["A", "C"])
+    assert made.change_set is not None
+    assert [change.id for change in made.change_set.changes if change.kind == "tie"] == ["a--b"]
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        {"edges": "source,target,degree\nA,A,contact\nA,B,contact\n"},
+        {"lista": "Organisation,Samarbetar med,grad\nA,A; B,kontakt\n"},
+        {"matris": "Organisation,A,B\nA,x,x\nB,,x\n"},
+    ],
+)
+def test_in_whatever_form_it_comes(tmp_path: Path, sheet: dict[str, str]) -> None:
+    made = plan_files(tmp_path, organisations=ORGANISATIONS, **sheet)
+    assert "tie_to_itself" not in {code for code, _, _ in errors(made)}
+    assert {code for code, _, _ in errors(made)} <= {"missing_degree"}
+
+
+def test_who_is_part_of_itself_is_nobodys_part(tmp_path: Path) -> None:
+    made = plan_files(tmp_path, organisations="name,part_of,successors\nA,A,\nB,A,\nC,A,B;C\nD,,D\n")
+    assert errors(made) == []
+    assert {(issue.code, issue.column, issue.count) for issue in made.issues} == {
+        ("itself_left_out", "part_of", 1), ("itself_left_out", "successors", 2),
+    }  # fmt: skip
+    assert "part_of" not in after(made, "organisation", "a")
+    assert after(made, "organisation", "c")["successors"] == ["b"]
+    assert "successors" not in after(made, "organisation", "d")
+
+
+def test_a_row_that_stands_there_again_is_told_and_stops_nothing(tmp_path: Path) -> None:
+    made = plan_files(
+        tmp_path,
+        organisations="name,sector\nA,company\nB,region\nA,company\n",
+        arenas="name\nN\n",
+        arena_members="arena,organisation,role\nN,A,hosts\nN,A,värd\n",
+        ties="a,b,degree,source\nA,B,contact,x\nA,B,contact,x\n",
+    )
+    assert said(made) == [("row_again", 3, "arena"), ("row_again", 4, "name"), ("row_again", 3, "a")]
+    assert {kind: counts.new for kind, counts in made.counts.items()} == {
+        "organisation": 2, "arena": 1, "membership": 1, "tie": 1,
+    }  # fmt: skip
+
+
+def test_two_lines_with_a_name_alone_may_be_two_namesakes(tmp_path: Path) -> None:
+    assert errors(plan_files(tmp_path, organisations="name\nA\nA\n")) == [("duplicate_name", 3, "name")]
+    made = plan_files(tmp_path, organisations="name,sector\nA,company\nA,region\n")
+    assert errors(made) == [("duplicate_name", 3, "name")]
