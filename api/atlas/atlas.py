@@ -20,6 +20,7 @@ from graph.measures.findings import Findings
 from graph.measures.partners import Matchmaker
 from graph.records.alphabet import alphabetical
 from graph.records.discretion import sheltered
+from graph.records.errors import OriketError
 from graph.records.languages import SWEDISH, in_language
 from graph.records.model import KIND_OF, specs
 from graph.records.snapshot import Snapshot
@@ -107,6 +108,8 @@ class Atlas:
         The network as it is shown (`graph.records.discretion`).
     held : Snapshot
         The network as the store holds it, for those who change it.
+    drawn : View or None
+        The view that is opened first; None while its chart is drawn for the first time.
     opens_at : datetime.date
         The day that views open at.
     points : tuple of datetime.date
@@ -119,13 +122,20 @@ class Atlas:
 
     snapshot: Snapshot
     held: Snapshot
-    opening: View
+    drawn: View | None
     opens_at: dt.date
     points: tuple[dt.date, ...]
     index: Index
     edition: int
     positions: Mapping[str, tuple[float, float]]
     built: dt.datetime
+
+    @property
+    def opening(self) -> View:
+        """The view that is opened first. Raises `not_ready` while it is drawn."""
+        if self.drawn is None:
+            raise OriketError("not_ready")
+        return self.drawn
 
     @cached_property
     def sheltered(self) -> Snapshot:

@@ -44,7 +44,9 @@ class Dates:
         self._views = OrderedDict()
 
     def held(self, atlas: Atlas, at: dt.date, edition: int | None = None) -> View | None:
-        """The view of a day that is at hand; nobody waits for it."""
+        """The view of a day that is at hand; nobody waits for it. Before the first chart there is none."""
+        if atlas.drawn is None:
+            return None
         days = interval(atlas.points, at)
         number = atlas.edition if edition is None else edition
         if days == atlas.opening.interval and number == atlas.edition:
@@ -55,8 +57,10 @@ class Dates:
         """The network on any day; other intervals than the opening one are made on demand and kept.
 
         With `edition` on the positions of an older one; whoever came after it is placed for this view alone.
-        Raises `studies_busy`, `too_many_dates` and `unknown_edition`.
+        Raises `not_ready`, `studies_busy`, `too_many_dates` and `unknown_edition`.
         """
+        if atlas.drawn is None:
+            raise OriketError("not_ready")
         if (held := self.held(atlas, at, edition)) is not None:
             return held
         number = atlas.edition if edition is None else edition

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import threading
 import time
+from dataclasses import replace
 
 import structlog
 
@@ -63,6 +64,8 @@ class Keeper:
         self._awake = threading.Event()
         self.store = noticed(store, self._awake.set)
         self.atlas: Atlas | None = None
+        self.undrawn: Atlas | None = None
+        """Before the first atlas: its records and what needs no chart, for whoever looks for help."""
         self.trouble: Trouble | None = None
         self._store = SharedStore(store, lambda: self.trouble)
         memory = settings.build_bytes
@@ -133,6 +136,7 @@ class Keeper:
             if self._is_fresh(content, edition) or self._gave_up(content):
                 return
             self.atlas = self.build()
+            self.undrawn = None
             self.dates.forget()
             self.trouble = self._failed = None
             self._say_looked()
@@ -180,14 +184,24 @@ class Keeper:
             snapshot = discreet(held)
         opens_at = self._opens_at(snapshot)
         points = change_points(snapshot)
-        view, edition = self._maker.opening(snapshot, opens_at, interval(points, opens_at), self._builds)
-        return Atlas(
+        known = Atlas(
             snapshot=snapshot,
             held=held,
-            opening=view,
+            drawn=None,
             opens_at=opens_at,
             points=points,
             index=Index(snapshot),
+            edition=0,
+            positions={},
+            built=dt.datetime.now(dt.UTC),
+        )
+        if self.atlas is None:
+            _ = known.help_index
+            self.undrawn = known
+        view, edition = self._maker.opening(snapshot, opens_at, interval(points, opens_at), self._builds)
+        return replace(
+            known,
+            drawn=view,
             edition=edition.number,
             positions=edition.positions,
             built=dt.datetime.now(dt.UTC),

@@ -186,12 +186,28 @@ async def asked(request: Request, response: Response, lang: Tongue, at: At = Non
     return ask(request, response, at, lang)
 
 
+async def asked_early(request: Request, response: Response, lang: Tongue, at: At = None) -> Asked:
+    """As `asked`, also before the first chart is drawn: for what needs none of it."""
+    return ask(request, response, at, lang, early=True)
+
+
 def ask(
-    request: Request, response: Response, at: dt.date | None, lang: str, edition: int | None = None
+    request: Request,
+    response: Response,
+    at: dt.date | None,
+    lang: str,
+    edition: int | None = None,
+    *,
+    early: bool = False,
 ) -> Asked:
-    """Bind a request to one atlas, and give its answer an ETag; nothing is made yet."""
+    """Bind a request to one atlas, and give its answer an ETag; nothing is made yet.
+
+    Raises `not_ready` before there is a chart, unless the answer needs none and there are records (`early`).
+    """
     reader, keeper = who(request), keeper_of(request)
     atlas, trouble = keeper.atlas, keeper.trouble
+    if atlas is None and early:
+        atlas = keeper.undrawn
     if atlas is None:
         raise OriketError("not_ready")
     day = at or atlas.opens_at
@@ -238,4 +254,5 @@ async def asked_of_edition(
 
 
 Asking = Annotated[Asked, Depends(asked)]
+ReadingEarly = Annotated[Asked, Depends(asked_early)]
 ChartAsking = Annotated[Asked, Depends(asked_of_edition)]

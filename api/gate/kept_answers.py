@@ -53,7 +53,8 @@ def at_hand(request: Request, asked: Asked) -> Response | None:
 
 def keep(request: Request, asked: Asked, answer: Response) -> Response:
     """The answer, kept for the next who asks for the same where it says nothing to one reader alone."""
-    if not (_is_shared(request) and _is_lasting(answer, request.state.tag)):
+    view = asked.shown.at_hand
+    if view is None or not (_is_shared(request) and _is_lasting(answer, request.state.tag)):
         return answer
     headers = {name: value for name, value in answer.headers.items() if name != "content-length"}
     vary = headers.get("vary", "")
@@ -61,7 +62,7 @@ def keep(request: Request, asked: Asked, answer: Response) -> Response:
     made = KeptAnswer(headers, gzip.compress(answer.body, LEVEL, mtime=0))
     kept: Kept = request.app.state.answers
     size = len(made.compressed)
-    kept.keep(asked.view, asked.scope, asked.lang, _key(request, asked), made, size)
+    kept.keep(view, asked.scope, asked.lang, _key(request, asked), made, size)
     return made.to(request)
 
 

@@ -208,7 +208,18 @@ async def site(
     return PageRequest(ask(request, response, at, lang), request, response)
 
 
+async def site_early(
+    request: Request,
+    response: Response,
+    lang: PageLang,
+    at: Annotated[Day | None, Query()] = None,
+) -> PageRequest:
+    """As `site`, also before the first chart is drawn: for pages that need none of it."""
+    return PageRequest(ask(request, response, at, lang, early=True), request, response)
+
+
 Reading = Annotated[PageRequest, Depends(site)]
+SiteEarly = Annotated[PageRequest, Depends(site_early)]
 
 
 async def page_part(cursor: Annotated[str | None, Query(max_length=2000)] = None) -> Page:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from api.words.catalogue import N_
 from api.words.speaker import Speaker
 from graph.help.card import OfferReason
@@ -38,6 +40,12 @@ def reason_text(speaker: Speaker, reason: OfferReason) -> str:
         until = details["until"]
         return _("Avslutades {until}.").format(until=until) if until else _("Har upphört, så vitt vi vet.")
     return _place(speaker, reason)
+
+
+def answer_title(speaker: Speaker, named: Sequence[str]) -> str:
+    """What a page is called that answers: what it is about, and where."""
+    _ = speaker.say
+    return _("Hjälp: {about}").format(about=", ".join(named)) if named else _("Hjälp")
 
 
 def _place(speaker: Speaker, reason: OfferReason) -> str:

@@ -16,8 +16,8 @@ from graph.help.card import OfferCard, OfferReason, item
 from graph.help.index import HelpIndex
 from graph.help.nearness import Near
 from graph.help.phrases import Pointed
-from graph.help.rank import STRONG, RankedOffer, rank
-from graph.help.understanding import UnderstoodWords, read
+from graph.help.rank import STRONG, RankedOffer, rank, reasons, spread
+from graph.help.understanding import read
 from graph.records.languages import SWEDISH, in_language
 from graph.records.text import words
 
@@ -32,7 +32,6 @@ class HelpAnswer:
 
     Attributes
     ----------
-    told : UnderstoodWords
     place, age
         What was asked for, from the form or from the sentence.
     questions : tuple of str
@@ -45,7 +44,6 @@ class HelpAnswer:
         Words that give a hit here: residents' words for questions with offers.
     """
 
-    told: UnderstoodWords
     place: str | None
     age: int | None
     questions: tuple[str, ...]
@@ -101,15 +99,67 @@ def guide(
         offered = _with_way_in(index, offered, place)
     if not offered:
         offered = _anything(index, at, place)
-    questions = _clearest(pointed)
+    return _answer(index, at, offered, _clearest(pointed), place, age, lang, told.words)
+
+
+def recall(
+    index: HelpIndex,
+    at: dt.date,
+    questions: Iterable[str],
+    ids: Iterable[tuple[str, str]],
+    place: str | None = None,
+    lang: str = SWEDISH,
+) -> HelpAnswer:
+    """Return an answer once more, from the ids that it named; what is no longer there is left out.
+
+    Parameters
+    ----------
+    index : HelpIndex
+    at : datetime.date
+    questions : iterable of str
+        The questions that were understood, strongest first.
+    ids : iterable of (str, str)
+        Kind and id of what was offered, in order; without any, what the questions lead to.
+    place : str, optional
+    lang : str
+    """
+    known = tuple(one for one in dict.fromkeys(questions) if one in index.snapshot.questions)
+    place = place if place in index.snapshot.places else None
+    offers = [index.by_id[one] for one in dict.fromkeys(ids) if one in index.by_id]
+    if not offers:
+        return guide(index, at, "", place, lang=lang, also=known)
+    near = index.nearness_of(place)[0] if place is not None else None
+    lent = spread(index, dict.fromkeys(known, SURE))
+    ways = index.ways_in(place) if place is not None else ()
+    found = []
+    for offer in offers:
+        number = index.number_of[offer.kind, offer.id]
+        why = reasons(index, number, lent, at)
+        if not why and number in ways:
+            why = [OfferReason("way_in", {"place": place})]
+        elif not why:
+            why = [OfferReason("umbrella" if number in index.umbrellas and not known else "words")]
+        found.append(RankedOffer(offer, 0.0, near[index.where_of[number]] if near else None, why))
+    return _answer(index, at, found, known, place, None, lang)
+
+
+def _answer(
+    index: HelpIndex,
+    at: dt.date,
+    offered: Iterable[RankedOffer],
+    questions: tuple[str, ...],
+    place: str | None,
+    age: int | None,
+    lang: str,
+    said: tuple[str, ...] = (),
+) -> HelpAnswer:
     return HelpAnswer(
-        told,
         place,
         age,
         questions,
         tuple(item(index.snapshot, one.offer, tuple(one.reasons), one.near, at) for one in offered),
         _related(index, questions, at),
-        _suggestions(index, told, questions, at, lang),
+        _suggestions(index, said, questions, at, lang),
     )
 
 
@@ -159,7 +209,7 @@ def _related(index: HelpIndex, questions: tuple[str, ...], at: dt.date) -> tuple
 
 
 def _suggestions(
-    index: HelpIndex, told: UnderstoodWords, questions: tuple[str, ...], at: dt.date, lang: str
+    index: HelpIndex, said: tuple[str, ...], questions: tuple[str, ...], at: dt.date, lang: str
 ) -> tuple[str, ...]:
     """Return words that lead to something here: those of the questions, or of the most offered ones."""
     wanted = questions or sorted(index.by_question, key=lambda q: (-len(index.by_question[q]), q))[:12]
@@ -169,5 +219,4 @@ def _suggestions(
             known = index.snapshot.questions[question]
             synonyms = in_language(lang, known.synonyms, known.synonyms_en)
             found |= dict.fromkeys(synonyms[: 2 if questions else 1])
-    said = " ".join(told.words)
-    return tuple(text for text in found if " ".join(words(text)) != said)[:6]
+    return tuple(text for text in found if words(text) != said)[:6]

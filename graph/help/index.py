@@ -143,6 +143,11 @@ class HelpIndex:
         return {(offer.kind, offer.id): offer for offer in self.offers}
 
     @cached_property
+    def number_of(self) -> Mapping[tuple[str, str], int]:
+        """Numbers of entries by kind and id."""
+        return {(offer.kind, offer.id): number for number, offer in enumerate(self.offers)}
+
+    @cached_property
     def umbrellas(self) -> tuple[int, ...]:
         """Numbers of the umbrella organisations."""
         known = self.snapshot.organisations

@@ -111,7 +111,7 @@ def rank(
     found = []
     for n in kept:
         where = near[index.where_of[n]] if near is not None else None
-        why = _reasons(index, n, lent, texts, at, age, is_named=n in named)
+        why = reasons(index, n, lent, at, age, is_named=n in named, in_text=n in texts)
         found.append(RankedOffer(index.offers[n], float(scores[n]), where, why))
     return _ordered(_once(found))
 
@@ -188,16 +188,17 @@ def _named(index: HelpIndex, told: UnderstoodWords) -> set[int]:
     return {number for number in candidates if index.name_stems[number] <= said}
 
 
-def _reasons(
+def reasons(
     index: HelpIndex,
     number: int,
     lent: Iterable[Lent],
-    texts: Mapping[int, float],
     at: dt.date,
-    age: int | None,
+    age: int | None = None,
     *,
-    is_named: bool,
+    is_named: bool = False,
+    in_text: bool = False,
 ) -> list[OfferReason]:
+    """Return why an offer, by its number, is offered: by its name, a question, words of its text, an age."""
     offer, found = index.offers[number], []
     if is_named:
         found.append(OfferReason("name"))
@@ -205,7 +206,7 @@ def _reasons(
     if strongest is not None:
         details = {"question": strongest.question, "asked": strongest.asked, "words": strongest.words}
         found.append(OfferReason("question", {**details, "relation": strongest.relation}))
-    elif number in texts and not is_named:
+    elif in_text and not is_named:
         found.append(OfferReason("words"))
     if age is not None and offer.ages is not None and offer.ages[0] <= age <= offer.ages[1]:
         found.append(OfferReason("age", {"age": age}))

@@ -8,6 +8,7 @@ PAGES = [
     "/", "/organisations", "/organisations/nora-kommun", "/arenas", "/arenas/cross-styrgrupp", "/questions",
     "/questions/folkhalsa", "/routes", "/routes?from=karlskoga-kommun&to=nora-vardcentral", "/bridging",
     "/isolated", "/distances", "/about", "/accessibility", "/errors", "/help",
+    "/help/answer?about=ensamhet&place=1884&danger=suicide",
     "/help/list?ids=service:antligen-mandag-tjanst&ids=organisation:bris",
 ]  # fmt: skip
 VOID = {"meta", "link", "input", "br", "img", "source", "hr"}

@@ -50,7 +50,7 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     found = atlas.opening.findings
     unmeasured = {id: replace(one, betweenness=None) for id, one in found.organisations.items()}
     missing = replace(found, organisations=unmeasured, missing={"betweenness": "too_large"})
-    keeper.atlas = replace(atlas, opening=replace(atlas.opening, findings=missing))
+    keeper.atlas = replace(atlas, drawn=replace(atlas.opening, findings=missing))
     yield here(app)
     keeper.close()
 

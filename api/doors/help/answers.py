@@ -6,10 +6,11 @@ The words come by POST, are in no address, no log and no store, and the answer s
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal
 
-from fastapi import Query, Response
+from fastapi import Depends, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.doors.help import urgent
@@ -17,12 +18,12 @@ from api.doors.help.urgent import Matter
 from api.doors.network.contacts import WayIn, way_in_of
 from api.gate import references
 from api.gate.answers import Dated, Named, OrganisationRef, Out
-from api.gate.asking import Asked, Asking
+from api.gate.asking import Asked, ReadingEarly
 from api.gate.problems import documented
 from api.gate.routing import Router, waits_in
 from api.words.help import reason_text
 from graph.help.card import OfferCard, item
-from graph.help.guide import guide
+from graph.help.guide import HelpAnswer, guide, recall
 from graph.help.understanding import LONGEST, OLDEST
 from graph.records.model import Arena, Organisation, Service
 from graph.records.snapshot import Snapshot
@@ -32,6 +33,40 @@ router = Router(prefix="/help", tags=["help"])
 LONGEST_LIST = 30
 IDS = r"^(service|organisation|arena):[a-z0-9-]{1,300}$"
 Id = Annotated[str, Field(pattern=IDS)]
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9:-]{1,300}$")]
+
+
+@dataclass(frozen=True)
+class UnderstoodIds:
+    """What was understood of somebody's words: ids, and no word of theirs. An address can hold it."""
+
+    about: tuple[str, ...] = ()
+    ids: tuple[str, ...] = ()
+    place: str | None = None
+    danger: tuple[str, ...] = ()
+
+
+async def understood_in_address(
+    about: Annotated[
+        list[Slug],
+        Query(max_length=9, description="Questions that were meant.", examples=[["ensamhet"]]),
+    ] = [],  # noqa: B006 -- FastAPI copies it
+    ids: Annotated[
+        list[Id],
+        Query(
+            max_length=LONGEST_LIST, description="Kind and id.", examples=[["service:antligen-mandag-tjanst"]]
+        ),
+    ] = [],  # noqa: B006 -- FastAPI copies it
+    place: Annotated[str | None, Query(max_length=300, description="A place's id.")] = None,
+    danger: Annotated[
+        list[Slug], Query(max_length=9, description="Urgent matters that the words pointed at.")
+    ] = [],  # noqa: B006 -- FastAPI copies it
+) -> UnderstoodIds:
+    """Read what an address says was understood."""
+    return UnderstoodIds(tuple(about), tuple(ids), place, tuple(danger))
+
+
+UnderstoodInAddress = Annotated[UnderstoodIds, Depends(understood_in_address)]
 
 
 class HelpQuestion(BaseModel):
@@ -115,15 +150,22 @@ class HelpList(Dated):
 
 @router.post("", response_model=HelpOut, responses=documented("unknown_place", "too_long", "forbidden"))
 @waits_in("reading")
-def ask_for_help(asked: Asking, response: Response, question: HelpQuestion) -> HelpOut:
+def ask_for_help(asked: ReadingEarly, response: Response, question: HelpQuestion) -> HelpOut:
     """Where somebody with these words can turn. Nothing of it is kept; the answer must not be either."""
     forget(response)
     return answer(asked, question.q, question.place, question.age)
 
 
+@router.get("/answer", response_model=HelpOut, responses=documented())
+def help_answer(asked: ReadingEarly, response: Response, understood: UnderstoodInAddress) -> HelpOut:
+    """An answer once more, by what was understood of the words: no word of them stands in the address."""
+    forget(response)
+    return tell(asked, understood)
+
+
 @router.get("/list", response_model=HelpList, responses=documented())
 def help_list(
-    asked: Asking,
+    asked: ReadingEarly,
     ids: Annotated[
         list[Id],
         Query(
@@ -147,16 +189,48 @@ def answer(asked: Asked, q: str, place: str | None, age: int | None) -> HelpOut:
     Raises `unknown_place`.
     """
     where = references.place_id(asked, place) if place else None
-    index, matters = asked.atlas.help_index, urgent.load().matters_in(q)
+    matters = urgent.load().matters_in(q)
     meant = [matter.question for matter in matters if matter.question]
+    index = asked.atlas.help_index
     found = guide(index, asked.at, q, where, age, lang=asked.lang, also=meant)
+    return _told(asked, found, matters)
+
+
+def tell(asked: Asked, understood: UnderstoodIds) -> HelpOut:
+    """Answer what was understood before."""
+    known = urgent.load().matters
+    matters = tuple(matter for matter in known if matter.id in understood.danger)
+    offered = [tuple(one.split(":", 1)) for one in understood.ids]
+    found = recall(
+        asked.atlas.help_index,
+        asked.at,
+        understood.about,
+        [(kind, id) for kind, id in offered],
+        understood.place,
+        asked.lang,
+    )
+    return _told(asked, found, matters)
+
+
+def understood_of(found: HelpOut) -> UnderstoodIds:
+    """What an answer has understood, in ids alone."""
+    return UnderstoodIds(
+        about=tuple(one.id for one in found.questions),
+        ids=tuple(f"{one.kind}:{one.id}" for one in found.items),
+        place=found.place.id if found.place else None,
+        danger=tuple(one.matter for one in found.urgent),
+    )
+
+
+def _told(asked: Asked, found: HelpAnswer, matters: tuple[Matter, ...]) -> HelpOut:
+    known = asked.snapshot.places
     return HelpOut(
         urgent=[urgent_out(asked, matter, found.place) for matter in matters],
         items=[_item(asked, one) for one in found.items],
         broader=references.questions(asked, found.broader),
         suggestions=list(found.suggestions),
         questions=references.questions(asked, found.questions),
-        place=way_in_of(asked, index.snapshot.places[found.place]) if found.place else None,
+        place=way_in_of(asked, known[found.place]) if found.place else None,
         age=found.age,
         **asked.dated,
     )

@@ -1,16 +1,18 @@
-"""The page "Jag behöver hjälp": a form by POST, the answer below it, a list to print and share."""
+"""The pages of "Jag behöver hjälp": a form by POST that leads on to the answer; a list to print and share."""
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Annotated
 from urllib.parse import urlencode
 
 from fastapi import Form, Query
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, RedirectResponse
 
 from api.doors.help import answers as door
 from api.gate.routing import Router, waits_in
-from api.gate.templates import PageRequest, Reading
+from api.gate.templates import PageRequest, SiteEarly
+from api.words.help import answer_title
 from graph.help.understanding import LONGEST, OLDEST
 from graph.records.alphabet import alphabetical
 
@@ -23,27 +25,42 @@ SOMEWHERE_ELSE = "https://www.smhi.se/"
 
 
 @router.get("/help", response_class=HTMLResponse)
-def help_page(site: Reading) -> HTMLResponse:
+def help_page(site: SiteEarly) -> HTMLResponse:
     """The empty form; nothing of the address is taken for words."""
-    return _page(site, "", None, None)
+    return _page(site, "help.html", site.twin("/help"))
 
 
-@router.post("/help", response_class=HTMLResponse)
+@router.post("/help")
 @waits_in("reading")
-def help_answer(
-    site: Reading,
+def help_asked(
+    site: SiteEarly,
     q: Annotated[str, Form(max_length=10 * LONGEST)] = "",
     place: Annotated[str, Form(max_length=300)] = "",
     age: Annotated[str, Form(max_length=20)] = "",
-) -> HTMLResponse:
-    """The form and the answer; of long words the beginning is read."""
+) -> RedirectResponse:
+    """Leads on to what was understood of the words, of which the beginning is read; they stand nowhere."""
+    said = q.strip()[:LONGEST]
+    address = site.url("/help")
+    if said or place:
+        understood = door.understood_of(door.answer(site.asked, said, place or None, _years(age)))
+        address = f"{site.url('/help/answer', **asdict(understood))}#answer"
+    return RedirectResponse(address, 303, headers={"cache-control": "no-store"})
+
+
+@router.get("/help/answer", response_class=HTMLResponse)
+def answer_page(site: SiteEarly, understood: door.UnderstoodInAddress) -> HTMLResponse:
+    """The answer, the form folded below what was understood: to reload, to share, to come back to."""
     door.forget(site.response)
-    return _page(site, q[:LONGEST], place or None, _years(age))
+    found = door.tell(site.asked, understood)
+    twin = site.twin("/help/answer", **asdict(understood))
+    named = [found.questions[0].name] if found.questions else []
+    named += [found.place.name] if found.place else []
+    return _page(site, "help_answer.html", twin, found, answer_title(site.asked, named))
 
 
 @router.get("/help/list", response_class=HTMLResponse)
 def list_page(
-    site: Reading,
+    site: SiteEarly,
     ids: Annotated[list[door.Id], Query(max_length=door.LONGEST_LIST)] = [],  # noqa: B006 -- FastAPI copies it
 ) -> HTMLResponse:
     """A short list, by ids: to print, to send, to keep."""
@@ -56,21 +73,18 @@ def list_page(
     )
 
 
-def _page(site: PageRequest, q: str, place: str | None, age: int | None) -> HTMLResponse:
-    asked = site.asked
-    answered = bool(q.strip() or place)
-    found = door.answer(asked, q, place, age) if answered else None
+def _page(
+    site: PageRequest, template: str, twin: str, found: door.HelpOut | None = None, title: str | None = None
+) -> HTMLResponse:
     return site.page(
-        "help.html",
-        twin=site.twin("/help"),
-        q=q,
-        place=found.place.id if found and found.place else place,
-        age=age,
+        template,
+        title,
+        twin=twin,
         found=found,
+        place=found.place.id if found and found.place else None,
         places=_places(site),
         shown=SHOWN,
         longest=LONGEST,
-        oldest=OLDEST,
         elsewhere=SOMEWHERE_ELSE,
     )
 

@@ -5,16 +5,18 @@ import shutil
 import threading
 import time
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
 from api.app import create_app
 from api.atlas.build_messages import BuildFailed
 from api.atlas.keeper import Keeper
+from api.atlas.view_maker import ViewMaker
 from graph.stores.memory import MemoryStore
 from graph.stores.sqlite import SqliteStore
 from tests.api.atlas.friends import CALM, two_friends
-from tests.api.conftest import here, keeper_of, put, settings
+from tests.api.conftest import demo_store, here, keeper_of, put, settings
 from tests.graph.stores.sets import decision, organisation, proposed
 
 
@@ -105,6 +107,24 @@ def test_before_the_first_atlas_readers_are_told_to_wait(tmp_path: Path) -> None
     page = client.get("/", headers={"accept": "text/html"})
     assert page.status_code == 503
     assert 'http-equiv="refresh"' in page.text
+
+
+def test_help_answers_while_the_first_chart_is_drawn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = create_app(settings(tmp_path, "working"), demo_store(), follow=False)
+    client, seen = here(app), {}
+
+    def asked_meanwhile(*_: object) -> NoReturn:
+        seen["help"] = client.post("/help", data={"q": "min mamma är ensam", "place": "1884"}).text
+        seen["form"] = client.get("/help").text
+        seen["chart"] = str(client.get("/api/v1/network").status_code)
+        raise RuntimeError("drawn enough")
+
+    monkeypatch.setattr(ViewMaker, "opening", asked_meanwhile)
+    keeper_of(app).look()
+    assert "Äntligen Måndag" in seen["help"]
+    assert "Visa hjälp" in seen["form"]
+    assert seen["chart"] == "503"
+    keeper_of(app).close()
 
 
 def test_check_38_a_store_that_goes_away_costs_only_freshness(tmp_path: Path) -> None:
