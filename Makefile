@@ -4,13 +4,14 @@
 MAKEFLAGS += --no-print-directory
 
 PORT ?= 8000
+DEMO ?= reports
 MINUTES ?= 30
 PYTHON := .venv/bin/python
 WEB_SOURCES := $(shell find viz/web -name node_modules -prune -o -type f -print 2>/dev/null)
 
 help:
 	@echo "make setup     the environment in .venv and the browser bundle"
-	@echo "make run       the service with the demo data on http://localhost:$(PORT) (PORT=…)"
+	@echo "make run       the service with the demo data on http://localhost:$(PORT) (PORT=…, DEMO=example)"
 	@echo "make test      every test that this machine can run (ARGS=… for pytest)"
 	@echo "make check     style, types, floors, translations, docs"
 	@echo "make container the Dockerfile built without an engine, its image used (root, Debian)"
@@ -45,7 +46,7 @@ viz/static/.done: viz/web/node_modules/.done $(WEB_SOURCES)
 web: viz/static/.done
 
 run: setup
-	@scripts/run $(PORT)
+	@scripts/run $(PORT) $(DEMO)
 
 test: setup
 	@scripts/system test

@@ -27,7 +27,7 @@ from api.words.catalogue import Say
 from graph.records.errors import OriketError
 from graph.records.schema import Sight
 from graph.stores.protocol import Store
-from ingest.demo import DEMO, waiting
+from ingest.demo import DEMO, EXAMPLE, waiting
 from ingest.plan import Plan
 
 NOTICED = 0.0005
@@ -36,15 +36,16 @@ ANEW_TRUER = 1.1
 """Where stress from where the islands lie is this many times that from nothing, the choice is told."""
 
 
-def demo() -> None:
-    """Load the example network, and draw its chart so that the service starts at once."""
+def demo(example: Annotated[bool, typer.Option("--example", help=words.TAKES["example"])] = False) -> None:
+    """Load one of the demos, and draw its chart so that the service starts at once."""
+    sheets = EXAMPLE if example else DEMO
     with running() as (_, settings), opened(settings) as store:
-        made = imports.planned(_, store, DEMO, demo=True)
+        made = imports.planned(_, store, sheets, demo=True)
         if _somebody_elses(store, made):
             raise OriketError("demo_in_the_way")
         imports.apply_plan(store, made)
         if made.change_set is not None and not store.proposals(limit=1):
-            for proposal in waiting(store.load(), SENDER, instant()):
+            for proposal in waiting(sheets, store.load(), SENDER, instant()):
                 store.propose(proposal)
         output.issues(_, made.issues)
         imports.tell(_, made, applied=not made.errors)

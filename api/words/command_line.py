@@ -13,7 +13,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "import": N_("Läs in tabeller. Utan --apply visas bara vad som skulle ändras, och varje fel vid sin cell."),
         "export": N_("Skriv ut alla tabeller: till en mapp som CSV, eller till en fil som slutar på .xlsx."),
         "template": N_("Skriv en tom arbetsbok att fylla i, med en sida som förklarar den."),
-        "demo": N_("Läs in exempelnätverket ur CROSS-rapporten."),
+        "demo": N_("Läs in en demo: nätverket ur CROSS-rapporten, eller den påhittade Exempelkommun."),
         "remove": N_(
             "Ta bort en post, och det som inte kan stå utan den. Utan --apply visas bara vad som skulle hända."
         ),
@@ -73,6 +73,7 @@ TAKES: Mapping[str, str] = MappingProxyType(
         "export_lang": N_("Språket i rubriker och värden; utan val ditt eget."),
         "export_plain": N_("CSV utan byte-order mark i början av filen."),
         "template_path": N_("Filen som skrivs, .xlsx."),
+        "example": N_("Den påhittade Exempelkommun, där alla blad är ifyllda."),
         "fresh": N_("Lägg ut öarna från grunden; de flyttar sig då mycket."),
         "picture_path": N_("Filen som skrivs: .svg, .png, .pdf eller .html."),
         "picture_day": N_("Dagen som bilden visar, till exempel 2023-04-01."),

@@ -335,5 +335,10 @@ FIELDS: Mapping[str, Label] = MappingProxyType(
             "Datumet som kartan öppnas på.",
             "The date that the chart opens at.",
         ),
+        "invented": Label(
+            "påhittat", "invented",
+            "ja om allt i det är påhittat: varje sida säger det.",
+            "yes if all of it is made up: every page says so.",
+        ),
     }
 )  # fmt: skip

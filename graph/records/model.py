@@ -126,10 +126,11 @@ class Agreement(Record):
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Network(Record):
-    """What is known of the whole network: its name and its own date, at which views open."""
+    """The whole network: its name, its own date, at which views open, and whether all of it is made up."""
 
     name: str | None = schema.text(short=True, group="name")
     opens_at: PartialDate | None = schema.date()
+    invented: bool | None = schema.flag(group="name")
 
 
 KINDS: Mapping[str, type[Any]] = MappingProxyType({name: cls for name, (_, cls) in declared.items()})

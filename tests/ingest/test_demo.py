@@ -1,11 +1,15 @@
-"""The seed data come in whole, twice the same, and go out again byte by byte."""
+"""The demos come in whole; the reports' one twice the same, and out again byte by byte."""
 
+import csv
+import re
 from pathlib import Path
 
 import pytest
 
+from graph.records import lists
+from graph.records.model import KINDS, specs
 from graph.stores.memory import MemoryStore
-from ingest.demo import DEMO
+from ingest.demo import DEMO, EXAMPLE, waiting
 from ingest.exports.export import write_csv, write_workbook
 from tests.ingest.harbour import plan_path
 
@@ -90,3 +94,55 @@ def test_a_workbook_brings_the_same_network(store: MemoryStore, tmp_path: Path, 
     write_workbook(store.load(), tmp_path / "all.xlsx", lang=lang)
     again = plan_path(tmp_path / "all.xlsx", store.load())
     assert (again.new, again.changed, again.same, again.issues) == (0, 0, sum(COUNTS.values()), ())
+
+
+FICTION = re.compile(r"070-174 06 (0[5-9]|[1-9]\d)|08-465 004 \d\d|031-390 06 [0-4]\d|040-628 04 [0-4]\d")
+"""The numbers that the Swedish Post and Telecom Authority keeps free for books and films."""
+BLANK = {
+    ("organisation", "registration_number"),  # there is no series for fiction
+    *((kind, "impersonal") for kind in ("organisation", "arena", "initiative", "service", "contact")),
+    *((kind, "distinct_from") for kind in ("arena", "initiative", "service")),
+    ("tie", "claims"),
+    *((kind, "confirmed") for kind in ("question", "initiative", "tie", "network")),
+}
+
+
+@pytest.fixture(scope="module")
+def example() -> MemoryStore:
+    made = plan_path(EXAMPLE)
+    assert made.issues == ()
+    assert made.change_set is not None
+    store = MemoryStore()
+    store.apply(made.change_set)
+    return store
+
+
+def test_the_example_is_invented_and_fills_every_field(example: MemoryStore) -> None:
+    snapshot = example.load()
+    assert snapshot.network.invented
+    assert 60 <= len(snapshot.organisations) <= 80
+    for kind in KINDS:
+        records = snapshot.records[kind].values() if kind != "network" else (snapshot.network,)
+        filled = {name for one in records for name in specs(kind) if getattr(one, name) not in (None, ())}
+        assert set(specs(kind)) - filled <= {name for of, name in BLANK if of == kind}, kind
+    used = {one.kind for one in snapshot.arenas.values()}
+    assert used == set(lists.ARENA_KIND.values)
+    assert {one.sector for one in snapshot.organisations.values()} == set(lists.SECTOR.values)
+    assert {one.kind for one in snapshot.needs.values()} == set(lists.NEED_KIND.values)
+
+
+def test_the_examples_numbers_and_addresses_belong_to_nobody(example: MemoryStore) -> None:
+    for path in EXAMPLE.glob("*.csv"):
+        for row in csv.DictReader(path.read_text("utf-8").splitlines()):
+            assert not row.get("phone") or FICTION.fullmatch(row["phone"]), (path.name, row)
+            assert not row.get("email") or row["email"].endswith(".example"), (path.name, row)
+            host = (row.get("url") or "x://x.example/").split("/")[2]
+            assert host.endswith(".example"), (path.name, row)
+    proposals = list(waiting(EXAMPLE, example.load(), "nobody", "2026-11-26T00:00:00Z"))
+    assert len(proposals) == 4
+
+
+def test_two_sectors_of_the_example_disagree(example: MemoryStore) -> None:
+    ties = [tie for tie in example.load().ties.values() if tie.disagree]
+    assert len(ties) >= 5
+    assert all(tie.confirmed_by == "both" for tie in ties)

@@ -12,15 +12,16 @@ from fastapi.testclient import TestClient
 from api.app import create_app
 from graph.records.errors import OriketError
 from graph.stores.memory import MemoryStore
-from ingest.demo import waiting
+from ingest.demo import DEMO, EXAMPLE, waiting
 from tests.api.conftest import NOW, built, demo_store, keeper_of, settings
+from tests.ingest.harbour import plan_path
 
 
 @pytest.fixture
 def demo_alone(tmp_path: Path) -> Iterator[FastAPI]:
     """The demo as `make run` starts it."""
     store = demo_store()
-    for proposal in waiting(store.load(), "nobody", NOW):
+    for proposal in waiting(DEMO, store.load(), "nobody", NOW):
         store.propose(proposal)
     app = built(create_app(settings(tmp_path, demo_login=True), store, follow=False))
     yield app
@@ -64,3 +65,19 @@ def test_only_where_it_is_a_demo(app: FastAPI) -> None:
 def test_it_does_not_start_where_others_reach_it(tmp_path: Path, exposed: dict[str, str]) -> None:
     with pytest.raises(OriketError, match="demo_login_exposed"):
         create_app(settings(tmp_path, None, demo_login=True, **exposed), MemoryStore(), follow=False)
+
+
+def test_each_demo_names_the_other(demo_alone: FastAPI, tmp_path: Path) -> None:
+    own = TestClient(demo_alone, base_url="http://localhost").get("/").text
+    assert "make run DEMO=example" in own
+    assert "påhittat exempel" not in own
+    store = MemoryStore()
+    made = plan_path(EXAMPLE).change_set
+    assert made is not None
+    store.apply(made)
+    app = built(create_app(settings(tmp_path, demo_login=True), store, follow=False))
+    client = TestClient(app, base_url="http://localhost")
+    assert "<code>make run</code>" in client.get("/").text
+    for path in ("/", "/organisations", "/help"):
+        assert "påhittat exempel" in client.get(path).text, path
+    keeper_of(app).close()
