@@ -1,4 +1,4 @@
-"""What is said around the chart: why it opens on its day, and how pictures of it may look."""
+"""What is said around the chart: why it opens on its day, how pictures of it may look, what one may choose."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import datetime as dt
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from api.words.catalogue import N_
+from api.words.catalogue import N_, Say
 from api.words.speaker import Speaker
+from graph.measures.selection import UNDATED
 
 THEMES: Mapping[str, str] = MappingProxyType(
     {
@@ -26,3 +27,9 @@ def opening_text(speaker: Speaker, day: dt.date) -> str:
     _ = speaker.say
     sentence = _("Nätverket visas som det var {date}, den tid som uppgifterna handlar om.")
     return sentence.format(date=day.isoformat())
+
+
+def year_text(say: Say, year: str) -> str:
+    """A year in which ties were last known, as one chooses it."""
+    _ = say
+    return _("datum okänt") if year == UNDATED else year

@@ -110,6 +110,33 @@ def test_the_way_says_the_same_as_its_page_and_its_answer(page: Page, working_se
         expect(page.locator("main")).to_contain_text(step["text"])
 
 
+def test_a_row_of_the_legend_shows_its_own_and_the_table_the_same(page: Page, working_service: str) -> None:
+    opened(page, working_service)
+    press = page.get_by_role("button", name="Civilsamhälle", exact=True)
+    press.focus()
+    page.keyboard.press("Enter")
+    answer = page.request.get(f"{working_service}/api/v1/selection?family=civil_society").json()
+    said = f"Visar {answer['shown']['organisations']} av 109 organisationer"
+    expect(page.locator(".chart-said")).to_contain_text(said)
+    expect(press).to_be_focused()
+    expect(press).to_have_attribute("aria-pressed", "true")
+    assert "family=civil_society" in page.url
+    ties = page.get_by_role("row", name="Samarbeten mellan dem").get_by_role("cell")
+    expect(ties).to_have_text([str(answer[which]["ties"]) for which in ("shown", "whole")])
+    page.get_by_label("Plats").evaluate("select => select.closest('details').open = true")
+    page.get_by_label("Plats").select_option("1884")
+    expect(page.locator(".chart-said")).not_to_contain_text(said)
+    page.go_back()
+    expect(page.locator(".chart-said")).to_contain_text(said)
+    page.get_by_role("link", name="Se dem som tabell").click()
+    expect(page.locator(".lead")).to_contain_text(f"{answer['shown']['organisations']} organisationer")
+    page.get_by_role("link", name="Visa på kartan").click()
+    wait_for_chart(page)
+    page.locator(".chart-said").get_by_role("button", name="Visa alla").click()
+    expect(page.locator(".chart-said")).to_be_empty()
+    assert "family" not in page.url
+
+
 def test_the_table_twin_has_the_same_ties(page: Page, working_service: str) -> None:
     opened(page, f"{working_service}/?o=karlskoga-kommun")
     title(page, KARLSKOGA)

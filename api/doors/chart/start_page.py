@@ -8,6 +8,8 @@ from typing import Annotated, Any
 from fastapi import Depends, Request, Response
 from fastapi.responses import HTMLResponse
 
+from api.doors.network.selection import FILTERS
+from api.doors.network.selection_form import choices
 from api.gate import references
 from api.gate.asking import Asked, ask
 from api.gate.language import PageLang
@@ -22,8 +24,11 @@ from viz.places.truth_thresholds import BADLY_TOLD, MUCH_TRUER
 
 router = Router(include_in_schema=False)
 
-VIEW = frozenset({"at", "o", "to", "a", "found", "z", "x", "y"})
+VIEW = frozenset({"at", "o", "to", "a", "found", "z", "x", "y"}) | FILTERS
 """What the script keeps in the address: who opens such a view wants the chart, not the doors."""
+
+ASKED = frozenset({"places", "questions", "levels", "years", "most_steps"})
+"""Of what one may choose between: what the script does not know by its labels."""
 
 
 def _day(text: str | None) -> dt.date | None:
@@ -99,6 +104,7 @@ def config(site: PageRequest) -> dict[str, Any]:
         "take_url": site.url("/chart/take"),
         "labels": {one.name: {c.value: asked.say.choice(one, c) for c in one.choices} for one in LISTS},
         "lengths": dict(asked.view.network.lengths.ties),
+        "choices": {name: told for name, told in choices(asked).items() if name in ASKED},
         "edition": asked.older,
         "tiled": asked.view.tiled,
         "badly_told": BADLY_TOLD,

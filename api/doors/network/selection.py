@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Annotated, Any, Literal
 
 from fastapi import Depends, Query
@@ -83,6 +83,10 @@ class Filters:
         return {name: value for name, value in told.items() if value} | (
             {"person_bound": "true"} if self.person_bound else {}
         )
+
+
+FILTERS = frozenset(field.name for field in fields(Filters))
+"""The names of them all in an address."""
 
 
 async def filters(

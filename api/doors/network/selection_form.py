@@ -6,7 +6,7 @@ from typing import Any
 
 from api.gate.asking import Asked
 from api.gate.choosing import places
-from api.words.selection import year_text
+from api.words.chart import year_text
 from graph.measures.selection import MOST_STEPS, years_of
 from graph.records.alphabet import alphabetical
 from graph.records.lists import DEGREE, FAMILY, LEVEL, SECTOR, ClosedList

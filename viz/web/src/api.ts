@@ -1,4 +1,4 @@
-import type { Arena, Chart, ChartFrame, Organisation, Reached, Route, Suggestion, Suggestions } from "./answers.ts";
+import type { Arena, Chart, ChartFrame, Organisation, Reached, Route, Selection, Suggestion, Suggestions } from "./answers.ts";
 
 /** A refusal from the service, with its own words. */
 export class ServiceError extends Error {
@@ -50,6 +50,10 @@ export class Service {
   async reach(id: string): Promise<Reach> {
     const answer: Reached = await this.get(`organisations/${encodeURIComponent(id)}/reach`, { within: "99", limit: "500" });
     return { distances: new Map(answer.items.map((item) => [item.id, item.distance])), all: !answer.next };
+  }
+  /** The part of the network that fits what is chosen (filters.ts). */
+  selection(filters: string): Promise<Selection> {
+    return this.get("selection", [...new URLSearchParams(filters)]);
   }
   arena(id: string): Promise<Arena> {
     return this.get(`arenas/${encodeURIComponent(id)}`, {});

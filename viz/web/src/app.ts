@@ -1,18 +1,20 @@
 /** The chart as a whole: one view at a time, said by the address, shown by map and panel. */
-import type { Island, Organisation, Suggestion } from "./answers.ts";
+import type { Chart, Island, Organisation, Suggestion } from "./answers.ts";
 import { Service, ServiceError, type Reach } from "./api.ts";
 import { arenaPanel } from "./arena.ts";
 import { label, type Config } from "./config.ts";
 import { AT_EASE } from "./density.ts";
 import { button, el, iconButton } from "./dom.ts";
+import { Asking, changed, type Filter } from "./filters.ts";
 import { foundPanel } from "./found.ts";
 import { homeBox } from "./home.ts";
 import { Keys } from "./keys.ts";
 import { Frame } from "./frame.ts";
 import { isRegister, legend } from "./legend.ts";
-import { Sea } from "./map.ts";
+import { Sea, type Part } from "./map.ts";
 import { organisationPanel } from "./organisation.ts";
 import type { PanelDoors } from "./panel.ts";
+import { pairKey } from "./pairs.ts";
 import { keepPaper } from "./paper.ts";
 import { Pointer } from "./pointer.ts";
 import { pixelsPerUnit } from "./projection.ts";
@@ -23,6 +25,7 @@ import { DateSlider } from "./slider.ts";
 import { isStep, readView, writeView, type View } from "./state.ts";
 import { t, tn } from "./strings.ts";
 import { pairWords } from "./truth.ts";
+import type { Lit } from "./waters.ts";
 
 export class App implements PanelDoors {
   readonly config: Config;
@@ -38,6 +41,11 @@ export class App implements PanelDoors {
   /** Set while the next island that is clicked becomes the end of a way. */
   private choosing = false;
   private shown = 0;
+  private readonly asking: Asking;
+  /** The chart that the legend stands for. */
+  private told: Chart | null = null;
+  /** What is asked of the chart, and what fits. */
+  private part: (Part & { filters: string; at: string }) | null = null;
 
   constructor(config: Config, service: Service, sea: Sea, frame: Frame) {
     this.config = config;
@@ -56,6 +64,11 @@ export class App implements PanelDoors {
       point: (island) => this.pointer.point(island, true),
       open: (island) => this.pick(island.id),
       zoom: (step) => sea.zoomBy(step),
+    });
+    this.asking = new Asking(config, {
+      ask: (filters) => this.go({ ...this.view, filters }),
+      name: (id) => this.island(id)?.name ?? this.sea.arena(id)?.name,
+      page: (path) => this.page(path),
     });
     this.slider = new DateSlider(config, (at) => void this.changeDate(at));
   }
@@ -92,6 +105,11 @@ export class App implements PanelDoors {
     return `${path}${join}at=${this.service.at}&lang=${this.config.lang}`;
   }
 
+  ask(values: Partial<Record<Filter, string>>): void {
+    const filters = changed(this.view.filters, values);
+    this.go({ ...this.view, filters, organisation: null, to: null, arena: null });
+  }
+
   // — going from view to view —
 
   private go(view: View): void {
@@ -110,8 +128,9 @@ export class App implements PanelDoors {
     const turn = ++this.shown;
     const { organisation, to, arena, found } = this.view;
     this.keepLinks();
-    this.sea.fade(organisation || arena ? [] : found);
     try {
+      await this.askFor(organisation || arena ? [] : found);
+      if (turn !== this.shown) return;
       const panel = arena ? await this.arenaView(arena) : organisation && to ? await this.routeView(organisation, to)
         : organisation ? await this.organisationView(organisation) : found.length ? await this.foundView(found) : this.homeView();
       if (turn !== this.shown) return;
@@ -123,12 +142,35 @@ export class App implements PanelDoors {
     this.keepLinks();
   }
 
+  /** Fades what does not fit what is asked, or is not in the answer of another page. */
+  private async askFor(found: readonly string[]): Promise<void> {
+    const { filters } = this.view;
+    if (filters && (this.part?.filters !== filters || this.part.at !== this.service.at)) {
+      const answer = await this.service.selection(filters);
+      const pairs = new Set(answer.pairs.map(([a, b]) => pairKey(a, b)));
+      this.part = { filters, at: this.service.at, organisations: new Set(answer.organisations), pairs };
+      this.asking.show(filters, answer);
+      this.frame.say(this.asking.words(answer), () => this.go({ ...this.view, filters: "" }));
+    } else if (!filters && this.part) {
+      this.part = null;
+      this.asking.show("", null);
+      this.frame.say("", null);
+    }
+    this.sea.fade(found.length ? { organisations: new Set(found), pairs: new Set() } : this.part);
+  }
+
+  /** Whose lanes are seen when nobody is chosen. */
+  private get lanes(): Lit {
+    return this.part ?? "all";
+  }
+
   private homeView(): null {
     this.reached = null;
     this.sea.drawRoute([]);
-    this.sea.choose({ islands: [], lanes: "all" });
+    this.sea.choose({ islands: [], lanes: this.lanes });
     this.keys.stand(null);
-    this.frame.home(legend(this.config, this.sea.chart));
+    if (this.told !== this.sea.chart) this.frame.home(legend(this.config, this.sea.chart, this.asking));
+    this.told = this.sea.chart;
     return null;
   }
 
@@ -311,7 +353,7 @@ export class App implements PanelDoors {
     for (const link of document.querySelectorAll<HTMLAnchorElement>("a[data-keep]")) {
       const url = new URL(link.href);
       const lang = url.searchParams.get("lang");
-      url.search = url.pathname === location.pathname ? writeView(this.view, location.search) : `?at=${this.service.at}`;
+      url.search = url.pathname === location.pathname ? writeView(this.view, location.search) : `?${this.view.filters}&at=${this.service.at}`;
       if (lang) url.searchParams.set("lang", lang);
       link.href = url.href;
     }

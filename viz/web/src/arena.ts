@@ -1,7 +1,7 @@
 /** The panel about one arena: what it is for and who sits there. */
 import type { Arena } from "./answers.ts";
 import { label } from "./config.ts";
-import { el } from "./dom.ts";
+import { button, el } from "./dom.ts";
 import { linkButton, list, namesOf, section, tags, type PanelDoors } from "./panel.ts";
 import { dateWords, t } from "./strings.ts";
 
@@ -16,6 +16,7 @@ export function arenaPanel(arena: Arena, doors: PanelDoors): HTMLElement {
     el("h2", { tabindex: -1, class: "panel-title" }, arena.name),
     from || to ? el("p", { class: "muted" }, [from, to].filter(Boolean).join(" ")) : null,
     arena.next_meeting ? el("p", {}, t("Nästa möte: {date}", { date: dateWords(arena.next_meeting) })) : null,
+    arena.members.length > 1 ? el("p", { class: "actions" }, button(t("Visa bara deltagarna"), "button-quiet", () => doors.ask({ arena: arena.id }))) : null,
     section(t("De som är med"), list("panel-list", arena.members.map((member) => el("div", {},
       linkButton(member.name, () => doors.openOrganisation(member.id)), el("div", { class: "muted small" }, label(config, "role", member.role)))), 12)),
     missing ? section(t("Finns inte vid bordet, så vitt vi vet"), el("p", {}, missing)) : null,

@@ -1,6 +1,7 @@
 /** From the chart's answer to the map's sources. */
 import type { Feature, FeatureCollection, LineString, Point as GeoPoint, Polygon as GeoPolygon } from "geojson";
 import type { ArenaMark, Chart, Island, Lane, Point, Polygon, Ring } from "./answers.ts";
+import { pairKey } from "./pairs.ts";
 import { toLngLat } from "./projection.ts";
 import { ornaments } from "./sea.ts";
 import { farFromTruth } from "./truth.ts";
@@ -75,7 +76,7 @@ function laneProperties(lane: Lane): Record<string, unknown> {
 /** The marks of a lane that is strained or rests on one person, side by side where it is both. */
 function laneMarks(lane: Lane): Feature[] {
   const icons = [...(lane.strained ? ["strained"] : []), ...(lane.person_bound ? ["person"] : [])];
-  return icons.map((icon, i) => point(midpoint(lane.path), { icon, offset: [(i - (icons.length - 1) / 2) * 24, 0] }));
+  return icons.map((icon, i) => point(midpoint(lane.path), { id: pairKey(lane.a, lane.b), icon, offset: [(i - (icons.length - 1) / 2) * 24, 0] }));
 }
 
 /** A quiet mark on an island whose drawn distances are far from the true ones, where its name leaves room. */
@@ -83,7 +84,7 @@ function aboutMark(island: Island): Feature {
   const { anchor, y } = island.label ?? { anchor: "center", y: island.y - 1 };
   const up = anchor !== "center" ? 0 : y < island.y ? 0.75 : -0.75;
   const away = radius(island) + 0.13;
-  return point([island.x + (anchor === "left" ? -1 : 1) * away * (1 - 0.3 * Math.abs(up)), island.y + up * away], { icon: "about", offset: [0, 0] });
+  return point([island.x + (anchor === "left" ? -1 : 1) * away * (1 - 0.3 * Math.abs(up)), island.y + up * away], { id: island.id, icon: "about", offset: [0, 0] });
 }
 
 function arenaFeature(arena: ArenaMark): Feature {

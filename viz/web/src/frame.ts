@@ -13,6 +13,7 @@ export class Frame {
   private readonly homeContent = el("div", { class: "side-home" });
   private readonly panelContent = el("div", { class: "side-panel", hidden: true });
   private readonly tipBox = el("div", { class: "tip", hidden: true });
+  private readonly said = el("div", { class: "chart-said", role: "status" });
   private tipNow: Tip | null = null;
 
   constructor(root: HTMLElement) {
@@ -28,7 +29,7 @@ export class Frame {
     const foot = el("div", { class: "chart-foot" }, date, el("div", { class: "scale-card" }, scale, legendButton));
     const closeHome = iconButton(t("Stäng"), "close", "side-close home-close", () => this.closeHome());
     this.side.append(el("div", { class: "side-home-box" }, closeHome, this.homeContent), this.panelContent);
-    this.mapBox.append(keys, this.tipBox);
+    this.mapBox.append(keys, this.tipBox, this.said);
     this.root.append(el("div", { class: "chart-search" }, search), this.side, foot, tools);
     this.side.addEventListener("keydown", (event) => {
       const open = this.panelContent.hidden ? ".home-close" : ".side-panel .side-close";
@@ -71,6 +72,11 @@ export class Frame {
     this.side.scrollTop = 0;
     this.panelContent.scrollTop = 0;
     if (focus) panel.querySelector<HTMLElement>(".panel-title")?.focus({ preventScroll: true });
+  }
+
+  /** A line over the map: how much of it is shown, and the way back to all. */
+  say(words: string, all: (() => void) | null): void {
+    fill(this.said, words ? el("span", {}, words) : null, all ? button(t("Visa alla"), "link-button", all) : null);
   }
 
   /** Room to leave at the edges when nothing covers the map. */

@@ -47,7 +47,13 @@ const colour = (same: string): ExpressionSpecification => ["coalesce", ["get", "
 const opacity = (same: number): ExpressionSpecification => ["coalesce", ["feature-state", "opacity"], same];
 /** An island's radius; tiles tell its area. */
 const RADIUS: ExpressionSpecification = ["coalesce", ["get", "r"], ["sqrt", ["/", ["get", "area"], Math.PI]]];
-const state = (name: string, yes: number, no: number): ExpressionSpecification => ["case", ["boolean", ["feature-state", name], false], yes, no];
+/** How much is left to see of what is not shown. */
+export const GONE = 0.05;
+/** One value where a property is among some, another where it is not. */
+export function among(property: ExpressionSpecification, some: Iterable<string>, yes: number | boolean, no: number | boolean): ExpressionSpecification {
+  const values = [...some];
+  return (values.length ? ["match", property, values, yes, no] : ["literal", no]) as unknown as ExpressionSpecification;
+}
 const is = (degree: string): ExpressionSpecification => ["==", ["get", "degree"], degree];
 
 function fill(id: string, source: string, paint: string | ExpressionSpecification, more: { filter?: ExpressionSpecification } = {}): LayerSpecification {
@@ -83,13 +89,13 @@ function depths(theme: Theme): LayerSpecification[] {
 }
 
 function lane(theme: Theme, id: string, filter: ExpressionSpecification, width: number, dash: number[] | null): LayerSpecification {
-  const seen: ExpressionSpecification = ["case", ["boolean", ["feature-state", "dim"], false], 0.2, ["boolean", ["feature-state", "lit"], false], 1, 0.75];
+  const seen: ExpressionSpecification = ["case", ["boolean", ["feature-state", "gone"], false], GONE, ["boolean", ["feature-state", "dim"], false], 0.2, ["boolean", ["feature-state", "lit"], false], 1, 0.75];
   const wide = stops([[15, width * 0.6], [39, width * 0.85], [78, width * 1.15], [256, width * 1.9]]);
   return stroke(id, "lanes", ["case", ["==", ["get", "strained"], true], theme.strained, theme.lane], wide, seen, { filter, ...(dash ? { dash } : {}) });
 }
 
 function causeway(id: string, filter: ExpressionSpecification, width: number, paint: string): LayerSpecification {
-  return stroke(id, "lanes", paint, growing(width), state("dim", 0.35, 1), { filter });
+  return stroke(id, "lanes", paint, growing(width), ["case", ["boolean", ["feature-state", "gone"], false], GONE, ["boolean", ["feature-state", "dim"], false], 0.35, 1], { filter });
 }
 
 function lanes(theme: Theme): LayerSpecification[] {

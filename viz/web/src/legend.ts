@@ -2,6 +2,7 @@
 import type { Chart, Family } from "./answers.ts";
 import { label, type Config } from "./config.ts";
 import { el } from "./dom.ts";
+import type { Asking } from "./filters.ts";
 import { DEGREES, FAMILIES } from "./palette.ts";
 import { dateWords, number, t } from "./strings.ts";
 import { signPath } from "./symbols.ts";
@@ -39,8 +40,8 @@ function mark(name: string): HTMLElement {
   return el("span", { class: `legend-mark legend-${name}`, "aria-hidden": "true" });
 }
 
-function between(config: Config): HTMLElement {
-  const rows = [...DEGREES].reverse().map((degree) => row(el("span", { class: `degree degree-${degree}`, "aria-hidden": "true" }), label(config, "degree", degree)));
+function between(config: Config, asking: Asking): HTMLElement {
+  const rows = [...DEGREES].reverse().map((degree) => asking.row("degree", degree, el("span", { class: `degree degree-${degree}`, "aria-hidden": "true" }), label(config, "degree", degree)));
   rows.push(row(mark("lighthouse"), t("fyr: viktig länk mellan andra")), row(mark("buoy"), t("boj: arena (nätverk och möten)")));
   rows.push(row(mark("size"), t("större ö: samarbetar mer")), row(mark("about"), t("ungefärlig plats: lita på talen")));
   if (config.working) rows.push(row(mark("strained"), t("ansträngt samarbete")), row(mark("person"), t("vilar på en enda person")));
@@ -94,16 +95,18 @@ function register(config: Config, families: HTMLLIElement[]): HTMLElement {
     el("p", {}, el("a", { href: config.about_distances_url }, t("Mer om avstånden")), " · ", el("a", { "data-take": "", href: config.take_url }, t("Ta med kartan"))));
 }
 
-export function legend(config: Config, chart: Chart): HTMLElement {
-  const families = FAMILIES.map((family) => row(islandSign(family), label(config, "family", family)));
+export function legend(config: Config, chart: Chart, asking: Asking): HTMLElement {
+  const families = FAMILIES.map((family) => asking.row("family", family, islandSign(family), label(config, "family", family)));
   if (isRegister(chart)) return register(config, families);
   return el("section", { class: "legend", "aria-labelledby": "legend-title" },
     el("h2", { id: "legend-title" }, t("Så läser du kartan")),
     el("p", { class: "legend-lead" }, t("Varje ö är en organisation. Ju närmare två öar ligger, desto tätare arbetar de ihop.")),
+    asking.answer,
     gain(config, chart),
     el("div", { class: "legend-columns" },
       el("div", {}, el("h3", {}, t("En ö är en organisation")), el("ul", { class: "legend-list" }, ...families)),
-      el("div", {}, el("h3", {}, t("Mellan öarna")), between(config))),
+      el("div", {}, el("h3", {}, t("Mellan öarna")), between(config, asking))),
+    el("p", { class: "hint" }, t("Tryck på en rad för att bara se den.")), asking.more,
     el("h3", {}, t("Vad avstånd betyder")),
     el("p", {}, meaning(config).join(" ")),
     el("h3", {}, t("Hur sann kartan är")),

@@ -4,7 +4,7 @@ import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import type { ArenaMark, Chart, Island, Point, WaterName } from "./answers.ts";
 import { zoomAt } from "./density.ts";
 import { coastLines, collection, line } from "./features.ts";
-import { ITALIC, NAMES, WATER } from "./layers.ts";
+import { ITALIC, NAMES, WATER, among } from "./layers.ts";
 import { MOST_NAMES, calmBelow, namesAt, type Measure } from "./names.ts";
 import type { Theme } from "./palette.ts";
 import { fromLngLat, pixelsPerUnit, toLngLat, zoomFor } from "./projection.ts";
@@ -14,6 +14,8 @@ import { fillSource, geojson, type Lit, type Near, type Waters } from "./waters.
 export interface Camera { x: number; y: number; zoom: number }
 export interface Room { top: number; bottom: number; left: number; right: number }
 export type Box = [number, number, number, number];
+/** A part of the network: who belongs to it, and the pairs whose ties do (`pairKey`). */
+export interface Part { organisations: ReadonlySet<string>; pairs: ReadonlySet<string> }
 type Chosen = { islands: string[]; lanes: Lit };
 
 const CLICKABLE = ["land", "names", "signs", "buoys", "arena-names", "lighthouses"];
@@ -23,6 +25,9 @@ const LATER = new Set(["route", "lit", "chosen", "hovered"]);
 const WRITTEN = ["names", "arena-names", "water"];
 /** Names look for room again when the zoom has moved this much. */
 const NAME_STEP = 0.12;
+/** Signs of islands that fade with them. */
+const SIGNS = ["signs", "lighthouses", "buoys", "marks", "about"];
+const FADED = 0.15;
 const ARENAS = new Set(["buoys", "arena-names"]);
 /** Pixels that the whole chart takes when one has zoomed out as far as it goes. */
 const SMALLEST = 260;
@@ -94,6 +99,8 @@ export class Sea {
   private readonly waters: Waters;
   private chosen: Chosen = { islands: [], lanes: "all" };
   private hovered: string | null = null;
+  /** Who is not faded, where some are. */
+  private shown: ReadonlySet<string> | null = null;
 
   private readonly words: (name: WaterName) => string;
   private readonly measure = measurer();
@@ -201,7 +208,7 @@ export class Sea {
     const view = this.crowded ? this.view() : null;
     this.named = this.waters.near(this.map);
     this.walkers = this.waters.tiled && view ? mostOf(this.named.islands, view) : this.named.islands;
-    for (const [name, features] of Object.entries(namesAt({ ...this.chart, ...this.named }, pixelsPerUnit(zoom), this.words, this.measure, new Set(this.chosen.islands), view, calmBelow(this.chart.groups)))) {
+    for (const [name, features] of Object.entries(namesAt({ ...this.chart, ...this.named }, pixelsPerUnit(zoom), this.words, this.measure, new Set(this.chosen.islands), view, calmBelow(this.chart.groups), this.shown))) {
       this.put(name, collection(features));
     }
   }
@@ -263,14 +270,20 @@ export class Sea {
     this.outline("chosen", chosen.islands);
     this.namedAt = -Infinity;
     this.placeNames();
-    const of = typeof chosen.lanes === "object" ? chosen.lanes.of : null;
+    const of = typeof chosen.lanes === "object" && "of" in chosen.lanes ? chosen.lanes.of : null;
     this.put("lit", collection(this.chart.lanes.filter((lane) => of && (lane.a === of || lane.b === of)).map((lane) => line(lane.path, {}))));
     if (!quiet) this.waters.light(this.map, chosen.lanes);
   }
 
-  /** Fades every island but these; none are faded when there are none. */
-  fade(but: readonly string[]): void {
-    this.waters.fade(this.map, but);
+  /** Fades every island but those of a part, with signs and names; none without one. */
+  fade(part: Part | null): void {
+    if (!part && !this.shown) return;
+    this.shown = part?.organisations ?? null;
+    this.waters.fade(this.map, this.shown);
+    const arenas = part ? this.chart.arenas.filter((arena) => arena.members.some((member) => part.organisations.has(member))) : [];
+    const signs = part ? [...part.organisations, ...arenas.map((arena) => arena.id), ...part.pairs] : [];
+    for (const layer of SIGNS) if (this.map.getLayer(layer)) this.map.setPaintProperty(layer, "icon-opacity", part ? among(["get", "id"], new Set(signs), 1, FADED) : 1);
+    this.placeNames(true);
   }
 
   hover(id: string | null): void {

@@ -194,14 +194,15 @@ function important(islands: readonly Island[], first: ReadonlySet<string>): read
 
 /**
  * The features of the three layers of names at `scale` pixels for a unit of distance; the islands in `first` choose first.
- * With a `view` (in units of distance) only what lies in it is written.
+ * With a `view` (in units of distance) only what lies in it is written, with `shown` only those who are among them.
  */
-export function namesAt(chart: Chart, scale: number, words: (name: WaterName) => string, measure: Measure, first: ReadonlySet<string> = new Set(), view: Box | null = null, calm: number = calmBelow(chart.groups)): Record<Named["layer"], Feature[]> {
+export function namesAt(chart: Chart, scale: number, words: (name: WaterName) => string, measure: Measure, first: ReadonlySet<string> = new Set(), view: Box | null = null, calm: number = calmBelow(chart.groups), shown: ReadonlySet<string> | null = null): Record<Named["layer"], Feature[]> {
   const [islands, arenas] = [seen(chart.islands, view), seen(chart.arenas, view)];
+  const written = shown ? islands.filter(({ id }) => shown.has(id) || first.has(id)) : islands;
   const named = [
-    ...important(islands, first).flatMap((island) => (island.label ? [islandName(island, island.label, scale, measure, first.has(island.id), calm)] : [])),
-    ...arenaNames(arenas, scale, measure),
-    ...serviceNames(islands, scale, measure),
+    ...important(written, first).flatMap((island) => (island.label ? [islandName(island, island.label, scale, measure, first.has(island.id), calm)] : [])),
+    ...arenaNames(arenas.filter((arena) => !shown || arena.members.some((member) => shown.has(member))), scale, measure),
+    ...serviceNames(written, scale, measure),
     ...waterNames(chart, scale, words, measure),
   ];
   const [x0, y0, x1, y1] = chart.bounds;

@@ -2,6 +2,7 @@
 import type { Island, Organisation, Tie } from "./answers.ts";
 import { label } from "./config.ts";
 import { el } from "./dom.ts";
+import { nearness } from "./filters.ts";
 import { contactItem, degreeWords, familyBadge, linkButton, list, namesOf, section, serviceItem, tags, type PanelDoors } from "./panel.ts";
 import { DEGREES } from "./palette.ts";
 import { SWEDISH, dateWords, t, tn } from "./strings.ts";
@@ -66,6 +67,7 @@ export function organisationPanel(organisation: Organisation, island: Island | u
     organisation.description ? el("p", {}, organisation.description) : null,
     organisation.part_of ? el("p", {}, t("Del av"), " ", linkButton(organisation.part_of.name, () => doors.openOrganisation(organisation.part_of!.id))) : null,
     island ? el("p", {}, el("a", { href: `${doors.page(`/organisations/${organisation.id}/from-here`)}#from-chart` }, t("Hur långt har vi till andra?"))) : null,
+    island ? nearness(doors.config, (steps) => doors.ask({ centre: organisation.id, steps: String(steps) })) : null,
     ...notes(organisation, island), ...ties(organisation, doors),
     section(t("Arenor (nätverk och möten)"), list("panel-list", organisation.arenas.map((arena) => el("div", {},
       linkButton(arena.name, () => doors.openArena(arena.id)), el("div", { class: "muted small" }, label(doors.config, "role", arena.role)))))),

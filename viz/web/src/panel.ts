@@ -2,12 +2,15 @@
 import type { Contact, Degree, Family, Named, Service } from "./answers.ts";
 import { label, type Config } from "./config.ts";
 import { button, el, safeUrl } from "./dom.ts";
+import type { Filter } from "./filters.ts";
 import { t } from "./strings.ts";
 
 export interface PanelDoors {
   config: Config;
   openOrganisation(id: string): void;
   openArena(id: string): void;
+  /** Shows a part of the chart alone. */
+  ask(values: Partial<Record<Filter, string>>): void;
   /** The page about the same thing, with date and language. */
   page(path: string): string;
 }

@@ -1,4 +1,6 @@
 /** What a view is, and the address that says it: a shared link opens the same view. */
+import { readFilters, writeFilters } from "./filters.ts";
+
 export interface View {
   at: string | null;
   organisation: string | null;
@@ -6,6 +8,8 @@ export interface View {
   arena: string | null;
   /** Organisations of an answer on another page: they light up, the rest fades. */
   found: string[];
+  /** What is asked of the chart (filters.ts); "" where it is all shown. */
+  filters: string;
   zoom: number | null;
   x: number | null;
   y: number | null;
@@ -44,6 +48,7 @@ export function readView(search: string): View {
     to: slug(query.get("to")),
     arena: slug(query.get("a")),
     found: slugs(query.get("found")),
+    filters: readFilters(search),
     zoom: decimal(query.get("z")),
     x: decimal(query.get("x")),
     y: decimal(query.get("y")),
@@ -59,6 +64,7 @@ export function writeView(view: View, search: string): string {
   set("to", view.to);
   set("a", view.arena);
   set("found", view.found.length ? view.found.join(",") : null);
+  writeFilters(query, view.filters);
   set("z", view.zoom === null ? null : decimals(view.zoom));
   set("x", view.x === null ? null : decimals(view.x));
   set("y", view.y === null ? null : decimals(view.y));
@@ -68,5 +74,5 @@ export function writeView(view: View, search: string): string {
 
 /** Opening something is a step one can go back from; moving the chart is not. */
 export function isStep(before: View, after: View): boolean {
-  return before.at !== after.at || before.organisation !== after.organisation || before.to !== after.to || before.arena !== after.arena || before.found.join() !== after.found.join();
+  return before.at !== after.at || before.organisation !== after.organisation || before.to !== after.to || before.arena !== after.arena || before.found.join() !== after.found.join() || before.filters !== after.filters;
 }

@@ -19,10 +19,10 @@ export function t(msgid: string, values: Values = {}): string {
 }
 
 /** The form that fits the number `n`, which is always available as {n}: Swedish has two, other languages up to six. */
-export function tn(one: string, many: string, n: number): string {
+export function tn(one: string, many: string, n: number, more: Record<string, string> = {}): string {
   const found = catalogue[one];
   const form = Array.isArray(found) ? found[forms[plurals.select(n)] ?? found.length - 1] : undefined;
-  return fill(form || (n === 1 ? one : many), { n: number(n) });
+  return fill(form || (n === 1 ? one : many), { ...more, n: number(n) });
 }
 
 /** The language of the code and of names in the data. */

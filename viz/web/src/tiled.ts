@@ -1,16 +1,19 @@
 /** The waters of a large network: the frame first, islands as the service's tiles, and who is asked for whole as parts. */
-import type { LayerSpecification, Map as ChartMap, SourceSpecification, VectorTileSource } from "maplibre-gl";
+import type { ExpressionSpecification, LayerSpecification, Map as ChartMap, SourceSpecification, VectorTileSource } from "maplibre-gl";
 import type { Chart, ChartFrame, Lane } from "./answers.ts";
 import type { Service } from "./api.ts";
 import { collection, gridLines, radius } from "./features.ts";
 import type { Theme } from "./palette.ts";
 import { beside, loaded, loadedCoasts, tileArena, tileIsland, tileLayers, tileWater } from "./tiles.ts";
+import { GONE, among } from "./layers.ts";
 import { geojson, type Lit, type Near, type Waters } from "./waters.ts";
 
 /** Islands that are kept whole; when there would be more, those of before are forgotten. */
 const KEPT = 400;
 /** So many may be asked for at once (api/doors/chart/answers.py). */
 const ASKED = 60;
+/** Tiles tell a lane's ends in the order of their ids (`pairKey`). */
+const PAIR: ExpressionSpecification = ["concat", ["get", "a"], " ", ["get", "b"]];
 function keyOf(lane: Lane): string {
   return `${lane.a} ${lane.b} ${lane.degree}`;
 }
@@ -91,12 +94,12 @@ export class TiledWaters implements Waters {
     for (const layer of map.getStyle().layers) {
       if (!/^(lane|causeway)/.test(layer.id)) continue;
       const [bright, dim] = layer.id.startsWith("lane") ? [0.75, 0.2] : [1, 0.35];
-      map.setPaintProperty(layer.id, "line-opacity", ["coalesce", ["feature-state", "opacity"], lit === "all" ? bright : dim]);
+      map.setPaintProperty(layer.id, "line-opacity", ["coalesce", ["feature-state", "opacity"], typeof lit === "object" && "pairs" in lit ? among(PAIR, lit.pairs, bright!, GONE) : lit === "all" ? bright : dim]);
     }
   }
 
-  fade(map: ChartMap, but: readonly string[]): void {
-    map.setFilter("faded", but.length ? ["!", ["in", ["get", "id"], ["literal", [...but]]]] : false);
+  fade(map: ChartMap, but: ReadonlySet<string> | null): void {
+    map.setFilter("faded", but ? ["!", among(["get", "id"], but, true, false)] : false);
   }
 
   private address(): string {

@@ -4,14 +4,15 @@ import type { ArenaMark, Chart, Island, Point, WaterName } from "./answers.ts";
 import type { Service } from "./api.ts";
 import { collection, datedSources, fixedSources, polygon } from "./features.ts";
 import { layers } from "./layers.ts";
+import { pairKey } from "./pairs.ts";
 import type { Theme } from "./palette.ts";
 import { toLngLat } from "./projection.ts";
 import { paintSea, seaBounds } from "./sea.ts";
 
 /** Whose names are written, and whom the keyboard goes to. */
 export interface Near { islands: readonly Island[]; arenas: readonly ArenaMark[]; groups: readonly WaterName[] }
-/** Whose lanes are lit while the others are dimmed: everybody's, nobody's or one organisation's. */
-export type Lit = "all" | "none" | { of: string };
+/** Whose lanes are lit while the others are dimmed: everybody's, nobody's, one organisation's, or some pairs' alone. */
+export type Lit = "all" | "none" | { of: string } | { pairs: ReadonlySet<string> };
 
 export interface Waters {
   /** What is known by now: everything, or the frame and the islands that were asked for. */
@@ -30,8 +31,8 @@ export interface Waters {
   /** Lays under everything what a style cannot say; again for another look. */
   lay(map: ChartMap, theme: Theme): void;
   light(map: ChartMap, lit: Lit): void;
-  /** Fades every island but these; none when there are none. */
-  fade(map: ChartMap, but: readonly string[]): void;
+  /** Fades every island but these; none without them. */
+  fade(map: ChartMap, but: ReadonlySet<string> | null): void;
 }
 
 /** The source that the map fills when there is something to show. */
@@ -121,15 +122,16 @@ export class WholeWaters implements Waters {
 
   light(map: ChartMap, lit: Lit): void {
     this.chart.lanes.forEach((lane, id) => {
-      const bright = typeof lit === "object" && (lane.a === lit.of || lane.b === lit.of);
-      map.setFeatureState({ source: "lanes", id }, { lit: bright, dim: !bright && lit !== "all" });
+      const bright = typeof lit === "object" && "of" in lit && (lane.a === lit.of || lane.b === lit.of);
+      const gone = typeof lit === "object" && "pairs" in lit && !lit.pairs.has(pairKey(lane.a, lane.b));
+      map.setFeatureState({ source: "lanes", id }, { lit: bright, gone, dim: !bright && lit !== "all" && !(typeof lit === "object" && "pairs" in lit) });
     });
   }
 
-  fade(map: ChartMap, but: readonly string[]): void {
-    if (!but.length && !this.faded) return;
-    this.faded = but.length > 0;
-    const faded = this.faded ? this.chart.islands.filter((island) => !but.includes(island.id)) : [];
+  fade(map: ChartMap, but: ReadonlySet<string> | null): void {
+    if (!but && !this.faded) return;
+    this.faded = but !== null;
+    const faded = but ? this.chart.islands.filter((island) => !but.has(island.id)) : [];
     fillSource(map, "faded", collection(faded.flatMap((island) => (island.coast ? [polygon([island.coast], {})] : []))));
   }
 
