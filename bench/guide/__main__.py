@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
+from bench.guide.danger import table
 from bench.guide.plain import PlainSearch
 from bench.guide.sentences import LATER, Sentence, load
 from bench.machine import describe
@@ -91,6 +92,7 @@ def main() -> None:
     only_tuning = "tune" in sys.argv[1:]
     print(f"{describe()}\n")
     quality(only_tuning=only_tuning)
+    table()
     speed()
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import tomllib
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -23,10 +24,88 @@ BETWEEN = 2
 SLIP_FROM = 8
 """A wrong letter is forgiven in words from this length: shorter ones become other words."""
 
+FAR = 1000
+"""Words between two of a trigger with `...` between them: any number."""
+
 Told = Mapping[str, str]
 """A text by language."""
-Pattern = tuple[tuple[str, ...], ...]
-"""For each word of a trigger the words it may be; one that ends in `*` is a beginning."""
+Groups = Mapping[str, tuple[str, ...]]
+"""Words that triggers name together: `<kin>` is any of them."""
+
+
+Forms = tuple[str, ...]
+"""What one word may be; a form that ends in `*` is a beginning."""
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerWord:
+    """One place in a trigger: what may stand there (a word, or several in a row), and how many before it."""
+
+    either: tuple[tuple[Forms, ...], ...]
+    between: int = BETWEEN
+
+    def ends(self, said: tuple[str, ...], start: int) -> set[int]:
+        """Return where it ends, if it stands at `start`."""
+        found = set()
+        for row in self.either:
+            there = said[start : start + len(row)]
+            if len(there) == len(row) and all(map(_is_one_of, there, row)):
+                found.add(start + len(row) - 1)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """The words of a trigger, in order; `at_end` where the sentence ends with them."""
+
+    words: tuple[TriggerWord, ...]
+    at_end: bool = False
+
+    def places(self, said: tuple[str, ...], start: int) -> set[int]:
+        """Return the positions from its first word, which stands at `start`, to its last."""
+        found: set[int] = set()
+        for end in _ends(self.words, said, start):
+            if not (self.at_end and end < len(said) - 1):
+                found.update(range(start, end + 1))
+        return found
+
+
+@dataclass(frozen=True)
+class Patterns:
+    """Triggers, found by what they begin with: a sentence looks at few of them."""
+
+    all: tuple[Pattern, ...]
+
+    @cached_property
+    def _beginnings(self) -> tuple[Mapping[str, tuple[Pattern, ...]], Mapping[str, tuple[Pattern, ...]]]:
+        """Patterns by what their first word is, and by what it is like (it begins so, or may be a slip)."""
+        exact: defaultdict[str, tuple[Pattern, ...]] = defaultdict(tuple)
+        alike: defaultdict[str, tuple[Pattern, ...]] = defaultdict(tuple)
+        for pattern in self.all:
+            for form in {form for row in pattern.words[0].either for form in row[0]}:
+                loose = form.endswith("*") or len(form) >= SLIP_FROM
+                (alike if loose else exact)[form] += (pattern,)
+        return exact, alike
+
+    def places(self, said: tuple[str, ...]) -> set[int]:
+        """Return the positions of the words where any of them stands."""
+        exact, alike = self._beginnings
+        found: set[int] = set()
+        for start, word in enumerate(said):
+            if not word:
+                continue
+            meant = [*exact.get(word, ())]
+            for form, patterns in alike.items():
+                if form[0] == word[0] and _is(word, form):
+                    meant += patterns
+            for pattern in meant:
+                found |= pattern.places(said, start)
+        return found
+
+    def without(self, said: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the words, those that they stand on blanked out."""
+        other = self.places(said)
+        return tuple("" if at in other else word for at, word in enumerate(said))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +131,12 @@ class Matter:
     name: Told
     contacts: tuple[UrgentContact, ...]
     question: str | None
-    triggers: tuple[Pattern, ...]
-    unless: tuple[Pattern, ...]
+    triggers: Patterns
+    unless: Patterns
 
     def is_meant(self, said: tuple[str, ...]) -> bool:
         """Say whether a trigger stands in the words, once those that mean something else are taken out."""
-        other = {at for pattern in self.unless for at in _places(pattern, said)}
-        left = tuple("" if at in other else word for at, word in enumerate(said))
-        return any(_places(pattern, left) for pattern in self.triggers)
+        return bool(self.triggers.places(self.unless.without(said)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +147,15 @@ class Urgent:
     contacts: Mapping[str, UrgentContact]
     as_of: dt.date
     source: Told
+    told_apart: Mapping[str, str]
+    unless: Patterns
 
     def matters_in(self, sentence: str) -> tuple[Matter, ...]:
         """Return the urgent matters that a sentence points at."""
-        said = words(sentence)
+        plain = sentence.casefold()
+        for written, other in self.told_apart.items():
+            plain = plain.replace(written, other)
+        said = self.unless.without(words(plain))
         return tuple(matter for matter in self.matters if matter.is_meant(said))
 
 
@@ -82,9 +164,10 @@ def load(path: Path = PATH) -> Urgent:
     """Read the file, once."""
     told = tomllib.loads(path.read_text(encoding="utf-8"))
     contacts = {id: _contact(id, one) for id, one in told["contacts"].items()}
-    return Urgent(
-        tuple(_matter(one, contacts) for one in told["matter"]), contacts, told["as_of"], told["source"]
-    )
+    groups = {name: tuple(text.split()) for name, text in told["groups"].items()}
+    matters = tuple(_matter(one, contacts, groups) for one in told["matter"])
+    other = _patterns(told["unless"], groups)
+    return Urgent(matters, contacts, told["as_of"], told["source"], told["told_apart"], other)
 
 
 def _contact(id: str, told: Mapping[str, Any]) -> UrgentContact:
@@ -92,52 +175,60 @@ def _contact(id: str, told: Mapping[str, Any]) -> UrgentContact:
     return UrgentContact(id, told["name"], told.get("number"), text, told.get("numbers", {}))
 
 
-def _matter(told: Mapping[str, Any], contacts: Mapping[str, UrgentContact]) -> Matter:
+def _matter(told: Mapping[str, Any], contacts: Mapping[str, UrgentContact], groups: Groups) -> Matter:
     return Matter(
         told["id"],
         told["name"],
         tuple(contacts[id] for id in told["contacts"]),
         told.get("question"),
-        tuple(_pattern(text) for lang in DATA_LANGUAGES for text in told[lang]),
-        tuple(_pattern(text) for text in told.get("unless", ())),
+        _patterns((text for lang in DATA_LANGUAGES for text in told[lang]), groups),
+        _patterns(told.get("unless", ()), groups),
     )
 
 
-def _pattern(text: str) -> Pattern:
-    found: list[tuple[str, ...]] = []
-    for word in text.split():
-        forms = word.split("/")
-        if len(forms) == 1 and len(words(word)) > 1:  # "can't" is two words once folded
-            found += [(part,) for part in words(word)]
+def _patterns(texts: Iterable[str], groups: Groups) -> Patterns:
+    return Patterns(tuple(_pattern(text, groups) for text in texts))
+
+
+def _pattern(text: str, groups: Groups) -> Pattern:
+    """Read a trigger, as `urgent.toml` says they are written."""
+    found: list[TriggerWord] = []
+    between = BETWEEN
+    for part in text.removesuffix("$").split():
+        if part == "...":
+            between = FAR
+            continue
+        found.append(TriggerWord(tuple(_row(one, groups) for one in part.split("/")), between))
+        between = BETWEEN
+    return Pattern(tuple(found), text.endswith("$"))
+
+
+def _row(text: str, groups: Groups) -> tuple[Forms, ...]:
+    """Return the words that stand in a row; one with an apostrophe is two ("can't")."""
+    found: list[Forms] = []
+    for word in text.split("_"):
+        if word.startswith("<"):
+            found.append(tuple("".join(words(one)) for one in groups[word[1:-1]]))
         else:
-            found.append(tuple("".join(words(one)) + ("*" if one.endswith("*") else "") for one in forms))
+            *before, last = words(word)
+            found += [(one,) for one in before]
+            found.append((last + ("*" if word.endswith("*") else ""),))
     return tuple(found)
 
 
-def _places(pattern: Pattern, said: tuple[str, ...]) -> set[int]:
-    """Return the positions from the first to the last word of every place where a pattern stands."""
+def _ends(pattern: tuple[TriggerWord, ...], said: tuple[str, ...], start: int) -> set[int]:
+    """Return where a pattern ends whose first word stands at `start`, with few others between its words."""
+    ends, rest = pattern[0].ends(said, start), pattern[1:]
+    if not rest or not ends:
+        return ends
     found: set[int] = set()
-    for start in range(len(said)):
-        end = _end(pattern, said, start)
-        if end is not None:
-            found.update(range(start, end + 1))
+    for end in ends:
+        for at in range(end + 1, min(end + rest[0].between + 2, len(said))):
+            found |= _ends(rest, said, at)
     return found
 
 
-def _end(pattern: Pattern, said: tuple[str, ...], start: int) -> int | None:
-    """Return where a pattern ends whose first word stands at `start`, with few others between its words."""
-    if not _is_one_of(said[start], pattern[0]):
-        return None
-    rest = pattern[1:]
-    if not rest:
-        return start
-    for at in range(start + 1, min(start + BETWEEN + 2, len(said))):
-        if (end := _end(rest, said, at)) is not None:
-            return end
-    return None
-
-
-def _is_one_of(word: str, forms: tuple[str, ...]) -> bool:
+def _is_one_of(word: str, forms: Forms) -> bool:
     return any(_is(word, form) for form in forms)
 
 
@@ -146,7 +237,7 @@ def _is(word: str, form: str) -> bool:
     begins = form.endswith("*")
     if word.startswith(bare) if begins else word == bare:
         return True
-    if len(bare) < SLIP_FROM:
+    if len(bare) < SLIP_FROM or word[:1] != bare[:1]:
         return False
     lengths = (len(bare) - 1, len(bare), len(bare) + 1) if begins else (len(word),)
     return any(OSA.distance(word[:length], bare, score_cutoff=1) <= 1 for length in lengths)

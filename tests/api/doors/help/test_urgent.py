@@ -7,7 +7,8 @@ import datetime as dt
 
 import pytest
 
-from api.doors.help.urgent import Urgent, load
+from api.doors.help.urgent import Urgent, _patterns, load
+from graph.records.text import words
 from ingest.demo import DEMO
 
 
@@ -62,6 +63,28 @@ def test_words_that_point_there(urgent: Urgent, sentence: str, matter: str) -> N
     assert matter in {found.id for found in urgent.matters_in(sentence)}
 
 
+def test_triggers_say_rows_ends_and_any_distance() -> None:
+    groups = {"kin": ("pappa", "mamma")}
+    meant = {
+        "<kin> slår": ("min pappa slår", "pappa du slår inte"),
+        "vara_med längre": ("vara med längre", "vara här med längre"),
+        "ramlat ... resa": ("ramlat i hallen av en matta och kan inte resa mig", "resa och ramlat"),
+        "försvinna $": ("jag vill försvinna", "jag vill försvinna bort"),
+        "orkar inte_mer/aldrig": ("orkar inte mer", "orkar inte gå mer"),
+        "can't breathe": ("i can't breathe", "i can breathe"),
+    }
+    other = {"<kin> slår": "pappa kom hem igår kväll och slår"}
+    for text, (yes, no) in meant.items():
+        pattern = _patterns([text], groups)
+        assert pattern.places(words(yes)), yes
+        assert not pattern.places(words(other.get(text, no))), no
+
+
+def test_letters_with_dots_are_told_apart(urgent: Urgent) -> None:
+    assert urgent.matters_in("allt är svart")
+    assert not urgent.matters_in("allt är svårt")
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
@@ -104,6 +127,7 @@ def test_the_numbers_are_those_of_the_brief(urgent: Urgent) -> None:
         "1177": "1177",
         "90101": "90101",
         "kvinnofridslinjen": "020-50 50 50",
+        "stodlinjen-man": "020-80 80 80",
         "bris": "116 111",
         "socialjour": None,
     }

@@ -1,0 +1,9 @@
+"""The crisis net holds what was measured on sentences that nobody tunes on."""
+
+from bench.guide.danger import raised
+
+
+def test_somebody_in_danger_gets_the_box_and_hardly_anybody_else() -> None:
+    assert raised("danger_apart") >= 0.98
+    assert raised("ordinary_apart") <= 0.02
+    assert raised("danger_tune") == 1.0
