@@ -68,7 +68,9 @@ def steps(sheets: Path, store: SqliteStore) -> dict[str, float]:
             planning.plan, change_set_id="bench", actor="bench", time="2026-01-01T00:00:00+00:00", keep=False
         )
         made = _seconds("the plan", taken, lambda: planned(found, store.load()))
-        _seconds("the store: rules, records, history", taken, lambda: store.apply(made.change_set))
+        _seconds(
+            "the store: rules, records, history", taken, lambda: store.apply(made.change_set, made.judged)
+        )
     reader = taken.pop("understand")
     taken["the plan"] -= reader
     return {**taken, "the reader: tables, forms, rows": reader}

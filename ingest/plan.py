@@ -17,6 +17,7 @@ from graph.records.dates import PartialDate
 from graph.records.discretion import SEARCHED
 from graph.records.errors import Fault
 from graph.records.json_form import to_fields
+from graph.records.judged import Judged
 from graph.records.languages import SWEDISH
 from graph.records.model import KINDS, specs
 from graph.records.places import PLACED
@@ -60,6 +61,8 @@ class Plan:
     issues: tuple[Issue, ...]
     errors: int
     change_set: ChangeSet | None
+    judged: Judged | None = None
+    """What the rules said of the change set, for the store that the snapshot is of."""
     removed: int = 0
     gone: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """By kind, the ids of what ends or goes because the file does not hold it."""
@@ -109,6 +112,8 @@ class _Work:
     """Records that no row tells of and some row names."""
     readings: list[Reading] = field(default_factory=list)
     gone: dict[str, list[str]] = field(default_factory=dict)
+    judged: bool = False
+    """Whether the rules have looked at all of the draft and found nothing."""
 
     @property
     def rows_of(self) -> dict[Key, list[Row]]:
@@ -157,6 +162,7 @@ def plan(
     if replace_on is not None:
         kinds = replacing.kinds_told(work.readings)
         told = {*work.rows_of, *work.made}
+        work.judged = False
         work.gone = replacing.take_away(work.draft, snapshot, kinds, told, replace_on)
     likeness.warn(work.registry, work.draft, work.rows_of, issues)
     if progress:
@@ -181,6 +187,7 @@ def _plan(work: _Work, empty: ChangeSet) -> Plan:
         )
     return Plan(
         counts, work.issues.sorted(), work.issues.errors, change_set,
+        judged=Judged(changes, work.snapshot.content) if change_set and work.judged else None,
         removed=sum(map(len, work.gone.values())), gone=work.gone,
         gone_names=_names_gone(work), readings=tuple(work.readings),
         made=_names_made(work), would_be=_would_be(work), mapping=work.mapping, told=work.rows_of,
@@ -341,6 +348,7 @@ def _check(work: _Work, rows: dict[str, list[Row]]) -> None:
         _check_periods(work, row)
     changes = list(work.draft.changes.values())
     found = _faults(work.snapshot, changes)
+    work.judged = not found
     if found:
         # Single records are judged first; without the faulty ones the rules look at all together.
         faulty = {(fault.kind, fault.id) for fault in found}

@@ -7,6 +7,7 @@ from contextvars import ContextVar
 from typing import Any, cast
 
 from graph.records.changes import ChangeSet
+from graph.records.judged import Judged
 from graph.records.proposals import Decision, ProposalEntry
 from graph.records.purges import Purge
 from graph.stores.protocol import Store
@@ -25,9 +26,9 @@ class NoticedWrites:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._store, name)
 
-    def apply(self, changes: ChangeSet) -> int:
+    def apply(self, changes: ChangeSet, judged: Judged | None = None) -> int:
         """As the store does."""
-        return self._noticed(self._store.apply(changes))
+        return self._noticed(self._store.apply(changes, judged))
 
     def purge(self, purge: Purge) -> int:
         """As the store does."""

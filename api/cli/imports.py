@@ -128,7 +128,7 @@ def apply_plan(store: Store, made: Plan) -> int:
     """Save what is planned, if anything, and return the revision."""
     if made.change_set is None:
         return store.revision()
-    return store.apply(signed(NOBODY, made.change_set, "command"))
+    return store.apply(signed(NOBODY, made.change_set, "command"), made.judged)
 
 
 def input_of(question: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
@@ -45,7 +46,12 @@ def homes_of_records(records: Sequence[tuple[str, str, Fields]], lookup: Lookup)
 
 def _leant_on(told: Iterable[Told]) -> set[Key]:
     """The records whose places are those of the records that name them."""
-    return {key for kind, _, some in told for fields in some for key in parties(kind, fields)}
+    found: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
+    for kind, _, some in told:
+        for name, kinds in leaning(kind).items():
+            for fields in some:
+                found[kinds].update(_texts(fields.get(name)))
+    return {(to, id) for kinds, ids in found.items() for to in kinds for id in ids}
 
 
 def _homes(
@@ -59,7 +65,14 @@ def _homes(
     for key in leant_on:
         places = frozenset(one for fields in shapes.get(key, ()) for one in _texts(fields.get(PLACED)))
         placed[key] = known.setdefault(places, places)
-    named = [known.setdefault(places, places) for places in (_named(*one, placed) for one in told)]
+    joined: dict[tuple[frozenset[str], ...], frozenset[str]] = {}
+    named = []
+    for one in told:
+        parts = tuple(_named(*one, placed))
+        if parts not in joined:
+            places = frozenset[str]().union(*parts)
+            joined[parts] = known.setdefault(places, places)
+        named.append(joined[parts])
     _read({("place", id) for places in known for id in places}, shapes, lookup)
     whole = {places: places | _parts(places, shapes) for places in known}
     return [whole[places] for places in named]
@@ -107,20 +120,22 @@ def _read(keys: Iterable[Key], shapes: dict[Key, list[Fields]], lookup: Lookup) 
 
 def _named(
     kind: str, id: str, shapes: Iterable[Fields], placed: Mapping[Key, frozenset[str]]
-) -> frozenset[str]:
-    """The places that a record, or else its parties, name."""
-    found: set[str] = {id} if kind == "place" else set()
+) -> Iterator[frozenset[str]]:
+    """The places that a record, and those that each of its parties, name."""
+    if kind == "place":
+        yield frozenset({id})
     for fields in shapes:
         if PLACED in fields:
-            found.update(_texts(fields[PLACED]))
-        for key in parties(kind, fields):
-            found |= placed[key]
-    return frozenset(found)
+            yield frozenset(_texts(fields[PLACED]))
+        for name, kinds in leaning(kind).items():
+            for said in _texts(fields.get(name)):
+                for to in kinds:
+                    yield placed[to, said]
 
 
 def _shapes(change: Change, now: Mapping[Key, Stored]) -> list[Fields]:
     """The record before and after a change, where it is there."""
-    held = now.get(change.key)
+    held = now.get(change.key) if now else None
     before = held.fields if held else None
     if before is None:
         return [] if change.after is None else [change.after]

@@ -181,25 +181,33 @@ def faults(
     """
     changes = list(changes)
     after: dict[Key, Fields | None] = {}
-    untrue: list[Fault] = []
+    lies = untrue(changes, now)
+    false = {(fault.kind, fault.id) for fault in lies}
     wrong: list[Fault] = []
     sound = Sound()
     for change in changes:
         key = change.key
-        stored = now.get(key, NEVER)
-        fields = stored.fields
-        if not _told_truly(change, stored):
-            untrue.append(Fault("gone" if fields is None else "before_differs", *key))
+        if false and key in false:
             continue
-        after[key] = becomes = change.applied_to(fields)
+        after[key] = becomes = change.applied_to(now.get(key, NEVER).fields)
         if becomes is not None:
             wrong += faults_of(*key, becomes, sound)
-    if untrue or wrong:
-        return [*untrue, *wrong]
+    if lies or wrong:
+        return [*lies, *wrong]
     named = _named(after)
     found = [*_dangling(after, named, lookup), *_mergers(changes, after, lookup)]
     found += _telling(changes, after, named, lookup)
     return [*found, *_left_behind(after, load), *_rings(after, lookup)]
+
+
+def untrue(changes: Iterable[Change], now: Mapping[Key, Stored]) -> list[Fault]:
+    """Return the changes that do not tell what stands there now."""
+    found = []
+    for change in changes:
+        stored = now.get(change.key, NEVER)
+        if not _told_truly(change, stored):
+            found.append(Fault("gone" if stored.fields is None else "before_differs", *change.key))
+    return found
 
 
 def _told_truly(change: Change, now: Stored) -> bool:

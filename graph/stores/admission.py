@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import get_args
@@ -14,7 +14,7 @@ from graph.records.homes import homes_of_changes
 from graph.records.model import KINDS
 from graph.records.proposals import FINAL, LONGEST_PROPOSAL, Decision, Proposal, ProposalEntry, Verdict
 from graph.records.purges import Purge, Purged
-from graph.records.rules import LoadKind, Lookup, faults
+from graph.records.rules import LoadKind, Lookup, faults, untrue
 from graph.records.text import LONGEST, LONGEST_NAME, forbidden, is_slug
 from graph.stores.form import body_of_proposal, dumps
 
@@ -36,7 +36,7 @@ class Admitted:
         return {change.key: self.becomes(change) for change in self.changes}
 
 
-def admit(change_set: ChangeSet, lookup: Lookup, load: LoadKind) -> Admitted:
+def admit(change_set: ChangeSet, lookup: Lookup, load: LoadKind, *, judged: bool = False) -> Admitted:
     """Return what a change set does, or raise.
 
     To be called inside the store's write transaction, after its lock is taken.
@@ -46,6 +46,9 @@ def admit(change_set: ChangeSet, lookup: Lookup, load: LoadKind) -> Admitted:
     change_set : ChangeSet
     lookup, load : callables
         Reads within that transaction.
+    judged : bool
+        Whether the rules have looked at these changes onto this content already: then only whether they tell
+        truly what stands there is asked, for history's sake.
 
     Raises
     ------
@@ -57,12 +60,18 @@ def admit(change_set: ChangeSet, lookup: Lookup, load: LoadKind) -> Admitted:
     found += [Fault("forgotten", *change.key) for change in change_set.changes if change.forgotten]
     if found:
         raise Refused(found)
-    now = lookup([change.key for change in change_set.changes])
+    now = lookup(change.key for change in change_set.changes)
     if change_set.origin != "undo":
         retired = [c for c in change_set.changes if c.before is None and _is_tombstone(now.get(c.key))]
         if retired:
             raise Refused([Fault("id_retired", c.kind, c.id, "id", c.id) for c in retired])
-    return _judged(change_set.changes, now, lookup, load)
+    if not judged:
+        return _judged(change_set.changes, now, lookup, load)
+    if moved := conflicts(change_set.changes, now):
+        raise Conflict(moved)
+    if found := untrue(change_set.changes, now):
+        raise Refused(found)
+    return Admitted(change_set.changes, now)
 
 
 def admit_purge(outcome: Purged, lookup: Lookup, load: LoadKind) -> Admitted:
@@ -200,15 +209,20 @@ def _head_faults(change_set: ChangeSet) -> Iterator[Fault]:
 
 def _key_faults(keys: Iterable[Key]) -> Iterator[Fault]:
     """What is wrong with the records that something names, whatever it says of them."""
-    given = [*keys]
-    once = dict.fromkeys(given)
-    if len(once) < len(given):
-        yield from (Fault("record_twice", *key) for key, count in Counter(given).items() if count > 1)
-    for key in once:
-        if key[0] not in KINDS:
-            yield Fault("unknown_kind", *key)
-        if not is_slug(key[1]):
-            yield Fault("bad_id", *key, "id", key[1][:200])
+    seen: defaultdict[str, set[str]] = defaultdict(set)  # no tuples: a million of them are asked about
+    twice: dict[Key, None] = {}
+    wrong = []
+    for kind, id in keys:
+        if id in seen[kind]:
+            twice[kind, id] = None
+            continue
+        seen[kind].add(id)
+        if kind not in KINDS:
+            wrong.append(Fault("unknown_kind", kind, id))
+        if not is_slug(id):
+            wrong.append(Fault("bad_id", kind, id, "id", id[:200]))
+    yield from (Fault("record_twice", *key) for key in twice)
+    yield from wrong
 
 
 def _heads(kind: str, id: str, **texts: str) -> Iterator[Fault]:

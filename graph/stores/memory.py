@@ -18,6 +18,7 @@ from graph.records.changes import (
     Stored,
 )
 from graph.records.errors import StoreUnavailable
+from graph.records.judged import Judged
 from graph.records.proposals import Decision, Proposal, ProposalEntry, ProposalState
 from graph.records.purges import Held, Purge, carried_out
 from graph.records.schema import Fields
@@ -58,11 +59,13 @@ class MemoryStore:
             merged = {key: held.merged_into for key, held in self._records.items() if held.merged_into}
             return Snapshot.of(self._revision, rows, merged, self._content)
 
-    def apply(self, changes: ChangeSet) -> int:
+    def apply(self, changes: ChangeSet, judged: Judged | None = None) -> int:
         with self._lock:
             if (done := admission.sent_before(self.entry(changes.id), changes)) is not None:
                 return done
-            return self._write(changes, admission.admit(changes, self._lookup, self._load_kind).after())
+            known = judged is not None and judged.holds_for(changes.changes, self._content)
+            admitted = admission.admit(changes, self._lookup, self._load_kind, judged=known)
+            return self._write(changes, admitted.after())
 
     def _write(self, changes: ChangeSet, after: Mapping[Key, Stored]) -> int:
         self._revision = revision = self._revision + 1

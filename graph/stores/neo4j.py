@@ -23,6 +23,7 @@ from neo4j import ManagedTransaction, Session, Transaction
 
 from graph.records.changes import ChangeFilter, ChangeSet, Cursor, Entry, HistoryPage, Key
 from graph.records.errors import StoreTooNew, StoreUnavailable
+from graph.records.judged import Judged
 from graph.records.proposals import Decision, Proposal, ProposalEntry, ProposalState
 from graph.records.purges import Purge
 from graph.records.snapshot import Snapshot
@@ -65,8 +66,8 @@ class Neo4jStore(Neo4jDatabase):
         (revision, _, content), read = self._run(lambda tx: (steps.state(tx), steps.all_rows(tx)))
         return Snapshot.of(revision, *read, content)
 
-    def apply(self, changes: ChangeSet) -> int:
-        return self._run(lambda tx: steps.apply(tx, changes))
+    def apply(self, changes: ChangeSet, judged: Judged | None = None) -> int:
+        return self._run(lambda tx: steps.apply(tx, changes, judged))
 
     def own_faults(self) -> Sequence[str]:
         return self._run(steps.not_drawn)

@@ -16,6 +16,7 @@ from neo4j import ManagedTransaction, Transaction
 from graph.records import snapshot
 from graph.records.changes import Change, ChangeSet, Key, Stored
 from graph.records.errors import StoreUnavailable
+from graph.records.judged import Judged
 from graph.records.proposals import Decision, ProposalEntry
 from graph.records.purges import Purge, carried_out
 from graph.records.schema import Fields
@@ -144,10 +145,13 @@ def write_edition(tx: ManagedTransaction, edition: Edition) -> None:
     tx.run(cypher.SAVE_EDITION, edition=row).consume()
 
 
-def apply(tx: ManagedTransaction, changes: ChangeSet) -> int:
+def apply(tx: ManagedTransaction, changes: ChangeSet, judged: Judged | None = None) -> int:
     if (done := admission.sent_before(history.entry(tx, changes.id), changes)) is not None:
         return done
-    admitted = admission.admit(changes, lambda keys: lookup(tx, keys), lambda kind: _load_kind(tx, kind))
+    known = judged is not None and judged.holds_for(changes.changes, state(tx)[2])
+    admitted = admission.admit(
+        changes, lambda keys: lookup(tx, keys), lambda kind: _load_kind(tx, kind), judged=known
+    )
     return _take(tx, changes, admitted)
 
 

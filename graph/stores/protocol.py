@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from graph.records.changes import ChangeFilter, ChangeSet, Cursor, Entry, HistoryPage, Key
+from graph.records.judged import Judged
 from graph.records.proposals import Decision, Proposal, ProposalEntry, ProposalState
 from graph.records.purges import Purge
 from graph.records.snapshot import Snapshot
@@ -127,8 +128,11 @@ class Store(BackedUp, Protocol):
         """Return everything at the present revision, with its name, read in one transaction."""
         ...
 
-    def apply(self, changes: ChangeSet) -> int:
+    def apply(self, changes: ChangeSet, judged: Judged | None = None) -> int:
         """Take a change set as a whole and return the revision it made; the same set again changes nothing.
+
+        What was `judged` for these very changes and for the content that the store still has is not asked of
+        the rules again; all else is.
 
         Raises
         ------

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Collection, Generator, Sequence
 
 from graph.records.changes import ChangeFilter, ChangeSet, Cursor, Entry, HistoryPage, Key
+from graph.records.judged import Judged
 from graph.records.proposals import Decision, Proposal, ProposalEntry, ProposalState
 from graph.records.purges import Purge
 from graph.records.snapshot import Snapshot
@@ -37,9 +38,9 @@ class SqliteStore(SqliteFile):
         with self._reading() as db:
             return Snapshot.of(rows.revision(db), rows.records(db), rows.merged(db), rows.content(db))
 
-    def apply(self, changes: ChangeSet) -> int:
+    def apply(self, changes: ChangeSet, judged: Judged | None = None) -> int:
         with self._writing() as db:
-            return rows.apply(db, changes)
+            return rows.apply(db, changes, judged)
 
     def own_faults(self) -> Sequence[str]:
         with self._reading() as db:

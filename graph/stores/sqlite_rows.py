@@ -15,6 +15,7 @@ from typing import Any
 import apsw
 
 from graph.records.changes import Change, ChangeFilter, ChangeSet, Cursor, Entry, Key, Stored
+from graph.records.judged import Judged
 from graph.records.proposals import Decision, Proposal, ProposalEntry
 from graph.records.purges import Held, Purge, carried_out
 from graph.records.schema import Fields
@@ -167,11 +168,14 @@ def _conditions(which: ChangeFilter) -> tuple[list[str], list[str]]:
 # ---------------------------------------------------------------------------------------------- change sets
 
 
-def apply(db: apsw.Connection, changes: ChangeSet) -> int:
+def apply(db: apsw.Connection, changes: ChangeSet, judged: Judged | None = None) -> int:
     """Take a change set."""
     if (done := admission.sent_before(entry(db, changes.id), changes)) is not None:
         return done
-    admitted = admission.admit(changes, lambda keys: _lookup(db, keys), lambda kind: _load_kind(db, kind))
+    known = judged is not None and judged.holds_for(changes.changes, content(db))
+    admitted = admission.admit(
+        changes, lambda keys: _lookup(db, keys), lambda kind: _load_kind(db, kind), judged=known
+    )
     return _write(db, changes, admitted)
 
 

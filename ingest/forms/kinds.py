@@ -17,6 +17,7 @@ _TELLING = frozenset(
     {"sector", "part_of", "umbrella", "registration_number", "collective", "municipalities", "questions"}
 )
 """Columns that make a list of names one of organisations."""
+_NUMBER = "registration_number"
 _BY_OTHER_WORDS = frozenset({"organisation", "membership", "tie", "initiative"})
 """Kinds that a sheet may be by others' words for its columns; a role is not yet a contact."""
 LETTERS = 6
@@ -67,8 +68,11 @@ def complete(found: Found, kind: str, *, own: bool = False) -> bool:
 def by_columns(found: Found) -> str | None:
     """Return the one kind whose required columns are all there and that most columns speak for."""
     best: dict[str, float] = {}
+    numbered = any(_is_number(text) for text in found.heads.values())
     for kind, table in TABLES.items():
         needed = {column.field for column in table.required}
+        if numbered and all(column.field != _NUMBER for column in table.columns):
+            continue  # what has an organisation's number is one, wherever on earth it is
         if not needed or not complete(found, kind, own=kind not in _BY_OTHER_WORDS):
             continue
         told = [column for text in found.heads.values() if (column := column_for(kind, text))]
@@ -83,6 +87,11 @@ def by_columns(found: Found) -> str | None:
                 del best[kind]
     top = sorted(best, key=lambda kind: best[kind], reverse=True)
     return top[0] if top and (len(top) == 1 or best[top[0]] > best[top[1]]) else None
+
+
+def _is_number(text: str) -> bool:
+    column = column_for("organisation", text)
+    return column is not None and column[0].field == _NUMBER
 
 
 @cache

@@ -289,7 +289,7 @@ def _meaning(
         return _LETTERS[said]
     role = value_of("role", _ROLE, text)
     if not isinstance(role, Wrong):
-        return str(role)
+        return None if role is None else str(role)  # None is "?", "saknas": nothing is known
     _note_unclear(unclear, found, number, index, raw)
     return None
 
@@ -369,7 +369,7 @@ def _degree(
         return ""
     value = value_of("degree", Spec("choice", choices=DEGREE), text)
     if not isinstance(value, Wrong):
-        return str(value)
+        return None if value is None else str(value)
     _note_unclear(unclear, found, number, index, raw)
     return None
 

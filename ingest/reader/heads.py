@@ -68,12 +68,21 @@ def _square(sheet: Sheet, known: Known) -> int | None:
         if 2 * sum(known(cells[column]) for column in columns) > len(columns):
             return None  # headings of our own: names that stand below them in two columns are pairs
         texts = {clean(cells[column]).casefold() for column in columns}
+        rows = _until_gap(sheet.rows[at + 1 :])  # a legend may stand below
         for first in range(min(columns) + 1):
-            below = {clean(c[first]).casefold() for _, c in sheet.rows[at + 1 :] if first < len(c)} - {""}
+            below = {clean(c[first]).casefold() for _, c in rows if first < len(c)} - {""}
             # Both ways: two names that a list of pairs begins with again are no square.
             if len(texts) == len(columns) and len(texts & below) >= 0.6 * max(len(texts), len(below) - 1):
                 return at
     return None
+
+
+def _until_gap(rows: Sequence[tuple[int, list[str]]]) -> Sequence[tuple[int, list[str]]]:
+    """The rows from the first one to the first blank line."""
+    for at in range(1, len(rows)):
+        if rows[at][0] > rows[at - 1][0] + 1:
+            return rows[:at]
+    return rows
 
 
 def _may_be_head(cells: Sequence[str], hidden: frozenset[int]) -> bool:

@@ -26,6 +26,10 @@ _SUM = re.compile(
     r"|grand total|count|number of \w+)(?: antal| summa)?\s*[:=]?\s*[\d\s.,]*(?:st|kr|pcs)?\.?",
     re.IGNORECASE,
 )
+_SUM_OF = re.compile(r"(?:(?:del|tot(?:al)?)?summa|s:a|totalt?|sammanlagt|sub-?total)\b", re.IGNORECASE)
+"""How a sum of something begins: "Summa Kumla"."""
+_AMOUNT = re.compile(r"(?!0[\d\s-])-?\d[\d\s.,]*(?:kr|st|%)?", re.IGNORECASE)
+"""A number that can be a sum: none that one rings."""
 _NOTE = re.compile(
     r"[*†¹²³]|(?:obs|nb|ps|anm(?:ärkning)?|not|källa|source|note|legend|teckenförklaring|förklaring)\s*[:!.]"
     r"|(?:senast\s+)?(?:uppd(?:\.|at\w+)?|ändrad|reviderad|updated|revised|printed|utskriv\w*|utskrift)\b"
@@ -59,8 +63,20 @@ def is_sum(text: str, others: Sequence[str]) -> bool:
     --------
     >>> is_sum("Antal: 7", []), is_sum("Summa", ["3"]), is_sum("Total", ["företag"])
     (True, True, False)
+    >>> is_sum("Summa Kumla", ["3", "1 200 kr"]), is_sum("Summa Scen", ["0500-10 11 12"])
+    (True, False)
     """
-    return _SUM.fullmatch(text.strip()) is not None and all(_NUMBERS.fullmatch(one.strip()) for one in others)
+    said, numbers = text.strip(), [one.strip() for one in others]
+    if _SUM.fullmatch(said) is not None:
+        return all(map(_NUMBERS.fullmatch, numbers))
+    # A sum of something by its name: an organisation may begin so, but then more than amounts is said of it.
+    return bool(numbers) and begins_like_sum(said) and all(map(_AMOUNT.fullmatch, numbers))
+
+
+def begins_like_sum(text: str) -> bool:
+    """Say whether a text begins as sums do; the rest of its line says whether it is one."""
+    said = text.strip()
+    return _SUM_OF.match(said) is not None or _SUM.fullmatch(said) is not None
 
 
 def is_note(text: str) -> bool:

@@ -9,7 +9,16 @@ from graph.records.text import clean
 from ingest.files.cells import Sheet
 from ingest.mapping.columns import is_column
 from ingest.reader.heads import Head, Known, filled, first_head, is_further_head
-from ingest.reader.lines import Line, Role, begins_like_note, is_loud, is_note, is_sum, names_a_category
+from ingest.reader.lines import (
+    Line,
+    Role,
+    begins_like_note,
+    begins_like_sum,
+    is_loud,
+    is_note,
+    is_sum,
+    names_a_category,
+)
 
 Row = tuple[int, list[str]]
 
@@ -204,7 +213,7 @@ def _count(cells: Sequence[str], columns: Sequence[int]) -> int:
 def _starts_like_other(heads: frozenset[str], cells: Sequence[str], columns: Sequence[int]) -> bool:
     """A cheap look at a long line: may it be a sum, or the headings again?"""
     first = next((cells[c] for c in columns if c < len(cells) and cells[c]), "")
-    return (first[:1] in "sStTaAdDgGcCnN" and is_sum(first, ())) or first.strip() in heads
+    return (first[:1] in "sStTaAdDgGcCnN" and begins_like_sum(first)) or first.strip() in heads
 
 
 def _role(

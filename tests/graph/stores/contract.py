@@ -13,6 +13,7 @@ import pytest
 
 from graph.records.changes import Change, Entry
 from graph.records.errors import Conflict, Refused
+from graph.records.judged import Judged
 from graph.records.model import Organisation
 from graph.records.rules import faults_of
 from graph.stores.memory import MemoryStore
@@ -192,6 +193,23 @@ class Contract(BackupContract, HistoryContract, IdentityContract, PurgeContract,
         with pytest.raises(Refused) as error:
             store.apply(change_set(Change("organisation", "nora", 2, {"name": "Nora"}, {"name": "Ny"})))
         assert codes(error) == ["gone"]
+
+    def test_what_was_judged_onto_the_content_that_is_still_there_is_not_judged_again(
+        self, store: Store
+    ) -> None:
+        # A period that ends before it begins shows whether the rules were asked.
+        odd = change_set(organisation("a", active_from="2020", active_to="2010"))
+        now = store.content()
+        for judged in (None, Judged(odd.changes, "another"), Judged((*odd.changes,), now)):
+            with pytest.raises(Refused) as error:
+                store.apply(odd, judged)
+            assert codes(error) == ["until_before_since"]
+        store.apply(odd, Judged(odd.changes, now))
+        assert store.load().organisations["a"].active_to is not None
+        lie = change_set(Change("organisation", "a", store.revision(), {"name": "Ej så"}, {"name": "Ny"}))
+        with pytest.raises(Refused) as error:
+            store.apply(lie, Judged(lie.changes, store.content()))
+        assert codes(error) == ["before_differs"]
 
     def test_check_14_a_cycle_that_two_edits_only_make_together(self, store: Store) -> None:
         store.apply(change_set(organisation("a"), organisation("b")))

@@ -36,3 +36,9 @@ def test_a_workbook_of_a_sheet_to_be_ignored_has_nothing_to_import(tmp_path: Pat
     sheets: dict[str, list[list[object]]] = {"Föreningar (ignore)": [["Namn", "Sektor"], ["A", "förening"]]}
     made = plan_path(book(tmp_path / "a.xlsx", **sheets))
     assert [code for code, _, _ in errors(made)] == ["nothing_to_import"]
+
+
+def test_what_has_an_organisations_number_is_one_wherever_on_earth_it_is(tmp_path: Path) -> None:
+    sheet = "Benämning;Org.nr;Lat;Long\nÅsa schacksällskap;;59,1;15,1\nÅsa bygdegård;;59,2;15,2\n"
+    path = write(tmp_path, {"utdrag.csv": sheet})
+    assert would_be(plan_path(path / "utdrag.csv")) == {"organisation": 2}

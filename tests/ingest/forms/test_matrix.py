@@ -119,3 +119,24 @@ def test_a_column_with_a_cross_and_words_is_one_of_the_matrix_and_its_words_are_
     assert errors(plan_path(path)) == [("unknown_mark", row, "Folkhälsoråd") for row in (2, 4)]
     right = answered(path, {"words": {"mark": {"vid behov": "x", "ibland": ""}}})
     assert would_be(right) == {"organisation": 3, "arena": 3, "membership": 6}
+
+
+def test_a_square_with_a_legend_below_and_what_nobody_knows(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["Så ser det ut i dag"],
+        [],
+        [None, "Åsa kommun", "Polisen", "Vårdcentralen", "Röda Korset"],
+        ["Åsa kommun", "–", "samordnar", "har kontakt", "kontakt"],
+        ["Polisen", None, "–", "?", "har kontakt"],
+        ["Vårdcentralen", None, None, "–", None],
+        ["Röda Korset", None, None, None, "–"],
+        [],
+        ["Förklaring:"],
+        ["har kontakt = ringer ibland"],
+        ["samordnar = planerar ihop"],
+        ["kontakt = vet om varandra"],
+        ["? = vet inte"],
+    ]
+    made = plan_path(book(tmp_path / "a.xlsx", Blad1=rows))
+    assert (errors(made), forms(made)) == ([], ["matrix"])
+    assert would_be(made) == {"organisation": 4, "tie": 4}

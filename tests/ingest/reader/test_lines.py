@@ -22,11 +22,17 @@ def test_english_sums_and_notes() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", [["", "Summa", "3"], ["Totalt", "", "12 kr"], ["Antal föreningar: 7", "", ""]]
+    "line",
+    [["", "Summa", "3"], ["Totalt", "", "12 kr"], ["Antal föreningar: 7", "", ""], ["Summa Åsa", "", "3"]],
 )
 def test_a_sum_may_stand_in_any_column(line: list[str]) -> None:
     found = table(["Nr", "Namn", "Bidrag"], ["1", "A", "2"], ["2", "B", "1"], line)
     assert roles(found) == {4: "sum"}
+
+
+def test_who_begins_like_a_sum_and_has_more_than_amounts_is_a_record() -> None:
+    found = table(["Namn", "Telefon"], ["A", "0500-10 11 12"], ["Summa Scen", "0500-10 11 13"])
+    assert (len(found.rows), roles(found)) == (2, {})
 
 
 def test_bold_lines_between_are_groups(tmp_path: Path) -> None:
