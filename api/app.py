@@ -26,7 +26,7 @@ from api.disposal import dispose
 from api.doors.about import me, roles_pages
 from api.doors.about import pages as about
 from api.doors.chart import answers as chart
-from api.doors.chart import from_here_pages, take_pages, tiles
+from api.doors.chart import from_here_pages, take_pages, tiles, view_pictures
 from api.doors.chart import start_page as start
 from api.doors.chart.pictures import PictureMaker
 from api.doors.desk import (
@@ -86,6 +86,7 @@ from api.doors.people import (
 from api.doors.people.openid import SignOn
 from api.doors.proposals import inbox_pages, register_pages, report_pages
 from api.doors.records import changing, deciding, doubles, history, json_schema, proposals, reading
+from api.doors.stories import keeping_pages, story_pages
 from api.gate import kept_answers
 from api.gate import templates as site
 from api.gate.body_limit import BodyLimit
@@ -140,6 +141,9 @@ PAGES = (
     then_pages,
     take_pages,
     from_here_pages,
+    view_pictures,
+    story_pages,
+    keeping_pages,
     unknown_pages,
     login_pages,
     own_data_pages,

@@ -119,6 +119,7 @@ CELLS: Mapping[str, str] = {
     "tie_to_itself": N_("En organisation kan inte samarbeta med sig själv. Ta bort raden."),
     "itself_left_out": N_("Här står posten själv: {asked}. Det lästes inte."),
     "tie_to_itself_left_out": N_("Här står samarbeten med sig själv: {asked}. De raderna lästes inte."),
+    "too_many_scenes": N_("En berättelse har högst {limit} vyer. Ta bort någon först."),
     "age_to_below_age_from": N_("Den övre åldern är lägre än den nedre."),
     "unknown_mark": N_("Det går inte att säga om det betyder ja eller nej: {asked}. Svara i mappningen: \"words\": {{\"mark\": {{\"{value}\": \"x\"}}}}, eller \"\" för nej."),
     "unclear_parts": N_("Är det en eller flera: {asked}? Säg i mappningen vad som skiljer dem åt: \"separators\": {{\"{column}\": [\"{mark}\"]}}, eller att det är ett namn: \"names\": {{\"{value}\": \"{value}\"}}."),

@@ -59,6 +59,9 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "routes": N_("Vem kan presentera er?"),
         "setup": N_("Kom igång"),
         "start": _CHART,
+        "stories": N_("Berättelser"),
+        "story_views": N_("Ändra berättelsen"),
+        "keep_view": N_("Spara vyn i en berättelse"),
         "take": N_("Ta med kartan"),
         "undo": N_("Ta tillbaka"),
     }

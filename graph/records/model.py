@@ -120,6 +120,34 @@ class Agreement(Record):
 
 
 @kind(
+    "story",
+    sv=(
+        "berättelse",
+        "berättelser",
+        "Vyer av kartan att visa för andra, högst tio, var och en med en mening.",
+    ),
+    en=("story", "stories", "Views of the chart to show to others, at most ten, each with a sentence."),
+)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story(Record):
+    """Views of the chart in an order, each with a sentence (`graph.records.stories` reads them)."""
+
+    name: str = schema.text(required=True, short=True, group="name")
+    name_en: str | None = schema.text(short=True, group="name", english_of="name")
+    description: str | None = schema.text()
+    description_en: str | None = schema.text(english_of="description")
+    scenes: tuple[str, ...] = schema.text(
+        many=True,
+        label=(
+            "vyer", "views",
+            "En mening och kartans adress för varje vy, högst tio, i ordning.",
+            "A sentence and the chart's address for each view, at most ten, in order.",
+        ),
+    )  # fmt: skip
+    municipalities: tuple[str, ...] = schema.ref("place", many=True, group="place", relation=IN_PLACE)
+
+
+@kind(
     "network",
     sv=("nätverk", "nätverket", "En enda rad: vad nätverket heter och vilket datum kartan öppnas på."),
     en=("network", "network", "A single row: the network's name and the date that the chart opens at."),

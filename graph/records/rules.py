@@ -13,6 +13,7 @@ from collections.abc import Set as AbstractSet
 from functools import cache
 from itertools import chain
 
+from graph.records import stories
 from graph.records.changes import NEVER, Change, Key, Stored
 from graph.records.claims import claim_specs
 from graph.records.dates import PartialDate
@@ -104,6 +105,8 @@ def _together(kind: str, id: str, fields: Fields) -> list[Fault]:
         found.append(Fault("personal_number", kind, id, "registration_number"))
     if kind == "service" and fields.get("age_from", 0) > fields.get("age_to", math.inf):
         found.append(Fault("age_to_below_age_from", kind, id, "age_to", f"{fields['age_to']:g}"))
+    if kind == "story" and len(fields.get("scenes", ())) > stories.MOST:
+        found.append(Fault("too_many_scenes", kind, id, "scenes", "", {"limit": stories.MOST}))
     return found
 
 

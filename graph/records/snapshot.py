@@ -26,6 +26,7 @@ from graph.records.model import (
     Question,
     Record,
     Service,
+    Story,
     Tie,
 )
 from graph.records.places import Places
@@ -155,6 +156,10 @@ class Snapshot:
     @property
     def agreements(self) -> Mapping[str, Agreement]:
         return self._all("agreement", Agreement)
+
+    @property
+    def stories(self) -> Mapping[str, Story]:
+        return self._all("story", Story)
 
     @property
     def network(self) -> Network:

@@ -19,6 +19,7 @@ SHEET_WORDS: Mapping[str, tuple[str, ...]] = {
     "need": ("need",),
     "contact": ("kontakt", "contact", "funktioner"),
     "agreement": ("överenskommelse", "agreement", "avtal"),
+    "story": ("berättelse", "story", "vyer"),
     "network": ("om nätverket",),
 }
 """Further words for sheets, in the order in which people should meet them; other kinds follow."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from math import pi, sqrt
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
@@ -23,6 +24,8 @@ from viz.places.truth_thresholds import badly_told
 
 Json = Mapping[str, Any]
 
+VIEW_NAMES = "viz.lettering.view_names"
+"""Loaded by name: it needs what a service pays for only when somebody takes a picture away."""
 RIM = 1 / 78
 """Width of the frame, as a share of the long side."""
 NEAR = 3.0
@@ -55,6 +58,10 @@ class Look:
         Title and legend are drawn, and the picture takes paper's shape.
     fonts : str
         CSS that brings the fonts along, for a picture that is taken away.
+    letters : float
+        How high the smallest name is, as a share of the long side; 0 leaves names as the chart has them.
+    neighbours : bool
+        Whether the neighbours of what was chosen stand out too.
     """
 
     theme: str = "light"
@@ -62,6 +69,8 @@ class Look:
     chosen: frozenset[str] = frozenset()
     legend: legend.LegendWords | None = None
     fonts: str = ""
+    letters: float = 0.0
+    neighbours: bool = True
 
 
 PLAIN = Look()
@@ -109,13 +118,15 @@ class _Picture:
             self.card = legend.card(look.legend, self.theme, unit, self.sheet.shape)
             bounds = self.sheet.bounds
         self.chart = _within(chart, bounds)
+        if look.letters:
+            least = look.letters * max(bounds[2] - bounds[0], bounds[3] - bounds[1])
+            self.chart = import_module(VIEW_NAMES).renamed(self.chart, bounds, least, look.chosen)
+        self.grown = self.chart.get("letters", 1.0)
         self.plane = Plane.of(bounds)
         self.rim = max(self.plane.wide, self.plane.high) * RIM
+        beside = self.chart["lanes"] if look.neighbours else ()
         self.near = look.chosen | {
-            end
-            for lane in self.chart["lanes"]
-            for end in (lane["a"], lane["b"])
-            if {lane["a"], lane["b"]} & look.chosen
+            end for lane in beside for end in (lane["a"], lane["b"]) if {lane["a"], lane["b"]} & look.chosen
         }
 
     def parts(self) -> Iterable[str]:
@@ -132,7 +143,7 @@ class _Picture:
         yield signs.definitions(wide, high, self.theme)
         yield '<g clip-path="url(#chart-clip)">'
         yield from water.water(self.chart, self.plane, self.theme)
-        covered = (self.sheet.title, self.sheet.card) if self.look.legend else ()
+        covered = [*((self.sheet.title, self.sheet.card) if self.look.legend else ()), *self._names()]
         yield water.ornaments(self.chart, self.plane, self.theme, covered)
         yield from self._things()
         if self.title and self.card:
@@ -142,12 +153,24 @@ class _Picture:
         yield signs.frame(wide, high, rim, self.theme)
         yield "</svg>"
 
+    def _names(self) -> Iterable[sheet.Box]:
+        """Yield (left, top, width, height) of the names that were placed for this view."""
+        for one in (*self.chart["islands"], *self.chart["arenas"]) if self.look.letters else ():
+            if (label := one["label"]) is not None and label["free"]:
+                size = NAME[label["rank"]] * self.grown
+                wide = max(map(names.width, label["lines"])) * size
+                high = LEADING * len(label["lines"]) * size
+                left = label["x"] - {"left": 0.0, "center": 0.5, "right": 1.0}[label["anchor"]] * wide
+                yield left, label["y"] + high / 2, wide, high
+
     def _things(self) -> Iterable[str]:
         """Yield lanes, islands, buoys and all names; what was not chosen is faint."""
         islands = sorted(self.chart["islands"], key=lambda i: -i["y"])
         arenas = sorted(self.chart["arenas"], key=lambda a: -a["y"])
         for lane in self.chart["lanes"]:
-            yield self._faint(self._lane(lane), bool({lane["a"], lane["b"]} & self.look.chosen))
+            ends = {lane["a"], lane["b"]}
+            near = bool(ends & self.look.chosen) if self.look.neighbours else ends <= self.look.chosen
+            yield self._faint(self._lane(lane), near)
         yield "".join(self._water_name(name) for name in self.chart["groups"])
         for island in islands:
             yield self._faint(self._island(island), island["id"] in self.near)
@@ -227,22 +250,36 @@ class _Picture:
     def _label(self, label: Json | None, ink: str, style: str = "normal") -> str:
         if label is None or not label["free"]:
             return ""
-        size = NAME[label["rank"]] * SCALE
+        size = NAME[label["rank"]] * SCALE * self.grown
         at = self.plane.at(label["x"], label["y"])
         wide = names.width if style == "normal" else names.italic_width
+        leader = self._leader(label, at) if label.get("leader") else ""
         anchor = {"left": "start", "right": "end", "center": "middle"}[label["anchor"]]
-        return (
+        return leader + (
             f'<text font-size="{size:.1f}" text-anchor="{anchor}" fill="{ink}" font-style="{style}"'
             f' stroke="{self.theme.halo}" stroke-width="{0.2 * size:.1f}" stroke-opacity=".8"'
             ' paint-order="stroke"'
             f' pointer-events="none">{_rows(label["lines"], at, size, LEADING, wide)}</text>'
         )
 
+    def _leader(self, label: Json, middle: tuple[float, float]) -> str:
+        """Return the line from a name that stands off its island to the coast."""
+        x, y = self.plane.at(*label["leader"])
+        wide = max(map(names.width, label["lines"])) * NAME[label["rank"]] * SCALE * self.grown / 2
+        high = 0.55 * len(label["lines"]) * NAME[label["rank"]] * SCALE * self.grown
+        mx, my = middle
+        nearest = min(max(x, mx - wide), mx + wide), min(max(y, my - high), my + high)
+        line = f'd="M{nearest[0]:.1f} {nearest[1]:.1f}L{x:.1f} {y:.1f}" fill="none"'
+        return (
+            f'<path {line} stroke="{self.theme.halo}" stroke-width="{3.4 * self.grown:.1f}" opacity=".7"/>'
+            f'<path {line} stroke="{self.theme.ink}" stroke-width="{1.2 * self.grown:.1f}"/>'
+        )
+
     def _water_name(self, name: Json) -> str:
         text = name["name"]
         if not text:
             return ""
-        size = WATER[name["rank"]] * SCALE
+        size = name.get("size", WATER[name["rank"]]) * SCALE
         at = self.plane.at(name["x"], name["y"])
         spacing = SPACING if name["kind"] in SPACED else 0.03
         return (

@@ -23,6 +23,25 @@ POSTER = b"""
 #let drawing = bytes(sys.inputs.drawing)
 #image(drawing, format: "svg", width: 100%, height: 100%, fit: "contain", alt: sys.inputs.alt)
 """
+BOOK = b"""
+#set document(title: sys.inputs.title)
+#set text(lang: sys.inputs.lang, font: "Source Sans 3")
+#set page(width: eval(sys.inputs.width), height: eval(sys.inputs.height), margin: 4%)
+#let drawn = json(bytes(sys.inputs.drawing))
+#let told = json(bytes(sys.inputs.said))
+#for (i, one) in told.enumerate() {
+  if i > 0 { pagebreak() }
+  context {
+    set text(size: page.width / 42)
+    grid(
+      rows: (auto, 1fr, auto), row-gutter: 2%,
+      heading(level: 1, text(size: 1em, one.said)),
+      image(bytes(drawn.at(i)), format: "svg", width: 100%, height: 100%, fit: "contain", alt: one.said),
+      text(size: 0.45em, one.foot),
+    )
+  }
+}
+"""
 
 
 def main() -> None:
@@ -36,7 +55,7 @@ def main() -> None:
     os.dup2(2, 1)
     drawn = sys.stdin.buffer.read().decode()
     with out:
-        out.write(pixels(drawn, job) if "pixels" in job else sheet(drawn, job))
+        out.write(pixels(drawn, job) if "pixels" in job else paper(drawn, job))
 
 
 def pixels(drawn: str, job: dict[str, Any]) -> bytes:
@@ -48,13 +67,14 @@ def pixels(drawn: str, job: dict[str, Any]) -> bytes:
     return bytes(made)
 
 
-def sheet(drawn: str, job: dict[str, Any]) -> bytes:
-    """The drawing on a sheet of paper, as PDF."""
+def paper(drawn: str, job: dict[str, Any]) -> bytes:
+    """The drawing on a sheet of paper, or several as a book, as PDF."""
+    source, told = (BOOK, job["book"]) if "book" in job else (POSTER, job["sheet"])
     made: bytes = importlib.import_module("typst").compile(
-        POSTER,
+        source,
         font_paths=[job["fonts"]],
         ignore_system_fonts=True,
-        sys_inputs={**job["sheet"], "drawing": drawn},
+        sys_inputs={**told, "drawing": drawn},
         timestamp=dt.datetime.now(dt.UTC).replace(microsecond=0),
     )
     return made

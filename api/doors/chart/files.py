@@ -9,7 +9,8 @@ import importlib
 import json
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
@@ -65,6 +66,28 @@ def pdf(drawn: str, paper: Paper, lang: str, title: str, alt: str) -> bytes:
     width, height = (long, short) if wide >= high else (short, long)
     sheet = {"title": title, "alt": alt, "lang": lang, "width": f"{width}mm", "height": f"{height}mm"}
     return _made(drawn, {"sheet": sheet})
+
+
+@dataclass(frozen=True)
+class SheetPage:
+    """One page of a book of pictures: what is said, what stands at the foot, and the drawing as SVG."""
+
+    said: str
+    foot: str
+    drawn: str
+
+
+def book(pages: Sequence[SheetPage], paper: Paper, lang: str, title: str) -> bytes:
+    """Drawings with their words, one on each page of a tagged PDF.
+
+    Raises `no_export`, `too_large` or `studies_busy`.
+    """
+    extra("typst")
+    short, long = PAPERS[paper]
+    told = {"title": title, "lang": lang, "width": f"{long}mm", "height": f"{short}mm"}
+    said = json.dumps([{"said": page.said, "foot": page.foot} for page in pages], ensure_ascii=False)
+    drawn = json.dumps([page.drawn for page in pages])
+    return _made(drawn, {"book": {**told, "said": said}})
 
 
 def _sides(drawn: str) -> tuple[float, float]:

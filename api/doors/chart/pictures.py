@@ -37,6 +37,9 @@ MOST_ISLANDS = 3_000
 PER_MINUTE = 40
 
 
+Box = tuple[float, float, float, float]
+
+
 def words_of(asked: Asked) -> LegendWords:
     """Everything that a picture for this reader says in words."""
     chart = asked.view.chart
@@ -57,12 +60,19 @@ class PictureOptions:
 
     kind: Kind
     theme: ThemeName = "light"
-    bbox: tuple[float, float, float, float] | None = None
+    bbox: Box | None = None
     select: tuple[str, ...] = ()
     legend: bool = False
     width: int = 2000
     paper: Paper = "a3"
     own_fonts: bool = False
+    letters: float = 0.0
+    """How high the smallest name is, as a share of the long side; 0 leaves names as the chart has them."""
+    shape: float = 0.0
+    """Long side over short side, where the picture is to be wider than what it shows."""
+    neighbours: bool = True
+    link: bool = True
+    """Whether islands lead to their pages, where the picture stands in one."""
 
 
 PLAIN = PictureOptions("svg")
@@ -124,16 +134,28 @@ def drawing(asked: Asked, options: PictureOptions) -> str:
     if box is not None and asked.view.tiled:
         left, low, right, high = told["bounds"]
         box = (left, low, right, high)
+    if options.shape:
+        box = shaped(box or tuple(told["bounds"]), options.shape)
     look = Look(
         theme=options.theme,
         bounds=box,
         chosen=frozenset(options.select),
         legend=words_of(asked) if options.legend else None,
         fonts=faces() if options.own_fonts else "",
+        letters=options.letters,
+        neighbours=options.neighbours,
     )
-    taken = options.own_fonts or options.kind != "svg"
+    taken = options.own_fonts or options.kind != "svg" or not options.link
     link = "" if taken else f"/organisations/{{id}}?lang={asked.lang}"
     return svg.render(told, chart_words(asked.say, asked.snapshot), link, look)
+
+
+def shaped(box: Box, shape: float) -> Box:
+    """The view with as much more sea on two sides as a picture of this shape has room for."""
+    left, low, right, high = box
+    wide, tall = max(right - left, shape * (high - low)), max(high - low, (right - left) / shape)
+    across, up = (wide - right + left) / 2, (tall - high + low) / 2
+    return left - across, low - up, right + across, high + up
 
 
 def _told(asked: Asked, options: PictureOptions) -> dict[str, Any]:
@@ -154,7 +176,7 @@ def _refuse(islands: int) -> None:
         raise OriketError("too_large", organisations=islands)
 
 
-def _inside(box: tuple[float, float, float, float], x: float, y: float) -> bool:
+def _inside(box: Box, x: float, y: float) -> bool:
     return box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
 

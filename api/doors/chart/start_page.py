@@ -13,6 +13,7 @@ from api.doors.network.selection_form import choices
 from api.gate import references
 from api.gate.asking import Asked, ask
 from api.gate.language import PageLang
+from api.gate.permission import holds
 from api.gate.routing import Router
 from api.gate.sight import is_working
 from api.gate.templates import PageRequest
@@ -102,6 +103,7 @@ def config(site: PageRequest) -> dict[str, Any]:
         "coordinate_url": site.url("/coordinate"),
         "unknown_url": site.url("/coordinate/unknown"),
         "take_url": site.url("/chart/take"),
+        "keep_url": site.url("/chart/keep") if holds(asked.who, "make", "story") else None,
         "labels": {one.name: {c.value: asked.say.choice(one, c) for c in one.choices} for one in LISTS},
         "lengths": dict(asked.view.network.lengths.ties),
         "choices": {name: told for name, told in choices(asked).items() if name in ASKED},

@@ -10,7 +10,7 @@ from fastapi.testclient import TestClient
 
 from api.app import create_app
 from tests.api.conftest import built, by_header, client_as, demo_store, keeper_of, settings
-from tests.api.gate.test_sight import CLOSED, ELSEWHERE, OPEN, ROWS, SECRET, UNSET, address, every_route
+from tests.api.gate.test_sight import CLOSED, ELSEWHERE, MADE, OPEN, ROWS, SECRET, UNSET, address, every_route
 
 V1 = "/api/v1"
 ROLES = (
@@ -122,6 +122,8 @@ UNSAFE: dict[str, Row] = {
         }.items()
         for path in paths
     },
+    "POST /chart/keep": _same("/chart/keep", COORDINATORS, {}, form=True),
+    "POST /stories/{id}/views": _same("/stories/no-such-story/views", COORDINATORS, {}, form=True),
     "POST /arenas/{id}/seats": _same("/arenas/cross-styrgrupp/seats", WRITERS, {}, form=True),
     "POST /organisations/{id}/ties": _same("/organisations/nora-kommun/ties", WRITERS, {}, form=True),
     "POST /api/v1/doubles": Row(
@@ -198,6 +200,7 @@ READS: dict[str, Row] = {
     ),
     "/{folder}/{id}/purge": _same("/organisations/nora-kommun/purge", ROLES[5:]),
     "/history/{id}/undo": _same("/history/demo/undo", EVERYWHERE),
+    "/chart/keep": _same("/chart/keep", COORDINATORS),
 }  # fmt: skip
 """Pages and answers that ask for a place, or for a role that writes."""
 
@@ -209,9 +212,15 @@ def _row(method: str, path: str) -> Row | None:
         return READS.get(path)
     return _same(
         address(path),
-        {OPEN: ALL, UNSET: ALL, SECRET: ALL, "own": COORDINATORS, CLOSED: READERS, ELSEWHERE: NEVER}[
-            ROWS[path][0]
-        ],
+        {
+            OPEN: ALL,
+            MADE: ALL,
+            UNSET: ALL,
+            SECRET: ALL,
+            "own": COORDINATORS,
+            CLOSED: READERS,
+            ELSEWHERE: NEVER,
+        }[ROWS[path][0]],
     )
 
 

@@ -23,9 +23,19 @@ SECRET = "secret"
 """There only for whoever has its link, or runs the service; `tests/api/doors/people` holds it."""
 OWN = "own"
 """For coordinators, each their own: what somebody else has brought is not there."""
-PUBLIC = {OPEN: (200,), CLOSED: (403,), ELSEWHERE: (403,), UNSET: (404,), SECRET: (404, 410), OWN: (403,)}
+MADE = "made"
+"""Open to all where somebody has made one; `test_story_pages.py` holds what each sees."""
+PUBLIC = {
+    MADE: (404,),
+    OPEN: (200,),
+    CLOSED: (403,),
+    ELSEWHERE: (403,),
+    UNSET: (404,),
+    SECRET: (404, 410),
+    OWN: (403,),
+}
 """With what the public is answered."""
-ANSWERS = {ELSEWHERE: (403,), UNSET: (404,), SECRET: (404, 410), OWN: (404,)}
+ANSWERS = {MADE: (404,), ELSEWHERE: (403,), UNSET: (404,), SECRET: (404, 410), OWN: (404,)}
 """What a coordinator gets where it is not the page itself."""
 
 ROWS: dict[str, tuple[str, str]] = {
@@ -96,6 +106,12 @@ ROWS: dict[str, tuple[str, str]] = {
     "/chart.pdf": (OPEN, "?paper=a4"),
     "/chart.html": (OPEN, ""),
     "/chart/take": (OPEN, ""),
+    "/chart/view.{kind}": (OPEN, "/chart/view.svg?o=nora-kommun"),
+    "/chart/keep": (CLOSED, ""),
+    "/stories": (OPEN, ""),
+    "/stories/{id}": (MADE, "no-such-story"),
+    "/stories/{id}.pdf": (MADE, "/stories/no-such-story.pdf"),
+    "/stories/{id}/views": (OWN, "/stories/no-such-story/views"),
     "/embed": (OPEN, ""),
     "/organisations": (OPEN, ""),
     "/organisations/{id}": (OPEN, "mojligheternas-hus-verksamhet"),

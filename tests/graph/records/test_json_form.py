@@ -71,6 +71,7 @@ def test_fields_become_a_record_and_the_same_fields_again(kind: str, data: st.Da
         "required",
         "personal_number",
         "age_to_below_age_from",
+        "too_many_scenes",
     }
 
 

@@ -57,6 +57,7 @@ ALONE: list[tuple[str, str, dict[str, Any], str]] = [
     ("initiative", "x", {"name": "I", "status": "ö"}, "unknown_status"),
     ("need", "x", {"text": "N", "kind": "ö"}, "unknown_need_kind"),
     ("service", "x", {"name": "S", "age_from": 20.0, "age_to": 13.0}, "age_to_below_age_from"),
+    ("story", "x", {"name": "S", "scenes": [f"vy {n}" for n in range(11)]}, "too_many_scenes"),
     ("tie", "x", TIE | {"level": "ö"}, "unknown_level"),
     ("tie", "x", TIE | {"b": "a"}, "tie_to_itself"),
     ("organisation", "x", {"name": "X", "sector": "unknown", "successors": ["x"]}, "points_at_itself"),

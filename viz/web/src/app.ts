@@ -350,6 +350,7 @@ export class App implements PanelDoors {
 
   /** Links out of the chart (language, list) keep its date and island. */
   private keepLinks(): void {
+    for (const link of document.querySelectorAll<HTMLAnchorElement>("a[data-keep-view]")) link.search = writeView({ ...this.view, at: this.service.at }, `?lang=${this.config.lang}`);
     for (const link of document.querySelectorAll<HTMLAnchorElement>("a[data-keep]")) {
       const url = new URL(link.href);
       const lang = url.searchParams.get("lang");

@@ -92,7 +92,13 @@ function register(config: Config, families: HTMLLIElement[]): HTMLElement {
     el("p", {}, t("Hur nära öarna ligger betyder ingenting: de står i grupper efter plats eller sektor.")),
     config.working ? el("p", {}, el("a", { class: "button", href: config.unknown_url }, t("Hämta ett blad att fylla i"))) : null,
     el("h3", {}, t("En ö är en organisation")), el("ul", { class: "legend-list" }, ...families),
-    el("p", {}, el("a", { href: config.about_distances_url }, t("Mer om avstånden")), " · ", el("a", { "data-take": "", href: config.take_url }, t("Ta med kartan"))));
+    waysOn(config));
+}
+
+/** The ways on: about distances, the chart to take away and, for those who make stories, this view in one. */
+function waysOn(config: Config): HTMLElement {
+  const story = config.keep_url ? [" · ", el("a", { "data-keep-view": "", href: config.keep_url }, t("Spara vyn i en berättelse"))] : [];
+  return el("p", {}, el("a", { href: config.about_distances_url }, t("Mer om avstånden")), " · ", el("a", { "data-take": "", href: config.take_url }, t("Ta med kartan")), ...story);
 }
 
 export function legend(config: Config, chart: Chart, asking: Asking): HTMLElement {
@@ -111,5 +117,5 @@ export function legend(config: Config, chart: Chart, asking: Asking): HTMLElemen
     el("p", {}, meaning(config).join(" ")),
     el("h3", {}, t("Hur sann kartan är")),
     el("p", {}, el("strong", {}, t("Kartan visar inte var något ligger.")), " ", truth(chart).join(" ")),
-    el("p", {}, el("a", { href: config.about_distances_url }, t("Mer om avstånden")), " · ", el("a", { "data-take": "", href: config.take_url }, t("Ta med kartan"))));
+    waysOn(config));
 }

@@ -1,0 +1,1 @@
+"""Stories: views of the chart in an order, each with a sentence, to show to others."""
