@@ -21,18 +21,24 @@ from scipy.sparse import csr_array, load_npz, triu
 
 from bench.machine import peak_megabytes
 from graph.ways.shortest import from_each, from_many
-from viz.places import layout
+from viz.places import fairways, layout
+from viz.places.fairways import Fairways
 from viz.places.layout import Floats
 
 
 def ours(ways: csr_array, size: int) -> Floats:
     known = from_many(ways, size)
-    return layout.lay_out(size, known.steps) * known.unit
+    draft = layout.lay_out(size, known.steps) * known.unit
+    return fairways.along(draft, known.rows, Fairways.of(ways, size))
 
 
 def small(ways: csr_array, size: int) -> Floats:
     """Ours as it runs below `layout.NUMPY_UP_TO`, where nothing compiled is loaded."""
-    return layout.lay_out(size, lambda sources: from_each(ways, sources)[:, :size])
+
+    def rows(sources: layout.Ints) -> Floats:
+        return np.asarray(from_each(ways, sources)[:, :size])
+
+    return fairways.along(layout.lay_out(size, rows), rows, Fairways.of(ways, size))
 
 
 def edges(ways: csr_array) -> tuple[Floats, Floats, Floats]:

@@ -20,8 +20,9 @@ from viz.lettering.boxes import PlacedName
 from viz.lettering.letter_sizes import CROWD
 from viz.lettering.placement import Lettering
 from viz.lettering.sea_names import Name
-from viz.places import layout
+from viz.places import fairways, layout
 from viz.places.edition import Positions
+from viz.places.fairways import Fairways
 from viz.sea import CarryingArena, Isle, Sea
 
 Floats = NDArray[np.float64]
@@ -76,6 +77,8 @@ class Chart:
     bands: tuple[tuple[shapely.Polygon, ...], ...]
     contours: tuple[tuple[shapely.Polygon, ...], ...]
     truth: layout.Truth
+    unit: float
+    """How long a distance of 1 is, read along the lanes."""
     errors: Floats
     """Each island's median relative error; nan where there is none."""
 
@@ -129,7 +132,7 @@ class Chart:
         """Return the chart as JSON values (coordinates to 3 decimals) but for islands, lanes and arenas."""
         return {
             "edition": self.edition,
-            "unit": 1.0,
+            "unit": round(self.unit, 4),
             "bounds": [round(b, 3) for b in self.bounds],
             "groups": [_name(name) for name in self.names],
             "shelves": [_polygon(shelf) for shelf in self.shelves],
@@ -176,8 +179,10 @@ def draw(sea: Sea, positions: Positions, number: int) -> Chart:
     groups = sea.components()
     joined = [group for group in groups if len(group) > 1]
     singles = np.array([group[0] for group in groups if len(group) == 1], dtype=np.intp)
-    truth, errors = layout.truth(place, sea.distances)
-    words = waters.write(sea, coasts, paths, joined, singles)
+    unit = fairways.unit_of(sea.ways, place) or 1.0
+    ways = Fairways.of(sea.ways, len(place), unit)
+    words = waters.write(sea, coasts, paths, joined, singles, ways.spots(place))
+    truth, errors = layout.truth(place, sea.distances, ways.errors(np.vstack([place, words.spots])), unit)
     shelves: list[shapely.Polygon] = []
     bands: tuple[list[shapely.Polygon], ...] = ([], [], [])
     if len(place) <= CROWD:
@@ -185,7 +190,8 @@ def draw(sea: Sea, positions: Positions, number: int) -> Chart:
         bands = coast.shallows(coasts)
     return Chart(
         number, _bounds(shelves, coasts, words), sea, coasts, paths, words, tuple(shelves),
-        tuple(map(tuple, bands)), tuple(map(tuple, coast.contours(shelves))), truth, errors,
+        tuple(map(tuple, bands)), tuple(map(tuple, coast.contours(shelves))), truth, unit,
+        errors,
     )  # fmt: skip
 
 
@@ -194,7 +200,7 @@ def _empty(sea: Sea, number: int) -> Chart:
     words = Lettering((), np.zeros((0, 2)), (), ())
     return Chart(
         number, (-1, -1, 1, 1), sea, coasts, lanes.lay(sea, coasts), words, (), ((),) * 3, ((),) * 4,
-        layout.NOTHING, np.zeros(0),
+        layout.NOTHING, 1.0, np.zeros(0),
     )  # fmt: skip
 
 
@@ -279,4 +285,6 @@ def _truth(truth: layout.Truth) -> dict[str, Any]:
     return {
         "stress": rounded(truth.stress), "np10": rounded(truth.np10), "pairs": truth.pairs,
         "median_error": rounded(truth.median_error), "share_over_half": rounded(truth.share_over_half),
+        "lane_error": rounded(truth.lane_error), "lane_error_ninth": rounded(truth.lane_error_ninth),
+        "lanes": truth.lanes,
     }  # fmt: skip

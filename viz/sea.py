@@ -93,11 +93,14 @@ class Sea:
         """Return every island's true distance to the nearest of `sources`, infinite where there is no way."""
         return from_nearest(self.ways, sources)[: len(self.isles)]
 
+    def arenas_of(self, group: Ints) -> Ints:
+        """Return the arenas of one whole component."""
+        _, mark = connected_components(self.ways, directed=False)
+        return np.flatnonzero(mark[len(self.isles) :] == mark[group[0]])
+
     def ways_of(self, group: Ints) -> csr_array:
         """Return the ways of one whole component: its islands in the order of `group`, then its arenas."""
-        _, mark = connected_components(self.ways, directed=False)
-        arenas = len(self.isles) + np.flatnonzero(mark[len(self.isles) :] == mark[group[0]])
-        nodes = np.concatenate([group, arenas])
+        nodes = np.concatenate([group, len(self.isles) + self.arenas_of(group)])
         return csr_array(self.ways[nodes][:, nodes])
 
     def components(self) -> list[Ints]:

@@ -23,6 +23,9 @@ NO_WAYS = N_(
     "Här finns inga kända samarbeten än. Hur nära öarna ligger betyder ingenting: de står i grupper efter plats"
     " eller sektor."
 )
+READING = N_(
+    "Avståndet går längs lederna, som när man seglar. Öar bredvid varandra utan led kan vara långt ifrån varandra."
+)
 SOURCES = 4
 """Sources that a picture names; all stand beside their facts in the service."""
 
@@ -94,7 +97,7 @@ def _notes(speaker: Speaker, shown: Pictured) -> tuple[str, ...]:
 def _sentences(speaker: Speaker, shown: Pictured) -> tuple[str, ...]:
     _ = speaker.say
     meaning = [
-        _("Kort avstånd: de arbetar ihop. Långt: någon behöver presentera er."),
+        _(READING),
         _("Talen är vår räkneregel, ingen mätning och inget betyg."),
     ]
     return " ".join(meaning), " ".join(_truth(speaker, shown)), " ".join(_origin(speaker, shown))
@@ -105,9 +108,15 @@ def _truth(speaker: Speaker, shown: Pictured) -> list[str]:
     _ = speaker.say
     truth = shown.truth
     said = [_("Kartan visar inte var något ligger.")]
+    if truth.get("lane_error") is not None:
+        said.append(
+            _("Hälften av lederna är ritade på {n} procent när.").format(
+                n=number(_, round(truth["lane_error"] * 100))
+            )
+        )
     if truth["median_error"] is not None:
         said.append(
-            _("Hälften av de ritade avstånden är högst {n} procent fel.").format(
+            _("Fågelvägen är hälften av avstånden högst {n} procent fel.").format(
                 n=number(_, round(truth["median_error"] * 100))
             )
         )

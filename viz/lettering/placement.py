@@ -45,7 +45,9 @@ class Lettering:
     water: tuple[Name, ...]
 
 
-def write(sea: Sea, coasts: Coasts, paths: Paths, joined: Sequence[Ints], singles: Ints) -> Lettering:
+def write(
+    sea: Sea, coasts: Coasts, paths: Paths, joined: Sequence[Ints], singles: Ints, afloat: Floats
+) -> Lettering:
     """Find room for every word.
 
     Parameters
@@ -56,6 +58,8 @@ def write(sea: Sea, coasts: Coasts, paths: Paths, joined: Sequence[Ints], single
         Components of two and more islands, the largest first.
     singles : index array
         Islands in calm water.
+    afloat : (arenas, 2) array
+        Where each arena's buoy belongs (`viz.places.fairways`).
 
     Notes
     -----
@@ -68,7 +72,7 @@ def write(sea: Sea, coasts: Coasts, paths: Paths, joined: Sequence[Ints], single
         water = [water_names.amid(region, place) for region in regions]
         water += water_names.around(sea, place, list(boxes), joined, singles)
         nothing = (None,) * len(sea.meetings)
-        return Lettering((None,) * len(sea.isles), _afloat(sea, coasts), nothing, tuple(water))
+        return Lettering((None,) * len(sea.isles), _off_land(afloat, coasts), nothing, tuple(water))
     ranks = sea.ranks()
     alone = frozenset(water_names.in_calm_water(place, joined, singles).tolist())
     order = sorted(range(len(sea.isles)), key=lambda i: (ranks[i], -sea.isles[i].carry, sea.isles[i].id))
@@ -77,7 +81,7 @@ def write(sea: Sea, coasts: Coasts, paths: Paths, joined: Sequence[Ints], single
     offers = [_island(sea, coasts, i, ranks[i], i in alone) for i in order]
     items = [
         *offers[:MOST],
-        *(_arena(sea, place, i, i in named) for i in arenas),
+        *(_arena(sea, afloat[i], i, i in named) for i in arenas),
         *(water_names.candidates(region, place) for region in regions),
     ]
     lights = [_light(coasts.rings[i]) for i, isle in enumerate(sea.isles) if isle.light]
@@ -102,18 +106,12 @@ def write(sea: Sea, coasts: Coasts, paths: Paths, joined: Sequence[Ints], single
     )
 
 
-def _afloat(sea: Sea, coasts: Coasts) -> Floats:
-    """Return where the buoys of a crowded sea lie: amid their members, off land and not all on one spot."""
-    if not sea.meetings:
-        return np.zeros((0, 2))
-    sizes = np.array([len(meeting.members) for meeting in sea.meetings])
-    members = np.concatenate([meeting.members for meeting in sea.meetings])
-    starts = np.cumsum(sizes) - sizes
-    middle = np.add.reduceat(coasts.places[members], starts, axis=0) / sizes[:, None]
-    angle = 2.4 * np.arange(len(sizes))
-    aside = np.stack([np.cos(angle), np.sin(angle)], axis=1)
+def _off_land(afloat: Floats, coasts: Coasts) -> Floats:
+    """Return where the buoys of a crowded sea lie: as near as may be to where they belong, but off land."""
+    if not len(afloat):
+        return afloat
     tree, far = cKDTree(coasts.places), coasts.reach.max(axis=1)
-    spots = middle + 0.5 * float(np.median(far)) * aside
+    spots = afloat
     for _ in range(3):
         away, near = tree.query(spots)
         wanted = 1.25 * far[near]
@@ -151,12 +149,9 @@ def _island(sea: Sea, coasts: Coasts, i: int, rank: int, alone: bool) -> list[Pl
     return found
 
 
-def _arena(sea: Sea, place: Floats, i: int, named: bool) -> list[Placing]:
-    """Spots for a buoy, amid its members and outwards."""
+def _arena(sea: Sea, middle: Floats, i: int, named: bool) -> list[Placing]:
+    """Spots for a buoy, from where it belongs outwards."""
     meeting = sea.meetings[i]
-    middle = np.median(place[list(meeting.members)], axis=0) + np.array([0.0, 0.05])
-    if len(meeting.members) == 1:
-        middle = middle + np.array([0.6, 0.3])
     rows = names.lines(meeting.short)[0] if named else None
     count = 140 if named else 90 if len(sea.isles) <= MANY else 1
     found: list[Placing] = []

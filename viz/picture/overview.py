@@ -1,7 +1,7 @@
 """A large chart, or a part of it, as the JSON of a small one, for pictures: generalised as from far away.
 
 Words and signs of a picture are as large as on a small chart, so everything is laid out larger until a usual
-island is as large as there; `unit` says how long one unit of distance has become.
+island is as large as there; `unit` says how long a distance of 1 has become.
 """
 
 from __future__ import annotations
@@ -61,8 +61,9 @@ def _drawn(archive: Archive, frame: Mapping[str, Any], chosen: Ints, box: Box, z
     inside = [one for one in frame["groups"] if _inside(box, one)]
     shelf, *bands = _water(archive, chosen, grown, box, zoom, unit)
     return {
-        **frame, "unit": unit, "bounds": [edge * unit for edge in box], "islands": islands, "lanes": lanes,
-        "arenas": [], "groups": [{**one, "x": one["x"] * unit, "y": one["y"] * unit} for one in inside],
+        **frame, "unit": unit * frame["unit"], "bounds": [edge * unit for edge in box],
+        "islands": islands, "lanes": lanes, "arenas": [],
+        "groups": [{**one, "x": one["x"] * unit, "y": one["y"] * unit} for one in inside],
         "shelves": shelf, "bands": bands, "contours": [[] for _ in range(CONTOURS)],
     }  # fmt: skip
 

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.ways.compiled import LANES, compiled
+from viz.places.fairways import Fairways
 
 Floats = NDArray[np.float64]
 Rows = Callable[[NDArray[np.intp]], Floats]
@@ -24,8 +25,9 @@ def settle(
     pivots: int,
     firmness: Floats,
     floor: Floats,
+    ways: Fairways,
 ) -> Floats:
-    """Start from `home` and lower stress over pivots drawn anew for each step size.
+    """Start from `home` and lower stress over pivots drawn anew for each step size, and along fairways.
 
     Parameters
     ----------
@@ -42,19 +44,30 @@ def settle(
     floor : (n,) array
         How low each island may lie; −inf where it does not matter.
 
+    ways : Fairways
+        What weighs more than other pairs.
+
     Notes
     -----
     O(len(etas) · pivots · edges). In expectation the anchor weighs `firmness` times the sum of an island's
     weights 1/d², as in `viz.places.springs.moored`.
     """
-    place = np.array(home)
+    size = len(home)
+    place = np.vstack([home, ways.spots(home)])
+    still = np.concatenate([firmness, np.zeros(ways.arenas)])
+    anchor = np.array(place)
+    count = min(pivots, size)
+    each = ways.weight * 2 * LANES / size
     for eta in etas:
-        drawn = random.choice(len(place), min(pivots, len(place)), replace=False)
-        for some in np.split(drawn, range(LANES, len(drawn), LANES)):
+        drawn = random.choice(size, count, replace=False)
+        for some in np.split(drawn, range(LANES, count, LANES)):
             for pivot, goals in zip(some.tolist(), rows(some), strict=True):
                 _pull_moored(place, home, goals, pivot, eta, firmness)
-                np.maximum(place[:, 1], floor, out=place[:, 1])
-    return place
+                np.maximum(place[:size, 1], floor, out=place[:size, 1])
+            order = random.permutation(len(ways.length))
+            _pull_ways_moored(place, anchor, ways.ends, ways.length, order, eta * each, still)
+    np.maximum(place[:size, 1], floor, out=place[:size, 1])
+    return place[:size]
 
 
 @compiled
@@ -74,3 +87,26 @@ def _pull_moored(  # pragma: no cover -- compiled
         back = pull * firmness[node]
         place[node, 0] += back * (home[node, 0] - place[node, 0]) - x * move
         place[node, 1] += back * (home[node, 1] - place[node, 1]) - y * move
+
+
+@compiled
+def _pull_ways_moored(  # pragma: no cover -- compiled
+    place: Floats,
+    home: Floats,
+    ends: NDArray[np.int64],
+    length: Floats,
+    order: NDArray[np.int64],
+    eta: float,
+    firmness: Floats,
+) -> None:
+    """Move both ends of one fairway after the other towards its length, and back home by a share of that."""
+    for way in order:
+        one, other, goal = ends[way, 0], ends[way, 1], length[way]
+        x, y = place[one, 0] - place[other, 0], place[one, 1] - place[other, 1]
+        drawn = max(np.sqrt(x * x + y * y), 1e-9)
+        pull = min(eta / (goal * goal), 1.0) / 2
+        move = pull * (drawn - goal) / drawn
+        for node, side in ((one, 1.0), (other, -1.0)):
+            back = pull * firmness[node]
+            place[node, 0] += back * (home[node, 0] - place[node, 0]) - side * x * move
+            place[node, 1] += back * (home[node, 1] - place[node, 1]) - side * y * move

@@ -20,14 +20,17 @@ from viz.lettering import boxes as labels
 from viz.lettering import line_breaks as names
 from viz.lettering.letter_sizes import CROWD
 from viz.places import components as packing
-from viz.places import layout
+from viz.places import fairways, layout
 from viz.places import name_room as room
+from viz.places.fairways import Fairways
 from viz.places.springs import Springs, loose
 from viz.sea import Ints, Sea
 
 Floats = NDArray[np.float64]
 Positions = Mapping[str, tuple[float, float]]
 
+UNIT = 1.25
+"""How long a distance of 1 is on a new edition, in units of the plane: those of letters and coasts."""
 NAMES_MATTER = 400
 """Up to so many islands in a component its layout makes room for names."""
 TRIED_TWICE = 100
@@ -64,7 +67,7 @@ def first_edition(sea: Sea, seed: int = 1, like: Positions = NOBODY) -> Position
     Returns
     -------
     mapping of id to (x, y)
-        In units of distance, y upwards, rounded to 4 decimals.
+        In units of the plane (a distance of 1 along the lanes is `UNIT`), y upwards, rounded to 4 decimals.
 
     Notes
     -----
@@ -76,9 +79,10 @@ def first_edition(sea: Sea, seed: int = 1, like: Positions = NOBODY) -> Position
     radii = first_radii(sea, joined)
     ranks = sea.ranks()
     home = places_of(sea, like)
-    drafts = [turned(laid_out(sea, group, seed), home[group]) for group in joined]
+    drafts = [turned(laid_out(sea, group, seed, UNIT), home[group]) for group in joined]
     for group, draft in zip(joined, _turned(sea, joined, drafts, radii, ranks, home), strict=True):
-        place[group] = roomiest(sea, group, draft, radii, ranks, known=_known(home[group]))
+        known = _known(home[group])
+        place[group] = roomiest(sea, group, draft, radii, ranks, unit=UNIT, known=known)
     moves = packing.pack([[covered(sea, group, place[group], radii, ranks)] for group in joined])
     for group, (_, move) in zip(joined, moves, strict=True):
         place[group] += move
@@ -125,20 +129,30 @@ def first_radii(sea: Sea, joined: list[Ints]) -> Floats:
     return coast.radii_for(carry, corners) if len(carry) else carry
 
 
-def laid_out(sea: Sea, group: Ints, seed: int) -> Floats:
-    """Lay out one component by itself."""
-    if len(group) > layout.NUMPY_UP_TO:
-        ways = from_many(sea.ways_of(group), len(group))
-        return np.asarray(layout.lay_out(len(group), ways.steps, seed) * ways.unit)
-    return layout.lay_out(len(group), rows_of(sea, group), seed)
+def laid_out(sea: Sea, group: Ints, seed: int, unit: float) -> Floats:
+    """Lay out one component by itself, along its fairways."""
+    size, matrix = len(group), sea.ways_of(group)
+    if size > layout.NUMPY_UP_TO:
+        known = from_many(matrix, size)
+        draft = np.asarray(layout.lay_out(size, known.steps, seed) * known.unit)
+        rows: layout.Rows = known.rows
+    else:
+        rows = rows_of(sea, group)
+        draft = layout.lay_out(size, rows, seed)
+    return unit * fairways.along(draft, rows, Fairways.of(matrix, size), seed)
 
 
-def rows_of(sea: Sea, group: Ints) -> layout.Rows:
-    """Return who gives the true distances inside one component, in the order of `group`."""
+def rows_of(sea: Sea, group: Ints, unit: float = 1.0) -> layout.Rows:
+    """Return who gives how long the distances inside one component ought to be, in the order of `group`."""
     if len(group) > layout.NUMPY_UP_TO:
-        rows: layout.Rows = from_many(sea.ways_of(group), len(group)).rows
-        return rows
-    return lambda sources: sea.distances(group[sources])[:, group]
+        known = from_many(sea.ways_of(group), len(group))
+        return lambda sources: known.rows(sources) * unit
+    return lambda sources: sea.distances(group[sources])[:, group] * unit
+
+
+def fairways_of(sea: Sea, group: Ints, unit: float = 1.0) -> Fairways:
+    """Return the fairways of one component, as long as they ought to be drawn."""
+    return Fairways.of(sea.ways_of(group), len(group), unit)
 
 
 def _turned(
@@ -160,7 +174,9 @@ def _turned(
     return [each[pick] for each, (pick, _) in zip(variants, picks, strict=True)]
 
 
-def roomiest(sea: Sea, group: Ints, draft: Floats, radii: Floats, ranks: list[int], *, known: bool) -> Floats:
+def roomiest(
+    sea: Sea, group: Ints, draft: Floats, radii: Floats, ranks: list[int], *, unit: float, known: bool
+) -> Floats:
     """Make room for coasts and names; names lie level, so half a turn may cost less truth: the truer wins.
 
     One that lies as people know it (`known`) keeps lying so.
@@ -168,33 +184,39 @@ def roomiest(sea: Sea, group: Ints, draft: Floats, radii: Floats, ranks: list[in
     if len(group) < 3:
         return draft
     if len(group) > NAMES_MATTER:
-        return parted(sea, group, draft)
-    true = sea.distances(group)[:, group]
-    pairs = np.triu_indices(len(group), 1)
-    springs = loose(true)
+        return parted(sea, group, draft, fairways_of(sea, group, unit))
+    true = sea.distances(group)[:, group] * unit
+    ways = fairways_of(sea, group, unit)
+    springs = loose(true, ways)
     turns = TURNS[:3:2] if len(group) <= TRIED_TWICE and not known else TURNS[:1]
-    drawn = [roomy(sea, group, draft @ turn, springs, radii, ranks) for turn in turns]
-    return min(drawn, key=lambda place: layout.stress(layout.between(place)[pairs], true[pairs]))
+    drawn = [roomy(sea, group, draft @ turn, springs, ways, radii, ranks) for turn in turns]
+    return min(drawn, key=lambda place: fairways.strain(place, true, ways))
 
 
-def parted(sea: Sea, group: Ints, place: Floats) -> Floats:
+def parted(sea: Sea, group: Ints, place: Floats, ways: Fairways) -> Floats:
     """Push islands apart until every coast has room; names have none."""
     radii = coast.radii_for(np.array([sea.isles[i].carry for i in group]), place)
-    return room.part(place, radii, coast.gap_of(radii))
+    return _to_scale(room.part(place, radii, coast.gap_of(radii)), ways)
 
 
-def roomy(sea: Sea, group: Ints, place: Floats, springs: Springs, radii: Floats, ranks: list[int]) -> Floats:
+def _to_scale(place: Floats, ways: Fairways) -> Floats:
+    """Bring what names and coasts have pushed apart back to the scale of its lanes."""
+    middle = place.mean(axis=0)
+    for _ in range(fairways.FITTED):  # where buoys belong depends on the scale
+        scale = fairways.lane_scale(np.vstack([place, ways.spots(place)]), ways)
+        place = middle + scale * (place - middle)
+    return place
+
+
+def roomy(
+    sea: Sea, group: Ints, place: Floats, springs: Springs, ways: Fairways, radii: Floats, ranks: list[int]
+) -> Floats:
     """Make room for coasts and, important ones first, for as many names as the water holds.
 
-    More names than that push everything apart, and drawn distances would no longer be as long as true ones:
-    a component as crowded as that is brought back to its true scale.
+    Names push everything apart; in the end all components are brought back to one scale, that of their lanes.
     """
-    index = {int(island): order for order, island in enumerate(group)}
-    marks = [
-        room.Mark(sea.meetings[i].short, tuple(index[m] for m in sea.meetings[i].members))
-        for i in sea.named_arenas()
-        if sea.meetings[i].members[0] in index
-    ]
+    named_arenas = set(sea.named_arenas())
+    marks = [sea.meetings[i].short if i in named_arenas else "" for i in sea.arenas_of(group)]
     own = np.minimum(radii[group], coast.radii_for(np.array([sea.isles[i].carry for i in group]), place))
     reach = coast.extents([sea.isles[i].id for i in group], own)
     named = _named(sea, group, place, ranks)
@@ -204,13 +226,8 @@ def roomy(sea: Sea, group: Ints, place: Floats, springs: Springs, radii: Floats,
         )
         for i, (left, down, right, up) in zip(group.tolist(), reach.tolist(), strict=True)
     ]
-    found = room.make_room(place, springs, bodies, marks)
-    if len(named) == len(group):
-        return found
-    pairs = np.triu_indices(len(group), 1)
-    middle = found.mean(axis=0)
-    scale = layout.scale_of(layout.between(found)[pairs], springs.true[pairs])
-    return np.asarray(middle + scale * (found - middle))
+    nodes = room.make_room(np.vstack([place, ways.spots(place)]), springs, bodies, marks)
+    return _to_scale(nodes[: len(group)], ways)
 
 
 def _named(sea: Sea, group: Ints, place: Floats, ranks: list[int]) -> set[int]:

@@ -30,6 +30,7 @@ PAIRS = 50_000_000
 """Ordered pairs that all starts together may have; with more organisations they differ less."""
 COMPILED = "viz.places.compiled"
 """Loaded by name: numba costs a second and 100 MB, which a service with a small network never pays."""
+NO_LANES = np.zeros(0)
 EPOCHS = 30
 """Step sizes in plain numpy; compiled code affords twice as many."""
 EXACT = 3000
@@ -41,13 +42,19 @@ LARGE, FEW = 20_000, 100
 
 @dataclass(frozen=True)
 class Truth:
-    """How well drawn distances follow true ones; `None` where there is no pair."""
+    """How well a drawing follows the truth: as the crow flies over all `pairs`, and along its `lanes`.
+
+    `None` where there is no pair, and no lane.
+    """
 
     stress: float | None
     np10: float | None
     median_error: float | None
     share_over_half: float | None
     pairs: int
+    lane_error: float | None = None
+    lane_error_ninth: float | None = None
+    lanes: int = 0
 
 
 NOTHING = Truth(None, None, None, None, 0)
@@ -132,14 +139,18 @@ def neighbourhood(drawn: Floats, true: Floats, sources: Ints | None = None, k: i
     return float(np.mean(shares)) if shares else None
 
 
-def truth(positions: Floats, rows: Rows) -> tuple[Truth, Floats]:
+def truth(positions: Floats, rows: Rows, lanes: Floats = NO_LANES, unit: float = 1.0) -> tuple[Truth, Floats]:
     """Compare a whole chart with its true distances, with one scale for all of it.
 
     Parameters
     ----------
-    positions : (n, 2) array, in units of distance
+    positions : (n, 2) array
     rows : callable
         ``rows(sources) -> (len(sources), n)`` true distances, infinite where there is no way.
+    lanes : (k,) array
+        |drawn / true − 1| of each way that one sails (`viz.places.fairways`).
+    unit : float
+        How long a distance of 1 is drawn.
 
     Returns
     -------
@@ -147,27 +158,33 @@ def truth(positions: Floats, rows: Rows) -> tuple[Truth, Floats]:
         The figures over all reachable pairs, above `EXACT` islands over those of `SAMPLE` random sources.
         Errors are |drawn / true − 1| as the chart stands.
     (n,) array
-        Each island's own median error; NaN for an island that reaches nobody.
+        Each island's own median error, at the scale that fits the crow's flight best: beside the others', so
+        that it tells who lies wrong; NaN for an island that reaches nobody.
     """
     size = len(positions)
     whole = size <= EXACT
     many = SAMPLE if size <= LARGE else FEW
     sources = np.arange(size) if whole else np.random.default_rng(1).choice(size, many, replace=False)
     true = rows(sources)
-    drawn = between(positions[sources], positions)
+    drawn = between(positions[sources], positions) / unit
     reach = np.isfinite(true) & (true > 0)
     with np.errstate(divide="ignore", invalid="ignore"):
         errors = np.where(reach, np.abs(drawn / true - 1.0), np.nan)
-    own = _medians(errors, reach.sum(axis=0))
+    scale = scale_of(drawn[reach], true[reach])
+    with np.errstate(divide="ignore", invalid="ignore"):
+        relative = np.where(reach, np.abs(drawn * scale / true - 1.0), np.nan)
+    own = _medians(relative, reach.sum(axis=0))
     pairs = np.triu(reach, 1) if whole else reach
     count = int(pairs.sum())
     if not count:
         return NOTHING, own
     wrong = errors[pairs]
     near = neighbourhood(drawn, true, sources)
+    half, ninth = map(float, np.quantile(lanes, (0.5, 0.9))) if len(lanes) else (None, None)
     figures = Truth(
-        stress(drawn[pairs], true[pairs]), near, float(np.median(wrong)), float(np.mean(wrong > 0.5)), count
-    )
+        stress(drawn[pairs], true[pairs]), near, float(np.median(wrong)), float(np.mean(wrong > 0.5)), count,
+        half, ninth, len(lanes),
+    )  # fmt: skip
     return figures, own
 
 

@@ -22,7 +22,9 @@ from viz.places.springs import Springs
 Floats = NDArray[np.float64]
 Ints = NDArray[np.intp]
 
-ROUNDS = 30
+ROUNDS = 60
+SLACK = 0.35
+"""How far the first step of majorisation goes; later ones less and less."""
 PUSHES = 7
 REACH = 1.5
 """Boxes further apart than this cannot come to overlap within one round of pushes."""
@@ -45,55 +47,43 @@ class Body:
     light: bool
 
 
-@dataclass(frozen=True)
-class Mark:
-    """A named buoy that wants to lie amid its members (indices of islands)."""
-
-    name: str
-    members: tuple[int, ...]
-
-
-def make_room(place: Floats, springs: Springs, bodies: Sequence[Body], marks: Sequence[Mark] = ()) -> Floats:
+def make_room(place: Floats, springs: Springs, bodies: Sequence[Body], marks: Sequence[str] = ()) -> Floats:
     """Move islands so that every name finds a place beside its island.
 
     Parameters
     ----------
-    place : (n, 2) array
-        A layout of one component in units of distance.
+    place : (n + m, 2) array
+        A layout of one component in units of distance: its islands, then its arenas.
     springs : Springs
-        What pulls its islands to their true distances and, moored, to where they lay.
+        What pulls them to their true distances and, moored, to where they lay.
     bodies : sequence of Body, one per island
-    marks : sequence of Mark
-        Named buoys; they get room but no position of their own.
+    marks : sequence of str, one per arena
+        What stands beside its buoy; "" for nothing.
 
     Returns
     -------
-    (n, 2) array
+    (n + m, 2) array
 
     Notes
     -----
     O(rounds · (n² + boxes²)); 52 islands take about 0.05 s, 300 about 0.3 s. Above some 400 islands nobody
     reads all names at once, so the caller leaves this out there.
     """
-    size = len(place)
-    islands = np.array(place)
-    buoys = np.array([islands[list(mark.members)].mean(axis=0) for mark in marks]).reshape(-1, 2)
+    size = len(bodies)
+    where = np.array(place)
     crate = _crate(bodies, marks)
     mass = np.array([1.0 + sum(body.reach) / 2 for body in bodies] + [0.3] * len(marks))
-    named = [i for i, body in enumerate(bodies) if body.name] + list(range(size, len(mass)))
+    named = [i for i, body in enumerate(bodies) if body.name]
+    named += [size + i for i, mark in enumerate(marks) if mark]
     order = sorted(named, key=lambda i: (bodies[i].rank if i < size else 3, i))
     side = [0] * len(mass)
     for turn in range(ROUNDS):
-        slack = 0.35 * (1.0 - turn / ROUNDS)
-        islands = islands + slack * (springs.step(islands) - islands)
-        for at, mark in enumerate(marks):
-            buoys[at] += slack * (islands[list(mark.members)].mean(axis=0) - buoys[at])
-        where = np.vstack([islands, buoys])
+        slack = SLACK * (1.0 - turn / ROUNDS)
+        where = where + slack * (springs.step(where) - where)
         if turn % 5 == 0 and turn < ROUNDS - 10:
             side = _sides(where, crate, order, side)
         where = _push(where, crate, side, mass, PUSHES if turn < ROUNDS - 1 else 120)
-        islands, buoys = where[:size], where[size:]
-    return islands
+    return where
 
 
 def part(place: Floats, radii: Floats, gap: float, rounds: int = 60) -> Floats:
@@ -163,6 +153,8 @@ def _offers(body: Body) -> Floats:
 
 
 def _mark_offers(name: str) -> Floats:
+    if not name:
+        return np.array([(-BUOY[0] / 2, -BUOY[1] / 2, BUOY[0] / 2, BUOY[1] / 2)])
     wide, high = labels.size_of(names.lines(name)[0], 5)
     half = max(high, BUOY[1]) / 2
     return np.array([(-0.1, -half, wide + 0.2, half), (-wide - 0.2, -half, 0.1, half)])
@@ -191,10 +183,10 @@ class _Crate:
         return np.vstack([self.solid, named]), np.concatenate([self.owner, np.arange(len(self.offers))])
 
 
-def _crate(bodies: Sequence[Body], marks: Sequence[Mark]) -> _Crate:
+def _crate(bodies: Sequence[Body], marks: Sequence[str]) -> _Crate:
     solid = [_solid(body) for body in bodies]
     owner = np.repeat(np.arange(len(bodies)), [len(s) for s in solid])
-    offers = [_offers(body) for body in bodies] + [_mark_offers(mark.name) for mark in marks]
+    offers = [_offers(body) for body in bodies] + [_mark_offers(mark) for mark in marks]
     return _Crate(np.vstack(solid), owner, tuple(offers))
 
 

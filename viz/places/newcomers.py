@@ -12,7 +12,8 @@ from viz import coast
 from viz.lettering import boxes as labels
 from viz.places import components as packing
 from viz.places import layout
-from viz.places.edition import Positions, as_positions, first_edition, places_of
+from viz.places.edition import UNIT, Positions, as_positions, first_edition, places_of
+from viz.places.fairways import unit_of
 from viz.sea import Sea
 
 Floats = NDArray[np.float64]
@@ -59,9 +60,10 @@ def place_newcomers(sea: Sea, fixed: Positions, seed: int = 1) -> Positions:
     radii = np.sqrt(
         np.maximum([isle.carry for isle in sea.isles], coast.FLOOR) * coast.AREA_PER_CARRY / np.pi
     )
+    unit = unit_of(sea.ways, place) or UNIT
     for i in _by_nearness(sea, place, new):
         there = np.isfinite(place[:, 0])
-        true = sea.distances(np.array([i]))[0]
+        true = sea.distances(np.array([i]))[0] * unit
         near = np.flatnonzero(np.isfinite(true) & there)
         near = near[np.argsort(true[near], kind="stable")[:ANCHORS]]
         taken = np.vstack([place[there], absent])

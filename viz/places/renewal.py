@@ -17,12 +17,13 @@ from scipy.spatial import cKDTree
 from viz.places import components as packing
 from viz.places import edition, layout, newcomers
 from viz.places.edition import NAMES_MATTER, Positions
+from viz.places.fairways import Fairways, unit_of
 from viz.places.springs import moored
 from viz.sea import Ints, Sea
 
 Floats = NDArray[np.float64]
 
-FIRMNESS = 0.3
+FIRMNESS = 0.4
 """How firmly an island that lies true is held where it lay, in multiples of the sum of its weights 1/d²."""
 FIRM = 1.0
 """The same while names get room: by then everybody lies where it should."""
@@ -82,15 +83,16 @@ def publish(sea: Sea, old: Positions, seed: int = 1) -> Positions:
     names, above by SGD on pivots (`viz.places.compiled_moored`); and all of it again while that is worth it.
     """
     place = old
+    unit = unit_of(sea.ways, edition.places_of(sea, old)) or edition.UNIT
     for _ in range(TURNS):
-        found = _truer(sea, place, seed)
+        found = _truer(sea, place, unit, seed)
         if found == place:
             break
         place = found
     return place
 
 
-def _truer(sea: Sea, old: Positions, seed: int) -> Positions:
+def _truer(sea: Sea, old: Positions, unit: float, seed: int) -> Positions:
     """Refine once; the same positions again when nothing is worth a move."""
     was = edition.places_of(sea, old)
     joined = [group for group in sea.components() if len(group) > 1]
@@ -101,14 +103,14 @@ def _truer(sea: Sea, old: Positions, seed: int) -> Positions:
     rim = _rim(np.where(among[:, None], np.nan, was), joined)
     home = was.copy()
     for group in joined:
-        far = _strays(sea, group, was[group])
+        far = _strays(edition.rows_of(sea, group, unit), was[group])
         home[group[far | (among[group] & (was[group, 1] < rim))]] = np.nan
     home[alone & ~among & (was[:, 1] >= rim)] = np.nan
     lost = {sea.isles[i].id for i in np.flatnonzero(np.isnan(home[:, 0]))}
     kept = {id: at for id, at in old.items() if id not in lost}
     place = edition.places_of(sea, newcomers.place_newcomers(sea, kept, seed))
     floor = float(np.max(home[alone, 1], where=np.isfinite(home[alone, 1]), initial=-np.inf))
-    seat = _Seat(sea, edition.first_radii(sea, joined), sea.ranks(), floor + newcomers.FIRST_ROW, seed)
+    seat = _Seat(sea, unit, edition.first_radii(sea, joined), sea.ranks(), floor + newcomers.FIRST_ROW, seed)
     for group in joined:
         place[group] = _renewed(seat, group, was[group], home[group], place[group])
     _step_aside(seat, joined, np.flatnonzero(alone), place)
@@ -121,9 +123,10 @@ def _truer(sea: Sea, old: Positions, seed: int) -> Positions:
 
 @dataclass(frozen=True)
 class _Seat:
-    """What all components share: the sea, how large islands and names are, and where calm water begins."""
+    """What all components share: the sea and its unit, how large all is, and where calm water begins."""
 
     sea: Sea
+    unit: float
     radii: Floats
     ranks: list[int]
     floor: float
@@ -159,18 +162,18 @@ def _sources(size: int) -> Ints:
     return every if size <= SAMPLE else np.random.default_rng(size).choice(every, SAMPLE, replace=False)
 
 
-def _strays(sea: Sea, group: Ints, place: Floats) -> NDArray[np.bool_]:
+def _strays(rows: layout.Rows, place: Floats) -> NDArray[np.bool_]:
     """Say who of a component lies far from where it belongs: a single with its first tie, a part that joined.
 
     The islands that the best placed one of them sees at about their true distance are the body; a stray sees
     half of the body at more than `FAR_OFF` times its distance. Newcomers (NaN) are none.
     """
-    size = len(group)
+    size = len(place)
     sources = _sources(size)
     sources = sources[np.isfinite(place[sources, 0])]
     if not len(sources):
         return np.zeros(size, dtype=bool)
-    true = edition.rows_of(sea, group)(sources)
+    true = rows(sources)
     with np.errstate(invalid="ignore", divide="ignore"):
         near = ~(layout.between(place[sources], place) > FAR_OFF * true)
     near[:, np.isnan(place[:, 0])] = False
@@ -184,34 +187,46 @@ def _renewed(seat: _Seat, group: Ints, was: Floats, home: Floats, place: Floats)
 
     `was` is where its islands lay, `home` the same without strays, `place` has newcomers and strays in place.
     """
-    rows = edition.rows_of(seat.sea, group)
+    rows = edition.rows_of(seat.sea, group, seat.unit)
+    ways = edition.fairways_of(seat.sea, group, seat.unit)
     if 2 * np.isfinite(home[:, 0]).sum() < len(group):
-        draft = edition.turned(edition.laid_out(seat.sea, group, seat.seed), place)
-        found = edition.roomiest(seat.sea, group, draft, seat.radii, seat.ranks, known=True)
+        draft = edition.turned(edition.laid_out(seat.sea, group, seat.seed, seat.unit), place)
+        found = edition.roomiest(seat.sea, group, draft, seat.radii, seat.ranks, unit=seat.unit, known=True)
         found[:, 1] += max(seat.floor - float(found[:, 1].min()), 0.0)
     else:
-        found = _refined(seat, group, place, rows)
+        found = _refined(seat, group, place, rows, ways)
     before = was if np.isfinite(was).all() else place
-    now, then = (float(errors.mean()) for errors in _errors(rows, before, found))
+    now, then = (float(errors.mean()) for errors in _errors(rows, ways, before, found))
     return found if now - then >= max(WORTH * now, LEAST) else before
 
 
-def _errors(rows: layout.Rows, *drawings: Floats) -> list[Floats]:
-    """Return each island's mean of (drawn / true − 1)² in drawings of one component: stress at scale 1."""
-    sources = _sources(len(drawings[0]))
+def _errors(rows: layout.Rows, ways: Fairways, *drawings: Floats) -> list[Floats]:
+    """Return each island's mean of (drawn / true − 1)² in drawings of one component, fairways weighted."""
+    size = len(drawings[0])
+    sources = _sources(size)
     true = rows(sources)
     known = true > 0
-    ratios = (layout.between(place[sources], place) / np.where(known, true, 1.0) for place in drawings)
-    return [np.mean((ratio - 1.0) ** 2, axis=0, where=known) for ratio in ratios]
+    found = []
+    for place in drawings:
+        ratio = layout.between(place[sources], place) / np.where(known, true, 1.0)
+        sums, counts = np.sum((ratio - 1.0) ** 2, axis=0, where=known), known.sum(axis=0)
+        wrong = ways.errors(np.vstack([place, ways.spots(place)])) ** 2
+        share = ways.weight * len(sources) / size
+        for end in ways.ends.T:
+            own = end < size
+            sums = sums + share * np.bincount(end[own], wrong[own], size)
+            counts = counts + share * np.bincount(end[own], minlength=size)
+        found.append(sums / np.maximum(counts, 1))
+    return found
 
 
-def _refined(seat: _Seat, group: Ints, place: Floats, rows: layout.Rows) -> Floats:
+def _refined(seat: _Seat, group: Ints, place: Floats, rows: layout.Rows, ways: Fairways) -> Floats:
     """Lower the error of a component that is moored where it lies, and make room again.
 
     The farther an island's distances are from the truth, the less it is held: FIRMNESS · (typical / own)².
     """
     size = len(group)
-    own = _errors(rows, place)[0] + LEAST
+    own = _errors(rows, ways, place)[0] + LEAST
     firmness = FIRMNESS * np.minimum(1.0, np.median(own) / own) ** 2
     floor = np.minimum(place[:, 1], seat.floor)
     if size > NAMES_MATTER:
@@ -219,17 +234,18 @@ def _refined(seat: _Seat, group: Ints, place: Floats, rows: layout.Rows) -> Floa
         etas = np.geomspace(*COOLING, EPOCHS) * float(near[near > 0].min()) ** 2
         settle = import_module(COMPILED).settle
         random = np.random.default_rng(seat.seed)
-        settled = settle(place, rows, random, etas, PIVOTS, firmness, floor)
-        return edition.parted(seat.sea, group, settled)
+        settled = settle(place, rows, random, etas, PIVOTS, firmness, floor, ways)
+        return edition.parted(seat.sea, group, settled, ways)
     true = rows(np.arange(size))
-    springs = moored(true, place, firmness, floor)
-    settled = place
+    springs = moored(true, place, firmness, floor, ways)
+    nodes = np.vstack([place, ways.spots(place)])
     for _ in range(STEPS):
-        settled = springs.step(settled)
+        nodes = springs.step(nodes)
+    settled = nodes[:size]
     if size < 3:
         return settled
-    springs = moored(true, settled, FIRM, floor)
-    return edition.roomy(seat.sea, group, settled, springs, seat.radii, seat.ranks)
+    springs = moored(true, settled, FIRM, floor, ways)
+    return edition.roomy(seat.sea, group, settled, springs, ways, seat.radii, seat.ranks)
 
 
 def _step_aside(seat: _Seat, joined: list[Ints], singles: Ints, place: Floats) -> None:

@@ -84,23 +84,30 @@ class WaterName(Out):
 
 
 class TruthOut(Out):
-    """How well drawn distances follow true ones."""
+    """How well a drawing follows the truth: along its lanes, and as the crow flies."""
 
     stress: float | None
     np10: float | None
-    median_error: float | None
+    median_error: float | None = Field(description="As the crow flies: half of the pairs err by less.")
     share_over_half: float | None
     pairs: int
+    lane_error: float | None = Field(
+        description="Along the lanes (ties, parts of one house, seats at arenas): half of them err by less."
+    )
+    lane_error_ninth: float | None = Field(description="The same for nine lanes in ten.")
+    lanes: int
     edition_gain: float | None = Field(
         default=None, description="Share by which a new edition would lower the stress; null: not weighed."
     )
 
 
 class Water(Dated):
-    """What islands lie in; x, y in units of distance, y upwards."""
+    """What islands lie in; x, y on the plane (`unit`), y upwards."""
 
     edition: int = Field(examples=[1])
-    unit: float = Field(examples=[1.0])
+    unit: float = Field(
+        examples=[1.25], description="How long a distance of 1 is on the plane, read along the lanes."
+    )
     bounds: tuple[float, float, float, float]
     groups: list[WaterName]
     shelves: list[list[Ring]]

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from scipy.sparse import csr_array
 
 from tests.viz.small import sea_of
 from viz.chart import Chart, draw
@@ -16,7 +17,10 @@ ARENA = CarryingArena("m", "Rådet (vilande)", None, (0, 1, 2))
 
 def small() -> Sea:
     sea = sea_of(4, PAIRS, ["Fyren", "Hamnen", "Bryggan", "Skäret"])
-    return replace(sea, meetings=(ARENA,))
+    ways = np.zeros((5, 5))
+    ways[:4, :4] = sea.ways.toarray()
+    ways[4, ARENA.members] = ways[ARENA.members, 4] = 2.5
+    return replace(sea, meetings=(ARENA,), ways=csr_array(ways))
 
 
 def drawn(sea: Sea) -> Chart:

@@ -123,7 +123,7 @@ def test_the_bar_on_a_whole_sheet_is_as_long_as_it_says(chart: Chart, share: flo
     length = int(re.findall(r"avstånd (\d+)", picture)[0])
     bar = float(re.findall(r'<rect x="2" y="[\d.]+" width="([\d.]+)" height="4.6"', picture)[0])
     (size,) = re.findall(r'scale\(([\d.]+)\)"><rect width', picture)
-    assert bar * float(size) == pytest.approx(length * SCALE, rel=0.001)
+    assert bar * float(size) == pytest.approx(length * told["unit"] * SCALE, rel=0.001)
 
 
 @pytest.mark.parametrize("shape", legend.SHAPES)

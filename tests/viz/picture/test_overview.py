@@ -19,7 +19,7 @@ def archive(chart: Chart) -> Archive:
 @pytest.fixture(scope="module")
 def frame(chart: Chart) -> dict[str, Any]:
     told = chart.to_json()
-    return {key: told[key] for key in ("bounds", "groups", "edition")}
+    return {key: told[key] for key in ("bounds", "groups", "edition", "unit")}
 
 
 def test_an_overview_is_drawn_as_large_as_a_small_chart(archive: Archive, frame: dict[str, Any]) -> None:
@@ -27,7 +27,7 @@ def test_an_overview_is_drawn_as_large_as_a_small_chart(archive: Archive, frame:
     assert told["islands"]
     radii = [np.sqrt(one["area"] / np.pi) for one in told["islands"]]
     assert np.median(radii) == pytest.approx(USUAL, rel=0.2)
-    assert told["bounds"] == pytest.approx([edge * told["unit"] for edge in frame["bounds"]])
+    assert told["bounds"] == pytest.approx([edge * told["unit"] / frame["unit"] for edge in frame["bounds"]])
 
 
 def test_a_view_holds_every_island_in_it_and_no_other(
@@ -41,6 +41,8 @@ def test_a_view_holds_every_island_in_it_and_no_other(
     assert {one["id"] for one in told["islands"]} == inside
     assert inside
     for one in told["islands"]:
-        assert (one["x"], one["y"]) == pytest.approx(np.array(places[one["id"]]) * told["unit"], abs=1e-3)
+        assert (one["x"], one["y"]) == pytest.approx(
+            np.array(places[one["id"]]) * told["unit"] / frame["unit"], abs=1e-3
+        )
     shown = {one["id"] for one in told["islands"]}
     assert all({lane["a"], lane["b"]} <= shown for lane in told["lanes"])

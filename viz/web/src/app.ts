@@ -83,7 +83,7 @@ export class App implements PanelDoors {
     this.listen();
     this.keys.show(this.sea.walk());
     this.scale.element.hidden = isRegister(this.sea.chart);
-    this.scale.update(this.sea.pixelsPerUnit());
+    this.scale.update(this.sea.pixelsPerUnit() * this.sea.chart.unit);
     void this.render(false);
     void this.sea.drawn().then(() => {
       this.frame.drawn();
@@ -328,7 +328,7 @@ export class App implements PanelDoors {
 
   private listen(): void {
     const { map } = this.sea;
-    map.on("move", () => this.scale.update(pixelsPerUnit(map.getZoom())));
+    map.on("move", () => this.scale.update(pixelsPerUnit(map.getZoom()) * this.sea.chart.unit));
     map.on("moveend", () => {
       this.view = { ...this.view, ...this.cameraView() };
       history.replaceState(null, "", location.pathname + writeView(this.view, location.search));

@@ -91,8 +91,9 @@ function arenaFeature(arena: ArenaMark): Feature {
   return point([arena.x, arena.y], { id: arena.id, name: arena.name, size: arena.members.length });
 }
 
-/** Faint squares of five units: the eye's own measure. */
-export function gridLines([x0, y0, x1, y1]: Chart["bounds"], step = 5): Feature[] {
+/** Faint squares of five units of distance: the eye's own measure. */
+export function gridLines({ bounds: [x0, y0, x1, y1], unit }: Pick<Chart, "bounds" | "unit">): Feature[] {
+  const step = 5 * unit;
   const margin = 40;
   const lines: Feature[] = [];
   for (let x = Math.floor((x0 - margin) / step) * step; x <= x1 + margin; x += step) lines.push(line([[x, y0 - margin], [x, y1 + margin]], {}));
@@ -119,7 +120,7 @@ export function datedSources(chart: Chart): Record<string, Collection> {
 export function fixedSources(chart: Chart): Record<string, Collection> {
   const islands = chart.islands;
   return {
-    grid: collection(gridLines(chart.bounds)),
+    grid: collection(gridLines(chart)),
     shelves: collection(chart.shelves.map((rings) => polygon(rings, {}))),
     "shelf-lines": collection(chart.shelves.flatMap((rings) => outlines(rings, {}))),
     contours: collection(chart.contours.flatMap((rings, depth) => outlines(rings, { depth }))),

@@ -64,7 +64,8 @@ function meaning(config: Config): string[] {
 /** How true the whole drawing is, and what it does not say. */
 function truth({ truth: found }: Chart): string[] {
   const words = [t("Alla avstånd går inte att rita rätt på en plan karta.")];
-  if (found?.median_error != null) words.push(t("Hälften av de ritade avstånden är högst {n} procent fel.", { n: number(found.median_error * 100, 0) }));
+  if (found?.lane_error != null) words.push(t("Hälften av lederna är ritade på {n} procent när.", { n: number(found.lane_error * 100, 0) }));
+  if (found?.median_error != null) words.push(t("Fågelvägen är hälften av avstånden högst {n} procent fel.", { n: number(found.median_error * 100, 0) }));
   const one = oneIn(found?.share_over_half ?? null);
   if (one) words.push(t("Ungefär ett av {n} är fel med mer än hälften.", { n: one }));
   words.push(t("Öppna en ö och peka på en annan, eller ta vägen dit: då står det sanna avståndet bredvid det ritade."), t("Över öppet hav finns ingen känd väg: hur långt det är ritat betyder ingenting."));
@@ -106,7 +107,7 @@ export function legend(config: Config, chart: Chart, asking: Asking): HTMLElemen
   if (isRegister(chart)) return register(config, families);
   return el("section", { class: "legend", "aria-labelledby": "legend-title" },
     el("h2", { id: "legend-title" }, t("Så läser du kartan")),
-    el("p", { class: "legend-lead" }, t("Varje ö är en organisation. Ju närmare två öar ligger, desto tätare arbetar de ihop.")),
+    el("p", { class: "legend-lead" }, t("Varje ö är en organisation."), " ", t("Avståndet går längs lederna, som när man seglar. Öar bredvid varandra utan led kan vara långt ifrån varandra.")),
     asking.answer,
     gain(config, chart),
     el("div", { class: "legend-columns" },

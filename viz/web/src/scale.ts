@@ -1,4 +1,4 @@
-/** How long a distance is on the screen, in units of distance: right at every zoom. */
+/** How long a distance along the lanes is on the screen: right at every zoom. */
 import { el, fill } from "./dom.ts";
 import { number, t } from "./strings.ts";
 
@@ -17,6 +17,7 @@ export class Scale {
   readonly element = el("div", { class: "scale" });
   private shown = "";
 
+  /** `pixelsPerUnit` are those of a distance of 1. */
   update(pixelsPerUnit: number): void {
     const step = scaleStep(pixelsPerUnit);
     const width = Math.round(step * pixelsPerUnit);

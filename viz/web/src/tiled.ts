@@ -59,7 +59,7 @@ export class TiledWaters implements Waters {
   }
 
   sources(): Record<string, SourceSpecification> {
-    return { tiles: { type: "vector", tiles: [this.address()], minzoom: 0, maxzoom: this.zooms }, grid: geojson(collection(gridLines(this.chart.bounds))) };
+    return { tiles: { type: "vector", tiles: [this.address()], minzoom: 0, maxzoom: this.zooms }, grid: geojson(collection(gridLines(this.chart))) };
   }
 
   layers(theme: Theme): LayerSpecification[] {

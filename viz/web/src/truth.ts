@@ -17,10 +17,10 @@ export function farFromTruth(island: Pick<Island, "truth">): boolean {
   return island.truth !== null && island.truth >= bar;
 }
 
-/** How far apart two islands are drawn, in units of distance. */
+/** How far apart two islands are drawn, read with the bar. */
 export function drawnDistance(chart: Chart, a: string, b: string): number | null {
   const [from, to] = [a, b].map((id) => chart.islands.find((one) => one.id === id));
-  return from && to ? Math.hypot(from.x - to.x, from.y - to.y) * chart.unit : null;
+  return from && to ? Math.hypot(from.x - to.x, from.y - to.y) / chart.unit : null;
 }
 
 /** The true distance beside the drawn one: what the eye sees, and what it should have seen. */

@@ -31,5 +31,6 @@ test("a step to something that is not on the chart is left out of the drawing, n
 
 test("the drawn distance is measured between the islands' middles", () => {
   assert.equal(drawnDistance(chart, "a", "b"), 5);
+  assert.equal(drawnDistance({ ...chart, unit: 1.25 }, "a", "b"), 4);
   assert.equal(drawnDistance(chart, "a", "unknown"), null);
 });
