@@ -61,6 +61,7 @@ from api.doors.imports.keeping import SealedFolder
 from api.doors.network import (
     arena_pages,
     arenas,
+    browse_pages,
     network_pages,
     organisation_pages,
     organisations,
@@ -131,6 +132,7 @@ PAGES = (
     tie_pages,
     organisation_pages,
     arena_pages,
+    browse_pages,
     network_pages,
     help_pages,
     partner_pages,

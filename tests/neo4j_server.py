@@ -22,7 +22,7 @@ LONG_TERM = VERSION.startswith("5.")
 MAIN = "org.neo4j.server.CommunityEntryPoint" if LONG_TERM else "org.neo4j.server.Neo4jCommunity"
 PASSWORD = "only-for-tests"
 POM = Path(__file__).with_name("pom.xml")
-START_SECONDS = 90
+START_SECONDS = 300
 
 # As in the distribution's own neo4j.conf, but small, on this machine only, and without a browser port.
 CONFIGURATION = """\

@@ -35,5 +35,5 @@ def organisation_meant(asked: Asked, given: str | None) -> str | None:
         return given or None
     if (id := asked.atlas.named.get(same(given))) is not None:
         return id
-    hits = asked.atlas.index.suggest(given, asked.lang)
-    return next((hit.id for hit in hits if hit.kind == "organisation"), None)
+    hits = asked.atlas.index.suggest(given, asked.lang, 1, ("organisation",))
+    return next((hit.id for hit in hits), None)

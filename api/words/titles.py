@@ -19,6 +19,7 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "again": N_("Är det fortfarande du?"),
         "arenas": N_("Arenor (nätverk och möten)"),
         "bridging": N_("Viktiga länkar"),
+        "browse": N_("Bläddra"),
         "chart": _CHART,
         "coordinate": N_("Jag samordnar"),
         "coordinate_arenas": N_("Vilka arenor möter vilka frågor?"),

@@ -1,4 +1,4 @@
-"""Finding organisations, arenas and questions as one types, in memory, whatever the store.
+"""Finding records as one types, in memory, whatever the store.
 
 Every name, alias and synonym is a document of its own, so that an answer can say what it matched. Words are
 compared without å ä ö and accents (`text.fold`). Queries are built from their parts and never parsed,
@@ -7,8 +7,8 @@ so nothing that somebody writes can be anything but words.
 Ranks, best first: the whole form · its beginning · the beginning of each of its words · the same stem
 (ensamma, ensam) · words written together (rödakorset) · a part of a compound word (vård in närvård) · a
 small misspelling, without words such as "i". What a short form stands for (RK, Röda Korset) comes half a
-rank later. Within a rank names come before aliases before synonyms, then the shorter form, then the
-alphabet.
+rank later, a place by that name after those who are there. Within a rank names come before aliases before
+synonyms, then the shorter form, then the alphabet.
 
 Suggestions and lists ask the same question of the same index: what one finds, the other finds.
 """
@@ -19,21 +19,17 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
 
 import tantivy
 from tantivy import Filter, Occur, Query, TextAnalyzerBuilder, Tokenizer
 
-from graph.records.languages import SWEDISH, in_language
-from graph.records.model import Arena, Organisation, Question
+from graph.records.languages import SWEDISH
 from graph.records.snapshot import Snapshot
 from graph.records.text import same
 from graph.records.text import words as words_of
+from graph.search.forms import KINDS, LATER, Kind, WayToName, Why, name_of, ways_to_name
 from graph.search.short_forms import readings
 from graph.search.swedish import STOP
-
-Kind = Literal["organisation", "arena", "question"]
-Why = Literal["name", "alias", "synonym", "misspelling"]
 
 LONGEST_QUERY = 100
 """Letters of a query that count, and MOST_WORDS of its words: names are shorter, and work stays bounded."""
@@ -43,16 +39,6 @@ _SHORT_FORM = 0.5
 _HEAP = 50_000_000
 _DOUBLED = re.compile(r"(?<=...)([bdfgklmnprst])\1$")
 _ORDER: dict[Why, int] = {"name": 0, "alias": 1, "synonym": 2, "misspelling": 3}
-
-
-@dataclass(frozen=True, slots=True)
-class WayToName:
-    """One way to name something."""
-
-    kind: Kind
-    id: str
-    text: str
-    why: Why
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +59,7 @@ class Index:
         self._snapshot = snapshot
         # Equally good hits come in the order of documents, so this is the order within a rank.
         self._forms = sorted(
-            _forms(snapshot), key=lambda f: (_ORDER[f.why], len(f.text), same(f.text), f.kind, f.id)
+            ways_to_name(snapshot), key=lambda f: (_ORDER[f.why], len(f.text), same(f.text), f.kind, f.id)
         )
         self._stemmer = TextAnalyzerBuilder(Tokenizer.whitespace()).filter(Filter.stemmer("swedish")).build()
         self._schema = (
@@ -115,7 +101,7 @@ class Index:
         return index.searcher()
 
     def suggest(
-        self, q: str, lang: str = SWEDISH, limit: int = 10, kind: Kind | None = None
+        self, q: str, lang: str = SWEDISH, limit: int = 10, kinds: Sequence[Kind] = KINDS
     ) -> tuple[Hit, ...]:
         """Return what somebody who types `q` may mean, best first, each thing once.
 
@@ -126,8 +112,8 @@ class Index:
         lang : str
             Language of the names, where a name in it is known.
         limit : int
-        kind : {"organisation", "arena", "question"}, optional
-            Only things of this kind.
+        kinds : sequence of Kind
+            Only things of these kinds; all that everybody may see, where nothing else is said.
 
         Returns
         -------
@@ -142,7 +128,7 @@ class Index:
         """
         return tuple(
             Hit(form.kind, form.id, self._name(form, lang), why, form.text)
-            for form, why in self._found(q, kind, limit, self._may_be_suggested)
+            for form, why in self._found(q, kinds, limit, self._may_be_suggested)
         )
 
     def find(self, q: str, *kinds: Kind) -> Mapping[Kind, frozenset[str]]:
@@ -151,7 +137,7 @@ class Index:
         Parameters
         ----------
         q : str
-        *kinds : {"organisation", "arena", "question"}
+        *kinds : Kind
             A misspelling of one counts when none of them is found otherwise.
 
         Notes
@@ -186,7 +172,7 @@ class Index:
         near = [(Occur.Should, self._nearly(word)) for word in _telling(_words(q)) if len(word) > 1]
         if not near:
             return ()
-        forms = self._forms_of(Query.boolean_query(near), same(q), None, limit)
+        forms = self._forms_of(Query.boolean_query(near), same(q), KINDS, limit)
         first: dict[tuple[Kind, str], WayToName] = {}
         for form in filter(self._may_be_suggested, forms):
             first.setdefault((form.kind, form.id), form)
@@ -199,25 +185,26 @@ class Index:
         return self._snapshot.organisations[form.id].sector != "political_party"
 
     def _found(
-        self, q: str, kind: Kind | None, limit: int, fits: Callable[[WayToName], bool]
+        self, q: str, kinds: Sequence[Kind], limit: int, fits: Callable[[WayToName], bool]
     ) -> list[tuple[WayToName, Why]]:
         words = _words(q)
         if not words or limit < 1:
             return []
         for query, misspelt in ((self._ranked(words), False), (self._misspelt(words), True)):
             found: dict[tuple[str, str], tuple[WayToName, Why]] = {}
-            for form in filter(fits, self._forms_of(query, same(q), kind, limit)):
+            for form in filter(fits, self._forms_of(query, same(q), kinds, limit)):
                 found.setdefault((form.kind, form.id), (form, "misspelling" if misspelt else form.why))
             if found:
                 break
         return list(found.values())[:limit]
 
-    def _forms_of(self, query: Query, typed: str, kind: Kind | None, limit: int) -> list[WayToName]:
-        if kind is not None:
-            only = Query.boost_query(Query.term_query(self._schema, "kind", kind), 0.0)
-            query = Query.boolean_query([(Occur.Must, query), (Occur.Must, only)])
+    def _forms_of(self, query: Query, typed: str, kinds: Sequence[Kind], limit: int) -> list[WayToName]:
+        ours = [(Occur.Should, Query.term_query(self._schema, "kind", kind)) for kind in kinds]
+        only = Query.const_score_query(Query.boolean_query(ours), 0.0)
+        query = Query.boolean_query([(Occur.Must, query), (Occur.Must, only)])
         # Several forms may lead to one thing, so more are read than are asked for.
-        found = self._read(query, limit * 5 + 20)
+        read = self._read(query, limit * 5 + 20)
+        found = [(score - LATER.get(form.kind, 0.0), form) for score, form in read]
         # Within a rank those come first that have å ä ö where they were typed.
         return [form for _, form in sorted(found, key=lambda f: (-f[0], typed not in same(f[1].text)))]
 
@@ -285,8 +272,7 @@ class Index:
         return Query.disjunction_max_query([Query.const_score_query(one, score) for one, score in scored])
 
     def _name(self, form: WayToName, lang: str) -> str:
-        record = _records(self._snapshot, form.kind)[form.id]
-        return in_language(lang, record.name, record.name_en)
+        return name_of(self._snapshot, form.kind, form.id, lang)
 
 
 def _words(q: str) -> tuple[str, ...]:
@@ -298,12 +284,6 @@ def _telling(words: Sequence[str]) -> Sequence[str]:
     return [word for word in words if word not in STOP] or words
 
 
-def _records(snapshot: Snapshot, kind: Kind) -> Mapping[str, Organisation | Arena | Question]:
-    if kind == "organisation":
-        return snapshot.organisations
-    return snapshot.arenas if kind == "arena" else snapshot.questions
-
-
 def _all(queries: Sequence[Query]) -> Query:
     if not queries:
         return Query.empty_query()
@@ -313,26 +293,3 @@ def _all(queries: Sequence[Query]) -> Query:
 def _slips(word: str) -> int:
     """Return how many letters may be wrong in a word of this length."""
     return 0 if len(word) < 4 else 1 if len(word) < 8 else 2
-
-
-def _forms(snapshot: Snapshot) -> Iterator[WayToName]:
-    for organisation in snapshot.organisations.values():
-        yield from _names("organisation", organisation)
-        yield from _also("organisation", organisation.id, "alias", organisation.aliases)
-    for arena in snapshot.arenas.values():
-        yield from _names("arena", arena)
-    for question in snapshot.questions.values():
-        yield from _names("question", question)
-        yield from _also("question", question.id, "synonym", question.synonyms)
-        yield from _also("question", question.id, "synonym", question.synonyms_en)
-
-
-def _names(kind: Kind, record: Organisation | Arena | Question) -> Iterator[WayToName]:
-    yield WayToName(kind, record.id, record.name, "name")
-    if record.name_en:
-        yield WayToName(kind, record.id, record.name_en, "name")
-
-
-def _also(kind: Kind, id: str, why: Why, texts: Sequence[str]) -> Iterator[WayToName]:
-    for text in texts:
-        yield WayToName(kind, id, text, why)

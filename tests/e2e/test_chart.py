@@ -263,7 +263,7 @@ def test_an_english_browser_is_met_in_english_until_somebody_chooses(
     page.get_by_role("link", name="Svenska").click()
     wait_for_chart(page)
     expect(page.get_by_role("heading", name="Samarbeten")).to_be_visible()
-    page.get_by_role("link", name="Arenor", exact=True).click()
+    page.get_by_role("link", name="Bläddra", exact=True).click()
     expect(page.locator("html")).to_have_attribute("lang", "sv")
     context.close()
     assert said == []

@@ -124,8 +124,8 @@ def _arena_meant(asked: Asked, given: str | None) -> str | None:
     """The arena that was chosen, or the one whose name is nearest to what was written."""
     if not given or given in asked.view.network.tables:
         return given or None
-    hits = asked.atlas.index.suggest(given, asked.lang)
-    return next((hit.id for hit in hits if hit.kind == "arena" and hit.id in asked.view.network.tables), None)
+    hits = asked.atlas.index.suggest(given, asked.lang, kinds=("arena",))
+    return next((hit.id for hit in hits if hit.id in asked.view.network.tables), None)
 
 
 def _once(values: Iterable[str]) -> list[str]:

@@ -264,7 +264,7 @@ def _meant(asked: Asked, q: str, ids: Sequence[str]) -> Sequence[str]:
 
 def offered(asked: Asked, q: str | None, found: Sequence[str]) -> list[Suggestion]:
     """What may have been meant by `q` when nothing is found."""
-    return suggested(asked.atlas.index.nearest(q, asked.lang)) if q and not found else []
+    return suggested(asked, asked.atlas.index.nearest(q, asked.lang)) if q and not found else []
 
 
 @router.get("", response_model=Organisations, responses=documented(*REFUSALS, "bad_cursor"))

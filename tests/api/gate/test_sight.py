@@ -122,6 +122,7 @@ ROWS: dict[str, tuple[str, str]] = {
     "/questions": (OPEN, ""),
     "/questions/{id}": (OPEN, "folkhalsa"),
     "/routes": (OPEN, "?from=karlskoga-kommun&to=nora-kommun"),
+    "/browse": (OPEN, "?q=nora"),
     "/bridging": (OPEN, ""),
     "/isolated": (CLOSED, ""),
     "/distances": (OPEN, ""),

@@ -61,9 +61,10 @@ export class Service {
   route(from: string, to: string): Promise<Route> {
     return this.get("routes", { from, to });
   }
-  async suggest(q: string, signal: AbortSignal): Promise<Suggestion[]> {
-    const answer: Suggestions = await this.get("suggest", { q }, signal);
-    return answer.items;
+  /** What leads somewhere. */
+  async suggest(q: string, signal: AbortSignal, kind?: string): Promise<Suggestion[]> {
+    const answer: Suggestions = await this.get("suggest", kind ? { q, kind } : { q }, signal);
+    return answer.items.filter((item) => item.page !== null);
   }
 
   private async get<T>(path: string, query: Record<string, string> | [string, string][], signal?: AbortSignal, tries = TRIES): Promise<T> {

@@ -101,8 +101,9 @@ export class App implements PanelDoors {
     this.go({ ...this.view, arena: id, to: null });
   }
   page(path: string): string {
-    const join = path.includes("?") ? "&" : "?";
-    return `${path}${join}at=${this.service.at}&lang=${this.config.lang}`;
+    const [address = "", part] = path.split("#");
+    const join = address.includes("?") ? "&" : "?";
+    return `${address}${join}at=${this.service.at}&lang=${this.config.lang}${part ? `#${part}` : ""}`;
   }
 
   ask(values: Partial<Record<Filter, string>>): void {
@@ -235,7 +236,7 @@ export class App implements PanelDoors {
       search.input.focus();
     });
     const search = new Search({
-      label: t("Vart vill ni?"), kinds: ["organisation"], ask: (q, signal) => this.service.suggest(q, signal),
+      label: t("Vart vill ni?"), ask: (q, signal) => this.service.suggest(q, signal, "organisation"),
       choose: (found) => this.wayTo(organisation.id, found.id),
     });
     box.append(el("p", {}, t("Skriv ett namn, eller välj en ö på kartan.")), search.element);
@@ -255,7 +256,7 @@ export class App implements PanelDoors {
   private choose(found: Suggestion): void {
     if (found.kind === "organisation") this.pick(found.id);
     else if (found.kind === "arena") this.openArena(found.id);
-    else location.assign(this.page(`/${found.kind}s/${encodeURIComponent(found.id)}`));
+    else if (found.page) location.assign(this.page(found.page));
   }
 
   private close(): void {

@@ -10,8 +10,6 @@ export interface SearchOptions {
   label: string;
   ask(q: string, signal: AbortSignal): Promise<Suggestion[]>;
   choose(suggestion: Suggestion): void;
-  /** Only these kinds; all when left out. */
-  kinds?: string[];
 }
 
 export class Search {
@@ -61,7 +59,7 @@ export class Search {
     try {
       const found = await this.options.ask(q, this.asking.signal);
       this.asked = q;
-      this.present(found.filter((item) => this.options.kinds?.includes(item.kind) ?? true), true);
+      this.present(found, true);
     } catch (error) {
       if ((error as Error).name !== "AbortError") this.present([], true, t("Sökningen svarar inte just nu."));
     }
@@ -78,7 +76,7 @@ export class Search {
   }
 
   private option(item: Suggestion, index: number): HTMLLIElement {
-    const kinds: Record<string, string> = { organisation: t("Organisation"), arena: t("Arena"), question: t("Fråga") };
+    const kinds: Record<string, string> = { organisation: t("Organisation"), arena: t("Arena"), question: t("Fråga"), service: t("Stöd och aktiviteter"), initiative: t("Projekt"), place: t("Plats"), contact: t("Funktion") };
     const other = item.matched && item.matched.toLocaleLowerCase() !== item.name.toLocaleLowerCase() ? t("kallas också {name}", { name: item.matched }) : "";
     const small = [kinds[item.kind] ?? "", other].filter(Boolean).join(" · ");
     const node = el("li", { role: "option", id: `${this.id}-${index}`, "aria-selected": "false", class: `search-option kind-${item.kind}` },
