@@ -85,7 +85,7 @@ from api.doors.people import (
     passkey_pages,
 )
 from api.doors.people.openid import SignOn
-from api.doors.proposals import inbox_pages, register_pages, report_pages
+from api.doors.proposals import inbox_pages, register_pages, report_pages, sending
 from api.doors.records import changing, deciding, doubles, history, json_schema, proposals, reading
 from api.doors.stories import keeping_pages, story_pages
 from api.gate import kept_answers
@@ -113,7 +113,8 @@ from graph.stores.protocol import Store
 V1 = "/api/v1"
 NOUNS = (
     organisations, routes, network, selection, arenas, questions, suggest, chart, tiles, partners, gaps,
-    fragility, what_if, help_door, reading, changing, json_schema, history, proposals, deciding, doubles,
+    fragility, what_if, help_door, reading, changing, json_schema, history, proposals, sending,
+    deciding, doubles,
     successions,
     me,
     imports_door,

@@ -135,7 +135,12 @@ class Keeper:
                 content, edition = store.latest()
             if self._is_fresh(content, edition) or self._gave_up(content):
                 return
-            self.atlas = self.build()
+            atlas = self.build()
+            if self._purged_since(atlas):
+                self._maker.clear()
+                self._awake.set()  # nobody is shown what was read before the purge: it is made again
+                return
+            self.atlas = atlas
             self.undrawn = None
             self.dates.forget()
             self.trouble = self._failed = None
@@ -149,6 +154,12 @@ class Keeper:
             self._note(error.code, content, error)
         except Exception as error:  # whatever it is, readers keep the last good atlas
             self._note("build_failed", content, error)
+
+    def _purged_since(self, atlas: Atlas) -> bool:
+        """Whether words have been purged that an atlas was still made of."""
+        with self._store.asked() as store:
+            came = store.changes_since(atlas.revision)
+        return any(entry.change_set.origin == "purge" for entry in came)
 
     def _is_fresh(self, content: str, edition: int) -> bool:
         atlas = self.atlas

@@ -32,6 +32,10 @@ class ViewMaker:
         self._editions = editions
         self._shelf = Shelf(settings.cache)
 
+    def clear(self) -> None:
+        """Take every view away that is kept for the next start."""
+        self._shelf.clear()
+
     def opening(
         self, snapshot: Snapshot, at: dt.date, days: Interval, client: BuildClient
     ) -> tuple[View, Edition]:

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from api.atlas.atlas import software
+from api.atlas.shelf import Shelf
 from api.cli import output
 from api.cli.session import opened, running
 from api.doors.records.edits import instant
@@ -60,6 +61,7 @@ def restore(
             read, again = _purged(found, settings, kept[0])
             restore_backup(found, kept, force=force, read=read)
             purge_list(settings).note(kept[0])
+            Shelf(settings.cache).clear()  # what was made of the past that is no more
         output.line(words.restored_text(_, found.made, found.parts["records"], found.parts["change_sets"]))
         if again:
             output.line(words.purged_again_text(_, again))

@@ -38,7 +38,11 @@ def derived_fields(shape: type[AboutRecord], kind: str) -> frozenset[str]:
     A translation is said where the field is that it translates: the answer is in the reader's language.
     """
     said = shape.model_fields.keys() | shape.LEFT_OUT.keys()
-    return frozenset(name for name, spec in specs(kind).items() if not said & {name, spec.english_of})
+    return frozenset(
+        name
+        for name, spec in specs(kind).items()
+        if spec.sight != "nobody" and not said & {name, spec.english_of}
+    )
 
 
 def more(asked: Asked, shape: type[AboutRecord], record: Record) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from typing import Any, Literal, cast
 from api.gate.who import Who
 from graph.people.grants import Grant, Role
 from graph.records.changes import Change, Key, Stored
+from graph.records.discretion import is_blocked
 from graph.records.errors import OriketError
 from graph.records.homes import Lookup, homes_of_records, organisations_of
 from graph.records.json_form import from_fields
@@ -279,6 +280,8 @@ def is_listed(change: Change) -> bool:
 
 
 def _verb(change: Change, before: Fields | None) -> Verb:
+    if is_blocked(before) != is_blocked(change.applied_to(before)) and change.after is not None:
+        return "purge"  # what is shown to nobody is kept in the place of what is purged
     if change.after is None:
         return "remove" if change.merged_into is None else "merge"
     return "make" if before is None else "change"

@@ -46,6 +46,7 @@ STATUS: Mapping[str, int] = MappingProxyType(
         "not_ready": 503,
         "not_your_place": 403,
         "nothing_proposed": 422,
+        "urgent_words": 422,
         "organisation_wanted": 422,
         "password_common": 422,
         "password_long": 422,

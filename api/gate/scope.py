@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from api.gate.permission import holds, may, organisations_kept, reached
@@ -23,13 +23,15 @@ class Scope:
     """What somebody sees; who has a role for a place sees more of what belongs to it.
 
     `alike` is what is seen of every record; `working` and `own` are the places, `organisations` those that a
-    contributor keeps, of which more is seen (`graph.records.schema.Sight`).
+    contributor keeps, of which more is seen (`graph.records.schema.Sight`). Who `seals` hears that a blocked
+    record has changed, never what stands in it.
     """
 
     alike: Sight = "public"
     working: frozenset[str] = frozenset()
     own: frozenset[str] = frozenset()
     organisations: frozenset[str] = frozenset()
+    seals: bool = False
 
     @property
     def widest(self) -> Sight:
@@ -91,10 +93,11 @@ PUBLIC = Scope()
 
 def scope_of(who: Who, where: Places) -> Scope:
     """How much somebody sees of a network."""
+    seals = who.sight != "public" and may(who, "purge", ANY)
     if who.sight is not None:
-        return Scope(who.sight)
+        return Scope(who.sight, seals=seals)
     if may(who, "read_own", ANY):
-        return WHOLE
+        return replace(WHOLE, seals=seals)
     return Scope(
         "working" if may(who, "read", ANY) else "public",
         reached(who, "read", ANY, where),

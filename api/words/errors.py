@@ -112,6 +112,9 @@ ERRORS: Mapping[str, str] = MappingProxyType(
             "i stället."
         ),
         "not_found": N_("Det finns ingen sida på den här adressen."),
+        "urgent_words": N_(
+            "Orden låter som att någon far illa eller är i fara. Ring 112 eller dem som står här; ett förslag läses först senare. Är ingen i fara? Säg det, så tas det emot."
+        ),
         "nothing_proposed": N_("Skriv vad som ska ändras, eller fyll i minst en uppgift."),
         "working_exposed": N_(
             "Allt visas här för vem som helst (ORIKET_AUDIENCE=working), så tjänsten svarar bara på den egna "

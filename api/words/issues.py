@@ -167,6 +167,7 @@ RECORDS: Mapping[str, str] = {
     "protected_place_left_out": N_("{value} är en skyddad organisation: var den finns tas inte in. Har den själv bestämt annat? Skriv nej i kolumnen skyddad."),
     "protected_party_left_out": N_("{value} är en skyddad organisation: vilka den möter och arbetar med tas inte in. Har den själv bestämt annat? Skriv nej i kolumnen skyddad, i bladet organisationer."),
     "protected_row_left_out": N_("{value} är en skyddad organisation: vilka den möter och arbetar med tas inte in, så raden lästes inte. Har den själv bestämt annat? Skriv nej i kolumnen skyddad, i bladet organisationer."),
+    "blocked_record": N_("En post som hänger ihop med det här är blockerad. Den som administrerar får häva blockeringen först."),
     "ring": N_("Det går runt i en ring: {ring}."),
     "tie_order": N_("Organisationerna står i fel ordning."),
     "unknown_kind": N_("Det finns inget sådant slag av post."),

@@ -1,7 +1,8 @@
-"""What nobody is shown: texts that look like a person's, and what tells of protected organisations.
+"""What nobody is shown: a person's texts, what tells of protected organisations, blocked records.
 
 A text stays withheld until somebody has said that it belongs to a function or an organisation; the record
 keeps that in `impersonal`. A protected organisation has the name and the number that it chose, no more.
+A blocked record is kept and shown to nobody, with what cannot be told without it.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from graph.records.json_form import to_fields
 from graph.records.model import KINDS, Record, specs
 from graph.records.people import Reason, holds_personal_number, person_in
 from graph.records.protection import is_protected, telling
-from graph.records.schema import Fields
+from graph.records.schema import Fields, Spec
 from graph.records.snapshot import Snapshot
 from graph.records.text import fold
 
@@ -50,10 +51,37 @@ def people_in(kind: str, fields: Fields) -> Iterator[tuple[str, str, Reason]]:
             yield name, said, "personal_number"
 
 
+def is_blocked(fields: Fields | None) -> bool:
+    """Say whether a record with these fields is kept and shown to nobody."""
+    return bool(fields and fields.get("blocked"))
+
+
+def blocked_records(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
+    """Yield kind and id of every record that is shown to nobody."""
+    for kind, records in snapshot.records.items():
+        if "blocked" in specs(kind):
+            yield from ((kind, id) for id, record in records.items() if getattr(record, "blocked", None))
+
+
+def names_blocked(snapshot: Snapshot, kind: str, record: Any) -> bool:
+    """Say whether a record is shown to nobody, or points at one that is."""
+    named = [(to, one) for name, spec in _references(kind) for to in spec.to for one in _ids(record, name)]
+    held = (snapshot.records[to].get(one) for to, one in named)
+    return any(getattr(one, "blocked", None) for one in (record, *held))
+
+
+def _ids(record: Any, name: str) -> tuple[str, ...]:
+    """What a field of a record points at."""
+    said = getattr(record, name)
+    return said if isinstance(said, tuple) else (said,) if said else ()
+
+
 def withheld(snapshot: Snapshot) -> Iterator[tuple[str, Record, str, str, Reason]]:
     """Yield (kind, record, field, text, reason) for what looks like a person's anywhere in the network."""
     for kind, records in snapshot.records.items():
         for record in records.values():
+            if getattr(record, "blocked", None):
+                continue
             for field, text, reason in people_in(kind, to_fields(record)):
                 yield kind, record, field, text, reason
 
@@ -123,6 +151,8 @@ def shown_of(kind: str, record: Any, protected: Collection[str], *, people: bool
     people : bool
         Without what looks like a person's, too.
     """
+    if getattr(record, "blocked", None):
+        return None
     without: dict[str, Any] = {}
     for name, text, _ in people_in(kind, _searched(kind, record)) if people else ():
         if specs(kind)[name].required:
@@ -152,21 +182,31 @@ def _without_ends(
     """Take references to hidden records away; return the records that cannot be without theirs."""
     gone: set[tuple[str, str]] = set()
     for kind, kept in records.items():
-        refs = {name: spec for name, spec in specs(kind).items() if spec.type == "ref"}
         for id, record in list(kept.items()):
-            without: dict[str, Any] = {}
-            for name, spec in refs.items():
-                said = getattr(record, name)
-                ids = said if spec.many else (said,) if said else ()
-                left = tuple(one for one in ids if not any((to, one) in hidden for to in spec.to))
-                if len(left) == len(ids):
-                    continue
-                if spec.required:
-                    gone.add((kind, id))
-                    break
-                without[name] = left if spec.many else None
-            if (kind, id) in gone:
+            left = without_named(kind, record, hidden)
+            if left is None:
+                gone.add((kind, id))
                 del kept[id]
-            elif without:
-                kept[id] = replace(record, **without)
+            elif left is not record:
+                kept[id] = left
     return gone
+
+
+def without_named(kind: str, record: Any, hidden: Collection[tuple[str, str]]) -> Record | None:
+    """Return a record without its references to hidden ones, None where it cannot be without one."""
+    without: dict[str, Any] = {}
+    for name, spec in _references(kind):
+        ids = _ids(record, name)
+        left = tuple(one for one in ids if not any((to, one) in hidden for to in spec.to))
+        if len(left) == len(ids):
+            continue
+        if spec.required:
+            return None
+        without[name] = left if spec.many else None
+    shown: Record = replace(record, **without) if without else record
+    return shown
+
+
+@cache
+def _references(kind: str) -> tuple[tuple[str, Spec], ...]:
+    return tuple((name, spec) for name, spec in specs(kind).items() if spec.type == "ref")

@@ -100,6 +100,7 @@ class Organisation(Record):
     registration_number: str | None = schema.text(short=True, group="name")
     protected: bool | None = schema.flag(group="work", sight="working")
     impersonal: tuple[str, ...] = schema.text(many=True, short=True, group="work", sight="working")
+    blocked: bool | None = schema.blocked()
     distinct_from: tuple[str, ...] = schema.told_apart("organisation")
 
     @property

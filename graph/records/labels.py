@@ -313,6 +313,11 @@ FIELDS: Mapping[str, Label] = MappingProxyType(
             "ja om inget får tala om var den finns eller vilka den möter.",
             "yes if nothing may tell where it is and whom it meets.",
         ),
+        "blocked": Label(
+            "blockerad", "blocked",
+            "ja om posten inte visas för någon.",
+            "yes if the record is shown to nobody.",
+        ),
         "impersonal": Label(
             "ingen person", "no person",
             "Texter som ser ut som en persons men hör till en funktion eller organisation, med | emellan.",

@@ -40,6 +40,7 @@ class Arena(Record):
     meets: str | None = schema.text(group="time")
     next_meeting: PartialDate | None = schema.date()
     impersonal: tuple[str, ...] = schema.text(many=True, short=True, group="work", sight="working")
+    blocked: bool | None = schema.blocked()
     distinct_from: tuple[str, ...] = schema.told_apart("arena")
 
 
@@ -97,6 +98,7 @@ class Initiative(Record):
     description_en: str | None = schema.text(english_of="description")
     note: str | None = schema.text(group="work", sight="working")
     impersonal: tuple[str, ...] = schema.text(many=True, short=True, group="work", sight="working")
+    blocked: bool | None = schema.blocked()
     distinct_from: tuple[str, ...] = schema.told_apart("initiative")
 
 

@@ -60,6 +60,7 @@ class Service(Record):
     age_from: float | None = schema.number()
     age_to: float | None = schema.number()
     impersonal: tuple[str, ...] = schema.text(many=True, short=True, group="work", sight="working")
+    blocked: bool | None = schema.blocked()
     distinct_from: tuple[str, ...] = schema.told_apart("service")
 
 
@@ -100,6 +101,7 @@ class Contact(Record):
     url: str | None = schema.text(group="contact", sight="working")
     vacant: bool | None = schema.flag(group="contact", sight="working", personal=True)
     impersonal: tuple[str, ...] = schema.text(many=True, short=True, group="work", sight="working")
+    blocked: bool | None = schema.blocked()
 
 
 @kind(

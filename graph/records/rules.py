@@ -192,7 +192,10 @@ def faults(
         key = change.key
         if false and key in false:
             continue
-        after[key] = becomes = change.applied_to(now.get(key, NEVER).fields)
+        fields = now.get(key, NEVER).fields
+        if fields and fields.get("blocked") and not _only_lifts(change):
+            wrong.append(Fault("blocked_record", *key))
+        after[key] = becomes = change.applied_to(fields)
         if becomes is not None:
             wrong += faults_of(*key, becomes, sound)
     if lies or wrong:
@@ -280,6 +283,11 @@ def _mergers(
     for (kind, id), into in said.items():
         if (kind, into) not in living:
             yield Fault("unknown_reference", kind, id, "merged_into", into)
+
+
+def _only_lifts(change: Change) -> bool:
+    """Whether a change says nothing of a record but that it is not blocked any more."""
+    return {*(change.before or ()), *(change.after or ())} == {"blocked"} and change.after is not None
 
 
 def _telling(

@@ -16,9 +16,10 @@ Type = Literal["text", "flag", "date", "number", "choice", "ref", "claims"]
 Fields = dict[str, Any]
 """A record's fields as stores and change sets carry them: JSON values only, unknown ones left out."""
 
-Sight = Literal["public", "working", "own"]
+Sight = Literal["public", "working", "own", "nobody"]
 """Who may see a field: everybody; who has the working view of the record's places; of these only the one
-whose word it is and those who coordinate there. Each sees what stands before it too."""
+whose word it is and those who coordinate there; nobody, for it says how the record itself is kept. Each sees
+what stands before it too."""
 
 Group = Literal["name", "about", "parties", "place", "contact", "time", "source", "work"]
 """Where a field stands in a form and on a page, in this order; within a group the model's order holds."""
@@ -139,6 +140,11 @@ def told_apart(kind: str) -> Any:
     """Declare the records of the same kind that somebody has said to be others than this one."""
     apart = Relation("DISTINCT_FROM")
     return ref(kind, many=True, group="work", sight="working", relation=apart)
+
+
+def blocked() -> Any:
+    """Declare whether the record is shown to nobody; whoever may purge it says so (`records.discretion`)."""
+    return flag(group="work", sight="nobody")
 
 
 def claims(**facts: Unpack[Facts]) -> Any:

@@ -98,7 +98,8 @@ def _tell_alike(
             folded[id], folded, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=4
         ):
             same_numbers = numbers(folded[id]) == numbers(folded[other])
-            if other != id and same_numbers and frozenset((id, other)) not in told:
+            unseen = registry.is_blocked(kind, other)
+            if other != id and same_numbers and not unseen and frozenset((id, other)) not in told:
                 told.add(frozenset((id, other)))
                 _tell(kind, id, other, registry, draft, rows_of, issues)
 

@@ -84,7 +84,7 @@ ID = Spec("text", short=True)
 
 
 def _specs(kind: str) -> Mapping[str, Spec]:
-    known: dict[str, Spec] = dict(specs(kind))
+    known = {name: spec for name, spec in specs(kind).items() if spec.sight != "nobody"}
     if kind == "tie":
         known = {**{name: CLAIM.get(name) or known[name] for name in _TIE_ORDER}, **known}
         del known["claims"]

@@ -305,7 +305,12 @@ class Registry:
         self._suggested += 1
         if self._suggested > MOST_SUGGESTIONS:
             return None
-        return likely(kinds, (name for kind in kinds for name in self.names[kind].ids.values()), text)
+        known = ((kind, id, name) for kind in kinds for id, name in self.names[kind].ids.items())
+        return likely(kinds, (name for kind, id, name in known if not self.is_blocked(kind, id)), text)
+
+    def is_blocked(self, kind: str, id: str) -> bool:
+        """Whether a stored record is shown to nobody: it is found by who knows its name, never suggested."""
+        return bool(getattr(self.snapshot.records[kind].get(id), "blocked", None))
 
     def resolve(self, row: Row, issues: Issues) -> None:
         """Replace a row's references by ids; what cannot be found is told at its cell."""

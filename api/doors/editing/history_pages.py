@@ -19,6 +19,7 @@ from api.gate.routing import StoreRouter
 from api.gate.templates import PageRequest, Reading, page_part
 from api.gate.writing import require_writer
 from api.words.accounts import ROLES
+from api.words.blocking import blocked_name
 from api.words.forms import would_sentences
 from api.words.history import CHANNELS, ORIGINS, history_title, origin_text, when_text
 from api.words.records import record_name
@@ -73,6 +74,7 @@ def history_page(
         roles=[(one, _(words)) for one, words in ROLES.items()],
         removed=request.query_params.get("removed"),
         taken_back=request.query_params.get("saved"),
+        blocked=request.query_params.get("blocked"),
         shown=SHOWN,
         **_words(site),
     )
@@ -83,7 +85,10 @@ def _about(site: PageRequest, kind: str | None, id: str | None, told: Iterable[C
     if not kind or not id:
         return None
     asked = site.asked
-    fields = now_of(site.request).stored(kind, id).fields
+    now = now_of(site.request)
+    if now.is_blocked(kind, id):
+        return history_title(asked.say, blocked_name(asked.say, kind) if asked.scope.seals else id)
+    fields = now.stored(kind, id).fields
     last = (change.name for entry in told for change in entry.changes)
     return history_title(
         asked.say, next(last, id) if fields is None else record_name(asked, kind, id, fields)
@@ -152,7 +157,7 @@ def _told(site: PageRequest, only: list[str] | None, would: Undone, status: int 
     knowing = Knowing(asked.say, now_of(site.request), changes)
     texts = [
         (one.name, change.before is not None and change.after is not None,
-         " ".join(would_sentences(knowing, change, one.name)))
+         one.text if change.before == change.after else " ".join(would_sentences(knowing, change, one.name)))
         for one, change in zip(would.changes, changes, strict=True)
     ]  # fmt: skip
     page = site.page(

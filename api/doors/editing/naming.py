@@ -54,8 +54,8 @@ class Naming:
 
     def _held(self, kind: str) -> Names:
         """The names of the atlas's records, made once."""
-        snapshot = self.now.snapshot
-        if snapshot is not self.asked.atlas.held:
+        snapshot = self.now.mended
+        if self.now.snapshot is not self.asked.atlas.held:
             return stored_names(snapshot, kind)
         return self.asked.keep(
             ("names", kind),
@@ -67,7 +67,7 @@ class Naming:
         names = Names(kind)
         for of, id in self.now.moved:
             record: Any = self.now.record(of, id) if of == kind else None
-            if record is not None:
+            if record is not None and not self.now.is_blocked(of, id):
                 names.add(id, record.name, getattr(record, "aliases", ()))
         return names
 

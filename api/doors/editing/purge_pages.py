@@ -1,4 +1,4 @@
-"""The page on which an administrator purges: words go from state, history and proposals, for good."""
+"""The page on which an administrator purges words for good, or blocks a record: kept, and shown to nobody."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api.doors.editing.addresses import Folder, edit_address, kind_at
 from api.doors.people.browser import must_show
-from api.doors.records.edits import fault_issue, instant
+from api.doors.records.edits import draft, fault_issue, instant, merged, name_now, new_change_set
 from api.doors.records.now import Knowing, Now, kind_seen, now_of
 from api.doors.records.reading import RecordId
 from api.gate import purging
@@ -18,11 +18,12 @@ from api.gate.asking import keeper_of
 from api.gate.permission import require
 from api.gate.routing import StoreRouter
 from api.gate.templates import PageRequest, Reading
-from api.gate.writing import actor, role
+from api.gate.writing import actor, role, signed
+from api.words.blocking import block_reason_wanted
 from api.words.forms import fault_sentence
 from api.words.purging import certain_text, purge_lines, purge_title
-from api.words.records import record_name
-from graph.records.errors import Fault, OriketError, Refused
+from graph.records.changes import Change
+from graph.records.errors import Conflict, Fault, OriketError, Refused
 from graph.records.facts import label_of
 from graph.records.model import specs
 from graph.records.purges import Purge, Target
@@ -48,7 +49,7 @@ def _page(
     site: PageRequest, kind: str, id: str, now: Now, written: dict[str, str], faults: list[str]
 ) -> HTMLResponse:
     _ = site.asked.say
-    name = record_name(Knowing(_, now), kind, id, now.stored(kind, id).fields or {})
+    name = name_now(Knowing(_, now), now, Change(kind, id, 0, None, {}))
     page = site.page(
         "purge.html",
         purge_title(_, name),
@@ -56,6 +57,8 @@ def _page(
         written=written,
         faults=faults,
         lines=list(purge_lines(_, Target(kind, id))),
+        blocks="blocked" in specs(kind) and now.stored(kind, id).fields is not None,
+        is_blocked=now.is_blocked(kind, id),
         back=edit_address(kind, id),
     )
     page.status_code = 422 if faults else 200
@@ -79,11 +82,14 @@ def purge(
     reason: Words = "",
     ground: Words = "",
     certain: Annotated[str, Form(max_length=10)] = "",
+    step: Annotated[str, Form(max_length=10)] = "",
 ) -> Response:
-    """Purge what was chosen; where a rule stands against it, say which."""
+    """Purge what was chosen, or only block the record; where a rule stands against it, say which."""
     kind, now = _opened(site, folder, id)
     if again := must_show(site, site.request.url.path):
         return again
+    if step in ("block", "lift"):
+        return _block(site, kind, id, now, reason.strip(), blocked=step == "block")
     asked, keeper = site.asked, keeper_of(site.request)
     target = Target(kind, id, field or None, value.strip() or None)
     made = Purge(
@@ -102,3 +108,21 @@ def purge(
     told = [fault_sentence(asked.say, fault_issue(knowing, fault)) for fault in faults]
     written = {"field": field, "value": value, "reason": reason, "ground": ground}
     return _page(site, kind, id, now, written, told or [certain_text(asked.say)])
+
+
+def _block(site: PageRequest, kind: str, id: str, now: Now, reason: str, *, blocked: bool) -> Response:
+    """Take a record out of everybody's sight, or bring it back; either can be undone."""
+    asked, held = site.asked, now.stored(kind, id).fields
+    if "blocked" not in specs(kind) or held is None:
+        raise OriketError("removed" if held is None else "unknown_record", id=id[:100])
+    if blocked and not reason:
+        return _page(site, kind, id, now, {}, [block_reason_wanted(asked.say)])
+    changes = draft(now, kind, id, merged(held, {"blocked": True if blocked else None}))
+    made = signed(asked.who, new_change_set(changes, message=reason), "form")
+    try:
+        if changes:
+            keeper_of(site.request).store.apply(made)
+    except Conflict as conflict:
+        raise OriketError("conflict", count=len(conflict.records)) from conflict
+    told = {"blocked": made.id} if changes else {}
+    return RedirectResponse(site.url("/history", kind=kind, id=id, **told), 303)

@@ -46,7 +46,8 @@ class Removing:
         """What hangs on the record, and what happens to it."""
         asked = self.site.asked
         knowing = Knowing(asked.say, self.now, self.changes)
-        named = [(change, name_now(knowing, self.now, change)) for change in self.changes]
+        told = [one for one in self.changes if not self.now.tells_of_blocked(one)]
+        named = [(change, name_now(knowing, self.now, change)) for change in told]
         faults = rules_against(self.now, new_change_set(self.changes))
         page = self.site.page(
             "removal.html",

@@ -69,7 +69,7 @@ class Seats:
 
     def offered(self, also: set[str]) -> list[tuple[str, str]]:
         """Organisations to tick, by name: members and chosen ones first of all, then those of its places."""
-        known = self.now.snapshot
+        known = self.now.mended
         near = known.where.members("organisation", *self.arena.municipalities)
         nearest = sorted(near, key=lambda id: alphabetical(known.organisations[id].name))[:OFFERED]
         first = {seat.organisation for seat in self.held()} | also

@@ -7,15 +7,16 @@ from typing import Annotated, Any
 from fastapi import Depends
 from fastapi.responses import HTMLResponse
 
-from api.doors.editing.addresses import edit_address
+from api.doors.editing.addresses import edit_address, purge_address
 from api.gate.asking import Asked
 from api.gate.paging import Page, cut
 from api.gate.permission import holds
 from api.gate.routing import StoreRouter
 from api.gate.templates import Reading, page_part
+from api.words.blocking import blocked_name
 from api.words.records import record_name
 from api.words.withheld import REASONS
-from graph.records.discretion import withheld
+from graph.records.discretion import blocked_records, withheld
 from graph.records.errors import OriketError
 from graph.records.facts import label_of
 from graph.records.json_form import to_fields
@@ -44,7 +45,18 @@ def withheld_page(site: Reading, part: Annotated[Page, Depends(page_part)]) -> H
         items=[_item(asked, *one) for _, one in shown],
         total=len(mine),
         after=after,
+        blocked=_blocked(asked),
     )
+
+
+def _blocked(asked: Asked) -> list[dict[str, str]]:
+    """Records that are shown to nobody, for whoever may lift that: by kind and id, without their words."""
+    if not asked.scope.seals:
+        return []
+    return [
+        {"name": blocked_name(asked.say, kind), "id": id, "purge": purge_address(kind, id)}
+        for kind, id in blocked_records(asked.atlas.held)
+    ]
 
 
 def _item(asked: Asked, kind: str, record: Record, field: str, text: str, reason: Reason) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from api.doors.editing.written import Texts, written
 from api.doors.proposals.waiting import InboxEntry, entry_shown
 from api.doors.records.deciding import entry_of, settle, taken_in, target_of
 from api.doors.records.now import Now, now_of
-from api.doors.records.proposals import LONGEST_WORDS, address_of, places_shown
+from api.doors.records.proposals import LONGEST_WORDS, address_of, is_hidden, places_shown
 from api.gate.asking import keeper_of
 from api.gate.choosing import places
 from api.gate.forms import Form, form
@@ -82,7 +82,7 @@ def inbox_page(
     return site.page(
         "inbox.html",
         twin=site.twin("/proposals", place=place),
-        entries=[entry_shown(site, now, one) for one in found],
+        entries=[entry_shown(site, now, one) for one in found if not is_hidden(now, one)],
         total=store.count_proposals(states, where),
         after=after and site.url("/inbox", cursor=after, **chosen),
         chosen=chosen,

@@ -22,7 +22,7 @@ from api.doors.records.edits import (
     tidy,
 )
 from api.doors.records.now import Now, now_of
-from api.doors.records.proposals import LONGEST_WORDS, unkept, winner_of
+from api.doors.records.proposals import LONGEST_WORDS, is_hidden, unkept, winner_of
 from api.gate.answers import Out
 from api.gate.asking import Asked, Asking, keeper_of
 from api.gate.permission import Belongs, require
@@ -96,6 +96,8 @@ def entry_of(request: Request, asked: Asked, number: int) -> ProposalEntry:
     if entry is None:
         raise OriketError("unknown_proposal", id=number)
     require(asked.who, "decide", "proposal", Belongs(entry.places), asked.snapshot.where)
+    if is_hidden(now_of(request), entry):
+        raise OriketError("unknown_proposal", id=number)
     return entry
 
 

@@ -18,11 +18,12 @@ from api.gate.permission import claims_not_by, forbidden, refusal
 from api.gate.problems import DetailedProblem, FieldProblem
 from api.gate.sight import hears_all
 from api.gate.writing import ACTOR, channel_of, signed
+from api.words.blocking import blocked_name
 from api.words.issues import issue_sentence
 from api.words.records import record_name
 from api.words.speaker import Speaker
 from graph.records.changes import Change, ChangeSet, Draft, Key, Origin
-from graph.records.discretion import people_in
+from graph.records.discretion import is_blocked, names_blocked, people_in
 from graph.records.errors import Conflict, Fault, Refused
 from graph.records.json_form import to_fields
 from graph.records.model import specs
@@ -195,8 +196,11 @@ def fault_issue(speaker: Speaker, fault: Fault) -> Issue:
     if fault.code == "still_referenced":
         # What points at a deleted record is not the sender's field, but what stands in the way.
         record = speaker.snapshot.records[fault.kind].get(fault.id)
-        fields = {} if record is None else to_fields(record)
-        details["by"] = record_name(speaker, fault.kind, fault.id, fields)
+        if record is not None and names_blocked(speaker.snapshot, fault.kind, record):
+            details["by"] = blocked_name(speaker.say, fault.kind)
+        else:
+            fields = {} if record is None else to_fields(record)
+            details["by"] = record_name(speaker, fault.kind, fault.id, fields)
     return error(fault.code, value=fault.value or None, **details)
 
 
@@ -259,4 +263,6 @@ def fields_at(request: Request, key: Key, version: int) -> Fields | None:
 def name_now(speaker: Speaker, now: Now, change: Change) -> str:
     """What the record of a change is called: now, or else in the change."""
     fields = now.stored(*change.key).fields or change.after or change.before or {}
+    if is_blocked(fields):
+        return blocked_name(speaker.say, change.kind)
     return record_name(speaker, change.kind, change.id, fields)

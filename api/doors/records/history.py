@@ -33,6 +33,7 @@ from api.gate.routing import StoreRouter
 from api.gate.scope import Scope
 from api.gate.sight import is_working
 from api.gate.writing import require_writer
+from api.words.blocking import blocked_name, blocking_text, blocks, unseen_text
 from api.words.records import change_text, changed_since_text
 from api.words.speaker import Speaker
 from graph.records.changes import Change, ChangeFilter, ChangeSet, Cursor, Entry, Key, conflicts, undo
@@ -147,7 +148,10 @@ def sight_of_change(now: Now, change: Change, scope: Scope) -> Sight:
 def change_out(speaker: Speaker, now: Now, change: Change, scope: Scope) -> ChangeOut:
     """A change in words and as data, as far as the reader sees."""
     name, shown = name_now(speaker, now, change), seen_change(now, change, scope)
-    text = change_text(speaker, shown, name)
+    text = blocking_text(speaker.say, change)
+    if now.tells_of_blocked(change):
+        name, text = blocked_name(speaker.say, change.kind), text or unseen_text(speaker.say)
+    text = text or change_text(speaker, shown, name)
     into = shown.merged_into if shown.after is None else None
     return ChangeOut(
         kind=shown.kind, id=shown.id, name=name, before=shown.before, after=shown.after, merged_into=into,
@@ -159,6 +163,8 @@ def seen_change(now: Now, change: Change, scope: Scope) -> Change:
     """A change as far as the reader sees."""
     sight = sight_of_change(now, change, scope)
     before, after = (seen_fields(change.kind, side, sight) for side in (change.before, change.after))
+    if now.tells_of_blocked(change):
+        before, after = (None if side is None else {} for side in (before, after))
     return replace(change, before=before, after=after)
 
 
@@ -168,6 +174,8 @@ def entry_out(
     """An entry of history in words and as data, as far as the reader sees."""
     told = entry.change_set
     visible = [change for change in told.changes if is_told(now, change, scope)]
+    # The reason is none of theirs who hear of nothing, or only that something is blocked.
+    heard = any(blocks(change) or not now.tells_of_blocked(change) for change in visible)
     return ChangeSetOut(
         id=told.id,
         revision=entry.revision,
@@ -176,7 +184,7 @@ def entry_out(
         by=authors.name_of(told) if authors else None,
         origin=told.origin,
         channel=told.channel or None,
-        message=told.message,
+        message=told.message if heard or not told.changes else "",
         size=entry.size,
         proposal=entry.proposal,
         changes=[change_out(speaker, now, change, scope) for change in visible],
@@ -186,6 +194,8 @@ def entry_out(
 def is_told(now: Now, change: Change, scope: Scope) -> bool:
     """Whether the reader hears of a change; who keeps an organisation hears of that alone."""
     sight = sight_of_change(now, change, scope)
+    if not scope.seals and now.tells_of_blocked(change):
+        return False
     return sees(sight, sight_of(change.kind)) and (scope.placed or is_working(sight))
 
 

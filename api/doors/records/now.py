@@ -11,8 +11,8 @@ from api.gate.asking import keeper_of
 from api.gate.scope import WHOLE, Scope
 from api.words.catalogue import Say
 from api.words.speaker import Speaker
-from graph.records.changes import Change, Key, Stored
-from graph.records.discretion import discreet, sheltered, shown_of
+from graph.records.changes import Change, ChangeSet, Key, Stored
+from graph.records.discretion import discreet, is_blocked, sheltered, shown_of, without_named
 from graph.records.errors import OriketError
 from graph.records.facts import sight_of
 from graph.records.homes import homes_of_records, organisations_of
@@ -67,12 +67,28 @@ class Now:
         working = sees(sight, "working")
         if record is None or not sees(sight, sight_of(kind)):
             return None
-        if (kind, id) not in self.moved and not working:
-            return self.shown.records[kind].get(id)
-        named = {id, *(one for _, _, one in references(kind, to_fields(record)))}
-        known = ((one, self.record("organisation", one)) for one in named)
+        if (kind, id) not in self.moved:
+            return (self.mended if working else self.shown).records[kind].get(id)
+        named = self._named(kind, to_fields(record))
+        known = ((one, self.record("organisation", one)) for one in {id, *(one for _, one in named)})
         protected = {one for one, o in known if isinstance(o, Organisation) and is_protected(o)}
-        return shown_of(kind, record, protected, people=not working)
+        shown = shown_of(kind, record, protected, people=not working)
+        hidden = {key for key in named if self.is_blocked(*key)}
+        return without_named(kind, shown, hidden) if shown is not None and hidden else shown
+
+    def _named(self, kind: str, fields: Fields) -> set[Key]:
+        """What a record points at."""
+        return {(to, id) for _, kinds, id in references(kind, fields) for to in kinds}
+
+    def is_blocked(self, kind: str, id: str) -> bool:
+        """Whether a record is kept and shown to nobody."""
+        return is_blocked(self.stored(kind, id).fields)
+
+    def tells_of_blocked(self, change: Change) -> bool:
+        """Whether a change is about a record that is shown to nobody, or names one, before or after."""
+        sides = (self.stored(*change.key).fields, change.before, change.after)
+        named = set[Key]().union(*(self._named(change.kind, side) for side in sides if side))
+        return any(self.is_blocked(*key) for key in (change.key, *named))
 
     def seen_fields(self, kind: str, id: str, scope: Scope) -> Fields:
         """A living record's fields as far as it may be shown; nothing where there is none."""
@@ -142,8 +158,9 @@ def now_of(request: Request) -> Now:
         raise OriketError("not_ready")
     snapshot, shown = keeper.atlas.held, keeper.atlas.snapshot
     entries = keeper.store.changes_since(snapshot.revision)
-    if any(entry.change_set.origin == "purge" for entry in entries):
-        # What a purge took away stands in no history: the state itself must be read.
+    if any(entry.change_set.origin == "purge" or _blocks(entry.change_set) for entry in entries):
+        # What a purge took away stands in no history, and what is blocked takes others with it: the state
+        # itself must be read.
         return Now.of(keeper.store.load())
     moved: dict[Key, Stored] = {}
     content = snapshot.content
@@ -159,6 +176,11 @@ def now_of(request: Request) -> Now:
     return Now(
         snapshot, shown, mended, moved, entries[-1].revision if entries else snapshot.revision, content
     )
+
+
+def _blocks(changes: ChangeSet) -> bool:
+    """Whether a change set takes a record out of everybody's sight, or brings it back."""
+    return any("blocked" in {*(one.before or ()), *(one.after or ())} for one in changes.changes)
 
 
 def _moved(revision: int, change: Change, held: Stored) -> Stored:

@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-import uuid
-from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from fastapi import Depends, Query, Request, Response
 from pydantic import Field
 
 from api.atlas.limiter import Limiter
 from api.doors.records.edits import (
-    draft,
-    instant,
-    merged,
     name_now,
-    refuse,
-    refuse_persons,
-    tidy,
 )
 from api.doors.records.history import ChangeOut, change_out
-from api.doors.records.now import Now, kind_seen, now_of
+from api.doors.records.now import Now, now_of
 from api.gate import references
 from api.gate.answers import Dated, Out
 from api.gate.asking import Asked, Asking, keeper_of
@@ -36,13 +28,9 @@ from api.gate.waiting import places_decided, waiting_of
 from graph.people.model import ReplyAddress
 from graph.people.people import People
 from graph.records.changes import Change
-from graph.records.errors import Conflict, Fault, OriketError
-from graph.records.model import specs
-from graph.records.people import holds_personal_number, people_named
+from graph.records.discretion import is_blocked
+from graph.records.errors import Conflict, OriketError
 from graph.records.proposals import FINAL, Proposal, ProposalEntry, ProposalState, Verdict
-from graph.records.rules import faults_of
-from graph.records.schema import sees
-from ingest.rows.persons_in_rows import CODES as PERSONS
 
 router = StoreRouter(prefix="/proposals", tags=["records"])
 
@@ -58,34 +46,6 @@ SENDER = "nobody"
 def proposal_limiter() -> Limiter:
     """What one client may propose; one for each app."""
     return Limiter(PER_DAY, 86_400, "too_many_proposals")
-
-
-class ProposalIn(Out):
-    """What somebody says is wrong, and what is right."""
-
-    about: tuple[str, str] = Field(
-        examples=[["organisation", "nora-kommun"]], description="Kind and id of the record."
-    )
-    fields: dict[str, Any] | None = Field(
-        default=None, examples=[{"phone": "0587-810 00"}], description="Fields as they should be."
-    )
-    text: str = Field(default="", max_length=LONGEST_WORDS, description="The same in words.")
-    how: str = Field(default="", max_length=LONGEST_WORDS, description="How the sender knows.")
-    reply_to: str = Field(
-        default="", max_length=300, description="An address for an answer; thrown away when it is decided."
-    )
-    impersonal: list[str] = Field(
-        default=[], max_length=20, description="Parts of it that look like a person's and are none."
-    )
-    leave_empty: str = Field(
-        default="", max_length=2_000, description="For machines that fill in everything: must be empty."
-    )
-
-
-class Received(Out):
-    """That a proposal has come in."""
-
-    number: int = Field(examples=[1], description="0 when it was not kept.")
 
 
 class DecisionOut(Out):
@@ -123,34 +83,6 @@ class Proposals(Dated):
     next: str | None
 
 
-@router.post(
-    "",
-    response_model=Received,
-    status_code=202,
-    responses=documented(
-        "unknown_kind", "unknown_record", "removed", "not_public", "nothing_proposed", "refused",
-        "too_many_proposals", "too_long", "forbidden",
-    ),
-)  # fmt: skip
-def propose(request: Request, response: Response, sent: ProposalIn, asked: Asking) -> Received:
-    """Say that something is wrong. It is read by somebody before anything is changed."""
-    unkept(response)
-    kind, id = kind_seen(sent.about[0], asked.widest), sent.about[1]
-    now = now_of(request)
-    id = winner_of(now, kind, id) or id
-    require_there(now, kind, id)
-    changes = _changes(asked, now, kind, id, sent.fields or {})
-    text, how = sent.text.strip(), sent.how.strip()
-    if not changes and not text:
-        raise OriketError("nothing_proposed")
-    _refuse_persons(asked, kind, id, {"text": text, "how": how}, sent.impersonal)
-    proposal = Proposal(
-        uuid.uuid4().hex, (kind, id), asked.who.account or SENDER, "proposal", instant(), tuple(changes),
-        text, how, sent.reply_to.strip(),
-    )  # fmt: skip
-    return Received(number=receive(request, asked, proposal, trapped=bool(sent.leave_empty)))
-
-
 def receive(request: Request, asked: Asked, proposal: Proposal, *, trapped: bool) -> int:
     """Take what somebody proposes and say its number, 0 for a machine's; raises `too_many_proposals`.
 
@@ -181,8 +113,16 @@ def address_of(people: People, entry: ProposalEntry) -> str:
 def require_there(now: Now, kind: str, id: str) -> None:
     """Refuse a record that is not there. Raises `unknown_record` and `removed`."""
     held = now.stored(kind, id)
+    if is_blocked(held.fields):
+        raise OriketError("unknown_record", id=id[:100])
     if held.fields is None:
         raise OriketError("removed" if held.version else "unknown_record", id=id[:100])
+
+
+def is_hidden(now: Now, entry: ProposalEntry) -> bool:
+    """Whether a proposal speaks of a record that is shown to nobody: it waits until that is lifted."""
+    told = entry.proposal
+    return now.is_blocked(*told.about) or any(now.tells_of_blocked(one) for one in told.changes)
 
 
 def winner_of(now: Now, kind: str, id: str) -> str | None:
@@ -192,35 +132,6 @@ def winner_of(now: Now, kind: str, id: str) -> str | None:
         seen.add(into)
         id = into
     return id if seen and now.stored(kind, id).fields is not None else None
-
-
-def _changes(asked: Asked, now: Now, kind: str, id: str, fields: dict[str, Any]) -> list[Change]:
-    """What a proposal would change, of fields that its sender sees. Raises `refused`."""
-    known, loc = specs(kind), {(kind, id): ("body", "fields")}
-    sight = now.sight(asked.scope, kind, id)
-    strange = [n for n in fields if n not in known or not sees(sight, known[n].sight)]
-    if strange:
-        refuse(asked, [Fault("unknown_field", kind, id, name) for name in strange], loc)
-    after = merged(now.stored(kind, id).fields or {}, tidy(fields))
-    if found := [fault for fault in faults_of(kind, id, after) if fault.field in fields]:
-        refuse(asked, found, loc)
-    changes = draft(now, kind, id, after)
-    refuse_persons(asked, now, changes, loc)
-    return changes
-
-
-def _refuse_persons(
-    asked: Asked, kind: str, id: str, words: dict[str, str], impersonal: Sequence[str]
-) -> None:
-    """Refuse words that look like a person's, until somebody says that they are none. Raises `refused`."""
-    faults = []
-    for name, said in words.items():
-        if holds_personal_number(said):
-            faults.append(Fault("personal_number_in_text", kind, id, name))
-        elif any(one not in impersonal for one in people_named(said)):
-            faults.append(Fault(PERSONS["person_name"], kind, id, name))
-    if faults:
-        refuse(asked, faults, {(kind, id): ("body",)})
 
 
 def unkept(response: Response) -> None:
@@ -258,7 +169,7 @@ def list_proposals(
     if len(found) > part.limit:
         url = request.url.include_query_params(cursor=str(shown[-1].number))
         following = f"{url.path}?{url.query}"
-    items = [_out(request, asked, now, entry) for entry in shown]
+    items = [_out(request, asked, now, entry) for entry in shown if not is_hidden(now, entry)]
     return Proposals(items=items, next=following, revision=now.revision, at=asked.at)
 
 

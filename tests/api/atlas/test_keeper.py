@@ -10,14 +10,19 @@ from typing import NoReturn
 import pytest
 
 from api.app import create_app
+from api.atlas.atlas import Atlas
 from api.atlas.build_messages import BuildFailed
 from api.atlas.keeper import Keeper
 from api.atlas.view_maker import ViewMaker
+from api.gate.purging import purge
+from graph.records.purges import Purge, Target
 from graph.stores.memory import MemoryStore
 from graph.stores.sqlite import SqliteStore
 from tests.api.atlas.friends import CALM, two_friends
-from tests.api.conftest import demo_store, here, keeper_of, put, settings
+from tests.api.conftest import NOW, demo_store, here, keeper_of, put, settings
 from tests.graph.stores.sets import decision, organisation, proposed
+
+SECRET = "Kvastforsen"
 
 
 def test_the_first_build_publishes_an_edition(keeper: Keeper) -> None:
@@ -68,6 +73,30 @@ def test_neither_a_look_nor_a_proposal_starts_a_build(
     put(keeper.store, "newcomer", ("organisation", "c", CALM))
     keeper.look()
     assert builds
+
+
+def test_what_was_read_before_a_purge_is_shown_to_nobody_after_it(
+    keeper: Keeper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(keeper.store, "named", ("organisation", "c", {**CALM, "name": SECRET}))
+    good, build = keeper.atlas, keeper.build
+
+    def purged_meanwhile() -> Atlas:
+        atlas = build()
+        assert SECRET in str(atlas.snapshot.organisations["c"])
+        target = Target("organisation", "c")
+        purge(keeper.store, keeper.settings, Purge("p", "a", NOW, "beslut", "2026-1", (target,)))
+        keeper._maker.opening(atlas.snapshot, atlas.opens_at, atlas.opening.interval, keeper._builds)
+        return atlas
+
+    monkeypatch.setattr(keeper, "build", purged_meanwhile)
+    keeper.look()
+    assert keeper.atlas is good
+    assert [*keeper.settings.cache.glob("atlas-*")] == []
+    monkeypatch.undo()
+    keeper.look()
+    assert keeper.atlas is not None
+    assert "c" not in keeper.atlas.held.organisations
 
 
 def test_a_failed_build_keeps_the_last_good_atlas(keeper: Keeper, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -61,7 +61,7 @@ def test_what_is_broken_is_told_when_one_looks_deep(run: Run, tmp_path: Path) ->
     assert "organisation pro" in told["message"]
 
 
-def test_what_was_purged_since_stays_away(run: Run, tmp_path: Path) -> None:
+def test_what_was_purged_since_stays_away(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert run("backup", "before.oriket").returncode == 0
     with closing(SqliteStore(tmp_path / "store.db")) as store:
         store.apply(removed_tie(store))
@@ -69,8 +69,12 @@ def test_what_was_purged_since_stays_away(run: Run, tmp_path: Path) -> None:
     assert run("purge", "organisation", "pro", *told).returncode == 0
     for store_file in ("store.db", "store.db-wal", "store.db-shm"):
         (tmp_path / store_file).unlink(missing_ok=True)
+    monkeypatch.setenv("ORIKET_CACHE", str(tmp_path / "cache"))
+    (tmp_path / "cache").mkdir(exist_ok=True)
+    (tmp_path / "cache" / "atlas-of-the-past.view").write_text("made of what is no more")
     done = run("restore", "before.oriket")
     assert (done.returncode, done.stdout.splitlines()[-1][:12]) == (0, "1 gallring s")
+    assert [*(tmp_path / "cache").glob("atlas-*")] == []
     assert "PRO Nora" not in "".join(map(bytes.decode, exported(run, tmp_path, "after").values()))
     assert b"PRO Nora" not in (tmp_path / "store.db").read_bytes()
 

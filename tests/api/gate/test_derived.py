@@ -65,7 +65,9 @@ def value(kind: str, name: str, spec: Spec) -> Any:
 
 
 def full(kind: str) -> Fields:
-    known = {name: spec for name, spec in specs(kind).items() if spec.type != "claims"}
+    known = {
+        name: spec for name, spec in specs(kind).items() if spec.type != "claims" and spec.sight != "nobody"
+    }
     made = {name: value(kind, name, spec) for name, spec in known.items()} | PARTIES.get(kind, {})
     ends = {
         "active_to": "2030",

@@ -254,12 +254,24 @@ def test_before_must_be_what_stands_there() -> None:
         assert told(held.faults(Change("organisation", id, 1, ORGANISATION, None))) == [("gone", id, "")]
 
 
+def test_a_blocked_record_stays_as_it_is_until_that_is_lifted() -> None:
+    held = Held(organisation("a", blocked=True))
+    for change in (
+        Change("organisation", "a", 1, {}, {"phone": "1"}),
+        Change("organisation", "a", 1, {"blocked": True}, {"phone": "1"}),
+        held.delete("organisation", "a"),
+    ):
+        assert told(held.faults(change)) == [("blocked_record", "a", "")]
+    assert held.faults(Change("organisation", "a", 1, {"blocked": True}, {})) == []
+
+
 def test_every_code_is_met_above() -> None:
     source = Path(faults.__code__.co_filename).read_text("utf-8")
     codes = {*re.findall(r'(?:Fault\(|yield )"([a-z_]+)"', source), "gone", "before_differs"}
     lists = {f"unknown_{closed.name}" for closed in LISTS}
     met = {code for *_, code in ALONE} | {
         "unknown_reference",
+        "blocked_record",
         "still_referenced",
         "ring",
         "gone",

@@ -10,9 +10,10 @@ from graph.records.schema import Group, Sight, sees, widest
 
 def test_each_sight_sees_what_stands_before_it() -> None:
     assert [[sees(a, b) for b in get_args(Sight)] for a in get_args(Sight)] == [
-        [True, False, False],
-        [True, True, False],
-        [True, True, True],
+        [True, False, False, False],
+        [True, True, False, False],
+        [True, True, True, False],
+        [True, True, True, True],
     ]
     assert widest(["working", "public"]) == "working"
 
@@ -26,6 +27,7 @@ def test_friction_notes_and_functions_are_for_work_and_single_claims_for_those_w
     }
     assert {name for (kind, name) in hidden if kind != "contact"} == {
         "note", "strained", "person_bound", "decided", "claims", "impersonal", "protected", "distinct_from",
+        "blocked",
     }  # fmt: skip
     assert hidden["tie", "claims"] == "own"
 

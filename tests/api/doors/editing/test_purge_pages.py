@@ -41,3 +41,26 @@ def test_only_an_administrator_purges(working: TestClient, public: TestClient) -
         assert client.get(f"{NORA}/purge").status_code == 403
         assert client.post(f"{NORA}/purge", data={"reason": "x", "ground": "y"}).status_code == 403
     assert "/purge" not in working.get(f"{NORA}/edit").text
+
+
+def test_blocked_instead_it_is_kept_and_comes_back(writer: TestClient) -> None:
+    korset = "/organisations/roda-korset-nora"
+    name = writer.get(f"{V1}/records/organisation/roda-korset-nora").json()["fields"]["name"]
+    for lang in ("sv", "en"):
+        read(writer, f"{korset}/purge", lang)
+    assert writer.post(f"{korset}/purge", data={"step": "block"}).status_code == 422  # without a reason
+    answer = writer.post(f"{korset}/purge", data={"step": "block", "reason": "Utreds"})
+    assert answer.status_code == 303
+    told = writer.get(answer.headers["location"]).text
+    assert "Posten blockerades." in told
+    assert name not in told
+    assert writer.get(f"{V1}/records/organisation/roda-korset-nora").status_code == 404
+    assert name not in writer.get(f"{korset}/purge").text
+    undo = answer.headers["location"].rpartition("blocked=")[2].partition("&")[0]
+    assert "Blockeringen hävdes." in writer.get(f"/history/{undo}/undo").text
+    assert writer.post(f"/history/{undo}/undo").status_code == 303
+    assert writer.get(f"{V1}/records/organisation/roda-korset-nora").json()["fields"]["name"] == name
+    again = writer.post(f"{korset}/purge", data={"step": "block", "reason": "Utreds"})
+    assert again.status_code == 303
+    assert writer.post(f"{korset}/purge", data={"step": "lift"}).status_code == 303
+    assert name in writer.get(f"{korset}/edit").text
