@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from importlib import import_module
@@ -136,6 +137,14 @@ def remove(people: People, account: Account, id: str) -> bool:
     """Take an account's passkey away, and say whether there was one."""
     held = people.get(Passkey, id)
     return held is not None and held.account == account.id and people.take(Passkey, id) is not None
+
+
+def rename(people: People, account: Account, id: str, name: str) -> None:
+    """Call an account's passkey something else; of another's, or one that is gone, nothing happens."""
+    held = people.get(Passkey, id)
+    if held is not None and held.account == account.id:
+        with suppress(Conflict):  # it signs in this very moment: it keeps its name until somebody asks again
+            people.put(replace(held, name=name.strip()[:LONGEST]))
 
 
 def _making(account: Account) -> str:

@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api.doors.editing.addresses import edit_address, read_address
 from api.doors.records import history
-from api.doors.records.history import ChangeSetOut, UndoIn, Undone
+from api.doors.records.history_shapes import ChangeSetOut, UndoIn, Undone
 from api.doors.records.now import Knowing, now_of
 from api.gate.choosing import places
 from api.gate.paging import Page

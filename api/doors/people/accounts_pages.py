@@ -8,13 +8,16 @@ from typing import Annotated, get_args
 from fastapi import Form
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from api.doors.people import trust
 from api.doors.people.browser import asked_first, key_of, log_of, names_of, own_origin, private
+from api.gate.asking import keeper_of
 from api.gate.here import is_here
 from api.gate.permission import Belongs, holds, may, require
 from api.gate.problems import status_of
 from api.gate.recognise import people_of
 from api.gate.routing import StoreRouter
 from api.gate.templates import PageRequest, Reading
+from api.gate.waiting import places_decided
 from api.gate.who import Who, who
 from api.outbox import PAGE, Outbox, kept_letters, post_invitation, sends_letters
 from api.words.accounts import ROLES, grant_text
@@ -84,19 +87,22 @@ def change_roles(
     organisation: Text = "",
     without: Text = "",
 ) -> Response:
-    """Give an account one role more, or take one away.
+    """Give an account one role more, as one might invite somebody to it, or take one away.
 
-    Raises `not_allowed`, `last_administrator`, `unknown_account`.
+    Raises `not_allowed`, `not_your_place`, `last_administrator`, `unknown_account`.
     """
     if again := asked_first(site, "/accounts"):
         return again
     asking = who(site.request)
-    require(asking, "change", "account")
+    if without or not holds(asking, "make", "invitation"):
+        require(asking, "change", "account")
     account = _account(site, id)
     try:
         more = [] if without else [_grant(site, role, place.strip(), organisation.strip())]
     except OriketError as error:
         return _shown(site, error)
+    for grant in more:
+        _require_inviter(site, asking, grant)
     grants = (one for one in (*account.grants, *more) if one.code != without)
     accounts.set_grants(people_of(site.request), account, dict.fromkeys(grants))
     log_of(site.request).note(account.id, "roles", by=asking.account or "")
@@ -173,6 +179,9 @@ def _shown(
         keeps=keeps,
         ended=accounts.every_ended(people_of(site.request)) if keeps else (),
         me=asking.account,
+        trusted=trust.suggested(
+            keeper_of(site.request).store, people_of(site.request), asked, places_decided(asked)
+        ),
         roles=[(role, asked.say(ROLES[role])) for role in roles],
         places=sorted(asked.snapshot.places.values(), key=lambda one: one.name),
         organisations=sorted(asked.snapshot.organisations.values(), key=lambda one: one.name),

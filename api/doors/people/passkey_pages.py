@@ -92,6 +92,20 @@ def add(
     return RedirectResponse(site.url("/account", done="passkeys") + "#passkeys", 303)
 
 
+@router.post("/account/passkeys/name")
+def rename(
+    site: Reading,
+    id: Annotated[str, Form(max_length=1500)] = "",
+    name: Annotated[str, Form(max_length=200)] = "",
+) -> Response:
+    """Call one of one's passkeys something else."""
+    found = me(site.request)
+    if found is None:
+        return to_login(site)
+    passkeys.rename(people_of(site.request), found.account, id, name)
+    return RedirectResponse(site.url("/account", done="passkeys") + "#passkeys", 303)
+
+
 @router.post("/account/passkeys/end")
 def remove(site: Reading, id: Annotated[str, Form(max_length=1500)] = "") -> Response:
     """Take one of one's passkeys away."""

@@ -11,7 +11,8 @@ from fastapi import Depends, Query, Request, Response
 from pydantic import Field
 
 from api.doors.records.edits import Loc, apply, draft, merged, new_change_set, refuse, require_own, tidy
-from api.doors.records.history import ChangeOut, Saved, change_out, is_told
+from api.doors.records.history import change_out, is_told
+from api.doors.records.history_shapes import ChangeOut, Saved
 from api.doors.records.now import Knowing, Now, kind_seen, now_of
 from api.gate import references
 from api.gate.answers import Listed, Named, Out

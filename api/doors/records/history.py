@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import Body, Depends, Path, Query, Request, Response
-from pydantic import Field
 
 from api.doors.records.authors import Authors
 from api.doors.records.edits import (
@@ -23,12 +22,22 @@ from api.doors.records.edits import (
     show_conflicts,
     wanted,
 )
+from api.doors.records.history_shapes import (
+    Against,
+    ChangeOut,
+    ChangeSetOut,
+    ChangesIn,
+    History,
+    Saved,
+    UndoIn,
+    Undone,
+)
 from api.doors.records.now import Knowing, Now, kind_seen, now_of
+from api.doors.records.taken_back import with_undone
 from api.gate import references
-from api.gate.answers import Dated, Out
 from api.gate.asking import Asked, Asking, keeper_of
 from api.gate.paging import Page, page
-from api.gate.problems import FieldProblem, documented
+from api.gate.problems import documented
 from api.gate.routing import StoreRouter
 from api.gate.scope import Scope
 from api.gate.sight import is_working
@@ -43,100 +52,6 @@ from graph.records.rules import faults
 from graph.records.schema import Sight, sees
 
 router = StoreRouter(prefix="/changes", tags=["records"])
-
-MOST_CHANGES = 500
-"""Changes that one request may send."""
-
-
-class ChangeOut(Out):
-    """What happened to one record."""
-
-    kind: str = Field(examples=["organisation"])
-    id: str = Field(examples=["nora-kommun"])
-    name: str = Field(examples=["Nora kommun"])
-    before: dict[str, Any] | None = Field(
-        description="The fields that changed, as they were; null: it was not."
-    )
-    after: dict[str, Any] | None = Field(description="As they became; null: it is no more.")
-    merged_into: str | None = Field(default=None, description="Of what is no more: what it became part of.")
-    text: str = Field(examples=["Telefon: 0587-810 00."])
-
-
-class ChangeSetOut(Out):
-    """Changes that were made together."""
-
-    id: str
-    revision: int
-    time: str = Field(examples=["2026-11-26T08:00:00+00:00"])
-    role: str | None = Field(description="The strongest role of whoever made it; null: none, or not noted.")
-    by: str | None = Field(description="Whose account it was; for those who coordinate the place.")
-    origin: str = Field(examples=["edit"])
-    channel: str | None = Field(
-        examples=["form"],
-        description="By which way: form, api, sheet, link, proposal, command; null: not noted.",
-    )
-    message: str
-    size: int = Field(description="How many changes the whole set has.")
-    proposal: int | None = Field(description="The number of the proposal that it took in.")
-    changes: list[ChangeOut]
-
-
-class History(Dated):
-    """A page of history, newest first."""
-
-    items: list[ChangeSetOut]
-    next: str | None
-
-
-class ChangeIn(Out):
-    """One record as it should be."""
-
-    kind: str = Field(max_length=40, examples=["organisation"])
-    id: str = Field(max_length=300, examples=["nora-kommun"])
-    read: int = Field(ge=0, examples=[1], description="The version that was read; 0 for a new one.")
-    fields: dict[str, Any] | None = Field(description="All its fields; null removes it.")
-
-
-class ChangesIn(Out):
-    """Several changes that belong together: all are made, or none."""
-
-    message: str = Field(default="", max_length=2000)
-    changes: list[ChangeIn] = Field(min_length=1, max_length=MOST_CHANGES)
-
-
-class Saved(Out):
-    """What a change set has made."""
-
-    change_set: str | None = Field(description="Null when nothing was different.")
-    revision: int
-    changes: list[ChangeOut]
-
-
-class UndoIn(Out):
-    """Which changes of a set shall be taken back."""
-
-    only: list[tuple[str, str]] | None = Field(
-        default=None, max_length=MOST_CHANGES, description="Kind and id of each; without it all."
-    )
-
-
-class Against(Out):
-    """What has changed since, so that a change cannot be taken back."""
-
-    kind: str
-    id: str
-    name: str
-    text: str = Field(examples=["Nora kommun har ändrats sedan dess."])
-    change_set: str | None
-    time: str | None
-
-
-class Undone(Saved):
-    """What taking a change back does, or would do."""
-
-    possible: bool
-    against: list[Against]
-    errors: list[FieldProblem] = Field(description="Rules that stand against it.")
 
 
 def sight_of_change(now: Now, change: Change, scope: Scope) -> Sight:
@@ -258,7 +173,8 @@ def list_changes(
     del response.headers["etag"]
     knowing = Knowing(asked.say, now, (one for entry in found.entries for one in entry.change_set.changes))
     authors = Authors(request, asked, now)
-    items = [entry_out(knowing, now, entry, asked.scope, authors) for entry in found.entries]
+    told = [entry_out(knowing, now, entry, asked.scope, authors) for entry in found.entries]
+    items = with_undone(keeper_of(request).store, now, told)
     after = (
         request.url.include_query_params(cursor=f"{found.next[0]}.{found.next[1]}") if found.next else None
     )

@@ -14,7 +14,8 @@ from api.atlas.limiter import Limiter
 from api.doors.records.edits import (
     name_now,
 )
-from api.doors.records.history import ChangeOut, change_out
+from api.doors.records.history import change_out
+from api.doors.records.history_shapes import ChangeOut
 from api.doors.records.now import Now, now_of
 from api.gate import references
 from api.gate.answers import Dated, Out

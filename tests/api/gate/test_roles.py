@@ -153,7 +153,8 @@ BY_SESSION = frozenset(
     for path in (
         "/login", "/login/demo", "/login/passkey", "/logout", "/forgotten", "/setup", "/invitations/{code}",
         "/account/again", "/account/password", "/account/sessions", "/account/tokens",
-        "/account/draft", "/account/passkeys", "/account/passkeys/end", "/account/openid/end",
+        "/account/draft", "/account/passkeys", "/account/passkeys/end", "/account/passkeys/name",
+        "/account/openid/end",
         "/accounts", "/accounts/end", "/accounts/forget", "/accounts/invitations",
         "/accounts/roles",
     )

@@ -48,6 +48,12 @@ def test_one_signs_in_with_a_passkey_and_takes_it_away(
     again = browser(app, HOST).post("/login/passkey", data=sent)
     assert (again.status_code, "lösennyckeln" in again.text) == (403, True)
     kept = people.find(Passkey)[0].id
+    assert other.post("/account/passkeys/name", data={"id": kept, "name": "Jobbtelefonen"}).status_code == 303
+    assert (page := mine.get("/account").text).count("Jobbtelefonen") > 1
+    assert "Mobilen" not in page
+    stranger = browser(app, HOST).post("/account/passkeys/name", data={"id": kept, "name": "Min"})
+    assert "/login" in stranger.headers["location"]
+    assert people.find(Passkey)[0].name == "Jobbtelefonen"
     assert other.post("/account/passkeys/end", data={"id": kept}).status_code == 303
     assert people.find(Passkey) == []
     told = [one.what for one in people.find(SignIn, "account", account)]
