@@ -7,12 +7,16 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import pytest
 from hypothesis import settings
 from xdist.scheduler import LoadScopeScheduling
 
+from api.atlas.keeper import Keeper
+from api.settings import Settings
+from graph.stores.address import open_store
 from tests import browser
 from tests.neo4j_server import Neo4jServer, jars
 from tests.neo4j_server import missing as missing_neo4j
@@ -126,24 +130,36 @@ def browser_type_launch_args() -> dict[str, Any]:
 
 
 @pytest.fixture(scope="session")
-def working_service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a running service with the demo, for the working audience."""
-    folder = tmp_path_factory.mktemp("working")
+def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A service's folder with the demo in it and its chart drawn: to be copied, not to be written in."""
+    folder = tmp_path_factory.mktemp("demo")
     command("demo", folder=folder)
+    chosen = Settings(store=f"sqlite:///{folder / 'oriket.sqlite3'}", cache=folder / "cache")
+    store = open_store(chosen.store)
+    keeper = Keeper(chosen, store)
+    keeper.build()
+    keeper.close()
+    store.close()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def working_service(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a running service with the demo, for the working audience."""
+    folder = copytree(demo_folder, tmp_path_factory.mktemp("working"), dirs_exist_ok=True)
     with serving(folder, ORIKET_AUDIENCE="working") as running:
         yield running.address
 
 
 @pytest.fixture(scope="session")
-def public_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def public_folder(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where `public_service` keeps its data; a test may put people of its own there."""
-    return tmp_path_factory.mktemp("public")
+    return copytree(demo_folder, tmp_path_factory.mktemp("public"), dirs_exist_ok=True)
 
 
 @pytest.fixture(scope="session")
 def public_service(public_folder: Path) -> Iterator[str]:
     """The address of a running service with the demo, for the public."""
-    command("demo", folder=public_folder)
     with serving(public_folder) as running:
         yield running.address
 

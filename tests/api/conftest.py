@@ -2,7 +2,11 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from copy import copy
+from dataclasses import replace
+from functools import cache as once
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import cast
 
 import pytest
@@ -10,28 +14,76 @@ from fastapi import FastAPI, Request
 from fastapi.testclient import TestClient
 
 from api.app import create_app
+from api.atlas import build_messages
+from api.atlas.build_client import FOR_ALL, BuildClient
 from api.atlas.keeper import Keeper
 from api.gate.who import NOBODY, Who
 from api.settings import Audience, Settings
 from graph.people.grants import Grant, Role
 from graph.records.changes import ChangeSet, Draft
+from graph.records.discretion import discreet
 from graph.records.schema import Fields
 from graph.stores.memory import MemoryStore
-from graph.stores.protocol import Store
+from graph.stores.protocol import Edition, Store
+from graph.ways.change_points import change_points, interval
 from ingest.demo import DEMO
 from ingest.files.cells import read
 from ingest.plan import plan
+from viz.lettering.letter_sizes import CROWD
 
 NOW = "2026-11-23T00:00:00+00:00"
 
 
-def demo_store() -> MemoryStore:
-    """A store with the demo in it."""
+@once
+def _demo() -> MemoryStore:
     store = MemoryStore()
     made = plan(read(DEMO), store.load(), change_set_id="demo", actor="oriket", origin="demo", time=NOW)
     assert made.change_set is not None
     store.apply(made.change_set)
     return store
+
+
+def demo_store() -> MemoryStore:
+    """A store of one's own with the demo in it; its sheets are read once in a process."""
+    store = MemoryStore()
+    own = ("_lock", "_content")
+    vars(store).update({name: copy(held) for name, held in vars(_demo()).items() if name not in own})
+    return store
+
+
+@once
+def _drawn() -> tuple[Edition, bytes]:
+    """The demo's first edition and its stored view, as the real build process makes them."""
+    store = demo_store()
+    with TemporaryDirectory() as folder:
+        keeper = Keeper(settings(Path(folder)), store)
+        keeper.build()
+        keeper.close()
+        edition = store.edition(1)
+        assert edition is not None
+        (file,) = Path(folder).iterdir()
+        return edition, file.read_bytes()
+
+
+def _is_plain_demo(keeper: Keeper) -> bool:
+    """Whether a service will draw what `_drawn` holds: the demo alone, on its own day and lengths."""
+    store, plain = keeper.store, settings(keeper.settings.cache)
+    chosen = keeper.settings.today, keeper.settings.table_of_lengths
+    untouched = [entry.change_set.id for entry in store.changes_since(0)] == ["demo"] and not store.editions()
+    return (
+        untouched and chosen == (plain.today, plain.table_of_lengths) and build_messages.COASTS_UP_TO == CROWD
+    )
+
+
+def _bring_drawn(keeper: Keeper) -> None:
+    """Give a service over the demo what its first build would leave: an edition and a stored view."""
+    edition, view = _drawn()
+    assert keeper.store.save_edition(replace(edition, version=0))
+    snapshot = discreet(keeper.store.load())
+    days = interval(change_points(snapshot), keeper._opens_at(snapshot))
+    place = keeper._maker._place(snapshot, edition, days)
+    place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    place.write_bytes(view)
 
 
 def put(store: Store, id: str, *records: tuple[str, str, Fields]) -> int:
@@ -90,6 +142,41 @@ def here(app: FastAPI) -> TestClient:
     return TestClient(app, base_url="http://127.0.0.1")
 
 
+class LentBuilds(BuildClient):
+    """A build process that outlives the services which it works for: starting one takes a second."""
+
+    def rest(self, after: float) -> None:
+        """It is not let go."""
+
+    def close(self) -> None:
+        """Whoever closes it only gives it back."""
+
+    def end(self) -> None:
+        """Let it go at last."""
+        super().close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _same_builds() -> Iterator[None]:
+    """All services share their build processes, one for each way of starting it; `own_builds` undoes that."""
+    made: dict[tuple[int | None, int], LentBuilds] = {}
+
+    def lent(memory: int | None = None, *, nice: int = FOR_ALL) -> LentBuilds:
+        return made.setdefault((memory, nice), LentBuilds(memory, nice=nice))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("api.atlas.keeper.BuildClient", lent)
+        yield
+    for one in made.values():
+        one.end()
+
+
+@pytest.fixture
+def own_builds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each service has build processes of its own, as those that people run."""
+    monkeypatch.setattr("api.atlas.keeper.BuildClient", BuildClient)
+
+
 @pytest.fixture(scope="session")
 def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where these tests keep atlases."""
@@ -98,7 +185,10 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def built(app: FastAPI) -> FastAPI:
     """A service with its atlas; not by `look`, which only notes what goes wrong."""
-    keeper_of(app).atlas = keeper_of(app).build()
+    keeper = keeper_of(app)
+    if _is_plain_demo(keeper):
+        _bring_drawn(keeper)
+    keeper.atlas = keeper.build()
     return app
 
 

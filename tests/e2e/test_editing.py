@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
+from shutil import copytree
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.browser import listening
-from tests.service import command, serving
+from tests.service import serving
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
 @pytest.fixture(scope="module")
-def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def service(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a service with the demo that lets anybody on the machine write."""
-    folder = tmp_path_factory.mktemp("writing")
-    command("demo", folder=folder)
+    folder = copytree(demo_folder, tmp_path_factory.mktemp("writing"), dirs_exist_ok=True)
     with serving(folder, ORIKET_AUDIENCE="working", ORIKET_WRITING="anybody") as running:
         yield running.address
 

@@ -17,6 +17,7 @@ from graph.ways.lengths import DEFAULT
 from tests.api.atlas.friends import CALM
 from tests.api.conftest import put
 
+pytestmark = pytest.mark.usefixtures("own_builds")
 ANY = Study("content", dt.date(2020, 1, 1), DEFAULT, None, "figures", ())
 
 

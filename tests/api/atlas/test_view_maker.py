@@ -58,6 +58,7 @@ def test_a_large_chart_lies_in_a_file_for_as_long_as_its_view(
     keeper.close()
 
 
+@pytest.mark.usefixtures("own_builds")
 def test_a_stored_atlas_spares_the_build_process(keeper: Keeper) -> None:
     keeper.close()
     again = Keeper(keeper.settings, keeper.store)

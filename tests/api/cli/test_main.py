@@ -12,6 +12,7 @@ from urllib.request import urlopen
 
 import pytest
 
+from api.cli.main import main
 from ingest.demo import DEMO
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -30,8 +31,33 @@ def environment(tmp_path: Path) -> dict[str, str]:
 
 
 @pytest.fixture
-def oriket(environment: dict[str, str], tmp_path: Path, root: Path) -> Run:
-    """Runs the command in an empty folder of its own."""
+def oriket(
+    environment: dict[str, str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> Run:
+    """Runs the command in this process, in an empty folder of its own."""
+    monkeypatch.chdir(tmp_path)
+    for name in [name for name in os.environ if name.startswith(("ORIKET_", "LC_"))]:
+        monkeypatch.delenv(name)
+
+    def run(*arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
+        with pytest.MonkeyPatch.context() as here:
+            for name, value in (environment | more).items():
+                here.setenv(name, value)
+            here.setattr(sys, "argv", ["oriket", *arguments])
+            with pytest.raises(SystemExit) as left:
+                main()
+        out, err = capsys.readouterr()
+        return subprocess.CompletedProcess(arguments, int(left.value.code or 0), out, err)
+
+    return run
+
+
+@pytest.fixture
+def process(environment: dict[str, str], tmp_path: Path, root: Path) -> Run:
+    """Runs the command as a process, as a shell would: its exit status is the real one."""
 
     def run(*arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-c", "from api.cli.main import main; main()", *arguments]
@@ -98,7 +124,6 @@ def test_check_31_what_a_file_says_is_no_command_to_the_terminal(oriket: Run, tm
 @pytest.mark.parametrize(
     "arguments",
     [
-        ["nonsense"],
         ["import"],
         ["import", "x", "--nonsense"],
         ["serve", "--port", "x"],
@@ -107,6 +132,10 @@ def test_check_31_what_a_file_says_is_no_command_to_the_terminal(oriket: Run, tm
 )
 def test_wrong_usage_is_2(oriket: Run, arguments: list[str]) -> None:
     assert oriket(*arguments).returncode == 2
+
+
+def test_a_shell_is_told_of_wrong_usage_too(process: Run) -> None:
+    assert process("nonsense").returncode == 2
 
 
 def test_a_wrong_setting_is_2_and_named(oriket: Run) -> None:
@@ -126,8 +155,8 @@ def test_a_wrong_setting_is_2_and_named(oriket: Run) -> None:
         ("sqlite:///", "ORIKET_STORE"),
     ],
 )
-def test_a_store_that_cannot_be_opened_is_told_in_one_sentence(oriket: Run, store: str, word: str) -> None:
-    out = oriket("serve", ORIKET_STORE=store)
+def test_a_store_that_cannot_be_opened_is_told_in_one_sentence(process: Run, store: str, word: str) -> None:
+    out = process("serve", ORIKET_STORE=store)
     assert out.returncode == 1
     assert word in out.stderr
     assert len(out.stderr.strip().splitlines()) == 1
