@@ -79,6 +79,7 @@ def test_a_large_chart_is_read_in_tiles_and_parts(
     page.on("request", lambda request: asked.append(request.url))
     opened(page, large_service)
     assert [url for url in asked if ".mvt?" in url]
+    expect(page.locator(".chart-few")).to_have_text(re.compile(r"^Visar \d+ av 2\s100, zooma in$"))
     page.get_by_role("combobox", name="Sök organisation eller fråga").fill(linked[0]["name"])
     page.get_by_role("listbox", name="Förslag").get_by_role("option").first.click()
     title(page, linked[0]["name"])

@@ -19,9 +19,9 @@ WATER = 7.0
 """Pixels of water between two islands that stand for others."""
 NEAR = 6.0
 """Pixels below which a lane is not drawn."""
-FAR = 700.0
+FAR = 420.0
 """Pixels above which a lane is not drawn: it would only cross the view."""
-LANES = 220
+LANES = 70
 """Lanes that meet in one tile at most: more of them are a mat."""
 BETWEEN_BUOYS = 40.0
 """Pixels between two arenas, but at the nearest zoom, which has all."""

@@ -31,6 +31,10 @@ VIEW = frozenset({"at", "o", "to", "a", "found", "z", "x", "y"}) | FILTERS
 ASKED = frozenset({"places", "questions", "levels", "years", "most_steps"})
 """Of what one may choose between: what the script does not know by its labels."""
 
+DRAWN_WHOLE = 200
+"""Above so many islands a chart that shows them all at once is a mat: the script draws it from tiles, which
+show the most important ones from afar."""
+
 
 def _day(text: str | None) -> dt.date | None:
     """The day in the address; a view that somebody shared with a broken one still opens."""
@@ -108,7 +112,7 @@ def config(site: PageRequest) -> dict[str, Any]:
         "lengths": dict(asked.view.network.lengths.ties),
         "choices": {name: told for name, told in choices(asked).items() if name in ASKED},
         "edition": asked.older,
-        "tiled": asked.view.tiled,
+        "tiled": asked.view.tiled or len(asked.view.network.organisations) > DRAWN_WHOLE,
         "badly_told": BADLY_TOLD,
         "much_truer": MUCH_TRUER,
         "themes": {name: theme.told() for name, theme in THEMES.items() if name != "print"},

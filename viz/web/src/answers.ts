@@ -1,12 +1,14 @@
 /** What the chart's code calls the shapes of the service's answers; the shapes themselves are made of OpenAPI (openapi.ts). */
-import type { BuoyOut, ChartOut, FrameOut, IslandOut, LaneOut, TieOut, WaterName } from "./openapi.ts";
+import type { BuoyOut, ChartOut, FrameOut, IslandOut, LaneOut, TieOut, WaterName as WaterNameOut } from "./openapi.ts";
 
 export type {
   ArenaOut as Arena, ContactOut as Contact, IslandOut as Island, LabelOut as Label, LaneOut as Lane, Named, OrganisationOut as Organisation,
   OrganisationRef as Ref, PartFiguresOut as Selected, ReachOut as Reached, RouteOut as Route, SelectionOut as Selection, ServiceOut as Service, StepOut as Step, Suggestion,
-  Suggestions, TieOut as Tie, TruthOut as Truth, WaterName,
+  Suggestions, TieOut as Tie, TruthOut as Truth,
 } from "./openapi.ts";
 
+/** A name on the water; a tile also tells of how many islands. */
+export type WaterName = WaterNameOut & { size?: number };
 export type Point = [number, number];
 export type Ring = Point[];
 export type Polygon = Ring[];

@@ -335,7 +335,10 @@ export class App implements PanelDoors {
       history.replaceState(null, "", location.pathname + writeView(this.view, location.search));
       this.keepLinks();
     });
-    map.on("idle", () => this.keys.show(this.sea.walk()));
+    map.on("idle", () => {
+      this.keys.show(this.sea.walk());
+      this.frame.sayFew(this.sea.few);
+    });
     this.pointer.listen();
     addEventListener("popstate", () => void this.back());
   }

@@ -2,7 +2,7 @@
 import type { Point } from "./answers.ts";
 import { button, el, fill, iconButton } from "./dom.ts";
 import type { Room } from "./map.ts";
-import { t } from "./strings.ts";
+import { number, t } from "./strings.ts";
 
 interface Tip { at(): Point; words: string[] }
 
@@ -14,6 +14,7 @@ export class Frame {
   private readonly panelContent = el("div", { class: "side-panel", hidden: true });
   private readonly tipBox = el("div", { class: "tip", hidden: true });
   private readonly said = el("div", { class: "chart-said", role: "status" });
+  private readonly few = el("div", { class: "chart-said chart-few" });
   private tipNow: Tip | null = null;
 
   constructor(root: HTMLElement) {
@@ -29,7 +30,7 @@ export class Frame {
     const foot = el("div", { class: "chart-foot" }, date, el("div", { class: "scale-card" }, scale, legendButton));
     const closeHome = iconButton(t("Stäng"), "close", "side-close home-close", () => this.closeHome());
     this.side.append(el("div", { class: "side-home-box" }, closeHome, this.homeContent), this.panelContent);
-    this.mapBox.append(keys, this.tipBox, this.said);
+    this.mapBox.append(keys, this.tipBox, el("div", { class: "chart-lines" }, this.said, this.few));
     this.root.append(el("div", { class: "chart-search" }, search), this.side, foot, tools);
     this.side.addEventListener("keydown", (event) => {
       const open = this.panelContent.hidden ? ".home-close" : ".side-panel .side-close";
@@ -77,6 +78,11 @@ export class Frame {
   /** A line over the map: how much of it is shown, and the way back to all. */
   say(words: string, all: (() => void) | null): void {
     fill(this.said, words ? el("span", {}, words) : null, all ? button(t("Visa alla"), "link-button", all) : null);
+  }
+
+  /** A line over the map: how many islands are drawn, of how many. */
+  sayFew(few: { seen: number; all: number } | null): void {
+    this.few.textContent = few ? t("Visar {n} av {all}, zooma in", { n: number(few.seen, 0), all: number(few.all, 0) }) : "";
   }
 
   /** Room to leave at the edges when nothing covers the map. */

@@ -47,6 +47,8 @@ const colour = (same: string): ExpressionSpecification => ["coalesce", ["get", "
 const opacity = (same: number): ExpressionSpecification => ["coalesce", ["feature-state", "opacity"], same];
 /** An island's radius; tiles tell its area. */
 const RADIUS: ExpressionSpecification = ["coalesce", ["get", "r"], ["sqrt", ["/", ["get", "area"], Math.PI]]];
+/** How clearly lanes are seen among many islands. */
+export const LANE_SEEN = 0.45;
 /** How much is left to see of what is not shown. */
 export const GONE = 0.05;
 /** One value where a property is among some, another where it is not. */

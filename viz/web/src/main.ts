@@ -13,7 +13,7 @@ import { opening } from "./opening.ts";
 import { dress, themeNow, watchTheme } from "./palette.ts";
 import { readView } from "./state.ts";
 import { TiledWaters } from "./tiled.ts";
-import { t, useLanguage, useStrings } from "./strings.ts";
+import { number, t, useLanguage, useStrings } from "./strings.ts";
 import { useBar } from "./truth.ts";
 import { WholeWaters, type Waters } from "./waters.ts";
 
@@ -23,7 +23,7 @@ function waterWords(config: Config, name: WaterName): string {
   if (name.kind === "calm" && name.rank > 1) return name.name ? t("i {place}", { place: name.name }) : t("hela landet, eller plats okänd");
   if (name.kind === "calm") return t("Utan kända samarbeten hos oss");
   if (name.kind === "open_sea") return t("Öppet hav: ingen känd väg emellan");
-  return name.name;
+  return name.size && (name.kind === "place" || name.kind === "archipelago") ? t("{place}, {n}", { place: name.name, n: number(name.size, 0) }) : name.name;
 }
 
 /** Reads the chart: all of it, or the frame of a large one. */

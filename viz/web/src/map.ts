@@ -23,6 +23,8 @@ const CLICKABLE = ["land", "names", "signs", "buoys", "arena-names", "lighthouse
 const LATER = new Set(["route", "lit", "chosen", "hovered"]);
 /** Sources that are filled with the names that find room. */
 const WRITTEN = ["names", "arena-names", "water"];
+/** From this zoom on tiles have every island (viz/tiles/zooms.py). */
+const ALL_DRAWN = 8;
 /** Names look for room again when the zoom has moved this much. */
 const NAME_STEP = 0.12;
 /** Signs of islands that fade with them. */
@@ -208,9 +210,21 @@ export class Sea {
     const view = this.crowded ? this.view() : null;
     this.named = this.waters.near(this.map);
     this.walkers = this.waters.tiled && view ? mostOf(this.named.islands, view) : this.named.islands;
-    for (const [name, features] of Object.entries(namesAt({ ...this.chart, ...this.named }, pixelsPerUnit(zoom), this.words, this.measure, new Set(this.chosen.islands), view, calmBelow(this.chart.groups), this.shown))) {
+    for (const [name, features] of Object.entries(namesAt({ ...this.chart, ...this.named }, pixelsPerUnit(zoom), this.words, this.measure, new Set(this.chosen.islands), view, calmBelow(this.chart.groups), this.shown, this.afar))) {
       this.put(name, collection(features));
     }
+  }
+
+  /** How many islands one sees of all there are; null where every one in view is drawn. */
+  get few(): { seen: number; all: number } | null {
+    if (!this.waters.tiled || this.map.getZoom() >= ALL_DRAWN) return null;
+    const box = this.seen() ?? this.chart.bounds;
+    return { seen: this.waters.near(this.map).islands.filter(({ x, y }) => x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3]).length, all: this.waters.total };
+  }
+
+  /** From afar one reads archipelagos first, and of islands only the most important. */
+  private get afar(): boolean {
+    return this.waters.tiled && this.map.getZoom() < ALL_DRAWN - 1;
   }
 
   /** What is in view, in units of distance, and half as much around it. */

@@ -10,6 +10,9 @@ import { ABOUT_SCALE, BUOY_SIZES, LIGHTHOUSE_SIZES, NAME_SIZES, WATER_SIZES, ARE
 const LINE = 1.14;
 /** So many names are sought room for in view; the other ones wait until one comes nearer. */
 export const MOST_NAMES = 300;
+/** From afar, where archipelagos are read first, only so many islands are named. */
+const FEW_NAMES = 40;
+const FEW_WATERS = 24;
 /** Among more islands than these nobody minds a name across a small one: else the middle would have no name. */
 const SPARSE = 150;
 const ALWAYS = 40;
@@ -158,8 +161,9 @@ function shifts(name: WaterName): Point[] {
   return fits.sort((a, b) => Math.hypot(...a) - Math.hypot(...b));
 }
 
-function waterNames(chart: Chart, scale: number, words: (name: WaterName) => string, measure: Measure): Named[] {
-  return chart.groups.map((name): Named => {
+function waterNames(chart: Chart, scale: number, words: (name: WaterName) => string, measure: Measure, afar: boolean): Named[] {
+  const largest = [...chart.groups].sort((a, b) => a.rank - b.rank || (b.size ?? 0) - (a.size ?? 0));
+  return (afar ? largest.slice(0, FEW_WATERS) : chart.groups).map((name): Named => {
     const size = sizeAt(WATER_SIZES[name.rank] ?? WATER_SIZES[3]!, scale);
     const text = words(name);
     const written: Form = { text, width: measure(text, "water") * size + text.length * 0.14 * size, height: size * 1.2 };
@@ -168,7 +172,7 @@ function waterNames(chart: Chart, scale: number, words: (name: WaterName) => str
     return {
       layer: "water", feature: (spot) => point(at(spot, scale), { text, kind: name.kind, rank: name.rank }),
       wish: {
-        id: `w:${name.id}`, own: null, order: part ? 4 : name.rank === 1 ? 5 : 38, most: much ? 4 : 1.2, worth: much ? 12 : 3,
+        id: `w:${name.id}`, own: null, order: part ? 4 : name.rank === 1 || afar ? 5 : 38, most: much ? 4 : afar ? 2 : 1.2, worth: much ? 12 : afar ? 8 : 3,
         spots: shifts(name).map(([dx, dy], i): Spot => ({ at: [(name.x + dx) * scale, -(name.y + dy) * scale], anchor: "center", form: written, cost: 0.06 * Math.min(i, 6) })),
       },
     };
@@ -186,24 +190,24 @@ function seen<T extends { x: number; y: number }>(things: readonly T[], view: Bo
   return things.filter(({ x, y }) => x >= x0 && x <= x1 && y >= y0 && y <= y1);
 }
 
-function important(islands: readonly Island[], first: ReadonlySet<string>): readonly Island[] {
-  if (islands.length <= MOST_NAMES) return islands;
+function important(islands: readonly Island[], first: ReadonlySet<string>, most: number): readonly Island[] {
+  if (islands.length <= most) return islands;
   const rank = (island: Island): number => (first.has(island.id) ? 0 : (island.label?.rank ?? 9) * 100 - island.area);
-  return [...islands].sort((a, b) => rank(a) - rank(b)).slice(0, MOST_NAMES);
+  return [...islands].sort((a, b) => rank(a) - rank(b)).slice(0, most);
 }
 
 /**
  * The features of the three layers of names at `scale` pixels for a unit of distance; the islands in `first` choose first.
  * With a `view` (in units of distance) only what lies in it is written, with `shown` only those who are among them.
  */
-export function namesAt(chart: Chart, scale: number, words: (name: WaterName) => string, measure: Measure, first: ReadonlySet<string> = new Set(), view: Box | null = null, calm: number = calmBelow(chart.groups), shown: ReadonlySet<string> | null = null): Record<Named["layer"], Feature[]> {
+export function namesAt(chart: Chart, scale: number, words: (name: WaterName) => string, measure: Measure, first: ReadonlySet<string> = new Set(), view: Box | null = null, calm: number = calmBelow(chart.groups), shown: ReadonlySet<string> | null = null, afar = false): Record<Named["layer"], Feature[]> {
   const [islands, arenas] = [seen(chart.islands, view), seen(chart.arenas, view)];
   const written = shown ? islands.filter(({ id }) => shown.has(id) || first.has(id)) : islands;
   const named = [
-    ...important(written, first).flatMap((island) => (island.label ? [islandName(island, island.label, scale, measure, first.has(island.id), calm)] : [])),
+    ...important(written, first, afar ? FEW_NAMES : MOST_NAMES).flatMap((island) => (island.label ? [islandName(island, island.label, scale, measure, first.has(island.id), calm)] : [])),
     ...arenaNames(arenas.filter((arena) => !shown || arena.members.some((member) => shown.has(member))), scale, measure),
     ...serviceNames(written, scale, measure),
-    ...waterNames(chart, scale, words, measure),
+    ...waterNames(chart, scale, words, measure, afar),
   ];
   const [x0, y0, x1, y1] = chart.bounds;
   const edges: Box = [x0 * scale, -y1 * scale, x1 * scale, -y0 * scale];

@@ -5,7 +5,7 @@ import type { Service } from "./api.ts";
 import { collection, gridLines, radius } from "./features.ts";
 import type { Theme } from "./palette.ts";
 import { beside, loaded, loadedCoasts, tileArena, tileIsland, tileLayers, tileWater } from "./tiles.ts";
-import { GONE, among } from "./layers.ts";
+import { GONE, LANE_SEEN, among } from "./layers.ts";
 import { geojson, type Lit, type Near, type Waters } from "./waters.ts";
 
 /** Islands that are kept whole; when there would be more, those of before are forgotten. */
@@ -20,6 +20,7 @@ function keyOf(lane: Lane): string {
 
 export class TiledWaters implements Waters {
   readonly tiled = true;
+  readonly total: number;
   chart: Chart;
   private readonly service: Service;
   private readonly zooms: number;
@@ -30,6 +31,7 @@ export class TiledWaters implements Waters {
   constructor(service: Service, frame: ChartFrame) {
     this.service = service;
     this.zooms = frame.most_zoom;
+    this.total = frame.counts.islands;
     this.chart = { ...frame, islands: [], lanes: [], arenas: [] };
   }
 
@@ -92,9 +94,9 @@ export class TiledWaters implements Waters {
   /** The lanes of one organisation are drawn as they are lit (map.ts); here the others step back. */
   light(map: ChartMap, lit: Lit): void {
     for (const layer of map.getStyle().layers) {
-      if (!/^(lane|causeway)/.test(layer.id)) continue;
-      const [bright, dim] = layer.id.startsWith("lane") ? [0.75, 0.2] : [1, 0.35];
-      map.setPaintProperty(layer.id, "line-opacity", ["coalesce", ["feature-state", "opacity"], typeof lit === "object" && "pairs" in lit ? among(PAIR, lit.pairs, bright!, GONE) : lit === "all" ? bright : dim]);
+      if (!layer.id.startsWith("lane")) continue;
+      const [bright, dim] = [LANE_SEEN, 0.1];
+      map.setPaintProperty(layer.id, "line-opacity", ["coalesce", ["feature-state", "opacity"], typeof lit === "object" && "pairs" in lit ? among(PAIR, lit.pairs, 2 * bright, GONE) : lit === "all" ? bright : dim]);
     }
   }
 

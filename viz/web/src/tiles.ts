@@ -2,7 +2,7 @@
 import type { ExpressionSpecification, FilterSpecification, LayerSpecification, Map as ChartMap } from "maplibre-gl";
 import type { ArenaMark, Family, Island, Label, Point, WaterName } from "./answers.ts";
 import { zoomAt } from "./density.ts";
-import { layers } from "./layers.ts";
+import { LANE_SEEN, layers } from "./layers.ts";
 import type { Theme } from "./palette.ts";
 import { fromLngLat } from "./projection.ts";
 import { truthBar } from "./truth.ts";
@@ -20,6 +20,9 @@ const IN_TILES: Record<string, { layer: string; filter?: FilterSpecification }> 
 };
 /** What a large chart does without. */
 const GONE = new Set(["sea", "contours", "waves"]);
+/** Among many islands wide lanes are a mat: all are lines, and hair-thin. */
+const WIDE = /^causeway/;
+const HAIR = 0.55;
 /** What waits until one is nearer than the tiles would tell it, in pixels for the demo's unit. */
 const FROM: Record<string, number> = { grid: 8, lighthouses: 9, beach: 5, "shelf-edge": 12 };
 /** In a large network many islands lie only about where they belong, so the mark waits until one is near. */
@@ -37,9 +40,24 @@ function marks(layer: LayerSpecification & { type: "symbol" }): LayerSpecificati
   ];
 }
 
+/** A lane as a thin line; one degree's, whether it is a causeway on small charts or not. */
+function hairLane(layer: LayerSpecification & { type: "line" }): LayerSpecification {
+  const degree = layer.id.replace("lane-", "");
+  const width = ["interpolate", ["linear"], ["zoom"], ...thin(degree)] as unknown as ExpressionSpecification;
+  return { ...layer, source: "tiles", "source-layer": "lanes", filter: ["==", ["get", "degree"], degree] as FilterSpecification, paint: { ...layer.paint, "line-width": width, "line-opacity": ["coalesce", ["feature-state", "opacity"], LANE_SEEN] } };
+}
+
+const DEGREE_WIDTH: Record<string, number> = { contact: 1.4, coordination: 1.4, collaboration: 1.9, integration: 2.8 };
+
+function thin(degree: string): number[] {
+  const width = (DEGREE_WIDTH[degree] ?? 1.4) * HAIR;
+  return [zoomAt(15), width, zoomAt(78), width * 1.5, zoomAt(256), width * 2.4];
+}
+
 /** A layer of small charts, drawn from tiles; none where tiles do not tell of it. */
 function inTiles(layer: LayerSpecification): LayerSpecification[] {
-  if (!("source" in layer) || GONE.has(layer.source)) return [];
+  if (!("source" in layer) || GONE.has(layer.source) || WIDE.test(layer.id)) return [];
+  if (layer.source === "lanes") return [hairLane(layer as LayerSpecification & { type: "line" })];
   if (layer.source === "marks" && layer.type === "symbol") return marks(layer);
   const from = FROM[layer.id];
   const nearer = from === undefined ? layer : { ...layer, minzoom: zoomAt(from) };
@@ -86,7 +104,7 @@ export function tileArena(properties: Properties, [x, y]: Point): ArenaMark {
 }
 
 export function tileWater(properties: Properties, [x, y]: Point): WaterName {
-  return { id: text(properties["id"]), name: text(properties["name"]), x, y, kind: text(properties["kind"]) as WaterName["kind"], rank: amount(properties["rank"]) || 3 };
+  return { id: text(properties["id"]), name: text(properties["name"]), x, y, kind: text(properties["kind"]) as WaterName["kind"], rank: amount(properties["rank"]) || 3, size: amount(properties["size"]) };
 }
 
 /** The islands' coasts as they are drawn at this zoom: from afar larger than they are. */

@@ -19,6 +19,8 @@ export interface Waters {
   readonly chart: Chart;
   /** Islands come and go with the view, so that nobody has them all. */
   readonly tiled: boolean;
+  /** How many islands there are. */
+  readonly total: number;
   /** Asks for islands with their lanes and arenas where they are not known yet. */
   know(ids: readonly string[]): Promise<void>;
   /** Reads the service's date anew. */
@@ -90,6 +92,9 @@ export class WholeWaters implements Waters {
     this.chart = chart;
   }
 
+  get total(): number {
+    return this.chart.islands.length;
+  }
   know(): Promise<void> {
     return Promise.resolve();
   }
