@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 
 from api.words.catalogue import N_
-from api.words.errors import number
+from api.words.errors import listed, number
 from api.words.speaker import Speaker
 from graph.measures.standing import Standing
 from graph.records.lists import DEGREE, STANDING
@@ -23,6 +23,10 @@ FIGURES: Mapping[str, str] = MappingProxyType(
     }
 )
 """The figures that matter when two networks stand side by side."""
+
+
+NAMED = 10
+"""So many are named in one sentence."""
 
 
 def new_tie_text(speaker: Speaker, a: str, b: str, degree: str) -> str:
@@ -59,6 +63,47 @@ def ended_tie_text(speaker: Speaker, tie: str) -> str:
         b=speaker.name(known[found.b]),
         degree=speaker.label(DEGREE, found.degree),
     )
+
+
+def answer_text(
+    speaker: Speaker,
+    ended: Sequence[tuple[str, str]],
+    left: Collection[str],
+    alone: Sequence[str],
+    arenas: Sequence[str],
+) -> list[str]:
+    """What a change would do, in sentences: who loses all, which ties end, which arenas lose their convener.
+
+    Parameters
+    ----------
+    ended : sequence of pairs of ids
+        The pairs whose ties would end.
+    left : collection of str
+        Who leaves: they are not named again among whom they worked with.
+    alone : sequence of str
+        Ids of those who would have nothing known left.
+    arenas : sequence of str
+        Names of arenas.
+    """
+    _, known = speaker.say, speaker.snapshot.organisations
+    said = [_("Ingen tappar kontakten helt.")]
+    if alone:
+        names = listed(_, [speaker.name(known[id]) for id in alone[:NAMED]])
+        said = [_("Inga kända samarbeten skulle finnas kvar för {names}.").format(names=names)]
+    if ended:
+        others = [id for id in dict.fromkeys(one for pair in ended for one in pair) if id not in left]
+        named = [speaker.name(known[id]) for id in others[:NAMED]]
+        more = [_("{n} till").format(n=len(others) - NAMED)] if len(others) > NAMED else []
+        sentence = _.plural(
+            "{n} samarbete upphör, och det märks hos {names}.",
+            "{n} samarbeten upphör, och det märks hos {names}.",
+            len(ended),
+        )
+        said.append(sentence.format(n=len(ended), names=listed(_, [*named, *more])))
+    if arenas:
+        sentence = _("Dessa arenor mister sin sammankallande: {names}.")
+        said.append(sentence.format(names=listed(_, arenas[:NAMED])))
+    return said
 
 
 def figure(speaker: Speaker, value: float | None) -> str:

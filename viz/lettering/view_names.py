@@ -35,10 +35,10 @@ ASIDE = (0.0, 1.0, -1.0, 2.0, -2.0)
 """How far a name on the water may move up or down, in multiples of its height."""
 LARGE = 1.5
 """From names so much larger on a buoy without a name is left out: it would only be in the way."""
-FAR = (0.25, 0.5, 0.8, 1.1, 1.5, 2.0)
+FAR = (0.25, 0.5, 0.8, 1.1, 1.5, 2.0, 2.6)
 """So far off, in units of distance at the usual size, a name may stand that finds no room at its coast."""
 NEARER = 4
-"""How many of these are open to names that are not of the first rank."""
+"""How many of these are open to names that are neither of the first rank nor what the view is about."""
 LEADING_RANK = 3
 """Islands of this rank and above may have their name farther off, with a line that leads there."""
 TURNS = 20
@@ -119,11 +119,11 @@ def _light(ring: Floats, grown: float) -> shapely.Polygon:
     return light
 
 
-def _farther(ring: Floats, name: str, rank: int) -> Iterator[Placing]:
+def _farther(ring: Floats, name: str, rank: int, offs: Sequence[float]) -> Iterator[Placing]:
     """Yield places for a name off its coast, with the point of the coast to which a line leads."""
     rows = names.lines(name)[0]
     wide, high = boxes.size_of(rows, rank)
-    for far in FAR if rank == 1 else FAR[:NEARER]:
+    for far in offs:
         for turn in np.linspace(0, 2 * np.pi, TURNS, endpoint=False):
             way = np.array([np.cos(turn), np.sin(turn)])
             shore = ring[int(np.argmax(ring @ way))]
@@ -222,7 +222,7 @@ class _View:
         found = boxes.around(ring, centre, one["name"], rank, bool(one["lighthouse"]))
         if self.grown <= 1.0 or (rank > LEADING_RANK and not chosen):
             return found
-        return [*found, *_farther(ring, one["name"], rank)]
+        return [*found, *_farther(ring, one["name"], rank, FAR if chosen or rank == 1 else FAR[:NEARER])]
 
     def buoy(self, one: Json) -> list[Placing]:
         """The buoy where it lies, with its name to the right or left where it has one."""

@@ -16,7 +16,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from viz.lettering import line_breaks as names
 from viz.lettering.letter_sizes import BUOY, LEADING, LIGHT, NAME, SPACING, WATER
-from viz.picture import legend, signs, water
+from viz.picture import changes, legend, signs, water
 from viz.picture import paper as sheet
 from viz.picture.palette import THEMES
 from viz.picture.plane import SCALE, Plane, Ring
@@ -120,7 +120,8 @@ class _Picture:
         self.chart = _within(chart, bounds)
         if look.letters:
             least = look.letters * max(bounds[2] - bounds[0], bounds[3] - bounds[1])
-            self.chart = import_module(VIEW_NAMES).renamed(self.chart, bounds, least, look.chosen)
+            first = look.chosen | changes.touched(self.chart)
+            self.chart = import_module(VIEW_NAMES).renamed(self.chart, bounds, least, first)
         self.grown = self.chart.get("letters", 1.0)
         self.plane = Plane.of(bounds)
         self.rim = max(self.plane.wide, self.plane.high) * RIM
@@ -170,10 +171,17 @@ class _Picture:
         for lane in self.chart["lanes"]:
             ends = {lane["a"], lane["b"]}
             near = bool(ends & self.look.chosen) if self.look.neighbours else ends <= self.look.chosen
-            yield self._faint(self._lane(lane), near)
+            yield self._faint(self._layered(lane), near)
         yield "".join(self._water_name(name) for name in self.chart["groups"])
         for island in islands:
-            yield self._faint(self._island(island), island["id"] in self.near)
+            drawn = self._island(island)
+            if island.get("steps") is not None:
+                drawn = changes.layer(island["steps"], drawn)
+            if island.get("grey"):
+                drawn += changes.layer(
+                    island["grey"], changes.grey_island(self.plane.path([island["coast"]]))
+                )
+            yield self._faint(drawn, island["id"] in self.near)
         for arena in arenas:
             yield self._faint(self._buoy(arena), bool(self.look.chosen & set(arena["members"])))
         for island in islands:
@@ -184,6 +192,18 @@ class _Picture:
 
     def _faint(self, drawn: str, stands_out: bool) -> str:
         return drawn if stands_out or not drawn or not self.look.chosen else f'<g opacity=".32">{drawn}</g>'
+
+    def _layered(self, lane: Json) -> str:
+        """Return a lane; where several states are compared it is in a layer of its own, or faint."""
+        if "change" not in lane or len(lane["path"]) < 2:
+            return self._lane(lane)
+        if lane["change"] is None:
+            return f'<g opacity="{changes.KEPT}">{self._lane(lane)}</g>'
+        line, path = self.plane.path([lane["path"]], closed=False), lane["path"]
+        start, end = path[(len(path) - 1) // 2], path[len(path) // 2]
+        middle = self.plane.at((start[0] + end[0]) / 2, (start[1] + end[1]) / 2)
+        drawn = changes.changed_lane(lane["change"], line, middle, self.grown, self.theme)
+        return changes.layer(lane["steps"], drawn, 0.0 if lane["change"] == "between" else 1.0)
 
     def _lane(self, lane: Json) -> str:
         if len(lane["path"]) < 2:

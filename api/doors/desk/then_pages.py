@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
 from typing import Annotated
 
-from fastapi import Query
+from fastapi import Query, Response
 from fastapi.responses import HTMLResponse
 
+from api.doors.chart.pictures import ThemeName
 from api.doors.desk import fragility
+from api.doors.desk.comparing import days_between, picture, state
 from api.doors.desk.coordinate_pages import Desk, DeskPage
+from api.doors.desk.fragility import LostTie
 from api.doors.desk.what_if_pages import figures_side_by_side
 from api.doors.network.figures import NetworkOut, figures_out
+from api.gate.answers import OrganisationRef
 from api.gate.asking import Day, keeper_of
 from api.gate.routing import Router, waits_in
 from graph.measures.network_figures import Figures
 from graph.measures.standing import standing
+from graph.records.alphabet import alphabetical
+from graph.records.errors import OriketError
 from graph.ways.change_points import interval
 from graph.ways.network_at import NetworkAt
 
 router = Router(prefix="/coordinate", include_in_schema=False)
 
-LISTED = 60
 YEARS = 2
 """How far apart the two dates are when nobody has chosen."""
 
@@ -55,13 +62,44 @@ def then_page(
             asked,
             *(_figures_out(desk, network) for network in (was, becomes)),
         ),
-        began=fragility.ties(asked, (after[id] for id in began[:LISTED])),
-        ended=fragility.ties(asked, (before[id] for id in ended[:LISTED])),
+        picture=None
+        if asked.view.tiled
+        else f"/coordinate/then.svg?then={earlier}&at={later}&lang={asked.lang}",
+        days=[day.isoformat() for day in days_between(earlier, later)],
+        began=folded(fragility.ties(asked, (after[id] for id in began))),
+        ended=folded(fragility.ties(asked, (before[id] for id in ended))),
         counts={"began": len(began), "ended": len(ended)},
         came=[asked.name(arenas[id]) for id in came],
         went=[asked.name(arenas[id]) for id in went],
         undated=asked.view.findings.undated_ties,
     )
+
+
+@router.get("/then.svg")
+@waits_in("pictures")
+def then_picture(desk: Desk, then: Day, theme: ThemeName = "light") -> Response:
+    """The day that is looked at, and an earlier one, in one frame; the years between are layers.
+
+    Raises `bad_parameter`, `too_large` or `too_many_pictures`.
+    """
+    asked = desk.asked
+    if asked.view.tiled:
+        raise OriketError("too_large", organisations=len(asked.view.network.organisations))
+    if then > asked.at:
+        raise OriketError("bad_parameter")
+    days = days_between(then, asked.at)
+    states = [state(NetworkAt(asked.snapshot, day, asked.view.network.lengths)) for day in days]
+    return picture(desk, then, states, theme, then)
+
+
+def folded(found: Sequence[LostTie]) -> list[tuple[OrganisationRef, list[tuple[OrganisationRef, LostTie]]]]:
+    """Ties by organisation, each once: at whichever of its two has more of them."""
+    count = Counter(end.id for tie in found for end in (tie.a, tie.b))
+    groups: dict[str, tuple[OrganisationRef, list[tuple[OrganisationRef, LostTie]]]] = {}
+    for tie in found:
+        one, other = sorted((tie.a, tie.b), key=lambda end: (-count[end.id], end.name))
+        groups.setdefault(one.id, (one, []))[1].append((other, tie))
+    return sorted(groups.values(), key=lambda group: (-len(group[1]), alphabetical(group[0].name)))
 
 
 def _figures_out(desk: DeskPage, network: NetworkAt) -> NetworkOut:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Annotated, Any
 
-from fastapi import Query
+from fastapi import Query, Response
 from fastapi.responses import HTMLResponse
 
+from api.doors.chart.pictures import ThemeName
 from api.doors.desk import fragility, what_if
+from api.doors.desk.comparing import imagined_states, picture
 from api.doors.desk.coordinate_pages import Desk, Given
-from api.doors.desk.what_if import MOST, ChangedItem, ScenarioIn, SeatIn, TieIn
+from api.doors.desk.what_if import MOST, ChangedItem, ScenarioIn, SeatIn, TieIn, WhatIf
 from api.doors.network.figures import NetworkOut
 from api.gate import references
 from api.gate.asking import Asked
@@ -18,6 +20,7 @@ from api.gate.choosing import CHOICES, everybody, organisation_meant
 from api.gate.routing import Router, waits_in
 from api.words.what_if import (
     FIGURES,
+    answer_text,
     changed_text,
     difference,
     ended_tie_text,
@@ -26,6 +29,7 @@ from api.words.what_if import (
     new_seat_text,
     new_tie_text,
 )
+from graph.measures.scenario import Scenario
 from graph.records.alphabet import alphabetical
 from graph.records.errors import OriketError
 from graph.records.lists import DEGREE
@@ -78,6 +82,10 @@ def what_if_page(
         changed=told_changes[:CHANGED],
         more=len(found.changed) - min(len(told_changes), CHANGED) if found else 0,
         answered=found is not None,
+        answer=_answer(asked, scenario, found) if found else [],
+        picture=desk.site.url("/coordinate/what-if.svg", **changes)
+        if any_change and not asked.view.tiled
+        else None,
         degree=degree,
         degrees=[(one.value, asked.say.choice(DEGREE, one)) for one in DEGREE.choices],
         organisations=[name for _id, name in everybody(asked)],
@@ -86,6 +94,50 @@ def what_if_page(
         ties=fragility.ties(asked, asked.view.network.ties_of.get(whose or "", ())),
         unknown=_unknown(asked, a, b, leaves, ties_of, joins),
     )
+
+
+@router.get("/what-if.svg")
+@waits_in("pictures")
+def what_if_picture(
+    desk: Desk,
+    add: Several = [],  # noqa: B006 -- FastAPI copies it
+    out: Several = [],  # noqa: B006
+    end: Several = [],  # noqa: B006
+    seat: Several = [],  # noqa: B006
+    theme: ThemeName = "light",
+) -> Response:
+    """The network as it is and as it would be, in one frame.
+
+    Raises `bad_parameter`, `too_large`, `too_many_pictures` and as `scenario_of` does.
+    """
+    asked = desk.asked
+    if asked.view.tiled:
+        raise OriketError("too_large", organisations=len(asked.view.network.organisations))
+    changes = {"add": _once(add), "out": _once(out), "end": _once(end), "seat": _once(seat)}
+    scenario = what_if.scenario_of(asked, _told(changes))
+    return picture(desk, scenario, imagined_states(asked, scenario), theme)
+
+
+def _answer(asked: Asked, scenario: Scenario, found: WhatIf) -> list[str]:
+    """What the scenario would do, in sentences."""
+    network, left = asked.view.network, scenario.remove_organisations
+    ended = [
+        (tie.a, tie.b)
+        for tie in network.ties
+        if tie.id in scenario.remove_ties or not left.isdisjoint((tie.a, tie.b))
+    ]
+    alone = [
+        one.organisation.id
+        for one in found.changed
+        if one.standing_after == "isolated" != one.standing_before and one.organisation.id not in left
+    ]
+    arenas = [
+        asked.name(asked.snapshot.arenas[id])
+        for id, seats in network.tables.items()
+        if (calls := [seat.organisation for seat in seats if seat.role == "convenes"])
+        and left.issuperset(calls)
+    ]
+    return answer_text(asked, ended, left, alone, arenas)
 
 
 def _unknown(asked: Asked, *told: str | None) -> list[str]:

@@ -134,6 +134,8 @@ ROWS: dict[str, tuple[str, str]] = {
     "/coordinate/fragile": (CLOSED, ""),
     "/coordinate/what-if": (CLOSED, ""),
     "/coordinate/then": (CLOSED, ""),
+    "/coordinate/then.svg": (CLOSED, "?then=2019-01-01"),
+    "/coordinate/what-if.svg": (CLOSED, "?out=nora-kommun"),
     "/coordinate/unknown": (CLOSED, ""),
     "/coordinate/unknown.xlsx": (CLOSED, ""),
     "/coordinate/page": (CLOSED, "?place=1884"),

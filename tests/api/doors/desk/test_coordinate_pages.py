@@ -23,6 +23,8 @@ PAGES = (
     "/coordinate/what-if",
     "/coordinate/what-if?a=Karlskoga kommun&b=Bris&ties_of=Nora kommun&leaves=Region Skåne",
     "/coordinate/then?then=2019-01-01",
+    "/coordinate/then.svg?then=2019-01-01",
+    "/coordinate/what-if.svg?out=region-skane",
     "/coordinate/unknown?place=1884",
     "/coordinate/unknown.xlsx?place=1884",
     "/coordinate/page?place=1884",
@@ -43,7 +45,7 @@ def test_every_page_of_the_desk_is_tried_here(service: FastAPI) -> None:
     assert ours <= {address.partition("?")[0] for address in PAGES}
 
 
-@pytest.mark.parametrize("address", [one for one in PAGES if ".xlsx" not in one])
+@pytest.mark.parametrize("address", [one for one in PAGES if "." not in one.partition("?")[0]])
 def test_pages_open_in_both_languages(working: TestClient, address: str) -> None:
     swedish, english = seen(working, address), seen(working, address, "en")
     assert "Jag samordnar" in swedish
