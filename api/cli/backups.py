@@ -21,6 +21,7 @@ from graph.people.address import open_people
 from graph.people.backup import PeopleInBackup
 from graph.records.errors import StoreUnavailable
 from graph.stores.backup import Backup, open_backup, restore_backup, write_backup
+from graph.stores.parts import in_a_new_life
 from graph.stores.protocol import Read, Store
 from graph.stores.purge_list import carried_out_again, missing
 
@@ -59,7 +60,7 @@ def restore(
         with output.working(words.restoring_text(_)):
             found = open_backup(path, [part for one in kept for part in one.parts])
             read, again = _purged(found, settings, kept[0])
-            restore_backup(found, kept, force=force, read=read)
+            restore_backup(found, kept, force=force, read=in_a_new_life(read))
             purge_list(settings).note(kept[0])
             Shelf(settings.cache).clear()  # what was made of the past that is no more
         output.line(words.restored_text(_, found.made, found.parts["records"], found.parts["change_sets"]))

@@ -31,6 +31,7 @@ def test_everything_comes_back_in_another_store(
     assert exported(run, tmp_path, "after") == before
     assert said(run, "history")["items"] == history["items"]
     assert len(history["items"]) == 2
+    assert said(run, "check")["revision"] > 1_000_000, "no number of an earlier life comes again"
     again = run("restore", "x.oriket")
     assert again.returncode == 1
     assert "finns redan uppgifter" in again.stderr

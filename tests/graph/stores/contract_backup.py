@@ -90,6 +90,19 @@ class BackupContract:
         assert store.load().organisations["a"].phone == "3"
         assert [*deep_check(store)] == []
 
+    def test_check_32_on_another_machine_no_version_read_before_comes_again(self, store: Store) -> None:
+        earlier = MemoryStore()
+        earlier.apply(change_set(organisation("a")))
+        said = [*earlier.dump()]
+        earlier.apply(change_set(edited(earlier.load(), "organisation", "a", phone="1")))
+        late = edited(earlier.load(), "organisation", "a", phone="2")  # what a form has read
+        store.restore(parts.in_a_new_life(parts.reader(said)))
+        store.apply(change_set(edited(store.load(), "organisation", "a", phone="3")))
+        with pytest.raises(Conflict):
+            store.apply(change_set(late))
+        assert store.load().organisations["a"].phone == "3"
+        assert [*deep_check(store)] == []
+
     def test_a_line_that_is_none_of_ours_changes_nothing(self, store: Store) -> None:
         lived(store)
         said = [*store.dump()]
