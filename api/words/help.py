@@ -7,10 +7,15 @@ from collections.abc import Sequence
 from api.words.catalogue import N_
 from api.words.speaker import Speaker
 from graph.help.card import OfferReason
+from graph.help.topics import Topic, topics
+from graph.help.ways_in import MunicipalDuty
+from graph.records.model import Question
 
 PLAIN = {
+    "duty": N_("Alla kommuner ska ha det enligt lag."),
+    "line": N_("Svarar dig var du än bor i Sverige."),
     "name": N_("Du skrev namnet."),
-    "words": N_("Orden du skrev stämmer med namnet eller beskrivningen."),
+    "words": N_("Namnet eller beskrivningen innehåller ord du skrev."),
     "umbrella": N_("Känner till många föreningar och kan lotsa vidare."),
     "county": N_("Gäller hela länet."),
     "anywhere": N_("Vi känner inte till någon särskild ort."),
@@ -31,8 +36,9 @@ def reason_text(speaker: Speaker, reason: OfferReason) -> str:
     if reason.code in PLAIN:
         return _(PLAIN[reason.code])
     if reason.code == "question":
-        known = speaker.snapshot.questions
-        name = speaker.name(known[str(details["question"])])
+        id = str(details["question"])
+        subject = topics().get(id) or speaker.snapshot.questions[id]
+        name = subject_name(speaker, subject)
         return _(QUESTION[str(details["relation"])]).format(question=name)
     if reason.code == "age":
         return _("Passar åldern {age} år.").format(age=details["age"])
@@ -40,6 +46,19 @@ def reason_text(speaker: Speaker, reason: OfferReason) -> str:
         until = details["until"]
         return _("Avslutades {until}.").format(until=until) if until else _("Har upphört, så vitt vi vet.")
     return _place(speaker, reason)
+
+
+def subject_name(speaker: Speaker, subject: Question | Topic) -> str:
+    """What residents call what they ask about: a topic, or a question of the network."""
+    return subject.called(speaker.lang) if isinstance(subject, Topic) else speaker.name(subject)
+
+
+def duty_text(speaker: Speaker, duty: MunicipalDuty, *, is_known: bool) -> str:
+    """What to do to get what every municipality must offer; without a number one calls the switchboard."""
+    _, what = speaker.say, duty.ask(speaker.lang)
+    if is_known:
+        return _("Alla kommuner ska ha det. Ring och fråga efter {what}.").format(what=what)
+    return _("Alla kommuner ska ha det. Ring kommunens växel och fråga efter {what}.").format(what=what)
 
 
 def answer_title(speaker: Speaker, named: Sequence[str]) -> str:
@@ -53,7 +72,7 @@ def _place(speaker: Speaker, reason: OfferReason) -> str:
     known = places.get(str(details.get("place")))
     name = speaker.name(known) if known else ""
     if reason.code == "way_in":
-        return _("Vägen in i {place}: fråga här när inget annat passar.").format(place=name)
+        return _("Ring {place} om inget annat passar.").format(place=name)
     if reason.code == "here":
         return _("Finns på orten.")
     if details.get("km") is None:

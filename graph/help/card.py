@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TypedDict
 
 from graph.help.nearness import Near
 from graph.help.offers import Kind, Offer
+from graph.help.reach import NumberToCall, reach
+from graph.help.ways_in import MunicipalDuty, NationalLine, duties, lines, number_of
 from graph.records.dates import PartialDate
-from graph.records.model import Organisation, Service
+from graph.records.model import Service
 from graph.records.protection import is_protected
 from graph.records.snapshot import Snapshot
 
@@ -24,7 +27,11 @@ class OfferReason:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfferCard:
-    """Something to turn to. Unknown is None; `places` are ids, left out where they protect somebody."""
+    """Something to turn to. Unknown is None; `places` are ids, left out where they protect somebody.
+
+    `phone_of` and `phone_in` say whose number it is, an organisation's or a place's, where it is borrowed;
+    `past` that what is known is more than a year old.
+    """
 
     kind: Kind
     id: str
@@ -41,15 +48,38 @@ class OfferCard:
     languages: tuple[str, ...]
     phone: str | None
     phone_of: str | None
+    phone_in: str | None
     url: str | None
     email: str | None
     last_known: PartialDate | None
     ended: bool
+    past: bool
     why: tuple[OfferReason, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _State:
+    """When it was last known, whether it is over, and whether that was long ago."""
+
+    last_known: PartialDate | None
+    ended: bool
+    past: bool
+
+
+class _Called(TypedDict):
+    phone: str | None
+    phone_of: str | None
+    phone_in: str | None
+
+
 def item(
-    snapshot: Snapshot, offer: Offer, why: tuple[OfferReason, ...], near: Near | None, at: dt.date
+    snapshot: Snapshot,
+    offer: Offer,
+    why: tuple[OfferReason, ...],
+    near: Near | None,
+    at: dt.date,
+    place: str | None = None,
+    today: dt.date | None = None,
 ) -> OfferCard:
     """Return what is known of an offer.
 
@@ -62,54 +92,98 @@ def item(
         How near it is to the place that was asked about; becomes a reason, except where whereabouts
         protect people.
     at : datetime.date
+    place : str, optional
+        Where somebody asks from.
+    today : datetime.date, optional
+        What was last known more than a year before is told in the past; `at` without it.
     """
-    ended = offer.has_ended(at)
+    state = _State(offer.last_known, offer.has_ended(at), offer.is_past(today or at))
+    if offer.kind == "duty":
+        return _duty(snapshot, duties()[offer.id], why, place)
+    if offer.kind == "line":
+        return _line(lines()[offer.id], why)
     if offer.kind == "service":
-        return _service(snapshot, snapshot.services[offer.id], _with_near(why, near), ended)
+        return _service(snapshot, snapshot.services[offer.id], _with_near(why, near), state, place)
     if offer.kind == "arena":
-        return _arena(snapshot, offer, _with_near(why, near), ended)
+        return _arena(snapshot, offer, _with_near(why, near), state, place)
     organisation = snapshot.organisations[offer.id]
     hidden = is_protected(organisation)
-    phone, phone_of = _phone(snapshot, None, [organisation])
+    reached = reach(snapshot, [organisation], place)
     return OfferCard(
         kind="organisation", id=offer.id, name=offer.name, organisations=(),
         description=organisation.description, for_whom=None,
         places=() if hidden else organisation.municipalities, where=None, when=None, next_meeting=None,
-        cost=None, how=None, languages=(), phone=phone, phone_of=phone_of, url=organisation.url,
-        email=organisation.email, last_known=_last_known(snapshot, [offer.id]), ended=ended,
+        cost=None, how=None, languages=(), **_called(reached), url=organisation.url,
+        email=organisation.email, last_known=state.last_known, ended=state.ended, past=state.past,
         why=why if hidden else _with_near(why, near),
     )  # fmt: skip
 
 
-def _service(snapshot: Snapshot, s: Service, why: tuple[OfferReason, ...], ended: bool) -> OfferCard:
+def _called(reached: NumberToCall | None) -> _Called:
+    if reached is None:
+        return {"phone": None, "phone_of": None, "phone_in": None}
+    return {"phone": reached.phone, "phone_of": reached.organisation, "phone_in": reached.place}
+
+
+def _duty(
+    snapshot: Snapshot, duty: MunicipalDuty, why: tuple[OfferReason, ...], place: str | None
+) -> OfferCard:
+    known = snapshot.places.get(place or "")
+    there = (known.id,) if known is not None and known.kind == "municipality" else ()
+    number = number_of(snapshot, duty, place)
+    return OfferCard(
+        kind="duty", id=duty.id, name=duty.id, organisations=(), description=None, for_whom=None,
+        places=there, where=None, when=None, next_meeting=None, cost=None, how=None, languages=(),
+        phone=number, phone_of=None, phone_in=place if number else None,
+        url=known.url if known is not None else None, email=None, last_known=None, ended=False, past=False,
+        why=why,
+    )  # fmt: skip
+
+
+def _line(line: NationalLine, why: tuple[OfferReason, ...]) -> OfferCard:
+    return OfferCard(
+        kind="line", id=line.id, name=line.id, organisations=(), description=None, for_whom=None, places=(),
+        where=None, when=None, next_meeting=None, cost=None, how=None,
+        languages=(line.languages,) if line.languages else (), phone=line.number, phone_of=None,
+        phone_in=None,
+        url=line.url, email=None, last_known=None, ended=False, past=False, why=why,
+    )  # fmt: skip
+
+
+def _service(
+    snapshot: Snapshot, s: Service, why: tuple[OfferReason, ...], state: _State, place: str | None
+) -> OfferCard:
     owners = [snapshot.organisations[one] for one in s.providers if one in snapshot.organisations]
     hidden = any(is_protected(owner) for owner in owners)
-    phone, phone_of = _phone(snapshot, s.phone, owners)
+    reached = NumberToCall(s.phone) if s.phone is not None else reach(snapshot, owners, place)
     places = s.municipalities or tuple(dict.fromkeys(p for o in owners for p in o.municipalities))
     meeting = _meeting_of(snapshot, s)
     return OfferCard(
         kind="service", id=s.id, name=s.name, organisations=s.providers, description=s.description,
         for_whom=s.target_group, places=() if hidden else places, where=None if hidden else s.where,
         when=s.when or (meeting[0] if meeting else None), next_meeting=meeting[1] if meeting else None,
-        cost=s.cost, how=s.how, languages=s.languages, phone=phone, phone_of=phone_of,
+        cost=s.cost, how=s.how, languages=s.languages, **_called(reached),
         url=s.url or next((o.url for o in owners if o.url), None),
         email=s.email or next((o.email for o in owners if o.email), None),
-        last_known=_last_known(snapshot, s.providers), ended=ended, why=why,
+        last_known=state.last_known, ended=state.ended, past=state.past, why=why,
     )  # fmt: skip
 
 
-def _arena(snapshot: Snapshot, offer: Offer, why: tuple[OfferReason, ...], ended: bool) -> OfferCard:
+def _arena(
+    snapshot: Snapshot, offer: Offer, why: tuple[OfferReason, ...], state: _State, place: str | None
+) -> OfferCard:
     arena = snapshot.arenas[offer.id]
     seats = snapshot.members_of.get(arena.id, ())
     hosts = [s.organisation for s in seats if s.role in ("hosts", "convenes")]
     owners = [snapshot.organisations[one] for one in dict.fromkeys(hosts)]
-    phone, phone_of = _phone(snapshot, None, owners)
+    reached = reach(snapshot, owners, place)
     return OfferCard(
         kind="arena", id=arena.id, name=arena.name, organisations=tuple(o.id for o in owners),
         description=arena.description, for_whom=None, places=arena.municipalities, where=None,
-        when=arena.meets, next_meeting=arena.next_meeting, cost=None, how=None, languages=(), phone=phone,
-        phone_of=phone_of, url=next((o.url for o in owners if o.url), None), email=None,
-        last_known=_last_known(snapshot, [o.id for o in owners]), ended=ended, why=why,
+        when=arena.meets, next_meeting=arena.next_meeting, cost=None, how=None, languages=(),
+        **_called(reached),
+        url=next((o.url for o in owners if o.url), None), email=None,
+        last_known=state.last_known, ended=state.ended, past=state.past, why=why,
     )  # fmt: skip
 
 
@@ -127,33 +201,3 @@ def _meeting_of(snapshot: Snapshot, service: Service) -> tuple[str | None, Parti
             if arena is not None and arena.name == service.name and arena.level == "resident":
                 return arena.meets, arena.next_meeting
     return None
-
-
-def _phone(
-    snapshot: Snapshot, own: str | None, owners: Iterable[Organisation]
-) -> tuple[str | None, str | None]:
-    """Return a number to call and whose it is: the service's own (None), its owner's, a larger whole's.
-
-    Only numbers of organisations and places, which are everybody's; functions' are for those who work.
-    """
-    if own is not None:
-        return own, None
-    for owner in owners:
-        above: Organisation | None = owner
-        while above is not None:
-            if above.phone is not None:
-                return above.phone, above.id
-            above = snapshot.organisations.get(above.part_of) if above.part_of else None
-    for owner in owners:
-        if owner.sector == "municipality":
-            for id in owner.municipalities:
-                place = snapshot.places.get(id)
-                if place is not None and place.phone is not None:
-                    return place.phone, owner.id
-    return None, None
-
-
-def _last_known(snapshot: Snapshot, organisations: Iterable[str]) -> PartialDate | None:
-    """Return when the newest source spoke of one of the organisations' ties; records have no other date."""
-    known = [t.last_known for one in organisations for t in snapshot.ties_of.get(one, ()) if t.last_known]
-    return max(known, default=None)

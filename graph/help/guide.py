@@ -9,19 +9,23 @@ Pure: nothing is kept of what was asked. Reasons are codes with details; `api/` 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from graph.help.card import OfferCard, OfferReason, item
 from graph.help.index import HelpIndex
 from graph.help.nearness import Near
 from graph.help.phrases import Pointed
-from graph.help.rank import STRONG, RankedOffer, rank, reasons, spread
-from graph.help.understanding import read
+from graph.help.rank import CERTAIN, STRONG, RankedOffer, rank, reasons, spread
+from graph.help.topics import OLDER, PREFIX
+from graph.help.understanding import UnderstoodWords, read
 from graph.records.languages import SWEDISH, in_language
 from graph.records.text import words
 
 LIMIT = 12
+CHOICES = 4
+OLD = 65
+"""The age from which it says by itself what it is about."""
 SURE: tuple[float, tuple[str, ...]] = (0.9, ())
 """The strength of a question that is known to be meant, and the words that point at it: none of its own."""
 
@@ -42,6 +46,8 @@ class HelpAnswer:
         Questions to go on with: broader ones, narrower ones, sisters.
     suggestions : tuple of str
         Words that give a hit here: residents' words for questions with offers.
+    choices : tuple of str
+        Questions that may be meant, where that is not certain enough to rank by.
     """
 
     place: str | None
@@ -50,6 +56,7 @@ class HelpAnswer:
     items: tuple[OfferCard, ...]
     broader: tuple[str, ...]
     suggestions: tuple[str, ...]
+    choices: tuple[str, ...] = ()
 
 
 def guide(
@@ -61,6 +68,7 @@ def guide(
     limit: int = LIMIT,
     lang: str = SWEDISH,
     also: Iterable[str] = (),
+    today: dt.date | None = None,
 ) -> HelpAnswer:
     """Return what may help somebody who wrote `sentence`.
 
@@ -80,6 +88,8 @@ def guide(
         The language of the suggested words.
     also : iterable of str
         Questions that are known to be meant by other signs than their words (urgent matters).
+    today : datetime.date, optional
+        What was last known more than a year before is told in the past and counts less; `at` without it.
 
     Returns
     -------
@@ -92,14 +102,59 @@ def guide(
     told = read(sentence, index.vocabulary, index.gazetteer)
     place = place if place in index.snapshot.places else told.place
     age = age if age is not None else told.age
-    known = {question: SURE for question in also if question in index.snapshot.questions}
-    pointed = {**index.phrases.pointed_at(told), **known}
-    offered = rank(index, at, told, pointed, place, age)[:limit]
+    known = {question: SURE for question in also if question in index.phrases.subjects}
+    pointed = _with_age({**index.phrases.pointed_at(told), **known}, told, age)
+    offered = rank(index, at, told, pointed, place, age, today)[:limit]
+    choices = () if known else _choices(index, told, pointed, offered)
+    if choices:
+        offered = []
     if place is not None:
         offered = _with_way_in(index, offered, place)
     if not offered:
         offered = _anything(index, at, place)
-    return _answer(index, at, offered, _clearest(pointed), place, age, lang, told.words)
+    asked = _Asked(at, today or at, place, age, lang)
+    return _answer(index, asked, offered, () if choices else _clearest(pointed), choices, told.words)
+
+
+def _with_age(pointed: Pointed, told: UnderstoodWords, age: int | None) -> Pointed:
+    """Take a high age for what it is about where the words say little else ("min mamma, 84")."""
+    if (
+        age is None
+        or age < OLD
+        or max((strength for strength, _ in pointed.values()), default=0.0) >= CERTAIN
+    ):
+        return pointed
+    return {**pointed, OLDER: (0.9, (str(age),))}
+
+
+def _choices(
+    index: HelpIndex, told: UnderstoodWords, pointed: Pointed, offered: list[RankedOffer]
+) -> tuple[str, ...]:
+    """Return what may be meant where that is not certain enough to rank by; none where it is."""
+    if not told.terms or not pointed or any(_is_named(one) for one in offered):
+        return ()
+    outright = index.phrases.said_outright(told)
+    strengths = {question: strength for question, (strength, _) in pointed.items()}
+    if offered and offered[0].offer.heavy and not index.phrases.heavy & outright:
+        return _ordered_choices(index, strengths)
+    if max(strengths.values()) >= CERTAIN:
+        return ()
+    gentle = {q: s for q, s in strengths.items() if q not in index.phrases.heavy or q in outright}
+    found = _ordered_choices(index, gentle)
+    return found if len(found) > 1 else ()
+
+
+def _ordered_choices(index: HelpIndex, strengths: Mapping[str, float]) -> tuple[str, ...]:
+    """Return the most likely ones, of a topic and the question akin to it only the likelier."""
+    found: list[str] = []
+    for question in sorted(strengths, key=lambda q: (-strengths[q], q)):
+        if not set(index.phrases.akin.get(question, ())) & set(found):
+            found.append(question)
+    return tuple(found[:CHOICES])
+
+
+def _is_named(one: RankedOffer) -> bool:
+    return any(reason.code == "name" for reason in one.reasons)
 
 
 def recall(
@@ -109,6 +164,8 @@ def recall(
     ids: Iterable[tuple[str, str]],
     place: str | None = None,
     lang: str = SWEDISH,
+    choices: Iterable[str] = (),
+    today: dt.date | None = None,
 ) -> HelpAnswer:
     """Return an answer once more, from the ids that it named; what is no longer there is left out.
 
@@ -122,12 +179,17 @@ def recall(
         Kind and id of what was offered, in order; without any, what the questions lead to.
     place : str, optional
     lang : str
+    choices : iterable of str
+        What may have been meant, where that was not certain.
+    today : datetime.date, optional
     """
-    known = tuple(one for one in dict.fromkeys(questions) if one in index.snapshot.questions)
+    subjects = index.phrases.subjects
+    known = tuple(one for one in dict.fromkeys(questions) if one in subjects)
+    perhaps = tuple(one for one in dict.fromkeys(choices) if one in subjects)
     place = place if place in index.snapshot.places else None
     offers = [index.by_id[one] for one in dict.fromkeys(ids) if one in index.by_id]
     if not offers:
-        return guide(index, at, "", place, lang=lang, also=known)
+        return guide(index, at, "", place, lang=lang, also=known, today=today)
     near = index.nearness_of(place)[0] if place is not None else None
     lent = spread(index, dict.fromkeys(known, SURE))
     ways = index.ways_in(place) if place is not None else ()
@@ -135,37 +197,50 @@ def recall(
     for offer in offers:
         number = index.number_of[offer.kind, offer.id]
         why = reasons(index, number, lent, at)
-        if not why and number in ways:
+        if number in ways and not any(reason.code == "question" for reason in why):
             why = [OfferReason("way_in", {"place": place})]
         elif not why:
             why = [OfferReason("umbrella" if number in index.umbrellas and not known else "words")]
         found.append(RankedOffer(offer, 0.0, near[index.where_of[number]] if near else None, why))
-    return _answer(index, at, found, known, place, None, lang)
+    return _answer(index, _Asked(at, today or at, place, None, lang), found, known, perhaps)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """When, where, for whom and in which language somebody asks."""
+
+    at: dt.date
+    today: dt.date
+    place: str | None
+    age: int | None
+    lang: str
 
 
 def _answer(
     index: HelpIndex,
-    at: dt.date,
+    asked: _Asked,
     offered: Iterable[RankedOffer],
     questions: tuple[str, ...],
-    place: str | None,
-    age: int | None,
-    lang: str,
+    choices: tuple[str, ...],
     said: tuple[str, ...] = (),
 ) -> HelpAnswer:
     return HelpAnswer(
-        place,
-        age,
+        asked.place,
+        asked.age,
         questions,
-        tuple(item(index.snapshot, one.offer, tuple(one.reasons), one.near, at) for one in offered),
-        _related(index, questions, at),
-        _suggestions(index, said, questions, at, lang),
+        tuple(
+            item(index.snapshot, one.offer, tuple(one.reasons), one.near, asked.at, asked.place, asked.today)
+            for one in offered
+        ),
+        _related(index, questions, asked.at),
+        _suggestions(index, said, questions, asked.at, asked.lang),
+        choices,
     )
 
 
 def _clearest(pointed: Pointed) -> tuple[str, ...]:
     """Return the questions that are pointed at at least half as strongly as the strongest."""
-    ordered = sorted(pointed, key=lambda q: (-pointed[q][0], q))
+    ordered = sorted(pointed, key=lambda q: (-round(pointed[q][0], 2), not q.startswith(PREFIX), q))
     return tuple(q for q in ordered if pointed[q][0] >= 0.5 * pointed[ordered[0]][0])[:5]
 
 
@@ -175,7 +250,7 @@ def _with_way_in(index: HelpIndex, offered: list[RankedOffer], place: str) -> li
     ways = [index.offers[n] for n in index.ways_in(place) if index.offers[n] not in there]
     best = max((one.score for one in offered), default=0.0)
     good = [one.score >= STRONG * best and not _perhaps(one) for one in offered]
-    after = good.index(False) if False in good else len(good)
+    after = max(good.index(False) if False in good else len(good), min(2, len(offered)))
     here, why = Near(1.0, "here"), [OfferReason("way_in", {"place": place})]
     made = [RankedOffer(offer, 0.0, here, why) for offer in ways[:2]]
     return offered[:after] + made + offered[after:]
@@ -203,7 +278,10 @@ def _related(index: HelpIndex, questions: tuple[str, ...], at: dt.date) -> tuple
         other: None
         for question in questions[:2]
         for other, relation, _ in index.phrases.relations(question)
-        if relation != "same" and other not in questions and index.leads_somewhere(other, at)
+        if relation != "same"
+        and not other.startswith(PREFIX)
+        and other not in questions
+        and index.leads_somewhere(other, at)
     }
     return tuple(found)[:5]
 
@@ -212,11 +290,12 @@ def _suggestions(
     index: HelpIndex, said: tuple[str, ...], questions: tuple[str, ...], at: dt.date, lang: str
 ) -> tuple[str, ...]:
     """Return words that lead to something here: those of the questions, or of the most offered ones."""
-    wanted = questions or sorted(index.by_question, key=lambda q: (-len(index.by_question[q]), q))[:12]
+    own = [question for question in index.by_question if not question.startswith(PREFIX)]
+    wanted = questions or sorted(own, key=lambda q: (-len(index.by_question[q]), q))[:12]
     found: dict[str, None] = {}
     for question in wanted:
         if index.leads_somewhere(question, at):
-            known = index.snapshot.questions[question]
+            known = index.phrases.subjects[question]
             synonyms = in_language(lang, known.synonyms, known.synonyms_en)
             found |= dict.fromkeys(synonyms[: 2 if questions else 1])
     return tuple(text for text in found if words(text) != said)[:6]

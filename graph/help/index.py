@@ -20,6 +20,7 @@ from tantivy import Filter, Occur, Query, TextAnalyzerBuilder, Tokenizer
 from graph.help.nearness import Near, Nearness, Whereabouts
 from graph.help.offers import Offer, OfferFacts, offers
 from graph.help.phrases import Phrases
+from graph.help.topics import topics
 from graph.help.understanding import Gazetteer
 from graph.records.languages import ENGLISH, SWEDISH
 from graph.records.lists import ARENA_KIND, SECTOR
@@ -188,6 +189,9 @@ def _vocabulary(snapshot: Snapshot) -> Iterable[tuple[str, str]]:
         yield question.name, SWEDISH
         yield from ((text, SWEDISH) for text in question.synonyms)
         yield from ((text, ENGLISH) for text in (question.name_en, *question.synonyms_en) if text)
+    for topic in topics().values():
+        yield from ((text, SWEDISH) for text in (topic.name, *topic.synonyms))
+        yield from ((text, ENGLISH) for text in (topic.name_en, *topic.synonyms_en))
     for organisation in snapshot.organisations.values():
         yield organisation.name, SWEDISH
         yield from ((text, SWEDISH) for text in organisation.aliases)
@@ -208,6 +212,8 @@ def texts(snapshot: Snapshot, offer: Offer) -> Texts:
         a = snapshot.arenas[offer.id]
         labels = [ARENA_KIND[a.kind].sv, ARENA_KIND[a.kind].en] if a.kind else []
         return [a.name, a.name_en], [*labels, a.meets], [a.description, a.description_en]
+    if offer.kind in ("duty", "line"):  # found by their topics' words, or by their whole name
+        return [], [], []
     o = snapshot.organisations[offer.id]
     labels = [SECTOR[o.sector].sv, SECTOR[o.sector].en]
     return [o.name, o.name_en, *o.aliases], [*labels], [o.description, o.description_en]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,13 +13,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.help.nearness import Nearness, Whereabouts
+from graph.help.topics import Topic, is_heavy_name, topics
+from graph.help.ways_in import duties, lines
 from graph.records.dates import PartialDate, during
+from graph.records.languages import SWEDISH
 from graph.records.model import Arena, Organisation, Service
 from graph.records.snapshot import Snapshot
 from graph.records.text import words
 from graph.search.swedish import stem
 
-Kind = Literal["service", "arena", "organisation"]
+Kind = Literal["service", "arena", "organisation", "duty", "line"]
 
 FITS: Mapping[str, float] = {
     "municipality": 1.0,
@@ -35,8 +38,13 @@ FITS: Mapping[str, float] = {
 }
 """How likely an organisation of a sector is to meet a resident; sectors that are not listed never do."""
 
-FIRST: Mapping[str, float] = {"service": 1.2, "arena": 1.1, "organisation": 1.0}
-"""Services first, then meeting places, then organisations, among what fits about as well."""
+FIRST: Mapping[str, float] = {"service": 1.2, "arena": 1.1, "duty": 1.05, "organisation": 1.0, "line": 0.9}
+"""Services first, then meeting places, what municipalities must offer, organisations, lines."""
+
+EVERYWHERE = Whereabouts(frozenset(), None, "national")
+LASTING = ("municipality", "region", "state")
+YEAR = 365
+"""Days after which what is known is told in the past."""
 
 _STAFF = ("personal", "vårdpersonal", "handläggare", "medarbetare", "rehabkoordinatorer", "läkare", "chefer")
 _RESIDENTS = ("invånare", "medborgare", "närstående")
@@ -60,6 +68,12 @@ class Offer:
         Meant for people at work.
     ages : (float, float) or None
         Youngest and oldest it is for, in years.
+    last_known : PartialDate or None
+        When a source last spoke of who offers it.
+    heavy : bool
+        For homelessness, addiction, crime or violence: never first to somebody who did not say so.
+    lasting : bool
+        It does not go away unheard: municipalities, regions and authorities.
     since, until : PartialDate or None
         When it is there; services have no dates, their source says `completed`.
     """
@@ -75,6 +89,15 @@ class Offer:
     since: PartialDate | None = None
     until: PartialDate | None = None
     completed: bool = False
+    last_known: PartialDate | None = None
+    heavy: bool = False
+    lasting: bool = False
+
+    def is_past(self, today: dt.date) -> bool:
+        """Say whether what is known of it is more than a year old."""
+        return (
+            not self.lasting and self.last_known is not None and (today - self.last_known.last()).days > YEAR
+        )
 
     def has_ended(self, at: dt.date) -> bool:
         """Say whether it is over, or has not begun, on a date."""
@@ -82,7 +105,8 @@ class Offer:
 
 
 def offers(snapshot: Snapshot, nearness: Nearness) -> Iterable[Offer]:
-    """Yield everything that can be offered: services, meeting places open to residents, organisations.
+    """Yield everything that can be offered: services, meeting places open to residents, organisations, and
+    what every municipality must offer and national lines (`graph.help.ways_in`).
 
     Political parties and international bodies are never among them.
     """
@@ -90,31 +114,81 @@ def offers(snapshot: Snapshot, nearness: Nearness) -> Iterable[Offer]:
         yield _service(snapshot, nearness, service)
     for arena in snapshot.arenas.values():
         if arena.level == "resident":
-            yield _arena(nearness, arena)
+            yield _arena(snapshot, nearness, arena)
     for organisation in snapshot.organisations.values():
         if organisation.sector in FITS:
-            yield _organisation(nearness, organisation)
+            yield _organisation(snapshot, nearness, organisation)
+    yield from _shipped()
+
+
+def _shipped() -> Iterable[Offer]:
+    """Yield what ships with the service, each with the topics that name it."""
+    known = topics().values()
+    for duty in duties().values():
+        about = [topic for topic in known if duty.id in topic.duties]
+        yield _ships("duty", duty.id, duty.name(SWEDISH), about)
+    for line in lines().values():
+        about = [topic for topic in known if line.id in topic.lines]
+        yield _ships("line", line.id, line.name(SWEDISH), about, line.ages)
+
+
+def _ships(
+    kind: Kind, id: str, name: str, about: Sequence[Topic], ages: tuple[float, float] | None = None
+) -> Offer:
+    heavy = bool(about) and all(topic.heavy for topic in about)
+    return Offer(kind, id, name, tuple(topic.id for topic in about), EVERYWHERE, ages=ages, heavy=heavy)
 
 
 def _service(snapshot: Snapshot, nearness: Nearness, s: Service) -> Offer:
     owner = next((snapshot.organisations.get(one) for one in s.providers), None)
     places = s.municipalities or (owner.municipalities if owner else ())
     return Offer(
-        "service", s.id, s.name, s.questions, nearness.whereabouts(places, owner),
+        "service", s.id, s.name, _about(s.name, s.questions), nearness.whereabouts(places, owner),
         staff=_is_for_staff(s), ages=_ages(s), completed=s.status == "completed",
+        last_known=last_known(snapshot, s.providers),
+        heavy=_is_heavy(snapshot, s.questions, any) or is_heavy_name(s.name, s.target_group),
     )  # fmt: skip
 
 
-def _arena(nearness: Nearness, a: Arena) -> Offer:
-    where = nearness.whereabouts(a.municipalities)
-    return Offer("arena", a.id, a.name, a.questions, where, since=a.active_from, until=a.active_to)
-
-
-def _organisation(nearness: Nearness, o: Organisation) -> Offer:
+def _arena(snapshot: Snapshot, nearness: Nearness, a: Arena) -> Offer:
+    seats = snapshot.members_of.get(a.id, ())
+    hosts = [seat.organisation for seat in seats if seat.role in ("hosts", "convenes")]
     return Offer(
-        "organisation", o.id, o.name, o.questions, nearness.whereabouts(o.municipalities, o),
-        fits=FITS[o.sector], ages=_ages_named(o.name), since=o.active_from, until=o.active_to,
+        "arena", a.id, a.name, _about(a.name, a.questions), nearness.whereabouts(a.municipalities),
+        since=a.active_from, until=a.active_to, last_known=last_known(snapshot, hosts),
+        heavy=_is_heavy(snapshot, a.questions, any) or is_heavy_name(a.name),
     )  # fmt: skip
+
+
+def _organisation(snapshot: Snapshot, nearness: Nearness, o: Organisation) -> Offer:
+    return Offer(
+        "organisation", o.id, o.name, _about(o.name, o.questions), nearness.whereabouts(o.municipalities, o),
+        fits=FITS[o.sector], ages=_ages_named(o.name), since=o.active_from, until=o.active_to,
+        last_known=last_known(snapshot, [o.id]), lasting=o.sector in LASTING,
+        heavy=_is_heavy(snapshot, o.questions, all) or is_heavy_name(o.name),
+    )  # fmt: skip
+
+
+def _unheard(kind: Kind) -> int:
+    """Return a day for what no source dates: long ago, but for what ships with the service."""
+    return (dt.date.max if kind in ("duty", "line") else dt.date.min).toordinal()
+
+
+def _about(name: str, questions: Sequence[str]) -> tuple[str, ...]:
+    """Return the questions that something works with, and the topics that its name tells ("vårdcentral")."""
+    said = {part for word in words(name) for part in (stem(word), stem(word.removesuffix("en")))}
+    return (*questions, *(topic.id for topic in topics().values() if topic.meant & said))
+
+
+def last_known(snapshot: Snapshot, organisations: Iterable[str]) -> PartialDate | None:
+    """Return when the newest source spoke of one of the organisations' ties; records have no other date."""
+    known = [t.last_known for one in organisations for t in snapshot.ties_of.get(one, ()) if t.last_known]
+    return max(known, default=None)
+
+
+def _is_heavy(snapshot: Snapshot, questions: Sequence[str], how: Callable[[Iterable[object]], bool]) -> bool:
+    known = [snapshot.questions[id].name for id in questions if id in snapshot.questions]
+    return bool(known) and how(is_heavy_name(name) for name in known)
 
 
 @dataclass(frozen=True)
@@ -128,8 +202,8 @@ class OfferFacts:
     staff, any_age, completed : bool arrays
     youngest, oldest : float arrays
         Years; 0 and infinity where it is for any age.
-    begins, ends : int arrays
-        Days as ordinals; open ones lie before and after every date.
+    heard, begins, ends : int arrays
+        Days as ordinals: last known, begins and ends; open ones lie beyond every date.
     """
 
     first: NDArray[np.float64]
@@ -138,6 +212,7 @@ class OfferFacts:
     youngest: NDArray[np.float64]
     oldest: NDArray[np.float64]
     completed: NDArray[np.bool_]
+    heard: NDArray[np.int_]
     begins: NDArray[np.int_]
     ends: NDArray[np.int_]
 
@@ -152,6 +227,10 @@ class OfferFacts:
             np.array([youngest for youngest, _ in ages], dtype=float),
             np.array([oldest for _, oldest in ages], dtype=float),
             np.array([offer.completed for offer in found], dtype=bool),
+            np.array(
+                [e.last_known.last().toordinal() if e.last_known else _unheard(e.kind) for e in found],
+                dtype=int,
+            ),
             np.array([e.since.first().toordinal() if e.since else 0 for e in found], dtype=int),
             np.array(
                 [e.until.last().toordinal() if e.until else dt.date.max.toordinal() for e in found], dtype=int

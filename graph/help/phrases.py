@@ -8,8 +8,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from graph.help.topics import HEAVY, PREFIX, Topic, is_heavy_name, topics
 from graph.help.understanding import UnderstoodWords
 from graph.records.languages import DATA_LANGUAGES, ENGLISH, SWEDISH
+from graph.records.model import Question
 from graph.records.snapshot import Snapshot
 from graph.records.text import words
 from graph.search.swedish import STOP, stem
@@ -21,8 +23,10 @@ SMALL = 0.1
 """What a small word weighs inside a phrase ("ingen att prata med"), beside a word that tells."""
 WHOLE = 1.25
 """A phrase of several words that is there as a whole tells more than its words."""
-NARROWER, BROADER, SISTER = 0.85, 0.55, 0.15
+NARROWER, BROADER, SISTER, AKIN = 0.85, 0.55, 0.15, 0.6
 """How much of a question's strength those around it get."""
+PARTLY = 0.5
+"""What a question counts of which a part was said, where another was said outright."""
 HALF = 2.0
 """The sum of rarities at which a question's strength is one half: about one telling word."""
 
@@ -40,14 +44,19 @@ class Phrase:
 
 @dataclass(frozen=True)
 class Phrases:
-    """Every phrase of a snapshot's questions."""
+    """Every phrase of a snapshot's questions, and of what residents write about anywhere (`topics`)."""
 
     snapshot: Snapshot
 
     @cached_property
+    def subjects(self) -> Mapping[str, Question | Topic]:
+        """What words can point at, by id."""
+        return {**self.snapshot.questions, **topics()}
+
+    @cached_property
     def all(self) -> tuple[Phrase, ...]:
         """The phrases, in the order of questions, names first."""
-        return tuple(_phrases(self.snapshot))
+        return tuple(_phrases(self.subjects.values()))
 
     @cached_property
     def holding(self) -> Mapping[str, tuple[int, ...]]:
@@ -76,13 +85,44 @@ class Phrases:
                 found[question.broader].append(question.id)
         return {question: tuple(below) for question, below in found.items()}
 
+    @cached_property
+    def heavy(self) -> frozenset[str]:
+        """What is not offered first to somebody who did not say it outright."""
+        return frozenset(
+            id
+            for id, one in self.subjects.items()
+            if (one.heavy if isinstance(one, Topic) else is_heavy_name(one.name))
+        )
+
+    @cached_property
+    def akin(self) -> Mapping[str, tuple[str, ...]]:
+        """Topics and the network's questions about the same, both ways: by the words that a topic means."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for topic in topics().values():
+            for id, question in self.snapshot.questions.items():
+                told = {stem(word) for word in words(question.name)} | self.telling.get(id, frozenset())
+                if topic.meant & told and (id in self.heavy) <= topic.heavy:
+                    found[topic.id].append(id)
+                    found[id].append(topic.id)
+        return {id: tuple(others) for id, others in found.items()}
+
+    def said_outright(self, told: UnderstoodWords) -> frozenset[str]:
+        """Return what is named by whole words: no part of one, no slip, but what may hurt by itself."""
+        said = {stem(word, lang) for word in told.words for lang in DATA_LANGUAGES}
+        said |= {h.stem for term in told.terms for h in term.heard if h.by == "part" and h.stem in HEAVY}
+        touched = {number for one in said for number in self.holding.get(one, ())}
+        return frozenset(self.all[n].question for n in touched if said.issuperset(self.all[n].stems))
+
     def relations(self, question: str) -> Iterable[tuple[str, str, float]]:
         """Yield the questions around one, itself first: (id, relation, how much of its strength they get).
 
         Relations are "same", "narrower" (all the way down; a question with many below says little about
-        each of them), "broader" and "sister".
+        each of them), "broader" and "sister" (also between a topic and the questions that it means).
         """
         yield question, "same", 1.0
+        yield from ((other, "sister", AKIN) for other in self.akin.get(question, ()))
+        if question.startswith(PREFIX):
+            return
         seen, below = {question}, [(question, 1.0)]
         while below:
             over, strength = below.pop(0)
@@ -100,7 +140,7 @@ class Phrases:
     def rarity(self, one: str) -> float:
         """Return how much a stem tells: log₂(1 + questions / (1 + questions that hold it)), some 1 to 5."""
         held = len({self.all[number].question for number in self.holding.get(one, ())})
-        return math.log2(1 + len(self.snapshot.questions) / (1 + held))
+        return math.log2(1 + len(self.subjects) / (1 + held))
 
     def pointed_at(self, told: UnderstoodWords) -> Pointed:
         """Return the questions that a sentence points at.
@@ -117,7 +157,8 @@ class Phrases:
         -----
         Each word that matters gives each question its best worth: its rarity, times how surely it was heard,
         times the square of the share of the phrase (by rarity) that the sentence holds. Strength is
-        s / (s + 2) of the sum s. Small words count only in a phrase that is there as a whole.
+        s / (s + 2) of the sum s. Small words count only in a phrase that is there as a whole. Beside what was
+        said outright, what was said in part counts half.
         Cost: the phrases that share a word with the sentence.
         """
         said = _said(told)
@@ -135,7 +176,13 @@ class Phrases:
             phrase = self.all[number]
             if share == WHOLE and all(phrase.small):
                 best[phrase.question][phrase.text] = (HALF, phrase.text)
-        return {question: _strength(found.values()) for question, found in best.items()}
+        pointed = {question: _strength(found.values()) for question, found in best.items()}
+        outright = self.said_outright(told)
+        surest = max((pointed[question][0] for question in outright & pointed.keys()), default=0.0)
+        return {
+            question: (strength if question in outright or strength > surest else PARTLY * strength, said)
+            for question, (strength, said) in pointed.items()
+        }
 
     def _covered(self, phrase: Phrase, said: Mapping[str, float]) -> float:
         """Return the squared share of a phrase that was said, by rarity."""
@@ -164,8 +211,8 @@ def _strength(found: Iterable[tuple[float, str]]) -> tuple[float, tuple[str, ...
     return total / (total + HALF), tuple(dict.fromkeys(text for _, text in ordered))
 
 
-def _phrases(snapshot: Snapshot) -> Iterable[Phrase]:
-    for question in snapshot.questions.values():
+def _phrases(subjects: Iterable[Question | Topic]) -> Iterable[Phrase]:
+    for question in subjects:
         told = [(text, SWEDISH) for text in (question.name, *question.synonyms)]
         told += [(text, ENGLISH) for text in (question.name_en, *question.synonyms_en) if text]
         for text, lang in told:

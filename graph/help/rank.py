@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -17,8 +17,9 @@ from numpy.typing import NDArray
 from graph.help.card import OfferReason
 from graph.help.index import Floats, HelpIndex
 from graph.help.nearness import Near
-from graph.help.offers import FIRST, Offer
+from graph.help.offers import FIRST, YEAR, Kind, Offer
 from graph.help.phrases import Pointed
+from graph.help.topics import PREFIX, topics
 from graph.help.understanding import UnderstoodWords
 from graph.records.text import words
 from graph.search.swedish import stem
@@ -54,6 +55,16 @@ NAMED_AFAR = 0.3
 """The least that nearness counts for what was asked for by name."""
 RIGHT_AGE, WRONG_AGE = 1.15, 0.15
 """What is for this age, or for another, counts this much."""
+TURNS: tuple[Kind, ...] = ("duty", "organisation", "line", "organisation")
+"""In which turns what fits well comes after services and meeting places."""
+HALF_AS_GOOD = 0.62
+"""Share of the best score from which the network's own offers are judged among themselves."""
+CERTAIN = 0.42
+"""The strength from which a question is taken for what is meant; below, it is asked ("Menar du …?")."""
+PAST = 0.85
+"""What was last known more than a year ago counts this much."""
+MOST: Mapping[str, int] = {"duty": 3, "line": 3}
+"""How many of what every municipality offers, and of national lines, an answer names."""
 CANDIDATES = 60
 """How many of the best are looked at one by one."""
 
@@ -80,7 +91,13 @@ class Lent:
 
 
 def rank(
-    index: HelpIndex, at: dt.date, told: UnderstoodWords, pointed: Pointed, place: str | None, age: int | None
+    index: HelpIndex,
+    at: dt.date,
+    told: UnderstoodWords,
+    pointed: Pointed,
+    place: str | None,
+    age: int | None,
+    today: dt.date | None = None,
 ) -> list[RankedOffer]:
     """Return what fits, in the order in which it is offered.
 
@@ -93,6 +110,8 @@ def rank(
         The questions that the words point at.
     place : str or None
     age : int or None
+    today : datetime.date, optional
+        What was last known more than a year before counts less; `at` without it.
 
     Notes
     -----
@@ -102,7 +121,7 @@ def rank(
     lent = spread(index, pointed)
     texts = _by_text(index, told, pointed)
     named = np.array(sorted(_named(index, told)), dtype=int)
-    scores = _fit(index, lent, texts, named) * _worth(index, at, told, age, named)
+    scores = _fit(index, lent, texts, named) * _worth(index, at, told, age, named, today or at)
     if place is not None:
         scores *= _nearness(index, place, named)
     best = np.argsort(-scores, kind="stable")[:CANDIDATES]
@@ -113,7 +132,44 @@ def rank(
         where = near[index.where_of[n]] if near is not None else None
         why = reasons(index, n, lent, at, age, is_named=n in named, in_text=n in texts)
         found.append(RankedOffer(index.offers[n], float(scores[n]), where, why))
-    return _ordered(_once(found))
+    said = {index.offers[n] for n in named}
+    return _gently(index, _few(_ordered(_once(found), pointed)), told, pointed, said)
+
+
+def _gently(
+    index: HelpIndex,
+    found: list[RankedOffer],
+    told: UnderstoodWords,
+    pointed: Pointed,
+    named: Container[Offer],
+) -> list[RankedOffer]:
+    """Let nothing come first that may hurt, unless somebody has said it outright, or its whole name."""
+    known = {question for question, (_, words_of_it) in pointed.items() if not words_of_it}
+    if index.phrases.heavy & (index.phrases.said_outright(told) | known):
+        return found
+    kept = [one for one in found if not one.offer.heavy or one.offer in named or _is_meant(one, pointed)]
+    first = next((one for one in kept if not one.offer.heavy or one.offer in named), None)
+    return [first, *(one for one in kept if one is not first)] if first is not None else kept
+
+
+def _is_meant(one: RankedOffer, pointed: Pointed) -> bool:
+    """Say whether a question that is surely meant brought it, rather than words of its text."""
+    asked = [str(reason.details["asked"]) for reason in one.reasons if reason.code == "question"]
+    asked += [question for question in one.offer.questions if one.offer.kind in MOST]
+    return any(pointed.get(question, (0.0, ()))[0] >= CERTAIN for question in asked)
+
+
+def _few(found: list[RankedOffer]) -> list[RankedOffer]:
+    """Keep the first few of what every municipality offers, and of the national lines."""
+    left = dict(MOST)
+    kept = []
+    for one in found:
+        if one.offer.kind in left:
+            left[one.offer.kind] -= 1
+            if left[one.offer.kind] < 0:
+                continue
+        kept.append(one)
+    return kept
 
 
 def spread(index: HelpIndex, pointed: Pointed) -> list[Lent]:
@@ -143,12 +199,15 @@ def _fit(index: HelpIndex, lent: Iterable[Lent], texts: Mapping[int, float], nam
     return fit
 
 
-def _worth(index: HelpIndex, at: dt.date, told: UnderstoodWords, age: int | None, named: Numbers) -> Floats:
+def _worth(
+    index: HelpIndex, at: dt.date, told: UnderstoodWords, age: int | None, named: Numbers, today: dt.date
+) -> Floats:
     """Return what each offer counts by its kind, sector, audience and age; 0 for what has ended."""
     worth = index.facts.first.copy()
     ended = index.facts.ended(at)
     ended[named] = False
     worth[ended] = 0.0
+    worth[index.facts.heard < today.toordinal() - YEAR] *= PAST
     if not any(stem(word) in AT_WORK for word in told.words):
         worth[index.facts.staff] *= FOR_STAFF
     if age is not None:
@@ -174,7 +233,8 @@ def _by_text(index: HelpIndex, told: UnderstoodWords, pointed: Pointed) -> dict[
             for name, weight in FIELDS.items():
                 weighted[name, heard.stem] = max(weighted[name, heard.stem], weight * heard.surely)
     own = {one for _, one in weighted}
-    for question in sorted(pointed, key=lambda q: (-pointed[q][0], q))[:3]:
+    asked = [question for question in pointed if not question.startswith(PREFIX)]
+    for question in sorted(asked, key=lambda q: (-pointed[q][0], q))[:3]:
         for one in index.phrases.telling.get(question, frozenset()) - own:
             weighted["name", one] = max(weighted["name", one], CALLED * pointed[question][0])
     return {n: 0.9 * score / (score + TEXT_HALF) for n, score in index.search(weighted, 300).items()}
@@ -200,6 +260,8 @@ def reasons(
 ) -> list[OfferReason]:
     """Return why an offer, by its number, is offered: by its name, a question, words of its text, an age."""
     offer, found = index.offers[number], []
+    if offer.kind in ("duty", "line"):
+        return [OfferReason(offer.kind)]
     if is_named:
         found.append(OfferReason("name"))
     strongest = next((one for one in lent if one.question in offer.questions), None)
@@ -215,16 +277,32 @@ def reasons(
     return found
 
 
-def _ordered(found: list[RankedOffer]) -> list[RankedOffer]:
-    """Order by kind among what fits about as well as the best, then by score."""
-    best = max((one.score for one in found), default=0.0)
-    order = list(FIRST)
+def _ordered(found: list[RankedOffer], pointed: Pointed) -> list[RankedOffer]:
+    """Order what fits about as well as the best by kind, then the rest by score.
 
-    def key(one: RankedOffer) -> tuple[bool, int, float, str]:
-        strong = one.score >= STRONG * best
-        return (not strong, order.index(one.offer.kind) if strong else 0, -one.score, one.offer.id)
+    Services and meeting places come first; what the municipality offers, organisations and national lines
+    take turns after them, so that none hides the others.
+    """
+    named = [
+        id
+        for topic in sorted(topics().keys() & pointed.keys(), key=lambda t: (-pointed[t][0], t))
+        for id in (*topics()[topic].duties, *topics()[topic].lines)
+    ]
 
-    return sorted(found, key=key)
+    def place_in(one: RankedOffer) -> int:
+        shipped = one.offer.kind in MOST and one.offer.id in named
+        return named.index(one.offer.id) if shipped else 0
+
+    by_score = sorted(found, key=lambda one: (-round(one.score, 6), place_in(one), one.offer.id))
+    best = by_score[0].score if by_score else 0.0
+    local = max((one.score for one in by_score if one.offer.kind not in MOST), default=0.0)
+    known = local if local >= HALF_AS_GOOD * best else best
+    strong = [one for one in by_score if one.score >= STRONG * (best if one.offer.kind in MOST else known)]
+    of_kind = {kind: [one for one in strong if one.offer.kind == kind] for kind in FIRST}
+    queues = {kind: iter(of_kind[kind]) for kind in TURNS}
+    taking = [next(queues[kind], None) for _ in strong for kind in TURNS]
+    first = [*of_kind["service"], *of_kind["arena"], *(one for one in taking if one is not None)]
+    return [*first, *(one for one in by_score if one not in first)]
 
 
 def _once(found: list[RankedOffer]) -> list[RankedOffer]:

@@ -22,6 +22,9 @@ from graph.records.text import words
 SHORTEST_PART = 4
 """Shortest part of a compound: shorter ones ("ung", "bo") turn up inside words by chance."""
 
+LONG = 8
+"""Letters from which a word with one wrong letter is rather a slip than a compound ("kvinojour")."""
+
 _DOUBLED = re.compile(r"([b-df-hj-np-tv-z])\1$")
 
 
@@ -163,11 +166,11 @@ class Vocabulary:
         parts = [part for part in self.parts(word) if part not in own]
         for part in parts:
             yield Heard(part, 0.7, "part")
-        if self.stems.isdisjoint(own) and not parts:
+        if self.stems.isdisjoint(own) and (not parts or len(word) >= LONG):
             nearest = self.misspelt(word)
-            if nearest is not None:
+            if nearest is not None and (not parts or OSA.distance(word, nearest) == 1):
                 yield Heard(self.spellings[nearest], 0.75, "spelling")
-            elif (first := self.beginning(word)) is not None:
+            elif not parts and (first := self.beginning(word)) is not None:
                 yield Heard(first, 0.5, "part")
 
     def parts(self, word: str) -> tuple[str, ...]:
@@ -235,8 +238,16 @@ class Vocabulary:
         >>> Vocabulary.of([("kvinnojour", "sv")]).misspelt("kvinojour")
         'kvinnojour'
         """
-        if len(word) < 5 or any(c.isdigit() for c in word):
+        if len(word) < SHORTEST_PART or any(c.isdigit() for c in word):
             return None
-        slips = 1 if len(word) < 8 else 2
+        if len(word) == SHORTEST_PART:
+            return self._only_near(word)
+        slips = 1 if len(word) < LONG else 2
         near = process.extractOne(word, self.spellings.keys(), scorer=OSA.distance, score_cutoff=slips)
         return None if near is None or len(near[0]) < 5 else str(near[0])
+
+    def _only_near(self, word: str) -> str | None:
+        """Return the one longer word that a short one is a slip of ("ensm"); None where there are more."""
+        near = process.extract(word, self.spellings.keys(), scorer=OSA.distance, score_cutoff=1, limit=9)
+        longer = [one for one, *_ in near if len(one) > len(word)]
+        return longer[0] if longer and len({self.spellings[one] for one in longer}) == 1 else None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Literal
 
 from fastapi import Depends, Query, Response
@@ -21,17 +21,18 @@ from api.gate.answers import Dated, Named, OrganisationRef, Out
 from api.gate.asking import Asked, ReadingEarly
 from api.gate.problems import documented
 from api.gate.routing import Router, waits_in
-from api.words.help import reason_text
-from graph.help.card import OfferCard, item
+from api.words.help import duty_text, reason_text, subject_name
+from graph.help.card import OfferCard, OfferReason, item
 from graph.help.guide import HelpAnswer, guide, recall
 from graph.help.understanding import LONGEST, OLDEST
+from graph.help.ways_in import duties, lines
 from graph.records.model import Arena, Organisation, Service
 from graph.records.snapshot import Snapshot
 
 router = Router(prefix="/help", tags=["help"])
 
 LONGEST_LIST = 30
-IDS = r"^(service|organisation|arena):[a-z0-9-]{1,300}$"
+IDS = r"^(service|organisation|arena|duty|line):[a-z0-9-]{1,300}$"
 Id = Annotated[str, Field(pattern=IDS)]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9:-]{1,300}$")]
 
@@ -44,6 +45,7 @@ class UnderstoodIds:
     ids: tuple[str, ...] = ()
     place: str | None = None
     danger: tuple[str, ...] = ()
+    perhaps: tuple[str, ...] = ()
 
 
 async def understood_in_address(
@@ -61,9 +63,12 @@ async def understood_in_address(
     danger: Annotated[
         list[Slug], Query(max_length=9, description="Urgent matters that the words pointed at.")
     ] = [],  # noqa: B006 -- FastAPI copies it
+    perhaps: Annotated[
+        list[Slug], Query(max_length=9, description="Questions that may have been meant.")
+    ] = [],  # noqa: B006 -- FastAPI copies it
 ) -> UnderstoodIds:
     """Read what an address says was understood."""
-    return UnderstoodIds(tuple(about), tuple(ids), place, tuple(danger))
+    return UnderstoodIds(tuple(about), tuple(ids), place, tuple(danger), tuple(perhaps))
 
 
 UnderstoodInAddress = Annotated[UnderstoodIds, Depends(understood_in_address)]
@@ -109,7 +114,9 @@ class HelpReasonOut(Out):
 class HelpItem(Out):
     """Something to turn to; unknown is null. No place stands where it protects somebody."""
 
-    kind: Literal["service", "organisation", "arena"]
+    kind: Literal["service", "organisation", "arena", "duty", "line"] = Field(
+        description="`duty`: what the law obliges every municipality to offer. `line`: a national line."
+    )
     id: str = Field(examples=["antligen-mandag-tjanst"])
     name: str = Field(examples=["Äntligen Måndag"])
     description: str | None
@@ -123,10 +130,12 @@ class HelpItem(Out):
     languages: list[str]
     phone: str | None
     phone_of: OrganisationRef | None = Field(description="Whose number it is, where it is not its own.")
+    phone_in: Named | None = Field(description="The place whose way in the number is, where it is borrowed.")
     url: str | None
     email: str | None
     last_known: str | None = Field(examples=["2023-04"])
     ended: bool
+    past: bool = Field(description="Last known more than a year ago: it may be gone.")
     why: list[HelpReasonOut]
 
 
@@ -135,6 +144,9 @@ class HelpOut(Dated):
 
     urgent: list[UrgentOut]
     items: list[HelpItem]
+    choices: list[Named] = Field(
+        description="What may be meant, where that is not certain enough to answer by."
+    )
     broader: list[Named] = Field(description="Questions to go on with.")
     suggestions: list[str] = Field(description="Words that give a hit here.")
     questions: list[Named] = Field(description="The questions that the words point at.")
@@ -172,9 +184,12 @@ def help_list(
             max_length=LONGEST_LIST, description="Kind and id.", examples=[["service:antligen-mandag-tjanst"]]
         ),
     ],
+    place: Annotated[
+        str | None, Query(max_length=300, description="A place's id: whom to call there.")
+    ] = None,
 ) -> HelpList:
     """The things of a shared list; unknown ones are left out."""
-    return HelpList(items=list(chosen(asked, ids)), **asked.dated)
+    return HelpList(items=list(chosen(asked, ids, place)), **asked.dated)
 
 
 def forget(response: Response) -> None:
@@ -192,7 +207,8 @@ def answer(asked: Asked, q: str, place: str | None, age: int | None) -> HelpOut:
     matters = urgent.load().matters_in(q)
     meant = [matter.question for matter in matters if matter.question]
     index = asked.atlas.help_index
-    found = guide(index, asked.at, q, where, age, lang=asked.lang, also=meant)
+    day, today = days(asked)
+    found = guide(index, day, q, where, age, lang=asked.lang, also=meant, today=today)
     return _told(asked, found, matters)
 
 
@@ -200,14 +216,17 @@ def tell(asked: Asked, understood: UnderstoodIds) -> HelpOut:
     """Answer what was understood before."""
     known = urgent.load().matters
     matters = tuple(matter for matter in known if matter.id in understood.danger)
-    offered = [tuple(one.split(":", 1)) for one in understood.ids]
+    offered = [one.partition(":") for one in understood.ids]
+    day, today = days(asked)
     found = recall(
         asked.atlas.help_index,
-        asked.at,
+        day,
         understood.about,
-        [(kind, id) for kind, id in offered],
+        [(kind, id) for kind, _, id in offered],
         understood.place,
         asked.lang,
+        understood.perhaps,
+        today,
     )
     return _told(asked, found, matters)
 
@@ -219,7 +238,14 @@ def understood_of(found: HelpOut) -> UnderstoodIds:
         ids=tuple(f"{one.kind}:{one.id}" for one in found.items),
         place=found.place.id if found.place else None,
         danger=tuple(one.matter for one in found.urgent),
+        perhaps=tuple(one.id for one in found.choices),
     )
+
+
+def days(asked: Asked) -> tuple[date, date]:
+    """The day that is asked for, else today; and today: people want to know what there is now."""
+    today = asked.settings.today or datetime.now().astimezone().date()
+    return (today if asked.at == asked.atlas.opens_at else asked.at), today
 
 
 def _told(asked: Asked, found: HelpAnswer, matters: tuple[Matter, ...]) -> HelpOut:
@@ -227,23 +253,31 @@ def _told(asked: Asked, found: HelpAnswer, matters: tuple[Matter, ...]) -> HelpO
     return HelpOut(
         urgent=[urgent_out(asked, matter, found.place) for matter in matters],
         items=[_item(asked, one) for one in found.items],
-        broader=references.questions(asked, found.broader),
+        choices=_subjects(asked, found.choices),
+        broader=_subjects(asked, found.broader),
         suggestions=list(found.suggestions),
-        questions=references.questions(asked, found.questions),
+        questions=_subjects(asked, found.questions),
         place=way_in_of(asked, known[found.place]) if found.place else None,
         age=found.age,
         **asked.dated,
     )
 
 
-def chosen(asked: Asked, ids: Iterable[str]) -> Iterable[HelpItem]:
+def _subjects(asked: Asked, ids: Iterable[str]) -> list[Named]:
+    known = asked.atlas.help_index.phrases.subjects
+    return [Named(id=id, name=subject_name(asked, known[id])) for id in ids]
+
+
+def chosen(asked: Asked, ids: Iterable[str], place: str | None = None) -> Iterable[HelpItem]:
     """Yield the things of a list, each once, in its order; what may not be offered is left out."""
     index = asked.atlas.help_index
+    day, today = days(asked)
     for one in dict.fromkeys(ids):
         kind, _, id = one.partition(":")
         offer = index.by_id.get((kind, id))
         if offer is not None:
-            yield _item(asked, item(index.snapshot, offer, (), None, asked.at))
+            why = (OfferReason(offer.kind),) if offer.kind in ("duty", "line") else ()
+            yield _item(asked, item(index.snapshot, offer, why, None, day, place, today))
 
 
 def urgent_out(asked: Asked, matter: Matter, place: str | None) -> UrgentOut:
@@ -270,6 +304,8 @@ def _record(known: Snapshot, found: OfferCard) -> Service | Arena | Organisation
 
 def _item(asked: Asked, found: OfferCard) -> HelpItem:
     known = asked.snapshot
+    if found.kind in ("duty", "line"):
+        return _shipped(asked, found)
     record = _record(known, found)
     places = ", ".join(asked.name(known.places[id]) for id in found.places if id in known.places)
     where = f"{found.where} ({places})" if found.where and places else found.where or places or None
@@ -288,9 +324,53 @@ def _item(asked: Asked, found: OfferCard) -> HelpItem:
         languages=list(found.languages),
         phone=found.phone,
         phone_of=references.organisation(asked, found.phone_of) if found.phone_of else None,
+        phone_in=_place_named(asked, found.phone_in),
         url=found.url,
         email=found.email,
         last_known=found.last_known.text if found.last_known else None,
         ended=found.ended,
+        past=found.past,
         why=[HelpReasonOut(code=reason.code, text=reason_text(asked, reason)) for reason in found.why],
     )
+
+
+def _shipped(asked: Asked, found: OfferCard) -> HelpItem:
+    """What no record tells of: what the law obliges every municipality to offer, and national lines."""
+    duty, line = duties().get(found.id), lines().get(found.id)
+    if found.kind == "duty" and duty is not None:
+        name, text, when = (
+            duty.name(asked.lang),
+            duty_text(asked, duty, is_known=found.phone is not None),
+            None,
+        )
+    elif line is not None:
+        name, text, when = line.name(asked.lang), line.text(asked.lang), line.open_hours(asked.lang)
+    places = [asked.name(asked.snapshot.places[id]) for id in found.places if id in asked.snapshot.places]
+    return HelpItem(
+        kind=found.kind,
+        id=found.id,
+        name=name,
+        description=text,
+        organisations=[],
+        for_whom=None,
+        where=", ".join(places) or None,
+        when=when,
+        next_meeting=None,
+        cost=None,
+        how=None,
+        languages=list(found.languages),
+        phone=found.phone,
+        phone_of=None,
+        phone_in=_place_named(asked, found.phone_in),
+        url=found.url,
+        email=None,
+        last_known=line.looked_up.isoformat() if line is not None and found.kind == "line" else None,
+        ended=False,
+        past=False,
+        why=[HelpReasonOut(code=reason.code, text=reason_text(asked, reason)) for reason in found.why],
+    )
+
+
+def _place_named(asked: Asked, id: str | None) -> Named | None:
+    known = asked.snapshot.places.get(id or "")
+    return None if known is None else Named(id=known.id, name=asked.name(known))

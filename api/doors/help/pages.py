@@ -62,13 +62,15 @@ def answer_page(site: SiteEarly, understood: door.UnderstoodInAddress) -> HTMLRe
 def list_page(
     site: SiteEarly,
     ids: Annotated[list[door.Id], Query(max_length=door.LONGEST_LIST)] = [],  # noqa: B006 -- FastAPI copies it
+    place: Annotated[str | None, Query(max_length=300)] = None,
 ) -> HTMLResponse:
     """A short list, by ids: to print, to send, to keep."""
-    query = urlencode([*(("ids", one) for one in ids), ("lang", site.asked.lang)])
+    there = [("place", place)] if place else []
+    query = urlencode([*(("ids", one) for one in ids), *there, ("lang", site.asked.lang)])
     return site.page(
         "help_list.html",
         twin=f"/api/v1/help/list?{query}" if ids else None,
-        items=list(door.chosen(site.asked, ids)),
+        items=list(door.chosen(site.asked, ids, place)),
         elsewhere=SOMEWHERE_ELSE,
     )
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from rapidfuzz.distance import OSA
 
+from graph.help.ways_in import lines
 from graph.records.languages import DATA_LANGUAGES
 from graph.records.text import words
 
@@ -171,8 +172,8 @@ def load(path: Path = PATH) -> Urgent:
 
 
 def _contact(id: str, told: Mapping[str, Any]) -> UrgentContact:
-    text = {lang: told[lang] for lang in DATA_LANGUAGES}
-    return UrgentContact(id, told["name"], told.get("number"), text, told.get("numbers", {}))
+    text, line = {lang: told[lang] for lang in DATA_LANGUAGES}, lines().get(id)
+    return UrgentContact(id, told["name"], line.number if line else None, text, told.get("numbers", {}))
 
 
 def _matter(told: Mapping[str, Any], contacts: Mapping[str, UrgentContact], groups: Groups) -> Matter:

@@ -9,6 +9,8 @@ from pydantic import Field
 from api.gate import references
 from api.gate.answers import Named, OrganisationRef, Out
 from api.gate.asking import Asked
+from graph.help.reach import above, own_number
+from graph.help.ways_in import switchboard
 from graph.records.model import Organisation, Place
 
 
@@ -43,12 +45,9 @@ def contact_point(asked: Asked, id: str) -> ContactPoint | None:
 def _points(asked: Asked, one: Organisation) -> Iterator[ContactPoint]:
     """Ways to reach it, the best first: functions with a phone, its own number, then its parents'."""
     snapshot = asked.snapshot
-    seen: set[str] = set()
-    above: Organisation | None = one
-    while above is not None and above.id not in seen:
-        seen.add(above.id)
-        whose = references.organisation(asked, above.id)
-        functions = filter(asked.works_with, snapshot.contacts_of.get(above.id, ()))
+    for larger in above(snapshot, one):
+        whose = references.organisation(asked, larger.id)
+        functions = filter(asked.works_with, snapshot.contacts_of.get(larger.id, ()))
         for held in sorted(functions, key=lambda contact: contact.phone is None):
             if not held.vacant and (held.phone or held.email or held.url):
                 yield ContactPoint(
@@ -58,11 +57,11 @@ def _points(asked: Asked, one: Organisation) -> Iterator[ContactPoint]:
                     email=held.email,
                     url=held.url,
                 )
-        if above.phone or above.email or above.url:
+        phone = own_number(snapshot, larger)
+        if phone or larger.email or larger.url:
             yield ContactPoint(
-                organisation=whose, function=None, phone=above.phone, email=above.email, url=above.url
+                organisation=whose, function=None, phone=phone, email=larger.email, url=larger.url
             )
-        above = snapshot.organisations.get(above.part_of) if above.part_of else None
 
 
 def way_in(asked: Asked, place: str | None, organisation: str | None) -> WayIn | None:
@@ -71,11 +70,12 @@ def way_in(asked: Asked, place: str | None, organisation: str | None) -> WayIn |
     homes = known.organisations[organisation].municipalities if organisation else ()
     for id in (place, *homes):
         found = known.places.get(id) if id else None
-        if found is not None and (found.phone or found.url):
+        if found is not None and (switchboard(known, found.id) or found.url):
             return way_in_of(asked, found)
     return None
 
 
 def way_in_of(asked: Asked, place: Place) -> WayIn:
     """A place with its way in, as far as it has one."""
-    return WayIn(id=place.id, name=asked.name(place), phone=place.phone, url=place.url, hours=place.hours)
+    phone = switchboard(asked.snapshot, place.id)
+    return WayIn(id=place.id, name=asked.name(place), phone=phone, url=place.url, hours=place.hours)

@@ -100,7 +100,7 @@ def _meant(
     if not about and q and q.strip():
         index = asked.atlas.help_index
         words = read(q, index.vocabulary, index.gazetteer)
-        about = _same_name(asked, q) or _pointed_at(index.phrases.pointed_at(words))
+        about = _same_name(asked, q) or _pointed_at(asked, index.phrases.pointed_at(words))
         where = where or words.place
     wish = Wish(who, about[0] if about else None, where, prefer)
     return Meant(
@@ -116,7 +116,8 @@ def _same_name(asked: Asked, q: str) -> tuple[str, ...]:
     return tuple(one.id for one in known if same(q) in (same(one.name), same(one.name_en or one.name)))[:1]
 
 
-def _pointed_at(pointed: Pointed) -> tuple[str, ...]:
-    """Questions that own words point at, the strongest first."""
-    ordered = sorted(pointed, key=lambda one: (-pointed[one][0], one))
+def _pointed_at(asked: Asked, pointed: Pointed) -> tuple[str, ...]:
+    """The network's questions that own words point at, the strongest first."""
+    own = asked.snapshot.questions.keys() & pointed.keys()
+    ordered = sorted(own, key=lambda one: (-pointed[one][0], one))
     return tuple(one for one in ordered if pointed[one][0] >= LIKELY * pointed[ordered[0]][0])[:OFFERED]

@@ -7,10 +7,12 @@ import datetime as dt
 import pytest
 
 from graph.help.card import OfferCard, OfferReason
-from graph.help.guide import HelpAnswer, guide
+from graph.help.guide import HelpAnswer, guide, recall
 from graph.help.index import HelpIndex
 from graph.help.nearness import Nearness
 from graph.help.offers import offers
+from graph.help.rank import rank
+from graph.help.understanding import read
 from graph.records.schema import Fields
 from graph.records.snapshot import Snapshot
 from tests.graph.small import AT, snapshot
@@ -136,7 +138,12 @@ def index() -> HelpIndex:
 
 
 def ids(answer: HelpAnswer) -> list[str]:
-    return [one.id for one in answer.items]
+    """What the network itself offers: what ships with the service is told apart."""
+    return [one.id for one in answer.items if one.kind not in ("duty", "line")]
+
+
+def shipped(answer: HelpAnswer) -> list[str]:
+    return [one.id for one in answer.items if one.kind in ("duty", "line")]
 
 
 def found(answer: HelpAnswer, id: str) -> OfferCard:
@@ -241,7 +248,7 @@ def test_every_suggested_word_gives_a_hit(index: HelpIndex) -> None:
     for sentence in ("katt", "ensam", "instängd"):
         for text in guide(index, AT, sentence).suggestions:
             why = guide(index, AT, text).items[0].why
-            assert {reason.code for reason in why} & {"question", "words", "name"}
+            assert {reason.code for reason in why} & {"question", "words", "name", "duty", "line"}
 
 
 def test_questions_to_go_on_with_lead_somewhere(index: HelpIndex) -> None:
@@ -269,5 +276,94 @@ def test_ages_are_read_from_words() -> None:
     assert ages["mandag-tjanst"] == (60.0, float("inf"))
 
 
-def test_an_empty_network_answers_with_nothing() -> None:
-    assert guide(HelpIndex(snapshot([])), AT, "ensam").items == ()
+def test_an_empty_network_still_knows_where_to_turn() -> None:
+    empty = HelpIndex(snapshot([]))
+    assert shipped(guide(empty, AT, "ensam"))[0] == "jourhavande-medmanniska"
+    assert shipped(guide(empty, AT, "jag har skulder"))[0] == "budget-debt"
+    assert ids(guide(empty, AT, "ensam")) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "first"),
+    [
+        ("min man har blivit glömsk", "needs-assessment"),
+        ("kronofogden hotar med utmätning", "budget-debt"),
+        ("min bror behöver god man", "guardian"),
+        ("hur ansöker man om färdtjänst", "transport"),
+        ("my husband forgets things", "needs-assessment"),
+    ],
+)
+def test_what_the_law_obliges_a_municipality_to_offer_is_offered(
+    index: HelpIndex, sentence: str, first: str
+) -> None:
+    card = guide(index, AT, sentence, NORA).items[0]
+    assert (card.kind, card.id) == ("duty", first)
+    assert (card.places, card.phone, card.phone_in) == ((NORA,), None, None)
+    assert card.why == (OfferReason("duty"),)
+
+
+def test_a_line_never_hides_what_is_near(index: HelpIndex) -> None:
+    answer = guide(index, AT, "min mamma är så ensam", NORA)
+    assert ids(answer)[0] == answer.items[0].id == "mandag-tjanst"
+    assert "jourhavande-medmanniska" in shipped(answer)
+
+
+def test_a_short_slip_is_understood_where_one_word_is_near(index: HelpIndex) -> None:
+    assert ids(guide(index, AT, "ensm", NORA))[0] == "mandag-tjanst"
+
+
+def test_a_high_age_says_what_it_is_about(index: HelpIndex) -> None:
+    assert guide(index, AT, "min mamma, 84", NORA).questions[0] == "topic:older"
+    assert guide(index, AT, "min son, 14", NORA).questions == ()
+    assert "topic:older" not in guide(index, AT, "droger", NORA, 84).questions
+
+
+@pytest.mark.parametrize(
+    ("sentence", "first"),
+    [
+        ("knark", True),
+        ("knark i familjen", True),
+        ("missbrk", False),
+        ("alkool", False),
+        ("kvinojour", False),
+    ],
+)
+def test_nothing_that_hurts_comes_first_on_a_slip_or_a_part(
+    index: HelpIndex, sentence: str, *, first: bool
+) -> None:
+    answer = guide(index, AT, sentence, YSTAD)
+    heavy = index.by_id[answer.items[0].kind, answer.items[0].id].heavy
+    assert heavy == first
+    assert first or answer.choices, "it is asked instead"
+
+
+def test_what_is_not_certain_is_asked(index: HelpIndex) -> None:
+    answer = guide(index, AT, "hör röster om skrivna beslutet kanske", NORA)
+    asked = guide(index, AT, "sällskapet bråk", NORA)
+    for one in (answer, asked):
+        assert not (one.choices and one.questions), "either it is known or it is asked"
+        assert len(one.choices) <= 4
+
+
+def test_what_was_last_known_long_ago_is_told_in_the_past_and_counts_less(index: HelpIndex) -> None:
+    now, later = dt.date(2022, 6, 1), dt.date(2024, 6, 1)
+    assert not found(guide(index, now, "ensam", NORA, today=now), "mandag-tjanst").past
+    assert found(guide(index, now, "ensam", NORA, today=later), "mandag-tjanst").past
+    told = read("ensam", index.vocabulary, index.gazetteer)
+    pointed = index.phrases.pointed_at(told)
+
+    def score(today: dt.date) -> float:
+        ranked = rank(index, now, told, pointed, NORA, None, today)
+        return next(one.score for one in ranked if one.offer.id == "mandag-tjanst")
+
+    assert score(later) < score(now)
+
+
+def test_an_answer_is_recalled_from_its_ids(index: HelpIndex) -> None:
+    answer = guide(index, AT, "min mamma är ensam", NORA)
+    again = recall(index, AT, answer.questions, [(one.kind, one.id) for one in answer.items], NORA)
+    assert [(one.kind, one.id, one.phone) for one in again.items] == [
+        (one.kind, one.id, one.phone) for one in answer.items
+    ]
+    assert again.questions == answer.questions
+    assert recall(index, AT, ["gone"], [("service", "gone")], "gone").items, "nobody leaves with nothing"

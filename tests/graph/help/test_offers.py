@@ -32,7 +32,8 @@ def test_only_meeting_places_for_residents_and_no_parties() -> None:
         {"partiet": {"sector": "political_party"}, "kommunen": {"sector": "municipality"}},
         arenas={"kaffe": {"level": "resident"}, "styrgrupp": {"level": "strategic"}},
     )
-    assert {(one.kind, one.id) for one in offers(known, Nearness(known))} == {
+    found = {(one.kind, one.id) for one in offers(known, Nearness(known))}
+    assert {one for one in found if one[0] not in ("duty", "line")} == {
         ("arena", "kaffe"),
         ("organisation", "kommunen"),
     }

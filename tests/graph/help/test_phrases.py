@@ -19,7 +19,9 @@ def pointed(index: HelpIndex, sentence: str) -> Pointed:
 
 def test_residents_words_point_at_the_question(index: HelpIndex) -> None:
     found = pointed(index, "jag känner mig så ensam")
-    assert max(found, key=lambda one: found[one][0]) == "ensamhet"
+    strongest = sorted(found, key=lambda one: -found[one][0])[:3]
+    assert {"ensamhet", "topic:loneliness"} & set(strongest[:1])
+    assert "ensamhet" in strongest
     assert found["ensamhet"][1]
 
 

@@ -68,8 +68,13 @@ def test_urgent_matters_come_with_numbers_and_their_date(public: TestClient) -> 
     (violence,) = asked(public, "min man slår mig", place="Karlskoga")["urgent"]
     assert violence["matter"] == "violence"
     numbers = {one["id"]: one["number"] for one in violence["contacts"]}
-    assert numbers == {"112": "112", "kvinnofridslinjen": "020-50 50 50", "socialjour": None}
-    assert {one["as_of"] for one in violence["contacts"]} == {"2026-11-23"}
+    assert numbers == {
+        "112": "112",
+        "kvinnofridslinjen": "020-50 50 50",
+        "stodlinjen-man": "020-80 80 80",
+        "socialjour": None,
+    }
+    assert {one["as_of"] for one in violence["contacts"]} == {"2026-11-26"}
     (english,) = asked(public, "my husband hits me", lang="en")["urgent"]
     assert english["name"] == "Threats and violence"
 

@@ -131,7 +131,7 @@ def test_the_numbers_are_those_of_the_brief(urgent: Urgent) -> None:
         "bris": "116 111",
         "socialjour": None,
     }
-    assert urgent.as_of == dt.date(2026, 11, 23)
+    assert urgent.as_of == dt.date(2026, 11, 26)
 
 
 def test_the_most_serious_comes_first_and_names_nobody_twice(urgent: Urgent) -> None:

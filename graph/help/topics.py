@@ -1,0 +1,87 @@
+"""What residents write about in any municipality, in their words, and who can help with it."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from graph.help.ways_in import DATA, ByLanguage
+from graph.records.languages import ENGLISH, SWEDISH, data_language
+from graph.records.text import words
+from graph.search.swedish import stem
+
+PREFIX = "topic:"
+"""Before a topic's id where it stands beside questions of the network."""
+OLDER = f"{PREFIX}older"
+
+HEAVY = frozenset(
+    stem(word)
+    for word in words(
+        """
+        hemlös hemlöshet bostadslös missbruk missbrukare missbrukar beroende spelberoende alkohol alkoholist
+        droger knark narkotika våld våldsam våldsutsatt misshandel brott brottsoffer kriminell kriminalitet
+        gäng brottslighet
+        homeless homelessness addiction addicted alcohol drugs violence crime
+        """
+    )
+)
+"""Words of what may hurt when it is offered to somebody who did not ask for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A matter, under the fields that a network's question has: words point at both alike."""
+
+    id: str
+    name: str
+    name_en: str
+    synonyms: tuple[str, ...]
+    synonyms_en: tuple[str, ...]
+    duties: tuple[str, ...]
+    lines: tuple[str, ...]
+    means: tuple[str, ...]
+    heavy: bool
+    broader: None = None
+
+    @property
+    def meant(self) -> frozenset[str]:
+        """The stems of the words that stand in names of what is about the same."""
+        return frozenset(stem(word) for text in self.means for word in words(text))
+
+    def called(self, lang: str) -> str:
+        """Return its name in a language."""
+        return {SWEDISH: self.name, ENGLISH: self.name_en}[data_language(lang)]
+
+
+@cache
+def topics() -> Mapping[str, Topic]:
+    """Return the topics, by id (with its prefix)."""
+    told = tomllib.loads((DATA / "topics.toml").read_text("utf-8"))
+    return {f"{PREFIX}{id}": _topic(f"{PREFIX}{id}", one) for id, one in told.items()}
+
+
+def _topic(id: str, told: Mapping[str, Iterable[str] | ByLanguage | bool]) -> Topic:
+    listed = {field: tuple(told.get(field, ())) for field in ("sv", "en", "duties", "lines", "means")}  # type: ignore[arg-type]
+    name: ByLanguage = told["name"]  # type: ignore[assignment]  # the file's own form
+    return Topic(
+        id,
+        name[SWEDISH],
+        name[ENGLISH],
+        listed["sv"],
+        listed["en"],
+        listed["duties"],
+        listed["lines"],
+        listed["means"],
+        bool(told.get("heavy")),
+    )
+
+
+def is_heavy_name(*texts: str | None) -> bool:
+    """Say whether a name or a target group tells of homelessness, addiction, crime or violence."""
+    return any(
+        stem(word) in HEAVY or any(word.startswith(one) for one in HEAVY if len(one) > 4)
+        for text in texts
+        for word in words(text or "")
+    )
