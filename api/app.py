@@ -23,7 +23,7 @@ from api.atlas.atlas import software
 from api.atlas.keeper import Keeper
 from api.atlas.kept import Kept
 from api.disposal import dispose
-from api.doors.about import me, roles_pages
+from api.doors.about import me, roles_pages, sources_pages
 from api.doors.about import pages as about
 from api.doors.chart import answers as chart
 from api.doors.chart import from_here_pages, take_pages, tiles, view_pictures
@@ -160,6 +160,7 @@ PAGES = (
     import_pages,
     about,
     roles_pages,
+    sources_pages,
     report_pages,
     register_pages,
     inbox_pages,

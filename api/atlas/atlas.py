@@ -19,6 +19,7 @@ from graph.help.index import HelpIndex
 from graph.measures.findings import Findings
 from graph.measures.partners import Matchmaker
 from graph.records.alphabet import alphabetical
+from graph.records.citing import Cited
 from graph.records.discretion import sheltered
 from graph.records.errors import OriketError
 from graph.records.languages import SWEDISH, in_language
@@ -175,6 +176,11 @@ class Atlas:
                 for name in filter(None, names(one)):
                     found.setdefault(same(name), one.id)
         return MappingProxyType(found)
+
+    @cached_property
+    def cited(self) -> Cited:
+        """Reads what the sources of statements cite."""
+        return Cited(self.snapshot.sources)
 
     @cached_property
     def questions_used(self) -> frozenset[str]:

@@ -29,6 +29,7 @@ from api.gate.who import told_of
 from api.words.catalogue import LANGUAGES, Say, own_names
 from api.words.errors import error_sentence, error_title, number, trouble_sentence
 from api.words.records import facts
+from api.words.sources import cited_text
 from api.words.titles import page_title
 from graph.records.languages import ENGLISH, SWEDISH
 from graph.records.lists import FAMILY_OF, LISTS
@@ -122,6 +123,7 @@ class PageRequest:
             twin=twin,
             own=self.own,
             facts=self.facts,
+            cited=self.cited,
             trouble=self._trouble(),
             **more,
         )
@@ -157,6 +159,12 @@ class PageRequest:
         if lang == SWEDISH or (lang == ENGLISH and text in self.asked.atlas.english):
             return escape(text)
         return Markup('<span lang="{}">{}</span>').format(SWEDISH, text)
+
+    def cited(self, text: str) -> Markup:
+        """What a statement comes from, as people call it, with the cell's own words to point at."""
+        ones = self.asked.atlas.cited.read(text)
+        said = Markup("; ").join(self.own(cited_text(self.asked, one)) for one in ones)
+        return Markup('<span title="{}">{}</span>').format(text, said)
 
     def facts(self, kind: str, fields: Mapping[str, Any]) -> list[tuple[str, Markup]]:
         """Fields of a record with their titles and what they say."""

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +11,7 @@ from babel.dates import format_date
 
 from api.words.catalogue import N_
 from api.words.errors import number
+from api.words.sources import named_sources
 from api.words.speaker import Speaker
 from graph.records.lists import DEGREE, FAMILY
 from graph.records.model import Tie
@@ -26,8 +25,6 @@ NO_WAYS = N_(
 READING = N_(
     "Avståndet går längs lederna, som när man seglar. Öar bredvid varandra utan led kan vara långt ifrån varandra."
 )
-SOURCES = 4
-"""Sources that a picture names; all stand beside their facts in the service."""
 
 
 @dataclass(frozen=True)
@@ -139,7 +136,7 @@ def _origin(speaker: Speaker, shown: Pictured) -> list[str]:
     ties = shown.ties
     interpreted = sum(tie.confidence == "implied" for tie in ties)
     said = [_("{n} av {m} samarbeten är tolkade.").format(n=interpreted, m=len(ties))] if ties else []
-    if sources := named_sources(tie.source for tie in ties):
+    if sources := named_sources(speaker, (tie.source for tie in ties)):
         said.append(
             _("Källor: {sources}. Vid varje uppgift i Ö-riket står dess egen.").format(
                 sources=", ".join(sources)
@@ -148,15 +145,3 @@ def _origin(speaker: Speaker, shown: Pictured) -> list[str]:
     if shown.owner:
         said.append(shown.owner + ".")
     return said
-
-
-def named_sources(given: Iterable[str | None]) -> list[str]:
-    """Sources without their pages and lines, the most used first: "cross_rapport §6 r815; …" → "cross rapport"."""
-    found: Counter[str] = Counter()
-    for source in given:
-        for part in (source or "").split(";"):
-            name = re.split(r"[§,:(]|\b[rs]\.?\s?\d|\bbild\b", part)[0].replace("_", " ").strip()
-            if name and len(name) <= 60:
-                found[name] += 1
-    ranked = sorted(found, key=lambda name: (-found[name], name))
-    return ranked[:SOURCES]

@@ -7,7 +7,7 @@ from abc import ABC, abstractmethod
 from api.words.catalogue import Say, say
 from graph.records.languages import in_language
 from graph.records.lists import ClosedList
-from graph.records.model import Arena, Initiative, Organisation, Place, Question, Service, Story
+from graph.records.model import Arena, Initiative, Organisation, Place, Question, Service, Source, Story
 from graph.records.snapshot import Snapshot
 
 
@@ -33,7 +33,9 @@ class Speaker(ABC):
         """The label of a value of a closed list."""
         return self.say.label(choices, value)
 
-    def name(self, record: Organisation | Arena | Question | Service | Initiative | Place | Story) -> str:
+    def name(
+        self, record: Organisation | Arena | Question | Service | Initiative | Place | Source | Story
+    ) -> str:
         """A record's name in the reader's language where it has one."""
         return in_language(self.lang, record.name, record.name_en)
 

@@ -59,6 +59,7 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "register": N_("Mottagna handlingar"),
         "routes": N_("Vem kan presentera er?"),
         "setup": N_("Kom igång"),
+        "sources": N_("Källor"),
         "start": _CHART,
         "stories": N_("Berättelser"),
         "story_views": N_("Ändra berättelsen"),

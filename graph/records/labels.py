@@ -81,6 +81,19 @@ FIELDS: Mapping[str, Label] = MappingProxyType(
             "Andra namn, med | emellan.",
             "Other names, separated by |.",
         ),
+        "source.name": Label("titel", "title", "Vad den heter.", "What it is called."),
+        "source.aliases": Label(
+            "skrivs så", "cited as",
+            "Orden som uppgifternas källa börjar med, med | emellan.",
+            "The words that a statement's source begins with, separated by |.",
+        ),
+        "short_name": Label(
+            "kort namn", "short name",
+            "Så som den visas, till exempel CROSS-rapporten 2023.",
+            "As it is shown, for example CROSS report 2023.",
+        ),
+        "publisher": Label("utgivare", "publisher", "Vem som gav ut den.", "Who published it."),
+        "published": Label("utgiven", "published", "Året, månaden eller dagen.", "The year, month or day."),
         "sector": Label("sektor", "sector", "Vilken sektor den hör till.", "The sector it belongs to."),
         "distinct_from": Label(
             "inte samma som",

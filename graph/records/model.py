@@ -122,6 +122,24 @@ class Agreement(Record):
 
 
 @kind(
+    "source",
+    sv=("källa", "källor", "Rapporter och samtal som uppgifterna kommer ur, och vad de kallas i cellerna."),
+    en=("source", "sources", "Reports and talks that statements come from, and what cells call them."),
+)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source(Record):
+    """What statements come from; `aliases` are the words by which cells cite it (`graph.records.citing`)."""
+
+    name: str = schema.text(required=True, short=True, group="name")
+    name_en: str | None = schema.text(short=True, group="name", english_of="name")
+    short_name: str | None = schema.text(short=True, group="name")
+    aliases: tuple[str, ...] = schema.text(many=True, short=True, group="name")
+    publisher: str | None = schema.text(short=True, group="source")
+    published: PartialDate | None = schema.date(group="source")
+    url: str | None = schema.text(group="source")
+
+
+@kind(
     "story",
     sv=(
         "berättelse",

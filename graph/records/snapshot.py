@@ -26,6 +26,7 @@ from graph.records.model import (
     Question,
     Record,
     Service,
+    Source,
     Story,
     Tie,
 )
@@ -156,6 +157,11 @@ class Snapshot:
     @property
     def agreements(self) -> Mapping[str, Agreement]:
         return self._all("agreement", Agreement)
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        """Sources by id."""
+        return self._all("source", Source)
 
     @property
     def stories(self) -> Mapping[str, Story]:

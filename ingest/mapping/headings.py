@@ -19,6 +19,7 @@ SHEET_WORDS: Mapping[str, tuple[str, ...]] = {
     "need": ("need",),
     "contact": ("kontakt", "contact", "funktioner"),
     "agreement": ("överenskommelse", "agreement", "avtal"),
+    "source": ("källa", "source", "källförteckning"),
     "story": ("berättelse", "story", "vyer"),
     "network": ("om nätverket",),
 }
@@ -98,6 +99,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "signed": ("datum",),
     "valid_until": ("gäller_till", "giltig till"),
     "opens_at": ("datum", "öppnar"),
+    "published": ("år", "year", "utgivningsår"),
 }  # fmt: skip
 """Further words for columns."""
 
@@ -129,6 +131,7 @@ USUAL: Mapping[str, str] = {
     "need": "id text question municipalities source kind",
     "contact": "organisation function phone email url vacant",
     "agreement": "id name parties question signed valid_until url",
+    "source": "id name short_name aliases publisher published url",
     "network": "name opens_at",
 }
 """Columns of the seed's form, always exported; all others when somebody has a value there."""

@@ -23,6 +23,7 @@ COUNTS = {
     "tie": 133,
     "service": 18,
     "need": 53,
+    "source": 4,
     "network": 1,
 }
 
@@ -77,7 +78,7 @@ def test_export_import_export_gives_the_same_bytes(store: MemoryStore, tmp_path:
     other.apply(made.change_set)
     write_csv(other.load(), tmp_path / "second")
     assert files(tmp_path / "first") == files(tmp_path / "second")
-    assert len(files(tmp_path / "first")) == 10
+    assert len(files(tmp_path / "first")) == 11
 
 
 def test_the_seeds_own_tables_come_out_with_the_seeds_own_columns(store: MemoryStore, tmp_path: Path) -> None:
@@ -100,7 +101,7 @@ FICTION = re.compile(r"070-174 06 (0[5-9]|[1-9]\d)|08-465 004 \d\d|031-390 06 [0
 """The numbers that the Swedish Post and Telecom Authority keeps free for books and films."""
 BLANK = {
     ("organisation", "registration_number"),  # there is no series for fiction
-    *((kind, "impersonal") for kind in ("organisation", "arena", "initiative", "service", "contact")),
+    *((kind, name) for kind in KINDS for name in ("impersonal", "blocked")),
     *((kind, "distinct_from") for kind in ("arena", "initiative", "service")),
     ("tie", "claims"),
     *((kind, "confirmed") for kind in ("question", "initiative", "tie", "network")),

@@ -15,6 +15,7 @@ from api.gate.choosing import organisation_meant, own_places
 from api.gate.routing import Router
 from api.words.desk import BLANKS
 from api.words.gaps import gap_text
+from api.words.sources import named_sources
 from api.words.steering import Gathered, ask_text, ended_text, figure_texts
 from graph.measures.blanks import Unknown, unknowns
 from graph.measures.handovers import broken_handovers
@@ -153,7 +154,7 @@ def _actions(desk: DeskPage, there: Sequence[str], place: str | None, question: 
 
 
 def _sources(asked: Asked, there: Sequence[str]) -> list[str]:
-    """The short names of the sources that the answer leans on."""
+    """What the sources that the answer leans on are called."""
     inside = set(there)
     told = (tie.source for tie in asked.view.network.ties if tie.source and {tie.a, tie.b} & inside)
-    return sorted({part.split()[0] for text in told for part in text.split(";") if part.strip()})
+    return named_sources(asked, told)

@@ -43,6 +43,7 @@ ONLY_AS_RECORDS = {
     "place": "named by what lies there; `/records/place/{id}` says the rest",
     "need": "told as a gap; `/records/need/{id}` says the rest",
     "agreement": "no page of its own yet; `/records/agreement/{id}` says it",
+    "source": "`/sources` lists it; `/records/source/{id}` says it all",
     "story": "its page shows it; `/records/story/{id}` says it all",
     "network": "its name and date stand on every page",
 }

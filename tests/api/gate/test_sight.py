@@ -123,6 +123,7 @@ ROWS: dict[str, tuple[str, str]] = {
     "/questions/{id}": (OPEN, "folkhalsa"),
     "/routes": (OPEN, "?from=karlskoga-kommun&to=nora-kommun"),
     "/browse": (OPEN, "?q=nora"),
+    "/sources": (OPEN, ""),
     "/bridging": (OPEN, ""),
     "/isolated": (CLOSED, ""),
     "/distances": (OPEN, ""),
