@@ -62,6 +62,8 @@ from api.doors.network import (
     arena_pages,
     arenas,
     browse_pages,
+    measure_pages,
+    measures,
     network_pages,
     organisation_pages,
     organisations,
@@ -112,7 +114,8 @@ from graph.stores.protocol import Store
 
 V1 = "/api/v1"
 NOUNS = (
-    organisations, routes, network, selection, arenas, questions, suggest, chart, tiles, partners, gaps,
+    organisations, routes, network, selection, measures, arenas, questions, suggest, chart, tiles,
+    partners, gaps,
     fragility, what_if, help_door, reading, changing, json_schema, history, proposals, sending,
     deciding, doubles,
     successions,
@@ -134,6 +137,7 @@ PAGES = (
     organisation_pages,
     arena_pages,
     browse_pages,
+    measure_pages,
     network_pages,
     help_pages,
     partner_pages,

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 import networkx as nx
 
 from graph.measures.arenas import families_missing, members
 from graph.measures.bridging import betweenness
+from graph.measures.brokerage import brokerage
+from graph.measures.constraint import constraint
 from graph.measures.cuts import Cuts, cuts
 from graph.measures.findings import ArenaFindings, Findings, OrganisationFindings, Reason
+from graph.measures.groups import groups, tries
 from graph.measures.network_figures import (
     Figures,
     by_degree,
@@ -23,7 +27,7 @@ from graph.ways.change_points import change_points, interval, undated_ties
 from graph.ways.distances import Afar, afar, longest_distance, mean_distance
 from graph.ways.network_at import NetworkAt, is_arena
 
-LOOKS_PER_SECOND = {"betweenness": 600_000, "distances": 25_000_000}
+LOOKS_PER_SECOND = {"betweenness": 600_000, "distances": 25_000_000, "constraint": 200_000, "groups": 22_000}
 """How many edges and nodes each slow finding looks at in a second (measured on two cores of 2026)."""
 
 
@@ -33,6 +37,8 @@ class Budget:
 
     betweenness: float = 20.0
     distances: float = 20.0
+    constraint: float = 10.0
+    groups: float = 10.0
 
 
 def find(network: NetworkAt, budget: Budget | None = None) -> Findings:
@@ -50,19 +56,14 @@ def find(network: NetworkAt, budget: Budget | None = None) -> Findings:
     Cost: linear in the records but for betweenness and distances, O(n m log n) each.
     """
     budget = budget or Budget()
-    missing: dict[str, Reason] = {}
-    between: dict[str, float] | None = None
-    far: dict[str, Afar] | None = None
-    if seconds("betweenness", network) <= budget.betweenness:
-        between = betweenness(network)
-    else:
-        missing["betweenness"] = "too_large"
-    if seconds("distances", network) <= budget.distances:
-        far = afar(network)
-    else:
-        missing["distances"] = "too_large"
+    missing: dict[str, Reason] = {
+        name: "too_large" for name in LOOKS_PER_SECOND if seconds(name, network) > getattr(budget, name)
+    }
+    between = None if "betweenness" in missing else betweenness(network)
+    far = None if "distances" in missing else afar(network)
+    bound = {} if "constraint" in missing else constraint(network)
     held, parts = cuts(network), components(network)
-    found = _organisations(network, between, far, held, parts)
+    found = _organisations(network, between, far, bound, held, parts)
     points = change_points(network.snapshot)
     return Findings(
         revision=network.snapshot.revision,
@@ -76,12 +77,18 @@ def find(network: NetworkAt, budget: Budget | None = None) -> Findings:
         bridging=_bridging(found),
         cut_ties=held.ties,
         figures=_figures(network, far, held, parts, found),
+        groups=() if "groups" in missing else groups(network),
         missing=missing,
     )
 
 
 def seconds(finding: str, network: NetworkAt) -> float:
     """Return how long a slow finding is expected to take: each organisation looks over its component."""
+    if finding == "groups":
+        return network.graph.number_of_edges() * tries(network) / LOOKS_PER_SECOND[finding]
+    if finding == "constraint":
+        partners = Counter(end for pair in network.pairs for end in pair)
+        return sum(count**2 for count in partners.values()) / LOOKS_PER_SECOND[finding]
     looks = 0
     for part in nx.connected_components(network.graph):
         edges = sum(degree for _, degree in network.graph.degree(part)) // 2
@@ -96,9 +103,11 @@ def _organisations(
     network: NetworkAt,
     between: dict[str, float] | None,
     far: dict[str, Afar] | None,
+    bound: dict[str, float],
     held: Cuts,
     parts: tuple[tuple[str, ...], ...],
 ) -> dict[str, OrganisationFindings]:
+    carried = brokerage(network)
     paying = funders(network.snapshot)
     component = {id: number for number, part in enumerate(parts) for id in part}
     return {
@@ -115,6 +124,8 @@ def _organisations(
             reachable=len(parts[component[id]]) - 1,
             mean_distance=far[id].mean if far is not None else None,
             longest_distance=far[id].longest if far is not None and far[id].reachable else None,
+            carries=carried[id].total if id in carried else 0,
+            constraint=bound.get(id),
         )
         for id in network.organisations
     }

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from graph.measures.cuts import CutTie
+from graph.measures.groups import Group
 from graph.measures.network_figures import Figures
 from graph.measures.standing import Standing
 from graph.ways.change_points import Interval
@@ -40,6 +41,10 @@ class OrganisationFindings:
         Organisations it has a way to.
     mean_distance, longest_distance : float or None
         To those; None when there are none or it was not computed.
+    carries : int
+        Pairs that it carries between (`graph.measures.brokerage`).
+    constraint : float or None
+        Burt's; None without a tie or when it was not computed.
     """
 
     standing: Standing
@@ -54,6 +59,8 @@ class OrganisationFindings:
     reachable: int
     mean_distance: float | None
     longest_distance: float | None
+    carries: int
+    constraint: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +103,11 @@ class Findings:
         Organisations that bridge or cut, highest betweenness first, then most pairs lost, then id.
     cut_ties : tuple of CutTie
     figures : Figures
+    groups : tuple of Group
+        Largest first; empty when they were not computed.
     missing : dict of str to str
-        Findings that were left out ("betweenness", "distances"), with the reason's code.
+        Findings that were left out ("betweenness", "distances", "constraint", "groups"), with the
+        reason's code.
     """
 
     revision: int
@@ -111,4 +121,5 @@ class Findings:
     bridging: tuple[str, ...]
     cut_ties: tuple[CutTie, ...]
     figures: Figures
+    groups: tuple[Group, ...]
     missing: dict[str, Reason]

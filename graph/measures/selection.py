@@ -37,6 +37,8 @@ class Wanted:
         An organisation: those within so many `steps` of it, along ties, `part_of` and arenas.
     arena : str or None
         Those who sit there now.
+    members : frozenset of str or None
+        Those who are among them.
     degrees, levels, years : frozenset of str
         Of ties; years in which they were last known, or `UNDATED`.
     person_bound : bool
@@ -50,6 +52,7 @@ class Wanted:
     centre: str | None = None
     steps: int = 1
     arena: str | None = None
+    members: frozenset[str] | None = None
     degrees: frozenset[str] = frozenset()
     levels: frozenset[str] = frozenset()
     years: frozenset[str] = frozenset()
@@ -119,6 +122,8 @@ def _within(network: NetworkAt, wanted: Wanted) -> Iterable[str]:
         asked.append(network.snapshot.where.members("organisation", wanted.place))
     if wanted.arena is not None:
         asked.append({seat.organisation for seat in network.tables.get(wanted.arena, ())})
+    if wanted.members is not None:
+        asked.append(wanted.members)
     if wanted.centre is not None:
         asked.append(within_steps(network, wanted.centre, wanted.steps))
     return (id for id in network.organisations if all(id in some for some in asked))

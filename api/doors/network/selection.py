@@ -64,6 +64,7 @@ class Filters:
     centre: str | None = None
     steps: int | None = None
     arena: str | None = None
+    group: str | None = None
     degree: tuple[str, ...] = ()
     level: tuple[str, ...] = ()
     known: tuple[str, ...] = ()
@@ -105,6 +106,9 @@ async def filters(
         Query(description="How many; without it one."),
     ] = None,
     arena: Annotated[str | None, Query(max_length=300, description="An arena: its members.")] = None,
+    group: Annotated[
+        str | None, Query(max_length=300, description="A group, by its centre (`/groups`).")
+    ] = None,
     degree: Annotated[tuple[Degree, ...], Blanks, Query(description="Degrees of ties.")] = (),
     level: Annotated[tuple[Level, ...], Blanks, Query(description="Levels of ties.")] = (),
     known: Annotated[
@@ -123,6 +127,7 @@ async def filters(
         centre=centre or None,
         steps=steps if centre else None,
         arena=arena or None,
+        group=group or None,
         degree=degree,
         level=level,
         known=known,
@@ -158,11 +163,19 @@ def _wanted(asked: Asked, chosen: Filters) -> Wanted:
         centre=asked.organisation(chosen.centre).id if chosen.centre else None,
         steps=chosen.steps or 1,
         arena=asked.arena(chosen.arena).id if chosen.arena else None,
+        members=_members(asked, chosen.group) if chosen.group else None,
         degrees=frozenset(chosen.degree),
         levels=frozenset(chosen.level),
         years=frozenset(chosen.known),
         person_bound=chosen.person_bound,
     )
+
+
+def _members(asked: Asked, centre: str) -> frozenset[str]:
+    """Who is in the group of that name; nobody where the date has no such group."""
+    asked.organisation(centre)
+    found = (one.members for one in asked.view.findings.groups if one.centre == centre)
+    return frozenset(next(found, ()))
 
 
 class PartFiguresOut(Out):

@@ -54,6 +54,8 @@ def test_records_of_skargarden_by_hand() -> None:
         reachable=5,
         mean_distance=18 / 5,
         longest_distance=5.0,
+        carries=1,
+        constraint=0.625,
     )
     assert found.organisations["skaret"] == OrganisationFindings(
         standing="isolated",
@@ -68,6 +70,8 @@ def test_records_of_skargarden_by_hand() -> None:
         reachable=0,
         mean_distance=None,
         longest_distance=None,
+        carries=0,
+        constraint=None,
     )
     assert found.arenas["kajen"] == ArenaFindings(
         current=True,
@@ -84,11 +88,12 @@ def test_findings_travel_between_processes() -> None:
 
 
 def test_what_does_not_fit_its_budget_is_unknown_with_a_reason_and_the_rest_is_there() -> None:
-    whole, cheap = find(network_at(skargarden())), find(network_at(skargarden()), Budget(0, 0))
-    assert cheap.missing == {"betweenness": "too_large", "distances": "too_large"}
+    whole, cheap = find(network_at(skargarden())), find(network_at(skargarden()), Budget(0, 0, 0, 0))
+    assert cheap.missing == dict.fromkeys(("betweenness", "distances", "constraint", "groups"), "too_large")
+    assert cheap.groups == ()
     assert cheap.figures == replace(whole.figures, mean_distance=None, longest_distance=None)
     assert cheap.organisations == {
-        id: replace(one, betweenness=None, mean_distance=None, longest_distance=None)
+        id: replace(one, betweenness=None, mean_distance=None, longest_distance=None, constraint=None)
         for id, one in whole.organisations.items()
     }
     assert cheap.bridging == ("viken", "bryggan")

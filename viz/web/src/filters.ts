@@ -5,7 +5,7 @@ import { button, el, fill } from "./dom.ts";
 import { number, t, tn } from "./strings.ts";
 
 /** Parameters of the address that choose a part of the network, the same on the list and in the API. */
-export const FILTERS = ["family", "sector", "municipality", "question", "centre", "steps", "arena", "degree", "level", "known", "person_bound"] as const;
+export const FILTERS = ["family", "sector", "municipality", "question", "centre", "steps", "arena", "group", "degree", "level", "known", "person_bound"] as const;
 export type Filter = (typeof FILTERS)[number];
 
 /** What is chosen as a query string of its own, always in the same order; "" where nothing is. */

@@ -1,0 +1,70 @@
+"""The table of measures as a page, and as a sheet."""
+
+from __future__ import annotations
+
+import csv
+from io import StringIO
+from typing import Annotated
+
+from fastapi import Depends, Query
+from fastapi.responses import HTMLResponse, Response
+
+from api.doors.network import measures
+from api.doors.network.measures import Measure
+from api.doors.network.selection import Chosen, Filters, figures
+from api.doors.network.selection_form import choices
+from api.gate.paging import Page, cut_ordered
+from api.gate.routing import Router
+from api.gate.templates import Reading, page_part
+from api.words.measures import MEASURES, sheet_head
+from ingest.values.values import harmless
+
+router = Router(include_in_schema=False)
+
+Sorted = Annotated[Measure, Query()]
+MOST_GROUPS = 12
+
+
+@router.get("/measures", response_class=HTMLResponse)
+def measures_page(
+    site: Reading, part: Annotated[Page, Depends(page_part)], chosen: Chosen, sort: Sorted = "ties"
+) -> HTMLResponse:
+    """Every measure of every organisation, each explained; and the groups that they form."""
+    asked = site.asked
+    ids = measures.in_order(asked, chosen, sort)
+    shown, after = cut_ordered(site.request, part, ids, lambda id: measures.rank(asked, id, sort))
+    return site.page(
+        "measures.html",
+        twin=site.twin("/measures", sort=sort, **chosen.query),
+        items=measures.lines(asked, list(shown)),
+        total=len(ids),
+        after=after,
+        sort=sort,
+        chosen=chosen,
+        figures=figures(asked, chosen) if chosen != Filters() else None,
+        measures=[
+            (name, asked.say(said.label), asked.say(said.explanation)) for name, said in MEASURES.items()
+        ],
+        lower_first=measures.LOWER_FIRST,
+        missing=measures.missing(asked),
+        groups=measures.groups_of_the_date(asked).items[:MOST_GROUPS],
+        **choices(asked),
+    )
+
+
+@router.get("/measures.csv")
+def measures_sheet(site: Reading, chosen: Chosen, sort: Sorted = "ties") -> Response:
+    """The whole table for a spreadsheet: with the mark that it knows UTF-8 by, and no formulas."""
+    asked, held = site.asked, StringIO(newline="")
+    writer = csv.writer(held, quoting=csv.QUOTE_ALL, lineterminator="\n")
+    writer.writerow(sheet_head(asked.say))
+    for one in measures.lines(asked, measures.in_order(asked, chosen, sort)):
+        values = (getattr(one, name) for name in MEASURES)
+        writer.writerow([one.id, harmless(one.name), *("" if value is None else value for value in values)])
+    headers = {
+        **dict(site.response.headers),
+        "content-disposition": 'attachment; filename="o-riket-measures.csv"',
+    }
+    return Response(
+        held.getvalue().encode("utf-8-sig"), headers=headers, media_type="text/csv; charset=utf-8"
+    )
