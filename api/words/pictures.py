@@ -45,8 +45,8 @@ def picture_words(speaker: Speaker, shown: Pictured) -> LegendWords:
     if not shown.truth["pairs"]:
         return _register(speaker, shown)
     marks = {
-        "lighthouse": _("fyr: viktig länk mellan andra"),
-        "buoy": _("boj: arena (nätverk och möten)"),
+        "lighthouse": _("fyr: viktig länk"),
+        "buoy": _("boj: nätverk och möten"),
         "size": _("större ö: samarbetar mer"),
         "about": _("ungefärlig plats: lita på talen"),
     }
@@ -145,3 +145,10 @@ def _origin(speaker: Speaker, shown: Pictured) -> list[str]:
     if shown.owner:
         said.append(shown.owner + ".")
     return said
+
+
+def sources_line(speaker: Speaker, ties: Sequence[Tie]) -> str:
+    """The sources of a chart's ties in a few words; nothing where none is named."""
+    _ = speaker.say
+    sources = named_sources(speaker, (tie.source for tie in ties))
+    return _("Källor: {sources}").format(sources=", ".join(sources)) if sources else ""

@@ -148,7 +148,7 @@ def test_the_legend_says_how_true_the_chart_is_and_who_can_make_it_truer(
     page.route("**/api/v1/chart?*", outdated)
     opened(page, service)
     legend = page.locator(".legend")
-    expect(legend).to_contain_text("Hälften av de ritade avstånden är högst 19 procent fel.")
+    expect(legend).to_contain_text("Fågelvägen är hälften av avstånden högst 19 procent fel.")
     expect(legend).to_contain_text("Ungefär ett av 10 är fel med mer än hälften.")
     expect(legend).to_contain_text("En ny kartversion skulle stämma 31 procent bättre.")
     way = legend.get_by_role("link", name="Så gör ni en ny kartversion")

@@ -22,6 +22,8 @@ Ints = NDArray[np.intp]
 
 PAD = 0.07
 """Water between a coast and its name."""
+FARTHER = ((0.0, 0.0), (0.28, 0.9))
+"""How much farther off a name may stand beside its island, and what that costs."""
 CLASH = 40.0
 """Cost of two boxes that overlap; anything this dear is a collision."""
 TANGLES = 8
@@ -105,8 +107,11 @@ def _around(coast: bytes, centre: tuple[float, float], name: str, rank: int, lig
             band = np.abs(ring[:, 1] - middle) < high / 2 + 0.02
             edges = ring[band, 0] if band.any() else np.array([x])
             for side, extra in (("left", 0.0), ("right", 0.12)):
-                at = edges.max() + PAD if side == "left" else edges.min() - PAD
-                found.append(_candidate(at, middle, side, rows, rank, cost + extra + 0.5 * variant))
+                for off, dear in FARTHER:
+                    at = edges.max() + PAD + off if side == "left" else edges.min() - PAD - off
+                    found.append(
+                        _candidate(at, middle, side, rows, rank, cost + extra + dear + 0.5 * variant)
+                    )
         for cost, aside in (
             (0.0, 0.0),
             (0.3, 0.6),

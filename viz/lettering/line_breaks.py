@@ -16,6 +16,9 @@ from viz.lettering.letter_sizes import SPACING
 LONGEST = 90
 """A longer name is cut on the chart; everywhere else it stands in full."""
 
+WIDE = 10.5
+"""A line that is no wider, in multiples of its size, fits among others in a row."""
+
 _SANS: Mapping[int, str] = MappingProxyType({
     20: " ", 25: "ij,.:'", 26: "Il", 29: "f", 30: "()", 31: "-", 34: "t", 35: "r/", 42: "sz", 45: "x",
     46: "c", 47: "vy", 48: "JY–", 49: "FL", 50: "aegkåäé0123456789", 51: "X", 52: "V", 53: "ESÉ",
@@ -86,6 +89,12 @@ def lines(name: str, most: int = 3) -> tuple[tuple[str, ...], ...]:
                 best[count] = (cost, rows)
     ranked = sorted(best.values())
     return tuple(rows for cost, rows in ranked if cost < ranked[0][0] + 3.6)
+
+
+def low(name: str) -> tuple[str, ...]:
+    """Return how a name is written in rows that lie close: in two lines at most, if they are not too wide."""
+    rows = lines(name, 2)[0]
+    return rows if max(width(row) for row in rows) <= WIDE else lines(name)[0]
 
 
 def _parts(name: str) -> list[tuple[str, float, str]]:

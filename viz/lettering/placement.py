@@ -143,7 +143,14 @@ def _island(sea: Sea, coasts: Coasts, i: int, rank: int, alone: bool) -> list[Pl
     found = labels.around(coasts.rings[i], centre, isle.name, rank, isle.light)
     if alone:  # in calm water every name hangs below its island, in a row
         below = [c for c in found if c.label and c.label.anchor == "center" and c.label.y < centre[1]]
-        found = [min(below, key=lambda c: c.cost)]
+        rows = names.low(isle.name)
+        found = [
+            min(
+                (c for c in below if c.label and c.label.lines == rows),
+                key=lambda c: c.cost,
+                default=below[0],
+            )
+        ]
     if len(sea.isles) > MANY:
         found = sorted(found, key=lambda c: c.cost)[:FEW]
     return found

@@ -167,14 +167,14 @@ def _calm(sea: Sea, place: Floats, singles: Ints) -> list[Name]:
         return []
     top = float(place[singles, 1].max())
     found = [
-        Name("calm", "", "calm", float(place[singles, 0].mean()), top + 1.15, 1, tuple(singles.tolist()))
+        Name("calm", "", "calm", float(place[singles, 0].mean()), top + 0.95, 1, tuple(singles.tolist()))
     ]
     known = {region.id: region.name for region in sea.regions}
     blocks = sea.blocks(singles)
     for code, members in blocks if len(blocks) > 1 else []:
         middle = float((place[members, 0].min() + place[members, 0].max()) / 2)
         said = known.get(code, "")
-        found.append(Name(f"calm:{code}", said, "calm", middle, top + 0.62, 3, tuple(members.tolist())))
+        found.append(Name(f"calm:{code}", said, "calm", middle, top + 0.5, 3, tuple(members.tolist())))
     return found
 
 

@@ -13,20 +13,24 @@ from numpy.typing import NDArray
 
 from viz.lettering import boxes as labels
 from viz.lettering import line_breaks as names
-from viz.sea import Isle
+from viz.sea import Ints, Isle
 
 Floats = NDArray[np.float64]
 
 OPEN_SEA = 2.0
 """Least water between two components, in units of distance."""
-ASPECT = 1.55
+ASPECT = 2.0
 """Width to height that the packing aims at: a screen lying down, less the calm water below."""
+KEPT, CORNER = (12.0, 2.2), 2.0
+"""The corners at the left are for search and legend: how wide and high, and what lying in them costs."""
 CELL = 0.25
-ROW = 0.86
+ROW = 0.7
 """Height of a row in calm water without its names."""
-HEAD = 1.0
+HEAD = 0.66
 """Room for the words above calm water."""
-BETWEEN = 1.1
+NEXT = 0.22
+"""Water between two names in calm water."""
+BETWEEN = 0.9
 """Water between two counties in calm water."""
 
 
@@ -87,6 +91,8 @@ def _best_place(
     middle = used.reshape(-1, 2).mean(axis=0)
     far = np.hypot(*(moves + (low + high) / 2 - middle).T)
     cost = np.maximum((x1 - x0) / ASPECT, y1 - y0) + 0.15 * ((x1 - x0) / ASPECT + y1 - y0) + 0.02 * far
+    left = low[0] + moves[:, 0] - x0 < KEPT[0]
+    cost += CORNER * (left & ((low[1] + moves[:, 1] - y0 < KEPT[1]) | (y1 - high[1] - moves[:, 1] < KEPT[1])))
     best = int(np.argmin(cost))
     return float(cost[best]), moves[best]
 
@@ -160,37 +166,53 @@ def calm_water(blocks: Sequence[Sequence[Isle]], across: float) -> tuple[Floats,
     """
     if not blocks:
         return np.zeros((0, 2)), 0.0
-    cells = [np.array([_cell(isle) for isle in block]) for block in blocks]
-    every = np.concatenate(cells)
+    air = np.array([NEXT, 0.0])
+    cells = [np.array([_name(isle) for isle in block]) + air for block in blocks]
+    every = np.concatenate(cells)[:, 0]
     between = BETWEEN * (len(blocks) - 1)
     rows = max(1, int(np.ceil(every.sum() / max(across - between, every.max()))))
     while True:
-        columns = [int(np.ceil(len(block) / rows)) for block in blocks]
-        widths = [_column_widths(cell, count) for cell, count in zip(cells, columns, strict=True)]
+        seats = [_seats(cell, rows) for cell in cells]
+        widths = [_widest(cell, column) for cell, (_, column) in zip(cells, seats, strict=True)]
         total = sum(float(wide.sum()) for wide in widths) + between
         if total <= across or rows >= len(every):
             break
         rows += 1
-    tall = np.full(rows, ROW)
-    for block, count in zip(blocks, columns, strict=True):
-        for order, isle in enumerate(block):
-            _, high = labels.size_of(names.lines(isle.name)[0], 5)
-            tall[order // count] = max(tall[order // count], ROW + high)
+    tall = np.zeros(rows)
+    for cell, (row, _) in zip(cells, seats, strict=True):
+        np.maximum.at(tall, row, ROW + cell[:, 1])
     tops = np.concatenate([[0.0], np.cumsum(tall)])
     place = []
     left = -total / 2
-    for block, count, wide in zip(blocks, columns, widths, strict=True):
+    for wide, (row, column) in zip(widths, seats, strict=True):
         middles = left + np.cumsum(wide) - wide / 2
-        rank = np.arange(len(block))
-        place.append(np.stack([middles[rank % count], -HEAD - tops[rank // count] - 0.35], axis=1))
+        place.append(np.stack([middles[column], -HEAD - tops[row] - 0.35], axis=1))
         left += float(wide.sum()) + BETWEEN
     return np.concatenate(place), HEAD + float(tops[-1])
 
 
-def _cell(isle: Isle) -> float:
-    """Width that an island in calm water needs, its name below it included."""
-    return float(labels.size_of(names.lines(isle.name)[0], 5)[0]) + 0.26
+def _name(isle: Isle) -> tuple[float, float]:
+    """Width and height of a name in calm water."""
+    return labels.size_of(names.low(isle.name), 5)
 
 
-def _column_widths(cells: Floats, columns: int) -> Floats:
-    return np.array([max(cells[column::columns].max(), 1.05) for column in range(columns)])
+def _seats(cell: Floats, rows: int) -> tuple[Ints, Ints]:
+    """Return each island's row and column: wide names share a column, and high ones a row.
+
+    Parameters
+    ----------
+    cell : (n, 2) array
+        Width and height of each island's name.
+    """
+    place = np.arange(len(cell))
+    row, column = np.zeros_like(place), np.zeros_like(place)
+    column[np.argsort(cell[:, 0], kind="stable")] = place // rows
+    order = np.lexsort((cell[:, 1], column))
+    row[order] = place % rows
+    return row, column
+
+
+def _widest(cell: Floats, column: Ints) -> Floats:
+    wide = np.full(int(column.max()) + 1, 1.05)
+    np.maximum.at(wide, column, cell[:, 0])
+    return wide

@@ -39,6 +39,10 @@ NAMED = 0.3
 """Names that together take more of a component's waters than this get no room in its layout."""
 CLOSE = 3.0
 """In a crowd nobody reads the names of calm water from afar: its rows lie by the spacing of all others."""
+BESIDE = 0.73
+"""Share of the width that calm water takes, to the right: the legend has the corner beside it …"""
+BESIDE_UP_TO = 0.36
+"""… unless it would become higher than this share of the height above: then it takes all the width."""
 TURNS = tuple(
     turn @ mirror
     for mirror in (np.eye(2), np.diag([-1.0, 1.0]))
@@ -261,11 +265,15 @@ def _calm(
     edges = np.vstack(used) if used else np.array([[-8.0, 0.0, 8.0, 0.0]])
     left, right = float(edges[:, 0].min()), float(edges[:, 2].max())
     size = _closeness(place[np.concatenate(joined)]) if joined and len(sea.isles) > CROWD else 1.0
-    across = max(right - left, 2.2 * size * len(singles) ** 0.5)
+    low, high = float(edges[:, 1].min()), float(edges[:, 3].max())
     blocks = [members for _, members in sea.blocks(singles)]
-    rows, _ = packing.calm_water([[sea.isles[i] for i in members] for members in blocks], across / size)
-    top = np.array([(left + right) / 2, float(edges[:, 1].min()) - packing.OPEN_SEA * 0.5])
-    place[np.concatenate(blocks)] = rows * size + top
+    isles = [[sea.isles[i] for i in members] for members in blocks]
+    rows, tall = packing.calm_water(isles, BESIDE * (right - left) / size)
+    middle = right - (float(rows[:, 0].max()) + 0.5) * size
+    if tall * size > BESIDE_UP_TO * (high - low):
+        rows, _ = packing.calm_water(isles, max(right - left, 2.2 * size * len(singles) ** 0.5) / size)
+        middle = (left + right) / 2
+    place[np.concatenate(blocks)] = rows * size + np.array([middle, low - packing.OPEN_SEA * 0.3])
 
 
 def _closeness(place: Floats) -> float:

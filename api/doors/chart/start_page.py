@@ -18,6 +18,7 @@ from api.gate.routing import Router
 from api.gate.sight import is_working
 from api.gate.templates import PageRequest
 from api.words.chart import opening_text
+from api.words.pictures import sources_line
 from graph.help.understanding import LONGEST
 from graph.records.lists import LISTS
 from viz.picture.palette import THEMES
@@ -101,6 +102,8 @@ def config(site: PageRequest) -> dict[str, Any]:
         "ties": len(snapshot.ties),
         "undated_ties": asked.view.findings.undated_ties,
         "interpreted_ties": asked.atlas.interpreted_ties,
+        "network": snapshot.network.name,
+        "sources": sources_line(asked, asked.view.network.ties),
         "known_at": references.known_at(asked),
         "revision": asked.atlas.revision,
         "about_distances_url": site.url("/distances"),

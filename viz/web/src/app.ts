@@ -8,6 +8,7 @@ import { button, el, iconButton } from "./dom.ts";
 import { Asking, changed, type Filter } from "./filters.ts";
 import { foundPanel } from "./found.ts";
 import { homeBox } from "./home.ts";
+import type { Box } from "./labels.ts";
 import { Keys } from "./keys.ts";
 import { Frame } from "./frame.ts";
 import { isRegister, legend } from "./legend.ts";
@@ -17,6 +18,7 @@ import type { PanelDoors } from "./panel.ts";
 import { pairKey } from "./pairs.ts";
 import { keepPaper } from "./paper.ts";
 import { Pointer } from "./pointer.ts";
+import { opening } from "./opening.ts";
 import { pixelsPerUnit } from "./projection.ts";
 import { routePanel, routePaths } from "./route.ts";
 import { Scale } from "./scale.ts";
@@ -24,8 +26,13 @@ import { Search } from "./search.ts";
 import { DateSlider } from "./slider.ts";
 import { isStep, readView, writeView, type View } from "./state.ts";
 import { t, tn } from "./strings.ts";
+import { Title } from "./title.ts";
 import { pairWords } from "./truth.ts";
 import type { Lit } from "./waters.ts";
+
+/** Around the view at the opening: how far no name may begin, and the frame's width, in pixels. */
+const RIM = 400;
+const EDGE = 11;
 
 export class App implements PanelDoors {
   readonly config: Config;
@@ -36,6 +43,7 @@ export class App implements PanelDoors {
   private readonly pointer: Pointer;
   private readonly slider: DateSlider;
   private readonly scale = new Scale();
+  private readonly title: Title;
   private view: View;
   private reached: Reach | null = null;
   /** Set while the next island that is clicked becomes the end of a way. */
@@ -52,6 +60,7 @@ export class App implements PanelDoors {
     this.service = service;
     this.sea = sea;
     this.frame = frame;
+    this.title = new Title(config);
     this.view = readView(location.search);
     this.pointer = new Pointer(sea, frame, {
       pick: (id) => this.pick(id),
@@ -79,16 +88,29 @@ export class App implements PanelDoors {
       iconButton(t("Zooma in"), "plus", "tool", () => this.sea.zoomBy(0.8)),
       iconButton(t("Zooma ut"), "minus", "tool", () => this.sea.zoomBy(-0.8)),
       iconButton(t("Visa hela kartan"), "whole", "tool", () => this.showAll()));
-    this.frame.mount(search.element, this.keys.element, tools, this.scale.element, this.slider.element, () => this.openLegend());
+    this.frame.mount(search.element, this.keys.element, tools, this.scale.element, this.slider.element, this.title.element, () => this.openLegend());
+    this.title.say(this.service.at);
     this.listen();
     this.keys.show(this.sea.walk());
     this.scale.element.hidden = isRegister(this.sea.chart);
     this.scale.update(this.sea.pixelsPerUnit() * this.sea.chart.unit);
+    this.tell();
+    const { clientWidth, clientHeight } = this.frame.mapBox;
+    if (this.view.zoom === null) this.sea.jump(opening(this.sea.chart, clientWidth, clientHeight, this.frame.open(), this.frame.covers()));
     void this.render(false);
+    if (!this.frame.narrow && !this.sea.crowded) this.lie(clientWidth, clientHeight);
     void this.sea.drawn().then(() => {
       this.frame.drawn();
       performance.mark("chart-drawn");
     });
+  }
+
+  /** Lays the title on open water, and keeps names out of it and of what lies over the map's corners. */
+  private lie(width: number, height: number): void {
+    const covers = this.frame.covers();
+    this.title.place(this.sea, this.sea.chart, covers, width, height);
+    const rim: Box[] = [[-RIM, -RIM, 0, height + RIM], [width, -RIM, width + RIM, height + RIM], [0, -RIM, width, 0], [0, height, width, height + RIM]];
+    this.sea.keepClear([...covers, ...this.title.covers(this.sea), ...rim.map(([a, b, c, d]): Box => [a - EDGE, b - EDGE, c + EDGE, d + EDGE])]);
   }
 
   // — doors that panels use —
@@ -170,9 +192,14 @@ export class App implements PanelDoors {
     this.sea.drawRoute([]);
     this.sea.choose({ islands: [], lanes: this.lanes });
     this.keys.stand(null);
+    this.tell();
+    return null;
+  }
+
+  /** Shows the legend of the chart that one sees. */
+  private tell(): void {
     if (this.told !== this.sea.chart) this.frame.home(legend(this.config, this.sea.chart, this.asking));
     this.told = this.sea.chart;
-    return null;
   }
 
   /** The answer of another page on the chart. */
@@ -284,6 +311,7 @@ export class App implements PanelDoors {
       const chart = await this.sea.read();
       if (at !== this.service.at) return false;
       this.sea.update(chart);
+      this.title.say(at);
       return true;
     } catch (error) {
       if (at === this.service.at) this.frame.show(this.apology(error), () => this.close(), false);
@@ -296,7 +324,8 @@ export class App implements PanelDoors {
   // — looking —
 
   private showAll(): void {
-    this.sea.show(this.sea.chart.bounds, this.frame.open(), 90);
+    const { clientWidth, clientHeight } = this.frame.mapBox;
+    this.sea.go(opening(this.sea.chart, clientWidth, clientHeight, this.frame.open(), this.frame.covers()));
   }
 
   /** How far an island is from the one that is open; what it is where none is. */
@@ -329,7 +358,10 @@ export class App implements PanelDoors {
 
   private listen(): void {
     const { map } = this.sea;
-    map.on("move", () => this.scale.update(pixelsPerUnit(map.getZoom()) * this.sea.chart.unit));
+    map.on("move", () => {
+      this.scale.update(pixelsPerUnit(map.getZoom()) * this.sea.chart.unit);
+      this.title.follow(this.sea);
+    });
     map.on("moveend", () => {
       this.view = { ...this.view, ...this.cameraView() };
       history.replaceState(null, "", location.pathname + writeView(this.view, location.search));

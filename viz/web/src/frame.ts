@@ -1,8 +1,14 @@
 /** Where things stand around the map: search, panel (beside it, or a sheet from below on a phone), tools. */
 import type { Point } from "./answers.ts";
 import { button, el, fill, iconButton } from "./dom.ts";
+import type { Box } from "./labels.ts";
 import type { Room } from "./map.ts";
 import { number, t } from "./strings.ts";
+
+/** How far search and tools reach from their corners, in ems of the page; and pixels between the legend and an island. */
+const SEARCH = [24, 4.6] as const;
+const TOOLS = [11, 4.6] as const;
+const GAP = 10;
 
 interface Tip { at(): Point; words: string[] }
 
@@ -25,12 +31,11 @@ export class Frame {
     return matchMedia("(width < 56rem)").matches;
   }
 
-  mount(search: HTMLElement, keys: HTMLElement, tools: HTMLElement, scale: HTMLElement, date: HTMLElement, openLegend: () => void): void {
+  mount(search: HTMLElement, keys: HTMLElement, tools: HTMLElement, scale: HTMLElement, date: HTMLElement, title: HTMLElement, openLegend: () => void): void {
     const legendButton = button(t("Så läser du kartan"), "legend-toggle", openLegend);
     const foot = el("div", { class: "chart-foot" }, date, el("div", { class: "scale-card" }, scale, legendButton));
-    const closeHome = iconButton(t("Stäng"), "close", "side-close home-close", () => this.closeHome());
-    this.side.append(el("div", { class: "side-home-box" }, closeHome, this.homeContent), this.panelContent);
-    this.mapBox.append(keys, this.tipBox, el("div", { class: "chart-lines" }, this.said, this.few));
+    this.mapBox.append(keys, title, this.tipBox, el("div", { class: "chart-lines" }, this.said, this.few));
+    if (!this.side.isConnected) this.build();
     this.root.append(el("div", { class: "chart-search" }, search), this.side, foot, tools);
     this.side.addEventListener("keydown", (event) => {
       const open = this.panelContent.hidden ? ".home-close" : ".side-panel .side-close";
@@ -45,6 +50,13 @@ export class Frame {
 
   home(content: HTMLElement): void {
     fill(this.homeContent, content);
+    if (!this.side.isConnected) this.build();
+  }
+
+  private build(): void {
+    const closeHome = iconButton(t("Stäng"), "close", "side-close home-close", () => this.closeHome());
+    this.side.append(el("div", { class: "side-home-box" }, closeHome, this.homeContent), this.panelContent);
+    this.root.append(this.side);
   }
 
   openHome(): void {
@@ -87,12 +99,23 @@ export class Frame {
 
   /** Room to leave at the edges when nothing covers the map. */
   open(): Room {
-    return this.narrow ? { top: 80, bottom: 110, left: 12, right: 12 } : { top: 18, bottom: 84, left: 18, right: 44 };
+    return this.narrow ? { top: 76, bottom: 110, left: 8, right: 8 } : { top: 20, bottom: 18, left: 18, right: 18 };
+  }
+
+  /** What lies over the map's corners on a wide screen, in pixels of the map: search, legend, tools. */
+  covers(): Box[] {
+    if (this.narrow) return [];
+    const map = this.mapBox.getBoundingClientRect();
+    const card = this.side.getBoundingClientRect();
+    const em = parseFloat(getComputedStyle(document.documentElement).fontSize);
+    const search: Box = [0, 0, SEARCH[0] * em, SEARCH[1] * em];
+    const tools: Box = [map.width - TOOLS[0] * em, 0, map.width, TOOLS[1] * em];
+    return [search, tools, [card.left - map.left, card.top - map.top - GAP, card.right - map.left + GAP, card.bottom - map.top]];
   }
 
   /** Room to leave below, in pixels, where a sheet covers the map. */
   covered(): Room {
-    if (!this.narrow) return { top: 60, bottom: 90, left: 60, right: 60 };
+    if (!this.narrow) return { top: 60, bottom: 90, left: this.side.offsetWidth + 60, right: 80 };
     return { top: 90, bottom: this.root.clientHeight * 0.5, left: 36, right: 36 };
   }
 

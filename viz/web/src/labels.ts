@@ -18,6 +18,8 @@ export interface Wish {
   id: string;
   /** The island the name belongs to, which it may touch; null on the water. */
   own: string | null;
+  /** What is written on land: its own coast is no obstacle. */
+  onLand?: boolean;
   /** Smaller goes first. */
   order: number;
   /** The cost of cover it bears before it hides: the important bear more. */
@@ -28,9 +30,10 @@ export interface Wish {
 }
 /**
  * `cost` is what covering all of it costs. Around it may lie water (`box` is larger than `core`) where a name is
- * uneasy, as much wherever it touches; inside it a `heart` that costs more.
+ * uneasy, as much wherever it touches; inside it a `heart` that costs more. On what is `hard` no name stands at all,
+ * but one that may stand on its `own` island.
  */
-export interface Obstacle { id: string | null; box: Box; cost: number; near?: number; core?: Box; heart?: { box: Box; cost: number } }
+export interface Obstacle { id: string | null; box: Box; cost: number; hard?: boolean; near?: number; core?: Box; heart?: { box: Box; cost: number } }
 export interface Placed { id: string; spot: Spot }
 
 interface Choice { wish: Wish; spot: Spot; box: Box; value: number }
@@ -41,10 +44,12 @@ const OWN = 0.03;
 const EVERYWHERE: Box = [-1e9, -1e9, 1e9, 1e9];
 /** What it costs to stand outside the chart's edges altogether. */
 const OUTSIDE = 10;
+/** Unease counts less than cover when a name asks whether it may stand at all. */
+const UNEASY = 4;
 /** So many names may ask others to step aside, so often, so many at once, and for so much that is won. */
 const ASKING = 250;
-const ROUNDS = 3;
-const ASIDE = 2;
+const ROUNDS = 6;
+const ASIDE = 3;
 const WORTHWHILE = 0.2;
 
 export function boxOf({ at: [x, y], anchor, form: { width, height } }: Spot): Box {
@@ -104,13 +109,14 @@ function costOf(box: Box, wish: Wish, obstacles: Grid<Obstacle>, within: Box): n
   const share = (part: Box): number => overlap(box, part) / Math.min(sizeOf(part), area);
   let cover = OUTSIDE * (1 - overlap(box, within) / area);
   let unease = 0;
-  for (const { id, box: around, cost, near = 0, core = around, heart } of obstacles.under(box)) {
+  for (const { id, box: around, cost, hard = false, near = 0, core = around, heart } of obstacles.under(box)) {
+    if (hard && !(wish.onLand && id === wish.own)) return null;
     const own = id !== null && id === wish.own ? OWN : 1;
     unease += own * near;
     cover += own * (cost * share(core) + (heart ? heart.cost * share(heart.box) : 0));
-    if (cover + unease / 2 >= wish.most) break;
+    if (cover + unease / UNEASY >= wish.most) break;
   }
-  return cover + unease / 2 < wish.most ? cover + unease : null;
+  return cover + unease / UNEASY < wish.most ? cover + unease : null;
 }
 
 /** The places a name could bear, the best first. */
@@ -212,16 +218,4 @@ export function placeNames(wishes: readonly Wish[], obstacles: readonly Obstacle
     const choice = standing.of(wish);
     return choice ? [{ id: wish.id, spot: choice.spot }] : [];
   });
-}
-
-/** Places around an island's box for one way to write its name, the eye's favourites first; each step down the list costs `step`. */
-export function around([x0, y0, x1, y1]: Box, form: Form, gap: number, cost = 0, step = 0.06): Spot[] {
-  const [cx, cy, h] = [(x0 + x1) / 2, (y0 + y1) / 2, form.height / 2];
-  const [up, down] = [y0 - gap - h, y1 + gap + h];
-  const spots: [number, number, Anchor][] = [
-    [x1 + gap, cy, "left"], [cx, down, "center"], [x0 - gap, cy, "right"], [cx, up, "center"],
-    [x1 - gap, down, "left"], [x0 + gap, down, "right"], [x1 - gap, up, "left"], [x0 + gap, up, "right"],
-    [x1 + gap, cy + h, "left"], [x0 - gap, cy + h, "right"], [x1 + gap, cy - h, "left"], [x0 - gap, cy - h, "right"],
-  ];
-  return spots.map(([x, y, anchor], i) => ({ at: [x, y], anchor, form, cost: cost + step * Math.min(i, 6) }));
 }

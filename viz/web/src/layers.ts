@@ -3,7 +3,7 @@ import type { ExpressionSpecification, LayerSpecification, SymbolLayerSpecificat
 import type { Family } from "./answers.ts";
 import { HOME, denser, zoomAt } from "./density.ts";
 import { FAMILIES, type Theme } from "./palette.ts";
-import { ABOUT_SCALE, ARENA_SIZES, BUOY_SIZES, LIGHTHOUSE_SIZES, NAME_SIZES, WATER_SIZES, type Sizes } from "./sizes.ts";
+import { ABOUT_SCALE, ARENA_SIZES, BUOY_SIZES, LIGHTHOUSE_SIZES, type Sizes } from "./sizes.ts";
 
 export const NAMES = ["Chart Medium"];
 export const ITALIC = ["Chart Italic"];
@@ -11,6 +11,8 @@ export const WATER = ["Chart Water Italic"];
 
 type SymbolLayout = NonNullable<SymbolLayerSpecification["layout"]>;
 type Value = number | ExpressionSpecification;
+/** A name is drawn as large as it was when it found its room: what the map makes of sizes by rank and zoom is larger. */
+const SIZE: ExpressionSpecification = ["get", "size"];
 
 /** A size that grows with the chart itself; `value` is its pixels at the scale of HOME. */
 function growing(value: Value, most = Infinity): ExpressionSpecification {
@@ -23,15 +25,6 @@ function growing(value: Value, most = Infinity): ExpressionSpecification {
 
 function stops(sizes: Sizes): ExpressionSpecification {
   return ["interpolate", ["linear"], ["zoom"], ...sizes.flatMap(([scale, value]) => [zoomAt(scale), value])] as unknown as ExpressionSpecification;
-}
-
-function byRank(ranks: Record<number, Sizes>): ExpressionSpecification {
-  const tables = Object.entries(ranks);
-  const rows = tables[0]![1].map(([scale], row) => {
-    const values = tables.map(([rank, sizes]) => [Number(rank), sizes[row]![1]] as const);
-    return [zoomAt(scale), ["match", ["get", "rank"], ...values.slice(0, -1).flat(), values.at(-1)![1]]];
-  });
-  return ["interpolate", ["linear"], ["zoom"], ...rows.flat()] as unknown as ExpressionSpecification;
 }
 
 function byFamily(colours: (family: Family) => string): ExpressionSpecification {
@@ -156,9 +149,9 @@ function names(theme: Theme): LayerSpecification[] {
   const halo = { "text-halo-color": theme.halo, "text-halo-width": 1.7, "text-halo-blur": 0.4 };
   const beside: SymbolLayout = { ...placed, "text-field": ["get", "text"], "text-anchor": ["get", "anchor"], "text-line-height": 1.12 };
   return [
-    { id: "water-names", type: "symbol", source: "water", layout: { ...placed, "text-field": ["get", "text"], "text-font": WATER, "text-size": byRank(WATER_SIZES), "text-letter-spacing": 0.14 }, paint: { "text-color": theme.water_name, "text-halo-color": theme.water_halo, "text-halo-width": 1.3 } },
+    { id: "water-names", type: "symbol", source: "water", layout: { ...placed, "text-field": ["get", "text"], "text-font": WATER, "text-size": SIZE, "text-letter-spacing": 0.14 }, paint: { "text-color": theme.water_name, "text-halo-color": theme.water_halo, "text-halo-width": 1.3 } },
     { id: "arena-names", type: "symbol", source: "arena-names", minzoom: zoomAt(34), layout: { ...beside, "text-field": ["format", ["get", "text"], {}, ["get", "about"], { "font-scale": ABOUT_SCALE }], "text-font": ITALIC, "text-size": stops(ARENA_SIZES) }, paint: { "text-color": theme.buoy_ink, ...halo } },
-    { id: "names", type: "symbol", source: "names", layout: { ...beside, "text-font": NAMES, "text-size": byRank(NAME_SIZES) }, paint: { "text-color": theme.ink, ...halo } },
+    { id: "names", type: "symbol", source: "names", layout: { ...beside, "text-font": NAMES, "text-size": SIZE }, paint: { "text-color": theme.ink, ...halo } },
   ];
 }
 

@@ -40,12 +40,15 @@ function mark(name: string): HTMLElement {
   return el("span", { class: `legend-mark legend-${name}`, "aria-hidden": "true" });
 }
 
-function between(config: Config, asking: Asking): HTMLElement {
-  const rows = [...DEGREES].reverse().map((degree) => asking.row("degree", degree, el("span", { class: `degree degree-${degree}`, "aria-hidden": "true" }), label(config, "degree", degree)));
-  rows.push(row(mark("lighthouse"), t("fyr: viktig länk mellan andra")), row(mark("buoy"), t("boj: arena (nätverk och möten)")));
+function degrees(config: Config, asking: Asking): HTMLElement[] {
+  return [...DEGREES].reverse().map((degree) => asking.row("degree", degree, el("span", { class: `degree degree-${degree}`, "aria-hidden": "true" }), label(config, "degree", degree)));
+}
+
+function marks(config: Config): HTMLElement[] {
+  const rows = [row(mark("lighthouse"), t("fyr: viktig länk")), row(mark("buoy"), t("boj: nätverk och möten"))];
   rows.push(row(mark("size"), t("större ö: samarbetar mer")), row(mark("about"), t("ungefärlig plats: lita på talen")));
   if (config.working) rows.push(row(mark("strained"), t("ansträngt samarbete")), row(mark("person"), t("vilar på en enda person")));
-  return el("ul", { class: "legend-list" }, ...rows);
+  return rows;
 }
 
 /** The design's sentences about distance, with the numbers of this network. */
@@ -93,13 +96,17 @@ function register(config: Config, families: HTMLLIElement[]): HTMLElement {
     el("p", {}, t("Hur nära öarna ligger betyder ingenting: de står i grupper efter plats eller sektor.")),
     config.working ? el("p", {}, el("a", { class: "button", href: config.unknown_url }, t("Hämta ett blad att fylla i"))) : null,
     el("h3", {}, t("En ö är en organisation")), el("ul", { class: "legend-list" }, ...families),
-    waysOn(config));
+    waysOn(config), keep(config));
 }
 
-/** The ways on: about distances, the chart to take away and, for those who make stories, this view in one. */
+/** The ways on: about distances, and the chart to take away. */
 function waysOn(config: Config): HTMLElement {
-  const story = config.keep_url ? [" · ", el("a", { "data-keep-view": "", href: config.keep_url }, t("Spara vyn i en berättelse"))] : [];
-  return el("p", {}, el("a", { href: config.about_distances_url }, t("Mer om avstånden")), " · ", el("a", { "data-take": "", href: config.take_url }, t("Ta med kartan")), ...story);
+  return el("p", {}, el("a", { href: config.about_distances_url }, t("Mer om avstånden")), " · ", el("a", { "data-take": "", href: config.take_url }, t("Ta med kartan")));
+}
+
+/** For those who make stories: this view in one. */
+function keep(config: Config): HTMLElement | null {
+  return config.keep_url ? el("p", { class: "legend-ways" }, el("a", { "data-keep-view": "", href: config.keep_url }, t("Spara vyn i en berättelse"))) : null;
 }
 
 export function legend(config: Config, chart: Chart, asking: Asking): HTMLElement {
@@ -107,16 +114,15 @@ export function legend(config: Config, chart: Chart, asking: Asking): HTMLElemen
   if (isRegister(chart)) return register(config, families);
   return el("section", { class: "legend", "aria-labelledby": "legend-title" },
     el("h2", { id: "legend-title" }, t("Så läser du kartan")),
-    el("p", { class: "legend-lead" }, t("Varje ö är en organisation."), " ", t("Avståndet går längs lederna, som när man seglar. Öar bredvid varandra utan led kan vara långt ifrån varandra.")),
     asking.answer,
     gain(config, chart),
     el("div", { class: "legend-columns" },
-      el("div", {}, el("h3", {}, t("En ö är en organisation")), el("ul", { class: "legend-list" }, ...families)),
-      el("div", {}, el("h3", {}, t("Mellan öarna")), between(config, asking))),
-    el("p", { class: "hint" }, t("Tryck på en rad för att bara se den.")), asking.more,
-    el("h3", {}, t("Vad avstånd betyder")),
-    el("p", {}, meaning(config).join(" ")),
-    el("h3", {}, t("Hur sann kartan är")),
-    el("p", {}, el("strong", {}, t("Kartan visar inte var något ligger.")), " ", truth(chart).join(" ")),
-    waysOn(config));
+      el("div", {}, el("h3", {}, t("En ö är en organisation")), el("ul", { class: "legend-list" }, ...families),
+        el("p", { class: "legend-lead" }, t("Avståndet går längs lederna, som när man seglar. Öar bredvid varandra utan led kan vara långt ifrån varandra.")),
+        el("p", { class: "hint" }, t("Tryck på en rad för att bara se den."))),
+      el("div", {}, el("h3", {}, t("Mellan öarna")), el("ul", { class: "legend-list" }, ...degrees(config, asking), ...marks(config)))),
+    el("div", { class: "legend-folds" }, asking.more, el("details", { class: "legend-truth" },
+      el("summary", {}, t("Hur sann är kartan?")),
+      el("p", {}, meaning(config).join(" ")),
+      el("p", {}, el("strong", {}, t("Kartan visar inte var något ligger.")), " ", truth(chart).join(" ")), waysOn(config)), keep(config)));
 }

@@ -26,7 +26,7 @@ const WRITTEN = ["names", "arena-names", "water"];
 /** From this zoom on tiles have every island (viz/tiles/zooms.py). */
 const ALL_DRAWN = 8;
 /** Names look for room again when the zoom has moved this much. */
-const NAME_STEP = 0.12;
+const NAME_STEP = 0.02;
 /** Signs of islands that fade with them. */
 const SIGNS = ["signs", "lighthouses", "buoys", "marks", "about"];
 const FADED = 0.15;
@@ -35,6 +35,8 @@ const ARENAS = new Set(["buoys", "arena-names"]);
 const SMALLEST = 260;
 /** Until all is there nobody sees the map, and each source that comes has it drawn anew: so coarsely, for the sake of time. */
 const UNSEEN = 0.1;
+/** Units of open sea that one may look at beside the chart. */
+const SHORE = 30;
 /** A thumb covers more than a point. */
 const TOUCH_MARGIN = 10;
 
@@ -109,6 +111,8 @@ export class Sea {
   /** All layers from the bottom up, also those that come later. */
   private order: LayerSpecification[] = [];
   private namedAt = -Infinity;
+  /** What must stay clear of names, in units of distance (y downwards), as long as one looks as at the opening. */
+  private clear: { zoom: number; boxes: Box[] } = { zoom: Infinity, boxes: [] };
   private named: Near | null = null;
   private walkers: readonly Island[] | null = null;
 
@@ -128,7 +132,7 @@ export class Sea {
     const [x0, y0, x1, y1] = waters.chart.bounds;
     map.setMinZoom(Math.min(zoomAt(8), zoomFor(SMALLEST / (x1 - x0))));
     map.setMaxZoom(zoomAt(420));
-    map.setMaxBounds([toLngLat([x0 - 10, y0 - 10]), toLngLat([x1 + 10, y1 + 10])]);
+    map.setMaxBounds([toLngLat([x0 - SHORE, y0 - SHORE]), toLngLat([x1 + SHORE, y1 + SHORE])]);
     const sea = new Sea(map, waters, words);
     sea.jump(camera);
     map.on("zoomend", () => sea.placeNames());
@@ -198,7 +202,7 @@ export class Sea {
   }
 
   /** There are more islands than names can be found room for at once, so only those in view are written. */
-  private get crowded(): boolean {
+  get crowded(): boolean {
     return this.waters.tiled || this.chart.islands.length > MOST_NAMES;
   }
 
@@ -210,9 +214,27 @@ export class Sea {
     const view = this.crowded ? this.view() : null;
     this.named = this.waters.near(this.map);
     this.walkers = this.waters.tiled && view ? mostOf(this.named.islands, view) : this.named.islands;
-    for (const [name, features] of Object.entries(namesAt({ ...this.chart, ...this.named }, pixelsPerUnit(zoom), this.words, this.measure, new Set(this.chosen.islands), view, calmBelow(this.chart.groups), this.shown, this.afar))) {
-      this.put(name, collection(features));
-    }
+    const written = namesAt({ ...this.chart, ...this.named }, pixelsPerUnit(zoom), this.words, this.measure, new Set(this.chosen.islands), view, calmBelow(this.chart.groups), this.shown, this.afar, this.covers(zoom));
+    for (const [name, features] of Object.entries(written)) this.put(name, collection(features));
+    // What is written where, and at which zoom, for whoever looks into the page (docs/browser.md).
+    performance.clearMarks("chart-names");
+    performance.mark("chart-names", { detail: { zoom, names: written.names, water: written.water } });
+  }
+
+  /** Keeps names out of boxes of the screen until one looks nearer or from farther. */
+  keepClear(boxes: readonly Box[]): void {
+    const corner = ([x, y]: Point): Point => this.plane([x, y]);
+    this.clear = { zoom: this.map.getZoom(), boxes: boxes.map(([x0, y0, x1, y1]) => {
+      const [[left, top], [right, foot]] = [corner([x0, y0]), corner([x1, y1])];
+      return [left, -top, right, -foot];
+    }) };
+    this.placeNames(true);
+  }
+
+  private covers(zoom: number): Box[] {
+    if (Math.abs(zoom - this.clear.zoom) >= NAME_STEP) return [];
+    const scale = pixelsPerUnit(zoom);
+    return this.clear.boxes.map(([x0, y0, x1, y1]) => [x0 * scale, y0 * scale, x1 * scale, y1 * scale]);
   }
 
   /** How many islands one sees of all there are; null where every one in view is drawn. */
@@ -256,6 +278,17 @@ export class Sea {
 
   jump(camera: Camera): void {
     this.map.jumpTo({ center: toLngLat([camera.x, camera.y]), zoom: camera.zoom });
+  }
+
+  /** Where a point of the screen lies on the plane. */
+  plane([x, y]: Point): Point {
+    const { lng, lat } = this.map.unproject([x, y]);
+    return fromLngLat([lng, lat]);
+  }
+
+  /** Glides to another view. */
+  go({ x, y, zoom }: Camera): void {
+    this.map.easeTo({ center: toLngLat([x, y]), zoom, animate: !calm(), duration: 700 });
   }
 
   /** Shows a box of the plane inside what is not covered. */

@@ -2,9 +2,10 @@
 import type { Feature } from "geojson";
 import type { ArenaMark, Chart, Island, Label, Point, WaterName } from "./answers.ts";
 import { denser } from "./density.ts";
+import { Coast } from "./coasts.ts";
 import { DETAIL, NEAR as CLOSE, aboutLines, servicesOn, wrapped } from "./details.ts";
-import { lighthouseSpot, point, radius } from "./features.ts";
-import { around, placeNames, type Box, type Form, type Obstacle, type Spot, type Wish } from "./labels.ts";
+import { lighthouseSpot, point } from "./features.ts";
+import { placeNames, type Box, type Form, type Obstacle, type Spot, type Wish } from "./labels.ts";
 import { ABOUT_SCALE, BUOY_SIZES, LIGHTHOUSE_SIZES, NAME_SIZES, WATER_SIZES, ARENA_SIZES, sizeAt } from "./sizes.ts";
 
 const LINE = 1.14;
@@ -17,35 +18,27 @@ const FEW_WATERS = 24;
 const SPARSE = 150;
 const ALWAYS = 40;
 /** Cover that names bear, by rank: the important stay, the others wait until one comes nearer. */
-const MOST: Record<number, number> = { 1: 16, 2: 3, 3: 1.2, 4: 0.75, 5: 0.7 };
+const MOST: Record<number, number> = { 1: 16, 2: 4, 3: 3, 4: 2.5, 5: 1.6 };
 /** What a name is worth to the reader, by rank: so much may others step aside for it. */
-const WORTH: Record<number, number> = { 1: ALWAYS + 8, 2: 7, 3: 5, 4: 4, 5: 3.5 };
+const WORTH: Record<number, number> = { 1: ALWAYS + 8, 2: 10, 3: 8, 4: 7, 5: 3 };
 /** What it costs to write a name in its second best way, and to stand a little off its island. */
 const OTHER_WAY = 0.1;
 const OFF = 0.3;
-/** Pixels between an island and its name: beside it, and a little off. */
-const GAP = 3;
-const WIDE_GAP = 12;
+/** What it costs to stand on another side of the island than in the still picture. */
+const OTHER_SIDE = 0.25;
+/** Pixels between an island and its name: beside it, a little off, and farther. */
+const GAPS = [3, 9, 17];
 /** Calm water is calmer when every name hangs below its island. */
 const NOT_BELOW = 0.6;
 /** So near a foreign coast, in pixels, a name could be taken for that island's. */
 const NEAR = 7;
 const UNEASE = 0.7;
-/** A name may lie across its island when that is at least so wide, in widths of the name; the largest one's sooner. */
-const ACROSS = 0.6;
-const LARGEST_ACROSS = 0.25;
+/** Around the point where a lane reaches the coast, in pixels. */
+const LANDING = 1.5;
 /** Letters of the two families, in ems; measured in a browser, estimated elsewhere. */
 export type Measure = (text: string, kind: "name" | "arena" | "water") => number;
 
 interface Named { wish: Wish; feature: (spot: Spot) => Feature; layer: "names" | "arena-names" | "water" }
-
-/** An island's box in pixels, y downwards. */
-function coastBox(island: Island, scale: number): Box {
-  const r = radius(island);
-  let [x0, y0, x1, y1] = [island.x - r, island.y - r, island.x + r, island.y + r];
-  for (const [x, y] of island.coast ?? []) [x0, y0, x1, y1] = [Math.min(x0, x), Math.min(y0, y), Math.max(x1, x), Math.max(y1, y)];
-  return [x0 * scale, -y1 * scale, x1 * scale, -y0 * scale];
-}
 
 function shrunk([x0, y0, x1, y1]: Box, share: number): Box {
   const [dx, dy] = [(x1 - x0) * share, (y1 - y0) * share];
@@ -60,47 +53,58 @@ function standing(at: Point, scale: number, width: number, height: number): Box 
   return [at[0] * scale - width / 2, -at[1] * scale - height, at[0] * scale + width / 2, -at[1] * scale];
 }
 
-/** An island: near its coast a foreign name makes the reader wonder; across its middle it would be taken for its own. */
-function land(island: Island, scale: number, dear: number): Obstacle {
-  const coast = coastBox(island, scale);
-  return { id: island.id, box: grown(coast, NEAR), near: UNEASE * dear, core: shrunk(coast, 0.12), cost: 3.5 * dear, heart: { box: shrunk(coast, 0.3), cost: 14 * dear } };
+/**
+ * An island: near its coast a foreign name makes the reader wonder. Among few islands no name stands on land, on a
+ * lighthouse or where a lane ends; in a crowd the middle would have no name then.
+ */
+function land(id: string, coast: Coast, dear: number): Obstacle[] {
+  const around: Obstacle = { id, box: grown(coast.box, NEAR), near: UNEASE * dear, cost: 0 };
+  if (dear === 1) return [around, ...coast.slices().map((box) => ({ id, box, cost: 0, hard: true }))];
+  return [{ ...around, core: shrunk(coast.box, 0.12), cost: 3.5 * dear, heart: { box: shrunk(coast.box, 0.3), cost: 14 * dear } }];
 }
 
-function obstacles(islands: readonly Island[], arenas: readonly ArenaMark[], scale: number): Obstacle[] {
+function obstacles(islands: readonly Island[], coasts: ReadonlyMap<string, Coast>, { arenas, lanes }: Pick<Chart, "arenas" | "lanes">, scale: number): Obstacle[] {
   const house = sizeAt(LIGHTHOUSE_SIZES, scale);
   const buoy = sizeAt(BUOY_SIZES, scale);
   const dear = Math.min(1, SPARSE / islands.length);
+  const hard = dear === 1;
+  const ends = hard ? lanes.flatMap(({ path }) => [path[0], path.at(-1)].flatMap((end) => (end ? [end as Point] : []))) : [];
   return [
-    ...islands.map((island) => land(island, scale, dear)),
-    ...islands.filter((island) => island.lighthouse).map((island) => ({ id: island.id, box: standing(lighthouseSpot(island), scale, 16 * house, 60 * house), cost: 3 * dear })),
-    ...arenas.map((arena) => ({ id: arena.id, box: standing([arena.x, arena.y], scale, 26 * buoy, 46 * buoy), cost: 0.5 * dear })),
+    ...islands.flatMap((island) => land(island.id, coasts.get(island.id)!, dear)),
+    ...islands.filter((island) => island.lighthouse).map((island) => ({ id: null, box: standing(lighthouseSpot(island), scale, 16 * house, 60 * house), cost: 3 * dear, hard })),
+    ...arenas.map((arena) => ({ id: arena.id, box: standing([arena.x, arena.y], scale, 26 * buoy, 46 * buoy), cost: 1.2 * dear })),
+    ...ends.map(([x, y]) => ({ id: null, box: grown([x * scale, -y * scale, x * scale, -y * scale], LANDING), cost: 0, hard: true })),
   ];
 }
 
 /** A name in some lines, as large as it is drawn. */
 function form(lines: readonly string[], size: number, measure: Measure, kind: "name" | "arena"): Form {
-  return { text: lines.join("\n"), width: Math.max(...lines.map((line) => measure(line, kind))) * size + 4, height: lines.length * size * LINE + 2 };
+  return { text: lines.join("\n"), width: Math.max(...lines.map((line) => measure(line, kind))) * size + 3, height: lines.length * size * LINE + 1 };
 }
 
-/** Where the service put a name, and around what it belongs to; first as the service wrote it, then in its other lines. */
-function spotsOf(label: Pick<Label, "x" | "y" | "anchor">, box: Box, forms: readonly Form[], scale: number): Spot[] {
+/** Where the service put a name, and along the coast of what it belongs to; first as the service wrote it, then in its other lines. */
+function spotsOf(label: Pick<Label, "x" | "y" | "anchor">, coast: Coast, forms: readonly Form[], scale: number, gaps = GAPS.length): Spot[] {
   const own: Spot = { at: [label.x * scale, -label.y * scale], anchor: label.anchor, form: forms[0]!, cost: 0 };
-  return [own, ...forms.flatMap((one, i) => [...around(box, one, GAP, OTHER_WAY * i + 0.06), ...around(box, one, WIDE_GAP, OTHER_WAY * i + OFF)])];
+  const side = sideOf(own, coast.box);
+  const others = forms.flatMap((one, i) => GAPS.slice(0, gaps).flatMap((gap, off) => coast.around(one, gap, OTHER_WAY * i + 0.06 + OFF * off)));
+  return [own, ...others.map((spot) => ({ ...spot, cost: spot.cost + (sideOf(spot, coast.box) === side ? 0 : OTHER_SIDE) }))];
 }
 
-function islandName(island: Island, label: Label, scale: number, measure: Measure, first: boolean, calm: number): Named {
+/** On which side of its island a name stands. */
+function sideOf({ at: [, y], anchor }: Spot, [, top, , foot]: Box): string {
+  return anchor === "center" ? (y < (top + foot) / 2 ? "above" : "below") : anchor;
+}
+
+function islandName(island: Island, label: Label, coast: Coast, scale: number, measure: Measure, first: boolean, calm: number, gaps: number): Named {
   const size = sizeAt(NAME_SIZES[label.rank] ?? NAME_SIZES[5]!, scale);
   const forms = [label.lines, ...label.ways].map((lines) => form(lines, size, measure, "name"));
-  const box = shrunk(coastBox(island, scale), 0.03);
-  const beside = spotsOf(label, box, forms, scale);
-  const spots = island.y < calm ? beside.map((spot) => ({ ...spot, cost: spot.cost + (below(spot, box) ? 0 : NOT_BELOW) })) : beside;
-  const onLand = forms.filter(({ width }) => box[2] - box[0] > width * (label.rank === 1 ? LARGEST_ACROSS : ACROSS));
-  const middle = onLand.map((one): Spot => ({ at: [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2], anchor: "center", form: one, cost: 0.45 }));
+  const beside = spotsOf(label, coast, forms, scale, gaps);
+  const spots = island.y < calm ? beside.map((spot) => ({ ...spot, cost: spot.cost + (below(spot, coast.box) ? 0 : NOT_BELOW) })) : beside;
   return {
-    layer: "names", feature: (spot) => point(at(spot, scale), { id: island.id, rank: label.rank, text: spot.form.text, anchor: spot.anchor }),
+    layer: "names", feature: (spot) => point(at(spot, scale), { id: island.id, size, text: spot.form.text, anchor: spot.anchor }),
     wish: {
       id: `o:${island.id}`, own: island.id, order: first ? 0 : label.rank * 10 - Math.min(island.area, 9),
-      most: first ? ALWAYS : (MOST[label.rank] ?? 0.7), worth: first ? 2 * ALWAYS : (WORTH[label.rank] ?? 2), spots: [...spots, ...middle],
+      most: first ? ALWAYS : (MOST[label.rank] ?? 0.7), worth: first ? 2 * ALWAYS : (WORTH[label.rank] ?? 2), spots,
     },
   };
 }
@@ -116,8 +120,8 @@ function serviceNames(islands: readonly Island[], scale: number, measure: Measur
     const spot = servicesOn(island, scale, size, (text) => measure(text, "name"));
     if (!spot) return [];
     return [{
-      layer: "names", feature: (found) => point(at(found, scale), { id: island.id, rank: DETAIL, text: found.form.text, anchor: found.anchor }),
-      wish: { id: `s:${island.id}`, own: island.id, order: 60, most: 0.9, worth: 0.5, spots: [spot] },
+      layer: "names", feature: (found) => point(at(found, scale), { id: island.id, size, text: found.form.text, anchor: found.anchor }),
+      wish: { id: `s:${island.id}`, own: island.id, onLand: true, order: 60, most: 0.9, worth: 0.5, spots: [spot] },
     }];
   });
 }
@@ -137,12 +141,14 @@ function arenaNames(arenas: readonly ArenaMark[], scale: number, measure: Measur
   return arenas.flatMap((arena): Named[] => {
     const forms = arenaForms(arena, scale, measure);
     if (!forms[0]) return [];
-    const box = standing([arena.x, arena.y], scale, 18, 26);
     const label = arena.label ?? { x: arena.x, y: arena.y - 26 / scale, anchor: "center" as const };
+    const buoy = sizeAt(BUOY_SIZES, scale);
+    const [wide, high] = [(13 * buoy) / scale, (46 * buoy) / scale];
+    const mark = new Coast({ ...arena, area: 0, coast: [[arena.x - wide, arena.y], [arena.x + wide, arena.y], [arena.x + wide, arena.y + high], [arena.x - wide, arena.y + high]] } as unknown as Island, scale);
     const about = aboutLines(arena, scale).map((line) => `\n${line}`).join("");
     return [{
       layer: "arena-names", feature: (spot) => point(at(spot, scale), { id: arena.id, text: spot.form.text, about, anchor: spot.anchor }),
-      wish: { id: `a:${arena.id}`, own: arena.id, order: 45, most: 0.6, worth: 2.5, spots: spotsOf(label, box, forms, scale) },
+      wish: { id: `a:${arena.id}`, own: arena.id, order: 45, most: 0.6, worth: 2.5, spots: spotsOf(label, mark, forms, scale) },
     }];
   });
 }
@@ -170,7 +176,7 @@ function waterNames(chart: Chart, scale: number, words: (name: WaterName) => str
     const part = name.kind === "calm" && name.rank > 1;
     const much = name.rank === 1 || part;
     return {
-      layer: "water", feature: (spot) => point(at(spot, scale), { text, kind: name.kind, rank: name.rank }),
+      layer: "water", feature: (spot) => point(at(spot, scale), { text, kind: name.kind, size }),
       wish: {
         id: `w:${name.id}`, own: null, order: part ? 4 : name.rank === 1 || afar ? 5 : 38, most: much ? 4 : afar ? 2 : 1.2, worth: much ? 12 : afar ? 8 : 3,
         spots: shifts(name).map(([dx, dy], i): Spot => ({ at: [(name.x + dx) * scale, -(name.y + dy) * scale], anchor: "center", form: written, cost: 0.06 * Math.min(i, 6) })),
@@ -198,13 +204,14 @@ function important(islands: readonly Island[], first: ReadonlySet<string>, most:
 
 /**
  * The features of the three layers of names at `scale` pixels for a unit of distance; the islands in `first` choose first.
- * With a `view` (in units of distance) only what lies in it is written, with `shown` only those who are among them.
+ * With a `view` (in units of distance) only what lies in it is written, with `shown` only those who are among them; nothing is written in `covers` (in pixels).
  */
-export function namesAt(chart: Chart, scale: number, words: (name: WaterName) => string, measure: Measure, first: ReadonlySet<string> = new Set(), view: Box | null = null, calm: number = calmBelow(chart.groups), shown: ReadonlySet<string> | null = null, afar = false): Record<Named["layer"], Feature[]> {
+export function namesAt(chart: Chart, scale: number, words: (name: WaterName) => string, measure: Measure, first: ReadonlySet<string> = new Set(), view: Box | null = null, calm: number = calmBelow(chart.groups), shown: ReadonlySet<string> | null = null, afar = false, covers: readonly Box[] = []): Record<Named["layer"], Feature[]> {
   const [islands, arenas] = [seen(chart.islands, view), seen(chart.arenas, view)];
   const written = shown ? islands.filter(({ id }) => shown.has(id) || first.has(id)) : islands;
+  const coasts = new Map(islands.map((island) => [island.id, new Coast(island, scale)]));
   const named = [
-    ...important(written, first, afar ? FEW_NAMES : MOST_NAMES).flatMap((island) => (island.label ? [islandName(island, island.label, scale, measure, first.has(island.id), calm)] : [])),
+    ...important(written, first, afar ? FEW_NAMES : MOST_NAMES).flatMap((island) => (island.label ? [islandName(island, island.label, coasts.get(island.id)!, scale, measure, first.has(island.id), calm, islands.length > SPARSE ? 1 : GAPS.length)] : [])),
     ...arenaNames(arenas.filter((arena) => !shown || arena.members.some((member) => shown.has(member))), scale, measure),
     ...serviceNames(written, scale, measure),
     ...waterNames(chart, scale, words, measure, afar),
@@ -213,7 +220,7 @@ export function namesAt(chart: Chart, scale: number, words: (name: WaterName) =>
   const edges: Box = [x0 * scale, -y1 * scale, x1 * scale, -y0 * scale];
   const byId = new Map(named.map((one) => [one.wish.id, one]));
   const features: Record<Named["layer"], Feature[]> = { names: [], "arena-names": [], water: [] };
-  for (const { id, spot } of placeNames(named.map((one) => one.wish), obstacles(islands, arenas, scale), edges)) {
+  for (const { id, spot } of placeNames(named.map((one) => one.wish), [...obstacles(islands, coasts, { arenas, lanes: chart.lanes }, scale), ...covers.map((box) => ({ id: null, box, cost: 0, hard: true }))], edges)) {
     const one = byId.get(id)!;
     features[one.layer].push(one.feature(spot));
   }

@@ -13,6 +13,12 @@ export function scaleStep(pixelsPerUnit: number, widest = WIDEST): number {
   return Number((step * power).toPrecision(1));
 }
 
+/** The numbers that stand under the bar: five steps of 5, 50 …, two of everything else. */
+export function scaleTicks(length: number): number[] {
+  const parts = String(length).replace(/[0.]/g, "") === "5" ? 5 : 2;
+  return Array.from({ length: parts + 1 }, (_, i) => Number(((length * i) / parts).toPrecision(2)));
+}
+
 export class Scale {
   readonly element = el("div", { class: "scale" });
   private shown = "";
@@ -23,8 +29,10 @@ export class Scale {
     const width = Math.round(step * pixelsPerUnit);
     if (this.shown === `${step}/${width}`) return;
     this.shown = `${step}/${width}`;
-    const bar = el("span", { class: "scale-bar" });
-    bar.style.width = `${width}px`;
-    fill(this.element, el("span", { class: "scale-words" }, el("strong", {}, t("avstånd {n}", { n: number(step) })), " ", t("(lägre = närmare)")), bar);
+    const ticks = scaleTicks(step);
+    const bar = el("span", { class: "scale-bar" }, ...ticks.slice(1).map(() => el("span", {})));
+    const numbers = el("span", { class: "scale-ticks", "aria-hidden": "true" }, ...ticks.map((tick) => el("span", {}, number(tick))));
+    for (const part of [bar, numbers]) part.style.width = `${width}px`;
+    fill(this.element, el("span", { class: "scale-words" }, el("strong", {}, t("avstånd {n}", { n: number(step) })), " ", t("(lägre = närmare)")), bar, numbers);
   }
 }

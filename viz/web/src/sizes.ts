@@ -8,11 +8,11 @@ const table = (...sizes: number[]): Sizes => sizes.map((size, i) => [scales[i]!,
 
 /** By rank: 1 is the most important; 6 is what stands on land from near. */
 export const NAME_SIZES: Record<number, Sizes> = {
-  1: table(13, 14.2, 16, 26, 34),
-  2: table(12.5, 13.2, 14.4, 21.5, 29),
-  3: table(12, 12.6, 13.5, 19.5, 26),
-  4: table(11.5, 12, 12.8, 17.5, 23),
-  5: table(11.5, 12, 12.5, 16.5, 22),
+  1: table(11.5, 11.5, 13.8, 26, 34),
+  2: table(11, 11.2, 12, 21.5, 29),
+  3: table(11, 11, 11.3, 18.5, 26),
+  4: table(11, 11, 11, 16.5, 23),
+  5: table(11, 11, 11, 16.5, 22),
   6: table(9, 9, 9, 10, 15),
 };
 export const ARENA_SIZES: Sizes = table(11, 12, 12.5, 16, 21);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { around, boxOf, placeNames, type Form, type Obstacle, type Placed, type Spot, type Wish } from "../src/labels.ts";
+import { boxOf, placeNames, type Form, type Obstacle, type Placed, type Spot, type Wish } from "../src/labels.ts";
 
 const written: Form = { text: "name", width: 40, height: 10 };
 const spot = (at: [number, number], cost = 0): Spot => ({ at, anchor: "left", form: written, cost });
@@ -58,11 +58,4 @@ test("names never meet, whatever the order they come in", () => {
   boxes.forEach((a, i) => boxes.slice(i + 1).forEach((b) => assert.ok(a[2] <= b[0] || b[2] <= a[0] || a[3] <= b[1] || b[3] <= a[1])));
   assert.ok(placed.length > 60);
   assert.deepEqual(placeNames([...many].reverse(), []), placed);
-});
-
-test("places around an island stay outside it", () => {
-  for (const spot of around([0, 0, 30, 20], written, 3).slice(0, 4)) {
-    const [x0, y0, x1, y1] = boxOf(spot);
-    assert.ok(x1 < 0 || x0 > 30 || y1 < 0 || y0 > 20);
-  }
 });

@@ -1,0 +1,79 @@
+/** What stands on the open water as on a printed chart: what it is, of which day, and from where. */
+import type { Chart, Island } from "./answers.ts";
+import type { Config } from "./config.ts";
+import { el, fill } from "./dom.ts";
+import type { Box } from "./labels.ts";
+import type { Sea } from "./map.ts";
+import { dateWords, t } from "./strings.ts";
+
+/** How finely open water is looked for, in pixels, and how much of it stays around the title. */
+const STEP = 12;
+const AIR = 20;
+/** So much larger or smaller than at the opening it still reads. */
+const FAR = 0.55;
+const NEAR = 2.2;
+
+function boxOn(sea: Sea, { x, y, area, coast, label }: Island): Box {
+  const r = Math.sqrt(area / Math.PI) * 1.3;
+  const points = [[x - r, y - r], [x + r, y + r], ...(coast ?? [])];
+  if (label) {
+    const wide = 0.15 * Math.max(...label.lines.map((line) => line.length));
+    const left = label.x - { left: 0, right: wide, center: wide / 2 }[label.anchor];
+    points.push([left, label.y - 0.18 * label.lines.length], [left + wide, label.y + 0.18 * label.lines.length]);
+  }
+  const on = points.map((point) => sea.screen(point as [number, number]));
+  const [xs, ys] = [on.map((at) => at[0]), on.map((at) => at[1])];
+  return [Math.min(...xs) - AIR, Math.min(...ys) - AIR, Math.max(...xs) + AIR, Math.max(...ys) + AIR];
+}
+
+export class Title {
+  readonly element = el("div", { class: "chart-title", hidden: true });
+  private readonly config: Config;
+  private at: [number, number] = [0, 0];
+  private scale = 1;
+
+  constructor(config: Config) {
+    this.config = config;
+  }
+
+  say(at: string): void {
+    fill(this.element, el("strong", {}, "Ö-riket"), el("em", {}, t("Vilka arbetar ihop, och hur nära?")),
+      el("span", {}, this.config.network ?? ""), el("span", {}, t("Så såg det ut {date}", { date: dateWords(at) })),
+      this.config.sources ? el("span", { class: "chart-title-sources" }, this.config.sources) : null);
+  }
+
+  /** Finds open water for it in the view one looks at, the top and the middle first; it stays away where there is none. */
+  place(sea: Sea, chart: Pick<Chart, "islands">, covers: readonly Box[], width: number, height: number): void {
+    this.element.hidden = false;
+    this.element.classList.remove("chart-title-far");
+    const { offsetWidth: wide, offsetHeight: high } = this.element;
+    const taken = [...chart.islands.map((island) => boxOn(sea, island)), ...covers];
+    let best = Infinity;
+    for (let top = AIR; top + high < height - AIR; top += STEP) {
+      for (let left = AIR; left + wide < width - AIR; left += STEP) {
+        const cost = top / height + 0.4 * Math.abs((left + wide / 2) / width - 0.5);
+        if (cost >= best || taken.some((box) => left < box[2] && box[0] < left + wide && top < box[3] && box[1] < top + high)) continue;
+        best = cost;
+        this.at = sea.plane([left + wide / 2, top + high / 2]);
+      }
+    }
+    this.element.hidden = best === Infinity;
+    this.scale = sea.pixelsPerUnit();
+    this.follow(sea);
+  }
+
+  /** What it takes up on the screen. */
+  covers(sea: Sea): Box[] {
+    const [x, y] = sea.screen(this.at);
+    const { offsetWidth: wide, offsetHeight: high } = this.element;
+    return this.element.hidden ? [] : [[x - wide / 2, y - high / 2, x + wide / 2, y + high / 2]];
+  }
+
+  /** It lies on the water, so it moves and grows with it. */
+  follow(sea: Sea): void {
+    const grown = sea.pixelsPerUnit() / this.scale;
+    const [x, y] = sea.screen(this.at);
+    this.element.style.transform = `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px) translate(-50%, -50%) scale(${grown.toFixed(3)})`;
+    this.element.classList.toggle("chart-title-far", grown < FAR || grown > NEAR);
+  }
+}
