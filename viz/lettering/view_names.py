@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -38,10 +39,16 @@ LARGE = 1.5
 FAR = (0.25, 0.5, 0.8, 1.1, 1.5, 2.0, 2.6)
 """So far off, in units of distance at the usual size, a name may stand that finds no room at its coast."""
 NEARER = 4
-"""How many of these are open to names that are neither of the first rank nor what the view is about."""
+"""How many of these are open to names that are neither of the first ranks nor what the view is about."""
+BROAD = 2
+"""Islands of this rank and above may have it as far off as any."""
+SMALLER = 6.0
+"""Cost of a name in the smallest size where its own has no room."""
 LEADING_RANK = 3
 """Islands of this rank and above may have their name farther off, with a line that leads there."""
 TURNS = 20
+DRIFT = 30
+"""So many places are tried for a buoy: it floats amid its members and may give way to a name."""
 NOWHERE = (0.0, 0.0)
 """Of a name at its coast: no line leads to it."""
 
@@ -132,6 +139,12 @@ def _farther(ring: Floats, name: str, rank: int, offs: Sequence[float]) -> Itera
             yield Placing(label.box, 4.0 + far, label, (float(shore[0]), float(shore[1])))
 
 
+def _nearest(placed: Placing) -> tuple[float, float]:
+    """Return the point of a name's box that is nearest to where its line leads."""
+    (x, y), (left, low, right, high) = placed.spot, placed.box
+    return min(max(x, left), right), min(max(y, low), high)
+
+
 class _View:
     """The view made smaller instead of its names larger: sizes of letters are the same everywhere."""
 
@@ -147,6 +160,12 @@ class _View:
         water = [one for one in chart["groups"] if one["name"] and self.shows(one)]
         self.broad = [one for one in water if one["rank"] == 1]
         self.narrow = [one for one in water if one["rank"] > 1]
+
+    @cached_property
+    def land(self) -> shapely.STRtree:
+        """Every island, shrunk a little: a line to a coast does not cross that island."""
+        rings = [self.ring(one["coast"]) for one in self.islands if len(one["coast"]) > 2]
+        return shapely.STRtree([shapely.Polygon(ring).buffer(-0.02) for ring in rings])
 
     def items(self) -> tuple[list[list[Placing]], list[int]]:
         """What is to be placed, the important first, and for each its own land among the walls."""
@@ -178,13 +197,17 @@ class _View:
             one["id"]: _told(*placed, self.grown) for one, placed in zip(self.islands, at_coast, strict=True)
         }
         beside = {
-            one["id"]: _told(replace(placed, spot=NOWHERE), fits, self.grown)
+            one["id"]: {
+                "x": placed.spot[0] * self.grown,
+                "y": placed.spot[1] * self.grown,
+                "label": _told(replace(placed, spot=NOWHERE), fits, self.grown),
+            }
             for one, (placed, fits) in zip(self.arenas, afloat, strict=True)
         }
         water = zip([*self.broad, *self.narrow], [*wide, *narrow], strict=True)
         return {
             "islands": [{**one, "label": labels.get(one["id"])} for one in self.every],
-            "arenas": [{**one, "label": beside.get(one["id"])} for one in self.floating],
+            "arenas": [{**one, **beside.get(one["id"], {"label": None})} for one in self.floating],
             "groups": [
                 {**one, "y": placed.spot[1] * self.grown, "size": self.height(one)}
                 for one, (placed, fits) in water
@@ -216,21 +239,39 @@ class _View:
         yield shapely.box(left - far, high, right + far, high + far)
 
     def island(self, one: Json, chosen: bool) -> list[Placing]:
-        """Where an island's name may stand."""
+        """Where an island's name may stand: in its size or, where that has no room, in the smallest."""
         centre = (one["x"] / self.grown, one["y"] / self.grown)
-        ring, rank = self.ring(one["coast"] or [(one["x"], one["y"])]), _rank(one)
-        found = boxes.around(ring, centre, one["name"], rank, bool(one["lighthouse"]))
-        if self.grown <= 1.0 or (rank > LEADING_RANK and not chosen):
-            return found
-        return [*found, *_farther(ring, one["name"], rank, FAR if chosen or rank == 1 else FAR[:NEARER])]
+        ring, own = self.ring(one["coast"] or [(one["x"], one["y"])]), _rank(one)
+        found: list[Placing] = []
+        for rank in dict.fromkeys((own, max(NAME))):
+            dear = 0.0 if rank == own else SMALLER
+            here = boxes.around(ring, centre, one["name"], rank, bool(one["lighthouse"]))
+            if self.grown > 1.0 and (own <= LEADING_RANK or chosen):
+                offs = FAR if chosen or own <= BROAD else FAR[:NEARER]
+                here = [*here, *self._farther(ring, one["name"], rank, offs)]
+            found += [replace(placed, cost=placed.cost + dear) for placed in here]
+        return found
+
+    def _farther(self, ring: Floats, name: str, rank: int, offs: Sequence[float]) -> list[Placing]:
+        """Those places off the coast whose line crosses no other island."""
+        found = list(_farther(ring, name, rank, offs))
+        lines = [shapely.LineString([placed.spot, _nearest(placed)]) for placed in found]
+        crossed = set(self.land.query(lines, predicate="crosses")[0].tolist())
+        return [placed for i, placed in enumerate(found) if i not in crossed]
 
     def buoy(self, one: Json) -> list[Placing]:
-        """The buoy where it lies, with its name to the right or left where it has one."""
-        x, y = one["x"] / self.grown, one["y"] / self.grown
+        """Where a buoy may float, near where it lies on the chart; with its name where it has one."""
+        middle = np.array([one["x"], one["y"]]) / self.grown
         half, high = BUOY[0] / 2 / self.grown, BUOY[1] / self.grown
-        if one["label"] is None:
-            return [Placing((x - half, y - 0.35 * high, x + half, y + 0.65 * high), 0.0, None, (x, y))]
-        return boxes.beside((x, y), tuple(one["label"]["lines"]), one["label"]["rank"], 0.0)
+        found: list[Placing] = []
+        for step, (x, y) in enumerate(boxes.spiral(middle, DRIFT, 0.17).tolist()):
+            if one["label"] is None:
+                box = (x - half, y - 0.35 * high, x + half, y + 0.65 * high)
+                found.append(Placing(box, 0.03 * step, None, (x, y)))
+            else:
+                label = one["label"]
+                found += boxes.beside((x, y), tuple(label["lines"]), label["rank"], 0.03 * step)
+        return found
 
     def water(self, one: Json) -> list[Placing]:
         """Where a name on the water may stand: where it stands on the chart, or somewhat above or below."""

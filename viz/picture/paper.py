@@ -19,7 +19,7 @@ Taken = NDArray[np.bool_]
 PAPER = 2**0.5
 """Long side over short side of A1, A3 and all their family."""
 EMS = 125.0
-"""The sheet's long side in multiples of the legend's text: 9.5 points on A3, 19 on A1."""
+"""A picture's long side in multiples of the legend's text, where nobody says how large that is."""
 CELLS = 260
 """How many squares wide the sheet is looked at."""
 STEP, LARGEST = 0.03, 1.45
@@ -47,6 +47,7 @@ def lay_out(
     bounds: Box,
     title: tuple[float, float],
     cards: Mapping[str, tuple[float, float]],
+    ems: float = EMS,
 ) -> PaperSheet:
     """Find the smallest sheet in paper's shape with room for title and legend on open water.
 
@@ -60,6 +61,8 @@ def lay_out(
         Width and height in multiples of the legend's text.
     cards : mapping
         The same of the legend in each shape that it can have; the one that needs the smallest sheet is taken.
+    ems : float
+        The sheet's long side in multiples of the legend's text.
 
     Returns
     -------
@@ -75,13 +78,23 @@ def lay_out(
     best: tuple[float, PaperSheet] | None = None
     for growth in np.arange(1.0, LARGEST, STEP):
         for sheet_bounds in _positions(bounds, float(growth)):
-            for cost, sheet in _tried(boxes, sheet_bounds, title, cards):
+            for cost, sheet in _tried(boxes, sheet_bounds, title, cards, ems):
                 if best is None or cost < best[0]:
                     best = (cost, sheet)
         if best is not None and best[0] < 1.0:
             break
     assert best is not None  # noqa: S101 -- the loop runs at least once
     return best[1]
+
+
+def content(chart: Mapping[str, Any]) -> Box:
+    """Return what everything drawn covers, with its names: a sheet needs no more sea around."""
+    boxes = np.array([*_boxes(chart)]).reshape(-1, 4)
+    if not len(boxes):
+        x0, y0, x1, y1 = chart["bounds"]
+        return x0, y0, x1, y1
+    (x0, y0), (x1, y1) = boxes[:, :2].min(axis=0) - AIR, boxes[:, 2:].max(axis=0) + AIR
+    return float(x0), float(y0), float(x1), float(y1)
 
 
 def _positions(bounds: Box, growth: float) -> Iterator[Box]:
@@ -101,10 +114,11 @@ def _tried(
     bounds: Box,
     title: tuple[float, float],
     cards: Mapping[str, tuple[float, float]],
+    ems: float,
 ) -> Iterator[tuple[float, PaperSheet]]:
     """Yield for each card how much is covered (below 1: nothing, but far from the corners) and the sheet."""
     x0, y0, x1, y1 = bounds
-    cell, em = (x1 - x0) / CELLS, max(x1 - x0, y1 - y0) / EMS
+    cell, em = (x1 - x0) / CELLS, max(x1 - x0, y1 - y0) / ems
     water = _squares(boxes, bounds, cell)
     for shape, card in cards.items():
         taken = water.copy()
@@ -160,21 +174,22 @@ def _boxes(chart: Mapping[str, Any]) -> Iterator[Box]:
         xs, ys = zip(*(island["coast"] or [(island["x"], island["y"])]), strict=True)
         light = LIGHT[1] if island["lighthouse"] else 0.0
         yield min(xs) - 2 * AIR, min(ys) - 2 * AIR, max(xs) + 2 * AIR, max(ys) + 2 * AIR + light
+    grown = chart.get("letters", 1.0)
     for arena in chart["arenas"]:
         x, y = arena["x"], arena["y"]
         yield x - BUOY[1] / 2, y - BUOY[1], x + BUOY[1] / 2, y + BUOY[1]
     for thing in (*chart["islands"], *chart["arenas"]):
         if thing["label"] is not None and thing["label"]["free"]:
-            yield _label(thing["label"])
+            yield _label(thing["label"], grown)
     for name in chart["groups"]:
-        size, rows = WATER[name["rank"]], name["name"].splitlines()
+        size, rows = name.get("size", WATER[name["rank"]]), name["name"].splitlines()
         half = max((names.water_width(row, SPACING) for row in rows), default=0.0) * size / 2 + AIR
         high = (0.8 + 0.6 * max(len(rows), 1)) * size
         yield name["x"] - half, name["y"] - high, name["x"] + half, name["y"] + high
 
 
-def _label(label: Mapping[str, Any]) -> Box:
-    size = NAME[label["rank"]]
+def _label(label: Mapping[str, Any], grown: float) -> Box:
+    size = NAME[label["rank"]] * grown
     wide = max(names.width(row) for row in label["lines"]) * size
     half = len(label["lines"]) * size * LEADING / 2 + AIR / 2
     left = label["x"] - {"left": 0.0, "center": 0.5, "right": 1.0}[label["anchor"]] * wide

@@ -60,6 +60,8 @@ class Look:
         CSS that brings the fonts along, for a picture that is taken away.
     letters : float
         How high the smallest name is, as a share of the long side; 0 leaves names as the chart has them.
+    small : float
+        How high the legend's text is, as a share of the long side; 0 leaves it to `viz.picture.paper`.
     neighbours : bool
         Whether the neighbours of what was chosen stand out too.
     """
@@ -70,6 +72,7 @@ class Look:
     legend: legend.LegendWords | None = None
     fonts: str = ""
     letters: float = 0.0
+    small: float = 0.0
     neighbours: bool = True
 
 
@@ -113,15 +116,19 @@ class _Picture:
             self.title = legend.title(look.legend, self.theme)
             # The bar's length changes with the sheet's size, the card's size does not.
             drafts = {shape: legend.card(look.legend, self.theme, 1.0, shape).size for shape in legend.SHAPES}
-            self.sheet = sheet.lay_out(chart, bounds, self.title.size, drafts)
+            if look.letters:  # as they will be, so that title and legend find their room beside them
+                chart = self._renamed(chart, bounds, ())
+                bounds = look.bounds or sheet.content(chart)
+            ems = 1 / look.small if look.small else sheet.EMS
+            self.sheet = sheet.lay_out(chart, bounds, self.title.size, drafts, ems)
             unit = chart["unit"] / self.sheet.em
             self.card = legend.card(look.legend, self.theme, unit, self.sheet.shape)
             bounds = self.sheet.bounds
         self.chart = _within(chart, bounds)
         if look.letters:
-            least = look.letters * max(bounds[2] - bounds[0], bounds[3] - bounds[1])
-            first = look.chosen | changes.touched(self.chart)
-            self.chart = import_module(VIEW_NAMES).renamed(self.chart, bounds, least, first)
+            over = (self.sheet.title, self.sheet.card) if look.legend else ()
+            covered = [(left, top - high, left + wide, top) for left, top, wide, high in over]
+            self.chart = self._renamed(self.chart, bounds, covered)
         self.grown = self.chart.get("letters", 1.0)
         self.plane = Plane.of(bounds)
         self.rim = max(self.plane.wide, self.plane.high) * RIM
@@ -129,6 +136,13 @@ class _Picture:
         self.near = look.chosen | {
             end for lane in beside for end in (lane["a"], lane["b"]) if {lane["a"], lane["b"]} & look.chosen
         }
+
+    def _renamed(self, chart: Json, bounds: sheet.Box, covered: Sequence[sheet.Box]) -> Json:
+        """Return the chart with names as large as the look wants them on this view."""
+        least = self.look.letters * max(bounds[2] - bounds[0], bounds[3] - bounds[1])
+        first = self.look.chosen | changes.touched(chart)
+        made: Json = import_module(VIEW_NAMES).renamed(chart, bounds, least, first, covered)
+        return made
 
     def parts(self) -> Iterable[str]:
         """Yield the drawing from the sea's bottom to the names."""

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Mapping
+from itertools import product
 from math import hypot
 from typing import Any
+
+import numpy as np
 
 from viz.picture import signs
 from viz.picture.palette import Theme
@@ -63,6 +66,10 @@ def _waves(chart: Json, plane: Plane, theme: Theme) -> Iterable[str]:
             )
 
 
+APART = 1.2
+"""So far apart, in units of distance, are the points that stand for a box on the chart."""
+
+
 def ornaments(chart: Json, plane: Plane, theme: Theme, covered: Iterable[Box] = ()) -> str:
     """Return a compass and a boat where the sea is emptiest; neither says where anything is.
 
@@ -73,21 +80,29 @@ def ornaments(chart: Json, plane: Plane, theme: Theme, covered: Iterable[Box] = 
     """
     taken = [plane.at(thing["x"], thing["y"]) for kind in ("islands", "groups") for thing in chart[kind]]
     for left, top, wide, high in covered:
-        taken += [plane.at(left + i * wide / 8, top - j * high / 8) for i in range(9) for j in range(9)]
+        across, down = (max(2, round(side / APART) + 1) for side in (wide, high))
+        for x, y in product(np.linspace(left, left + wide, across), np.linspace(top, top - high, down)):
+            taken.append(plane.at(float(x), float(y)))
     step, rim = 0.5 * SCALE, 1.5 * SCALE
-    spots = [
-        (rim + i * step, rim + j * step)
-        for i in range(int((plane.wide - 2 * rim) / step))
-        for j in range(int((plane.high - 2 * rim) / step))
-    ][:6000]
-    drawn = ""
+    spots = np.array(
+        [
+            (rim + i * step, rim + j * step)
+            for i in range(int((plane.wide - 2 * rim) / step))
+            for j in range(int((plane.high - 2 * rim) / step))
+        ][:6000]
+    ).reshape(-1, 2)
+    if not taken or not len(spots):
+        return ""
+    drawn, room = "", np.full(len(spots), np.inf)
     for paint, least in ((_compass, 2.3), (_boat, 1.9)):
-        if not taken or not spots:
-            break
-        room, x, y = max((min(hypot(x - at[0], y - at[1]) for at in taken), x, y) for x, y in spots)
-        if room > least * SCALE:
+        for thing in taken:
+            room = np.minimum(room, np.hypot(*(spots - thing).T))
+        best = max(range(len(spots)), key=lambda i: (room[i], *spots[i]))
+        x, y = (float(side) for side in spots[best])
+        taken = []
+        if room[best] > least * SCALE:
             drawn += paint(x, y, theme)
-            taken += [(x + dx * SCALE, y + dy * SCALE) for dx in (-2, 0, 2) for dy in (-2, 0, 2)]
+            taken = [(x + dx * SCALE, y + dy * SCALE) for dx in (-2, 0, 2) for dy in (-2, 0, 2)]
     return drawn
 
 

@@ -20,6 +20,10 @@ from viz.picture import svg
 Paper = Literal["a4", "a3", "a1"]
 PAPERS: dict[str, tuple[int, int]] = {"a4": (210, 297), "a3": (297, 420), "a1": (594, 841)}
 """Short and long side in millimetres."""
+POINTS = {"a4": (7.3, 6.0), "a3": (9.3, 7.0), "a1": (14.0, 11.0)}
+"""How high the smallest name and the legend's text are on each, in points."""
+MILLIMETRES = 25.4 / 72
+"""Of a point."""
 FONTS = Path(svg.__file__).parent / "fonts"
 MOST_PIXELS = 25_000_000
 """A picture of 5,000 times 5,000; each pixel takes four bytes while it is drawn."""
@@ -30,6 +34,12 @@ SECONDS = 60
 PATIENCE = 90
 """Seconds that anybody waits for it: longer, and the machine has too much else to do."""
 CHILD = Path(__file__).with_name("drawing_child.py")
+
+
+def share(paper: Paper) -> tuple[float, float]:
+    """How high the smallest name and the legend's text are on a sheet, as shares of its long side."""
+    names, legend = (points * MILLIMETRES / PAPERS[paper][1] for points in POINTS[paper])
+    return names, legend
 
 
 def extra(name: str) -> Any:

@@ -68,6 +68,8 @@ class PictureOptions:
     own_fonts: bool = False
     letters: float = 0.0
     """How high the smallest name is, as a share of the long side; 0 leaves names as the chart has them."""
+    small: float = 0.0
+    """The same of the legend's text."""
     shape: float = 0.0
     """Long side over short side, where the picture is to be wider than what it shows."""
     neighbours: bool = True
@@ -143,6 +145,7 @@ def drawing(asked: Asked, options: PictureOptions) -> str:
         legend=words_of(asked) if options.legend else None,
         fonts=faces() if options.own_fonts else "",
         letters=options.letters,
+        small=options.small,
         neighbours=options.neighbours,
     )
     taken = options.own_fonts or options.kind != "svg" or not options.link

@@ -9,7 +9,7 @@ from fastapi import Depends, Query, Request, Response
 from fastapi.responses import HTMLResponse
 from pydantic import AfterValidator
 
-from api.doors.chart.files import Paper
+from api.doors.chart.files import Paper, share
 from api.doors.chart.pictures import Kind, PictureMaker, PictureOptions, ThemeName
 from api.doors.chart.pyvis_page import page_to_play_with
 from api.doors.chart.start_page import chart_page, told_at
@@ -86,7 +86,9 @@ def poster(
     asked: ChartAsking, options: View, request: Request, response: Response, paper: Paper = "a3"
 ) -> Response:
     """A sheet for the wall: always with title, legend, date and sources."""
-    return _picture(asked, _with(options, "pdf", legend=True, paper=paper), request, response)
+    letters, small = share(paper)
+    made = _with(options, "pdf", legend=True, paper=paper, letters=letters, small=small)
+    return _picture(asked, made, request, response)
 
 
 @router.get("/chart.html")

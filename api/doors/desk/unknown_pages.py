@@ -7,6 +7,7 @@ from typing import Any
 
 from fastapi.responses import HTMLResponse, Response
 
+from api.doors.chart.view_pictures import MOST_FOUND
 from api.doors.desk import gaps
 from api.doors.desk.coordinate_pages import Desk, DeskPage, Given
 from api.gate import references
@@ -99,6 +100,7 @@ def steering_page(desk: Desk, place: Given = None, question: Given = None) -> HT
         chosen=chosen,
         place=where,
         question=about,
+        picture=desk.site.url("/chart/view.svg", found=",".join(there[:MOST_FOUND])),
         places=own_places(asked),
         questions=sorted(
             ((id, asked.name(one)) for id, one in known.questions.items()),

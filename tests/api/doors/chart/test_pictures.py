@@ -13,6 +13,7 @@ from pypdf import PdfReader
 
 from api.app import create_app
 from api.doors.chart import pictures
+from api.doors.chart.files import MILLIMETRES, PAPERS, Paper, share
 from api.doors.chart.pictures import PictureOptions
 from api.gate.asking import Asked
 from api.settings import Settings
@@ -32,7 +33,9 @@ def test_a_png_is_as_wide_as_asked(working: TestClient) -> None:
 
 def test_a_poster_is_a_sheet_with_real_text(working: TestClient) -> None:
     answer = working.get("/chart.pdf?paper=a3&theme=print")
-    page = PdfReader(io.BytesIO(answer.content)).pages
+    reader = PdfReader(io.BytesIO(answer.content))
+    assert "/StructTreeRoot" in reader.root_object  # tagged: the picture says in words what it shows
+    page = reader.pages
     assert len(page) == 1
     millimetres = [round(float(side) / 72 * 25.4) for side in page[0].mediabox[2:]]
     assert millimetres == [420, 297]
@@ -42,6 +45,18 @@ def test_a_poster_is_a_sheet_with_real_text(working: TestClient) -> None:
         "samordnar", "avstånd", "Utan kända samarbeten hos oss",
     ):  # fmt: skip
         assert words.replace(" ", "") in said
+
+
+@pytest.mark.parametrize(("paper", "points"), [("a3", 9.0), ("a4", 7.0)])
+def test_every_name_can_be_read_on_paper(asked: Asked, paper: Paper, points: float) -> None:
+    letters, small = share(paper)
+    drawn = pictures.drawing(asked, PictureOptions("svg", legend=True, letters=letters, small=small))
+    box = re.search(r'viewBox="\S+ \S+ (\S+) (\S+)"', drawn)
+    assert box is not None
+    point = PAPERS[paper][1] / MILLIMETRES / max(map(float, box.groups()))
+    sizes = [float(size) * point for size in re.findall(r'<text font-size="([\d.]+)" text-anchor', drawn)]
+    assert min(sizes) >= points
+    assert len(sizes) > 80
 
 
 def test_only_our_fonts_are_used(working: TestClient) -> None:
