@@ -65,20 +65,30 @@ class View:
 
     @cached_property
     def organisations_about(self) -> Mapping[str, tuple[str, ...]]:
-        """Living organisations by question."""
+        """Living organisations by question; whoever works with a narrower one works with it."""
         known = self.network.snapshot.organisations
-        return _by_question((id, known[id].questions) for id in self.network.organisations)
+        return self._by_question((id, known[id].questions) for id in self.network.organisations)
 
     @cached_property
     def arenas_about(self) -> Mapping[str, tuple[str, ...]]:
-        """Current arenas, conferences included, by question."""
+        """Current arenas, conferences included, by question, narrower ones with it."""
         known = self.network.snapshot.arenas
-        return _by_question((id, known[id].questions) for id in self.network.tables)
+        return self._by_question((id, known[id].questions) for id in self.network.tables)
 
     @cached_property
     def services_about(self) -> Mapping[str, tuple[str, ...]]:
-        """Services by question."""
-        return _by_question((one.id, one.questions) for one in self.network.snapshot.services.values())
+        """Services that are not over by question, narrower ones with it."""
+        known = self.network.snapshot.services.values()
+        return self._by_question((one.id, one.questions) for one in known if one.status != "completed")
+
+    def _by_question(self, pairs: Iterable[tuple[str, tuple[str, ...]]]) -> Mapping[str, tuple[str, ...]]:
+        snapshot = self.network.snapshot
+        found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        for id, questions in pairs:
+            for question in questions:
+                for one in snapshot.upwards(question):
+                    found[one][id] = None
+        return MappingProxyType({question: tuple(ids) for question, ids in found.items()})
 
     @cached_property
     def routes(self) -> Routes:
@@ -89,14 +99,6 @@ class View:
     def matchmaker(self) -> Matchmaker:
         """Who fits whom; what all wishes share is worked out at the first."""
         return Matchmaker(self.routes)
-
-
-def _by_question(pairs: Iterable[tuple[str, tuple[str, ...]]]) -> Mapping[str, tuple[str, ...]]:
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for id, questions in pairs:
-        for question in questions:
-            found[question].append(id)
-    return MappingProxyType({question: tuple(ids) for question, ids in found.items()})
 
 
 @dataclass(frozen=True, eq=False)

@@ -124,15 +124,8 @@ class Gaps:
         self, found: dict[tuple[str, str], set[str]], question: str, places: Iterable[str], id: str
     ) -> None:
         for place in places:
-            for one in self._upwards(question):
+            for one in self.network.snapshot.upwards(question):
                 found[one, place].add(id)
-
-    def _upwards(self, question: str) -> Iterator[str]:
-        """The question and all broader ones; the rules keep chains from leading round."""
-        held: str | None = question
-        while held is not None:
-            yield held
-            held = self.network.snapshot.questions[held].broader
 
     def all(self, question: str | None = None, place: str | None = None) -> tuple[Gap, ...]:
         """Return every gap, or those of a question, of all that lies in a place or both, in a fixed order."""

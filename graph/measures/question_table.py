@@ -75,11 +75,7 @@ def _row(
     network: NetworkAt, question: str, organisations: tuple[str, ...], arenas: tuple[str, ...]
 ) -> QuestionRow:
     known = network.snapshot
-    broader = set()
-    above = known.questions[question].broader
-    while above is not None:
-        broader.add(above)
-        above = known.questions[above].broader
+    broader = {*known.upwards(question)} - {question}
     direct = frozenset(id for id in arenas if question in known.arenas[id].questions)
     broad = frozenset(
         id

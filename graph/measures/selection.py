@@ -110,7 +110,7 @@ def _organisations(network: NetworkAt, wanted: Wanted) -> Iterator[str]:
         if wanted.sectors and one.sector not in wanted.sectors:
             continue
         if wanted.question is None or any(
-            wanted.question in _upwards(network, question) for question in one.questions
+            wanted.question in network.snapshot.upwards(question) for question in one.questions
         ):
             yield id
 
@@ -127,13 +127,6 @@ def _within(network: NetworkAt, wanted: Wanted) -> Iterable[str]:
     if wanted.centre is not None:
         asked.append(within_steps(network, wanted.centre, wanted.steps))
     return (id for id in network.organisations if all(id in some for some in asked))
-
-
-def _upwards(network: NetworkAt, question: str | None) -> Iterator[str]:
-    """A question and all broader ones; the rules keep chains from leading round."""
-    while question is not None:
-        yield question
-        question = network.snapshot.questions[question].broader
 
 
 def _fits(tie: Tie, wanted: Wanted, person_bound: Callable[[Tie], bool]) -> bool:

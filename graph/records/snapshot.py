@@ -207,6 +207,16 @@ class Snapshot:
         """The functions one can turn to at an organisation."""
         return _grouped((contact.organisation, contact) for contact in self.contacts.values())
 
+    def upwards(self, question: str) -> Iterator[str]:
+        """Yield a question and all broader ones: what is about it is about these too.
+
+        The rules keep chains from leading round.
+        """
+        held: str | None = question
+        while held is not None:
+            yield held
+            held = self.questions[held].broader
+
     def topmost(self, organisation: str) -> str:
         """Return the organisation at the end of the `part_of` chain, itself when it is nobody's part."""
         while (above := self.organisations[organisation].part_of) is not None:

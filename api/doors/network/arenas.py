@@ -135,13 +135,13 @@ def _members(asked: Asked, id: str) -> list[MemberOut]:
 
 
 def filtered(asked: Asked, question: str | None) -> list[str]:
-    """Ids of the current arenas, conferences included, that are about a question.
+    """Ids of the current arenas, conferences included, that are about a question or a narrower one.
 
     Raises `unknown_question`.
     """
-    known = asked.snapshot.arenas
-    about = asked.question(question).id if question else None
-    return [id for id in asked.view.network.tables if about is None or about in known[id].questions]
+    if not question:
+        return list(asked.view.network.tables)
+    return list(asked.view.arenas_about.get(asked.question(question).id, ()))
 
 
 @router.get("", response_model=Arenas, responses=documented("unknown_question", "bad_cursor"))

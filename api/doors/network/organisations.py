@@ -258,8 +258,8 @@ def _meant(asked: Asked, q: str, ids: Sequence[str]) -> Sequence[str]:
     """Those whose name is meant, and those that work with a question that is."""
     meant = asked.atlas.index.find(q, "organisation", "question")
     named, about = meant["organisation"], meant["question"]
-    known = asked.snapshot.organisations
-    return [id for id in ids if id in named or not about.isdisjoint(known[id].questions)]
+    working = {id for question in about for id in asked.view.organisations_about.get(question, ())}
+    return [id for id in ids if id in named or id in working]
 
 
 def offered(asked: Asked, q: str | None, found: Sequence[str]) -> list[Suggestion]:

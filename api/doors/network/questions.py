@@ -21,8 +21,14 @@ from graph.records.model import Question
 router = Router(prefix="/questions", tags=["questions"])
 
 
+class Narrower(Named):
+    """A narrower question: whoever works with it is counted for the broader one too."""
+
+    organisation_count: int
+
+
 class QuestionItem(Named):
-    """A question in a list."""
+    """A question in a list; what is about a narrower question is about it."""
 
     synonyms: list[str]
     broader: Named | None
@@ -39,7 +45,7 @@ class Questions(Listed[QuestionItem]):
 class QuestionOut(AboutRecord, QuestionItem, Dated):
     """A question and who works with it."""
 
-    narrower: list[Named]
+    narrower: list[Narrower]
     organisations: list[OrganisationRef]
     arenas: list[Named]
     services: list[Named]
@@ -71,13 +77,17 @@ def full(asked: Asked, id: str) -> QuestionOut:
     """
     found = asked.question(id)
     snapshot = asked.snapshot
+    about = asked.view.organisations_about
     narrower = [one.id for one in snapshot.questions.values() if one.broader == id]
     services = [snapshot.services[one] for one in asked.view.services_about.get(id, ())]
     return QuestionOut(
         **_item(asked, found),
         **asked.dated,
-        narrower=references.questions(asked, narrower),
-        organisations=references.organisations(asked, asked.view.organisations_about.get(id, ())),
+        narrower=[
+            Narrower(**one.model_dump(), organisation_count=len(about.get(one.id, ())))
+            for one in references.questions(asked, narrower)
+        ],
+        organisations=references.organisations(asked, about.get(id, ())),
         arenas=[references.arena(asked, one) for one in asked.view.arenas_about.get(id, ())],
         services=[Named(id=one.id, name=asked.name(one)) for one in services],
         source=found.source,

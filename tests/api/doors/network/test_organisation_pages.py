@@ -13,7 +13,7 @@ def test_the_organisation_page_says_what_the_api_says(working: TestClient) -> No
     for tie in facts["ties"]:
         assert tie["other"]["name"] in said
         assert tie["last_known"] in said
-        assert tie["source"] in said
+        assert f'title="{tie["source"]}"' in text
     for arena in facts["arenas"]:
         assert arena["name"] in said
     assert "Är något fel?" in said
