@@ -29,7 +29,9 @@ def test_whoever_works_with_a_narrower_question_works_with_the_broader_one(worki
 
 
 def test_one_number_on_the_questions_page_and_among_the_gaps(service: FastAPI) -> None:
-    view = keeper_of(service).atlas.opening
+    atlas = keeper_of(service).atlas
+    assert atlas is not None
+    view = atlas.opening
     cells = Gaps(view.network).cells
     for names, about in (
         ("organisations", view.organisations_about),
