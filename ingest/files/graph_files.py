@@ -15,6 +15,7 @@ MOST_NODES = 500_000
 """Nodes or edges of a file."""
 MOST_HEADINGS = 100
 _NAMES = ("label", "name", "namn")
+_YEAR = re.compile(r"(?:1[89]|20)\d\d(?:\.0)?$|\d{4}-\d\d")
 _ENTITIES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 Rows = list[tuple[int, list[str]]]
@@ -46,17 +47,20 @@ def _xml(raw: bytes, *, gexf: bool) -> tuple[Records, Records]:
         root = ElementTree.fromstring(raw)  # noqa: S314  # nothing that it could expand was let through
     except ElementTree.ParseError:
         raise Unreadable("broken_graph", {}) from None
-    names = _attribute_names(root, gexf=gexf)
+    names, usual = _attributes(root, gexf=gexf)
+    dated = any(element.get("timeformat", "").startswith("date") for element in root.iter())
     nodes: Records = []
     edges: Records = []
     for element in root.iter():
         tag = _tag(element)
         if tag == "node":
             own = {"Id": element.get("id", ""), "Label": element.get("label", "")}
-            nodes.append(own | _said(element, names))
+            nodes.append(usual["node"] | own | _said(element, names) | _times(element, dated=dated))
         elif tag == "edge":
             ends = {"Source": element.get("source", ""), "Target": element.get("target", "")}
-            edges.append(ends | _said(element, names) | _weight(element))
+            more = {"Label": label} if (label := element.get("label")) else {}
+            told = ends | more | _said(element, names) | _weight(element) | _times(element, dated=dated)
+            edges.append(usual["edge"] | told)
         if max(len(nodes), len(edges)) > MOST_NODES:
             raise Unreadable("too_many_rows", {"rows": MOST_NODES, "columns": MOST_HEADINGS})
     if not nodes and not edges:
@@ -75,13 +79,20 @@ def _tag(element: ElementTree.Element) -> str:
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
-def _attribute_names(root: ElementTree.Element, *, gexf: bool) -> dict[str, str]:
-    """What a file calls the attributes that its nodes and edges have by id."""
+def _attributes(root: ElementTree.Element, *, gexf: bool) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
+    """What a file calls its attributes, by id, and what they say of nodes and edges that say nothing."""
     found = {}
+    usual: dict[str, dict[str, str]] = {"node": {}, "edge": {}}
+    of = ""
     for element in root.iter():
+        of = element.get("class", "") if _tag(element) == "attributes" else of
         if _tag(element) == ("attribute" if gexf else "key") and (id := element.get("id")):
             found[id] = element.get("title" if gexf else "attr.name") or id
-    return found
+            said = next(((one.text or "").strip() for one in element if _tag(one) == "default"), "")
+            for part in usual if said else ():
+                if (of if gexf else element.get("for", "all")) in (part, "all"):
+                    usual[part][found[id]] = said
+    return found, usual
 
 
 def _said(element: ElementTree.Element, names: Mapping[str, str]) -> dict[str, str]:
@@ -93,6 +104,20 @@ def _said(element: ElementTree.Element, names: Mapping[str, str]) -> dict[str, s
         elif _tag(inner) == "data":
             found[names.get(inner.get("key", ""), inner.get("key", ""))] = (inner.text or "").strip()
     return {name: value for name, value in found.items() if name and value}
+
+
+def _times(element: ElementTree.Element, *, dated: bool) -> dict[str, str]:
+    """From when to when a node or an edge is there; times that are no dates are only told, not read."""
+    spells = [one for one in element.iter() if _tag(one) == "spell"]
+    one = spells[0] if len(spells) == 1 else element
+    found = {}
+    for name in ("start", "end"):
+        said = one.get(name) or one.get(f"{name}open") or ""
+        if said and "inf" not in said.casefold():
+            found[name if dated or _YEAR.match(said) else f"{name} time"] = said.partition("T")[0]
+    if len(spells) > 1:
+        found["spells"] = "; ".join(f"{spell.get('start', '')}–{spell.get('end', '')}" for spell in spells)
+    return found
 
 
 def _weight(element: ElementTree.Element) -> dict[str, str]:

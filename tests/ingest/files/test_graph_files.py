@@ -10,7 +10,7 @@ import pytest
 from ingest.files.cells import read
 from ingest.mapping.mapping import from_json
 from ingest.plan import plan
-from tests.ingest.harbour import EMPTY, errors, plan_path
+from tests.ingest.harbour import EMPTY, after, errors, plan_path, said
 
 
 def network() -> "nx.Graph[str]":
@@ -50,12 +50,41 @@ def test_nodes_and_edges_come_in_by_their_labels(tmp_path: Path, name: str, raw:
     ]  # fmt: skip
 
 
+def dated(attributes: str) -> bytes:
+    """As Gephi writes a directed network with dates and words on its edges."""
+    return f"""<gexf version="1.3"><graph defaultedgetype="directed" {attributes}>
+      <attributes class="edge"><attribute id="g" title="Grad"><default>kontakt</default></attribute>
+      </attributes>
+      <nodes><node id="a" label="A" start="2015-01-01"/><node id="b" label="B"/></nodes>
+      <edges><edge source="a" target="b" label="ses ofta" start="2019-03-01T00:00:00" end="2021"/>
+      <edge source="b" target="b" end="Infinity"/></edges></graph></gexf>""".encode()
+
+
+def test_dates_words_and_what_holds_for_all_come_in(tmp_path: Path) -> None:
+    (tmp_path / "a.gexf").write_bytes(dated('mode="dynamic" timeformat="dateTime"'))
+    made = plan_path(tmp_path / "a.gexf")
+    assert said(made) == [("tie_to_itself_left_out", 3, "Target")]
+    assert after(made, "organisation", "a")["active_from"] == "2015-01-01"
+    tie = after(made, "tie", "a--b")
+    assert (tie["since"], tie["until"], tie["note"]) == ("2019-03-01", "2021", "ses ofta")
+    assert tie["claims"] == [{"degree": "contact"}]
+
+
+def test_times_that_are_no_dates_are_told(tmp_path: Path) -> None:
+    raw = dated('timeformat="double"').replace(b"2019-03-01T00:00:00", b"3.0").replace(b'end="2021"', b"")
+    (tmp_path / "a.gexf").write_bytes(raw)
+    made = plan_path(tmp_path / "a.gexf")
+    assert errors(made) == []
+    assert ("columns_not_read", 1, None) in [(code, row, None) for code, row, _ in said(made)]
+    assert "since" not in after(made, "tie", "a--b")
+
+
 def test_edges_without_a_degree_ask_for_one(tmp_path: Path) -> None:
     path = tmp_path / "a.gexf"
     path.write_bytes(gexf().replace(b'title="degree"', b'title="hatt"'))
     assert [code for code, _, _ in errors(plan_path(path))] == ["missing_degree"]
-    said = from_json({"tables": [{"sheet": "edges", "values": {"degree": "contact"}}]})
-    right = plan(read(path), EMPTY, change_set_id="x", actor="t", time="t", mapping=said)
+    answer = from_json({"tables": [{"sheet": "edges", "values": {"degree": "contact"}}]})
+    right = plan(read(path), EMPTY, change_set_id="x", actor="t", time="t", mapping=answer)
     assert (errors(right), right.would_be["tie"]) == ([], 1)
 
 
