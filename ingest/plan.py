@@ -116,7 +116,7 @@ class _Work:
     """Whether the rules have looked at all of the draft and found nothing."""
 
     @property
-    def rows_of(self) -> dict[Key, list[Row]]:
+    def rows_of(self) -> dict[Key, tuple[Row, ...]]:
         """The rows that tell of each record."""
         return self.registry.told
 
@@ -152,7 +152,10 @@ def plan(
     issues = Issues(cells)
     issues.extend(sheets.issues)
     work = _Work(snapshot, Registry(snapshot), issues, mapping or Answers(), home=home)
-    understood = understand(sheets, issues, mapping, remembered, work.stored, progress, keep=keep)
+    understood = understand(
+        sheets, issues, mapping, remembered, work.stored, progress,
+        keep=keep, holds=lambda kind: bool(snapshot.records[kind]),
+    )  # fmt: skip
     work.mapping, work.readings, rows = understood.answers, understood.readings, understood.rows
     steps = (_name, _make_named, _resolve, _merge, _check)
     for done, step in enumerate(steps):
@@ -279,9 +282,9 @@ def _take(work: _Work, row: Row) -> None:
     key = (row.kind, row.id)
     about = work.rows_of.get(key)
     if about is None:
-        work.rows_of[key] = [row]
+        work.rows_of[key] = (row,)
     elif row.kind in NAMED or row.kind == "tie":
-        about.append(row)
+        work.rows_of[key] = (*about, row)
     elif not repeats.repeats(row, about[0], work.registry.name_of(row.kind, row.id), work.issues):
         code = "duplicate_id" if row.values.get("id") else "doubled_row"
         where = row.place("id" if row.values.get("id") else next(iter(row.values), None))
@@ -294,7 +297,7 @@ def _merge(work: _Work, rows: dict[str, list[Row]]) -> None:
         fields = {name: value for name, value in maker.values.items() if value is not None}
         _place(work, kind, fields, maker)
         work.draft.put(kind, id, work.snapshot.stored(kind, id), fields)
-        work.rows_of.setdefault((kind, id), [maker])
+        work.rows_of.setdefault((kind, id), (maker,))
     claims: ties.Claims = {}
     for key, about in work.rows_of.items():
         if key in work.draft.changes:
@@ -387,7 +390,7 @@ def _faults(snapshot: Snapshot, changes: Iterable[Change]) -> list[Fault]:
     return faults(changes, lookup(change.key for change in changes), lookup, load)
 
 
-def _at_cell(fault: Fault, about: list[Row]) -> Issue | None:
+def _at_cell(fault: Fault, about: Sequence[Row]) -> Issue | None:
     """Return the fault at its cell; None when the cell has been called faulty already."""
     if any(fault.field in row.bad for row in about):
         return None

@@ -36,10 +36,12 @@ def understand(
     progress: Progress | None = None,
     *,
     keep: bool = True,
+    holds: Callable[[str], bool] = lambda kind: True,
 ) -> Understood:
     """Return the rows of every kind, in the file's order, and each table's reading.
 
-    Where the sheets' cells are not to be kept, they are let go as they are read.
+    `stored` says whether the store has a record of a kind by a name, `holds` whether it has any. Where the
+    sheets' cells are not to be kept, they are let go as they are read.
     """
     answers = mapping or Mapping()
     context = Context(answers, issues, stored)
@@ -66,7 +68,8 @@ def understand(
     for reading, length in zip(readings, lengths, strict=True):
         reading.read = len({number for header in reading.headers for number, _ in header.rows})
         for header in reading.headers:
-            understood.rows.setdefault(header.kind, []).extend(rows_under(header, issues, keep=keep))
+            rows = rows_under(header, issues, keep=keep, blanks=holds(header.kind))
+            understood.rows.setdefault(header.kind, []).extend(rows)
         done += length
         if progress:
             progress("rows", done, total)

@@ -183,27 +183,42 @@ def faults(
     at reads whole kinds.
     """
     changes = list(changes)
-    after: dict[Key, Fields | None] = {}
+    after = _After()
     lies = untrue(changes, now)
     false = {(fault.kind, fault.id) for fault in lies}
     wrong: list[Fault] = []
     sound = Sound()
     for change in changes:
-        key = change.key
-        if false and key in false:
+        if false and change.key in false:
             continue
-        fields = now.get(key, NEVER).fields
+        fields = now.get(change.key, NEVER).fields if now else None
         if fields and fields.get("blocked") and not _only_lifts(change):
-            wrong.append(Fault("blocked_record", *key))
-        after[key] = becomes = change.applied_to(fields)
+            wrong.append(Fault("blocked_record", *change.key))
+        after.of[change.kind][change.id] = becomes = change.applied_to(fields)
         if becomes is not None:
-            wrong += faults_of(*key, becomes, sound)
+            wrong += faults_of(change.kind, change.id, becomes, sound)
     if lies or wrong:
         return [*lies, *wrong]
     named = _named(after)
     found = [*_dangling(after, named, lookup), *_mergers(changes, after, lookup)]
     found += _telling(changes, after, named, lookup)
     return [*found, *_left_behind(after, load), *_rings(after, lookup)]
+
+
+class _After(Mapping[Key, Fields | None]):
+    """What records are after changes, None for those that go, by kind: a million pairs fill the memory."""
+
+    def __init__(self) -> None:
+        self.of: defaultdict[str, dict[str, Fields | None]] = defaultdict(dict)
+
+    def __getitem__(self, key: Key) -> Fields | None:
+        return self.of[key[0]][key[1]]
+
+    def __iter__(self) -> Iterator[Key]:
+        return ((kind, id) for kind, held in self.of.items() for id in held)
+
+    def __len__(self) -> int:
+        return sum(map(len, self.of.values()))
 
 
 def untrue(changes: Iterable[Change], now: Mapping[Key, Stored]) -> list[Fault]:
@@ -228,14 +243,13 @@ def _told_truly(change: Change, now: Stored) -> bool:
     return change.before == {n: fields[n] for n in change.before.keys() | change.after.keys() if n in fields}
 
 
-def _named(after: Mapping[Key, Fields | None]) -> Mapping[tuple[str, ...], AbstractSet[str]]:
+def _named(after: _After) -> Mapping[tuple[str, ...], AbstractSet[str]]:
     """What changed records point at: ids, by the kinds that each may be of."""
     found: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
-    for (kind, _), fields in after.items():
-        if fields is None:
-            continue
-        for name, spec in _pointing(kind):
-            if (said := fields.get(name)) is None:
+    pointing = ((spec, held) for kind, held in after.of.items() for spec in _pointing(kind))
+    for (name, spec), held in pointing:
+        for fields in held.values():
+            if fields is None or (said := fields.get(name)) is None:
                 continue
             if spec.type == "claims":
                 for claim in said:
@@ -292,7 +306,7 @@ def _only_lifts(change: Change) -> bool:
 
 def _telling(
     changes: Iterable[Change],
-    after: Mapping[Key, Fields | None],
+    after: _After,
     named: Mapping[tuple[str, ...], AbstractSet[str]],
     lookup: Lookup,
 ) -> Iterator[Fault]:
@@ -300,8 +314,9 @@ def _telling(
     beside = {("organisation", id) for kinds, ids in named.items() if "organisation" in kinds for id in ids}
     held = lookup(sorted(beside - after.keys()))
     sheltered: dict[str, str] = {}
-    for (kind, id), fields in chain(after.items(), ((key, stored.fields) for key, stored in held.items())):
-        if kind == "organisation" and fields is not None:
+    others = ((id, stored.fields) for (_, id), stored in held.items())
+    for id, fields in chain(after.of["organisation"].items(), others):
+        if fields is not None:
             name = str(fields.get("name") or "")
             if protects(name, fields.get("protected")):
                 sheltered[id] = name
@@ -315,9 +330,9 @@ def _telling(
                 yield Fault(found.code, *change.key, found.field, found.values[0], of)
 
 
-def _left_behind(after: Mapping[Key, Fields | None], load: LoadKind) -> Iterator[Fault]:
+def _left_behind(after: _After, load: LoadKind) -> Iterator[Fault]:
     """Records outside the change set that still point at a deleted one."""
-    deleted = {key for key, fields in after.items() if fields is None}
+    deleted = {(kind, id) for kind, held in after.of.items() for id, fields in held.items() if fields is None}
     kinds_gone = {kind for kind, _ in deleted}
     for kind in KINDS:
         if kinds_gone.isdisjoint(to for spec in specs(kind).values() for to in spec.to):
@@ -330,10 +345,10 @@ def _left_behind(after: Mapping[Key, Fields | None], load: LoadKind) -> Iterator
                     yield Fault("still_referenced", kind, id, name, target)
 
 
-def _rings(after: Mapping[Key, Fields | None], lookup: Lookup) -> Iterator[Fault]:
+def _rings(after: _After, lookup: Lookup) -> Iterator[Fault]:
     """Chains (`part_of` …) that lead round in a ring: a fault for each changed record in it."""
     for kind, name in CHAINS.items():
-        touched = {id: f.get(name) for (k, id), f in after.items() if k == kind and f is not None}
+        touched = {id: f.get(name) for id, f in after.of[kind].items() if f is not None}
         up: dict[str, str | None] = dict(touched)
         above = {id for id in touched.values() if id is not None and id not in up}
         while above:  # one step up in all chains at once; no more of the kind is read

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from rapidfuzz import fuzz, process
 
@@ -24,7 +24,7 @@ ALIKE = 95.0
 """From which likeness (0–100) two names are shown as a pair."""
 
 
-def warn(registry: Registry, draft: Draft, rows_of: Mapping[Key, list[Row]], issues: Issues) -> None:
+def warn(registry: Registry, draft: Draft, rows_of: Mapping[Key, Sequence[Row]], issues: Issues) -> None:
     """Warn about new or renamed records whose names are like others', with the pair and its score."""
     for kind in KINDS:
         names = registry.names[kind].ids
@@ -50,7 +50,7 @@ def _tell_shared(
     told: set[frozenset[str]],
     registry: Registry,
     draft: Draft,
-    rows_of: Mapping[Key, list[Row]],
+    rows_of: Mapping[Key, Sequence[Row]],
     issues: Issues,
 ) -> None:
     """Tell of organisations with one number or address under two names."""
@@ -89,7 +89,7 @@ def _tell_alike(
     told: set[frozenset[str]],
     registry: Registry,
     draft: Draft,
-    rows_of: Mapping[Key, list[Row]],
+    rows_of: Mapping[Key, Sequence[Row]],
     issues: Issues,
 ) -> None:
     folded = {id: fold(name) for id, name in registry.names[kind].ids.items()}
@@ -118,7 +118,7 @@ def _tell(
     other: str,
     registry: Registry,
     draft: Draft,
-    rows_of: Mapping[Key, list[Row]],
+    rows_of: Mapping[Key, Sequence[Row]],
     issues: Issues,
 ) -> None:
     names = registry.names[kind].ids

@@ -101,7 +101,7 @@ class Registry:
         self.snapshot = snapshot
         self.stored = {kind: stored_names(snapshot, kind) for kind in NAMED}
         self.names = {kind: stored_names(snapshot, kind) for kind in NAMED}
-        self.told: dict[tuple[str, str], list[Row]] = {}
+        self.told: dict[tuple[str, str], tuple[Row, ...]] = {}
         """The rows of the file that tell of a record, once it is known which one they mean."""
         self.taken: dict[tuple[str, str], Row] = {}
         """The first row of the file that is about a record."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from graph.records.model import specs
@@ -20,7 +20,7 @@ Claims = dict[tuple[Any, ...], list[Fields]]
 """Lists of one claim by what it says: most of a network's ties say one of few things."""
 
 
-def merged(now: Fields | None, rows: list[Row], issues: Issues, said_before: Claims) -> Fields:
+def merged(now: Fields | None, rows: Sequence[Row], issues: Issues, said_before: Claims) -> Fields:
     """Return a tie's fields after its rows have been merged into what is stored.
 
     New ties that claim the same have the same list in `said_before`; nobody may change it.

@@ -100,10 +100,11 @@ class Row:
         return {"file": sheet.file, "sheet": sheet.name, "row": self.number, "column": column}
 
 
-def rows_under(header: Header, issues: Issues, *, keep: bool = True) -> Iterator[Row]:
+def rows_under(header: Header, issues: Issues, *, keep: bool = True, blanks: bool = True) -> Iterator[Row]:
     """Yield the rows of a header with what their cells say; each fault is told at its cell.
 
-    What is not kept is let go as it is read.
+    What is not kept is let go as it is read. Where no record of the kind is stored, `blanks` clear nothing:
+    without them a row takes half the room.
     """
     sheet = header.sheet
     flawed_rows = {row for row, _ in sheet.flaws}
@@ -123,9 +124,12 @@ def rows_under(header: Header, issues: Issues, *, keep: bool = True) -> Iterator
                 continue
             if (value := known.get(raw, known)) is known:
                 value = _noted_cell(row, column, raw, known, issues)
-            if not row.bad or name not in row.bad:
+            if value is None:
+                if blanks and name not in row.bad:
+                    values[name] = None
+            elif not row.bad or name not in row.bad:
                 values[name] = value
-                said = said or value is not None
+                said = True
         if said or row.bad:
             _need(row, required, issues)
             if len(header.first) < SHOWN:

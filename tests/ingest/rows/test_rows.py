@@ -4,6 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from ingest.files.cells import Sheet
+from ingest.issues import Issues
+from ingest.mapping.columns import TABLES
+from ingest.rows.rows import Header, rows_under
 from tests.ingest.harbour import after, errors, plan_files, plan_path, said, write
 
 
@@ -259,3 +263,16 @@ def test_an_empty_sheet_is_no_fault(tmp_path: Path) -> None:
 def test_cells_beyond_the_header_are_warned_about(tmp_path: Path) -> None:
     made = plan_files(tmp_path, organisationer="namn;sektor\nA;kommun;mer\n")
     assert said(made) == [("columns_not_read", 1, "C")]
+
+
+def test_a_blank_is_only_kept_where_it_may_clear_something() -> None:
+    columns = {column.field: column for column in TABLES["organisation"].columns}
+    told = {0: columns["name"], 1: columns["phone"]}
+
+    def header() -> Header:
+        sheet = Sheet("a.csv", "a", [])
+        return Header("organisation", sheet, 1, told, {"name": "name", "phone": "phone"}, [(2, ["A", ""])])
+
+    (kept,) = rows_under(header(), Issues())
+    (bare,) = rows_under(header(), Issues(), blanks=False)
+    assert (kept.values, bare.values) == ({"name": "A", "phone": None}, {"name": "A"})
