@@ -194,7 +194,23 @@ def _fitting(places: Floats, radii: Floats, meets: Ints, gap: float) -> Floats:
 
 
 def _shapes(ids: Sequence[str], salt: str, rugged: float, rays: int) -> Floats:
-    """Return each id's own noise as a factor per ray, scaled so that it keeps the area of the unit disc."""
+    """Return each id's own noise as a factor per ray, scaled so that it keeps the area of the unit disc.
+
+    Of few islands it is kept: an edit changes how large they are, not who they are.
+    """
+    if len(ids) > MANY:
+        return _noise(tuple(ids), salt, rugged, rays)
+    return _kept_noise(tuple(ids), salt, rugged, rays)
+
+
+@lru_cache(maxsize=8)
+def _kept_noise(ids: tuple[str, ...], salt: str, rugged: float, rays: int) -> Floats:
+    shapes = _noise(ids, salt, rugged, rays)
+    shapes.flags.writeable = False
+    return shapes
+
+
+def _noise(ids: tuple[str, ...], salt: str, rugged: float, rays: int) -> Floats:
     waves = np.exp(1j * np.outer(HARMONICS, np.linspace(0.0, 2 * np.pi, rays, endpoint=False)))
     shape = np.empty((len(ids), rays))
     for start in range(0, len(ids), AT_ONCE):

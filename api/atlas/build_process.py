@@ -102,7 +102,9 @@ class LastDrawing:
         """What a new edition would gain; of an edit what it was before, until nobody waits any more."""
         if not job.weigh:
             return None
-        if self.is_weighed:
+        if not job.positions:  # it has just been laid out: a new one would be the same
+            self.gain, self.is_weighed = 0.0, True
+        elif self.is_weighed:
             self.unweighed = waters, positions
         else:
             self.gain, self.is_weighed = gain.gain(waters, positions), True

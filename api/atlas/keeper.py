@@ -201,7 +201,7 @@ class Keeper:
             drawn=None,
             opens_at=opens_at,
             points=points,
-            index=Index(snapshot),
+            index=Index(snapshot, self.atlas.index if self.atlas else None),
             edition=0,
             positions={},
             built=dt.datetime.now(dt.UTC),

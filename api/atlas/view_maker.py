@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import weakref
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from api.atlas import build_messages as messages
@@ -134,8 +135,12 @@ class ViewMaker:
         return self._shelf.place(said)
 
 
+@cache
 def _fingerprint() -> list[tuple[str, int]]:
-    """What changes when somebody works on the code: a stored view of yesterday's code must not stay."""
+    """What changes when somebody works on the code: a stored view of yesterday's code must not stay.
+
+    A process goes on with the code that it has read.
+    """
     house = Path(__file__).parents[2]
     files = (file for room in ("graph", "viz") for file in (house / room).rglob("*.py"))
     return sorted((str(file.relative_to(house)), file.stat().st_mtime_ns) for file in files)

@@ -53,9 +53,12 @@ class Hit:
 
 
 class Index:
-    """The search index of one snapshot; safe to read from several threads."""
+    """The search index of one snapshot; safe to read from several threads.
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    `before` is that of an earlier one: where nothing is called otherwise its words are taken over.
+    """
+
+    def __init__(self, snapshot: Snapshot, before: Index | None = None) -> None:
         self._snapshot = snapshot
         # Equally good hits come in the order of documents, so this is the order within a rank.
         self._forms = sorted(
@@ -73,7 +76,10 @@ class Index:
             .add_text_field("part", tokenizer_name="parts", index_option="basic")
             .build()
         )
-        self._searcher = self._built()
+        same_names = before is not None and before._forms == self._forms
+        self._searcher: tantivy.Searcher = (
+            before._searcher if before is not None and same_names else self._built()
+        )
 
     def _built(self) -> tantivy.Searcher:
         index = tantivy.Index(self._schema)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 import shapely
@@ -158,11 +159,16 @@ def _island(sea: Sea, coasts: Coasts, i: int, rank: int, alone: bool) -> list[Pl
 
 def _arena(sea: Sea, middle: Floats, i: int, named: bool) -> list[Placing]:
     """Spots for a buoy, from where it belongs outwards."""
-    meeting = sea.meetings[i]
-    rows = names.lines(meeting.short)[0] if named else None
+    rows = names.lines(sea.meetings[i].short)[0] if named else None
     count = 140 if named else 90 if len(sea.isles) <= MANY else 1
+    return _buoys((float(middle[0]), float(middle[1])), rows, count)
+
+
+@lru_cache(maxsize=512)
+def _buoys(middle: tuple[float, float], rows: tuple[str, ...] | None, count: int) -> list[Placing]:
+    """As `_arena`; after an edit most buoys belong where they did, and nobody changes the list."""
     found: list[Placing] = []
-    for step, (x, y) in enumerate(labels.spiral(middle, count, 0.17)):
+    for step, (x, y) in enumerate(labels.spiral(np.array(middle), count, 0.17)):
         found += labels.beside((float(x), float(y)), rows, 5, 0.03 * step)
     return found
 

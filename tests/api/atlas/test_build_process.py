@@ -66,11 +66,13 @@ def test_what_moves_nothing_is_not_drawn_again(store: MemoryStore, drawings: lis
 
 
 def test_an_edit_is_weighed_when_nobody_waits(store: MemoryStore, monkeypatch: pytest.MonkeyPatch) -> None:
-    told = iter([0.1, 0.2])
+    told = iter([0.2])
     monkeypatch.setattr(edition_gain, "gain", lambda *_: next(told))
     last = LastDrawing()
-    positions = made(store, last, {}).positions
-    assert made(store, last, positions).chart["truth"]["edition_gain"] == 0.1
+    first = made(store, last, {})
+    positions = first.positions
+    assert first.chart["truth"]["edition_gain"] == 0.0, "it has just been laid out"
+    assert made(store, last, positions).chart["truth"]["edition_gain"] == 0.0
     assert last.unweighed is not None
     last.weigh_now()
     assert made(store, last, positions).chart["truth"]["edition_gain"] == 0.2

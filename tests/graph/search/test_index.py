@@ -247,3 +247,13 @@ def test_the_name_as_it_was_typed_comes_before_what_a_short_form_stands_for() ->
 
 def test_the_longer_a_word_the_more_letters_may_be_wrong() -> None:
     assert [_slips("x" * long) for long in (3, 4, 7, 8)] == [0, 1, 1, 2]
+
+
+def test_where_nothing_is_called_otherwise_the_words_are_taken_over() -> None:
+    moved = snapshot({"nora-kommun": {"name": "Nora kommun", "phone": "1"}, "ofta": {"name": "Ofta"}})
+    first = Index(moved)
+    same = Index(snapshot({"nora-kommun": {"name": "Nora kommun"}, "ofta": {"name": "Ofta"}}), first)
+    assert same._searcher is first._searcher
+    renamed = Index(snapshot({"nora-kommun": {"name": "Nora stad"}, "ofta": {"name": "Ofta"}}), first)
+    assert renamed._searcher is not first._searcher
+    assert [hit.id for hit in renamed.suggest("nora stad")] == ["nora-kommun"]
