@@ -9,6 +9,7 @@ from api.words.speaker import Speaker
 from graph.help.card import OfferReason
 from graph.help.topics import Topic, topics
 from graph.help.ways_in import MunicipalDuty
+from graph.records.languages import in_language
 from graph.records.model import Question
 
 PLAIN = {
@@ -50,15 +51,20 @@ def reason_text(speaker: Speaker, reason: OfferReason) -> str:
 
 def subject_name(speaker: Speaker, subject: Question | Topic) -> str:
     """What residents call what they ask about: a topic, or a question of the network."""
-    return subject.called(speaker.lang) if isinstance(subject, Topic) else speaker.name(subject)
+    if isinstance(subject, Topic):
+        return subject.called(speaker.lang)
+    own = subject.resident_name
+    told = in_language(speaker.lang, own, subject.resident_name_en) if own else None
+    return told or speaker.name(subject)
 
 
-def duty_text(speaker: Speaker, duty: MunicipalDuty, *, is_known: bool) -> str:
-    """What to do to get what every municipality must offer; without a number one calls the switchboard."""
+def duty_text(speaker: Speaker, duty: MunicipalDuty, place: str | None) -> str:
+    """What to do to get what every municipality must offer; `place` is what the municipality is called."""
     _, what = speaker.say, duty.ask(speaker.lang)
-    if is_known:
-        return _("Alla kommuner ska ha det. Ring och fråga efter {what}.").format(what=what)
-    return _("Alla kommuner ska ha det. Ring kommunens växel och fråga efter {what}.").format(what=what)
+    if place is not None:
+        told = _("Ring kommunen i {place} och fråga efter {what}. Alla kommuner ska ha det.")
+        return told.format(place=place, what=what)
+    return _("Ring din kommuns växel och fråga efter {what}. Alla kommuner ska ha det.").format(what=what)
 
 
 def answer_title(speaker: Speaker, named: Sequence[str]) -> str:

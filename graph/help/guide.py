@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.help.card import OfferCard, OfferReason, item
 from graph.help.index import HelpIndex
@@ -24,6 +24,8 @@ from graph.records.text import words
 
 LIMIT = 12
 CHOICES = 4
+SEEN = 4
+"""Offers that people look at."""
 OLD = 65
 """The age from which it says by itself what it is about."""
 SURE: tuple[float, tuple[str, ...]] = (0.9, ())
@@ -113,7 +115,19 @@ def guide(
     if not offered:
         offered = _anything(index, at, place)
     asked = _Asked(at, today or at, place, age, lang)
-    return _answer(index, asked, offered, () if choices else _clearest(pointed), choices, told.words)
+    found = _answer(index, asked, offered, () if choices else _clearest(pointed), choices, told.words)
+    return replace(found, items=_callable(found.items))
+
+
+def _callable(items: tuple[OfferCard, ...]) -> tuple[OfferCard, ...]:
+    """Let one of the first be somebody who can be called, where anybody can."""
+    if any(one.phone for one in items[:SEEN]):
+        return items
+    first = next((one for one in items if one.phone), None)
+    if first is None:
+        return items
+    rest = [one for one in items if one is not first]
+    return (*rest[: SEEN - 1], first, *rest[SEEN - 1 :])
 
 
 def _with_age(pointed: Pointed, told: UnderstoodWords, age: int | None) -> Pointed:

@@ -176,7 +176,7 @@ def _unheard(kind: Kind) -> int:
 
 def _about(name: str, questions: Sequence[str]) -> tuple[str, ...]:
     """Return the questions that something works with, and the topics that its name tells ("vårdcentral")."""
-    said = {part for word in words(name) for part in (stem(word), stem(word.removesuffix("en")))}
+    said = {stem(word) for word in words(name)}
     return (*questions, *(topic.id for topic in topics().values() if topic.meant & said))
 
 

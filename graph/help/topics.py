@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from graph.help.ways_in import DATA, ByLanguage
-from graph.records.languages import ENGLISH, SWEDISH, data_language
+from graph.records.languages import DATA_LANGUAGES, ENGLISH, SWEDISH, data_language
 from graph.records.text import words
 from graph.search.swedish import stem
 
@@ -63,14 +63,14 @@ def topics() -> Mapping[str, Topic]:
 
 
 def _topic(id: str, told: Mapping[str, Iterable[str] | ByLanguage | bool]) -> Topic:
-    listed = {field: tuple(told.get(field, ())) for field in ("sv", "en", "duties", "lines", "means")}  # type: ignore[arg-type]
+    listed = {field: tuple(told.get(field, ())) for field in (*DATA_LANGUAGES, "duties", "lines", "means")}  # type: ignore[arg-type]
     name: ByLanguage = told["name"]  # type: ignore[assignment]  # the file's own form
     return Topic(
         id,
         name[SWEDISH],
         name[ENGLISH],
-        listed["sv"],
-        listed["en"],
+        listed[SWEDISH],
+        listed[ENGLISH],
         listed["duties"],
         listed["lines"],
         listed["means"],

@@ -60,6 +60,17 @@ class Question(Record):
 
     name: str = schema.text(required=True, short=True, group="name")
     name_en: str | None = schema.text(short=True, group="name", english_of="name")
+    resident_name: str | None = schema.text(
+        short=True,
+        group="name",
+        label=(
+            "namn för invånare",
+            "name for residents",
+            "Vad invånare kallar frågan.",
+            "What residents call the question.",
+        ),
+    )
+    resident_name_en: str | None = schema.text(short=True, group="name", english_of="resident_name")
     synonyms: tuple[str, ...] = schema.text(many=True)
     synonyms_en: tuple[str, ...] = schema.text(many=True, english_of="synonyms")
     broader: str | None = schema.ref("question", group="place", relation=Relation("BROADER"))

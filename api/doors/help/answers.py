@@ -337,15 +337,11 @@ def _item(asked: Asked, found: OfferCard) -> HelpItem:
 def _shipped(asked: Asked, found: OfferCard) -> HelpItem:
     """What no record tells of: what the law obliges every municipality to offer, and national lines."""
     duty, line = duties().get(found.id), lines().get(found.id)
+    places = [asked.name(asked.snapshot.places[id]) for id in found.places if id in asked.snapshot.places]
     if found.kind == "duty" and duty is not None:
-        name, text, when = (
-            duty.name(asked.lang),
-            duty_text(asked, duty, is_known=found.phone is not None),
-            None,
-        )
+        name, text, when = duty.name(asked.lang), duty_text(asked, duty, next(iter(places), None)), None
     elif line is not None:
         name, text, when = line.name(asked.lang), line.text(asked.lang), line.open_hours(asked.lang)
-    places = [asked.name(asked.snapshot.places[id]) for id in found.places if id in asked.snapshot.places]
     return HelpItem(
         kind=found.kind,
         id=found.id,
