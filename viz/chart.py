@@ -11,19 +11,20 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from viz import coast, lanes
+from viz import channels, coast, lanes
+from viz.channels import Sounding, Waters
 from viz.coast import Coasts
 from viz.lanes import Course, Paths
 from viz.lettering import line_breaks as names
 from viz.lettering import placement as waters
 from viz.lettering.boxes import PlacedName
-from viz.lettering.letter_sizes import CROWD
+from viz.lettering.letter_sizes import BUOY, CROWD, LIGHT
 from viz.lettering.placement import Lettering
 from viz.lettering.sea_names import Name
 from viz.places import fairways, layout
 from viz.places.edition import Positions
 from viz.places.fairways import Fairways
-from viz.sea import CarryingArena, Isle, Sea
+from viz.sea import CarryingArena, Ints, Isle, Sea
 
 Floats = NDArray[np.float64]
 
@@ -76,6 +77,9 @@ class Chart:
     shelves: tuple[shapely.Polygon, ...]
     bands: tuple[tuple[shapely.Polygon, ...], ...]
     contours: tuple[tuple[shapely.Polygon, ...], ...]
+    deeps: tuple[tuple[shapely.Polygon, ...], ...]
+    """Channels between neighbours that are far from each other, deepest last; none above `channels.MOST`."""
+    soundings: tuple[Sounding, ...]
     truth: layout.Truth
     unit: float
     """How long a distance of 1 is, read along the lanes."""
@@ -138,6 +142,11 @@ class Chart:
             "shelves": [_polygon(shelf) for shelf in self.shelves],
             "bands": [[_polygon(p) for p in band] for band in self.bands],
             "contours": [[ring for line in lines for ring in _polygon(line)] for lines in self.contours],
+            "deeps": [[_polygon(p) for p in deep] for deep in self.deeps],
+            "soundings": [
+                {"x": round(one.x, 3), "y": round(one.y, 3), "distance": one.distance}
+                for one in self.soundings
+            ],
             "truth": _truth(self.truth),
             "spacing": self.spacing,
         }
@@ -183,16 +192,36 @@ def draw(sea: Sea, positions: Positions, number: int) -> Chart:
     ways = Fairways.of(sea.ways, len(place), unit)
     words = waters.write(sea, coasts, paths, joined, singles, ways.spots(place))
     truth, errors = layout.truth(place, sea.distances, ways.errors(np.vstack([place, words.spots])), unit)
-    shelves: list[shapely.Polygon] = []
-    bands: tuple[list[shapely.Polygon], ...] = ([], [], [])
-    if len(place) <= CROWD:
-        shelves = coast.shelves(coasts, [*joined, *([singles] if len(singles) else [])])
-        bands = coast.shallows(coasts)
+    water = _waters(sea, coasts, paths, words, [*joined, *([singles] if len(singles) else [])], unit)
     return Chart(
-        number, _bounds(shelves, coasts, words), sea, coasts, paths, words, tuple(shelves),
-        tuple(map(tuple, bands)), tuple(map(tuple, coast.contours(shelves))), truth, unit,
-        errors,
+        number, _bounds(water.shelves, coasts, words), sea, coasts, paths, words, tuple(water.shelves),
+        tuple(map(tuple, water.bands)), tuple(map(tuple, coast.contours(water.hull))),
+        tuple(map(tuple, water.deeps)), water.soundings, truth, unit, errors,
     )  # fmt: skip
+
+
+def _waters(
+    sea: Sea, coasts: Coasts, paths: Paths, words: Lettering, groups: Sequence[Ints], unit: float
+) -> Waters:
+    """What islands lie in: with channels where all can be seen at once, without above; nothing in a crowd."""
+    size = len(coasts.places)
+    if size > CROWD:
+        return Waters([], [], ([], [], []), ([], [], []), ())
+    if size > channels.MOST:
+        shelves = coast.shelves(coasts, groups)
+        return Waters(shelves, shelves, coast.shallows(coasts), ([], [], []), ())
+    names = [(i, label.box) for i, label in enumerate(words.islands) if label and label.free]
+    lanes_drawn = [shapely.LineString(path) for path in paths.each if len(path) > 1]
+    buoys = [shapely.Point(*spot).buffer(BUOY[1]) for spot in words.spots]
+    marks = [shapely.box(*label.box) for label in words.arenas if label and label.free]
+    lights = [
+        shapely.box(x - LIGHT[0], y, x + LIGHT[0], y + LIGHT[1])
+        for isle, ring in zip(sea.isles, coasts.rings, strict=True)
+        if isle.light
+        for x, y in [ring[int(np.argmax(ring[:, 1]))]]
+    ]
+    taken = [*lanes_drawn, *buoys, *marks, *lights]
+    return channels.fathomed(coasts, names, sea.distances(np.arange(size)), unit, taken)
 
 
 def _empty(sea: Sea, number: int) -> Chart:
@@ -200,7 +229,7 @@ def _empty(sea: Sea, number: int) -> Chart:
     words = Lettering((), np.zeros((0, 2)), (), ())
     return Chart(
         number, (-1, -1, 1, 1), sea, coasts, lanes.lay(sea, coasts), words, (), ((),) * 3, ((),) * 4,
-        layout.NOTHING, 1.0, np.zeros(0),
+        ((),) * 3, (), layout.NOTHING, 1.0, np.zeros(0),
     )  # fmt: skip
 
 

@@ -17,5 +17,7 @@ SPACING = 0.18
 """Letter spacing of places' names on the water, in multiples of their size."""
 LIGHT = (0.30, 0.62)
 """Width and height of a lighthouse, its foot included."""
+SOUNDING = 0.25
+"""Height of a true distance in a channel."""
 BUOY = (0.17, 0.36)
 """Width and height of an arena's buoy."""

@@ -65,6 +65,7 @@ def _drawn(archive: Archive, frame: Mapping[str, Any], chosen: Ints, box: Box, z
         "islands": islands, "lanes": lanes, "arenas": [],
         "groups": [{**one, "x": one["x"] * unit, "y": one["y"] * unit} for one in inside],
         "shelves": shelf, "bands": bands, "contours": [[] for _ in range(CONTOURS)],
+        "deeps": [[], [], []], "soundings": [],
     }  # fmt: skip
 
 

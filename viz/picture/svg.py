@@ -186,6 +186,7 @@ class _Picture:
             ends = {lane["a"], lane["b"]}
             near = bool(ends & self.look.chosen) if self.look.neighbours else ends <= self.look.chosen
             yield self._faint(self._layered(lane), near)
+        yield water.soundings(self.chart, self.plane, self.theme)
         yield "".join(self._water_name(name) for name in self.chart["groups"])
         for island in islands:
             drawn = self._island(island)
@@ -352,7 +353,8 @@ def _within(chart: Json, bounds: sheet.Box) -> Json:
         return bool(xs) and max(xs) >= left and min(xs) <= right and max(ys) >= low and min(ys) <= high
 
     here = {
-        kind: [one for one in chart[kind] if seen([(one["x"], one["y"])])] for kind in ("arenas", "groups")
+        kind: [one for one in chart[kind] if seen([(one["x"], one["y"])])]
+        for kind in ("arenas", "groups", "soundings")
     }
     return {
         **chart,
@@ -362,6 +364,7 @@ def _within(chart: Json, bounds: sheet.Box) -> Json:
         "shelves": [polygon for polygon in chart["shelves"] if seen(*polygon)],
         "bands": [[polygon for polygon in band if seen(*polygon)] for band in chart["bands"]],
         "contours": [[ring for ring in lines if seen(ring)] for lines in chart["contours"]],
+        "deeps": [[polygon for polygon in deep if seen(*polygon)] for deep in chart["deeps"]],
     }
 
 

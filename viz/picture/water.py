@@ -10,12 +10,16 @@ from typing import Any
 
 import numpy as np
 
+from viz.lettering.letter_sizes import SOUNDING
 from viz.picture import signs
 from viz.picture.palette import Theme
 from viz.picture.paper import Box
 from viz.picture.plane import SCALE, Plane
 
 Json = Mapping[str, Any]
+
+RIMS = ((0.34, 0.18), (0.2, 0.26), (0.09, 0.4))
+"""How far the light of the shoals reaches into the open sea, and how strongly."""
 
 
 def water(chart: Json, plane: Plane, theme: Theme) -> Iterable[str]:
@@ -34,6 +38,14 @@ def water(chart: Json, plane: Plane, theme: Theme) -> Iterable[str]:
         yield f'<path d="{plane.path(rings)}" fill="{colour}" {line}/>'
     yield "".join(_grid(chart, plane, theme))
     yield "".join(_waves(chart, plane, theme))
+    for wide, opacity in RIMS:
+        yield (
+            f'<use href="#chart-shelf" fill="none" stroke="{shallow}" stroke-width="{2 * wide * SCALE:.1f}"'
+            f' stroke-opacity="{opacity}"/>'
+        )
+    for polygons, opacity in zip(chart["deeps"], theme.deep_shades, strict=True):
+        deep = plane.path(ring for polygon in polygons for ring in polygon)
+        yield f'<path d="{deep}" fill="{theme.channel}" fill-opacity="{opacity}" fill-rule="evenodd"/>'
     yield f'<use href="#chart-shelf" fill="{shallow}"/>'
     line = f'stroke="{theme.shelf_line}" stroke-width="1.8" stroke-dasharray=".1 5"'
     yield f'<use href="#chart-shelf" fill="none" {line}/>'
@@ -41,6 +53,19 @@ def water(chart: Json, plane: Plane, theme: Theme) -> Iterable[str]:
     for polygons, colour, edge in shades:
         rings = [ring for polygon in polygons for ring in polygon]
         yield f'<path d="{plane.path(rings)}" fill="{colour}" stroke="{edge}" stroke-width="1"/>'
+
+
+def soundings(chart: Json, plane: Plane, theme: Theme) -> str:
+    """Return the true distances that stand in the channels."""
+    size = SOUNDING * SCALE
+    return "".join(
+        f'<text x="{x:.1f}" y="{y + 0.34 * size:.1f}" font-size="{size:.1f}" font-style="italic"'
+        f' text-anchor="middle" fill="{theme.sounding}" stroke="{theme.channel}"'
+        f' stroke-width="{0.16 * size:.1f}" stroke-opacity=".5" paint-order="stroke" pointer-events="none">'
+        f"{one['distance']:g}</text>"
+        for one in chart["soundings"]
+        for x, y in [plane.at(one["x"], one["y"])]
+    )
 
 
 def _grid(chart: Json, plane: Plane, theme: Theme) -> Iterable[str]:

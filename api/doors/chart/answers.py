@@ -23,6 +23,7 @@ SERVICES = 3
 MOST_ASKED = 60
 """Islands in one part of the chart."""
 THINGS = ("islands", "lanes", "arenas")
+WATER = ("shelves", "bands", "contours", "deeps", "soundings")
 
 
 def drawn(asked: Asked) -> bytes:
@@ -74,7 +75,7 @@ def framed(asked: Asked) -> dict[str, Any]:
     """The chart without islands, lanes and arenas, and how many there are of each."""
     frame = {key: value for key, value in asked.view.chart.items() if key not in THINGS}
     if asked.view.tiled:
-        frame |= {key: [] for key in ("shelves", "bands", "contours")}
+        frame |= {key: [] for key in WATER}
     filed = asked.view.filed.told
     return {**frame, "tiled": asked.view.tiled, "counts": filed["counts"], "most_zoom": filed["most_zoom"]}
 
@@ -101,7 +102,7 @@ def part(asked: Asked, ids: frozenset[str]) -> dict[str, Any]:
             "lanes": [one for one in told["lanes"] if one["a"] in ids or one["b"] in ids],
             "arenas": [one for one in told["arenas"] if not ids.isdisjoint(one["members"])],
         }
-    return seen(asked, {**told, **things, **{key: [] for key in ("groups", "shelves", "bands", "contours")}})
+    return seen(asked, {**told, **things, **{key: [] for key in ("groups", *WATER)}})
 
 
 def tiles_address(asked: Asked) -> str:

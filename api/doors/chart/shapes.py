@@ -83,6 +83,14 @@ class WaterName(Out):
     rank: int
 
 
+class SoundingOut(Out):
+    """The true distance between two neighbours, where a channel between them has room for it."""
+
+    x: float
+    y: float
+    distance: float
+
+
 class TruthOut(Out):
     """How well a drawing follows the truth: along its lanes, and as the crow flies."""
 
@@ -113,6 +121,10 @@ class Water(Dated):
     shelves: list[list[Ring]]
     bands: list[list[list[Ring]]]
     contours: list[list[Ring]]
+    deeps: list[list[list[Ring]]] = Field(
+        description="Channels between neighbours that are truly far from each other, deepest last."
+    )
+    soundings: list[SoundingOut] = Field(description="True distances that stand in the channels.")
     truth: TruthOut
     spacing: float | None = Field(
         examples=[1.2], description="Median distance from an island to its nearest neighbour."

@@ -14,7 +14,11 @@ LIGHT = THEMES["light"]
 def small(*islands: tuple[float, float], **more: Any) -> dict[str, Any]:
     nothing: dict[str, Any] = {"shelves": [], "bands": [[]] * len(LIGHT.bands), "unit": 1.0, "groups": []}
     found = [{"x": x, "y": y} for x, y in islands]
-    return nothing | {"contours": [[]] * len(LIGHT.depths), "islands": found} | more
+    return (
+        nothing
+        | {"contours": [[]] * len(LIGHT.depths), "deeps": [[]] * 3, "soundings": [], "islands": found}
+        | more
+    )
 
 
 def test_waves_keep_away_from_islands_and_are_the_same_again() -> None:

@@ -4,6 +4,7 @@ import type { ArenaMark, Chart, Island, Lane, Point, Polygon, Ring } from "./ans
 import { pairKey } from "./pairs.ts";
 import { toLngLat } from "./projection.ts";
 import { ornaments } from "./sea.ts";
+import { number } from "./strings.ts";
 import { farFromTruth } from "./truth.ts";
 
 type Collection = FeatureCollection;
@@ -116,7 +117,7 @@ export function datedSources(chart: Chart): Record<string, Collection> {
   };
 }
 
-/** Sources of an edition: they stay where they are. */
+/** Sources whose places stay with the edition; what the water tells between them changes with the date too. */
 export function fixedSources(chart: Chart): Record<string, Collection> {
   const islands = chart.islands;
   return {
@@ -125,6 +126,8 @@ export function fixedSources(chart: Chart): Record<string, Collection> {
     "shelf-lines": collection(chart.shelves.flatMap((rings) => outlines(rings, {}))),
     contours: collection(chart.contours.flatMap((rings, depth) => outlines(rings, { depth }))),
     "band-lines": collection((chart.bands[0] ?? []).flatMap((rings) => outlines(rings, {}))),
+    deeps: collection(chart.deeps.flatMap((polygons, depth) => polygons.map((rings) => polygon(rings, { depth })))),
+    soundings: collection(chart.soundings.map(({ x, y, distance }) => point([x, y], { text: number(distance) }))),
     waves: collection(ornaments(chart).map(({ at, icon }) => point(at, { icon }))),
     bands: collection(chart.bands.flatMap((polygons, depth) => polygons.map((rings) => polygon(rings, { depth })))),
     islands: collection(islands.flatMap((i) => (i.coast ? [polygon([i.coast], islandProperties(i))] : []))),

@@ -3,7 +3,7 @@ import type { ExpressionSpecification, LayerSpecification, SymbolLayerSpecificat
 import type { Family } from "./answers.ts";
 import { HOME, denser, zoomAt } from "./density.ts";
 import { FAMILIES, type Theme } from "./palette.ts";
-import { ABOUT_SCALE, ARENA_SIZES, BUOY_SIZES, LIGHTHOUSE_SIZES, type Sizes } from "./sizes.ts";
+import { ABOUT_SCALE, ARENA_SIZES, BUOY_SIZES, LIGHTHOUSE_SIZES, SOUNDING_SIZES, type Sizes } from "./sizes.ts";
 
 export const NAMES = ["Chart Medium"];
 export const ITALIC = ["Chart Italic"];
@@ -76,6 +76,8 @@ function depths(theme: Theme): LayerSpecification[] {
     stroke("contours", "contours", theme.depth_line, 1, ["match", ["get", "depth"], 0, 0.6, 1, 0.42, 2, 0.28, 0.17]),
     // Waves, the compass and a boat: ornaments of the open sea.
     { id: "waves", type: "symbol", source: "waves", minzoom: zoomAt(20), layout: { "icon-image": ["get", "icon"], "icon-size": stops([[20, 0.5], [78, 0.8], [200, 1.2]]), "icon-allow-overlap": true, "icon-ignore-placement": true } },
+    // Channels between neighbours that are far from each other, deepest last.
+    ...theme.channels.map((paint, depth) => fill(`deep-${depth}`, "deeps", paint, { filter: ["==", ["get", "depth"], depth] })),
     fill("shelves", "shelves", theme.shelf),
     stroke("shelf-edge", "shelf-lines", theme.shelf_line, 1.4, 0.8, { dash: [0, 2.6] }),
     ...bands,
@@ -149,6 +151,7 @@ function names(theme: Theme): LayerSpecification[] {
   const halo = { "text-halo-color": theme.halo, "text-halo-width": 1.7, "text-halo-blur": 0.4 };
   const beside: SymbolLayout = { ...placed, "text-field": ["get", "text"], "text-anchor": ["get", "anchor"], "text-line-height": 1.12 };
   return [
+    { id: "soundings", type: "symbol", source: "soundings", minzoom: zoomAt(30), layout: { ...placed, "text-field": ["get", "text"], "text-font": ITALIC, "text-size": stops(SOUNDING_SIZES) }, paint: { "text-color": theme.sounding } },
     { id: "water-names", type: "symbol", source: "water", layout: { ...placed, "text-field": ["get", "text"], "text-font": WATER, "text-size": SIZE, "text-letter-spacing": 0.14 }, paint: { "text-color": theme.water_name, "text-halo-color": theme.water_halo, "text-halo-width": 1.3 } },
     { id: "arena-names", type: "symbol", source: "arena-names", minzoom: zoomAt(34), layout: { ...beside, "text-field": ["format", ["get", "text"], {}, ["get", "about"], { "font-scale": ABOUT_SCALE }], "text-font": ITALIC, "text-size": stops(ARENA_SIZES) }, paint: { "text-color": theme.buoy_ink, ...halo } },
     { id: "names", type: "symbol", source: "names", layout: { ...beside, "text-font": NAMES, "text-size": SIZE }, paint: { "text-color": theme.ink, ...halo } },

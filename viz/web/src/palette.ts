@@ -10,6 +10,8 @@ export interface Theme {
   hills: Record<Family, string[]>;
   /** The open sea, from the deep to the shelves. */
   coats: string[];
+  /** Channels, deepest last, and the true distances in them. */
+  channels: string[]; sounding: string;
 }
 export type Themes = Record<string, Theme>;
 

@@ -16,6 +16,8 @@ export const NAME_SIZES: Record<number, Sizes> = {
   6: table(9, 9, 9, 10, 15),
 };
 export const ARENA_SIZES: Sizes = table(11, 12, 12.5, 16, 21);
+/** True distances that stand in the channels. */
+export const SOUNDING_SIZES: Sizes = table(8, 9.5, 11.5, 18, 24);
 /** What an arena is about is written smaller than its name. */
 export const ABOUT_SCALE = 0.8;
 export const WATER_SIZES: Record<number, Sizes> = {

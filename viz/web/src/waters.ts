@@ -51,8 +51,8 @@ export function fillSource(map: ChartMap, name: string, features: GeoJSON.Featur
 /** What is drawn from one source: each source is cut into tiles for itself, by a worker that has little to do with each. */
 const TOGETHER: Record<string, readonly string[]> = {
   lines: ["grid", "contours", "shelf-lines", "band-lines", "coasts"],
-  areas: ["shelves", "bands", "islands", "hills"],
-  points: ["waves", "signs"],
+  areas: ["deeps", "shelves", "bands", "islands", "hills"],
+  points: ["waves", "soundings", "signs"],
   dated: ["marks", "arenas", "lighthouses"],
 };
 
@@ -114,7 +114,7 @@ export class WholeWaters implements Waters {
 
   turn(map: ChartMap, chart: Chart): void {
     this.chart = chart;
-    for (const [name, features] of Object.entries(together(datedSources(chart)))) fillSource(map, name, features);
+    for (const [name, features] of Object.entries(together({ ...fixedSources(chart), ...datedSources(chart) }))) fillSource(map, name, features);
   }
 
   lay(map: ChartMap, theme: Theme): void {
