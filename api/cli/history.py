@@ -267,7 +267,7 @@ def _carry_out(
         for one, name in named
         if one.key in stale
     ]
-    revision = store.apply(signed(NOBODY, changes, "command")) if applied else now.revision
+    revision = store.apply(signed(NOBODY, changes, "command", now)) if applied else now.revision
     if json:
         said = _as_json(speaker, changes, against)
         told_issues = [issue_json(_, issue) for issue in issues]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import uuid
 from collections.abc import Sequence
@@ -15,8 +16,7 @@ from api.atlas.garbage import resting
 from api.cli import output
 from api.cli.ask import dialogue
 from api.cli.session import FAULTS, USAGE, opened, running
-from api.gate.who import NOBODY
-from api.gate.writing import ACTOR, signed
+from api.gate.writing import ACTOR
 from api.settings import memory
 from api.words import command_line as words
 from api.words import imports as told
@@ -128,7 +128,7 @@ def apply_plan(store: Store, made: Plan) -> int:
     """Save what is planned, if anything, and return the revision."""
     if made.change_set is None:
         return store.revision()
-    return store.apply(signed(NOBODY, made.change_set, "command"), made.judged)
+    return store.apply(dataclasses.replace(made.change_set, channel="command"), made.judged)
 
 
 def input_of(question: str) -> str:

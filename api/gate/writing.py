@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import get_args
+from typing import Protocol, get_args
 from urllib.parse import urlsplit
 
 from fastapi import Request
 
 from api.gate.here import is_reachable
-from api.gate.permission import writes
+from api.gate.permission import forbidden, writes
 from api.gate.who import COOKIES, Who, who
 from api.settings import Settings
 from graph.people.grants import Role
-from graph.records.changes import ChangeSet, Channel
+from graph.records.changes import Change, ChangeSet, Channel
 from graph.records.errors import OriketError
+from graph.records.homes import Lookup
+from graph.records.places import Places
+from graph.records.proposals import Proposal
 
 READS = frozenset({"GET", "HEAD", "OPTIONS"})
 """Methods that change nothing."""
@@ -39,15 +43,47 @@ def actor(who: Who) -> str:
     return who.account or ACTOR
 
 
-def role(who: Who) -> str:
-    """The role that history keeps beside an account: the strongest that it has."""
-    held = {grant.role for grant in who.grants} if who.account else set()
-    return next((one for one in reversed(get_args(Role)) if one in held), "")
+class RecordsHeld(Protocol):
+    """The records as they are, as the question of rights asks for them."""
+
+    @property
+    def lookup(self) -> Lookup:
+        """Records by key, tombstones included."""
+        ...
+
+    @property
+    def where(self) -> Places:
+        """What lies in a county."""
+        ...
 
 
-def signed(who: Who, changes: ChangeSet, channel: Channel) -> ChangeSet:
+def role(who: Who, changes: Sequence[Change], held: RecordsHeld) -> str:
+    """The role that history keeps beside an account: of those that let it do this, there, the strongest.
+
+    Who only proposes speaks in the strongest that they have.
+    """
+    own = {grant.role for grant in who.grants} if who.account else set()
+    roles: list[Role] = [one for one in reversed(get_args(Role)) if one in own]
+    if len(roles) < 2:
+        return roles[0] if roles else ""
+    return next((one for one in roles if _lets(who, one, changes, held)), roles[0])
+
+
+def _lets(who: Who, role: Role, changes: Sequence[Change], held: RecordsHeld) -> bool:
+    """Whether one role alone lets somebody do some of it."""
+    alone = replace(who, grants=tuple(grant for grant in who.grants if grant.role == role))
+    return len(forbidden(alone, changes, held.lookup, held.where)) < len(changes)
+
+
+def signed(who: Who, changes: ChangeSet, channel: Channel, held: RecordsHeld) -> ChangeSet:
     """A change set as history keeps it: by whom, in which role, by which way."""
-    return replace(changes, actor=actor(who), role=role(who), channel=channel)
+    as_whom = role(who, changes.changes, held)
+    return replace(changes, actor=actor(who), role=as_whom, channel=channel)
+
+
+def offered(who: Who, proposal: Proposal, channel: Channel, held: RecordsHeld) -> Proposal:
+    """A proposal as it is kept: in which role, by which way."""
+    return replace(proposal, role=role(who, proposal.changes, held), channel=channel)
 
 
 def channel_of(request: Request) -> Channel:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from graph.records.changes import Change, Key, Origin
+from graph.records.changes import Change, Channel, Key, Origin
 
 LONGEST_PROPOSAL = 100_000
 """Characters of JSON."""
@@ -41,6 +41,8 @@ class Proposal:
         An address for an answer; thrown away when the proposal is closed.
     forgotten : tuple of str
         Which of the above were emptied, by a purge or by disposal; only a store's own have any.
+    role, channel : str
+        As in a change set; "" where nobody noted it.
     """
 
     id: str
@@ -53,6 +55,8 @@ class Proposal:
     how: str = ""
     reply_to: str = ""
     forgotten: tuple[str, ...] = ()
+    role: str = ""
+    channel: Channel | Literal[""] = ""
 
     @property
     def touches(self) -> frozenset[Key]:
@@ -60,8 +64,8 @@ class Proposal:
         return frozenset({self.about, *(change.key for change in self.changes)})
 
     def says_the_same(self, other: Proposal) -> bool:
-        """Say whether `other` is this one, sent again; time and address do not matter."""
-        return replace(self, time=other.time, reply_to=other.reply_to) == other
+        """Say whether `other` is this one, sent again; time, address and role do not matter."""
+        return replace(self, time=other.time, reply_to=other.reply_to, role=other.role) == other
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,8 @@ def body_of_proposal(proposal: Proposal) -> dict[str, Any]:
         "how": proposal.how,
         "forgotten": [*proposal.forgotten],
     }
-    return {**said, "changes": [row_of(change) for change in proposal.changes]}
+    rare = {name: text for name in ("role", "channel") if (text := getattr(proposal, name))}
+    return {**said, **rare, "changes": [row_of(change) for change in proposal.changes]}
 
 
 def proposal_from(id: str, body: dict[str, Any], reply_to: str) -> Proposal:
@@ -90,6 +91,8 @@ def proposal_from(id: str, body: dict[str, Any], reply_to: str) -> Proposal:
         how=body["how"],
         reply_to=reply_to,
         forgotten=tuple(body["forgotten"]),
+        role=body.get("role", ""),
+        channel=body.get("channel", ""),
     )
 
 

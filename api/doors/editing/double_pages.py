@@ -102,5 +102,5 @@ def keep_apart(
         knowing = Knowing(asked.say, merging.now)
         message = apart_message(asked.say, called(knowing, kind, a), called(knowing, kind, b))
         made = ChangeSet(id, actor(asked.who), "edit", instant(), message, changes)
-        store.apply(signed(asked.who, made, "form"))
+        store.apply(signed(asked.who, made, "form", merging.now))
     return RedirectResponse(f"{site.url('/doubles', saved=id)}#main", 303)

@@ -198,7 +198,7 @@ def _sent_to(page: EditPage, sent: Texts) -> Response:
         return page.again(drafted)
     asked, changes, proposes = page.site.asked, drafted.changes, drafted.proposes
     try:
-        told = save(store, asked, change_set, changes, proposes=proposes)
+        told = save(store, asked, page.now, change_set, changes, proposes=proposes)
     except Conflict:
         return page.again(_drafted(_now(page), sent), 409)
     except Refused as refused:

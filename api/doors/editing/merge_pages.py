@@ -186,7 +186,9 @@ def merge(kind: Folder, a: RecordId, b: RecordId, site: Reading, sent: Sent) -> 
     if not wants_saving(sent, gathered.digest):
         return beside.page(sent, gathered)
     try:
-        told = save(store, site.asked, change_set, gathered.changes, proposes=gathered.proposes)
+        told = save(
+            store, site.asked, beside.merging.now, change_set, gathered.changes, proposes=gathered.proposes
+        )
     except (Conflict, Refused):
         beside = _beside(site, kind, a, b)
         return beside.page(sent, beside.gathered(sent), 409)

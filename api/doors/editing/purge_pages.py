@@ -94,7 +94,7 @@ def purge(
     target = Target(kind, id, field or None, value.strip() or None)
     made = Purge(
         uuid.uuid4().hex, actor(asked.who), instant(), reason.strip(), ground.strip(), (target,),
-        role(asked.who), "form",
+        role(asked.who, draft(now, kind, id, None), now), "form",
     )  # fmt: skip
     faults: list[Fault] = [*made.faults()]
     if not faults and certain:
@@ -118,7 +118,7 @@ def _block(site: PageRequest, kind: str, id: str, now: Now, reason: str, *, bloc
     if blocked and not reason:
         return _page(site, kind, id, now, {}, [block_reason_wanted(asked.say)])
     changes = draft(now, kind, id, merged(held, {"blocked": True if blocked else None}))
-    made = signed(asked.who, new_change_set(changes, message=reason), "form")
+    made = signed(asked.who, new_change_set(changes, message=reason), "form", now)
     try:
         if changes:
             keeper_of(site.request).store.apply(made)

@@ -99,7 +99,8 @@ def remove(
     removing = _removing(site, folder, id)
     if reviewed != removing.digest:
         return removing.page(moved=True)
-    made = signed(site.asked.who, new_change_set(removing.changes, message=message.strip()), "form")
+    removal = new_change_set(removing.changes, message=message.strip())
+    made = signed(site.asked.who, removal, "form", removing.now)
     try:
         keeper_of(site.request).store.apply(made)
     except (Conflict, Refused):

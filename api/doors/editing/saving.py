@@ -13,7 +13,7 @@ from api.doors.records.history import rules_against
 from api.doors.records.now import Knowing, Now
 from api.gate.asking import Asked
 from api.gate.permission import forbidden
-from api.gate.writing import actor, signed
+from api.gate.writing import actor, offered, signed
 from api.words.forms import fault_sentence
 from graph.records.changes import Change, ChangeSet
 from graph.records.errors import Fault
@@ -67,12 +67,13 @@ def wants_saving(sent: Texts, digest: str) -> bool:
 
 
 def save(
-    store: Store, asked: Asked, change_set: str, changes: Sequence[Change], *, proposes: bool
+    store: Store, asked: Asked, now: Now, change_set: str, changes: Sequence[Change], *, proposes: bool
 ) -> dict[str, object]:
     """Save changes, or propose them; what an address tells of it. Raises as `Store.apply` does."""
     author, made = actor(asked.who), tuple(changes)
     if proposes:
-        about = made[-1].key
-        return {"proposed": store.propose(Proposal(change_set, about, author, "edit", instant(), made))}
-    store.apply(signed(asked.who, ChangeSet(change_set, author, "edit", instant(), changes=made), "form"))
+        proposal = Proposal(change_set, made[-1].key, author, "edit", instant(), made)
+        return {"proposed": store.propose(offered(asked.who, proposal, "form", now))}
+    wanted = ChangeSet(change_set, author, "edit", instant(), changes=made)
+    store.apply(signed(asked.who, wanted, "form", now))
     return {"saved": change_set}

@@ -162,7 +162,7 @@ def change_seats(id: RecordId, site: Reading, sent: Sent) -> Response:
     if not gathered.changes or not wants_saving(sent, gathered.digest):
         return _page(site, seats, texts, hearing, gathered, 200)
     try:
-        told = save(store, site.asked, change_set, gathered.changes, proposes=gathered.proposes)
+        told = save(store, site.asked, seats.now, change_set, gathered.changes, proposes=gathered.proposes)
     except (Conflict, Refused):
         seats = _seats(site, id)
         hearing, gathered, texts = _gathered(site.asked, seats, sent)

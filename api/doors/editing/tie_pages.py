@@ -105,7 +105,7 @@ def change_ties(id: RecordId, site: Reading, sent: Sent) -> Response:
     if not gathered.changes or not wants_saving(sent, gathered.digest):
         return _page(site, now, id, rows.rows, rows)
     try:
-        told = save(store, site.asked, change_set, gathered.changes, proposes=gathered.proposes)
+        told = save(store, site.asked, now, change_set, gathered.changes, proposes=gathered.proposes)
     except (Conflict, Refused):
         again = TieRows(site.request, site.asked, _now(site, id), id, sent)
         again.read()

@@ -14,7 +14,8 @@ from api.doors.records.edits import digest_of, instant
 from api.doors.records.now import Knowing, Now, now_of
 from api.gate.asking import Asked, keeper_of
 from api.gate.permission import is_listed
-from api.gate.writing import actor, signed
+from api.gate.who import Who
+from api.gate.writing import actor, offered, signed
 from api.words.records import record_name
 from graph.records.changes import Change, Key
 from graph.records.errors import OriketError
@@ -45,16 +46,16 @@ def save(request: Request, asked: Asked, looked: Looked) -> SavedImport:
         raise OriketError("import_has_faults" if made.errors else "import_changes_nothing")
     if not shares.own and not shares.proposed:
         raise OriketError("not_your_place")
-    author, store = actor(asked.who), keeper_of(request).store
+    store = keeper_of(request).store
     listed, own = (tuple(c for c in shares.own if is_listed(c) == are) for are in (True, False))
     if listed:
         # Of the national list, not of the sheet: taking the sheet back leaves them to all others.
         places = replace(made.change_set, id=f"{made.change_set.id}-places", message="", changes=listed)
-        store.apply(signed(asked.who, places, "sheet"))
+        store.apply(signed(asked.who, places, "sheet", now_of(request)))
     if own:
-        store.apply(signed(asked.who, replace(made.change_set, changes=own), "sheet"))
+        store.apply(signed(asked.who, replace(made.change_set, changes=own), "sheet", now_of(request)))
     # After a crash in between it is brought again: what was saved is no change then, nor proposed twice.
-    numbers = tuple(_propose(request, looked, author, part) for part in shares.proposed)
+    numbers = tuple(_propose(request, asked.who, looked, part) for part in shares.proposed)
     remember(imports.memory, worth_remembering(made))
     imports.forget(looked.brought)
     return SavedImport(made.change_set.id if own else None, len(own), _new(own), numbers)
@@ -65,14 +66,15 @@ def _new(changes: Iterable[Change]) -> int:
     return sum(change.before is None for change in changes)
 
 
-def _propose(request: Request, looked: Looked, author: str, part: tuple[Change, ...]) -> int:
+def _propose(request: Request, who: Who, looked: Looked, part: tuple[Change, ...]) -> int:
     """Propose changes that belong together, with the links of one's own records to what they make."""
-    links = link_changes(looked.shares.links, {change.key for change in part}, now_of(request).stored)
+    now, author = now_of(request), actor(who)
+    links = link_changes(looked.shares.links, {change.key for change in part}, now.stored)
     changes, from_file = (*part, *links), ", ".join(looked.brought.names)
     said = f"{author} {digest_of(changes)} {from_file}"
     id = hashlib.sha256(said.encode()).hexdigest()[:32]
     proposal = Proposal(id, part[0].key, author, "import", instant(), changes, how=from_file)
-    return keeper_of(request).store.propose(proposal)
+    return keeper_of(request).store.propose(offered(who, proposal, "sheet", now))
 
 
 def ended_by_name(asked: Asked, looked: Looked) -> list[tuple[str, list[str]]]:

@@ -24,6 +24,7 @@ from api.doors.records.reading import RecordId
 from api.gate.forms import Form, form
 from api.gate.routing import StoreRouter
 from api.gate.templates import PageRequest, Reading
+from api.gate.writing import offered
 from api.outbox import sends_letters
 from api.words.errors import error_sentence
 from api.words.proposals import answer_begins, nothing_said_text, report_title
@@ -188,7 +189,8 @@ def _sent(told: ReportForm, sent: Texts) -> Response:
         words.text, words.how, words.reply_to,
     )  # fmt: skip
     try:
-        number = receive(site.request, asked, proposal, trapped=words.trapped)
+        kept = offered(asked.who, proposal, "form", told.now)
+        number = receive(site.request, asked, kept, trapped=words.trapped)
     except Refused as refused:
         naming = Naming(asked, told.now)
         issues = (told_of_issue(naming, None, fault_issue(asked, one)) for one in refused.faults)

@@ -18,6 +18,7 @@ from api.gate.answers import Out
 from api.gate.asking import Asked, Asking
 from api.gate.problems import DetailedProblem, documented
 from api.gate.routing import StoreRouter
+from api.gate.writing import offered
 from graph.records.changes import Change
 from graph.records.errors import Fault, OriketError
 from graph.records.model import specs
@@ -90,7 +91,8 @@ def propose(request: Request, response: Response, sent: ProposalIn, asked: Askin
         uuid.uuid4().hex, (kind, id), asked.who.account or SENDER, "proposal", instant(), tuple(changes),
         text, how, sent.reply_to.strip(),
     )  # fmt: skip
-    return Received(number=receive(request, asked, proposal, trapped=bool(sent.leave_empty)))
+    kept = offered(asked.who, proposal, "api", now)
+    return Received(number=receive(request, asked, kept, trapped=bool(sent.leave_empty)))
 
 
 def _changes(asked: Asked, now: Now, kind: str, id: str, fields: dict[str, Any]) -> list[Change]:

@@ -121,7 +121,7 @@ def settle(
     elif not changes:
         raise OriketError("nothing_proposed")
     else:
-        change_set = signed(asked.who, new_change_set(changes, "proposal", message), "proposal")
+        change_set = signed(asked.who, new_change_set(changes, "proposal", message), "proposal", now)
         loc = {change.key: ("body", "fields") for change in changes}
         held = apply_with(
             request, asked, now, change_set, loc, partial(_decided, entry.number, decision, change_set)

@@ -120,7 +120,7 @@ def apply(request: Request, asked: Asked, now: Now, changes: ChangeSet, loc: Map
 
     These are `refused` and `conflict`.
     """
-    made = signed(asked.who, changes, channel_of(request))
+    made = signed(asked.who, changes, channel_of(request), now)
     return apply_with(request, asked, now, made, loc, lambda store: store.apply(made))
 
 

@@ -18,6 +18,7 @@ from graph.records.facts import sight_of
 from graph.records.homes import homes_of_records, organisations_of
 from graph.records.json_form import from_fields, to_fields
 from graph.records.model import KINDS, Organisation, Record
+from graph.records.places import Places
 from graph.records.protection import is_protected
 from graph.records.rules import faults_of, references
 from graph.records.schema import Fields, Sight, sees
@@ -42,6 +43,11 @@ class Now:
     def of(snapshot: Snapshot) -> Now:
         """The records of a snapshot that has just been read."""
         return Now(snapshot, discreet(snapshot), sheltered(snapshot), {}, snapshot.revision, snapshot.content)
+
+    @property
+    def where(self) -> Places:
+        """What lies in a county."""
+        return self.snapshot.where
 
     def stored(self, kind: str, id: str) -> Stored:
         """A record as the store holds it; version 0 when it never was."""

@@ -68,6 +68,8 @@ class ProposalOut(Out):
     name: str
     time: str
     origin: str
+    role: str = Field(description="In which its sender spoke; empty for nobody's account.")
+    channel: str
     text: str
     how: str
     reply_to: str
@@ -194,6 +196,8 @@ def _out(request: Request, asked: Asked, now: Now, entry: ProposalEntry) -> Prop
         name=name_now(asked, now, Change(kind, id, 0, None, {})),
         time=told.time,
         origin=told.origin,
+        role=told.role,
+        channel=told.channel,
         text=told.text,
         how=told.how,
         reply_to=address_of(people_of(request), entry),

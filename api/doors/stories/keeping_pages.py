@@ -122,7 +122,7 @@ def _save(
     if gathered.faults:
         return again(gathered.faults)
     try:
-        told = save(store, site.asked, change_set, gathered.changes, proposes=gathered.proposes)
+        told = save(store, site.asked, now, change_set, gathered.changes, proposes=gathered.proposes)
     except (Conflict, Refused):
         return again([site.asked.say(CHANGED)])
     return RedirectResponse(site.url(done, **told), 303)

@@ -46,7 +46,7 @@ def lived(store: Store) -> None:
     store.apply(take_back(store, "edit"))
     store.apply(change_set(id="empty"))
     store.propose(proposed(new("need", "n", text="\ud800"), text="Fel", reply_to="a@nora.example"))
-    number = store.propose(proposed(organisation("d"), id="taken"))
+    number = store.propose(proposed(organisation("d"), id="taken", role="reader", channel="form"))
     store.decide(number, decision("accepted"), change_set(organisation("d"), origin="proposal"))
     store.purge(purging(Target("organisation", "a", "note")))
     assert store.save_edition(Edition(1, 0, 1, {"a": (0.1, -2.5e-7), "b": (1.0, 2.0)}))
@@ -135,6 +135,7 @@ def assert_goes_on(store: Store) -> None:
         "accepted",
         "a@nora.example",
     )
+    assert (held.proposal.role, held.proposal.channel) == ("reader", "form")
     assert store.load().merged["organisation", "c"] == "b"
     assert store.apply(take_back(store, "merged")) == revision + 1
     assert store.apply(change_set(edited(store.load(), "organisation", "o-7", phone="1"))) == revision + 2

@@ -220,7 +220,9 @@ def test_what_one_may_not_change_becomes_a_proposal_and_says_so(tmp_path: Path) 
     assert "Det här är inte ditt att ändra." in page.review[2]
     assert "proposed=1" in page.press("save").to
     assert "Ditt förslag väntar" in Page(client, page.to).text
-    assert (store.revision(), store.proposals()[0].proposal.actor) == (revision, "someone")
+    proposal = store.proposals()[0].proposal
+    assert (store.revision(), proposal.actor) == (revision, "someone")
+    assert (proposal.role, proposal.channel) == ("contributor", "form")
     assert own.press("save").status == 303
     assert store.entry(own.to.split("saved=")[1][:32]).change_set.actor == "someone"  # type: ignore[union-attr]
     keeper_of(app).close()

@@ -16,7 +16,9 @@ RECORD, OTHER = f"{V1}/records/organisation/nora-kommun", f"{V1}/records/organis
 def test_history_names_who_changed_to_those_who_coordinate_there(tmp_path: Path) -> None:
     app = built(create_app(settings(tmp_path), demo_store(), follow=False))
     people = app.state.people
-    account = accounts.add(people, "nora@example.org", (Grant("contributor", organisation="nora-kommun"),))
+    # What the account is elsewhere is not the role in which it changes this one.
+    roles = Grant("coordinator", place="1885"), Grant("contributor", organisation="nora-kommun")
+    account = accounts.add(people, "nora@example.org", roles)
     secret = accounts.give_token(people, account)
     program = TestClient(app, headers={"Authorization": f"Bearer {secret}"})
     read = program.get(RECORD).headers["etag"]

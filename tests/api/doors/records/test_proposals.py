@@ -39,6 +39,7 @@ def test_a_proposal_moves_nothing_until_it_is_taken_in(writer: TestClient) -> No
     assert keeper_of(writer.app).store.revision() == before  # type: ignore[arg-type]  # as above
     assert "phone" not in writer.get(NORA).json()["fields"]
     (told,) = got(writer, "/proposals", state="open", place="Nora")["items"]
+    assert (told["role"], told["channel"]) == ("", "api")
     assert (told["name"], told["how"], told["state"], told["moved"]) == (
         "Nora kommun",
         "Jag ringde.",
