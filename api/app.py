@@ -40,6 +40,7 @@ from api.doors.desk import (
     unknown_pages,
     what_if,
     what_if_pages,
+    workshop_pages,
 )
 from api.doors.editing import (
     double_pages,
@@ -145,6 +146,7 @@ PAGES = (
     gap_pages,
     succession_pages,
     what_if_pages,
+    workshop_pages,
     then_pages,
     take_pages,
     from_here_pages,

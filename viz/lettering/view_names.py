@@ -152,7 +152,7 @@ class _View:
         self.grown, self.bounds, self.least, self.first = factor(least), bounds, least, first
         self.every = chart["islands"]
         self.islands = sorted(
-            (one for one in chart["islands"] if self.shows(one)),
+            (one for one in chart["islands"] if one["name"] and self.shows(one)),
             key=lambda one: (one["id"] not in first, _rank(one), -one["area"], one["id"]),
         )[:MOST]
         self.floating = [one for one in chart["arenas"] if self.grown < LARGE or one["label"] is not None]

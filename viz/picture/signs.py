@@ -42,6 +42,15 @@ def sign(family: str, x: float, y: float, size: float, theme: Theme) -> str:
     return f'<path {place} d="{SIGNS[family]}" fill="{theme.sign(family)}" opacity=".85"/>'
 
 
+def number(count: int, x: float, y: float, size: float, theme: Theme) -> str:
+    """Return an island's number, in the middle of its land."""
+    return (
+        f'<text x="{x:.1f}" y="{y + 0.35 * size:.1f}" font-size="{size:.1f}" font-weight="600"'
+        f' text-anchor="middle" fill="{theme.ink}" stroke="{theme.halo}" stroke-width="{0.16 * size:.1f}"'
+        f' paint-order="stroke">{count}</text>'
+    )
+
+
 def lighthouse(x: float, y: float, high: float) -> str:
     """Return a lighthouse standing at (x, y)."""
     return (

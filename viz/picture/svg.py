@@ -260,7 +260,13 @@ class _Picture:
         ]
         for level, colour in zip(island["hills"], self.theme.hills(family), strict=False):
             drawn.append(f'<path d="{self.plane.path([level])}" fill="{colour}"/>')
-        drawn.append(signs.sign(family, x, y, min(max(0.34 * size, 15.0), 36.0), self.theme))
+        sign = min(max(0.34 * size, 15.0), 36.0)
+        if island.get("number"):
+            drawn.append(
+                signs.number(island["number"], x, y, max(sign, 0.3 * SCALE * self.grown), self.theme)
+            )
+        else:
+            drawn.append(signs.sign(family, x, y, sign, self.theme))
         if island["lighthouse"] and island["coast"]:
             top = max(island["coast"], key=lambda point: point[1])
             drawn.append(signs.lighthouse(*self.plane.at(top[0], top[1] - 0.08), LIGHT[1] * SCALE))

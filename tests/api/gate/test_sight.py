@@ -142,6 +142,8 @@ ROWS: dict[str, tuple[str, str]] = {
     "/coordinate/then.svg": (CLOSED, "?then=2019-01-01"),
     "/coordinate/what-if.svg": (CLOSED, "?out=nora-kommun"),
     "/coordinate/unknown": (CLOSED, ""),
+    "/coordinate/workshop.pdf": (CLOSED, "?paper=a3"),
+    "/coordinate/workshop.xlsx": (CLOSED, ""),
     "/coordinate/unknown.xlsx": (CLOSED, ""),
     "/coordinate/page": (CLOSED, "?place=1884"),
     "/partners": (OPEN, ""),

@@ -26,6 +26,8 @@ PAGES = (
     "/coordinate/then.svg?then=2019-01-01",
     "/coordinate/what-if.svg?out=region-skane",
     "/coordinate/unknown?place=1884",
+    "/coordinate/workshop.pdf",
+    "/coordinate/workshop.xlsx",
     "/coordinate/unknown.xlsx?place=1884",
     "/coordinate/page?place=1884",
     "/coordinate/page?question=psykisk-ohalsa",
