@@ -16,7 +16,7 @@ from pathlib import Path
 
 from bench.guide.danger import table
 from bench.guide.plain import PlainSearch
-from bench.guide.sentences import LATER, Sentence, load
+from bench.guide.sentences import APART, HELP_TUNE, LATER, Sentence, load
 from bench.machine import describe
 from bench.network import Size, network, write
 from bench.partners import network_at
@@ -26,7 +26,8 @@ from graph.help.index import HelpIndex
 from graph.records.languages import ENGLISH, SWEDISH
 from ingest.demo import DEMO
 
-AT = dt.date(2023, 4, 1)
+AT, TODAY = dt.date(2023, 4, 1), dt.date(2026, 11, 26)
+"""The demo's day, and the day on which it is asked: what was known then is more than a year old."""
 SIZES = (Size(150, 400), Size(10_000, 50_000))
 Hits = list[tuple[str, str]]
 Ask = Callable[[Sentence], Hits]
@@ -36,7 +37,10 @@ def ours(index: HelpIndex, sentence: Sentence) -> Hits:
     """Return the first three of "I need help"."""
     ids = {place.name: place.id for place in index.snapshot.places.values()}
     place = ids[sentence.place] if sentence.place else None
-    return [(item.kind, item.id) for item in guide(index, AT, sentence.text, place, sentence.age).items[:3]]
+    return [
+        (item.kind, item.id)
+        for item in guide(index, AT, sentence.text, place, sentence.age, today=TODAY).items[:3]
+    ]
 
 
 def share(ask: Ask, sentences: Iterable[Sentence]) -> tuple[float, list[Sentence]]:
@@ -52,10 +56,12 @@ def quality(*, only_tuning: bool) -> None:
     plain = PlainSearch(index)
     peer: Ask = lambda one: plain.first(one.text, one.place)  # noqa: E731 -- one line, one use
     sets = {half: [one for one in load() if one.half == half] for half in ("tune", "test")}
+    sets["help_tune"] = load(HELP_TUNE)
     if only_tuning:
         del sets["test"]
     else:
         sets["later"] = load(LATER)
+        sets["answers_apart"] = load(APART)
     print("| sentences | n | ours | SQLite FTS5 |\n|---|---|---|---|")
     for name, sentences in sets.items():
         for language, fits in (("all", {SWEDISH, ENGLISH}), ("Swedish", {SWEDISH}), ("English", {ENGLISH})):

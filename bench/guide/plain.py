@@ -17,7 +17,7 @@ class PlainSearch:
         self._database.execute(
             "CREATE VIRTUAL TABLE found USING fts5(words, tokenize = 'unicode61 remove_diacritics 2')"
         )
-        questions, places = index.snapshot.questions, index.snapshot.places
+        questions, places = index.phrases.subjects, index.snapshot.places
         for number, offer in enumerate(index.offers):
             told = [text for field in texts(index.snapshot, offer) for text in field if text]
             for question in (questions[id] for id in offer.questions):

@@ -15,6 +15,9 @@ PATH = Path(__file__).with_name("sentences.csv")
 LATER = Path(__file__).with_name("later.csv")
 """Thirty more, written when nothing was changed any more: the synonyms' author had written the first ones."""
 
+HELP_TUNE, APART = PATH.with_name("help_tune.csv"), PATH.with_name("answers_apart.csv")
+"""On what residents ask any municipality: to tune on, and written before the words and kept apart."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
