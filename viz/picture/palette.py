@@ -61,6 +61,7 @@ class Theme:
     channel: str = "#4f8fac"
     deep_shades: tuple[float, float, float] = (0.26, 0.24, 0.26)
     sounding: str = "#eef8f9"
+    leg: str = "#ffffff"
     beach: str = "#fbf4df"
     land: Mapping[str, str] = field(default_factory=lambda: LAND)
     shore: float = 0.45
@@ -143,7 +144,7 @@ THEMES: Mapping[str, Theme] = MappingProxyType(
             sea="#174052", deep="#0a2230", depths=("#1b4759", "#194355", "#174052", "#153c4e"),
             depth_line="#3f7386", grid="#9fd0df", wave="#5b8ea0", shelf="#245668", shelf_line="#6fa4b3",
             bands=("#2b6073", "#356f80", "#3a7380"), band_edges=("#347084", "#428092", "#56949f"),
-            channel="#0b2634", deep_shades=(0.5, 0.42, 0.4), sounding="#9fcfde",
+            channel="#0b2634", deep_shades=(0.5, 0.42, 0.4), sounding="#9fcfde", leg="#6d98a8",
             beach="#cfc49a", road="#d8cda6", road_edge="#0f2a36", glow=1.0,
             lit="#0b2531", shore=0.55, land=_NIGHT, ink="#fbf5e3", halo="#0e2a38", lane="#a8d8e6",
             strained="#ff9d8a", chosen="#ffd166", buoy_ink="#d6f7e8", water_name="#bfe3ec",
@@ -155,7 +156,7 @@ THEMES: Mapping[str, Theme] = MappingProxyType(
             sea="#f3f8fa", deep="#dcebf1", depths=("#eef6f8", "#f0f7f9", "#f2f8fa", "#f3f8fa"),
             depth_line="#c5dde5", grid="#9fc0cd", wave="#b9d4de", shelf="#deeef2", shelf_line="#a9cbd6",
             bands=("#e6f3f4", "#eff8f6", "#f8fcf8"), band_edges=("#cfe5e8", "#dcedec", "#e9f4ef"),
-            channel="#a9c9d6", deep_shades=(0.4, 0.34, 0.32), sounding="#2b5d76",
+            channel="#a9c9d6", deep_shades=(0.4, 0.34, 0.32), sounding="#2b5d76", leg="#8fb6c4",
             beach="#fffdf4", ink="#0a1c29", halo="#ffffff", lane="#1f566f",
             strained="#9a3226", water_halo="#ffffff", frame="#2b5d76", frame_light="#ffffff",
             frame_line="#2b5d76", rose=("#2b5d76", "#ffffff"), title_halo="#ffffff", card="#ffffff",
@@ -165,7 +166,7 @@ THEMES: Mapping[str, Theme] = MappingProxyType(
             sea="#ffffff", deep="#ffffff", depths=("#ffffff",) * 4, depth_line="#c8c8c8", grid="#8a8a8a",
             wave="#ffffff", shelf="#e9eff2", shelf_line="#4a4a4a", bands=("#f1f5f7", "#f7fafb", "#ffffff"),
             band_edges=("#d5dde1", "#e3e9ec", "#f0f3f4"), channel="#b5c0c5", deep_shades=(0.6, 0.5, 0.4),
-            sounding="#000000", beach="#ffffff",
+            sounding="#000000", leg="#4a4a4a", beach="#ffffff",
             road="#ffffff", road_edge="#000000", lit="#ffffff", shore=0.9, heights=(0.3, 0.55),
             ink="#000000", halo="#ffffff", lane="#000000", strained="#b00020", chosen="#b00020",
             buoy_ink="#000000", water_name="#00263a", water_halo="#ffffff", frame="#000000",
@@ -176,7 +177,7 @@ THEMES: Mapping[str, Theme] = MappingProxyType(
             sea="#000000", deep="#000000", depths=("#000000",) * 4, depth_line="#4a4a4a", grid="#6a6a6a",
             wave="#000000", shelf="#10171b", shelf_line="#c8c8c8", bands=("#141d22", "#182329", "#1d2a31"),
             band_edges=("#2c3a42", "#33434c", "#3d4f59"), channel="#000000", deep_shades=(1.0, 1.0, 1.0),
-            sounding="#ffffff", beach="#ffffff", shore=0.85,
+            sounding="#ffffff", leg="#9a9a9a", beach="#ffffff", shore=0.85,
             heights=(0.25, 0.5), land=LAND, ink="#ffffff", halo="#000000", lane="#ffffff",
             strained="#ff9d8a", road="#ffffff", road_edge="#000000", glow=1.0, lit="#000000",
             chosen="#ffe14d", buoy_ink="#ffffff", water_name="#cdeefa", water_halo="#000000",

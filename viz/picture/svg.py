@@ -182,6 +182,7 @@ class _Picture:
         """Yield lanes, islands, buoys and all names; what was not chosen is faint."""
         islands = sorted(self.chart["islands"], key=lambda i: -i["y"])
         arenas = sorted(self.chart["arenas"], key=lambda a: -a["y"])
+        yield self._faint(water.legs(self.chart, self.plane, self.theme), False)
         for lane in self.chart["lanes"]:
             ends = {lane["a"], lane["b"]}
             near = bool(ends & self.look.chosen) if self.look.neighbours else ends <= self.look.chosen

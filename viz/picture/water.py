@@ -18,6 +18,7 @@ from viz.picture.plane import SCALE, Plane
 
 Json = Mapping[str, Any]
 
+LEGS_UP_TO = 300
 RIMS = ((0.34, 0.18), (0.2, 0.26), (0.09, 0.4))
 """How far the light of the shoals reaches into the open sea, and how strongly."""
 
@@ -53,6 +54,21 @@ def water(chart: Json, plane: Plane, theme: Theme) -> Iterable[str]:
     for polygons, colour, edge in shades:
         rings = [ring for polygon in polygons for ring in polygon]
         yield f'<path d="{plane.path(rings)}" fill="{colour}" stroke="{edge}" stroke-width="1"/>'
+
+
+def legs(chart: Json, plane: Plane, theme: Theme) -> str:
+    """Return what joins each buoy to those who meet there, where few enough islands are in view."""
+    if len(chart["islands"]) > LEGS_UP_TO:
+        return ""
+    spots = {island["id"]: (island["x"], island["y"]) for island in chart["islands"]}
+    rings = [
+        [(arena["x"], arena["y"]), spots[member]]
+        for arena in chart["arenas"]
+        for member in arena["members"]
+        if member in spots
+    ]
+    line = f'stroke="{theme.leg}" stroke-width="1.5" stroke-opacity=".6" fill="none"'
+    return f'<path d="{plane.path(rings, closed=False)}" {line}/>' if rings else ""
 
 
 def soundings(chart: Json, plane: Plane, theme: Theme) -> str:

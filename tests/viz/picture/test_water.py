@@ -59,3 +59,19 @@ def test_depths_of_the_seed_are_painted_from_the_deepest(chart: Chart) -> None:
     drawn = "".join(water.water(known, Plane.of(known["bounds"]), LIGHT))
     deep = [drawn.index(f'fill="{colour}" stroke="{LIGHT.depth_line}"') for colour in LIGHT.depths]
     assert deep == sorted(deep, reverse=True)
+
+
+def test_a_buoy_is_joined_to_those_who_meet_there_while_few_are_in_view() -> None:
+    plane = Plane.of((0, 0, 10, 10))
+    told = {
+        "islands": [{"id": "a", "x": 1.0, "y": 1.0}, {"id": "b", "x": 3.0, "y": 1.0}],
+        "arenas": [{"x": 2.0, "y": 2.0, "members": ["a", "b", "out of view"]}],
+    }
+    assert water.legs(told, plane, LIGHT).count("M") == 2
+    crowd = {**told, "islands": told["islands"] * water.LEGS_UP_TO}
+    assert water.legs(crowd, plane, LIGHT) == ""
+
+
+def test_soundings_are_told_as_they_are() -> None:
+    told = {"soundings": [{"x": 1.0, "y": 1.0, "distance": 8.0}, {"x": 3.0, "y": 1.0, "distance": 4.5}]}
+    assert re.findall(r">([\d.]+)<", water.soundings(told, Plane.of((0, 0, 9, 9)), LIGHT)) == ["8", "4.5"]

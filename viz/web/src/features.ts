@@ -8,6 +8,8 @@ import { number } from "./strings.ts";
 import { farFromTruth } from "./truth.ts";
 
 type Collection = FeatureCollection;
+/** Above so many islands the lines from buoys to members would be a web. */
+const LEGS_UP_TO = 300;
 
 export function collection(features: Feature[]): Collection {
   return { type: "FeatureCollection", features };
@@ -107,12 +109,20 @@ export function coastLines(islands: readonly Island[]): Collection {
   return collection(islands.flatMap((i) => (i.coast ? outlines([i.coast], islandProperties(i)) : [])));
 }
 
+/** What joins each buoy to those who meet there, where few enough islands are in view to follow it. */
+function legs({ islands, arenas }: Chart): Feature[] {
+  if (islands.length > LEGS_UP_TO) return [];
+  const spots = new Map(islands.map((island): [string, Point] => [island.id, [island.x, island.y]]));
+  return arenas.flatMap((arena) => arena.members.flatMap((member) => (spots.has(member) ? [line([[arena.x, arena.y], spots.get(member)!], {})] : [])));
+}
+
 /** Sources that change with the date. */
 export function datedSources(chart: Chart): Record<string, Collection> {
   return {
     lanes: collection(chart.lanes.map((lane, id) => ({ ...line(lane.path, laneProperties(lane)), id }))),
     marks: collection([...chart.lanes.flatMap(laneMarks), ...chart.islands.filter((i) => farFromTruth(i)).map(aboutMark)]),
     arenas: collection(chart.arenas.map(arenaFeature)),
+    legs: collection(legs(chart)),
     lighthouses: collection(chart.islands.filter((i) => i.lighthouse).map((i) => point(lighthouseSpot(i), islandProperties(i)))),
   };
 }

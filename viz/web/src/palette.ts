@@ -11,7 +11,7 @@ export interface Theme {
   /** The open sea, from the deep to the shelves. */
   coats: string[];
   /** Channels, deepest last, and the true distances in them. */
-  channels: string[]; sounding: string;
+  channels: string[]; sounding: string; leg: string;
 }
 export type Themes = Record<string, Theme>;
 

@@ -19,7 +19,7 @@ const IN_TILES: Record<string, { layer: string; filter?: FilterSpecification }> 
   faded: { layer: "islands", filter: false },
 };
 /** What a large chart does without. */
-const GONE = new Set(["sea", "contours", "waves", "deeps", "soundings"]);
+const GONE = new Set(["sea", "contours", "waves", "deeps", "soundings", "legs"]);
 /** Among many islands wide lanes are a mat: all are lines, and hair-thin. */
 const WIDE = /^causeway/;
 const HAIR = 0.55;

@@ -53,7 +53,7 @@ const TOGETHER: Record<string, readonly string[]> = {
   lines: ["grid", "contours", "shelf-lines", "band-lines", "coasts"],
   areas: ["deeps", "shelves", "bands", "islands", "hills"],
   points: ["waves", "soundings", "signs"],
-  dated: ["marks", "arenas", "lighthouses"],
+  dated: ["marks", "legs", "arenas", "lighthouses"],
 };
 
 type Data = Record<string, GeoJSON.FeatureCollection>;
