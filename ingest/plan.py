@@ -272,7 +272,7 @@ def _resolve(work: _Work, rows: dict[str, list[Row]]) -> None:
 
 def _shelter(work: _Work) -> None:
     """Leave out what tells of protected organisations."""
-    told = (row for about in work.rows_of.values() for row in about)
+    told = (row for about in (*work.rows_of.values(), work.made.values()) for row in about)
     for row in protected_rows.leave_out(told, work.snapshot, work.issues):
         work.rows_of.pop((row.kind, row.id), None)
 

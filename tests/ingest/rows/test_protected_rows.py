@@ -38,3 +38,11 @@ def test_those_that_the_store_knows_as_protected_are_so_in_any_sheet(tmp_path: P
     # Having left it, the organisation itself may say so in the same file.
     free = plan_files(tmp_path, held, arena_members=MEMBERS, organisations="name,protected\nHuset,nej\n")
     assert after(free, "membership", "radet--huset")["organisation"] == "huset"
+
+
+def test_one_that_a_tab_or_a_list_only_mentions_is_left_out_too(tmp_path: Path) -> None:
+    sheet = "arena,organisation\nRådet,Åsa kommun\nRådet,Kvinnojouren Tigern\n"
+    made = plan_files(tmp_path, arena_members=sheet)
+    assert ("protected_row_left_out", 3, "organisation") in said(made)
+    assert made.errors == 0
+    assert made.counts["membership"].new == 1
