@@ -309,10 +309,11 @@ def listed(_: Say, names: Sequence[str]) -> str:
 
 def chart_words(_: Say, snapshot: Snapshot) -> dict[str, str]:
     """What stands on the water for codes, and the title for readers who do not see the picture."""
-    calm = {f"calm:{id}": place.name for id, place in snapshot.places.items()}
+    calm = {f"calm:{id}": _("i {place}").format(place=place.name) for id, place in snapshot.places.items()}
     calm |= {f"calm:family:{family.value}": family.label(_.lang) for family in FAMILY.choices}
     return calm | {
         "calm": _("Utan kända samarbeten hos oss"),
-        "open_sea": _("Öppet hav"),
+        "calm:": _("hela landet, eller plats okänd"),
+        "open_sea": _("Öppet hav: ingen känd väg emellan").replace(": ", ":\n"),
         "title": _("Sjökort över organisationer och deras samarbeten"),
     }

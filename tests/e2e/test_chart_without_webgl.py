@@ -1,8 +1,15 @@
 """A browser that cannot draw keeps picture and list; one that loses the drawing says so and comes back."""
 
-from playwright.sync_api import BrowserContext, BrowserType, expect
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, BrowserType, expect
 
 from tests.browser import CHROMIUM, listening, opened
+
+FIREFOX = shutil.which("firefox-esr") or shutil.which("firefox")
 
 
 def test_check_45_picture_and_list_stay(browser_type: BrowserType, working_service: str) -> None:
@@ -13,9 +20,35 @@ def test_check_45_picture_and_list_stay(browser_type: BrowserType, working_servi
     picture = page.get_by_role("img", name="Kartan som bild; allt på den står också i listan.")
     expect(picture).to_be_visible(timeout=30_000)
     assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") > 0
+    shown = page.request.get(f"{working_service}{picture.get_attribute('src')}").text()
+    assert shown.count("font/woff2") == 4
+    assert "Vilka arbetar ihop, och hur nära?" in shown
+    expect(page.get_by_text("Kartan hämtas …")).to_have_count(0)
     page.get_by_role("link", name="Visa allt som lista").click()
     expect(page.get_by_role("link", name="Nora vårdcentral", exact=True)).to_be_visible(timeout=30_000)
     browser.close()
+
+
+def test_without_javascript_there_is_the_picture_with_search_and_list(
+    browser: Browser, working_service: str
+) -> None:
+    context = browser.new_context(java_script_enabled=False, locale="sv-SE")
+    page = context.new_page()
+    page.goto(working_service)
+    expect(page.get_by_role("img", name="Sjökort över")).to_be_visible()
+    expect(page.get_by_text("Kartan hämtas …")).to_be_hidden()
+    page.get_by_role("searchbox", name="Sök organisation").fill("vårdcentral")
+    page.get_by_role("searchbox", name="Sök organisation").press("Enter")
+    expect(page.get_by_role("link", name="Nora vårdcentral", exact=True)).to_be_visible()
+    context.close()
+
+
+@pytest.mark.skipif(FIREFOX is None, reason="no Firefox here (Debian's package firefox-esr)")
+def test_firefox_shows_the_front_page(working_service: str, tmp_path: Path) -> None:
+    taken = tmp_path / "firefox.png"
+    command = [str(FIREFOX), "--headless", "--no-remote", "--profile", str(tmp_path), f"--screenshot={taken}"]
+    subprocess.run([*command, "--window-size=1280,800", working_service], check=True, timeout=90)
+    assert taken.stat().st_size > 50_000
 
 
 def test_a_lost_drawing_is_told_with_the_list_and_comes_back(

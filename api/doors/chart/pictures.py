@@ -79,6 +79,10 @@ class PictureOptions:
 
 PLAIN = PictureOptions("svg")
 """The whole chart as it stands in pages."""
+SHOWN = frozenset(
+    PictureOptions("svg", theme, legend=legend) for theme in ("light", "dark") for legend in (False, True)
+)
+"""What stands in pages: made once for a view, and nobody is counted for reading a page."""
 
 
 class PictureMaker:
@@ -101,8 +105,7 @@ class PictureMaker:
             asked.organisation(id)
 
         def made() -> bytes:
-            # The picture that stands in pages is made once for a view: nobody is counted for reading a page.
-            if options != PLAIN:
+            if options not in SHOWN:
                 self.count(asked)
             return make(asked, options)
 
@@ -143,7 +146,7 @@ def drawing(asked: Asked, options: PictureOptions) -> str:
         bounds=box,
         chosen=frozenset(options.select),
         legend=words_of(asked) if options.legend else None,
-        fonts=faces() if options.own_fonts else "",
+        fonts=faces("ttf" if options.own_fonts else "woff2") if options.kind == "svg" else "",
         letters=options.letters,
         small=options.small,
         neighbours=options.neighbours,
@@ -184,10 +187,18 @@ def _inside(box: Box, x: float, y: float) -> bool:
 
 
 @cache
-def faces() -> str:
-    """Our fonts as CSS, to travel inside an SVG that is taken away."""
+def faces(form: Literal["ttf", "woff2"]) -> str:
+    """Our fonts as CSS inside an SVG: a picture fetches nothing, and other letters would collide.
+
+    A page's picture has them small (woff2, western Europe's letters), one that is taken away whole (ttf).
+    """
+    part = "-latin-" if form == "woff2" else "-"
     return "".join(
         f"@font-face{{font-family:'{family}';font-weight:{weight};font-style:{style};"
-        f"src:url(data:font/ttf;base64,{base64.b64encode((FONTS / f'{name}.ttf').read_bytes()).decode()})}}"
+        f"src:url(data:font/{form};base64,{_base64(name.replace('-400-', part + '400-'), form)})}}"
         for name, (family, weight, style) in FACES.items()
     )
+
+
+def _base64(name: str, form: str) -> str:
+    return base64.b64encode((FONTS / f"{name}.{form}").read_bytes()).decode()

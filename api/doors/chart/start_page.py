@@ -71,7 +71,8 @@ def chart_page(site: PageRequest, template: str) -> HTMLResponse:
     return site.page(
         template,
         twin=site.twin(told_at(asked), **older),
-        picture=site.url("/chart.svg", **older),
+        picture=site.url("/chart.svg", legend="true", **older),
+        dark_picture=site.url("/chart.svg", legend="true", theme="dark", **older),
         newest=site.url(site.request.url.path),
         older=older,
         count=len(asked.view.network.organisations),

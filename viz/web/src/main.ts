@@ -41,7 +41,7 @@ function leavePicture(root: HTMLElement, why: string): void {
   root.classList.add("chart-still");
   root.querySelector(".chart-map")?.remove();
   fallback?.querySelector(".chart-wait")?.replaceChildren(why);
-  if (picture) fallback?.prepend(el("img", { class: "chart-picture", src: `${picture}${picture.includes("?") ? "&" : "?"}theme=${themeNow()}`, alt: t("Kartan som bild; allt på den står också i listan.") }));
+  if (picture) fallback?.querySelector(".chart-wait")?.before(el("a", { href: picture }, el("img", { class: "chart-picture", src: `${picture}${picture.includes("?") ? "&" : "?"}theme=${themeNow()}`, alt: t("Kartan som bild; allt på den står också i listan.") })));
 }
 
 async function start(root: HTMLElement): Promise<void> {

@@ -120,7 +120,7 @@ function serviceNames(islands: readonly Island[], scale: number, measure: Measur
     const spot = servicesOn(island, scale, size, (text) => measure(text, "name"));
     if (!spot) return [];
     return [{
-      layer: "names", feature: (found) => point(at(found, scale), { id: island.id, size, text: found.form.text, anchor: found.anchor }),
+      layer: "names", feature: (found) => point(at(found, scale), { id: island.id, size, text: found.form.text, anchor: found.anchor, on_land: true }),
       wish: { id: `s:${island.id}`, own: island.id, onLand: true, order: 60, most: 0.9, worth: 0.5, spots: [spot] },
     }];
   });

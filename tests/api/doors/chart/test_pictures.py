@@ -78,7 +78,10 @@ def test_an_svg_that_is_taken_away_brings_its_fonts_and_leads_nowhere(working: T
     assert taken.count("@font-face") == 4
     assert "<a " not in taken
     assert not re.search(r"https?://(?!www\.w3\.org/2000/svg)", taken)
-    assert "@font-face" not in working.get("/chart.svg").text
+    shown = working.get("/chart.svg").text
+    assert shown.count("@font-face") == 4
+    assert shown.count("font/woff2") == 4
+    assert len(shown) < len(working.get("/chart.svg?download=true").text)
 
 
 def test_friction_is_for_coordinators_in_every_kind(working: TestClient, public: TestClient) -> None:
