@@ -55,6 +55,11 @@ export class Service {
   selection(filters: string): Promise<Selection> {
     return this.get("selection", [...new URLSearchParams(filters)]);
   }
+  /** The three that an organisation truly is nearest to. */
+  async nearest(id: string): Promise<Reached["items"]> {
+    const answer: Reached = await this.get(`organisations/${encodeURIComponent(id)}/reach`, { within: "99", limit: "3" });
+    return answer.items;
+  }
   arena(id: string): Promise<Arena> {
     return this.get(`arenas/${encodeURIComponent(id)}`, {});
   }

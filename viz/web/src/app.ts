@@ -1,8 +1,8 @@
 /** The chart as a whole: one view at a time, said by the address, shown by map and panel. */
 import type { Chart, Island, Organisation, Suggestion } from "./answers.ts";
-import { Service, ServiceError, type Reach } from "./api.ts";
+import { Service, type Reach } from "./api.ts";
 import { arenaPanel } from "./arena.ts";
-import { label, type Config } from "./config.ts";
+import type { Config } from "./config.ts";
 import { AT_EASE } from "./density.ts";
 import { button, el, iconButton } from "./dom.ts";
 import { Asking, changed, type Filter } from "./filters.ts";
@@ -14,8 +14,9 @@ import { Frame } from "./frame.ts";
 import { isRegister, legend } from "./legend.ts";
 import { Sea, type Part } from "./map.ts";
 import { organisationPanel } from "./organisation.ts";
-import type { PanelDoors } from "./panel.ts";
+import { apology, type PanelDoors } from "./panel.ts";
 import { pairKey } from "./pairs.ts";
+import { Nearest, whatItIs } from "./nearest.ts";
 import { keepPaper } from "./paper.ts";
 import { Pointer } from "./pointer.ts";
 import { opening } from "./opening.ts";
@@ -25,7 +26,7 @@ import { Scale } from "./scale.ts";
 import { Search } from "./search.ts";
 import { DateSlider } from "./slider.ts";
 import { isStep, readView, writeView, type View } from "./state.ts";
-import { t, tn } from "./strings.ts";
+import { t } from "./strings.ts";
 import { Title } from "./title.ts";
 import { pairWords } from "./truth.ts";
 import type { Lit } from "./waters.ts";
@@ -50,6 +51,7 @@ export class App implements PanelDoors {
   private choosing = false;
   private shown = 0;
   private readonly asking: Asking;
+  private readonly nearest: Nearest;
   /** The chart that the legend stands for. */
   private told: Chart | null = null;
   /** What is asked of the chart, and what fits. */
@@ -66,14 +68,17 @@ export class App implements PanelDoors {
       pick: (id) => this.pick(id),
       openArena: (id) => this.openArena(id),
       describe: (island) => this.describe(island),
+      nearest: (island) => this.nearest.words(island.id),
       learn: (id) => this.learn(id),
     });
     this.keys = new Keys({
       describe: (island) => [island.name, this.describe(island)].filter(Boolean).join(", "),
       point: (island) => this.pointer.point(island, true),
       open: (island) => this.pick(island.id),
+      fromHere: (island) => location.assign(this.page(`/organisations/${encodeURIComponent(island.id)}/from-here`)),
       zoom: (step) => sea.zoomBy(step),
     });
+    this.nearest = new Nearest(service);
     this.asking = new Asking(config, {
       ask: (filters) => this.go({ ...this.view, filters }),
       name: (id) => this.island(id)?.name ?? this.sea.arena(id)?.name,
@@ -159,7 +164,7 @@ export class App implements PanelDoors {
       if (turn !== this.shown) return;
       this.frame.show(panel, panel === null ? null : () => this.close(), focus);
     } catch (error) {
-      if (turn === this.shown) this.frame.show(this.apology(error), () => this.close(), focus);
+      if (turn === this.shown) this.frame.show(apology(error), () => this.close(), focus);
     }
     // The panel brought links of its own.
     this.keepLinks();
@@ -217,6 +222,7 @@ export class App implements PanelDoors {
     this.keys.stand(id);
     const [organisation, reached] = await Promise.all([this.service.organisation(id), this.service.reach(id).catch(() => null), this.light(id)]);
     this.reached = reached;
+    if (reached && !this.part && !this.view.found.length) this.sea.pale(id, new Map([...reached.distances].flatMap(([other, far]) => (far === null ? [] : [[other, far] as const]))));
     const island = this.island(id);
     if (island) this.sea.reveal([island.x, island.y], this.frame.covered());
     return organisationPanel(organisation, island, this, this.wayActions(organisation));
@@ -314,7 +320,7 @@ export class App implements PanelDoors {
       this.title.say(at);
       return true;
     } catch (error) {
-      if (at === this.service.at) this.frame.show(this.apology(error), () => this.close(), false);
+      if (at === this.service.at) this.frame.show(apology(error), () => this.close(), false);
       return false;
     } finally {
       if (at === this.service.at) this.slider.wait(false);
@@ -333,27 +339,19 @@ export class App implements PanelDoors {
     const from = this.view.organisation;
     const distance = this.reached?.distances.get(island.id);
     if (from && from !== island.id && (distance !== undefined || this.reached?.all)) return pairWords(this.sea.chart, from, island.id, distance ?? undefined);
-    const what = island.sector ? label(this.config, "sector", island.sector) : label(this.config, "family", island.family);
-    if (!this.sea.chart.islands.includes(island)) return what;
-    const ties = this.sea.chart.lanes.filter((lane) => lane.a === island.id || lane.b === island.id).length;
-    return `${what}, ${ties ? tn("{n} känt samarbete", "{n} kända samarbeten", ties) : t("utan kända samarbeten hos oss")}`;
+    return whatItIs(this.config, this.sea.chart, island);
   }
 
   /** What is not known of an island that somebody points at: itself, and how far it is from the one that is open. */
   private async learn(id: string): Promise<void> {
     const { view: { organisation: from }, reached } = this;
-    await this.sea.know([id]);
+    await Promise.all([this.sea.know([id]), this.nearest.learn(id)]);
     if (!from || !reached || reached.all || from === id || reached.distances.has(id)) return;
     reached.distances.set(id, (await this.service.route(from, id)).distance);
   }
 
   private island(id: string): Island | undefined {
     return this.sea.island(id);
-  }
-
-  private apology(error: unknown): HTMLElement {
-    const detail = error instanceof ServiceError ? error.message : t("Tjänsten svarar inte just nu. Pröva igen om en stund.");
-    return el("div", { class: "panel-body" }, el("h2", { tabindex: -1, class: "panel-title" }, t("Det gick inte")), el("p", { class: "alert alert-error", role: "alert" }, detail));
   }
 
   private listen(): void {

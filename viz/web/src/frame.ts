@@ -20,7 +20,7 @@ export class Frame {
   private readonly panelContent = el("div", { class: "side-panel", hidden: true });
   private readonly tipBox = el("div", { class: "tip", hidden: true });
   private readonly said = el("div", { class: "chart-said", role: "status" });
-  private readonly few = el("div", { class: "chart-said chart-few" });
+  private readonly few = el("div", { class: "chart-few" });
   private tipNow: Tip | null = null;
 
   constructor(root: HTMLElement) {

@@ -15,6 +15,8 @@ export interface KeyDoors {
   describe(island: Island): string;
   point(island: Island | null): void;
   open(island: Island): void;
+  /** How far everybody is from it. */
+  fromHere(island: Island): void;
   zoom(step: number): void;
 }
 
@@ -36,7 +38,7 @@ export class Keys {
   constructor(doors: KeyDoors) {
     this.doors = doors;
     const list = this.list = el("div", { class: "chart-keys", role: "listbox", tabindex: 0, "aria-label": t("Öarna på kartan"), "aria-describedby": "chart-keys-help" });
-    const help = el("p", { class: "chart-keys-help", id: "chart-keys-help" }, t("Pilarna går till nästa ö, Enter öppnar den, + och − zoomar. Eller skriv början på ett namn; Escape börjar om."));
+    const help = el("p", { class: "chart-keys-help", id: "chart-keys-help" }, t("Pilarna går till nästa ö, Enter öppnar den, Skift och Enter visar hur långt den har till andra, + och − zoomar. Eller skriv början på ett namn; Escape börjar om."));
     list.addEventListener("focus", () => this.go(this.active ?? this.order[0] ?? null));
     list.addEventListener("blur", () => {
       this.endName();
@@ -96,7 +98,7 @@ export class Keys {
 
   private press(event: KeyboardEvent): void {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (this.spell(event) || this.command(event.key)) event.preventDefault();
+    if (this.spell(event) || this.command(event.key, event.shiftKey)) event.preventDefault();
   }
 
   /** Keys that write the name. */
@@ -110,7 +112,7 @@ export class Keys {
     return true;
   }
 
-  private command(key: string): boolean {
+  private command(key: string, shifted: boolean): boolean {
     if (!(key in ARROWS) && !COMMANDS.includes(key)) return false;
     this.endName();
     const at = this.order.findIndex((island) => island.id === this.active?.id);
@@ -120,7 +122,7 @@ export class Keys {
     else if (key === "End") this.go(this.order.at(-1) ?? null);
     else if (key === "PageDown") this.go(this.order[at + 1] ?? null);
     else if (key === "PageUp") this.go(this.order[at - 1] ?? null);
-    else if (key === "Enter" && this.active) this.doors.open(this.active);
+    else if (key === "Enter" && this.active) (shifted ? this.doors.fromHere : this.doors.open)(this.active);
     else if (key === "+" || key === "-") this.doors.zoom(key === "+" ? 0.7 : -0.7);
     return true;
   }

@@ -117,6 +117,18 @@ function lanes(theme: Theme): LayerSpecification[] {
   ];
 }
 
+/** How thick the veil over an island is by how far it truly is: from that distance on, so much of it. */
+const VEILS: readonly (readonly [number, number])[] = [[2.5, 0], [4, 0.25], [6, 0.5], [8, 0.75], [Infinity, 0.9]];
+
+/** The veil over whoever is faded: all alike, or thicker the farther they are; whoever has no way is veiled whole. */
+export function veil(theme: Theme, distances: ReadonlyMap<string, number> | null): ExpressionSpecification {
+  const thick = (share: number): string => `${theme.shelf}${Math.round(share * 255).toString(16).padStart(2, "0")}`;
+  const near = VEILS.map(([most, share], i): [string[], string] => [
+    [...(distances ?? [])].filter(([, far]) => far <= most && far > (VEILS[i - 1]?.[0] ?? -1)).map(([id]) => id), thick(share),
+  ]).filter(([ids]) => ids.length);
+  return (near.length ? ["match", ["get", "id"], ...near.flat(), theme.shelf] : colour(theme.shelf)) as unknown as ExpressionSpecification;
+}
+
 function land(theme: Theme): LayerSpecification[] {
   const hill = (height: number): LayerSpecification => {
     const filter: ExpressionSpecification = ["==", ["get", "height"], height];
@@ -129,7 +141,7 @@ function land(theme: Theme): LayerSpecification[] {
     hill(1),
     stroke("coast", "coasts", byFamily((f) => theme.coastlines[f]), stops([[15, 0.7], [39, 1.1], [78, 1.6], [256, 2.4]]), 1, { round: true }),
     // A thin veil over whoever is not in an answer.
-    { id: "faded", type: "fill", source: "faded", paint: { "fill-color": theme.shelf, "fill-opacity": 0.62, "fill-antialias": false } },
+    { id: "faded", type: "fill", source: "faded", paint: { "fill-color": veil(theme, null), "fill-opacity": 0.62, "fill-antialias": false } },
     stroke("hovered", "hovered", theme.ink, stops([[15, 1.5], [39, 2.2], [78, 3]]), 1, { round: true }),
     stroke("chosen-glow", "chosen", theme.lit, stops([[15, 4], [39, 6.5], [78, 10]]), 1, { round: true }),
     stroke("chosen", "chosen", theme.chosen, stops([[15, 2], [39, 3], [78, 4.5]]), 1, { round: true }),

@@ -4,7 +4,7 @@ import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import type { ArenaMark, Chart, Island, Point, WaterName } from "./answers.ts";
 import { zoomAt } from "./density.ts";
 import { coastLines, collection, line } from "./features.ts";
-import { ITALIC, NAMES, WATER, among } from "./layers.ts";
+import { ITALIC, NAMES, WATER, among, veil } from "./layers.ts";
 import { MOST_NAMES, calmBelow, namesAt, type Measure } from "./names.ts";
 import type { Theme } from "./palette.ts";
 import { fromLngLat, pixelsPerUnit, toLngLat, zoomFor } from "./projection.ts";
@@ -103,6 +103,9 @@ export class Sea {
   private readonly waters: Waters;
   private chosen: Chosen = { islands: [], lanes: "all" };
   private hovered: string | null = null;
+  /** Whether islands are paled by their distance. */
+  private paled = false;
+  private theme: Theme;
   /** Who is not faded, where some are. */
   private shown: ReadonlySet<string> | null = null;
 
@@ -116,7 +119,8 @@ export class Sea {
   private named: Near | null = null;
   private walkers: readonly Island[] | null = null;
 
-  private constructor(map: ChartMap, waters: Waters, words: (name: WaterName) => string) {
+  private constructor(map: ChartMap, waters: Waters, words: (name: WaterName) => string, theme: Theme) {
+    this.theme = theme;
     this.map = map;
     this.waters = waters;
     this.words = words;
@@ -133,7 +137,7 @@ export class Sea {
     map.setMinZoom(Math.min(zoomAt(8), zoomFor(SMALLEST / (x1 - x0))));
     map.setMaxZoom(zoomAt(420));
     map.setMaxBounds([toLngLat([x0 - SHORE, y0 - SHORE]), toLngLat([x1 + SHORE, y1 + SHORE])]);
-    const sea = new Sea(map, waters, words);
+    const sea = new Sea(map, waters, words, theme);
     sea.jump(camera);
     map.on("zoomend", () => sea.placeNames());
     map.on("moveend", () => sea.placeNames(sea.crowded));
@@ -159,6 +163,7 @@ export class Sea {
 
   /** Another look, while one looks on. */
   async dress(theme: Theme): Promise<void> {
+    this.theme = theme;
     putSymbols(this.map, await drawSymbols(theme));
     this.waters.lay(this.map, theme);
     this.order = this.waters.layers(theme);
@@ -322,9 +327,18 @@ export class Sea {
     if (!quiet) this.waters.light(this.map, chosen.lanes);
   }
 
+  /** Lets everybody but one pale the more the farther they truly are from it. */
+  pale(but: string, distances: ReadonlyMap<string, number>): void {
+    this.paled = true;
+    this.map.setPaintProperty("faded", "fill-color", veil(this.theme, distances));
+    this.waters.fade(this.map, new Set([but]));
+  }
+
   /** Fades every island but those of a part, with signs and names; none without one. */
   fade(part: Part | null): void {
-    if (!part && !this.shown) return;
+    if (!part && !this.shown && !this.paled) return;
+    this.paled = false;
+    this.map.setPaintProperty("faded", "fill-color", veil(this.theme, null));
     this.shown = part?.organisations ?? null;
     this.waters.fade(this.map, this.shown);
     const arenas = part ? this.chart.arenas.filter((arena) => arena.members.some((member) => part.organisations.has(member))) : [];

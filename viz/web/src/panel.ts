@@ -1,5 +1,6 @@
 /** Pieces that the panels about an organisation, an arena and a route are made of. */
 import type { Contact, Degree, Family, Named, Service } from "./answers.ts";
+import { ServiceError } from "./api.ts";
 import { label, type Config } from "./config.ts";
 import { button, el, safeUrl } from "./dom.ts";
 import type { Filter } from "./filters.ts";
@@ -72,4 +73,10 @@ export function serviceItem(service: Service): HTMLElement {
 
 export function tags(values: readonly Named[]): HTMLElement | null {
   return values.length ? el("p", { class: "tag-row" }, ...values.flatMap((value) => [el("span", { class: "tag" }, value.name), " "])) : null;
+}
+
+/** What stands in place of a panel that could not be made. */
+export function apology(error: unknown): HTMLElement {
+  const detail = error instanceof ServiceError ? error.message : t("Tjänsten svarar inte just nu. Pröva igen om en stund.");
+  return el("div", { class: "panel-body" }, el("h2", { tabindex: -1, class: "panel-title" }, t("Det gick inte")), el("p", { class: "alert alert-error", role: "alert" }, detail));
 }

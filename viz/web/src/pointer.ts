@@ -10,6 +10,8 @@ export interface PointerDoors {
   openArena(id: string): void;
   /** What is said under the island's name: how far it is from the one that is open, or what it is. */
   describe(island: Island): string;
+  /** Whom it is truly nearest to, where that is known. */
+  nearest(island: Island): string;
   /** Asks for what is not known of an island yet. */
   learn(id: string): Promise<void>;
 }
@@ -79,7 +81,7 @@ export class Pointer {
 
   private words(island: Island): string[] {
     const far = farFromTruth(island) ? [t("ungefärlig plats: lita på talen")] : [];
-    return [island.name, this.doors.describe(island), ...far].filter(Boolean);
+    return [island.name, this.doors.describe(island), this.doors.nearest(island), ...far].filter(Boolean);
   }
 
   private pointArena(id: string): void {

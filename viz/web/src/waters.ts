@@ -137,7 +137,7 @@ export class WholeWaters implements Waters {
     if (!but && !this.faded) return;
     this.faded = but !== null;
     const faded = but ? this.chart.islands.filter((island) => !but.has(island.id)) : [];
-    fillSource(map, "faded", collection(faded.flatMap((island) => (island.coast ? [polygon([island.coast], {})] : []))));
+    fillSource(map, "faded", collection(faded.flatMap((island) => (island.coast ? [polygon([island.coast], { id: island.id })] : []))));
   }
 
   private sea(theme: Theme): CanvasSourceSpecification {
