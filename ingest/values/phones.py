@@ -44,10 +44,16 @@ _AREA_AND_MORE = 7
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """One number as it is shown; `link` (`tel:…`) is None where it is no number that one can ring."""
+    """One number as it is kept; `link` (`tel:…`) is None where it is no number that one can ring."""
 
     shown: str
     link: str | None
+
+    @property
+    def formatted(self) -> str:
+        """The number as it is written in Sweden, with the words beside it."""
+        number, parted, words = self.shown.partition(" (")
+        return f"{swedish_form(number)}{parted}{words}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,11 +157,31 @@ def link(number: str) -> str | None:
     Examples
     --------
     >>> link("0500-10 11 12"), link("1177"), link("0500-1")
-    ('tel:0500-101112', 'tel:1177', None)
+    ('tel:+46-500-10-11-12', 'tel:1177', None)
     """
-    if canonical(number) is None:
-        return None
-    return "tel:" + "".join(c for c in _TRUNK.sub("", number) if c.isdigit() or c in "+-")
+    known = canonical(number)
+    parsed = _parsed(known) if known is not None and known.startswith("+") else None
+    if parsed is None:
+        return None if known is None else f"tel:{known}"
+    return str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.RFC3966))
+
+
+@lru_cache(maxsize=65_536)
+def swedish_form(number: str) -> str:
+    """Return a number as it is written in Sweden; one of another country with its code, others as they stand.
+
+    Examples
+    --------
+    >>> swedish_form("+46500101112"), swedish_form("0500/10 11 12"), swedish_form("1177")
+    ('0500-10 11 12', '0500-10 11 12', '1177')
+    """
+    known = canonical(number)
+    parsed = _parsed(known) if known is not None and known.startswith("+") else None
+    if parsed is None or not phonenumbers.is_valid_number(parsed):
+        return number
+    own = phonenumbers.region_code_for_number(parsed) == COUNTRY
+    form = phonenumbers.PhoneNumberFormat
+    return str(phonenumbers.format_number(parsed, form.NATIONAL if own else form.INTERNATIONAL))
 
 
 @lru_cache(maxsize=65_536)

@@ -2,14 +2,14 @@
 
 import pytest
 
-from ingest.values.phones import Number, canonical, keys, link, phones
+from ingest.values.phones import Number, canonical, keys, link, phones, swedish_form
 
 
 def test_numbers_words_and_hours_of_a_cell_are_told_apart() -> None:
     found = phones("0500-10 11 12\n070-000 00 01 (jour), vard. 9-12")
     assert found.numbers == (
-        Number("0500-10 11 12", "tel:0500-101112"),
-        Number("070-000 00 01 (jour)", "tel:070-0000001"),
+        Number("0500-10 11 12", "tel:+46-500-10-11-12"),
+        Number("070-000 00 01 (jour)", "tel:+46-70-000-00-01"),
     )
     assert (found.when, found.lost_zero, found.doubtful) == ("vard. 9-12", None, ())
     assert found.text == "0500-10 11 12, 070-000 00 01 (jour)"
@@ -49,8 +49,15 @@ def test_what_a_spreadsheet_does_to_a_number_is_seen() -> None:
 def test_a_number_that_cannot_be_rung_has_no_link() -> None:
     assert link("0500-1") is None
     assert phones("0500-1").doubtful == ("0500-1",)
-    assert (link("10 11 13"), link("+46(0)500-10 11 12")) == (None, "tel:+46500-101112")
-    assert (link("1177"), link("+46 500 10 11 12")) == ("tel:1177", "tel:+46500101112")
+    assert (link("10 11 13"), link("+46(0)500-10 11 12")) == (None, "tel:+46-500-10-11-12")
+    assert (link("1177"), link("+46 500 10 11 12")) == ("tel:1177", "tel:+46-500-10-11-12")
+
+
+def test_a_number_is_shown_as_it_is_written_in_sweden_and_kept_as_it_was() -> None:
+    (number,) = phones("+46 500 101112 (växel)").numbers
+    assert (number.shown, number.formatted) == ("+46 500 101112 (växel)", "0500-10 11 12 (växel)")
+    assert swedish_form("+47 22 22 22 22") == "+47 22 22 22 22"
+    assert swedish_form("0500-1") == "0500-1"
 
 
 def test_the_same_number_however_it_is_written() -> None:

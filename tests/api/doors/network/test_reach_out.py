@@ -16,7 +16,10 @@ from tests.api.conftest import keeper_of, put, settings
     [
         (
             {"phone": "0500-10 11 12, 070-000 00 01 (jour)"},
-            ['href="tel:0500-101112">0500-10 11 12</a>', 'href="tel:070-0000001">070-000 00 01 (jour)</a>'],
+            [
+                'href="tel:+46-500-10-11-12">0500-10 11 12</a>',
+                'href="tel:+46-70-000-00-01">070-000 00 01 (jour)</a>',
+            ],
         ),
         ({"phone": "0500-1"}, []),
         ({"phone": "ring kvällstid"}, []),
