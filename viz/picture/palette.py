@@ -144,7 +144,7 @@ THEMES: Mapping[str, Theme] = MappingProxyType(
             sea="#174052", deep="#0a2230", depths=("#1b4759", "#194355", "#174052", "#153c4e"),
             depth_line="#3f7386", grid="#9fd0df", wave="#5b8ea0", shelf="#245668", shelf_line="#6fa4b3",
             bands=("#2b6073", "#356f80", "#3a7380"), band_edges=("#347084", "#428092", "#56949f"),
-            channel="#0b2634", deep_shades=(0.5, 0.42, 0.4), sounding="#9fcfde", leg="#6d98a8",
+            channel="#0b2634", deep_shades=(0.38, 0.32, 0.3), sounding="#9fcfde", leg="#6d98a8",
             beach="#cfc49a", road="#d8cda6", road_edge="#0f2a36", glow=1.0,
             lit="#0b2531", shore=0.55, land=_NIGHT, ink="#fbf5e3", halo="#0e2a38", lane="#a8d8e6",
             strained="#ff9d8a", chosen="#ffd166", buoy_ink="#d6f7e8", water_name="#bfe3ec",
