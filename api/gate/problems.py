@@ -106,7 +106,7 @@ STATUS: Mapping[str, int] = MappingProxyType(
         "demo_login_exposed": 403,
         "bad_answer": 422,
         "import_changes_nothing": 409,
-        "import_has_faults": 409,
+        "import_has_faults": 422,
         "imports_busy": 503,
         "imports_full": 507,
         "nothing_brought": 422,

@@ -14,7 +14,7 @@ from api.doors.imports.importing import Looked, importer, imports_of, owner_of
 from api.doors.imports.state import ImportState, state_with
 from api.gate.answers import Out
 from api.gate.asking import Asked, Asking
-from api.gate.problems import documented
+from api.gate.problems import DetailedProblem, documented
 from api.gate.routing import StoreRouter
 from api.gate.who import Who
 from api.words.imports import summary
@@ -67,6 +67,10 @@ class Report(Out):
     proposals: list[int] = Field(description="Numbers of the proposals that saving made.")
 
 
+ANSWERED = frozenset({"unclear_encoding", "unknown_encoding", "wrong_encoding"})
+"""Why a file gives no table as long as nobody has answered something about it."""
+
+
 class Left(Out):
     """An import that is no more."""
 
@@ -116,12 +120,21 @@ def _report(asked: Asked, response: Response, looked: Looked, saved: SavedImport
     response_model=Report,
     status_code=201,
     responses=documented(
-        *ALWAYS, "upload_too_large", "nothing_brought", "unreadable_body", "bad_answer", "imports_full"
+        *ALWAYS,
+        "upload_too_large",
+        "nothing_brought",
+        "unreadable_body",
+        "bad_answer",
+        "imports_full",
+        "import_has_faults",
     ),
     openapi_extra=BROUGHT,
 )
 async def bring_files(request: Request, response: Response, asked: Asking, asking: MAY) -> Report:
-    """Bring a workbook or several tables, with a mapping where there is one; be told what would happen."""
+    """Bring a workbook or several tables, with a mapping where there is one; be told what would happen.
+
+    What no answer makes readable is refused with its faults, and not kept.
+    """
     files, fields = await files_in(request)
     said = next((text for name, text in fields if name == "mapping" and text.strip()), None)
     state = state_with(ImportState(), said)
@@ -132,8 +145,13 @@ async def bring_files(request: Request, response: Response, asked: Asking, askin
         return imports.look(imports.keeping.answer(brought, state.as_json()), asking)
 
     looked = await run_in_threadpool(work)
-    response.headers["location"] = f"/api/v1/imports/{looked.brought.id}"
-    return _report(asked, response, looked)
+    report = _report(asked, response, looked)
+    codes = {issue.code for issue in looked.plan.issues}
+    if looked.plan.errors and not looked.sheets.tables and codes.isdisjoint(ANSWERED):
+        imports_of(request).forget(looked.brought)
+        raise DetailedProblem("import_has_faults", more={"issues": report.issues})
+    response.headers["location"] = f"/api/v1/imports/{report.id}"
+    return report
 
 
 @router.get("/{id}", response_model=Report, responses=documented(*ALWAYS, "unknown_import"))

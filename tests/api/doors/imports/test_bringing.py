@@ -32,10 +32,14 @@ def test_check_09_one_cell_far_away_is_told_and_the_service_lives(
     book.active["A1"], book.active["XFD1048576"] = "namn", "x"
     book.save(tmp_path / "far.xlsx")
     sent = {"files": ("far.xlsx", (tmp_path / "far.xlsx").read_bytes())}
-    told = bringer.post("/api/v1/imports", files=sent).json()
-    assert [issue["code"] for issue in told["issues"]] == ["far_cell"]
-    applied = bringer.post(f"/api/v1/imports/{told['id']}/apply")
-    assert (applied.status_code, applied.json()["code"]) == (409, "import_has_faults")
+    told = bringer.post("/api/v1/imports", files=sent)
+    assert (told.status_code, told.json()["code"]) == (422, "import_has_faults")
+    assert [issue["code"] for issue in told.json()["issues"]] == ["far_cell"]
+    beside = {"files": ("Lista.csv", "namn;sektor\nA;fel\n")}
+    kept = bringer.post("/api/v1/imports", files=beside)
+    assert kept.status_code == 201, "what can be mended is kept"
+    applied = bringer.post(f"/api/v1/imports/{kept.json()['id']}/apply")
+    assert (applied.status_code, applied.json()["code"]) == (422, "import_has_faults")
     page = bringer.post("/import", files=sent)
     assert "XFD1048576" in page.text
     assert bringer.get("/healthz").status_code == 200
