@@ -46,6 +46,8 @@ SMALLER = 6.0
 """Cost of a name in the smallest size where its own has no room."""
 LEADING_RANK = 3
 """Islands of this rank and above may have their name farther off, with a line that leads there."""
+LONGEST = (6.5, 4.0)
+"""So long a line may be, in units of distance: to what is most important, and to all others."""
 TURNS = 20
 DRIFT = 30
 """So many places are tried for a buoy: it floats amid its members and may give way to a name."""
@@ -247,7 +249,9 @@ class _View:
             dear = 0.0 if rank == own else SMALLER
             here = boxes.around(ring, centre, one["name"], rank, bool(one["lighthouse"]))
             if self.grown > 1.0 and (own <= LEADING_RANK or chosen):
-                offs = FAR if chosen or own <= BROAD else FAR[:NEARER]
+                longest = LONGEST[0] if chosen or own == 1 else LONGEST[1]
+                tried = FAR if chosen or own <= BROAD else FAR[:NEARER]
+                offs = [far for far in tried if far * self.grown <= longest]
                 here = [*here, *self._farther(ring, one["name"], rank, offs)]
             found += [replace(placed, cost=placed.cost + dear) for placed in here]
         return found

@@ -58,7 +58,7 @@ class Comparison {
     const tools = document.createElement("div");
     tools.className = "compare-tools no-print";
     const ends = [this.names[0] ?? "", this.names[last] ?? ""].map((name) => Object.assign(document.createElement("span"), { textContent: name }));
-    tools.append(this.play, ends[0]!, this.range, ends[1]!, this.said);
+    tools.append(this.play, ends[0]!, this.range, ends[1]!, ...(last > 1 ? [this.said] : []));
     picture.before(tools);
     this.stop();
     this.range.value = String(last / 2);
