@@ -148,7 +148,7 @@ class Problem(BaseModel):
     model_config = ConfigDict(title="Problem")
 
     type: str = Field(examples=["/errors#unknown_organisation"])
-    title: str = Field(examples=["Finns inte här"])
+    title: str = Field(examples=["Sidan finns inte"])
     status: int = Field(examples=[404])
     detail: str = Field(examples=["Vi känner inte till någon organisation med id ”nora-komun”."])
     code: str = Field(examples=["unknown_organisation"])

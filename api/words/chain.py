@@ -82,7 +82,7 @@ def evidence(speaker: Speaker, one: Arena, step: ChainStep, each: Evidence) -> s
         "agreements": _("Överenskommelse:"),
         "pairs": _("{n} av {m} par ({share} %) har ett känt samarbete."),
         "close_pairs": _("{n} av {m} par arbetar tillsammans eller har gemensam verksamhet."),
-        "strategic": _("Bord på strategisk nivå:"),
+        "strategic": _("Arena på strategisk nivå:"),
     }
     return sentences[each.code].format(
         n=each.number, m=each.of, share=share, kind=kind, date=one.next_meeting

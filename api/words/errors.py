@@ -14,7 +14,7 @@ TITLES: Mapping[int, str] = MappingProxyType(
     {
         400: N_("Frågan går inte att läsa"),
         403: N_("Visas inte för alla"),
-        404: N_("Finns inte här"),
+        404: N_("Sidan finns inte"),
         405: N_("Går inte att göra här"),
         410: N_("Finns inte längre"),
         409: N_("Någon annan hann före"),

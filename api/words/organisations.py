@@ -48,7 +48,7 @@ def measure_texts(speaker: Speaker, findings: Findings, id: str, partners: int) 
         ).format(rank=findings.bridging.index(id) + 1, n=len(findings.bridging))
     if found.cut:
         yield _.plural(
-            "Enda länken: utan den skulle {n} par av organisationer inte ha någon känd väg till varandra.",
-            "Enda länken: utan den skulle {n} par av organisationer inte ha någon känd väg till varandra.",
+            "Den enda kopplingen: utan den skulle {n} par av organisationer inte ha någon känd väg till varandra.",
+            "Den enda kopplingen: utan den skulle {n} par av organisationer inte ha någon känd väg till varandra.",
             found.pairs_lost,
         ).format(n=found.pairs_lost)

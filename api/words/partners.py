@@ -32,7 +32,7 @@ def _question(speaker: Speaker, wish: Wish, details: Mapping[str, object]) -> st
         return _("Har {service}, som gäller {question}.").format(service=service, question=question)
     if by == "arena":
         arena = speaker.name(known.arenas[through])
-        return _("Möter andra om {question} i {arena}.").format(question=question, arena=arena)
+        return _("Deltar i {arena}, som arbetar med {question}.").format(question=question, arena=arena)
     if by == "initiative":
         project = speaker.name(known.initiatives[through])
         return _("Är med i {project}, som gäller {question}.").format(project=project, question=question)
@@ -65,16 +65,14 @@ def _neighbours(speaker: Speaker, wish: Wish, details: Mapping[str, object]) -> 
     _ = speaker.say
     known = speaker.snapshot.organisations
     names = [speaker.name(known[id]) for id in _ids(details, "organisations")]
-    sentence = _.plural(
-        "Ni har en gemensam granne: {names}.", "Ni har {n} gemensamma grannar: {names}.", len(names)
-    )
+    sentence = _.plural("Ni samarbetar båda med {names}.", "Ni samarbetar båda med {n}: {names}.", len(names))
     return sentence.format(n=len(names), names=_few(speaker, names))
 
 
 def _complements(speaker: Speaker, wish: Wish, details: Mapping[str, object]) -> str:
     _ = speaker.say
     family = speaker.label(FAMILY, str(details["family"]))
-    return _("Kommer från en annan sektor än ni: {family}.").format(family=family.lower())
+    return _("Tillhör en annan sektor: {family}.").format(family=family.lower())
 
 
 def _near(speaker: Speaker, wish: Wish, details: Mapping[str, object]) -> str:
@@ -142,8 +140,8 @@ def meeting_text(speaker: Speaker, meeting: Meeting) -> str:
         sentence = _("Här arbetar man med {question}.") if meeting.direct else _("Bred arena: {question}.")
         said.append(sentence.format(question=question))
     if meeting.member:
-        said.append(_("Ni sitter redan här."))
+        said.append(_("Ni deltar redan."))
     if meeting.missing:
         families = listed(_, [speaker.label(FAMILY, one).lower() for one in meeting.missing])
-        said.append(_("Vi känner inte till någon från {families} vid bordet.").format(families=families))
+        said.append(_("Vi känner inte till någon från {families} som deltar.").format(families=families))
     return " ".join(said)

@@ -48,7 +48,7 @@ def picture_words(speaker: Speaker, shown: Pictured) -> LegendWords:
         "lighthouse": _("fyr: viktig länk"),
         "buoy": _("boj: nätverk och möten"),
         "size": _("större ö: samarbetar mer"),
-        "about": _("ungefärlig plats: lita på talen"),
+        "about": _("ungefärlig plats: se avståndet i siffror"),
     }
     if shown.working:
         marks |= {"strained": _("ansträngt samarbete"), "person": _("vilar på en enda person")}

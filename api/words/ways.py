@@ -76,5 +76,5 @@ def introduction_text(speaker: Speaker, names: Sequence[str]) -> str:
     """Who on a way of several steps can introduce you."""
     _ = speaker.say
     if not names:
-        return _("Vi saknar kontaktuppgift till någon på vägen som kan presentera er.")
+        return _("Vi har ingen kontaktuppgift till dem som kan presentera er.")
     return _("Fråga {names} om de kan presentera er för varandra.").format(names=listed(_, names))

@@ -19,7 +19,7 @@ FIGURES: Mapping[str, str] = MappingProxyType(
         "reachable_pairs": N_("Par med känd väg"),
         "mean_distance": N_("Avstånd i snitt"),
         "components": N_("Grupper som inte når varandra"),
-        "cut_organisations": N_("Organisationer som är enda länken"),
+        "cut_organisations": N_("Organisationer som är den enda kopplingen"),
     }
 )
 """The figures that matter when two networks stand side by side."""

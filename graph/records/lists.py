@@ -194,7 +194,7 @@ PLACE_KIND = _list(
 
 QUESTION_KIND = _list(
     "question_kind",
-    ("target", "någon arbetar med den", "somebody works with it", "mål"),
+    ("target", "pågående arbete", "somebody works with it", "mål"),
     ("area", "har tagits upp", "has been raised", "område"),
     ("structural", "om samverkan i sig", "about collaboration itself", "struktur", "strukturell"),
     ("context", "bakgrund", "background", "sammanhang", "omvärld"),

@@ -64,7 +64,7 @@ def test_without_javascript_and_without_an_organisation(browser: Browser, public
     page.goto(f"{public_service}/partners")
     page.get_by_label(WORDS["sv"][0]).fill("missbruk")
     page.get_by_label("Var?").select_option(label="Karlskoga")
-    page.get_by_label("Nya kontakter som bygger broar").check()
+    page.get_by_label("Nya kontakter utanför ert vanliga nätverk").check()
     page.get_by_role("button", name=WORDS["sv"][2]).click()
     expect(page.locator(".help-item").first).to_contain_text("Karlskoga")
     assert "prefer=new" in page.url

@@ -1,4 +1,4 @@
-"""The page "Ta med kartan", the pictures that it offers, and the chart for somebody else's page."""
+"""The page "Skriv ut och dela kartan", the pictures that it offers, and a frame for others' pages."""
 
 from __future__ import annotations
 

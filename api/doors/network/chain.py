@@ -13,7 +13,7 @@ from graph.measures.chain import Stage, chain
 class ChainEvidenceOut(Out):
     """One thing that speaks for a step: a sentence, and the names that it leads to."""
 
-    text: str = Field(examples=["Bord på strategisk nivå:"])
+    text: str = Field(examples=["Arena på strategisk nivå:"])
     names: list[str] = Field(description="All of them, in the data's own language.")
 
 

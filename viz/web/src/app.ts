@@ -256,7 +256,7 @@ export class App implements PanelDoors {
     const islands = stops.flatMap((id) => this.island(id) ?? []);
     if (islands.length) this.sea.show(homeBox(islands), this.frame.covered(), 70);
     const back = button(t("Tillbaka till {name}", { name: route.from.name }), "button-quiet", () => this.openOrganisation(from));
-    const turn = button(t("Åt andra hållet"), "button-quiet", () => this.go({ ...this.view, organisation: to, to: from }));
+    const turn = button(t("Visa vägen tillbaka"), "button-quiet", () => this.go({ ...this.view, organisation: to, to: from }));
     return routePanel(route, this.sea.chart, this, el("p", { class: "actions" }, back, turn));
   }
 

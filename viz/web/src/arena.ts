@@ -19,7 +19,7 @@ export function arenaPanel(arena: Arena, doors: PanelDoors): HTMLElement {
     arena.members.length > 1 ? el("p", { class: "actions" }, button(t("Visa bara deltagarna"), "button-quiet", () => doors.ask({ arena: arena.id }))) : null,
     section(t("De som är med"), list("panel-list", arena.members.map((member) => el("div", {},
       linkButton(member.name, () => doors.openOrganisation(member.id)), el("div", { class: "muted small" }, label(config, "role", member.role)))), 12)),
-    missing ? section(t("Finns inte vid bordet, så vitt vi vet"), el("p", {}, missing)) : null,
+    missing ? section(t("Deltar inte, så vitt vi vet"), el("p", {}, missing)) : null,
     section(t("Frågor"), tags(arena.questions)),
     el("p", { class: "panel-foot" }, el("a", { href: doors.page(`/arenas/${arena.id}`) }, t("Hela sidan om {name}", { name: arena.name }))));
 }

@@ -46,7 +46,7 @@ function degrees(config: Config, asking: Asking): HTMLElement[] {
 
 function marks(config: Config): HTMLElement[] {
   const rows = [row(mark("lighthouse"), t("fyr: viktig länk")), row(mark("buoy"), t("boj: nätverk och möten"))];
-  rows.push(row(mark("size"), t("större ö: samarbetar mer")), row(mark("about"), t("ungefärlig plats: lita på talen")));
+  rows.push(row(mark("size"), t("större ö: samarbetar mer")), row(mark("about"), t("ungefärlig plats: se avståndet i siffror")));
   if (config.working) rows.push(row(mark("strained"), t("ansträngt samarbete")), row(mark("person"), t("vilar på en enda person")));
   return rows;
 }
@@ -71,7 +71,7 @@ function truth({ truth: found }: Chart): string[] {
   if (found?.median_error != null) words.push(t("Fågelvägen är hälften av avstånden högst {n} procent fel.", { n: number(found.median_error * 100, 0) }));
   const one = oneIn(found?.share_over_half ?? null);
   if (one) words.push(t("Ungefär ett av {n} är fel med mer än hälften.", { n: one }));
-  words.push(t("Öppna en ö och peka på en annan, eller ta vägen dit: då står det sanna avståndet bredvid det ritade."), t("Över öppet hav finns ingen känd väg: hur långt det är ritat betyder ingenting."));
+  words.push(t("Öppna en ö och peka på en annan, eller ta vägen dit: då står det verkliga avståndet bredvid det ritade."), t("Över öppet hav finns ingen känd väg: hur långt det är ritat betyder ingenting."));
   return words;
 }
 
@@ -101,7 +101,7 @@ function register(config: Config, families: HTMLLIElement[]): HTMLElement {
 
 /** The ways on: about distances, and the chart to take away. */
 function waysOn(config: Config): HTMLElement {
-  return el("p", {}, el("a", { href: config.about_distances_url }, t("Mer om avstånden")), " · ", el("a", { "data-take": "", href: config.take_url }, t("Ta med kartan")));
+  return el("p", {}, el("a", { href: config.about_distances_url }, t("Mer om avstånden")), " · ", el("a", { "data-take": "", href: config.take_url }, t("Skriv ut och dela kartan")));
 }
 
 /** For those who make stories: this view in one. */

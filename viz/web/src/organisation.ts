@@ -53,7 +53,7 @@ function notes(organisation: Organisation, island: Island | undefined): (HTMLEle
     island?.lighthouse ? el("p", { class: "mark-lighthouse" }, t("Viktig länk: många vägar mellan andra går här.")) : null,
     island?.collective ? el("p", { class: "muted" }, t("En samlad ö för flera organisationer.")) : null,
     organisation.aliases.length ? el("p", { class: "muted" }, t("Kallas också {names}", { names: organisation.aliases.join(", ") })) : null,
-    far ? el("p", { class: "muted small" }, t("Ön har inte fått plats där den borde ligga: lita på talen, inte på ögat.")) : null,
+    far ? el("p", { class: "muted small" }, t("Ön kunde inte ritas på rätt avstånd. Siffrorna gäller.")) : null,
   ];
 }
 

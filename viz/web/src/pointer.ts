@@ -80,7 +80,7 @@ export class Pointer {
   }
 
   private words(island: Island): string[] {
-    const far = farFromTruth(island) ? [t("ungefärlig plats: lita på talen")] : [];
+    const far = farFromTruth(island) ? [t("ungefärlig plats: se avståndet i siffror")] : [];
     return [island.name, this.doors.describe(island), this.doors.nearest(island), ...far].filter(Boolean);
   }
 

@@ -30,7 +30,7 @@ export function routePaths(chart: Chart, route: Route): Point[][] {
 function both(chart: Chart, route: Route): string {
   const drawn = drawnDistance(chart, route.from.id, route.to.id);
   if (drawn === null || route.distance === null) return "";
-  return t("På kartan är de ritade {drawn} från varandra; det sanna avståndet är {distance}.", { drawn: number(drawn), distance: number(route.distance) });
+  return t("På kartan är de ritade {drawn} från varandra; det verkliga avståndet är {distance}.", { drawn: number(drawn), distance: number(route.distance) });
 }
 
 /** The step's sentence, with the name of where it leads as a way in. */

@@ -60,15 +60,15 @@ def test_who_stands_alone_is_told_with_a_next_step(working: TestClient) -> None:
     text = seen(working, "/coordinate/alone")
     alone = working.get("/api/v1/isolated").json()
     assert f"{alone['total']} organisationer" in text
-    assert "Har setts på" in text
+    assert "Har deltagit i" in text
     assert "Det skulle ge väg till 52 organisationer till." in text
     assert "säger något om vad vi känner till" in text
 
 
 def test_the_next_step_does_what_it_promises(working: TestClient) -> None:
     cards = working.get("/coordinate/alone").text.split('<li class="card">')
-    card = next(one for one in cards if "Passar att lära känna" in one)
-    title, step = card.split("Passar att lära känna")
+    card = next(one for one in cards if "Förslag på ny kontakt" in one)
+    title, step = card.split("Förslag på ny kontakt")
     who = re.findall(r"/organisations/([^?]+)[?]", title)[0]
     partner = re.findall(r"/organisations/([^?]+)[?]", step)[0]
     more = int(re.findall(r"väg till (\d+) organisation", step)[0])
