@@ -14,7 +14,8 @@ from dataclasses import dataclass, field, replace
 from graph.records.text import fold
 from graph.search.short_forms import readings
 from ingest.issues import Issues, error, warning
-from ingest.references.references import Registry, likeness
+from ingest.references.nearby import likeness
+from ingest.references.references import Registry
 from ingest.rows.rows import Row
 from ingest.values.values import Wrong, nearest
 

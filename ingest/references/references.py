@@ -9,22 +9,20 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
-from rapidfuzz import fuzz
-
 from graph.records.facts import kinds_with_name
 from graph.records.model import specs
 from graph.records.schema import Spec
 from graph.records.snapshot import Snapshot
-from graph.records.swedish_places import place_core, swedish_place, swedish_places
-from graph.records.text import fold, same, slug, words
-from graph.search.short_forms import readings
+from graph.records.swedish_places import place_core, swedish_place
+from graph.records.text import same, slug
 from ingest.issues import Issues, error, warning
 from ingest.mapping.columns import CLAIM
+from ingest.references.nearby import likely, likeness
 from ingest.references.whereabouts import KINDS as KINDS_WITH_PLACES
 from ingest.references.whereabouts import apart, whereabouts
 from ingest.rows.repeats import repeats
 from ingest.rows.rows import Row
-from ingest.values.values import Wrong, nearest
+from ingest.values.values import Wrong
 
 NAMED = kinds_with_name()
 """Kinds that have a name of their own, referenced ones first."""
@@ -354,25 +352,6 @@ def settled(
         ids = sorted(id for _, id in hits)
         return Wrong("ambiguous_reference", " · ".join(ids), {"ids": ids})
     return Wrong("unknown_reference", suggestion(), {"kinds": kinds})
-
-
-def likeness(text: str, name: str) -> int:
-    """Return how like (0–100) a text is to a name, as it stands or with its short forms written out."""
-    return round(max(fuzz.ratio(asked, fold(name)) for asked in _ways_to_say(text)))
-
-
-def _ways_to_say(text: str) -> list[str]:
-    """A text as it is compared, then with its short forms written out."""
-    return [fold(text), *(" ".join(read) for read in readings(words(text)))]
-
-
-def likely(kinds: tuple[str, ...], known: Iterable[str], text: str) -> str | None:
-    """Return the name most like a text, of those that are known and, of places, those of Sweden."""
-    names = {fold(name): name for name in known}
-    if kinds == ("place",):
-        names = {fold(place.name): place.name for place in swedish_places().values()} | names
-    near = next(filter(None, (nearest(asked, names) for asked in _ways_to_say(text))), None)
-    return names[near] if near else None
 
 
 @cache

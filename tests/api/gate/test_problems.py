@@ -49,7 +49,7 @@ def test_bad_parameters_are_422_and_named(working: TestClient, query: str, name:
     assert answer.status_code == 422
     problem = answer.json()
     assert problem["code"] == "bad_parameter"
-    assert [error["loc"] for error in problem["errors"]] == [["query", name]]
+    assert [error["loc"][:2] for error in problem["errors"]] == [["query", name]]  # in a list, then which
     assert all(error["message"] for error in problem["errors"])
 
 
