@@ -8,6 +8,7 @@ name when it is whole, and is looked through to its last byte before anything is
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import json
 import os
@@ -30,6 +31,7 @@ FORMAT = 1
 CONTENTS = "backup.json"
 READ_AT_ONCE = 1 << 20
 UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, IndexError)
+NO_ARCHIVE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError)
 """What lines raise that nobody of ours has written."""
 
 
@@ -147,7 +149,10 @@ def open_backup(path: Path, known: Sequence[str]) -> Backup:
     try:
         with zipfile.ZipFile(path) as archive:
             return _looked_through(path, archive, known)
-    except (*UNREADABLE, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+    except (*UNREADABLE, *NO_ARCHIVE, OSError) as error:
+        # A damaged offset makes the system refuse a place in the file; all else it says is about the disk.
+        if isinstance(error, OSError) and error.errno != errno.EINVAL:
+            raise
         raise BadBackup("backup_damaged", path=str(path), why=str(error)[:200]) from error
 
 

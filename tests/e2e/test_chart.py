@@ -224,7 +224,7 @@ def test_on_a_phone_the_doors_come_first_and_the_chart_below(browser: Browser, w
     page.get_by_label("Skriv med dina egna ord").fill("min mamma är så ensam, hon bor i Nora")
     page.get_by_role("button", name="Visa hjälp").tap()
     expect(page.get_by_role("heading", name="Äntligen Måndag")).to_be_visible()
-    assert "ensam" not in page.url
+    assert "mamma" not in page.url
     opened(page, f"{working_service}/?o=nora-kommun")
     expect(page.get_by_role("heading", name="Vad behöver du hjälp med?")).to_have_count(0)
     context.close()

@@ -80,13 +80,12 @@ def then_page(
 def then_picture(desk: Desk, then: Day, theme: ThemeName = "light") -> Response:
     """The day that is looked at, and an earlier one, in one frame; the years between are layers.
 
-    Raises `bad_parameter`, `too_large` or `too_many_pictures`.
+    Raises `too_large` or `too_many_pictures`.
     """
     asked = desk.asked
     if asked.view.tiled:
         raise OriketError("too_large", organisations=len(asked.view.network.organisations))
-    if then > asked.at:
-        raise OriketError("bad_parameter")
+    then = min(then, asked.at)
     days = days_between(then, asked.at)
     states = [state(NetworkAt(asked.snapshot, day, asked.view.network.lengths)) for day in days]
     return picture(desk, then, states, theme, then)

@@ -101,7 +101,7 @@ class Groups(Listed[CommunityOut]):
 def in_order(asked: Asked, chosen: Filters, sort: Measure) -> list[str]:
     """Those who fit what is chosen, by a measure; whoever has none of it comes last, by name.
 
-    Raises what `selection.part_of` raises.
+    Raises `unknown_place`, `unknown_question`, `unknown_organisation`, `unknown_arena` or `not_public`.
     """
     return sorted(filtered(asked, None, chosen), key=lambda id: rank(asked, id, sort))
 

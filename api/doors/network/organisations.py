@@ -235,7 +235,7 @@ Words = Annotated[
 def filtered(asked: Asked, q: str | None, chosen: Filters) -> Sequence[str]:
     """Ids of the organisations of the date that fit all that is chosen, by name.
 
-    Raises what `selection.part_of` raises.
+    Raises `unknown_place`, `unknown_question`, `unknown_organisation`, `unknown_arena` or `not_public`.
     """
     found: Sequence[str] = asked.view.in_order(asked.lang)
     if chosen != Filters():

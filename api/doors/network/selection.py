@@ -206,7 +206,7 @@ class SelectionOut(Counted):
 def figures(asked: Asked, chosen: Filters) -> tuple[PartFiguresOut, PartFiguresOut]:
     """The part in figures, and the whole.
 
-    Raises what `part_of` raises.
+    Raises `unknown_place`, `unknown_question`, `unknown_organisation`, `unknown_arena` or `not_public`.
     """
     return asked.keep(("figures of", chosen), lambda: _figures(asked, chosen), lambda _: 500)
 

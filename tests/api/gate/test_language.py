@@ -36,7 +36,7 @@ def test_a_choice_wins_and_only_its_absence_varies(working: TestClient, path: st
 def test_a_page_and_its_links_stay_in_the_language_that_it_was_met_in(working: TestClient) -> None:
     page = working.get("/organisations", headers={"accept-language": "en-GB,en;q=0.5"}).text
     assert '<html lang="en">' in page
-    assert 'href="/arenas?lang=en' in page
+    assert 'href="/browse?lang=en' in page
     assert (
         '<a class="lang-switch" data-keep hreflang="sv" lang="sv" href="/organisations?lang=sv">Svenska</a>'
         in page

@@ -155,6 +155,27 @@ def proposals(client: TestClient, place: str) -> None:
     assert {one["id"] for one in found} == there(place)
 
 
+def measures(client: TestClient, place: str) -> None:
+    found = client.get("/api/v1/measures", params={"municipality": place, "limit": 500}).json()
+    assert {one["id"] for one in found["items"]} == there(place)
+
+
+def measures_page(client: TestClient, place: str) -> None:
+    html = client.get("/measures", params={"municipality": place}).text
+    assert number(r"<caption id=\"cap\">(\d+) organisation", html) == len(there(place))
+
+
+def measures_sheet(client: TestClient, place: str) -> None:
+    rows = client.get("/measures.csv", params={"municipality": place}).text.splitlines()
+    assert {row.split('"')[1] for row in rows[1:]} == there(place)
+
+
+def selection(client: TestClient, place: str) -> None:
+    found = client.get("/api/v1/selection", params={"municipality": place}).json()
+    assert {*found["organisations"]} == there(place)
+    assert found["shown"]["organisations"] == len(there(place))
+
+
 ASK: Mapping[str, Callable[[TestClient, str], None]] = {
     "/api/v1/organisations": api_list,
     "/api/v1/partners": partners,
@@ -162,6 +183,10 @@ ASK: Mapping[str, Callable[[TestClient, str], None]] = {
     "/api/v1/changes": changes,
     "/api/v1/proposals": proposals,
     "/api/v1/help": help_by("/api/v1/help"),
+    "/api/v1/measures": measures,
+    "/api/v1/selection": selection,
+    "/measures": measures_page,
+    "/measures.csv": measures_sheet,
     "/organisations": list_page,
     "/partners": partners_page,
     "/help": help_by("/help"),

@@ -2,6 +2,7 @@
 
 import html
 import re
+from itertools import pairwise
 
 import pytest
 from fastapi.testclient import TestClient
@@ -19,8 +20,10 @@ def test_every_page_is_whole(working: TestClient, path: str, lang: str) -> None:
     assert len(page.ids) == len(set(page.ids))
     assert sum(tag == "h1" for tag, _ in page.tags) == 1
     assert sum(tag == "main" for tag, _ in page.tags) == 1
-    fors = {found["for"] for tag, found in page.tags if tag == "label"}
+    fors = {found["for"] for tag, found in page.tags if tag == "label" and "for" in found}
     assert fors <= set(page.ids)
+    for (tag, found), (within, _) in pairwise(page.tags):
+        assert tag != "label" or "for" in found or within == "input"
     for tag, found in page.tags:
         assert "style" not in found
         assert not any(name.startswith("on") for name in found)

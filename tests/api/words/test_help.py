@@ -33,4 +33,4 @@ def test_where_it_is() -> None:
     assert said("here") == "Finns på orten."
     assert said("near", place="nora", km=11.6) == "Ungefär 12 km bort, i Nora."
     assert said("near", place="nora", km=None) == "I samma län."
-    assert said("way_in", place="nora") == "Vägen in i Nora: fråga här när inget annat passar."
+    assert said("way_in", place="nora") == "Ring Nora om inget annat passar."

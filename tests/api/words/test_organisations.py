@@ -21,5 +21,5 @@ def test_measures_are_sentences_of_what_there_is() -> None:
         "Vi känner till samarbete med 2 andra organisationer.",
         "Har väg till 5 andra organisationer, direkt eller genom andra.",
     ]
-    assert any(text.startswith("Enda länken: utan den skulle") for text in said)
+    assert any(text.startswith("Den enda kopplingen: utan den skulle") for text in said)
     assert list(measure_texts(Speaking(), FOUND, "skaret", 0)) == []

@@ -25,7 +25,9 @@ def said(code: Code, wish: Wish = MINE, **details: object) -> str:
 
 def test_what_joins_two_about_a_question() -> None:
     assert said("question", question="q", through="s", by="service") == "Har Samtal, som gäller Ensamhet."
-    assert said("question", question="q", through="m", by="arena") == "Möter andra om Ensamhet i Rådet."
+    assert (
+        said("question", question="q", through="m", by="arena") == "Deltar i Rådet, som arbetar med Ensamhet."
+    )
     own = {"question": "q", "through": "b", "by": "organisation"}
     assert said("question", ASKED, **own) == "Arbetar med samma fråga: Ensamhet."
     assert said("question", Wish("a", question="p"), **own) == "Arbetar med en fråga nära er: Ensamhet."
@@ -38,9 +40,9 @@ def test_where_they_are() -> None:
 
 
 def test_of_many_neighbours_three_are_named() -> None:
-    assert said("neighbours", organisations=["b"]) == "Ni har en gemensam granne: B."
+    assert said("neighbours", organisations=["b"]) == "Ni samarbetar båda med B."
     assert said("neighbours", organisations=["b", "c", "d", "e"]) == (
-        "Ni har 4 gemensamma grannar: B, C, D och 1 till."
+        "Ni samarbetar båda med 4: B, C, D och 1 till."
     )
 
 
@@ -64,8 +66,7 @@ def test_every_code_has_its_sentence() -> None:
 def test_why_an_arena_is_suggested() -> None:
     here = Meeting("m", "q", direct=True, here=True, member=True, missing=("business",), wanted=False)
     assert meeting_text(SV, here) == (
-        "Här arbetar man med Ensamhet. Ni sitter redan här."
-        " Vi känner inte till någon från näringsliv vid bordet."
+        "Här arbetar man med Ensamhet. Ni deltar redan. Vi känner inte till någon från näringsliv som deltar."
     )
     broad = Meeting("m", "q", direct=False, here=True, member=False, missing=(), wanted=False)
     assert meeting_text(SV, broad) == "Bred arena: Ensamhet."

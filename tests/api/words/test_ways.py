@@ -38,4 +38,4 @@ def test_who_can_introduce() -> None:
     assert introduction_text(SV, ["Hamnen", "Bryggan"]) == (
         "Fråga Hamnen och Bryggan om de kan presentera er för varandra."
     )
-    assert introduction_text(SV, []).startswith("Vi saknar kontaktuppgift")
+    assert introduction_text(SV, []).startswith("Vi har ingen kontaktuppgift")

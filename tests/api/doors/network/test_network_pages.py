@@ -12,7 +12,7 @@ def test_the_way_is_said_step_by_step(working: TestClient) -> None:
     said = " ".join(page.words)
     for step in steps:
         assert step["text"] in said
-    assert "Vi saknar kontaktuppgift" in said
+    assert "Vi har ingen kontaktuppgift" in said
 
 
 def test_a_way_may_be_asked_by_name(working: TestClient) -> None:
