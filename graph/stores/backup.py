@@ -31,8 +31,9 @@ FORMAT = 1
 CONTENTS = "backup.json"
 READ_AT_ONCE = 1 << 20
 UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, IndexError)
-NO_ARCHIVE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError)
 """What lines raise that nobody of ours has written."""
+NO_ARCHIVE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError)
+"""What a damaged archive raises."""
 
 
 class BadBackup(OriketError):
