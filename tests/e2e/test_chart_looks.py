@@ -82,17 +82,15 @@ def drawn_at(page: Page) -> tuple[float, float]:
 
 def test_the_scale_bar_measures_what_is_drawn(page: Page, working_service: str) -> None:
     opened(page, working_service)
-    places = {
-        i["name"]: (i["x"], i["y"])
-        for i in page.request.get(f"{working_service}/api/v1/chart").json()["islands"]
-    }
+    chart = page.request.get(f"{working_service}/api/v1/chart").json()
+    places = {island["name"]: (island["x"], island["y"]) for island in chart["islands"]}
     page.get_by_role("listbox", name="Öarna på kartan").focus()
     seen = {}
     for key in ("Home", "End"):
         page.keyboard.press(key)
         seen[page.locator(".tip strong").inner_text()] = drawn_at(page)
     (first, at), (last, to) = seen.items()
-    pixels = math.dist(at, to) / math.dist(places[first], places[last])
+    pixels = math.dist(at, to) / math.dist(places[first], places[last]) * chart["unit"]
     step = float(page.locator(".scale-words strong").inner_text().split()[1].replace(",", "."))
     bar = page.locator(".scale-bar").evaluate("bar => bar.getBoundingClientRect().width")
     assert bar == pytest.approx(step * pixels, abs=1.5)
@@ -103,7 +101,7 @@ def test_pointing_tells_the_true_distance_beside_the_drawn_one(page: Page, worki
     place = {island["id"]: (island["x"], island["y"]) for island in chart["islands"]}
     way = f"{working_service}/api/v1/routes?from=karlskoga-kommun&to=nora-kommun"
     true = page.request.get(way).json()["distance"]
-    drawn = math.dist(place["karlskoga-kommun"], place["nora-kommun"])
+    drawn = math.dist(place["karlskoga-kommun"], place["nora-kommun"]) / chart["unit"]
     x, y = place["nora-kommun"]
     opened(page, f"{working_service}/?o=karlskoga-kommun&z=7.2&x={x}&y={y}")
     expect(page.locator(".panel-title")).to_have_text("Karlskoga kommun")

@@ -19,6 +19,8 @@ Floats = NDArray[np.float64]
 
 OPEN_SEA = 2.0
 """Least water between two components, in units of distance."""
+CALM = 0.6
+"""Least water between the archipelagos and calm water below them, in the same units."""
 ASPECT = 2.0
 """Width to height that the packing aims at: a screen lying down, less the calm water below."""
 KEPT, CORNER = (12.0, 2.2), 2.0

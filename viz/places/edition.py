@@ -273,7 +273,7 @@ def _calm(
     if tall * size > BESIDE_UP_TO * (high - low):
         rows, _ = packing.calm_water(isles, max(right - left, 2.2 * size * len(singles) ** 0.5) / size)
         middle = (left + right) / 2
-    place[np.concatenate(blocks)] = rows * size + np.array([middle, low - packing.OPEN_SEA * 0.3])
+    place[np.concatenate(blocks)] = rows * size + np.array([middle, low - packing.CALM])
 
 
 def _closeness(place: Floats) -> float:

@@ -249,18 +249,23 @@ def _refined(seat: _Seat, group: Ints, place: Floats, rows: layout.Rows, ways: F
 
 
 def _step_aside(seat: _Seat, joined: list[Ints], singles: Ints, place: Floats) -> None:
-    """Let components step aside where less than `OPEN_SEA` is left, the smaller from the larger."""
+    """Let components step aside where less than `OPEN_SEA` is left, the smaller from the larger.
+
+    Calm water lies nearer than that (`CALM`) to the lowest of them, and may stay so.
+    """
     if len(joined) < 2:
         return
 
     def covered(group: Ints) -> Floats:
         return edition.covered(seat.sea, group, place[group], seat.radii, seat.ranks)
 
-    used = np.vstack([covered(joined[0]), np.hstack([place[singles], place[singles]])])
+    calm = np.hstack([place[singles], place[singles]])
+    used = covered(joined[0])
     for group in joined[1:]:
         piece = covered(group)
-        if packing.water_between(piece, used) < packing.OPEN_SEA - ROUNDING:
-            place[group] += packing.step_aside(piece, used)
+        wet = packing.water_between(piece, used) >= packing.OPEN_SEA - ROUNDING
+        if not (wet and packing.water_between(piece, calm) >= packing.CALM - ROUNDING):
+            place[group] += packing.step_aside(piece, np.vstack([used, calm]))
         used = np.vstack([used, covered(group)])
 
 

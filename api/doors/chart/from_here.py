@@ -55,7 +55,7 @@ def svg(asked: Asked, id: str, shape: Shape, theme: ThemeName, *, taken: bool) -
     families = {node: known[node].family for node in islands}
     told = words.picture_words(asked, id, parted(asked, found), shown)
     link = "" if taken else f"/organisations/{{id}}/from-here?lang={asked.lang}"
-    fonts = pictures.faces() if taken else ""
+    fonts = pictures.faces("ttf") if taken else ""
     made = import_module(PAGE_PICTURE).page_picture(
         shown,
         chart_door.part(asked, islands),

@@ -57,8 +57,8 @@ test("a tile tells an island's place, size and name, in its lines where it has t
 test("where islands lie ten times closer the same is seen ten times nearer", () => {
   useSpacing(0.164);
   assert.ok(Math.abs(zoomAt(78) - zoomFor(780)) < 1e-9);
-  const layers = new TiledWaters(new Asked("sv", ""), FRAME).layers({ coats: ["#000", "#111"], bands: [], land: {}, coastlines: {}, hills: new Proxy({}, { get: () => ["#222", "#333"] }), band_edges: ["#000"] } as never);
-  assert.deepEqual(layers.filter((layer) => "source" in layer && ["islands", "lanes", "bands", "hills"].includes(String(layer.source))), []);
+  const layers = new TiledWaters(new Asked("sv", ""), FRAME).layers({ coats: ["#000", "#111"], bands: [], channels: ["#444"], land: {}, coastlines: {}, hills: new Proxy({}, { get: () => ["#222", "#333"] }), band_edges: ["#000"] } as never);
+  assert.deepEqual(layers.filter((layer) => "source" in layer && ["islands", "lanes", "bands", "deeps", "hills"].includes(String(layer.source))), []);
   assert.deepEqual(layers.filter((layer) => layer.id.startsWith("band-") || layer.id === "shelves").map((layer) => "source-layer" in layer && layer["source-layer"]), ["shelves", "shelves"]);
   assert.ok(Math.abs(layers.find((layer) => layer.id === "grid")!.minzoom! - zoomFor(80)) < 1e-9);
   useSpacing(null);
