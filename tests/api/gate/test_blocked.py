@@ -32,7 +32,7 @@ MORE: tuple[tuple[str, str, Fields], ...] = (
     ("service", "samtal", {"name": "Samtal", "providers": ["forsen", "nora-kommun"]}),
 )
 READERS = ("", "coordinator@1884", "contributor:forsen", "administrator")
-SLOW = {"/chart.pdf", "/chart.png"}
+SLOW = {"/chart.pdf", "/chart.png", "/coordinate/workshop.pdf"}
 """Pictures in which no text can be looked for."""
 MOVED = {
     "/api/v1/suggest": f"?q={WORD}",

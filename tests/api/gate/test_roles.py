@@ -179,6 +179,10 @@ READS: dict[str, Row] = {
     "/chart.png": _same("/chart.png?width=1", ALL),
     "/chart.pdf": _same("/chart.pdf?paper=no", ALL),
     "/chart.html": _same("/chart.html?at=no", ALL),
+    "/organisations/{id}/from-here.{kind}": _same("/organisations/nora-kommun/from-here.svg?theme=no", ALL),
+    "/coordinate/then.svg": _same("/coordinate/then.svg?theme=no", READERS),
+    "/coordinate/what-if.svg": _same("/coordinate/what-if.svg?theme=no", READERS),
+    "/coordinate/workshop.pdf": _same("/coordinate/workshop.pdf?paper=no", READERS),
     "/coordinate/unknown.xlsx": Row(
         "/coordinate/unknown.xlsx?organisation=nora-kommun",
         "/coordinate/unknown.xlsx?organisation=karlskoga-kommun", READERS, EVERYWHERE,
