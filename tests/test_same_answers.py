@@ -81,11 +81,10 @@ def answers(folder: Path, store: str, settings: Mapping[str, str]) -> dict[str, 
         return {path: client.get(path).raise_for_status().json() for path in ANSWERS}
 
 
-@pytest.mark.usefixtures("empty_database")
 def test_check_37_sqlite_and_neo4j_answer_alike(
-    tmp_path: Path, neo4j_server: Neo4jServer, root: Path
+    empty_database: Driver, tmp_path: Path, neo4j_server: Neo4jServer, root: Path
 ) -> None:
-    """Both with the settings of compose.yaml, whose Neo4j half is tried so."""
+    """Both with the settings of compose.yaml, whose Neo4j half is tried so; and Neo4j in its own words."""
     settings = settings_of_compose(root)
     assert settings.pop("ORIKET_STORE").startswith("neo4j://neo4j:Exempel@neo4j:7687/")
     assert settings["ORIKET_OWNER"] == "Exempel"
@@ -96,12 +95,6 @@ def test_check_37_sqlite_and_neo4j_answer_alike(
     assert in_file["/network"]["ties"] == 98
     for path in ANSWERS:
         assert in_neo4j[path] == in_file[path], path
-
-
-def test_people_can_ask_neo4j_in_its_own_words(
-    empty_database: Driver, tmp_path: Path, neo4j_server: Neo4jServer
-) -> None:
-    command("demo", folder=tmp_path, ORIKET_STORE=neo4j_server.url)
     found = empty_database.execute_query(
         "MATCH (a:Organisation {id: $id})-[t:TIE]-(b) RETURN b.name AS name, t.degree AS degree",
         id="nora-kommun",
