@@ -32,8 +32,7 @@ def faults(page: Page) -> list[str]:
     return [one["id"] for one in Axe().run(page).response["violations"]]
 
 
-@pytest.mark.parametrize("lang", ["sv", "en"])
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize(("size", "lang"), [(PHONE, "sv"), (DESK, "en")], ids=["phone-sv", "desk-en"])
 def test_the_nurse_with_eight_minutes(
     browser: Browser, public_service: str, size: ViewportSize, lang: str
 ) -> None:
