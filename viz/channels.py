@@ -40,6 +40,8 @@ TONGUE = (0.45, 0.26, 0.075)
 LONGEST = 5.0
 INSET = (0.03, 0.08, 0.13)
 """How far the bands stay inside their shoal, widest first."""
+RIM = (0.06, 0.04, 0.02)
+"""Shallow water that every coast has inside its shoal, also beside a channel, widest first."""
 CLOSED = 0.46
 """The lines of depth run round the shoals with their channels closed."""
 NAME_SHALLOWS = (0.26, 0.0, 0.0)
@@ -198,12 +200,16 @@ def _shaped(
     shoals = near - _channel(lines, half)
     shoals = shoals.buffer(-0.04, quad_segs=2).buffer(0.04, quad_segs=2).simplify(0.01)
     coasts = np.asarray(shapely.from_wkb(list(lands)), dtype=object)
+    quiet = _unquiet(shoals)
+    drawn = shapely.union_all(quiet)
     bands = []
-    for inset, width, name in zip(INSET, coast.SHALLOWS, NAME_SHALLOWS, strict=True):
+    for inset, width, name, rim in zip(INSET, coast.SHALLOWS, NAME_SHALLOWS, RIM, strict=True):
         parts = [shapely.buffer(coasts, width, quad_segs=4)]
         parts += [shapely.buffer(shapes, name, quad_segs=4)] if name else []
         band = shapely.union_all(np.concatenate(parts)) & shoals.buffer(-inset, quad_segs=2)
-        bands.append(_unquiet(band.buffer(-0.1, quad_segs=3).buffer(0.1, quad_segs=3)))
+        calm = _unquiet(band.buffer(-0.1, quad_segs=3).buffer(0.1, quad_segs=3))
+        rims = shapely.union_all(shapely.buffer(coasts, rim, quad_segs=2)) & drawn
+        bands.append(coast.polygons(shapely.union_all([*calm, rims])))
     known = np.isfinite(own)  # the open sea lies between those without a way, and is as deep as it is
     deep = 0.5 + 0.5 * _smooth(np.where(known, own, 0.0), *RATIOS)
     deep = np.where(known, false * deep * (1.0 - _smooth(lines.water, *OPEN)), 0.0)
@@ -213,7 +219,7 @@ def _shaped(
         for share, least in LEVELS
     )
     closed = near.simplify(0.03).buffer(CLOSED, quad_segs=4).simplify(0.02).buffer(-CLOSED, quad_segs=4)
-    return _unquiet(shoals), coast.polygons(closed), tuple(bands), deeps
+    return quiet, coast.polygons(closed), tuple(bands), deeps
 
 
 @lru_cache(maxsize=4)

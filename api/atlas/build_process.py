@@ -82,7 +82,8 @@ class LastDrawing:
     told: dict[str, Any] | None = None
     gain: float | None = None
     """How much truer a new edition was when there was last time to weigh it."""
-    is_weighed: bool = False
+    weighed: Positions | None = None
+    """Where the islands lay then: of others the last word says nothing."""
     unweighed: tuple[Sea, Positions] | None = None
 
     def draw(self, job: Job, waters: Sea, positions: Positions) -> tuple[chart.Chart, dict[str, Any]]:
@@ -103,11 +104,11 @@ class LastDrawing:
         if not job.weigh:
             return None
         if not job.positions:  # it has just been laid out: a new one would be the same
-            self.gain, self.is_weighed = 0.0, True
-        elif self.is_weighed:
+            self.gain, self.weighed = 0.0, dict(positions)
+        elif self.weighed == positions:
             self.unweighed = waters, positions
         else:
-            self.gain, self.is_weighed = gain.gain(waters, positions), True
+            self.gain, self.weighed = gain.gain(waters, positions), dict(positions)
         return self.gain
 
     def weigh_now(self) -> None:

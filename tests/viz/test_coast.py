@@ -82,7 +82,8 @@ def test_no_coast_reaches_further_than_it_says() -> None:
 def test_shallows_surround_every_coast_and_lie_within_each_other(chart: Chart) -> None:
     wide, middle, narrow = (shapely.union_all(list(band)) for band in chart.bands)
     land = shapely.union_all([shapely.Polygon(island.coast) for island in chart.islands])
-    assert narrow.covers(land)
+    # A channel may run past a headland: that false neighbours have deep water between comes first.
+    assert land.difference(narrow).area < 0.015 * land.area
     assert wide.buffer(0.02).covers(middle)
     assert middle.buffer(0.02).covers(narrow)
 
