@@ -107,7 +107,9 @@ def test_check_45_the_whole_way_by_keyboard_alone(page: Page, working_service: s
     expect(islands).to_be_focused()
 
 
-def test_the_way_says_the_same_as_its_page_and_its_answer(page: Page, working_service: str) -> None:
+def test_check_18_the_way_is_said_alike_and_no_request_leaves_the_house(
+    page: Page, working_service: str
+) -> None:
     """And check 18: no request leaves the house."""
     asked = "from=karlskoga-kommun&to=nora-vardcentral"
     route = page.request.get(f"{working_service}/api/v1/routes?{asked}").json()
