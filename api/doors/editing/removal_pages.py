@@ -21,7 +21,7 @@ from api.gate.writing import require_writer, signed
 from api.words.history import would_lines
 from api.words.issues import issue_sentence
 from graph.records.changes import Change
-from graph.records.errors import Conflict, OriketError, Refused
+from graph.records.errors import Conflict, Refused
 from graph.records.removal import removal
 
 router = StoreRouter(include_in_schema=False, dependencies=[Depends(require_writer)])
@@ -72,10 +72,7 @@ def _removing(site: PageRequest, folder: str, id: str) -> Removing:
     if now.moved:  # what hangs on the record is looked for in all records, as they are this moment
         now = Now.of(keeper_of(site.request).store.load())
     if now.seen(kind, id, site.asked.scope) is None:
-        gone = now.stored(kind, id)
-        raise OriketError(
-            "removed" if gone.version and gone.fields is None else "unknown_record", id=id[:100]
-        )
+        raise now.missing(kind, id)
     changes = removal(now.snapshot, kind, id)
     require_own(site.asked, now, changes)
     return Removing(site, kind, id, now, changes)

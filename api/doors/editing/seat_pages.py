@@ -31,7 +31,7 @@ from api.words.forms import would_sentences
 from api.words.ties import seats_title
 from graph.records.alphabet import alphabetical
 from graph.records.changes import Change
-from graph.records.errors import Conflict, OriketError, Refused
+from graph.records.errors import Conflict, Refused
 from graph.records.model import Arena, Membership
 from graph.records.protection import is_protected
 
@@ -104,9 +104,7 @@ def _seats(site: PageRequest, id: str) -> Seats:
     now = now_of(site.request)
     arena = now.seen("arena", id, site.asked.scope)
     if not isinstance(arena, Arena):
-        gone = now.stored("arena", id)
-        known = gone.version and gone.fields is None
-        raise OriketError("removed" if known else "unknown_arena", id=id[:100])
+        raise now.missing("arena", id, "unknown_arena")
     return Seats(site.asked, now, arena)
 
 

@@ -22,7 +22,7 @@ from api.gate.templates import PageRequest, Reading
 from api.gate.writing import require_writer
 from api.words.records import record_name
 from api.words.ties import degrees, ties_title
-from graph.records.errors import Conflict, OriketError, Refused
+from graph.records.errors import Conflict, Refused
 
 router = StoreRouter(prefix="/organisations", include_in_schema=False, dependencies=[Depends(require_writer)])
 
@@ -33,9 +33,7 @@ def _now(site: PageRequest, id: str) -> Now:
     del site.response.headers["etag"]
     now = now_of(site.request)
     if now.seen("organisation", id, site.asked.scope) is None:
-        gone = now.stored("organisation", id)
-        known = gone.version and gone.fields is None
-        raise OriketError("removed" if known else "unknown_organisation", id=id[:100])
+        raise now.missing("organisation", id, "unknown_organisation")
     return now
 
 

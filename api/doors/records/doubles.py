@@ -110,9 +110,7 @@ def merging_of(request: Request, asked: Asked, kind: str, *ids: str) -> Merging:
         now = Now.of(keeper_of(request).store.load())
     for id in ids:
         if now.seen(kind, id, asked.scope) is None:
-            held = now.stored(kind, id)
-            gone = held.version and held.fields is None
-            raise OriketError("removed" if gone else "unknown_record", id=id[:100])
+            raise now.missing(kind, id)
     if kind not in COMPARED or len(set(ids)) < len(ids):
         raise OriketError("not_mergeable", id=ids[-1][:100])
     return Merging(asked, now, kind)

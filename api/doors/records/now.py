@@ -53,6 +53,11 @@ class Now:
         """A record as the store holds it; version 0 when it never was."""
         return self.moved.get((kind, id)) or self.snapshot.stored(kind, id)
 
+    def missing(self, kind: str, id: str, unknown: str = "unknown_record") -> OriketError:
+        """What is said of a record that is not shown: that it was removed, or that nobody knows it."""
+        held = self.stored(kind, id)
+        return OriketError("removed" if held.version and held.fields is None else unknown, id=id[:100])
+
     def record(self, kind: str, id: str) -> Record | None:
         """A living record."""
         if (held := self.moved.get((kind, id))) is not None:

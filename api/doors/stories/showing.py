@@ -12,7 +12,6 @@ from api.gate.asking import Asked
 from api.gate.permission import Belongs, may
 from api.gate.templates import PageRequest
 from api.words.stories import view_text
-from graph.records.errors import OriketError
 from graph.records.homes import homes_of_records, organisations_of
 from graph.records.json_form import to_fields
 from graph.records.model import Story
@@ -56,9 +55,7 @@ def story_of(site: PageRequest, id: str) -> tuple[Now, Story]:
     now = now_of(site.request)
     found = now.seen("story", id, site.asked.scope)
     if not isinstance(found, Story):
-        held = now.stored("story", id)
-        gone = held.version and held.fields is None
-        raise OriketError("removed" if gone else "unknown_record", id=id[:100])
+        raise now.missing("story", id)
     return now, found
 
 

@@ -3,31 +3,10 @@
  * stopped. Without it the first and the last state stand in the same picture, what came strong, what went dashed.
  */
 
+import { drawingOf, still } from "./drawn.ts";
+
 const PACE = 1100;
 const FADE = 25;
-
-function still(): boolean {
-  return matchMedia("(prefers-reduced-motion: reduce)").matches;
-}
-
-/** The address that the picture element chooses. */
-function addressOf(image: HTMLImageElement): string {
-  const fitting = [...image.closest("picture")?.querySelectorAll("source") ?? []].find((one) => matchMedia(one.media).matches);
-  return fitting?.srcset ?? image.src;
-}
-
-async function opened(figure: HTMLElement): Promise<SVGSVGElement | null> {
-  const image = figure.querySelector("img");
-  if (!image) return null;
-  const answer = await fetch(addressOf(image));
-  if (!answer.ok) return null;
-  const drawn = new DOMParser().parseFromString(await answer.text(), "image/svg+xml").documentElement;
-  if (!(drawn instanceof SVGSVGElement)) return null;
-  drawn.setAttribute("role", "img");
-  drawn.setAttribute("aria-label", image.alt);
-  figure.querySelector("picture")?.replaceWith(drawn);
-  return drawn;
-}
 
 /** How much of a layer is seen between two states: all where it is in both, part of it where in one. */
 export function strength(steps: ReadonlySet<number>, where: number): number {
@@ -98,6 +77,6 @@ class Comparison {
 
 if (typeof document !== "undefined") {
   for (const figure of document.querySelectorAll<HTMLElement>("[data-compare]")) {
-    void opened(figure).then((picture) => picture && new Comparison(figure, picture)).catch(() => undefined);
+    void drawingOf(figure, "img").then((picture) => picture && new Comparison(figure, picture)).catch(() => undefined);
   }
 }

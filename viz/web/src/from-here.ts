@@ -1,34 +1,12 @@
 /** Seen from here: the picture becomes one that can be pressed, and islands glide to where the next one sees them. */
 
+import { drawingOf, still } from "./drawn.ts";
+
 interface Spot { x: number; y: number }
 
 const GLIDE = 750;
 /** An address that came from the chart: islands glide from where they lie there. */
 const FROM_CHART = "#from-chart";
-
-function still(): boolean {
-  return matchMedia("(prefers-reduced-motion: reduce)").matches;
-}
-
-/** The address that the picture element chooses; at this moment the browser has not always said so. */
-function addressOf(image: HTMLImageElement): string {
-  const fitting = [...image.closest("picture")?.querySelectorAll("source") ?? []].find((one) => matchMedia(one.media).matches);
-  return fitting?.srcset ?? image.src;
-}
-
-/** Puts the drawing itself in the image's place: its islands are links. */
-async function opened(figure: HTMLElement): Promise<SVGSVGElement | null> {
-  const image = figure.querySelector("img");
-  if (!image) return figure.querySelector("svg");
-  const answer = await fetch(addressOf(image));
-  if (!answer.ok) return null;
-  const drawn = new DOMParser().parseFromString(await answer.text(), "image/svg+xml").documentElement;
-  if (!(drawn instanceof SVGSVGElement)) return null;
-  drawn.setAttribute("role", "group");
-  drawn.setAttribute("aria-label", image.alt);
-  figure.querySelector("picture")?.replaceWith(drawn);
-  return drawn;
-}
 
 function islandsOf(picture: SVGSVGElement): Map<string, SVGGraphicsElement> {
   return new Map([...picture.querySelectorAll<SVGGraphicsElement>("[data-island]")].map((one) => [one.dataset["island"] ?? "", one]));
@@ -104,7 +82,7 @@ function pressed(event: MouseEvent): void {
 
 async function begin(from?: Map<string, Spot>): Promise<void> {
   const figure = document.querySelector<HTMLElement>("[data-from-here]");
-  const picture = figure && await opened(figure);
+  const picture = figure && await drawingOf(figure, "group");
   if (!picture) return;
   if (from) void glide(picture, from, "normal");
   else if (location.hash === FROM_CHART) void glide(picture, onChart(picture), "normal");

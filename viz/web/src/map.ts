@@ -3,6 +3,7 @@ import { Map as ChartMap, prewarm, setWorkerUrl, type LayerSpecification } from 
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import type { ArenaMark, Chart, Island, Point, WaterName } from "./answers.ts";
 import { zoomAt } from "./density.ts";
+import { still } from "./drawn.ts";
 import { coastLines, collection, line } from "./features.ts";
 import { ITALIC, NAMES, WATER, among, veil } from "./layers.ts";
 import { MOST_NAMES, calmBelow, namesAt, type Measure } from "./names.ts";
@@ -82,10 +83,6 @@ export function prepare(container: HTMLElement, theme: Theme): Prepared {
   });
   map.touchZoomRotate.disableRotation();
   return { map, styled: map.once("style.load"), symbols, fonts };
-}
-
-export function calm(): boolean {
-  return matchMedia("(prefers-reduced-motion: reduce)").matches;
 }
 
 function comesLater(layer: LayerSpecification): boolean {
@@ -293,12 +290,12 @@ export class Sea {
 
   /** Glides to another view. */
   go({ x, y, zoom }: Camera): void {
-    this.map.easeTo({ center: toLngLat([x, y]), zoom, animate: !calm(), duration: 700 });
+    this.map.easeTo({ center: toLngLat([x, y]), zoom, animate: !still(), duration: 700 });
   }
 
   /** Shows a box of the plane inside what is not covered. */
   show([x0, y0, x1, y1]: Box, padding: Room, most: number, animate = true): void {
-    this.map.fitBounds([toLngLat([x0, y0]), toLngLat([x1, y1])], { padding, maxZoom: zoomAt(most), animate: animate && !calm(), duration: 700 });
+    this.map.fitBounds([toLngLat([x0, y0]), toLngLat([x1, y1])], { padding, maxZoom: zoomAt(most), animate: animate && !still(), duration: 700 });
   }
 
   /** Brings an island into view, and only moves when it is outside the open part or too small to see. */
@@ -309,11 +306,11 @@ export class Sea {
     const near = place.x > room.left && place.x < width - room.right && place.y > room.top && place.y < height - room.bottom;
     if (near && zoom === this.map.getZoom()) return;
     const offset: Point = [(room.left - room.right) / 2, (room.top - room.bottom) / 2];
-    this.map.easeTo({ center: toLngLat(at), zoom, offset, animate: !calm(), duration: 500 });
+    this.map.easeTo({ center: toLngLat(at), zoom, offset, animate: !still(), duration: 500 });
   }
 
   zoomBy(step: number): void {
-    this.map.easeTo({ zoom: this.map.getZoom() + step, animate: !calm(), duration: 250 });
+    this.map.easeTo({ zoom: this.map.getZoom() + step, animate: !still(), duration: 250 });
   }
 
   choose(chosen: Chosen): void {
