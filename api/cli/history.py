@@ -232,7 +232,7 @@ def _stream(_: Say, store: Store, which: ChangeFilter) -> None:
             _remember(records, entry.change_set.changes)
             yield _entry_json(speaker, entry)
 
-    output.as_json_list({"revision": speaker.now.revision}, "items", items())
+    output.as_json_list({"revision": speaker.now.revision}, "changes", items())
 
 
 def _tell(_: Say, store: Store, entries: Sequence[Entry], most: int | None, *, json: bool) -> None:
@@ -240,7 +240,7 @@ def _tell(_: Say, store: Store, entries: Sequence[Entry], most: int | None, *, j
     speaker = terminal(_, store.load(), (one for entry in entries for one in entry.change_set.changes))
     if json:
         items = [_entry_json(speaker, entry) for entry in entries]
-        output.as_json({"revision": speaker.now.revision, "items": items})
+        output.as_json({"revision": speaker.now.revision, "changes": items})
         return
     for entry in entries:
         named = speaker.named(entry.change_set.changes)

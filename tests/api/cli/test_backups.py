@@ -29,15 +29,15 @@ def test_everything_comes_back_in_another_store(
     monkeypatch.setenv("ORIKET_STORE", f"sqlite:///{tmp_path / 'other.db'}")
     assert run("restore", "x.oriket").returncode == 0
     assert exported(run, tmp_path, "after") == before
-    assert said(run, "history")["items"] == history["items"]
-    assert len(history["items"]) == 2
+    assert said(run, "history")["changes"] == history["items"]
+    assert len(history["changes"]) == 2
     assert said(run, "check")["revision"] > 1_000_000, "no number of an earlier life comes again"
     again = run("restore", "x.oriket")
     assert again.returncode == 1
     assert "finns redan uppgifter" in again.stderr
     assert run("remove", "organisation", "pro", "--apply").returncode == 0
     assert run("restore", "x.oriket", "--force").returncode == 0
-    assert said(run, "history")["items"] == history["items"]
+    assert said(run, "history")["changes"] == history["items"]
 
 
 def test_a_folder_keeps_the_newest(run: Run, tmp_path: Path) -> None:

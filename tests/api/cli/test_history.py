@@ -133,7 +133,7 @@ def test_what_has_changed_since_is_told_and_nothing_is_saved(run: Run, tmp_path:
 
 
 def test_rules_stand_against_an_undo_by_name(run: Run) -> None:
-    (made,) = said(run, "history")["items"]
+    (made,) = said(run, "history")["changes"]
     refused = run("undo", made["id"], "--only", "organisation:nora", "--apply")
     assert refused.returncode == 1
     assert "Skolan pekar fortfarande på nora." in refused.stdout
@@ -144,12 +144,12 @@ def test_rules_stand_against_an_undo_by_name(run: Run) -> None:
 
 def test_history_is_of_everything_or_of_one_record_newest_first(run: Run) -> None:
     said(run, "remove", "arena", "radet", "--apply")
-    items = said(run, "history")["items"]
+    items = said(run, "history")["changes"]
     assert [(item["origin"], item["size"]) for item in items] == [("edit", 4), ("import", 8)]
     assert [(item["role"], item["channel"]) for item in items] == [(None, "command")] * 2
-    only = said(run, "history", "--origin", "import", "--channel", "command")["items"]
+    only = said(run, "history", "--origin", "import", "--channel", "command")["changes"]
     assert [item["origin"] for item in only] == ["import"]
-    assert said(run, "history", "arena", "radet", "--channel", "form")["items"] == []
+    assert said(run, "history", "arena", "radet", "--channel", "form")["changes"] == []
     assert "inläsning på kommandoraden · " in run("history", "--origin", "import").stdout
     assert run("history", "--role", "reader").stdout.strip() == "Inget har ändrats än."
     told = run("history", "arena", "radet")
@@ -169,7 +169,7 @@ def test_of_a_large_set_only_what_is_told_is_read(
     write(tmp_path / "nya", {"organisations.csv": f"id,name,sector\n{many}"})
     assert run("import", "nya", "--apply").returncode == 0
     said(run, "remove", "arena", "radet", "--apply")
-    whole = said(run, "history")["items"]
+    whole = said(run, "history")["changes"]
     limits: list[int] = []
     page = SqliteStore.changes
 
@@ -188,13 +188,13 @@ def test_of_a_large_set_only_what_is_told_is_read(
     assert max(limits) == 20
     assert sum(not line.startswith(" ") for line in told) == 3
     assert len(told) == 3 + 4 + (20 + 1) + 8
-    assert [(one["origin"], one["size"], len(one["changes"])) for one in said(run, "undo")["items"]] == [
+    assert [(one["origin"], one["size"], len(one["changes"])) for one in said(run, "undo")["changes"]] == [
         ("edit", 4, 3), ("import", 30, 3), ("import", 8, 3)
     ]  # fmt: skip
     assert [one["size"] for one in whole] == [len(one["changes"]) for one in whole] == [4, 30, 8]
     monkeypatch.setattr("api.cli.history.PAGE", 7)
     limits.clear()
-    assert said(run, "history")["items"] == whole
+    assert said(run, "history")["changes"] == whole
     assert limits == [7] * 6
 
 
