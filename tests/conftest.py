@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from shutil import copytree
+from tempfile import mkdtemp
 from typing import Any
 
 import pytest
@@ -26,6 +27,10 @@ NEEDS = {"neo4j": missing_neo4j, "chromium": browser.missing}
 SOAK = bool(os.environ.get("ORIKET_SOAK"))
 LONGEST = {"neo4j": 0, "chromium": 1}
 LEFT_OUT = pytest.StashKey[str]()
+
+# What lies among a user's data is never a developer's own.
+os.environ["XDG_DATA_HOME"] = os.environ.get("ORIKET_TEST_DATA") or mkdtemp(prefix="oriket-data-")
+os.environ["ORIKET_TEST_DATA"] = os.environ["XDG_DATA_HOME"]
 
 settings.register_profile("test", deadline=None, derandomize=True)
 settings.register_profile("soak", deadline=None, max_examples=1000)

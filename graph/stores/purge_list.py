@@ -83,13 +83,13 @@ class PurgeList:
     """A file with a line for each purge. It is its owner's alone."""
 
     def __init__(self, path: Path, key: bytes = b"") -> None:
-        self._path, self.key = path, key
+        self.path, self.key = path, key
 
     def read(self) -> list[ListedPurge]:
         """Return the purges that are listed, oldest first."""
-        if not self._path.exists():
+        if not self.path.exists():
             return []
-        return [_from_line(*json.loads(line)) for line in self._path.read_text("ascii").splitlines()]
+        return [_from_line(*json.loads(line)) for line in self.path.read_text("ascii").splitlines()]
 
     def note(self, store: Store, asked: Purge | None = None) -> list[ListedPurge]:
         """Add the purges that a store's history tells of; return all that are listed then.
@@ -112,14 +112,14 @@ class PurgeList:
         )
 
     def _write(self, purges: Iterable[ListedPurge]) -> None:
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        file, name = tempfile.mkstemp(prefix=f".{self._path.name}-", dir=self._path.parent)
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        file, name = tempfile.mkstemp(prefix=f".{self.path.name}-", dir=self.path.parent)
         with os.fdopen(file, "w", encoding="ascii") as sink:
             for one in purges:
                 sink.write(form.dumps(_line(one)) + "\n")
             sink.flush()
             os.fsync(sink.fileno())
-        Path(name).replace(self._path)
+        Path(name).replace(self.path)
 
 
 def _line(one: ListedPurge) -> list[Any]:

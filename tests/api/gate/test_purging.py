@@ -29,6 +29,14 @@ def test_a_purge_is_noted_beside_the_store(
     assert [one.told.id for one in purge_list(given).read()] == ["p"]
 
 
+def test_two_databases_have_two_lists(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    servers = ("one:7687/neo4j", "two:7687/neo4j", "one:7688/neo4j", "one:7687/other")
+    kept = [purge_list(Settings(store=f"neo4j://neo4j:secret@{server}")).path for server in servers]
+    assert len(set(kept)) == len(servers)
+    assert not any("secret" in str(path) for path in kept)
+
+
 def test_check_34_no_byte_is_left_in_store_cache_or_export(tmp_path: Path) -> None:
     kept, cache = tmp_path / "kept", tmp_path / "cache"
     kept.mkdir()
