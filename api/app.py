@@ -88,6 +88,7 @@ from api.doors.people import (
     passkey_pages,
 )
 from api.doors.people.openid import SignOn
+from api.doors.places import module_pages
 from api.doors.proposals import inbox_pages, register_pages, report_pages, sending
 from api.doors.records import changing, deciding, doubles, history, json_schema, proposals, reading
 from api.doors.stories import keeping_pages, story_pages
@@ -128,6 +129,7 @@ PAGES = (
     start,
     double_pages,
     withheld_pages,
+    module_pages,
     edit_pages,
     merge_pages,
     history_pages,

@@ -30,15 +30,17 @@ Verb = Literal[
 ]  # fmt: skip
 """`read` is the working view; `read_own` what else only those see whose word it is."""
 Subject = Literal[
-    "organisation", "tie", "kept", "placed", "shared", "listed_place",
+    "organisation", "tie", "kept", "placed", "shared", "listed_place", "own_place",
     "history", "actor", "proposal", "link", "import", "invitation", "edition", "account", "setting", "backup",
 ]  # fmt: skip
 """What a right is about. Records: organisations, ties, what an organisation keeps of its own, the other kinds
 that belong to a place, those that belong to all, and of these the places that are as the national list has
-them; then everything else that somebody may use."""
+them, and what a place says of itself; then everything else that somebody may use."""
 
 KEPT = frozenset({"membership", "service", "contact"})
 """Kinds of records that an organisation keeps of its own."""
+OF_THE_PLACE = frozenset({"modules", "phone", "url", "hours", "note", "confirmed"})
+"""What a place says of itself; where it lies and what is part of it decides how far roles reach."""
 
 
 class Extent(StrEnum):
@@ -91,6 +93,7 @@ TABLE: tuple[Right, ...] = (
     Right(("merge",), ("tie", "kept"), coordinator=_SOME),  # they follow those that they belong to
     Right(("make", "change", "remove", "merge"), ("shared",), coordinator=_EVERYWHERE),
     Right(("make",), ("listed_place",), coordinator=Extent.ANYWHERE),
+    Right(("change",), ("own_place",), coordinator=_ALL),
     Right(("read",), ("history",), reader=_SOME, contributor=_SOME, coordinator=_SOME),
     Right(("read",), ("actor",), coordinator=_SOME),
     Right(("read", "decide"), ("proposal",), coordinator=_SOME),
@@ -197,7 +200,7 @@ def forbidden(who: Who, changes: Sequence[Change], lookup: Lookup, where: Places
         if not _may(
             who.grants,
             _verb(change, before[n]),
-            "listed_place" if before[n] is None and is_listed(change) else change.kind,
+            _subject(change, before[n], after[n]),
             was[n] or will[n] or NOWHERE,
             will[n] or was[n] or NOWHERE,
             where,
@@ -277,6 +280,16 @@ def is_listed(change: Change) -> bool:
     """Whether a change makes a place as the national list has it: nothing that anybody thought up."""
     made = change.before is None and change.after is not None
     return made and change.kind == "place" and is_swedish_place(change.id, change.after or {})
+
+
+def _subject(change: Change, before: Fields | None, after: Fields | None) -> str:
+    """What a change is about: of places that is more than their kind."""
+    if change.kind != "place" or after is None:
+        return change.kind
+    if before is None:
+        return "listed_place" if is_listed(change) else change.kind
+    moved = {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
+    return "own_place" if moved <= OF_THE_PLACE else change.kind
 
 
 def _verb(change: Change, before: Fields | None) -> Verb:

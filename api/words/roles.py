@@ -31,6 +31,7 @@ SUBJECTS: Mapping[str, str] = MappingProxyType(
         "placed": N_("arenor, projekt, behov och överenskommelser"),
         "shared": N_("frågor, kommuner och län"),
         "listed_place": N_("kommuner och län som de står i SCB:s lista"),
+        "own_place": N_("vad en plats säger om sig själv: telefon, öppettider, påslagna delar"),
         "history": N_("det som har ändrats"),
         "actor": N_("namnen på dem som har ändrat"),
         "proposal": N_("förslag"),

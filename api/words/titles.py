@@ -52,6 +52,7 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "login": N_("Logga in"),
         "logout": N_("Logga ut"),
         "merge_other": N_("Är det samma?"),
+        "modules": N_("Vad använder ni?"),
         "measures": N_("Mått för alla organisationer"),
         "organisations": N_("Organisationer"),
         "partners": N_("Jag söker samverkan"),

@@ -43,6 +43,17 @@ class Place(Record):
     hours: str | None = schema.text(group="contact")
     source: str | None = schema.text(group="source")
     note: str | None = schema.text(group="work", sight="working")
+    modules: tuple[str, ...] = schema.choice(
+        lists.MODULE,
+        many=True,
+        group="work",
+        label=(
+            "påslaget",
+            "switched on",
+            "Delar av Ö-riket som platsen använder, med | emellan.",
+            "Parts of Ö-riket that the place uses, separated by |.",
+        ),
+    )
 
 
 @kind(

@@ -227,6 +227,20 @@ SECTOR_BASIS = _list(
     ),
 )
 
+MODULE = _list(
+    "module",
+    ("chains", "vårdkedjor", "care chains"),
+    ("shares", "personalandelar", "staff shares"),
+    ("calls", "utlysningar", "calls"),
+    ("goals", "mål", "goals"),
+    ("product", "forum × samtal × relationer", "forum × talk × relations"),
+    ("tags", "märkning för rapporter", "tags for reports"),
+    ("groups", "grupper i nätverket", "groups in the network"),
+    ("copying", "kopiera strukturen till en annan plats", "copying the structure to another place"),
+    ("trust", "förslag på fler som kan få bidra", "suggestions of who may contribute"),
+)
+"""What a place may switch on (`graph.records.modules`)."""
+
 STANDING = _list(
     "standing",
     ("anchored", "kända samarbeten", "known collaborations"),
@@ -236,5 +250,5 @@ STANDING = _list(
 
 LISTS: tuple[ClosedList, ...] = (
     SECTOR, FAMILY, DEGREE, LEVEL, ARENA_LEVEL, ARENA_KIND, ROLE, CONFIDENCE, STATUS,
-    PLACE_KIND, QUESTION_KIND, NEED_KIND, SECTOR_BASIS, STANDING,
+    PLACE_KIND, QUESTION_KIND, NEED_KIND, SECTOR_BASIS, MODULE, STANDING,
 )  # fmt: skip

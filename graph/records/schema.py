@@ -118,10 +118,10 @@ def number(**facts: Unpack[Facts]) -> Any:
     return _field(Spec("number", **facts))
 
 
-def choice(choices: ClosedList, *, required: bool = False, **facts: Unpack[Facts]) -> Any:
-    """Declare a value of a closed list."""
+def choice(choices: ClosedList, *, required: bool = False, many: bool = False, **facts: Unpack[Facts]) -> Any:
+    """Declare a value of a closed list, or several."""
     facts.setdefault("group", "name")
-    return _field(Spec("choice", required=required, choices=choices, **facts))
+    return _field(Spec("choice", required=required, many=many, choices=choices, **facts))
 
 
 def ref(

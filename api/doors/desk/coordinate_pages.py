@@ -87,6 +87,7 @@ def overview(desk: Desk) -> HTMLResponse:
         successions=len(successions.found(asked, None)),
         empty=not asked.snapshot.organisations,
         merges=holds(asked.who, "merge", "organisation"),
+        switches=holds(asked.who, "change", "own_place"),
         alone=sum(1 for _id, _found in _standing(asked, "isolated", funders=False)),
         weak=sum(1 for _id, _found in _standing(asked, "weakly_anchored", funders=False)),
         links=len(asked.view.findings.bridging),

@@ -122,6 +122,10 @@ UNSAFE: dict[str, Row] = {
         }.items()
         for path in paths
     },
+    "POST /coordinate/modules": Row(
+        "/coordinate/modules", "/coordinate/modules", COORDINATORS, EVERYWHERE,
+        {"place": "1884", "read": "0"}, {"place": "1883", "read": "0"}, form=True,
+    ),
     "POST /chart/keep": _same("/chart/keep", COORDINATORS, {}, form=True),
     "POST /stories/{id}/views": _same("/stories/no-such-story/views", COORDINATORS, {}, form=True),
     "POST /arenas/{id}/seats": _same("/arenas/cross-styrgrupp/seats", WRITERS, {}, form=True),
@@ -191,6 +195,9 @@ READS: dict[str, Row] = {
     "/organisations/{id}/ties": _same("/organisations/nora-kommun/ties", WRITERS),
     "/doubles": _same("/doubles", COORDINATORS),
     "/coordinate/withheld": _same("/coordinate/withheld", COORDINATORS),
+    "/coordinate/modules": Row(
+        "/coordinate/modules?place=1884", "/coordinate/modules?place=1883", COORDINATORS, EVERYWHERE
+    ),
     "/api/v1/doubles": _same(f"{V1}/doubles", COORDINATORS),
     "/doubles/{kind}/{a}/{b}": _same("/doubles/organisation/roda-korset-nora/nora-kommun", WRITERS),
     "/{folder}/{id}/merge": _same("/organisations/nora-kommun/merge", WRITERS),

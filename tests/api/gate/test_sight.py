@@ -94,6 +94,7 @@ ROWS: dict[str, tuple[str, str]] = {
     "/api/v1/successions": (CLOSED, ""),
     "/coordinate/successions": (CLOSED, ""),
     "/coordinate/withheld": (CLOSED, ""),
+    "/coordinate/modules": (CLOSED, ""),
     "/doubles/{kind}/{a}/{b}": (CLOSED, "organisation/roda-korset-nora/nora-kommun"),
     "/{folder}/{id}/merge": (CLOSED, "/organisations/nora-kommun/merge"),
     "/history/{id}/undo": (CLOSED, "demo"),

@@ -50,6 +50,7 @@ ALONE: list[tuple[str, str, dict[str, Any], str]] = [
     ("place", "x", {"name": "P", "latitude": 10**400}, "bad_number"),
     ("place", "x", {"name": "P", "latitude": -MOST - 1}, "bad_number"),
     ("place", "x", {"name": "P", "kind": "ö"}, "unknown_place_kind"),
+    ("place", "x", {"name": "P", "modules": ["tags", "sails"]}, "unknown_module"),
     ("question", "x", {"name": "Q", "kind": "ö"}, "unknown_question_kind"),
     ("arena", "x", {"name": "A", "kind": "ö"}, "unknown_arena_kind"),
     ("arena", "x", {"name": "A", "level": "ö"}, "unknown_arena_level"),
