@@ -53,6 +53,7 @@ from api.doors.editing import (
     tie_pages,
     withheld_pages,
 )
+from api.doors.following import feeds
 from api.doors.help import answers as help_door
 from api.doors.help import pages as help_pages
 from api.doors.imports import answers as imports_door
@@ -90,7 +91,7 @@ from api.doors.people import (
 from api.doors.people.openid import SignOn
 from api.doors.places import module_pages
 from api.doors.proposals import inbox_pages, register_pages, report_pages, sending
-from api.doors.records import changing, deciding, doubles, history, json_schema, proposals, reading
+from api.doors.records import changing, copying, deciding, doubles, history, json_schema, proposals, reading
 from api.doors.stories import keeping_pages, story_pages
 from api.gate import kept_answers
 from api.gate import templates as site
@@ -118,11 +119,12 @@ V1 = "/api/v1"
 NOUNS = (
     organisations, routes, network, selection, measures, arenas, questions, suggest, chart, tiles,
     partners, gaps,
-    fragility, what_if, help_door, reading, changing, json_schema, history, proposals, sending,
+    fragility, what_if, help_door, copying, reading, changing, json_schema, history, proposals, sending,
     deciding, doubles,
     successions,
     me,
     imports_door,
+    feeds,
 )  # fmt: skip
 """What stands under /api/v1."""
 PAGES = (

@@ -27,6 +27,7 @@ STATUS: Mapping[str, int] = MappingProxyType(
         "bad_parameter": 422,
         "chart_too_large": 413,
         "conflict": 409,
+        "copy_over": 410,
         "demo_in_the_way": 409,
         "forbidden": 403,
         "internal": 500,

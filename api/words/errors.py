@@ -97,6 +97,7 @@ ERRORS: Mapping[str, str] = MappingProxyType(
             "några öar i taget från /api/v1/chart/part."
         ),
         "conflict": N_("Uppgifterna har ändrats sedan du läste dem. Läs dem igen och gör om ändringen."),
+        "copy_over": N_("Kopian går inte att fylla på. Läs allt på nytt och fråga sedan därifrån."),
         "forbidden": N_("Det här får inte göras härifrån."),
         "internal": N_("Något gick fel hos oss. Felet är antecknat med nummer {id}."),
         "key_taken": N_("Det finns redan något annat med den uppgiften."),

@@ -16,7 +16,9 @@ from fastapi.testclient import TestClient
 from api.app import create_app
 from api.atlas import build_messages
 from api.atlas.build_client import FOR_ALL, BuildClient
+from api.atlas.build_messages import Made
 from api.atlas.keeper import Keeper
+from api.atlas.stored_form import dumped, loaded
 from api.gate.who import NOBODY, Who
 from api.settings import Audience, Settings
 from graph.people.grants import Grant, Role
@@ -52,7 +54,7 @@ def demo_store() -> MemoryStore:
 
 
 @once
-def _drawn() -> tuple[Edition, bytes]:
+def _drawn() -> tuple[Edition, Made]:
     """The demo's first edition and its stored view, as the real build process makes them."""
     store = demo_store()
     with TemporaryDirectory() as folder:
@@ -62,7 +64,7 @@ def _drawn() -> tuple[Edition, bytes]:
         edition = store.edition(1)
         assert edition is not None
         (file,) = Path(folder).iterdir()
-        return edition, file.read_bytes()
+        return edition, loaded(file.name, file.read_bytes(), file)
 
 
 def _is_plain_demo(keeper: Keeper) -> bool:
@@ -83,7 +85,8 @@ def _bring_drawn(keeper: Keeper) -> None:
     days = interval(change_points(snapshot), keeper._opens_at(snapshot))
     place = keeper._maker._place(snapshot, edition, days)
     place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    place.write_bytes(view)
+    # A stored view names where it lies: every store's content has a name of its own.
+    place.write_bytes(dumped(place.name, view))
 
 
 def put(store: Store, id: str, *records: tuple[str, str, Fields]) -> int:

@@ -1,0 +1,1 @@
+"""Following the network: feeds, letters, and programs that are told."""
