@@ -8,6 +8,7 @@ from api.words.catalogue import N_
 from api.words.errors import listed
 from api.words.speaker import Speaker
 from graph.measures.gaps import Gap
+from graph.measures.most_to_gain import Gain
 from graph.records.languages import in_language
 from graph.records.lists import LEVEL
 
@@ -24,6 +25,38 @@ TITLES = {
     "one_level": N_("Möts på bara en nivå"),
 }
 """What each kind of gap is called as the heading of its list."""
+
+ACTS = {
+    "unmet_need": N_("Se vilka som kan ta sig an behovet"),
+    "nobody": N_("Se vilka som kan ta sig an frågan"),
+    "no_service": N_("Se vilka som kan erbjuda något"),
+    "no_arena": N_("Se vilka som kan mötas"),
+    "no_way": N_("Se vad ett samarbete skulle ge"),
+    "same_aim": N_("Se vad ett samarbete skulle ge"),
+    "no_umbrella": N_("Se vilka som kan samla dem"),
+    "one_level": N_("Se vad ett samarbete till skulle ge"),
+}
+"""What one can do about each kind of gap."""
+
+
+def worth_text(speaker: Speaker, gain: Gain) -> str:
+    """Why a gap is worth the while; empty where its sentence says all."""
+    _, n = speaker.say, gain.worth
+    if not n:
+        return ""
+    if gain.gap.kind in ("nobody", "unmet_need"):
+        return _.plural(
+            "Någon arbetar med frågan i {n} annan kommun.",
+            "Någon arbetar med frågan i {n} andra kommuner.",
+            n,
+        ).format(n=n)
+    if gain.gap.kind in ("no_way", "same_aim"):
+        return _.plural(
+            "Ett samarbete skulle ge {n} par av organisationer en väg till varandra.",
+            "Ett samarbete skulle ge {n} par av organisationer en väg till varandra.",
+            n,
+        ).format(n=n)
+    return ""
 
 
 def gap_text(speaker: Speaker, gap: Gap) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from fastapi import Depends, Query, Request
@@ -15,8 +16,9 @@ from api.gate.asking import Asked
 from api.gate.paging import Page, Sort, cut, page
 from api.gate.problems import documented
 from api.gate.routing import Router, waits_in
-from api.words.gaps import gap_text
+from api.words.gaps import ACTS, gap_text, worth_text
 from graph.measures.gaps import Gap
+from graph.measures.most_to_gain import Gain, most_to_gain
 
 router = Router(prefix="/gaps", tags=["coordinate"])
 
@@ -27,6 +29,8 @@ ORDER: tuple[Kind, ...] = (
     "unmet_need", "nobody", "no_service", "no_arena", "no_way", "same_aim", "no_umbrella", "one_level",
 )  # fmt: skip
 """What to look at first."""
+TWO: frozenset[Kind] = frozenset({"no_way", "same_aim", "one_level"})
+"""Kinds that a collaboration between two would end."""
 
 
 class GapItem(Out):
@@ -70,6 +74,42 @@ def found(coordinating: CoordinatorAsked, question: str | None, place: str | Non
     where = references.own_place_id(asked, place) if place else None
     every: tuple[Gap, ...] = coordinating.study("gaps", about, where)
     return sorted((gap for gap in every if _is_own(asked, gap)), key=ordered)
+
+
+@dataclass(frozen=True)
+class Worthwhile:
+    """A gap that most would have something of: what it is, why it matters, and what one can do."""
+
+    item: GapItem
+    why: str
+    act: str
+    address: str
+    query: dict[str, str | None]
+
+
+def best(coordinating: CoordinatorAsked, found: Sequence[Gap]) -> list[Worthwhile]:
+    """The most worthwhile of some gaps, at most one of each kind, each with what one can do about it.
+
+    Raises `studies_busy`.
+    """
+    asked = coordinating.asked
+    findings = asked.view.findings
+    gains = most_to_gain(
+        found,
+        coordinating.study("cells"),
+        lambda id: len(findings.components[findings.organisations[id].component]),
+        ordered,
+    )
+    return [_worthwhile(asked, gain) for gain in gains]
+
+
+def _worthwhile(asked: Asked, gain: Gain) -> Worthwhile:
+    gap = gain.gap
+    address, query = "/partners", {"question": gap.question, "place": gap.place}
+    if gap.kind in TWO:
+        a, b = gap.organisations
+        address, query = "/coordinate/what-if", {"add": f"{a}~{b}~collaboration"}
+    return Worthwhile(item(asked, gap), worth_text(asked, gain), asked.say(ACTS[gap.kind]), address, query)
 
 
 def _is_own(asked: Asked, gap: Gap) -> bool:

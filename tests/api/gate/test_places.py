@@ -81,8 +81,9 @@ def gaps(client: TestClient, place: str) -> None:
 
 def gaps_page(client: TestClient, place: str) -> None:
     html = client.get("/coordinate/gaps", params={"place": place}).text
-    columns = set(re.findall(r'<th scope="col"><a href="/coordinate/gaps\?place=(\w+)', html))
-    assert columns == {id for id in inside(place) if there(id) and DEMO.places[id].kind == "municipality"}
+    counted = set(re.findall(r'<a href="/coordinate/gaps\?place=(\w+)', html))
+    parts = {id for id in inside(place) if there(id) and DEMO.places[id].kind == "municipality"}
+    assert counted == (parts if len(parts) > 1 else set())
 
 
 def unknown(client: TestClient, place: str) -> None:
