@@ -36,7 +36,7 @@ def gaps_page(desk: Desk, question: Given = None, place: Given = None) -> HTMLRe
     asked = desk.asked
     about = asked.question(question).id if question else None
     where = references.own_place_id(asked, place) if place else None
-    known = QuestionTable(asked, desk.study("cells"))
+    known = GapTable(asked, desk.study("cells"))
     whole = about is None and where is None
     too_many = whole and len(asked.view.network.organisations) > AT_ONCE
     found = [] if too_many else answers.found(desk.coordinating, about, where)
@@ -68,7 +68,7 @@ def _kinds(asked: Asked, found: Sequence[Gap]) -> list[dict[str, Any]]:
 
 
 @dataclass(frozen=True)
-class QuestionTable:
+class GapTable:
     """What is known of each question in each place, as the reader asks about it."""
 
     asked: Asked

@@ -61,8 +61,8 @@ def _feed(request: Request, response: Response, asked: Asked, what: Followed) ->
     now = now_of(request)
     require_followed(now, asked.scope, what)
     found = news(keeper_of(request).store, now, asked.scope, asked.say, what)
-    at, lang = origin(asked.settings), asked.lang
-    here = at + request.url.path
+    public, lang = origin(asked.settings), asked.lang
+    here = public + request.url.path
     templates: Templates = request.app.state.templates
     said = templates.render(
         "feed.xml",
@@ -71,16 +71,16 @@ def _feed(request: Request, response: Response, asked: Asked, what: Followed) ->
         title=feed_title(asked.say, what.kind, name_of(now, asked, what)),
         updated=found[0].time if found else asked.atlas.built.isoformat(),
         author=asked.settings.owner or "Ö-riket",
-        here=f"{at}{address(request.url.path, lang)}",
-        page=f"{at}{page_of(now, what, lang)}",
-        entries=[_entry(asked, here, at, one) for one in found],
+        here=f"{public}{address(request.url.path, lang)}",
+        page=f"{public}{page_of(now, what, lang)}",
+        entries=[_entry(asked, here, public, one) for one in found],
     )
     response.headers["etag"] = list_tag(now, asked)
     return Response(said, headers=dict(response.headers), media_type=ATOM)
 
 
-def _entry(asked: Asked, feed: str, at: str, one: News) -> dict[str, Any]:
-    lines = [(line.text, at + address(line.path, asked.lang, None, **dict(line.query))) for line in one.lines]
+def _entry(asked: Asked, feed: str, public: str, one: News) -> dict[str, Any]:
+    lines = [(line.text, public + address(line.path, asked.lang, None, **dict(line.query))) for line in one.lines]
     more = one.count - len(lines)
     return {
         "id": named(f"{feed}#{one.change_set}"),

@@ -43,7 +43,7 @@ class Gone(Out):
     id: str = Field(examples=["lunch"])
 
 
-class Moved(Dated):
+class MovedSince(Dated):
     """What has moved."""
 
     since: str = Field(description="What to send as `since` the next time; opaque.")
@@ -51,8 +51,8 @@ class Moved(Dated):
     gone: list[Gone] = Field(description="Records to take out of the copy.")
 
 
-@router.get("", response_model=Moved, responses=documented("copy_over"))
-def moved_since(request: Request, asked: Asking, since: Since | None = None) -> Moved:
+@router.get("", response_model=MovedSince, responses=documented("copy_over"))
+def moved_since(request: Request, asked: Asking, since: Since | None = None) -> MovedSince:
     """What has moved since a program last asked, for whoever keeps a copy of `/records/{kind}`.
 
     First ask without `since` and keep the word, then read all kinds, then come back with the word as often as
@@ -70,7 +70,7 @@ def moved_since(request: Request, asked: Asking, since: Since | None = None) -> 
             gone.append(Gone(kind=kind, id=id))
         else:
             items.append(told_of(now, kind, record, asked.scope))
-    return Moved(since=_word(now, asked), items=items, gone=gone, revision=now.revision, at=asked.at)
+    return MovedSince(since=_word(now, asked), items=items, gone=gone, revision=now.revision, at=asked.at)
 
 
 def _word(now: Now, asked: Asked) -> str:
