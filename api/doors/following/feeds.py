@@ -80,7 +80,9 @@ def _feed(request: Request, response: Response, asked: Asked, what: Followed) ->
 
 
 def _entry(asked: Asked, feed: str, public: str, one: News) -> dict[str, Any]:
-    lines = [(line.text, public + address(line.path, asked.lang, None, **dict(line.query))) for line in one.lines]
+    lines = [
+        (line.text, public + address(line.path, asked.lang, None, **dict(line.query))) for line in one.lines
+    ]
     more = one.count - len(lines)
     return {
         "id": named(f"{feed}#{one.change_set}"),

@@ -17,7 +17,7 @@ def test_this_machine_by_its_names(host: str) -> None:
     assert is_here(asked(host))
 
 
-@pytest.mark.parametrize(("host", "server"), [("oriket.se", "127.0.0.1"), ("localhost", "10.0.0.4"), ("", "")])
+@pytest.mark.parametrize(("host", "server"), [("o.se", "127.0.0.1"), ("localhost", "10.0.0.4"), ("", "")])
 def test_another_name_or_another_socket_is_not_here(host: str, server: str) -> None:
     assert not is_here(asked(host, server))
 
