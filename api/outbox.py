@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from email.message import EmailMessage
-from typing import Protocol
+from typing import Literal, Protocol, cast
 from urllib.parse import unquote, urlsplit
 
 import aiosmtplib
@@ -35,10 +35,36 @@ PAUSES = (timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1))
 """Before it is tried again; the last again and again, until it is not kept any more."""
 LOOKED, SWEPT = 2.0, 3600.0
 """Seconds between looking for letters, and between taking away what has expired."""
-ANSWERS = frozenset({"accepted", "declined", "asked"})
+ANSWERS = ("accepted", "declined", "asked")
 """Letters about what somebody has proposed."""
+WAYS_IN = ("invitation", "reset")
+"""Letters with a link to choose a password with."""
 PAGE = "page"
 """In place of a server: letters are shown on a page of one's own machine."""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterWritten:
+    """What a letter says, where its link leads, and the address at which one click ends such letters."""
+
+    said: words.LetterText
+    link: str
+    leave: str = ""
+
+
+Writer = Callable[["Outbox", Letter], LetterWritten | None]
+"""Writes a letter when it is sent, with its code; None where there is nobody (any more) that it is for."""
+_WRITERS: dict[str, Writer] = {}
+
+
+def writes(*about: str) -> Callable[[Writer], Writer]:
+    """Return a decorator for what writes the letters of these kinds (`Letter.about`)."""
+
+    def noted(writer: Writer) -> Writer:
+        _WRITERS.update(dict.fromkeys(about, writer))
+        return writer
+
+    return noted
 
 
 class Transport(Protocol):
@@ -162,9 +188,14 @@ class Outbox:
 
     async def send_due(self) -> int:
         """Send every letter whose time has come; say how many were sent."""
-        waiting = await asyncio.to_thread(self.people.find, Letter, "state", "waiting")
-        now = self.people.now()
-        return sum([await self._send(one) for one in waiting if one.due <= now])
+        sent, after = 0, ""
+        while True:
+            page = await asyncio.to_thread(self.people.find, Letter, "state", "waiting", after=after)
+            due = [one for one in page if one.due <= self.people.now() and one.about in _WRITERS]
+            sent += sum([await self._send(one) for one in due])
+            if not page:
+                return sent
+            after = page[-1].id
 
     async def _send(self, letter: Letter) -> bool:
         now = self.people.now()
@@ -198,47 +229,67 @@ class Outbox:
 
     def message(self, letter: Letter) -> EmailMessage | None:
         """What a letter says, with its code; None where there is nobody (any more) that it is for."""
-        _ = say(letter.language)
-        if letter.about == "invitation" or letter.about == "reset":
-            code = self._code(letter)
-            if code is None:
-                return None
-            link = f"{origin(self.settings)}/invitations/{code}"
-            said = words.letter(_, letter.about, link, self.settings.owner)
-        else:
-            link = f"{origin(self.settings)}{letter.link}"
-            said = words.answer(_, letter.about, letter.matter, letter.said, link, self.settings.owner)
+        written = _WRITERS[letter.about](self, letter)
+        if written is None:
+            return None
+        said, home = written.said, origin(self.settings)
         message = EmailMessage()
         message["Subject"], message["To"] = said.subject, letter.to
         message["From"] = self.settings.mail_from or "oriket@localhost"
-        message["Message-ID"] = f"<{letter.id}@{urlsplit(origin(self.settings)).hostname}>"
+        message["Message-ID"] = f"<{letter.id}@{urlsplit(home).hostname}>"
         message["Auto-Submitted"] = "auto-generated"
         message["Date"] = self.people.now()
+        if written.leave:
+            message["List-Unsubscribe"] = f"<{written.leave}>"
+            message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
         message.set_content("\n\n".join(said.paragraphs) + "\n", cte="quoted-printable")
-        message.add_alternative(words.as_html(_, said, link), subtype="html", cte="quoted-printable")
+        html = words.as_html(say(letter.language), said, written.link, written.leave)
+        message.add_alternative(html, subtype="html", cte="quoted-printable")
         return message
 
-    def _code(self, letter: Letter) -> str | None:
-        """The code of a letter that lets somebody in; None where there is nobody (any more)."""
-        invitation = self._invitation(letter)
-        account = accounts.living(self.people, invitation.account) if invitation else None
-        if invitation is None or account is None or account.mail != letter.to:
-            return None
-        return accounts.code_of(self.key, invitation.id)
 
-    def _invitation(self, letter: Letter) -> Invitation | None:
-        """The link of a letter; one that was asked for is made now, under the letter's own id."""
-        if letter.about == "invitation":
-            return self.people.get(Invitation, letter.link)
-        account = self.people.one(Account, "mail", letter.to)
-        if account is None or account.ended is not None:
-            return None
-        held = self.people.get(Invitation, letter.id)
-        if held is not None:
-            return held
-        with suppress(Conflict, KeyTaken):
-            return accounts.invite(self.people, self.key, account, id=letter.id)
+@writes(*WAYS_IN)
+def _way_in(outbox: Outbox, letter: Letter) -> LetterWritten | None:
+    """The letter with a link to choose a password with."""
+    code = _code(outbox, letter)
+    if code is None:
         return None
+    link = f"{origin(outbox.settings)}/invitations/{code}"
+    about: Literal["invitation", "reset"] = "invitation" if letter.about == "invitation" else "reset"
+    return LetterWritten(words.letter(say(letter.language), about, link, outbox.settings.owner), link)
+
+
+@writes(*ANSWERS)
+def _answer(outbox: Outbox, letter: Letter) -> LetterWritten:
+    """The letter about what became of a proposal."""
+    link, verdict = f"{origin(outbox.settings)}{letter.link}", cast("Verdict", letter.about)
+    _, owner = say(letter.language), outbox.settings.owner
+    return LetterWritten(words.answer(_, verdict, letter.matter, letter.said, link, owner), link)
+
+
+def _code(outbox: Outbox, letter: Letter) -> str | None:
+    """The code of a letter that lets somebody in; None where there is nobody (any more)."""
+    invitation = _invitation(outbox, letter)
+    account = accounts.living(outbox.people, invitation.account) if invitation else None
+    if invitation is None or account is None or account.mail != letter.to:
+        return None
+    return accounts.code_of(outbox.key, invitation.id)
+
+
+def _invitation(outbox: Outbox, letter: Letter) -> Invitation | None:
+    """The link of a letter; one that was asked for is made now, under the letter's own id."""
+    people = outbox.people
+    if letter.about == "invitation":
+        return people.get(Invitation, letter.link)
+    account = people.one(Account, "mail", letter.to)
+    if account is None or account.ended is not None:
+        return None
+    held = people.get(Invitation, letter.id)
+    if held is not None:
+        return held
+    with suppress(Conflict, KeyTaken):
+        return accounts.invite(people, outbox.key, account, id=letter.id)
+    return None
 
 
 def outbox_of(settings: Settings, people: People, key: bytes) -> Outbox | None:

@@ -56,10 +56,10 @@ def answer(
     return LetterText(subject, (*parts, signed))
 
 
-def as_html(_: Say, said: LetterText, link: str) -> str:
-    """The same as simple HTML; its link is the address itself, as it is read."""
+def as_html(_: Say, said: LetterText, *links: str) -> str:
+    """The same as simple HTML; its links are the addresses themselves, as they are read."""
     parts = [
-        f'<p><a href="{escape(link)}">{escape(link)}</a></p>' if one == link else f"<p>{escape(one)}</p>"
+        f'<p><a href="{escape(one)}">{escape(one)}</a></p>' if one in links else f"<p>{escape(one)}</p>"
         for one in said.paragraphs
     ]
     title = escape(said.subject)

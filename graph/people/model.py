@@ -145,11 +145,11 @@ LetterState = Literal["waiting", "sent", "refused"]
 class Letter(Document):
     """A letter that waits or was sent; codes are filled in when it is."""
 
-    about: Literal["invitation", "reset", "accepted", "declined", "asked"]
-    """A way in, or what somebody has decided about a proposal."""
+    about: str
+    """What kind of letter it is; the outbox knows who writes such ones."""
     to: str
-    link: str = ""
-    """The id of the invitation that it carries; of an answer where one may write back."""
+    link: Annotated[str, Key()] = ""
+    """The id of what its link is made of; of an answer where one may write back."""
     matter: str = ""
     """What an answer is about."""
     said: str = ""

@@ -3,20 +3,34 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import re
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from pathlib import Path
 from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
 
-from api.outbox import Outbox, Smtp, ask_for_reset, outbox_of, post_invitation
+from api.outbox import (
+    _WRITERS,
+    LetterWritten,
+    Outbox,
+    Smtp,
+    ask_for_reset,
+    outbox_of,
+    post_invitation,
+    writes,
+)
 from api.settings import Settings
+from api.words.letters import LetterText
 from graph.people import accounts
+from graph.people.address import open_people
 from graph.people.grants import Grant
 from graph.people.model import Account, Invitation, Letter
 from graph.people.people import People
@@ -159,3 +173,76 @@ def test_what_is_no_mail_server_is_refused(bad: str) -> None:
 
 def test_without_a_server_there_is_no_outbox(people: People) -> None:
     assert outbox_of(Settings(store="memory:"), people, KEY) is None
+
+
+class Dies(BaseException):
+    """The end of a process, at its worst moment."""
+
+
+class Mortal(Smtp):
+    """Carries so many letters, and dies with the last of them handed over."""
+
+    def __init__(self, address: str, most: int) -> None:
+        super().__init__(address)
+        self.left = most
+
+    async def carry(self, message: EmailMessage) -> None:
+        await super().carry(message)
+        self.left -= 1
+        if not self.left:
+            raise Dies
+
+
+def test_two_processes_send_each_letter_once_and_one_that_dies_repeats_at_most_one(
+    tmp_path: Path, inbox: tuple[Inbox, int], clock: Clock
+) -> None:
+    kept, port = inbox
+    count = 1000 if os.environ.get("ORIKET_SOAK") else 40
+    store = f"sqlite:///{tmp_path / 'oriket.sqlite3'}"
+    first, second = (open_people(store, clock=clock) for _ in range(2))
+    holder = accounts.add(first, "kansli@nora.example", [Grant("reader", "1884")])
+    for _ in range(count):
+        post_invitation(first, holder, accounts.invite(first, KEY, holder))
+    dying = replace(outbox(second, port), transport=Mortal(f"smtp://127.0.0.1:{port}", 2))
+
+    def until_death() -> None:
+        with pytest.raises(Dies):
+            asyncio.run(dying.send_due())
+
+    other = threading.Thread(target=until_death)
+    other.start()
+    asyncio.run(outbox(first, port).send_due())
+    other.join()
+    assert len(first.find(Letter, "state", "waiting")) == 1, "the one that nobody noted"
+    later(clock, minutes=6)
+    assert send(outbox(first, port)) == 1
+    ids = [one["Message-ID"] for one in kept.letters]
+    assert (len(set(ids)), len(ids)) == (count, count + 1)
+    for store_open in (first, second):
+        store_open.close()
+
+
+def test_a_letter_that_one_may_end_says_so_to_mail_programs(
+    people: People, inbox: tuple[Inbox, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept, port = inbox
+    monkeypatch.setattr("api.outbox._WRITERS", dict(_WRITERS))
+    page, leave = "https://karta.example/s/X", "https://karta.example/s/X/leave"
+
+    @writes("test")
+    def _letter(out: Outbox, letter: Letter) -> LetterWritten:
+        return LetterWritten(LetterText("Hej", ("Svara här:", page, leave)), page, leave)
+
+    now = people.now()
+    for about in ("test", "nobody writes such"):
+        people.put(
+            Letter(id=about, about=about, to="info@nora.example", due=now, expires=now + timedelta(days=1))
+        )
+    assert send(outbox(people, port)) == 1
+    (letter,) = kept.letters
+    assert letter["List-Unsubscribe"] == f"<{leave}>"
+    assert letter["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    html = letter.get_body(("html",))
+    assert html is not None
+    assert f'href="{leave}"' in html.get_content()
+    assert [one.id for one in people.find(Letter, "state", "waiting")] == ["nobody writes such"]
