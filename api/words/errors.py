@@ -135,6 +135,11 @@ ERRORS: Mapping[str, str] = MappingProxyType(
         "not_mergeable": N_(
             "”{id}” går inte att slå ihop med det andra: välj två av samma slag som kan vara ett och samma."
         ),
+        "link_gone": N_(
+            "Länken gäller inte. Kontrollera att koden är rätt skriven, eller be den som frågar om en ny."
+        ),
+        "survey_answered": N_("Ni har redan svarat. Tack!"),
+        "survey_closed": N_("Omgången är stängd och tar inte emot fler svar."),
         "removed": N_("”{id}” fanns här men är borttaget."),
         "store_unavailable": N_("Vi når inte förrådet med uppgifter just nu. Försök igen om en stund."),
         "bad_answer": N_("Svaret går inte att använda: {where}."),

@@ -241,6 +241,12 @@ MODULE = _list(
 )
 """What a place may switch on (`graph.records.modules`)."""
 
+ROUND_LINK = _list(
+    "round_link",
+    ("open", "en öppen länk", "one open link", "öppen", "öppen länk"),
+    ("each", "en länk per organisation", "one link for each organisation", "egen", "per organisation"),
+)
+
 STANDING = _list(
     "standing",
     ("anchored", "kända samarbeten", "known collaborations"),
@@ -250,5 +256,5 @@ STANDING = _list(
 
 LISTS: tuple[ClosedList, ...] = (
     SECTOR, FAMILY, DEGREE, LEVEL, ARENA_LEVEL, ARENA_KIND, ROLE, CONFIDENCE, STATUS,
-    PLACE_KIND, QUESTION_KIND, NEED_KIND, SECTOR_BASIS, MODULE, STANDING,
+    PLACE_KIND, QUESTION_KIND, NEED_KIND, SECTOR_BASIS, MODULE, STANDING, ROUND_LINK,
 )  # fmt: skip

@@ -27,6 +27,8 @@ from graph.records.meeting import Initiative as Initiative
 from graph.records.meeting import Membership as Membership
 from graph.records.meeting import Tie as Tie
 from graph.records.schema import Relation, Spec
+from graph.records.surveying import Round as Round
+from graph.records.surveying import Survey as Survey
 
 
 @kind(

@@ -32,6 +32,7 @@ PERIODS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "initiative": (("since", "until"),),
     "tie": (("since", "until"),),
     "agreement": (("signed", "valid_until"),),
+    "round": (("opens", "closes"), ("opens", "closed")),
 }
 """Pairs of dates of which the second may not end before the first begins."""
 

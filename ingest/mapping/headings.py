@@ -21,6 +21,8 @@ SHEET_WORDS: Mapping[str, tuple[str, ...]] = {
     "agreement": ("överenskommelse", "agreement", "avtal"),
     "source": ("källa", "source", "källförteckning"),
     "story": ("berättelse", "story", "vyer"),
+    "survey": ("enkät", "survey", "påståenden"),
+    "round": ("omgång", "enkätomgångar", "survey rounds"),
     "network": ("om nätverket",),
 }
 """Further words for sheets, in the order in which people should meet them; other kinds follow."""

@@ -45,6 +45,8 @@ ONLY_AS_RECORDS = {
     "agreement": "no page of its own yet; `/records/agreement/{id}` says it",
     "source": "`/sources` lists it; `/records/source/{id}` says it all",
     "story": "its page shows it; `/records/story/{id}` says it all",
+    "survey": "its page shows it and its results; `/records/survey/{id}` says the rest",
+    "round": "its survey's page shows it; `/records/round/{id}` says the rest",
     "network": "its name and date stand on every page",
 }
 PARTIES: dict[str, Fields] = {

@@ -16,6 +16,7 @@ from graph.people.document import Document, Expiry, Key, document
 from graph.people.people import People
 from graph.people.protocol import KeyTaken
 from graph.records.errors import Conflict
+from tests.graph.people.contract_answering import AnsweringContract
 from tests.graph.stores.contract import TEXTS
 
 START = 1_800_000_000.0
@@ -73,7 +74,7 @@ def people(place: Place) -> Iterator[People]:
     people.close()
 
 
-class PeopleContract:
+class PeopleContract(AnsweringContract):
     """All tests. A subclass gives the fixture `place`."""
 
     def test_what_is_written_is_there_for_every_later_reader(self, place: Place, people: People) -> None:

@@ -60,5 +60,5 @@ def test_only_these_columns_are_required() -> None:
         "arena": ["name"], "question": ["name_sv"], "place": ["name"], "service": ["name"],
         "initiative": ["name"],
         "need": ["text_sv"], "contact": ["organisation", "function"], "agreement": ["name"],
-        "story": ["name"], "source": ["name"],
+        "story": ["name"], "source": ["name"], "survey": ["name"], "round": ["name"],
     }  # fmt: skip
