@@ -16,12 +16,13 @@ from graph.records.changes import Change, ChangeSet, Draft, Key, Origin, Stored
 from graph.records.dates import PartialDate
 from graph.records.discretion import SEARCHED
 from graph.records.errors import Fault
+from graph.records.field_rules import PERIODS
 from graph.records.json_form import to_fields
 from graph.records.judged import Judged
 from graph.records.languages import SWEDISH
 from graph.records.model import KINDS, specs
 from graph.records.places import PLACED
-from graph.records.rules import PERIODS, faults
+from graph.records.rules import faults
 from graph.records.schema import Fields
 from graph.records.snapshot import Snapshot
 from ingest import replacing

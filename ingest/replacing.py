@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable
 
 from graph.records.changes import Draft, Key
 from graph.records.dates import PartialDate
+from graph.records.field_rules import PERIODS
 from graph.records.json_form import to_fields
-from graph.records.rules import PERIODS
 from graph.records.snapshot import Snapshot
 from ingest.forms.base import Reading
 

@@ -11,7 +11,7 @@ MODULE_TEXTS: Mapping[str, str] = MappingProxyType(
     {
         "chains": N_("Stöd i ordning, och om överlämningarna mellan dem fungerar eller behöver ses över."),
         "shares": N_("Hur stor del av en tjänst en organisation ger, och vad som händer när den slutar."),
-        "calls": N_("Öppna utlysningar i tre steg: behov, lösning och gemensamt arbete."),
+        "calls": N_("Öppna upprop i tre steg: behov, lösning och gemensamt arbete."),
         "goals": N_("Mål med status, underlag och antaganden."),
         "product": N_("Forum, samtal och relationer, som gruppen själv bedömer."),
         "tags": N_("Märk frågor, projekt och behov med mål som rapporter frågar efter."),

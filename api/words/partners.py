@@ -9,7 +9,7 @@ from typing import cast
 from api.words.errors import listed, number
 from api.words.speaker import Speaker
 from graph.measures.concerns import By
-from graph.measures.meeting import Meeting
+from graph.measures.meeting import ArenaToMeetAt
 from graph.measures.partners import PartnerReason, Wish
 from graph.records.lists import FAMILY
 
@@ -131,7 +131,7 @@ def _few(speaker: Speaker, names: list[str]) -> str:
     return listed(_, [*names[:NAMED], _.plural("{n} till", "{n} till", more).format(n=more)])
 
 
-def meeting_text(speaker: Speaker, meeting: Meeting) -> str:
+def meeting_text(speaker: Speaker, meeting: ArenaToMeetAt) -> str:
     """Why an arena is suggested: what is worked with there, and who is not at the table."""
     _ = speaker.say
     said = []

@@ -16,7 +16,7 @@ STRUCTURAL = "structural"
 
 
 @dataclass(frozen=True, slots=True)
-class Meeting:
+class ArenaToMeetAt:
     """An arena where one can meet.
 
     Attributes
@@ -53,7 +53,7 @@ def meetings(
     place: str | None,
     seeker: str | None,
     most: int | None = None,
-) -> tuple[Meeting, ...]:
+) -> tuple[ArenaToMeetAt, ...]:
     """Return the arenas where one can meet about a question, best first.
 
     Formula: arenas at a table now whose questions are the one asked for, its kin, or collaboration itself.
@@ -83,7 +83,7 @@ def meetings(
         chosen = max(
             known.arenas[id].questions, key=lambda q: (worth.get(q, 0.0), _structural(network, q), q)
         )
-        one = Meeting(id, chosen, -less >= DIRECT, not away, member, missing, family in missing)
+        one = ArenaToMeetAt(id, chosen, -less >= DIRECT, not away, member, missing, family in missing)
         found.append((less, one))
     ranked = sorted(found, key=lambda f: (not f[1].here, f[0], f[1].member, not f[1].wanted, f[1].arena))
     return tuple(one for _, one in ranked)

@@ -15,7 +15,7 @@ from typing import Any
 
 from graph.records.json_form import to_fields
 from graph.records.model import KINDS, Record, specs
-from graph.records.people import Reason, holds_personal_number, person_in
+from graph.records.people import Reason, holds_personal_number, people_named, person_in
 from graph.records.protection import is_protected, telling
 from graph.records.schema import Fields, Spec
 from graph.records.snapshot import Snapshot
@@ -24,13 +24,22 @@ from graph.records.text import fold
 SEARCHED: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "organisation": ("name", "aliases", "phone", "email"),
-        "arena": ("name",),
+        "arena": ("name", "function", "phone", "email"),
         "service": ("name", "phone", "email"),
         "initiative": ("name",),
         "contact": ("function", "phone", "email"),
     }
 )
 """Fields in which a person's name, number or address may stand."""
+TOLD: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "meeting": ("topic", "lines"),
+        "decision": ("text",),
+        "call": ("name", "description"),
+        "challenge": ("name", "description", "because", "result"),
+    }
+)
+"""Running texts of what people say when they meet, in which a person may be named."""
 SHORT_WORD = 3
 """Shorter words of a name say nothing in an address."""
 
@@ -46,6 +55,11 @@ def people_in(kind: str, fields: Fields) -> Iterator[tuple[str, str, Reason]]:
                 continue
             if reason != "private_mail" or not _is_own(str(fields.get("name") or ""), text):
                 yield name, text, reason
+    for name in TOLD.get(kind, ()):
+        said = fields.get(name)
+        for text in said if isinstance(said, list | tuple) else (said,) if said else ():
+            if text not in impersonal and any(one not in impersonal for one in people_named(text)):
+                yield name, text, "person_name"
     for name in _free_texts(kind):
         if (said := fields.get(name)) and holds_personal_number(said):
             yield name, said, "personal_number"

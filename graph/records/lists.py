@@ -231,7 +231,7 @@ MODULE = _list(
     "module",
     ("chains", "vårdkedjor", "care chains"),
     ("shares", "personalandelar", "staff shares"),
-    ("calls", "utlysningar", "calls"),
+    ("calls", "upprop", "calls", "utlysningar"),
     ("goals", "mål", "goals"),
     ("product", "forum × samtal × relationer", "forum × talk × relations"),
     ("tags", "märkning för rapporter", "tags for reports"),
@@ -254,7 +254,51 @@ STANDING = _list(
     ("isolated", "inga kända samarbeten ännu", "no known collaborations yet"),
 )
 
+MEETING_FORM = _list(
+    "meeting_form",
+    ("physical", "på plats", "in person", "fysiskt", "fysisk"),
+    ("digital", "digitalt", "online", "digital", "på nätet"),
+    ("both", "på plats och digitalt", "in person and online", "båda", "hybrid"),
+)
+MEETING_FORM_LABEL = (
+    "mötesform", "form of meeting", "På plats, digitalt eller båda.", "In person, online or both."
+)  # fmt: skip
+"""What arenas and meetings call that field."""
+
+HELPED = _list(
+    "helped",
+    ("yes", "ja", "yes"),
+    ("partly", "delvis", "partly"),
+    ("no", "nej", "no"),
+    ("too_early", "för tidigt att säga", "too early to say", "för tidigt", "vet ej"),
+)
+
+AGREEMENT_KIND = _list(
+    "agreement_kind",
+    ("agreement", "överenskommelse", "agreement"),
+    ("intent", "avsiktsförklaring", "declaration of intent"),
+    ("partnership", "idéburet offentligt partnerskap (IOP)", "public-civic partnership (IOP)", "iop"),
+    ("contract", "avtal", "contract"),
+)
+
+RAISED_BY = _list(
+    "raised_by",
+    ("resident", "Invånare", "Residents", "invånarna"),
+    *((one.value, one.sv, one.en) for one in FAMILY.choices),
+)
+"""Who a challenge comes from: the residents, or a sector family."""
+
+OUTCOME = _list(
+    "outcome",
+    ("service", "en insats", "a service", "insats"),
+    ("agreement", "en överenskommelse", "an agreement", "överenskommelse"),
+    ("project", "ett projekt", "a project", "projekt"),
+    ("arena", "en arena", "an arena"),
+    ("nothing", "ingenting", "nothing", "inget"),
+)
+
 LISTS: tuple[ClosedList, ...] = (
     SECTOR, FAMILY, DEGREE, LEVEL, ARENA_LEVEL, ARENA_KIND, ROLE, CONFIDENCE, STATUS,
     PLACE_KIND, QUESTION_KIND, NEED_KIND, SECTOR_BASIS, MODULE, STANDING, ROUND_LINK,
+    MEETING_FORM, HELPED, AGREEMENT_KIND, RAISED_BY, OUTCOME,
 )  # fmt: skip

@@ -39,6 +39,28 @@ class Arena(Record):
     confidence: str | None = schema.choice(lists.CONFIDENCE, group="source")
     meets: str | None = schema.text(group="time")
     next_meeting: PartialDate | None = schema.date()
+    meeting_form: str | None = schema.choice(lists.MEETING_FORM, group="time", label=lists.MEETING_FORM_LABEL)
+    mandate: str | None = schema.text(
+        label=(
+            "mandat", "mandate",
+            "Vad arenan får besluta, till exempel: rekommenderar till nämnden.",
+            "What it may decide, for instance: recommends to the board.",
+        ),
+    )  # fmt: skip
+    how: str | None = schema.text(group="contact")
+    function: str | None = schema.text(
+        short=True,
+        group="contact",
+        personal=True,
+        label=(
+            "kontakt", "contact",
+            "Funktionen att höra av sig till, till exempel samordnare.",
+            "The function to turn to, for instance coordinator.",
+        ),
+    )  # fmt: skip
+    phone: str | None = schema.text(short=True, group="contact", personal=True)
+    email: str | None = schema.text(short=True, group="contact", personal=True)
+    url: str | None = schema.text(group="contact")
     impersonal: tuple[str, ...] = schema.text(many=True, short=True, group="work", sight="working")
     blocked: bool | None = schema.blocked()
     distinct_from: tuple[str, ...] = schema.told_apart("arena")

@@ -11,11 +11,12 @@ from graph.records.claims import claim_specs
 from graph.records.dates import PartialDate
 from graph.records.errors import OriketError
 from graph.records.facts import is_undirected, kinds_with_name
+from graph.records.field_rules import PERIODS
 from graph.records.ids import in_order, key_id
 from graph.records.json_form import to_fields
 from graph.records.kinds import kind_of
 from graph.records.model import specs
-from graph.records.rules import PERIODS, references
+from graph.records.rules import references
 from graph.records.schema import Fields, Spec
 from graph.records.snapshot import Snapshot
 from graph.records.text import LONGEST, same

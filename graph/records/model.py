@@ -2,7 +2,8 @@
 
 Ids are slugs, unique within a kind, never used again. References hold ids. `Record` is any of them;
 `graph.records.json_form` turns one into the values that stores and change sets carry, and back. `ground`
-declares those that all others name, `meeting` those of organisations together, this module the others.
+declares those that all others name, `meeting` those of organisations together, `gatherings`, `agreements` and
+`workshop` what they do there, this module the others.
 """
 
 from __future__ import annotations
@@ -14,8 +15,12 @@ from types import MappingProxyType
 from typing import Any
 
 from graph.records import lists, schema
+from graph.records.agreements import Agreement as Agreement
 from graph.records.claims import Claim as Claim
 from graph.records.dates import PartialDate
+from graph.records.gatherings import ArenaDecision as ArenaDecision
+from graph.records.gatherings import Chair as Chair
+from graph.records.gatherings import Meeting as Meeting
 from graph.records.ground import CONCERNS, IN_PLACE
 from graph.records.ground import Organisation as Organisation
 from graph.records.ground import Place as Place
@@ -29,6 +34,8 @@ from graph.records.meeting import Tie as Tie
 from graph.records.schema import Relation, Spec
 from graph.records.surveying import Round as Round
 from graph.records.surveying import Survey as Survey
+from graph.records.workshop import Call as Call
+from graph.records.workshop import Challenge as Challenge
 
 
 @kind(
@@ -104,23 +111,6 @@ class Contact(Record):
     vacant: bool | None = schema.flag(group="contact", sight="working", personal=True)
     impersonal: tuple[str, ...] = schema.text(many=True, short=True, group="work", sight="working")
     blocked: bool | None = schema.blocked()
-
-
-@kind(
-    "agreement",
-    sv=("överenskommelse", "överenskommelser", "Överenskommelser mellan parter."),
-    en=("agreement", "agreements", "Agreements between parties."),
-)
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Agreement(Record):
-    """What parties have signed about a question, and until when it holds."""
-
-    name: str = schema.text(required=True, short=True, group="name")
-    parties: tuple[str, ...] = schema.ref("organisation", many=True, relation=Relation("PARTY_TO", "in"))
-    question: str | None = schema.ref("question", group="place", relation=CONCERNS)
-    signed: PartialDate | None = schema.date()
-    valid_until: PartialDate | None = schema.date()
-    url: str | None = schema.text(group="source")
 
 
 @kind(

@@ -6,35 +6,21 @@ cycle in `part_of`, a tie to an organisation that somebody deletes) cannot both 
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from functools import cache
 from itertools import chain
 
-from graph.records import stories
 from graph.records.changes import NEVER, Change, Key, Stored
 from graph.records.claims import claim_specs
-from graph.records.dates import PartialDate
 from graph.records.errors import Fault
-from graph.records.ids import tie_id
+from graph.records.field_rules import together
 from graph.records.model import KINDS, specs
 from graph.records.protection import protects, telling
 from graph.records.schema import Fields, Spec
 from graph.records.text import is_slug
 from graph.records.value_rules import Sound, Wrong, wrong_many, wrong_one
-
-PERIODS: Mapping[str, tuple[tuple[str, str], ...]] = {
-    "organisation": (("active_from", "active_to"),),
-    "arena": (("active_from", "active_to"),),
-    "membership": (("since", "until"),),
-    "initiative": (("since", "until"),),
-    "tie": (("since", "until"),),
-    "agreement": (("signed", "valid_until"),),
-    "round": (("opens", "closes"), ("opens", "closed")),
-}
-"""Pairs of dates of which the second may not end before the first begins."""
 
 CHAINS: Mapping[str, str] = {"organisation": "part_of", "question": "broader", "place": "county"}
 """References within a kind that must not lead round in a ring."""
@@ -63,7 +49,7 @@ def faults_of(kind: str, id: str, fields: Fields, sound: Sound | None = None) ->
     found = [] if is_slug(id) else [Fault("bad_id", kind, id, "id", id)]
     if sound is None or not sound.holds(kind, fields):
         found += _wrong_fields(kind, id, fields)
-    return found or _together(kind, id, fields)
+    return found or [*together(kind, id, fields), *_at_itself(kind, id, fields)]
 
 
 def _wrong_fields(kind: str, id: str, fields: Fields) -> list[Fault]:
@@ -88,49 +74,11 @@ def _fault(wrong: Wrong, kind: str, id: str, name: str) -> Fault:
     return Fault(code, kind, id, name, str(value)[:200])
 
 
-def _together(kind: str, id: str, fields: Fields) -> list[Fault]:
-    """Rules about several fields of one record, each of which is right by itself."""
-    found = []
-    for begin, end in PERIODS.get(kind, ()):
-        since, until = fields.get(begin), fields.get(end)
-        if since and until and PartialDate(until).last() < PartialDate(since).first():
-            found.append(Fault("until_before_since", kind, id, end, until, {"since": since}))
-    if kind == "tie":
-        found += _tie_faults(id, fields)
+def _at_itself(kind: str, id: str, fields: Fields) -> Iterator[Fault]:
     for name in _to_its_own(kind):
         said = fields.get(name)
         if said == id or (isinstance(said, list) and id in said):
-            found.append(Fault("points_at_itself", kind, id, name, id))
-    number = fields.get("registration_number")
-    if kind == "organisation" and number is not None and is_personal_number(number):
-        found.append(Fault("personal_number", kind, id, "registration_number"))
-    if kind == "service" and fields.get("age_from", 0) > fields.get("age_to", math.inf):
-        found.append(Fault("age_to_below_age_from", kind, id, "age_to", f"{fields['age_to']:g}"))
-    if kind == "story" and len(fields.get("scenes", ())) > stories.MOST:
-        found.append(Fault("too_many_scenes", kind, id, "scenes", "", {"limit": stories.MOST}))
-    return found
-
-
-def _tie_faults(id: str, fields: Fields) -> Iterator[Fault]:
-    a, b = fields["a"], fields["b"]
-    if a == b:
-        yield Fault("tie_to_itself", "tie", id, "b", b)
-    elif a > b:
-        yield Fault("tie_order", "tie", id, "a", a, {"id": tie_id(a, b, None, None)})
-    if not fields.get("claims") and not fields.get("decided"):
-        yield Fault("required", "tie", id, "degree")
-
-
-def is_personal_number(number: str) -> bool:
-    """Say whether a registration number is a person's: a month stands where an organisation has 20 or more.
-
-    A Swedish organisation's number has at least 20 in its third and fourth digit, so that it is never
-    taken for a personal number (Skatteverket). It is refused, and never repeated in a message or a log.
-    """
-    digits = [c for c in number if c.isdecimal()]
-    if len(digits) == 12:
-        digits = digits[2:]
-    return len(digits) == 10 and int(digits[2]) < 2
+            yield Fault("points_at_itself", kind, id, name, id)
 
 
 @cache

@@ -107,10 +107,10 @@ def flag(**facts: Unpack[Facts]) -> Any:
     return _field(Spec("flag", **facts))
 
 
-def date(**facts: Unpack[Facts]) -> Any:
+def date(*, required: bool = False, **facts: Unpack[Facts]) -> Any:
     """Declare a `PartialDate`."""
     facts.setdefault("group", "time")
-    return _field(Spec("date", **facts))
+    return _field(Spec("date", required=required, **facts))
 
 
 def number(**facts: Unpack[Facts]) -> Any:

@@ -16,8 +16,13 @@ from graph.records.model import (
     KINDS,
     Agreement,
     Arena,
+    ArenaDecision,
+    Call,
+    Chair,
+    Challenge,
     Contact,
     Initiative,
+    Meeting,
     Membership,
     Need,
     Network,
@@ -159,6 +164,26 @@ class Snapshot:
         return self._all("agreement", Agreement)
 
     @property
+    def chairs(self) -> Mapping[str, Chair]:
+        return self._all("chair", Chair)
+
+    @property
+    def meetings(self) -> Mapping[str, Meeting]:
+        return self._all("meeting", Meeting)
+
+    @property
+    def decisions(self) -> Mapping[str, ArenaDecision]:
+        return self._all("decision", ArenaDecision)
+
+    @property
+    def challenges(self) -> Mapping[str, Challenge]:
+        return self._all("challenge", Challenge)
+
+    @property
+    def calls(self) -> Mapping[str, Call]:
+        return self._all("call", Call)
+
+    @property
     def sources(self) -> Mapping[str, Source]:
         """Sources by id."""
         return self._all("source", Source)
@@ -191,6 +216,26 @@ class Snapshot:
     def members_of(self) -> Mapping[str, tuple[Membership, ...]]:
         """Every seat in an arena."""
         return _grouped((seat.arena, seat) for seat in self.memberships.values())
+
+    @cached_property
+    def chairs_of(self) -> Mapping[str, tuple[Chair, ...]]:
+        """The chairs that somebody has put out in an arena, taken ones too."""
+        return _grouped((chair.arena, chair) for chair in self.chairs.values())
+
+    @cached_property
+    def meetings_of(self) -> Mapping[str, tuple[Meeting, ...]]:
+        """The meetings of an arena."""
+        return _grouped((meeting.arena, meeting) for meeting in self.meetings.values())
+
+    @cached_property
+    def decisions_of(self) -> Mapping[str, tuple[ArenaDecision, ...]]:
+        """What an arena has decided."""
+        return _grouped((decision.arena, decision) for decision in self.decisions.values())
+
+    @cached_property
+    def agreements_of(self) -> Mapping[str, tuple[Agreement, ...]]:
+        """The agreements that an organisation is a party to."""
+        return _grouped((who, one) for one in self.agreements.values() for who in one.parties)
 
     @cached_property
     def units_of(self) -> Mapping[str, tuple[Organisation, ...]]:

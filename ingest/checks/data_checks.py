@@ -158,6 +158,31 @@ def arenas_to_complete(snapshot: Snapshot, today: dt.date) -> Iterator[Issue]:
             yield _odd("meeting_has_been", "arena", arena, "next_meeting", date=str(arena.next_meeting))
 
 
+def seats_of_ended(snapshot: Snapshot, today: dt.date) -> Iterator[Issue]:
+    """Seats that go on though their organisation has ended."""
+    for seat in snapshot.memberships.values():
+        holder, arena = snapshot.organisations[seat.organisation], snapshot.arenas[seat.arena]
+        if _over(holder.active_to, today) and not _over(seat.until or arena.active_to, today):
+            yield _odd(
+                "seat_of_ended", "membership", seat, "until", organisation=holder.name, arena=arena.name
+            )
+
+
+def meetings_to_tell(snapshot: Snapshot, today: dt.date) -> Iterator[Issue]:
+    """Meetings that have been of which nobody has said who came."""
+    for meeting in snapshot.meetings.values():
+        if _over(meeting.held, today) and not meeting.came and meeting.people is None:
+            arena = snapshot.arenas[meeting.arena].name
+            yield _odd("meeting_not_told", "meeting", meeting, "came", arena=arena, date=str(meeting.held))
+
+
+def agreements_of_one(snapshot: Snapshot, today: dt.date) -> Iterator[Issue]:
+    """Agreements of which only one party is known."""
+    for agreement in snapshot.agreements.values():
+        if len(agreement.parties) == 1:
+            yield _odd("agreement_with_one", "agreement", agreement, "parties")
+
+
 def ended_but_not_said(snapshot: Snapshot, today: dt.date) -> Iterator[Issue]:
     """Initiatives that are over but called ongoing, and agreements that no longer hold."""
     for initiative in snapshot.initiatives.values():
@@ -187,6 +212,9 @@ LOOKS: tuple[Callable[[Snapshot, dt.date], Iterator[Issue]], ...] = (
     organisations_to_complete,
     ties_without_dates,
     arenas_to_complete,
+    seats_of_ended,
+    meetings_to_tell,
+    agreements_of_one,
     places_without_coordinates,
     questions_nobody_has,
     ended_but_not_said,

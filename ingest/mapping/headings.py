@@ -20,6 +20,11 @@ SHEET_WORDS: Mapping[str, tuple[str, ...]] = {
     "contact": ("kontakt", "contact", "funktioner"),
     "agreement": ("överenskommelse", "agreement", "avtal"),
     "source": ("källa", "source", "källförteckning"),
+    "chair": ("stol", "chair", "tomma stolar", "empty chairs"),
+    "meeting": ("möte", "meeting", "träffar"),
+    "decision": ("decision",),
+    "call": ("call", "öppna frågor"),
+    "challenge": ("utmaning", "challenge", "synergiverkstad"),
     "story": ("berättelse", "story", "vyer"),
     "survey": ("enkät", "survey", "påståenden"),
     "round": ("omgång", "enkätomgångar", "survey rounds"),
@@ -96,6 +101,8 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "age_from": ("ålder_från",),
     "age_to": ("ålder_till",),
     "text": ("text", "beskrivning", "description"),
+    "held": ("datum", "date"),
+    "begins": ("kl", "tid", "time"),
     "function": ("befattning",),
     "parties": ("part",),
     "signed": ("datum",),
@@ -114,7 +121,7 @@ ENGLISH_COLUMNS: Mapping[str, str] = {
     "synonyms": "synonyms_sv",
     "initiative.since": "from",
     "initiative.until": "to",
-    "text": "text_sv",
+    "need.text": "text_sv",
 }
 """English names of columns in the form of the seed's files, where they are not the field's name."""
 
@@ -133,6 +140,9 @@ USUAL: Mapping[str, str] = {
     "need": "id text question municipalities source kind",
     "contact": "organisation function phone email url vacant",
     "agreement": "id name parties question signed valid_until url",
+    "meeting": "arena held begins ends where questions came people",
+    "decision": "arena text owner due done",
+    "chair": "arena sector task since until",
     "source": "id name short_name aliases publisher published url",
     "network": "name opens_at",
 }

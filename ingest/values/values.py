@@ -12,9 +12,9 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 
+from graph.records.field_rules import is_personal_number
 from graph.records.lists import DEGREE, ClosedList
 from graph.records.people import luhn
-from graph.records.rules import is_personal_number
 from graph.records.schema import Spec
 from graph.records.text import LONGEST, LONGEST_NAME, clean, fold
 from graph.records.value_rules import wrong_text

@@ -25,6 +25,7 @@ from graph.records.changes import Change, Stored
 from graph.records.discretion import people_in
 from graph.records.errors import Fault
 from graph.records.facts import is_undirected
+from graph.records.field_rules import unfinished
 from graph.records.ids import in_order
 from graph.records.model import specs
 from graph.records.rules import faults_of
@@ -180,7 +181,7 @@ class Drafting:
         known, fields = {name for name, _ in heard.faults}, {one.name for one in self._form.fields}
         own = next((one for one in changes if one.key == (kind, id)), None)
         whole = own.applied_to(found.held.fields) if own is not None else None
-        faults = faults_of(kind, id, whole) if whole is not None else []
+        faults = [*faults_of(kind, id, whole), *unfinished(kind, id, whole)] if whole is not None else []
         if not faults and not known:
             faults = rules_against(self._now, new_change_set(changes))
         for fault in faults:

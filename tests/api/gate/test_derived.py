@@ -42,7 +42,12 @@ ANSWERS: dict[type[AboutRecord], tuple[str, str, tuple[str, ...]]] = {
 ONLY_AS_RECORDS = {
     "place": "named by what lies there; `/records/place/{id}` says the rest",
     "need": "told as a gap; `/records/need/{id}` says the rest",
-    "agreement": "no page of its own yet; `/records/agreement/{id}` says it",
+    "agreement": "its page shows it; `/records/agreement/{id}` says it",
+    "chair": "its arena's page offers it; `/records/chair/{id}` says it",
+    "meeting": "its page shows it; `/records/meeting/{id}` says it",
+    "decision": "its meeting's page shows it; `/records/decision/{id}` says it",
+    "challenge": "its page shows it; `/records/challenge/{id}` says it",
+    "call": "its page shows it; `/records/call/{id}` says it",
     "source": "`/sources` lists it; `/records/source/{id}` says it all",
     "story": "its page shows it; `/records/story/{id}` says it all",
     "survey": "its page shows it and its results; `/records/survey/{id}` says the rest",
@@ -59,7 +64,7 @@ PARTIES: dict[str, Fields] = {
 def value(kind: str, name: str, spec: Spec) -> Any:
     """A value that can be found again."""
     if spec.choices is not None:
-        return spec.choices.values[-1]
+        return [spec.choices.values[-1]] if spec.many else spec.choices.values[-1]
     if spec.type == "ref":
         one: Any = "other" if spec.to[0] == "organisation" or kind in spec.to else "full"
     else:
@@ -78,6 +83,12 @@ def full(kind: str) -> Fields:
         "valid_until": "2030",
         "providers": ["full"],
         "owner": "full",
+        "ready": ["full"],
+        "parties": ["full"],
+        "begins": "13.00",
+        "ends": "15.00",
+        "rating": 4.0,
+        "rated_by": 3.0,
     }
     made |= {name: end for name, end in ends.items() if name in made}
     if (

@@ -3,7 +3,7 @@
 from typing import get_args
 
 from api.words.partners import meeting_text, reason_text
-from graph.measures.meeting import Meeting
+from graph.measures.meeting import ArenaToMeetAt
 from graph.measures.partners import Code, PartnerReason, Wish
 from tests.api.words.speaking import Speaking
 from tests.graph.small import snapshot
@@ -64,9 +64,9 @@ def test_every_code_has_its_sentence() -> None:
 
 
 def test_why_an_arena_is_suggested() -> None:
-    here = Meeting("m", "q", direct=True, here=True, member=True, missing=("business",), wanted=False)
+    here = ArenaToMeetAt("m", "q", direct=True, here=True, member=True, missing=("business",), wanted=False)
     assert meeting_text(SV, here) == (
         "Här arbetar man med Ensamhet. Ni deltar redan. Vi känner inte till någon från näringsliv som deltar."
     )
-    broad = Meeting("m", "q", direct=False, here=True, member=False, missing=(), wanted=False)
+    broad = ArenaToMeetAt("m", "q", direct=False, here=True, member=False, missing=(), wanted=False)
     assert meeting_text(SV, broad) == "Bred arena: Ensamhet."

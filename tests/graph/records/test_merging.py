@@ -92,11 +92,16 @@ def test_no_field_of_any_kind_is_left_behind(kind: str, field: str) -> None:
     spec = specs(kind)[field]
     said = [{"degree": "contact", "by": "a"}] if spec.type == "claims" else ["a"] if spec.many else "a"
     ends = {"tie": {"a": "c", "b": "d"}, "membership": {"arena": "r", "organisation": "c"}}.get(kind, {})
-    needed = {"contact": {"function": "F"}, "organisation": {"sector": "unknown"}}.get(kind, {})
+    needed = {
+        "contact": {"function": "F"}, "organisation": {"sector": "unknown"}, "chair": {"arena": "r"},
+        "meeting": {"arena": "r", "held": "2026"}, "decision": {"arena": "r", "text": "T"},
+    }.get(kind, {})  # fmt: skip
     fields = {"name": "X"} if "name" in specs(kind) else {}
     rows = {kind: {"x": {**fields, **ends, **needed, "claims": [{"degree": "contact"}], field: said}}}
     if kind != "tie":
         del rows[kind]["x"]["claims"]
+    if (kind, field) == ("agreement", "ready"):
+        rows[kind]["x"]["parties"] = ["a"]
     held = snapshot(["a", "b", "c", "d"], (), {"r": {}}, (), **rows)
     changes = {change.key: change for change in merger(held, "organisation", "a", "b")}
     became = changes[kind, "x"].applied_to(to_fields(held.records[kind]["x"]))

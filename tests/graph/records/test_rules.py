@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from graph.records.changes import Change, Key, Stored
 from graph.records.errors import Fault
+from graph.records.field_rules import is_personal_number, together
 from graph.records.lists import LISTS
-from graph.records.rules import faults, faults_of, is_personal_number, rings
+from graph.records.rules import faults, faults_of, rings
 from graph.records.schema import Fields
 from graph.records.value_rules import MOST, Sound
 from tests.graph.stores.sets import new, organisation, tie
@@ -57,9 +58,26 @@ ALONE: list[tuple[str, str, dict[str, Any], str]] = [
     ("membership", "x", {"arena": "a", "organisation": "b", "role": "ö"}, "unknown_role"),
     ("initiative", "x", {"name": "I", "status": "ö"}, "unknown_status"),
     ("need", "x", {"text": "N", "kind": "ö"}, "unknown_need_kind"),
+    ("chair", "x", {"arena": "r", "sector": "ö"}, "unknown_family"),
+    ("meeting", "x", {"arena": "r", "held": "2026", "meeting_form": "ö"}, "unknown_meeting_form"),
+    ("meeting", "x", {"arena": "r", "held": "2026", "helped": "ö"}, "unknown_helped"),
+    ("agreement", "x", {"name": "A", "kind": "ö"}, "unknown_agreement_kind"),
+    ("challenge", "x", {"name": "C", "raised_by": "ö"}, "unknown_raised_by"),
+    ("challenge", "x", {"name": "C", "outcome": "ö"}, "unknown_outcome"),
     ("service", "x", {"name": "S", "age_from": 20.0, "age_to": 13.0}, "age_to_below_age_from"),
     ("round", "x", {"name": "R", "asks": "post"}, "unknown_round_link"),
     ("round", "x", {"name": "R", "sector": "civil"}, "unknown_family"),
+    ("meeting", "x", {"arena": "r", "held": "2026-12-03", "begins": "efter lunch"}, "bad_time"),
+    (
+        "meeting",
+        "x",
+        {"arena": "r", "held": "2026", "begins": "13", "ends": "12.30"},
+        "ends_before_it_begins",
+    ),
+    ("meeting", "x", {"arena": "r", "held": "2026", "rating": 6.0, "rated_by": 9.0}, "rating_out_of_range"),
+    ("meeting", "x", {"arena": "r", "held": "2026", "rating": 4.0}, "required"),
+    ("agreement", "x", {"name": "Ö", "parties": ["a", "b"], "ready": ["c"]}, "ready_but_no_party"),
+    ("call", "x", {"name": "U", "needs_from": "2026-05", "needs_until": "2026-04"}, "until_before_since"),
     ("story", "x", {"name": "S", "scenes": [f"vy {n}" for n in range(11)]}, "too_many_scenes"),
     ("tie", "x", TIE | {"level": "ö"}, "unknown_level"),
     ("tie", "x", TIE | {"b": "a"}, "tie_to_itself"),
@@ -269,7 +287,7 @@ def test_a_blocked_record_stays_as_it_is_until_that_is_lifted() -> None:
 
 
 def test_every_code_is_met_above() -> None:
-    source = Path(faults.__code__.co_filename).read_text("utf-8")
+    source = "".join(Path(one.__code__.co_filename).read_text("utf-8") for one in (faults, together))
     codes = {*re.findall(r'(?:Fault\(|yield )"([a-z_]+)"', source), "gone", "before_differs"}
     lists = {f"unknown_{closed.name}" for closed in LISTS}
     met = {code for *_, code in ALONE} | {
@@ -279,6 +297,7 @@ def test_every_code_is_met_above() -> None:
         "ring",
         "gone",
         "before_differs",
+        "agreement_of_one",  # below
     }
     assert codes <= met
     # Standings are never fields of a record.

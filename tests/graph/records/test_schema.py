@@ -27,7 +27,8 @@ def test_friction_notes_and_functions_are_for_work_and_single_claims_for_those_w
     }
     assert {name for (kind, name) in hidden if kind != "contact"} == {
         "note", "strained", "person_bound", "decided", "claims", "impersonal", "protected", "distinct_from",
-        "blocked",
+        "blocked", "text", "owner", "offered", "organisation", "url", "came", "lines", "helped", "rating",
+        "rated_by", "asked",
     }  # fmt: skip
     assert hidden["tie", "claims"] == "own"
 

@@ -32,6 +32,11 @@ def test_check_44_what_the_first_release_wrote_opens(tmp_path: Path) -> None:
         "story": 0,
         "survey": 0,
         "round": 0,
+        "chair": 0,
+        "meeting": 0,
+        "decision": 0,
+        "call": 0,
+        "challenge": 0,
     }
     assert snapshot.ties["a--b"].degree == "collaboration"
     assert [e.change_set.id for e in store.changes_since(0)] == ["made", "renamed", "deleted"]

@@ -61,4 +61,6 @@ def test_only_these_columns_are_required() -> None:
         "initiative": ["name"],
         "need": ["text_sv"], "contact": ["organisation", "function"], "agreement": ["name"],
         "story": ["name"], "source": ["name"], "survey": ["name"], "round": ["name"],
+        "call": ["name"], "challenge": ["name"], "chair": ["arena"],
+        "decision": ["arena", "text"], "meeting": ["arena", "held"],
     }  # fmt: skip
