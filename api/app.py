@@ -53,7 +53,8 @@ from api.doors.editing import (
     tie_pages,
     withheld_pages,
 )
-from api.doors.following import feeds
+from api.doors.following import feeds, subscribe_pages
+from api.doors.following.subscriptions import send_news
 from api.doors.help import answers as help_door
 from api.doors.help import pages as help_pages
 from api.doors.imports import answers as imports_door
@@ -168,6 +169,7 @@ PAGES = (
     draft_pages,
     log_pages,
     import_pages,
+    subscribe_pages,
     about,
     roles_pages,
     sources_pages,
@@ -235,6 +237,7 @@ def _hold(app: FastAPI, keeper: Keeper, people: People, recognise: Recognise) ->
     kept = SealedFolder(settings.cache / "imports", lambda: app.state.key)
     app.state.imports = Imports(keeper, kept)
     app.state.lanes, app.state.answers = Lanes(), Kept(kept_answers.BYTES)
+    app.state.subscribing = subscribe_pages.subscribe_limiter()
     app.state.proposing, app.state.waiting = proposals.proposal_limiter(), InboxCounts()
     app.state.templates, app.state.picture_maker = site.Templates(), PictureMaker()
 
@@ -286,7 +289,9 @@ def _lifespan(keeper: Keeper, follow: bool) -> Callable[[FastAPI], Any]:
         _put_together(app)
         if follow:
             keeper.start()
-            tending = asyncio.create_task(tend(app.state.people, app.state.outbox, partial(_dispose, keeper)))
+            people, outbox = app.state.people, app.state.outbox
+            sweeps = partial(_dispose, keeper), partial(send_news, keeper, people)
+            tending = asyncio.create_task(tend(people, outbox, *sweeps))
         yield
         if follow:
             tending.cancel()

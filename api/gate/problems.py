@@ -88,6 +88,8 @@ STATUS: Mapping[str, int] = MappingProxyType(
         "too_long": 413,
         "too_many_dates": 429,
         "too_many_pictures": 429,
+        "subscription_over": 410,
+        "too_many_letters": 429,
         "too_many_proposals": 429,
         "too_many_studies": 429,
         "too_many_tries": 429,

@@ -101,7 +101,13 @@ class PageRequest:
         return self.url(f"/api/v1{path}", **query)
 
     def page(
-        self, template: str, title: str | None = None, *, twin: str | None = None, **more: Any
+        self,
+        template: str,
+        title: str | None = None,
+        *,
+        twin: str | None = None,
+        followed: tuple[str, str] = ("", ""),
+        **more: Any,
     ) -> HTMLResponse:
         """The answer: a template in the frame; without a title of its own called as all such pages."""
         templates: Templates = self.request.app.state.templates
@@ -121,6 +127,7 @@ class PageRequest:
             waiting=self._waiting(),
             title=title or page_title(self.asked, template.removesuffix(".html")),
             twin=twin,
+            followed=followed,
             own=self.own,
             facts=self.facts,
             cited=self.cited,
@@ -264,6 +271,7 @@ def problem_page(
         url=lambda path, **query: address(path, _.lang, **query),
         path=path,
         twin=None,
+        followed=("", ""),
         in_lang={lang: address(path, lang) for lang in LANGUAGES},
         working=works(told),
         reader=None,

@@ -162,6 +162,10 @@ ERRORS: Mapping[str, str] = MappingProxyType(
         "too_many_dates": N_("Du har bett om många olika datum på kort tid. Vänta en halv minut."),
         "too_many_pictures": N_("Du har bett om många bilder på kort tid. Vänta en halv minut."),
         "too_many_proposals": N_("Du har skickat många förslag i dag. Försök igen i morgon."),
+        "subscription_over": N_(
+            "Länken gäller inte längre: adressen följer inte det här, eller är redan borttagen."
+        ),
+        "too_many_letters": N_("Många brev har beställts härifrån i dag. Försök igen i morgon."),
         "too_many_studies": N_("Du har bett om många uträkningar på kort tid. Vänta en halv minut."),
         "unknown_arena": N_("Vi känner inte till någon arena med id ”{id}”."),
         "unknown_change_set": N_("Vi känner inte till någon ändring med id ”{id}”."),

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
-from api.words.catalogue import Say
+from api.words.catalogue import N_, Say
+from api.words.letters import LetterText
 from graph.records.kinds import kind_of
 from graph.records.labels import Label, capitalised
+
+EVERY: Mapping[str, str] = MappingProxyType({"day": N_("Varje dag"), "week": N_("En gång i veckan")})
+"""How often letters come, when there is something new."""
+_KINDS: Mapping[str, str] = MappingProxyType(
+    {"place": N_("Platser"), "question": N_("Frågor"), "arena": N_("Arenor (nätverk och möten)")}
+)
 
 
 def new_text(_: Say, kind: str, name: str) -> str:
@@ -49,3 +57,30 @@ def feed_title(_: Say, kind: str, name: str) -> str:
     if kind:
         return _("Nytt av slaget {kind} – Ö-riket").format(kind=capitalised(kind_name(_, kind)))
     return _("Nytt i Ö-riket")
+
+
+def kinds_followed(_: Say, kinds: Sequence[str]) -> list[tuple[str, str]]:
+    """Kinds with the heading that their records stand under."""
+    return [(kind, _(_KINDS[kind])) for kind in kinds]
+
+
+def ask_letter(_: Say, matter: str, link: str, owner: str | None) -> LetterText:
+    """The letter that asks whether an address wants to follow something."""
+    what = matter or _("hela nätverket i Ö-riket")
+    begin = _("Någon, troligen du, vill få brev när något är nytt om {matter}.").format(matter=what)
+    why = _("Säg ja här, annars skickar vi inget mer. Länken gäller i två dagar:")
+    rest = _("Har du inte väntat dig det här brevet? Då behöver du inte göra något.")
+    subject = _("Vill du följa {matter}?").format(matter=what)
+    return LetterText(subject, (begin, why, link, rest, _signed(_, owner)))
+
+
+def news_letter(_: Say, matter: str, said: str, link: str, owner: str | None) -> LetterText:
+    """The letter that says what is new, each line a paragraph."""
+    subject = _("Nytt om {matter}").format(matter=matter or _("hela nätverket i Ö-riket"))
+    begin = _("Det här är nytt sedan förra brevet:")
+    end = _("Vill du inte ha fler brev? Sluta följa här:")
+    return LetterText(subject, (begin, *said.split("\n"), end, link, _signed(_, owner)))
+
+
+def _signed(_: Say, owner: str | None) -> str:
+    return _("Hälsningar från {owner}").format(owner=owner) if owner else _("Hälsningar från Ö-riket")

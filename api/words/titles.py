@@ -66,6 +66,8 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "stories": N_("Berättelser"),
         "story_views": N_("Ändra berättelsen"),
         "keep_view": N_("Spara vyn i en berättelse"),
+        "subscribe": N_("Följ det som är nytt"),
+        "subscription": N_("Brev om det som är nytt"),
         "take": N_("Skriv ut och dela kartan"),
         "undo": N_("Ta tillbaka"),
     }

@@ -49,7 +49,9 @@ def arenas_page(
 def arena_page(id: str, site: Reading) -> HTMLResponse:
     """One arena."""
     found = arenas.full(site.asked, id)
-    return site.page("arena.html", found.name, twin=site.twin(f"/arenas/{id}"), one=found)
+    return site.page(
+        "arena.html", found.name, twin=site.twin(f"/arenas/{id}"), followed=("arena", id), one=found
+    )
 
 
 @router.get("/questions", response_class=HTMLResponse)
@@ -69,4 +71,11 @@ def questions_page(site: Reading, place: Annotated[str | None, Query(max_length=
 def question_page(id: str, site: Reading) -> HTMLResponse:
     """One question."""
     found = questions.full(site.asked, id)
-    return site.page("question.html", found.name, twin=site.twin(f"/questions/{id}"), one=found, most=LISTED)
+    return site.page(
+        "question.html",
+        found.name,
+        twin=site.twin(f"/questions/{id}"),
+        followed=("question", id),
+        one=found,
+        most=LISTED,
+    )

@@ -54,6 +54,7 @@ def one_page(id: str, site: Reading) -> HTMLResponse:
         "organisation.html",
         found.name,
         twin=site.twin(f"/organisations/{id}"),
+        followed=("organisation", id),
         one=found,
         now=[tie for tie in found.ties if tie.current],
         ended=[tie for tie in found.ties if not tie.current],

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from fastapi import Request
 
+from api.atlas.keeper import Keeper
 from api.gate.asking import keeper_of
 from api.gate.scope import WHOLE, Scope
 from api.words.catalogue import Say
@@ -164,7 +165,11 @@ def now_of(request: Request) -> Now:
 
     Raises `not_ready` before the first atlas, and what the store raises when it does not answer.
     """
-    keeper = keeper_of(request)
+    return now_in(keeper_of(request))
+
+
+def now_in(keeper: Keeper) -> Now:
+    """As `now_of`, where nobody asks. Raises `not_ready`."""
     if keeper.atlas is None:
         raise OriketError("not_ready")
     snapshot, shown = keeper.atlas.held, keeper.atlas.snapshot

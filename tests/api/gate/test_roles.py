@@ -155,7 +155,8 @@ What one may not change a form proposes, so its page is for all who write somewh
 BY_SESSION = frozenset(
     f"POST {path}"
     for path in (
-        "/login", "/login/demo", "/login/passkey", "/logout", "/forgotten", "/setup", "/invitations/{code}",
+        "/login", "/login/demo", "/subscribe", "/subscribe/{code}",
+        "/login/passkey", "/logout", "/forgotten", "/setup", "/invitations/{code}",
         "/account/again", "/account/password", "/account/sessions", "/account/tokens",
         "/account/draft", "/account/passkeys", "/account/passkeys/end", "/account/passkeys/name",
         "/account/openid/end",
@@ -163,7 +164,8 @@ BY_SESSION = frozenset(
         "/accounts/roles",
     )
 )  # fmt: skip
-"""They ask for a session, a link or a password, whatever the role; `tests/api/doors/people` holds who may."""
+"""They ask for a session, a link, an address or a password, whatever the role; `tests/api/doors/people`
+and `tests/api/doors/following` hold who may."""
 
 READS: dict[str, Row] = {
     "/api/v1/proposals": Row(

@@ -171,6 +171,8 @@ ROWS: dict[str, tuple[str, str]] = {
     "/accounts": (OPEN, ""),
     "/accounts/log": (OPEN, ""),
     "/letters": (SECRET, ""),
+    "/subscribe": (OPEN, ""),
+    "/subscribe/{code}": (SECRET, "x"),
     "/help/answer": (OPEN, "?about=ensamhet&place=1884"),
     "/help/list": (OPEN, ""),
     "/about": (OPEN, ""),
