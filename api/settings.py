@@ -135,6 +135,7 @@ class Settings(BaseSettings):
     sign_in_log_days: int = Field(default=90, ge=1, le=3650)
     lang: Annotated[str, AfterValidator(_language)] | None = None
     owner: str | None = None
+    licence: Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]{3,300}$")] | None = None
     contact: str | None = None
     data_protection_contact: str | None = None
     supervising_authority: str | None = None

@@ -20,7 +20,7 @@ from api.words.catalogue import Say
 COMMANDS: Mapping[str, str] = {
     "serve": "api.cli.serving:serve",
     "import": "api.cli.imports:import_",
-    "export": "api.cli.sheets:export",
+    "export": "api.cli.exporting:export",
     "template": "api.cli.sheets:template",
     "demo": "api.cli.charts:demo",
     "remove": "api.cli.history:remove",

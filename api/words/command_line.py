@@ -11,7 +11,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
     {
         "serve": N_("Visa kartan och sidorna för den som öppnar adressen."),
         "import": N_("Läs in tabeller. Utan --apply visas bara vad som skulle ändras, och varje fel vid sin cell."),
-        "export": N_("Skriv ut alla tabeller: till en mapp som CSV, eller till en fil som slutar på .xlsx."),
+        "export": N_("Skriv ut allt som är sparat: som tabeller i en mapp (CSV), eller i en form som andra program läser."),
         "template": N_("Skriv en tom arbetsbok att fylla i, med en sida som förklarar den."),
         "demo": N_("Läs in en demo: nätverket ur CROSS-rapporten, eller den påhittade Exempelkommun."),
         "remove": N_(
@@ -67,7 +67,10 @@ TAKES: Mapping[str, str] = MappingProxyType(
         "field": N_("Bara det här fältet, till exempel phone."),
         "value": N_("Bara texter som innehåller det här."),
         "only": N_("Bara det här i ändringen, som slag:id; kan skrivas flera gånger."),
-        "export_path": N_("En mapp, eller en fil som slutar på .xlsx."),
+        "export_path": N_(
+            "En mapp för tabeller, eller en fil; ändelsen säger formen där --format inte gör det."
+        ),
+        "export_format": N_("Filens form; utan val efter ändelsen, annars CSV i en mapp."),
         "export_audience": N_("För vem; utan val allt."),
         "export_for_programs": N_("Engelska rubriker och koder, som program vill ha dem."),
         "export_lang": N_("Språket i rubriker och värden; utan val ditt eget."),

@@ -147,8 +147,7 @@ def _without_telling(snapshot: Snapshot, *, people: bool) -> Snapshot:
     )
     if not changed:
         return snapshot
-    while gone := _without_ends(records, hidden):
-        hidden |= gone
+    without_ends(records, hidden)
     frozen = {kind: MappingProxyType(kept) for kind, kept in records.items()}
     return replace(snapshot, records=MappingProxyType(frozen))
 
@@ -190,7 +189,21 @@ def _searched(kind: str, record: Any) -> Fields:
     return to_fields(record) if kind not in ("tie", "membership", "place", "network") else {}
 
 
-def _without_ends(
+def without_ends(records: dict[str, dict[str, Record]], hidden: set[tuple[str, str]]) -> None:
+    """Take all references to hidden records away, and the records that cannot be without theirs.
+
+    Parameters
+    ----------
+    records : dict
+        By kind and id; changed.
+    hidden : set
+        Keys of the records that are not to be named; those that go join them.
+    """
+    while gone := _without_named_once(records, hidden):
+        hidden |= gone
+
+
+def _without_named_once(
     records: dict[str, dict[str, Record]], hidden: set[tuple[str, str]]
 ) -> set[tuple[str, str]]:
     """Take references to hidden records away; return the records that cannot be without theirs."""

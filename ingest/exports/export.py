@@ -7,21 +7,19 @@ network always gives the same bytes.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+import datetime as dt
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import xlsxwriter
 
-from graph.records.discretion import discreet, sheltered
-from graph.records.facts import sight_of
+from graph.records.extract import Extract, extract_alike
 from graph.records.ids import key_id
-from graph.records.json_form import to_fields
 from graph.records.languages import ENGLISH, SWEDISH
-from graph.records.model import KINDS, Record
+from graph.records.model import KINDS
 from graph.records.schema import Fields, Sight, sees
-from graph.records.seen import seen
 from graph.records.snapshot import Snapshot
 from ingest.issues import Progress
 from ingest.mapping.columns import TABLES, Column, Table
@@ -51,6 +49,25 @@ class Style:
     """With the byte-order mark that Swedish spreadsheets want of a CSV file."""
 
 
+@dataclass(frozen=True, slots=True)
+class About:
+    """What an export says of itself beside the records: from when it is, whose, and under which terms."""
+
+    title: str
+    revision: int
+    day: dt.date
+    """The day that the export was asked for; records of other days are in it too."""
+    address: str = ""
+    """The public address of the service, without a slash at its end; "" where none is known."""
+    publisher: str | None = None
+    licence: str | None = None
+    """The address of the terms."""
+
+    def link(self, path: str) -> str:
+        """The address of something here, else its path alone."""
+        return f"{self.address}{path}"
+
+
 FOR_PROGRAMS = Style()
 
 
@@ -59,39 +76,42 @@ def for_readers(lang: str, *, plain: bool = False) -> Style:
     return Style(lang, codes=False, mark=not plain)
 
 
-def tables(snapshot: Snapshot, sight: Sight = "own") -> Iterator[tuple[Table, list[Column], list[list[str]]]]:
-    """Yield each sheet that has rows: its table, the columns that `sight` sees and the texts of the cells."""
-    snapshot = sheltered(snapshot) if sees(sight, "working") else discreet(snapshot)
+Sheet = tuple[Table, list[Column], list[list[str]]]
+"""A table, its columns and the texts of its cells."""
+
+
+def tables(extract: Extract) -> Iterator[Sheet]:
+    """Yield each sheet that has rows, with the columns that may be seen."""
     places = Names()
-    for id, place in snapshot.places.items():
+    for id, place in extract.snapshot.places.items():
         places.add(id, place.name)
     for kind in KINDS:
-        if not sees(sight, sight_of(kind)):
-            continue
-        rows = [
-            row for id, record in snapshot.records[kind].items() for row in _rows(kind, id, record, sight)
-        ]
+        rows = [row for id, _, fields in extract.records(kind) for row in _rows(kind, id, fields)]
         if not rows:
             continue
-        table = TABLES[kind]
-        columns = [
-            column
-            for column in table.columns
-            if sees(sight, column.spec.sight) and (column.usual or any(column.field in row for row in rows))
-        ]
+        columns = columns_of(kind, extract.widest, {field for row in rows for field in row})
         yield (
-            table,
+            TABLES[kind],
             columns,
-            [[_cell(column, row.get(column.field), places) for column in columns] for row in rows],
+            [[cell_text(column, row.get(column.field), places) for column in columns] for row in rows],
         )
 
 
-def _rows(kind: str, id: str, record: Record, sight: Sight) -> Iterator[Fields]:
+def columns_of(kind: str, sight: Sight, said: Collection[str]) -> list[Column]:
+    """The columns of a kind's sheet: those that stand in every one, and those in which something is said."""
+    return [
+        column
+        for column in TABLES[kind].columns
+        if sees(sight, column.spec.sight) and (column.usual or column.field in said)
+    ]
+
+
+def _rows(kind: str, id: str, fields: Fields) -> Iterator[Fields]:
     """A record's rows: one, but for a tie one for each of its claims, where these may be seen."""
-    fields = seen(record, sight)
-    if kind != "network" and not (kind in _DERIVED_IDS and key_id(kind, to_fields(record)) == id):
+    if kind != "network" and not (kind in _DERIVED_IDS and key_id(kind, fields) == id):
         fields = {"id": id, **fields}
-    claims = fields.pop("claims", None)
+    claims = fields.get("claims")
+    fields = {name: value for name, value in fields.items() if name != "claims"}
     for claim in sorted(claims or [{}], key=voice_of):
         yield {**fields, **claim}
 
@@ -107,7 +127,8 @@ def in_words(column: Column, text: str, style: Style) -> str:
     return text
 
 
-def _cell(column: Column, value: Any, places: Names) -> str:
+def cell_text(column: Column, value: Any, places: Names) -> str:
+    """The text of a cell, with places by their names."""
     if value is not None and column.spec.to == ("place",):
         ids = value if isinstance(value, list) else [value]
         return cell_of(SEPARATOR.join(_place(id, places) for id in ids))
@@ -128,19 +149,22 @@ def write_csv(
     style: Style = FOR_PROGRAMS,
 ) -> list[Path]:
     """Write a CSV file for each table with rows and return their paths; empty tables' old files go."""
+    return write_folder(extract_alike(snapshot, sight), folder, progress, style)
+
+
+def write_folder(
+    extract: Extract, folder: Path, progress: Progress | None = None, style: Style = FOR_PROGRAMS
+) -> list[Path]:
+    """Write the same of what somebody sees."""
     folder.mkdir(parents=True, exist_ok=True)
     written = {}
-    for done, (table, columns, rows) in enumerate(tables(snapshot, sight)):
+    for done, sheet in enumerate(tables(extract)):
         if progress:
             progress("write", done, len(TABLES))
-        path = folder / f"{table.title(style.lang)}.csv"
+        path = folder / csv_name(sheet, style)
         with path.open("w", encoding="utf-8-sig" if style.mark else "utf-8", newline="") as file:
-            writer = csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\n")
-            writer.writerow(column.header(style.lang) for column in columns)
-            writer.writerows(
-                [in_words(c, text, style) for c, text in zip(columns, row, strict=True)] for row in rows
-            )
-        written[table.kind] = path
+            csv_lines(sheet, style, file)
+        written[sheet[0].kind] = path
     for table in TABLES.values():
         # A file that an earlier export left would say what this network, sight or language does not.
         for name in {table.en, table.sv}:
@@ -149,6 +173,19 @@ def write_csv(
     if progress:
         progress("write", len(TABLES), len(TABLES))
     return list(written.values())
+
+
+def csv_name(sheet: Sheet, style: Style) -> str:
+    """What a table's file is called."""
+    return f"{sheet[0].title(style.lang)}.csv"
+
+
+def csv_lines(sheet: Sheet, style: Style, file: IO[str]) -> None:
+    """Write one table as CSV."""
+    _, columns, rows = sheet
+    writer = csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\n")
+    writer.writerow(column.header(style.lang) for column in columns)
+    writer.writerows([in_words(c, text, style) for c, text in zip(columns, row, strict=True)] for row in rows)
 
 
 def write_workbook(
@@ -161,20 +198,29 @@ def write_workbook(
     codes: bool = True,
 ) -> None:
     """Write one .xlsx with a sheet for each table with rows."""
-    style = Style(lang, codes)
-    found = sorted(tables(snapshot, sight), key=lambda one: list(TABLES).index(one[0].kind))
+    write_book(extract_alike(snapshot, sight), path, progress, Style(lang, codes))
+
+
+def write_book(
+    extract: Extract,
+    path: Path | IO[bytes],
+    progress: Progress | None = None,
+    style: Style = FOR_PROGRAMS,
+) -> None:
+    """Write the same of what somebody sees."""
+    found = sorted(tables(extract), key=lambda one: list(TABLES).index(one[0].kind))
     with xlsxwriter.Workbook(path, {"constant_memory": True, "strings_to_numbers": False}) as book:
         for done, (table, columns, rows) in enumerate(found):
             if progress:
                 progress("write", done, len(found))
-            sheet = book.add_worksheet(table.title(lang))
+            sheet = book.add_worksheet(table.title(style.lang))
             text = begin_sheet(book, sheet, columns, style, len(rows))
             for number, row in enumerate(rows, 1):
                 for at, (column, said) in enumerate(zip(columns, row, strict=True)):
                     if said:
                         sheet.write_string(number, at, in_words(column, said, style), text)
         if not found:
-            book.add_worksheet(TABLES["organisation"].title(lang))
+            book.add_worksheet(TABLES["organisation"].title(style.lang))
     if progress:
         progress("write", len(found), len(found))
 

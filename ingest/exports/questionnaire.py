@@ -14,6 +14,7 @@ from typing import Any
 
 import xlsxwriter
 
+from graph.records.extract import extract_alike
 from graph.records.languages import ENGLISH, SWEDISH, data_language
 from graph.records.model import Record
 from graph.records.snapshot import Snapshot
@@ -89,7 +90,7 @@ def _known(snapshot: Snapshot, wanted: set[str]) -> dict[str, list[dict[str, str
     part = replace(snapshot, records=MappingProxyType({**snapshot.records, **own}))
     return {
         table.kind: [_by_field(columns, row) for row in rows]
-        for table, columns, rows in tables(part)
+        for table, columns, rows in tables(extract_alike(part, "own"))
         if table.kind in ASKED
     }
 

@@ -1,4 +1,4 @@
-"""Files of networks (GEXF, GraphML, a Kumu project in JSON) to sheets of nodes and edges."""
+"""Files of networks (GEXF, GraphML, a Kumu project in JSON, our own) to sheets of nodes and edges."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from xml.etree import ElementTree
 
+from ingest.files.own_files import is_own, read_own
 from ingest.files.text_files import Unreadable
+from ingest.mapping.headings import RECORD_KIND
 
 GRAPH_FILES = (".gexf", ".graphml", ".json")
 MOST_NODES = 500_000
@@ -25,7 +27,7 @@ Records = list[dict[str, str]]
 def read_graph(raw: bytes, suffix: str) -> list[tuple[str, Rows]]:
     """Return the sheets that a file of a network holds; raise `Unreadable` when it is none."""
     if suffix == ".json":
-        return _kumu(raw)
+        return _json(raw)
     nodes, edges = _xml(raw, gexf=suffix == ".gexf")
     return [("nodes", _rows(("Id", "Label"), nodes)), ("edges", _rows(("Source", "Target"), edges))]
 
@@ -55,11 +57,13 @@ def _xml(raw: bytes, *, gexf: bool) -> tuple[Records, Records]:
         tag = _tag(element)
         if tag == "node":
             own = {"Id": element.get("id", ""), "Label": element.get("label", "")}
-            nodes.append(usual["node"] | own | _said(element, names) | _times(element, dated=dated))
+            said = _said(element, names["node"])
+            nodes.append(usual["node"] | own | said | _times(element, dated=dated))
         elif tag == "edge":
             ends = {"Source": element.get("source", ""), "Target": element.get("target", "")}
             more = {"Label": label} if (label := element.get("label")) else {}
-            told = ends | more | _said(element, names) | _weight(element) | _times(element, dated=dated)
+            said = _said(element, names["edge"])
+            told = ends | more | said | _weight(element) | _times(element, dated=dated)
             edges.append(usual["edge"] | told)
         if max(len(nodes), len(edges)) > MOST_NODES:
             raise Unreadable("too_many_rows", {"rows": MOST_NODES, "columns": MOST_HEADINGS})
@@ -69,7 +73,12 @@ def _xml(raw: bytes, *, gexf: bool) -> tuple[Records, Records]:
 
 
 def _labelled(node: dict[str, str]) -> dict[str, str]:
-    """A node with one label: its own, else an attribute of such a name, else its id."""
+    """A node with one label: its own, else an attribute of such a name, else its id.
+
+    Our own files have the name beside the label, which may be in another language.
+    """
+    if any(heading in node for heading in RECORD_KIND.values()):
+        return node
     named = [node.pop(name) for name in list(node) if name != "Label" and name.casefold() in _NAMES]
     node["Label"] = node["Label"] or next(filter(None, named), node["Id"])
     return node
@@ -79,20 +88,24 @@ def _tag(element: ElementTree.Element) -> str:
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
-def _attributes(root: ElementTree.Element, *, gexf: bool) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
-    """What a file calls its attributes, by id, and what they say of nodes and edges that say nothing."""
-    found = {}
+def _attributes(
+    root: ElementTree.Element, *, gexf: bool
+) -> tuple[dict[str, dict[str, str]], dict[str, dict[str, str]]]:
+    """What a file calls the attributes of nodes and of edges, by id, and what holds where nothing is said."""
+    names: dict[str, dict[str, str]] = {"node": {}, "edge": {}}
     usual: dict[str, dict[str, str]] = {"node": {}, "edge": {}}
     of = ""
     for element in root.iter():
         of = element.get("class", "") if _tag(element) == "attributes" else of
         if _tag(element) == ("attribute" if gexf else "key") and (id := element.get("id")):
-            found[id] = element.get("title" if gexf else "attr.name") or id
+            name = element.get("title" if gexf else "attr.name") or id
             said = next(((one.text or "").strip() for one in element if _tag(one) == "default"), "")
-            for part in usual if said else ():
-                if (of if gexf else element.get("for", "all")) in (part, "all"):
-                    usual[part][found[id]] = said
-    return found, usual
+            for part in names:
+                # Nodes and edges may count theirs apart: one id, two names.
+                if (of if gexf else element.get("for", "all")) in (part, "all", ""):
+                    names[part][id] = name
+                    usual[part].update({name: said} if said else {})
+    return names, usual
 
 
 def _said(element: ElementTree.Element, names: Mapping[str, str]) -> dict[str, str]:
@@ -124,12 +137,17 @@ def _weight(element: ElementTree.Element) -> dict[str, str]:
     return {"Weight": weight} if (weight := element.get("weight")) else {}
 
 
-def _kumu(raw: bytes) -> list[tuple[str, Rows]]:
-    """Elements and connections of a Kumu project, as it is exported or as its blueprints are written."""
+def _json(raw: bytes) -> list[tuple[str, Rows]]:
+    """Our own file, or a Kumu project."""
     try:
         said = json.loads(raw)
     except (ValueError, RecursionError):
         raise Unreadable("broken_graph", {}) from None
+    return read_own(said) if is_own(said) else _kumu(said)
+
+
+def _kumu(said: Any) -> list[tuple[str, Rows]]:
+    """Elements and connections of a Kumu project, as it is exported or as its blueprints are written."""
     elements = said.get("elements") if isinstance(said, dict) else None
     connections = said.get("connections") if isinstance(said, dict) else None
     if not isinstance(elements, list) or not isinstance(connections, list):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from ingest.forms import own_networks
 from ingest.forms.base import Context, Reading
 from ingest.forms.kinds import complete
 from ingest.forms.records import read as read_records
@@ -100,6 +101,10 @@ def is_unread(found: Found, siblings: list[Found]) -> bool:
 
 def read(reading: Reading, context: Context, known: Known, siblings: list[Found]) -> None:
     """Read a table of another program by its own headings."""
+    if own_networks.is_ours(reading.found):
+        reading.kind = known.kind
+        own_networks.read(reading, context, siblings)
+        return
     preset = {heading(said): meant for said, meant in known.columns.items()}
     if known.form == "edges" and known.kind == "tie":
         reading.found = _with_labels(reading.found, known, siblings)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from graph.records.languages import ENGLISH, SWEDISH
+
 SHEET_WORDS: Mapping[str, tuple[str, ...]] = {
     "organisation": ("organisation", "organizations", "aktörer"),
     "membership": ("arena members", "medlemmar", "members"),
@@ -31,6 +33,10 @@ SHEET_WORDS: Mapping[str, tuple[str, ...]] = {
     "network": ("om nätverket",),
 }
 """Further words for sheets, in the order in which people should meet them; other kinds follow."""
+
+RECORD_KIND: Mapping[str, str] = {SWEDISH: "postslag", ENGLISH: "record_kind"}
+RECORD_ID: Mapping[str, str] = {SWEDISH: "post_id", ENGLISH: "record_id"}
+"""Headings of our own files of networks, where one table holds several kinds of records."""
 
 # Field or kind.field
 WORDS: Mapping[str, tuple[str, ...]] = {

@@ -157,6 +157,7 @@ def test_another_past_at_the_same_revision_is_noticed(world: World, tmp_path: Pa
 CHANGED: dict[str, object] = {
     "today": "2020-01-01", "audience": "public", "lang": "en", "owner": "Nora", "contact": "a@nora.example",
     "data_protection_contact": "b@nora.example", "supervising_authority": "IMY", "lengths": {"contact": 8},
+    "licence": "https://nora.example/villkor",
     "embed_on": "https://nora.example", "writing": "anybody", "demo_login": True, "public_documents": False,
     "whistleblowing": "https://nora.example/visselblasa",
     "retention": {"proposal": {"days": 30, "decision": "KS 2026-1"}},

@@ -1,0 +1,71 @@
+"""The command `oriket export`: what is stored, in any form, as far as the chosen readers see it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from api.cli import output
+from api.cli.session import opened, running
+from api.doors.exports.provenance import about
+from api.settings import Audience
+from api.words import command_line as words
+from graph.records.extract import Extract, extract_alike
+from graph.records.languages import DATA_LANGUAGES, data_language
+from graph.records.schema import Sight
+from ingest.exports.export import FOR_PROGRAMS, Style, for_readers, write_folder
+from ingest.exports.formats import FORMATS
+from ingest.issues import Progress
+
+ExportForm = Literal["csv", "xlsx", "kumu", "gexf", "graphml", "json"]
+Folder = Callable[[Extract, Path, Progress | None, Style], object]
+FOLDERS: dict[str, Folder] = {"csv": write_folder}
+"""The forms that are a folder of files."""
+_BY_SUFFIX: dict[str, ExportForm] = {
+    ".xlsx": "xlsx", ".gexf": "gexf", ".graphml": "graphml", ".json": "json",
+}  # fmt: skip
+"""What a path's ending means where no form is named; anything else is a folder of tables."""
+
+
+def _of_the_data(lang: str | None) -> str | None:
+    if lang is not None and lang not in DATA_LANGUAGES:
+        raise typer.BadParameter(" · ".join(DATA_LANGUAGES))
+    return lang
+
+
+def export(
+    path: Annotated[Path, typer.Argument(help=words.TAKES["export_path"])],
+    form: Annotated[ExportForm | None, typer.Option("--format", help=words.TAKES["export_format"])] = None,
+    audience: Annotated[Audience | None, typer.Option(help=words.TAKES["export_audience"])] = None,
+    for_programs: Annotated[
+        bool, typer.Option("--for-programs", help=words.TAKES["export_for_programs"])
+    ] = False,
+    plain: Annotated[bool, typer.Option("--plain", help=words.TAKES["export_plain"])] = False,
+    lang: Annotated[str | None, typer.Option(help=words.TAKES["export_lang"], callback=_of_the_data)] = None,
+) -> None:
+    """Write everything that is stored."""
+    with running() as (_, settings), opened(settings) as store:
+        sight: Sight = "public" if (audience or settings.audience) == "public" else "own"
+        held = store.load()
+        style = FOR_PROGRAMS if for_programs else for_readers(data_language(lang or _.lang), plain=plain)
+        chosen = form or _BY_SUFFIX.get(path.suffix.lower(), "csv")
+        with output.progress(_) as report:
+            extract = extract_alike(held, sight)
+            if chosen in FOLDERS:
+                FOLDERS[chosen](extract, path, report, style)
+            else:
+                today = settings.today or dt.datetime.now().astimezone().date()
+                with path.open("wb") as file:
+                    FORMATS[_ending(chosen, path)].write(extract, style, about(held, settings, today), file)
+        output.line(words.written_text(_, path))
+
+
+def _ending(form: str, path: Path) -> str:
+    """The ending by which a form is known; Kumu has two."""
+    if form != "kumu":
+        return form
+    return "kumu.xlsx" if path.suffix.lower() == ".xlsx" else "kumu.json"
