@@ -59,7 +59,7 @@ def answering(running: Running) -> Iterator[Line]:
             f"{api}/routes?from={a}&to={b}", f"{api}/suggest?q=bibl", f"{api}/network", f"{api}/bridging",
             f"{api}/partners?for={a}", f"{api}/chart/frame", f"{api}/chart/part?id={a}",
             "/", "/organisations", f"/organisations/{a}", "/arenas", "/questions", "/bridging",
-            "/isolated", f"/partners?for={a}", "/coordinate", "/coordinate/alone", "/coordinate/fragile",
+            "/isolated", f"/partners?for={a}", "/coordinate", "/coordinate/alone", "/coordinate/what-if",
         )  # fmt: skip
         for path in paths:
             size = len(client.get(path).raise_for_status().content)

@@ -36,7 +36,7 @@ PAGES = {
     "partners": "/partners?for=nora-vardcentral&question=ensamhet",
     "coordinate": "/coordinate",
     "coordinate-alone": "/coordinate/alone",
-    "coordinate-fragile": "/coordinate/fragile?organisation=karlskoga-kommun",
+    "coordinate-leaves": "/coordinate/what-if?leaves=karlskoga-kommun",
     "coordinate-arenas": "/coordinate/arenas?place=1884",
     "coordinate-then": "/coordinate/then?then=2019-01-01",
     "coordinate-page": "/coordinate/page?place=1884",

@@ -54,6 +54,17 @@ def leaving_text(speaker: Speaker, organisation: str) -> str:
     return _("{name} lämnar").format(name=name)
 
 
+def without_text(speaker: Speaker, without: str) -> str:
+    """What goes as a whole: `person_bound`, `initiative:ID` or `organisation:ID`; an unknown id by itself."""
+    _, (kind, _colon, id) = speaker.say, without.partition(":")
+    if kind == "person_bound":
+        return _("Alla samarbeten som vilar på en person upphör")
+    if kind == "organisation" and id in speaker.snapshot.organisations:
+        return leaving_text(speaker, id)
+    project = speaker.snapshot.initiatives.get(id)
+    return _("{project} tar slut").format(project=speaker.name(project) if project else id)
+
+
 def ended_tie_text(speaker: Speaker, tie: str) -> str:
     """A tie that one imagines ended."""
     _ = speaker.say

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.measures.relief import relief
 from graph.measures.scenario import Scenario, imagine
 from graph.measures.standing import standing
 from graph.records.model import Tie
@@ -29,6 +30,10 @@ class Loss:
         Who would have no known tie or arena left, and has one now.
     ties_lost : tuple of Tie
         The current ties that would end.
+    farther : tuple of (str, float)
+        Who would have farther to the others they still reach, and by how much in the mean; the most first.
+    eased_by : (str, str) or None
+        The two whose working together would give back most of it (`graph.measures.relief`).
     """
 
     pairs_lost: int
@@ -36,6 +41,8 @@ class Loss:
     mean_distance_after: float | None
     isolated: tuple[str, ...]
     ties_lost: tuple[Tie, ...]
+    farther: tuple[tuple[str, float], ...] = ()
+    eased_by: tuple[str, str] | None = None
 
 
 def without_organisation(organisation: str) -> Scenario:
@@ -79,6 +86,8 @@ def loss(network: NetworkAt, scenario: Scenario) -> Loss:
     kept = upper & np.isfinite(was) & np.isfinite(now)
     lost = upper & np.isfinite(was) & ~np.isfinite(now)
     held = {tie.id for tie in after.ties}
+    ties_lost = tuple(tie for tie in network.ties if tie.id not in held)
+    stayed = [id for id, there in zip(ids, stay, strict=True) if there]
     return Loss(
         pairs_lost=int(lost.sum()),
         mean_distance_before=_mean(was, kept),
@@ -88,8 +97,37 @@ def loss(network: NetworkAt, scenario: Scenario) -> Loss:
             for id in after.organisations
             if standing(after, id) == "isolated" and standing(network, id) != "isolated"
         ),
-        ties_lost=tuple(tie for tie in network.ties if tie.id not in held),
+        ties_lost=ties_lost,
+        farther=_farther(stayed, was, now),
+        eased_by=_eased_by(after, stayed, was, now, ties_lost),
     )
+
+
+def _farther(
+    ids: Sequence[str], was: NDArray[np.float64], now: NDArray[np.float64]
+) -> tuple[tuple[str, float], ...]:
+    kept = np.isfinite(was) & np.isfinite(now)
+    more = np.where(kept, now, 0).sum(axis=1) - np.where(kept, was, 0).sum(axis=1)
+    mean = more / np.maximum(kept.sum(axis=1) - 1, 1)
+    grown = [(id, float(by)) for id, by in zip(ids, mean, strict=True) if by > 0]
+    return tuple(sorted(grown, key=lambda one: (-one[1], one[0])))
+
+
+def _eased_by(
+    after: NetworkAt,
+    ids: Sequence[str],
+    was: NDArray[np.float64],
+    now: NDArray[np.float64],
+    ties_lost: Sequence[Tie],
+) -> tuple[str, str] | None:
+    """Return those among them who lost a tie, are no group without a name, and whose tie would help most."""
+    row = {id: n for n, id in enumerate(ids)}
+    known = after.snapshot.organisations
+    ends = {id for tie in ties_lost for id in (tie.a, tie.b) if id in row and not known[id].collective}
+    # A unit and its organisation are no strangers either.
+    adjacent = ((row[a], row[b]) for a in ends for b in after.graph.adj[a] if b in ends)
+    found = relief(was, now, map(row.__getitem__, ends), after.lengths.ties["collaboration"], adjacent)
+    return (ids[found[0]], ids[found[1]]) if found else None
 
 
 def _mean(matrix: NDArray[np.float64], where: NDArray[np.bool_]) -> float | None:

@@ -16,7 +16,7 @@ DESKS = (
     "/coordinate",
     "/coordinate/alone",
     "/coordinate/links",
-    "/coordinate/fragile?organisation=Karlskoga+kommun",
+    "/coordinate/what-if?leaves=Karlskoga+kommun",
     "/coordinate/gaps?place=1884&question=psykisk-ohalsa",
     "/coordinate/arenas?place=1884",
     "/coordinate/what-if?a=Karlskoga+kommun&b=Bris&ties_of=Nora+kommun",

@@ -1,20 +1,19 @@
-"""The pages of "Jag samordnar": the overview, who stands alone, who links, what is fragile."""
+"""The pages of "Jag samordnar": the overview, who stands alone, who links."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from fastapi import Depends, Query
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, RedirectResponse
 
-from api.doors.desk import fragility, successions
+from api.doors.desk import successions
 from api.doors.desk.coordinating import CoordinatorAsked
 from api.doors.network import figures as network
 from api.gate import references
 from api.gate.asking import Asked
-from api.gate.choosing import everybody, organisation_meant
 from api.gate.permission import holds
 from api.gate.routing import Router, waits_in
 from api.gate.sight import require_working
@@ -32,7 +31,6 @@ router = Router(prefix="/coordinate", include_in_schema=False)
 Alone = Literal["isolated", "weakly_anchored", "one_sided"]
 AT_ONCE = 15
 """Organisations on one page of those who stand alone: for each the best next step is looked for."""
-HANDOVERS = 50
 BROKERS = 30
 
 
@@ -196,43 +194,9 @@ def _across(one: Brokerage) -> int:
     return sum(count for (a, b), count in one.between.items() if a != b)
 
 
-@router.get("/fragile", response_class=HTMLResponse)
-@waits_in("studies")
-def fragile_page(desk: Desk, organisation: Given = None, without: Given = None) -> HTMLResponse:
-    """What is lost if an organisation leaves, or if what rests on one person or a project ends."""
-    asked = desk.asked
-    who = organisation_meant(asked, organisation)
-    without = f"organisation:{who}" if who else without
-    network = asked.view.network
-    return desk.page(
-        "coordinate_fragile.html",
-        twin=desk.site.twin("/fragility", without=without) if without else None,
-        answer=fragility.lost(desk.coordinating, without) if without else None,
-        chosen=references.organisation(asked, who) if who else None,
-        unknown=bool(organisation and organisation.strip() and not who),
-        organisations=[name for _id, name in everybody(asked)],
-        person_bound=fragility.own_ties(asked, (tie for tie in network.ties if tie.person_bound)),
-        strained=fragility.own_ties(asked, (tie for tie in network.ties if tie.strained)),
-        handovers=fragility.own_ties(asked, broken_handovers(network))[:HANDOVERS],
-        projects=_projects(asked),
+@router.get("/fragile")
+def fragile_page(desk: Desk, organisation: Given = None, without: Given = None) -> RedirectResponse:
+    """Lead on to "Tänk om …", where the same is asked. Raises `not_public`."""
+    return RedirectResponse(
+        desk.site.url("/coordinate/what-if", leaves=organisation, without=without), status_code=308
     )
-
-
-def _projects(asked: Asked) -> Sequence[dict[str, Any]]:
-    """Projects that ties run through now, those that end first at the top."""
-    held = asked.snapshot.initiatives
-    found: dict[str, int] = {}
-    for tie in asked.view.network.ties:
-        if tie.via is not None and tie.via in held:
-            found[tie.via] = found.get(tie.via, 0) + 1
-    ordered = sorted(found, key=lambda id: (held[id].until is None, str(held[id].until or ""), id))
-    return [
-        {
-            "id": id,
-            "name": asked.name(held[id]),
-            "until": str(held[id].until) if held[id].until else None,
-            "ties": found[id],
-            "funders": references.organisations(asked, held[id].funder),
-        }
-        for id in ordered
-    ]

@@ -30,6 +30,9 @@ from graph.records.model import Tie
 
 router = Router(prefix="/fragility", tags=["coordinate"])
 
+WITHOUT = "^(?:organisation:.+|initiative:.+|person_bound)$"
+"""What one can imagine away."""
+
 
 class LostTie(Out):
     """A tie that would end."""
@@ -63,8 +66,7 @@ def lost(coordinating: CoordinatorAsked, without: str) -> Fragility:
     Raises `studies_busy`, `unknown_initiative` or `unknown_organisation`.
     """
     asked = coordinating.asked
-    whole: Loss = coordinating.study("loss", _scenario(asked, without))
-    found = replace(whole, isolated=tuple(id for id in whole.isolated if id in asked.own))
+    found = own_loss(coordinating, scenario_without(asked, without))
     return Fragility(
         without=without,
         pairs_lost=found.pairs_lost,
@@ -76,6 +78,15 @@ def lost(coordinating: CoordinatorAsked, without: str) -> Fragility:
         counted_for=references.counted_for(asked),
         **asked.dated,
     )
+
+
+def own_loss(coordinating: CoordinatorAsked, scenario: Scenario) -> Loss:
+    """What would be lost, naming those alone whose standing the reader may know.
+
+    Raises `studies_busy` and `too_large`.
+    """
+    whole: Loss = coordinating.study("loss", scenario)
+    return replace(whole, isolated=tuple(id for id in whole.isolated if id in coordinating.asked.own))
 
 
 def ties(asked: Asked, found: Iterable[Tie]) -> list[LostTie]:
@@ -102,8 +113,11 @@ def own_ties(asked: Asked, found: Iterable[Tie]) -> list[LostTie]:
     return ties(asked, filter(asked.works_with, found))
 
 
-def _scenario(asked: Asked, without: str) -> Scenario:
-    """Which changes are meant, as a scenario."""
+def scenario_without(asked: Asked, without: str) -> Scenario:
+    """Which changes are meant, as a scenario.
+
+    Raises `unknown_initiative` or `unknown_organisation`.
+    """
     kind, _, id = without.partition(":")
     if kind == "person_bound":
         return without_person_bound(asked.view.network, asked.works_with)
@@ -129,7 +143,7 @@ def fragility(
         str,
         Query(
             max_length=320,
-            pattern="^(?:organisation:.+|initiative:.+|person_bound)$",
+            pattern=WITHOUT,
             description="`organisation:ID`, `initiative:ID` or `person_bound`.",
             examples=["person_bound"],
         ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
 from fastapi import Query, Response
@@ -11,13 +12,15 @@ from fastapi.responses import HTMLResponse
 from api.doors.chart.pictures import ThemeName
 from api.doors.desk import fragility, what_if
 from api.doors.desk.comparing import imagined_states, picture
-from api.doors.desk.coordinate_pages import Desk, Given
+from api.doors.desk.coordinate_pages import Desk, DeskPage, Given
+from api.doors.desk.fragile_now import fragile_now
 from api.doors.desk.what_if import MOST, ChangedItem, ScenarioIn, SeatIn, TieIn, WhatIf
 from api.doors.network.figures import NetworkOut
 from api.gate import references
 from api.gate.asking import Asked
 from api.gate.choosing import CHOICES, everybody, organisation_meant
 from api.gate.routing import Router, waits_in
+from api.words.fragility import consequences, ways_lost
 from api.words.what_if import (
     FIGURES,
     answer_text,
@@ -28,7 +31,9 @@ from api.words.what_if import (
     leaving_text,
     new_seat_text,
     new_tie_text,
+    without_text,
 )
+from graph.measures.fragility import Loss
 from graph.measures.scenario import Scenario
 from graph.records.alphabet import alphabetical
 from graph.records.errors import OriketError
@@ -37,10 +42,43 @@ from graph.records.lists import DEGREE
 router = Router(prefix="/coordinate", include_in_schema=False)
 
 Several = Annotated[list[str], Query(max_length=MOST)]
+Without = Annotated[str | None, Query(max_length=320, pattern=fragility.WITHOUT)]
 CHANGED = 25
 """Organisations that the page names; all stand in the API."""
 BETWEEN = "~"
 """Between the ids of one change in the address; never part of an id."""
+
+
+@dataclass(frozen=True)
+class Imagined:
+    """The changes of an address: ticked one by one, and what goes as a whole."""
+
+    changes: dict[str, list[str]]
+    without: str | None
+
+    def scenario(self, asked: Asked) -> Scenario:
+        """What they mean together.
+
+        Raises `bad_parameter`, `unknown_arena`, `unknown_initiative`, `unknown_organisation` and
+        `unknown_tie`.
+        """
+        told = what_if.scenario_of(asked, _told(self.changes))
+        if self.without is None:
+            return told
+        gone = fragility.scenario_without(asked, self.without)
+        return replace(
+            told,
+            remove_ties=told.remove_ties | gone.remove_ties,
+            remove_organisations=told.remove_organisations | gone.remove_organisations,
+        )
+
+    @property
+    def query(self) -> dict[str, Any]:
+        """As it stands in an address."""
+        return {**self.changes, "without": self.without}
+
+    def __bool__(self) -> bool:
+        return bool(self.without) or any(self.changes.values())
 
 
 @router.get("/what-if", response_class=HTMLResponse)
@@ -51,6 +89,7 @@ def what_if_page(
     out: Several = [],  # noqa: B006
     end: Several = [],  # noqa: B006
     seat: Several = [],  # noqa: B006
+    without: Without = None,
     a: Given = None,
     b: Given = None,
     degree: Annotated[str, Query(pattern=f"^(?:{'|'.join(DEGREE.values)})$")] = "collaboration",
@@ -59,7 +98,7 @@ def what_if_page(
     arena: Given = None,
     joins: Given = None,
 ) -> HTMLResponse:
-    """A form whose ticked changes are the scenario; what is written in its fields joins them."""
+    """A form whose ticked changes are the scenario, its answer in sentences, and what is fragile now."""
     asked = desk.asked
     written = _written(asked, a, b, degree, leaves, arena, joins)
     changes = {
@@ -68,24 +107,13 @@ def what_if_page(
         "end": _once(end),
         "seat": _once([*seat, *written["seat"]]),
     }
-    told = _told(changes)
-    scenario = what_if.scenario_of(asked, told)
-    any_change = any(changes.values())
-    found = what_if.imagined(desk.coordinating, scenario) if any_change else None
-    told_changes = [row for one in found.changed if (row := _changed(asked, one))["text"]] if found else []
+    asked_for = Imagined(changes, without)
     whose = organisation_meant(asked, ties_of)
+    answer = _answered(desk, asked_for)  # before the changes are put into words: it says which cannot be read
     return desk.page(
         "coordinate_what_if.html",
-        ticked=list(_ticked(asked, changes)),
-        share=desk.site.url("/coordinate/what-if", **changes) if any_change else None,
-        figures=figures_side_by_side(asked, found.before, found.after) if found else [],
-        changed=told_changes[:CHANGED],
-        more=len(found.changed) - min(len(told_changes), CHANGED) if found else 0,
-        answered=found is not None,
-        answer=_answer(asked, scenario, found) if found else [],
-        picture=desk.site.url("/coordinate/what-if.svg", **changes)
-        if any_change and not asked.view.tiled
-        else None,
+        ticked=list(_ticked(asked, asked_for)),
+        answered=bool(asked_for),
         degree=degree,
         degrees=[(one.value, asked.say.choice(DEGREE, one)) for one in DEGREE.choices],
         organisations=[name for _id, name in everybody(asked)],
@@ -93,7 +121,46 @@ def what_if_page(
         whose=references.organisation(asked, whose) if whose else None,
         ties=fragility.ties(asked, asked.view.network.ties_of.get(whose or "", ())),
         unknown=_unknown(asked, a, b, leaves, ties_of, joins),
+        **answer,
+        **fragile_now(asked),
     )
+
+
+def _answered(desk: DeskPage, asked_for: Imagined) -> dict[str, Any]:
+    """What the changes would do: in sentences, as a picture and in figures; nothing where there are none."""
+    if not asked_for:
+        return {}
+    asked = desk.asked
+    scenario = asked_for.scenario(asked)
+    found = what_if.imagined(desk.coordinating, scenario)
+    loss = _loss(desk, scenario)
+    told_changes = [row for one in found.changed if (row := _changed(asked, one))["text"]]
+    picture = desk.site.url("/coordinate/what-if.svg", **asked_for.query)
+    return {
+        "share": desk.site.url("/coordinate/what-if", **asked_for.query),
+        "figures": figures_side_by_side(asked, found.before, found.after),
+        "changed": told_changes[:CHANGED],
+        "more": len(found.changed) - min(len(told_changes), CHANGED),
+        "answer": [*_answer(asked, scenario, found), *(_told_loss(asked, loss) if loss else ())],
+        "ties_lost": fragility.ties(asked, loss.ties_lost) if loss else [],
+        "picture": None if asked.view.tiled else picture,
+    }
+
+
+def _loss(desk: DeskPage, scenario: Scenario) -> Loss | None:
+    """What a scenario would cost; None where it takes nothing away, or there is too much to look at."""
+    if not (scenario.remove_ties or scenario.remove_organisations):
+        return None
+    try:
+        return fragility.own_loss(desk.coordinating, scenario)
+    except OriketError as error:
+        if error.code != "too_large":
+            raise
+        return None
+
+
+def _told_loss(asked: Asked, loss: Loss) -> list[str]:
+    return [*ways_lost(asked, loss), *consequences(asked, loss)]
 
 
 @router.get("/what-if.svg")
@@ -104,6 +171,7 @@ def what_if_picture(
     out: Several = [],  # noqa: B006
     end: Several = [],  # noqa: B006
     seat: Several = [],  # noqa: B006
+    without: Without = None,
     theme: ThemeName = "light",
 ) -> Response:
     """The network as it is and as it would be, in one frame.
@@ -114,7 +182,7 @@ def what_if_picture(
     if asked.view.tiled:
         raise OriketError("too_large", organisations=len(asked.view.network.organisations))
     changes = {"add": _once(add), "out": _once(out), "end": _once(end), "seat": _once(seat)}
-    scenario = what_if.scenario_of(asked, _told(changes))
+    scenario = Imagined(changes, without).scenario(asked)
     return picture(desk, scenario, imagined_states(asked, scenario), theme)
 
 
@@ -199,8 +267,11 @@ def _told(changes: dict[str, list[str]]) -> ScenarioIn:
         raise OriketError("bad_parameter") from error
 
 
-def _ticked(asked: Asked, changes: dict[str, list[str]]) -> Iterable[dict[str, str]]:
+def _ticked(asked: Asked, asked_for: Imagined) -> Iterable[dict[str, str]]:
     """Each change of the scenario in words, to be kept or unticked."""
+    changes = asked_for.changes
+    if asked_for.without is not None:
+        yield {"field": "without", "value": asked_for.without, "text": without_text(asked, asked_for.without)}
     for one in changes["add"]:
         yield {"field": "add", "value": one, "text": new_tie_text(asked, *one.split(BETWEEN))}
     for one in changes["seat"]:

@@ -1,6 +1,6 @@
 """Losses in words."""
 
-from api.words.fragility import loss_text
+from api.words.fragility import consequences, loss_text
 from graph.measures.fragility import Loss, loss, without_organisation
 from tests.api.words.speaking import Speaking
 from tests.graph.small import network_at, skargarden
@@ -17,6 +17,7 @@ def test_what_is_lost_is_counted_and_named() -> None:
         "2 kända samarbeten skulle upphöra."
         f" {found.pairs_lost} par av organisationer skulle inte ha någon känd väg till varandra längre."
         " Inga kända samarbeten skulle finnas kvar för Holmen."
+        " Det som lindrar mest: att Bryggan och Holmen börjar arbeta tillsammans."
     )
 
 
@@ -24,3 +25,10 @@ def test_longer_ways_are_told_as_long_as_one_sees_them() -> None:
     longer = "För dem som har en väg kvar skulle avståndet i snitt gå från 2 till 2,5."
     assert longer in loss_text(Speaking(), Loss(1, 2.0, 2.5, (), ()))
     assert longer not in loss_text(Speaking(), Loss(1, 2.0, 2.004, (), ()))
+
+
+def test_who_gets_farther_is_named_and_only_the_first() -> None:
+    farther = tuple((id, 1.0) for id in ("fyren", "hamnen", "bryggan", "viken", "holmen", "udden"))
+    assert consequences(Speaking(), Loss(0, None, None, (), (), farther)) == [
+        "Längst omväg får Fyren, Hamnen, Bryggan, Viken och Holmen."
+    ]

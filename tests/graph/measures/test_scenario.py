@@ -106,6 +106,14 @@ def test_means_compare_the_same_pairs() -> None:
     assert lost.mean_distance_after == pytest.approx(10 / 3)
 
 
+def test_who_gets_farther_and_what_would_ease_it() -> None:
+    ring = [(a, b, "integration") for a, b in ("ab", "bc", "cd", "de", "ea")]
+    lost = loss(network_at(network(ring, "abcde")), Scenario(remove_ties=frozenset({"a--b"})))
+    # Before each has 1, 1, 2, 2; after, in the row b c d e a, the two ends have 1, 2, 3, 4.
+    assert lost.farther == (("a", 1.0), ("b", 1.0), ("c", 0.25), ("e", 0.25))
+    assert lost.eased_by == ("a", "b")
+
+
 def test_losing_nothing_costs_nothing() -> None:
     lost = loss(network_at(skargarden()), Scenario())
     assert (lost.pairs_lost, lost.isolated, lost.ties_lost) == (0, (), ())

@@ -1,6 +1,7 @@
 """The coordinator's pages on the demo, in both languages; the public has none of them."""
 
 import re
+from urllib.parse import unquote
 
 import pytest
 from fastapi import FastAPI
@@ -14,9 +15,8 @@ PAGES = (
     "/coordinate/alone?standing=weakly_anchored",
     "/coordinate/alone?standing=one_sided&funders=true",
     "/coordinate/links",
-    "/coordinate/fragile",
-    "/coordinate/fragile?organisation=Karlskoga kommun",
-    "/coordinate/fragile?without=person_bound&at=2019-01-01",
+    "/coordinate/what-if?leaves=Karlskoga kommun",
+    "/coordinate/what-if?without=person_bound&at=2019-01-01",
     "/coordinate/gaps",
     "/coordinate/gaps?place=1884&question=psykisk-ohalsa",
     "/coordinate/arenas?place=1884",
@@ -83,13 +83,17 @@ def test_links_are_told_in_words_with_the_numbers(working: TestClient) -> None:
     assert "Regional utveckling, Region Örebro län" in text
 
 
-def test_fragile_says_the_same_as_its_twin(working: TestClient) -> None:
+def test_what_is_fragile_is_asked_on_one_page(working: TestClient) -> None:
     twin = working.get("/api/v1/fragility?without=organisation:karlskoga-kommun").json()
-    assert twin["text"] in seen(working, "/coordinate/fragile?organisation=Karlskoga kommun")
-    strained = seen(working, "/coordinate/fragile")
-    assert "Maria Skåne Sydost – Socialtjänsten i kommunerna i sydöstra Skåne" in strained
-    assert "Vi känner inte till någon organisation som heter så." in seen(
-        working, "/coordinate/fragile?organisation=qqqqqq"
+    old = working.get("/coordinate/fragile?organisation=Karlskoga kommun", follow_redirects=False)
+    assert old.status_code == 308
+    assert unquote(old.headers["location"]).startswith("/coordinate/what-if?leaves=Karlskoga")
+    told = seen(working, "/coordinate/what-if?leaves=Karlskoga kommun")
+    assert "Det som lindrar mest: att " in told
+    assert all(sentence.rstrip(".") in told for sentence in twin["text"].split(". ")[1:])
+    assert "Maria Skåne Sydost – Socialtjänsten i kommunerna i sydöstra Skåne" in told
+    assert "Vi känner inte till någon organisation som heter så:" in seen(
+        working, "/coordinate/what-if?leaves=qqqqqq"
     )
 
 

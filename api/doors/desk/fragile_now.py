@@ -1,0 +1,44 @@
+"""What is fragile now: what rests on one person or a project, is strained, or ended with nothing after it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from api.doors.desk.fragility import own_ties
+from api.gate import references
+from api.gate.asking import Asked
+from graph.measures.handovers import broken_handovers
+
+HANDOVERS = 50
+
+
+def fragile_now(asked: Asked) -> dict[str, Any]:
+    """The lists that a coordinator looks through, of the reader's places."""
+    network = asked.view.network
+    return {
+        "person_bound": own_ties(asked, (tie for tie in network.ties if tie.person_bound)),
+        "strained": own_ties(asked, (tie for tie in network.ties if tie.strained)),
+        "handovers": own_ties(asked, broken_handovers(network))[:HANDOVERS],
+        "projects": _projects(asked),
+    }
+
+
+def _projects(asked: Asked) -> Sequence[dict[str, Any]]:
+    """Projects that ties run through now, those that end first at the top."""
+    held = asked.snapshot.initiatives
+    found: dict[str, int] = {}
+    for tie in asked.view.network.ties:
+        if tie.via is not None and tie.via in held:
+            found[tie.via] = found.get(tie.via, 0) + 1
+    ordered = sorted(found, key=lambda id: (held[id].until is None, str(held[id].until or ""), id))
+    return [
+        {
+            "id": id,
+            "name": asked.name(held[id]),
+            "until": str(held[id].until) if held[id].until else None,
+            "ties": found[id],
+            "funders": references.organisations(asked, held[id].funder),
+        }
+        for id in ordered
+    ]

@@ -1,0 +1,32 @@
+"""The tie that eases a loss the most, on distances that are worked out by hand."""
+
+import numpy as np
+
+from graph.measures.relief import relief
+
+INF = np.inf
+LINE = np.array([[0, 1, 2, 3], [1, 0, 1, 2], [2, 1, 0, 1], [3, 2, 1, 0]], dtype=float)
+"""Four in a row."""
+RING = np.array([[0, 1, 2, 1], [1, 0, 1, 2], [2, 1, 0, 1], [1, 2, 1, 0]], dtype=float)
+
+
+def test_what_joins_two_halves_comes_before_what_shortens_one() -> None:
+    halves = np.array([[0, 1, INF, INF], [1, 0, INF, INF], [INF, INF, 0, 1], [INF, INF, 1, 0]])
+    u, v = relief(LINE, halves, range(4), 2.0) or (0, 0)
+    assert u < 2 <= v
+    assert relief(LINE, halves, (1, 2), 2.0) == (1, 2)
+
+
+def test_the_most_distance_saved_where_everybody_is_still_reached() -> None:
+    row = np.abs(np.subtract.outer(np.arange(5.0), np.arange(5.0)))
+    # Closing the ring saves 3 + 1 + 1; the next best, between the first and the fourth, 2 + 2.
+    assert relief(np.minimum(row, 5 - row), row, range(5), 1.0) == (0, 4)
+
+
+def test_those_who_work_together_anyway_are_no_answer() -> None:
+    assert relief(RING, LINE, (0, 3), 1.0, [(0, 3)]) is None
+
+
+def test_nothing_lost_needs_nothing() -> None:
+    assert relief(LINE, LINE, range(4), 4.0) is None
+    assert relief(LINE, LINE, (), 1.0) is None
