@@ -53,8 +53,9 @@ from api.doors.editing import (
     tie_pages,
     withheld_pages,
 )
-from api.doors.following import feeds, subscribe_pages
+from api.doors.following import feeds, subscribe_pages, webhook_pages
 from api.doors.following.subscriptions import send_news
+from api.doors.following.webhooks import call_programs
 from api.doors.help import answers as help_door
 from api.doors.help import pages as help_pages
 from api.doors.imports import answers as imports_door
@@ -170,6 +171,7 @@ PAGES = (
     log_pages,
     import_pages,
     subscribe_pages,
+    webhook_pages,
     about,
     roles_pages,
     sources_pages,
@@ -291,10 +293,12 @@ def _lifespan(keeper: Keeper, follow: bool) -> Callable[[FastAPI], Any]:
             keeper.start()
             people, outbox = app.state.people, app.state.outbox
             sweeps = partial(_dispose, keeper), partial(send_news, keeper, people)
-            tending = asyncio.create_task(tend(people, outbox, *sweeps))
+            own = tend(people, outbox, *sweeps), call_programs(keeper, people, app.state.key)
+            tending = [asyncio.create_task(one) for one in own]
         yield
         if follow:
-            tending.cancel()
+            for one in tending:
+                one.cancel()
         keeper.close()
 
     return lifespan

@@ -31,7 +31,8 @@ Verb = Literal[
 """`read` is the working view; `read_own` what else only those see whose word it is."""
 Subject = Literal[
     "organisation", "tie", "kept", "placed", "shared", "listed_place", "own_place",
-    "history", "actor", "proposal", "link", "import", "invitation", "edition", "account", "setting", "backup",
+    "history", "actor", "proposal", "link", "import", "invitation", "edition", "webhook", "account",
+    "setting", "backup",
 ]  # fmt: skip
 """What a right is about. Records: organisations, ties, what an organisation keeps of its own, the other kinds
 that belong to a place, those that belong to all, and of these the places that are as the national list has
@@ -100,6 +101,7 @@ TABLE: tuple[Right, ...] = (
     Right(("read", "make", "remove"), ("link", "invitation"), coordinator=_SOME),
     Right(("make",), ("import",), coordinator=Extent.ANYWHERE),
     Right(("make",), ("edition",), coordinator=_EVERYWHERE),
+    Right(("read", "make", "remove"), ("webhook",), coordinator=Extent.ANYWHERE),
     Right(("purge",), _RECORDS),
     Right(("read", "make", "change", "remove"), ("account", "setting", "backup")),
 )

@@ -89,6 +89,8 @@ STATUS: Mapping[str, int] = MappingProxyType(
         "too_many_dates": 429,
         "too_many_pictures": 429,
         "subscription_over": 410,
+        "webhook_address": 422,
+        "webhooks_many": 422,
         "too_many_letters": 429,
         "too_many_proposals": 429,
         "too_many_studies": 429,

@@ -165,6 +165,10 @@ ERRORS: Mapping[str, str] = MappingProxyType(
         "subscription_over": N_(
             "Länken gäller inte längre: adressen följer inte det här, eller är redan borttagen."
         ),
+        "webhook_address": N_(
+            "Adressen går inte att anropa. Den måste börja med https:// och leda till en dator som nås från hela internet."
+        ),
+        "webhooks_many": N_("Ett konto kan ha {most} sådana. Ta bort en först."),
         "too_many_letters": N_("Många brev har beställts härifrån i dag. Försök igen i morgon."),
         "too_many_studies": N_("Du har bett om många uträkningar på kort tid. Vänta en halv minut."),
         "unknown_arena": N_("Vi känner inte till någon arena med id ”{id}”."),

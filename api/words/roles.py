@@ -40,6 +40,7 @@ SUBJECTS: Mapping[str, str] = MappingProxyType(
         "invitation": N_("inbjudningar"),
         "edition": N_("nya kartversioner"),
         "account": N_("konton"),
+        "webhook": N_("program som får veta"),
         "setting": N_("inställningar"),
         "backup": N_("säkerhetskopior"),
     }

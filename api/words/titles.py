@@ -69,6 +69,7 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "subscription": N_("Brev om det som är nytt"),
         "take": N_("Skriv ut och dela kartan"),
         "undo": N_("Ta tillbaka"),
+        "webhooks": N_("Program som får veta"),
     }
 )
 """By the name of the page's template; pages about one record are called what the record is called."""

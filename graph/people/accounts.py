@@ -14,6 +14,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from graph.people.document import Document, hash_of, new_id, written
+from graph.people.followers import Webhook
 from graph.people.grants import Grant, Role
 from graph.people.model import Account, Device, Invitation, Letter, Passkey, Session, Token, mail_key
 from graph.people.passwords import hash_password, weakness_of
@@ -25,8 +26,8 @@ from graph.records.languages import SWEDISH
 INVITED_FOR = timedelta(days=7)
 MAIL = re.compile(r"[^@\s\x00-\x1f<>,;:\"()]{1,64}@[^@\s\x00-\x1f<>,;:\"()]{1,190}")
 ADMINISTRATOR: Role = "administrator"
-OWNED: tuple[type[Document], ...] = (Session, Token, Invitation, Passkey)
-"""What an account gets in with."""
+OWNED: tuple[type[Document], ...] = (Session, Token, Invitation, Passkey, Webhook)
+"""What an account gets in with, and what it has called."""
 
 
 def add(

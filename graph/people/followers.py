@@ -37,6 +37,39 @@ class Subscription(Document):
     expires: Annotated[datetime | None, Expiry()] = None
 
 
+@document("webhook")
+class Webhook(Document):
+    """A program's address that is called when something public has changed."""
+
+    account: Annotated[str, Key()]
+    """Whose it is; it goes with the account."""
+    url: str
+    about: tuple[str, str] = ("", "")
+    made: datetime
+    seen: int = 0
+    """The revision that has been told of."""
+    state: Annotated[Literal["on", "off"], Key()] = "on"
+    reason: str = ""
+    """Why it is off, or what went wrong the last time."""
+
+
+@document("webhook-call", lasting=False)
+class WebhookCall(Document):
+    """One call that waits for a program to take it; its id is the message's own."""
+
+    hook: Annotated[str, Key()]
+    body: str
+    made: datetime
+    due: datetime
+    tries: int = 0
+    expires: Annotated[datetime, Expiry()]
+
+
+def webhook_secret(key: bytes, id: str) -> bytes:
+    """Return what a webhook's calls are signed with; it is kept nowhere."""
+    return hmac.digest(key, f"webhook {id}".encode(), "sha256")
+
+
 def subscription_code(key: bytes, id: str) -> str:
     """Return what stands in the addresses of a subscription's letters, made anew for each."""
     made = hmac.digest(key, f"subscription {id}".encode(), "sha256")

@@ -90,7 +90,7 @@ class Worthwhile:
 def best(coordinating: CoordinatorAsked, found: Sequence[Gap]) -> list[Worthwhile]:
     """The most worthwhile of some gaps, at most one of each kind, each with what one can do about it.
 
-    Raises `studies_busy`.
+    Raises `not_public`, `studies_busy`, `unknown_place`.
     """
     asked = coordinating.asked
     findings = asked.view.findings

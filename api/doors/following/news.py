@@ -50,6 +50,8 @@ class Followed:
 class NewsLine:
     """One record that is news, and the path of the page that tells of it."""
 
+    kind: str
+    id: str
     text: str
     path: str
     query: tuple[tuple[str, str], ...] = ()
@@ -124,13 +126,13 @@ def _lines(now: Now, scope: Scope, _: Say, what: Followed, change: Change) -> It
         return ()
     if held is None:
         gone = change.after is None and not change.merged_into and kind_of(kind).line is None
-        return (NewsLine(gone_text(_, kind), "/"),) if gone else ()
+        return (NewsLine(kind, id, gone_text(_, kind), "/"),) if gone else ()
     record = now.seen(kind, id, scope)
     text = None if record is None else _said(now, scope, _, change, to_fields(record))
     if record is None or text is None:
         return ()
     path, query = page_address(kind, id, to_fields(record))
-    return (NewsLine(text, path, tuple(query.items())),)
+    return (NewsLine(kind, id, text, path, tuple(query.items())),)
 
 
 def _said(now: Now, scope: Scope, _: Say, change: Change, shown: Fields) -> str | None:

@@ -159,6 +159,7 @@ def account_answer(site: PageRequest, found: Recognised, error: OriketError | No
         "account.html",
         account=account,
         invites=holds(who(site.request), "make", "invitation"),
+        has_webhooks=holds(who(site.request), "make", "webhook"),
         roles=[grant_text(asked.say, one, names) for one in account.grants],
         sessions=sorted(people.find(Session, "account", account.id), key=lambda one: one.seen, reverse=True),
         mine=found.session.id if found.session else "",

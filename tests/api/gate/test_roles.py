@@ -155,7 +155,8 @@ What one may not change a form proposes, so its page is for all who write somewh
 BY_SESSION = frozenset(
     f"POST {path}"
     for path in (
-        "/login", "/login/demo", "/subscribe", "/subscribe/{code}",
+        "/login", "/login/demo", "/subscribe", "/subscribe/{code}", "/account/webhooks",
+        "/account/webhooks/end",
         "/login/passkey", "/logout", "/forgotten", "/setup", "/invitations/{code}",
         "/account/again", "/account/password", "/account/sessions", "/account/tokens",
         "/account/draft", "/account/passkeys", "/account/passkeys/end", "/account/passkeys/name",

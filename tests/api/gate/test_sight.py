@@ -164,6 +164,7 @@ ROWS: dict[str, tuple[str, str]] = {
     "/invitations/{code}": (SECRET, "x"),
     "/account": (OPEN, ""),
     "/account/data.json": (OPEN, ""),
+    "/account/webhooks": (OPEN, ""),
     "/account/again": (OPEN, ""),
     "/account/again/passkey": (ELSEWHERE, ""),
     "/account/passkeys": (ELSEWHERE, ""),
