@@ -21,6 +21,7 @@ PERIODS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "agreement": (("signed", "valid_until"), ("valid_from", "valid_until")),
     "chair": (("since", "until"),),
     "round": (("opens", "closes"), ("opens", "closed")),
+    "document": (("decided_on", "valid_until"),),
     "call": tuple((f"{step}_from", f"{step}_until") for step in workshop.STEPS),
     "challenge": (("raised", "ended"),),
 }

@@ -87,6 +87,7 @@ class Question(Record):
     broader: str | None = schema.ref("question", group="place", relation=Relation("BROADER"))
     source: str | None = schema.text(group="source")
     kind: str | None = schema.choice(lists.QUESTION_KIND)
+    tags: tuple[str, ...] = schema.text(many=True, short=True)
     distinct_from: tuple[str, ...] = schema.told_apart("question")
 
 
@@ -105,6 +106,25 @@ class Organisation(Record):
     sector: str = schema.choice(lists.SECTOR, required=True)
     part_of: str | None = schema.ref("organisation", relation=Relation("PART_OF"))
     umbrella: bool | None = schema.flag(group="name")
+    member_of: tuple[str, ...] = schema.ref(
+        "organisation",
+        many=True,
+        relation=Relation("MEMBER_OF_UMBRELLA"),
+        label=(
+            "medlem i", "member of",
+            "Paraplyorganisationer som den är medlem i, med | emellan.",
+            "Umbrella organisations that it is a member of, separated by |.",
+        ),
+    )  # fmt: skip
+    trained_in: tuple[str, ...] = schema.text(
+        many=True,
+        short=True,
+        label=(
+            "utbildad i", "trained in",
+            "Utbildningar om samverkan och om varandra, med | emellan.",
+            "Training about collaboration and about each other, separated by |.",
+        ),
+    )  # fmt: skip
     municipalities: tuple[str, ...] = schema.ref("place", many=True, group="place", relation=IN_PLACE)
     questions: tuple[str, ...] = schema.ref("question", many=True, group="place", relation=CONCERNS)
     description: str | None = schema.text()

@@ -315,6 +315,11 @@ FIELDS: Mapping[str, Label] = MappingProxyType(
         "languages": Label("språk", "languages", "Språk, med | emellan.", "Languages, separated by |."),
         "age_from": Label("ålder från", "age from", "Från vilken ålder.", "From which age."),
         "age_to": Label("ålder till", "age to", "Till vilken ålder.", "Up to which age."),
+        "tags": Label(
+            "märkning", "tags",
+            "Mål som rapporter frågar efter, till exempel Agenda 2030: 3.4, med | emellan.",
+            "Goals that reports ask for, for instance Agenda 2030: 3.4, separated by |.",
+        ),
         "text": Label("behov", "need", "Behovet med egna ord.", "The need in words."),
         "function": Label(
             "funktion", "function",

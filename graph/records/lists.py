@@ -216,6 +216,57 @@ NEED_KIND = _list(
     ("handover", "överlämning", "handover"),
 )
 
+NEED_STATUS = _list(
+    "need_status",
+    ("new", "nytt", "new"),
+    ("tried", "prövas", "being looked into", "på gång"),
+    ("held", "någon har det", "somebody has it", "har ägare"),
+    ("nobody", "ingen har det", "nobody has it"),
+    ("solved", "löst", "solved", "klart"),
+    ("closed", "avslutat", "closed"),
+)
+
+HANDOVER_WAY = _list(
+    "handover_way",
+    ("referral", "remiss", "referral"),
+    ("discharge", "utskrivning", "discharge"),
+    ("plan", "SIP", "individual plan (SIP)", "samordnad individuell plan"),
+    ("meeting", "gemensamt möte", "joint meeting", "flerpartssamtal"),
+    ("contact", "kontakt direkt", "direct contact", "telefon", "personlig kontakt"),
+    ("own", "personen söker själv", "the person applies", "egen kontakt"),
+)
+
+HANDOVER_STATE = _list(
+    "handover_state",
+    ("works", "fungerar", "works"),
+    ("review", "behöver ses över", "needs attention", "ses över"),
+)
+
+DOCUMENT_KIND = _list(
+    "document_kind",
+    ("strategy", "strategi", "strategy"),
+    ("guideline", "riktlinje", "guideline", "policy", "rutin"),
+    ("plan", "plan", "plan", "handlingsplan"),
+    ("report", "rapport", "report", "utvärdering"),
+    ("film", "film", "film", "video"),
+    ("word_list", "ordlista", "word list"),
+    ("lesson", "hinder och vad andra gjorde", "an obstacle, and what others did", "lärdom", "hinder"),
+)
+
+HOURS_LABEL = (
+    "nedlagd tid", "time spent",
+    "Timmar som parterna har lagt ner tillsammans.",
+    "Hours that the parties have spent together.",
+)  # fmt: skip
+RESULT_LABEL = ("resultat", "result", "Vad tiden har lett till.", "What has come of that time.")
+TAKEN_OVER_LABEL = (
+    "tas över av", "taken over by",
+    "Den som tar över när det som bär den tar slut.",
+    "Who takes over when what carries it ends.",
+)  # fmt: skip
+CARRIED_BY_LABEL = ("bärs av", "carried by", "Projektet som bär den.", "The project that carries it.")
+"""What fields of several kinds are called."""
+
 SECTOR_BASIS = _list(
     "sector_basis",
     ("text", "framgår av källan", "clear from the source"),
@@ -301,4 +352,5 @@ LISTS: tuple[ClosedList, ...] = (
     SECTOR, FAMILY, DEGREE, LEVEL, ARENA_LEVEL, ARENA_KIND, ROLE, CONFIDENCE, STATUS,
     PLACE_KIND, QUESTION_KIND, NEED_KIND, SECTOR_BASIS, MODULE, STANDING, ROUND_LINK,
     MEETING_FORM, HELPED, AGREEMENT_KIND, RAISED_BY, OUTCOME,
+    NEED_STATUS, HANDOVER_WAY, HANDOVER_STATE, DOCUMENT_KIND,
 )  # fmt: skip

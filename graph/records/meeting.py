@@ -61,6 +61,9 @@ class Arena(Record):
     phone: str | None = schema.text(short=True, group="contact", personal=True)
     email: str | None = schema.text(short=True, group="contact", personal=True)
     url: str | None = schema.text(group="contact")
+    hours: float | None = schema.number(sight="working", label=lists.HOURS_LABEL)
+    result: str | None = schema.text(sight="working", label=lists.RESULT_LABEL)
+    taken_over_by: str | None = schema.ref("organisation", group="time", label=lists.TAKEN_OVER_LABEL)
     impersonal: tuple[str, ...] = schema.text(many=True, short=True, group="work", sight="working")
     blocked: bool | None = schema.blocked()
     distinct_from: tuple[str, ...] = schema.told_apart("arena")
@@ -88,6 +91,49 @@ class Membership(Record):
     arena: str = schema.ref("arena", required=True)
     organisation: str = schema.ref("organisation", required=True)
     role: str | None = schema.choice(lists.ROLE, group="parties")
+    function: str | None = schema.text(
+        short=True,
+        group="parties",
+        sight="working",
+        personal=True,
+        label=(
+            "vem sitter", "who sits there",
+            "Funktionen som sitter där, aldrig ett namn.",
+            "The function that sits there, never a name.",
+        ),
+    )  # fmt: skip
+    may_decide: str | None = schema.text(
+        short=True,
+        sight="working",
+        label=("får besluta om", "may decide", "Vad platsen får besluta om.", "What the seat may decide."),
+    )
+    share: float | None = schema.number(
+        sight="working",
+        personal=True,
+        label=(
+            "andel av en tjänst", "share of a post",
+            "Procent av en tjänst som organisationen ger, till exempel 25.",
+            "Per cent of a post that the organisation gives, for instance 25.",
+        ),
+    )  # fmt: skip
+    post: str | None = schema.text(
+        short=True,
+        sight="working",
+        personal=True,
+        label=(
+            "tjänst", "post",
+            "Vilken tjänst andelen är av, till exempel handläggare.",
+            "Which post it is a share of, for instance case worker.",
+        ),
+    )  # fmt: skip
+    conditions: str | None = schema.text(
+        sight="working",
+        label=(
+            "villkor", "conditions",
+            "Vad organisationen behöver för att vara med.",
+            "What the organisation needs to take part.",
+        ),
+    )  # fmt: skip
     since: PartialDate | None = schema.date()
     until: PartialDate | None = schema.date()
     source: str | None = schema.text(group="source")
@@ -114,6 +160,27 @@ class Initiative(Record):
     until: PartialDate | None = schema.date()
     questions: tuple[str, ...] = schema.ref("question", many=True, group="place", relation=CONCERNS)
     form: str | None = schema.text()
+    amount: float | None = schema.number(
+        label=("summa", "sum", "Kronor, utan mellanslag.", "Kronor, without spaces."),
+    )
+    stage: str | None = schema.text(
+        short=True,
+        group="time",
+        label=("steg", "stage", "Till exempel steg 2 av 3.", "For instance stage 2 of 3."),
+    )
+    arenas: tuple[str, ...] = schema.ref(
+        "arena",
+        many=True,
+        relation=Relation("CARRIES"),
+        label=(
+            "bär arenor", "carries arenas",
+            "Arenor som projektet bär, med | emellan.",
+            "Arenas that it carries, separated by |.",
+        ),
+    )  # fmt: skip
+    hours: float | None = schema.number(label=lists.HOURS_LABEL)
+    result: str | None = schema.text(label=lists.RESULT_LABEL)
+    tags: tuple[str, ...] = schema.text(many=True, short=True)
     source: str | None = schema.text(group="source")
     status: str | None = schema.choice(lists.STATUS)
     description: str | None = schema.text()
@@ -151,6 +218,31 @@ class Tie(Record):
     b: str = schema.ref("organisation", required=True)
     level: str | None = schema.choice(lists.LEVEL)
     via: str | None = schema.ref("arena", "initiative")
+    aims_for: str | None = schema.choice(
+        lists.DEGREE,
+        group="about",
+        sight="working",
+        label=(
+            "siktar mot", "aims for",
+            "Graden som parterna vill nå.",
+            "The degree that the parties want to reach.",
+        ),
+    )  # fmt: skip
+    rests_on: tuple[str, ...] = schema.text(
+        many=True,
+        short=True,
+        group="work",
+        sight="working",
+        personal=True,
+        label=(
+            "vilar på", "rests on",
+            "Funktionerna som bär det, aldrig namn, med | emellan.",
+            "The functions that carry it, never names, separated by |.",
+        ),
+    )  # fmt: skip
+    taken_over_by: str | None = schema.ref(
+        "organisation", group="time", sight="working", label=lists.TAKEN_OVER_LABEL
+    )
     decided: str | None = schema.choice(lists.DEGREE, group="work", sight="working")
     since: PartialDate | None = schema.date()
     until: PartialDate | None = schema.date()

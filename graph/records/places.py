@@ -17,7 +17,7 @@ from graph.records.text import words
 
 PLACED = "municipalities"
 """The field that says where a record is; it may name areas and counties too."""
-PARTIES = ("organisation", "arena")
+PARTIES = ("organisation", "arena", "chain")
 """Kinds that a record without municipalities may lean on."""
 
 

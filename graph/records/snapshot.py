@@ -18,9 +18,12 @@ from graph.records.model import (
     Arena,
     ArenaDecision,
     Call,
+    Chain,
     Chair,
     Challenge,
     Contact,
+    Document,
+    Handover,
     Initiative,
     Meeting,
     Membership,
@@ -183,6 +186,20 @@ class Snapshot:
     def calls(self) -> Mapping[str, Call]:
         return self._all("call", Call)
 
+    def chains(self) -> Mapping[str, Chain]:
+        """Care chains by id."""
+        return self._all("chain", Chain)
+
+    @property
+    def handovers(self) -> Mapping[str, Handover]:
+        """Steps of care chains by id."""
+        return self._all("handover", Handover)
+
+    @property
+    def documents(self) -> Mapping[str, Document]:
+        """Documents by id."""
+        return self._all("document", Document)
+
     @property
     def sources(self) -> Mapping[str, Source]:
         """Sources by id."""
@@ -251,6 +268,16 @@ class Snapshot:
     def contacts_of(self) -> Mapping[str, tuple[Contact, ...]]:
         """The functions one can turn to at an organisation."""
         return _grouped((contact.organisation, contact) for contact in self.contacts.values())
+
+    @cached_property
+    def umbrella_members(self) -> Mapping[str, tuple[Organisation, ...]]:
+        """The members of an umbrella organisation."""
+        return _grouped((umbrella, one) for one in self.organisations.values() for umbrella in one.member_of)
+
+    @cached_property
+    def steps_of(self) -> Mapping[str, tuple[Handover, ...]]:
+        """The hand-overs of a care chain."""
+        return _grouped((one.chain, one) for one in self.handovers.values())
 
     def upwards(self, question: str) -> Iterator[str]:
         """Yield a question and all broader ones: what is about it is about these too.

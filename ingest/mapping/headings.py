@@ -30,6 +30,9 @@ SHEET_WORDS: Mapping[str, tuple[str, ...]] = {
     "story": ("berättelse", "story", "vyer"),
     "survey": ("enkät", "survey", "påståenden"),
     "round": ("omgång", "enkätomgångar", "survey rounds"),
+    "chain": ("vårdkedja", "kedjor", "chain"),
+    "handover": ("överlämning", "hand-overs"),
+    "document": ("styrdokument", "document", "rapporter och filmer"),
     "network": ("om nätverket",),
 }
 """Further words for sheets, in the order in which people should meet them; other kinds follow."""
@@ -46,6 +49,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "name_en": ("engelskt namn",),
     "aliases": ("alias", "kallas även", "kortnamn"),
     "sector": ("typ",),
+    "document.sector": ("sektorn",),
     "part_of": ("tillhör", "moderorganisation"),
     "umbrella": ("paraplyorganisation",),
     "municipalities": ("kommuner", "municipalities", "plats", "place", "places"),

@@ -52,6 +52,9 @@ ONLY_AS_RECORDS = {
     "story": "its page shows it; `/records/story/{id}` says it all",
     "survey": "its page shows it and its results; `/records/survey/{id}` says the rest",
     "round": "its survey's page shows it; `/records/round/{id}` says the rest",
+    "chain": "`/chains` shows it; `/records/chain/{id}` says it all",
+    "handover": "`/chains` shows it; `/records/handover/{id}` says it all",
+    "document": "`/documents` lists it; `/records/document/{id}` says it all",
     "network": "its name and date stand on every page",
 }
 PARTIES: dict[str, Fields] = {
@@ -63,10 +66,11 @@ PARTIES: dict[str, Fields] = {
 
 def value(kind: str, name: str, spec: Spec) -> Any:
     """A value that can be found again."""
+    one: Any
     if spec.choices is not None:
-        return [spec.choices.values[-1]] if spec.many else spec.choices.values[-1]
-    if spec.type == "ref":
-        one: Any = "other" if spec.to[0] == "organisation" or kind in spec.to else "full"
+        one = spec.choices.values[-1]
+    elif spec.type == "ref":
+        one = "other" if spec.to[0] == "organisation" or kind in spec.to else "full"
     else:
         one = {"text": f"{kind} {name}", "flag": True, "date": "2021-02-03", "number": 17.0}[spec.type]
     return [one] if spec.many else one

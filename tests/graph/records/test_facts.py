@@ -55,5 +55,7 @@ def test_ties_have_no_direction_and_seats_do() -> None:
     assert not is_undirected("organisation")
 
 
-def test_functions_and_decisions_are_seen_by_those_who_work_with_the_network() -> None:
-    assert [kind for kind in KINDS if sight_of(kind) != "public"] == ["decision", "contact"]
+def test_functions_decisions_and_chains_are_seen_by_those_who_work_with_the_network() -> None:
+    assert [kind for kind in KINDS if sight_of(kind) != "public"] == [
+        "decision", "contact", "chain", "handover",
+    ]  # fmt: skip

@@ -95,6 +95,8 @@ def test_no_field_of_any_kind_is_left_behind(kind: str, field: str) -> None:
     needed = {
         "contact": {"function": "F"}, "organisation": {"sector": "unknown"}, "chair": {"arena": "r"},
         "meeting": {"arena": "r", "held": "2026"}, "decision": {"arena": "r", "text": "T"},
+        "need": {"text": "N"},
+        "handover": {"chain": "k", "giver": "s", "receiver": "t"},
     }.get(kind, {})  # fmt: skip
     fields = {"name": "X"} if "name" in specs(kind) else {}
     rows = {kind: {"x": {**fields, **ends, **needed, "claims": [{"degree": "contact"}], field: said}}}

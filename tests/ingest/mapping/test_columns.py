@@ -63,4 +63,5 @@ def test_only_these_columns_are_required() -> None:
         "story": ["name"], "source": ["name"], "survey": ["name"], "round": ["name"],
         "call": ["name"], "challenge": ["name"], "chair": ["arena"],
         "decision": ["arena", "text"], "meeting": ["arena", "held"],
+        "chain": ["name"], "handover": ["chain", "giver", "receiver"], "document": ["name"],
     }  # fmt: skip
