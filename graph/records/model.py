@@ -36,9 +36,9 @@ from graph.records.needs import Need as Need
 from graph.records.offered import Contact as Contact
 from graph.records.offered import Service as Service
 from graph.records.schema import Spec
-from graph.records.steering import Chain as Chain
-from graph.records.steering import Document as Document
+from graph.records.steering import CareChain as CareChain
 from graph.records.steering import Handover as Handover
+from graph.records.steering import SteeringDocument as SteeringDocument
 from graph.records.surveying import Round as Round
 from graph.records.surveying import Survey as Survey
 from graph.records.workshop import Call as Call

@@ -18,11 +18,10 @@ from graph.records.model import (
     Arena,
     ArenaDecision,
     Call,
-    Chain,
+    CareChain,
     Chair,
     Challenge,
     Contact,
-    Document,
     Handover,
     Initiative,
     Meeting,
@@ -35,6 +34,7 @@ from graph.records.model import (
     Record,
     Service,
     Source,
+    SteeringDocument,
     Story,
     Tie,
 )
@@ -186,9 +186,9 @@ class Snapshot:
     def calls(self) -> Mapping[str, Call]:
         return self._all("call", Call)
 
-    def chains(self) -> Mapping[str, Chain]:
+    def chains(self) -> Mapping[str, CareChain]:
         """Care chains by id."""
-        return self._all("chain", Chain)
+        return self._all("chain", CareChain)
 
     @property
     def handovers(self) -> Mapping[str, Handover]:
@@ -196,9 +196,9 @@ class Snapshot:
         return self._all("handover", Handover)
 
     @property
-    def documents(self) -> Mapping[str, Document]:
+    def documents(self) -> Mapping[str, SteeringDocument]:
         """Documents by id."""
-        return self._all("document", Document)
+        return self._all("document", SteeringDocument)
 
     @property
     def sources(self) -> Mapping[str, Source]:

@@ -17,7 +17,7 @@ from graph.records.schema import Relation
     en=("care chain", "chains", "Services in the order in which somebody passes through them. Never cases."),
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Chain(Record):
+class CareChain(Record):
     """Services in their order; each step from one to the next is a `Handover`."""
 
     name: str = schema.text(required=True, short=True, group="name", sight="working")
@@ -133,7 +133,7 @@ class Handover(Record):
     ),
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Document(Record):
+class SteeringDocument(Record):
     """Something written or filmed, with whom and what it concerns."""
 
     name: str = schema.text(required=True, short=True, group="name")
