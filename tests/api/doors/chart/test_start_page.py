@@ -29,3 +29,13 @@ def test_the_chart_page_tells_its_script_everything(working: TestClient) -> None
 def test_a_shared_view_opens_even_when_its_address_is_broken(working: TestClient, query: str) -> None:
     text, _ = read(working, f"/?{query}")
     assert '"at": "2023-04-01"' in text
+
+
+def test_whoever_looks_for_help_is_met_in_the_head_of_the_page_but_not_the_coordinator(
+    public: TestClient, working: TestClient
+) -> None:
+    head = public.get("/").text.split("</header>")[0]
+    assert '<form class="greeting" method="post" action="/help?' in head
+    assert 'name="q"' in head
+    assert 'class="greeting"' not in working.get("/").text
+    assert 'class="greeting"' not in public.get("/about").text
