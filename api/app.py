@@ -53,6 +53,7 @@ from api.doors.editing import (
     tie_pages,
     withheld_pages,
 )
+from api.doors.embedding import embed_pages, frame_pages
 from api.doors.following import feeds, subscribe_pages, webhook_pages
 from api.doors.following.subscriptions import send_news
 from api.doors.following.webhooks import call_programs
@@ -172,6 +173,8 @@ PAGES = (
     import_pages,
     subscribe_pages,
     webhook_pages,
+    embed_pages,
+    frame_pages,
     about,
     roles_pages,
     sources_pages,

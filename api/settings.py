@@ -20,8 +20,8 @@ from graph.records import changes
 from graph.ways.lengths import DEFAULT, Lengths
 
 Audience = Literal["public", "working"]
-Origin = Annotated[str, StringConstraints(pattern=r"^https?://(\*\.)?[A-Za-z0-9.-]+(:\d{1,5})?$")]
-"""Whose pages may hold the chart in a frame; nothing else can get into the header that says so."""
+Origin = Annotated[str, StringConstraints(pattern=r"^(none|https?://(\*\.)?[A-Za-z0-9.-]+(:\d{1,5})?)$")]
+"""Whose pages may hold our frames, or nobody's; nothing else can get into the header that says so."""
 
 
 MailAddress = Annotated[str, StringConstraints(pattern=r"^[^@\s<>,;]{1,64}@[^@\s<>,;]{1,190}$")]

@@ -35,6 +35,8 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "withheld": N_("Vad visas inte?"),
         "draft": N_("Det du skrev finns kvar"),
         "embed": _CHART,
+        "embedding": N_("Visa på er egen webbplats"),
+        "frame_help": N_("Vad behöver du hjälp med?"),
         "errors": N_("Felkoder"),
         "forgotten": N_("Glömt lösenordet?"),
         "roles": N_("Vem får göra vad"),

@@ -64,7 +64,7 @@ def front(site: Annotated[PageRequest, Depends(shared_view)]) -> HTMLResponse:
     return chart_page(site, "chart.html" if shared else "start.html")
 
 
-def chart_page(site: PageRequest, template: str) -> HTMLResponse:
+def chart_page(site: PageRequest, template: str, *, embedded: bool = False) -> HTMLResponse:
     """The chart, with all its script needs, in a page of its own or in somebody else's."""
     asked = site.asked
     older = {"edition": asked.older} if asked.older else {}
@@ -77,7 +77,7 @@ def chart_page(site: PageRequest, template: str) -> HTMLResponse:
         older=older,
         count=len(asked.view.network.organisations),
         longest=LONGEST,
-        config=config(site),
+        config={**config(site), "embedded": embedded},
         strings=browser_strings(asked),
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, Any
 
 from fastapi import Depends, Query, Request, Response
@@ -12,11 +11,10 @@ from pydantic import AfterValidator
 from api.doors.chart.files import Paper, share
 from api.doors.chart.pictures import Kind, PictureMaker, PictureOptions, ThemeName
 from api.doors.chart.pyvis_page import page_to_play_with
-from api.doors.chart.start_page import chart_page, told_at
+from api.doors.chart.start_page import told_at
 from api.gate.asking import Asked, ChartAsking, keeper_of
-from api.gate.guard import CONTENT_SECURITY_POLICY
 from api.gate.routing import Router, waits_in
-from api.gate.templates import PageRequest, Reading
+from api.gate.templates import Reading
 from api.words.chart import THEMES
 
 router = Router(include_in_schema=False)
@@ -136,7 +134,6 @@ def take_page(
 
     current = site.asked.atlas.edition
     older = [number for number in reversed(keeper_of(site.request).editions.revisions()) if number != current]
-    address = f"{str(site.request.base_url).rstrip('/')}/embed?lang={site.asked.lang}"
     return site.page(
         "take.html",
         twin=site.twin(told_at(site.asked)),
@@ -144,20 +141,4 @@ def take_page(
         part=bool(bbox or select),
         older=older,
         themes=[(name, site.asked.say(text)) for name, text in THEMES.items()],
-        frame=f'<iframe src="{address}" title="Ö-riket" width="100%" height="640" loading="lazy"></iframe>',
     )
-
-
-@router.get("/embed", response_class=HTMLResponse)
-def embedded(site: Reading) -> HTMLResponse:
-    """The chart without our header, to be framed by those whom the installation names and nobody else."""
-    return framed(chart_page(site, "embed.html"), site)
-
-
-def framed(page: HTMLResponse, site: PageRequest) -> HTMLResponse:
-    """The page with the word of who may frame it."""
-    allowed = " ".join(site.asked.settings.embed_on) or "'none'"
-    page.headers["content-security-policy"] = re.sub(
-        r"frame-ancestors [^;]*", f"frame-ancestors {allowed}", CONTENT_SECURITY_POLICY
-    )
-    return page

@@ -26,7 +26,11 @@ export class Service {
   /** An older edition of the chart, when it is not the newest that one looks at. */
   readonly edition: number | null;
 
-  constructor(lang: string, at: string, edition: number | null = null) {
+  /** In a frame nobody is told who looks: what it shows is the public's. */
+  private readonly credentials: RequestCredentials;
+
+  constructor(lang: string, at: string, edition: number | null = null, embedded = false) {
+    this.credentials = embedded ? "omit" : "same-origin";
     this.lang = lang;
     this.edition = edition;
     this.at = at;
@@ -77,7 +81,7 @@ export class Service {
     search.set("at", this.at);
     search.set("lang", this.lang);
     if (this.edition !== null && path.startsWith("chart")) search.set("edition", String(this.edition));
-    const response = await fetch(`/api/v1/${path}?${search}`, { headers: { Accept: "application/json" }, signal: signal ?? null });
+    const response = await fetch(`/api/v1/${path}?${search}`, { headers: { Accept: "application/json" }, credentials: this.credentials, signal: signal ?? null });
     const wait = Number(response.headers.get("Retry-After"));
     if (response.status === 503 && wait > 0 && tries > 1) {
       await pause(Math.min(wait, LONGEST_WAIT));

@@ -10,14 +10,14 @@ export interface Config {
   change_points: string[]; ties: number | null; undated_ties: number | null; interpreted_ties: number | null;
   network: string | null; sources: string; known_at: string | null; revision: number | null; about_distances_url: string; take_url: string; keep_url: string | null; coordinate_url: string; unknown_url: string;
   labels: Record<string, Record<string, string>>; lengths: Record<string, number>;
-  choices: Choices; tiled: boolean; edition: number | null; themes: Themes; badly_told: number; much_truer: number;
+  choices: Choices; tiled: boolean; embedded: boolean; edition: number | null; themes: Themes; badly_told: number; much_truer: number;
 }
 
 const DEFAULTS: Config = {
   lang: SWEDISH, locale: SWEDISH, plural_forms: {}, working: false, at: "", opens_at: "", opens_why: null, change_points: [], ties: null,
   undated_ties: null, interpreted_ties: null, network: null, sources: "", known_at: null, revision: null,
   about_distances_url: "/about", take_url: "/chart/take", keep_url: null, coordinate_url: "/coordinate", unknown_url: "/coordinate/unknown", labels: {}, lengths: {},
-  choices: { places: [], questions: [], levels: [], years: [], most_steps: 1 }, tiled: false, edition: null, themes: {}, badly_told: Infinity, much_truer: Infinity,
+  choices: { places: [], questions: [], levels: [], years: [], most_steps: 1 }, tiled: false, embedded: false, edition: null, themes: {}, badly_told: Infinity, much_truer: Infinity,
 };
 
 function readJson(id: string): unknown {

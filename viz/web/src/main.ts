@@ -49,7 +49,7 @@ async function start(root: HTMLElement): Promise<void> {
   useStrings(readStrings());
   useLanguage(config.locale, config.plural_forms);
   const view = readView(location.search);
-  const service = new Service(config.lang, config.at, config.edition);
+  const service = new Service(config.lang, config.at, config.edition, config.embedded);
   const frame = new Frame(root);
   const theme = themeOf(config, themeNow());
   dress(root, theme);

@@ -16,7 +16,6 @@ from api.doors.chart import pictures
 from api.doors.chart.files import MILLIMETRES, PAPERS, Paper, share
 from api.doors.chart.pictures import PictureOptions
 from api.gate.asking import Asked
-from api.settings import Settings
 from graph.records.errors import OriketError
 from graph.stores.protocol import Edition
 from tests.api.conftest import demo_store, here, keeper_of, put, settings
@@ -112,35 +111,6 @@ def test_without_the_extra_it_says_what_is_missing(asked: Asked, monkeypatch: py
         pictures.make(asked, PictureOptions("png"))
     assert told.value.code == "no_export"
     assert pictures.make(asked, PictureOptions("svg")).startswith(b"<svg")
-
-
-def test_nobody_may_frame_the_chart_but_those_who_are_named(cache: Path, public: TestClient) -> None:
-    assert "frame-ancestors 'none'" in public.get("/embed").headers["content-security-policy"]
-    assert public.get("/").headers["x-frame-options"] == "DENY"
-    app = create_app(
-        settings(cache, "public", embed_on="https://kommun.se, https://*.region.se:8443"),
-        demo_store(),
-        follow=False,
-    )
-    keeper_of(app).atlas = keeper_of(app).build()
-    client = here(app)
-    framed = client.get("/embed")
-    policy = framed.headers["content-security-policy"]
-    assert policy.endswith("frame-ancestors https://kommun.se https://*.region.se:8443")
-    assert "x-frame-options" not in framed.headers
-    assert "frame-ancestors 'none'" in client.get("/").headers["content-security-policy"]
-    assert '<base target="_blank">' in framed.text
-    assert 'class="site-header"' not in framed.text
-    assert "&lt;iframe src=" in client.get("/chart/take").text
-    keeper_of(app).close()
-
-
-@pytest.mark.parametrize(
-    "bad", ["kommun.se", "https://a.se; script-src *", "javascript:alert(1)", "https://a.se/x"]
-)
-def test_only_origins_may_be_named(bad: str) -> None:
-    with pytest.raises(ValueError, match="embed_on"):
-        Settings.model_validate({"embed_on": bad})
 
 
 def assert_older_is_readable(client: TestClient) -> None:

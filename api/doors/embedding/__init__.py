@@ -1,0 +1,1 @@
+"""Frames for others' own pages, and the page that makes their code."""
