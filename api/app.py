@@ -25,6 +25,7 @@ from api.atlas.kept import Kept
 from api.disposal import dispose
 from api.doors.about import me, roles_pages, sources_pages
 from api.doors.about import pages as about
+from api.doors.asking import answer_pages, link_pages, links
 from api.doors.chart import answers as chart
 from api.doors.chart import from_here_pages, take_pages, tiles, view_pictures
 from api.doors.chart import start_page as start
@@ -128,6 +129,7 @@ NOUNS = (
     me,
     imports_door,
     feeds,
+    links,
 )  # fmt: skip
 """What stands under /api/v1."""
 PAGES = (
@@ -181,6 +183,8 @@ PAGES = (
     report_pages,
     register_pages,
     inbox_pages,
+    link_pages,
+    answer_pages,
 )
 ALREADY_SMALL = (
     *DEFAULT_EXCLUDED_CONTENT_TYPES,
@@ -244,6 +248,7 @@ def _hold(app: FastAPI, keeper: Keeper, people: People, recognise: Recognise) ->
     app.state.lanes, app.state.answers = Lanes(), Kept(kept_answers.BYTES)
     app.state.subscribing = subscribe_pages.subscribe_limiter()
     app.state.proposing, app.state.waiting = proposals.proposal_limiter(), InboxCounts()
+    app.state.guessing = answer_pages.guess_limiter()
     app.state.templates, app.state.picture_maker = site.Templates(), PictureMaker()
 
 

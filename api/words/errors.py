@@ -161,6 +161,21 @@ ERRORS: Mapping[str, str] = MappingProxyType(
         "too_long": N_("Det du skickar är för långt."),
         "too_many_dates": N_("Du har bett om många olika datum på kort tid. Vänta en halv minut."),
         "too_many_pictures": N_("Du har bett om många bilder på kort tid. Vänta en halv minut."),
+        "link_unknown": N_(
+            "Den länken finns inte. Se efter att alla fem grupperna med fyra tecken kom med, eller be om en ny."
+        ),
+        "link_ended": N_("Länken är tillbakadragen. Be samordnaren om en ny."),
+        "link_over": N_("Länken gällde till {day}. Be samordnaren om en ny."),
+        "link_party_gone": N_(
+            "Den som länken gällde finns inte längre på kartan. Hör av er till samordnaren."
+        ),
+        "link_protected": N_("En skyddad organisation frågas inte genom en länk."),
+        "link_terms_missing": N_(
+            "Svara först på om platsen har beslutat att svaren inte används när bidrag bedöms. Ingen länk går ut innan dess."
+        ),
+        "link_day_past": N_("Den sista dagen har redan varit."),
+        "unknown_link": N_("Den länken finns inte."),
+        "too_many_guesses": N_("Det blev många länkar som inte finns. Vänta en timme och försök igen."),
         "too_many_proposals": N_("Du har skickat många förslag i dag. Försök igen i morgon."),
         "subscription_over": N_(
             "Länken gäller inte längre: adressen följer inte det här, eller är redan borttagen."

@@ -49,6 +49,8 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "invitation": N_("Välj ett lösenord"),
         "purge": N_("Gallra"),
         "isolated": N_("Inga kända samarbeten ännu – stämmer det?"),
+        "links": N_("Vilka har svarat?"),
+        "slips": N_("Lappar med länkar"),
         "letters": N_("Brev som skulle ha skickats"),
         "login": N_("Logga in"),
         "logout": N_("Logga ut"),

@@ -182,3 +182,64 @@ class RegistryNumber(Document):
     """What a proposal is called in the authority's own register (diarienummer); its id is the proposal's."""
 
     number: str
+
+
+AnswerForm = dict[str, tuple[str, ...]]
+"""What somebody has chosen and written on one step of a link's pages."""
+
+
+@document("link")
+class AskLink(Document):
+    """A link through which an organisation, or an arena's convenor, says how it is; its code only hashed."""
+
+    about: Annotated[str, Key(unique=True)]
+    """Whose it is, as kind:id."""
+    code: Annotated[str, Key(unique=True)]
+    """The hash of what stands in its address."""
+    generation: int = 1
+    made: datetime
+    by: str = ""
+    """The account that made it."""
+    until: datetime
+    """When it is over."""
+    expires: Annotated[datetime, Expiry()]
+    """When nobody can be told any more that it is over."""
+    ended: datetime | None = None
+    """When somebody took it back."""
+    asked: tuple[datetime, ...] = ()
+    """When letters were sent: the first, and reminders."""
+    begun: datetime | None = None
+    """When a button was first pressed."""
+    answered: datetime | None = None
+    """When everything was answered, or said to be right still, the last time."""
+    done: tuple[str, ...] = ()
+    """Steps that were answered this time; `tie:id` for one known other."""
+    open_to: tuple[str, ...] = ()
+    """Organisations that may see what this one said of their collaboration."""
+    elsewhere: str = ""
+    """The function that should be asked instead, as somebody wrote it."""
+    left: datetime | None = None
+    """When somebody asked for no more letters."""
+    kept: dict[str, AnswerForm] | None = None
+    """What shall be shown to a board before it is sent; None where each answer holds at once."""
+
+
+@document("link-terms")
+class LinkTerms(Document):
+    """What a place has decided about answers, whose id it has: whether they count when grants are judged."""
+
+    unused_for_grants: bool
+    by: str
+    made: datetime
+
+
+@document("wish")
+class MeetingWish(Document):
+    """That an organisation would like to meet another."""
+
+    by: Annotated[str, Key()]
+    to: Annotated[str, Key()]
+    shown: bool = False
+    """Whether the other may know."""
+    made: datetime
+    expires: Annotated[datetime, Expiry()]

@@ -31,6 +31,8 @@ class Claim:
     """The organisation whose word it is; None for a source's."""
     said: PartialDate | None = schema.date(group="source", sight="own")
     """The day it was said; what was last known may be older."""
+    unaware: bool | None = schema.flag(group="source", sight="own")
+    """A party's word that it knows of no such collaboration: no more than contact, which is its degree."""
 
 
 @cache
@@ -50,10 +52,15 @@ def _newest(claims: Iterable[Claim]) -> Claim | None:
 
 
 def words_of(claims: Sequence[Claim], parties: tuple[str, str]) -> tuple[Claim, ...]:
-    """Return each party's newest word; without any, what the newest sources say."""
+    """Return each party's newest word; without any, what the newest sources say.
+
+    That a party knows of nothing outweighs no source that states it.
+    """
     found = [_newest(claim for claim in claims if claim.by == party) for party in parties]
-    if spoken := tuple(claim for claim in found if claim is not None):
+    stated = any(claim.by is None and claim.confidence == "stated" for claim in claims)
+    if spoken := tuple(claim for claim in found if claim is not None and not (claim.unaware and stated)):
         return spoken
+    claims = [claim for claim in claims if not claim.unaware] or claims
     last = max((_age(claim)[0] for claim in claims), default=0)
     return tuple(claim for claim in claims if _age(claim)[0] == last)
 
@@ -72,10 +79,14 @@ def speaking(claims: Sequence[Claim], parties: tuple[str, str]) -> Claim:
 
 def confirmed_by(claims: Sequence[Claim], parties: tuple[str, str]) -> ConfirmedBy:
     """Say who stands for a tie."""
-    voices = {claim.by for claim in claims} & set(parties)
+    words = (_newest(claim for claim in claims if claim.by == party) for party in parties)
+    voices = {claim.by for claim in words if claim is not None and not claim.unaware}
     return "both" if len(voices) > 1 else "one" if voices else "source"
 
 
 def disagree(claims: Sequence[Claim], parties: tuple[str, str]) -> bool:
-    """Say whether the words that count describe a tie differently."""
-    return len({claim.degree for claim in words_of(claims, parties)}) > 1
+    """Say whether the words that count describe a tie differently, or a party knows of none."""
+    words = words_of(claims, parties)
+    newest = (_newest(claim for claim in claims if claim.by == party) for party in parties)
+    others = len(claims) > 1 and any(claim is not None and claim.unaware for claim in newest)
+    return len({claim.degree for claim in words}) > 1 or others

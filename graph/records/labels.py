@@ -286,6 +286,11 @@ FIELDS: Mapping[str, Label] = MappingProxyType(
             "Dagen det sades.",
             "The day it was said.",
         ),
+        "unaware": Label(
+            "känner inte till det", "does not know of it",
+            "ja om parten inte känner till samarbetet; graden är då har kontakt.",
+            "yes if the party does not know of the collaboration; the degree is then in contact.",
+        ),
         "person_bound": Label(
             "personbunden", "rests on single persons",
             "ja om det hänger på enstaka personer.",

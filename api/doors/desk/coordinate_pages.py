@@ -86,6 +86,7 @@ def overview(desk: Desk) -> HTMLResponse:
         empty=not asked.snapshot.organisations,
         merges=holds(asked.who, "merge", "organisation"),
         switches=holds(asked.who, "change", "own_place"),
+        asks=holds(asked.who, "make", "link"),
         alone=sum(1 for _id, _found in _standing(asked, "isolated", funders=False)),
         weak=sum(1 for _id, _found in _standing(asked, "weakly_anchored", funders=False)),
         links=len(asked.view.findings.bridging),

@@ -272,7 +272,8 @@ def coordinated(fields: Fields, degree: str, today: str, source: str) -> Fields:
     return {**kept, "claims": [*rest, said]}
 
 
-def own_word(fields: Fields, organisation: str, degree: str, today: str) -> Fields:
-    """A tie's fields after one of its parties has said its degree: that party's newest word."""
+def own_word(fields: Fields, organisation: str, degree: str, today: str, *, unaware: bool = False) -> Fields:
+    """A tie's fields after one of its parties has said its degree, or that it knows of no such tie."""
     rest = [one for one in fields.get("claims") or [] if one.get("by") != organisation]
-    return {**fields, "claims": [*rest, {"degree": degree, "by": organisation, "said": today}]}
+    said: Fields = {"degree": degree, "by": organisation, "said": today}
+    return {**fields, "claims": [*rest, {**said, "unaware": True} if unaware else said]}

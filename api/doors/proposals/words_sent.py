@@ -63,7 +63,7 @@ def words_sent(_: Say, sent: Texts) -> WordsSent:
         trapped=bool(sent.get(TRAP, [""])[-1]),
     )
     for name in ("text", "how"):
-        if told := _wrong(_, getattr(found, name), found.impersonal):
+        if told := wrong_words(_, getattr(found, name), found.impersonal):
             found.faults[name] = told
     local, _at, host = found.reply_to.partition("@")
     if found.reply_to and not (
@@ -79,7 +79,8 @@ def _said(sent: Texts, name: str) -> str:
     return "\n".join(sent.get(PREFIX + name, [""])[-1].strip().splitlines())
 
 
-def _wrong(_: Say, text: str, impersonal: Collection[str]) -> list[Told]:
+def wrong_words(_: Say, text: str, impersonal: Collection[str] = ()) -> list[Told]:
+    """What stands against keeping somebody's words: too many of them, or a person in them."""
     if len(text) > LONGEST_WORDS:
         return [Told("too_long", too_long_text(_, len(text), LONGEST_WORDS))]
     if holds_personal_number(text):

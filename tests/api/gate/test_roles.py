@@ -126,6 +126,16 @@ UNSAFE: dict[str, Row] = {
         "/coordinate/modules", "/coordinate/modules", COORDINATORS, EVERYWHERE,
         {"place": "1884", "read": "0"}, {"place": "1883", "read": "0"}, form=True,
     ),
+    "POST /links": _same("/links", COORDINATORS, {}, form=True),
+    "POST /links/{id}/phone": _same("/links/no-such-link/phone", COORDINATORS, {}, form=True),
+    "POST /api/v1/links": Row(
+        f"{V1}/links", f"{V1}/links", COORDINATORS, EVERYWHERE,
+        {"organisation": "nora-kommun"}, {"organisation": "karlskoga-kommun"},
+    ),
+    "DELETE /api/v1/links/{id}": _same(f"{V1}/links/no-such-link", COORDINATORS, {}),
+    "POST /s/{code}": _same("/s/x", ALL, {}, form=True),
+    "POST /s/{code}/leave": _same("/s/x/leave", ALL, {}, form=True),
+    "POST /api/v1/s/{code}/answers": _same(f"{V1}/s/x/answers", ALL, {"step": "us"}),
     "POST /chart/keep": _same("/chart/keep", COORDINATORS, {}, form=True),
     "POST /stories/{id}/views": _same("/stories/no-such-story/views", COORDINATORS, {}, form=True),
     "POST /arenas/{id}/seats": _same("/arenas/cross-styrgrupp/seats", WRITERS, {}, form=True),
@@ -205,6 +215,11 @@ READS: dict[str, Row] = {
     "/doubles/{kind}/{a}/{b}": _same("/doubles/organisation/roda-korset-nora/nora-kommun", WRITERS),
     "/{folder}/{id}/merge": _same("/organisations/nora-kommun/merge", WRITERS),
     "/import": _same("/import", COORDINATORS),
+    **{
+        path: _same(path, COORDINATORS)
+        for path in ("/links", "/links/slips", "/links/list.xlsx", "/api/v1/links")
+    },
+    "/links/{id}/phone": _same("/links/no-such-link/phone", COORDINATORS),
     "/{folder}/new": _same("/organisations/new", WRITERS),
     "/{folder}/{id}/edit": Row(
         "/organisations/nora-kommun/edit", "/organisations/karlskoga-kommun/edit", WRITERS, WRITERS

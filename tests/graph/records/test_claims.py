@@ -19,7 +19,7 @@ def claim(
 
 
 def test_the_fields_of_a_claim_stand_in_their_order() -> None:
-    assert [*claim_specs()] == ["degree", "last_known", "confidence", "source", "by", "said"]
+    assert [*claim_specs()] == ["degree", "last_known", "confidence", "source", "by", "said", "unaware"]
 
 
 def test_a_partys_word_goes_before_any_source() -> None:
@@ -59,3 +59,15 @@ def test_strangers_words_are_a_sources() -> None:
     assert confirmed_by((claim("contact", by="c"),), PARTIES) == "source"
     assert confirmed_by((claim("contact", by="b"),), PARTIES) == "one"
     assert not disagree((claim("contact", source="x"),), PARTIES)
+
+
+def test_that_a_party_knows_of_nothing_makes_it_contact_but_outweighs_no_stated_source() -> None:
+    one, other = claim("collaboration", "2020", by="a"), Claim(degree="contact", by="b", unaware=True)
+    assert speaking((one, other), PARTIES).degree == "contact"
+    assert confirmed_by((one, other), PARTIES) == "one"
+    assert disagree((one, other), PARTIES)
+    stated = claim("coordination", "2019", source="rapport", confidence="stated")
+    assert speaking((stated, other), PARTIES) is stated
+    assert speaking((stated, one, other), PARTIES) is one
+    assert disagree((stated, other), PARTIES)
+    assert confirmed_by((other,), PARTIES) == "source"

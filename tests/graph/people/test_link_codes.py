@@ -2,7 +2,7 @@
 
 import re
 
-from api.link_codes import code_of, kept_code, plain_code
+from graph.people.link_codes import code_of, kept_code, plain_code
 
 KEY = b"k" * 32
 

@@ -1,0 +1,1 @@
+"""Asking many by link: who is asked, and what they answer."""

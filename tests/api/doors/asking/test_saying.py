@@ -1,0 +1,68 @@
+"""What an answer does: a word of one's own at once, the rest into the inbox, nothing lost, nobody named."""
+
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
+from graph.people import links
+from tests.api.conftest import keeper_of
+from tests.api.doors.asking.phone import ORGANISATION, link, people_in, say, ties, words
+
+
+def test_its_own_word_holds_at_once_and_its_number_waits(
+    app: FastAPI, nora: TestClient, phone: TestClient
+) -> None:
+    path, store = link(nora), keeper_of(app).store
+    before = store.load().organisations[ORGANISATION]
+    say(phone, path, "about", name=before.name, description="Café och samtal", phone="0587-123 45",
+        municipalities="Nora", email="", url="")  # fmt: skip
+    now = store.load().organisations[ORGANISATION]
+    assert (now.description, now.phone) == ("Café och samtal", before.phone)
+    assert now.confirmed is not None
+    about = ("organisation", ORGANISATION)
+    found = store.proposals()
+    (waits,) = [one for one in found if one.proposal.about == about and one.proposal.changes]
+    assert waits.proposal.origin == "self_report"
+    assert (waits.proposal.changes[0].after or {})["phone"] == "0587-123 45"
+    (entry,) = store.history("organisation", ORGANISATION)[-1:]
+    assert (entry.change_set.origin, entry.change_set.channel) == ("self_report", "link")
+    assert "eget svar" in nora.get("/inbox?lang=sv").text
+
+
+def test_words_about_persons_and_danger_stop(nora: TestClient, phone: TestClient) -> None:
+    path = link(nora)
+    named = say(phone, path, "about", status=422, description="Ring Karin Lindqvist 19121212-1212")
+    assert "personnummer" in named
+    danger = say(phone, path, "about", status=422, description="Jag orkar inte leva längre")
+    assert "90101" in danger or "112" in danger
+    assert "Jag orkar inte leva" in danger, "what was written stays"
+
+
+def test_not_now_waits_in_the_inbox(app: FastAPI, nora: TestClient, phone: TestClient) -> None:
+    path = link(nora, "nora-kommun")
+    (tie,) = ties(app, ORGANISATION, "nora-kommun")
+    say(phone, path, f"tie:{ORGANISATION}", answer="not_now")
+    assert ties(app, ORGANISATION, "nora-kommun") == [tie], "nothing has ended yet"
+    about = [one.proposal.about for one in keeper_of(app).store.proposals()]
+    assert ("tie", tie.id) in about
+
+
+def test_a_board_sees_it_first(app: FastAPI, nora: TestClient, phone: TestClient) -> None:
+    path, other = link(nora, "socialforvaltningen-nora"), "roda-korset-nora"
+    say(phone, path, "us", answer="board")
+    say(phone, path, f"tie:{other}", answer="contact")
+    assert ties(app, "socialforvaltningen-nora", other) == []
+    page = words(phone.get(f"{path}?step=thanks").text)
+    assert "har kontakt" in page
+    say(phone, path, "thanks", do="send")
+    (tie,) = ties(app, "socialforvaltningen-nora", other)
+    assert tie.confirmed_by == "one"
+    assert links.opened(people_in(app), path[3:]).kept is None
+
+
+def test_two_phones_at_once_lose_nothing(app: FastAPI, nora: TestClient, phone: TestClient) -> None:
+    path = link(nora, "nora-kommun")
+    people, held = people_in(app), links.opened(people_in(app), path[3:])
+    links.said(people, held, "tie:a")
+    links.said(people, held, "tie:b")  # read before the first was written
+    done = links.opened(people, path[3:]).done
+    assert {"tie:a", "tie:b"} <= {*done}

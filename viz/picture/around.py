@@ -1,0 +1,106 @@
+"""The part of the chart around one island, small: its neighbours where they lie, and how each lane stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+from math import pi, sqrt
+from typing import Any
+
+from viz.picture.palette import LAND, THEMES
+
+Json = Mapping[str, Any]
+STANDS = ("known", "said", "doubted", "new")
+"""How a lane stands: known to us, said by the one in the middle, not known to it, new with its answer."""
+DASHES = {"known": "2 4", "said": "", "doubted": "1 5", "new": ""}
+WIDE, TALL = 640.0, 300.0
+MARGIN, LETTERS = 52.0, 15
+
+
+def around(islands: Sequence[Json], centre: str, lanes: Mapping[str, str], title: str) -> str:
+    """Return an SVG of an island and its neighbours.
+
+    Parameters
+    ----------
+    islands : sequence of mapping
+        Islands of the chart (`id`, `name`, `x`, `y`, `area`, `family`, `coast`), the centre among them.
+    centre : str
+        The id of the island in the middle of attention.
+    lanes : mapping of str to str
+        How the lane to each other island stands, one of `STANDS`; without it none is drawn.
+    title : str
+        What the picture is called for those who do not see it.
+
+    Returns
+    -------
+    str
+        "" where the centre lies nowhere.
+    """
+    placed = {one["id"]: one for one in islands}
+    if centre not in placed:
+        return ""
+    view = _View([(one["x"], one["y"]) for one in islands])
+    here = view.at(placed[centre]["x"], placed[centre]["y"])
+    theme = THEMES["light"]
+    parts = [
+        f'<svg class="around" viewBox="0 0 {WIDE:g} {TALL:g}" role="img" xmlns="http://www.w3.org/2000/svg">'
+        f"<title>{escape(title)}</title>"
+        f'<rect width="{WIDE:g}" height="{TALL:g}" fill="{theme.depths[-1]}"/>'
+    ]
+    parts += [
+        _lane(here, view.at(placed[id]["x"], placed[id]["y"]), stands, theme.road_edge)
+        for id, stands in lanes.items()
+        if id in placed and id != centre
+    ]
+    parts += [_island(view, one, is_centre=one["id"] == centre) for one in islands]
+    parts += [_name(view, one, is_centre=one["id"] == centre) for one in islands]
+    return "".join([*parts, "</svg>"])
+
+
+class _View:
+    """From places on the chart to places in the picture."""
+
+    def __init__(self, spots: Sequence[tuple[float, float]]) -> None:
+        across, up = zip(*spots, strict=True)
+        self._left, self._top = min(across), max(up)
+        wide, tall = max(across) - self._left, self._top - min(up)
+        self.scale = min((WIDE - 2 * MARGIN) / max(wide, 1.0), (TALL - 2 * MARGIN) / max(tall, 1.0), 40.0)
+        self._right = (WIDE - wide * self.scale) / 2
+        self._down = (TALL - tall * self.scale) / 2
+
+    def at(self, x: float, y: float) -> tuple[float, float]:
+        """Where a place of the chart is."""
+        return self._right + (x - self._left) * self.scale, self._down + (self._top - y) * self.scale
+
+
+def _lane(here: tuple[float, float], there: tuple[float, float], stands: str, colour: str) -> str:
+    width = 2 if stands in ("known", "doubted") else 5
+    dash = f' stroke-dasharray="{DASHES[stands]}"' if DASHES[stands] else ""
+    return (
+        f'<line class="lane-{stands}" x1="{here[0]:.1f}" y1="{here[1]:.1f}" x2="{there[0]:.1f}"'
+        f' y2="{there[1]:.1f}" stroke="{colour}" stroke-width="{width}" stroke-linecap="round"{dash}/>'
+    )
+
+
+def _island(view: _View, one: Json, *, is_centre: bool) -> str:
+    fill = LAND.get(one.get("family") or "", LAND["others"])
+    line = f'fill="{fill}" stroke="#1d2b33" stroke-width="{2.5 if is_centre else 1}"'
+    if coast := one.get("coast"):
+        points = " ".join("{:.1f},{:.1f}".format(*view.at(x, y)) for x, y in coast)
+        return f'<polygon points="{points}" {line}/>'
+    x, y = view.at(one["x"], one["y"])
+    radius = max(5.0, sqrt(one.get("area", 0.0) / pi) * view.scale)
+    return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" {line}/>'
+
+
+def _name(view: _View, one: Json, *, is_centre: bool) -> str:
+    x, y = view.at(one["x"], one["y"])
+    radius = max(6.0, sqrt(one.get("area", 0.0) / pi) * view.scale)
+    anchor = "start" if x < WIDE / 4 else "end" if x > WIDE * 3 / 4 else "middle"
+    name = one["name"] if len(one["name"]) <= 28 else f"{one['name'][:27]}…"
+    weight = "bold" if is_centre else "normal"
+    return (
+        f'<text x="{x:.1f}" y="{y + radius + LETTERS:.1f}" text-anchor="{anchor}" font-size="{LETTERS}"'
+        f' font-weight="{weight}" fill="#12242e" stroke="#fff" stroke-opacity=".7" stroke-width="3"'
+        f' paint-order="stroke">{escape(name)}</text>'
+    )
