@@ -64,6 +64,8 @@ from api.doors.imports import answers as imports_door
 from api.doors.imports import pages as import_pages
 from api.doors.imports.importing import Imports
 from api.doors.imports.keeping import SealedFolder
+from api.doors.needs import answers as needs
+from api.doors.needs import need_pages, saying_pages
 from api.doors.network import (
     arena_pages,
     arenas,
@@ -126,6 +128,7 @@ NOUNS = (
     fragility, what_if, help_door, copying, reading, changing, json_schema, history, proposals, sending,
     deciding, doubles,
     successions,
+    needs,
     me,
     imports_door,
     feeds,
@@ -137,6 +140,8 @@ PAGES = (
     double_pages,
     withheld_pages,
     module_pages,
+    need_pages,
+    saying_pages,
     edit_pages,
     merge_pages,
     history_pages,

@@ -55,6 +55,8 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "login": N_("Logga in"),
         "logout": N_("Logga ut"),
         "merge_other": N_("Är det samma?"),
+        "needs": N_("Behov"),
+        "say_need": N_("Vad saknas där du bor?"),
         "modules": N_("Vad använder ni?"),
         "measures": N_("Mått för alla organisationer"),
         "organisations": N_("Organisationer"),

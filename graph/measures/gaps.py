@@ -16,6 +16,7 @@ from typing import Literal
 from graph.measures.concerns import DIRECT, Concerns
 from graph.measures.network_figures import components
 from graph.records.dates import during
+from graph.records.needs import ANSWERED
 from graph.ways.network_at import NetworkAt
 
 Kind = Literal[
@@ -158,15 +159,17 @@ class Gaps:
                 yield Gap("no_arena", question, place, cell.organisations)
 
     def _needs(self) -> Iterator[Gap]:
-        """Needs whose question nobody has, in their places or, without one, anywhere."""
+        """Needs that nobody has: that somebody says so, or that nobody works with their question there."""
         taken = self.concerns.with_question
-        for need in self.network.snapshot.needs.values():
+        open_needs = (one for one in self.network.snapshot.needs.values() if one.status not in ANSWERED)
+        for need in open_needs:
             places = [p for p in sorted(self.network.snapshot.where.homes(need)) if p in self.places]
             if need.question is None or (not places and not taken.get(need.question)):
                 yield Gap("unmet_need", need.question, None, record=need.id)
             for place in places:
                 cell = self.cells.get((need.question or "", place))
-                if cell is not None and not (cell.services or cell.organisations or cell.arenas):
+                empty = cell is not None and not (cell.services or cell.organisations or cell.arenas)
+                if empty or need.status == "nobody":
                     yield Gap("unmet_need", need.question, place, record=need.id)
 
     def _strangers(self, cells: Mapping[tuple[str, str], Cell]) -> Iterator[Gap]:

@@ -19,6 +19,9 @@ FOLDERS: Mapping[str, str] = MappingProxyType({kind_of(kind).sheet_en: kind for 
 READ = frozenset({"organisation", "arena", "question", "story"})
 """Kinds with a page of their own."""
 
+LISTED = frozenset({"need"})
+"""Kinds that one page lists."""
+
 Folder = Annotated[str, Path(max_length=40)]
 
 
@@ -47,6 +50,8 @@ def read_address(kind: str, id: str) -> str | None:
 
 def page_address(kind: str, id: str, fields: Fields) -> tuple[str, dict[str, str]]:
     """Where a record stands for whoever reads, and its query: a page of its own, or one that tells of it."""
+    if kind in LISTED:
+        return folder_of(kind), {}
     if kind == "place":
         return folder_of("organisation"), {"municipality": id}
     about = sorted(organisations_of(kind, id, fields.get))

@@ -154,7 +154,9 @@ class InboxPage:
         """The form about that record."""
         assert self.target is not None  # noqa: S101 -- whoever asks has looked
         asked = self.site.asked
-        return form(self.target[0], asked.lang, self.now.sight(asked.scope, *self.target))
+        made = next((one.after for one in self.entry.proposal.changes if one.key == self.target), None)
+        fields = made if self.id is None else None  # of one that shall be made its own places decide
+        return form(self.target[0], asked.lang, self.now.sight(asked.scope, *self.target, fields))
 
     @property
     def id(self) -> str | None:

@@ -25,6 +25,7 @@ from graph.records.changes import Change
 from graph.records.facts import label_of
 from graph.records.model import specs
 from graph.records.proposals import Decision, ProposalEntry
+from graph.records.rules import faults_of
 from graph.records.schema import Fields
 
 
@@ -87,12 +88,19 @@ class InboxEntry:
     overtaken: bool
     own: bool
     """Whether all of it is this coordinator's to change."""
+    whole: bool
+    """Whether it says all that a record wants; a need's sentence the coordinator writes."""
     decisions: tuple[InboxDecision, ...]
 
     @property
     def can_take(self) -> bool:
         """Whether it can be taken in as it is."""
-        return bool(self.changes) and self.own and not (self.gone or self.merged or self.overtaken)
+        return (
+            bool(self.changes)
+            and self.own
+            and self.whole
+            and not (self.gone or self.merged or self.overtaken)
+        )
 
 
 def entry_shown(site: PageRequest, now: Now, entry: ProposalEntry) -> InboxEntry:
@@ -123,6 +131,9 @@ def entry_shown(site: PageRequest, now: Now, entry: ProposalEntry) -> InboxEntry
         merged=name_now(knowing, now, Change(kind, winner, 0, None, {})) if winner else None,
         overtaken=any(is_overtaken(now, change) for change in told.changes),
         own=not forbidden(asked.who, told.changes, now.lookup, now.snapshot.where),
+        whole=not any(
+            faults_of(*one.key, one.after) for one in told.changes if one.before is None and one.after
+        ),
         decisions=tuple(_decision(site, entry, one) for one in entry.decisions),
     )
 

@@ -52,8 +52,8 @@ class WordsSent:
         return bool(self.text or self.how)
 
 
-def words_sent(_: Say, sent: Texts) -> WordsSent:
-    """Read and judge the words of a form."""
+def words_sent(_: Say, sent: Texts, longest: int = LONGEST_WORDS) -> WordsSent:
+    """Read and judge the words of a form, of which each may have so many characters."""
     found = WordsSent(
         text=_said(sent, "text"),
         how=_said(sent, "how"),
@@ -63,7 +63,7 @@ def words_sent(_: Say, sent: Texts) -> WordsSent:
         trapped=bool(sent.get(TRAP, [""])[-1]),
     )
     for name in ("text", "how"):
-        if told := wrong_words(_, getattr(found, name), found.impersonal):
+        if told := wrong_words(_, getattr(found, name), found.impersonal, longest):
             found.faults[name] = told
     local, _at, host = found.reply_to.partition("@")
     if found.reply_to and not (
@@ -79,10 +79,12 @@ def _said(sent: Texts, name: str) -> str:
     return "\n".join(sent.get(PREFIX + name, [""])[-1].strip().splitlines())
 
 
-def wrong_words(_: Say, text: str, impersonal: Collection[str] = ()) -> list[Told]:
+def wrong_words(
+    _: Say, text: str, impersonal: Collection[str] = (), longest: int = LONGEST_WORDS
+) -> list[Told]:
     """What stands against keeping somebody's words: too many of them, or a person in them."""
-    if len(text) > LONGEST_WORDS:
-        return [Told("too_long", too_long_text(_, len(text), LONGEST_WORDS))]
+    if len(text) > longest:
+        return [Told("too_long", too_long_text(_, len(text), longest))]
     if holds_personal_number(text):
         return [Told("personal_number_in_text", personal_number_text(_))]
     named = dict.fromkeys(one for one in people_named(text) if one not in impersonal)

@@ -177,10 +177,23 @@ def selection(client: TestClient, place: str) -> None:
     assert found["shown"]["organisations"] == len(there(place))
 
 
+def needs(client: TestClient, place: str) -> None:
+    found = client.get("/api/v1/needs", params={"place": place, "limit": 500}).json()
+    here = {id for id, one in DEMO.needs.items() if inside(place) & DEMO.where.homes(one)}
+    assert {one["id"] for one in found["items"]} == here
+
+
+def needs_page(client: TestClient, place: str) -> None:
+    told = client.get("/api/v1/needs", params={"place": place}).json()["total"]
+    assert client.get("/needs", params={"place": place}).text.count('id="need-') == told
+
+
 ASK: Mapping[str, Callable[[TestClient, str], None]] = {
     "/api/v1/organisations": api_list,
     "/api/v1/partners": partners,
     "/api/v1/gaps": gaps,
+    "/api/v1/needs": needs,
+    "/needs": needs_page,
     "/api/v1/changes": changes,
     "/api/v1/proposals": proposals,
     "/api/v1/help": help_by("/api/v1/help"),
@@ -201,7 +214,7 @@ ASK: Mapping[str, Callable[[TestClient, str], None]] = {
 
 
 OTHERWISE = frozenset(
-    {"/history", "/accounts", "/accounts/roles"}
+    {"/coordinate/modules", "/needs/say", "/history", "/accounts", "/accounts/roles"}
     | {"/help/answer", "/api/v1/help/answer", "/help/list", "/api/v1/help/list"}
     | {"/doubles", "/api/v1/doubles", "/coordinate/successions", "/api/v1/successions"}
     | {"/inbox", "/inbox/register", "/inbox/register.csv", "/inbox/register.xlsx"}

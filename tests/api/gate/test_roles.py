@@ -122,6 +122,8 @@ UNSAFE: dict[str, Row] = {
         }.items()
         for path in paths
     },
+    "POST /needs/say": _same("/needs/say", ALL, {"said.text": ""}, form=True),
+    "POST /needs/{id}/confirm": _same("/needs/no-such/confirm", ALL, {}, form=True),
     "POST /coordinate/modules": Row(
         "/coordinate/modules", "/coordinate/modules", COORDINATORS, EVERYWHERE,
         {"place": "1884", "read": "0"}, {"place": "1883", "read": "0"}, form=True,

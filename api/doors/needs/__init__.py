@@ -1,0 +1,1 @@
+"""What residents and organisations say is missing, who has it, and how it stands."""
