@@ -55,6 +55,8 @@ from api.doors.editing import (
     withheld_pages,
 )
 from api.doors.embedding import embed_pages, frame_pages
+from api.doors.exports import answers as exports
+from api.doors.exports import pages as export_pages
 from api.doors.following import feeds, subscribe_pages, webhook_pages
 from api.doors.following.subscriptions import send_news
 from api.doors.following.webhooks import call_programs
@@ -131,6 +133,7 @@ NOUNS = (
     needs,
     me,
     imports_door,
+    exports,
     feeds,
     links,
 )  # fmt: skip
@@ -163,6 +166,7 @@ PAGES = (
     workshop_pages,
     then_pages,
     take_pages,
+    export_pages,
     from_here_pages,
     view_pictures,
     story_pages,
@@ -194,6 +198,7 @@ PAGES = (
 ALREADY_SMALL = (
     *DEFAULT_EXCLUDED_CONTENT_TYPES,
     "application/pdf",
+    "application/zip",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 )
 """What is compressed in itself: to try it again takes time and saves nothing."""

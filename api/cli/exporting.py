@@ -17,16 +17,18 @@ from api.words import command_line as words
 from graph.records.extract import Extract, extract_alike
 from graph.records.languages import DATA_LANGUAGES, data_language
 from graph.records.schema import Sight
-from ingest.exports.export import FOR_PROGRAMS, Style, for_readers, write_folder
+from ingest.exports.csv_files import write_csv_folder
+from ingest.exports.export import FOR_PROGRAMS, About, Style, for_readers
 from ingest.exports.formats import FORMATS
 from ingest.issues import Progress
 
-ExportForm = Literal["csv", "xlsx", "kumu", "gexf", "graphml", "json"]
-Folder = Callable[[Extract, Path, Progress | None, Style], object]
-FOLDERS: dict[str, Folder] = {"csv": write_folder}
+ExportForm = Literal["csv", "xlsx", "kumu", "gexf", "graphml", "json", "jsonld", "geojson"]
+Folder = Callable[[Extract, Style, About, Path, Progress | None], None]
+FOLDERS: dict[str, Folder] = {"csv": write_csv_folder}
 """The forms that are a folder of files."""
 _BY_SUFFIX: dict[str, ExportForm] = {
     ".xlsx": "xlsx", ".gexf": "gexf", ".graphml": "graphml", ".json": "json",
+    ".jsonld": "jsonld", ".geojson": "geojson",
 }  # fmt: skip
 """What a path's ending means where no form is named; anything else is a folder of tables."""
 
@@ -53,14 +55,14 @@ def export(
         held = store.load()
         style = FOR_PROGRAMS if for_programs else for_readers(data_language(lang or _.lang), plain=plain)
         chosen = form or _BY_SUFFIX.get(path.suffix.lower(), "csv")
+        said = about(held, settings, settings.today or dt.datetime.now().astimezone().date())
         with output.progress(_) as report:
             extract = extract_alike(held, sight)
             if chosen in FOLDERS:
-                FOLDERS[chosen](extract, path, report, style)
+                FOLDERS[chosen](extract, style, said, path, report)
             else:
-                today = settings.today or dt.datetime.now().astimezone().date()
                 with path.open("wb") as file:
-                    FORMATS[_ending(chosen, path)].write(extract, style, about(held, settings, today), file)
+                    FORMATS[_ending(chosen, path)].write(extract, style, said, file)
         output.line(words.written_text(_, path))
 
 

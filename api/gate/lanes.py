@@ -19,7 +19,7 @@ from graph.records.errors import OriketError
 
 T = TypeVar("T")
 LaneName = Literal[
-    "people", "reading", "store", "writing", "dates", "studies", "pictures", "tiles", "passwords",
+    "people", "reading", "store", "writing", "dates", "studies", "pictures", "tiles", "exports", "passwords",
 ]  # fmt: skip
 
 
@@ -46,6 +46,8 @@ WIDTHS: Mapping[LaneName, Width] = MappingProxyType(
         # A page may hold two pictures, and two people may open it.
         "pictures": Width(2, 6, 15.0, code="studies_busy"),
         "tiles": Width(2, 200),
+        # Everything there is, written at once: some seconds where the network is large, and nobody else's.
+        "exports": Width(1, 8, 60.0, code="studies_busy"),
         # At a fifth of a second each, the last of them waits four seconds.
         "passwords": Width(2, 38, code="sign_in_busy"),
     }

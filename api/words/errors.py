@@ -192,6 +192,7 @@ ERRORS: Mapping[str, str] = MappingProxyType(
         "unknown_initiative": N_("Vi känner inte till något projekt med id ”{id}”."),
         "unknown_kind": N_("Det finns inget slag av post som heter ”{id}”."),
         "unknown_organisation": N_("Vi känner inte till någon organisation med id ”{id}”."),
+        "no_such_form": N_("Det går inte att få med sig uppgifterna som ”{form}”. Formerna är: {forms}."),
         "unknown_place": N_("Vi känner inte till någon plats som heter ”{id}”."),
         "unknown_proposal": N_("Vi känner inte till något förslag med nummer {id}."),
         "unknown_question": N_("Vi känner inte till någon fråga med id ”{id}”."),

@@ -38,6 +38,7 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "embedding": N_("Visa på er egen webbplats"),
         "frame_help": N_("Vad behöver du hjälp med?"),
         "errors": N_("Felkoder"),
+        "export": N_("Ta med dig"),
         "forgotten": N_("Glömt lösenordet?"),
         "roles": N_("Vem får göra vad"),
         "help": N_("Vad behöver du hjälp med?"),

@@ -76,11 +76,11 @@ def for_readers(lang: str, *, plain: bool = False) -> Style:
     return Style(lang, codes=False, mark=not plain)
 
 
-Sheet = tuple[Table, list[Column], list[list[str]]]
+TableOfCells = tuple[Table, list[Column], list[list[str]]]
 """A table, its columns and the texts of its cells."""
 
 
-def tables(extract: Extract) -> Iterator[Sheet]:
+def tables(extract: Extract) -> Iterator[TableOfCells]:
     """Yield each sheet that has rows, with the columns that may be seen."""
     places = Names()
     for id, place in extract.snapshot.places.items():
@@ -120,8 +120,8 @@ def in_words(column: Column, text: str, style: Style) -> str:
     """A cell in the reader's words; import understands both."""
     if style.codes or not text:
         return text
-    if column.spec.choices is not None:
-        return column.spec.choices.label(text, style.lang)
+    if (choices := column.spec.choices) is not None:
+        return SEPARATOR.join(choices.label(one, style.lang) for one in text.split(SEPARATOR))
     if column.spec.type == "flag":
         return YES_NO[style.lang][text == "true"]
     return text
@@ -175,12 +175,12 @@ def write_folder(
     return list(written.values())
 
 
-def csv_name(sheet: Sheet, style: Style) -> str:
+def csv_name(sheet: TableOfCells, style: Style) -> str:
     """What a table's file is called."""
     return f"{sheet[0].title(style.lang)}.csv"
 
 
-def csv_lines(sheet: Sheet, style: Style, file: IO[str]) -> None:
+def csv_lines(sheet: TableOfCells, style: Style, file: IO[str]) -> None:
     """Write one table as CSV."""
     _, columns, rows = sheet
     writer = csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\n")

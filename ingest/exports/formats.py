@@ -8,9 +8,11 @@ from types import MappingProxyType
 from typing import IO
 
 from graph.records.extract import Extract
+from ingest.exports.csv_files import write_csv_zip
 from ingest.exports.export import About, Style, write_book
 from ingest.exports.graph_xml import write_gexf, write_graphml
 from ingest.exports.kumu import write_kumu_json, write_kumu_sheet
+from ingest.exports.linked import write_geojson, write_jsonld
 from ingest.exports.own_json import write_json
 
 Write = Callable[[Extract, Style, About, IO[bytes]], None]
@@ -31,17 +33,21 @@ def _write_book(extract: Extract, style: Style, about: About, file: IO[bytes]) -
     write_book(extract, file, style=style)
 
 
+ZIP = "application/zip"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
         one.ending: one
         for one in (
+            Format("csv.zip", ZIP, write_csv_zip),
             Format("xlsx", XLSX, _write_book),
             Format("json", "application/json", write_json, speaks=False),
             Format("kumu.xlsx", XLSX, write_kumu_sheet),
             Format("kumu.json", "application/json", write_kumu_json),
             Format("gexf", "application/gexf+xml", write_gexf),
             Format("graphml", "application/graphml+xml", write_graphml),
+            Format("jsonld", "application/ld+json", write_jsonld, speaks=False),
+            Format("geojson", "application/geo+json", write_geojson, speaks=False),
         )
     }
 )

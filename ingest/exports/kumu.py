@@ -14,9 +14,9 @@ from ingest.exports.own_json import as_json
 from ingest.mapping.headings import RECORD_ID
 from ingest.values.values import SEPARATOR, harmless
 
-THEIRS: Mapping[str, str] = {"description": "Description", "questions": "Tags"}
+THEIRS: Mapping[str, str] = {"description": "Description"}
 """Our fields for which Kumu has a heading of its own."""
-_OWN = ("From", "To", "Label", "Type", "Direction", "Description", "Tags")
+_OWN = ("From", "To", "Label", "Type", "Direction", "Description")
 
 
 def write_kumu_sheet(extract: Extract, style: Style, about: About, file: IO[bytes]) -> None:

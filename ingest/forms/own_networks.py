@@ -25,7 +25,7 @@ _HEADS: Mapping[tuple[str, str], Mapping[str, str]] = {
         "id": "", "label": "", "source": "0", "target": "1", "weight": "", "start": "", "end": "",
     },
     ("kumu", "organisation"): {
-        "label": "name", "type": "", "description": "description", "tags": "questions",
+        "label": "name", "type": "", "description": "description",
     },
     ("kumu", "tie"): {"from": "0", "to": "1", "type": "", "direction": "", "description": "description"},
 }  # fmt: skip

@@ -126,6 +126,8 @@ ROWS: dict[str, tuple[str, str]] = {
     "/chart.pdf": (OPEN, "?paper=a4"),
     "/chart.html": (OPEN, ""),
     "/chart/take": (OPEN, ""),
+    "/export": (OPEN, ""),
+    "/api/v1/export.{form}": (OPEN, "/api/v1/export.json"),
     "/chart/view.{kind}": (OPEN, "/chart/view.svg?o=nora-kommun"),
     "/chart/keep": (CLOSED, ""),
     "/stories": (OPEN, ""),

@@ -47,8 +47,14 @@ def example() -> Snapshot:
 
 
 def written(ending: str, style: Style = FOR_PROGRAMS, sight: Sight = "own") -> bytes:
+    """The example in a form."""
+    return made_of(example(), ending, style, sight)
+
+
+def made_of(held: Snapshot, ending: str, style: Style = FOR_PROGRAMS, sight: Sight = "own") -> bytes:
+    """A network in a form."""
     file = BytesIO()
-    FORMATS[ending].write(extract_alike(example(), sight), style, ABOUT, file)
+    FORMATS[ending].write(extract_alike(held, sight), style, ABOUT, file)
     return file.getvalue()
 
 

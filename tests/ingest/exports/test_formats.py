@@ -1,12 +1,18 @@
 """Every form in which the network leaves: brought back to where it was it changes nothing."""
 
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
+from graph.records.model import KINDS, specs
+from graph.records.schema import Fields
+from graph.records.snapshot import Row, Snapshot
 from ingest.exports.export import FOR_PROGRAMS, Style
+from ingest.exports.formats import FORMATS
 from ingest.exports.graph_tables import EDGES, NODES
-from tests.ingest.exports.taken import NETWORKS, SWEDISH, brought, example, written
+from tests.ingest.exports.taken import NETWORKS, SWEDISH, brought, example, made_of, written
 
 
 @pytest.mark.parametrize(
@@ -17,3 +23,66 @@ def test_what_comes_back_to_where_it_was_changes_nothing(tmp_path: Path, ending:
     made = brought(tmp_path, ending, written(ending, style), example())
     assert (made.new, made.changed) == (0, 0)
     assert made.same >= sum(len(example().records[kind]) for kind in (*NODES, *EDGES))
+
+
+CLAIMS = [{"degree": "contact", "by": "organisation-1", "said": "1931-07-07", "source": "s"}]
+MORE: dict[str, Fields] = {
+    "tie": {"b": "organisation-2", "claims": CLAIMS, "strained": True, "person_bound": True},
+    "place": {"latitude": 59, "longitude": 15},
+}
+OTHERS: dict[str, Fields] = {
+    "organisation-2": {"name": "B"},
+    "p": {"name": "Kvinnojouren", "protected": True},
+    "q": {"name": "Anna Andersson"},
+    "r": {"name": "hemligt-blocked", "blocked": True},
+}
+HIDDEN = (
+    "hemligt", "1931", "strained", "person_bound", "ansträngd", "personbunden", "Anna Andersson",
+    "organisation-1--p", "organisation-1--q", "organisation-1--r",
+)  # fmt: skip
+ONLY_PUBLIC = ("jsonld",)
+"""Forms that have no word for anything that is not for all."""
+
+
+def hidden() -> Snapshot:
+    """A network of every kind and field, in which all that is not for all can be told by its words."""
+    rows: list[Row] = [(kind, f"{kind}-1", 1, filled(kind) | MORE.get(kind, {})) for kind in KINDS]
+    for id, fields in OTHERS.items():
+        rows.append(("organisation", id, 1, {"sector": "civil_society", **fields}))
+        tie = {"a": "organisation-1", "b": id, "claims": CLAIMS}
+        rows.append(("tie", f"organisation-1--{id}", 1, tie))
+    return Snapshot.of(1, rows)
+
+
+def filled(kind: str) -> Fields:
+    """A value for every field of a kind that anything can stand in."""
+    fields: Fields = {}
+    for name, spec in specs(kind).items():
+        public = spec.sight == "public"
+        if spec.type == "text" and name not in ("scenes", "impersonal", "phone", "email", "url"):
+            told = f"{'öppet' if public else 'hemligt'}-{kind}-{name}"
+            fields[name] = [told] if spec.many else told
+        elif spec.type == "ref" and spec.required:
+            fields[name] = f"{spec.to[0]}-1"
+        elif spec.choices is not None and public and not spec.many:
+            fields[name] = spec.choices.values[0]
+        elif spec.type == "date":
+            fields[name] = "2020-03" if public else "1931-07"
+    return fields
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+@pytest.mark.parametrize("style", [FOR_PROGRAMS, SWEDISH])
+def test_no_public_export_tells_what_is_not_for_all(ending: str, style: Style) -> None:
+    public, own = (text_of(made_of(hidden(), ending, style, sight)) for sight in ("public", "own"))
+    assert [word for word in HIDDEN if word in public] == []
+    assert "öppet-" in public
+    assert ("hemligt-" in own) == (ending not in ONLY_PUBLIC)
+
+
+def text_of(raw: bytes) -> str:
+    """All text of a file, of a packed one that of every file within."""
+    if not raw.startswith(b"PK"):
+        return raw.decode()
+    with ZipFile(BytesIO(raw)) as packed:
+        return "\n".join(packed.read(name).decode("utf-8-sig") for name in packed.namelist())

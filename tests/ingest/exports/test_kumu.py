@@ -15,7 +15,7 @@ def test_connections_name_elements_that_are_there_once() -> None:
     assert {"Other (odd)", "Other (odd-2)"} < {*labels}
     assert all({one["from"], one["to"]} < {*labels} for one in said["connections"])
     ekbacken = next(one for one in said["elements"] if one["record_id"] == "ekbacken")
-    assert ekbacken["tags"] == [*example().organisations["ekbacken"].questions]
+    assert ekbacken["questions"] == [*example().organisations["ekbacken"].questions]
 
 
 def test_the_sheet_has_kumus_headings_and_no_formulas() -> None:
@@ -25,7 +25,7 @@ def test_the_sheet_has_kumus_headings_and_no_formulas() -> None:
         [cell.value for cell in next(book[name].iter_rows())] for name in book.sheetnames
     )
     assert elements[:2] == ["Label", "Type"]
-    assert {"Description", "Tags", "sektor"} < {*elements}
+    assert {"Description", "frågor", "sektor"} < {*elements}
     assert connections[:4] == ["From", "To", "Type", "Direction"]
     texts = [str(cell.value) for row in book["Elements"].iter_rows() for cell in row if cell.value]
     assert "'+46 19 10 00 00" in texts

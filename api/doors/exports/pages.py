@@ -1,0 +1,35 @@
+"""The page "Ta med dig": every form in which one gets out what is here, in a plain sentence each."""
+
+from __future__ import annotations
+
+from fastapi.responses import HTMLResponse
+
+from api.gate.routing import Router
+from api.gate.sight import is_working
+from api.gate.templates import Reading
+from api.words.exports import FOR_PEOPLE, FOR_PROGRAMS
+
+router = Router(include_in_schema=False)
+
+
+@router.get("/export", response_class=HTMLResponse)
+def export_page(site: Reading) -> HTMLResponse:
+    """What there is to take along."""
+    _ = site.asked.say
+
+    def listed(forms: dict[str, tuple[str, str]], **query: str) -> list[dict[str, str]]:
+        return [
+            {"name": name, "text": _(text), "href": site.url(f"/api/v1/export.{form}", **query)}
+            for form, (name, text) in forms.items()
+        ]
+
+    sees_more = is_working(site.asked.widest)
+    return site.page(
+        "export.html",
+        twin=site.twin("/export.json"),
+        people=listed({**FOR_PEOPLE}),
+        programs=listed({**FOR_PROGRAMS}, for_programs="true"),
+        codes=[{**one, "text": ""} for one in listed({**FOR_PEOPLE}, for_programs="true")],
+        public=listed({**FOR_PEOPLE, **FOR_PROGRAMS}, audience="public") if sees_more else [],
+        licence=site.asked.settings.licence,
+    )

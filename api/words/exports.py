@@ -1,0 +1,49 @@
+"""The forms in which one can take everything along, each in a plain sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from api.words.catalogue import N_
+
+FOR_PEOPLE: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "xlsx": (
+            "Excel",
+            N_("Allt i en arbetsbok, ett blad för varje sak. Går att ändra i och läsa in igen."),
+        ),
+        "csv.zip": (
+            "CSV",
+            N_(
+                "Samma blad som textfiler i en mapp (.zip), med en beskrivning av kolumnerna. Går att läsa in igen."
+            ),
+        ),
+        "kumu.xlsx": ("Kumu", N_("För att rita nätverket i Kumu.")),
+        "gexf": ("GEXF", N_("För att rita nätverket i Gephi, med tidslinje.")),
+        "graphml": (
+            "GraphML",
+            N_("För att rita eller räkna på nätverket i yEd, R, igraph eller NetworkX."),
+        ),
+    }
+)
+"""By ending: what it is called, and what it is for. They follow the reader's language."""
+
+FOR_PROGRAMS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "json": (
+            "JSON",
+            N_("Allt i en fil, för den som programmerar eller flyttar till en annan installation."),
+        ),
+        "kumu.json": ("Kumu (JSON)", N_("Samma som för Kumu, för den som bygger kartor med program.")),
+        "jsonld": (
+            "JSON-LD",
+            N_("Organisationer, stöd, möten och platser så som sökmotorer läser dem (schema.org)."),
+        ),
+        "geojson": (
+            "GeoJSON",
+            N_("Platserna på en vanlig karta, med hur många organisationer som finns där."),
+        ),
+    }
+)
+"""The same of those that have codes in every language, or are seldom opened by people."""
