@@ -1,0 +1,37 @@
+"""Who is asked, at which address, as a row, a code and a sheet."""
+
+from api.doors.asking.asked_list import address_of, counted, qr, rows
+from graph.people import links
+from graph.people.address import open_people
+from tests.graph.small import snapshot
+
+KEY = b"k" * 32
+
+
+def test_each_is_asked_at_its_own_address_or_a_functions() -> None:
+    civil = {"sector": "civil_society"}
+    known = snapshot(
+        {
+            "a": {**civil, "email": "info@a.example, kansli@a.example"},
+            "b": civil,
+            "c": {**civil, "name": "Kvinnojouren C", "email": "c@c.example"},
+        },
+        contact={
+            "b1": {"organisation": "b", "function": "gamla", "email": "gammal@b.example", "vacant": True},
+            "b2": {"organisation": "b", "function": "kansliet", "email": "kansliet@b.example"},
+        },
+    )
+    people = open_people("memory:")
+    links.make(people, KEY, ("organisation", "a"))
+    found = list(rows(known, people, KEY, ["b", "c", "a", "gone"]))
+    assert [(one.id, one.state, one.mail) for one in found] == [
+        ("a", "made", "info@a.example"),
+        ("b", "none", "kansliet@b.example"),
+    ], "a protected one is not asked"
+    assert counted(found) == {"made": 1, "none": 1}
+    assert address_of("https://karta.example", found[0].code).startswith("https://karta.example/s/")
+    assert address_of("https://karta.example", "") == ""
+
+
+def test_a_code_is_drawn_here() -> None:
+    assert qr("https://karta.example/s/X").startswith("<svg")
