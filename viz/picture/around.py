@@ -13,8 +13,8 @@ Json = Mapping[str, Any]
 STANDS = ("known", "said", "doubted", "new")
 """How a lane stands: known to us, said by the one in the middle, not known to it, new with its answer."""
 DASHES = {"known": "2 4", "said": "", "doubted": "1 5", "new": ""}
-WIDE, TALL = 640.0, 300.0
-MARGIN, LETTERS = 52.0, 15
+WIDE, TALL = 420.0, 240.0
+MARGIN, LETTERS = 44.0, 13
 
 
 def around(islands: Sequence[Json], centre: str, lanes: Mapping[str, str], title: str) -> str:
@@ -97,7 +97,7 @@ def _name(view: _View, one: Json, *, is_centre: bool) -> str:
     x, y = view.at(one["x"], one["y"])
     radius = max(6.0, sqrt(one.get("area", 0.0) / pi) * view.scale)
     anchor = "start" if x < WIDE / 4 else "end" if x > WIDE * 3 / 4 else "middle"
-    name = one["name"] if len(one["name"]) <= 28 else f"{one['name'][:27]}…"
+    name = one["name"] if len(one["name"]) <= 24 else f"{one['name'][:23]}…"
     weight = "bold" if is_centre else "normal"
     return (
         f'<text x="{x:.1f}" y="{y + radius + LETTERS:.1f}" text-anchor="{anchor}" font-size="{LETTERS}"'
