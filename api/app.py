@@ -236,6 +236,7 @@ def create_app(
         openapi_url=f"{V1}/openapi.json",
         lifespan=_lifespan(keeper, follow),
         redirect_slashes=False,
+        generate_unique_id_function=lambda route: route.name,
         dependencies=[Depends(require_own_page)],
     )
     _hold(app, keeper, people or open_people(MEMORY), recognise)

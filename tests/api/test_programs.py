@@ -1,0 +1,68 @@
+"""`docs/programs.md`: what stands there works against a running service."""
+
+import contextlib
+import io
+import re
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import uvicorn
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
+from api.doors.following.calling import signed, told_secret
+from tests.neo4j_server import free_port
+
+HOME = "https://karta.example"
+PAGE = (Path(__file__).parents[2] / "docs" / "programs.md").read_text("utf-8")
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", PAGE, re.S)
+
+
+@pytest.fixture(scope="module")
+def address(service: FastAPI) -> Iterator[str]:
+    """The service of these tests on a real port, in a thread."""
+    port = free_port()
+    server = uvicorn.Server(uvicorn.Config(service, port=port, lifespan="off", log_level="critical"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        assert thread.is_alive()
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join()
+
+
+def test_the_python_on_the_page_runs(address: str) -> None:
+    names: dict[str, Any] = {}
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said):
+        for block in blocks("python"):
+            exec(block.replace(HOME, address), names)  # noqa: S102 -- our own page
+    assert "Nora kommun municipality" in said.getvalue()
+    assert len(names["copy"]) == 109
+    assert names["answer"]["items"]
+    headers = signed(b"k" * 32, "msg_1", 1, "{}")
+    assert names["is_ours"](told_secret(b"k" * 32), headers, "{}")
+    assert not names["is_ours"](told_secret(b"x" * 32), headers, "{}")
+
+
+@pytest.mark.parametrize(
+    ("language", "fields"), [("r", r"\$(\w+)|\"(\w+)\""), ("powerquery", r"\[(\w+)\]|\"(\w+)\"")]
+)
+def test_addresses_and_fields_of_the_others_are_there(public: TestClient, language: str, fields: str) -> None:
+    (block,) = blocks(language)
+    addresses = re.findall(r'"(/api/[^"]*)"', block)
+    assert addresses
+    known = {"next"}
+    for one in addresses:
+        page = public.get(one).json()
+        known |= {*page, *page["items"][0]}
+    named = {a or b for a, b in re.findall(fields, block)}
+    assert len(named) >= 4
+    assert named <= known
