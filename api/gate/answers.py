@@ -68,6 +68,11 @@ class Listed(Dated, Generic[T]):
     )
 
 
+def text(value: object) -> str | None:
+    """A partial date as it is written."""
+    return None if value is None else str(value)
+
+
 def one_of(choices: ClosedList) -> str:
     """A regular expression that lets the values of a closed list through, and a blank field of a form."""
     return f"^(?:{'|'.join(choices.values)})?$"

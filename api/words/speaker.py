@@ -7,7 +7,19 @@ from abc import ABC, abstractmethod
 from api.words.catalogue import Say, say
 from graph.records.languages import in_language
 from graph.records.lists import ClosedList
-from graph.records.model import Arena, Initiative, Organisation, Place, Question, Service, Source, Story
+from graph.records.model import (
+    Agreement,
+    Arena,
+    Call,
+    Challenge,
+    Initiative,
+    Organisation,
+    Place,
+    Question,
+    Service,
+    Source,
+    Story,
+)
 from graph.records.snapshot import Snapshot
 
 
@@ -34,11 +46,24 @@ class Speaker(ABC):
         return self.say.label(choices, value)
 
     def name(
-        self, record: Organisation | Arena | Question | Service | Initiative | Place | Source | Story
+        self,
+        record: Organisation
+        | Arena
+        | Question
+        | Service
+        | Initiative
+        | Place
+        | Source
+        | Story
+        | Agreement
+        | Call
+        | Challenge,
     ) -> str:
         """A record's name in the reader's language where it has one."""
         return in_language(self.lang, record.name, record.name_en)
 
-    def description(self, record: Organisation | Arena | Service | Initiative) -> str | None:
+    def description(
+        self, record: Organisation | Arena | Service | Initiative | Call | Challenge
+    ) -> str | None:
         """A record's description in the reader's language where it has one."""
         return in_language(self.lang, record.description, record.description_en)

@@ -28,6 +28,7 @@ class Agreement(Record):
     """What parties have signed about a question, and until when it holds."""
 
     name: str = schema.text(required=True, short=True, group="name")
+    name_en: str | None = schema.text(short=True, group="name", english_of="name")
     kind: str | None = schema.choice(lists.AGREEMENT_KIND)
     parties: tuple[str, ...] = schema.ref("organisation", many=True, relation=Relation("PARTY_TO", "in"))
     ready: tuple[str, ...] = schema.ref(

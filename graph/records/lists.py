@@ -348,9 +348,36 @@ OUTCOME = _list(
     ("nothing", "ingenting", "nothing", "inget"),
 )
 
+AGREEMENT_STATUS = _list(
+    "agreement_status",
+    ("ends_soon", "löper ut inom 90 dagar", "ends within 90 days"),
+    ("in_force", "gäller", "in force"),
+    ("undated", "datum okänt", "date unknown"),
+    ("signed", "undertecknad, gäller inte än", "signed, not yet in force"),
+    ("draft", "utkast", "draft"),
+    ("ended", "upphörd", "ended"),
+)
+"""How an agreement stands, in the order of a list (`graph.records.agreements`)."""
+
+CHALLENGE_STAGE = _list(
+    "challenge_stage",
+    ("table", "På bordet", "On the table"),
+    ("asking", "Parter tillfrågas", "Parties are asked"),
+    ("work", "Arbetas med", "Being worked on"),
+    ("outcome", "Utfall", "Outcome"),
+)
+
+CALL_STEP = _list(
+    "call_step",
+    ("needs", "Vad behövs?", "What is needed?"),
+    ("solutions", "Hur kan det lösas?", "How can it be met?"),
+    ("together", "Vi provar tillsammans", "Trying it together"),
+)
+
 LISTS: tuple[ClosedList, ...] = (
     SECTOR, FAMILY, DEGREE, LEVEL, ARENA_LEVEL, ARENA_KIND, ROLE, CONFIDENCE, STATUS,
     PLACE_KIND, QUESTION_KIND, NEED_KIND, SECTOR_BASIS, MODULE, STANDING, ROUND_LINK,
     MEETING_FORM, HELPED, AGREEMENT_KIND, RAISED_BY, OUTCOME,
     NEED_STATUS, HANDOVER_WAY, HANDOVER_STATE, DOCUMENT_KIND,
+    AGREEMENT_STATUS, CHALLENGE_STAGE, CALL_STEP,
 )  # fmt: skip

@@ -10,9 +10,8 @@ from fastapi import Query
 from pydantic import Field
 
 from api.doors.desk.coordinating import Coordinating, CoordinatorAsked
-from api.doors.network.organisations import text
 from api.gate import references
-from api.gate.answers import Counted, Degree, OrganisationRef, Out
+from api.gate.answers import Counted, Degree, OrganisationRef, Out, text
 from api.gate.asking import Asked
 from api.gate.problems import documented
 from api.gate.routing import Router, waits_in

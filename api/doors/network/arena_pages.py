@@ -50,7 +50,12 @@ def arena_page(id: str, site: Reading) -> HTMLResponse:
     """One arena."""
     found = arenas.full(site.asked, id)
     return site.page(
-        "arena.html", found.name, twin=site.twin(f"/arenas/{id}"), followed=("arena", id), one=found
+        "arena.html",
+        found.name,
+        twin=site.twin(f"/arenas/{id}"),
+        followed=("arena", id),
+        one=found,
+        told=site.request.query_params,
     )
 
 

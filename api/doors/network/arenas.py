@@ -5,14 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar
 
-from fastapi import Depends, Path, Request
+from fastapi import Depends, Path, Request, Response
 from pydantic import Field
 
+from api.doors.network.arena_life import (
+    ChairOut,
+    DecisionMade,
+    MeetingOut,
+    chairs_of,
+    decisions_of,
+    meetings_of,
+)
+from api.doors.network.calendar import calendar_of
 from api.doors.network.chain import ChainOut, chain_of
-from api.doors.network.organisations import text
 from api.doors.network.selection import QuestionId
 from api.gate import references
-from api.gate.answers import Dated, Listed, Named, OrganisationRef
+from api.gate.answers import Dated, Listed, Named, OrganisationRef, text
 from api.gate.asking import Asked, Asking
 from api.gate.derived import AboutRecord, more
 from api.gate.paging import Page, cut, page
@@ -69,6 +77,9 @@ class ArenaOut(AboutRecord, ArenaItem, Dated):
     source: str | None
     confidence: str | None
     members: list[MemberOut]
+    chairs: list[ChairOut] = Field(description="Chairs that somebody has put out and nobody has taken.")
+    meetings: list[MeetingOut] = Field(description="Those to come first, the next one first.")
+    decisions: list[DecisionMade] = Field(description="What was decided; coordinators only, else empty.")
     chain: ChainOut | None = Field(
         description="How far it has come; null for the public, and when it is not going on."
     )
@@ -111,6 +122,9 @@ def full(asked: Asked, id: str) -> ArenaOut:
         source=found.source,
         confidence=found.confidence,
         members=_members(asked, id),
+        chairs=chairs_of(asked, id),
+        meetings=meetings_of(asked, id),
+        decisions=decisions_of(asked, id),
         chain=chain_of(asked, id),
         more=more(asked, ArenaOut, found),
     )
@@ -153,6 +167,19 @@ def list_arenas(
     ids = filtered(asked, question)
     shown, after = cut(request, part, ids, lambda id: (alphabetical(asked.name(known[id])), id))
     return Arenas(items=[item(asked, id) for id in shown], total=len(ids), next=after, **asked.dated)
+
+
+@router.get(
+    "/{id}.ics",
+    response_class=Response,
+    responses={200: {"content": {"text/calendar": {}}}, **documented("unknown_arena")},
+)
+def arena_calendar(
+    request: Request, response: Response, id: Annotated[str, Path(max_length=300)], asked: Asking
+) -> Response:
+    """An arena's meetings, for a calendar to follow."""
+    made = calendar_of(asked, asked.arena(id), str(request.base_url).rstrip("/"))
+    return Response(made, headers=dict(response.headers), media_type="text/calendar")
 
 
 @router.get("/{id}", response_model=ArenaOut, responses=documented("unknown_arena"))

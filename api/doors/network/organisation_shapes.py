@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
+from api.doors.network.agreements import AgreementItem
 from api.doors.network.suggest import Suggestion
 from api.gate.answers import Dated, Degree, Family, Listed, Named, OrganisationRef, Out, Standing
 from api.gate.derived import AboutRecord
@@ -154,6 +155,7 @@ class OrganisationOut(AboutRecord, OrganisationItem, Dated):
     units: list[OrganisationRef]
     services: list[ServiceOut]
     initiatives: list[InitiativeOut]
+    agreements: list[AgreementItem]
     contacts: list[ContactOut]
     arenas: list[SeatOut]
     ties: list[TieOut]

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 from fastapi import Depends, Path, Query, Request
 
+from api.doors.network.agreements import agreement_item
 from api.doors.network.organisation_shapes import (
     ClaimOut,
     ContactOut,
@@ -23,6 +24,7 @@ from api.doors.network.organisation_shapes import (
 from api.doors.network.selection import REFUSALS, Chosen, Filters, part_of
 from api.doors.network.suggest import Suggestion, suggested
 from api.gate import references, sight
+from api.gate.answers import text
 from api.gate.asking import Asked, Asking
 from api.gate.derived import more
 from api.gate.paging import Page, cut, cut_ordered, page
@@ -86,17 +88,13 @@ def full(asked: Asked, id: str) -> OrganisationOut:
         units=references.organisations(asked, (unit.id for unit in snapshot.units_of.get(id, ()))),
         services=[service(asked, one) for one in snapshot.services_of.get(id, ())],
         initiatives=list(_initiatives(asked, id)),
+        agreements=[agreement_item(asked, one) for one in snapshot.agreements_of.get(id, ())],
         contacts=_contacts(asked, snapshot.contacts_of.get(id, ())),
         arenas=[_seat(asked, one) for one in snapshot.seats_of.get(id, ())],
         ties=_ties(asked, id),
         measures=_measures(asked, id),
         more=more(asked, OrganisationOut, found),
     )
-
-
-def text(value: object) -> str | None:
-    """A partial date as it is written."""
-    return None if value is None else str(value)
 
 
 def _ties(asked: Asked, id: str) -> list[TieOut]:

@@ -140,6 +140,10 @@ UNSAFE: dict[str, Row] = {
     "POST /api/v1/s/{code}/answers": _same(f"{V1}/s/x/answers", ALL, {"step": "us"}),
     "POST /chart/keep": _same("/chart/keep", COORDINATORS, {}, form=True),
     "POST /stories/{id}/views": _same("/stories/no-such-story/views", COORDINATORS, {}, form=True),
+    "POST /meetings/{id}": _same(
+        "/meetings/cross-stormote-2021--2021-09", WRITERS, {"people": "x"}, form=True
+    ),
+    "POST /chairs/{id}/take": _same("/chairs/no-such-chair/take", ALL, {}, form=True),
     "POST /arenas/{id}/seats": _same("/arenas/cross-styrgrupp/seats", WRITERS, {}, form=True),
     "POST /organisations/{id}/ties": _same("/organisations/nora-kommun/ties", WRITERS, {}, form=True),
     "POST /api/v1/doubles": Row(

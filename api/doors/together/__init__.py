@@ -1,0 +1,1 @@
+"""What parties do together: chairs they take, meetings, agreements, challenges and their outcome."""
