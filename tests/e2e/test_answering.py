@@ -1,4 +1,4 @@
-"""An association answers from a slip, on a phone, with one thumb: at most twelve taps, and the chart shows it."""
+"""An association answers from a slip with one thumb: at most twelve taps, and the chart shows it."""
 
 from __future__ import annotations
 
