@@ -1,6 +1,7 @@
 """What all tests share: the real Neo4j, the real browser, and the count of what had to be left out."""
 
 import asyncio
+import gc
 import os
 import subprocess
 from collections import Counter
@@ -38,6 +39,7 @@ settings.load_profile("soak" if SOAK else "test")
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    gc.set_threshold(50_000, 20, 50)  # thousands of tests stay in memory: looking through them for garbage takes time
     config.addinivalue_line("markers", "needs(name): runs only where the machine has it: neo4j, chromium")
 
 

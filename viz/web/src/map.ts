@@ -34,8 +34,6 @@ const FADED = 0.15;
 const ARENAS = new Set(["buoys", "arena-names"]);
 /** Pixels that the whole chart takes when one has zoomed out as far as it goes. */
 const SMALLEST = 260;
-/** Until all is there nobody sees the map, and each source that comes has it drawn anew: so coarsely, for the sake of time. */
-const UNSEEN = 0.1;
 /** Units of open sea that one may look at beside the chart. */
 const SHORE = 30;
 /** A thumb covers more than a point. */
@@ -79,10 +77,23 @@ export function prepare(container: HTMLElement, theme: Theme): Prepared {
     keyboard: false,
     // Names have found their places before they are drawn; fading would only cost frames.
     fadeDuration: 0,
-    pixelRatio: UNSEEN,
   });
+  rest(map);
   map.touchZoomRotate.disableRotation();
   return { map, styled: map.once("style.load"), symbols, fonts };
+}
+
+/** Until all is there nobody sees the map, and each source that comes would have all of it drawn anew: it is read, and not drawn. */
+function rest(map: ChartMap): void {
+  map.painter.render = ({ tileManagers }) => {
+    for (const manager of Object.values(tileManagers)) if (manager.used) manager.prepare(map.painter.context);
+  };
+}
+
+/** From now on it is drawn. */
+function wake(map: ChartMap): void {
+  Reflect.deleteProperty(map.painter, "render");
+  map.triggerRepaint();
 }
 
 function comesLater(layer: LayerSpecification): boolean {
@@ -151,10 +162,10 @@ export class Sea {
     return sea;
   }
 
-  /** Resolves when all of it is there and drawn as fine as the screen is. */
+  /** Resolves when all of it is there and drawn. */
   async drawn(): Promise<void> {
     await this.map.once("idle");
-    this.map.setPixelRatio(null as never); // as its documentation says; its types forgot
+    wake(this.map);
     await this.map.once("idle");
   }
 
