@@ -83,6 +83,7 @@ from api.doors.network import (
     suggest,
 )
 from api.doors.network import figures as network
+from api.doors.overview import pages as overview_pages
 from api.doors.partners import answers as partners
 from api.doors.partners import pages as partner_pages
 from api.doors.people import (
@@ -163,6 +164,7 @@ PAGES = (
     network_pages,
     help_pages,
     partner_pages,
+    overview_pages,
     coordinate_pages,
     gap_pages,
     succession_pages,

@@ -39,7 +39,9 @@ settings.load_profile("soak" if SOAK else "test")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    gc.set_threshold(50_000, 20, 50)  # thousands of tests stay in memory: looking through them for garbage takes time
+    gc.set_threshold(
+        50_000, 20, 50
+    )  # thousands of tests stay in memory: looking through them for garbage takes time
     config.addinivalue_line("markers", "needs(name): runs only where the machine has it: neo4j, chromium")
 
 

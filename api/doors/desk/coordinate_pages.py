@@ -9,22 +9,18 @@ from typing import Annotated, Any, Literal
 from fastapi import Depends, Query
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from api.doors.desk import successions
 from api.doors.desk.coordinating import CoordinatorAsked
 from api.doors.network import figures as network
 from api.gate import references
 from api.gate.asking import Asked
-from api.gate.permission import holds
 from api.gate.routing import Router, waits_in
 from api.gate.sight import require_working
 from api.gate.templates import PageRequest, Reading
 from api.words.desk import ALONE, carrying_text, step_text
 from graph.measures.brokerage import Brokerage
 from graph.measures.findings import OrganisationFindings
-from graph.measures.handovers import broken_handovers
 from graph.measures.next_steps import NextStep, next_steps
 from graph.records.alphabet import alphabetical
-from viz.places.truth_thresholds import MUCH_TRUER
 
 router = Router(prefix="/coordinate", include_in_schema=False)
 
@@ -73,33 +69,6 @@ Desk = Annotated[DeskPage, Depends(desk_page)]
 Given = Annotated[str | None, Query(max_length=300)]
 
 
-@router.get("", response_class=HTMLResponse)
-def overview(desk: Desk) -> HTMLResponse:
-    """What a coordinator can look at, each with a figure."""
-    asked = desk.asked
-    network = asked.view.network
-    return desk.page(
-        "coordinate.html",
-        twin=desk.site.twin("/network"),
-        imports=holds(asked.who, "make", "import"),
-        successions=len(successions.found(asked, None)),
-        empty=not asked.snapshot.organisations,
-        merges=holds(asked.who, "merge", "organisation"),
-        switches=holds(asked.who, "change", "own_place"),
-        asks=holds(asked.who, "make", "link"),
-        alone=sum(1 for _id, _found in _standing(asked, "isolated", funders=False)),
-        weak=sum(1 for _id, _found in _standing(asked, "weakly_anchored", funders=False)),
-        links=len(asked.view.findings.bridging),
-        person_bound=sum(asked.works_with(tie) for tie in network.ties if tie.person_bound),
-        strained=sum(asked.works_with(tie) for tie in network.ties if tie.strained),
-        handovers=sum(map(asked.works_with, broken_handovers(network))),
-        arenas=len(network.arenas),
-        needs=len(asked.snapshot.needs),
-        gain=asked.atlas.opening.chart["truth"].get("edition_gain") or 0.0,
-        much=MUCH_TRUER,
-    )
-
-
 @router.get("/alone", response_class=HTMLResponse)
 def alone_page(
     desk: Desk,
@@ -111,7 +80,7 @@ def alone_page(
     asked = desk.asked
     known = asked.snapshot.organisations
     found = sorted(
-        _standing(asked, standing, funders=funders), key=lambda one: alphabetical(asked.name(known[one[0]]))
+        standing_of(asked, standing, funders=funders), key=lambda one: alphabetical(asked.name(known[one[0]]))
     )
     shown = found[(page - 1) * AT_ONCE : page * AT_ONCE]
     titles = {name: asked.say(text) for name, text in ALONE.items()}
@@ -131,7 +100,10 @@ def alone_page(
     )
 
 
-def _standing(asked: Asked, standing: Alone, *, funders: bool) -> Iterator[tuple[str, OrganisationFindings]]:
+def standing_of(
+    asked: Asked, standing: Alone, *, funders: bool
+) -> Iterator[tuple[str, OrganisationFindings]]:
+    """The reader's own organisations that stand so."""
     for id, one in asked.view.findings.organisations.items():
         fits = one.one_sided if standing == "one_sided" else one.standing == standing
         if fits and (funders or not one.funder) and id in asked.own:

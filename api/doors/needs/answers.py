@@ -99,9 +99,14 @@ def item(asked: Asked, need: Need, counts: dict[str, int]) -> NeedOut:
     )
 
 
+def is_open(need: Need) -> bool:
+    """Whether a need is neither solved nor closed."""
+    return need.status not in ("solved", "closed")
+
+
 def is_confirmable(need: Need) -> bool:
     """Whether residents may say that they have a need too."""
-    return bool(need.confirmable) and need.status not in ("solved", "closed")
+    return bool(need.confirmable) and is_open(need)
 
 
 def numbers(

@@ -1,0 +1,46 @@
+"""The page that "Jag samordnar" opens with."""
+
+from __future__ import annotations
+
+from fastapi.responses import HTMLResponse
+
+from api.doors.desk import successions
+from api.doors.desk.coordinate_pages import Desk, standing_of
+from api.doors.overview.today import today
+from api.gate.permission import holds
+from api.gate.routing import Router, waits_in
+from graph.measures.handovers import broken_handovers
+from viz.places.truth_thresholds import MUCH_TRUER
+
+router = Router(prefix="/coordinate", include_in_schema=False)
+
+
+@router.get("", response_class=HTMLResponse)
+@waits_in("studies")
+def overview(desk: Desk) -> HTMLResponse:
+    """What waits for a coordinator, and what they can look at, each with a figure."""
+    asked = desk.asked
+    desk.site.response.headers["cache-control"] = "no-store"  # what waits moves no revision
+    del desk.site.response.headers["etag"]
+    network = asked.view.network
+    return desk.page(
+        "coordinate.html",
+        today=today(desk),
+        twin=desk.site.twin("/network"),
+        imports=holds(asked.who, "make", "import"),
+        successions=len(successions.found(asked, None)),
+        empty=not asked.snapshot.organisations,
+        merges=holds(asked.who, "merge", "organisation"),
+        switches=holds(asked.who, "change", "own_place"),
+        asks=holds(asked.who, "make", "link"),
+        alone=sum(1 for _id, _found in standing_of(asked, "isolated", funders=False)),
+        weak=sum(1 for _id, _found in standing_of(asked, "weakly_anchored", funders=False)),
+        links=len(asked.view.findings.bridging),
+        person_bound=sum(asked.works_with(tie) for tie in network.ties if tie.person_bound),
+        strained=sum(asked.works_with(tie) for tie in network.ties if tie.strained),
+        handovers=sum(map(asked.works_with, broken_handovers(network))),
+        arenas=len(network.arenas),
+        needs=len(asked.snapshot.needs),
+        gain=asked.atlas.opening.chart["truth"].get("edition_gain") or 0.0,
+        much=MUCH_TRUER,
+    )

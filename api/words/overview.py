@@ -1,0 +1,50 @@
+"""What waits for a coordinator, in words: one sentence and one button for each."""
+
+from __future__ import annotations
+
+from api.words.catalogue import N_, Say
+
+OPEN_INBOX = N_("Öppna inkorgen")
+SEE_ANSWERS = N_("Se svaren")
+SEE_ARENA = N_("Till arenan")
+SEE_NEEDS = N_("Se behoven")
+RENEW = N_("Ändra slutdatum")
+SEE_ENDING = N_("Se vad som slutar")
+
+
+def inbox_text(_: Say, count: int) -> str:
+    """How much waits in the inbox."""
+    return _.plural("{n} sak väntar i inkorgen.", "{n} saker väntar i inkorgen.", count).format(n=count)
+
+
+def answers_text(_: Say, count: int, since: str) -> str:
+    """How many have answered since somebody was here last."""
+    return _.plural("{n} svar sedan {since}.", "{n} svar sedan {since}.", count).format(n=count, since=since)
+
+
+def meeting_text(_: Say, name: str, day: str) -> str:
+    """That an arena meets soon."""
+    return _("{name} möts {day}.").format(name=name, day=day)
+
+
+def ends_text(_: Say, name: str, day: str) -> str:
+    """That something runs out soon."""
+    return _("{name} gäller till {day}.").format(name=name, day=day)
+
+
+def project_ends_text(_: Say, name: str, day: str, without: int) -> str:
+    """That a project ends, and how many of its parts nobody takes over."""
+    text = _("Projektet {name} slutar {day}.").format(name=name, day=day)
+    if not without:
+        return text
+    left = _.plural("Ingen har tagit på sig {n} del.", "Ingen har tagit på sig {n} delar.", without).format(
+        n=without
+    )
+    return " ".join((text, left))
+
+
+def late_needs_text(_: Say, count: int) -> str:
+    """That something was to happen with needs, and has not been said to have."""
+    return _.plural("{n} behov har passerat sitt datum.", "{n} behov har passerat sitt datum.", count).format(
+        n=count
+    )

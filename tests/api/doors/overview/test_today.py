@@ -1,0 +1,58 @@
+"""The desk opens with what waits, each with one button that leads to it."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
+from api.app import create_app
+from graph.records.proposals import Proposal
+from graph.stores.memory import MemoryStore
+from ingest.demo import EXAMPLE
+from ingest.files.cells import read as cells
+from ingest.plan import plan
+from tests.api.conftest import NOW, built, by_header, client_as, keeper_of, settings
+from tests.api.pages import read
+
+
+@pytest.fixture(scope="module")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FastAPI]:
+    store = MemoryStore()
+    made = plan(cells(EXAMPLE), store.load(), change_set_id="e", actor="oriket", origin="demo", time=NOW)
+    assert made.change_set is not None
+    store.apply(made.change_set)
+    folder = tmp_path_factory.mktemp("today")
+    app = built(create_app(settings(folder), store, follow=False, recognise=by_header))
+    yield app
+    keeper_of(app).close()
+
+
+def rows(client: TestClient) -> str:
+    page = client.get("/coordinate").text
+    return page[page.index('id="today"') : page.index("Titta närmare")]
+
+
+def test_what_waits_comes_first_and_each_leads_somewhere(example: FastAPI) -> None:
+    desk = client_as(example, "coordinator@9901")
+    store = keeper_of(example).store
+    about = ("organisation", "ekbacken")
+    store.propose(Proposal("p1", about, "nobody", "proposal", NOW, text="Numret är nytt."))
+    found = rows(desk)
+    assert "1 sak väntar i inkorgen." in found
+    assert "Kontaktnätet Exempel möts" in found
+    assert "Överenskommelsen mellan Exempelkommun och föreningslivet gäller till 2026-12-31." in found
+    assert "Projektet Soppluncher på Ekbacken slutar 2026-12-31. Ingen har tagit på sig" in found
+    leads = {address.partition("?")[0] for address in re.findall(r'href="([^"]+)"', found)}
+    assert {"/inbox", "/arenas/kontaktnatet", "/agreements/ok-foreningar/edit"} <= leads
+    assert all(desk.get(address).status_code == 200 for address in leads)
+
+
+def test_another_places_waiting_is_not_told(example: FastAPI) -> None:
+    other = client_as(example, "coordinator@9902").get("/coordinate").text
+    assert "Soppluncher på Ekbacken slutar" not in other
+    assert "väntar i inkorgen" not in other
+    for lang in ("sv", "en"):
+        _, page = read(client_as(example, "coordinator"), "/coordinate", lang)
+        assert len(page.ids) == len(set(page.ids))
