@@ -83,6 +83,8 @@ def test_no_name_lies_on_anything_at_any_step(
     scale, names, sizes = boxes(page)
     missing = tied - names.keys()
     assert len(missing) <= MOST_MISSING[width], sorted(missing)
+    largest = sorted(chart["islands"], key=lambda island: -island["area"])[:10]
+    assert not missing & {island["id"] for island in largest}, "the important are named at any size"
     assert min(sizes.values()) >= 11
     assert mistakes(chart, scale, names) == []
     for _ in range(3):

@@ -38,6 +38,14 @@ export class Coast {
     });
   }
 
+  /** Where on the coast a line to a box begins, and where at the box it ends. */
+  lineTo([x0, y0, x1, y1]: Box): [Point, Point] {
+    const end = ([x, y]: Point): Point => [Math.min(Math.max(x, x0), x1), Math.min(Math.max(y, y0), y1)];
+    const long = (from: Point): number => Math.hypot(from[0] - end(from)[0], from[1] - end(from)[1]);
+    const from = this.ring.reduce((best, one) => (long(one) < long(best) ? one : best));
+    return [from, end(from)];
+  }
+
   /** From where to where land reaches (in x for `across` 1, in y for 0) between two lines. */
   private span(across: 0 | 1, from: number, to: number): [number, number] | null {
     const along = 1 - across;

@@ -13,7 +13,8 @@ export type Anchor = "left" | "right" | "center";
 export interface Form { text: string; width: number; height: number }
 
 /** A place for a name written in one way; `cost` is how much rather it would stand elsewhere. */
-export interface Spot { at: Point; anchor: Anchor; form: Form; cost: number }
+/** `led`: so far off that a line leads to it. */
+export interface Spot { at: Point; anchor: Anchor; form: Form; cost: number; led?: boolean }
 export interface Wish {
   id: string;
   /** The island the name belongs to, which it may touch; null on the water. */

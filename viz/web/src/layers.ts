@@ -167,6 +167,7 @@ function names(theme: Theme): LayerSpecification[] {
     { id: "soundings", type: "symbol", source: "soundings", minzoom: zoomAt(30), layout: { ...placed, "text-field": ["get", "text"], "text-font": ITALIC, "text-size": stops(SOUNDING_SIZES) }, paint: { "text-color": theme.sounding } },
     { id: "water-names", type: "symbol", source: "water", layout: { ...placed, "text-field": ["get", "text"], "text-font": WATER, "text-size": SIZE, "text-letter-spacing": 0.14 }, paint: { "text-color": theme.water_name, "text-halo-color": theme.water_halo, "text-halo-width": 1.3 } },
     { id: "arena-names", type: "symbol", source: "arena-names", minzoom: zoomAt(34), layout: { ...beside, "text-field": ["format", ["get", "text"], {}, ["get", "about"], { "font-scale": ABOUT_SCALE }], "text-font": ITALIC, "text-size": stops(ARENA_SIZES) }, paint: { "text-color": theme.buoy_ink, ...halo } },
+    { id: "name-lines", type: "line", source: "name-lines", paint: { "line-color": theme.ink, "line-width": 0.8, "line-opacity": 0.75 } },
     { id: "names", type: "symbol", source: "names", layout: { ...beside, "text-font": NAMES, "text-size": SIZE }, paint: { "text-color": theme.ink, ...halo } },
   ];
 }

@@ -23,7 +23,7 @@ const CLICKABLE = ["land", "names", "signs", "buoys", "arena-names", "lighthouse
 /** Sources that come, with their layers, when there is something to show: each costs a start some time. */
 const LATER = new Set(["route", "lit", "chosen", "hovered"]);
 /** Sources that are filled with the names that find room. */
-const WRITTEN = ["names", "arena-names", "water"];
+const WRITTEN = ["names", "arena-names", "water", "name-lines"];
 /** From this zoom on tiles have every island (viz/tiles/zooms.py). */
 const ALL_DRAWN = 8;
 /** Names look for room again when the zoom has moved this much. */

@@ -4,8 +4,8 @@ import type { ArenaMark, Chart, Island, Label, Point, WaterName } from "./answer
 import { denser } from "./density.ts";
 import { Coast } from "./coasts.ts";
 import { DETAIL, NEAR as CLOSE, aboutLines, servicesOn, wrapped } from "./details.ts";
-import { lighthouseSpot, point } from "./features.ts";
-import { placeNames, type Box, type Form, type Obstacle, type Spot, type Wish } from "./labels.ts";
+import { lighthouseSpot, line, point } from "./features.ts";
+import { boxOf, placeNames, type Box, type Form, type Obstacle, type Spot, type Wish } from "./labels.ts";
 import { ABOUT_SCALE, BUOY_SIZES, LIGHTHOUSE_SIZES, NAME_SIZES, WATER_SIZES, ARENA_SIZES, sizeAt } from "./sizes.ts";
 
 const LINE = 1.14;
@@ -28,6 +28,11 @@ const OFF = 0.3;
 const OTHER_SIDE = 0.25;
 /** Pixels between an island and its name: beside it, a little off, and farther. */
 const GAPS = [3, 9, 17];
+/** The most important, when their own coast is crowded, stand on open water, with a line that leads there. */
+const LED = [30, 46, 64, 84];
+const LED_RANK = 2;
+const LED_STEP = 5;
+const LED_COST = 2.5;
 /** Calm water is calmer when every name hangs below its island. */
 const NOT_BELOW = 0.6;
 /** So near a foreign coast, in pixels, a name could be taken for that island's. */
@@ -39,6 +44,9 @@ const LANDING = 1.5;
 export type Measure = (text: string, kind: "name" | "arena" | "water") => number;
 
 interface Named { wish: Wish; feature: (spot: Spot) => Feature; layer: "names" | "arena-names" | "water" }
+
+/** What is written, by layer, and the lines that lead from islands to names far off. */
+type Written = Record<Named["layer"] | "name-lines", Feature[]>;
 
 function shrunk([x0, y0, x1, y1]: Box, share: number): Box {
   const [dx, dy] = [(x1 - x0) * share, (y1 - y0) * share];
@@ -95,10 +103,32 @@ function sideOf({ at: [, y], anchor }: Spot, [, top, , foot]: Box): string {
   return anchor === "center" ? (y < (top + foot) / 2 ? "above" : "below") : anchor;
 }
 
-function islandName(island: Island, label: Label, coast: Coast, scale: number, measure: Measure, first: boolean, calm: number, gaps: number): Named {
+/** Places on open water, each with a line to the coast that crosses no other island. */
+function led(coast: Coast, forms: readonly Form[], coasts: Iterable<Coast>): Spot[] {
+  const reach = grown(coast.box, LED.at(-1)!);
+  const others = [...coasts].filter((one) => one !== coast && meets(one.box, reach));
+  const spots = forms.flatMap((one, i) => LED.flatMap((gap, off) => coast.around(one, gap, LED_COST + OTHER_WAY * i + OFF * off)));
+  return spots.filter((spot) => !others.some((other) => crosses(coast.lineTo(boxOf(spot)), other.box))).map((spot) => ({ ...spot, led: true }));
+}
+
+function meets(a: Box, b: Box): boolean {
+  return a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
+}
+
+/** Whether a line, followed in short steps, touches a box. */
+function crosses([from, to]: [Point, Point], [x0, y0, x1, y1]: Box): boolean {
+  const steps = Math.ceil(Math.hypot(to[0] - from[0], to[1] - from[1]) / LED_STEP);
+  return Array.from({ length: steps + 1 }, (_, i) => i / (steps || 1)).some((share) => {
+    const [x, y] = [from[0] + share * (to[0] - from[0]), from[1] + share * (to[1] - from[1])];
+    return x > x0 && x < x1 && y > y0 && y < y1;
+  });
+}
+
+function islandName(island: Island, label: Label, coast: Coast, scale: number, measure: Measure, first: boolean, calm: number, gaps: number, coasts: Iterable<Coast>): Named {
   const size = sizeAt(NAME_SIZES[label.rank] ?? NAME_SIZES[5]!, scale);
   const forms = [label.lines, ...label.ways].map((lines) => form(lines, size, measure, "name"));
   const beside = spotsOf(label, coast, forms, scale, gaps);
+  if (label.rank <= LED_RANK && gaps > 1) beside.push(...led(coast, forms, coasts));
   const spots = island.y < calm ? beside.map((spot) => ({ ...spot, cost: spot.cost + (below(spot, coast.box) ? 0 : NOT_BELOW) })) : beside;
   return {
     layer: "names", feature: (spot) => point(at(spot, scale), { id: island.id, size, text: spot.form.text, anchor: spot.anchor }),
@@ -203,15 +233,15 @@ function important(islands: readonly Island[], first: ReadonlySet<string>, most:
 }
 
 /**
- * The features of the three layers of names at `scale` pixels for a unit of distance; the islands in `first` choose first.
+ * The features of the layers of names at `scale` pixels for a unit of distance; the islands in `first` choose first.
  * With a `view` (in units of distance) only what lies in it is written, with `shown` only those who are among them; nothing is written in `covers` (in pixels).
  */
-export function namesAt(chart: Chart, scale: number, words: (name: WaterName) => string, measure: Measure, first: ReadonlySet<string> = new Set(), view: Box | null = null, calm: number = calmBelow(chart.groups), shown: ReadonlySet<string> | null = null, afar = false, covers: readonly Box[] = []): Record<Named["layer"], Feature[]> {
+export function namesAt(chart: Chart, scale: number, words: (name: WaterName) => string, measure: Measure, first: ReadonlySet<string> = new Set(), view: Box | null = null, calm: number = calmBelow(chart.groups), shown: ReadonlySet<string> | null = null, afar = false, covers: readonly Box[] = []): Written {
   const [islands, arenas] = [seen(chart.islands, view), seen(chart.arenas, view)];
   const written = shown ? islands.filter(({ id }) => shown.has(id) || first.has(id)) : islands;
   const coasts = new Map(islands.map((island) => [island.id, new Coast(island, scale)]));
   const named = [
-    ...important(written, first, afar ? FEW_NAMES : MOST_NAMES).flatMap((island) => (island.label ? [islandName(island, island.label, coasts.get(island.id)!, scale, measure, first.has(island.id), calm, islands.length > SPARSE ? 1 : GAPS.length)] : [])),
+    ...important(written, first, afar ? FEW_NAMES : MOST_NAMES).flatMap((island) => (island.label ? [islandName(island, island.label, coasts.get(island.id)!, scale, measure, first.has(island.id), calm, islands.length > SPARSE ? 1 : GAPS.length, coasts.values())] : [])),
     ...arenaNames(arenas.filter((arena) => !shown || arena.members.some((member) => shown.has(member))), scale, measure),
     ...serviceNames(written, scale, measure),
     ...waterNames(chart, scale, words, measure, afar),
@@ -219,10 +249,12 @@ export function namesAt(chart: Chart, scale: number, words: (name: WaterName) =>
   const [x0, y0, x1, y1] = chart.bounds;
   const edges: Box = [x0 * scale, -y1 * scale, x1 * scale, -y0 * scale];
   const byId = new Map(named.map((one) => [one.wish.id, one]));
-  const features: Record<Named["layer"], Feature[]> = { names: [], "arena-names": [], water: [] };
+  const features: Written = { names: [], "arena-names": [], water: [], "name-lines": [] };
   for (const { id, spot } of placeNames(named.map((one) => one.wish), [...obstacles(islands, coasts, { arenas, lanes: chart.lanes }, scale), ...covers.map((box) => ({ id: null, box, cost: 0, hard: true }))], edges)) {
     const one = byId.get(id)!;
     features[one.layer].push(one.feature(spot));
+    const coast = spot.led ? coasts.get(one.wish.own ?? "") : undefined;
+    if (coast) features["name-lines"].push(line(coast.lineTo(boxOf(spot)).map(([x, y]): Point => [x / scale, -y / scale]), {}));
   }
   return features;
 }
