@@ -31,6 +31,11 @@ T = TypeVar("T")
 
 _BITS = 20
 
+# NetworkX asks the engine first (`graph.ways.engine`), which leaves small graphs to it. What it keeps of a
+# graph stays right: ours are frozen or thrown away.
+nx.config.backend_priority = ["oriket"]
+nx.config.warnings_to_ignore.add("cache")
+
 
 def arena_node(arena: str) -> Node:
     """Return the node of an arena."""

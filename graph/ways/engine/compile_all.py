@@ -1,0 +1,33 @@
+"""Compile the engine before anybody waits, as set-up does: `python -m graph.ways.engine.compile_all`."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from graph.ways.engine.arrays import Arrays, Ints, code, measured
+
+TRIANGLE: tuple[Ints, Ints] = (np.array([0, 2, 4, 6], np.int32), np.array([1, 2, 0, 2, 0, 1], np.int32))
+
+
+def compile_all() -> None:
+    """Ask everything once of a triangle, in whole steps and in lengths of any size."""
+    indptr, indices = TRIANGLE
+    places, scores, counts = np.arange(3, dtype=np.int32), np.empty(3), np.ones(3)
+    for length in (1.0, 0.1):
+        ways = Arrays(indptr, indices, measured(np.full(6, length)))
+        ways.nearest(places[:1])
+        ways.each(places, np.inf, 3)
+        ways.spread(places, 3)
+        ways.between(places, counts)
+    blocks, near = code("blocks"), code("near")
+    blocks.components(indptr, indices)
+    blocks.blocks(indptr, indices)
+    blocks.cores(indptr, indices)
+    blocks.pairs_lost(indptr, indices, np.ones(3, np.int64))
+    near.constraints(indptr, indices, np.ones(6), places, scores)
+    near.effective_sizes(indptr, indices, np.ones(6), places, scores)
+    near.shared(indptr, indices, counts, places, places, scores)
+
+
+if __name__ == "__main__":
+    compile_all()
