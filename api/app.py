@@ -102,7 +102,7 @@ from api.doors.places import module_pages
 from api.doors.proposals import inbox_pages, register_pages, report_pages, sending
 from api.doors.records import changing, copying, deciding, doubles, history, json_schema, proposals, reading
 from api.doors.stories import keeping_pages, story_pages
-from api.doors.together import agreement_pages, chair_pages, meeting_pages
+from api.doors.together import agreement_pages, chair_pages, challenge_pages, meeting_pages
 from api.gate import kept_answers
 from api.gate import templates as site
 from api.gate.body_limit import BodyLimit
@@ -156,6 +156,7 @@ PAGES = (
     tie_pages,
     agreement_pages,
     chair_pages,
+    challenge_pages,
     meeting_pages,
     organisation_pages,
     arena_pages,

@@ -14,6 +14,7 @@ IS_PROTECTED = N_("För en skyddad organisation skriver vi inte ner var den möt
 TAKEN = N_("Stolen är redan tagen.")
 WANTS_IT = N_("{name} vill ta stolen.")
 WHY_NOT = N_("Skriv en mening om varför, så att andra förstår.")
+OUTCOME_MISSING = N_("Välj vad det blev.")
 DATE_AMISS = N_("”{text}” är inget datum. Skriv till exempel 2026-12-03.")
 NUMBER_AMISS = N_("”{text}” är inget antal.")
 

@@ -143,6 +143,10 @@ UNSAFE: dict[str, Row] = {
     "POST /meetings/{id}": _same(
         "/meetings/cross-stormote-2021--2021-09", WRITERS, {"people": "x"}, form=True
     ),
+    "POST /challenges/{id}": _same(
+        "/challenges/manniskor-i-hemloshet-och-missbruk-som-varden-inte-nar", WRITERS, {"step": "outcome"},
+        form=True,
+    ),
     "POST /chairs/{id}/take": _same("/chairs/no-such-chair/take", ALL, {}, form=True),
     "POST /arenas/{id}/seats": _same("/arenas/cross-styrgrupp/seats", WRITERS, {}, form=True),
     "POST /organisations/{id}/ties": _same("/organisations/nora-kommun/ties", WRITERS, {}, form=True),
