@@ -7,8 +7,14 @@ from dataclasses import dataclass
 from typing import cast
 
 import networkx as nx
+import numpy as np
 
+from graph.ways.matrix import WayMatrix
 from graph.ways.network_at import NetworkAt, Node, is_arena
+from graph.ways.shortest import flat
+
+LARGE = 5_000
+"""Nodes from which on the engine's compiled walk is worth loading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,24 +56,48 @@ def cuts(network: NetworkAt) -> Cuts:
     Judged on the graph of ways, arenas included; an organisation that only joins an otherwise empty arena is
     an articulation point of the graph, but nobody loses a way, so it is none here. Arenas that hold others
     together are not reported. Direction: higher holds more together. Cost: O(nodes + edges), from the tree
-    of biconnected components. Source: Hopcroft and Tarjan 1973, through `networkx.biconnected_components`.
+    of biconnected components; a large network's in one compiled walk. Source: Hopcroft and Tarjan
+    1973, through `networkx.biconnected_components` or `graph.ways.engine`.
     """
-    # The stub takes a component for a set of sets.
-    found = cast("Iterator[set[Node]]", nx.biconnected_components(network.graph))
-    blocks = [tuple(sorted(block)) for block in found]
-    organisations: dict[str, int] = {}
-    ties: list[CutTie] = []
-    for place, sides in _sides(blocks):
-        if isinstance(place, int):
-            block = blocks[place]
-            if len(block) == 2 and _only_ties(network, block[0], block[1]):
-                ties.append(CutTie(block[0], block[1], pairs_lost=sides[0] * sides[1]))
-        elif not is_arena(place) and (lost := _pairs(sum(sides)) - sum(map(_pairs, sides))):
-            organisations[place] = lost
+    if len(network.graph) >= LARGE:
+        organisations, pairs = _compiled(network)
+    else:
+        organisations, pairs = _walked(network)
+    ties = [CutTie(a, b, lost) for a, b, lost in pairs if _only_ties(network, a, b)]
     return Cuts(
         dict(sorted(organisations.items(), key=lambda item: (-item[1], item[0]))),
         tuple(sorted(ties, key=lambda tie: (-tie.pairs_lost, tie.a, tie.b))),
     )
+
+
+def _compiled(network: NetworkAt) -> tuple[dict[str, int], list[tuple[Node, Node, int]]]:
+    """What `_walked` finds, in one walk over flat arrays; ids come in order, so places do too."""
+    matrix = WayMatrix(network)
+    lost, ones, others, between = flat(matrix.lengths).pairs_lost(len(network.organisations))
+    nodes = matrix.nodes
+    organisations = {
+        id: pairs for id, pairs in zip(network.organisations, lost.tolist(), strict=False) if pairs
+    }
+    ends = np.sort(np.stack([ones, others]), axis=0).tolist()
+    edges = zip(*ends, between.tolist(), strict=True)
+    return organisations, [(nodes[a], nodes[b], pairs) for a, b, pairs in edges]
+
+
+def _walked(network: NetworkAt) -> tuple[dict[str, int], list[tuple[Node, Node, int]]]:
+    """Return the pairs that each organisation and each bridging edge holds together."""
+    # The stub takes a component for a set of sets.
+    found = cast("Iterator[set[Node]]", nx.biconnected_components(network.graph))
+    blocks = [tuple(sorted(block)) for block in found]
+    organisations: dict[str, int] = {}
+    edges: list[tuple[Node, Node, int]] = []
+    for place, sides in _sides(blocks):
+        if isinstance(place, int):
+            block = blocks[place]
+            if len(block) == 2:
+                edges.append((block[0], block[1], sides[0] * sides[1]))
+        elif not is_arena(place) and (lost := _pairs(sum(sides)) - sum(map(_pairs, sides))):
+            organisations[place] = lost
+    return organisations, edges
 
 
 def _only_ties(network: NetworkAt, a: Node, b: Node) -> bool:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from graph.ways.matrix import WayMatrix
 from graph.ways.network_at import NetworkAt
-from graph.ways.shortest import from_each
+from graph.ways.shortest import ROWS, from_each, spread
 
 
 def distances(network: NetworkAt) -> tuple[tuple[str, ...], NDArray[np.float64]]:
@@ -42,7 +42,7 @@ def distances(network: NetworkAt) -> tuple[tuple[str, ...], NDArray[np.float64]]
 
 
 def distance_rows(
-    network: NetworkAt, rows: int = 512
+    network: NetworkAt, rows: int = ROWS
 ) -> Iterator[tuple[tuple[str, ...], NDArray[np.float64]]]:
     """Yield the matrix of `distances` some rows at a time, for those who need not hold all of it.
 
@@ -81,16 +81,14 @@ def afar(network: NetworkAt) -> dict[str, Afar]:
 
     Notes
     -----
-    Cost: O(n m log n) time, a block of rows at a time, so memory stays small.
+    Cost: O(n m log n) time, little memory (`graph.ways.shortest.spread`).
     """
-    found: dict[str, Afar] = {}
-    for ids, rows in distance_rows(network):
-        there = np.isfinite(rows)
-        totals = np.where(there, rows, 0.0).sum(axis=1)
-        longest = np.where(there, rows, 0.0).max(axis=1)
-        for id, reachable, total, far in zip(ids, there.sum(axis=1) - 1, totals, longest, strict=True):
-            found[id] = Afar(int(reachable), float(total), float(far))
-    return found
+    ids = network.organisations
+    told = spread(WayMatrix(network).lengths, len(ids)).tolist()
+    return {
+        id: Afar(int(reached) - 1, total, longest)
+        for id, (reached, total, longest) in zip(ids, told, strict=True)
+    }
 
 
 def mean_distance(found: Iterable[Afar]) -> float | None:

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 Ints = NDArray[np.int32]
 Floats = NDArray[np.float64]
+Counts = NDArray[np.int64]
 
 UNITS = (1.0, 0.5, 0.25)
 """WayLengths that are whole multiples of one of these are counted in it; sums are then exact both ways."""
@@ -200,6 +201,21 @@ class Arrays:
 
         _at_once(part, range(THREADS))
         return through.sum(axis=0), along.sum(axis=0)
+
+    def pairs_lost(self, wanted: int) -> tuple[Counts, Ints, Ints, Counts]:
+        """Return what each node holds together: pairs of the first `wanted` without a way but through it.
+
+        Returns
+        -------
+        lost : (nodes,) array
+        ones, others, between : array
+            Edges that are the only way between their sides, and the pairs across.
+        """
+        weight = (np.arange(self.size) < wanted).astype(np.int64)
+        found: tuple[Counts, Ints, Ints, Counts] = code("blocks").pairs_lost(
+            self.indptr, self.indices, weight
+        )
+        return found
 
     def _limit(self, limit: float) -> int:
         """A limit in whole steps."""

@@ -1,8 +1,10 @@
 from itertools import combinations
 
 import networkx as nx
-from hypothesis import given
+import pytest
+from hypothesis import HealthCheck, given, settings
 
+from graph.measures import cuts as module
 from graph.measures.cuts import Cuts, CutTie, cuts
 from graph.records.snapshot import Snapshot
 from graph.ways.network_at import Node
@@ -74,3 +76,13 @@ def test_pairs_lost_are_those_that_removing_loses(known: Snapshot) -> None:
 
 def reachable(graph: "nx.Graph[Node]", ids: list[str]) -> int:
     return sum(nx.has_path(graph, a, b) for a, b in combinations(ids, 2))
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(known=networks())
+def test_large_networks_are_told_the_same(known: Snapshot, monkeypatch: pytest.MonkeyPatch) -> None:
+    network = network_at(known)
+    walked = cuts(network)
+    monkeypatch.setattr(module, "LARGE", 0)
+    assert cuts(network) == walked
+    monkeypatch.undo()

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from scipy.sparse import csr_array
 
 from graph.records.snapshot import Snapshot
+from graph.ways import shortest
 from graph.ways.matrix import WayMatrix
-from graph.ways.shortest import from_each, from_many, from_nearest
+from graph.ways.shortest import from_each, from_many, from_nearest, spread
 from tests.graph.networks import networks
 from tests.graph.small import network_at
 
@@ -62,6 +63,20 @@ def test_each_nearest_and_many_agree_with_every_detour(known: Snapshot) -> None:
     assert np.array_equal(each, table[:size])
     assert np.array_equal(from_nearest(ways, sources[:2]), each[:2].min(axis=0))
     assert np.array_equal(from_many(ways, size).rows(sources), each[:, :size])
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(known=networks())
+def test_the_engine_finds_the_same(known: Snapshot, monkeypatch: pytest.MonkeyPatch) -> None:
+    network = network_at(known)
+    matrix, size = WayMatrix(network), len(network.organisations)
+    found = []
+    for worth_it in (shortest.WORTH_IT, 0):
+        monkeypatch.setattr(shortest, "WORTH_IT", worth_it)
+        rows = [from_each(ways, np.arange(size), 6.0) for ways in (matrix.lengths, matrix.with_steps)]
+        found.append([*rows, spread(matrix.lengths, size)])
+    for plain, compiled in zip(*found, strict=True):
+        assert np.array_equal(plain, compiled)
 
 
 def test_what_lies_beyond_the_limit_is_infinite() -> None:
