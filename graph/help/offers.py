@@ -16,6 +16,7 @@ from graph.help.nearness import Nearness, Whereabouts
 from graph.help.topics import Topic, is_heavy_name, topics
 from graph.help.ways_in import duties, lines
 from graph.records.dates import PartialDate, during
+from graph.records.freshness import last_confirmed
 from graph.records.languages import SWEDISH
 from graph.records.model import Arena, Organisation, Service
 from graph.records.snapshot import Snapshot
@@ -145,17 +146,15 @@ def _service(snapshot: Snapshot, nearness: Nearness, s: Service) -> Offer:
     return Offer(
         "service", s.id, s.name, _about(s.name, s.questions), nearness.whereabouts(places, owner),
         staff=_is_for_staff(s), ages=_ages(s), completed=s.status == "completed",
-        last_known=last_known(snapshot, s.providers),
+        last_known=last_confirmed(snapshot, s),
         heavy=_is_heavy(snapshot, s.questions, any) or is_heavy_name(s.name, s.target_group),
     )  # fmt: skip
 
 
 def _arena(snapshot: Snapshot, nearness: Nearness, a: Arena) -> Offer:
-    seats = snapshot.members_of.get(a.id, ())
-    hosts = [seat.organisation for seat in seats if seat.role in ("hosts", "convenes")]
     return Offer(
         "arena", a.id, a.name, _about(a.name, a.questions), nearness.whereabouts(a.municipalities),
-        since=a.active_from, until=a.active_to, last_known=last_known(snapshot, hosts),
+        since=a.active_from, until=a.active_to, last_known=last_confirmed(snapshot, a),
         heavy=_is_heavy(snapshot, a.questions, any) or is_heavy_name(a.name),
     )  # fmt: skip
 
@@ -164,7 +163,7 @@ def _organisation(snapshot: Snapshot, nearness: Nearness, o: Organisation) -> Of
     return Offer(
         "organisation", o.id, o.name, _about(o.name, o.questions), nearness.whereabouts(o.municipalities, o),
         fits=FITS[o.sector], ages=_ages_named(o.name), since=o.active_from, until=o.active_to,
-        last_known=last_known(snapshot, [o.id]), lasting=o.sector in LASTING,
+        last_known=last_confirmed(snapshot, o), lasting=o.sector in LASTING,
         heavy=_is_heavy(snapshot, o.questions, all) or is_heavy_name(o.name),
     )  # fmt: skip
 
@@ -178,12 +177,6 @@ def _about(name: str, questions: Sequence[str]) -> tuple[str, ...]:
     """Return the questions that something works with, and the topics that its name tells ("vårdcentral")."""
     said = {stem(word) for word in words(name)}
     return (*questions, *(topic.id for topic in topics().values() if topic.meant & said))
-
-
-def last_known(snapshot: Snapshot, organisations: Iterable[str]) -> PartialDate | None:
-    """Return when the newest source spoke of one of the organisations' ties; records have no other date."""
-    known = [t.last_known for one in organisations for t in snapshot.ties_of.get(one, ()) if t.last_known]
-    return max(known, default=None)
 
 
 def _is_heavy(snapshot: Snapshot, questions: Sequence[str], how: Callable[[Iterable[object]], bool]) -> bool:

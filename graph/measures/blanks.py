@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from graph.records.dates import PartialDate
+from graph.records.freshness import last_confirmed
 from graph.ways.network_at import NetworkAt
 
 Blank = Literal["contact", "place", "questions", "services", "ties"]
@@ -13,7 +14,7 @@ Blank = Literal["contact", "place", "questions", "services", "ties"]
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """An organisation, what is blank, and when the newest of its ties was last known (None: never said)."""
+    """An organisation, what is blank, and when it was last confirmed (None: never said)."""
 
     organisation: str
     blanks: tuple[Blank, ...]
@@ -34,7 +35,7 @@ def unknowns(network: NetworkAt, place: str | None = None) -> tuple[Unknown, ...
     known = network.snapshot
     there = known.where.members("organisation", place) if place else None
     found = [
-        Unknown(id, _blanks(network, id), _last_known(network, id))
+        Unknown(id, _blanks(network, id), last_confirmed(known, known.organisations[id]))
         for id in network.organisations
         if not known.organisations[id].collective and (there is None or id in there)
     ]
@@ -52,11 +53,6 @@ def _blanks(network: NetworkAt, id: str) -> tuple[Blank, ...]:
         ("ties", known.ties_of.get(id)),
     )
     return tuple(name for name, held in here if not held)
-
-
-def _last_known(network: NetworkAt, id: str) -> PartialDate | None:
-    said = (tie.last_known for tie in network.snapshot.ties_of.get(id, ()))
-    return max((day for day in said if day is not None), default=None)
 
 
 def _days(day: PartialDate | None) -> int:

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Literal
 
 from graph.measures.concerns import Concern, Concerns
+from graph.records.freshness import is_stale, last_confirmed
 from graph.records.lists import DEGREE
 from graph.ways.network_at import NetworkAt, is_arena
 from graph.ways.routes import Route, Routes, RoutesFrom
@@ -46,6 +47,8 @@ MANY = 20_000
 """Above so many organisations the same county alone is no reason: a fifth of them would be suggested."""
 HALF = 4.0
 """The distance at which nearness has fallen to one half: as long as one contact."""
+STALE = 0.9
+"""What the score of somebody is worth of whom nobody has known anything for a year (`records.freshness`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +139,7 @@ class Matchmaker:
     Score: Σ weight · strength over six reasons, each strength in 0–1: the question (`Concerns`), the place,
     arenas that both sit at (1 − 1/(1+k)), common neighbours by resource allocation Σ 1/degree (Zhou, Lü and
     Zhang 2009) as x/(x + ½), another sector family, and nearness 1/(1 + d/4) (for `new` one minus it).
+    Who was last confirmed more than a year ago counts a tenth less (`STALE`).
     Direction: higher fits better. Cost: one Dijkstra and the candidates, O(m log n).
     """
 
@@ -197,8 +201,16 @@ class Matchmaker:
             spoken = self._strengths(asking, id)
             if spoken:
                 score = sum(asking.weights[kind] * strength for kind, strength in spoken)
+                score *= STALE if id in self._stale else 1.0
                 found.append(Candidate(id, id in met, score))
         return tuple(sorted(found, key=lambda one: (one.last, -one.score, one.organisation)))
+
+    @cached_property
+    def _stale(self) -> frozenset[str]:
+        """Those of whom nobody has known anything for a year."""
+        known, day = self.network.snapshot, self.network.at
+        found = ((id, known.organisations[id]) for id in self.network.organisations)
+        return frozenset(id for id, one in found if is_stale(last_confirmed(known, one), day))
 
     def partners(self, wish: Wish, found: Iterable[Candidate]) -> tuple[Partner, ...]:
         """Return candidates with the reasons, what they are to the seeker already and the way to each."""

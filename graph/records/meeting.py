@@ -276,7 +276,8 @@ class Tie(Record):
     @property
     def last_known(self) -> PartialDate | None:
         """When somebody last knew of it."""
-        return max((c.last_known for c in self.claims if c.last_known), default=None)
+        days = (day for c in self.claims for day in (c.last_known, c.said))
+        return max((day for day in days if day is not None), default=None)
 
     @property
     def source(self) -> str | None:

@@ -19,6 +19,7 @@ from api.gate.routing import Router
 from api.words.partners import meeting_text, reason_text
 from graph.measures.meeting import meetings
 from graph.measures.partners import Candidate, Partner, Prefer, Wish
+from graph.records.freshness import last_confirmed
 from graph.records.protection import is_protected
 
 router = Router(prefix="/partners", tags=["partners"])
@@ -114,8 +115,8 @@ def _item(asked: Asked, wish: Wish, one: Partner) -> PartnerItem:
 
 
 def _last_known(asked: Asked, id: str) -> str | None:
-    known = [tie.last_known for tie in asked.snapshot.ties_of.get(id, ()) if tie.last_known]
-    return str(max(known)) if known else None
+    day = last_confirmed(asked.snapshot, asked.snapshot.organisations[id])
+    return str(day) if day else None
 
 
 def arenas(asked: Asked, wish: Wish) -> list[MeetingItem]:

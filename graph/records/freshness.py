@@ -1,0 +1,50 @@
+"""When somebody last said that a record holds, and whether that is so long ago that one should ask again."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from graph.records.dates import PartialDate
+from graph.records.model import Arena, Organisation, Service
+from graph.records.snapshot import Snapshot
+
+FRESH_FOR = dt.timedelta(days=365)
+"""What was confirmed longer ago is asked about again, once a year."""
+
+
+def last_known(snapshot: Snapshot, organisations: Iterable[str]) -> PartialDate | None:
+    """Return when somebody last spoke of one of the organisations' ties."""
+    known = [t.last_known for one in organisations for t in snapshot.ties_of.get(one, ()) if t.last_known]
+    return max(known, default=None)
+
+
+def last_confirmed(snapshot: Snapshot, record: Organisation | Service | Arena) -> PartialDate | None:
+    """Return when a record was last known to hold: its own day, else that of those who stand for it.
+
+    Parameters
+    ----------
+    snapshot : Snapshot
+    record : Organisation, Service or Arena
+        An organisation is known by its ties too, a service by its providers', an arena by its hosts'.
+    """
+    if isinstance(record, Organisation):
+        days = (record.confirmed, last_known(snapshot, [record.id]))
+        return max((day for day in days if day is not None), default=None)
+    if record.confirmed is not None:
+        return record.confirmed
+    if isinstance(record, Service):
+        return last_known(snapshot, record.providers)
+    seats = snapshot.members_of.get(record.id, ())
+    return last_known(snapshot, [one.organisation for one in seats if one.role in ("hosts", "convenes")])
+
+
+def is_stale(day: PartialDate | None, today: dt.date) -> bool:
+    """Say whether what was known on a day should be asked about again; of what nobody dated nothing is said.
+
+    Examples
+    --------
+    >>> is_stale(PartialDate("2022"), dt.date(2023, 6, 1)), is_stale(PartialDate("2022"), dt.date(2024, 6, 1))
+    (False, True)
+    """
+    return day is not None and today - day.last() > FRESH_FOR
