@@ -25,7 +25,7 @@ from api.atlas.kept import Kept
 from api.disposal import dispose
 from api.doors.about import me, roles_pages, sources_pages
 from api.doors.about import pages as about
-from api.doors.asking import answer_pages, link_pages, links
+from api.doors.asking import answer_pages, fresh_pages, link_pages, links
 from api.doors.chart import answers as chart
 from api.doors.chart import from_here_pages, take_pages, tiles, view_pictures
 from api.doors.chart import start_page as start
@@ -201,6 +201,7 @@ PAGES = (
     inbox_pages,
     link_pages,
     answer_pages,
+    fresh_pages,
 )
 ALREADY_SMALL = (
     *DEFAULT_EXCLUDED_CONTENT_TYPES,

@@ -54,6 +54,7 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "invitation": N_("Välj ett lösenord"),
         "purge": N_("Gallra"),
         "isolated": N_("Inga kända samarbeten ännu – stämmer det?"),
+        "confirm": N_("Vad behöver bekräftas?"),
         "links": N_("Vilka har svarat?"),
         "slips": N_("Lappar med länkar"),
         "letters": N_("Brev som skulle ha skickats"),

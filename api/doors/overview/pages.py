@@ -33,6 +33,7 @@ def overview(desk: Desk) -> HTMLResponse:
         merges=holds(asked.who, "merge", "organisation"),
         switches=holds(asked.who, "change", "own_place"),
         asks=holds(asked.who, "make", "link"),
+        confirms=holds(asked.who, "change", "organisation"),
         alone=sum(1 for _id, _found in standing_of(asked, "isolated", funders=False)),
         weak=sum(1 for _id, _found in standing_of(asked, "weakly_anchored", funders=False)),
         links=len(asked.view.findings.bridging),

@@ -128,6 +128,7 @@ UNSAFE: dict[str, Row] = {
         "/coordinate/modules", "/coordinate/modules", COORDINATORS, EVERYWHERE,
         {"place": "1884", "read": "0"}, {"place": "1883", "read": "0"}, form=True,
     ),
+    "POST /coordinate/confirm": _same("/coordinate/confirm", WRITERS, {}, form=True),
     "POST /links": _same("/links", COORDINATORS, {}, form=True),
     "POST /links/{id}/phone": _same("/links/no-such-link/phone", COORDINATORS, {}, form=True),
     "POST /api/v1/links": Row(
@@ -230,6 +231,7 @@ READS: dict[str, Row] = {
         for path in ("/links", "/links/slips", "/links/list.xlsx", "/api/v1/links")
     },
     "/links/{id}/phone": _same("/links/no-such-link/phone", COORDINATORS),
+    "/coordinate/confirm": _same("/coordinate/confirm", WRITERS),
     "/{folder}/new": _same("/organisations/new", WRITERS),
     "/{folder}/{id}/edit": Row(
         "/organisations/nora-kommun/edit", "/organisations/karlskoga-kommun/edit", WRITERS, WRITERS

@@ -88,6 +88,7 @@ ROWS: dict[str, tuple[str, str]] = {
     "/inbox/register.csv": (CLOSED, ""),
     "/inbox/register.xlsx": (CLOSED, ""),
     "/inbox/{number}": (OWN, "999999"),
+    "/coordinate/confirm": (CLOSED, ""),
     "/links": (CLOSED, ""),
     "/links/slips": (CLOSED, ""),
     "/links/list.xlsx": (CLOSED, ""),
