@@ -1,6 +1,6 @@
 # Everything a person types. `make run` and `make test` are the two to know; CONTRIBUTING.md tells the rest.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check container bench pictures web soak neo4j docs wheel release system
+.PHONY: help setup run test check container live-drill bench pictures web soak neo4j docs wheel release system
 MAKEFLAGS += --no-print-directory
 
 PORT ?= 8000
@@ -15,6 +15,7 @@ help:
 	@echo "make test      every test that this machine can run (ARGS=… for pytest)"
 	@echo "make check     style, types, floors, translations, docs"
 	@echo "make container the Dockerfile built without an engine, its image used (root, Debian)"
+	@echo "make live-drill  the commands of docs/live.md in an empty Debian (root, Debian)"
 	@echo "make bench     how fast and how big it is here"
 	@echo "make pictures  every page as a picture, in pictures/"
 	@echo "make soak      a long day in MINUTES=30, everything killed; then the tests of luck, many times over"
@@ -69,6 +70,9 @@ check: setup
 container:
 	@scripts/system container
 	@scripts/container
+
+live-drill: wheel
+	@scripts/live-drill
 
 bench: setup
 	@$(PYTHON) -m bench.run
