@@ -16,7 +16,7 @@ from api.gate.permission import Belongs, holds, may, refusal
 from api.gate.recognise import people_of
 from api.gate.writing import actor
 from graph.people import links
-from graph.people.model import AskLink, LinkTerms
+from graph.people.model import AskLink
 from graph.records.changes import Key
 from graph.records.errors import OriketError
 from graph.records.model import Arena, Organisation
@@ -61,14 +61,13 @@ def record_of(asked: Asked, about: Key) -> Organisation | Arena:
 
 
 def made(request: Request, asked: Asked, about: Key, until: dt.date | None = None) -> AskLink:
-    """The link of an organisation or arena.
+    """The link of an organisation or arena; it may go out only when `require_terms` lets it.
 
-    Raises `link_protected`, `link_terms_missing`, and as `record_of` does.
+    Raises `link_protected`, `link_day_past`, and as `record_of` does.
     """
     record, people = record_of(asked, about), people_of(request)
     if isinstance(record, Organisation) and is_protected(record):
         raise OriketError("link_protected")
-    require_terms(asked, links.terms(people, asked.snapshot.where, asked.snapshot.where.homes(record)))
     last = None
     if until is not None:
         last = dt.datetime.combine(until + dt.timedelta(days=1), dt.time(), dt.UTC)
@@ -77,12 +76,14 @@ def made(request: Request, asked: Asked, about: Key, until: dt.date | None = Non
     return links.make(people, key_of(request), about, actor(asked.who), last)
 
 
-def require_terms(asked: Asked, terms: LinkTerms | None) -> None:
-    """Refuse to ask anybody before the place has said what answers are used for.
+def require_terms(request: Request, asked: Asked, found: Iterable[AskedRow]) -> None:
+    """Let links go out (by mail, on paper, as a list) only where the place has said how answers are used.
 
     Raises `link_terms_missing`.
     """
-    if terms is None:
+    people, where = people_of(request), asked.snapshot.where
+    homes = {where.homes(asked.snapshot.organisations[one.id]) for one in found}
+    if any(links.terms(people, where, places) is None for places in homes):
         raise OriketError("link_terms_missing")
 
 

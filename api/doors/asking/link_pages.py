@@ -93,6 +93,8 @@ def ask_many(site: Reading, given: Wanted, sent: Sent) -> Response:
         found = asking_for.shown(request, asked, chosen)
         if only := set(sent.get("only", ())):
             found = [one for one in found if one.id in only]
+        if do in ("make", "write"):
+            asking_for.require_terms(request, asked, found)
         if do == "make":
             for one in found:
                 asking_for.made(request, asked, ("organisation", one.id))
@@ -126,9 +128,10 @@ def _set_terms(site: PageRequest, place: str, unused: str) -> None:
 
 @router.get("/slips", response_class=HTMLResponse)
 def slips_page(site: Reading, given: Wanted) -> HTMLResponse:
-    """Slips to print and hand out at a meeting, each with its code."""
+    """Slips to print and hand out at a meeting, each with its code. Raises `link_terms_missing`."""
     chosen = _meant(site, given)
     found = [one for one in asking_for.shown(site.request, site.asked, chosen) if one.code]
+    asking_for.require_terms(site.request, site.asked, found)
     origin = own_origin(site.request)
     terms = _terms(site, chosen)
     return private(site).page(
@@ -141,9 +144,10 @@ def slips_page(site: Reading, given: Wanted) -> HTMLResponse:
 
 @router.get("/list.xlsx")
 def links_sheet(site: Reading, given: Wanted) -> Response:
-    """The same list for mail merge, with each letter."""
+    """The same list for mail merge, with each letter. Raises `link_terms_missing`."""
     chosen, asked = _meant(site, given), site.asked
     found = asking_for.shown(site.request, asked, chosen)
+    asking_for.require_terms(site.request, asked, (one for one in found if one.code))
     terms = _terms(site, chosen)
     unused = terms is not None and terms.unused_for_grants
     body = as_workbook(asked.say, found, own_origin(site.request), asked.settings.owner, unused=unused)

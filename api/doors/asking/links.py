@@ -105,7 +105,7 @@ class AnswerIn(Out):
     status_code=201,
     responses=documented(
         "not_allowed", "not_your_place", "unknown_organisation", "unknown_arena", "link_protected",
-        "link_terms_missing", "link_day_past", "bad_parameter",
+        "link_day_past", "bad_parameter",
     ),
 )  # fmt: skip
 def make_link(request: Request, response: Response, sent: LinkIn, asked: Asking) -> LinkMade:

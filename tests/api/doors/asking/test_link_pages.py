@@ -35,6 +35,8 @@ def test_a_place_is_asked_from_its_list(app: FastAPI) -> None:
     nora, people = client_as(app, "coordinator@1884"), app.state.people
     press(nora, 409, do="make")
     assert people.find(AskLink) == []
+    assert nora.post("/api/v1/links", json={"organisation": "nora-kommun"}).status_code == 201
+    assert [nora.get(f"/links/{way}").status_code for way in ("slips", "list.xlsx")] == [409, 409]
     press(nora, do="terms", unused="yes")
     told = press(nora, do="make")
     made = people.find(AskLink)
