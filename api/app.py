@@ -103,6 +103,7 @@ from api.doors.proposals import inbox_pages, register_pages, report_pages, sendi
 from api.doors.records import changing, copying, deciding, doubles, history, json_schema, proposals, reading
 from api.doors.stories import keeping_pages, story_pages
 from api.doors.together import agreement_pages, chair_pages, challenge_pages, meeting_pages
+from api.doors.upkeep import chain_pages, document_pages, ending_pages, function_pages
 from api.gate import kept_answers
 from api.gate import templates as site
 from api.gate.body_limit import BodyLimit
@@ -165,6 +166,10 @@ PAGES = (
     network_pages,
     help_pages,
     partner_pages,
+    function_pages,
+    chain_pages,
+    document_pages,
+    ending_pages,
     overview_pages,
     coordinate_pages,
     gap_pages,

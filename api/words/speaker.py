@@ -11,6 +11,7 @@ from graph.records.model import (
     Agreement,
     Arena,
     Call,
+    CareChain,
     Challenge,
     Initiative,
     Organisation,
@@ -18,6 +19,7 @@ from graph.records.model import (
     Question,
     Service,
     Source,
+    SteeringDocument,
     Story,
 )
 from graph.records.snapshot import Snapshot
@@ -55,6 +57,8 @@ class Speaker(ABC):
         | Place
         | Source
         | Story
+        | CareChain
+        | SteeringDocument
         | Agreement
         | Call
         | Challenge,

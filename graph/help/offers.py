@@ -143,6 +143,7 @@ def _ships(
 def _service(snapshot: Snapshot, nearness: Nearness, s: Service) -> Offer:
     owner = next((snapshot.organisations.get(one) for one in s.providers), None)
     places = s.municipalities or (owner.municipalities if owner else ())
+    places = (*places, *s.open_to) if places else places  # without any place it is for all
     return Offer(
         "service", s.id, s.name, _about(s.name, s.questions), nearness.whereabouts(places, owner),
         staff=_is_for_staff(s), ages=_ages(s), completed=s.status == "completed",
@@ -247,6 +248,8 @@ def _stems(texts: Iterable[str]) -> set[str]:
 
 def _ages(service: Service) -> tuple[float, float] | None:
     """Return the ages a service is for: its columns, else "18–64 år" or "äldre" within the words."""
+    if turning := [float(one) for one in service.turning if one.isdecimal()]:
+        return min(turning), max(turning)
     if service.age_from is not None or service.age_to is not None:
         return service.age_from or 0.0, service.age_to if service.age_to is not None else math.inf
     told = _YEARS.search(service.target_group or "")

@@ -186,6 +186,7 @@ class Snapshot:
     def calls(self) -> Mapping[str, Call]:
         return self._all("call", Call)
 
+    @property
     def chains(self) -> Mapping[str, CareChain]:
         """Care chains by id."""
         return self._all("chain", CareChain)

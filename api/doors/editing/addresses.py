@@ -19,7 +19,7 @@ FOLDERS: Mapping[str, str] = MappingProxyType({kind_of(kind).sheet_en: kind for 
 READ = frozenset({"organisation", "arena", "question", "story", "agreement", "meeting", "challenge", "call"})
 """Kinds with a page of their own."""
 
-LISTED = frozenset({"need"})
+LISTED = frozenset({"need", "chain", "document"})
 """Kinds that one page lists."""
 
 Folder = Annotated[str, Path(max_length=40)]

@@ -12,12 +12,14 @@ from api.doors.network.organisation_shapes import OrganisationOut
 from api.doors.network.organisations import Words
 from api.doors.network.selection import Chosen, Filters, figures
 from api.doors.network.selection_form import choices
+from api.gate import references
 from api.gate.asking import Asked
 from api.gate.choosing import everybody
 from api.gate.paging import Page, cut_ordered
 from api.gate.routing import Router
 from api.gate.templates import Reading, page_part
 from api.words.organisations import measure_texts, standing_text
+from graph.measures.functions import concerning
 from graph.records.alphabet import alphabetical
 
 router = Router(prefix="/organisations", include_in_schema=False)
@@ -61,7 +63,19 @@ def one_page(id: str, site: Reading) -> HTMLResponse:
         standing=_standing(site.asked, found),
         measures=_measures(site.asked, found),
         choices=everybody(site.asked),
+        documents=_documents(site.asked, found.id),
+        members=references.organisations(
+            site.asked, (one.id for one in site.asked.snapshot.umbrella_members.get(found.id, ()))
+        ),
     )
+
+
+def _documents(asked: Asked, id: str) -> list[tuple[str, str | None, str | None]]:
+    """What is written down that concerns an organisation: name, address, last day."""
+    return [
+        (asked.name(one), one.url, str(one.valid_until) if one.valid_until else None)
+        for one in concerning(asked.snapshot, id)
+    ]
 
 
 def _standing(asked: Asked, found: OrganisationOut) -> str | None:

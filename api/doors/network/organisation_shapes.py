@@ -126,6 +126,7 @@ class ContactOut(AboutRecord, Out):
 
     LEFT_OUT: ClassVar[Mapping[str, str]] = {"organisation": "it is the one that is asked about"}
 
+    id: str
     function: str
     phone: str | None
     email: str | None

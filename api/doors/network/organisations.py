@@ -207,6 +207,7 @@ def _initiative(asked: Asked, one: Initiative, role: str) -> InitiativeOut:
 def _contacts(asked: Asked, found: tuple[Contact, ...]) -> list[ContactOut]:
     return [
         ContactOut(
+            id=one.id,
             function=one.function,
             phone=one.phone,
             email=one.email,

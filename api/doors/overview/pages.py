@@ -10,6 +10,7 @@ from api.doors.overview.today import today
 from api.gate.permission import holds
 from api.gate.routing import Router, waits_in
 from graph.measures.handovers import broken_handovers
+from graph.records.modules import uses
 from viz.places.truth_thresholds import MUCH_TRUER
 
 router = Router(prefix="/coordinate", include_in_schema=False)
@@ -26,6 +27,7 @@ def overview(desk: Desk) -> HTMLResponse:
     return desk.page(
         "coordinate.html",
         today=today(desk),
+        chains=uses(asked.snapshot.where, "chains"),
         twin=desk.site.twin("/network"),
         imports=holds(asked.who, "make", "import"),
         successions=len(successions.found(asked, None)),

@@ -118,7 +118,7 @@ def projects(desk: DeskPage) -> Iterator[TodayRow]:
     for one in _own(asked, ending(asked.snapshot, asked.at, SOON)):
         left = sum(part.taken_over_by is None for part in parts_of(asked.snapshot, one))
         text = words.project_ends_text(asked.say, asked.name(one), str(one.until), left)
-        yield TodayRow(text, asked.say(words.SEE_ENDING), edit_address("initiative", one.id))
+        yield TodayRow(text, asked.say(words.SEE_ENDING), "/coordinate/ending")
 
 
 def _own(asked: Asked, found: Iterator[Any]) -> Iterator[Any]:

@@ -219,6 +219,9 @@ READS: dict[str, Row] = {
     "/organisations/{id}/ties": _same("/organisations/nora-kommun/ties", WRITERS),
     "/doubles": _same("/doubles", COORDINATORS),
     "/coordinate/withheld": _same("/coordinate/withheld", COORDINATORS),
+    "/contacts": _of_place("/contacts"),
+    "/contacts/{id}": _same("/contacts/no-such", READERS),
+    "/chains": _same("/chains", READERS),
     "/coordinate/modules": Row(
         "/coordinate/modules?place=1884", "/coordinate/modules?place=1883", COORDINATORS, EVERYWHERE
     ),

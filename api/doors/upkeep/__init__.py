@@ -1,0 +1,1 @@
+"""What keeps collaboration alive: functions, care chains, documents, and what comes to an end."""
