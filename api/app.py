@@ -56,6 +56,7 @@ from api.doors.editing import (
 )
 from api.doors.embedding import embed_pages, frame_pages
 from api.doors.exports import answers as exports
+from api.doors.exports import hsds_answers
 from api.doors.exports import pages as export_pages
 from api.doors.following import feeds, subscribe_pages, webhook_pages
 from api.doors.following.subscriptions import send_news
@@ -137,6 +138,7 @@ NOUNS = (
     me,
     imports_door,
     exports,
+    hsds_answers,
     feeds,
     links,
 )  # fmt: skip

@@ -22,7 +22,7 @@ from ingest.exports.export import FOR_PROGRAMS, About, Style, for_readers
 from ingest.exports.formats import FORMATS
 from ingest.issues import Progress
 
-ExportForm = Literal["csv", "xlsx", "kumu", "gexf", "graphml", "json", "jsonld", "geojson"]
+ExportForm = Literal["csv", "xlsx", "kumu", "gexf", "graphml", "json", "jsonld", "geojson", "hsds"]
 Folder = Callable[[Extract, Style, About, Path, Progress | None], None]
 FOLDERS: dict[str, Folder] = {"csv": write_csv_folder}
 """The forms that are a folder of files."""
@@ -67,7 +67,9 @@ def export(
 
 
 def _ending(form: str, path: Path) -> str:
-    """The ending by which a form is known; Kumu has two."""
+    """The ending by which a form is known; HSDS is packed, Kumu has two."""
+    if form == "hsds":
+        return "hsds.zip"
     if form != "kumu":
         return form
     return "kumu.xlsx" if path.suffix.lower() == ".xlsx" else "kumu.json"

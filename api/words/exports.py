@@ -40,6 +40,12 @@ FOR_PROGRAMS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "JSON-LD",
             N_("Organisationer, stöd, möten och platser så som sökmotorer läser dem (schema.org)."),
         ),
+        "hsds.zip": (
+            "HSDS",
+            N_(
+                "Organisationer och deras stöd för tjänstekataloger (Open Referral). Finns också att hämta bit för bit."
+            ),
+        ),
         "geojson": (
             "GeoJSON",
             N_("Platserna på en vanlig karta, med hur många organisationer som finns där."),

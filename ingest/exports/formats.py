@@ -11,6 +11,7 @@ from graph.records.extract import Extract
 from ingest.exports.csv_files import write_csv_zip
 from ingest.exports.export import About, Style, write_book
 from ingest.exports.graph_xml import write_gexf, write_graphml
+from ingest.exports.hsds_files import write_hsds
 from ingest.exports.kumu import write_kumu_json, write_kumu_sheet
 from ingest.exports.linked import write_geojson, write_jsonld
 from ingest.exports.own_json import write_json
@@ -47,6 +48,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
             Format("gexf", "application/gexf+xml", write_gexf),
             Format("graphml", "application/graphml+xml", write_graphml),
             Format("jsonld", "application/ld+json", write_jsonld, speaks=False),
+            Format("hsds.zip", ZIP, write_hsds),
             Format("geojson", "application/geo+json", write_geojson, speaks=False),
         )
     }

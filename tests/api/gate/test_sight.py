@@ -11,6 +11,7 @@ from fastapi.testclient import TestClient
 
 from api import health
 from api.app import NOUNS, PAGES, V1
+from ingest.exports.hsds import hsds_id
 
 OPEN, CLOSED = "open", "closed"
 UNSET = "unset"
@@ -38,6 +39,7 @@ PUBLIC = {
 ANSWERS = {MADE: (404,), ELSEWHERE: (403,), UNSET: (404,), SECRET: (404, 410), OWN: (404,)}
 """What a coordinator gets where it is not the page itself."""
 
+NORA, MONDAY = hsds_id("organisation", "nora-kommun"), hsds_id("service", "antligen-mandag-tjanst")
 ROWS: dict[str, tuple[str, str]] = {
     # route: (what the public gets, an address to try it at)
     "/api/v1/organisations": (OPEN, "?limit=500"),
@@ -133,6 +135,24 @@ ROWS: dict[str, tuple[str, str]] = {
     "/chart.html": (OPEN, ""),
     "/chart/take": (OPEN, ""),
     "/export": (OPEN, ""),
+    "/api/v1/hsds": (OPEN, ""),
+    "/api/v1/hsds/organizations": (OPEN, ""),
+    "/api/v1/hsds/organizations/{id}": (
+        OPEN,
+        f"/api/v1/hsds/organizations/{NORA}",
+    ),
+    "/api/v1/hsds/services": (OPEN, ""),
+    "/api/v1/hsds/services/{id}": (
+        OPEN,
+        f"/api/v1/hsds/services/{MONDAY}",
+    ),
+    "/api/v1/hsds/service_at_locations": (OPEN, ""),
+    "/api/v1/hsds/service_at_locations/{id}": (MADE, "/api/v1/hsds/service_at_locations/none"),
+    "/api/v1/hsds/locations": (OPEN, ""),
+    "/api/v1/hsds/taxonomies": (OPEN, ""),
+    "/api/v1/hsds/taxonomies/{id}": (OPEN, f"/api/v1/hsds/taxonomies/{hsds_id('taxonomy', 'sectors')}"),
+    "/api/v1/hsds/taxonomy_terms": (OPEN, ""),
+    "/api/v1/hsds/taxonomy_terms/{id}": (OPEN, f"/api/v1/hsds/taxonomy_terms/{hsds_id('sectors', 'region')}"),
     "/api/v1/export.{form}": (OPEN, "/api/v1/export.json"),
     "/chart/view.{kind}": (OPEN, "/chart/view.svg?o=nora-kommun"),
     "/chart/keep": (CLOSED, ""),

@@ -1,0 +1,56 @@
+"""HSDS 3.0, held to the standard's own schemas with their formats, where these lie beside the project."""
+
+import json
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import jsonschema_rs
+import pytest
+
+from ingest.exports.hsds import hsds_id
+from tests.ingest.exports.taken import example, written
+
+SCHEMAS = Path(__file__).parents[3].parent / "shared" / "hsds" / "schema" / "compiled"
+"""Data for tests that lie beside the project and are no part of it."""
+
+
+def files() -> dict[str, Any]:
+    """What the public's files hold."""
+    with ZipFile(BytesIO(written("hsds.zip", sight="public"))) as packed:
+        return {name.removesuffix(".json"): json.loads(packed.read(name)) for name in packed.namelist()}
+
+
+@pytest.mark.parametrize(
+    ("name", "schema"),
+    [
+        ("organizations", "organization"),
+        ("services", "service"),
+        ("service_at_locations", "service_at_location"),
+    ],
+)
+def test_things_fit_the_standards_own_schemas(name: str, schema: str) -> None:
+    path = SCHEMAS / f"{schema}.json"
+    if not path.is_file():
+        pytest.skip("left out: the schemas of HSDS do not lie beside the project (../shared/hsds)")
+    fits = jsonschema_rs.validator_for(json.loads(path.read_text("utf-8")), validate_formats=True)
+    assert not fits.is_valid({"id": "no-uuid", "name": "a", "description": "a", "status": "active"})
+    things = files()[name]
+    assert things
+    assert [(one["id"], str(fault)) for one in things for fault in fits.iter_errors(one)] == []
+
+
+def test_services_keep_their_provider_terms_and_ids() -> None:
+    told = files()
+    services = {one["id"]: one for one in told["services"]}
+    terms = {one["id"]: one for one in told["taxonomy_terms"]}
+    for id, service in example().services.items():
+        found = services[hsds_id("service", id)]
+        assert found["name"] == (service.name_en or service.name)
+        assert {one["taxonomy_term"]["id"] for one in found.get("attributes", [])} <= terms.keys()
+        if service.providers:
+            assert found["organization"]["id"] == hsds_id("organisation", service.providers[0])
+    assert len(told["organizations"]) == len(example().organisations)
+    assert not any(one.get("contacts") for one in told["organizations"])
+    assert hsds_id("a", "b") == "0c421133-b1e9-5edd-8b4c-6704549f31e6"
