@@ -64,7 +64,7 @@ def wait_for_chart(page: Page, seconds: float = 60) -> None:
     deadline = time.monotonic() + seconds
     while not page.evaluate("performance.getEntriesByName('chart-drawn').length"):
         assert time.monotonic() < deadline, "the chart was not drawn"
-        page.wait_for_timeout(20)
+        page.wait_for_timeout(100)  # each look takes three processes' time from the drawing
 
 
 def type_as_hands(page: Page, text: str, pause: float = 0) -> None:

