@@ -13,6 +13,7 @@ from api.words.catalogue import N_
 from api.words.errors import number
 from api.words.sources import named_sources
 from api.words.speaker import Speaker
+from graph.measures.gathered import empty_chairs
 from graph.records.lists import DEGREE, FAMILY
 from graph.records.model import Tie
 from viz.picture.legend import LegendWords
@@ -50,6 +51,10 @@ def picture_words(speaker: Speaker, shown: Pictured) -> LegendWords:
         "size": _("större ö: samarbetar mer"),
         "about": _("ungefärlig plats: se avståndet i siffror"),
     }
+    if any(one.holds(shown.at) for one in speaker.snapshot.agreements.values()):
+        marks["agreed"] = _("har en överenskommelse")
+    if empty_chairs(speaker.snapshot, shown.at):
+        marks["empty"] = _("tom förtöjning: en stol väntar")
     if shown.working:
         marks |= {"strained": _("ansträngt samarbete"), "person": _("vilar på en enda person")}
     return LegendWords(

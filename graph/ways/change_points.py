@@ -31,7 +31,8 @@ def change_points(snapshot: Snapshot) -> tuple[dt.date, ...]:
     Returns
     -------
     tuple of datetime.date
-        Days on which an organisation, tie, arena or seat begins, and the days after their last.
+        Days on which an organisation, tie, arena, seat, agreement or empty chair begins, and the days after
+        their last.
 
     Notes
     -----
@@ -69,6 +70,11 @@ def _periods(snapshot: Snapshot) -> Iterator[tuple[PartialDate | None, PartialDa
         yield tie.since, tie.until
     for seat in snapshot.memberships.values():
         yield seat.since, seat.until
+    for agreement in snapshot.agreements.values():
+        yield agreement.begins, agreement.valid_until
+    for chair in snapshot.chairs.values():
+        yield chair.since, None
+        yield chair.until, None  # the day it is taken it stands empty no more
 
 
 def _edges(since: PartialDate | None, until: PartialDate | None) -> Iterator[dt.date]:

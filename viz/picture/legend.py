@@ -199,6 +199,12 @@ def _mark(mark: str, theme: Theme) -> str:
         return signs.buoy(15, 1.8, 12)
     if mark == "about":
         return signs.about(15, 0, 15, theme)
+    if mark == "agreed":
+        return f'<path d="M1 0H30" stroke="{theme.lane}" stroke-width="1.7"/>' + signs.agreement(
+            15, 0, 9, theme
+        )
+    if mark == "empty":
+        return signs.mooring(11, 0, 7, theme) + signs.mooring(20, 0, 7, theme)
     if mark == "strained":
         return f'<path d="M1 0H30" stroke="{theme.strained}" stroke-width="1.8" stroke-dasharray="6.5 4"/>'
     if mark == "person":

@@ -128,3 +128,31 @@ def boat(x: float, y: float, high: float) -> str:
         '<path d="M1.5 -14C8.5 -7 11.5 2 12 11H1.5Z" fill="#f4ead2" stroke="#8a8172" stroke-width=".9"/>'
         '<path d="M0 -19L6 -17.2L0 -15Z" fill="#c9372c"/></g>'
     )
+
+
+def agreement(x: float, y: float, high: float, theme: Theme) -> str:
+    """Return a small paper with two lines, its middle at (x, y): the two have signed something."""
+    scale = high / 16
+    return (
+        f'<g transform="translate({x:.1f} {y:.1f}) scale({scale:.3f})"><rect x="-6" y="-8" width="12"'
+        f' height="16" rx="1.5" fill="{theme.card}" stroke="{theme.card_ink}" stroke-width="1.6"/>'
+        f'<path d="M-3 -3H3M-3 1H1.5" stroke="{theme.card_ink}" stroke-width="1.4"/></g>'
+    )
+
+
+def mooring(x: float, y: float, wide: float, theme: Theme) -> str:
+    """Return an empty ring on the water, its middle at (x, y): a chair that waits for somebody."""
+    return (
+        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{wide / 2 - 1:.1f}" fill="{theme.card}" fill-opacity=".55"'
+        f' stroke="{theme.buoy_ink}" stroke-width="1.6"/>'
+    )
+
+
+MOST_MOORINGS = 3
+"""Empty chairs that are drawn at one buoy; more would hide it."""
+
+
+def moorings(x: float, y: float, count: int, theme: Theme) -> str:
+    """Return the empty moorings below a buoy, side by side around (x, y)."""
+    shown = min(count, MOST_MOORINGS)
+    return "".join(mooring(x + (n - (shown - 1) / 2) * 11, y, 9, theme) for n in range(shown))

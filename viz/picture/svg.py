@@ -227,6 +227,8 @@ class _Picture:
         line = self.plane.path([lane["path"]], closed=False)
         ink = self.theme.strained if lane["strained"] else self.theme.lane
         knot = self._knot(lane["path"], ink) if lane["person_bound"] else ""
+        if lane.get("agreed"):
+            knot += self._seal(lane["path"])
         if lane["causeway"]:
             edge = ink if lane["strained"] else self.theme.road_edge
             return (
@@ -246,6 +248,12 @@ class _Picture:
         x, y = self.plane.at((start[0] + end[0]) / 2, (start[1] + end[1]) / 2)
         paint = f'fill="{self.theme.beach}" stroke="{ink}" stroke-width="2.4"'
         return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="6" {paint}/>'
+
+    def _seal(self, path: Ring) -> str:
+        """Return the mark of a pair with an agreement, a third along the lane."""
+        one, other = path[len(path) // 3], path[len(path) // 3 + 1]
+        x, y = self.plane.at((2 * one[0] + other[0]) / 3, (2 * one[1] + other[1]) / 3)
+        return signs.agreement(x, y, 17, self.theme)
 
     def _island(self, island: Json) -> str:
         family = island["family"]
@@ -287,7 +295,8 @@ class _Picture:
     def _buoy(self, arena: Json) -> str:
         x, y = self.plane.at(arena["x"], arena["y"])
         high = BUOY[1] * SCALE * (1.0 if arena["label"] else 0.72)
-        return f"<g><title>{escape(arena['name'])}</title>{signs.buoy(x, y, high)}</g>"
+        empty = signs.moorings(x, y + 7, arena.get("empty", 0), self.theme)
+        return f"<g><title>{escape(arena['name'])}</title>{signs.buoy(x, y, high)}{empty}</g>"
 
     def _label(self, label: Json | None, ink: str, style: str = "normal") -> str:
         if label is None or not label["free"]:

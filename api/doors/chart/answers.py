@@ -14,6 +14,8 @@ from api.gate import sight
 from api.gate.asking import Asked, Asking, ChartAsking, keeper_of
 from api.gate.problems import DetailedProblem, documented
 from api.gate.routing import Router
+from graph.measures.agreed import agreed_pairs
+from graph.measures.gathered import empty_chairs
 from viz.tiles.unpack import Parts
 
 router = Router(prefix="/chart", tags=["chart"])
@@ -49,7 +51,15 @@ def seen(asked: Asked, drawn: Mapping[str, Any]) -> dict[str, Any]:
     """The chart, or a part of it, as its reader may see it, with names in the reader's language."""
     found = sight.chart(lambda lane: asked.scope.of_pair(lane["a"], lane["b"], asked.own), drawn)
     found["islands"] = [_island(asked, one) for one in found["islands"]]
-    found["arenas"] = [_arena(asked, one) for one in found["arenas"]]
+    empty = empty_chairs(asked.snapshot, asked.at)
+    found["arenas"] = [
+        {**_arena(asked, one), "empty": len(empty.get(one["id"], ()))} for one in found["arenas"]
+    ]
+    agreed = agreed_pairs(asked.snapshot, asked.at)
+    found["lanes"] = [
+        {**one, "agreed": (min(one["a"], one["b"]), max(one["a"], one["b"])) in agreed}
+        for one in found["lanes"]
+    ]
     return found
 
 

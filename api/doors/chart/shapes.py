@@ -56,6 +56,7 @@ class LaneOut(Out):
     strained: bool | None
     person_bound: bool | None
     causeway: bool
+    agreed: bool = Field(default=False, description="Whether the two have an agreement that holds.")
     path: Ring
 
 
@@ -70,6 +71,7 @@ class BuoyOut(Out):
     members: list[str]
     label: LabelOut | None
     questions: list[str] = Field(description="Names of the questions that it is about.")
+    empty: int = Field(default=0, description="Chairs that stand empty there.")
 
 
 class WaterName(Out):

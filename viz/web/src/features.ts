@@ -76,9 +76,9 @@ function laneProperties(lane: Lane): Record<string, unknown> {
   return { a: lane.a, b: lane.b, degree: lane.degree, causeway: lane.causeway, strained: lane.strained === true };
 }
 
-/** The marks of a lane that is strained or rests on one person, side by side where it is both. */
+/** The marks of a lane that is strained, rests on one person or on an agreement, side by side where it is several. */
 function laneMarks(lane: Lane): Feature[] {
-  const icons = [...(lane.strained ? ["strained"] : []), ...(lane.person_bound ? ["person"] : [])];
+  const icons = [...(lane.strained ? ["strained"] : []), ...(lane.person_bound ? ["person"] : []), ...(lane.agreed ? ["agreed"] : [])];
   return icons.map((icon, i) => point(midpoint(lane.path), { id: pairKey(lane.a, lane.b), icon, offset: [(i - (icons.length - 1) / 2) * 24, 0] }));
 }
 
@@ -88,6 +88,12 @@ function aboutMark(island: Island): Feature {
   const up = anchor !== "center" ? 0 : y < island.y ? 0.75 : -0.75;
   const away = radius(island) + 0.13;
   return point([island.x + (anchor === "left" ? -1 : 1) * away * (1 - 0.3 * Math.abs(up)), island.y + up * away], { id: island.id, icon: "about", offset: [0, 0] });
+}
+
+/** An empty ring below the buoy for each chair that waits for somebody, three at most. */
+function moorings(arena: ArenaMark): Feature[] {
+  const count = Math.min(arena.empty ?? 0, 3);
+  return Array.from({ length: count }, (_, i) => point([arena.x, arena.y], { id: arena.id, icon: "empty", offset: [(i - (count - 1) / 2) * 18, 12] }));
 }
 
 function arenaFeature(arena: ArenaMark): Feature {
@@ -120,7 +126,7 @@ function legs({ islands, arenas }: Chart): Feature[] {
 export function datedSources(chart: Chart): Record<string, Collection> {
   return {
     lanes: collection(chart.lanes.map((lane, id) => ({ ...line(lane.path, laneProperties(lane)), id }))),
-    marks: collection([...chart.lanes.flatMap(laneMarks), ...chart.islands.filter((i) => farFromTruth(i)).map(aboutMark)]),
+    marks: collection([...chart.lanes.flatMap(laneMarks), ...chart.arenas.flatMap(moorings), ...chart.islands.filter((i) => farFromTruth(i)).map(aboutMark)]),
     arenas: collection(chart.arenas.map(arenaFeature)),
     legs: collection(legs(chart)),
     lighthouses: collection(chart.islands.filter((i) => i.lighthouse).map((i) => point(lighthouseSpot(i), islandProperties(i)))),

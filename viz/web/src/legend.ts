@@ -47,6 +47,7 @@ function degrees(config: Config, asking: Asking): HTMLElement[] {
 function marks(config: Config): HTMLElement[] {
   const rows = [row(mark("lighthouse"), t("fyr: viktig länk")), row(mark("buoy"), t("boj: nätverk och möten"))];
   rows.push(row(mark("size"), t("större ö: samarbetar mer")), row(mark("about"), t("ungefärlig plats: se avståndet i siffror")));
+  rows.push(row(mark("agreed"), t("har en överenskommelse")), row(mark("empty"), t("tom förtöjning: en stol väntar")));
   if (config.working) rows.push(row(mark("strained"), t("ansträngt samarbete")), row(mark("person"), t("vilar på en enda person")));
   return rows;
 }

@@ -2,11 +2,13 @@
 import type { Map as ChartMap } from "maplibre-gl";
 import { FAMILIES, type Theme } from "./palette.ts";
 import business from "./signs/business.svg?raw";
+import agreed from "./signs/agreed.svg?raw";
 import about from "./signs/about.svg?raw";
 import boat from "./signs/boat.svg?raw";
 import buoy from "./signs/buoy.svg?raw";
 import civilSociety from "./signs/civil_society.svg?raw";
 import compass from "./signs/compass.svg?raw";
+import empty from "./signs/empty.svg?raw";
 import lighthouse from "./signs/lighthouse.svg?raw";
 import municipality from "./signs/municipality.svg?raw";
 import others from "./signs/others.svg?raw";
@@ -51,7 +53,7 @@ function lit(glow: number): string {
 export async function drawSymbols(theme: Theme): Promise<Map<string, ImageData>> {
   const inked = (svg: string, dark: string, light = "#fff"): string => svg.replaceAll(/#(000|fff)/g, (found) => (found === "#000" ? dark : light));
   const sources: [string, string][] = [
-    ["lighthouse", lit(theme.glow)], ["buoy", buoy], ["wave", inked(wave, theme.wave)], ["strained", strained], ["person", person],
+    ["lighthouse", lit(theme.glow)], ["buoy", buoy], ["wave", inked(wave, theme.wave)], ["strained", strained], ["person", person], ["agreed", agreed], ["empty", empty],
     ["compass", inked(compass, theme.rose[0]!, theme.rose[1]!)], ["boat", boat], ["about", inked(about, theme.ink, theme.halo)],
     ...FAMILIES.map((family): [string, string] => [`sign-${family}`, inked(SIGNS[family], theme.signs[family])]),
   ];
