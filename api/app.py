@@ -99,7 +99,7 @@ from api.doors.people import (
     passkey_pages,
 )
 from api.doors.people.openid import SignOn
-from api.doors.places import module_pages
+from api.doors.places import copy_pages, module_pages
 from api.doors.proposals import inbox_pages, register_pages, report_pages, sending
 from api.doors.records import changing, copying, deciding, doubles, history, json_schema, proposals, reading
 from api.doors.stories import keeping_pages, story_pages
@@ -148,6 +148,7 @@ PAGES = (
     double_pages,
     withheld_pages,
     module_pages,
+    copy_pages,
     need_pages,
     saying_pages,
     edit_pages,

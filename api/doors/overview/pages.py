@@ -27,6 +27,7 @@ def overview(desk: Desk) -> HTMLResponse:
     return desk.page(
         "coordinate.html",
         today=today(desk),
+        copies=holds(asked.who, "make", "arena") and uses(asked.snapshot.where, "copying"),
         chains=uses(asked.snapshot.where, "chains"),
         twin=desk.site.twin("/network"),
         imports=holds(asked.who, "make", "import"),

@@ -214,7 +214,7 @@ ASK: Mapping[str, Callable[[TestClient, str], None]] = {
 
 
 OTHERWISE = frozenset(
-    {"/coordinate/modules", "/needs/say", "/contacts", "/chains", "/documents"}
+    {"/coordinate/modules", "/coordinate/copy", "/needs/say", "/contacts", "/chains", "/documents"}
     | {"/history", "/accounts", "/accounts/roles"}
     | {"/help/answer", "/api/v1/help/answer", "/help/list", "/api/v1/help/list"}
     | {"/doubles", "/api/v1/doubles", "/coordinate/successions", "/api/v1/successions"}

@@ -124,6 +124,10 @@ UNSAFE: dict[str, Row] = {
     },
     "POST /needs/say": _same("/needs/say", ALL, {"said.text": ""}, form=True),
     "POST /needs/{id}/confirm": _same("/needs/no-such/confirm", ALL, {}, form=True),
+    "POST /coordinate/copy": Row(
+        "/coordinate/copy", "/coordinate/copy", COORDINATORS, EVERYWHERE,
+        {"place": "1884", "origin": "1883"}, {"place": "1883", "origin": "1884"}, form=True,
+    ),
     "POST /coordinate/modules": Row(
         "/coordinate/modules", "/coordinate/modules", COORDINATORS, EVERYWHERE,
         {"place": "1884", "read": "0"}, {"place": "1883", "read": "0"}, form=True,
@@ -220,6 +224,7 @@ READS: dict[str, Row] = {
     "/doubles": _same("/doubles", COORDINATORS),
     "/coordinate/withheld": _same("/coordinate/withheld", COORDINATORS),
     "/contacts": _of_place("/contacts"),
+    "/coordinate/copy": _same("/coordinate/copy", COORDINATORS),
     "/contacts/{id}": _same("/contacts/no-such", READERS),
     "/chains": _same("/chains", READERS),
     "/coordinate/modules": Row(

@@ -117,6 +117,7 @@ ROWS: dict[str, tuple[str, str]] = {
     "/chains": (OWN, ""),
     "/documents": (OPEN, ""),
     "/coordinate/ending": (CLOSED, ""),
+    "/coordinate/copy": (CLOSED, ""),
     "/needs/say": (OPEN, "?place=1884"),
     "/doubles/{kind}/{a}/{b}": (CLOSED, "organisation/roda-korset-nora/nora-kommun"),
     "/{folder}/{id}/merge": (CLOSED, "/organisations/nora-kommun/merge"),
