@@ -217,6 +217,18 @@ class Arrays:
         )
         return found
 
+    def open_pairs(self, families: list[int], number: int) -> Counts:
+        """Return for each node its pairs of neighbours that are none to each other, by their families.
+
+        Returns
+        -------
+        (nodes, number, number) array
+            The smaller family first.
+        """
+        kinds, found = np.array(families, np.int32), np.zeros((self.size, number, number), np.int64)
+        code("near").open_pairs(self.indptr, self.indices, kinds, found)
+        return found
+
     def _limit(self, limit: float) -> int:
         """A limit in whole steps."""
         far = int(code("ways").FAR) - 1

@@ -26,6 +26,7 @@ def compile_all() -> None:
     blocks.pairs_lost(indptr, indices, np.ones(3, np.int64))
     near.constraints(indptr, indices, np.ones(6), places, scores)
     near.effective_sizes(indptr, indices, np.ones(6), places, scores)
+    near.open_pairs(indptr, indices, places, np.zeros((3, 3, 3), np.int64))
     near.shared(indptr, indices, counts, places, places, scores)
 
 

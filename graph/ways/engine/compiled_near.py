@@ -85,3 +85,21 @@ def shared(  # pragma: no cover -- compiled
             if here[indices[edge]] == mark:
                 total += worth[indices[edge]]
         found[turn] = total
+
+
+@compiled
+def open_pairs(  # pragma: no cover -- compiled
+    indptr: Ints, indices: Ints, families: Ints, found: NDArray[np.int64]
+) -> None:
+    """Count each node's pairs of neighbours that are none to each other, by the two families."""
+    here = np.full(len(indptr) - 1, -1, np.int32)
+    for node in range(len(indptr) - 1):
+        for edge in range(indptr[node], indptr[node + 1]):
+            one = indices[edge]
+            for onward in range(indptr[one], indptr[one + 1]):
+                here[indices[onward]] = edge
+            for later in range(edge + 1, indptr[node + 1]):
+                other = indices[later]
+                if here[other] != edge:
+                    low, high = families[one], families[other]
+                    found[node, min(low, high), max(low, high)] += 1

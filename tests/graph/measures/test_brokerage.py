@@ -8,10 +8,13 @@ from itertools import permutations
 
 import networkx as nx
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from graph.measures import brokerage as module
 from graph.measures.brokerage import Role, brokerage, role
+from graph.records.snapshot import Snapshot
+from tests.graph.networks import networks
 from tests.graph.small import network_at, skargarden, snapshot
 
 
@@ -95,3 +98,13 @@ def test_an_undirected_network_counts_each_pair_once(pairs: set[tuple[str, str]]
             if v not in (a, b)
         )
         assert open_pairs == 2 * total
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(known=networks())
+def test_large_networks_are_told_the_same(known: Snapshot, monkeypatch: pytest.MonkeyPatch) -> None:
+    network = network_at(known)
+    counted = brokerage(network)
+    monkeypatch.setattr(module, "LARGE", 0)
+    assert brokerage(network) == counted
+    monkeypatch.undo()
