@@ -6,6 +6,7 @@ import asyncio
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any, cast
 
@@ -28,6 +29,8 @@ from graph.people.setting_up import is_open, setup_code
 from graph.records.errors import OriketError
 from graph.records.swedish_places import swedish_places
 
+WRITERS = ("api.asking_letters", "api.doors.following.letters")
+"""Modules that write kinds of letters of their own."""
 Mail = Annotated[str, typer.Argument(help=words.TAKES["mail"])]
 RoleOption = Annotated[Role, typer.Option(help=words.TAKES["role"])]
 Where = Annotated[list[str] | None, typer.Option(help=words.TAKES["place"])]
@@ -106,6 +109,8 @@ def forget(mail: Mail) -> None:
 
 def mail(once: Annotated[bool, typer.Option("--once", help=words.TAKES["once"])] = False) -> None:
     """Send the letters that wait, until somebody stops it."""
+    for writer in WRITERS:
+        import_module(writer)
     with _people() as (_, settings, people):
         outbox = outbox_of(settings, people, service_key(settings))
         if outbox is None:

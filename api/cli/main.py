@@ -29,6 +29,7 @@ COMMANDS: Mapping[str, str] = {
     "undo": "api.cli.history:undo",
     "history": "api.cli.history:history",
     "check": "api.cli.sheets:check",
+    "links": "api.cli.links:links",
     "mail": "api.cli.account:mail",
     "backup": "api.cli.backups:backup",
     "restore": "api.cli.backups:restore",

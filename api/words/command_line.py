@@ -27,6 +27,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
             "Ta tillbaka en ändring. Utan --apply visas bara vad som skulle hända; utan id visas de tio senaste."
         ),
         "history": N_("Visa vad som har ändrats, det senaste först: allt, eller en post."),
+        "links": N_("Visa vilka som har frågats genom en länk, hur långt var och en har kommit, och var de svarar."),
         "mail": N_("Skicka de brev som väntar, tills någon stoppar det."),
         "check": N_("Visa vad som är konstigt i de sparade uppgifterna."),
         "backup": N_(
@@ -43,6 +44,8 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
 TAKES: Mapping[str, str] = MappingProxyType(
     {
         "host": N_("Adress att lyssna på."),
+        "links_place": N_("Bara den platsen, med id."),
+        "links_xlsx": N_("Skriv en lista för eget utskick till en fil som slutar på .xlsx."),
         "port": N_("Port att lyssna på."),
         "sheets": N_("En mapp med CSV-filer, en CSV-fil eller en arbetsbok."),
         "apply": N_("Spara, om inget är fel."),
