@@ -52,10 +52,13 @@ class OwnWrites:
 
 FROM_STORE = ("/edit", "/new", "/ties", "/seats", "/remove", "/undo", "/history", "/changes")
 """Ends of addresses that answer from the store as it is this moment, and need not wait for the atlas."""
+LINKS = "/s/"
+"""Begins the addresses of those who answer through a link, from the store too: hundreds may at once."""
 
 
 def has_just_written(scope: Scope) -> bool:
     """Whether this browser reads what the atlas shows, and has written within the last seconds."""
-    if scope["method"] != "GET" or scope["path"].endswith(FROM_STORE):
+    path = scope["path"]
+    if scope["method"] != "GET" or path.endswith(FROM_STORE) or path.startswith(LINKS):
         return False
     return COOKIE in Request(scope).cookies

@@ -3,6 +3,7 @@
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
+from api.gate.own_writes import has_just_written
 from tests.api.conftest import client_as, keeper_of, put
 from tests.api.doors.asking.phone import V1, link
 
@@ -21,3 +22,9 @@ def test_an_organisation_that_was_merged_or_removed_meanwhile(
     }).status_code == 200  # fmt: skip
     gone = phone.get(path)
     assert (gone.status_code, "finns inte längre" in gone.text) == (410, True)
+
+
+def test_whoever_answers_waits_for_no_chart(app: FastAPI, nora: TestClient) -> None:
+    scope = {"type": "http", "method": "GET", "headers": [(b"cookie", b"oriket-wrote=1")]}
+    assert not has_just_written({**scope, "path": link(nora)})
+    assert has_just_written({**scope, "path": "/organisations"})
