@@ -14,9 +14,12 @@ from api.cli.session import opened, running
 from api.doors.exports.provenance import about
 from api.settings import Audience
 from api.words import command_line as words
+from api.words.exports import guesses_texts
 from graph.records.extract import Extract, extract_alike
 from graph.records.languages import DATA_LANGUAGES, data_language
 from graph.records.schema import Sight
+from ingest.exports.anonymous import Guesses, nameless
+from ingest.exports.anonymous import anonymous as without_names
 from ingest.exports.csv_files import write_csv_folder
 from ingest.exports.export import FOR_PROGRAMS, About, Style, for_readers
 from ingest.exports.formats import FORMATS
@@ -46,6 +49,7 @@ def export(
     for_programs: Annotated[
         bool, typer.Option("--for-programs", help=words.TAKES["export_for_programs"])
     ] = False,
+    anonymous: Annotated[bool, typer.Option("--anonymous", help=words.TAKES["export_anonymous"])] = False,
     plain: Annotated[bool, typer.Option("--plain", help=words.TAKES["export_plain"])] = False,
     lang: Annotated[str | None, typer.Option(help=words.TAKES["export_lang"], callback=_of_the_data)] = None,
 ) -> None:
@@ -56,14 +60,19 @@ def export(
         style = FOR_PROGRAMS if for_programs else for_readers(data_language(lang or _.lang), plain=plain)
         chosen = form or _BY_SUFFIX.get(path.suffix.lower(), "csv")
         said = about(held, settings, settings.today or dt.datetime.now().astimezone().date())
+        guesses: Guesses | None = None
         with output.progress(_) as report:
             extract = extract_alike(held, sight)
+            if anonymous:
+                (extract, guesses), said = without_names(extract, style.lang), nameless(said)
             if chosen in FOLDERS:
                 FOLDERS[chosen](extract, style, said, path, report)
             else:
                 with path.open("wb") as file:
                     FORMATS[_ending(chosen, path)].write(extract, style, said, file)
         output.line(words.written_text(_, path))
+        for line in guesses_texts(_, guesses) if guesses else ():
+            output.line(line)
 
 
 def _ending(form: str, path: Path) -> str:

@@ -73,6 +73,9 @@ TAKES: Mapping[str, str] = MappingProxyType(
         "export_path": N_(
             "En mapp för tabeller, eller en fil; ändelsen säger formen där --format inte gör det."
         ),
+        "export_anonymous": N_(
+            "Sektor och nummer i stället för namn, med besked om vad som ändå går att gissa."
+        ),
         "export_format": N_("Filens form; utan val efter ändelsen, annars CSV i en mapp."),
         "export_audience": N_("För vem; utan val allt."),
         "export_for_programs": N_("Engelska rubriker och koder, som program vill ha dem."),

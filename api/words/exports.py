@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from api.words.catalogue import N_
+from api.words.catalogue import N_, Say
+from graph.records.lists import SECTOR
+from ingest.exports.anonymous import Guesses
 
 FOR_PEOPLE: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
@@ -53,3 +55,18 @@ FOR_PROGRAMS: Mapping[str, tuple[str, str]] = MappingProxyType(
     }
 )
 """The same of those that have codes in every language, or are seldom opened by people."""
+
+
+def guesses_texts(_: Say, found: Guesses) -> Iterator[str]:
+    """Yield what is left of the network without names, and what could still be guessed."""
+    yield _(
+        "Kvar är {organisations} organisationer, {arenas} arenor och {ties} samarbeten, med årtal."
+    ).format(organisations=found.organisations, arenas=found.arenas, ties=found.ties)
+    if found.merged:
+        names = ", ".join(_.label(SECTOR, one) for one in found.merged)
+        yield _("Sektorer med få organisationer är hopslagna: {names}.").format(names=names)
+    yield _("Ensamma om sin sektor och sitt län: {count}.").format(count=found.by_group)
+    yield _("Ensamma, om någon också vet hur många de samarbetar med: {count}.").format(count=found.by_ties)
+    yield _(
+        "Ensamma, om någon också vet med vilka sektorer: {count}. De går att känna igen för den som kan orten."
+    ).format(count=found.by_neighbours)

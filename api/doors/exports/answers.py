@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Annotated, Any
 
-from fastapi import Path, Request, Response
+from fastapi import Path, Query, Request, Response
+from pydantic import Field
 
 from api.doors.exports.taking import For, Plain, Programs, about_of, extract_of, sent, style_of
+from api.gate.answers import Out
 from api.gate.asking import ReadingEarly
 from api.gate.problems import documented
 from api.gate.routing import Router, waits_in
 from graph.records.errors import OriketError
+from graph.records.languages import data_language
+from ingest.exports.anonymous import anonymous as without_names
+from ingest.exports.anonymous import nameless
 from ingest.exports.formats import FORMATS
 
 router = Router(tags=["exports"])
@@ -40,6 +46,10 @@ def export_file(
     audience: For = None,
     for_programs: Programs = False,
     plain: Plain = False,
+    anonymous: Annotated[
+        bool,
+        Query(description="Sector and number instead of names; `/export/anonymous` says more."),
+    ] = False,
 ) -> Response:
     """Every record that the reader sees, in one form.
 
@@ -51,6 +61,40 @@ def export_file(
     style = style_of(asked, for_programs, plain)
 
     def write(file: Any) -> None:
-        chosen.write(extract_of(asked, audience), style, about_of(asked, request), file)
+        extract, said = extract_of(asked, audience), about_of(asked, request)
+        if anonymous:
+            extract, said = without_names(extract, style.lang)[0], nameless(said)
+        chosen.write(extract, style, said, file)
 
+    if anonymous:
+        # Drawn anew each time: two files with the same numbers would tell more than one.
+        response.headers["cache-control"] = "no-store"
     return sent(write, response, chosen.media_type, f"o-riket-{asked.at.isoformat()}.{form}")
+
+
+class GuessesOut(Out):
+    """What could still be guessed of a network without names, by those who know the place."""
+
+    organisations: int = Field(examples=[110])
+    arenas: int = Field(examples=[40])
+    ties: int = Field(examples=[120])
+    merged: list[str] = Field(examples=[["academia"]], description="Sectors too small to stand alone.")
+    left_out: int = Field(examples=[1], description="Organisations of which nothing may tell.")
+    by_group: int = Field(examples=[0], description="Alone in their sector and county.")
+    by_ties: int = Field(
+        examples=[12], description="Alone in these and how many collaborations and seats they have."
+    )
+    by_neighbours: int = Field(
+        examples=[40], description="Alone in these and the sectors of those they work with."
+    )
+
+
+@router.get("/export/anonymous", response_model=GuessesOut, responses=documented("studies_busy", "not_ready"))
+@waits_in("exports")
+def guesses_of(asked: ReadingEarly, audience: For = None) -> GuessesOut:
+    """What is left of the network without names, and what of it could still be guessed.
+
+    Raises `studies_busy` where too many wait.
+    """
+    _, found = without_names(extract_of(asked, audience), data_language(asked.lang))
+    return GuessesOut.model_validate(asdict(found))

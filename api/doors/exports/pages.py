@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from fastapi.responses import HTMLResponse
 
+from api.doors.exports.taking import extract_of
 from api.gate.routing import Router
 from api.gate.sight import is_working
-from api.gate.templates import Reading
-from api.words.exports import FOR_PEOPLE, FOR_PROGRAMS
+from api.gate.templates import PageRequest, Reading
+from api.words.exports import FOR_PEOPLE, FOR_PROGRAMS, guesses_texts
+from graph.records.languages import data_language
+from ingest.exports.anonymous import Guesses, anonymous
 
 router = Router(include_in_schema=False)
 
@@ -31,5 +34,12 @@ def export_page(site: Reading) -> HTMLResponse:
         programs=listed({**FOR_PROGRAMS}, for_programs="true"),
         codes=[{**one, "text": ""} for one in listed({**FOR_PEOPLE}, for_programs="true")],
         public=listed({**FOR_PEOPLE, **FOR_PROGRAMS}, audience="public") if sees_more else [],
+        guesses=[*guesses_texts(_, site.asked.keep("guesses", lambda: _guesses(site), lambda _: 500))],
+        anonymous=listed({**FOR_PEOPLE, "json": FOR_PROGRAMS["json"]}, anonymous="true"),
         licence=site.asked.settings.licence,
     )
+
+
+def _guesses(site: PageRequest) -> Guesses:
+    """What could be guessed of the network without names."""
+    return anonymous(extract_of(site.asked), data_language(site.asked.lang))[1]

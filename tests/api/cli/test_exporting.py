@@ -20,3 +20,10 @@ def test_the_ending_says_the_form_and_the_audience_how_much(run: Run, tmp_path: 
     assert not any({"strained", "claims"} & tie.keys() for tie in public["records"]["tie"])
     assert kumu["elements"][0]["postslag"] == "organisation"
     assert run("export", "a.xyz", "--format", "word").returncode == 2
+
+
+def test_without_names_the_command_says_what_can_be_guessed(run: Run, tmp_path: Path) -> None:  # noqa: F811
+    done = run("export", "a.gexf", "--anonymous")
+    assert done.returncode == 0
+    assert "Ensamma om sin sektor" in done.stdout
+    assert "Nora" not in (tmp_path / "a.gexf").read_text("utf-8")

@@ -52,3 +52,15 @@ def test_what_there_is_no_form_for_and_one_too_many_are_told(service: FastAPI, p
     with full(service, "exports"):
         assert public.get(f"{V1}.gexf").json()["code"] == "studies_busy"
         assert public.get("/api/v1/network").status_code == 200
+
+
+def test_without_names_nothing_is_kept_and_what_can_be_guessed_is_counted(public: TestClient) -> None:
+    answer = public.get(f"{V1}.json?anonymous=true")
+    assert answer.headers["cache-control"] == "no-store"
+    organisations = answer.json()["records"]["organisation"]
+    assert "Nora kommun" not in answer.text
+    found = public.get(f"{V1}/anonymous").json()
+    assert found["organisations"] == len(organisations)
+    assert found["by_group"] == 0
+    assert found["by_ties"] <= found["by_neighbours"]
+    assert f"{found['by_neighbours']}. De går att känna igen" in public.get("/export?lang=sv").text
