@@ -103,6 +103,8 @@ from api.doors.places import copy_pages, module_pages
 from api.doors.proposals import inbox_pages, register_pages, report_pages, sending
 from api.doors.records import changing, copying, deciding, doubles, history, json_schema, proposals, reading
 from api.doors.stories import keeping_pages, story_pages
+from api.doors.surveys import results, round_answer_pages, running_pages, survey_pages
+from api.doors.surveys.shown import FiguresKept
 from api.doors.together import agreement_pages, chair_pages, challenge_pages, meeting_pages
 from api.doors.upkeep import chain_pages, document_pages, ending_pages, function_pages
 from api.gate import kept_answers
@@ -141,6 +143,7 @@ NOUNS = (
     hsds_answers,
     feeds,
     links,
+    results,
 )  # fmt: skip
 """What stands under /api/v1."""
 PAGES = (
@@ -186,6 +189,9 @@ PAGES = (
     view_pictures,
     story_pages,
     keeping_pages,
+    running_pages,
+    survey_pages,
+    round_answer_pages,
     unknown_pages,
     login_pages,
     own_data_pages,
@@ -276,6 +282,10 @@ def _hold(app: FastAPI, keeper: Keeper, people: People, recognise: Recognise) ->
     app.state.subscribing = subscribe_pages.subscribe_limiter()
     app.state.proposing, app.state.waiting = proposals.proposal_limiter(), InboxCounts()
     app.state.guessing = answer_pages.guess_limiter()
+    app.state.survey_figures, app.state.survey_guesses = (
+        FiguresKept.empty(),
+        round_answer_pages.guess_limiter(),
+    )
     app.state.templates, app.state.picture_maker = site.Templates(), PictureMaker()
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeAlias
 
+from graph.people.answering import Answer
 from graph.records.changes import Draft
 from graph.records.proposals import Proposal
 from graph.records.snapshot import Snapshot
@@ -35,3 +38,23 @@ def waiting(demo: Path, snapshot: Snapshot, actor: str, time: str) -> Iterator[P
         yield Proposal(
             name, (kind, id), actor, said["origin"], time, changes, said.get("text", ""), said["how"]
         )
+
+
+OWN_WORDS = "vad-skulle-gora-det-lattare"
+"""The statement of the example's survey that is answered in own words."""
+Answered: TypeAlias = tuple[str, list[Answer], list[tuple[str, str]]]
+"""A round, what was answered to it, and what was written."""
+
+
+def answered(demo: Path) -> Iterator[Answered]:
+    """Yield the rounds of a demo's surveys that are answered: all of it is invented."""
+    for path in sorted((demo / "answers").glob("*.csv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            rows = [*csv.DictReader(file)]
+        words = path.with_suffix(".txt").read_text("utf-8").splitlines()
+        yield path.stem, [_answer(row) for row in rows], [(OWN_WORDS, text) for text in words]
+
+
+def _answer(row: dict[str, str]) -> Answer:
+    values = {name: int(said) for name, said in row.items() if name not in ("sector", "place") and said}
+    return Answer(row["sector"], row["place"], tuple(sorted(values.items())))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import closing
 from pathlib import Path
 from typing import Annotated, cast
 
@@ -21,13 +22,15 @@ from api.doors.records.proposals import SENDER
 from api.gate.asking import Asked, AskedView
 from api.gate.scope import Scope
 from api.gate.who import Who
-from api.settings import Audience
+from api.settings import Audience, Settings
 from api.words import command_line as words
 from api.words.catalogue import Say
+from graph.people import answering
+from graph.people.address import open_people
 from graph.records.errors import OriketError
 from graph.records.schema import Sight
 from graph.stores.protocol import Store
-from ingest.demo import DEMO, EXAMPLE, waiting
+from ingest.demo import DEMO, EXAMPLE, answered, waiting
 from ingest.plan import Plan
 
 NOTICED = 0.0005
@@ -47,6 +50,7 @@ def demo(example: Annotated[bool, typer.Option("--example", help=words.TAKES["ex
         if made.change_set is not None and not store.proposals(limit=1):
             for proposal in waiting(sheets, store.load(), SENDER, instant()):
                 store.propose(proposal)
+        _bring_answers(settings, sheets)
         output.issues(_, made.issues)
         imports.tell(_, made, applied=not made.errors)
         if made.errors:
@@ -57,6 +61,14 @@ def demo(example: Annotated[bool, typer.Option("--example", help=words.TAKES["ex
                 keeper.build()
         finally:
             keeper.close()
+
+
+def _bring_answers(settings: Settings, sheets: Path) -> None:
+    """Put in what was answered to the demo's surveys, once."""
+    with closing(open_people(settings.store)) as people:
+        for round, given, written in answered(sheets):
+            if not answering.is_closed(people, round):
+                answering.keep(people, round, given, written)
 
 
 def _somebody_elses(store: Store, demo: Plan) -> bool:

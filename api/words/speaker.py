@@ -17,10 +17,12 @@ from graph.records.model import (
     Organisation,
     Place,
     Question,
+    Round,
     Service,
     Source,
     SteeringDocument,
     Story,
+    Survey,
 )
 from graph.records.snapshot import Snapshot
 
@@ -61,7 +63,9 @@ class Speaker(ABC):
         | SteeringDocument
         | Agreement
         | Call
-        | Challenge,
+        | Challenge
+        | Round
+        | Survey,
     ) -> str:
         """A record's name in the reader's language where it has one."""
         return in_language(self.lang, record.name, record.name_en)

@@ -8,18 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
 from graph.people.document import hash_of
 from graph.people.model import SealedForm
 from graph.people.people import People
+from graph.people.sealing import seal, unsealed
 from graph.records.errors import OriketError
 
 KEPT_FOR = timedelta(hours=24)
 LONGEST = 200_000
 """Bytes of a form that is kept."""
-_NONCE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +29,11 @@ class WrittenForm:
 
 def keep(people: People, key: bytes, form: WrittenForm) -> str:
     """Return the secret that a form is had back with; only its hash is kept. Raises `too_long`."""
-    secret, nonce = secrets.token_urlsafe(32), secrets.token_bytes(_NONCE)
+    secret = secrets.token_urlsafe(32)
     id, said = hash_of(secret), json.dumps([form.path, [*form.fields]]).encode()
     if len(said) > LONGEST:
         raise OriketError("too_long")
-    sealed = nonce + AESGCM(key).encrypt(nonce, said, id.encode())
-    people.put(SealedForm(id=id, sealed=sealed, expires=people.now() + KEPT_FOR))
+    people.put(SealedForm(id=id, sealed=seal(key, id, said), expires=people.now() + KEPT_FOR))
     return secret
 
 
@@ -46,9 +42,8 @@ def kept(people: People, key: bytes, secret: str) -> WrittenForm | None:
     held = people.get(SealedForm, hash_of(secret))
     if held is None:
         return None
-    try:
-        said = AESGCM(key).decrypt(held.sealed[:_NONCE], held.sealed[_NONCE:], held.id.encode())
-    except InvalidTag:
+    said = unsealed(key, held.id, held.sealed)
+    if said is None:
         return None
     path, fields = json.loads(said)
     return WrittenForm(path, [(name, value) for name, value in fields])

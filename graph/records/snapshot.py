@@ -36,6 +36,7 @@ from graph.records.model import (
     Source,
     SteeringDocument,
     Story,
+    Survey,
     Tie,
 )
 from graph.records.places import Places
@@ -209,6 +210,10 @@ class Snapshot:
     @property
     def stories(self) -> Mapping[str, Story]:
         return self._all("story", Story)
+
+    @property
+    def surveys(self) -> Mapping[str, Survey]:
+        return self._all("survey", Survey)
 
     @property
     def network(self) -> Network:

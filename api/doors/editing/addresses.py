@@ -16,7 +16,9 @@ from graph.records.schema import Fields
 
 FOLDERS: Mapping[str, str] = MappingProxyType({kind_of(kind).sheet_en: kind for kind in KINDS})
 """The kind that lies at each address; a kind's is the English name of its sheet."""
-READ = frozenset({"organisation", "arena", "question", "story", "agreement", "meeting", "challenge", "call"})
+READ = frozenset(
+    {"organisation", "arena", "question", "story", "survey", "agreement", "meeting", "challenge", "call"}
+)
 """Kinds with a page of their own."""
 
 LISTED = frozenset({"need", "chain", "document"})

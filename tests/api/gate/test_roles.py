@@ -153,6 +153,13 @@ UNSAFE: dict[str, Row] = {
         form=True,
     ),
     "POST /chairs/{id}/take": _same("/chairs/no-such-chair/take", ALL, {}, form=True),
+    "POST /surveys/{id}/rounds/new": _same(
+        "/surveys/cross-samverkansredo/rounds/new", COORDINATORS, {}, form=True
+    ),
+    "POST /surveys/{id}/rounds/{round}": _same(
+        "/surveys/cross-samverkansredo/rounds/cross-kommuner-2021", COORDINATORS, {}, form=True
+    ),
+    "POST /answer/{code}": _same("/answer/x", ALL, {}, form=True),
     "POST /arenas/{id}/seats": _same("/arenas/cross-styrgrupp/seats", WRITERS, {}, form=True),
     "POST /organisations/{id}/ties": _same("/organisations/nora-kommun/ties", WRITERS, {}, form=True),
     "POST /api/v1/doubles": Row(
