@@ -30,9 +30,14 @@ def test_a_png_is_as_wide_as_asked(working: TestClient) -> None:
     assert int.from_bytes(answer.content[16:20]) == 400
 
 
-def test_a_poster_is_a_sheet_with_real_text(working: TestClient) -> None:
-    answer = working.get("/chart.pdf?paper=a3&theme=print")
-    reader = PdfReader(io.BytesIO(answer.content))
+@pytest.fixture(scope="module")
+def poster(working: TestClient) -> bytes:
+    """The whole chart as a sheet of paper."""
+    return working.get("/chart.pdf?paper=a3&theme=print").content
+
+
+def test_a_poster_is_a_sheet_with_real_text(poster: bytes) -> None:
+    reader = PdfReader(io.BytesIO(poster))
     assert "/StructTreeRoot" in reader.root_object  # tagged: the picture says in words what it shows
     page = reader.pages
     assert len(page) == 1
@@ -58,8 +63,8 @@ def test_every_name_can_be_read_on_paper(asked: Asked, paper: Paper, points: flo
     assert len(sizes) > 80
 
 
-def test_only_our_fonts_are_used(working: TestClient) -> None:
-    reader = PdfReader(io.BytesIO(working.get("/chart.pdf?paper=a4").content))
+def test_only_our_fonts_are_used(poster: bytes) -> None:
+    reader = PdfReader(io.BytesIO(poster))
     fonts = set(_fonts(reader.pages[0]["/Resources"]))
     assert fonts
     assert all("SourceSans" in name or "LibreCaslon" in name for name in fonts), fonts
