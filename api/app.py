@@ -100,7 +100,7 @@ from api.doors.people import (
 )
 from api.doors.people.openid import SignOn
 from api.doors.places import copy_pages, module_pages
-from api.doors.proposals import inbox_pages, register_pages, report_pages, sending
+from api.doors.proposals import call_pages, inbox_pages, register_pages, report_pages, sending
 from api.doors.records import changing, copying, deciding, doubles, history, json_schema, proposals, reading
 from api.doors.stories import keeping_pages, story_pages
 from api.doors.surveys import results, round_answer_pages, running_pages, survey_pages
@@ -164,6 +164,7 @@ PAGES = (
     agreement_pages,
     chair_pages,
     challenge_pages,
+    call_pages,
     meeting_pages,
     organisation_pages,
     arena_pages,

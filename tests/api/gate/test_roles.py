@@ -152,6 +152,7 @@ UNSAFE: dict[str, Row] = {
         "/challenges/manniskor-i-hemloshet-och-missbruk-som-varden-inte-nar", WRITERS, {"step": "outcome"},
         form=True,
     ),
+    "POST /calls/{id}": _same("/calls/no-such-call", ALL, {}, form=True),
     "POST /chairs/{id}/take": _same("/chairs/no-such-chair/take", ALL, {}, form=True),
     "POST /surveys/{id}/rounds/new": _same(
         "/surveys/cross-samverkansredo/rounds/new", COORDINATORS, {}, form=True

@@ -162,6 +162,8 @@ ROWS: dict[str, tuple[str, str]] = {
     "/stories/{id}": (MADE, "no-such-story"),
     "/stories/{id}.pdf": (MADE, "/stories/no-such-story.pdf"),
     "/stories/{id}/views": (OWN, "/stories/no-such-story/views"),
+    "/calls": (OPEN, ""),
+    "/calls/{id}": (MADE, "no-such-call"),
     "/workshops": (OPEN, ""),
     "/challenges/{id}": (OPEN, "manniskor-i-hemloshet-och-missbruk-som-varden-inte-nar"),
     "/agreements": (OPEN, ""),
