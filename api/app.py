@@ -56,7 +56,7 @@ from api.doors.editing import (
 )
 from api.doors.embedding import embed_pages, frame_pages
 from api.doors.exports import answers as exports
-from api.doors.exports import hsds_answers
+from api.doors.exports import catalogue_pages, hsds_answers
 from api.doors.exports import pages as export_pages
 from api.doors.following import feeds, subscribe_pages, webhook_pages
 from api.doors.following.subscriptions import send_news
@@ -186,6 +186,7 @@ PAGES = (
     then_pages,
     take_pages,
     export_pages,
+    catalogue_pages,
     from_here_pages,
     view_pictures,
     story_pages,

@@ -9,6 +9,9 @@ from api.words.catalogue import N_, Say
 from graph.records.lists import SECTOR
 from ingest.exports.anonymous import Guesses
 
+CATALOGUE = N_("Vilka organisationer, mötesplatser och stöd som finns, och vilka som arbetar ihop.")
+"""What the data set is about."""
+
 FOR_PEOPLE: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "xlsx": (

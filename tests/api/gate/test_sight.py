@@ -136,6 +136,7 @@ ROWS: dict[str, tuple[str, str]] = {
     "/chart.html": (OPEN, ""),
     "/chart/take": (OPEN, ""),
     "/export": (OPEN, ""),
+    "/dcat.jsonld": (UNSET, ""),
     "/api/v1/export/anonymous": (OPEN, ""),
     "/api/v1/hsds": (OPEN, ""),
     "/api/v1/hsds/organizations": (OPEN, ""),

@@ -1,0 +1,32 @@
+"""The national catalogue's address: what it must have, and only where whose and under which terms is said."""
+
+from pathlib import Path
+
+from fastapi.testclient import TestClient
+
+from api.app import create_app
+from ingest.exports.formats import FORMATS
+from tests.api.conftest import built, demo_store, keeper_of, settings
+
+
+def test_the_data_set_says_whose_it_is_and_every_file_can_be_fetched(
+    tmp_path: Path, public: TestClient
+) -> None:
+    assert public.get("/dcat.jsonld", headers={"accept": "application/json"}).json()["code"] == "no_catalogue"
+    said = settings(tmp_path, owner="Nora", licence="https://l.example/0", contact="a@nora.example")
+    app = built(create_app(said, demo_store(), follow=False))
+    client = TestClient(app)
+    answer = client.get("/dcat.jsonld")
+    assert answer.headers["content-type"] == "application/ld+json"
+    own, data, agent = answer.json()["@graph"]
+    assert [own["@type"], data["@type"], agent["@type"]] == ["dcat:Catalog", "dcat:Dataset", "foaf:Agent"]
+    assert agent["foaf:name"] == "Nora"
+    for one in (own, data):
+        assert one["dcterms:title"]["@value"]
+        assert one["dcterms:description"]["@value"]
+        assert one["dcterms:publisher"]["@id"] == agent["@id"]
+        assert one["dcterms:license"]["@id"] == "https://l.example/0"
+    assert len(data["dcat:distribution"]) == len(FORMATS)
+    geojson = next(one for one in data["dcat:distribution"] if one["dcterms:title"] == "geojson")
+    assert client.get(geojson["dcat:downloadURL"]["@id"].removeprefix("http://testserver")).status_code == 200
+    keeper_of(app).close()
