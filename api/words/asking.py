@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
+from babel.dates import format_date
+
 from api.words.catalogue import N_, Say
 from api.words.letters import LetterText
+from graph.records.dates import PartialDate
 
 ANSWERS: Mapping[str, str] = MappingProxyType(
     {
@@ -73,9 +76,15 @@ def progress_text(_: Say, done: int, total: int) -> str:
     return _("{n} av {total}").format(n=done, total=total)
 
 
-def drawn_together(_: Say, month: str, names: Sequence[str]) -> str:
+def drawn_together(_: Say, place: str, day: PartialDate, names: Sequence[str]) -> str:
     """When and by whom the chart of a place was drawn."""
-    return _("Framtagen tillsammans i {month} av {names}.").format(month=month, names=", ".join(names))
+    pattern = "y" if len(str(day)) == len("2026") else "LLLL y"
+    when = format_date(day.first(), pattern, locale=_.locale)
+    if not names:
+        return _("{place}: framtagen tillsammans, {month}.").format(place=place, month=when)
+    return _("{place}: framtagen tillsammans, {month}, av {names}.").format(
+        place=place, month=when, names=", ".join(names)
+    )
 
 
 def asking_letter(

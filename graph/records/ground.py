@@ -54,6 +54,24 @@ class Place(Record):
             "Parts of Ö-riket that the place uses, separated by |.",
         ),
     )
+    drawn: PartialDate | None = schema.date(
+        label=(
+            "framtagen tillsammans",
+            "drawn together",
+            "När parterna bekräftade platsens första karta.",
+            "When the parties confirmed the place's first chart.",
+        ),
+    )
+    drawn_by: tuple[str, ...] = schema.text(
+        many=True,
+        short=True,
+        label=(
+            "framtagen av",
+            "drawn by",
+            "Organisationer och arenor som tog fram kartan, med | emellan.",
+            "Organisations and arenas that drew the chart, separated by |.",
+        ),
+    )
 
 
 @kind(

@@ -9,6 +9,7 @@ from api.gate.problems import STATUS
 from api.gate.references import known_at
 from api.gate.routing import Router
 from api.gate.templates import Reading
+from api.words.asking import drawn_together
 from api.words.errors import ERRORS, error_sentence
 from graph.records.lists import ARENA_KIND, DEGREE, DEGREE_TERM
 
@@ -26,6 +27,11 @@ def about_page(site: Reading) -> HTMLResponse:
         software=software(),
         counts=counts,
         known=known_at(asked),
+        drawn=[
+            drawn_together(asked.say, asked.name(one), one.drawn, one.drawn_by)
+            for one in snapshot.places.values()
+            if one.drawn is not None
+        ],
     )
 
 
