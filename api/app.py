@@ -23,7 +23,7 @@ from api.atlas.atlas import software
 from api.atlas.keeper import Keeper
 from api.atlas.kept import Kept
 from api.disposal import dispose
-from api.doors.about import me, roles_pages, sources_pages
+from api.doors.about import me, roles_pages, sources_pages, word_lists
 from api.doors.about import pages as about
 from api.doors.asking import answer_pages, fresh_pages, link_pages, links
 from api.doors.chart import answers as chart
@@ -142,6 +142,7 @@ NOUNS = (
     exports,
     hsds_answers,
     feeds,
+    word_lists,
     links,
     results,
 )  # fmt: skip

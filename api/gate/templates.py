@@ -26,8 +26,9 @@ from api.gate.scope import works
 from api.gate.sight import is_working
 from api.gate.waiting import waiting_of
 from api.gate.who import told_of
-from api.words.catalogue import LANGUAGES, Say, own_names
+from api.words.catalogue import LANGUAGES, Say, is_read, is_whole, own_names, say
 from api.words.errors import error_sentence, error_title, number, trouble_sentence
+from api.words.languages import not_here_text
 from api.words.records import facts
 from api.words.sources import cited_text
 from api.words.titles import page_title
@@ -40,6 +41,8 @@ API = Path(__file__).parents[1]
 STATIC = API.parent / "viz" / "static"
 # The frame and what several doors say; then a folder of each door.
 TEMPLATES = (API / "gate" / "shared_templates", *sorted((API / "doors").glob("*/templates")))
+COVERED = ("/help", "/embed/")
+"""Pages that a language has from the beginning, with the chart (`api/words/translations.py`)."""
 ON_A_PAGE = 100
 """Lines of a list on one page."""
 
@@ -87,10 +90,12 @@ class PageRequest:
     asked: Asked
     request: Request
     response: Response
+    chosen: str = ""
+    """The language that was asked for, where the page is not there in it."""
 
     def url(self, path: str, **query: object) -> str:
         """An address that keeps the language, and the day where it is not the usual one."""
-        return address(path, self.asked.lang, self._day, **query)
+        return address(path, self.chosen or self.asked.lang, self._day, **query)
 
     @property
     def _day(self) -> dt.date | None:
@@ -128,6 +133,9 @@ class PageRequest:
             title=title or page_title(self.asked, template.removesuffix(".html")),
             twin=twin,
             followed=followed,
+            in_swedish=say(self.chosen) if self.chosen else None,
+            not_here=not_here_text(say(self.chosen)) if self.chosen else "",
+            unread=not is_read(self.asked.lang),
             own=self.own,
             facts=self.facts,
             cited=self.cited,
@@ -220,7 +228,16 @@ async def site(
     at: Annotated[Day | None, Query()] = None,
 ) -> PageRequest:
     """Read which day and language a page is asked for."""
-    return PageRequest(ask(request, response, at, lang), request, response)
+    return _reading(request, response, lang, at)
+
+
+def _reading(
+    request: Request, response: Response, lang: str, at: dt.date | None, *, early: bool = False
+) -> PageRequest:
+    """What a page is made from; in Swedish where the language has only other pages."""
+    if is_whole(lang) or request.url.path == "/" or request.url.path.startswith(COVERED):
+        return PageRequest(ask(request, response, at, lang, early=early), request, response)
+    return PageRequest(ask(request, response, at, SWEDISH, early=early), request, response, lang)
 
 
 async def site_early(
@@ -230,7 +247,7 @@ async def site_early(
     at: Annotated[Day | None, Query()] = None,
 ) -> PageRequest:
     """As `site`, also before the first chart is drawn: for pages that need none of it."""
-    return PageRequest(ask(request, response, at, lang, early=True), request, response)
+    return _reading(request, response, lang, at, early=True)
 
 
 Reading = Annotated[PageRequest, Depends(site)]
@@ -272,6 +289,8 @@ def problem_page(
         path=path,
         twin=None,
         followed=("", ""),
+        in_swedish=None,
+        unread=not is_read(_.lang),
         in_lang={lang: address(path, lang) for lang in LANGUAGES},
         working=works(told),
         reader=None,

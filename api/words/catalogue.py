@@ -30,6 +30,9 @@ FILE = Path("LC_MESSAGES") / "oriket.po"
 LANGUAGES = (SWEDISH, *sorted(path.parents[1].name for path in LOCALE.glob(f"*/{FILE}")))
 """Every language of the service, as `lang=` and the names of folders say them."""
 
+_SAYS = re.compile(r'^"X-([\w-]+): (.*?)\\n"$', re.MULTILINE)
+"""What the head of a file says of the language beside gettext's own words."""
+
 FIELD = "field"
 """The context of what fields are called, and of what explains them."""
 
@@ -117,6 +120,25 @@ def read(lang: str) -> Catalog:
     """The catalogue of a language; its head may say more of the language than its folder (`en_GB`)."""
     with (LOCALE / lang / FILE).open("rb") as file:
         return read_po(file, locale=lang.replace("-", "_"))
+
+
+@cache
+def said_of(lang: str) -> Mapping[str, str]:
+    """What the file of a language says of itself: `Covers` (all without it), `Read-By-Native-Speaker`."""
+    if lang == SWEDISH:
+        return MappingProxyType({})
+    head = (LOCALE / lang / FILE).read_text("utf-8").partition("\n\n")[0]
+    return MappingProxyType(dict(_SAYS.findall(head)))
+
+
+def is_whole(lang: str) -> bool:
+    """Whether every sentence is there in a language; else those of the help door and of reading the chart."""
+    return "Covers" not in said_of(lang)
+
+
+def is_read(lang: str) -> bool:
+    """Whether somebody whose language it is has read it."""
+    return said_of(lang).get("Read-By-Native-Speaker") != "no"
 
 
 def _compiled(catalogue: Catalog) -> GNUTranslations:

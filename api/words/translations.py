@@ -10,7 +10,7 @@ import ast
 import re
 import sys
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import write_po
 
-from api.words.catalogue import FIELD, FILE, LANGUAGES, LOCALE, read
+from api.words.catalogue import FIELD, FILE, LANGUAGES, LOCALE, is_whole, read, said_of
 from graph.records.facts import label_of
 from graph.records.kinds import kind_of
 from graph.records.labels import GROUPS
@@ -35,6 +35,15 @@ _TEXT = r'"((?:[^"\\]|\\.)*)"'
 _T = re.compile(rf"\bt\(\s*{_TEXT}")
 _TN = re.compile(rf"\btn\(\s*{_TEXT},\s*{_TEXT}")
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+FIRST = (
+    "api/doors/help/templates/", "api/gate/shared_templates/base.html", "api/gate/shared_templates/pieces.html",
+    "api/words/help.py", "api/words/chart.py", "api/doors/embedding/templates/frame_help.html",
+    "api/doors/embedding/templates/frame.html", "api/doors/chart/templates/chart.html",
+    "api/doors/chart/templates/start.html", "viz/web/src/",
+)  # fmt: skip
+"""Where the sentences of the help door and of reading the chart stand: what a language begins with."""
+FIRST_LISTS = frozenset({"urgent", "sector", "family", "degree", "level", "arena_kind"})
 
 Id = str | tuple[str, ...]
 
@@ -120,6 +129,39 @@ def faults(code: Catalog, held: Catalog) -> Iterator[str]:
             yield f"no longer said: {_first(message)}"
 
 
+def wanted(lang: str) -> Catalog:
+    """The sentences that a language must have: all, or of one that is not whole those that it has."""
+    if is_whole(lang):
+        return said(lang)
+    return _those(lang, lambda message, there: there)
+
+
+def missing_first(lang: str) -> tuple[list[str], int]:
+    """Sentences of the help door and the chart that a language lacks, and how many there are in all.
+
+    Whoever writes a new one need not know every language: it is shown in Swedish until somebody does.
+    """
+    lacking = _those(lang, lambda message, there: not there and _is_first(message))
+    first = _those(lang, lambda message, there: _is_first(message))
+    return [_first(message) for message in lacking if message.id], len(first)
+
+
+def _those(lang: str, chosen: Callable[[Message, bool], bool]) -> Catalog:
+    held, found = read(lang), Catalog(locale=SWEDISH)
+    for message in said(lang):
+        if message.id:
+            known = held.get(_first(message), message.context)
+            if chosen(message, known is not None and _whole(known)):
+                found.add(message.id, locations=message.locations, context=message.context)
+    return found
+
+
+def _is_first(message: Message) -> bool:
+    if message.context:
+        return message.context in FIRST_LISTS
+    return any(place.startswith(FIRST) for place, _ in message.locations)
+
+
 def strays(code: Catalog) -> Iterator[str]:
     """Sentences that stand in Python outside `api/words/`, where nobody looks for them."""
     for message in code:
@@ -175,25 +217,29 @@ def _placeholders(text: str | tuple[str, ...] | list[str]) -> set[str]:
 
 def update(lang: str) -> None:
     """Write a catalogue anew, with the translations it has; new sentences have none yet."""
-    code, held = said(lang), read(lang)
+    code, held = wanted(lang), read(lang)
     for message in code:
         known = held.get(_first(message), message.context) if message.id else None
         if known is not None and known.pluralizable == message.pluralizable:
             message.string = known.string
         elif message.pluralizable:
             message.string = ("",) * held.num_plurals
+    if not is_whole(lang):
+        for message in [one for one in code if one.id and not _whole(one)]:
+            code.delete(_first(message), message.context)
     code.mime_headers = [("Plural-Forms", _rule(held))]
     with (LOCALE / lang / FILE).open("wb") as file:
-        file.write(_head(held).encode())
+        file.write(_head(lang, held).encode())
         write_po(file, code, width=0, sort_output=True, omit_header=True, include_lineno=False)
 
 
-def _head(held: Catalog) -> str:
+def _head(lang: str, held: Catalog) -> str:
     """What gettext has to know of a file, without the dates that would change at every update."""
     lines = (
         f"Language: {held.locale}",
         "Content-Type: text/plain; charset=utf-8",
         f"Plural-Forms: {_rule(held)}",
+        *(f"X-{name}: {value}" for name, value in said_of(lang).items()),
     )
     return 'msgid ""\nmsgstr ""\n' + "".join(f'"{line}\\n"\n' for line in lines) + "\n"
 
@@ -210,7 +256,9 @@ def main() -> int:
             continue
         if "--update" in sys.argv[1:]:
             update(lang)
-        found += [f"{lang}: {fault}" for fault in faults(said(lang), read(lang))]
+        found += [f"{lang}: {fault}" for fault in faults(wanted(lang), read(lang))]
+        if not is_whole(lang) and (lacking := missing_first(lang)[0]):
+            print(f"{lang}: {len(lacking)} sentences of the help door and the chart are said in Swedish")
     found += strays(said(SWEDISH))
     found += (fault for path in sorted(API.rglob("*.py")) for fault in untaken(path.read_text("utf-8")))
     print("\n".join(found) or f"translations: {len(said(SWEDISH))} sentences in {', '.join(LANGUAGES)}")

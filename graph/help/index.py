@@ -190,7 +190,7 @@ def _vocabulary(snapshot: Snapshot) -> Iterable[tuple[str, str]]:
         yield from ((text, SWEDISH) for text in question.synonyms)
         yield from ((text, ENGLISH) for text in (question.name_en, *question.synonyms_en) if text)
     for topic in topics().values():
-        yield from ((text, SWEDISH) for text in (topic.name, *topic.synonyms))
+        yield from ((text, SWEDISH) for text in (topic.name, *topic.synonyms, *topic.synonyms_other))
         yield from ((text, ENGLISH) for text in (topic.name_en, *topic.synonyms_en))
     for organisation in snapshot.organisations.values():
         yield organisation.name, SWEDISH

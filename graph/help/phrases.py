@@ -215,6 +215,8 @@ def _phrases(subjects: Iterable[Question | Topic]) -> Iterable[Phrase]:
     for question in subjects:
         told = [(text, SWEDISH) for text in (question.name, *question.synonyms)]
         told += [(text, ENGLISH) for text in (question.name_en, *question.synonyms_en) if text]
+        if isinstance(question, Topic):
+            told += [(text, SWEDISH) for text in question.synonyms_other]
         for text, lang in told:
             said = words(text)
             if said:

@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from graph.help.ways_in import DATA, ByLanguage
 from graph.records.languages import DATA_LANGUAGES, ENGLISH, SWEDISH, data_language
@@ -39,6 +40,8 @@ class Topic:
     name_en: str
     synonyms: tuple[str, ...]
     synonyms_en: tuple[str, ...]
+    synonyms_other: tuple[str, ...]
+    """In languages that the data have no names in: these words are only listened for."""
     duties: tuple[str, ...]
     lines: tuple[str, ...]
     means: tuple[str, ...]
@@ -65,12 +68,14 @@ def topics() -> Mapping[str, Topic]:
 def _topic(id: str, told: Mapping[str, Iterable[str] | ByLanguage | bool]) -> Topic:
     listed = {field: tuple(told.get(field, ())) for field in (*DATA_LANGUAGES, "duties", "lines", "means")}  # type: ignore[arg-type]
     name: ByLanguage = told["name"]  # type: ignore[assignment]  # the file's own form
+    other: Mapping[str, Iterable[str]] = told.get("other", {})  # type: ignore[assignment]  # as above
     return Topic(
         id,
         name[SWEDISH],
         name[ENGLISH],
         listed[SWEDISH],
         listed[ENGLISH],
+        tuple(chain.from_iterable(other.values())),
         listed["duties"],
         listed["lines"],
         listed["means"],

@@ -74,6 +74,7 @@ ROWS: dict[str, tuple[str, str]] = {
     "/api/v1/records/{kind}": (OPEN, "tie"),
     "/api/v1/records/{kind}/{id}": (OPEN, "organisation/mojligheternas-hus-verksamhet"),
     "/api/v1/records": (OPEN, ""),
+    "/api/v1/words/{lang}.json": (OPEN, "/api/v1/words/ar.json"),
     "/api/v1/feeds/all.atom": (OPEN, ""),
     "/api/v1/feeds/{kind}.atom": (OPEN, "/api/v1/feeds/arena.atom"),
     "/api/v1/feeds/{kind}/{id}.atom": (OPEN, "/api/v1/feeds/place/1884.atom"),
