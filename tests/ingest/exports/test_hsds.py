@@ -35,7 +35,7 @@ def test_things_fit_the_standards_own_schemas(name: str, schema: str) -> None:
     things, path = files()[name], SCHEMAS / f"{schema}.json"
     assert all(str(uuid.UUID(one["id"])) == one["id"] for one in things)
     if not path.is_file():
-        # No repository carries them, so no clone elsewhere can be failed for it; `make test` beside them holds.
+        # No repository carries them: a clone without them beside it is no failure.
         print(f"the schemas of HSDS do not lie beside the project: {schema} is held to its ids alone")
         return
     fits = jsonschema_rs.validator_for(json.loads(path.read_text("utf-8")), validate_formats=True)
