@@ -259,6 +259,9 @@ READS: dict[str, Row] = {
     "/{folder}/{id}/purge": _same("/organisations/nora-kommun/purge", ROLES[5:]),
     "/history/{id}/undo": _same("/history/demo/undo", EVERYWHERE),
     "/chart/keep": _same("/chart/keep", COORDINATORS),
+    "/surveys/{id}/words": _same("/surveys/cross-samverkansredo/words", COORDINATORS),
+    "/surveys/{id}/rounds/new": _same("/surveys/cross-samverkansredo/rounds/new", COORDINATORS),
+    "/surveys/{id}/rounds/{round}": _same("/surveys/cross-samverkansredo/rounds/cross-kommuner-2021", COORDINATORS),
 }  # fmt: skip
 """Pages and answers that ask for a place, or for a role that writes."""
 
