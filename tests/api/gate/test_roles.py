@@ -261,7 +261,9 @@ READS: dict[str, Row] = {
     "/chart/keep": _same("/chart/keep", COORDINATORS),
     "/surveys/{id}/words": _same("/surveys/cross-samverkansredo/words", COORDINATORS),
     "/surveys/{id}/rounds/new": _same("/surveys/cross-samverkansredo/rounds/new", COORDINATORS),
-    "/surveys/{id}/rounds/{round}": _same("/surveys/cross-samverkansredo/rounds/cross-kommuner-2021", COORDINATORS),
+    "/surveys/{id}/rounds/{round}": _same(
+        "/surveys/cross-samverkansredo/rounds/cross-kommuner-2021", COORDINATORS
+    ),
 }  # fmt: skip
 """Pages and answers that ask for a place, or for a role that writes."""
 
