@@ -13,7 +13,7 @@ from fastapi.routing import APIRoute
 from fastapi.testclient import TestClient
 
 from api import health
-from api.app import NOUNS, PAGES
+from api.all_doors import NOUNS, PAGES
 from api.gate.lanes import WIDTHS, LaneName, Width, WorkLane
 from api.gate.routing import LaneRoute
 from graph.records.errors import OriketError

@@ -16,7 +16,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from schemathesis.generation import GenerationMode
 
-from api.app import PAGES, V1, create_app
+from api.all_doors import PAGES
+from api.app import V1, create_app
 from tests.api.conftest import READER, built, by_header, client_as, demo_store, keeper_of
 from tests.api.conftest import settings as chosen
 from tests.api.gate.test_openapi import CHECKS, PATIENCE

@@ -10,7 +10,8 @@ from fastapi.routing import APIRoute
 from fastapi.testclient import TestClient
 
 from api import health
-from api.app import NOUNS, PAGES, V1
+from api.all_doors import NOUNS, PAGES
+from api.app import V1
 from ingest.exports.hsds import hsds_id
 
 OPEN, CLOSED = "open", "closed"
