@@ -111,7 +111,6 @@ STATUS: Mapping[str, int] = MappingProxyType(
         "unknown_kind": 404,
         "unknown_link": 404,
         "unknown_organisation": 404,
-        "no_catalogue": 404,
         "no_such_form": 404,
         "unknown_place": 404,
         "unknown_proposal": 404,

@@ -192,9 +192,6 @@ ERRORS: Mapping[str, str] = MappingProxyType(
         "unknown_initiative": N_("Vi känner inte till något projekt med id ”{id}”."),
         "unknown_kind": N_("Det finns inget slag av post som heter ”{id}”."),
         "unknown_organisation": N_("Vi känner inte till någon organisation med id ”{id}”."),
-        "no_catalogue": N_(
-            "Här finns ingen datakatalog: den som driver tjänsten har inte angett ägare och villkor (ORIKET_OWNER och ORIKET_LICENCE)."
-        ),
         "no_such_form": N_("Det går inte att få med sig uppgifterna som ”{form}”. Formerna är: {forms}."),
         "unknown_place": N_("Vi känner inte till någon plats som heter ”{id}”."),
         "unknown_proposal": N_("Vi känner inte till något förslag med nummer {id}."),

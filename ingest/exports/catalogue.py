@@ -19,18 +19,21 @@ def catalogue(
 ) -> dict[str, Any]:
     """Return the catalogue with its one data set.
 
-    `forms` are the endings of the files with their media types; publisher and licence must be known.
+    `forms` are the endings of the files with their media types. Without a licence nothing is said of one, and
+    without a publisher the network speaks for itself: catalogues want both, so operations should set them.
     """
     page, root = about.link("/export"), about.link("/dcat.jsonld")
-    publisher, licence = {"@id": f"{root}#publisher"}, {"@id": about.licence}
+    name = about.publisher or about.title
+    publisher = {"@id": f"{root}#publisher"}
+    licence = {"dcterms:license": {"@id": about.licence}} if about.licence else {}
     told = {
         "dcterms:title": {"@value": about.title, "@language": lang},
         "dcterms:description": {"@value": description, "@language": lang},
-        "dcterms:publisher": publisher, "dcterms:license": licence,
+        "dcterms:publisher": publisher, **licence,
     }  # fmt: skip
     files = [
         {
-            "@id": f"{root}#{form}", "@type": "dcat:Distribution", "dcterms:license": licence,
+            "@id": f"{root}#{form}", "@type": "dcat:Distribution", **licence,
             "dcterms:title": form, "dcterms:format": media,
             "dcat:accessURL": {"@id": page},
             "dcat:downloadURL": {"@id": about.link(f"/api/v1/export.{form}?audience=public")},
@@ -38,13 +41,13 @@ def catalogue(
         for form, media in forms.items()
     ]  # fmt: skip
     mail = {"vcard:hasEmail": {"@id": f"mailto:{contact}"}} if contact and "@" in contact else {}
-    kind = {"@type": "vcard:Organization", "vcard:fn": about.publisher, **mail}
+    kind = {"@type": "vcard:Organization", "vcard:fn": name, **mail}
     data = {
         "@id": f"{root}#network", "@type": "dcat:Dataset", **told,
         "dcterms:accessRights": {"@id": f"{EU}/access-right/PUBLIC"},
         "dcat:theme": {"@id": f"{EU}/data-theme/SOCI"},
         "dcat:contactPoint": kind, "dcat:landingPage": {"@id": page}, "dcat:distribution": files,
     }  # fmt: skip
-    agent = {"@id": f"{root}#publisher", "@type": "foaf:Agent", "foaf:name": about.publisher}
+    agent = {"@id": f"{root}#publisher", "@type": "foaf:Agent", "foaf:name": name}
     own = {"@id": f"{root}#catalogue", "@type": "dcat:Catalog", **told, "foaf:homepage": {"@id": page}}
     return {"@context": CONTEXT, "@graph": [{**own, "dcat:dataset": {"@id": f"{root}#network"}}, data, agent]}

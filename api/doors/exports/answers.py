@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import asdict
 from typing import Annotated, Any
 
@@ -13,10 +14,12 @@ from api.gate.answers import Out
 from api.gate.asking import ReadingEarly
 from api.gate.problems import documented
 from api.gate.routing import Router, waits_in
+from api.words.exports import CATALOGUE
 from graph.records.errors import OriketError
 from graph.records.languages import data_language
 from ingest.exports.anonymous import anonymous as without_names
 from ingest.exports.anonymous import nameless
+from ingest.exports.catalogue import catalogue
 from ingest.exports.formats import FORMATS
 
 router = Router(tags=["exports"])
@@ -33,6 +36,11 @@ FILES: dict[int | str, dict[str, Any]] = {
         },
     },
     **documented("no_such_form", "studies_busy", "not_ready"),
+}
+
+LINKED: dict[int | str, dict[str, Any]] = {
+    200: {"description": "DCAT-AP-SE as JSON-LD.", "content": {"application/ld+json": {"schema": {}}}},
+    **documented("not_ready"),
 }
 
 
@@ -98,3 +106,13 @@ def guesses_of(asked: ReadingEarly, audience: For = None) -> GuessesOut:
     """
     _, found = without_names(extract_of(asked, audience), data_language(asked.lang))
     return GuessesOut.model_validate(asdict(found))
+
+
+@router.get("/dcat.jsonld", response_class=Response, responses=LINKED)
+def data_catalogue(asked: ReadingEarly, request: Request, response: Response) -> Response:
+    """The public export as a data set of a national catalogue (DCAT-AP-SE); licence and publisher if said."""
+    forms = {ending: one.media_type for ending, one in FORMATS.items()}
+    lang = data_language(asked.lang)
+    told = catalogue(about_of(asked, request), asked.say(CATALOGUE), lang, asked.settings.contact, forms)
+    said = json.dumps(told, ensure_ascii=False)
+    return Response(said, headers=dict(response.headers), media_type="application/ld+json")
