@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Generic, Literal, TypeVar
+from typing import Annotated, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.config import JsonDict
@@ -39,6 +39,12 @@ class Named(Out):
 
     id: str = Field(examples=["1884"])
     name: str = Field(examples=["Nora"])
+
+
+BetweennessError = Annotated[
+    float,
+    Field(description="The most that a betweenness can be wrong by; 0 when it is exact.", examples=[0.0]),
+]
 
 
 class Dated(Out):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from api.words.catalogue import N_, Say
+from api.words.errors import number
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,15 @@ MEASURES: Mapping[str, MeasureWords] = MappingProxyType(
     }
 )
 """By name, in the order of the table's columns."""
+
+
+def estimated(_: Say, error: float) -> str | None:
+    """How far off betweenness can be where it is estimated; None where it is exact."""
+    if not error:
+        return None
+    return _(
+        "Andelen av de kortaste vägarna är uppskattad ur ett urval: den kan vara fel med högst {n} procentenheter (99 gånger av 100)."
+    ).format(n=number(_, math.ceil(error * 1000) / 10))
 
 
 def sheet_head(say: Say) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from api.words.errors import number
+from api.words.measures import estimated
 from api.words.speaker import Speaker
 from graph.measures.findings import Findings, OrganisationFindings
 
@@ -46,6 +47,8 @@ def measure_texts(speaker: Speaker, findings: Findings, id: str, partners: int) 
         yield _(
             "Plats {rank} av {n} bland viktiga länkar: så många kortaste vägar mellan andra går här."
         ).format(rank=findings.bridging.index(id) + 1, n=len(findings.bridging))
+        if said := estimated(_, findings.betweenness_error):
+            yield said
     if found.cut:
         yield _.plural(
             "Den enda kopplingen: utan den skulle {n} par av organisationer inte ha någon känd väg till varandra.",

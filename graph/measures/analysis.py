@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import networkx as nx
 
 from graph.measures.arenas import families_missing, members
-from graph.measures.bridging import betweenness
+from graph.measures.bridging import betweenness, sampled
 from graph.measures.brokerage import brokerage
 from graph.measures.constraint import constraint
 from graph.measures.cuts import Cuts, cuts
@@ -36,12 +36,17 @@ COMPILED = {"betweenness": 60_000_000, "constraint": 20_000_000}
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """Seconds that a slow finding may be expected to take; one that would take longer is left out."""
+    """Seconds that a slow finding may be expected to take; one that would take longer is left out.
+
+    Betweenness is then estimated from a sample that fits, but where `estimates` says that a figure that is
+    not exact is no use.
+    """
 
     betweenness: float = 20.0
     distances: float = 20.0
     constraint: float = 10.0
     groups: float = 10.0
+    estimates: bool = True
 
 
 def find(network: NetworkAt, budget: Budget | None = None) -> Findings:
@@ -62,7 +67,7 @@ def find(network: NetworkAt, budget: Budget | None = None) -> Findings:
     missing: dict[str, Reason] = {
         name: "too_large" for name in LOOKS_PER_SECOND if seconds(name, network) > getattr(budget, name)
     }
-    between = None if "betweenness" in missing else betweenness(network)
+    between, error = _between(network, budget, missing)
     far = None if "distances" in missing else afar(network)
     bound = {} if "constraint" in missing else constraint(network)
     held, parts = cuts(network), components(network)
@@ -78,11 +83,24 @@ def find(network: NetworkAt, budget: Budget | None = None) -> Findings:
         arenas=_arenas(network),
         components=parts,
         bridging=_bridging(found),
+        betweenness_error=error,
         cut_ties=held.ties,
         figures=_figures(network, far, held, parts, found),
         groups=() if "groups" in missing else groups(network),
         missing=missing,
     )
+
+
+def _between(
+    network: NetworkAt, budget: Budget, missing: dict[str, Reason]
+) -> tuple[dict[str, float] | None, float]:
+    """Return betweenness and its error; where all of it does not fit, an estimate that does."""
+    if "betweenness" not in missing:
+        return betweenness(network), 0.0
+    if not budget.estimates:
+        return None, 0.0
+    del missing["betweenness"]
+    return sampled(network, budget.betweenness / seconds("betweenness", network))
 
 
 def seconds(finding: str, network: NetworkAt) -> float:

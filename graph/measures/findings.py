@@ -101,6 +101,8 @@ class Findings:
         Largest first.
     bridging : tuple of str
         Organisations that bridge or cut, highest betweenness first, then most pairs lost, then id.
+    betweenness_error : float
+        The most that any betweenness can be wrong by; 0 when exact.
     cut_ties : tuple of CutTie
     figures : Figures
     groups : tuple of Group
@@ -119,6 +121,7 @@ class Findings:
     arenas: dict[str, ArenaFindings]
     components: tuple[tuple[str, ...], ...]
     bridging: tuple[str, ...]
+    betweenness_error: float
     cut_ties: tuple[CutTie, ...]
     figures: Figures
     groups: tuple[Group, ...]

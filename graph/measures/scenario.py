@@ -127,7 +127,7 @@ def what_if(network: NetworkAt, scenario: Scenario, *, budget: Budget | None = N
     scenario : Scenario
     budget : Budget, optional
         For the slow findings, before and after each. What is left out on one side is left out on both, so
-        that a missing figure never looks like a change.
+        that a missing figure never looks like a change, nor the error of an estimate.
 
     Notes
     -----
@@ -146,7 +146,9 @@ def _joint(budget: Budget, *networks: NetworkAt) -> Budget:
     def limit(finding: str, given: float) -> float:
         return math.inf if max(seconds(finding, one) for one in networks) <= given else -1.0
 
-    return Budget(limit("betweenness", budget.betweenness), limit("distances", budget.distances))
+    return Budget(
+        limit("betweenness", budget.betweenness), limit("distances", budget.distances), estimates=False
+    )
 
 
 def _changed(before: Findings, after: Findings) -> tuple[Changed, ...]:

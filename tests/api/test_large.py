@@ -1,4 +1,4 @@
-"""Pages of a network too large to be listed whole: parts, and words where figures are left out."""
+"""Pages of a network too large to be listed whole: parts, and words where figures are estimated."""
 
 import re
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ N = 12
 
 @pytest.fixture(scope="module")
 def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
-    """A chain of organisations, each with an arena, as if it were too large for betweenness."""
+    """A chain of organisations, each with an arena, as if it were too large for exact betweenness."""
     store = MemoryStore()
     put(
         store,
@@ -48,19 +48,21 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     atlas = keeper.atlas
     assert atlas is not None
     found = atlas.opening.findings
-    unmeasured = {id: replace(one, betweenness=None) for id, one in found.organisations.items()}
-    missing = replace(found, organisations=unmeasured, missing={"betweenness": "too_large"})
-    keeper.atlas = replace(atlas, drawn=replace(atlas.opening, findings=missing))
+    keeper.atlas = replace(
+        atlas, drawn=replace(atlas.opening, findings=replace(found, betweenness_error=0.0123))
+    )
     yield here(app)
     keeper.close()
 
 
-def test_what_is_not_measured_is_said_and_not_shown_as_zero(client: TestClient) -> None:
-    page = client.get("/bridging").text
-    assert "räknar vi inte i så stora nätverk" in page
-    items = client.get("/api/v1/bridging").json()["items"]
-    assert {one["betweenness"] for one in items} == {None}
-    assert [one["pairs_lost"] for one in items] == sorted((one["pairs_lost"] for one in items), reverse=True)
+@pytest.mark.parametrize("path", ["/bridging", "/measures", "/organisations/o05"])
+def test_an_estimate_says_how_far_off_it_can_be(client: TestClient, path: str) -> None:
+    assert "fel med högst 1,3 procentenheter" in client.get(path).text
+    assert client.get(f"/api/v1{path}").json()["betweenness_error"] == 0.0123
+
+
+def test_a_list_of_organisations_says_how_far_off_an_estimate_can_be(client: TestClient) -> None:
+    assert client.get("/api/v1/organisations").json()["betweenness_error"] == 0.0123
 
 
 @pytest.mark.parametrize(("path", "total"), [("/organisations", N), ("/arenas", N), ("/bridging", N - 2)])

@@ -14,6 +14,7 @@ Skärgården, seven organisations and two arenas (lengths beside the lines)::
 from __future__ import annotations
 
 import datetime as dt
+import random
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -72,6 +73,20 @@ def skargarden() -> Snapshot:
         ],
         arenas={"kajen": {"kind": "network"}, "batmassan": {"kind": "conference"}},
         seats=[("kajen", "fyren"), ("kajen", "bryggan"), ("batmassan", "udden"), ("batmassan", "skaret")],
+    )
+
+
+def scattered(size: int) -> Snapshot:
+    """Return so many organisations with three drawn ties for each two of them, and an arena for each ten."""
+    draw = random.Random(size)  # noqa: S311 - a drawn network, no secret
+    ids = [f"o{number:04}" for number in range(size)]
+    pairs = sorted({tuple(sorted(draw.sample(ids, 2))) for _ in range(size * 3 // 2)})
+    arenas = {f"arena-{number}": {"kind": "network"} for number in range(size // 10)}
+    return snapshot(
+        ids,
+        [(a, b, draw.choice(["contact", "coordination", "collaboration"])) for a, b in pairs],
+        arenas,
+        [(arena, id) for arena in arenas for id in draw.sample(ids, 4)],
     )
 
 

@@ -9,7 +9,7 @@ from fastapi import Depends, Query, Request
 from pydantic import Field
 
 from api.gate import references
-from api.gate.answers import Counted, Listed, Named, OrganisationRef, Standing
+from api.gate.answers import BetweennessError, Counted, Listed, Named, OrganisationRef, Standing
 from api.gate.asking import Asked, Asking
 from api.gate.paging import Page, Sort, cut, cut_ordered, page
 from api.gate.problems import documented
@@ -51,6 +51,8 @@ class BridgingItem(OrganisationRef):
 
 class Bridging(Listed[BridgingItem]):
     """A page of important links, the highest first."""
+
+    betweenness_error: BetweennessError
 
 
 class IsolatedItem(OrganisationRef):
@@ -147,8 +149,14 @@ def network_figures(asked: Asking) -> NetworkOut:
 def bridging(request: Request, asked: Asking, part: Annotated[Page, Depends(page)]) -> Bridging:
     """Important links: organisations on many of the shortest ways between others."""
     shown, after = important(request, asked, part)
-    total = len(asked.view.findings.bridging)
-    return Bridging(items=shown, total=total, next=after, **asked.dated)
+    found = asked.view.findings
+    return Bridging(
+        items=shown,
+        total=len(found.bridging),
+        next=after,
+        betweenness_error=found.betweenness_error,
+        **asked.dated,
+    )
 
 
 @router.get("/isolated", response_model=Isolated, responses=documented("not_public", "bad_cursor"))

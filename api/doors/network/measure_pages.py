@@ -16,7 +16,7 @@ from api.doors.network.selection_form import choices
 from api.gate.paging import Page, cut_ordered
 from api.gate.routing import Router
 from api.gate.templates import Reading, page_part
-from api.words.measures import MEASURES, sheet_head
+from api.words.measures import MEASURES, estimated, sheet_head
 from ingest.values.values import harmless
 
 router = Router(include_in_schema=False)
@@ -47,6 +47,7 @@ def measures_page(
         ],
         lower_first=measures.LOWER_FIRST,
         missing=measures.missing(asked),
+        estimated=estimated(asked.say, asked.view.findings.betweenness_error),
         groups=measures.groups_of_the_date(asked).items[:MOST_GROUPS],
         **choices(asked),
     )

@@ -12,7 +12,7 @@ from pydantic import Field
 from api.doors.network.organisations import filtered
 from api.doors.network.selection import REFUSALS, Chosen, Filters
 from api.gate import references
-from api.gate.answers import Listed, OrganisationRef, Out
+from api.gate.answers import BetweennessError, Listed, OrganisationRef, Out
 from api.gate.asking import Asked, Asking
 from api.gate.paging import Page, Sort, cut_ordered, page
 from api.gate.problems import documented
@@ -42,7 +42,6 @@ REASONS: Mapping[str, str] = MappingProxyType(
         "mean_distance": "distances",
         "longest_distance": "distances",
         "closeness": "distances",
-        "betweenness": "betweenness",
         "constraint": "constraint",
     }
 )
@@ -79,6 +78,7 @@ class MeasuredItem(OrganisationRef):
 class Measures(Listed[MeasuredItem]):
     """A page of the table."""
 
+    betweenness_error: BetweennessError
     missing: dict[str, Literal["too_large"]] = Field(
         description="Measures that this network is too large for.", examples=[{}]
     )
@@ -166,7 +166,14 @@ def measured(
     ids = in_order(asked, chosen, sort)
     shown, after = cut_ordered(request, part, ids, lambda id: rank(asked, id, sort))
     items = lines(asked, list(shown))
-    return Measures(items=items, total=len(ids), next=after, missing=missing(asked), **asked.dated)
+    return Measures(
+        items=items,
+        total=len(ids),
+        next=after,
+        betweenness_error=asked.view.findings.betweenness_error,
+        missing=missing(asked),
+        **asked.dated,
+    )
 
 
 @router.get("/groups", response_model=Groups, responses=documented())

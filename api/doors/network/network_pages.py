@@ -14,6 +14,7 @@ from api.gate.choosing import everybody
 from api.gate.paging import Page
 from api.gate.routing import Router
 from api.gate.templates import PageRequest, Reading, page_part
+from api.words.measures import estimated
 from graph.records.errors import OriketError
 from graph.records.text import same
 from viz.from_network import lighthouses
@@ -70,7 +71,7 @@ def bridging_page(site: Reading, part: Annotated[Page, Depends(page_part)]) -> H
         items=shown,
         after=after,
         lights=lighthouses(asked.view.findings),
-        unmeasured="betweenness" in asked.view.findings.missing,
+        estimated=estimated(asked.say, asked.view.findings.betweenness_error),
         figures=network.figures(site.asked),
     )
 

@@ -9,7 +9,17 @@ from pydantic import Field
 
 from api.doors.network.agreements import AgreementItem
 from api.doors.network.suggest import Suggestion
-from api.gate.answers import Dated, Degree, Family, Listed, Named, OrganisationRef, Out, Standing
+from api.gate.answers import (
+    BetweennessError,
+    Dated,
+    Degree,
+    Family,
+    Listed,
+    Named,
+    OrganisationRef,
+    Out,
+    Standing,
+)
 from api.gate.derived import AboutRecord
 from graph.records.claims import ConfirmedBy
 
@@ -31,6 +41,7 @@ class OrganisationItem(OrganisationRef):
 class Organisations(Listed[OrganisationItem]):
     """A page of organisations."""
 
+    betweenness_error: BetweennessError
     suggestions: list[Suggestion] = Field(
         description="When no organisation fits: what may have been meant by `q`, the likeliest first."
     )
@@ -148,6 +159,7 @@ class OrganisationOut(AboutRecord, OrganisationItem, Dated):
     active: bool = Field(description="Whether it is there on the date.")
     active_from: str | None
     active_to: str | None
+    betweenness_error: BetweennessError
     phone: str | None
     email: str | None
     url: str | None

@@ -78,6 +78,7 @@ def full(asked: Asked, id: str) -> OrganisationOut:
         family=found.family,  # type: ignore[arg-type]  # as a degree
         collective=found.collective,
         active=id in asked.view.network,
+        betweenness_error=asked.view.findings.betweenness_error,
         active_from=text(found.active_from),
         active_to=text(found.active_to),
         phone=found.phone,
@@ -282,6 +283,7 @@ def list_organisations(
         items=[item(asked, id) for id in shown],
         total=len(ids),
         next=after,
+        betweenness_error=asked.view.findings.betweenness_error,
         suggestions=offered(asked, q, ids),
         **asked.dated,
     )

@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 
 from graph.measures.analysis import Budget, find
+from graph.measures.bridging import betweenness
 from graph.measures.cuts import CutTie
 from graph.measures.findings import ArenaFindings, Findings, OrganisationFindings
 from graph.measures.network_figures import Figures
 from graph.ways.network_at import NetworkAt
 from tests.graph.seed import seed
-from tests.graph.small import AT, network_at, skargarden, snapshot
+from tests.graph.small import AT, network_at, scattered, skargarden, snapshot
 
 DEMO = Path(__file__).parents[3] / "ingest" / "demo"
 
@@ -89,14 +90,31 @@ def test_findings_travel_between_processes() -> None:
 
 def test_what_does_not_fit_its_budget_is_unknown_with_a_reason_and_the_rest_is_there() -> None:
     whole, cheap = find(network_at(skargarden())), find(network_at(skargarden()), Budget(0, 0, 0, 0))
-    assert cheap.missing == dict.fromkeys(("betweenness", "distances", "constraint", "groups"), "too_large")
+    assert cheap.missing == dict.fromkeys(("distances", "constraint", "groups"), "too_large")
     assert cheap.groups == ()
     assert cheap.figures == replace(whole.figures, mean_distance=None, longest_distance=None)
     assert cheap.organisations == {
-        id: replace(one, betweenness=None, mean_distance=None, longest_distance=None, constraint=None)
+        id: replace(one, mean_distance=None, longest_distance=None, constraint=None)
         for id, one in whole.organisations.items()
     }
     assert cheap.bridging == ("viken", "bryggan")
+    # So few are counted from all of them however little time there is.
+    assert whole.betweenness_error == cheap.betweenness_error == 0
+
+
+def test_where_no_estimate_is_wanted_betweenness_that_does_not_fit_is_unknown() -> None:
+    found = find(network_at(skargarden()), Budget(betweenness=0, estimates=False))
+    assert found.missing == {"betweenness": "too_large"}
+    assert {one.betweenness for one in found.organisations.values()} == {None}
+
+
+def test_without_time_betweenness_is_estimated_within_its_error() -> None:
+    network = network_at(scattered(600))
+    found, exact = find(network, Budget(betweenness=0)), betweenness(network)
+    off = [abs((one.betweenness or 0.0) - exact[id]) for id, one in found.organisations.items()]
+    assert 0 < max(off) <= found.betweenness_error < 1
+    assert found == find(network, Budget(betweenness=0))
+    assert "betweenness" not in found.missing
 
 
 def test_an_empty_network_has_findings() -> None:
