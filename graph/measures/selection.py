@@ -43,6 +43,8 @@ class Wanted:
         Of ties; years in which they were last known, or `UNDATED`.
     person_bound : bool
         Ties that rest on one person.
+    pairs : container of (a, b) or None
+        Ties between those pairs, a before b.
     """
 
     families: frozenset[str] = frozenset()
@@ -57,11 +59,13 @@ class Wanted:
     levels: frozenset[str] = frozenset()
     years: frozenset[str] = frozenset()
     person_bound: bool = False
+    pairs: Container[tuple[str, str]] | None = None
 
     @property
     def of_ties(self) -> bool:
         """Whether something is asked of ties: then whoever has none such is left out."""
-        return bool(self.degrees or self.levels or self.years or self.person_bound)
+        asked = self.degrees or self.levels or self.years or self.person_bound
+        return bool(asked) or self.pairs is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +139,7 @@ def _fits(tie: Tie, wanted: Wanted, person_bound: Callable[[Tie], bool]) -> bool
         and (not wanted.levels or tie.level in wanted.levels)
         and (not wanted.years or year_of(tie) in wanted.years)
         and (not wanted.person_bound or person_bound(tie))
+        and (wanted.pairs is None or (min(tie.a, tie.b), max(tie.a, tie.b)) in wanted.pairs)
     )
 
 

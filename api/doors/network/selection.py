@@ -14,6 +14,7 @@ from api.gate.asking import Asked, Asking
 from api.gate.problems import documented
 from api.gate.routing import Router
 from api.gate.sight import is_working, require_working
+from graph.measures.agreed import agreed_pairs
 from graph.measures.selection import (
     MOST_STEPS,
     UNDATED,
@@ -69,11 +70,14 @@ class Filters:
     level: tuple[str, ...] = ()
     known: tuple[str, ...] = ()
     person_bound: bool = False
+    agreed: bool = False
 
     @property
     def has_more(self) -> bool:
         """Whether something is chosen that the list keeps folded."""
-        return bool(self.family or self.degree or self.level or self.known or self.person_bound)
+        return bool(
+            self.family or self.degree or self.level or self.known or self.person_bound or self.agreed
+        )
 
     @property
     def query(self) -> dict[str, Any]:
@@ -81,9 +85,7 @@ class Filters:
         told = {
             name: list(value) if isinstance(value, tuple) else value for name, value in vars(self).items()
         }
-        return {name: value for name, value in told.items() if value} | (
-            {"person_bound": "true"} if self.person_bound else {}
-        )
+        return {name: "true" if value is True else value for name, value in told.items() if value}
 
 
 FILTERS = frozenset(field.name for field in fields(Filters))
@@ -117,6 +119,7 @@ async def filters(
     person_bound: Annotated[
         bool, Query(description="Ties that rest on one person; for those who work with the network.")
     ] = False,
+    agreed: Annotated[bool, Query(description="Ties between two who have an agreement that holds.")] = False,
 ) -> Filters:
     """Read what is chosen."""
     return Filters(
@@ -132,6 +135,7 @@ async def filters(
         level=level,
         known=known,
         person_bound=person_bound,
+        agreed=agreed,
     )
 
 
@@ -168,6 +172,7 @@ def _wanted(asked: Asked, chosen: Filters) -> Wanted:
         levels=frozenset(chosen.level),
         years=frozenset(chosen.known),
         person_bound=chosen.person_bound,
+        pairs=agreed_pairs(asked.snapshot, asked.at) if chosen.agreed else None,
     )
 
 

@@ -79,6 +79,8 @@ def test_years_levels_persons_places_and_broader_questions() -> None:
     assert part(network, levels=frozenset({"strategic"})).organisations == ("a", "b")
     assert part(network, person_bound=True).organisations == ("a", "b")
     assert select(network, Wanted(person_bound=True), lambda _: False).organisations == ()
+    assert part(network, pairs={("b", "c")}).organisations == ("b", "c")
+    assert part(network, pairs=()).organisations == ()
     assert part(network, place="ort").organisations == ("a", "b")
     assert part(network, question="bred").organisations == ("a", "c")
     assert part(network, question="smal").organisations == ("a",)

@@ -5,7 +5,7 @@ import { button, el, fill } from "./dom.ts";
 import { number, t, tn } from "./strings.ts";
 
 /** Parameters of the address that choose a part of the network, the same on the list and in the API. */
-export const FILTERS = ["family", "sector", "municipality", "question", "centre", "steps", "arena", "group", "degree", "level", "known", "person_bound"] as const;
+export const FILTERS = ["family", "sector", "municipality", "question", "centre", "steps", "arena", "group", "degree", "level", "known", "person_bound", "agreed"] as const;
 export type Filter = (typeof FILTERS)[number];
 
 /** What is chosen as a query string of its own, always in the same order; "" where nothing is. */
@@ -83,7 +83,8 @@ export class Asking {
     this.more = el("details", { class: "legend-more" }, el("summary", {}, t("Välj mer: plats, fråga, ålder …")),
       this.field("municipality", t("Plats"), t("Alla platser"), places), this.field("question", t("Fråga"), t("Alla frågor"), questions),
       this.field("level", t("Samarbetets nivå"), t("Alla nivåer"), levels), this.field("known", t("Senast känt"), t("När som helst"), years),
-      config.working ? this.field("person_bound", t("Skört"), t("Alla samarbeten"), [["true", t("vilar på en enda person")]]) : null);
+      config.working ? this.field("person_bound", t("Skört"), t("Alla samarbeten"), [["true", t("vilar på en enda person")]]) : null,
+      this.field("agreed", t("Överenskommelse"), t("Alla samarbeten"), [["true", t("har en överenskommelse")]]));
   }
 
   /** A row of the legend that shows its own alone. */
