@@ -100,8 +100,8 @@ def test_words_are_found_in_names_and_questions(client: TestClient) -> None:
 def test_gaps_of_a_large_network_are_asked_for_by_place_or_question(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(gaps_page, "CELLS", 0)
-    assert "välj en fråga eller en plats" in client.get("/coordinate/gaps").text
+    monkeypatch.setattr(gaps_page, "AT_ONCE", N - 1)
+    assert "Välj en plats eller en fråga, så visar vi" in client.get("/coordinate/gaps").text
     assert client.get("/api/v1/gaps?place=1884").status_code == 200
 
 
