@@ -76,7 +76,7 @@ from api.doors.places import copy_pages, module_pages
 from api.doors.proposals import call_pages, inbox_pages, register_pages, report_pages, sending
 from api.doors.records import changing, copying, deciding, doubles, history, json_schema, proposals, reading
 from api.doors.stories import keeping_pages, story_pages
-from api.doors.surveys import results, round_answer_pages, running_pages, survey_pages
+from api.doors.surveys import frozen_pages, results, round_answer_pages, running_pages, survey_pages
 from api.doors.together import agreement_pages, chair_pages, challenge_pages, meeting_pages
 from api.doors.upkeep import chain_pages, document_pages, ending_pages, function_pages
 
@@ -144,6 +144,7 @@ PAGES = (
     keeping_pages,
     running_pages,
     survey_pages,
+    frozen_pages,
     round_answer_pages,
     unknown_pages,
     login_pages,

@@ -85,6 +85,7 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "subscribe": N_("Följ det som är nytt"),
         "subscription": N_("Brev om det som är nytt"),
         "surveys": N_("Enkäter"),
+        "rounds": N_("Sparade siffror"),
         "survey_words": N_("Med egna ord"),
         "new_round": N_("Ny omgång"),
         "take": N_("Skriv ut och dela kartan"),

@@ -94,6 +94,7 @@ class Round(Record):
     figures: tuple[str, ...] = schema.text(
         many=True,
         short=True,
+        sight="working",
         label=(
             "siffror", "figures",
             "Siffror som sparades den dagen: namn, likhetstecken, tal.",

@@ -8,16 +8,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from api.doors.editing.written import Texts
-from api.doors.records.edits import digest_of, fault_issue, instant, new_change_set, persons_in
+from api.doors.records.edits import digest_of, draft, fault_issue, instant, new_change_set, persons_in
 from api.doors.records.history import rules_against
 from api.doors.records.now import Knowing, Now
-from api.gate.asking import Asked
+from api.gate.asking import Asked, keeper_of
 from api.gate.permission import forbidden
+from api.gate.templates import PageRequest
 from api.gate.writing import actor, offered, signed
 from api.words.forms import fault_sentence
-from graph.records.changes import Change, ChangeSet
-from graph.records.errors import Fault
+from api.words.stories import CHANGED
+from graph.records.changes import Change, ChangeSet, Key
+from graph.records.errors import Conflict, Fault, OriketError, Refused
 from graph.records.proposals import Proposal
+from graph.records.schema import Fields
 from graph.stores.protocol import Store
 
 
@@ -77,3 +80,21 @@ def save(
     wanted = ChangeSet(change_set, author, "edit", instant(), changes=made)
     store.apply(signed(asked.who, wanted, "form", now))
     return {"saved": change_set}
+
+
+def put_record(site: PageRequest, now: Now, key: Key, fields: Fields, sent: Texts) -> Sequence[str]:
+    """Save one record that a page has gathered, once; what stands against it. Raises `not_your_place`."""
+    store, change_set = keeper_of(site.request).store, set_id(sent)
+    if store.entry(change_set) is not None:
+        return []
+    gathered = ChangesAsked(draft(now, *key, fields))
+    gathered.weigh(site.asked, now)
+    if gathered.faults:
+        return gathered.faults
+    if gathered.proposes:
+        raise OriketError("not_your_place")
+    try:
+        save(store, site.asked, now, change_set, gathered.changes, proposes=False)
+    except (Conflict, Refused):
+        return [site.asked.say(CHANGED)]
+    return []

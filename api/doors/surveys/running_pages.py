@@ -9,11 +9,10 @@ from fastapi import Depends
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api.doors.editing.edit_pages import Sent
-from api.doors.editing.saving import ChangesAsked, save, set_id
-from api.doors.editing.written import Texts
+from api.doors.editing.saving import put_record, set_id
 from api.doors.people.browser import key_of, own_origin
 from api.doors.records.changing import free_id
-from api.doors.records.edits import draft, merged
+from api.doors.records.edits import merged
 from api.doors.records.now import Now, now_of
 from api.doors.records.reading import RecordId
 from api.doors.surveys import asking_out
@@ -28,16 +27,13 @@ from api.doors.surveys.shown import (
     takes_answers,
 )
 from api.doors.surveys.survey_pages import fresh
-from api.gate.asking import keeper_of
 from api.gate.permission import refusal
 from api.gate.routing import StoreRouter
 from api.gate.templates import PageRequest, Reading
 from api.gate.writing import require_writer
-from api.words.stories import CHANGED
 from api.words.surveys import DATE_BAD, NAMELESS, NUMBER_BAD, STATEMENTLESS
 from graph.people import answering
 from graph.records.alphabet import alphabetical
-from graph.records.errors import Conflict, OriketError, Refused
 from graph.records.json_form import to_fields
 from graph.records.lists import FAMILY, ROUND_LINK
 from graph.records.model import Round, Survey
@@ -75,7 +71,7 @@ def make_round(id: RecordId, site: Reading, sent: Sent) -> Response:
     fields, faults = _fields(site, survey, said)
     id = free_id(now, "round", fields) if fields.get("name") else ""
     if not faults:
-        faults = [*_saved(site, now, id, fields, sent)]
+        faults = [*put_record(site, now, ("round", id), fields, sent)]
     if faults:
         return _new_page(site, survey, said, faults)
     people = people_of(site.request)
@@ -127,7 +123,7 @@ def run_round(id: RecordId, round: RecordId, site: Reading, sent: Sent) -> Respo
         answering.close(people, one.id)
         if one.closed is None:
             today = people.now().date().isoformat()
-            _saved(site, now, one.id, {**to_fields(one), "closed": today}, sent)
+            put_record(site, now, ("round", one.id), {**to_fields(one), "closed": today}, sent)
         return RedirectResponse(site.url(f"/surveys/{survey.id}"), 303)
     if sent.get("step") == ["ask"] and takes_answers(people, one):
         key = key_of(site.request)
@@ -185,24 +181,6 @@ def _is_day(text: str) -> bool:
         return len(text) == 10 and bool(dt.date.fromisoformat(text))
     except ValueError:
         return False
-
-
-def _saved(site: PageRequest, now: Now, id: str, fields: Fields, sent: Texts) -> Sequence[str]:
-    """Save a round; what stands against it, if anything."""
-    store, change_set = keeper_of(site.request).store, set_id(sent)
-    if store.entry(change_set) is not None:
-        return []
-    gathered = ChangesAsked(draft(now, "round", id, fields))
-    gathered.weigh(site.asked, now)
-    if gathered.faults:
-        return gathered.faults
-    if gathered.proposes:
-        raise OriketError("not_your_place")
-    try:
-        save(store, site.asked, now, change_set, gathered.changes, proposes=False)
-    except (Conflict, Refused):
-        return [site.asked.say(CHANGED)]
-    return []
 
 
 def _new_page(site: PageRequest, survey: Survey, said: dict[str, str], faults: Sequence[str]) -> HTMLResponse:

@@ -51,7 +51,7 @@ ONLY_AS_RECORDS = {
     "source": "`/sources` lists it; `/records/source/{id}` says it all",
     "story": "its page shows it; `/records/story/{id}` says it all",
     "survey": "its page shows it and its results; `/records/survey/{id}` says the rest",
-    "round": "its survey's page shows it; `/records/round/{id}` says the rest",
+    "round": "its survey's page or `/rounds` shows it; `/records/round/{id}` says the rest",
     "chain": "`/chains` shows it; `/records/chain/{id}` says it all",
     "handover": "`/chains` shows it; `/records/handover/{id}` says it all",
     "document": "`/documents` lists it; `/records/document/{id}` says it all",

@@ -188,12 +188,18 @@ def needs_page(client: TestClient, place: str) -> None:
     assert client.get("/needs", params={"place": place}).text.count('id="need-') == told
 
 
+def frozen(client: TestClient, place: str) -> None:
+    html = client.get("/rounds", params={"place": place}).text
+    assert number(r'<tr><th scope="row">Organisationer</th><td[^>]*>(\d+)<', html) == len(there(place))
+
+
 ASK: Mapping[str, Callable[[TestClient, str], None]] = {
     "/api/v1/organisations": api_list,
     "/api/v1/partners": partners,
     "/api/v1/gaps": gaps,
     "/api/v1/needs": needs,
     "/needs": needs_page,
+    "/rounds": frozen,
     "/api/v1/changes": changes,
     "/api/v1/proposals": proposals,
     "/api/v1/help": help_by("/api/v1/help"),
@@ -219,9 +225,12 @@ OTHERWISE = frozenset(
     | {"/help/answer", "/api/v1/help/answer", "/help/list", "/api/v1/help/list"}
     | {"/doubles", "/api/v1/doubles", "/coordinate/successions", "/api/v1/successions"}
     | {"/inbox", "/inbox/register", "/inbox/register.csv", "/inbox/register.xlsx"}
+    | {"/agreements", "/workshops", "/surveys/{id}", "/api/v1/surveys/{id}/results"}
+    | {"/links", "/links/list.xlsx", "/links/slips", "/api/v1/links", "/coordinate/confirm"}
+    | {"/embed", "/embed/help", "/embed/question/{id}"}
 )
-"""Routes whose place means where something was changed, received or waits, or what a role is for;
-their own tests ask them."""
+"""Routes whose place means where something was changed, asked, received or waits, or what a role or a frame
+is for; their own tests ask them."""
 
 
 def test_every_route_that_takes_a_place_is_asked() -> None:

@@ -154,6 +154,9 @@ UNSAFE: dict[str, Row] = {
     ),
     "POST /calls/{id}": _same("/calls/no-such-call", ALL, {}, form=True),
     "POST /chairs/{id}/take": _same("/chairs/no-such-chair/take", ALL, {}, form=True),
+    "POST /rounds": Row(
+        "/rounds", "/rounds", COORDINATORS, EVERYWHERE, {"place": "1884"}, {"place": "1883"}, form=True
+    ),
     "POST /surveys/{id}/rounds/new": _same(
         "/surveys/cross-samverkansredo/rounds/new", COORDINATORS, {}, form=True
     ),
@@ -232,6 +235,7 @@ READS: dict[str, Row] = {
     "/doubles": _same("/doubles", COORDINATORS),
     "/coordinate/withheld": _same("/coordinate/withheld", COORDINATORS),
     "/contacts": _of_place("/contacts"),
+    "/rounds": _of_place("/rounds"),
     "/coordinate/copy": _same("/coordinate/copy", COORDINATORS),
     "/contacts/{id}": _same("/contacts/no-such", READERS),
     "/chains": _same("/chains", READERS),

@@ -179,6 +179,7 @@ ROWS: dict[str, tuple[str, str]] = {
     "/chairs/{id}/take": (MADE, "/chairs/no-such-chair/take"),
     "/api/v1/arenas/{id}.ics": (OPEN, "/api/v1/arenas/cross-stormote-2021.ics"),
     "/surveys": (OPEN, ""),
+    "/rounds": (CLOSED, ""),
     "/surveys/{id}": (OPEN, "cross-samverkansredo"),
     "/surveys/{id}/results.csv": (OPEN, "/surveys/cross-samverkansredo/results.csv"),
     "/surveys/{id}/words": (CLOSED, "/surveys/cross-samverkansredo/words"),
