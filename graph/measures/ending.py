@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from graph.records.dates import later
 from graph.records.model import Initiative
 from graph.records.snapshot import Snapshot
 
@@ -50,7 +51,7 @@ def parts_of(snapshot: Snapshot, project: Initiative) -> tuple[ProjectPart, ...]
 
 def ending(snapshot: Snapshot, day: dt.date, within: dt.timedelta) -> Iterator[Initiative]:
     """Yield the projects that are there on a day and end within a time of it, the next one first."""
-    last = day + within
+    last = later(day, within)
     found = (
         one
         for one in snapshot.initiatives.values()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from graph.records import lists, schema
-from graph.records.dates import PartialDate
+from graph.records.dates import PartialDate, later
 from graph.records.ground import CONCERNS, Record
 from graph.records.kinds import kind
 from graph.records.schema import Relation
@@ -84,7 +84,7 @@ class Agreement(Record):
             return "ended"
         if self.begins is not None and self.begins.first() > day:
             return "signed"
-        if self.valid_until is not None and self.valid_until.last() <= day + SOON:
+        if self.valid_until is not None and self.valid_until.last() <= later(day, SOON):
             return "ends_soon"
         return "in_force" if self.begins or self.valid_until else "undated"
 

@@ -51,6 +51,11 @@ class PartialDate:
         return (self.last(), self.text) < (other.last(), other.text)
 
 
+def later(day: dt.date, by: dt.timedelta) -> dt.date:
+    """Return a day so much later, the last there is at most: one may ask for any day."""
+    return day + by if by <= dt.date.max - day else dt.date.max
+
+
 @lru_cache(maxsize=4096)
 def _days(text: str) -> tuple[dt.date, dt.date]:
     """Return the first and the last day that a date can mean: asked for every tie, and few differ."""

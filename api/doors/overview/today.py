@@ -22,7 +22,7 @@ from api.words import overview as words
 from graph.measures.ending import ending, parts_of
 from graph.people.model import SignIn
 from graph.records.changes import ChangeFilter
-from graph.records.dates import PartialDate
+from graph.records.dates import PartialDate, later
 from graph.records.errors import OriketError
 from graph.records.languages import in_language
 from graph.records.model import Record
@@ -82,7 +82,7 @@ def meetings(desk: DeskPage) -> Iterator[TodayRow]:
     held = asked.snapshot
     known = [(one.arena, one.held) for one in held.meetings.values()]
     known += [(one.id, one.next_meeting) for one in held.arenas.values() if one.next_meeting]
-    until = asked.at + MEETS_WITHIN
+    until = later(asked.at, MEETS_WITHIN)
     soon = {
         (day.first(), id)
         for id, day in known
@@ -96,7 +96,7 @@ def meetings(desk: DeskPage) -> Iterator[TodayRow]:
 def running_out(desk: DeskPage) -> Iterator[TodayRow]:
     """Agreements and documents that hold no longer than three months more."""
     asked = desk.asked
-    last = asked.at + SOON
+    last = later(asked.at, SOON)
     dated: list[tuple[str, Any, PartialDate | None]] = [
         *(("agreement", one, one.valid_until) for one in asked.snapshot.agreements.values()),
         *(("document", one, one.valid_until) for one in asked.snapshot.documents.values()),

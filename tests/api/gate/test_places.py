@@ -193,6 +193,13 @@ def frozen(client: TestClient, place: str) -> None:
     assert number(r'<tr><th scope="row">Organisationer</th><td[^>]*>(\d+)<', html) == len(there(place))
 
 
+def agreements(client: TestClient, place: str) -> None:
+    told = client.get("/agreements", params={"place": place}).text
+    assert told.count('href="/agreements/') <= client.get("/agreements").text.count('href="/agreements/')
+    here = {id for id, one in DEMO.agreements.items() if inside(place) & DEMO.where.homes(one)}
+    assert {id for id in DEMO.agreements if f"/agreements/{id}" in told} == here
+
+
 ASK: Mapping[str, Callable[[TestClient, str], None]] = {
     "/api/v1/organisations": api_list,
     "/api/v1/partners": partners,
@@ -200,6 +207,7 @@ ASK: Mapping[str, Callable[[TestClient, str], None]] = {
     "/api/v1/needs": needs,
     "/needs": needs_page,
     "/rounds": frozen,
+    "/agreements": agreements,
     "/api/v1/changes": changes,
     "/api/v1/proposals": proposals,
     "/api/v1/help": help_by("/api/v1/help"),
@@ -221,6 +229,8 @@ ASK: Mapping[str, Callable[[TestClient, str], None]] = {
 
 OTHERWISE = frozenset(
     {"/coordinate/modules", "/coordinate/copy", "/needs/say", "/contacts", "/chains", "/documents"}
+    | {"/links", "/links/list.xlsx", "/links/slips", "/api/v1/links", "/coordinate/confirm", "/workshops"}
+    | {"/surveys/{id}", "/api/v1/surveys/{id}/results", "/embed", "/embed/help", "/embed/question/{id}"}
     | {"/history", "/accounts", "/accounts/roles"}
     | {"/help/answer", "/api/v1/help/answer", "/help/list", "/api/v1/help/list"}
     | {"/doubles", "/api/v1/doubles", "/coordinate/successions", "/api/v1/successions"}

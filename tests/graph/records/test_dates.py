@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.records.dates import PartialDate, during
+from graph.records.dates import PartialDate, during, later
 
 DATES = st.builds(
     lambda day, cut: PartialDate(day.isoformat()[:cut]), st.dates(), st.sampled_from([4, 7, 10])
@@ -65,3 +65,8 @@ def test_check_35_both_days_are_included_and_blank_is_open() -> None:
     assert during(None, until, dt.date.min)
     assert during(since, None, dt.date.max)
     assert during(None, None, dt.date(2023, 4, 1))
+
+
+def test_later_ends_with_the_last_day_there_is() -> None:
+    assert later(dt.date(2026, 1, 1), dt.timedelta(days=31)) == dt.date(2026, 2, 1)
+    assert later(dt.date(9999, 12, 1), dt.timedelta(days=90)) == dt.date.max
