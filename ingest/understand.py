@@ -145,7 +145,8 @@ def _by_itself(found: Found, beside: int, context: Context) -> tuple[str, str | 
         return "persons", None
     if named in (None, "organisation", "tie") and partners.lists_partners(found):
         return "partners", "tie"
-    marks = matrix.find(found, context) if named in (None, "organisation", "membership", "tie") else None
+    lists = named in (None, "organisation", "membership", "tie") or not kinds.complete(found, named)
+    marks = matrix.find(found, context) if lists else None
     if marks is not None and (marks.across is not None or named is None or not kinds.complete(found, named)):
         return "matrix", None
     if named is not None:

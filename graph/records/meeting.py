@@ -161,7 +161,7 @@ class Initiative(Record):
     questions: tuple[str, ...] = schema.ref("question", many=True, group="place", relation=CONCERNS)
     form: str | None = schema.text()
     amount: float | None = schema.number(
-        label=("summa", "sum", "Kronor, utan mellanslag.", "Kronor, without spaces."),
+        label=("belopp", "amount", "Kronor, utan mellanslag.", "Kronor, without spaces."),
     )
     stage: str | None = schema.text(
         short=True,

@@ -77,7 +77,7 @@ def _wrong_claim(said: Any) -> Sequence[Wrong]:
     known = claim_specs()
     if not isinstance(said, dict) or not said.keys() <= known.keys():
         return [("bad_type", said)]
-    if not all(isinstance(one, str) for one in said.values()):
+    if not all(isinstance(one, bool if known[name].type == "flag" else str) for name, one in said.items()):
         return [("bad_type", said)]
     found = []
     for name, spec in known.items():

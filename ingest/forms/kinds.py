@@ -66,7 +66,7 @@ def complete(found: Found, kind: str, *, own: bool = False) -> bool:
 
 
 def by_columns(found: Found) -> str | None:
-    """Return the one kind whose required columns are all there and that most columns speak for."""
+    """Return the one kind whose required columns are all there and that most columns speak for, or None."""
     best: dict[str, float] = {}
     numbered = any(_is_number(text) for text in found.heads.values())
     for kind, table in TABLES.items():
@@ -85,8 +85,10 @@ def by_columns(found: Found) -> str | None:
             extra = (own | further) - set(_shared())
             if "name" not in further and not extra:
                 del best[kind]
-    top = sorted(best, key=lambda kind: best[kind], reverse=True)
-    return top[0] if top and (len(top) == 1 or best[top[0]] > best[top[1]]) else None
+    # Of two that as much speaks for, the one that asks for more: a seat has an organisation, a chair none.
+    ranks = {kind: (spoken, len(TABLES[kind].required)) for kind, spoken in best.items()}
+    top = sorted(ranks, key=lambda kind: ranks[kind], reverse=True)
+    return top[0] if top and (len(top) == 1 or ranks[top[0]] > ranks[top[1]]) else None
 
 
 def _is_number(text: str) -> bool:

@@ -76,7 +76,7 @@ CLAIM: Mapping[str, Spec] = claim_specs()
 
 _TIE_ORDER = (
     "a", "b", "degree", "level", "since", "until", "last_known", "person_bound", "via", "strained", "decided",
-    "confidence", "source", "by", "said",
+    "confidence", "source", "by", "said", "unaware",
 )  # fmt: skip
 """The first columns of a tie's row; what else a tie has follows."""
 

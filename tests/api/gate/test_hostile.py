@@ -97,9 +97,11 @@ def tried() -> Iterator[str]:
 
 
 def is_sheet(answer: Any) -> bool:
-    """Whether it is a table to save, that no browser takes for a page."""
+    """Whether it is a table to save or linked data, that no browser takes for a page."""
     saved = answer.headers.get("content-disposition", "").startswith("attachment")
     sniffed = answer.headers["x-content-type-options"] != "nosniff"
+    if answer.headers["content-type"] == "application/ld+json":
+        return not sniffed
     return saved and not sniffed and answer.headers["content-type"].startswith("text/csv")
 
 

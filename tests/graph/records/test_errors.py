@@ -11,7 +11,9 @@ from graph.records import errors
 from graph.records.errors import OriketError
 
 ROOMS = ("api", "graph", "ingest", "viz")
-CAUGHT_INSIDE = {"BadMapping", "Damaged", "LetterRefused", "Refusal", "Strange", "Unreadable", "ViewWanted"}
+CAUGHT_INSIDE = {
+    "BadMapping", "Damaged", "LetterRefused", "Refusal", "Strange", "Unreadable", "ViewWanted", "_KnownForm",
+}  # fmt: skip
 """Errors of reading one file: they become issues at that file, a sentence, or a look at the store instead,
 and go no further."""
 

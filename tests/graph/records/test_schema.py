@@ -31,7 +31,7 @@ def test_friction_notes_and_functions_are_for_work_and_single_claims_for_those_w
         "aims_for", "rests_on", "taken_over_by", "hours", "result",
         "note", "strained", "person_bound", "decided", "claims", "impersonal", "protected", "distinct_from",
         "blocked", "text", "owner", "offered", "organisation", "url", "came", "lines", "helped", "rating",
-        "rated_by", "asked",
+        "rated_by", "asked", "figures",
     }  # fmt: skip
     assert hidden["tie", "claims"] == "own"
 
