@@ -82,7 +82,7 @@ def test_where_to_tell_of_a_weakness(tmp_path: Path) -> None:
     said = dict(line.split(": ", 1) for line in answer.text.splitlines())
     assert said["Contact"] == "mailto:kansli@x.example"
     assert said["Canonical"] == "https://karta.x.example/.well-known/security.txt"
-    assert said["Preferred-Languages"] == "sv, en"
+    assert said["Preferred-Languages"] == "sv, ar, en"
     left = dt.datetime.fromisoformat(said["Expires"]) - dt.datetime.now(dt.UTC)
     assert dt.timedelta(days=30) < left < dt.timedelta(days=366)
 

@@ -151,7 +151,7 @@ def test_history_is_that_of_ones_places(here: TestClient, away: TestClient, work
     assert got(here, "/changes", place=AWAY)["items"] == []
 
 
-@pytest.mark.parametrize("path", ["/", f"{V1}/network", "/coordinate"])
+@pytest.mark.parametrize("path", ["/", f"{V1}/network", "/coordinate/alone"])
 def test_signed_in_answers_are_nobody_elses(
     service: FastAPI, here: TestClient, public: TestClient, path: str
 ) -> None:

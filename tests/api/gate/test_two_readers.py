@@ -15,7 +15,15 @@ from api.settings import Audience
 from tests.api.conftest import built, by_header, coordinator, demo_store, keeper_of, settings
 from tests.api.gate.test_sight import CLOSED, ROWS, address
 
-LEFT_OUT = {"/metrics", "/healthz", "/readyz", "/embed/frame.js", "/chart.pdf", "/coordinate/workshop.pdf"}
+LEFT_OUT = {
+    "/metrics",
+    "/healthz",
+    "/readyz",
+    "/embed/frame.js",
+    "/api/v1/words/{lang}.json",
+    "/chart.pdf",
+    "/coordinate/workshop.pdf",
+}
 """No reader's own, or sheets kept by what keeps `/chart.png` and as little as `/coordinate/workshop.xlsx`."""
 ADDRESSES = [
     *(address(path) for path in ROWS if path not in LEFT_OUT),

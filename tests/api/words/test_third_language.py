@@ -77,7 +77,7 @@ def polish(house: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[st
 
 
 def test_its_file_is_held_to_the_code_as_any(house: Path) -> None:
-    assert _checked(house).rstrip().endswith("sentences in sv, en, pl")
+    assert _checked(house).rstrip().endswith("sentences in sv, ar, en, pl")
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -118,7 +118,7 @@ def test_the_browser_is_told_the_forms(polish: str) -> None:
 def test_the_api_knows_it(polish: str) -> None:
     parameters = httpx2.get(f"{polish}/api/v1/openapi.json").json()["paths"]["/api/v1/network"]["get"]
     (lang,) = (one for one in parameters["parameters"] if one["name"] == "lang")
-    assert ["sv", "en", "pl"] in [one.get("enum") for one in lang["schema"]["anyOf"]]
+    assert ["sv", "ar", "en", "pl"] in [one.get("enum") for one in lang["schema"]["anyOf"]]
     urgent = httpx2.post(
         f"{polish}/api/v1/help", params={"lang": "pl"}, json={"q": "min man slår mig"}
     ).json()
