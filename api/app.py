@@ -91,7 +91,8 @@ def create_app(
     require_here(settings)
     require_closed(settings)
     require_no_demo_login(settings)
-    keeper = Keeper(settings, store)
+    people = people or open_people(MEMORY)
+    keeper = Keeper(settings, store, people)
     app = FastAPI(
         title="Ö-riket",
         version=software(),
@@ -103,7 +104,7 @@ def create_app(
         generate_unique_id_function=lambda route: route.name,
         dependencies=[Depends(require_own_page)],
     )
-    _hold(app, keeper, people or open_people(MEMORY), recognise)
+    _hold(app, keeper, people, recognise)
     _include(app)
     _surround(app)
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]  # FastAPI's own way to change it

@@ -18,13 +18,17 @@ from api.atlas.editions import StoredEditions
 from api.atlas.kept import Kept
 from api.atlas.own_writes import noticed
 from api.atlas.shared_store import SharedStore, Trouble
+from api.atlas.shelf import Shelf
 from api.atlas.studies import Studies
+from api.atlas.turns import Turns
 from api.atlas.view_maker import ViewMaker
 from api.settings import Settings
+from graph.people.people import People
 from graph.records.discretion import discreet
 from graph.records.errors import OriketError
 from graph.records.snapshot import Snapshot
 from graph.search.index import Index
+from graph.stores.address import Login, read_address
 from graph.stores.protocol import Edition, Store
 from graph.ways.change_points import change_points, interval
 
@@ -59,9 +63,9 @@ class Keeper:
     others. A build swaps the atlas whole at its end; until then readers keep the one before.
     """
 
-    def __init__(self, settings: Settings, store: Store) -> None:
+    def __init__(self, settings: Settings, store: Store, people: People | None = None) -> None:
         self.settings = settings
-        self._awake = threading.Event()
+        self._awake, self._stop = threading.Event(), threading.Event()
         self.store = noticed(store, self._awake.set)
         self.atlas: Atlas | None = None
         self.undrawn: Atlas | None = None
@@ -71,11 +75,12 @@ class Keeper:
         memory = settings.build_bytes
         self._builds, self._others = BuildClient(memory, nice=FOR_ALL), BuildClient(memory, nice=FOR_ONE)
         self.editions = StoredEditions(self._store)
-        self._maker = ViewMaker(settings, self.editions)
+        shelf, apart = Shelf(settings.cache), isinstance(read_address(settings.store), Login)
+        turns = Turns(people, shelf, self._stop, passes=apart)
+        self._maker = ViewMaker(settings, self.editions, shelf, turns)
         self.dates = Dates(self._maker, self._others, settings.dates_per_minute, lambda: self.atlas)
         self.studies = Studies(self._others, settings.table_of_lengths)
         self.kept = Kept()
-        self._stop = threading.Event()
         self._turn = threading.Condition()
         self._begun = self._ended = 0
         """Looks of the thread that follows."""
@@ -118,14 +123,17 @@ class Keeper:
             self._ended = self._begun
             self._turn.notify_all()
 
-    def catch_up(self, seconds: float = CATCHING_UP) -> None:
-        """Wait until the store has been looked at once more, and what it holds now is in the atlas."""
-        if self._thread is None:
+    def catch_up(self, revision: int = 0, *, seconds: float = CATCHING_UP) -> None:
+        """Wait until a revision is in the atlas, or what the store holds when it is looked at once more."""
+        if self._thread is None or self._shows(revision):
             return
         with self._turn:
             wanted = self._begun + 1  # the look that is under way may have asked the store before
             self._awake.set()
-            self._turn.wait_for(lambda: self._ended >= wanted, timeout=seconds)
+            self._turn.wait_for(lambda: self._ended >= wanted or self._shows(revision), timeout=seconds)
+
+    def _shows(self, revision: int) -> bool:
+        return self.atlas is not None and 0 < revision <= self.atlas.revision
 
     def look(self) -> None:
         """Make a new atlas if the store or the day has moved; whatever fails, the last good one stays."""

@@ -38,7 +38,7 @@ class NoticedWrites:
         """As the store does."""
         decided = self._store.decide(number, decision, changes)
         if changes is not None:
-            self._noticed(0)
+            self._noticed(self._store.revision())
         return decided
 
     def _noticed(self, revision: int) -> int:

@@ -90,16 +90,7 @@ class Shelf:
             if made.archive is not None and made.archive != _archive(place):
                 _synced(made.archive)
                 made = replace(made, archive=made.archive.replace(_archive(place)))
-            file, name = tempfile.mkstemp(prefix="unfinished-", dir=self._folder)
-            try:
-                with os.fdopen(file, "wb") as unfinished:
-                    unfinished.write(stored_form.dumped(place.name, made))
-                    unfinished.flush()
-                    os.fsync(unfinished.fileno())
-                Path(name).replace(place)
-            except BaseException:
-                _gone(Path(name))
-                raise
+            self._put(place, stored_form.dumped(place.name, made))
             _synced(self._folder)
             self._tidy()
         except Strange as error:
@@ -107,6 +98,25 @@ class Shelf:
         except OSError as error:
             self._log.warning("no cache", folder=str(place.parent), why=error.strerror or str(error))
         return made
+
+    def bring(self, place: Path, content: bytes) -> None:
+        """Keep a file that another machine has made. Raises `OSError`."""
+        self._own()
+        self._put(place, content)
+        self._tidy()
+
+    def _put(self, place: Path, content: bytes) -> None:
+        """Write a file apart; it takes its name when it has reached the disk."""
+        file, name = tempfile.mkstemp(prefix="unfinished-", dir=self._folder)
+        try:
+            with os.fdopen(file, "wb") as unfinished:
+                unfinished.write(content)
+                unfinished.flush()
+                os.fsync(unfinished.fileno())
+            Path(name).replace(place)
+        except BaseException:
+            _gone(Path(name))
+            raise
 
     def drop(self, archive: Path | None) -> None:
         """Take a view's chart away, unless it is kept for the next start."""

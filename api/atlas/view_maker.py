@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import weakref
 from dataclasses import replace
 from functools import cache
@@ -14,6 +15,7 @@ from api.atlas.build_client import BuildClient
 from api.atlas.build_messages import Job, Made, Moved
 from api.atlas.editions import StoredEditions
 from api.atlas.shelf import Shelf, opened
+from api.atlas.turns import Turns
 from api.settings import Settings
 from graph.records.errors import OriketError
 from graph.records.snapshot import Snapshot
@@ -28,34 +30,54 @@ TURNS = 5
 class ViewMaker:
     """Makes views with an installation's settings; whoever calls says which build process does the work."""
 
-    def __init__(self, settings: Settings, editions: StoredEditions) -> None:
+    def __init__(self, settings: Settings, editions: StoredEditions, shelf: Shelf, turns: Turns) -> None:
         self._settings = settings
         self._editions = editions
-        self._shelf = Shelf(settings.cache)
+        self._shelf = shelf
+        self._turns = turns
 
     def clear(self) -> None:
-        """Take every view away that is kept for the next start."""
+        """Take every view away that is kept for the next start, or for other processes."""
         self._shelf.clear()
+        self._turns.clear()
 
     def opening(
         self, snapshot: Snapshot, at: dt.date, days: Interval, client: BuildClient
     ) -> tuple[View, Edition]:
-        """The view that everybody opens, from the shelf if it lies there, and the edition it shows."""
+        """The view that everybody opens, and the edition it shows; of several processes one builds it."""
         edition = self._editions.newest(snapshot)
+        if (stored := self._stored(self._place(snapshot, edition, days))) is not None:
+            return self._seen(snapshot, at, days, stored), edition
+        with self._turns.turn(self._work(snapshot, edition, days)) as waited:
+            if waited:
+                edition = self._editions.newest(snapshot)
+            return self._opening(snapshot, at, days, client, edition)
+
+    def _opening(
+        self, snapshot: Snapshot, at: dt.date, days: Interval, client: BuildClient, edition: Edition
+    ) -> tuple[View, Edition]:
         for _ in range(TURNS):
-            if (stored := self._shelf.read(self._place(snapshot, edition, days))) is not None:
+            if (stored := self._stored(self._place(snapshot, edition, days))) is not None:
                 return self._seen(snapshot, at, days, stored), edition
             # Only what everybody opens is weighed: it costs as much as a new edition.
             weigh = edition.revision != snapshot.revision
             made = self._ordered(client, self._job(snapshot, at, edition, weigh=weigh))
             if made.positions == dict(edition.positions) or self._editions.save(edition, made.positions):
                 edition = replace(edition, positions=made.positions)
-                made = self._shelf.write(self._place(snapshot, edition, days), made)
+                place = self._place(snapshot, edition, days)
+                made = self._shelf.write(place, made)
+                self._turns.leave(place)
                 return self._seen(snapshot, at, days, made), edition
             self._shelf.drop(made.archive)
             edition = self._editions.newest(snapshot)
         made = self._ordered(client, self._job(snapshot, at, edition))
         return self._seen(snapshot, at, days, made), replace(edition, positions=made.positions)
+
+    def _stored(self, place: Path) -> Made | None:
+        """A view that was made before: here, or by another process on this store."""
+        if not place.exists():
+            self._turns.fetch(place)
+        return self._shelf.read(place)
 
     def other(self, atlas: Atlas, at: dt.date, days: Interval, client: BuildClient) -> View:
         """A view of another date on the newest positions; a newcomer of that date gets its place for good."""
@@ -124,6 +146,12 @@ class ViewMaker:
             tiled_above=messages.COASTS_UP_TO,
         )
 
+    def _work(self, snapshot: Snapshot, edition: Edition, days: Interval) -> str:
+        """What the building of an opening view is called among processes, wherever islands lie meanwhile."""
+        said = snapshot.content, software(), _fingerprint(), days, edition.number
+        lengths = repr(self._settings.table_of_lengths)
+        return f"atlas {hashlib.sha256(repr((*said, lengths)).encode()).hexdigest()[:32]}"
+
     def _place(self, snapshot: Snapshot, edition: Edition, days: Interval) -> Path:
         """Where a made opening view lies on disk: named after everything that it was made of."""
         said = (
@@ -136,11 +164,14 @@ class ViewMaker:
 
 
 @cache
-def _fingerprint() -> list[tuple[str, int]]:
+def _fingerprint() -> str:
     """What changes when somebody works on the code: a stored view of yesterday's code must not stay.
 
-    A process goes on with the code that it has read.
+    A process goes on with the code that it has read; two machines with the same code say the same.
     """
     house = Path(__file__).parents[2]
-    files = (file for room in ("graph", "viz") for file in (house / room).rglob("*.py"))
-    return sorted((str(file.relative_to(house)), file.stat().st_mtime_ns) for file in files)
+    said = hashlib.sha256()
+    for file in sorted(file for room in ("graph", "viz") for file in (house / room).rglob("*.py")):
+        said.update(f"{file.relative_to(house)}\n".encode())
+        said.update(file.read_bytes())
+    return said.hexdigest()

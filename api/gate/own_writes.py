@@ -1,4 +1,7 @@
-"""Who has just written sees it on every page: the browser is marked, and its next pages wait a little."""
+"""Who has just written sees it on every page, whichever process answers: their next pages wait a little.
+
+Browsers are marked with the revision that they made, programs hear it and may say it.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,9 @@ from api.atlas.keeper import Keeper
 from api.atlas.own_writes import WRITTEN
 
 COOKIE = "oriket-wrote"
-"""Says nothing but that this browser has just written."""
+"""Says nothing but which revision this browser has just made."""
+HEADER = "oriket-revision"
+"""The same for programs: in the answer to what they wrote, and in what they ask afterwards."""
 SECONDS = 30
 """How long it is kept: by then the atlas has followed, or says that it could not."""
 
@@ -32,16 +37,18 @@ class OwnWrites:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        if has_just_written(scope) and self._room.available_tokens > 0:
-            await to_thread.run_sync(self._keeper.catch_up, limiter=self._room)
+        if (revision := written_before(scope)) and self._room.available_tokens > 0:
+            await to_thread.run_sync(self._keeper.catch_up, revision, limiter=self._room)
         written: list[int] = []
         token = WRITTEN.set(written)  # the list is the same in the threads that do the work
         secure = "; Secure" if scope["scheme"] == "https" else ""
 
         async def marked(message: Message) -> None:
             if message["type"] == "http.response.start" and written:
-                cookie = f"{COOKIE}=1; Max-Age={SECONDS}; Path=/; HttpOnly; SameSite=Lax{secure}"
-                MutableHeaders(scope=message).append("set-cookie", cookie)
+                made, headers = max(written), MutableHeaders(scope=message)
+                cookie = f"{COOKIE}={made}; Max-Age={SECONDS}; Path=/; HttpOnly; SameSite=Lax{secure}"
+                headers.append("set-cookie", cookie)
+                headers[HEADER] = str(made)
             await send(message)
 
         try:
@@ -56,9 +63,11 @@ LINKS = "/s/"
 """Begins the addresses of those who answer through a link, from the store too: hundreds may at once."""
 
 
-def has_just_written(scope: Scope) -> bool:
-    """Whether this browser reads what the atlas shows, and has written within the last seconds."""
+def written_before(scope: Scope) -> int:
+    """The revision that whoever asks has just made, where the atlas must show it; else 0."""
     path = scope["path"]
     if scope["method"] != "GET" or path.endswith(FROM_STORE) or path.startswith(LINKS):
-        return False
-    return COOKIE in Request(scope).cookies
+        return 0
+    request = Request(scope)
+    said = request.headers.get(HEADER) or request.cookies.get(COOKIE, "")
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 19 else 0

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from contextlib import closing
 from pathlib import Path
 
 from api.atlas.shelf import Shelf
 from api.service_key import service_key
 from api.settings import Settings, data_folder
+from graph.people.address import open_people
+from graph.people.parcels import drop_parcels
 from graph.records.purges import Purge
 from graph.stores.address import Login, read_address
 from graph.stores.protocol import Store
@@ -34,5 +37,7 @@ def purge(store: Store, settings: Settings, asked: Purge) -> int:
     """
     revision = store.purge(asked)
     Shelf(settings.cache).clear()
+    with closing(open_people(settings.store)) as people:
+        drop_parcels(people)
     purge_list(settings).note(store, asked)
     return revision
