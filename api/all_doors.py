@@ -72,7 +72,7 @@ from api.doors.people import (
     own_data_pages,
     passkey_pages,
 )
-from api.doors.places import copy_pages, module_pages
+from api.doors.places import beside, beside_pages, copy_pages, module_pages
 from api.doors.proposals import call_pages, inbox_pages, register_pages, report_pages, sending
 from api.doors.records import changing, copying, deciding, doubles, history, json_schema, proposals, reading
 from api.doors.stories import keeping_pages, story_pages
@@ -82,7 +82,7 @@ from api.doors.upkeep import chain_pages, document_pages, ending_pages, function
 
 NOUNS = (
     organisations, routes, network, selection, measures, arenas, questions, suggest, chart, tiles,
-    partners, gaps,
+    partners, gaps, beside,
     fragility, what_if, help_door, copying, reading, changing, json_schema, history, proposals, sending,
     deciding, doubles,
     successions,
@@ -103,6 +103,7 @@ PAGES = (
     withheld_pages,
     module_pages,
     copy_pages,
+    beside_pages,
     need_pages,
     saying_pages,
     edit_pages,

@@ -62,6 +62,7 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "logout": N_("Logga ut"),
         "merge_other": N_("Är det samma?"),
         "needs": N_("Behov"),
+        "beside": N_("Platser bredvid varandra"),
         "copy": N_("Kopiera strukturen till en annan plats"),
         "functions": N_("Funktioner"),
         "chains": N_("Vårdkedjor"),

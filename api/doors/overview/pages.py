@@ -7,6 +7,7 @@ from fastapi.responses import HTMLResponse
 from api.doors.desk import successions
 from api.doors.desk.coordinate_pages import Desk, standing_of
 from api.doors.overview.today import today
+from api.gate.choosing import own_places
 from api.gate.permission import holds
 from api.gate.routing import Router, waits_in
 from graph.measures.handovers import broken_handovers
@@ -29,6 +30,7 @@ def overview(desk: Desk) -> HTMLResponse:
         today=today(desk),
         copies=holds(asked.who, "make", "arena") and uses(asked.snapshot.where, "copying"),
         chains=uses(asked.snapshot.where, "chains"),
+        several=len(own_places(asked, "organisation")) > 1,
         twin=desk.site.twin("/network"),
         imports=holds(asked.who, "make", "import"),
         successions=len(successions.found(asked, None)),

@@ -193,6 +193,13 @@ def frozen(client: TestClient, place: str) -> None:
     assert number(r'<tr><th scope="row">Organisationer</th><td[^>]*>(\d+)<', html) == len(there(place))
 
 
+def beside(client: TestClient, place: str) -> None:
+    found = client.get("/api/v1/places/beside", params={"place": [place, place]}).json()
+    (column,) = found["places"]
+    assert column["organisations"] == found["together"]["organisations"] == len(there(place))
+    assert column["without_ties"] <= column["organisations"]
+
+
 def agreements(client: TestClient, place: str) -> None:
     told = client.get("/agreements", params={"place": place}).text
     assert told.count('href="/agreements/') <= client.get("/agreements").text.count('href="/agreements/')
@@ -207,6 +214,7 @@ ASK: Mapping[str, Callable[[TestClient, str], None]] = {
     "/api/v1/needs": needs,
     "/needs": needs_page,
     "/rounds": frozen,
+    "/api/v1/places/beside": beside,
     "/agreements": agreements,
     "/api/v1/changes": changes,
     "/api/v1/proposals": proposals,
@@ -228,7 +236,15 @@ ASK: Mapping[str, Callable[[TestClient, str], None]] = {
 
 
 OTHERWISE = frozenset(
-    {"/coordinate/modules", "/coordinate/copy", "/needs/say", "/contacts", "/chains", "/documents"}
+    {
+        "/coordinate/modules",
+        "/coordinate/copy",
+        "/coordinate/beside",
+        "/needs/say",
+        "/contacts",
+        "/chains",
+        "/documents",
+    }
     | {"/links", "/links/list.xlsx", "/links/slips", "/api/v1/links", "/coordinate/confirm", "/workshops"}
     | {"/surveys/{id}", "/api/v1/surveys/{id}/results", "/embed", "/embed/help", "/embed/question/{id}"}
     | {"/history", "/accounts", "/accounts/roles"}

@@ -236,6 +236,8 @@ READS: dict[str, Row] = {
     "/coordinate/withheld": _same("/coordinate/withheld", COORDINATORS),
     "/contacts": _of_place("/contacts"),
     "/rounds": _of_place("/rounds"),
+    "/coordinate/beside": _of_place("/coordinate/beside"),
+    "/api/v1/places/beside": _of_place(f"{V1}/places/beside"),
     "/coordinate/copy": _same("/coordinate/copy", COORDINATORS),
     "/contacts/{id}": _same("/contacts/no-such", READERS),
     "/chains": _same("/chains", READERS),

@@ -120,6 +120,8 @@ ROWS: dict[str, tuple[str, str]] = {
     "/documents": (OPEN, ""),
     "/coordinate/ending": (CLOSED, ""),
     "/coordinate/copy": (CLOSED, ""),
+    "/coordinate/beside": (CLOSED, "?place=1884"),
+    "/api/v1/places/beside": (CLOSED, "?place=1884"),
     "/needs/say": (OPEN, "?place=1884"),
     "/doubles/{kind}/{a}/{b}": (CLOSED, "organisation/roda-korset-nora/nora-kommun"),
     "/{folder}/{id}/merge": (CLOSED, "/organisations/nora-kommun/merge"),
