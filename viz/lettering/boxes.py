@@ -195,17 +195,10 @@ def choose(
     cost = np.array([candidate.cost for candidate in flat])
     mine = np.asarray(own, dtype=np.intp)[owner] if len(own) else np.full(len(flat), -1)
     cost += _on_land(boxes, bounds, land, mine) + _on_lanes(boxes, lanes)
-    tree = shapely.STRtree(boxes)
-    one, other = tree.query(boxes)
-    apart = owner[one] != owner[other]
-    order = np.argsort(one[apart], kind="stable")
-    one, other = one[apart][order], other[apart][order]
-    start = np.searchsorted(one, np.arange(len(flat) + 1))
-    first = np.searchsorted(owner, np.arange(len(items) + 1))
-    search = _Search(cost, other, start, first)
+    search = _Search(cost, bounds, owner, len(items))
     search.settle()
     search.untangle()
-    return [int(c - f) for c, f in zip(search.choice, first, strict=False)], [
+    return [int(c - f) for c, f in zip(search.choice, search.first, strict=False)], [
         float(t) for t in search.totals()
     ]
 
@@ -213,14 +206,29 @@ def choose(
 class _Search:
     """A choice for every item, and the steps that make it better.
 
-    Candidates are numbered through; `other[start[c]:start[c + 1]]` are those that overlap candidate c, and
-    `first` says where each item's candidates begin.
+    Candidates are numbered through, each with a box and the item that owns it (in order). What overlaps one
+    is looked up when it is first chosen: of all that could be, few ever are.
     """
 
-    def __init__(self, cost: Floats, other: Ints, start: Ints, first: Ints) -> None:
-        self.cost, self.other, self.start, self.first = cost, other, start, first
+    def __init__(self, cost: Floats, bounds: Floats, owner: Ints, items: int) -> None:
+        self.cost, self.owner = cost, owner
+        self.first = np.searchsorted(owner, np.arange(items + 1))
         self.hits = np.zeros(len(cost))
-        self.choice = np.full(len(first) - 1, -1)
+        self.choice = np.full(items, -1)
+        self._sides = np.ascontiguousarray(bounds.T)
+        self._covered: dict[int, Ints] = {}
+        self._open = np.ones(items, dtype=bool)
+        """Items that somebody has come near, or left, since they chose: all others would choose the same."""
+
+    def _covers(self, candidate: int) -> Ints:
+        """The other items' candidates that overlap one."""
+        if candidate not in self._covered:
+            left, low, right, high = self._sides
+            x0, y0, x1, y1 = self._sides[:, candidate]
+            beside = np.flatnonzero((left <= x1) & (right >= x0))
+            hit = beside[(low[beside] <= y1) & (high[beside] >= y0)]
+            self._covered[candidate] = hit[self.owner[hit] != self.owner[candidate]]
+        return self._covered[candidate]
 
     def _sums(self, item: int) -> Floats:
         """Cost of each candidate of an item as the others have chosen."""
@@ -229,12 +237,14 @@ class _Search:
 
     def _take(self, item: int, candidate: int) -> None:
         """Choose a candidate; whatever it covers costs more from now on, what the former one covered less."""
-        former = self.choice[item]
+        former = int(self.choice[item])
         if former == candidate:
             return
-        if former >= 0:
-            self.hits[self.other[self.start[former] : self.start[former + 1]]] -= 1
-        self.hits[self.other[self.start[candidate] : self.start[candidate + 1]]] += 1
+        for one, more in ((former, -1.0), (candidate, 1.0)):
+            if one >= 0:
+                near = self._covers(one)
+                self.hits[near] += more
+                self._open[self.owner[near]] = True
         self.choice[item] = candidate
 
     def settle(self, held: int = -1, sweeps: int = 14) -> None:
@@ -242,7 +252,8 @@ class _Search:
         for sweep in range(sweeps):
             before = self.choice.copy()
             for item in range(len(self.choice)):
-                if item != held:
+                if item != held and self._open[item]:
+                    self._open[item] = False
                     self._take(item, int(self.first[item] + np.argmin(self._sums(item))))
             if sweep and (before == self.choice).all():
                 break
@@ -259,6 +270,7 @@ class _Search:
             best, least = self.choice.copy(), float(self.totals().sum())
             for candidate in (low + np.argsort(self.cost[low:high], kind="stable")[:tries]).tolist():
                 self._take(item, candidate)
+                self._open[item] = True
                 self.settle(held=item, sweeps=3)
                 total = float(self.totals().sum())
                 if total < least - 1e-9:
@@ -267,6 +279,7 @@ class _Search:
                     break
             for each, candidate in enumerate(best.tolist()):
                 self._take(each, candidate)
+            self._open[:] = True
 
 
 def _on_land(

@@ -1,10 +1,17 @@
 from __future__ import annotations
 
+from functools import partial
+
 import shapely
+from hypothesis import given
+from hypothesis import strategies as st
 
 from viz.chart import Chart
 from viz.lettering import boxes as labels
 from viz.lettering.boxes import Placing
+
+Box = tuple[float, float, float, float]
+PLACES = st.tuples(st.integers(0, 9), st.integers(0, 9), st.integers(0, 9))
 
 
 def box(x: float, y: float, cost: float = 0.0) -> Placing:
@@ -38,6 +45,21 @@ def test_land_is_never_covered_while_there_is_water() -> None:
 def test_a_collision_that_cannot_be_helped_is_told() -> None:
     _, cost = labels.choose([[box(0, 0)], [box(0.2, 0.2)]], [])
     assert max(cost) >= labels.CLASH
+
+
+@given(st.lists(st.lists(PLACES, min_size=1, max_size=5), min_size=1, max_size=9))
+def test_what_nobody_came_near_need_not_choose_again(spots: list[list[tuple[int, int, int]]]) -> None:
+    items = [[box(x / 2, y / 2, cost / 4) for x, y, cost in item] for item in spots]
+    picked, cost = labels.choose(items, [])
+    chosen = [item[pick].box for item, pick in zip(items, picked, strict=True)]
+    for item, pick, told in zip(items, picked, cost, strict=True):
+        others = [one for one in chosen if one is not item[pick].box]
+        covered = sum(map(partial(_overlap, item[pick].box), others))
+        assert told == item[pick].cost + labels.CLASH * covered
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return one[0] <= other[2] and other[0] <= one[2] and one[1] <= other[3] and other[1] <= one[3]
 
 
 def test_nothing_to_place() -> None:
