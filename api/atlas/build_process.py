@@ -33,7 +33,7 @@ from api.atlas.build_messages import (
     received,
 )  # fmt: skip
 from api.atlas.slow_answers import study
-from graph.measures.analysis import find
+from graph.measures.analysis import found
 from graph.records.errors import OriketError
 from graph.records.model import Arena, Organisation
 from graph.records.snapshot import Snapshot
@@ -119,7 +119,7 @@ class LastDrawing:
 
 def make(job: Job, network: NetworkAt, last: LastDrawing) -> Made:
     """Every analysis and the chart of one date."""
-    findings = find(network)
+    findings = found(network)
     waters = survey.survey(network, findings)
     positions = positions_for(job, waters)
     drawn, told = last.draw(job, waters, positions)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from collections import Counter
 from dataclasses import dataclass
 
@@ -32,6 +33,7 @@ LOOKS_PER_SECOND = {"betweenness": 600_000, "distances": 60_000_000, "constraint
 """How many edges and nodes each slow finding looks at in a second (measured on two cores of 2026)."""
 COMPILED = {"betweenness": 60_000_000, "constraint": 20_000_000}
 """The same from so many nodes on as the engine behind NetworkX's words takes (`graph.ways.engine`)."""
+_last: tuple[weakref.ref[NetworkAt], Findings] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,17 @@ class Budget:
     constraint: float = 10.0
     groups: float = 10.0
     estimates: bool = True
+
+
+def found(network: NetworkAt) -> Findings:
+    """Return every finding for a date within the usual budget; the last ones are kept while it lives."""
+    global _last
+    held = _last
+    if held is not None and held[0]() is network:
+        return held[1]
+    made = find(network)
+    _last = weakref.ref(network), made
+    return made
 
 
 def find(network: NetworkAt, budget: Budget | None = None) -> Findings:

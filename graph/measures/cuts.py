@@ -63,7 +63,7 @@ def cuts(network: NetworkAt) -> Cuts:
         organisations, pairs = _compiled(network)
     else:
         organisations, pairs = _walked(network)
-    ties = [CutTie(a, b, lost) for a, b, lost in pairs if _only_ties(network, a, b)]
+    ties = [CutTie(a, b, lost) for a, b, lost in pairs if only_ties(network, a, b)]
     return Cuts(
         dict(sorted(organisations.items(), key=lambda item: (-item[1], item[0]))),
         tuple(sorted(ties, key=lambda tie: (-tie.pairs_lost, tie.a, tie.b))),
@@ -100,7 +100,7 @@ def _walked(network: NetworkAt) -> tuple[dict[str, int], list[tuple[Node, Node, 
     return organisations, edges
 
 
-def _only_ties(network: NetworkAt, a: Node, b: Node) -> bool:
+def only_ties(network: NetworkAt, a: Node, b: Node) -> bool:
     """Say whether nothing but ties joins the two: no arena, and none is the other's unit."""
     return (a, b) in network.pairs and network.parent(a) != b and network.parent(b) != a
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
+from graph.records.model import Tie
 from graph.records.snapshot import Snapshot
 from graph.ways.network_at import NetworkAt
 
 Standing = Literal["anchored", "weakly_anchored", "isolated"]
 
 
-def standing(network: NetworkAt, organisation: str) -> Standing:
+def standing(network: NetworkAt, organisation: str, imagined: Iterable[Tie] = ()) -> Standing:
     """Return how an organisation stands on the date.
 
     Formula: *isolated* without any current tie and any seat at an arena that carries (`part_of` and
@@ -23,12 +24,14 @@ def standing(network: NetworkAt, organisation: str) -> Standing:
     network : NetworkAt
     organisation : str
         Living on the date.
+    imagined : iterable of Tie
+        Ties of its that are not there.
 
     Notes
     -----
     Cost: its own ties. Source: ours, from the sources' wish to see who stands alone.
     """
-    ties = network.ties_of.get(organisation, ())
+    ties = (*network.ties_of.get(organisation, ()), *imagined)
     if not ties:
         return "weakly_anchored" if organisation in network.seats_of else "isolated"
     if all(tie.degree == "contact" for tie in ties):

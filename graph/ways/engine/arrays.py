@@ -19,6 +19,8 @@ from numpy.typing import NDArray
 Ints = NDArray[np.int32]
 Floats = NDArray[np.float64]
 Counts = NDArray[np.int64]
+Far = NDArray[np.unsignedinteger]
+"""All distances in whole steps, in the smallest type that holds them."""
 
 UNITS = (1.0, 0.5, 0.25)
 """WayLengths that are whole multiples of one of these are counted in it; sums are then exact both ways."""
@@ -126,6 +128,15 @@ class Arrays:
         """Number of nodes."""
         return len(self.indptr) - 1
 
+    def with_way(self, one: int, other: int, length: float) -> Arrays:
+        """Return the ways and one more between two nodes that have none to each other."""
+        places = self.indptr[[one + 1, other + 1]]
+        indices = np.insert(self.indices, places, [other, one])
+        more = np.zeros(self.size + 1, np.int32)
+        more[[one + 1, other + 1]] = 1
+        lengths = np.insert(self.lengths.values, places, length)
+        return Arrays(self.indptr + np.cumsum(more, dtype=np.int32), indices, measured(lengths))
+
     def nearest(self, sources: Ints, limit: float = math.inf, stop: int = -1) -> Reach:
         """Return every node's distance from the nearest source, none above `limit`, until `stop` is met."""
         ways, held = code("ways"), self.lengths
@@ -199,7 +210,7 @@ class Arrays:
             else:
                 code_.between_steps(self.indptr, self.indices, held.steps, held.rows, *tail)
 
-        _at_once(part, range(THREADS))
+        at_once(part, range(THREADS))
         return through.sum(axis=0), along.sum(axis=0)
 
     def pairs_lost(self, wanted: int) -> tuple[Counts, Ints, Ints, Counts]:
@@ -237,10 +248,10 @@ class Arrays:
 
 def _side_by_side(work: Callable[[slice], None], rows: int) -> None:
     half = -(-rows // THREADS)
-    _at_once(work, [slice(at, min(at + half, rows)) for at in range(0, rows, max(half, 1))])
+    at_once(work, [slice(at, min(at + half, rows)) for at in range(0, rows, max(half, 1))])
 
 
-def _at_once(work: Callable[[Any], None], parts: Any) -> None:
+def at_once(work: Callable[[Any], None], parts: Any) -> None:
     """Run the parts in threads of their own: compiled code leaves Python's lock alone."""
     if len(parts) < 2:
         for one in parts:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from graph.ways.engine.arrays import Arrays, Ints, code, measured
+from graph.ways.engine.arrays import Arrays, Far, Ints, code, measured
 
 TRIANGLE: tuple[Ints, Ints] = (np.array([0, 2, 4, 6], np.int32), np.array([1, 2, 0, 2, 0, 1], np.int32))
 
@@ -28,6 +28,16 @@ def compile_all() -> None:
     near.effective_sizes(indptr, indices, np.ones(6), places, scores)
     near.open_pairs(indptr, indices, places, np.zeros((3, 3, 3), np.int64))
     near.shared(indptr, indices, counts, places, places, scores)
+    for kind in (np.uint8, np.uint16):
+        _one_more(np.array([[0, 1, 1], [1, 0, 1], [1, 1, 0]], kind))
+
+
+def _one_more(far: Far) -> None:
+    tie, counts, places = code("tie"), np.zeros(3, np.int64), (*TRIANGLE, np.ones(6, np.int32))
+    some, scores = np.arange(1, dtype=np.int32), np.zeros(3)
+    tie.gains(far, 255, 3, some, some, 1, counts)
+    tie.ways_from(places, far[0], 0, np.zeros(3))
+    tie.moves(places, far, some, some, (0, 1, 1), scores, scores, scores, scores, counts)
 
 
 if __name__ == "__main__":

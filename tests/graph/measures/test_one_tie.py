@@ -1,0 +1,83 @@
+"""One more tie, from two rows of distances, against every finding worked out anew with it."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from graph.measures.analysis import Budget, find, found
+from graph.measures.scenario import NewTie, Scenario, imagine, what_if
+from graph.records.snapshot import Snapshot
+from graph.ways.all_steps import all_steps
+from graph.ways.distances import distances
+from graph.ways.network_at import NetworkAt
+from graph.ways.one_more import saved
+from tests.graph.small import network_at, scattered
+
+MATTER = Budget(groups=-1.0, constraint=-1.0)
+DRAW = random.Random(16)  # noqa: S311 -- a drawn network, no secret
+
+
+@pytest.fixture(scope="module")
+def network() -> NetworkAt:
+    """Large enough for the engine, in several components."""
+    return network_at(scattered(420))
+
+
+def asked_for(network: NetworkAt) -> dict[str, tuple[str, str, str]]:
+    graph = network.graph
+    alone = [id for id in network.organisations if not graph.degree(id)]
+    near = next(t for t in network.ties if t.degree == "contact" and len(network.pairs[t.a, t.b]) == 1)
+    tied = next(t for t in network.ties if t.degree == "collaboration")
+    one, other, third, fourth = DRAW.sample([id for id in network.organisations if graph.degree(id)], 4)
+    return {
+        "apart": (one, other, "integration"),
+        "apart, weakly": (third, fourth, "contact"),
+        "a closer one": (near.a, near.b, "integration"),
+        "one that is there": (tied.a, tied.b, "collaboration"),
+        "one that nobody takes": (tied.a, tied.b, "contact"),
+        "joins somebody": (one, alone[0], "coordination"),
+        "joins two": (alone[0], alone[1], "contact"),
+    }
+
+
+@pytest.mark.parametrize(
+    "which",
+    ["apart", "apart, weakly", "a closer one", "one that is there", "one that nobody takes", "joins somebody",
+     "joins two"],
+)  # fmt: skip
+def test_it_says_what_the_whole_computation_says(network: NetworkAt, which: str) -> None:
+    a, b, degree = asked_for(network)[which]
+    scenario = Scenario(add_ties=(NewTie(a, b, degree),))
+    told = what_if(network, scenario)
+    whole = find(NetworkAt(imagine(network.snapshot, scenario), network.at, network.lengths), MATTER)
+    before = found(network)
+    assert told.before == before.figures
+    assert told.after == whole.figures
+    noticed = {row.organisation: row for row in told.changed}
+    for id, one in whole.organisations.items():
+        was = before.organisations[id]
+        row = noticed.get(id)
+        after = (row.betweenness_after, row.standing_after) if row else (was.betweenness, was.standing)
+        assert after[0] == pytest.approx(one.betweenness, abs=3e-12)
+        assert after[1] == one.standing
+
+
+def test_many_ties_are_weighed_at_once(network: NetworkAt) -> None:
+    known = all_steps(network)
+    assert known is not None
+    ids, far = distances(network)
+    ties = [(a, b) for a, b in zip(ids[::20], ids[7::20], strict=False)]
+    for (a, b), gain in zip(ties, saved(known, ties, 2.0).tolist(), strict=True):
+        near, away = far[ids.index(a)], far[ids.index(b)]
+        through = near[:, None] + 2.0 + away
+        after = far.clip(max=through).clip(max=through.T)
+        there = far < float("inf")
+        assert gain == (far[there] - after[there]).sum() / 2
+
+
+def test_networks_that_cannot_be_held_have_none(network: NetworkAt, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("graph.ways.all_steps.MOST_HELD", 10)
+    other: Snapshot = network.snapshot
+    assert all_steps(network_at(other)) is None
