@@ -20,8 +20,8 @@ LONGEST_VALUE = 200
 """How much of a faulty cell an issue repeats."""
 
 OF_PEOPLE = frozenset(
-    {"person_name", "person_phone", "personal_address", "private_address", "personal_number_in_text"}
-    | {"person_left_out"}
+    {"person_name", "person_phone", "own_phone", "personal_address", "private_address"}
+    | {"personal_number_in_text", "person_left_out"}
 )
 """Codes that tell of what looks like a person's."""
 

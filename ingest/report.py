@@ -63,7 +63,7 @@ def left_out(reading: Reading) -> list[Any]:
 def columns_left_out(reading: Reading) -> int:
     """Return how many columns with a heading were not read."""
     unread = [name for name, field in reading.columns.items() if field is None]
-    return len(unread) + len(reading.found.hidden) if reading.headers else 0
+    return len(unread) + len(reading.found.hidden) + len(reading.found.added) if reading.headers else 0
 
 
 def shown(reading: Reading) -> list[Header]:

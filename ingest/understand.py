@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from graph.records.text import same
 from ingest.files.cells import Sheet, Sheets
+from ingest.forms import answers as form_answers
 from ingest.forms import exchange, kinds, lines, matrix, partners, persons, records, tabs
 from ingest.forms.base import Context, Reading, leave_unseen, tell_unread
 from ingest.issues import Issues, Progress, error, warning
@@ -105,7 +106,10 @@ def _tables(sheet: Sheet, context: Context, only: bool) -> list[Found]:
         if not ours:
             return []
     kind = said.kind if said is not None and said.kind else kinds.by_name(sheet.name)
-    return tables_in(sheet, said.head_row if said is not None else None, kinds.knows(kind))
+    tables = tables_in(sheet, said.head_row if said is not None else None, kinds.knows(kind))
+    for found in tables:
+        form_answers.set_aside(found)
+    return tables
 
 
 def _choose(found: Found, tables: list[Found], network: list[Found], context: Context) -> Reading:

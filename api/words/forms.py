@@ -29,6 +29,7 @@ AT_A_FIELD: Mapping[str, str] = MappingProxyType(
         "phone_words": N_("Skriv bara numret här."),
         "person_name": N_("Det här ser ut som en persons namn. Skriv funktionen eller organisationen i stället."),
         "person_phone": N_("Bredvid numret står en persons namn. Skriv bara numret, till en växel eller funktion."),
+        "own_phone": N_("Den som skrev ger sitt eget nummer. Skriv numret till en växel eller funktion."),
         "private_address": N_("Adressen ser ut att vara en privatpersons. Skriv en adress till en funktion."),
         "personal_address": N_("Adressen ser ut som en persons. Skriv en adress till en funktion."),
     }

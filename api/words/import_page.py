@@ -32,6 +32,7 @@ ON_THE_PAGE: Mapping[str, str] = MappingProxyType(
         "private_address": N_("Adressen är en privat persons. Skriv en adress till en funktion, eller lämna tomt. Är det redan en? Säg det."),
         "personal_address": N_("Adressen ser ut som en persons. Skriv en adress till en funktion, eller lämna tomt. Är det redan en? Säg det."),
         "person_phone": N_("Bredvid numret står en persons namn. Skriv bara numret, till en växel eller funktion."),
+        "own_phone": N_("Den som skrev ger sitt eget nummer. Skriv numret till en växel eller funktion."),
         "columns_not_read": N_("Kolumner som inte lästes: {columns}. Välj vad de är under bladet, om de ska med."),
         "protected_place_left_out": N_("{value} är en skyddad organisation: var den finns tas inte in."),
         "protected_party_left_out": N_("{value} är en skyddad organisation: vilka den möter och arbetar med tas inte in."),

@@ -107,6 +107,7 @@ CELLS: Mapping[str, str] = {
     "unclear_degree": N_("Det går inte att säga vilken grad det är: {asked}. Välj bland {choices}, en gång för alla, i mappningen: \"words\": {{\"{column}\": {{\"{value}\": \"…\"}}}}."),
     "person_name": N_("Det här ser ut som en persons namn. Skriv funktionen eller organisationen; är det redan en, skriv (funktion) eller (organisation) efter."),
     "person_phone": N_("Bredvid numret står en persons namn. Skriv bara numret, till en växel eller funktion, eller lämna bort sådant i hela tabellen, i mappningen: \"people\": \"left_out\"."),
+    "own_phone": N_("Den som skrev ger sitt eget nummer. Skriv numret till en växel eller funktion, eller lämna bort sådant i hela tabellen, i mappningen: \"people\": \"left_out\"."),
     "private_address": N_("Adressen är en privat persons. Skriv en adress till en funktion; är det redan en, skriv den också i kolumnen ingen person. Eller lämna bort sådana i hela tabellen, i mappningen: \"people\": \"left_out\"."),
     "personal_address": N_("Adressen ser ut som en persons. Skriv en adress till en funktion; är det redan en, skriv den också i kolumnen ingen person. Eller lämna bort sådana i hela tabellen, i mappningen: \"people\": \"left_out\"."),
     "person_left_out": N_("Det här ser ut som en persons och lämnades bort, som mappningen säger."),
@@ -253,6 +254,7 @@ UNREAD: Mapping[str, str] = MappingProxyType(
         "unfit": N_("{columns} (inget värde passar; säg vad orden betyder, words)"),
         "hidden": N_("{columns} (dolt i kalkylprogrammet)"),
         "unnamed": N_("{columns} (har ingen rubrik)"),
+        "form": N_("{columns} (skrivet av formuläret: vem som svarade och när)"),
     }
 )
 """Why columns are not read, with their names."""

@@ -14,6 +14,7 @@ REASONS: Mapping[Reason, str] = MappingProxyType(
         "person_mail": N_("Ser ut som en persons e-postadress"),
         "private_mail": N_("Ser ut som en privat e-postadress"),
         "person_phone": N_("Ser ut som en persons telefonnummer"),
+        "own_phone": N_("Ser ut som det egna numret till den som skrev"),
         "personal_number": N_("Ser ut som ett personnummer"),
     }
 )

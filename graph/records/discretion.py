@@ -15,7 +15,7 @@ from typing import Any
 
 from graph.records.json_form import to_fields
 from graph.records.model import KINDS, Record, specs
-from graph.records.people import Reason, holds_personal_number, people_named, person_in
+from graph.records.people import Reason, holds_personal_number, people_named, person_in, tells_own_phone
 from graph.records.protection import is_protected, telling
 from graph.records.schema import Fields, Spec
 from graph.records.snapshot import Snapshot
@@ -61,8 +61,11 @@ def people_in(kind: str, fields: Fields) -> Iterator[tuple[str, str, Reason]]:
             if text not in impersonal and any(one not in impersonal for one in people_named(text)):
                 yield name, text, "person_name"
     for name in _free_texts(kind):
-        if (said := fields.get(name)) and holds_personal_number(said):
+        said = fields.get(name)
+        if said and holds_personal_number(said):
             yield name, said, "personal_number"
+        elif said and said not in impersonal and tells_own_phone(said):
+            yield name, said, "own_phone"
 
 
 def is_blocked(fields: Fields | None) -> bool:

@@ -17,7 +17,7 @@ from graph.records.swedish_places import is_place_word
 from graph.records.text import clean, fold
 from graph.records.word_lists import holds, lines, words
 
-Reason = Literal["personal_number", "person_name", "person_mail", "private_mail", "person_phone"]
+Reason = Literal["personal_number", "person_name", "person_mail", "private_mail", "person_phone", "own_phone"]
 
 MOST_LETTERS = 120
 """Longer texts are sentences, not names; only personal numbers and addresses are looked for there."""
@@ -40,6 +40,11 @@ _ABBREVIATION = re.compile(r"\d+[A-ZÅÄÖ]+|[A-ZÅÄÖ]{3,}(?:-[A-ZÅÄÖ]{2,})
 _WORD = re.compile(r"[^\W\d_][\w.'’:/-]*")
 _CAPITALISED = re.compile(r"[^\W\d_a-zåäö][\w'’-]+(?: [^\W\d_a-zåäö][\w'’-]+)+")
 _MAIL = re.compile(r"([\w.+-]+)\s*(?:@|\(at\)|\[at\])\s*([\w-]+(?:\.[\w-]+)+)")
+_OWN_NUMBER = re.compile(
+    r"\b(?:mig|mej|min|mitt|jag|me|my)\b[^.!?\n]{0,40}?(?<!\d)(?:\+|00?)\d(?:[ -]{0,3}\d){6,12}(?!\d)",
+    re.IGNORECASE,
+)
+"""One who says "I" or "mine" before a phone number, in the same sentence."""
 _LISTS = ("organisation_words.txt", "function_words.txt")
 
 
@@ -110,6 +115,17 @@ def holds_personal_number(text: str) -> bool:
     """
     # Ten digits in a row may be a phone's: then the check digit decides.
     return any(sign or luhn(birth + rest) for birth, sign, rest in _PERSONAL_NUMBER.findall(text))
+
+
+def tells_own_phone(text: str) -> bool:
+    """Say whether whoever wrote a text gives a phone number as their own.
+
+    Examples
+    --------
+    >>> tells_own_phone("Ring mig på 070-174 06 10"), tells_own_phone("Ring växeln på 0587-123 45")
+    (True, False)
+    """
+    return _OWN_NUMBER.search(text) is not None
 
 
 def luhn(digits: str) -> bool:

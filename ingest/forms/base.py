@@ -49,7 +49,7 @@ class Context:
 
 AT_ONCE = 1_000
 """Rows that are counted before it is asked whether it is enough."""
-Why = Literal["unknown", "person", "spare", "unfit", "hidden", "unnamed"]
+Why = Literal["unknown", "person", "spare", "unfit", "hidden", "unnamed", "form"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,9 +156,11 @@ def leave_unseen(reading: Reading) -> None:
         return
     for text in found.hidden.values():
         reading.leave("hidden", text)
+    for text in found.added.values():
+        reading.leave("form", text)
     width = max((len(cells) for _, cells in found.rows), default=0)
     for at in range(width):
-        if at in found.heads or at in found.sheet.looks.hidden_columns:
+        if at in found.heads or at in found.added or at in found.sheet.looks.hidden_columns:
             continue
         if any(at < len(cells) and cells[at].strip() for _, cells in found.rows):
             reading.leave("unnamed", letters(at))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 from graph.records.people import person_in
 from graph.records.text import fold, same
@@ -11,10 +12,12 @@ from ingest.forms import persons
 from ingest.forms.base import Context, Reading, derived, header_of, holds_word, is_one_of, texts_of
 from ingest.forms.kinds import by_name, by_title, is_guide, is_left_out
 from ingest.forms.persons import is_person_column, name_column
+from ingest.issues import error
 from ingest.mapping.columns import TABLES, Column, column_for, heading
 from ingest.mapping.further_words import ARENA_ENDINGS, ARENA_WORDS, EMPLOYERS
 from ingest.reader.lines import Line, names_a_category
 from ingest.reader.tables import Found
+from ingest.values.parting import parted
 
 ALIKE = 0.25
 """From which share of common headings two tabs are built alike."""
@@ -106,20 +109,30 @@ def read(reading: Reading, context: Context, arena: str) -> None:
             continue
         columns[other], texts[column[0].field] = column[0], text
         reading.columns[text] = column[0].field
-    rows, seen = [], set()
-    for number, cells in found.rows:
-        name = cells[at].strip() if at < len(cells) else ""
-        if not name:
-            reading.left_out.append(Line(number, "note", "nobody_named", ""))
-        elif same(name) in seen:
-            reading.left_out.append(Line(number, "note", "again", name))
-        else:
-            seen.add(same(name))
-            rows.append((number, cells))
+    rows = [*_members(reading, context, at)]
     header = header_of(
         reading, context, "membership", columns, texts, rows, fixed={"arena": arena}, sheet=derived(found)
     )
     reading.headers.append(header)
+
+
+def _members(reading: Reading, context: Context, column: int) -> Iterator[tuple[int, list[str]]]:
+    """Yield a row for each organisation in a tab; where it cannot be said how many a cell names, ask."""
+    text, seen = reading.found.heads[column], set[str]()
+    for number, cells in reading.found.rows:
+        raw = cells[column] if column < len(cells) else ""
+        names, doubt = parted(raw, context.names_organisation, reading.separators(text), each_known=True)
+        if doubt:
+            where = {**reading.where, "row": number}
+            context.issues.add(error("unclear_parts", **where, column=text, value=doubt))
+        elif not names:
+            reading.left_out.append(Line(number, "note", "nobody_named", ""))
+        for name in names:
+            if same(name) in seen:
+                reading.left_out.append(Line(number, "note", "again", name))
+            else:
+                seen.add(same(name))
+                yield number, [*cells[:column], name, *cells[column + 1 :]]
 
 
 def _holds_titles(column: Column) -> bool:

@@ -128,7 +128,12 @@ _ASKS_WHO = re.compile(
     r"(?:vilken|vad heter|namn(?:et)? pa|vem|ange|which|what is|name of)\b.*"
     r"\b(?:organisation|forening|verksamhet|organization|association)"
 )
-"""Headings that are a form's questions."""
+"""Headings that are a form's questions for the organisation."""
+_ASKS_WHERE = re.compile(
+    r"(?:(?:i|pa|in) )?(?:vilken|vilka|which) (?:kommun(?:er)?|municipalit(?:y|ies))\b"
+    r"(?!.*\b(?:sam(?:arbet|verk|ordn)|kontakt|work|collaborat|contact))"
+)
+"""Those for its municipality, and not for whom it works with."""
 _REMARK = re.compile(r"\s*[(\[][^)\]]*[)\]]")
 
 GUIDE = {SWEDISH: "läs mig", ENGLISH: "read me"}
@@ -196,6 +201,8 @@ def column_for(kind: str, text: str) -> tuple[Column, bool] | None:
     column = further_by_word(kind).get(said) or further_by_word(kind).get(_YOURS.sub("", said))
     if column is None and kind == "organisation" and _ASKS_WHO.match(said):
         column = own["name"]
+    if column is None and kind == "organisation" and _ASKS_WHERE.match(said):
+        column = own["municipalities"]
     return (column, False) if column is not None else None
 
 

@@ -43,8 +43,10 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "sakfrågor", "sakfråga", "sakområden", "ämnen", "teman", "arbetar med", "topics", "issues", "tags",
         "themes",
     ),
-    "description": ("verksamhetsbeskrivning", "beskrivning av verksamheten", "about", "summary"),
-    "note": ("övrigt", "övriga upplysningar", "kommentarer", "comment", "comments", "remarks", "notes"),
+    "description": ("vad gör ni", "vad gör föreningen", "what do you do",
+    "verksamhetsbeskrivning", "beskrivning av verksamheten", "about", "summary"),
+    "note": ("något mer ni vill berätta", "annat ni vill berätta", "anything else",
+    "övrigt", "övriga upplysningar", "kommentarer", "comment", "comments", "remarks", "notes"),
     "aliases": ("förkortning", "kallas", "alternate name", "abbreviation", "also known as", "acronym"),
     "part_of": ("moderförening", "ingår i", "huvudman", "parent organisation", "parent organization"),
     "membership.arena": (
@@ -207,9 +209,14 @@ EMPLOYERS = (
 )  # fmt: skip
 """Headings of the column, beside a person's name, that says for whom the person stands."""
 ANSWER_COLUMNS = (
-    "tidstämpel", "timestamp", "starttid", "sluttid", "slutförandetid", "start time", "completion time",
+    "tidstämpel", "tidsstämpel", "timestamp", "starttid", "sluttid", "slutförandetid", "start time",
+    "completion time",
     "senast ändrad", "last modified time", "submitted", "inskickat", "svarstid",
 )  # fmt: skip
-"""Headings that programs for forms add to each answer."""
+"""Headings of the times that programs for forms add to each answer."""
+ANSWERER_COLUMNS = (
+    "id", "e-post", "e-postadress", "email", "email address", "namn", "name", "språk", "language",
+)  # fmt: skip
+"""Headings that the same programs add of whoever sent the answer."""
 PERIOD = ("period", "projektperiod", "projekttid", "tidsperiod", "duration", "time period", "år", "years")
 """Headings of a column that holds both dates, from and to."""

@@ -42,6 +42,8 @@ class Found:
     """Rows that hold a name and nothing else, which may be a group's heading or a record."""
     hidden: dict[int, str] = field(default_factory=dict)
     """Headings of columns that are hidden."""
+    added: dict[int, str] = field(default_factory=dict)
+    """Headings of columns that a program for forms adds to each answer."""
 
     @property
     def heads(self) -> dict[int, str]:

@@ -24,6 +24,7 @@ CODES: Mapping[Reason, str] = {
     "person_mail": "personal_address",
     "private_mail": "private_address",
     "person_phone": "person_phone",
+    "own_phone": "own_phone",
     "personal_number": "personal_number_in_text",
 }
 """By what was found, the code that tells of it."""

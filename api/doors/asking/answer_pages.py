@@ -16,6 +16,7 @@ from api.doors.asking.answerer import LAST, TIE, Answerer
 from api.doors.asking.saying import ANSWERS, ASKED_BACK, Said, all_holds, meant, send_kept, take
 from api.doors.editing.edit_pages import Sent
 from api.doors.help.answers import urgent_out
+from api.doors.people.browser import private
 from api.gate.asking import Asked
 from api.gate.recognise import people_of
 from api.gate.routing import StoreRouter
@@ -180,16 +181,6 @@ def _number(steps: list[str], step: str) -> int:
 def form_of(sent: Mapping[str, list[str]]) -> AnswerForm:
     """What was sent, each text no longer than is read."""
     return {name[:100]: tuple(one[:LONGEST] for one in texts[:500]) for name, texts in sent.items()}
-
-
-def private(site: PageRequest) -> PageRequest:
-    """A page for whoever has the link: kept nowhere, its address told to nobody."""
-    site.response.headers["cache-control"] = "no-store"
-    # Not "no-referrer": a form on such a page would be sent with the origin "null".
-    site.response.headers["referrer-policy"] = "strict-origin"
-    if "etag" in site.response.headers:
-        del site.response.headers["etag"]
-    return site
 
 
 def _page(site: PageRequest, code: str) -> AnswerPage:

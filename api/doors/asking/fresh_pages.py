@@ -13,13 +13,13 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from api.doors.editing.edit_pages import Sent
 from api.doors.records.edits import apply, new_change_set
 from api.doors.records.now import now_of
-from api.doors.records.proposals import unkept
 from api.gate import references
 from api.gate.asking import Asked
 from api.gate.choosing import places
 from api.gate.permission import Belongs, holds, may, refusal
 from api.gate.routing import StoreRouter
 from api.gate.templates import PageRequest, Reading
+from api.gate.unkept import unkept
 from api.gate.writing import require_writer
 from graph.records.changes import Draft
 from graph.records.dates import PartialDate

@@ -17,13 +17,13 @@ from api.doors.asking.asking_for import AskedFilter
 from api.doors.asking.saying import ANSWERS, take
 from api.doors.help.answers import urgent_out
 from api.doors.people.browser import key_of, own_origin
-from api.doors.records.proposals import unkept
 from api.gate import references
 from api.gate.answers import Dated, Named, OrganisationRef, Out
 from api.gate.asking import Asked, Asking
 from api.gate.problems import DetailedProblem, FieldProblem, documented
 from api.gate.recognise import people_of
 from api.gate.routing import StoreRouter
+from api.gate.unkept import unkept
 from graph.people import links as kept
 from graph.people.links import LinkState
 from graph.records.errors import OriketError

@@ -15,6 +15,7 @@ from api.gate.answers import Dated, Degree, OrganisationRef, Out, Standing
 from api.gate.asking import Asked
 from api.gate.problems import documented
 from api.gate.routing import Router, waits_in
+from api.gate.unkept import unkept
 from graph.measures.scenario import NewSeat, NewTie, Scenario, ScenarioOutcome
 from graph.records.errors import OriketError
 
@@ -172,6 +173,5 @@ def imagined(coordinating: CoordinatorAsked, scenario: Scenario) -> WhatIf:
 def what_if(coordinating: Coordinating, told: ScenarioIn, response: Response) -> WhatIf:
     """The network's figures with and without some changes, and who would notice. For coordinators."""
     # An answer to a POST is not kept, so it has no tag to be asked for again.
-    del response.headers["etag"]
-    response.headers["cache-control"] = "no-store"
+    unkept(response)
     return imagined(coordinating, scenario_of(coordinating.asked, told))

@@ -17,6 +17,7 @@ from api.gate.choosing import own_places
 from api.gate.paging import Page, cut
 from api.gate.routing import StoreRouter
 from api.gate.templates import Reading, page_part
+from api.gate.unkept import unkept
 from api.gate.writing import actor, require_writer, signed
 from api.words.doubles import apart_message, sureness_text
 from api.words.records import called
@@ -41,8 +42,7 @@ def doubles_page(
     """Pairs that may be one, with what speaks for it."""
     asked, _ = site.asked, site.asked.say
     now, found = pairs(site.request, asked, place or None, kind or None, order)
-    site.response.headers["cache-control"] = "no-store"
-    del site.response.headers["etag"]
+    unkept(site.response)
     shown, after = cut(site.request, part, [*enumerate(found)], lambda one: (float(one[0]),))
     knowing = Knowing(_, now)
     told = site.request.query_params

@@ -36,6 +36,7 @@ from api.gate.forms import Form, form
 from api.gate.permission import may
 from api.gate.routing import StoreRouter
 from api.gate.templates import PageRequest, Reading
+from api.gate.unkept import unkept
 from api.gate.writing import require_writer
 from api.words.forms import edit_title, new_title
 from api.words.records import record_name
@@ -132,8 +133,7 @@ class EditPage:
 def _page(site: PageRequest, folder: str, id: str | None) -> EditPage:
     """Raises `unknown_kind`, `not_public`."""
     kind = kind_seen(kind_at(folder), site.asked.widest)
-    site.response.headers["cache-control"] = "no-store"
-    del site.response.headers["etag"]
+    unkept(site.response)
     now = now_of(site.request)
     # One's own is seen whole, what is another's as the public sees it.
     sight = site.asked.widest if id is None else now.sight(site.asked.scope, kind, id)

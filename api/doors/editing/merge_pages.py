@@ -31,6 +31,7 @@ from api.gate.asking import keeper_of
 from api.gate.permission import holds
 from api.gate.routing import StoreRouter
 from api.gate.templates import PageRequest, Reading
+from api.gate.unkept import unkept
 from api.gate.writing import require_writer
 from api.words.doubles import merge_title
 from api.words.history import would_lines
@@ -162,8 +163,7 @@ class SideBySide:
 
 
 def _beside(site: PageRequest, kind: str, a: str, b: str) -> SideBySide:
-    site.response.headers["cache-control"] = "no-store"
-    del site.response.headers["etag"]
+    unkept(site.response)
     return SideBySide(site, merging_of(site.request, site.asked, kind, a, b), (a, b))
 
 
@@ -216,8 +216,7 @@ def other_page(
     found = Naming(site.asked, now_of(site.request)).find((kind,), other) if other.strip() else None
     if isinstance(found, str) and found != id:
         return RedirectResponse(site.url(merge_address(kind, id, found)), 303)
-    site.response.headers["cache-control"] = "no-store"
-    del site.response.headers["etag"]
+    unkept(site.response)
     return site.page(
         "merge_other.html",
         name=called(Knowing(site.asked.say, beside.now), kind, id),

@@ -18,6 +18,7 @@ from api.gate.asking import keeper_of
 from api.gate.permission import require
 from api.gate.routing import StoreRouter
 from api.gate.templates import PageRequest, Reading
+from api.gate.unkept import unkept
 from api.gate.writing import actor, role, signed
 from api.words.blocking import block_reason_wanted
 from api.words.forms import fault_sentence
@@ -37,8 +38,7 @@ def _opened(site: PageRequest, folder: str, id: str) -> tuple[str, Now]:
     """The record's kind. Raises `not_allowed` and `unknown_record`."""
     kind = kind_seen(kind_at(folder), site.asked.scope.widest)
     require(site.asked.who, "purge", kind)
-    site.response.headers["cache-control"] = "no-store"
-    del site.response.headers["etag"]
+    unkept(site.response)
     now = now_of(site.request)
     if not now.stored(kind, id).version:
         raise OriketError("unknown_record", id=id[:100])

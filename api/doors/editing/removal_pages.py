@@ -17,6 +17,7 @@ from api.doors.records.reading import RecordId
 from api.gate.asking import keeper_of
 from api.gate.routing import StoreRouter
 from api.gate.templates import PageRequest, Reading
+from api.gate.unkept import unkept
 from api.gate.writing import require_writer, signed
 from api.words.history import would_lines
 from api.words.issues import issue_sentence
@@ -66,8 +67,7 @@ class Removing:
 def _removing(site: PageRequest, folder: str, id: str) -> Removing:
     """Raises `unknown_record`, `removed`, and as `require_own` does."""
     kind = kind_seen(kind_at(folder), site.asked.widest)
-    site.response.headers["cache-control"] = "no-store"
-    del site.response.headers["etag"]
+    unkept(site.response)
     now = now_of(site.request)
     if now.moved:  # what hangs on the record is looked for in all records, as they are this moment
         now = Now.of(keeper_of(site.request).store.load())

@@ -26,6 +26,7 @@ from api.gate.asking import Asked, keeper_of
 from api.gate.forms import form
 from api.gate.routing import StoreRouter
 from api.gate.templates import PageRequest, Reading
+from api.gate.unkept import unkept
 from api.gate.writing import require_writer
 from api.words.forms import would_sentences
 from api.words.ties import seats_title
@@ -99,8 +100,7 @@ class Seats:
 
 def _seats(site: PageRequest, id: str) -> Seats:
     """Raises `unknown_arena` and `removed`."""
-    site.response.headers["cache-control"] = "no-store"
-    del site.response.headers["etag"]
+    unkept(site.response)
     now = now_of(site.request)
     arena = now.seen("arena", id, site.asked.scope)
     if not isinstance(arena, Arena):

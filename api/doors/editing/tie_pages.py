@@ -19,6 +19,7 @@ from api.gate.asking import keeper_of
 from api.gate.forms import form
 from api.gate.routing import StoreRouter
 from api.gate.templates import PageRequest, Reading
+from api.gate.unkept import unkept
 from api.gate.writing import require_writer
 from api.words.records import record_name
 from api.words.ties import degrees, ties_title
@@ -29,8 +30,7 @@ router = StoreRouter(prefix="/organisations", include_in_schema=False, dependenc
 
 def _now(site: PageRequest, id: str) -> Now:
     """The records of this moment. Raises `unknown_organisation` and `removed`."""
-    site.response.headers["cache-control"] = "no-store"
-    del site.response.headers["etag"]
+    unkept(site.response)
     now = now_of(site.request)
     if now.seen("organisation", id, site.asked.scope) is None:
         raise now.missing("organisation", id, "unknown_organisation")

@@ -18,6 +18,7 @@ from api.gate.recognise import people_of
 from api.gate.routing import StoreRouter
 from api.gate.scope import PUBLIC
 from api.gate.templates import PageRequest, Reading
+from api.gate.unkept import unkept
 from api.outbox import sends_letters
 from api.words.errors import error_sentence
 from api.words.following import EVERY, kinds_followed
@@ -118,8 +119,7 @@ def _subscription(site: PageRequest, code: str) -> Subscription:
 
 
 def _private(site: PageRequest) -> PageRequest:
-    site.response.headers["cache-control"] = "no-store"
-    del site.response.headers["etag"]
+    unkept(site.response)
     return site
 
 

@@ -21,6 +21,7 @@ from api.gate.answers import Dated, Named, OrganisationRef, Out
 from api.gate.asking import Asked, ReadingEarly
 from api.gate.problems import documented
 from api.gate.routing import Router, waits_in
+from api.gate.unkept import unkept
 from api.words.help import duty_text, reason_text, subject_name
 from graph.help.card import OfferCard, OfferReason, item
 from graph.help.guide import HelpAnswer, guide, recall
@@ -164,14 +165,14 @@ class HelpList(Dated):
 @waits_in("reading")
 def ask_for_help(asked: ReadingEarly, response: Response, question: HelpQuestion) -> HelpOut:
     """Where somebody with these words can turn. Nothing of it is kept; the answer must not be either."""
-    forget(response)
+    unkept(response)
     return answer(asked, question.q, question.place, question.age)
 
 
 @router.get("/answer", response_model=HelpOut, responses=documented())
 def help_answer(asked: ReadingEarly, response: Response, understood: UnderstoodInAddress) -> HelpOut:
     """An answer once more, by what was understood of the words: no word of them stands in the address."""
-    forget(response)
+    unkept(response)
     return tell(asked, understood)
 
 
@@ -190,12 +191,6 @@ def help_list(
 ) -> HelpList:
     """The things of a shared list; unknown ones are left out."""
     return HelpList(items=list(chosen(asked, ids, place)), **asked.dated)
-
-
-def forget(response: Response) -> None:
-    """Let nobody keep the answer: neither the browser nor anything on the way."""
-    del response.headers["etag"]
-    response.headers["cache-control"] = "no-store"
 
 
 def answer(asked: Asked, q: str, place: str | None, age: int | None) -> HelpOut:

@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from api.doors.help import answers as door
 from api.gate.routing import Router, waits_in
 from api.gate.templates import PageRequest, SiteEarly
+from api.gate.unkept import unkept
 from api.words.help import answer_title
 from graph.help.understanding import LONGEST, OLDEST
 from graph.records.alphabet import alphabetical
@@ -50,7 +51,7 @@ def help_asked(
 @router.get("/help/answer", response_class=HTMLResponse)
 def answer_page(site: SiteEarly, understood: door.UnderstoodInAddress) -> HTMLResponse:
     """The answer, the form folded below what was understood: to reload, to share, to come back to."""
-    door.forget(site.response)
+    unkept(site.response)
     found = door.tell(site.asked, understood)
     twin = site.twin("/help/answer", **asdict(understood))
     named = [found.questions[0].name] if found.questions else []

@@ -16,6 +16,7 @@ from api.gate.answers import Out
 from api.gate.asking import Asked, Asking
 from api.gate.problems import DetailedProblem, documented
 from api.gate.routing import StoreRouter
+from api.gate.unkept import unkept
 from api.gate.who import Who
 from api.words.imports import summary
 
@@ -102,8 +103,7 @@ class AnswersIn(Out):
 
 
 def _report(asked: Asked, response: Response, looked: Looked, saved: SavedImport | None = None) -> Report:
-    response.headers["cache-control"] = "no-store"
-    del response.headers["etag"]
+    unkept(response)
     told = summary(asked.say, looked.plan, saved is not None, asked.atlas.revision)
     return Report(
         id=looked.brought.id,

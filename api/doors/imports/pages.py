@@ -23,6 +23,7 @@ from api.doors.imports.state import ImportState
 from api.gate.here import require_demo
 from api.gate.routing import StoreRouter
 from api.gate.templates import PageRequest, Reading
+from api.gate.unkept import unkept
 from api.gate.who import Who
 from api.words.import_page import page_sentence, proposed_message, saved_message, will_be_text
 from api.words.imports import faults_title, map_text
@@ -229,8 +230,7 @@ def _named(
 def _fresh(site: PageRequest, template: str, title: str | None = None, **more: Any) -> HTMLResponse:
     """A page that nobody keeps: it shows what its reader brought."""
     answer = site.page(template, title, **more)
-    answer.headers["cache-control"] = "no-store"
-    del answer.headers["etag"]
+    unkept(answer)
     return answer
 
 

@@ -7,7 +7,6 @@ from typing import Annotated, Any
 from fastapi import Depends, Query, Request, Response
 from pydantic import Field
 
-from api.doors.records.proposals import unkept
 from api.gate import references
 from api.gate.answers import Listed, Named, OrganisationRef, Out, one_of
 from api.gate.asking import Asked, Asking
@@ -15,6 +14,7 @@ from api.gate.paging import Page, cut, page
 from api.gate.problems import documented
 from api.gate.recognise import people_of
 from api.gate.routing import StoreRouter
+from api.gate.unkept import unkept
 from graph.measures.need_numbers import need_numbers, people_of_need
 from graph.people.pressing import pressed
 from graph.records.languages import in_language

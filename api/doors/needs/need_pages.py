@@ -14,6 +14,7 @@ from api.gate.recognise import people_of
 from api.gate.routing import StoreRouter
 from api.gate.sight import is_working
 from api.gate.templates import PageRequest, Reading
+from api.gate.unkept import unkept
 from api.words.needs import number_text
 from graph.people.pressing import press, pressed
 from graph.records.alphabet import alphabetical
@@ -31,8 +32,7 @@ def needs_page(
 ) -> HTMLResponse:
     """What is missing, and how many have said so where they are enough to be told."""
     asked = site.asked
-    site.response.headers["cache-control"] = "no-store"
-    del site.response.headers["etag"]
+    unkept(site.response)
     counts = dict(pressed(people_of(site.request)))
     where, about = place or None, question or None
     every = answers.found(asked, where, about, status or None)

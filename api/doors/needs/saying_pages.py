@@ -20,6 +20,7 @@ from api.doors.records.proposals import SENDER, receive
 from api.gate.choosing import places
 from api.gate.routing import StoreRouter
 from api.gate.templates import PageRequest, Reading
+from api.gate.unkept import unkept
 from api.gate.writing import offered
 from api.words.needs import LONGEST_NEED, PLACE_WANTED, TOO_MANY, WORDS_WANTED
 from graph.records.changes import Change
@@ -90,8 +91,7 @@ def _page(
     site: PageRequest, sent: Texts, words: WordsSent, faults: list[str], status: int = 200
 ) -> HTMLResponse:
     asked, place = site.asked, _last(sent, "place")
-    site.response.headers["cache-control"] = "no-store"
-    del site.response.headers["etag"]
+    unkept(site.response)
     about = asked.snapshot.questions.get(_last(sent, "question"))
     page = site.page(
         "say_need.html",

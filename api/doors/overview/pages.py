@@ -10,6 +10,7 @@ from api.doors.overview.today import today
 from api.gate.choosing import own_places
 from api.gate.permission import holds
 from api.gate.routing import Router, waits_in
+from api.gate.unkept import unkept
 from graph.measures.handovers import broken_handovers
 from graph.records.modules import uses
 from viz.places.truth_thresholds import MUCH_TRUER
@@ -22,8 +23,7 @@ router = Router(prefix="/coordinate", include_in_schema=False)
 def overview(desk: Desk) -> HTMLResponse:
     """What waits for a coordinator, and what they can look at, each with a figure."""
     asked = desk.asked
-    desk.site.response.headers["cache-control"] = "no-store"  # what waits moves no revision
-    del desk.site.response.headers["etag"]
+    unkept(desk.site.response)  # what waits moves no revision
     network = asked.view.network
     return desk.page(
         "coordinate.html",

@@ -15,6 +15,7 @@ from api.doors.people.openid import SignOn
 from api.gate.asking import address_of
 from api.gate.recognise import Recognised, cookie_name, is_secure, people_of, recognised
 from api.gate.templates import PageRequest
+from api.gate.unkept import unkept
 from api.settings import Settings
 from graph.people.passkeys import PasskeyDoor
 from graph.people.sessions import LONGEST, end_session, must_be_asked
@@ -142,10 +143,9 @@ def own_path(path: str) -> str:
 
 def private(site: PageRequest) -> PageRequest:
     """A page for one person: kept nowhere, and no address of it told to anybody."""
-    site.response.headers["cache-control"] = "no-store"
+    unkept(site.response)
     # Not "no-referrer": a form on such a page would be sent with the origin "null".
     site.response.headers["referrer-policy"] = "strict-origin"
-    del site.response.headers["etag"]
     return site
 
 

@@ -23,6 +23,7 @@ from api.gate.choosing import places
 from api.gate.permission import Belongs, may, refusal
 from api.gate.routing import StoreRouter
 from api.gate.templates import PageRequest, Reading
+from api.gate.unkept import unkept
 from api.gate.writing import require_writer
 from api.words.stories import CHANGED
 from graph.records.alphabet import alphabetical
@@ -139,8 +140,7 @@ def _page(
     targets = _targets(asked)
     if not targets:
         raise refusal(asked.who)
-    site.response.headers["cache-control"] = "no-store"
-    del site.response.headers["etag"]
+    unkept(site.response)
     origins = _origins(asked)
     page = site.page(
         "copy.html",

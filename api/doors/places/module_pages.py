@@ -18,6 +18,7 @@ from api.gate.choosing import places
 from api.gate.permission import Belongs, may, refusal
 from api.gate.routing import StoreRouter
 from api.gate.templates import PageRequest, Reading
+from api.gate.unkept import unkept
 from api.gate.writing import require_writer
 from api.words.modules import MODULE_TEXTS
 from api.words.stories import CHANGED
@@ -88,8 +89,7 @@ def _meant(asked: Asked, given: str) -> str:
 
 def _page(site: PageRequest, id: str, kept: list[tuple[str, str]], faults: list[str]) -> HTMLResponse:
     asked, held = site.asked, now_of(site.request).stored("place", id)
-    site.response.headers["cache-control"] = "no-store"
-    del site.response.headers["etag"]
+    unkept(site.response)
     on = (held.fields or {}).get("modules", [])
     page = site.page(
         "modules.html",

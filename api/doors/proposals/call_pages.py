@@ -18,6 +18,7 @@ from api.gate import references
 from api.gate.asking import Asked
 from api.gate.routing import StoreRouter
 from api.gate.templates import PageRequest, Reading
+from api.gate.unkept import unkept
 from api.gate.writing import offered
 from api.words.calls import CLOSED_NOW, NOTHING_WRITTEN
 from graph.records.alphabet import alphabetical
@@ -75,8 +76,7 @@ def _is_used(asked: Asked, one: Call) -> bool:
 
 
 def _call(site: PageRequest, now: Now, id: str) -> Call:
-    site.response.headers["cache-control"] = "no-store"
-    del site.response.headers["etag"]
+    unkept(site.response)
     found = now.seen("call", id, site.asked.scope)
     if not isinstance(found, Call) or not _is_used(site.asked, found):
         raise now.missing("call", id)

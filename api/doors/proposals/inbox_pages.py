@@ -26,6 +26,7 @@ from api.gate.forms import Form, form
 from api.gate.recognise import people_of
 from api.gate.routing import StoreRouter
 from api.gate.templates import PageRequest, Reading
+from api.gate.unkept import unkept
 from api.gate.writing import require_writer
 from api.outbox import sends_letters
 from api.words.errors import error_sentence
@@ -73,7 +74,7 @@ def inbox_page(
     """What waits, oldest first; with `done` also what has just become of one."""
     asked, store = site.asked, keeper_of(site.request).store
     where = places_shown(asked, place or None)
-    _unkept(site)
+    unkept(site.response)
     chosen = {"place": place, "origin": origin, "state": state, "about": about}
     states = STATES.get(state or "", STATES["waiting"])
     found, after = _found(site, states, where, origin or None, _key(about), cursor)
@@ -134,11 +135,6 @@ def _seen(
     return entry_shown(site, now, entry)
 
 
-def _unkept(site: PageRequest) -> None:
-    site.response.headers["cache-control"] = "no-store"
-    del site.response.headers["etag"]
-
-
 @dataclass
 class InboxPage:
     """The page of one proposal, with the form about its record."""
@@ -192,7 +188,7 @@ class InboxPage:
         """The page."""
         site, asked = self.site, self.site.asked
         shown = entry_shown(site, self.now, self.entry)
-        _unkept(site)
+        unkept(site.response)
         fields: dict[str, Any] = {"groups": [], "lists": {}, "new_kinds": {}, "read": 0}
         if drafted is not None and self.target is not None:
             naming = Naming(asked, self.now)

@@ -13,11 +13,12 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from api.doors.proposals.register import Period, RegisterLine, as_csv, as_workbook, lines, received
 from api.doors.records.deciding import entry_of
 from api.doors.records.now import now_of
-from api.doors.records.proposals import places_shown, unkept
+from api.doors.records.proposals import places_shown
 from api.gate.choosing import places
 from api.gate.recognise import people_of
 from api.gate.routing import StoreRouter
 from api.gate.templates import PageRequest, Reading
+from api.gate.unkept import unkept
 from api.gate.writing import require_writer
 from api.words.proposals import ORIGINS
 from graph.people.model import RegistryNumber

@@ -24,6 +24,7 @@ from api.doors.records.reading import RecordId
 from api.gate.forms import Form, form
 from api.gate.routing import StoreRouter
 from api.gate.templates import PageRequest, Reading
+from api.gate.unkept import unkept
 from api.gate.writing import offered
 from api.outbox import sends_letters
 from api.words.errors import error_sentence
@@ -138,8 +139,7 @@ class ReportForm:
 def _opened(site: PageRequest, folder: str, id: str) -> ReportForm:
     """Raises `unknown_kind`, `not_public` and `unknown_record`."""
     kind = kind_seen(kind_at(folder), site.asked.widest)
-    site.response.headers["cache-control"] = "no-store"
-    del site.response.headers["etag"]
+    unkept(site.response)
     now = now_of(site.request)
     there = now.stored(kind, id).fields is not None
     if there and now.seen(kind, id, site.asked.scope) is None:

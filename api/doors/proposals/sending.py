@@ -13,11 +13,12 @@ from api.doors.help import urgent
 from api.doors.help.answers import urgent_out
 from api.doors.records.edits import draft, instant, merged, refuse, refuse_persons, tidy
 from api.doors.records.now import Now, kind_seen, now_of
-from api.doors.records.proposals import LONGEST_WORDS, SENDER, receive, require_there, unkept, winner_of
+from api.doors.records.proposals import LONGEST_WORDS, SENDER, receive, require_there, winner_of
 from api.gate.answers import Out
 from api.gate.asking import Asked, Asking
 from api.gate.problems import DetailedProblem, documented
 from api.gate.routing import StoreRouter
+from api.gate.unkept import unkept
 from api.gate.writing import offered
 from graph.records.changes import Change
 from graph.records.errors import Fault, OriketError

@@ -36,6 +36,7 @@ from api.gate.answers import Out
 from api.gate.asking import Asked, Asking
 from api.gate.problems import documented
 from api.gate.routing import StoreRouter
+from api.gate.unkept import unkept
 from api.gate.writing import require_writer
 from graph.records.changes import Change
 from graph.records.errors import OriketError
@@ -192,8 +193,7 @@ def remove_record(
     _require_read(request, asked, now, change, if_match)
     change_set = new_change_set([change])
     version = apply(request, asked, now, change_set, {(kind, id): ("body",)})
-    del response.headers["etag"]
-    response.headers["cache-control"] = "no-store"
+    unkept(response)
     return RemovedRecord(kind=kind, id=id, version=version, change_set=change_set.id)
 
 

@@ -22,13 +22,14 @@ from api.doors.records.edits import (
     tidy,
 )
 from api.doors.records.now import Now, now_of
-from api.doors.records.proposals import LONGEST_WORDS, is_hidden, unkept, winner_of
+from api.doors.records.proposals import LONGEST_WORDS, is_hidden, winner_of
 from api.gate.answers import Out
 from api.gate.asking import Asked, Asking, keeper_of
 from api.gate.permission import Belongs, require
 from api.gate.problems import documented
 from api.gate.recognise import people_of
 from api.gate.routing import StoreRouter
+from api.gate.unkept import unkept
 from api.gate.waiting import waiting_of
 from api.gate.writing import actor, require_writer, signed
 from api.outbox import post_answer

@@ -21,6 +21,7 @@ from api.gate.paging import Page, cut, page
 from api.gate.permission import forbidden, holds
 from api.gate.problems import documented
 from api.gate.routing import StoreRouter
+from api.gate.unkept import unkept
 from api.gate.writing import require_writer
 from api.words.doubles import apart_message, merge_message, reason_text
 from api.words.records import called
@@ -187,7 +188,7 @@ def list_doubles(
 ) -> Doubles:
     """Pairs of records that may be one and the same, those of the reader's places."""
     now, found = pairs(request, asked, place, kind, order)
-    _unkept(response)
+    unkept(response)
     numbered = [*enumerate(found)]
     shown, after = cut(request, part, numbered, lambda one: (float(one[0]),))
     knowing = Knowing(asked.say, now)
@@ -212,7 +213,7 @@ def decide_double(
     dry: Annotated[bool, Query(description="Only say what it would do.")] = False,
 ) -> Saved:
     """Make one record of two, or keep that they are not the same."""
-    _unkept(response)
+    unkept(response)
     ids = (sent.a, sent.b) if sent.same is False else (sent.loser, sent.winner)
     first, second = (one or "" for one in ids)
     merging = merging_of(request, asked, sent.kind, first, second)
@@ -240,8 +241,3 @@ def told(asked: Asked, now: Now, changes: Sequence[Change]) -> list[ChangeOut]:
     knowing = Knowing(asked.say, now, changes)
     seen = (one for one in changes if is_told(now, one, asked.scope))
     return [change_out(knowing, now, one, asked.scope) for one in seen]
-
-
-def _unkept(response: Response) -> None:
-    response.headers["cache-control"] = "no-store"
-    del response.headers["etag"]

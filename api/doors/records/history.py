@@ -41,6 +41,7 @@ from api.gate.problems import documented
 from api.gate.routing import StoreRouter
 from api.gate.scope import Scope
 from api.gate.sight import is_working
+from api.gate.unkept import unkept
 from api.gate.writing import require_writer
 from api.words.blocking import blocked_name, blocking_text, blocks, unseen_text
 from api.words.records import change_text, changed_since_text
@@ -169,8 +170,7 @@ def list_changes(
     which = ChangeFilter(kind, id, where, origin, since, role, channel, until)
     found = keeper_of(request).store.changes(which, after=_cursor(part.cursor), limit=part.limit)
     now = now_of(request)
-    response.headers["cache-control"] = "no-store"
-    del response.headers["etag"]
+    unkept(response)
     knowing = Knowing(asked.say, now, (one for entry in found.entries for one in entry.change_set.changes))
     authors = Authors(request, asked, now)
     told = [entry_out(knowing, now, entry, asked.scope, authors) for entry in found.entries]
@@ -221,15 +221,9 @@ def make_changes(request: Request, response: Response, sent: ChangesIn, asked: A
         show_conflicts(request, asked, now, changes, stale)
     change_set = new_change_set(changes, message=sent.message)
     revision = apply(request, asked, now, change_set, loc) if changes else now.revision
-    _unkept(response)
+    unkept(response)
     told = [change_out(asked, now, change, asked.scope) for change in changes]
     return Saved(change_set=change_set.id if changes else None, revision=revision, changes=told)
-
-
-def _unkept(response: Response) -> None:
-    """An answer to a write is nobody's to keep."""
-    response.headers["cache-control"] = "no-store"
-    del response.headers["etag"]
 
 
 @router.post(
@@ -271,7 +265,7 @@ def undo_changes(
     if not dry and stale:
         show_conflicts(request, asked, now, back.changes, stale)
     revision = now.revision if dry else apply(request, asked, now, back, _body(back.changes))
-    _unkept(response)
+    unkept(response)
     return Undone(
         change_set=None if dry else back.id,
         revision=revision,

@@ -25,6 +25,7 @@ from api.gate.permission import holds
 from api.gate.problems import documented
 from api.gate.recognise import people_of
 from api.gate.routing import StoreRouter
+from api.gate.unkept import unkept
 from api.gate.waiting import places_decided, waiting_of
 from graph.people.model import ReplyAddress
 from graph.people.people import People
@@ -135,12 +136,6 @@ def winner_of(now: Now, kind: str, id: str) -> str | None:
         seen.add(into)
         id = into
     return id if seen and now.stored(kind, id).fields is not None else None
-
-
-def unkept(response: Response) -> None:
-    """Say that nobody keeps this answer."""
-    response.headers["cache-control"] = "no-store"
-    del response.headers["etag"]
 
 
 State = Annotated[

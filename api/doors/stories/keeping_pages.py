@@ -20,6 +20,7 @@ from api.gate.asking import keeper_of
 from api.gate.permission import holds
 from api.gate.routing import StoreRouter
 from api.gate.templates import PageRequest, Reading
+from api.gate.unkept import unkept
 from api.gate.who import who
 from api.gate.writing import require_writer
 from api.words.stories import CHANGED
@@ -130,8 +131,7 @@ def _save(
 
 def _keep_page(site: PageRequest, scene: Scene, sent: Texts, faults: list[str]) -> HTMLResponse:
     asked, view = site.asked, dict(scene.view)
-    site.response.headers["cache-control"] = "no-store"
-    del site.response.headers["etag"]
+    unkept(site.response)
     page = site.page(
         "keep_view.html",
         view=scene.text.partition("?")[2],

@@ -11,6 +11,7 @@ from api.doors.records.now import Now, now_of
 from api.gate.asking import Asked
 from api.gate.permission import Belongs, may
 from api.gate.templates import PageRequest
+from api.gate.unkept import unkept
 from api.words.stories import view_text
 from graph.records.homes import homes_of_records, organisations_of
 from graph.records.json_form import to_fields
@@ -50,8 +51,7 @@ def story_of(site: PageRequest, id: str) -> tuple[Now, Story]:
 
     Raises `unknown_record` and `removed`.
     """
-    site.response.headers["cache-control"] = "no-store"
-    del site.response.headers["etag"]
+    unkept(site.response)
     now = now_of(site.request)
     found = now.seen("story", id, site.asked.scope)
     if not isinstance(found, Story):

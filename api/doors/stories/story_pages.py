@@ -18,6 +18,7 @@ from api.gate.asking import ask
 from api.gate.permission import holds
 from api.gate.routing import StoreRouter, waits_in
 from api.gate.templates import PageRequest, Reading
+from api.gate.unkept import unkept
 from api.words.stories import on_paper
 from graph.records.alphabet import alphabetical
 from graph.records.json_form import to_fields
@@ -30,8 +31,7 @@ router = StoreRouter(prefix="/stories", include_in_schema=False)
 @router.get("", response_class=HTMLResponse)
 def stories_page(site: Reading) -> HTMLResponse:
     """Every story."""
-    site.response.headers["cache-control"] = "no-store"
-    del site.response.headers["etag"]
+    unkept(site.response)
     asked, now = site.asked, now_of(site.request)
     seen = (now.seen("story", id, asked.scope) for id in now.ids("story", asked.scope))
     found = sorted((one for one in seen if isinstance(one, Story)), key=lambda one: alphabetical(one.name))

@@ -26,6 +26,7 @@ from api.doors.surveys.shown import (
 from api.gate.permission import holds
 from api.gate.routing import StoreRouter
 from api.gate.templates import PageRequest, Reading
+from api.gate.unkept import unkept
 from api.words.surveys import SHEET_HEAD
 from graph.measures.survey_results import RoundResults
 from graph.people import answering
@@ -46,8 +47,7 @@ Closed = list[tuple[Round, RoundResults]]
 
 def fresh(site: PageRequest) -> PageRequest:
     """A page about how things stand this moment, which nobody keeps."""
-    site.response.headers["cache-control"] = "no-store"
-    del site.response.headers["etag"]
+    unkept(site.response)
     return site
 
 

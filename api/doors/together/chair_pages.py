@@ -17,12 +17,13 @@ from api.doors.records.changing import free_id
 from api.doors.records.edits import draft, instant, merged
 from api.doors.records.now import Now, now_of
 from api.doors.records.proposals import SENDER, receive
-from api.doors.together.saving_here import last, unkept
+from api.doors.together.saving_here import last
 from api.gate import references
 from api.gate.asking import keeper_of
 from api.gate.permission import forbidden
 from api.gate.routing import StoreRouter
 from api.gate.templates import PageRequest, Reading
+from api.gate.unkept import unkept
 from api.gate.writing import offered
 from api.words.together import (
     CHANGED,
@@ -121,7 +122,7 @@ def _taker(site: PageRequest, now: Now, sent: Texts) -> tuple[Organisation | Non
 
 
 def _chair(site: PageRequest, now: Now, id: str) -> Chair:
-    unkept(site)
+    unkept(site.response)
     found = now.seen("chair", id, site.asked.scope)
     if not isinstance(found, Chair):
         raise now.missing("chair", id)

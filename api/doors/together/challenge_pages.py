@@ -14,12 +14,13 @@ from api.doors.editing.edit_pages import Sent
 from api.doors.editing.written import Texts
 from api.doors.records.now import Now, now_of
 from api.doors.together.challenge_steps import MADE, ChallengeStep
-from api.doors.together.saving_here import last, save_here, unkept
+from api.doors.together.saving_here import last, save_here
 from api.gate import references
 from api.gate.answers import OrganisationRef
 from api.gate.asking import Asked
 from api.gate.routing import StoreRouter
 from api.gate.templates import PageRequest, Reading
+from api.gate.unkept import unkept
 from api.gate.writing import require_writer
 from api.words.together import TABLE_QUESTIONS, invitation, stopped_text
 from graph.measures.partners import Wish
@@ -74,7 +75,7 @@ def _card(asked: Asked, one: Challenge) -> dict[str, Any]:
 @router.get("/challenges/{id}", response_class=HTMLResponse)
 def challenge_page(id: ChallengeId, site: Reading) -> HTMLResponse:
     """One challenge. Raises `unknown_record` and `removed`."""
-    unkept(site)
+    unkept(site.response)
     now = now_of(site.request)
     return _page(site, _challenge(site, now, id), {}, [], [])
 
@@ -82,7 +83,7 @@ def challenge_page(id: ChallengeId, site: Reading) -> HTMLResponse:
 @router.post("/challenges/{id}", response_class=HTMLResponse, dependencies=[Depends(require_writer)])
 def step_challenge(id: ChallengeId, site: Reading, sent: Sent) -> Response:
     """Take one step with a challenge. Raises `unknown_record`, `removed` and `not_allowed`."""
-    unkept(site)
+    unkept(site.response)
     now = now_of(site.request)
     one = _challenge(site, now, id)
     step = ChallengeStep(site.asked, now, one, sent)

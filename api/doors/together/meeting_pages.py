@@ -14,12 +14,13 @@ from api.doors.editing.written import Texts
 from api.doors.network.arena_life import decisions_of, meeting_out
 from api.doors.records.now import Now, now_of
 from api.doors.together.meeting_forms import NEW_DECISIONS, TableNotes
-from api.doors.together.saving_here import last, save_here, unkept
+from api.doors.together.saving_here import last, save_here
 from api.gate import references
 from api.gate.answers import OrganisationRef
 from api.gate.asking import Asked
 from api.gate.routing import StoreRouter
 from api.gate.templates import PageRequest, Reading
+from api.gate.unkept import unkept
 from api.gate.writing import require_writer
 from graph.measures.gathered import met_without_tie
 from graph.records.alphabet import alphabetical
@@ -36,7 +37,7 @@ MeetingId = Annotated[str, Path(max_length=300)]
 @router.get("/{id}", response_class=HTMLResponse)
 def meeting_page(id: MeetingId, site: Reading) -> HTMLResponse:
     """One meeting. Raises `unknown_record` and `removed`."""
-    unkept(site)
+    unkept(site.response)
     now = now_of(site.request)
     return _page(site, now, _meeting(site, now, id), {}, [], [])
 
@@ -44,7 +45,7 @@ def meeting_page(id: MeetingId, site: Reading) -> HTMLResponse:
 @router.post("/{id}", response_class=HTMLResponse, dependencies=[Depends(require_writer)])
 def write_meeting(id: MeetingId, site: Reading, sent: Sent) -> Response:
     """Save what was written at the table. Raises `unknown_record`, `removed` and `not_allowed`."""
-    unkept(site)
+    unkept(site.response)
     now = now_of(site.request)
     meeting = _meeting(site, now, id)
     notes = TableNotes(site.asked, now, meeting, sent)

@@ -23,12 +23,6 @@ def last(sent: Texts, name: str) -> str:
     return sent.get(name, [""])[-1].strip()
 
 
-def unkept(site: PageRequest) -> None:
-    """Say that nobody keeps this answer."""
-    site.response.headers["cache-control"] = "no-store"
-    del site.response.headers["etag"]
-
-
 def people_named_in(kind: str, fields: Fields) -> list[str]:
     """Texts in which somebody seems to be named: whoever sends them mends them, or says that it is nobody."""
     return [text for _, text, reason in people_in(kind, fields) if reason == "person_name"]

@@ -31,3 +31,10 @@ def test_tabs_may_differ_in_their_other_columns(tmp_path: Path) -> None:
     made = plan_path(book(tmp_path / "a.xlsx", Folkhälsorådet=TAB, Trygghetsgruppen=other))
     assert (errors(made), would_be(made)) == ([], {"organisation": 3, "arena": 2, "membership": 3})
     assert "Kajsa" not in repr(made.change_set)
+
+
+def test_a_cell_that_may_name_two_is_asked_about(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["Organisation"], ["Kumla kommun, Skolan"], ["PRO\nSPF"], ["PRO"]]
+    made = plan_path(book(tmp_path / "a.xlsx", Folkhälsorådet=rows, Trygghetsrådet=rows[:1] + rows[2:]))
+    assert [code for code, _, _ in errors(made)] == ["unclear_parts"]
+    assert made.made["organisation"] == ("PRO", "SPF")

@@ -6,10 +6,11 @@ from fastapi.testclient import TestClient
 from graph.people import links
 from graph.people.model import AskLink
 from tests.api.conftest import client_as, keeper_of
-from tests.api.doors.asking.phone import V1, link, people_in, say
+from tests.api.doors.asking.phone import ORGANISATION, V1, link, people_in, say
 
 
-def test_a_program_answers_too(app: FastAPI, nora: TestClient) -> None:
+def test_a_program_answers_too(app: FastAPI, nora: TestClient, phone: TestClient) -> None:
+    say(phone, link(nora, "nora-vardcentral"), f"tie:{ORGANISATION}", answer="contact")
     code = link(nora)[3:]
     told = nora.get(f"{V1}/s/{code}").json()
     assert told["unused_for_grants"] is True
