@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated, Literal
 
 from fastapi import Depends, Query, Request
@@ -13,12 +14,13 @@ from api.doors.network.routes import RouteOut
 from api.gate import references
 from api.gate.answers import Degree, Listed, Named, OrganisationRef, Out
 from api.gate.asking import Asked, Asking
-from api.gate.paging import Page, cut, page
+from api.gate.paging import Page, cut_ordered, page
 from api.gate.problems import documented
 from api.gate.routing import Router
 from api.words.partners import meeting_text, reason_text
 from graph.measures.meeting import meetings
-from graph.measures.partners import Candidate, Partner, Prefer, Wish
+from graph.measures.partner_index import Candidate
+from graph.measures.partners import Partner, Prefer, Wish
 from graph.records.freshness import last_confirmed
 from graph.records.protection import is_protected
 
@@ -85,7 +87,7 @@ def wish_of(
     )
 
 
-def items(asked: Asked, wish: Wish, found: list[Candidate]) -> list[PartnerItem]:
+def items(asked: Asked, wish: Wish, found: Iterable[Candidate]) -> list[PartnerItem]:
     """Candidates as they are told."""
     return [_item(asked, wish, one) for one in asked.view.matchmaker.partners(wish, found)]
 
@@ -160,9 +162,11 @@ def partners(
     """Whom to collaborate with, the best first, each with the reasons."""
     wish = wish_of(asked, seeker, question, place, prefer)
     found = asked.view.matchmaker.candidates(wish)
-    shown, after = cut(request, part, found, lambda one: (float(one.last), -one.score, one.organisation))
+    shown, after = cut_ordered(
+        request, part, found, lambda one: (float(one.last), -one.score, one.organisation)
+    )
     return Partners(
-        items=items(asked, wish, list(shown)),
+        items=items(asked, wish, shown),
         total=len(found),
         next=after,
         arenas=arenas(asked, wish),

@@ -71,7 +71,7 @@ def partners_page(
         place=references.places(asked, [wish.place])[0] if wish.place else None,
         q=q or "",
         answered=answered,
-        items=partners.items(asked, wish, list(found[: MORE if more else SHOWN])),
+        items=partners.items(asked, wish, found[: MORE if more else SHOWN]),
         total=len(found),
         arenas=partners.arenas(asked, wish) if answered else [],
         way_in=way_in(asked, wish.place, wish.seeker),

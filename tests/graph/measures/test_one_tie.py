@@ -8,11 +8,7 @@ import pytest
 
 from graph.measures.analysis import Budget, find, found
 from graph.measures.scenario import NewTie, Scenario, imagine, what_if
-from graph.records.snapshot import Snapshot
-from graph.ways.all_steps import all_steps
-from graph.ways.distances import distances
 from graph.ways.network_at import NetworkAt
-from graph.ways.one_more import saved
 from tests.graph.small import network_at, scattered
 
 MATTER = Budget(groups=-1.0, constraint=-1.0)
@@ -62,22 +58,3 @@ def test_it_says_what_the_whole_computation_says(network: NetworkAt, which: str)
         after = (row.betweenness_after, row.standing_after) if row else (was.betweenness, was.standing)
         assert after[0] == pytest.approx(one.betweenness, abs=3e-12)
         assert after[1] == one.standing
-
-
-def test_many_ties_are_weighed_at_once(network: NetworkAt) -> None:
-    known = all_steps(network)
-    assert known is not None
-    ids, far = distances(network)
-    ties = [(a, b) for a, b in zip(ids[::20], ids[7::20], strict=False)]
-    for (a, b), gain in zip(ties, saved(known, ties, 2.0).tolist(), strict=True):
-        near, away = far[ids.index(a)], far[ids.index(b)]
-        through = near[:, None] + 2.0 + away
-        after = far.clip(max=through).clip(max=through.T)
-        there = far < float("inf")
-        assert gain == (far[there] - after[there]).sum() / 2
-
-
-def test_networks_that_cannot_be_held_have_none(network: NetworkAt, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("graph.ways.all_steps.MOST_HELD", 10)
-    other: Snapshot = network.snapshot
-    assert all_steps(network_at(other)) is None

@@ -49,6 +49,7 @@ def asked(wish: Wish) -> dict[str, Partner]:
     return {one.organisation: one for one in Matchmaker(Routes(network_at(nora()))).suggest(wish)}
 
 
+HERE = Wish(place="1884")
 NURSE = Wish("vardcentral", "ensamhet-aldre")
 
 
@@ -124,3 +125,13 @@ def test_a_warm_matchmaker_has_nothing_left_to_work_out_for_all() -> None:
     assert shared <= vars(matchmaker).keys()
     assert {"graph", "pairs", "tables"} <= vars(matchmaker.network).keys()
     Matchmaker(Routes(network_at(snapshot([])))).warm()
+
+
+def test_in_a_large_network_the_same_county_alone_is_no_reason(monkeypatch: pytest.MonkeyPatch) -> None:
+    def found() -> set[str]:
+        return {one.organisation for one in Matchmaker(Routes(network_at(nora()))).candidates(HERE)}
+
+    assert {"granne", "vardcentral"} <= found()
+    monkeypatch.setattr("graph.measures.partners.MANY", 3)
+    assert "granne" not in found()
+    assert "vardcentral" in found()

@@ -1,0 +1,73 @@
+"""The index of partners against asking everybody one by one."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+from typing import get_args
+
+from graph.measures.partners import COUNTY, HALF, STALE, WEIGHTS, Matchmaker, Prefer, Wish
+from graph.records.freshness import is_stale, last_confirmed
+from graph.ways.network_at import is_arena
+from graph.ways.routes import Routes
+from tests.graph.seed import seed
+from tests.graph.small import network_at
+
+DEMO = Path(__file__).parents[3] / "ingest" / "demo"
+
+
+def scanned(matchmaker: Matchmaker, wish: Wish) -> list[tuple[str, bool, float]]:
+    """Everybody one by one, by the words of the docstring: what the index is held to."""
+    network = matchmaker.network
+    known, graph, where = network.snapshot.organisations, network.graph, network.snapshot.where
+    of = matchmaker.concerns.of
+    mine = {question: one.weight for question, one in of.get(wish.seeker or "", {}).items()}
+    wanted = matchmaker.concerns.related(wish.question) if wish.question else mine
+    asked_from = (wish.place,) if wish.place else where.homes(known[wish.seeker]) if wish.seeker else ()
+    places = where.within(*asked_from)
+    far = matchmaker.routes.starting(wish.seeker) if wish.seeker else None
+    met = graph.adj[wish.seeker] if wish.seeker and wish.prefer == "new" else {}
+    found = []
+    for id in network.organisations:
+        if id == wish.seeker or known[id].sector == "political_party":
+            continue
+        at_home, beside = where.homes(known[id]), graph.adj[wish.seeker] if wish.seeker else {}
+        common = sorted(node for node in beside if node in graph.adj[id])
+        shared = [wanted[q] * one.weight for q, one in of.get(id, {}).items() if q in wanted]
+        home = not places.isdisjoint(at_home)
+        county = not where.counties(places).isdisjoint(where.counties(at_home))
+        arenas, others = (
+            sum(1 / len(graph.adj[node]) for node in common if is_arena(node) == kind)
+            for kind in (True, False)
+        )
+        spoken = {
+            "question": max(shared, default=0.0),
+            "place": 1.0 if home else COUNTY if county else 0.0,
+            "arena": 1 - 1 / (1 + arenas * 6),
+            "neighbours": others / (others + 0.5),
+        }
+        if not (shared or (home and id not in of) if wish.question else any(spoken.values())):
+            continue
+        if far is not None and wish.seeker:
+            distance = far.distance(id)
+            near = 0.0 if distance is None else 1 / (1 + distance / HALF)
+            spoken["sector"] = float(known[id].family != known[wish.seeker].family)
+            spoken["distance"] = near if wish.prefer == "near" else 1 - near
+        score = sum(WEIGHTS[wish.prefer][kind] * strength for kind, strength in spoken.items())
+        stale = is_stale(last_confirmed(network.snapshot, known[id]), network.at)
+        found.append((id, id in met, score * STALE if stale else score))
+    return sorted(found, key=lambda one: (one[1], -one[2], one[0]))
+
+
+def test_the_index_says_what_asking_everybody_says() -> None:
+    demo = network_at(seed(DEMO))
+    matchmaker, draw = Matchmaker(Routes(demo)), random.Random(16)  # noqa: S311 -- a drawn wish, no secret
+    questions, places = [None, *demo.snapshot.questions], [None, *demo.snapshot.places]
+    for seeker in (None, *draw.sample(demo.organisations, 25)):
+        wish = Wish(seeker, draw.choice(questions), draw.choice(places), draw.choice(get_args(Prefer)))
+        found = matchmaker.candidates(wish)
+        assert [(one.organisation, one.last, one.score) for one in found] == scanned(matchmaker, wish)
+        alone = Wish(seeker)
+        assert [one.organisation for one in matchmaker.candidates(alone)] == [
+            id for id, _, _ in scanned(matchmaker, alone)
+        ]
