@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import hashlib
+import weakref
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -132,6 +133,8 @@ class Atlas:
     edition: int
     positions: Mapping[str, tuple[float, float]]
     built: dt.datetime
+    before: weakref.ref[HelpIndex] | None = None
+    """What helped before it, for as long as somebody holds that."""
 
     @property
     def opening(self) -> View:
@@ -160,7 +163,12 @@ class Atlas:
     @cached_property
     def help_index(self) -> HelpIndex:
         """What "I need help" searches in."""
-        return HelpIndex(self.snapshot)
+        return HelpIndex(self.snapshot, self.before() if self.before is not None else None)
+
+    @property
+    def is_warm(self) -> bool:
+        """Whether help has its index already."""
+        return "help_index" in vars(self)
 
     def warm(self) -> None:
         """Make now what the first reader of some pages would have to wait for."""

@@ -10,6 +10,7 @@ import threading
 import time
 from dataclasses import replace
 from typing import Any
+from weakref import ref
 
 import structlog
 
@@ -24,6 +25,7 @@ from api.atlas.build_messages import (
     send,
 )  # fmt: skip
 from graph.records.errors import OriketError
+from graph.records.snapshot import Snapshot
 
 TIME_LIMIT = 1_800.0
 """Seconds that one job may take; the seed takes about one, 100,000 organisations some minutes."""
@@ -34,6 +36,7 @@ STUDY_LIMIT = 60.0
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
 FOR_ALL, FOR_ONE = 2, 10
 """How much a build process gives way (`nice`) where all readers wait for it, and where only one does."""
+NOTHING = Snapshot.of(0, ())
 DEATHS = 3
 """How often the child may die in a row before it rests; a job that is not done is tried twice."""
 FIRST_REST, LONGEST_REST = 5.0, 300.0
@@ -64,6 +67,8 @@ class BuildClient:
         self._lock = threading.Lock()
         self._child: subprocess.Popen[bytes] | None = None
         self._knows: str | None = None
+        self._sent: ref[Snapshot] = ref(NOTHING)
+        """The snapshot that the child knows, as long as somebody else holds it too."""
         self._closed = False
         self.idle_since = time.monotonic()
 
@@ -152,9 +157,10 @@ class BuildClient:
         if child.stdin is None or child.stdout is None:
             raise EOFError
         if self._knows != job.content and job.snapshot is not None:
+            last = self._sent() if self._knows is not None else None
             self._knows = None
-            send(job.snapshot, child.stdin)
-            self._knows = job.content
+            send(job.snapshot, child.stdin, last)
+            self._knows, self._sent = job.content, ref(job.snapshot)
         pickle.dump(replace(job, snapshot=None), child.stdin, protocol=pickle.HIGHEST_PROTOCOL)
         child.stdin.flush()
         answer: Made | Studied | Declined | Failed = pickle.load(child.stdout)  # noqa: S301 -- written by our own child process

@@ -28,6 +28,14 @@ class Sending:
     content: str
 
 
+@dataclass(frozen=True)
+class Amending:
+    """Announces rows that make the snapshot sent last into another one, as a `Sending` announces all."""
+
+    revision: int
+    content: str
+
+
 COASTS_UP_TO = CROWD
 """Above so many islands the chart is tiled: coasts are left to tiles, and nobody reads or holds it whole."""
 
@@ -124,21 +132,30 @@ class BuildFailed(OriketError):
     """The build process could not make what it was asked for."""
 
 
-def send(snapshot: Snapshot, pipe: IO[bytes]) -> None:
-    """Write a snapshot into a pipe: an announcement, then its rows some at a time."""
-    pickle.dump(Sending(snapshot.revision, snapshot.content), pipe, protocol=pickle.HIGHEST_PROTOCOL)
-    rows = snapshot.rows()
+def send(snapshot: Snapshot, pipe: IO[bytes], last: Snapshot | None = None) -> None:
+    """Write a snapshot into a pipe: an announcement, then its rows some at a time.
+
+    Of one that comes after the `last` that was sent only the rows that differ.
+    """
+    differing = snapshot.rows_since(last) if last is not None else None
+    announced = Sending if differing is None else Amending
+    pickle.dump(announced(snapshot.revision, snapshot.content), pipe, protocol=pickle.HIGHEST_PROTOCOL)
+    rows = snapshot.rows() if differing is None else iter(differing)
     some: list[Row] | None = None
     while some is None or some:
         some = [*islice(rows, BATCH)]
         pickle.dump(some, pipe, protocol=pickle.HIGHEST_PROTOCOL)
 
 
-def received(sending: Sending, pipe: IO[bytes]) -> Snapshot:
-    """Return the snapshot whose rows follow an announcement."""
+def received(sending: Sending | Amending, pipe: IO[bytes], last: Snapshot | None = None) -> Snapshot:
+    """Return the snapshot whose rows follow an announcement; `last` is the one received before."""
 
     def rows() -> Iterator[Row]:
         while some := pickle.load(pipe):  # noqa: S301 -- written by our own parent process
             yield from some
 
+    if isinstance(sending, Amending):
+        if last is None:
+            raise ValueError("nothing to amend")
+        return last.amended(sending.revision, rows(), {}, sending.content)
     return Snapshot.of(sending.revision, rows(), content=sending.content)

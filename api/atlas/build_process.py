@@ -22,6 +22,7 @@ from typing import Any, BinaryIO
 
 from api.atlas import garbage as collector
 from api.atlas.build_messages import (
+    Amending,
     Declined,
     Failed,
     Job,
@@ -167,7 +168,7 @@ def work(source: BinaryIO, sink: BinaryIO) -> None:
         if last.unweighed is not None and is_quiet(source):
             last.weigh_now()
         try:
-            job: Sending | Job | Study = pickle.load(source)  # noqa: S301 -- written by our own parent process
+            job: Sending | Amending | Job | Study = pickle.load(source)  # noqa: S301 -- written by our own parent process
         except EOFError:
             return
         if isinstance(job, Sending):
@@ -175,6 +176,10 @@ def work(source: BinaryIO, sink: BinaryIO) -> None:
             with collector.resting():
                 held = received(job, source)
             collector.settle()
+            continue
+        if isinstance(job, Amending):
+            with collector.resting():
+                held, network = received(job, source, held), None
             continue
         answer: Made | Studied | Declined | Failed
         try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import threading
 import time
+import weakref
 from dataclasses import replace
 
 import structlog
@@ -29,6 +30,7 @@ from graph.records.errors import OriketError
 from graph.records.snapshot import Snapshot
 from graph.search.index import Index
 from graph.stores.address import Login, read_address
+from graph.stores.following import newest
 from graph.stores.protocol import Edition, Store
 from graph.ways.change_points import change_points, interval
 
@@ -143,7 +145,7 @@ class Keeper:
                 content, edition = store.latest()
             if self._is_fresh(content, edition) or self._gave_up(content):
                 return
-            atlas = self.build()
+            last, atlas = self.atlas, self.build()
             if self._purged_since(atlas):
                 self._maker.clear()
                 self._awake.set()  # nobody is shown what was read before the purge: it is made again
@@ -157,6 +159,7 @@ class Keeper:
             # Readers have the new atlas already; who asks for help or a partner first need not wait either.
             with garbage.resting():
                 self.atlas.warm()
+            del last  # until here: help takes its words over
             garbage.settle()
         except OriketError as error:
             self._note(error.code, content, error)
@@ -199,8 +202,9 @@ class Keeper:
     def build(self) -> Atlas:
         """Make the atlas of what the store holds now."""
         with self._store.asked() as store, garbage.resting():
-            held = store.load()
-            snapshot = discreet(held)
+            last = self.atlas
+            held = newest(store, last.held if last is not None else None)
+            snapshot = discreet(held, (last.held, last.snapshot) if last is not None else None)
         opens_at = self._opens_at(snapshot)
         points = change_points(snapshot)
         known = Atlas(
@@ -209,10 +213,11 @@ class Keeper:
             drawn=None,
             opens_at=opens_at,
             points=points,
-            index=Index(snapshot, self.atlas.index if self.atlas else None),
+            index=Index(snapshot, last.index if last is not None else None),
             edition=0,
             positions={},
             built=dt.datetime.now(dt.UTC),
+            before=weakref.ref(last.help_index) if last is not None and last.is_warm else None,
         )
         if self.atlas is None:
             _ = known.help_index

@@ -32,6 +32,8 @@ Floats = NDArray[np.float64]
 REMEMBERED = 400
 """Places whose nearness to everything is kept: more than Sweden has municipalities."""
 _HEAP = 15_000_000
+WORDED = ("question", "organisation", "service", "arena", "place")
+"""Kinds whose words are searched, or found in what is asked."""
 _FIELDS = ("name", "also", "text")
 Texts = tuple[list[str | None], list[str | None], list[str | None]]
 
@@ -52,31 +54,42 @@ class HelpIndex:
 
     Notes
     -----
-    Cost: some 0.1 ms a record to build, about a second at 10,000 organisations.
+    Cost: some 0.1 ms a record to build, about a second at 10,000 organisations. What comes of words alone is
+    taken over from the index `before` where the records with words (`WORDED`) are the very same.
     """
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot, before: HelpIndex | None = None) -> None:
         self.snapshot = snapshot
-        self.vocabulary = Vocabulary.of(_vocabulary(snapshot))
-        self.gazetteer = Gazetteer.of(snapshot)
         self.nearness = Nearness(snapshot)
         self.phrases = Phrases(snapshot)
         self.offers: tuple[Offer, ...] = tuple(offers(snapshot, self.nearness))
         self.facts = OfferFacts.of(self.offers)
-        self.name_stems = tuple(self._name_stems(offer.name) for offer in self.offers)
-        self.by_name = _grouped((one, n) for n, name in enumerate(self.name_stems) for one in name)
-        self.by_question = {
-            question: np.array(numbers)
-            for question, numbers in _grouped(
-                (question, n) for n, offer in enumerate(self.offers) for question in offer.questions
-            ).items()
-        }
         numbers: dict[Whereabouts, int] = {}
         self.where_of = np.array([numbers.setdefault(e.where, len(numbers)) for e in self.offers], dtype=int)
         self.wheres = tuple(numbers)
         self._near: dict[str, tuple[tuple[Near, ...], Floats]] = {}
         self._lock = threading.Lock()
         self._schema = _schema()
+        self.vocabulary: Vocabulary
+        self.gazetteer: Gazetteer
+        self.name_stems: tuple[frozenset[str], ...]
+        self.by_name: Mapping[str, tuple[int, ...]]
+        self.by_question: Mapping[str, NDArray[np.int_]]
+        self._searcher: tantivy.Searcher
+        if before is None or not all(snapshot.records[one] is before.snapshot.records[one] for one in WORDED):
+            self._read_words()
+            return
+        for name in ("vocabulary", "gazetteer", "name_stems", "by_name", "by_question", "_searcher"):
+            setattr(self, name, getattr(before, name))
+
+    def _read_words(self) -> None:
+        """Make what comes of words alone."""
+        self.vocabulary = Vocabulary.of(_vocabulary(self.snapshot))
+        self.gazetteer = Gazetteer.of(self.snapshot)
+        self.name_stems = tuple(self._name_stems(offer.name) for offer in self.offers)
+        self.by_name = _grouped((one, n) for n, name in enumerate(self.name_stems) for one in name)
+        asked = _grouped((question, n) for n, offer in enumerate(self.offers) for question in offer.questions)
+        self.by_question = {question: np.array(numbers) for question, numbers in asked.items()}
         self._searcher = self._built()
 
     def _built(self) -> tantivy.Searcher:

@@ -121,9 +121,37 @@ def _is_own(name: str, address: str) -> bool:
     return any(len(word) > SHORT_WORD and word in local for word in words) or "".join(words) in (local, "")
 
 
-def discreet(snapshot: Snapshot) -> Snapshot:
-    """Return the network without what nobody is shown; the same object where there is nothing such."""
-    return _without_telling(snapshot, people=True)
+def discreet(snapshot: Snapshot, before: tuple[Snapshot, Snapshot] | None = None) -> Snapshot:
+    """Return the network without what nobody is shown; the same object where there is nothing such.
+
+    `before` is an earlier snapshot and what was returned of it: what is the same record is shown as it was.
+    """
+    shown = _as_before(snapshot, *before) if before is not None else None
+    return shown or _without_telling(snapshot, people=True)
+
+
+def _as_before(snapshot: Snapshot, held: Snapshot, shown: Snapshot) -> Snapshot | None:
+    """Return what is shown where no record is left out and nobody is protected, then or now; else None."""
+    moved = [kind for kind in KINDS if snapshot.records[kind] is not held.records[kind]]
+    if any(len(held.records[kind]) != len(shown.records[kind]) for kind in KINDS):
+        return None
+    if any(is_protected(o) for one in (held, snapshot) for o in one.organisations.values()):
+        return None
+    kinds = {**shown.records}
+    for kind in moved:
+        was, seen = held.records[kind], shown.records[kind]
+        now: dict[str, Record] = {}
+        for id, record in snapshot.records[kind].items():
+            one = seen[id] if was.get(id) is record else shown_of(kind, record, ())
+            if one is None:
+                return None
+            now[id] = one
+        kinds[kind] = MappingProxyType(now)
+    if shown is held and all(
+        one is snapshot.records[kind][id] for kind in moved for id, one in kinds[kind].items()
+    ):
+        return snapshot
+    return replace(snapshot, records=MappingProxyType(kinds))
 
 
 def sheltered(snapshot: Snapshot) -> Snapshot:

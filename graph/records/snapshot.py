@@ -91,11 +91,48 @@ class Snapshot:
         became = MappingProxyType(_in_order({**(merged or {})}))
         return Snapshot(revision, MappingProxyType(frozen), in_order, became, content)
 
+    def amended(
+        self, revision: int, rows: Iterable[Row], merged: Mapping[Key, str | None], content: str = ""
+    ) -> Snapshot:
+        """Return the snapshot that this one becomes with some rows, and with what some have been merged into.
+
+        Kinds that no row is of are the same mappings as before, so that who has worked something out of them
+        knows that it still holds.
+        """
+        touched: dict[str, dict[str, Record]] = {}
+        versions = {**self.versions}
+        for kind, id, version, fields in rows:
+            records = touched.setdefault(kind, {**self.records[kind]})
+            records.pop(id, None) if fields is None else records.update({id: from_fields(kind, id, fields)})
+            versions[kind, id] = version
+        kinds = {**self.records, **{kind: MappingProxyType(_in_order(one)) for kind, one in touched.items()}}
+        became = {**self.merged, **merged}
+        return Snapshot(
+            revision,
+            MappingProxyType(kinds),
+            MappingProxyType(_in_order(versions)),
+            MappingProxyType(_in_order({key: into for key, into in became.items() if into is not None})),
+            content,
+        )
+
+    def rows_since(self, before: Snapshot) -> list[Row] | None:
+        """Return the rows with which `before` becomes this; None where something is gone without a trace."""
+        if before.versions.keys() - self.versions.keys():
+            return None
+        keys = {key for key, version in self.versions.items() if before.versions.get(key) != version}
+        for kind, records in self.records.items():
+            if (known := before.records[kind]) is not records:
+                keys |= {(kind, id) for id in known.keys() - records.keys()}
+                keys |= {(kind, id) for id, one in records.items() if known.get(id) is not one}
+        return [self._row(key) for key in sorted(keys)]
+
+    def _row(self, key: Key) -> Row:
+        record = self.records[key[0]].get(key[1])
+        return *key, self.versions[key], None if record is None else to_fields(record)
+
     def rows(self) -> Iterator[Row]:
-        """Yield what `of` makes a snapshot from: records as fields, one at a time."""
-        for (kind, id), version in self.versions.items():
-            record = self.records[kind].get(id)
-            yield kind, id, version, None if record is None else to_fields(record)
+        """Return what `of` makes a snapshot from: records as fields, one at a time."""
+        return map(self._row, self.versions)
 
     def __reduce__(self) -> tuple[Any, ...]:
         # Mapping proxies do not travel between processes; rows do.

@@ -27,7 +27,7 @@ from graph.records.languages import SWEDISH
 from graph.records.snapshot import Snapshot
 from graph.records.text import same
 from graph.records.text import words as words_of
-from graph.search.forms import KINDS, LATER, Kind, WayToName, Why, name_of, ways_to_name
+from graph.search.forms import FUNCTIONS, KINDS, LATER, Kind, WayToName, Why, name_of, ways_to_name
 from graph.search.short_forms import readings
 from graph.search.swedish import STOP
 
@@ -60,10 +60,7 @@ class Index:
 
     def __init__(self, snapshot: Snapshot, before: Index | None = None) -> None:
         self._snapshot = snapshot
-        # Equally good hits come in the order of documents, so this is the order within a rank.
-        self._forms = sorted(
-            ways_to_name(snapshot), key=lambda f: (_ORDER[f.why], len(f.text), same(f.text), f.kind, f.id)
-        )
+        self._forms = _in_order(snapshot) if before is None else before._forms_now(snapshot)
         self._stemmer = TextAnalyzerBuilder(Tokenizer.whitespace()).filter(Filter.stemmer("swedish")).build()
         self._schema = (
             tantivy.SchemaBuilder()
@@ -76,10 +73,16 @@ class Index:
             .add_text_field("part", tokenizer_name="parts", index_option="basic")
             .build()
         )
-        same_names = before is not None and before._forms == self._forms
+        same_names = before is not None and (before._forms is self._forms or before._forms == self._forms)
         self._searcher: tantivy.Searcher = (
             before._searcher if before is not None and same_names else self._built()
         )
+
+    def _forms_now(self, snapshot: Snapshot) -> list[WayToName]:
+        """The forms of a later snapshot: these, where all that has a name is the very same."""
+        known, now = self._snapshot.records, snapshot.records
+        unmoved = all(known[kind] is now[kind] for kind in (*KINDS, FUNCTIONS))
+        return self._forms if unmoved else _in_order(snapshot)
 
     def _built(self) -> tantivy.Searcher:
         index = tantivy.Index(self._schema)
@@ -279,6 +282,13 @@ class Index:
 
     def _name(self, form: WayToName, lang: str) -> str:
         return name_of(self._snapshot, form.kind, form.id, lang)
+
+
+def _in_order(snapshot: Snapshot) -> list[WayToName]:
+    """Every form; equally good hits come in the order of documents, so this is the order within a rank."""
+    return sorted(
+        ways_to_name(snapshot), key=lambda f: (_ORDER[f.why], len(f.text), same(f.text), f.kind, f.id)
+    )
 
 
 def _words(q: str) -> tuple[str, ...]:

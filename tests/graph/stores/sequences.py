@@ -7,16 +7,19 @@ twice, deletions of what others point at, undo of anything. Every store must ans
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from graph.records.changes import Change, ChangeFilter, ChangeSet, Draft, undo
+from graph.records.discretion import discreet
 from graph.records.errors import AlreadyDecided, Conflict, Refused
 from graph.records.proposals import Verdict
 from graph.records.purges import Target
 from graph.records.snapshot import Snapshot
+from graph.stores.following import newest
 from graph.stores.memory import MemoryStore
 from graph.stores.protocol import Store
 from tests.graph.stores.sets import (
@@ -28,6 +31,7 @@ from tests.graph.stores.sets import (
     organisation,
     proposed,
     purging,
+    told,
 )
 
 PAIRS = [("a", "b"), ("a", "c"), ("a", "d"), ("b", "c"), ("b", "d"), ("c", "d"), ("b", "a"), ("c", "a")]
@@ -68,6 +72,7 @@ class Sequences(RuleBasedStateMachine):
     def open(self) -> None:
         self.stores: list[Store] = [MemoryStore(), self.new_store()]
         self.reads: list[Snapshot] = [self.stores[0].load()]
+        self.followed: list[Snapshot] = [store.load() for store in self.stores]
         self.sent: list[ChangeSet] = []
         self.count = 0
         made = [organisation(id) for id in "abcd"]
@@ -82,6 +87,18 @@ class Sequences(RuleBasedStateMachine):
         first, second = (self.outcome(store, step) for store in self.stores)
         assert first == second
         self.reads.append(self.stores[0].load())
+        for n, store in enumerate(self.stores):
+            self.follow(n, store)
+
+    def follow(self, n: int, store: Store) -> None:
+        """Whoever follows a store sees what it holds, and tells another process the same."""
+        before, whole = self.followed[n], store.load()
+        now = self.followed[n] = newest(store, before)
+        assert told(now) == told(whole)
+        assert told(discreet(now, (before, discreet(before)))) == told(discreet(whole))
+        if (rows := now.rows_since(before)) is not None:
+            sent = before.amended(now.revision, rows, {}, now.content)
+            assert told(replace(sent, merged={})) == told(replace(now, merged={}))
 
     def outcome(self, store: Store, step: Callable[[Store], object]) -> object:
         try:

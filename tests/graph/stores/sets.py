@@ -98,6 +98,18 @@ def take_back(store: Store, change_set_id: str, **more: Any) -> ChangeSet:
     return undo(entry, **({"id": f"undo-{next(_numbers)}", "actor": "koordinator", "time": TIME} | more))
 
 
+def told(snapshot: Snapshot) -> tuple[object, ...]:
+    """All that a snapshot says, in its order."""
+    records = [(kind, id, one) for kind, held in snapshot.records.items() for id, one in held.items()]
+    return (
+        snapshot.revision,
+        snapshot.content,
+        records,
+        [*snapshot.versions.items()],
+        [*snapshot.merged.items()],
+    )
+
+
 def content(store: Store) -> tuple[int, dict[tuple[str, str], tuple[int, Fields | None]]]:
     """Everything that a store holds now: the revision, each record's version and fields."""
     snapshot = store.load()
