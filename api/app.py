@@ -82,10 +82,12 @@ def create_app(
     *,
     follow: bool = True,
     recognise: Recognise = by_account,
+    machine: People | None = None,
 ) -> FastAPI:
     """The service over a store and its people; with `follow` it looks for new revisions by itself.
 
-    `recognise` tells who asks; whoever starts the service for others gives none. Raises `working_exposed`,
+    `recognise` tells who asks; whoever starts the service for others gives none. Processes that share this
+    machine's processors count what costs them in `machine`, together. Raises `working_exposed`,
     `writing_exposed`, `demo_login_exposed` and `no_oidc`.
     """
     require_here(settings)
@@ -105,6 +107,7 @@ def create_app(
         dependencies=[Depends(require_own_page)],
     )
     _hold(app, keeper, people, recognise)
+    _share_limits(app, people, machine)
     _include(app)
     _surround(app)
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]  # FastAPI's own way to change it
@@ -130,6 +133,16 @@ def _hold(app: FastAPI, keeper: Keeper, people: People, recognise: Recognise) ->
         round_answer_pages.guess_limiter(),
     )
     app.state.templates, app.state.picture_maker = site.Templates(), PictureMaker()
+
+
+def _share_limits(app: FastAPI, people: People, machine: People | None) -> None:
+    """Have several processes count together: what people receive by the store, what costs time by machine."""
+    state, keeper = app.state, app.state.keeper
+    for limiter in (state.subscribing, state.proposing, state.guessing, state.survey_guesses):
+        limiter.share(people, state.key)
+    if machine is not None:
+        for limiter in (keeper.dates.limiter, keeper.studies.limiter, state.picture_maker.limiter):
+            limiter.share(machine, state.key)
 
 
 def _include(app: FastAPI) -> None:

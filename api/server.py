@@ -17,10 +17,16 @@ TURN = 0.001
 """Seconds after which a thread that works lets the next go on: whoever answers at once waits for it."""
 
 
-def app() -> FastAPI:
-    """Read the settings, open the store, put the service together."""
+def prepared() -> Settings:
+    """Read the settings, and make this process ready to serve."""
     sys.setswitchinterval(TURN)
     garbage.seldom()
     settings = Settings()
     configure(settings.log_level)
+    return settings
+
+
+def app() -> FastAPI:
+    """Open the store of the settings, put the service together."""
+    settings = prepared()
     return create_app(settings, open_store(settings.store), open_people(settings.store))

@@ -48,16 +48,21 @@ class Running:
     address: str
     pid: int
 
+    @property
+    def workers(self) -> list[int]:
+        """The processes that it has started."""
+        return [*map(int, Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text("ascii").split())]
+
 
 @contextmanager
 def serving(
-    folder: Path, oriket: Path = ORIKET, seconds: float = START_SECONDS, **settings: str
+    folder: Path, oriket: Path = ORIKET, seconds: float = START_SECONDS, workers: int = 1, **settings: str
 ) -> Iterator[Running]:
     """`oriket serve` on what the folder's store holds, from the moment `/readyz` says yes."""
     port = free_port()
     with (folder / "serve.log").open("wb") as log:
         process = subprocess.Popen(
-            [str(oriket), "serve", "--port", str(port)],
+            [str(oriket), "serve", "--port", str(port), "--workers", str(workers)],
             cwd=folder,
             env=environment(folder, settings),
             stdin=subprocess.DEVNULL,

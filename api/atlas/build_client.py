@@ -90,8 +90,8 @@ class BuildClient:
 
     def _done(self, job: Job | Study, limit: float) -> Made | Studied | Declined:
         with self._lock:
-            if self.is_resting:
-                raise BuildFailed("view_failed", name="resting", trace="")
+            if self.is_resting or self._closed:
+                raise BuildFailed("view_failed", name="closed" if self._closed else "resting", trace="")
             try:
                 answer = self._survived(job, limit)
             except _Gone:

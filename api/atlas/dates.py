@@ -34,7 +34,7 @@ class Dates:
         self._maker = maker
         self._client = client
         self._current = current
-        self._limiter = Limiter(per_minute, 60)
+        self.limiter = Limiter(per_minute, 60)
         self._turn = threading.Lock()
         self._room = threading.BoundedSemaphore(WAITING)
         self._views: OrderedDict[Key, View] = OrderedDict()
@@ -68,7 +68,7 @@ class Dates:
         if not self._room.acquire(blocking=False):
             raise OriketError("studies_busy")
         try:
-            self._limiter.count(client)
+            self.limiter.count(client)
             with self._turn:
                 return self._kept(key) or self._made(atlas, at, key)
         finally:

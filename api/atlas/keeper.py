@@ -63,9 +63,19 @@ class Keeper:
 
     Readers get the atlas with the trouble beside it in every state that has an atlas, and `not_ready` in the
     others. A build swaps the atlas whole at its end; until then readers keep the one before.
+
+    Through `people` the processes on this store agree who builds; without `builds` only what others have
+    built is taken.
     """
 
-    def __init__(self, settings: Settings, store: Store, people: People | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        store: Store,
+        people: People | None = None,
+        *,
+        builds: bool = True,
+    ) -> None:
         self.settings = settings
         self._awake, self._stop = threading.Event(), threading.Event()
         self.store = noticed(store, self._awake.set)
@@ -76,6 +86,8 @@ class Keeper:
         self._store = SharedStore(store, lambda: self.trouble)
         memory = settings.build_bytes
         self._builds, self._others = BuildClient(memory, nice=FOR_ALL), BuildClient(memory, nice=FOR_ONE)
+        if not builds:
+            self._builds.close()
         self.editions = StoredEditions(self._store)
         shelf, apart = Shelf(settings.cache), isinstance(read_address(settings.store), Login)
         turns = Turns(people, shelf, self._stop, passes=apart)

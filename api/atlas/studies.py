@@ -29,7 +29,7 @@ class Studies:
     def __init__(self, client: BuildClient, lengths: Lengths) -> None:
         self._client = client
         self._lengths = lengths
-        self._limiter = Limiter(STUDIES_PER_MINUTE, 60, "too_many_studies")
+        self.limiter = Limiter(STUDIES_PER_MINUTE, 60, "too_many_studies")
         self._waiting = threading.BoundedSemaphore(WAITING)
         self._answers: OrderedDict[tuple[object, ...], Any] = OrderedDict()
 
@@ -41,7 +41,7 @@ class Studies:
         key = (atlas.content, interval(atlas.points, at), work, arguments)
         if key in self._answers:
             return self._answers[key]
-        self._limiter.count(client)
+        self.limiter.count(client)
         if not self._waiting.acquire(blocking=False):
             raise OriketError("studies_busy")
         try:

@@ -9,6 +9,8 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+import structlog
+
 from api.atlas import build_messages as messages
 from api.atlas.atlas import Atlas, View, software
 from api.atlas.build_client import BuildClient
@@ -35,6 +37,7 @@ class ViewMaker:
         self._editions = editions
         self._shelf = shelf
         self._turns = turns
+        self._log = structlog.get_logger("builder")
 
     def clear(self) -> None:
         """Take every view away that is kept for the next start, or for other processes."""
@@ -67,6 +70,7 @@ class ViewMaker:
                 place = self._place(snapshot, edition, days)
                 made = self._shelf.write(place, made)
                 self._turns.leave(place)
+                self._log.info("built", revision=snapshot.revision, edition=edition.number)
                 return self._seen(snapshot, at, days, made), edition
             self._shelf.drop(made.archive)
             edition = self._editions.newest(snapshot)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import os
+from importlib import import_module
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Annotated, Any
 
 import typer
 import uvicorn
@@ -19,6 +23,7 @@ from api.words import command_line as words
 def serve(
     host: Annotated[str | None, typer.Option(help=words.TAKES["host"])] = None,
     port: Annotated[int | None, typer.Option(min=0, max=65535, help=words.TAKES["port"])] = None,
+    workers: Annotated[int, typer.Option(min=1, max=64, help=words.TAKES["workers"])] = 1,
 ) -> None:
     """Run the service until somebody stops it."""
     with running() as (_, settings):
@@ -33,18 +38,22 @@ def serve(
         output.complaint(words.serving_text(_, address))
         tell_setup(_, settings, address)
         make_room()
-        uvicorn.run(
-            "api.server:app",
-            factory=True,
-            host=here,
-            port=port if port is not None else settings.port,
-            log_config=None,
-            access_log=False,
-            http=Connection,
-            server_header=False,
-            proxy_headers=bool(settings.trusted_proxies),
-            forwarded_allow_ips=list(settings.trusted_proxies),
-            timeout_keep_alive=int(Connection.seconds["idle"]),
-            timeout_graceful_shutdown=5,
-            h11_max_incomplete_event_size=32_768,
-        )
+        options: dict[str, Any] = {
+            "host": here,
+            "port": port if port is not None else settings.port,
+            "log_config": None,
+            "access_log": False,
+            "http": Connection,
+            "server_header": False,
+            "proxy_headers": bool(settings.trusted_proxies),
+            "forwarded_allow_ips": list(settings.trusted_proxies),
+            "timeout_keep_alive": int(Connection.seconds["idle"]),
+            "timeout_graceful_shutdown": 5,
+            "h11_max_incomplete_event_size": 32_768,
+        }
+        if workers == 1:
+            uvicorn.run("api.server:app", factory=True, **options)
+            return
+        with TemporaryDirectory(prefix="oriket-") as folder:
+            os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder  # before what counts is imported
+            import_module("api.workers").run(workers, Path(folder), options)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import secrets
 import time
@@ -11,7 +12,8 @@ from types import MappingProxyType
 from typing import Any
 
 import structlog
-from prometheus_client import CollectorRegistry, Counter, Histogram
+from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client.multiprocess import MultiProcessCollector
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.responses import Response
@@ -75,6 +77,14 @@ class Metrics:
     def route_of(self, scope: MutableMapping[str, Any]) -> str:
         """The path of the route that answers, as it is written in the code."""
         return self._routes.get(scope.get("endpoint"), "other")
+
+    def text(self) -> bytes:
+        """All of it in Prometheus' own form; of several workers of one service the sum."""
+        if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
+            return generate_latest(self.registry)
+        together = CollectorRegistry()
+        MultiProcessCollector(together)  # type: ignore[no-untyped-call]  # the library's own
+        return generate_latest(together)
 
     def note(self, scope: MutableMapping[str, Any], method: str, status: int, seconds: float) -> None:
         """Count an answered request."""

@@ -47,6 +47,9 @@ TAKES: Mapping[str, str] = MappingProxyType(
         "links_place": N_("Bara den platsen, med id."),
         "links_xlsx": N_("Skriv en lista för eget utskick till en fil som slutar på .xlsx."),
         "port": N_("Port att lyssna på."),
+        "workers": N_(
+            "Så många processer som svarar, på en dator med flera kärnor. De delar kartan i minnet."
+        ),
         "sheets": N_("En mapp med CSV-filer, en CSV-fil eller en arbetsbok."),
         "apply": N_("Spara, om inget är fel."),
         "json": N_("Svara med ett JSON-objekt."),

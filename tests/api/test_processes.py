@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import httpx2
 
@@ -43,14 +45,34 @@ def made(client: httpx2.Client, name: str) -> int:
     return version
 
 
+def shown_by(address: str) -> int | None:
+    """The revision that whichever process answers a new connection shows."""
+    try:
+        revision: int | None = httpx2.get(f"{address}/readyz", timeout=PATIENCE).json()["revision"]
+    except httpx2.TransportError:
+        return None
+    return revision
+
+
+def counted_by(address: str) -> float:
+    """How many records all processes of a service have taken, as one of them tells."""
+    text = httpx2.get(f"{address}/metrics", timeout=PATIENCE).text
+    (line,) = (one for one in text.splitlines() if re.match(r'oriket_requests_total\{.*POST.*"201"', one))
+    return float(line.rsplit(" ", 1)[1])
+
+
 def test_check_42_services_on_one_file_follow_each_other(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'oriket.db'}"
     store = open_store(url)
     put(store, "first", ("organisation", "alfa", FIRST))
     chosen = settings(tmp_path / "cache", "working", store=url, writing="anybody")
     (tmp_path / "a").mkdir()
-    other = serving(tmp_path / "a", ORIKET_STORE=url, ORIKET_AUDIENCE="working", ORIKET_WRITING="anybody")
-    with other as running, here(create_app(chosen, store)) as b:
+    chosen_there: dict[str, Any] = {
+        "ORIKET_STORE": url,
+        "ORIKET_AUDIENCE": "working",
+        "ORIKET_WRITING": "anybody",
+    }
+    with serving(tmp_path / "a", workers=2, **chosen_there) as running, here(create_app(chosen, store)) as b:
         a = httpx2.Client(base_url=running.address, timeout=PATIENCE)
         until(lambda: b.get("/readyz").status_code == 200)
         version = made(a, "Beta")
@@ -69,13 +91,20 @@ def test_check_42_services_on_one_file_follow_each_other(tmp_path: Path) -> None
         writing = threading.Thread(target=write)
         writing.start()
         until(lambda: len(acknowledged) > 2)
-        os.kill(running.pid, signal.SIGKILL)
+        first_workers = running.workers
+        assert len(first_workers) == 2
+        for worker in first_workers:
+            os.kill(worker, signal.SIGKILL)
         writing.join()
         last = made(b, "Gamma")
         assert {*acknowledged, "gamma"} <= store.load().organisations.keys()
         until(lambda: b.get("/readyz").json()["revision"] == last)
         assert b.get("/readyz").json()["status"] == "ok"
         a.close()
+        until(lambda: shown_by(running.address) == last)
+        assert len(running.workers) == 2
+        assert not {*first_workers} & {*running.workers}, "others were put in their place"
+        assert counted_by(running.address) >= len(acknowledged), "by those that were killed, too"
     assert [entry.revision for entry in store.changes_since(0)] == [*range(1, last + 1)]
     store.close()
 

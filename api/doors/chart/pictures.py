@@ -89,11 +89,11 @@ class PictureMaker:
     """Makes pictures for one service: few for each client, the last ones kept."""
 
     def __init__(self) -> None:
-        self._limiter = Limiter(PER_MINUTE, 60, "too_many_pictures")
+        self.limiter = Limiter(PER_MINUTE, 60, "too_many_pictures")
 
     def count(self, asked: Asked) -> None:
         """Count one more picture that is drawn for this client. Raises `too_many_pictures`."""
-        self._limiter.count(asked.client)
+        self.limiter.count(asked.client)
 
     def picture(self, asked: Asked, options: PictureOptions) -> bytes:
         """A picture as its reader may see it.

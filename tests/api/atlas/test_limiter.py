@@ -4,7 +4,11 @@ import pytest
 
 from api.atlas import limiter
 from api.atlas.limiter import Caller, Limiter, network_of
-from graph.records.errors import OriketError
+from graph.people.counts import Count
+from graph.people.memory import MemoryPeople
+from graph.people.people import People
+from graph.records.errors import OriketError, StoreUnavailable
+from tests.graph.people.contract import Clock
 
 HOME, NEIGHBOUR = "2001:db8:1:2::7", "2001:db8:1:3::7"
 
@@ -86,3 +90,35 @@ def test_memory_is_bounded(clock: list[float], monkeypatch: pytest.MonkeyPatch) 
     with pytest.raises(OriketError):
         limit.count(Caller("d"))
     assert len(limit._storage.events) == 3
+
+
+def told(limit: Limiter, caller: Caller) -> str:
+    try:
+        limit.count(caller)
+    except OriketError as error:
+        return error.code
+    return ""
+
+
+def test_processes_count_together_and_write_down_nobodys_address() -> None:
+    clock = Clock()
+    people = People(MemoryPeople(), clock=clock)
+    processes = [Limiter(3, 60, "too_many_studies") for _ in range(2)]
+    for one in processes:
+        one.share(people, b"key")
+    home, elsewhere = Caller("192.0.2.1"), Caller("192.0.2.2", "kim")
+    assert [told(processes[n % 2], home) for n in range(6)] == [""] * 3 + ["too_many_studies"] * 3
+    assert told(processes[0], elsewhere) == ""
+    assert not any("192.0.2" in repr(one) or "kim" in repr(one) for one in people.find(Count))
+    clock.time += 61
+    assert told(processes[1], home) == "", "what was refused did not count"
+
+
+def test_a_store_that_is_away_leaves_each_process_its_own_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    def away(*_: object) -> bool:
+        raise StoreUnavailable("store_unreachable")
+
+    monkeypatch.setattr(limiter, "counted", away)
+    limit = Limiter(2, 60, "too_many_studies")
+    limit.share(People(MemoryPeople()), b"key")
+    assert [told(limit, Caller("a")) for _ in range(3)] == ["", "", "too_many_studies"]

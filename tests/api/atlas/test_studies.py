@@ -31,7 +31,7 @@ def test_one_client_cannot_ask_for_ever(keeper: Keeper) -> None:
     keeper.studies.answer(atlas, atlas.opens_at, Caller("greedy"), "gaps", None, "1884")
     for _ in range(STUDIES_PER_MINUTE):
         try:
-            keeper.studies._limiter.count(Caller("greedy"))
+            keeper.studies.limiter.count(Caller("greedy"))
         except OriketError:
             break
     with pytest.raises(OriketError, match="too_many_studies"):
