@@ -6,7 +6,7 @@ import datetime as dt
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlencode
@@ -27,13 +27,16 @@ from api.gate.sight import is_working
 from api.gate.waiting import waiting_of
 from api.gate.who import told_of
 from api.words.catalogue import LANGUAGES, Say, is_read, is_whole, own_names, say
+from api.words.dates import day_text, time_text
 from api.words.errors import error_sentence, error_title, number, trouble_sentence
 from api.words.languages import not_here_text
 from api.words.records import facts
 from api.words.sources import cited_text
 from api.words.titles import page_title
+from graph.records.labels import capitalised
 from graph.records.languages import ENGLISH, SWEDISH
 from graph.records.lists import FAMILY_OF, LISTS
+from graph.records.model import specs
 from ingest.values.addresses import JOINED as ADDRESSES
 from ingest.values.phones import phones
 
@@ -43,6 +46,8 @@ STATIC = API.parent / "viz" / "static"
 TEMPLATES = (API / "gate" / "shared_templates", *sorted((API / "doors").glob("*/templates")))
 COVERED = ("/help", "/embed/")
 """Pages that a language has from the beginning, with the chart (`api/words/translations.py`)."""
+NOTHING = Markup('<span class="nothing">–</span>')
+"""What a cell says where nothing is known; on a phone, where each cell is a line, it is not there."""
 ON_A_PAGE = 100
 """Lines of a list on one page."""
 
@@ -59,6 +64,7 @@ class Templates:
             lstrip_blocks=True,
         )
         self.environment.filters["phones"] = lambda text: phones(text).numbers
+        self.environment.filters["capitalised"] = capitalised
         self.environment.filters["addresses"] = lambda text: [one for one in text.split(ADDRESSES) if one]
         self._static = static
 
@@ -75,6 +81,12 @@ class Templates:
         """The address of a built file."""
         found = self.manifest.get(name)
         return f"/static/{found}" if found else None
+
+    def reached(self, field: str, text: str) -> Markup | None:
+        """A number, an address or a page as something one can press; None for any other field."""
+        pieces: Any = self.environment.get_template("pieces.html").module
+        ways = {"phone": pieces.phone, "email": pieces.mail, "url": pieces.web}
+        return Markup(ways[field](text)) if field in ways else None
 
     def render(self, template: str, **more: Any) -> str:
         """A page's HTML."""
@@ -183,7 +195,12 @@ class PageRequest:
 
     def facts(self, kind: str, fields: Mapping[str, Any]) -> list[tuple[str, Markup]]:
         """Fields of a record with their titles and what they say."""
-        return [(title, self.own(said)) for title, said in facts(self.asked, kind, dict(fields))]
+        templates: Templates = self.request.app.state.templates
+        names = [name for name in specs(kind) if name in fields]
+        return [
+            (title, templates.reached(name, said) or self.own(said))
+            for name, (title, said) in zip(names, facts(self.asked, kind, dict(fields)), strict=True)
+        ]
 
     def _trouble(self) -> str | None:
         trouble, _ = self.asked.trouble, self.asked.say
@@ -210,6 +227,9 @@ def words(_: Say) -> dict[str, Any]:
         "own_names": own_names(),
         "label": label,
         "num": num,
+        "dash": NOTHING,
+        "day_text": partial(day_text, _),
+        "time_text": partial(time_text, _),
         "family_of": FAMILY_OF,
     }
 

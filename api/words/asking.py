@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from babel.dates import format_date
-
 from api.words.catalogue import N_, Say
+from api.words.dates import day_text
 from api.words.letters import LetterText
 from graph.records.dates import PartialDate
 
@@ -78,8 +77,7 @@ def progress_text(_: Say, done: int, total: int) -> str:
 
 def drawn_together(_: Say, place: str, day: PartialDate, names: Sequence[str]) -> str:
     """When and by whom the chart of a place was drawn."""
-    pattern = "y" if len(str(day)) == len("2026") else "LLLL y"
-    when = format_date(day.first(), pattern, locale=_.locale)
+    when = day_text(_, day)
     if not names:
         return _("{place}: framtagen tillsammans, {month}.").format(place=place, month=when)
     return _("{place}: framtagen tillsammans, {month}, av {names}.").format(

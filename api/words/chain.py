@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from api.words.catalogue import N_
+from api.words.dates import day_text
 from api.words.errors import listed
 from api.words.speaker import Speaker
 from graph.measures.chain import Chain, ChainStep, Evidence, Stage
@@ -85,7 +86,11 @@ def evidence(speaker: Speaker, one: Arena, step: ChainStep, each: Evidence) -> s
         "strategic": _("Arena på strategisk nivå:"),
     }
     return sentences[each.code].format(
-        n=each.number, m=each.of, share=share, kind=kind, date=one.next_meeting
+        n=each.number,
+        m=each.of,
+        share=share,
+        kind=kind,
+        date=one.next_meeting and day_text(_, one.next_meeting),
     )
 
 

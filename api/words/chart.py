@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from api.words.catalogue import N_, Say
+from api.words.dates import day_text
 from api.words.speaker import Speaker
 from graph.measures.selection import UNDATED
 
@@ -26,7 +27,7 @@ def opening_text(speaker: Speaker, day: dt.date) -> str:
     """Why the chart opens on a day that is not today."""
     _ = speaker.say
     sentence = _("Nätverket visas som det var {date}, den tid som uppgifterna handlar om.")
-    return sentence.format(date=day.isoformat())
+    return sentence.format(date=day_text(_, day))
 
 
 def year_text(say: Say, year: str) -> str:

@@ -6,7 +6,10 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
+from babel.numbers import format_decimal
+
 from api.words.catalogue import N_, Say
+from api.words.dates import time_text
 from graph.records.lists import FAMILY
 from graph.records.snapshot import Snapshot
 
@@ -313,7 +316,7 @@ def error_sentence(_: Say, code: str, details: Mapping[str, object]) -> str:
 
 def trouble_sentence(_: Say, code: str, built: dt.datetime) -> str:
     """That a page shows an older state than the store's, and from when."""
-    when = built.astimezone().strftime("%Y-%m-%d %H:%M")
+    when = time_text(_, built)
     if code == "build_failed":
         return _("Det gick inte att rita om kartan. Det du ser är från {when}.").format(when=when)
     return _("Vi når inte förrådet med uppgifter just nu. Det du ser är från {when}.").format(when=when)
@@ -326,8 +329,9 @@ def parameter_sentence(_: Say, code: str, context: Mapping[str, object]) -> str:
 
 
 def number(_: Say, value: float) -> str:
-    """A number as the language writes it, without a trailing zero."""
-    return _.decimal(f"{value:g}")
+    """A number as the language writes it: 180 000, 3,5; six figures of a fraction, no trailing zero."""
+    known = value if float(value).is_integer() else float(f"{value:g}")
+    return format_decimal(known, locale=_.locale, decimal_quantization=False)
 
 
 def listed(_: Say, names: Sequence[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from api.words.catalogue import N_
+from api.words.dates import day_text
 from api.words.speaker import Speaker
 from graph.help.card import OfferReason
 from graph.help.topics import Topic, topics
@@ -45,7 +46,11 @@ def reason_text(speaker: Speaker, reason: OfferReason) -> str:
         return _("Passar åldern {age} år.").format(age=details["age"])
     if reason.code == "ended":
         until = details["until"]
-        return _("Avslutades {until}.").format(until=until) if until else _("Har upphört, så vitt vi vet.")
+        return (
+            _("Avslutades {until}.").format(until=day_text(_, str(until)))
+            if until
+            else _("Har upphört, så vitt vi vet.")
+        )
     return _place(speaker, reason)
 
 

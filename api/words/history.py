@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from api.words.accounts import ROLES
 from api.words.catalogue import N_, Say
+from api.words.dates import time_text
 from api.words.errors import listed
 from api.words.records import change_text, would_join_text
 from api.words.speaker import Speaker
@@ -43,9 +44,9 @@ MOST = 20
 """Names in a row, and changed records, that are told one by one; the others as a number."""
 
 
-def when_text(time: str) -> str:
+def when_text(_: Say, time: str) -> str:
     """When something was done, by the clock on the wall."""
-    return dt.datetime.fromisoformat(time).astimezone().strftime("%Y-%m-%d %H:%M")
+    return time_text(_, dt.datetime.fromisoformat(time))
 
 
 def origin_text(_: Say, origin: str, channel: str | None = None) -> str:
@@ -58,7 +59,7 @@ def origin_text(_: Say, origin: str, channel: str | None = None) -> str:
 
 def head_text(_: Say, told: ChangeSet, size: int) -> str:
     """When a change set was made, where it came from, how large it is, and the id that takes it back."""
-    when = when_text(told.time)
+    when = when_text(_, told.time)
     count = _.plural("{n} post", "{n} poster", size).format(n=size)
     origin = origin_text(_, told.origin, told.channel)
     role = [_(ROLES[told.role])] if told.role in ROLES else []

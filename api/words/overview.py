@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from api.words.catalogue import N_, Say
+from api.words.dates import day_text
 
 OPEN_INBOX = N_("Öppna inkorgen")
 SEE_ANSWERS = N_("Se svaren")
@@ -19,22 +20,24 @@ def inbox_text(_: Say, count: int) -> str:
 
 def answers_text(_: Say, count: int, since: str) -> str:
     """How many have answered since somebody was here last."""
-    return _.plural("{n} svar sedan {since}.", "{n} svar sedan {since}.", count).format(n=count, since=since)
+    return _.plural("{n} svar sedan {since}.", "{n} svar sedan {since}.", count).format(
+        n=count, since=day_text(_, since)
+    )
 
 
 def meeting_text(_: Say, name: str, day: str) -> str:
     """That an arena meets soon."""
-    return _("{name} möts {day}.").format(name=name, day=day)
+    return _("{name} möts {day}.").format(name=name, day=day_text(_, day))
 
 
 def ends_text(_: Say, name: str, day: str) -> str:
     """That something runs out soon."""
-    return _("{name} gäller till {day}.").format(name=name, day=day)
+    return _("{name} gäller till {day}.").format(name=name, day=day_text(_, day))
 
 
 def project_ends_text(_: Say, name: str, day: str, without: int) -> str:
     """That a project ends, and how many of its parts nobody takes over."""
-    text = _("Projektet {name} slutar {day}.").format(name=name, day=day)
+    text = _("Projektet {name} slutar {day}.").format(name=name, day=day_text(_, day))
     if not without:
         return text
     left = _.plural("Ingen har tagit på sig {n} del.", "Ingen har tagit på sig {n} delar.", without).format(

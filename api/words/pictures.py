@@ -7,9 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from babel.dates import format_date
-
 from api.words.catalogue import N_
+from api.words.dates import day_text
 from api.words.errors import number
 from api.words.sources import named_sources
 from api.words.speaker import Speaker
@@ -90,7 +89,7 @@ def _register(speaker: Speaker, shown: Pictured) -> LegendWords:
 
 def _notes(speaker: Speaker, shown: Pictured) -> tuple[str, ...]:
     _ = speaker.say
-    when = _("Så såg det ut {date}").format(date=format_date(shown.at, "long", locale=_.locale))
+    when = _("Så såg det ut {date}").format(date=day_text(_, shown.at))
     name = speaker.snapshot.network.name
     edition = _("Kartversion {number}").format(number=shown.edition)
     return tuple(line for line in (name, f"{when} · {edition}") if line)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from api.words.catalogue import N_, Say
+from api.words.dates import day_text
 from api.words.errors import listed, number
 from api.words.speaker import Speaker
 from graph.records.changes import Change
@@ -40,13 +41,17 @@ def _one(speaker: Speaker, spec: Spec, value: Any) -> str:
         return next(filter(None, (_named(speaker, kind, value) for kind in spec.to)), str(value))
     if spec.type == "claims":
         return _claim(speaker, value)
+    if spec.type == "date":
+        return day_text(speaker.say, value)
     return str(value)
 
 
 def _claim(speaker: Speaker, claim: Fields) -> str:
     degree = claim.get("degree")
     said = speaker.label(DEGREE, degree) if degree in DEGREE else str(degree)
-    more = ", ".join(str(claim[name]) for name in ("source", "last_known") if claim.get(name))
+    known = claim.get("last_known")
+    told = (claim.get("source"), day_text(speaker.say, known) if known else None)
+    more = ", ".join(filter(None, told))
     return f"{said} ({more})" if more else said
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from api.words.dates import day_text
 from api.words.speaker import Speaker
 from graph.records.model import Tie
 
@@ -47,7 +48,9 @@ def ended_text(speaker: Speaker, tie: Tie) -> str:
     _ = speaker.say
     known = speaker.snapshot.organisations
     return _("Samarbetet mellan {a} och {b} upphörde {date}. Ska det tas upp igen?").format(
-        a=speaker.name(known[tie.a]), b=speaker.name(known[tie.b]), date=tie.until
+        a=speaker.name(known[tie.a]),
+        b=speaker.name(known[tie.b]),
+        date=day_text(_, tie.until) if tie.until else "",
     )
 
 

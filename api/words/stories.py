@@ -5,9 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
-from babel.dates import format_date
-
 from api.words.catalogue import N_
+from api.words.dates import day_text
 from api.words.speaker import Speaker
 
 CHANGED = N_("Någon annan har ändrat samtidigt. Försök igen.")
@@ -28,5 +27,5 @@ def view_text(speaker: Speaker, view: Mapping[str, str]) -> str:
 def on_paper(speaker: Speaker, day: dt.date, link: str) -> str:
     """What stands at the foot of a view's sheet."""
     _ = speaker.say
-    when = _("Så såg det ut {date}").format(date=format_date(day, "long", locale=_.locale))
+    when = _("Så såg det ut {date}").format(date=day_text(_, day))
     return f"{when} · {link}"

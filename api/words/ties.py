@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from api.words.catalogue import N_, Say
+from api.words.dates import day_text
 from api.words.forms import would_sentences
 from api.words.records import record_name
 from api.words.speaker import Speaker
@@ -46,7 +47,7 @@ def tie_sentences(speaker: Speaker, change: Change, held: Fields | None) -> Iter
         a, b = (_organisation(speaker, after[end]) for end in ("a", "b"))
         since = after.get("since")
         said = _("{a} {does} {b}.") if since is None else _("{a} {does} {b} sedan {since}.")
-        yield said.format(a=a, does=_(WITH[becomes]), b=b, since=since)
+        yield said.format(a=a, does=_(WITH[becomes]), b=b, since=since and day_text(_, since))
         return
     if becomes is not None and was != becomes:
         label = speaker.label

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from api.words.catalogue import N_, Say
+from api.words.dates import day_text
 from api.words.errors import listed, number
 from api.words.speaker import Speaker
 from graph.ways.routes import Route, Step
@@ -69,7 +70,9 @@ def not_there_text(speaker: Speaker, organisation: str, day: dt.date) -> str:
     """That there is no way because one of the two was not there that day."""
     _ = speaker.say
     name = speaker.name(speaker.snapshot.organisations[organisation])
-    return _("{name} fanns inte den {at}, så vi känner inte till någon väg.").format(name=name, at=day)
+    return _("{name} fanns inte den {at}, så vi känner inte till någon väg.").format(
+        name=name, at=day_text(_, day)
+    )
 
 
 def introduction_text(speaker: Speaker, names: Sequence[str]) -> str:

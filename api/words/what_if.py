@@ -121,7 +121,7 @@ def figure(speaker: Speaker, value: float | None) -> str:
     """A figure as a table shows it; large ones whole."""
     if value is None:
         return "–"
-    return number(speaker.say, round(value, 2)) if value < 1000 else str(round(value))
+    return number(speaker.say, round(value, 2)) if value < 1000 else number(speaker.say, round(value))
 
 
 def difference(speaker: Speaker, before: float | None, after: float | None) -> str:

@@ -20,6 +20,7 @@ from api.doors.network.figures import NetworkOut, figures_out
 from api.gate.answers import OrganisationRef
 from api.gate.asking import Day, keeper_of
 from api.gate.routing import Router, waits_in
+from api.words.dates import day_text
 from graph.measures.network_figures import Figures
 from graph.measures.standing import standing
 from graph.records.alphabet import alphabetical
@@ -65,7 +66,7 @@ def then_page(
         picture=None
         if asked.view.tiled
         else f"/coordinate/then.svg?then={earlier}&at={later}&lang={asked.lang}",
-        days=[day.isoformat() for day in days_between(earlier, later)],
+        days=[day_text(asked.say, day) for day in days_between(earlier, later)],
         began=folded(fragility.ties(asked, (after[id] for id in began))),
         ended=folded(fragility.ties(asked, (before[id] for id in ended))),
         counts={"began": len(began), "ended": len(ended)},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Annotated, Any
 
 from fastapi import Depends, Form, Path, Query
@@ -103,7 +104,7 @@ def _words(site: PageRequest) -> dict[str, Any]:
         return site.asked.say(ROLES[role]) if role in ROLES else role
 
     return {
-        "when": when_text,
+        "when": partial(when_text, site.asked.say),
         "origin_of": name_of_origin,
         "role_of": name_of_role,
         "edit": edit_address,

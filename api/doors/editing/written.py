@@ -52,7 +52,7 @@ def _text(field: FormField, value: Any, naming: Naming) -> str:
     if field.spec.type == "flag":
         return YES if value else NO
     if field.spec.type == "number":
-        return number(naming.asked.say, value)
+        return naming.asked.say.decimal(f"{value:.10g}")  # as one types it: no thousands apart
     if field.spec.type == "ref":
         return naming.shown(field.spec.to, value)
     return str(value)

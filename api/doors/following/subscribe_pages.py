@@ -11,8 +11,8 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from api.atlas.limiter import Limiter
 from api.doors.following.letters import ask_follower
 from api.doors.following.news import Followed, require_followed
-from api.doors.following.subscriptions import followed_name
-from api.doors.records.now import Now, now_of
+from api.doors.following.subscriptions import choices, followed_name
+from api.doors.records.now import now_of
 from api.gate.problems import status_of
 from api.gate.recognise import people_of
 from api.gate.routing import StoreRouter
@@ -21,7 +21,7 @@ from api.gate.templates import PageRequest, Reading
 from api.gate.unkept import unkept
 from api.outbox import sends_letters
 from api.words.errors import error_sentence
-from api.words.following import EVERY, kinds_followed
+from api.words.following import EVERY
 from graph.people.accounts import check_mail
 from graph.people.followers import (
     PAUSE,
@@ -37,8 +37,6 @@ router = StoreRouter(include_in_schema=False)
 PER_DAY = 20
 """Letters that one client may ask for in a day."""
 TRAP = "leave_empty"
-CHOSEN = ("place", "question", "arena")
-"""Kinds that one may choose from on the page; any other is followed from its own."""
 Kind = Annotated[str, Query(max_length=40)]
 Id = Annotated[str, Query(max_length=300)]
 Code = Annotated[str, Path(max_length=100)]
@@ -145,7 +143,7 @@ def _page(
         "subscribe.html",
         what=what,
         name=followed_name(now, asked.say, what.kind, what.id),
-        choices=[] if what.kind else _choices(site, now),
+        choices=[] if what.kind else choices(now, asked.say),
         every=[(value, asked.say(text)) for value, text in EVERY.items()],
         chosen=every,
         mail=mail,
@@ -157,21 +155,3 @@ def _page(
     )
     page.status_code = status_of(wrong.code) if wrong else 200
     return page
-
-
-def _choices(site: PageRequest, now: Now) -> list[tuple[str, list[tuple[str, str]]]]:
-    """What one may follow, by kind, each by its name."""
-    _ = site.asked.say
-    return [
-        (
-            title,
-            sorted(
-                ((f"{kind}:{id}", followed_name(now, _, kind, id)) for id in now.ids(kind, PUBLIC)), key=_last
-            ),
-        )
-        for kind, title in kinds_followed(_, CHOSEN)
-    ]
-
-
-def _last(pair: tuple[str, str]) -> str:
-    return pair[1].casefold()

@@ -14,13 +14,15 @@ from api.gate.scope import PUBLIC
 from api.gate.templates import address
 from api.outbox import origin
 from api.words.catalogue import Say, say
-from api.words.following import more_text
+from api.words.following import kinds_followed, more_text
 from api.words.records import record_name
 from graph.people.followers import PAUSE, Subscription
 from graph.people.people import People
 from graph.records.errors import Conflict
 from graph.records.json_form import to_fields
 
+CHOSEN = ("place", "question", "arena")
+"""Kinds that one may choose from on a page; any other is followed from its own."""
 AT_ONCE = 500
 """Subscriptions that are looked at together."""
 
@@ -79,3 +81,13 @@ def _said(_: Say, home: str, found: Sequence[News]) -> str:
         if one.count > len(one.lines):
             lines.append(more_text(_, one.count - len(one.lines)))
     return "\n".join(lines)
+
+
+def choices(now: Now, _: Say) -> list[tuple[str, list[tuple[str, str]]]]:
+    """What one may follow, by kind, each by its name."""
+    return [(title, _named(now, _, kind)) for kind, title in kinds_followed(_, CHOSEN)]
+
+
+def _named(now: Now, _: Say, kind: str) -> list[tuple[str, str]]:
+    found = ((f"{kind}:{id}", followed_name(now, _, kind, id)) for id in now.ids(kind, PUBLIC))
+    return sorted(found, key=lambda one: one[1].casefold())

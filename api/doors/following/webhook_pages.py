@@ -9,7 +9,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from api.doors.following.calling import check_url, told_secret
 from api.doors.following.news import Followed, require_followed
-from api.doors.following.subscriptions import followed_name
+from api.doors.following.subscriptions import choices, followed_name
 from api.doors.people.browser import key_of, me, private, to_login
 from api.doors.records.now import now_of
 from api.gate.permission import holds
@@ -102,6 +102,7 @@ def _page(
         ],
         given=url,
         what=what,
+        choices=choices(now, _),
         error=error_sentence(_, wrong.code, wrong.details) if wrong else None,
     )
     page.status_code = status_of(wrong.code) if wrong else 200

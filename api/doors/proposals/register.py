@@ -18,7 +18,6 @@ from api.doors.records.proposals import address_of
 from api.gate.asking import Asked, keeper_of
 from api.gate.recognise import people_of
 from api.words.catalogue import Say
-from api.words.history import when_text
 from api.words.proposals import register_head, state_words
 from graph.people.model import RegistryNumber
 from graph.records.changes import Change
@@ -46,19 +45,24 @@ class RegisterLine:
     """One received document."""
 
     number: int
-    received: str
+    received: dt.datetime
     registry: str
     """Its number in the authority's own register, "" for none."""
     sender: str
     matter: str
     state: str
-    decided: str
+    decided: dt.datetime | None
 
     @property
     def cells(self) -> tuple[str, ...]:
         """As an export writes it."""
-        said = (self.received, self.registry, self.sender, self.matter, self.state, self.decided)
-        return (str(self.number), *said)
+        received, decided = (_cell(time) for time in (self.received, self.decided))
+        return str(self.number), received, self.registry, self.sender, self.matter, self.state, decided
+
+
+def _cell(time: dt.datetime | None) -> str:
+    """A moment as a sheet sorts it, by the clock on the wall."""
+    return f"{time.astimezone():%Y-%m-%d %H:%M}" if time else ""
 
 
 def received(
@@ -88,12 +92,12 @@ def lines(
         sender = name_of(request, asked, entry, told.actor) or address_of(people, entry)
         yield RegisterLine(
             number=entry.number,
-            received=when_text(told.time),
+            received=dt.datetime.fromisoformat(told.time),
             registry=registry.number if registry else "",
             sender=sender,
             matter=name_now(knowing, now, Change(kind, id, 0, None, {})),
             state=state_words(asked.say, entry.state),
-            decided=when_text(entry.decisions[-1].time) if entry.state in FINAL else "",
+            decided=dt.datetime.fromisoformat(entry.decisions[-1].time) if entry.state in FINAL else None,
         )
 
 

@@ -113,7 +113,7 @@ def entry_shown(site: PageRequest, now: Now, entry: ProposalEntry) -> InboxEntry
     page, query = page_address(kind, id, fields)
     return InboxEntry(
         number=entry.number,
-        when=when_text(told.time),
+        when=when_text(asked.say, told.time),
         state=entry.state,
         origin=origin_words(asked.say, told.origin),
         by=name_of(site.request, asked, entry, told.actor),
@@ -169,7 +169,7 @@ def _rows(asked: Asked, now: Now, knowing: Knowing, change: Change) -> Iterator[
 def _decision(site: PageRequest, entry: ProposalEntry, one: Decision) -> InboxDecision:
     by = name_of(site.request, site.asked, entry, one.actor)
     verdict = site.asked.say(VERDICTS[one.verdict])
-    return InboxDecision(when_text(one.time), by, verdict, one.message, one.change_set)
+    return InboxDecision(when_text(site.asked.say, one.time), by, verdict, one.message, one.change_set)
 
 
 def name_of(request: Request, asked: Asked, entry: ProposalEntry, actor: str) -> str | None:

@@ -13,4 +13,4 @@ def test_every_way_to_look_has_its_name() -> None:
 
 def test_the_opening_day_is_told_with_its_reason() -> None:
     said = opening_text(Speaking(), dt.date(2023, 4, 1))
-    assert said == "Nätverket visas som det var 2023-04-01, den tid som uppgifterna handlar om."
+    assert said == "Nätverket visas som det var 1\u00a0april\u00a02023, den tid som uppgifterna handlar om."

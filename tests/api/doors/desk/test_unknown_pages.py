@@ -30,4 +30,4 @@ def test_the_steering_groups_page_has_three_things_to_act_on(working: TestClient
     acts = html.split("Att ta ställning till")[1].split("</ol>")[0]
     assert acts.count("<li>") == 3
     assert "Vi känner till 5 organisationer." in html
-    assert "Uppgifterna gäller 2023-04-01." in html
+    assert "Uppgifterna gäller 1\u00a0april\u00a02023." in html

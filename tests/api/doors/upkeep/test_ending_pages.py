@@ -9,7 +9,7 @@ from tests.api.pages import read
 def test_what_ends_who_takes_over_and_what_falls_with_a_share(example: FastAPI) -> None:
     desk = client_as(example, "coordinator")
     page = desk.get("/coordinate/ending").text
-    assert "Soppluncher på Ekbacken slutar 2026-12-31" in page
+    assert "Soppluncher på Ekbacken slutar 31\u00a0december\u00a02026" in page
     assert "ingen tar över än" in page
     assert "tas över av" in page
     assert "Om samverkansresursen slutar" in page
