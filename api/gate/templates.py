@@ -86,7 +86,8 @@ class Templates:
         """A number, an address or a page as something one can press; None for any other field."""
         pieces: Any = self.environment.get_template("pieces.html").module
         ways = {"phone": pieces.phone, "email": pieces.mail, "url": pieces.web}
-        return Markup(ways[field](text)) if field in ways else None
+        found: Markup | None = ways[field](text) if field in ways else None
+        return found
 
     def render(self, template: str, **more: Any) -> str:
         """A page's HTML."""

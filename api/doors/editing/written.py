@@ -8,7 +8,6 @@ from typing import Any
 
 from api.doors.editing.naming import Naming
 from api.gate.forms import Form, FormField
-from api.words.errors import number
 from graph.records.schema import Fields
 
 Texts = Mapping[str, list[str]]

@@ -7,6 +7,7 @@ from pydantic import Field
 from api.gate import references
 from api.gate.answers import Named, OrganisationRef, Out, text
 from api.gate.asking import Asked
+from api.words.dates import day_text
 from graph.measures.gathered import empty_chairs
 from graph.records.model import ArenaDecision, Chair, Meeting
 from graph.records.seen import seen
@@ -87,7 +88,7 @@ def meeting_out(asked: Asked, one: Meeting) -> MeetingOut:
     came = references.organisations(asked, one.came) if asked.works_with(one) else None
     return MeetingOut(
         id=one.id,
-        name=" · ".join(filter(None, [str(one.held), one.topic])),
+        name=" · ".join(filter(None, [day_text(asked.say, one.held), one.topic])),
         day=str(one.held),
         begins=one.begins,
         ends=one.ends,
