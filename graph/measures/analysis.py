@@ -33,6 +33,8 @@ LOOKS_PER_SECOND = {"betweenness": 600_000, "distances": 60_000_000, "constraint
 """How many edges and nodes each slow finding looks at in a second (measured on two cores of 2026)."""
 COMPILED = {"betweenness": 60_000_000, "constraint": 20_000_000}
 """The same from so many nodes on as the engine behind NetworkX's words takes (`graph.ways.engine`)."""
+PAIRS_PER_SECOND = 1_000_000_000
+"""Pairs between which a way is drawn in a second, times nodes and edges: both ends search a part of them."""
 _last: tuple[weakref.ref[NetworkAt], Findings] | None = None
 
 
@@ -113,7 +115,8 @@ def _between(
     if not budget.estimates:
         return None, 0.0
     del missing["betweenness"]
-    return sampled(network, budget.betweenness / seconds("betweenness", network))
+    nodes, edges = len(network.graph), network.graph.number_of_edges()
+    return sampled(network, int(budget.betweenness * PAIRS_PER_SECOND / (nodes + edges)))
 
 
 def seconds(finding: str, network: NetworkAt) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from math import comb
 
 import networkx as nx
 import numpy as np
@@ -11,10 +12,17 @@ from numpy.typing import NDArray
 
 from graph.ways.matrix import WayMatrix
 from graph.ways.network_at import NetworkAt, Node, is_arena
+from graph.ways.passing import passed
 from graph.ways.shortest import flat
+
+Floats = NDArray[np.float64]
 
 LEAST_SOURCES = 100
 """A component with no more organisations than this is always counted from all of them: it takes no time."""
+LEAST_PAIRS = 2_000
+"""As many are always drawn: it takes some hundredths of a second."""
+HALVINGS = 50
+"""Of an interval, until its end is known to the last bits."""
 UNSURE = 0.01
 """How likely it may be that any estimate at all is further off than is said."""
 SEED = 16
@@ -66,48 +74,70 @@ def _counted(component: nx.Graph[Node]) -> Iterator[tuple[str, float]]:
     return ((id, float(counted[id])) for id in ids)
 
 
-def sampled(network: NetworkAt, share: float) -> tuple[dict[str, float], float]:
-    """Return an estimate of `betweenness` from some of the organisations, and the most it can be wrong by.
+def sampled(network: NetworkAt, pairs: int) -> tuple[dict[str, float], float]:
+    """Return an estimate of `betweenness` from some of the pairs, and the most that it can be wrong by.
 
-    Formula: ways are counted from k of a component's n organisations, drawn without replacement, and what
-    passes is multiplied by n/k. What passes an organisation from one source is between 0 and n − 2, so with
-    N organisations in all no estimate is further off than √((1 − (k − 1)/n) ln(2N/.01) / 2k) of that,
-    but for once in a hundred draws.
+    Formula: of so many pairs, drawn evenly from all that have a way, one shortest way each, drawn evenly from
+    all of theirs; the share of the ways that pass an organisation. Each is a count of so many independent
+    draws, so with N organisations no share is outside of {q : KL(share, q) ≤ ln(2N/.01) / pairs} but for once
+    in a hundred runs. Components of `LEAST_SOURCES` and fewer are counted whole.
 
     Parameters
     ----------
     network : NetworkAt
-    share : float
-        Of each component's organisations to count from, at least `LEAST_SOURCES` of them.
+    pairs : int
+        How many to draw, at least `LEAST_PAIRS`.
 
     Returns
     -------
     estimate : dict of str to float
         For every organisation, in the order of ids.
     error : float
-        0 where every component was counted from all.
+        0 where every component was counted whole.
 
     Notes
     -----
-    Cost: `share` of that of `betweenness`. Source: Brandes and Pich 2007 for the estimate, Serfling 1974 for
-    the bound.
+    Cost: see `graph.ways.passing`. Source: Borassi and Natale 2016 (KADABRA) for the draw, Chernoff 1952 for
+    the bound: the number of pairs follows from the budget, so no stopping rule is needed.
     """
     ids = network.organisations
     if len(ids) < 3:
         return dict.fromkeys(ids, 0.0), 0.0
-    ways, pairs = WayMatrix(network), (len(ids) - 1) * (len(ids) - 2)
-    draw, scale, error = np.random.default_rng(SEED), np.zeros(len(ids)), 0.0
-    sources = [np.empty(0, np.int32)]
-    for part in _parts(ways):
-        size = len(part)
-        number = min(size, max(LEAST_SOURCES, math.ceil(share * size)))
-        sources.append(np.sort(draw.choice(part, number, replace=False)))
-        scale[part] = size / (number * pairs)
-        error = max(error, size * (size - 2) / pairs * _off(number, size, len(ids)))
-    counts = (np.arange(len(ways.nodes)) < len(ids)).astype(np.float64)
-    through, _ = flat(ways.lengths).between(np.concatenate(sources), counts)
-    found = np.minimum(through[: len(ids)] * scale, 1.0).tolist()
-    return {id: round(n, 12) for id, n in zip(ids, found, strict=True)}, min(error, 1.0)
+    ways, all_pairs = WayMatrix(network), comb(len(ids) - 1, 2)
+    parts = list(_parts(ways))
+    whole = [part for part in parts if len(part) <= LEAST_SOURCES]
+    found = _whole(ways, whole) / all_pairs
+    error, large = 0.0, [part for part in parts if len(part) > LEAST_SOURCES]
+    if large:
+        share, off = _shares(ways, large, max(pairs, LEAST_PAIRS))
+        scale = sum(comb(len(part), 2) for part in large) / all_pairs
+        found, error = found + share * scale, off * scale
+    told = np.minimum(found, 1.0).tolist()
+    return {id: round(n, 12) for id, n in zip(ids, told, strict=True)}, min(error, 1.0)
+
+
+def _whole(ways: WayMatrix, parts: list[NDArray[np.int32]]) -> Floats:
+    """Count the pairs through each organisation from all of some components."""
+    people = len(ways.network.organisations)
+    if not parts:
+        return np.zeros(people)
+    counts = (np.arange(len(ways.nodes)) < people).astype(np.float64)
+    through, _ = flat(ways.lengths).between(np.concatenate(parts), counts)
+    return through[:people] / 2
+
+
+def _shares(ways: WayMatrix, parts: list[NDArray[np.int32]], number: int) -> tuple[Floats, float]:
+    """Return which share of so many drawn ways passes each organisation, and how far off any can be."""
+    draw, sizes = np.random.default_rng(SEED), np.array([len(part) for part in parts])
+    which = draw.choice(len(parts), number, p=sizes * (sizes - 1) / (sizes * (sizes - 1)).sum())
+    begin, size = (np.cumsum(sizes) - sizes)[which], sizes[which]
+    one = draw.integers(0, size)
+    other = draw.integers(0, size - 1)
+    other += other >= one  # everybody but the first, all alike
+    members, people = np.concatenate(parts), len(ways.network.organisations)
+    count = passed(ways.lengths, members[begin + one], members[begin + other], SEED)[:people]
+    seen = np.unique(count) / number
+    return count / number, float(_off(seen, math.log(2 * people / UNSURE) / number).max())
 
 
 def _parts(ways: WayMatrix) -> Iterator[NDArray[np.int32]]:
@@ -118,8 +148,20 @@ def _parts(ways: WayMatrix) -> Iterator[NDArray[np.int32]]:
             yield np.array(places, np.int32)
 
 
-def _off(number: int, size: int, all: int) -> float:
-    """Return how far off a mean of `number` of `size` values between 0 and 1 can be, for each of `all`."""
-    if number == size:
-        return 0.0
-    return math.sqrt((1 - (number - 1) / size) * math.log(2 * all / UNSURE) / (2 * number))
+def _off(shares: Floats, far: float) -> Floats:
+    """Return how far the true share can be from each seen one, where their KL divergence is at most `far`."""
+    widest = np.zeros(len(shares))
+    for end in (0.0, 1.0):
+        near, out = shares.copy(), np.full(len(shares), end)
+        for _ in range(HALVINGS):
+            middle = (near + out) / 2
+            inside = _apart(shares, middle) + _apart(1 - shares, 1 - middle) <= far
+            near, out = np.where(inside, middle, near), np.where(inside, out, middle)
+        widest = np.maximum(widest, np.abs(out - shares))
+    return widest
+
+
+def _apart(one: Floats, other: Floats) -> Floats:
+    """A term of the KL divergence; where `one` is nought there is none."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(one > 0, one * np.log(one / other), 0.0)

@@ -28,6 +28,9 @@ def compile_all() -> None:
     near.effective_sizes(indptr, indices, np.ones(6), places, scores)
     near.open_pairs(indptr, indices, places, np.zeros((3, 3, 3), np.int64))
     near.shared(indptr, indices, counts, places, places, scores)
+    code("paths").passed(
+        (*TRIANGLE, np.ones(6, np.int32)), 2, places[:1], places[1:2], 1, np.zeros(3, np.int64)
+    )
     for kind in (np.uint8, np.uint16):
         _one_more(np.array([[0, 1, 1], [1, 0, 1], [1, 1, 0]], kind))
 

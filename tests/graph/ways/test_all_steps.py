@@ -7,7 +7,7 @@ import pytest
 
 from graph.ways.all_steps import HALVES, all_steps
 from graph.ways.distances import distances
-from tests.graph.small import network_at, scattered, snapshot
+from tests.graph.small import network_at, scattered
 
 
 def test_they_are_all_distances() -> None:
