@@ -72,12 +72,12 @@ from api.doors.people import (
     own_data_pages,
     passkey_pages,
 )
-from api.doors.places import beside, beside_pages, copy_pages, module_pages
+from api.doors.places import beside, beside_pages, copy_pages, module_pages, place_pages
 from api.doors.proposals import call_pages, inbox_pages, register_pages, report_pages, sending
 from api.doors.records import changing, copying, deciding, doubles, history, json_schema, proposals, reading
 from api.doors.stories import keeping_pages, story_pages
 from api.doors.surveys import frozen_pages, results, round_answer_pages, running_pages, survey_pages
-from api.doors.together import agreement_pages, chair_pages, challenge_pages, meeting_pages
+from api.doors.together import agreement_pages, chair_pages, challenge_pages, meeting_pages, temperature_pages
 from api.doors.upkeep import chain_pages, document_pages, ending_pages, function_pages
 
 NOUNS = (
@@ -118,6 +118,8 @@ PAGES = (
     challenge_pages,
     call_pages,
     meeting_pages,
+    temperature_pages,
+    place_pages,
     organisation_pages,
     arena_pages,
     browse_pages,

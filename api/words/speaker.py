@@ -13,9 +13,11 @@ from graph.records.model import (
     Call,
     CareChain,
     Challenge,
+    Goal,
     Initiative,
     Organisation,
     Place,
+    ProblemAnalysis,
     Question,
     Round,
     Service,
@@ -64,6 +66,8 @@ class Speaker(ABC):
         | Agreement
         | Call
         | Challenge
+        | Goal
+        | ProblemAnalysis
         | Round
         | Survey,
     ) -> str:
@@ -71,7 +75,7 @@ class Speaker(ABC):
         return in_language(self.lang, record.name, record.name_en)
 
     def description(
-        self, record: Organisation | Arena | Service | Initiative | Call | Challenge
+        self, record: Organisation | Arena | Service | Initiative | Call | Challenge | Goal
     ) -> str | None:
         """A record's description in the reader's language where it has one."""
         return in_language(self.lang, record.description, record.description_en)

@@ -24,6 +24,8 @@ PERIODS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "document": (("decided_on", "valid_until"),),
     "call": tuple((f"{step}_from", f"{step}_until") for step in workshop.STEPS),
     "challenge": (("raised", "ended"),),
+    "temperature": (("since", "until"),),
+    "analysis": (("made", "read_again"),),
 }
 """Pairs of dates of which the second may not end before the first begins."""
 
@@ -49,6 +51,8 @@ def together(kind: str, id: str, fields: Fields) -> list[Fault]:
         found.append(Fault("personal_number", kind, id, "registration_number"))
     if kind == "service" and fields.get("age_from", 0) > fields.get("age_to", math.inf):
         found.append(Fault("age_to_below_age_from", kind, id, "age_to", f"{fields['age_to']:g}"))
+    if kind == "temperature" and not (fields.get("place") or fields.get("arena")):
+        found.append(Fault("required", kind, id, "place"))
     if kind == "meeting":
         found += _meeting_faults(id, fields)
     if kind == "agreement":

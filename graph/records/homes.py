@@ -64,6 +64,7 @@ def _homes(
     placed: dict[Key, frozenset[str]] = {}
     for key in leant_on:
         places = frozenset(one for fields in shapes.get(key, ()) for one in _texts(fields.get(PLACED)))
+        places = frozenset({key[1]}) if key[0] == "place" else places
         placed[key] = known.setdefault(places, places)
     joined: dict[tuple[frozenset[str], ...], frozenset[str]] = {}
     named = []

@@ -374,10 +374,24 @@ CALL_STEP = _list(
     ("together", "Vi provar tillsammans", "Trying it together"),
 )
 
+GOAL_STATUS = _list(
+    "goal_status",
+    ("reached", "nått", "reached", "uppnått", "klart"),
+    ("partly", "delvis", "partly", "delvis uppnått"),
+    ("not_yet", "inte än", "not yet", "ej nått", "inte nått"),
+)
+
+TESTED = _list(
+    "tested",
+    ("untested", "inte prövat", "not tested", "nej"),
+    ("holds", "prövat, det håller", "tested, it holds", "ja", "prövat"),
+    ("fails", "prövat, det håller inte", "tested, it does not hold"),
+)
+
 LISTS: tuple[ClosedList, ...] = (
     SECTOR, FAMILY, DEGREE, LEVEL, ARENA_LEVEL, ARENA_KIND, ROLE, CONFIDENCE, STATUS,
     PLACE_KIND, QUESTION_KIND, NEED_KIND, SECTOR_BASIS, MODULE, STANDING, ROUND_LINK,
     MEETING_FORM, HELPED, AGREEMENT_KIND, RAISED_BY, OUTCOME,
     NEED_STATUS, HANDOVER_WAY, HANDOVER_STATE, DOCUMENT_KIND,
-    AGREEMENT_STATUS, CHALLENGE_STAGE, CALL_STEP,
+    AGREEMENT_STATUS, CHALLENGE_STAGE, CALL_STEP, GOAL_STATUS, TESTED,
 )  # fmt: skip

@@ -17,6 +17,9 @@ from typing import Any
 
 from graph.records import schema
 from graph.records.agreements import Agreement as Agreement
+from graph.records.aims import Assumption as Assumption
+from graph.records.aims import Goal as Goal
+from graph.records.aims import ProblemAnalysis as ProblemAnalysis
 from graph.records.claims import Claim as Claim
 from graph.records.dates import PartialDate
 from graph.records.gatherings import ArenaDecision as ArenaDecision
@@ -41,6 +44,8 @@ from graph.records.steering import Handover as Handover
 from graph.records.steering import SteeringDocument as SteeringDocument
 from graph.records.surveying import Round as Round
 from graph.records.surveying import Survey as Survey
+from graph.records.temperature import Checklist as Checklist
+from graph.records.temperature import Temperature as Temperature
 from graph.records.workshop import Call as Call
 from graph.records.workshop import Challenge as Challenge
 

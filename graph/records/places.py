@@ -17,7 +17,7 @@ from graph.records.text import words
 
 PLACED = "municipalities"
 """The field that says where a record is; it may name areas and counties too."""
-PARTIES = ("organisation", "arena", "chain")
+PARTIES = ("organisation", "arena", "chain", "goal", "place")
 """Kinds that a record without municipalities may lean on."""
 
 
@@ -27,7 +27,8 @@ def leaning(kind: str) -> Mapping[str, tuple[str, ...]]:
     known = specs(kind) if kind in KINDS else {}
     if kind == "place" or PLACED in known:
         return {}
-    pointing = {name: spec.to for name, spec in known.items() if spec.type == "ref"}
+    # What a record only shows as its evidence is somebody else's.
+    pointing = {n: spec.to for n, spec in known.items() if spec.type == "ref" and spec.group != "source"}
     found = {name: tuple(to for to in kinds if to in PARTIES) for name, kinds in pointing.items()}
     return {name: kinds for name, kinds in found.items() if kinds}
 

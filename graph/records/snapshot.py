@@ -17,11 +17,14 @@ from graph.records.model import (
     Agreement,
     Arena,
     ArenaDecision,
+    Assumption,
     Call,
     CareChain,
     Chair,
     Challenge,
+    Checklist,
     Contact,
+    Goal,
     Handover,
     Initiative,
     Meeting,
@@ -30,6 +33,7 @@ from graph.records.model import (
     Network,
     Organisation,
     Place,
+    ProblemAnalysis,
     Question,
     Record,
     Service,
@@ -37,6 +41,7 @@ from graph.records.model import (
     SteeringDocument,
     Story,
     Survey,
+    Temperature,
     Tie,
 )
 from graph.records.places import Places
@@ -251,6 +256,27 @@ class Snapshot:
     @property
     def surveys(self) -> Mapping[str, Survey]:
         return self._all("survey", Survey)
+
+    @property
+    def checklists(self) -> Mapping[str, Checklist]:
+        return self._all("checklist", Checklist)
+
+    @property
+    def temperatures(self) -> Mapping[str, Temperature]:
+        """Points that places and arenas have ticked."""
+        return self._all("temperature", Temperature)
+
+    @property
+    def goals(self) -> Mapping[str, Goal]:
+        return self._all("goal", Goal)
+
+    @property
+    def assumptions(self) -> Mapping[str, Assumption]:
+        return self._all("assumption", Assumption)
+
+    @property
+    def analyses(self) -> Mapping[str, ProblemAnalysis]:
+        return self._all("analysis", ProblemAnalysis)
 
     @property
     def network(self) -> Network:

@@ -33,6 +33,11 @@ SHEET_WORDS: Mapping[str, tuple[str, ...]] = {
     "chain": ("vårdkedja", "kedjor", "chain"),
     "handover": ("överlämning", "hand-overs"),
     "document": ("styrdokument", "document", "rapporter och filmer"),
+    "checklist": ("checklista", "checklist"),
+    "temperature": ("bock", "temperature", "bockar"),
+    "goal": ("goal", "delmål"),
+    "assumption": ("antagande", "assumption"),
+    "analysis": ("analys", "analysis", "problemanalyser"),
     "network": ("om nätverket",),
 }
 """Further words for sheets, in the order in which people should meet them; other kinds follow."""

@@ -30,7 +30,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 1500,
     assetsInlineLimit: (file) => (file.endsWith(".svg") && !file.endsWith("icon.svg") ? undefined : false),
     rollupOptions: {
-      input: { chart: "src/main.ts", edit: "src/edit.ts", passkeys: "src/passkeys.ts", "from-here": "src/from-here.ts", help: "src/help.ts", story: "src/story.ts", compare: "src/compare.ts", frames: "src/frames.ts", framed: "src/framed.ts", site: "src/site.css", icon: "src/icon.svg" },
+      input: { chart: "src/main.ts", edit: "src/edit.ts", passkeys: "src/passkeys.ts", "from-here": "src/from-here.ts", help: "src/help.ts", story: "src/story.ts", compare: "src/compare.ts", frames: "src/frames.ts", framed: "src/framed.ts", live: "src/live.ts", site: "src/site.css", icon: "src/icon.svg" },
     },
   },
   plugins: [manifest()],

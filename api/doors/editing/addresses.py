@@ -17,11 +17,14 @@ from graph.records.schema import Fields
 FOLDERS: Mapping[str, str] = MappingProxyType({kind_of(kind).sheet_en: kind for kind in KINDS})
 """The kind that lies at each address; a kind's is the English name of its sheet."""
 READ = frozenset(
-    {"organisation", "arena", "question", "story", "survey", "agreement", "meeting", "challenge", "call"}
-)
+    {
+        "organisation", "arena", "question", "story", "survey", "agreement", "meeting", "challenge", "call",
+        "place",
+    }
+)  # fmt: skip
 """Kinds with a page of their own."""
 
-LISTED = frozenset({"need", "chain", "document"})
+LISTED = frozenset({"need", "chain", "document", "goal"})
 """Kinds that one page lists."""
 
 Folder = Annotated[str, Path(max_length=40)]
@@ -54,8 +57,8 @@ def page_address(kind: str, id: str, fields: Fields) -> tuple[str, dict[str, str
     """Where a record stands for whoever reads, and its query: a page of its own, or one that tells of it."""
     if kind in LISTED:
         return folder_of(kind), {}
-    if kind == "place":
-        return folder_of("organisation"), {"municipality": id}
+    if kind == "temperature" and (ticked := fields.get("arena") or fields.get("place")):
+        return f"{folder_of('arena' if 'arena' in fields else 'place')}/{ticked}", {}
     about = sorted(organisations_of(kind, id, fields.get))
     if kind not in READ and about:
         return f"{folder_of('organisation')}/{about[0]}", {}

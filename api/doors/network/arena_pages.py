@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse
 from api.doors.network import arenas, questions
 from api.doors.network.arena_table import arena_table
 from api.doors.network.selection import QuestionId
+from api.doors.network.warmth import Ticking, summaries
 from api.gate.paging import Page, cut
 from api.gate.routing import Router
 from api.gate.sight import is_working
@@ -55,6 +56,7 @@ def arena_page(id: str, site: Reading) -> HTMLResponse:
         twin=site.twin(f"/arenas/{id}"),
         followed=("arena", id),
         one=found,
+        warmth=summaries(Ticking(site.asked, site.asked.arena(id))),
         told=site.request.query_params,
     )
 

@@ -55,6 +55,11 @@ ONLY_AS_RECORDS = {
     "chain": "`/chains` shows it; `/records/chain/{id}` says it all",
     "handover": "`/chains` shows it; `/records/handover/{id}` says it all",
     "document": "`/documents` lists it; `/records/document/{id}` says it all",
+    "checklist": "its ticks' page shows it; `/records/checklist/{id}` says it all",
+    "temperature": "the page of its place or arena shows it; `/records/temperature/{id}` says it all",
+    "goal": "`/goals` shows it; `/records/goal/{id}` says it all",
+    "assumption": "`/goals` shows it; `/records/assumption/{id}` says it all",
+    "analysis": "`/goals` shows it; `/records/analysis/{id}` says it all",
     "network": "its name and date stand on every page",
 }
 PARTIES: dict[str, Fields] = {

@@ -145,6 +145,14 @@ UNSAFE: dict[str, Row] = {
     "POST /api/v1/s/{code}/answers": _same(f"{V1}/s/x/answers", ALL, {"step": "us"}),
     "POST /chart/keep": _same("/chart/keep", COORDINATORS, {}, form=True),
     "POST /stories/{id}/views": _same("/stories/no-such-story/views", COORDINATORS, {}, form=True),
+    "POST /places/{id}/temperature": Row(
+        "/places/1884/temperature", "/places/1883/temperature", COORDINATORS, EVERYWHERE, {"tick": "x"},
+        form=True,
+    ),
+    "POST /arenas/{id}/temperature": Row(
+        "/arenas/nora-styrgrupp/temperature", "/arenas/lisa-natverket/temperature", WRITERS, EVERYWHERE,
+        {"tick": "x"}, form=True,
+    ),
     "POST /meetings/{id}": _same(
         "/meetings/cross-stormote-2021--2021-09", WRITERS, {"people": "x"}, form=True
     ),
@@ -241,6 +249,12 @@ READS: dict[str, Row] = {
     "/coordinate/copy": _same("/coordinate/copy", COORDINATORS),
     "/contacts/{id}": _same("/contacts/no-such", READERS),
     "/chains": _same("/chains", READERS),
+    "/places/{id}/temperature": Row(
+        "/places/1884/temperature", "/places/1883/temperature", (ROLES[1], *COORDINATORS), EVERYWHERE
+    ),
+    "/arenas/{id}/temperature": Row(
+        "/arenas/nora-styrgrupp/temperature", "/arenas/lisa-natverket/temperature", READERS, EVERYWHERE
+    ),
     "/coordinate/modules": Row(
         "/coordinate/modules?place=1884", "/coordinate/modules?place=1883", COORDINATORS, EVERYWHERE
     ),

@@ -57,5 +57,5 @@ def test_ties_have_no_direction_and_seats_do() -> None:
 
 def test_functions_decisions_and_chains_are_seen_by_those_who_work_with_the_network() -> None:
     assert [kind for kind in KINDS if sight_of(kind) != "public"] == [
-        "decision", "contact", "chain", "handover",
+        "assumption", "analysis", "decision", "contact", "chain", "handover", "temperature",
     ]  # fmt: skip

@@ -7,6 +7,9 @@ from typing import get_args
 from graph.records.model import KINDS, specs
 from graph.records.schema import Group, Sight, sees, widest
 
+FOR_WORK = ("contact", "chain", "handover", "temperature", "assumption", "analysis")
+"""Kinds that only those who work with the network see."""
+
 
 def test_each_sight_sees_what_stands_before_it() -> None:
     assert [[sees(a, b) for b in get_args(Sight)] for a in get_args(Sight)] == [
@@ -25,7 +28,7 @@ def test_friction_notes_and_functions_are_for_work_and_single_claims_for_those_w
         for name, spec in specs(kind).items()
         if spec.sight != "public"
     }
-    assert {name for (kind, name) in hidden if kind not in ("contact", "chain", "handover")} == {
+    assert {name for (kind, name) in hidden if kind not in FOR_WORK} == {
         "holder", "next_date", "raised_by",  # of needs
         "function", "may_decide", "share", "post", "conditions",  # of seats
         "aims_for", "rests_on", "taken_over_by", "hours", "result",

@@ -64,4 +64,6 @@ def test_only_these_columns_are_required() -> None:
         "call": ["name"], "challenge": ["name"], "chair": ["arena"],
         "decision": ["arena", "text"], "meeting": ["arena", "held"],
         "chain": ["name"], "handover": ["chain", "giver", "receiver"], "document": ["name"],
+        "checklist": ["name"], "temperature": ["point", "since"], "goal": ["name"],
+        "assumption": ["goal", "text"], "analysis": ["name"],
     }  # fmt: skip
