@@ -11,7 +11,7 @@ from api.doors.network.warmth import Ticking, summaries
 from api.gate import references
 from api.gate.routing import Router
 from api.gate.templates import Reading
-from api.words.places import lying_text
+from api.words.warmth import lying_text
 from graph.records.dates import during
 from graph.records.json_form import to_fields
 

@@ -150,7 +150,7 @@ UNSAFE: dict[str, Row] = {
         form=True,
     ),
     "POST /arenas/{id}/temperature": Row(
-        "/arenas/nora-styrgrupp/temperature", "/arenas/lisa-natverket/temperature", WRITERS, EVERYWHERE,
+        "/arenas/nora-styrgrupp/temperature", "/arenas/lisa-natverket/temperature", COORDINATORS, EVERYWHERE,
         {"tick": "x"}, form=True,
     ),
     "POST /meetings/{id}": _same(
@@ -253,7 +253,8 @@ READS: dict[str, Row] = {
         "/places/1884/temperature", "/places/1883/temperature", (ROLES[1], *COORDINATORS), EVERYWHERE
     ),
     "/arenas/{id}/temperature": Row(
-        "/arenas/nora-styrgrupp/temperature", "/arenas/lisa-natverket/temperature", READERS, EVERYWHERE
+        "/arenas/nora-styrgrupp/temperature", "/arenas/lisa-natverket/temperature",
+        (ROLES[1], *COORDINATORS), EVERYWHERE,
     ),
     "/coordinate/modules": Row(
         "/coordinate/modules?place=1884", "/coordinate/modules?place=1883", COORDINATORS, EVERYWHERE

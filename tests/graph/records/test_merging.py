@@ -96,7 +96,8 @@ def test_no_field_of_any_kind_is_left_behind(kind: str, field: str) -> None:
         "contact": {"function": "F"}, "organisation": {"sector": "unknown"}, "chair": {"arena": "r"},
         "meeting": {"arena": "r", "held": "2026"}, "decision": {"arena": "r", "text": "T"},
         "need": {"text": "N"},
-        "temperature": {"point": "P", "since": "2026", "place": "1"}, "assumption": {"goal": "g", "text": "T"},
+        "temperature": {"point": "P", "since": "2026", "place": "1"},
+        "assumption": {"goal": "g", "text": "T"},
         "handover": {"chain": "k", "giver": "s", "receiver": "t"},
     }.get(kind, {})  # fmt: skip
     fields = {"name": "X"} if "name" in specs(kind) else {}
