@@ -14,12 +14,13 @@ from api.doors.editing.naming import Naming
 from api.doors.editing.written import Texts
 from api.doors.network.warmth import EVIDENCE_PAGES, Ticking, shown, told_history
 from api.doors.records.now import Now, now_of
-from api.doors.together.saving_here import last, unkept
+from api.doors.together.saving_here import last
 from api.doors.together.ticking import Tap, ticks_now
 from api.gate import references
 from api.gate.asking import Asked
 from api.gate.routing import StoreRouter
 from api.gate.templates import PageRequest, Reading
+from api.gate.unkept import unkept
 from api.gate.writing import require_writer
 from api.words.warmth import LIST_LEADS, LIST_TITLES
 from graph.records.checklists import TickList
@@ -87,7 +88,7 @@ def _list(who: Ticking, listed: str) -> TickList:
 def _shown(site: PageRequest, who: Ticking, listed: str) -> Response:
     ticklist = _list(who, listed)
     now = now_of(site.request)
-    unkept(site)
+    unkept(site.response)
     ticks = ticks_now(who, now)
     tag = _tag(now, site, ticks)
     site.response.headers["etag"] = tag
@@ -105,7 +106,7 @@ def _tag(now: Now, site: PageRequest, ticks: Sequence[Temperature]) -> str:
 
 def _tapped(site: PageRequest, who: Ticking, listed: str, sent: Texts) -> Response:
     ticklist = _list(who, listed)
-    unkept(site)
+    unkept(site.response)
     tap = Tap(who, ticklist, sent)
     told = tap.save(site.request)
     if tap.faults:
