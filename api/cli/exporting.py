@@ -11,7 +11,7 @@ import typer
 
 from api.cli import output
 from api.cli.session import opened, running
-from api.doors.exports.provenance import about
+from api.doors.exports.provenance import about, data_set
 from api.settings import Audience
 from api.words import command_line as words
 from api.words.exports import guesses_texts
@@ -23,9 +23,10 @@ from ingest.exports.anonymous import anonymous as without_names
 from ingest.exports.csv_files import write_csv_folder
 from ingest.exports.export import FOR_PROGRAMS, About, Style, for_readers
 from ingest.exports.formats import FORMATS
+from ingest.exports.own_json import as_json
 from ingest.issues import Progress
 
-ExportForm = Literal["csv", "xlsx", "kumu", "gexf", "graphml", "json", "jsonld", "geojson", "hsds"]
+ExportForm = Literal["csv", "xlsx", "kumu", "gexf", "graphml", "json", "jsonld", "geojson", "hsds", "dcat"]
 Folder = Callable[[Extract, Style, About, Path, Progress | None], None]
 FOLDERS: dict[str, Folder] = {"csv": write_csv_folder}
 """The forms that are a folder of files."""
@@ -65,7 +66,9 @@ def export(
             extract = extract_alike(held, sight)
             if anonymous:
                 (extract, guesses), said = without_names(extract, style.lang), nameless(said)
-            if chosen in FOLDERS:
+            if chosen == "dcat":
+                path.write_bytes(as_json(data_set(_, said, style.lang, settings.contact)))
+            elif chosen in FOLDERS:
                 FOLDERS[chosen](extract, style, said, path, report)
             else:
                 with path.open("wb") as file:

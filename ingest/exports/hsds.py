@@ -92,8 +92,8 @@ class Hsds:
             parent_organization_id=hsds_id("organisation", above) if above else None,
         )
 
-    def whole_organisation(self, id: str) -> Thing:
-        """An organisation with its numbers, functions, terms and services."""
+    def whole_organisation(self, id: str, *, whole_services: bool = False) -> Thing:
+        """An organisation with its numbers, functions, terms and services, these alone or whole."""
         fields, number = self._known["organisation"][id], None
         if said := fields.get("registration_number"):
             number = {
@@ -107,7 +107,12 @@ class Hsds:
             contacts=[self.contact(one) for one in self._functions[id]],
             organization_identifiers=[number] if number else None,
             attributes=self._terms("organisation", id, fields, sector=fields["sector"]),
-            services=[_without(self.service(one), "organization_id") for one in self._offered[id]],
+            services=[
+                _without(self.whole_service(one), "organization")
+                if whole_services
+                else _without(self.service(one), "organization_id")
+                for one in self._offered[id]
+            ],
         )
 
     def contact(self, id: str) -> Thing:
@@ -162,12 +167,13 @@ class Hsds:
             attributes=self._terms("service", id, fields),
         )
 
-    def at_location(self, id: str) -> Thing:
-        """A service where it is; the location is what is said of where."""
+    def at_location(self, id: str, *, whole: bool = False) -> Thing:
+        """A service where it is, alone or whole; the location is what is said of where."""
         fields = self._known["service"][id]
         return {
             "id": hsds_id("at_location", id), "location": self.location(id),
-            "service": self.listed_service(id),
+            "service": _without(self.whole_service(id), "service_at_locations") if whole
+            else self.listed_service(id),
             **({"description": fields["when"]} if fields.get("when") else {}),
         }  # fmt: skip
 
@@ -179,6 +185,21 @@ class Hsds:
             id=hsds_id("location", id), location_type="physical", name=fields["where"],
             description=", ".join(filter(None, places)),
         )  # fmt: skip
+
+    def terms_of(self, service: str) -> set[str]:
+        """The UUIDs of what a service is about, and of all that is wider."""
+        found: set[str] = set()
+        waiting = [*self._known["service"][service].get("questions", [])]
+        while waiting:
+            if (one := waiting.pop()) in found:
+                continue
+            found.add(one)
+            waiting += filter(None, [self._known["question"].get(one, {}).get("broader")])
+        return {hsds_id(QUESTIONS, one) for one in found}
+
+    def taxonomies_of(self, service: str) -> set[str]:
+        """The UUIDs of the taxonomies of which a service has terms."""
+        return {hsds_id("taxonomy", QUESTIONS)} if self._known["service"][service].get("questions") else set()
 
     def taxonomies(self) -> Iterator[Thing]:
         """Yield our two taxonomies: the questions, and the sectors of organisations."""

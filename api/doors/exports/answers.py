@@ -9,17 +9,16 @@ from typing import Annotated, Any
 from fastapi import Path, Query, Request, Response
 from pydantic import Field
 
+from api.doors.exports.provenance import data_set
 from api.doors.exports.taking import For, Plain, Programs, about_of, extract_of, sent, style_of
 from api.gate.answers import Out
 from api.gate.asking import ReadingEarly
 from api.gate.problems import documented
 from api.gate.routing import Router, waits_in
-from api.words.exports import CATALOGUE
 from graph.records.errors import OriketError
 from graph.records.languages import data_language
 from ingest.exports.anonymous import anonymous as without_names
 from ingest.exports.anonymous import nameless
-from ingest.exports.catalogue import catalogue
 from ingest.exports.formats import FORMATS
 
 router = Router(tags=["exports"])
@@ -111,8 +110,7 @@ def guesses_of(asked: ReadingEarly, audience: For = None) -> GuessesOut:
 @router.get("/dcat.jsonld", response_class=Response, responses=LINKED)
 def data_catalogue(asked: ReadingEarly, request: Request, response: Response) -> Response:
     """The public export as a data set of a national catalogue (DCAT-AP-SE); licence and publisher if said."""
-    forms = {ending: one.media_type for ending, one in FORMATS.items()}
     lang = data_language(asked.lang)
-    told = catalogue(about_of(asked, request), asked.say(CATALOGUE), lang, asked.settings.contact, forms)
+    told = data_set(asked.say, about_of(asked, request), lang, asked.settings.contact)
     said = json.dumps(told, ensure_ascii=False)
     return Response(said, headers=dict(response.headers), media_type="application/ld+json")

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
+from typing import Any
 
 from api.settings import Settings
+from api.words.exports import CATALOGUE
 from graph.records.snapshot import Snapshot
+from ingest.exports.catalogue import catalogue
 from ingest.exports.export import About
+from ingest.exports.formats import FORMATS
 
 NAMELESS = "Ö-riket"
 
@@ -21,3 +26,9 @@ def about(known: Snapshot, settings: Settings, day: dt.date, address: str = "") 
         publisher=settings.owner,
         licence=settings.licence,
     )
+
+
+def data_set(say: Callable[[str], str], said: About, lang: str, contact: str | None) -> dict[str, Any]:
+    """The public export as a data set of a national catalogue, with each of its forms."""
+    forms = {ending: one.media_type for ending, one in FORMATS.items()}
+    return catalogue(said, say(CATALOGUE), lang, contact, forms)

@@ -20,6 +20,9 @@ def test_the_ending_says_the_form_and_the_audience_how_much(run: Run, tmp_path: 
     assert not any({"strained", "claims"} & tie.keys() for tie in public["records"]["tie"])
     assert kumu["elements"][0]["postslag"] == "organisation"
     assert run("export", "a.xyz", "--format", "word").returncode == 2
+    assert run("export", "d.jsonld", "--format", "dcat").returncode == 0
+    told = json.loads((tmp_path / "d.jsonld").read_text("utf-8"))["@graph"]
+    assert [one["@type"] for one in told] == ["dcat:Catalog", "dcat:Dataset", "foaf:Agent"]
 
 
 def test_without_names_the_command_says_what_can_be_guessed(run: Run, tmp_path: Path) -> None:  # noqa: F811

@@ -3,6 +3,8 @@
 import json
 from typing import Any
 
+from rdflib import RDF, Graph, Literal, Namespace, URIRef
+
 from tests.ingest.exports.taken import example, written
 
 
@@ -34,3 +36,14 @@ def test_places_with_a_position_are_points() -> None:
     there = sum("9901" in one.municipalities for one in example().organisations.values())
     assert next(one for one in features if one["id"] == "9901")["properties"]["organisations"] == there
     assert all(one["geometry"]["coordinates"][0] < one["geometry"]["coordinates"][1] for one in features)
+
+
+def test_a_library_of_linked_data_reads_the_same_things() -> None:
+    schema = Namespace("https://schema.org/")
+    read = Graph().parse(data=written("jsonld", sight="public"), format="json-ld")
+    told = json.loads(written("jsonld", sight="public"))["@graph"]
+    assert {str(one) for one in read.subjects(RDF.type)} >= {one["@id"] for one in told}
+    ekbacken = URIRef("https://o-riket.example/organisations/ekbacken")
+    name = Literal(example().organisations["ekbacken"].name, lang="sv")
+    assert (ekbacken, schema.name, name) in read
+    assert {*read.objects(ekbacken, schema.memberOf)} <= {*read.subjects(RDF.type)}

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from fastapi.testclient import TestClient
+from rdflib import DCAT, RDF, Graph
 
 from api.app import create_app
 from ingest.exports.formats import FORMATS
@@ -22,6 +23,9 @@ def test_the_data_set_says_whose_it_is_and_every_file_can_be_fetched(
     answer = client.get("/dcat.jsonld")
     assert answer.headers["content-type"] == "application/ld+json"
     own, data, agent = answer.json()["@graph"]
+    read = Graph().parse(data=answer.text, format="json-ld")
+    (found,) = read.subjects(RDF.type, DCAT.Dataset)
+    assert len({*read.objects(found, DCAT.distribution / DCAT.downloadURL)}) == len(FORMATS)
     assert [own["@type"], data["@type"], agent["@type"]] == ["dcat:Catalog", "dcat:Dataset", "foaf:Agent"]
     assert agent["foaf:name"] == "Nora"
     for one in (own, data):
