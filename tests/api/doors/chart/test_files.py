@@ -31,6 +31,14 @@ def test_the_largest_square_is_drawn_and_one_pixel_more_is_not() -> None:
         files.png(SQUARE, 5_001)
 
 
+def test_names_in_arabic_letters_have_their_own_letters() -> None:
+    def written(text: str) -> bytes:
+        said = f'<text y="9" font-size="8" font-family="Source Sans 3">{text}</text>'
+        return files.png(SQUARE.replace("</svg>", f"{said}</svg>"), 300)
+
+    assert written("شبكة") != written("سلام"), "four letters that nobody can read are four boxes each"
+
+
 def test_it_is_drawn_by_nobody_but_the_child(monkeypatch: pytest.MonkeyPatch) -> None:
     def here(*_: object, **__: object) -> None:
         raise AssertionError("drawn in the serving process")
