@@ -29,7 +29,7 @@ from graph.people.setting_up import is_open, setup_code
 from graph.records.errors import OriketError
 from graph.records.swedish_places import swedish_places
 
-WRITERS = ("api.asking_letters", "api.doors.following.letters")
+WRITERS = ("api.asking_letters", "api.survey_letters", "api.doors.following.letters")
 """Modules that write kinds of letters of their own."""
 Mail = Annotated[str, typer.Argument(help=words.TAKES["mail"])]
 RoleOption = Annotated[Role, typer.Option(help=words.TAKES["role"])]

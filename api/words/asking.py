@@ -85,6 +85,14 @@ def drawn_together(_: Say, place: str, day: PartialDate, names: Sequence[str]) -
     )
 
 
+def slip_text(_: Say, *, unused: bool) -> str:
+    """What a slip to hand out says beside its code."""
+    grants = _("Svaret används inte när bidrag bedöms.") if unused else ""
+    asked = _("Vilka arbetar ni tillsammans med? Tre minuter, i mobilen.")
+    free = _("Frivilligt.")
+    return f"{asked} {free} {grants}".strip()
+
+
 def asking_letter(
     _: Say, name: str, link: str, leave: str, owner: str | None, *, reminder: bool, unused: bool
 ) -> LetterText:

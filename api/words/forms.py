@@ -61,7 +61,7 @@ def already_there_text(_: Say) -> str:
 def would_sentences(speaker: Speaker, change: Change, name: str) -> Iterator[str]:
     """What saving a change would do: one sentence for each field, or for a record that comes or goes."""
     _ = speaker.say
-    kind = kind_of(change.kind).label.name(_.lang)
+    kind, name = kind_of(change.kind).label.name(_.lang), name.removesuffix(".")  # a need is a sentence
     if change.before is None:
         yield _("{name} läggs till ({kind}).").format(name=name, kind=kind)
     elif change.after is None and change.merged_into:

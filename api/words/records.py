@@ -74,8 +74,18 @@ def record_name(speaker: Speaker, kind: str, id: str, fields: Fields) -> str:
         for name in kind_of(kind).key
         if name in fields and known[name].required
     ]
-    said = " – ".join(parts) or id
+    said = " – ".join(parts) or _unnamed(speaker, kind, fields) or id
     return said if len(said) <= LONGEST_NAME else said[: LONGEST_NAME - 1] + "…"
+
+
+def _unnamed(speaker: Speaker, kind: str, fields: Fields) -> str:
+    """What something is called that waits for its words: what it is, and where."""
+    if "municipalities" not in fields or not all(
+        specs(kind)[name].type == "text" for name in kind_of(kind).key
+    ):
+        return ""
+    where = value_text(speaker, specs(kind)["municipalities"], fields["municipalities"])
+    return f"{speaker.say.title(kind_of(kind).label)}: {where}"
 
 
 def would_join_text(speaker: Speaker, change: Change, name: str) -> str:

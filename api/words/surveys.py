@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from api.words.catalogue import N_, Say
+from api.words.letters import LetterText
 
 SHEET_HEAD = (
     N_("omgång"),
@@ -19,6 +20,7 @@ STATEMENTLESS = N_("Enkäten har inga påståenden än. Skriv dem först.")
 NUMBER_BAD = N_("Antalet tillfrågade ska vara ett heltal.")
 DATE_BAD = N_("Skriv dagarna så här: 2027-09-01.")
 TEXT_LONG = N_("Texten är för lång: högst {n} tecken.")
+SLIP = N_("{survey} Svara i mobilen. Frivilligt och anonymt.")
 PERSON_NAMED = N_("”{text}” ser ut som en person. Skriv inga namn, adresser eller personnummer.")
 
 
@@ -27,3 +29,17 @@ def scale_text(_: Say, number: int, highest: int, choices: tuple[str, ...]) -> s
     if choices:
         return choices[number]
     return _("{n} av {m}").format(n=number, m=highest)
+
+
+def survey_letter(
+    _: Say, survey: str, link: str, leave: str, owner: str | None, *, reminder: bool
+) -> LetterText:
+    """The letter that asks an organisation to answer a survey through its link, or reminds it."""
+    subject = _("Påminnelse: {survey}").format(survey=survey) if reminder else survey
+    begin = _("Vi frågar er och andra på orten: {survey} Ni svarar här, i mobilen eller på datorn:").format(
+        survey=survey if survey.endswith(("?", ".", "!")) else f"{survey}."
+    )
+    free = _("Frivilligt. Svaren är anonyma: varken namn, länk, adress eller tid sparas med dem.")
+    rest = _("Vill ni inte ha fler brev? Tryck på knappen här:")
+    signed = _("Hälsningar från {owner}").format(owner=owner) if owner else _("Hälsningar från Ö-riket")
+    return LetterText(subject, (begin, link, free, rest, leave, signed))

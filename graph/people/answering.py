@@ -8,16 +8,19 @@ What somebody wrote in their own words lies apart from what else they answered.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from typing import Annotated
 
+from graph.people import link_codes
 from graph.people.document import D, Document, Expiry, Key, document, hash_of
+from graph.people.links import LETTERS_IN_ALL, PATIENCE
 from graph.people.people import People, persistently
 from graph.records.errors import OriketError
 
+PURPOSE = "survey"
 FOLDERS = 32
 """Of each round; as many people can send at the same moment without waiting for each other."""
 SENT_KNOWN_FOR = timedelta(days=2)
@@ -76,6 +79,10 @@ class SurveyLink(Document):
     revoked: bool = False
     draft: bytes = b""
     """Sealed; what was answered until it is sent."""
+    asked: tuple[datetime, ...] = ()
+    """When letters went out."""
+    left: bool = False
+    """Whether whoever has it wants no more letters."""
 
 
 @document("survey-sent", lasting=False)
@@ -83,6 +90,31 @@ class SentForm(Document):
     """A form of an open link that was sent, so that a second press counts nothing; it leads to no answer."""
 
     expires: Annotated[datetime, Expiry()]
+
+
+def code_of(key: bytes, link: SurveyLink) -> str:
+    """Return what stands in a link's address, made anew."""
+    return link_codes.code_of(key, PURPOSE, link.id)
+
+
+def may_write(link: SurveyLink, now: datetime) -> bool:
+    """Return whether a letter may go out: the first, or one of two reminders, never to who has answered."""
+    if not link.organisation or link.answered or link.revoked or link.left:
+        return False
+    return not link.asked or (len(link.asked) < LETTERS_IN_ALL and now - link.asked[-1] >= PATIENCE)
+
+
+def change(people: People, link: SurveyLink, how: Callable[[SurveyLink], SurveyLink]) -> SurveyLink:
+    """Return a link as `how` makes it of what it is now. Raises `link_gone`."""
+
+    def work() -> SurveyLink:
+        now = people.get(SurveyLink, link.id)
+        if now is None or now.revoked:
+            raise OriketError("link_gone")
+        wanted = how(now)
+        return now if wanted == now else people.put(wanted)
+
+    return persistently(work)
 
 
 def is_closed(people: People, round: str) -> bool:

@@ -15,6 +15,9 @@ STANDS = ("known", "said", "doubted", "new")
 DASHES = {"known": "2 4", "said": "", "doubted": "1 5", "new": ""}
 WIDE, TALL = 420.0, 240.0
 MARGIN, LETTERS = 44.0, 13
+LETTER = 6.4
+"""How wide a letter of a name is, about."""
+LONGEST = 28
 
 
 def around(islands: Sequence[Json], centre: str, lanes: Mapping[str, str], title: str) -> str:
@@ -53,7 +56,7 @@ def around(islands: Sequence[Json], centre: str, lanes: Mapping[str, str], title
         if id in placed and id != centre
     ]
     parts += [_island(view, one, is_centre=one["id"] == centre) for one in islands]
-    parts += [_name(view, one, is_centre=one["id"] == centre) for one in islands]
+    parts += _names(view, [placed[centre], *(one for one in islands if one["id"] != centre)])
     return "".join([*parts, "</svg>"])
 
 
@@ -93,14 +96,36 @@ def _island(view: _View, one: Json, *, is_centre: bool) -> str:
     return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" {line}/>'
 
 
-def _name(view: _View, one: Json, *, is_centre: bool) -> str:
-    x, y = view.at(one["x"], one["y"])
-    radius = max(6.0, sqrt(one.get("area", 0.0) / pi) * view.scale)
-    anchor = "start" if x < WIDE / 4 else "end" if x > WIDE * 3 / 4 else "middle"
-    name = one["name"] if len(one["name"]) <= 24 else f"{one['name'][:23]}…"
-    weight = "bold" if is_centre else "normal"
-    return (
-        f'<text x="{x:.1f}" y="{y + radius + LETTERS:.1f}" text-anchor="{anchor}" font-size="{LETTERS}"'
-        f' font-weight="{weight}" fill="#12242e" stroke="#fff" stroke-opacity=".7" stroke-width="3"'
-        f' paint-order="stroke">{escape(name)}</text>'
-    )
+def _names(view: _View, islands: Sequence[Json]) -> list[str]:
+    """Names below, above or beside their islands, none on another; the first is the one in the middle."""
+    taken: list[tuple[float, float, float, float]] = []
+    said = []
+    for number, one in enumerate(islands):
+        name = one["name"] if len(one["name"]) <= LONGEST else f"{one['name'][: LONGEST - 1]}…"
+        x, y = view.at(one["x"], one["y"])
+        radius = max(6.0, sqrt(one.get("area", 0.0) / pi) * view.scale)
+        wide = len(name) * LETTER
+        spots = (
+            (x - wide / 2, y + radius + LETTERS),
+            (x - wide / 2, y - radius - 4),
+            (x + radius + 4, y + LETTERS / 3),
+            (x - radius - 4 - wide, y + LETTERS / 3),
+        )
+        for left, foot in spots:
+            left, foot = min(max(left, 2.0), WIDE - wide - 2), min(max(foot, LETTERS), TALL - 4)
+            box = (left, foot - LETTERS, left + wide, foot + 3)
+            if number and any(_meet(box, other) for other in taken):
+                continue
+            taken.append(box)
+            said.append(
+                f'<text x="{left:.1f}" y="{foot:.1f}" textLength="{wide:.1f}" lengthAdjust="spacingAndGlyphs"'
+                f' font-size="{LETTERS}" font-weight="{"normal" if number else "bold"}" fill="#12242e"'
+                f' stroke="#fff" stroke-opacity=".7" stroke-width="3" paint-order="stroke">'
+                f"{escape(name)}</text>"
+            )
+            break
+    return said
+
+
+def _meet(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

@@ -83,6 +83,8 @@ class AnswerPage:
             "answer.html",
             asked.name(record),
             one=record,
+            called=asked.name,
+            on_chart=site.url("/", **{"a" if who.is_arena else "o": who.id}),
             step=step,
             part=name,
             link=who.link,

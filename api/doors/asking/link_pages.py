@@ -17,10 +17,11 @@ from api.doors.editing.edit_pages import Sent
 from api.doors.people.browser import key_of, own_origin, private
 from api.gate import references
 from api.gate.choosing import places
+from api.gate.paging import Page, cut_ordered
 from api.gate.permission import Belongs, require
 from api.gate.recognise import people_of
 from api.gate.routing import StoreRouter
-from api.gate.templates import PageRequest, Reading
+from api.gate.templates import PageRequest, Reading, page_part
 from api.gate.writing import actor, require_writer
 from api.outbox import sends_letters
 from api.words import asking as words
@@ -33,6 +34,8 @@ from graph.records.lists import SECTOR
 router = StoreRouter(prefix="/links", include_in_schema=False, dependencies=[Depends(require_writer)])
 
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ROWS = 25
+"""Organisations on a page; more are a long way on a phone."""
 Text = Annotated[str, Query(max_length=300)]
 LinkId = Annotated[str, Path(max_length=64)]
 
@@ -53,16 +56,24 @@ def _meant(site: PageRequest, given: AskedFilter) -> AskedFilter:
 
 
 @router.get("", response_class=HTMLResponse)
-def links_page(site: Reading, given: Wanted) -> HTMLResponse:
+def links_page(site: Reading, given: Wanted, part: Annotated[Page, Depends(page_part)]) -> HTMLResponse:
     """Who is asked in somebody's places, and how far each has come. Raises `not_allowed`."""
     chosen, asked = _meant(site, given), site.asked
     everybody = asking_for.shown(site.request, asked, replace(chosen, state=""))
     found = [one for one in everybody if not chosen.state or one.state == chosen.state]
     terms = _terms(site, chosen)
     named = [(id, asked.name(one)) for id, one in asked.snapshot.questions.items()]
+    shown, after = cut_ordered(
+        site.request,
+        part.model_copy(update={"limit": min(part.limit, ROWS)}),
+        found,
+        lambda one: (alphabetical(one.name), one.id),
+    )
     return private(site).page(
         "links.html",
         rows=found,
+        shown=shown,
+        after=after,
         total=len(everybody),
         states=[(state, asked.say(words.STATES[state]), n) for state, n in counted(everybody).items()],
         named={state: asked.say(text) for state, text in words.STATES.items()},
@@ -74,7 +85,7 @@ def links_page(site: Reading, given: Wanted) -> HTMLResponse:
         terms_place=chosen.place or links.EVERYWHERE,
         origin=own_origin(site.request),
         sends=sends_letters(asked.settings),
-        done=site.request.query_params.get("done", "")[:20],
+        done="" if part.cursor else site.request.query_params.get("done", "")[:20],
         count=site.request.query_params.get("count", "0")[:6],
     )
 
@@ -136,9 +147,11 @@ def slips_page(site: Reading, given: Wanted) -> HTMLResponse:
     terms = _terms(site, chosen)
     return private(site).page(
         "slips.html",
-        slips=[(one, address_of(origin, one.code), qr(address_of(origin, one.code))) for one in found],
-        unused=terms is not None and terms.unused_for_grants,
-        chosen=chosen,
+        slips=[
+            (one.name, address, qr(address)) for one in found if (address := address_of(origin, one.code))
+        ],
+        said=words.slip_text(site.asked.say, unused=terms is not None and terms.unused_for_grants),
+        back=site.url("/links", **chosen.query),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from api.doors.asking.answerer import TIE, Answerer, current
 from api.doors.chart import answers as chart_door
+from api.gate import references
 from api.words import asking as words
 from graph.people.model import AnswerForm, MeetingWish
 from graph.records.alphabet import alphabetical
@@ -82,7 +83,7 @@ def told(who: Answerer) -> dict[str, Any]:
     return {
         "ties": [] if who.is_arena else ties_said(who),
         "wished": [] if who.is_arena else wished(who),
-        "wishers": [asked.snapshot.organisations[id] for id in sorted(set(wishers))],
+        "wishers": references.organisations(asked, sorted(set(wishers))),
         "questions": [] if who.is_arena else _same_question(who),
         "kept": None if who.link.kept is None else [_kept(who, *one) for one in who.link.kept.items()],
     }
@@ -105,7 +106,8 @@ def _same_question(who: Answerer) -> list[tuple[str, list[Any]]]:
     known = asked.snapshot.organisations
     for question in getattr(who.record, "questions", ()):
         if question in asked.snapshot.questions:
-            others = [one for id, one in known.items() if question in one.questions and id != who.id]
+            others = [id for id, one in known.items() if question in one.questions and id != who.id]
             if others:
-                found.append((asked.name(asked.snapshot.questions[question]), others[:SAME_QUESTION]))
+                named = references.organisations(asked, others[:SAME_QUESTION])
+                found.append((asked.name(asked.snapshot.questions[question]), named))
     return found

@@ -186,6 +186,8 @@ class Drafting:
             faults = rules_against(self._now, new_change_set(changes))
         for fault in faults:
             name = "claims.0.degree" if (kind, fault.field) == ("tie", "degree") else fault.field
+            if fault.code == "bad_id" and self._id is None and len(faults) > 1:
+                continue  # it is made of what is missing
             own_field = (fault.kind, fault.id) == (kind, id) and name.split(".")[0] in fields
             if own_field and name in known:
                 continue

@@ -103,7 +103,7 @@ def meeting_out(asked: Asked, one: Meeting) -> MeetingOut:
         helped=fields.get("helped"),
         rating=fields.get("rating"),
         rated_by=fields.get("rated_by"),
-        to_come=one.held.last() >= asked.at,
+        to_come=one.held.last() >= asked.at and not one.came and one.people is None,
     )
 
 

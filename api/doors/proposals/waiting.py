@@ -108,6 +108,7 @@ def entry_shown(site: PageRequest, now: Now, entry: ProposalEntry) -> InboxEntry
     asked, told = site.asked, entry.proposal
     kind, id = told.about
     knowing = Knowing(asked.say, now, told.changes)
+    own = next((one for one in told.changes if one.key == told.about), Change(kind, id, 0, None, {}))
     held, winner = now.stored(kind, id), winner_of(now, kind, id)
     fields = now.seen_fields(kind, id, asked.scope)
     page, query = page_address(kind, id, fields)
@@ -118,7 +119,7 @@ def entry_shown(site: PageRequest, now: Now, entry: ProposalEntry) -> InboxEntry
         origin=origin_words(asked.say, told.origin),
         by=name_of(site.request, asked, entry, told.actor),
         about=f"{kind}:{id}",
-        name=name_now(knowing, now, Change(kind, id, 0, None, {})),
+        name=name_now(knowing, now, own),
         page=site.url(page, **query),
         history=site.url("/history", kind=kind, id=id),
         text=told.text,

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from graph.people import answering
-from graph.people.answering import SurveyLink
+from api import survey_letters
+from api.doors.asking.asked_list import mail_of
+from graph.people import answering, links
+from graph.people.answering import PURPOSE, SurveyLink
 from graph.people.document import new_id
 from graph.people.link_codes import code_of, kept_code, plain_code
 from graph.people.people import People
@@ -16,14 +18,8 @@ from graph.records.model import Organisation, Round
 from graph.records.protection import is_protected
 from graph.records.snapshot import Snapshot
 
-PURPOSE = "survey"
 FEWEST_ALIKE = 5
 """Of fewer organisations alike an answer would tell which of them gave it: then it counts without that."""
-
-
-def code(key: bytes, link: SurveyLink) -> str:
-    """The code of a link, made anew."""
-    return code_of(key, PURPOSE, link.id)
 
 
 def link_at(people: People, typed: str) -> SurveyLink:
@@ -76,6 +72,20 @@ def make_each(people: People, key: bytes, round: Round, asked: Iterable[Organisa
         people.put(_link(key, round.id, one.id, family, place))
         made += 1
     return made
+
+
+def write_to(people: People, known: Snapshot, round: Round, survey: str, language: str) -> int:
+    """Let letters go out to those of a round who may get one, and say how many."""
+    count, now = 0, people.now()
+    for link in answering.links(people, round.id):
+        one = known.organisations.get(link.organisation)
+        if one is None or is_protected(one) or not answering.may_write(link, now):
+            continue
+        held, to = links.of(people, ("organisation", one.id)), mail_of(known, one)
+        if to and (held is None or held.left is None):
+            survey_letters.post(people, link, to, survey, language)
+            count += 1
+    return count
 
 
 def _place(one: Organisation) -> str:

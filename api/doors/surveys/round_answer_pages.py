@@ -101,6 +101,21 @@ def answer_step(code: Code, site: Reading, sent: Sent) -> Response:
     return RedirectResponse(site.url(f"/answer/{code}", thanks="1"), 303)
 
 
+@router.get("/{code}/leave", response_class=HTMLResponse)
+def leave_page(code: Code, site: Reading, done: bool = False) -> HTMLResponse:
+    """Ask whether there shall be no more letters about a round. Raises `link_gone`."""
+    _, round = _opened(site, code)
+    return site.page("answer_leave.html", site.asked.name(round), base=f"/answer/{code}", done=done)
+
+
+@router.post("/{code}/leave", response_class=HTMLResponse)
+def leave(code: Code, site: Reading) -> Response:
+    """Send no more letters about a round; mail programs do it with one click. Raises `link_gone`."""
+    link, _ = _opened(site, code)
+    answering.change(people_of(site.request), link, lambda held: replace(held, left=True))
+    return RedirectResponse(site.url(f"/answer/{code}/leave", done="true"), 303)
+
+
 def _keep(request: Request, link: SurveyLink, sheet: AnsweringSheet) -> None:
     """Hang what was answered so far on the link; of two who answer at once the last step counts."""
     sealed = seal(key_of(request), link.id, sheet.draft())

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from fastapi import Depends
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from api.doors.asking.asked_list import qr
 from api.doors.editing.edit_pages import Sent
 from api.doors.editing.saving import put_record, set_id
 from api.doors.people.browser import key_of, own_origin
@@ -31,8 +32,10 @@ from api.gate.permission import refusal
 from api.gate.routing import StoreRouter
 from api.gate.templates import PageRequest, Reading
 from api.gate.writing import require_writer
-from api.words.surveys import DATE_BAD, NAMELESS, NUMBER_BAD, STATEMENTLESS
+from api.outbox import sends_letters
+from api.words.surveys import DATE_BAD, NAMELESS, NUMBER_BAD, SLIP, STATEMENTLESS
 from graph.people import answering
+from graph.people.answering import SurveyLink
 from graph.records.alphabet import alphabetical
 from graph.records.json_form import to_fields
 from graph.records.lists import FAMILY, ROUND_LINK
@@ -90,11 +93,10 @@ def round_page(id: RecordId, round: RecordId, site: Reading) -> HTMLResponse:
     asked, people = site.asked, people_of(site.request)
     one = round_of(now, asked, survey, round)
     links = [link for link in answering.links(people, one.id) if not link.revoked]
-    known, key = asked.snapshot.organisations, key_of(site.request)
-    origin = own_origin(site.request)
+    known = asked.snapshot.organisations
     listed = [
         (asked.name(known[link.organisation]) if link.organisation in known else link.organisation,
-         f"{origin}/answer/{asking_out.code(key, link)}", link.answered)
+         _address(site, link), link.answered)
         for link in links
     ]  # fmt: skip
     return site.page(
@@ -106,6 +108,7 @@ def round_page(id: RecordId, round: RecordId, site: Reading) -> HTMLResponse:
         links=sorted(listed, key=lambda one: alphabetical(one[0])),
         answered=answering.count(people, one.id),
         open=takes_answers(people, one),
+        sends=sends_letters(asked.settings),
         closed=answering.is_closed(people, one.id),
         shown=figures(site.request, now, one) is not None,
         told=site.request.query_params,
@@ -132,7 +135,32 @@ def run_round(id: RecordId, round: RecordId, site: Reading, sent: Sent) -> Respo
             told["made"] = asking_out.make_each(people, key, one, group)
         else:
             asking_out.make_open(people, key, one.id)
+    if sent.get("step") == ["write"] and takes_answers(people, one) and sends_letters(asked.settings):
+        told["written"] = asking_out.write_to(people, asked.snapshot, one, asked.name(survey), asked.lang)
     return RedirectResponse(site.url(f"/surveys/{survey.id}/rounds/{one.id}", **told), 303)
+
+
+@router.get("/{id}/rounds/{round}/slips", response_class=HTMLResponse)
+def round_slips(id: RecordId, round: RecordId, site: Reading) -> HTMLResponse:
+    """Slips to print and hand out at a meeting, each with the code of a link."""
+    now, survey = _run(site, id)
+    asked, people = site.asked, people_of(site.request)
+    one, known = round_of(now, asked, survey, round), asked.snapshot.organisations
+    held = [link for link in answering.links(people, one.id) if not link.revoked and not link.answered]
+    named = [
+        (asked.name(known[link.organisation]) if link.organisation in known else "", link) for link in held
+    ]
+    slips = [(name, address := _address(site, link), qr(address)) for name, link in named]
+    return site.page(
+        "slips.html",
+        slips=sorted(slips, key=lambda slip: alphabetical(slip[0])) if takes_answers(people, one) else [],
+        said=asked.say(SLIP).format(survey=asked.name(survey)),
+        back=f"/surveys/{survey.id}/rounds/{one.id}",
+    )
+
+
+def _address(site: PageRequest, link: SurveyLink) -> str:
+    return f"{own_origin(site.request)}/answer/{answering.code_of(key_of(site.request), link)}"
 
 
 def _after(last: Round | None) -> dict[str, str]:

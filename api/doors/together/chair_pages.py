@@ -25,6 +25,7 @@ from api.gate.routing import StoreRouter
 from api.gate.templates import PageRequest, Reading
 from api.gate.unkept import unkept
 from api.gate.writing import offered
+from api.words.catalogue import say
 from api.words.together import (
     CHANGED,
     HAS_ENDED,
@@ -37,6 +38,7 @@ from api.words.together import (
 from graph.records.changes import Change
 from graph.records.dates import during
 from graph.records.errors import Conflict, OriketError, Refused
+from graph.records.languages import SWEDISH
 from graph.records.model import Chair, Organisation
 from graph.records.proposals import Proposal
 from graph.records.protection import is_protected
@@ -82,7 +84,7 @@ def _taken(site: PageRequest, now: Now, chair: Chair, who: Organisation, sent: T
     if not forbidden(asked.who, changes, now.lookup, now.snapshot.where):
         told = save(store, asked, now, change_set, changes, proposes=False)
         return RedirectResponse(site.url(done, **told), 303)
-    words = asked.say(WANTS_IT).format(name=who.name)
+    words = say(SWEDISH)(WANTS_IT).format(name=who.name)  # read by whoever coordinates, not by who sends it
     proposal = Proposal(
         change_set, ("chair", chair.id), asked.who.account or SENDER, "proposal", instant(), tuple(changes),
         words,
@@ -144,6 +146,7 @@ def _page(site: PageRequest, chair: Chair, sent: Texts, fault: str) -> HTMLRespo
         chair=shown,
         arena=references.arena(asked, arena.id),
         how=arena,
+        works=asked.works_with(chair),
         value=asked.name(named) if named else given,
         fault=fault,
         trap=TRAP,

@@ -63,8 +63,13 @@ class ChallengeStep:
         if stopped and not because:
             self.faults.append(self.asked.say(WHY_NOT))
         said["because"] = because or None if stopped else None
-        said["ended"] = self.asked.at.isoformat() if stopped else None
+        said["ended"] = self._today() if stopped else None
         yield said
+
+    def _today(self) -> str:
+        """The day that is shown; a challenge that was raised later ends then at the earliest."""
+        raised = self.one.raised
+        return max(self.asked.at, raised.first() if raised else self.asked.at).isoformat()
 
     def _ask(self) -> Iterator[Fields]:
         yield {"asked": self._organisations("asked", self.one.asked) or None}
@@ -82,7 +87,7 @@ class ChallengeStep:
             "outcome": outcome or None,
             "result": clean(last(self.sent, "result")) or None,
             "owner": last(self.sent, "owner") or None,
-            "ended": self.asked.at.isoformat(),
+            "ended": self._today(),
         }
         for name, kind in MADE.items():
             text = clean(last(self.sent, name))

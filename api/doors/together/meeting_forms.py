@@ -25,6 +25,20 @@ from graph.records.text import clean
 
 NEW_DECISIONS = 3
 """Empty lines for decisions."""
+RATINGS = tuple(str(n) for n in range(1, HIGHEST_RATING + 1))
+
+
+def rate_of(sent: Texts) -> int:
+    """The rating that somebody at the table has just pressed; 0 where none was."""
+    pressed = last(sent, "rate")
+    return int(pressed) if pressed in RATINGS else 0
+
+
+def one_more(sent: Texts, rating: int) -> Texts:
+    """What was written, with one more who gave a rating (what is no number is left to `TableNotes`)."""
+    name = f"rating.{rating}"
+    count = last(sent, name) or "0"
+    return {**sent, name: [str(int(count) + 1)]} if re.fullmatch(r"\d{1,3}", count) else sent
 
 
 @dataclass

@@ -13,7 +13,7 @@ from api.doors.editing.edit_pages import Sent
 from api.doors.editing.written import Texts
 from api.doors.network.arena_life import decisions_of, meeting_out
 from api.doors.records.now import Now, now_of
-from api.doors.together.meeting_forms import NEW_DECISIONS, TableNotes
+from api.doors.together.meeting_forms import NEW_DECISIONS, TableNotes, one_more, rate_of
 from api.doors.together.saving_here import last, save_here
 from api.gate import references
 from api.gate.answers import OrganisationRef
@@ -48,6 +48,8 @@ def write_meeting(id: MeetingId, site: Reading, sent: Sent) -> Response:
     unkept(site.response)
     now = now_of(site.request)
     meeting = _meeting(site, now, id)
+    if rated := rate_of(sent):
+        return _page(site, now, meeting, one_more(sent, rated), [], [])
     notes = TableNotes(site.asked, now, meeting, sent)
     changes = notes.changes()
 
@@ -80,6 +82,8 @@ def _page(
         arena=references.arena(asked, one.arena),
         offered=_offered(asked, one, came),
         came=came,
+        done={*sent.get("done", ())},
+        rated=rate_of(sent),
         lines=_lines(asked, one, sent),
         decisions=decisions_of(asked, one.arena, one),
         open_decisions=[each for each in decisions_of(asked, one.arena) if each.done is None],

@@ -172,6 +172,7 @@ UNSAFE: dict[str, Row] = {
         "/surveys/cross-samverkansredo/rounds/cross-kommuner-2021", COORDINATORS, {}, form=True
     ),
     "POST /answer/{code}": _same("/answer/x", ALL, {}, form=True),
+    "POST /answer/{code}/leave": _same("/answer/x/leave", ALL, {}, form=True),
     "POST /arenas/{id}/seats": _same("/arenas/cross-styrgrupp/seats", WRITERS, {}, form=True),
     "POST /organisations/{id}/ties": _same("/organisations/nora-kommun/ties", WRITERS, {}, form=True),
     "POST /api/v1/doubles": Row(
@@ -284,6 +285,9 @@ READS: dict[str, Row] = {
     "/surveys/{id}/rounds/new": _same("/surveys/cross-samverkansredo/rounds/new", COORDINATORS),
     "/surveys/{id}/rounds/{round}": _same(
         "/surveys/cross-samverkansredo/rounds/cross-kommuner-2021", COORDINATORS
+    ),
+    "/surveys/{id}/rounds/{round}/slips": _same(
+        "/surveys/cross-samverkansredo/rounds/cross-kommuner-2021/slips", COORDINATORS
     ),
 }  # fmt: skip
 """Pages and answers that ask for a place, or for a role that writes."""

@@ -190,7 +190,12 @@ ROWS: dict[str, tuple[str, str]] = {
     "/surveys/{id}/words": (CLOSED, "/surveys/cross-samverkansredo/words"),
     "/surveys/{id}/rounds/new": (CLOSED, "/surveys/cross-samverkansredo/rounds/new"),
     "/surveys/{id}/rounds/{round}": (CLOSED, "/surveys/cross-samverkansredo/rounds/cross-kommuner-2021"),
+    "/surveys/{id}/rounds/{round}/slips": (
+        CLOSED,
+        "/surveys/cross-samverkansredo/rounds/cross-kommuner-2021/slips",
+    ),
     "/answer/{code}": (SECRET, "x"),
+    "/answer/{code}/leave": (SECRET, "/answer/x/leave"),
     "/api/v1/surveys/{id}/results": (OPEN, "/api/v1/surveys/cross-samverkansredo/results"),
     "/embed": (OPEN, ""),
     "/embed/chart": (OPEN, ""),

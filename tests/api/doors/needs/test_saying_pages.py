@@ -33,6 +33,8 @@ def test_from_a_residents_words_to_a_sentence_that_others_confirm(needs_app: Fas
     number = re.findall(r"/inbox/(\d+)", nora.get("/inbox").text)[0]
     entry = nora.get(f"/inbox/{number}").text
     assert WORDS in entry
+    assert "Behov: Nora" in entry, "called what it is until it has words"
+    assert "Ett id har bara" not in entry, "an id made of a missing sentence is no fault of its own"
     assert 'value="take"' not in entry  # the sentence is the coordinator's to write
     form = dict(re.findall(r'<input type="hidden" name="(read|set)" value="([^"]*)"', entry))
     sent = {**form, "text": SENTENCE, "status": "tried", "question": "", "raised_by": "resident"}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from api.doors.surveys.asking_out import code, link_at, make_each, make_open
+from api.doors.surveys.asking_out import link_at, make_each, make_open
 from graph.people import answering
 from graph.people.memory import MemoryPeople
 from graph.people.people import People
@@ -31,7 +31,7 @@ def test_a_code_leads_to_its_link_and_no_other_does() -> None:
     people = People(MemoryPeople())
     link = make_open(people, KEY, "r")
     assert make_open(people, KEY, "r").id == link.id
-    assert link_at(people, code(KEY, link).lower()).id == link.id
-    for wrong in ("", "0" * 20, code(b"x" * 32, link)):
+    assert link_at(people, answering.code_of(KEY, link).lower()).id == link.id
+    for wrong in ("", "0" * 20, answering.code_of(b"x" * 32, link)):
         with pytest.raises(OriketError, match="link_gone"):
             link_at(people, wrong)

@@ -111,3 +111,19 @@ def test_bad_input(runner: TestClient) -> None:
     assert runner.get("/api/v1/surveys/redo/results?sector=sjö").status_code == 422
     assert runner.get("/api/v1/surveys/redo/results?place=nowhere").status_code == 404
     assert runner.get("/api/v1/surveys/redo/results?round=nowhere").status_code == 404
+
+
+def test_slips_are_printed_and_whoever_wants_no_letters_says_so(runner: TestClient) -> None:
+    round = made(runner, "Lappar", "each")
+    link, *others = links(runner, round)
+    slips = runner.get(f"{round}/slips").text
+    assert slips.count('class="slip"') == len(others) + 1
+    assert "Svara i mobilen. Frivilligt och anonymt." in slips
+    assert answer(runner, others[0], "b", 5, step=4) == 303
+    assert runner.get(f"{round}/slips").text.count('class="slip"') == len(others)
+    assert "Skicka inga fler brev" in runner.get(f"{link}/leave").text
+    assert runner.post(f"{link}/leave").status_code == 303
+    (left,) = [one for one in answering.links(people_of(runner), "lappar") if one.left]
+    assert not answering.may_write(left, people_of(runner).now())
+    runner.post(round, data={"step": "close"})
+    assert 'class="slip"' not in runner.get(f"{round}/slips").text

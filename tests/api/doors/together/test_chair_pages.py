@@ -7,9 +7,12 @@ from tests.api.conftest import client_as, keeper_of
 from tests.api.doors.together.conftest import OWN, follow
 
 
-def take(client: TestClient, chair: str, organisation: str) -> tuple[int, str]:
+def take(client: TestClient, chair: str, organisation: str, query: str = "") -> tuple[int, str]:
     sent = client.post(
-        f"/chairs/{chair}/take", data={"organisation": organisation}, headers=OWN, follow_redirects=False
+        f"/chairs/{chair}/take{query}",
+        data={"organisation": organisation},
+        headers=OWN,
+        follow_redirects=False,
     )
     return sent.status_code, sent.headers.get("location", sent.text)
 
@@ -44,12 +47,13 @@ def test_who_cannot_sit_down_is_told_why(nobody: TestClient) -> None:
 def test_nobody_proposes_and_a_coordinator_gives_the_chair(
     app: FastAPI, nobody: TestClient, coordinator: TestClient
 ) -> None:
-    status, where = take(nobody, "stol", "Handlarna")
+    status, where = take(nobody, "stol", "Handlarna", "?lang=en")
     assert status == 303
     assert "proposed=1" in where
     store = keeper_of(app).store
     (waiting,) = store.proposals()
     assert {one.kind for one in waiting.proposal.changes} == {"membership", "chair"}
+    assert waiting.proposal.text == "Handlarna vill ta stolen.", "in the language of those who read it"
     assert store.load().memberships.keys() == {"natverket--kommunen", "natverket--pro"}
 
     status, where = take(coordinator, "stol", "Handlarna")

@@ -67,3 +67,11 @@ def test_no_ends_it_with_a_sentence(app: FastAPI, coordinator: TestClient) -> No
     assert "stannade vid bordet" in column(coordinator, "outcome")
     told = coordinator.get("/challenges/larm").text
     assert "Behövs det fler än en part för att lösa det? Nej. Kommunen byter dem själv." in told
+
+
+def test_one_that_was_raised_after_the_day_shown_can_end(app: FastAPI, coordinator: TestClient) -> None:
+    fields = {"name": "Sent lyft", "municipalities": ["1884"], "raised": "2026-12-03", "parties": ["pro"]}
+    put(keeper_of(app).store, "sen", ("challenge", "sen", fields | dict.fromkeys(YES, True)))
+    follow(app)
+    assert step(coordinator, "outcome", "/challenges/sen", outcome="nothing")[0] == 303
+    assert str(keeper_of(app).store.load().challenges["sen"].ended) == "2026-12-03"

@@ -42,3 +42,18 @@ def test_a_meeting_is_written_down(app: FastAPI, coordinator: TestClient, nobody
     assert "4,5" not in public
     assert "Kyrkan" not in public
     assert "Öppet på lördagar" not in public
+
+
+def test_a_rating_is_tapped_and_nothing_else_is_lost(app: FastAPI, coordinator: TestClient) -> None:
+    before = keeper_of(app).store.load().meetings["mote"].rating
+    sent = {**NOTES, "rating.4": "", "rate": "4", "line.ensamhet": "Nyckeln hos kyrkan"}
+    tapped = coordinator.post("/meetings/mote", data=sent, headers=OWN)
+    assert tapped.status_code == 200
+    assert re.search(r'name="rating.4"[^>]* value="1"', tapped.text)
+    assert re.search(r'name="rating.5"[^>]* value="2"', tapped.text)
+    assert "Nyckeln hos kyrkan" in tapped.text
+    again = coordinator.post("/meetings/mote", data={**sent, "rating.4": "1"}, headers=OWN).text
+    assert re.search(r'name="rating.4"[^>]* value="2"', again)
+    odd = coordinator.post("/meetings/mote", data={**sent, "rating.4": "många", "rate": "9"}, headers=OWN)
+    assert odd.status_code == 422
+    assert keeper_of(app).store.load().meetings["mote"].rating == before
