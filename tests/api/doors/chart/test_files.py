@@ -13,6 +13,7 @@ from fastapi.testclient import TestClient
 from api.doors.chart import files
 from api.gate.lanes import WIDTHS
 from graph.records.errors import OriketError
+from viz.picture.svg import SANS
 
 SQUARE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><rect width="5" height="5"/></svg>'
 
@@ -33,7 +34,7 @@ def test_the_largest_square_is_drawn_and_one_pixel_more_is_not() -> None:
 
 def test_names_in_arabic_letters_have_their_own_letters() -> None:
     def written(text: str) -> bytes:
-        said = f'<text y="9" font-size="8" font-family="Source Sans 3">{text}</text>'
+        said = f'<text y="9" font-size="8" font-family="{SANS}">{text}</text>'
         return files.png(SQUARE.replace("</svg>", f"{said}</svg>"), 300)
 
     assert written("شبكة") != written("سلام"), "four letters that nobody can read are four boxes each"
