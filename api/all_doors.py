@@ -72,7 +72,14 @@ from api.doors.people import (
     own_data_pages,
     passkey_pages,
 )
-from api.doors.places import beside, beside_pages, copy_pages, module_pages, place_pages
+from api.doors.places import (
+    beside,
+    beside_pages,
+    copy_pages,
+    module_pages,
+    place_pages,
+    publish_pages,
+)
 from api.doors.proposals import call_pages, inbox_pages, register_pages, report_pages, sending
 from api.doors.records import changing, copying, deciding, doubles, history, json_schema, proposals, reading
 from api.doors.stories import keeping_pages, story_pages
@@ -104,6 +111,7 @@ PAGES = (
     module_pages,
     copy_pages,
     beside_pages,
+    publish_pages,
     need_pages,
     saying_pages,
     edit_pages,

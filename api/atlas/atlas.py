@@ -122,6 +122,10 @@ class Atlas:
         Of the positions on the chart.
     built : datetime.datetime
         When it was made, in UTC.
+    unpublished, drafted : frozenset of str
+        The places that are not published, and those among them that this atlas shows.
+    drafts : dict
+        The same revision with some of them, for those who draw them, as far as somebody has asked.
     """
 
     snapshot: Snapshot
@@ -135,6 +139,9 @@ class Atlas:
     built: dt.datetime
     before: weakref.ref[HelpIndex] | None = None
     """What helped before it, for as long as somebody holds that."""
+    unpublished: frozenset[str] = frozenset()
+    drafted: frozenset[str] = frozenset()
+    drafts: dict[frozenset[str], Atlas] = dataclasses.field(default_factory=dict)
 
     @property
     def opening(self) -> View:

@@ -80,7 +80,8 @@ class Dates:
             view = self._maker.other(atlas, at, days, self._client)
         else:
             view = self._maker.older(atlas, at, days, number, self._client)
-        if atlas is self._current():
+        current = self._current()
+        if current is not None and any(atlas is one for one in (current, *current.drafts.values())):
             self._keep(key, view)
         return view
 

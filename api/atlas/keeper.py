@@ -6,6 +6,7 @@ import datetime as dt
 import threading
 import time
 import weakref
+from collections.abc import Collection
 from dataclasses import replace
 
 import structlog
@@ -27,6 +28,7 @@ from api.settings import Settings
 from graph.people.people import People
 from graph.records.discretion import discreet
 from graph.records.errors import OriketError
+from graph.records.publishing import drawn_apart, published, unpublished_places
 from graph.records.snapshot import Snapshot
 from graph.search.index import Index
 from graph.stores.address import Login, read_address
@@ -42,6 +44,10 @@ TRY_AGAIN = 30.0
 """Seconds before a failed build of the same content is tried again."""
 REST_AFTER = 120.0
 """Seconds after which an idle build process is let go, with its memory."""
+DRAFT_AGAIN = 2.0
+"""Seconds before an atlas with unpublished places is tried again; another process may be making it."""
+MOST_DRAFTS = 8
+"""Sets of unpublished places that are kept drawn at once."""
 WARM_FOR = 900.0
 """The same for the one that follows the store: who has written once writes again, and others wait for it."""
 
@@ -100,6 +106,10 @@ class Keeper:
         """Looks of the thread that follows."""
         self._thread: threading.Thread | None = None
         self._failed: tuple[str, float] | None = None
+        self._wanted: dict[frozenset[str], None] = {}
+        """The sets of unpublished places that somebody draws, the last one last."""
+        self._unmade: dict[frozenset[str], float] = {}
+        """Those of which no atlas could be made, and when to try again."""
         self._log = structlog.get_logger("builder")
 
     def start(self) -> None:
@@ -155,7 +165,11 @@ class Keeper:
         try:
             with self._store.asked() as store:
                 content, edition = store.latest()
-            if self._is_fresh(content, edition) or self._gave_up(content):
+            if self._gave_up(content):
+                return
+            if self._is_fresh(content, edition):
+                if self.atlas is not None:
+                    self._draw_drafts(self.atlas)
                 return
             last, atlas = self.atlas, self.build()
             if self._purged_since(atlas):
@@ -216,7 +230,20 @@ class Keeper:
         with self._store.asked() as store, garbage.resting():
             last = self.atlas
             held = newest(store, last.held if last is not None else None)
-            snapshot = discreet(held, (last.held, last.snapshot) if last is not None else None)
+            everything = discreet(held, (last.held, last.snapshot) if last is not None else None)
+        made = self._atlas(held, published(everything), unpublished_places(held.where))
+        self._draw_drafts(made, everything)
+        return made
+
+    def _atlas(
+        self,
+        held: Snapshot,
+        snapshot: Snapshot,
+        unpublished: frozenset[str],
+        drafted: frozenset[str] = frozenset(),
+    ) -> Atlas:
+        """Make the atlas of what is held, as far as a snapshot shows it."""
+        last = self.atlas
         opens_at = self._opens_at(snapshot)
         points = change_points(snapshot)
         known = Atlas(
@@ -230,8 +257,11 @@ class Keeper:
             positions={},
             built=dt.datetime.now(dt.UTC),
             before=weakref.ref(last.help_index) if last is not None and last.is_warm else None,
+            unpublished=unpublished,
+            drafted=drafted,
         )
-        if self.atlas is None:
+        first = self.atlas is None and not drafted
+        if first:
             _ = known.help_index
             self.undrawn = known
         view, edition = self._maker.opening(snapshot, opens_at, interval(points, opens_at), self._builds)
@@ -242,9 +272,49 @@ class Keeper:
             positions=edition.positions,
             built=dt.datetime.now(dt.UTC),
         )
-        if self.atlas is None:
+        if first:
             vars(made)["help_index"] = known.help_index  # the same records: made once
         return made
+
+    def _draw_drafts(self, atlas: Atlas, everything: Snapshot | None = None) -> None:
+        """Make what is asked for of an atlas with unpublished places in it."""
+        for places in [*drawn_apart(atlas.held.where), *self._wanted]:
+            if places in atlas.drafts or time.monotonic() < self._unmade.get(places, 0.0):
+                continue
+            if not places <= atlas.unpublished:
+                self._wanted.pop(places, None)
+                continue
+            everything = everything or discreet(atlas.held)
+            shown = published(everything, places)
+            try:
+                atlas.drafts[places] = self._atlas(atlas.held, shown, atlas.unpublished, places)
+            except OriketError as error:  # the public has its atlas all the same
+                self._unmade[places] = time.monotonic() + DRAFT_AGAIN
+                self._log.warning("no draft", code=error.code)
+            self._say_looked()
+
+    def seen_by(self, atlas: Atlas, places: Collection[str], *, wait: bool = False) -> Atlas:
+        """The atlas as those see it who draw the unpublished among some places.
+
+        While it is being made the published one, or, for who cannot do without, `not_ready` after a while.
+        """
+        wanted = atlas.unpublished.intersection(places)
+        if not wanted or atlas.drawn is None:
+            return atlas
+        if (found := atlas.drafts.get(wanted)) is not None:
+            return found
+        self._wanted[wanted] = None
+        while len(self._wanted) > MOST_DRAFTS:
+            self._wanted.pop(next(iter(self._wanted)))
+        if self._thread is None:  # nobody follows
+            self._draw_drafts(atlas)
+        self._awake.set()
+        if wait and self._thread is not None:
+            with self._turn:
+                self._turn.wait_for(lambda: wanted in atlas.drafts or self.atlas is not atlas, CATCHING_UP)
+        if (found := atlas.drafts.get(wanted)) is None and wait:
+            raise OriketError("not_ready")
+        return found or atlas
 
     def _opens_at(self, snapshot: Snapshot) -> dt.date:
         own = snapshot.network.opens_at
@@ -256,5 +326,5 @@ class Keeper:
         It is made true from where the islands lie, or, `fresh`, from nothing and turned as people know it.
         """
         with self._store.asked() as store:
-            snapshot = discreet(store.load())
+            snapshot = published(discreet(store.load()))
         return self._maker.publish(snapshot, self._opens_at(snapshot), self._builds, fresh=fresh)

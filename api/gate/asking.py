@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Container, Hashable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import Annotated, Any, TypeVar
 
@@ -210,11 +210,12 @@ def ask(
         atlas = keeper.undrawn
     if atlas is None:
         raise OriketError("not_ready")
+    scope = scope_of(reader, atlas.held.where)
+    atlas = keeper.seen_by(atlas, drawn_by(scope, atlas))
     day = at or atlas.opens_at
     client = client_of(request, reader)
     making = partial(keeper.dates.view, atlas, day, client, edition)
     shown = AskedView(keeper.dates.held(atlas, day, edition), making)
-    scope = scope_of(reader, atlas.held.where)
     said = (day, lang, scope.said, _said_of(reader), trouble, *([edition] if edition else []))
     response.headers["etag"] = tag_of(atlas, keeper.settings, interval(atlas.points, day), *said)
     # Another reader of the same address may see more: what stands between must not mix them up.
@@ -223,6 +224,29 @@ def ask(
     found = Asked(keeper.settings, atlas, shown, day, lang, trouble, reader, scope, keeper.kept, client)
     request.state.asked, request.state.head, request.state.tag = found, response, response.headers["etag"]
     return found
+
+
+def drawn_by(scope: Scope, atlas: Atlas) -> frozenset[str]:
+    """The unpublished places that somebody works with, or keeps an organisation in."""
+    if scope.is_whole or not atlas.unpublished:
+        return atlas.unpublished
+    known, where = atlas.held.organisations, atlas.held.where
+    kept = (where.homes(known[id]) for id in scope.organisations if id in known)
+    return atlas.unpublished & scope.working.union(*kept)
+
+
+def among_parties(request: Request, asked: Asked, kind: str, id: str) -> Asked:
+    """The same as a party of a place sees it while its chart is drawn. Raises `not_ready`."""
+    keeper = keeper_of(request)
+    atlas = keeper.atlas
+    record = atlas.held.records[kind].get(id) if atlas is not None else None
+    if atlas is None or record is None:
+        return asked
+    seen = keeper.seen_by(atlas, drawn_by(asked.scope, atlas) | atlas.held.where.homes(record), wait=True)
+    if seen in (atlas, asked.atlas):
+        return asked
+    view = keeper.dates.view(seen, asked.at, asked.client)
+    return replace(asked, atlas=seen, shown=AskedView(view))
 
 
 def _said_of(reader: Who) -> tuple[object, ...]:

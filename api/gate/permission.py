@@ -40,7 +40,9 @@ them, and what a place says of itself; then everything else that somebody may us
 
 KEPT = frozenset({"membership", "service", "contact"})
 """Kinds of records that an organisation keeps of its own."""
-OF_THE_PLACE = frozenset({"modules", "phone", "url", "hours", "note", "confirmed", "drawn", "drawn_by"})
+OF_THE_PLACE = frozenset(
+    {"modules", "phone", "url", "hours", "note", "confirmed", "drawn", "drawn_by", "unpublished"}
+)
 """What a place says of itself; where it lies and what is part of it decides how far roles reach."""
 
 

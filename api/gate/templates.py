@@ -28,8 +28,9 @@ from api.gate.waiting import waiting_of
 from api.gate.who import told_of
 from api.words.catalogue import LANGUAGES, Say, is_read, is_whole, own_names, say
 from api.words.dates import day_text, time_text
-from api.words.errors import error_sentence, error_title, number, trouble_sentence
+from api.words.errors import error_sentence, error_title, listed, number, trouble_sentence
 from api.words.languages import not_here_text
+from api.words.publishing import drafted_text
 from api.words.records import facts
 from api.words.sources import cited_text
 from api.words.titles import page_title
@@ -153,9 +154,16 @@ class PageRequest:
             facts=self.facts,
             cited=self.cited,
             trouble=self._trouble(),
+            drafted=self._drafted(),
             **more,
         )
         return HTMLResponse(html, headers=dict(self.response.headers))
+
+    def _drafted(self) -> str:
+        """What is said to those who see places that are not published."""
+        asked, known = self.asked, self.asked.snapshot.places
+        names = [asked.name(known[id]) for id in sorted(asked.atlas.drafted) if id in known]
+        return drafted_text(asked.say, listed(asked.say, names)) if names else ""
 
     def _waiting(self) -> int | None:
         """How much waits in the reader's inbox; with the next one what a browser keeps is over."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from api.words.catalogue import N_, Say
 from api.words.dates import day_text
 
+OPEN_DRAFT = N_("Se hur långt den har kommit")
 OPEN_INBOX = N_("Öppna inkorgen")
 SEE_ANSWERS = N_("Se svaren")
 SEE_ARENA = N_("Till arenan")

@@ -63,6 +63,7 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "merge_other": N_("Är det samma?"),
         "needs": N_("Behov"),
         "beside": N_("Platser bredvid varandra"),
+        "publish": N_("Publicera kartan"),
         "copy": N_("Kopiera strukturen till en annan plats"),
         "functions": N_("Funktioner"),
         "chains": N_("Vårdkedjor"),

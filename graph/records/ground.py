@@ -54,6 +54,15 @@ class Place(Record):
             "Parts of Ö-riket that the place uses, separated by |.",
         ),
     )
+    unpublished: bool | None = schema.flag(
+        group="work",
+        label=(
+            "inte publicerad",
+            "not published",
+            "ja medan parterna ritar kartan tillsammans: bara de ser det som bara finns här.",
+            "yes while the parties draw the chart together: only they see what is only here.",
+        ),
+    )
     drawn: PartialDate | None = schema.date(
         label=(
             "framtagen tillsammans",

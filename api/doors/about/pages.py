@@ -30,7 +30,7 @@ def about_page(site: Reading) -> HTMLResponse:
         drawn=[
             drawn_together(asked.say, asked.name(one), one.drawn, one.drawn_by)
             for one in snapshot.places.values()
-            if one.drawn is not None
+            if one.drawn is not None and not one.unpublished
         ],
     )
 

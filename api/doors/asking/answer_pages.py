@@ -12,7 +12,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api.atlas.limiter import Limiter
 from api.doors.asking import own_page
-from api.doors.asking.answerer import LAST, TIE, Answerer
+from api.doors.asking.answerer import LAST, TIE, Answerer, answering
 from api.doors.asking.saying import ANSWERS, ASKED_BACK, Said, all_holds, meant, send_kept, take
 from api.doors.editing.edit_pages import Sent
 from api.doors.help.answers import urgent_out
@@ -188,9 +188,9 @@ def form_of(sent: Mapping[str, list[str]]) -> AnswerForm:
 def _page(site: PageRequest, code: str) -> AnswerPage:
     """Raises `link_unknown`, `link_ended`, `link_over`, `link_party_gone` and `too_many_guesses`."""
     link = opened(site.request, site.asked, code)
-    who = Answerer(site.request, site.asked, link)
+    who = answering(site.request, site.asked, link)
     _ = who.key
-    return AnswerPage(site, who, f"/s/{plain_code(code)}")
+    return AnswerPage(replace(site, asked=who.asked), who, f"/s/{plain_code(code)}")
 
 
 @router.get("/{code}", response_class=HTMLResponse)

@@ -11,7 +11,7 @@ from fastapi import Request
 
 from api.doors.records.now import Now, now_of
 from api.doors.records.proposals import winner_of
-from api.gate.asking import Asked
+from api.gate.asking import Asked, among_parties
 from api.gate.recognise import people_of
 from api.gate.who import Who
 from graph.people import links
@@ -38,6 +38,11 @@ def current(until: PartialDate | None, today: dt.date) -> bool:
 def word_in(claim: Claim | None) -> str | None:
     """What a party says: a degree, or that it knows of nothing."""
     return None if claim is None else "unaware" if claim.unaware else claim.degree
+
+
+def answering(request: Request, asked: Asked, link: AskLink) -> Answerer:
+    """Whoever has a link; in a place whose chart is being drawn they see it. Raises `not_ready`."""
+    return Answerer(request, among_parties(request, asked, *links.about_of(link)), link)
 
 
 @dataclass(frozen=True)

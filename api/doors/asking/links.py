@@ -11,7 +11,7 @@ from pydantic import Field
 
 from api.doors.asking import asking_for
 from api.doors.asking.answer_pages import form_of, opened, step_of
-from api.doors.asking.answerer import LAST, TIE, Answerer
+from api.doors.asking.answerer import LAST, TIE, Answerer, answering
 from api.doors.asking.asked_list import address_of
 from api.doors.asking.asking_for import AskedFilter
 from api.doors.asking.saying import ANSWERS, take
@@ -166,7 +166,7 @@ def list_links(
 def read_link(request: Request, response: Response, code: Code, asked: Asking) -> LinkAnswers:
     """What a link asks, and how far it is answered. Nothing is noted."""
     unkept(response)
-    return _told(Answerer(request, asked, opened(request, asked, code)))
+    return _told(answering(request, asked, opened(request, asked, code)))
 
 
 @router.post(
@@ -182,7 +182,7 @@ def answer_link(
 ) -> LinkAnswers:
     """Answer one step. One's own word holds at once; name, phone, mail, web and an ending wait."""
     unkept(response)
-    who = Answerer(request, asked, opened(request, asked, code))
+    who = answering(request, asked, opened(request, asked, code))
     step = sent.step
     if step != step_of(who, step):
         raise OriketError("bad_answer")

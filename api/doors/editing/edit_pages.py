@@ -6,6 +6,7 @@ import re
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Annotated, Any
 
 from fastapi import Depends, Request, Response
@@ -41,9 +42,12 @@ from api.gate.writing import require_writer
 from api.words.forms import edit_title, new_title
 from api.words.records import record_name
 from graph.records.errors import Conflict, OriketError, Refused
+from graph.records.schema import Fields
 
 router = StoreRouter(include_in_schema=False, dependencies=[Depends(require_writer)])
 
+FIRST: Mapping[str, Fields] = MappingProxyType({"place": {"unpublished": True}})
+"""What a form begins with: the first chart of a place is drawn together before anybody else sees it."""
 MOST_WORDS = 1_000
 """Fields of a form that is sent."""
 
@@ -73,7 +77,11 @@ class EditPage:
     def fresh(self, given: Mapping[str, str]) -> HTMLResponse:
         """The form as it is opened; a new one with what the address gives."""
         held = self.now.stored(self.kind, self.id) if self.id is not None else None
-        shown = self.now.seen_fields(self.kind, self.id, self.site.asked.scope) if self.id is not None else {}
+        shown = (
+            self.now.seen_fields(self.kind, self.id, self.site.asked.scope)
+            if self.id is not None
+            else FIRST.get(self.kind, {})
+        )
         texts = written(self.form, shown, self.naming)
         texts |= {name: [text] for name, text in given.items() if name in texts}
         return self._shown(texts, Typed(), {}, read=held.version if held else 0)

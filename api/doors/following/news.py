@@ -124,6 +124,8 @@ def _lines(now: Now, scope: Scope, _: Say, what: Followed, change: Change) -> It
         return ()
     if _about_protected(now, kind, id, fields) or not _concerns(what, kind, id, fields):
         return ()
+    if now.is_unpublished(kind, id, scope, fields):
+        return ()
     if held is None:
         gone = change.after is None and not change.merged_into and kind_of(kind).line is None
         return (NewsLine(kind, id, gone_text(_, kind), "/"),) if gone else ()

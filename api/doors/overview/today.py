@@ -15,10 +15,13 @@ from api.doors.desk import gaps
 from api.doors.desk.coordinate_pages import DeskPage
 from api.doors.editing.addresses import edit_address
 from api.doors.needs import answers as needs
+from api.doors.places.module_pages import keeps_place
+from api.doors.places.publishing import drawing
 from api.gate.asking import Asked, keeper_of
 from api.gate.recognise import people_of
 from api.gate.waiting import decides, places_decided, waiting_of
 from api.words import overview as words
+from api.words.publishing import draft_text
 from graph.measures.ending import ending, parts_of
 from graph.people.model import SignIn
 from graph.records.changes import ChangeFilter
@@ -74,6 +77,17 @@ def _last_time(desk: DeskPage) -> dt.datetime:
     found = people.find(SignIn, "account", account) if account else []
     times = sorted(one.time for one in found if one.what == "signed_in")
     return times[-2] if len(times) > 1 else dt.datetime.now(dt.UTC) - LAST_TIME
+
+
+def drafts(desk: DeskPage) -> Iterator[TodayRow]:
+    """Which places are not published yet, and how far their parties have come."""
+    asked = desk.asked
+    for id in sorted(asked.atlas.drafted & asked.snapshot.places.keys()):
+        place = asked.snapshot.places[id]
+        if place.unpublished and keeps_place(asked, id):
+            known = drawing(desk.site.request, asked, id)
+            text = draft_text(asked.say, asked.name(place), len(known.answered), len(known.parties))
+            yield TodayRow(text, asked.say(words.OPEN_DRAFT), "/coordinate/publish", {"place": id})
 
 
 def meetings(desk: DeskPage) -> Iterator[TodayRow]:
@@ -156,7 +170,7 @@ def worthwhile(desk: DeskPage) -> Iterator[TodayRow]:
 
 
 TABLE: tuple[Callable[[DeskPage], Iterator[TodayRow]], ...] = (
-    inbox, new_answers, meetings, running_out, projects, late_needs, worthwhile,
+    inbox, new_answers, drafts, meetings, running_out, projects, late_needs, worthwhile,
 )  # fmt: skip
 """Every function that says what waits, in the order in which a coordinator meets it."""
 

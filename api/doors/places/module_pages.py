@@ -35,7 +35,7 @@ def keeps_place(asked: Asked, id: str) -> bool:
     return may(asked.who, "change", "own_place", Belongs(frozenset({id})), asked.snapshot.where)
 
 
-def _kept(asked: Asked) -> list[tuple[str, str]]:
+def kept_places(asked: Asked) -> list[tuple[str, str]]:
     """The places that somebody may switch for, by name. Raises `not_allowed`."""
     found = [one for one in places(asked) if keeps_place(asked, one[0])]
     if not found:
@@ -46,15 +46,15 @@ def _kept(asked: Asked) -> list[tuple[str, str]]:
 @router.get("/modules", response_class=HTMLResponse)
 def modules_page(site: Reading, place: Given = None) -> HTMLResponse:
     """What a place uses, and what it may use. Raises `unknown_place` and `not_your_place`."""
-    kept = _kept(site.asked)
-    return _page(site, _meant(site.asked, place) if place else kept[0][0], kept, [])
+    kept = kept_places(site.asked)
+    return _page(site, meant_place(site.asked, place) if place else kept[0][0], kept, [])
 
 
 @router.post("/modules", response_class=HTMLResponse)
 def switch_modules(site: Reading, sent: Sent) -> Response:
     """Switch on what is ticked, and off what is not; what has been written there stays."""
     asked, now = site.asked, now_of(site.request)
-    kept, id = _kept(asked), _meant(asked, sent.get("place", [""])[-1])
+    kept, id = kept_places(asked), meant_place(asked, sent.get("place", [""])[-1])
     store, change_set = keeper_of(site.request).store, set_id(sent)
     if store.entry(change_set) is None:
         ticked = [one for one in MODULE.values if one in sent.get("module", ())]
@@ -79,7 +79,7 @@ def _gathered(asked: Asked, now: Now, id: str, ticked: list[str], read: str) -> 
     return gathered
 
 
-def _meant(asked: Asked, given: str) -> str:
+def meant_place(asked: Asked, given: str) -> str:
     """The place that is meant. Raises `unknown_place` and `not_your_place`."""
     id = references.place_id(asked, given)
     if not keeps_place(asked, id):

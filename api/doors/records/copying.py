@@ -66,6 +66,8 @@ def moved_since(request: Request, asked: Asking, since: Since | None = None) -> 
     items, gone = [], []
     for kind, id in sorted(keys):
         record = now.seen(kind, id, asked.scope)
+        if now.is_unpublished(kind, id, asked.scope):
+            continue
         if record is None:
             gone.append(Gone(kind=kind, id=id))
         else:
@@ -75,7 +77,8 @@ def moved_since(request: Request, asked: Asking, since: Since | None = None) -> 
 
 def _word(now: Now, asked: Asked) -> str:
     """The revision, the name of its content, and how much the reader sees."""
-    seen = hashlib.sha256(repr(asked.scope.said).encode()).hexdigest()[:16]
+    said = (asked.scope.said, sorted(now.unpublished))
+    seen = hashlib.sha256(repr(said).encode()).hexdigest()[:16]
     return f"{now.revision}.{now.content}.{seen}"
 
 

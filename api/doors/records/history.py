@@ -112,6 +112,8 @@ def is_told(now: Now, change: Change, scope: Scope) -> bool:
     sight = sight_of_change(now, change, scope)
     if not scope.seals and now.tells_of_blocked(change):
         return False
+    if now.is_unpublished(*change.key, scope, change.before or change.after):
+        return False
     return sees(sight, sight_of(change.kind)) and (scope.placed or is_working(sight))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from fastapi import Request
 
@@ -18,9 +19,10 @@ from graph.records.errors import OriketError
 from graph.records.facts import sight_of
 from graph.records.homes import homes_of_records, organisations_of
 from graph.records.json_form import from_fields, to_fields
-from graph.records.model import KINDS, Organisation, Record
+from graph.records.model import KINDS, Organisation, Place, Record, specs
 from graph.records.places import Places
 from graph.records.protection import is_protected
+from graph.records.publishing import lies_within, published, unpublished_places
 from graph.records.rules import faults_of, references
 from graph.records.schema import Fields, Sight, sees
 from graph.records.snapshot import Snapshot
@@ -43,7 +45,8 @@ class Now:
     @staticmethod
     def of(snapshot: Snapshot) -> Now:
         """The records of a snapshot that has just been read."""
-        return Now(snapshot, discreet(snapshot), sheltered(snapshot), {}, snapshot.revision, snapshot.content)
+        shown = published(discreet(snapshot))
+        return Now(snapshot, shown, sheltered(snapshot), {}, snapshot.revision, snapshot.content)
 
     @property
     def where(self) -> Places:
@@ -79,14 +82,41 @@ class Now:
         working = sees(sight, "working")
         if record is None or not sees(sight, sight_of(kind)):
             return None
-        if (kind, id) not in self.moved:
+        if self.is_unpublished(kind, id, scope):
+            return None
+        if (kind, id) not in self.moved and not self.unpublished:
             return (self.mended if working else self.shown).records[kind].get(id)
         named = self._named(kind, to_fields(record))
         known = ((one, self.record("organisation", one)) for one in {id, *(one for _, one in named)})
         protected = {one for one, o in known if isinstance(o, Organisation) and is_protected(o)}
         shown = shown_of(kind, record, protected, people=not working)
-        hidden = {key for key in named if self.is_blocked(*key)}
+        hidden = {key for key in named if self.is_blocked(*key) or self.is_unpublished(*key, scope)}
         return without_named(kind, shown, hidden) if shown is not None and hidden else shown
+
+    @cached_property
+    def unpublished(self) -> frozenset[str]:
+        """The places that are not published."""
+        moved = {id: self.record("place", id) for kind, id in self.moved if kind == "place"}
+        places = {id: one for id, one in moved.items() if isinstance(one, Place)}
+        return unpublished_places(self.where.joined_by(places) if places else self.where)
+
+    def is_unpublished(self, kind: str, id: str, scope: Scope, before: Fields | None = None) -> bool:
+        """Whether a record is in places alone that are not published, and the reader draws none of them.
+
+        What cannot be without such a record is so too. `before` are the fields of one that is no more.
+        """
+        fields = self.stored(kind, id).fields or before
+        if not self.unpublished or kind == "place" or fields is None or scope.is_whole:
+            return False
+        (homes,) = homes_of_records([(kind, id, fields)], self.lookup)
+        if lies_within(homes, self.unpublished):
+            return not sees(scope.at(homes, organisations_of(kind, id, fields.get)), "working")
+        return any(
+            self.is_unpublished(to, one, scope)
+            for name, kinds, one in references(kind, fields)
+            if specs(kind)[name].required
+            for to in kinds
+        )
 
     def _named(self, kind: str, fields: Fields) -> set[Key]:
         """What a record points at."""
@@ -113,7 +143,12 @@ class Now:
         here: Set[str] = mended
         if not scope.is_whole:
             public = self.shown.records[kind].keys() if sees(scope.alike, sight_of(kind)) else set[str]()
-            here = public | (mended & scope.members(kind, self.snapshot))
+            own: Set[str] = mended & scope.members(kind, self.snapshot)
+            if self.unpublished:
+                own = {id for id in own if self.seen(kind, id, scope) is not None}
+            if any(of == "place" for of, _ in self.moved):  # one may have been published, or no longer is
+                public = {id for id in public if self.seen(kind, id, scope) is not None}
+            here = public | own
         moved = {id for (of, id) in self.moved if of == kind}
         new = {id for id in moved if self.seen(kind, id, scope) is not None}
         return sorted((here - moved) | new)

@@ -240,6 +240,7 @@ OTHERWISE = frozenset(
         "/coordinate/modules",
         "/coordinate/copy",
         "/coordinate/beside",
+        "/coordinate/publish",
         "/needs/say",
         "/contacts",
         "/chains",

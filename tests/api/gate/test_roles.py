@@ -162,6 +162,10 @@ UNSAFE: dict[str, Row] = {
     ),
     "POST /calls/{id}": _same("/calls/no-such-call", ALL, {}, form=True),
     "POST /chairs/{id}/take": _same("/chairs/no-such-chair/take", ALL, {}, form=True),
+    "POST /coordinate/publish": Row(
+        "/coordinate/publish", "/coordinate/publish", COORDINATORS, EVERYWHERE, {"place": "1884"},
+        {"place": "1883"}, form=True,
+    ),
     "POST /rounds": Row(
         "/rounds", "/rounds", COORDINATORS, EVERYWHERE, {"place": "1884"}, {"place": "1883"}, form=True
     ),
@@ -245,6 +249,9 @@ READS: dict[str, Row] = {
     "/coordinate/withheld": _same("/coordinate/withheld", COORDINATORS),
     "/contacts": _of_place("/contacts"),
     "/rounds": _of_place("/rounds"),
+    "/coordinate/publish": Row(
+        "/coordinate/publish?place=1884", "/coordinate/publish?place=1883", COORDINATORS, EVERYWHERE
+    ),
     "/coordinate/beside": _of_place("/coordinate/beside"),
     "/api/v1/places/beside": _of_place(f"{V1}/places/beside"),
     "/coordinate/copy": _same("/coordinate/copy", COORDINATORS),

@@ -1,0 +1,70 @@
+"""Places whose chart is still being drawn: what lies only there is shown to nobody but those who draw it.
+
+Whoever works with such a place, and whoever answers through a link there, sees it; for everybody else its
+records are not there at all, so nothing can be worked out by what is counted without them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+from types import MappingProxyType
+
+from graph.records.discretion import without_ends
+from graph.records.model import Record
+from graph.records.places import Places
+from graph.records.snapshot import Snapshot
+
+APART = 3
+"""Unpublished places of which each is drawn by itself before anybody asks."""
+
+
+def unpublished_places(where: Places) -> frozenset[str]:
+    """Return the places that are not published yet, with all that lies in a county or an area that is not."""
+    return where.within(*(id for id, place in where.known.items() if place.unpublished))
+
+
+def drawn_apart(where: Places) -> tuple[frozenset[str], ...]:
+    """Return the sets of unpublished places that somebody is likely to draw: each by itself, and all.
+
+    Of many only all: who draws some of them is asked for when they come.
+    """
+    apart = [where.within(id) for id, place in where.known.items() if place.unpublished]
+    if not apart:
+        return ()
+    return tuple(dict.fromkeys((*(apart if len(apart) <= APART else ()), frozenset().union(*apart))))
+
+
+def lies_within(homes: AbstractSet[str], places: AbstractSet[str]) -> bool:
+    """Say whether something is in some of these places and nowhere else."""
+    return bool(homes) and homes <= places
+
+
+def published(snapshot: Snapshot, but: AbstractSet[str] = frozenset()) -> Snapshot:
+    """Return the network without what lies in unpublished places alone; the same object without any such.
+
+    Parameters
+    ----------
+    snapshot : Snapshot
+    but : set of str
+        Unpublished places that are shown all the same.
+    """
+    places = unpublished_places(snapshot.where)
+    if not places:
+        return snapshot
+    unseen = places - but
+    hidden: set[tuple[str, str]] = set()
+    records: dict[str, dict[str, Record]] = {}
+    for kind, known in snapshot.records.items():
+        kept = records[kind] = dict(known)
+        for id, record in known.items() if kind != "place" else ():
+            if lies_within(snapshot.where.homes(record), unseen):
+                hidden.add((kind, id))
+                del kept[id]
+    if hidden:
+        without_ends(records, hidden)
+        frozen = {kind: MappingProxyType(kept) for kind, kept in records.items()}
+        snapshot = replace(snapshot, records=MappingProxyType(frozen))
+    shown = places & but
+    named = f"{snapshot.content} with {' '.join(sorted(shown))}"  # another network, with its own findings
+    return replace(snapshot, content=named) if shown else snapshot
