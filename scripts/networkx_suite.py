@@ -12,6 +12,7 @@ PARTS = (
     "centrality.tests.test_betweenness_centrality",
     "centrality.tests.test_betweenness_centrality_subset",
     "centrality.tests.test_closeness_centrality",
+    "community.tests.test_louvain",
     "components.tests.test_biconnected",
     "components.tests.test_connected",
     "shortest_paths.tests.test_unweighted",

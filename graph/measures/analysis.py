@@ -31,7 +31,7 @@ from graph.ways.network_at import NetworkAt, is_arena
 
 LOOKS_PER_SECOND = {"betweenness": 600_000, "distances": 60_000_000, "constraint": 200_000, "groups": 22_000}
 """How many edges and nodes each slow finding looks at in a second (measured on two cores of 2026)."""
-COMPILED = {"betweenness": 60_000_000, "constraint": 20_000_000}
+COMPILED = {"betweenness": 60_000_000, "constraint": 20_000_000, "groups": 60_000}
 """The same from so many nodes on as the engine behind NetworkX's words takes (`graph.ways.engine`)."""
 PAIRS_PER_SECOND = 1_000_000_000
 """Pairs between which a way is drawn in a second, times nodes and edges: both ends search a part of them."""
@@ -122,7 +122,7 @@ def _between(
 def seconds(finding: str, network: NetworkAt) -> float:
     """Return how long a slow finding is expected to take: each organisation looks over its component."""
     if finding == "groups":
-        return network.graph.number_of_edges() * tries(network) / LOOKS_PER_SECOND[finding]
+        return network.graph.number_of_edges() * tries(network) / _rate(finding, len(network.graph))
     if finding == "constraint":
         partners = Counter(end for pair in network.pairs for end in pair)
         return sum(count**2 for count in partners.values()) / _rate(finding, len(partners))

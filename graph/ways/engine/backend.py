@@ -14,11 +14,11 @@ from typing import Any
 import networkx as nx
 from networkx.utils import py_random_state
 
-from graph.ways.engine import centrality, nearest, structure
+from graph.ways.engine import centrality, communities, nearest, structure
 from graph.ways.engine.flat_graph import FlatGraph
 from graph.ways.engine.info import FUNCTIONS
 
-SEEDED = {"betweenness_centrality", "edge_betweenness_centrality"}
+SEEDED = {"betweenness_centrality", "edge_betweenness_centrality", "louvain_partitions"}
 LINEAR = {
     "adamic_adar_index",
     "articulation_points",
@@ -46,6 +46,8 @@ def can_run(name: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> bool
         return "directed graphs and multigraphs are left to NetworkX"
     if not isinstance(given.get("weight", given.get("distance")), str | None):
         return "lengths must be an attribute's name"
+    if name == "louvain_partitions" and given.get("weight", "weight") is None:
+        return "groups without an attribute's name"
     if name == "multi_source_dijkstra_path_length" or "sources" in given:
         return (
             isinstance(given["sources"], list | tuple | set | frozenset | dict) or "sources to be read once"
@@ -85,7 +87,7 @@ def convert_to_nx(result: Any, **_: object) -> Any:
 def _offer() -> None:
     """Give every function its NetworkX name here; seeds become generators as NetworkX makes them."""
     for name in FUNCTIONS:
-        room = next(room for room in (centrality, nearest, structure) if hasattr(room, name))
+        room = next(room for room in (centrality, communities, nearest, structure) if hasattr(room, name))
         held = getattr(room, name)
         globals()[name] = py_random_state("seed")(held) if name in SEEDED else held
 

@@ -28,6 +28,9 @@ def compile_all() -> None:
     near.effective_sizes(indptr, indices, np.ones(6), places, scores)
     near.open_pairs(indptr, indices, places, np.zeros((3, 3, 3), np.int64))
     near.shared(indptr, indices, counts, places, places, scores)
+    code("communities").one_level(
+        indptr, indices, np.ones(6), np.full(3, 2.0), places, (3.0, 18.0, 1.0), places.copy()
+    )
     code("paths").passed(
         (*TRIANGLE, np.ones(6, np.int32)), 2, places[:1], places[1:2], 1, np.zeros(3, np.int64)
     )

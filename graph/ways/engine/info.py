@@ -30,6 +30,7 @@ FUNCTIONS = (
     "has_bridges",
     "is_biconnected",
     "is_connected",
+    "louvain_partitions",
     "multi_source_dijkstra",
     "multi_source_dijkstra_path",
     "multi_source_dijkstra_path_length",
