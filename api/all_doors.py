@@ -85,7 +85,7 @@ from api.doors.records import changing, copying, deciding, doubles, history, jso
 from api.doors.stories import keeping_pages, story_pages
 from api.doors.surveys import frozen_pages, results, round_answer_pages, running_pages, survey_pages
 from api.doors.together import agreement_pages, chair_pages, challenge_pages, meeting_pages, temperature_pages
-from api.doors.upkeep import chain_pages, document_pages, ending_pages, function_pages
+from api.doors.upkeep import chain_pages, document_pages, ending_pages, function_pages, goal_pages
 
 NOUNS = (
     organisations, routes, network, selection, measures, arenas, questions, suggest, chart, tiles,
@@ -137,6 +137,7 @@ PAGES = (
     partner_pages,
     function_pages,
     chain_pages,
+    goal_pages,
     document_pages,
     ending_pages,
     overview_pages,

@@ -12,6 +12,7 @@ SEE_ARENA = N_("Till arenan")
 SEE_NEEDS = N_("Se behoven")
 RENEW = N_("Ändra slutdatum")
 SEE_ENDING = N_("Se vad som slutar")
+READ_AGAIN = N_("Läs den igen")
 
 
 def inbox_text(_: Say, count: int) -> str:
@@ -52,3 +53,8 @@ def late_needs_text(_: Say, count: int) -> str:
     return _.plural("{n} behov har passerat sitt datum.", "{n} behov har passerat sitt datum.", count).format(
         n=count
     )
+
+
+def left_text(_: Say, name: str, who: str) -> str:
+    """That somebody has left since an analysis was made."""
+    return _("{who} har lämnat sedan ”{name}” gjordes.").format(who=who, name=name)

@@ -67,6 +67,7 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "copy": N_("Kopiera strukturen till en annan plats"),
         "functions": N_("Funktioner"),
         "chains": N_("Vårdkedjor"),
+        "goals": N_("Mål"),
         "documents": N_("Dokument"),
         "ending": N_("Vad slutar, och vem tar över?"),
         "say_need": N_("Vad saknas där du bor?"),

@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse
 from api.doors.network.suggest import findable, suggested
 from api.gate.routing import Router
 from api.gate.templates import Reading
+from graph.records.modules import uses
 
 router = Router(include_in_schema=False)
 
@@ -34,4 +35,5 @@ def browse_page(site: Reading, q: Annotated[str, Query(max_length=200)] = "") ->
         near=near,
         full=len(hits) == MOST,
         counts=counts,
+        goals=uses(site.asked.snapshot.where, "goals"),
     )

@@ -148,17 +148,17 @@ def _point(asked: Asked, point: Point, tick: Temperature | None) -> dict[str, An
         "id": point.id,
         "text": point.text(asked.lang),
         "since": str(tick.since) if tick else "",
-        "evidence": _evidence(asked, tick) if tick else [],
+        "evidence": evidence_of(asked, tick.evidence) if tick else [],
         "url": tick.url if tick else None,
         "note": tick.note if tick else None,
         "tick": tick.id if tick else "",
     }
 
 
-def _evidence(asked: Asked, tick: Temperature) -> list[tuple[str, str]]:
-    """What a tick rests on: each one's name and page; what is gone since is left out."""
+def evidence_of(asked: Asked, ids: Iterable[str]) -> list[tuple[str, str]]:
+    """What shows something: each one's name and page; what is gone since is left out."""
     found = []
-    for id in tick.evidence:
+    for id in ids:
         for kind, folder in EVIDENCE_PAGES.items():
             record: Any = asked.snapshot.records[kind].get(id)
             if record is not None:

@@ -15,6 +15,9 @@ from graph.measures.handovers import broken_handovers
 from graph.records.modules import uses
 from viz.places.truth_thresholds import MUCH_TRUER
 
+WARM = 6
+"""Places whose own page the overview leads to; the others are found by their name."""
+
 router = Router(prefix="/coordinate", include_in_schema=False)
 
 
@@ -30,6 +33,8 @@ def overview(desk: Desk) -> HTMLResponse:
         today=today(desk),
         copies=holds(asked.who, "make", "arena") and uses(asked.snapshot.where, "copying"),
         chains=uses(asked.snapshot.where, "chains"),
+        goals=uses(asked.snapshot.where, "goals"),
+        warm=own_places(asked)[:WARM],
         several=len(own_places(asked, "organisation")) > 1,
         twin=desk.site.twin("/network"),
         imports=holds(asked.who, "make", "import"),

@@ -23,12 +23,14 @@ from api.gate.waiting import decides, places_decided, waiting_of
 from api.words import overview as words
 from api.words.publishing import draft_text
 from graph.measures.ending import ending, parts_of
+from graph.measures.rereading import left_since
 from graph.people.model import SignIn
 from graph.records.changes import ChangeFilter
 from graph.records.dates import PartialDate, later
 from graph.records.errors import OriketError
 from graph.records.languages import in_language
 from graph.records.model import Record
+from graph.records.modules import uses
 
 SOON, MEETS_WITHIN = dt.timedelta(days=90), dt.timedelta(days=14)
 LAST_TIME = dt.timedelta(days=7)
@@ -154,6 +156,17 @@ def late_needs(desk: DeskPage) -> Iterator[TodayRow]:
         yield TodayRow(words.late_needs_text(asked.say, len(late)), asked.say(words.SEE_NEEDS), "/needs")
 
 
+def rereading(desk: DeskPage) -> Iterator[TodayRow]:
+    """Analyses that a party has left since they were made."""
+    asked, held = desk.asked, desk.asked.snapshot
+    for one in _own(asked, iter(held.analyses.values())):
+        gone = left_since(held, one, asked.at) if uses(held.where, "goals", held.where.homes(one)) else ()
+        if gone:
+            who = ", ".join(asked.name(held.organisations[id]) for id in gone)
+            text = words.left_text(asked.say, asked.name(one), who)
+            yield TodayRow(text, asked.say(words.READ_AGAIN), "/goals")
+
+
 def worthwhile(desk: DeskPage) -> Iterator[TodayRow]:
     """The three gaps that are most worth the while; none where too much is worked out at once.
 
@@ -170,7 +183,7 @@ def worthwhile(desk: DeskPage) -> Iterator[TodayRow]:
 
 
 TABLE: tuple[Callable[[DeskPage], Iterator[TodayRow]], ...] = (
-    inbox, new_answers, drafts, meetings, running_out, projects, late_needs, worthwhile,
+    inbox, new_answers, drafts, meetings, running_out, projects, late_needs, rereading, worthwhile,
 )  # fmt: skip
 """Every function that says what waits, in the order in which a coordinator meets it."""
 

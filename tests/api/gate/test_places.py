@@ -244,6 +244,7 @@ OTHERWISE = frozenset(
         "/needs/say",
         "/contacts",
         "/chains",
+        "/goals",
         "/documents",
     }
     | {"/links", "/links/list.xlsx", "/links/slips", "/api/v1/links", "/coordinate/confirm", "/workshops"}

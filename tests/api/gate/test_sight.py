@@ -178,6 +178,7 @@ ROWS: dict[str, tuple[str, str]] = {
         OPEN,
         "overenskommelser-mellan-narsjukvarden-och-civilsamhallet-i-karlskoga",
     ),
+    "/goals": (UNSET, ""),
     "/places/{id}": (OPEN, "1884"),
     "/places/{id}/temperature": (CLOSED, "/places/1884/temperature"),
     "/arenas/{id}/temperature": (CLOSED, "/arenas/cross-stormote-2021/temperature"),
