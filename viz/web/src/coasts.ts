@@ -40,10 +40,13 @@ export class Coast {
 
   /** Where on the coast a line to a box begins, and where at the box it ends. */
   lineTo([x0, y0, x1, y1]: Box): [Point, Point] {
-    const end = ([x, y]: Point): Point => [Math.min(Math.max(x, x0), x1), Math.min(Math.max(y, y0), y1)];
-    const long = (from: Point): number => Math.hypot(from[0] - end(from)[0], from[1] - end(from)[1]);
-    const from = this.ring.reduce((best, one) => (long(one) < long(best) ? one : best));
-    return [from, end(from)];
+    let [from, shortest] = [this.ring[0]!, Infinity];
+    for (const point of this.ring) {
+      const [dx, dy] = [Math.max(x0 - point[0], 0, point[0] - x1), Math.max(y0 - point[1], 0, point[1] - y1)];
+      const long = dx * dx + dy * dy;
+      if (long < shortest) [from, shortest] = [point, long];
+    }
+    return [from, [Math.min(Math.max(from[0], x0), x1), Math.min(Math.max(from[1], y0), y1)]];
   }
 
   /** From where to where land reaches (in x for `across` 1, in y for 0) between two lines. */

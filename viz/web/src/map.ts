@@ -147,8 +147,9 @@ export class Sea {
     map.setMaxBounds([toLngLat([x0 - SHORE, y0 - SHORE]), toLngLat([x1 + SHORE, y1 + SHORE])]);
     const sea = new Sea(map, waters, words, theme);
     sea.jump(camera);
-    map.on("zoomend", () => sea.placeNames());
-    map.on("moveend", () => sea.placeNames(sea.crowded));
+    // Not before they have been placed once: at the opening the view moves, and who lies over the map comes after.
+    map.on("zoomend", () => { if (sea.named) sea.placeNames(); });
+    map.on("moveend", () => { if (sea.named) sea.placeNames(sea.crowded); });
     map.on("idle", () => sea.placeNames(waters.near(map) !== sea.named));
     await styled;
     const sources = { ...waters.sources(), ...Object.fromEntries(WRITTEN.map((name) => [name, geojson()])) };
@@ -326,10 +327,11 @@ export class Sea {
 
   choose(chosen: Chosen): void {
     const quiet = chosen.lanes === "all" && this.chosen.lanes === "all";
+    // Finding room takes long: only who is chosen, or no longer, comes before others.
+    const moves = this.named === null || chosen.islands.length > 0 || this.chosen.islands.length > 0;
     this.chosen = chosen;
     this.outline("chosen", chosen.islands);
-    this.namedAt = -Infinity;
-    this.placeNames();
+    if (moves) this.placeNames(true);
     const of = typeof chosen.lanes === "object" && "of" in chosen.lanes ? chosen.lanes.of : null;
     this.put("lit", collection(this.chart.lanes.filter((lane) => of && (lane.a === of || lane.b === of)).map((lane) => line(lane.path, {}))));
     if (!quiet) this.waters.light(this.map, chosen.lanes);

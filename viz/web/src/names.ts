@@ -108,7 +108,8 @@ function led(coast: Coast, forms: readonly Form[], coasts: Iterable<Coast>): Spo
   const reach = grown(coast.box, LED.at(-1)!);
   const others = [...coasts].filter((one) => one !== coast && meets(one.box, reach));
   const spots = forms.flatMap((one, i) => LED.flatMap((gap, off) => coast.around(one, gap, LED_COST + OTHER_WAY * i + OFF * off)));
-  return spots.filter((spot) => !others.some((other) => crosses(coast.lineTo(boxOf(spot)), other.box))).map((spot) => ({ ...spot, led: true }));
+  const crossed = (way: [Point, Point]): boolean => others.some((other) => crosses(way, other.box));
+  return spots.filter((spot) => !crossed(coast.lineTo(boxOf(spot)))).map((spot) => ({ ...spot, led: true }));
 }
 
 function meets(a: Box, b: Box): boolean {
@@ -117,11 +118,14 @@ function meets(a: Box, b: Box): boolean {
 
 /** Whether a line, followed in short steps, touches a box. */
 function crosses([from, to]: [Point, Point], [x0, y0, x1, y1]: Box): boolean {
-  const steps = Math.ceil(Math.hypot(to[0] - from[0], to[1] - from[1]) / LED_STEP);
-  return Array.from({ length: steps + 1 }, (_, i) => i / (steps || 1)).some((share) => {
-    const [x, y] = [from[0] + share * (to[0] - from[0]), from[1] + share * (to[1] - from[1])];
-    return x > x0 && x < x1 && y > y0 && y < y1;
-  });
+  const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
+  if (!meets([Math.min(from[0], to[0]), Math.min(from[1], to[1]), Math.max(from[0], to[0]), Math.max(from[1], to[1])], [x0, y0, x1, y1])) return false;
+  const steps = Math.ceil(Math.hypot(dx, dy) / LED_STEP);
+  for (let i = 0; i <= steps; i++) {
+    const [x, y] = [from[0] + (i / (steps || 1)) * dx, from[1] + (i / (steps || 1)) * dy];
+    if (x > x0 && x < x1 && y > y0 && y < y1) return true;
+  }
+  return false;
 }
 
 function islandName(island: Island, label: Label, coast: Coast, scale: number, measure: Measure, first: boolean, calm: number, gaps: number, coasts: Iterable<Coast>): Named {
