@@ -26,7 +26,8 @@ PASSWORD = "only-for-tests"
 POM = Path(__file__).with_name("pom.xml")
 START_SECONDS = 300
 
-# As in the distribution's own neo4j.conf, but small, on this machine only, and without a browser port.
+# As in the distribution's own neo4j.conf, but small, on this machine only, without a browser port; and since
+# a database of tests is empty again and again, its plans are kept for all sizes, and its log begins small.
 CONFIGURATION = """\
 server.default_listen_address=127.0.0.1
 server.bolt.listen_address=127.0.0.1:{port}
@@ -36,6 +37,8 @@ server.https.enabled=false
 server.memory.pagecache.size=64m
 dbms.usage_report.enabled=false
 db.transaction.timeout=30s
+dbms.cypher.min_replan_interval=1h
+db.tx_log.preallocate=false
 """
 JAVA_OPTIONS = (
     "-Xms128m",

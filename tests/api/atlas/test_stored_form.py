@@ -36,7 +36,7 @@ def test_what_was_written_comes_back_to_the_last_bit(made: Made, tmp_path: Path)
 
 def test_every_damage_is_seen(made: Made, tmp_path: Path, rounds: int) -> None:
     whole, luck = stored_form.dumped("one", made), random.Random(1)  # noqa: S311
-    for _ in range(20 * rounds):
+    for _ in range(50 * rounds):
         hurt = damaged(whole, luck)
         if hurt != whole:
             with pytest.raises(Exception):  # noqa: B017, PT011 -- whatever it is, the shelf makes the view anew
@@ -106,7 +106,7 @@ def test_with_any_damaged_cache_the_service_comes_up_right(
     assert earlier.atlas is not None
     assert first.atlas is not None
     right = first.atlas.opening
-    for _ in range(5 if rounds == 5 else 500):
+    for _ in range(500 if rounds > 5 else 5):
         files = sorted({*chosen.cache.glob("atlas-*")} - others)
         assert len(files) == 1 + large
         hurt = luck.choice(files)

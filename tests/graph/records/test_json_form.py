@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.records import lists
@@ -54,7 +54,9 @@ def of_specs(declared: Mapping[str, Spec]) -> st.SearchStrategy[dict[str, Any]]:
     return st.fixed_dictionaries(required, optional=optional)
 
 
+# A few of each kind: the same sorts of fields come again in all of them.
 @pytest.mark.parametrize("kind", KINDS)
+@settings(max_examples=settings().max_examples // 4)
 @given(data=st.data())
 def test_fields_become_a_record_and_the_same_fields_again(kind: str, data: st.DataObject) -> None:
     made = data.draw(fields(kind))

@@ -15,6 +15,7 @@ from tests.graph.stores.test_neo4j import rows, wipe
 from tests.neo4j_server import Neo4jServer
 
 store, driver, shelf = contract.store, test_neo4j.driver, test_neo4j.shelf
+unmade = test_neo4j.unmade
 
 
 def load(driver: Driver, form: int) -> None:
@@ -31,17 +32,17 @@ def load(driver: Driver, form: int) -> None:
 
 
 def test_check_44_what_the_last_releases_of_earlier_forms_wrote_is_brought_up(
-    driver: Driver, store: Store, neo4j_server: Neo4jServer
+    unmade: Driver, store: Store, neo4j_server: Neo4jServer
 ) -> None:
-    load(driver, 1)
+    load(unmade, 1)
     older_forms.assert_brought_up(store, 1)
-    assert rows(driver, "MATCH (o:Oriket) RETURN o.format, o.revision") == [[FORMAT, 12]]
-    assert rows(driver, "MATCH (n:ChangeSet) WHERE n.state IS NOT NULL RETURN n") == []
+    assert rows(unmade, "MATCH (o:Oriket) RETURN o.format, o.revision") == [[FORMAT, 12]]
+    assert rows(unmade, "MATCH (n:ChangeSet) WHERE n.state IS NOT NULL RETURN n") == []
     again = open_store(neo4j_server.url)
     assert len(again.proposals()) == 4
     # Another older dump under our feet.
-    wipe(driver)
-    load(driver, 2)
+    wipe(unmade)
+    load(unmade, 2)
     older_forms.assert_brought_up(again, 2)
     again.close()
 
