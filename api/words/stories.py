@@ -19,7 +19,8 @@ def view_text(speaker: Speaker, view: Mapping[str, str]) -> str:
     arena = known.arenas.get(view.get("a", ""))
     if one and other:
         return _("Vägen från {a} till {b}").format(a=speaker.name(one), b=speaker.name(other))
-    if found := one or arena:
+    question = known.questions.get(view.get("q", ""))
+    if found := one or arena or question:
         return speaker.name(found)
     return _("Kartan")
 

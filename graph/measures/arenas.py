@@ -6,6 +6,10 @@ from graph.records.lists import FAMILY
 from graph.ways.network_at import NetworkAt
 
 
+NAMELESS = "others"
+"""The family of whoever is in none."""
+
+
 def members(network: NetworkAt, arena: str) -> tuple[str, ...]:
     """Return the organisations at an arena's table on the date, by id; conferences have tables too."""
     return tuple(sorted({seat.organisation for seat in network.tables.get(arena, ())}))
@@ -14,7 +18,8 @@ def members(network: NetworkAt, arena: str) -> tuple[str, ...]:
 def families_missing(network: NetworkAt, arena: str) -> tuple[str, ...] | None:
     """Return the sector families that have nobody at an arena's table.
 
-    Formula: the six families without those of its current members; who only pays does not sit there.
+    Formula: the families that have a name of their own, without those of its current members; who only pays
+    does not sit there, and nobody can miss "others".
 
     Parameters
     ----------
@@ -29,4 +34,4 @@ def families_missing(network: NetworkAt, arena: str) -> tuple[str, ...] | None:
     """
     known = network.snapshot.organisations
     there = {known[id].family for id in members(network, arena)}
-    return tuple(family for family in FAMILY.values if family not in there) if there else None
+    return tuple(family for family in FAMILY.values if family not in there | {NAMELESS}) if there else None

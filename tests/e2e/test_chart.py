@@ -52,7 +52,9 @@ def assert_accessible(page: Page) -> None:
     assert found.violations_count == 0, found.generate_report()
 
 
-def test_a_search_for_loneliness_leads_to_the_question(page: Page, working_service: str) -> None:
+def test_a_search_for_loneliness_opens_the_question_beside_the_chart(
+    page: Page, working_service: str
+) -> None:
     opened(page, working_service)
     assert_accessible(page)
     search_box(page)
@@ -62,7 +64,13 @@ def test_a_search_for_loneliness_leads_to_the_question(page: Page, working_servi
     page.keyboard.press("ArrowDown")
     expect(options.first).to_have_attribute("aria-selected", "true")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Ensamhet")
+    title(page, "Ensamhet")
+    assert "q=ensamhet" in page.url, "in the panel beside the chart, not on another page"
+    expect(page.locator(".panel-title")).to_be_focused()
+    page.locator(".panel-list button", has_text="Föreningslivet i Nora").click()
+    title(page, "Föreningslivet i Nora")
+    page.keyboard.press("Escape")
+    title(page, "Ensamhet")
 
 
 def test_an_island_opens_by_mouse_and_the_view_can_be_shared(page: Page, working_service: str) -> None:

@@ -26,7 +26,7 @@ from viz.places.truth_thresholds import BADLY_TOLD, MUCH_TRUER
 
 router = Router(include_in_schema=False)
 
-VIEW = frozenset({"at", "o", "to", "a", "found", "z", "x", "y"}) | FILTERS
+VIEW = frozenset({"at", "o", "to", "a", "q", "found", "z", "x", "y"}) | FILTERS
 """What the script keeps in the address: who opens such a view wants the chart, not the doors."""
 
 ASKED = frozenset({"places", "questions", "levels", "years", "most_steps"})

@@ -44,7 +44,7 @@ def options_of(asked: Asked, view: Mapping[str, str], kind: Literal["svg", "png"
 
 
 def _chosen(asked: Asked, view: Mapping[str, str]) -> frozenset[str]:
-    """The islands that a view lights: an arena's members, a way, one organisation, or those of an answer."""
+    """The islands that a view lights: of an arena, a way, one organisation, a question or an answer."""
     here = asked.view.network.organisations
     start, end, arena = (view.get(name) for name in ("o", "to", "a"))
     if arena:
@@ -55,6 +55,8 @@ def _chosen(asked: Asked, view: Mapping[str, str]) -> frozenset[str]:
         found = _way(asked, *ends) if ends[0] in here and ends[1] in here else ends
     elif start:
         found = (_now(asked, "organisation", start),)
+    elif question := view.get("q"):
+        found = asked.view.organisations_about.get(_now(asked, "question", question) or "", ())
     else:
         lit = [one for one in (view.get("found") or "").split(",") if one]
         found = (_now(asked, "organisation", one) for one in lit[:MOST_FOUND])

@@ -103,6 +103,8 @@ def _about(asked: Asked, view: Mapping[str, str]) -> list[tuple[str, str]]:
     ]
     if (arena := view.get("a", "")) in known.arenas:
         found.append((f"/arenas/{arena}", asked.name(known.arenas[arena])))
+    if (question := view.get("q", "")) in known.questions:
+        found.append((f"/questions/{question}", asked.name(known.questions[question])))
     return list(dict.fromkeys(found))
 
 

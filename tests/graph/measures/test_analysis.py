@@ -78,7 +78,7 @@ def test_records_of_skargarden_by_hand() -> None:
         current=True,
         carries=True,
         members=("bryggan", "fyren"),
-        families_missing=("state", "civil_society", "business", "others"),
+        families_missing=("state", "civil_society", "business"),
     )
     assert not found.arenas["batmassan"].carries
 

@@ -5,8 +5,8 @@ from tests.graph.small import network_at, skargarden, snapshot
 def test_skargarden_by_hand() -> None:
     f = network_at(skargarden())
     assert members(f, "kajen") == ("bryggan", "fyren")
-    assert families_missing(f, "kajen") == ("state", "civil_society", "business", "others")
-    assert families_missing(f, "batmassan") == ("municipality", "region", "state", "others")
+    assert families_missing(f, "kajen") == ("state", "civil_society", "business")
+    assert families_missing(f, "batmassan") == ("municipality", "region", "state")
 
 
 def test_who_only_pays_does_not_sit_at_the_table() -> None:

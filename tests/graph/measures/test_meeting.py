@@ -55,7 +55,7 @@ def test_where_to_meet_about_a_question() -> None:
     ], "of the place first, then the nearest question; conferences and other questions are no answer"
     first = found[0]
     assert (first.member, first.wanted) == (False, True)
-    assert first.missing == ("region", "state", "civil_society", "business", "others")
+    assert first.missing == ("region", "state", "civil_society", "business")
     assert found[2].missing == (), "nobody is known to sit there, so we know nothing of who is missing"
 
 

@@ -3,7 +3,7 @@ import type { BuoyOut, ChartOut, FrameOut, IslandOut, LaneOut, TieOut, WaterName
 
 export type {
   ArenaOut as Arena, ContactOut as Contact, IslandOut as Island, LabelOut as Label, LaneOut as Lane, Named, OrganisationOut as Organisation,
-  OrganisationRef as Ref, PartFiguresOut as Selected, ReachOut as Reached, RouteOut as Route, SelectionOut as Selection, ServiceOut as Service, StepOut as Step, Suggestion,
+  OrganisationRef as Ref, PartFiguresOut as Selected, QuestionOut as Question, ReachOut as Reached, RouteOut as Route, SelectionOut as Selection, ServiceOut as Service, StepOut as Step, Suggestion,
   Suggestions, TieOut as Tie, TruthOut as Truth,
 } from "./openapi.ts";
 

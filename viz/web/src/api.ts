@@ -1,4 +1,4 @@
-import type { Arena, Chart, ChartFrame, Organisation, Reached, Route, Selection, Suggestion, Suggestions } from "./answers.ts";
+import type { Arena, Chart, ChartFrame, Organisation, Question, Reached, Route, Selection, Suggestion, Suggestions } from "./answers.ts";
 
 /** A refusal from the service, with its own words. */
 export class ServiceError extends Error {
@@ -66,6 +66,9 @@ export class Service {
   }
   arena(id: string): Promise<Arena> {
     return this.get(`arenas/${encodeURIComponent(id)}`, {});
+  }
+  question(id: string): Promise<Question> {
+    return this.get(`questions/${encodeURIComponent(id)}`, {});
   }
   route(from: string, to: string): Promise<Route> {
     return this.get("routes", { from, to });

@@ -1,5 +1,5 @@
 /** The chart as a whole: one view at a time, said by the address, shown by map and panel. */
-import type { Chart, Island, Organisation, Suggestion } from "./answers.ts";
+import type { Chart, Island, Suggestion } from "./answers.ts";
 import { Service, type Reach } from "./api.ts";
 import { arenaPanel } from "./arena.ts";
 import type { Config } from "./config.ts";
@@ -21,6 +21,7 @@ import { keepPaper } from "./paper.ts";
 import { Pointer } from "./pointer.ts";
 import { opening } from "./opening.ts";
 import { pixelsPerUnit } from "./projection.ts";
+import { questionPanel } from "./question.ts";
 import { routePanel, routePaths } from "./route.ts";
 import { Scale } from "./scale.ts";
 import { Search } from "./search.ts";
@@ -29,6 +30,7 @@ import { isStep, readView, writeView, type View } from "./state.ts";
 import { t } from "./strings.ts";
 import { Title } from "./title.ts";
 import { pairWords } from "./truth.ts";
+import { wayActions } from "./way.ts";
 import type { Lit } from "./waters.ts";
 
 /** Around the view at the opening: how far no name may begin, and the frame's width, in pixels. */
@@ -127,6 +129,9 @@ export class App implements PanelDoors {
   openArena(id: string): void {
     this.go({ ...this.view, arena: id, to: null });
   }
+  openQuestion(id: string): void {
+    this.go({ ...this.view, question: id, organisation: null, to: null, arena: null, found: [] });
+  }
   page(path: string): string {
     const [address = "", part] = path.split("#");
     const join = address.includes("?") ? "&" : "?";
@@ -135,7 +140,7 @@ export class App implements PanelDoors {
 
   ask(values: Partial<Record<Filter, string>>): void {
     const filters = changed(this.view.filters, values);
-    this.go({ ...this.view, filters, organisation: null, to: null, arena: null });
+    this.go({ ...this.view, filters, organisation: null, to: null, arena: null, question: null });
   }
 
   // — going from view to view —
@@ -154,13 +159,13 @@ export class App implements PanelDoors {
 
   private async render(focus: boolean): Promise<void> {
     const turn = ++this.shown;
-    const { organisation, to, arena, found } = this.view;
+    const { organisation, to, arena, found, question } = this.view;
     this.keepLinks();
     try {
       await this.askFor(organisation || arena ? [] : found);
       if (turn !== this.shown) return;
       const panel = arena ? await this.arenaView(arena) : organisation && to ? await this.routeView(organisation, to)
-        : organisation ? await this.organisationView(organisation) : found.length ? await this.foundView(found) : this.homeView();
+        : organisation ? await this.organisationView(organisation) : found.length ? await this.foundView(found) : question ? await this.questionView(question) : this.homeView();
       if (turn !== this.shown) return;
       this.frame.show(panel, panel === null ? null : () => this.close(), focus);
     } catch (error) {
@@ -209,12 +214,22 @@ export class App implements PanelDoors {
 
   /** The answer of another page on the chart. */
   private async foundView(ids: string[]): Promise<HTMLElement> {
+    return foundPanel(await this.lightAll(ids), this);
+  }
+
+  private async lightAll(ids: string[]): Promise<Island[]> {
     await this.sea.know(ids);
     const islands = ids.flatMap((id) => this.island(id) ?? []);
     this.sea.drawRoute([]);
     this.sea.choose({ islands: islands.map((island) => island.id), lanes: "none" });
     if (islands.length) this.sea.show(homeBox(islands), this.frame.covered(), AT_EASE);
-    return foundPanel(islands, this);
+    return islands;
+  }
+
+  private async questionView(id: string): Promise<HTMLElement> {
+    const question = await this.service.question(id), ids = question.organisations.map((one) => one.id);
+    this.sea.fade({ organisations: new Set(ids), pairs: new Set() });
+    return questionPanel(question, await this.lightAll(ids), this);
   }
 
   private async organisationView(id: string): Promise<HTMLElement> {
@@ -225,7 +240,7 @@ export class App implements PanelDoors {
     if (reached && !this.part && !this.view.found.length) this.sea.pale(id, new Map([...reached.distances].flatMap(([other, far]) => (far === null ? [] : [[other, far] as const]))));
     const island = this.island(id);
     if (island) this.sea.reveal([island.x, island.y], this.frame.covered());
-    return organisationPanel(organisation, island, this, this.wayActions(organisation));
+    return organisationPanel(organisation, island, this, wayActions((q, signal) => this.service.suggest(q, signal, "organisation"), () => { this.choosing = true; }, (to) => this.wayTo(id, to)));
   }
 
   /** Lights an island and its lanes. */
@@ -260,22 +275,6 @@ export class App implements PanelDoors {
     return routePanel(route, this.sea.chart, this, el("p", { class: "actions" }, back, turn));
   }
 
-  private wayActions(organisation: Organisation): HTMLElement {
-    const box = el("div", { class: "way", hidden: true });
-    const open = button(t("Vägen till …"), "button", () => {
-      this.choosing = true;
-      box.hidden = false;
-      open.hidden = true;
-      search.input.focus();
-    });
-    const search = new Search({
-      label: t("Vart vill ni?"), ask: (q, signal) => this.service.suggest(q, signal, "organisation"),
-      choose: (found) => this.wayTo(organisation.id, found.id),
-    });
-    box.append(el("p", {}, t("Skriv ett namn, eller välj en ö på kartan.")), search.element);
-    return el("div", { class: "actions" }, open, box);
-  }
-
   private wayTo(from: string, to: string): void {
     this.choosing = false;
     this.go({ ...this.view, organisation: from, to, arena: null });
@@ -289,14 +288,15 @@ export class App implements PanelDoors {
   private choose(found: Suggestion): void {
     if (found.kind === "organisation") this.pick(found.id);
     else if (found.kind === "arena") this.openArena(found.id);
+    else if (found.kind === "question") this.openQuestion(found.id);
     else if (found.page) location.assign(this.page(found.page));
   }
 
   private close(): void {
     this.choosing = false;
-    const { organisation, to, arena, found } = this.view;
     // Closing an island that was opened from an answer leads back to the answer.
-    this.go({ ...this.view, organisation: null, to: null, arena: null, found: organisation || to || arena ? found : [] });
+    const inside = this.view.organisation || this.view.arena;
+    this.go({ ...this.view, organisation: null, to: null, arena: null, ...(inside ? {} : { found: [], question: null }) });
     this.keys.focus();
   }
 

@@ -6,6 +6,8 @@ export interface View {
   organisation: string | null;
   to: string | null;
   arena: string | null;
+  /** A question whose organisations light up. */
+  question: string | null;
   /** Organisations of an answer on another page: they light up, the rest fades. */
   found: string[];
   /** What is asked of the chart (filters.ts); "" where it is all shown. */
@@ -47,6 +49,7 @@ export function readView(search: string): View {
     organisation: slug(query.get("o")),
     to: slug(query.get("to")),
     arena: slug(query.get("a")),
+    question: slug(query.get("q")),
     found: slugs(query.get("found")),
     filters: readFilters(search),
     zoom: decimal(query.get("z")),
@@ -63,6 +66,7 @@ export function writeView(view: View, search: string): string {
   set("o", view.organisation);
   set("to", view.to);
   set("a", view.arena);
+  set("q", view.question);
   set("found", view.found.length ? view.found.join(",") : null);
   writeFilters(query, view.filters);
   set("z", view.zoom === null ? null : decimals(view.zoom));
@@ -74,5 +78,5 @@ export function writeView(view: View, search: string): string {
 
 /** Opening something is a step one can go back from; moving the chart is not. */
 export function isStep(before: View, after: View): boolean {
-  return before.at !== after.at || before.organisation !== after.organisation || before.to !== after.to || before.arena !== after.arena || before.found.join() !== after.found.join() || before.filters !== after.filters;
+  return before.at !== after.at || before.organisation !== after.organisation || before.to !== after.to || before.arena !== after.arena || before.question !== after.question || before.found.join() !== after.found.join() || before.filters !== after.filters;
 }

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { isStep, readView, writeView, type View } from "../src/state.ts";
 
-const EMPTY: View = { at: null, organisation: null, to: null, arena: null, found: [], filters: "", zoom: null, x: null, y: null };
+const EMPTY: View = { at: null, organisation: null, to: null, arena: null, question: null, found: [], filters: "", zoom: null, x: null, y: null };
 
 test("a view is the same after the address", () => {
-  const view: View = { at: "2023-04-01", organisation: "nora-kommun", to: "kumla-kommun", arena: null, found: ["sosk", "kumla-kommun"], filters: "family=region", zoom: 6.25, x: -3.5, y: 12 };
+  const view: View = { at: "2023-04-01", organisation: "nora-kommun", to: "kumla-kommun", arena: null, question: null, found: ["sosk", "kumla-kommun"], filters: "family=region", zoom: 6.25, x: -3.5, y: 12 };
   assert.deepEqual(readView(writeView(view, "")), view);
   assert.deepEqual(readView(""), EMPTY);
 });
