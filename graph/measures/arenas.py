@@ -5,7 +5,6 @@ from __future__ import annotations
 from graph.records.lists import FAMILY
 from graph.ways.network_at import NetworkAt
 
-
 NAMELESS = "others"
 """The family of whoever is in none."""
 

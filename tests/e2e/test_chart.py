@@ -52,9 +52,7 @@ def assert_accessible(page: Page) -> None:
     assert found.violations_count == 0, found.generate_report()
 
 
-def test_a_search_for_loneliness_opens_the_question_beside_the_chart(
-    page: Page, working_service: str
-) -> None:
+def test_a_search_for_loneliness_opens_the_question(page: Page, working_service: str) -> None:
     opened(page, working_service)
     assert_accessible(page)
     search_box(page)
