@@ -10,6 +10,7 @@ from api.doors.chart import from_here_pages, take_pages, tiles, view_pictures
 from api.doors.chart import start_page as start
 from api.doors.desk import (
     coordinate_pages,
+    disagree_pages,
     fragility,
     gap_pages,
     gaps,
@@ -142,6 +143,7 @@ PAGES = (
     ending_pages,
     overview_pages,
     coordinate_pages,
+    disagree_pages,
     gap_pages,
     succession_pages,
     what_if_pages,

@@ -27,6 +27,7 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "chart": _CHART,
         "coordinate": N_("Jag samordnar"),
         "coordinate_arenas": N_("Vilka arenor arbetar med vilka frågor?"),
+        "coordinate_disagree": N_("Samarbeten som beskrivs olika"),
         "coordinate_gaps": N_("Luckor, så vitt vi vet"),
         "coordinate_links": N_("Vilka för samman andra"),
         "coordinate_page": N_("Underlag till styrgruppen (A4)"),

@@ -13,6 +13,7 @@ from typing import Any
 
 from api.doors.desk import gaps
 from api.doors.desk.coordinate_pages import DeskPage
+from api.doors.desk.disagreements import differing
 from api.doors.editing.addresses import edit_address
 from api.doors.needs import answers as needs
 from api.doors.places.module_pages import keeps_place
@@ -21,6 +22,7 @@ from api.gate.asking import Asked, keeper_of
 from api.gate.recognise import people_of
 from api.gate.waiting import decides, places_decided, waiting_of
 from api.words import overview as words
+from api.words.disagreeing import PROPOSE_TALK, differing_text
 from api.words.publishing import draft_text
 from graph.measures.ending import ending, parts_of
 from graph.measures.rereading import left_since
@@ -90,6 +92,13 @@ def drafts(desk: DeskPage) -> Iterator[TodayRow]:
             known = drawing(desk.site.request, asked, id)
             text = draft_text(asked.say, asked.name(place), len(known.answered), len(known.parties))
             yield TodayRow(text, asked.say(words.OPEN_DRAFT), "/coordinate/publish", {"place": id})
+
+
+def disagreements(desk: DeskPage) -> Iterator[TodayRow]:
+    """How many collaborations their parties describe differently."""
+    asked = desk.asked
+    if count := len(differing(asked)):
+        yield TodayRow(differing_text(asked.say, count), asked.say(PROPOSE_TALK), "/coordinate/disagree")
 
 
 def meetings(desk: DeskPage) -> Iterator[TodayRow]:
@@ -183,7 +192,8 @@ def worthwhile(desk: DeskPage) -> Iterator[TodayRow]:
 
 
 TABLE: tuple[Callable[[DeskPage], Iterator[TodayRow]], ...] = (
-    inbox, new_answers, drafts, meetings, running_out, projects, late_needs, rereading, worthwhile,
+    inbox, new_answers, drafts, disagreements, meetings, running_out, projects, late_needs, rereading,
+    worthwhile,
 )  # fmt: skip
 """Every function that says what waits, in the order in which a coordinator meets it."""
 

@@ -120,6 +120,7 @@ ROWS: dict[str, tuple[str, str]] = {
     "/documents": (OPEN, ""),
     "/coordinate/ending": (CLOSED, ""),
     "/coordinate/copy": (CLOSED, ""),
+    "/coordinate/disagree": (CLOSED, ""),
     "/coordinate/publish": (CLOSED, ""),
     "/coordinate/beside": (CLOSED, "?place=1884"),
     "/api/v1/places/beside": (CLOSED, "?place=1884"),
