@@ -154,12 +154,12 @@ class PageRequest:
             facts=self.facts,
             cited=self.cited,
             trouble=self._trouble(),
-            drafted=self._drafted(),
+            unpublished_seen=self._unpublished_seen(),
             **more,
         )
         return HTMLResponse(html, headers=dict(self.response.headers))
 
-    def _drafted(self) -> str:
+    def _unpublished_seen(self) -> str:
         """What is said to those who see places that are not published."""
         asked, known = self.asked, self.asked.snapshot.places
         names = [asked.name(known[id]) for id in sorted(asked.atlas.drafted) if id in known]
