@@ -86,7 +86,7 @@ class Templates:
     def reached(self, field: str, text: str) -> Markup | None:
         """A number, an address or a page as something one can press; None for any other field."""
         pieces: Any = self.environment.get_template("pieces.html").module
-        ways = {"phone": pieces.phone, "email": pieces.mail, "url": pieces.web}
+        ways = {"phone": pieces.phone, "direct_phone": pieces.phone, "email": pieces.mail, "url": pieces.web}
         found: Markup | None = ways[field](text) if field in ways else None
         return found
 

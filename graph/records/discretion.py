@@ -106,7 +106,7 @@ def withheld(snapshot: Snapshot) -> Iterator[tuple[str, Record, str, str, Reason
 @cache
 def _free_texts(kind: str) -> tuple[str, ...]:
     """The other fields of a kind in which anything may be written."""
-    but = (*SEARCHED.get(kind, ()), "registration_number", "phone", "url")
+    but = (*SEARCHED.get(kind, ()), "registration_number", "phone", "direct_phone", "url")
     return tuple(
         name
         for name, spec in specs(kind).items()

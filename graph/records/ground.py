@@ -165,6 +165,18 @@ class Organisation(Record):
     successors: tuple[str, ...] = schema.ref("organisation", many=True, group="time")
     url: str | None = schema.text(group="contact")
     phone: str | None = schema.text(short=True, group="contact", personal=True)
+    direct_phone: str | None = schema.text(
+        short=True,
+        group="work",
+        sight="own",
+        personal=True,
+        label=(
+            "telefon till samordnaren",
+            "direct phone",
+            "Ett nummer som bara samordnaren och organisationen själv ser.",
+            "A number that only the coordinator and the organisation itself see.",
+        ),
+    )
     email: str | None = schema.text(short=True, group="contact", personal=True)
     registration_number: str | None = schema.text(short=True, group="name")
     protected: bool | None = schema.flag(group="work", sight="working")

@@ -321,6 +321,7 @@ def _registration_number(text: str) -> Any:
 
 _READERS: Mapping[str, Callable[[str], Any]] = {
     "phone": _phone,
+    "direct_phone": _phone,
     "email": _mail,
     "url": _page,
     "registration_number": _registration_number,

@@ -32,7 +32,7 @@ from graph.records.text import same
 ACTOR = "link"
 """Who stands in history for whoever answers through a link."""
 ASKED_BACK: Mapping[str, tuple[str, ...]] = {
-    "organisation": ("name", "phone", "email", "url"),
+    "organisation": ("name", "phone", "direct_phone", "email", "url"),
     "arena": ("description", "meets", "next_meeting"),
 }
 """What waits in the inbox until somebody has asked at the number or address that was known before."""
@@ -117,6 +117,8 @@ class Saying:
         known = self._who.now.stored(kind, id).fields or {}
         asked_back = () if self._who.by_phone else ASKED_BACK[kind]
         sent = {name: self._one(name) for name in (*AT_ONCE, *ASKED_BACK[kind]) if name in self._form}
+        if self._one("phone_for") == "coordinator" and "phone" in sent:
+            sent["direct_phone"] = sent.pop("phone")
         new = {name: text for name, text in sent.items() if text != str(known.get(name) or "")}
         if not self._words(*(new.get(name, "") for name in ("description", "meets"))):
             return

@@ -34,7 +34,7 @@ def test_friction_notes_and_functions_are_for_work_and_single_claims_for_those_w
         "aims_for", "rests_on", "taken_over_by", "hours", "result",
         "note", "strained", "person_bound", "decided", "claims", "impersonal", "protected", "distinct_from",
         "blocked", "text", "owner", "offered", "organisation", "url", "came", "lines", "helped", "rating",
-        "rated_by", "asked", "figures",
+        "rated_by", "asked", "figures", "direct_phone",
     }  # fmt: skip
     assert hidden["tie", "claims"] == "own"
 
@@ -54,7 +54,7 @@ def test_every_translation_names_a_field_of_the_same_form() -> None:
 def test_whoever_can_be_called_or_written_to_may_be_a_person() -> None:
     personal = {name for kind in KINDS for name, spec in specs(kind).items() if spec.personal}
     assert {
-        "phone", "email", "function", "vacant", "person_bound",
+        "phone", "direct_phone", "email", "function", "vacant", "person_bound",
         "vacant_since", "meanwhile", "rests_on", "share", "post",
     } == personal  # fmt: skip
 

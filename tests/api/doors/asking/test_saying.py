@@ -28,6 +28,20 @@ def test_its_own_word_holds_at_once_and_its_number_waits(
     assert "eget svar" in nora.get("/inbox?lang=sv").text
 
 
+def test_a_number_may_be_for_the_coordinator_alone(app: FastAPI, nora: TestClient, phone: TestClient) -> None:
+    path, store = link(nora, "nora-vardcentral"), keeper_of(app).store
+    assert "Bara för samordnaren" in phone.get(f"{path}?step=about&lang=sv").text
+    say(phone, path, "about", phone="070-174 06 11", phone_for="coordinator")
+    about = ("organisation", "nora-vardcentral")
+    (waits,) = [one for one in store.proposals() if one.proposal.about == about and one.proposal.changes]
+    assert waits.proposal.changes[0].after == {"direct_phone": "070-174 06 11"}
+    done = nora.post(f"/api/v1/proposals/{waits.number}/decision", json={"decision": "accept"})
+    assert done.status_code == 200, done.text
+    record = "/api/v1/records/organisation/nora-vardcentral"
+    assert nora.get(record).json()["fields"]["direct_phone"] == "070-174 06 11"
+    assert "070-174 06 11" not in phone.get(record).text
+
+
 def test_words_about_persons_and_danger_stop(nora: TestClient, phone: TestClient) -> None:
     path = link(nora)
     named = say(phone, path, "about", status=422, description="Ring Karin Lindqvist 19121212-1212")
