@@ -14,7 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal
 
-from graph.records.languages import in_language
+from graph.records.languages import ENGLISH, SWEDISH, in_language
 from graph.records.model import Checklist
 from graph.records.text import same, slug
 
@@ -145,7 +145,9 @@ def _parted(text: str) -> tuple[str, str]:
 def shipped() -> Mapping[str, TickList]:
     """Return the lists that are there from the start, by their names."""
     told = tomllib.loads(_DATA.read_text("utf-8"))["list"]
-    lists = (TickList(one["id"], one["sv"], one["en"], _phases(one["phase"]), shipped=True) for one in told)
+    lists = (
+        TickList(one["id"], one[SWEDISH], one[ENGLISH], _phases(one["phase"]), shipped=True) for one in told
+    )
     return MappingProxyType({one.id: one for one in lists})
 
 
@@ -153,8 +155,8 @@ def _phases(told: Iterable[Mapping[str, Any]]) -> tuple[ChecklistPhase, ...]:
     return tuple(
         ChecklistPhase(
             one["id"],
-            one["sv"],
-            one["en"],
+            one[SWEDISH],
+            one[ENGLISH],
             tuple(Point(*point) for point in one["points"]),
             tuple(one.get("facts", ())),
             one.get("sign", ""),
