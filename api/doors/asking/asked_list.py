@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -21,6 +22,9 @@ from graph.records.protection import is_protected
 from graph.records.snapshot import Snapshot
 from ingest.values.addresses import JOINED
 from ingest.values.values import harmless
+
+ADDRESS = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>.]+")
+"""What a letter can be sent to; lists hold much else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,8 @@ def rows(snapshot: Snapshot, people: People, key: bytes, organisations: Iterable
     """
     held, now = links.every(people), people.now()
     refused = _refused(people)
-    known = (snapshot.organisations[id] for id in organisations if id in snapshot.organisations)
+    ids = dict.fromkeys(organisations)
+    known = (snapshot.organisations[id] for id in ids if id in snapshot.organisations)
     for one in sorted(known, key=lambda one: alphabetical(one.name)):
         if is_protected(one):
             continue
@@ -81,7 +86,7 @@ def mail_of(snapshot: Snapshot, one: Organisation) -> str:
     functions = (contact.email for contact in snapshot.contacts_of.get(one.id, ()) if not contact.vacant)
     for text in (one.email, *functions):
         for address in (text or "").split(JOINED):
-            if "@" in address:
+            if ADDRESS.fullmatch(address.strip()):
                 return address.strip()
     return ""
 

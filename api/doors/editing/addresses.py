@@ -19,7 +19,7 @@ FOLDERS: Mapping[str, str] = MappingProxyType({kind_of(kind).sheet_en: kind for 
 READ = frozenset(
     {
         "organisation", "arena", "question", "story", "survey", "agreement", "meeting", "challenge", "call",
-        "place",
+        "place", "contact",
     }
 )  # fmt: skip
 """Kinds with a page of their own."""
@@ -62,6 +62,8 @@ def page_address(kind: str, id: str, fields: Fields) -> tuple[str, dict[str, str
     about = sorted(organisations_of(kind, id, fields.get))
     if kind not in READ and about:
         return f"{folder_of('organisation')}/{about[0]}", {}
+    if kind not in READ and isinstance(at_arena := fields.get("arena"), str):
+        return f"{folder_of('arena')}/{at_arena}", {}
     return read_address(kind, id) or "/", {}
 
 

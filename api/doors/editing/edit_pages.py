@@ -19,8 +19,8 @@ from api.doors.editing.addresses import (
     folder_of,
     kind_at,
     other_address,
+    page_address,
     purge_address,
-    read_address,
     removal_address,
 )
 from api.doors.editing.drafting import Drafted, Drafting, sent_texts
@@ -118,7 +118,7 @@ class EditPage:
             heard=heard,
             set=uuid.uuid4().hex,
             folder=folder_of(self.kind),
-            back=read_address(self.kind, self.id) if self.id is not None else None,
+            back=self._back(fields or {}),
             purge=self.id and self._may_purge() and purge_address(self.kind, self.id),
             other=self.id and self.kind in COMPARED and other_address(self.kind, self.id),
             removal=self.id and removal_address(self.kind, self.id),
@@ -128,6 +128,11 @@ class EditPage:
         )
         page.status_code = status
         return page
+
+    def _back(self, fields: Fields) -> str | None:
+        """The page that tells of the record, None where only the chart would."""
+        page = page_address(self.kind, self.id, fields)[0] if self.id is not None else "/"
+        return None if page == "/" else page
 
     def _may_purge(self) -> bool:
         return may(self.site.asked.who, "purge", self.kind)

@@ -1,5 +1,6 @@
 """Links are made once, read however they were typed, renewed and taken back; terms and wishes beside them."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 
@@ -94,3 +95,23 @@ def test_a_wish_said_twice_is_one(people: People) -> None:
     links.wish(people, "a", "b", shown=False)
     (held,) = people.find(MeetingWish, "to", "b")
     assert not held.shown
+
+
+def test_a_clock_that_was_set_back_asks_nobody_twice(people: People, clock: Clock) -> None:
+    made = links.make(people, KEY, ABOUT)
+    asked = links.change(people, made, lambda held: replace(held, asked=(people.now(),)))
+    later(clock, days=-400)
+    assert not links.may_write(asked, people.now())
+    assert links.state_of(asked, people.now()) == "sent"
+    assert links.make(people, KEY, ABOUT).code == made.code
+    assert links.opened(people, links.code_of(KEY, made)).id == made.id
+    answered = links.said(people, asked, "wishes", whole=True)
+    later(clock, days=400)
+    assert links.state_of(links.change(people, answered, lambda held: held), people.now()) != "none"
+
+
+def test_two_people_with_one_link_at_once_lose_no_step(people: People) -> None:
+    made, steps = links.make(people, KEY, ABOUT), [f"tie:{n}" for n in range(8)]
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda step: links.said(people, made, step), steps))
+    assert sorted(links.change(people, made, lambda held: held).done) == steps

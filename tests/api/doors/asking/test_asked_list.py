@@ -33,5 +33,15 @@ def test_each_is_asked_at_its_own_address_or_a_functions() -> None:
     assert address_of("https://karta.example", "") == ""
 
 
+def test_a_list_with_doubles_and_rubbish() -> None:
+    written = ("", "@", "info@", "finns ej", "info(at)a.example", "Kansliet <k@a.example>", "a@b@c.example",
+               "  , ,", "info@a.example, info@a.example", "-, info@a.example")  # fmt: skip
+    known = snapshot({f"o{n}": {"sector": "company", "email": text} for n, text in enumerate(written)})
+    found = list(rows(known, open_people("memory:"), KEY, [*known.organisations, *known.organisations]))
+    told = {one.id: one.mail for one in found}
+    assert [told[f"o{n}"] for n in range(len(written))] == ["", *[""] * 7, "info@a.example", "info@a.example"]
+    assert len(found) == len(written), "an organisation that is named twice is asked once"
+
+
 def test_a_code_is_drawn_here() -> None:
     assert qr("https://karta.example/s/X").startswith("<svg")
