@@ -33,7 +33,7 @@ system:
 	@scripts/system setup
 
 .venv/.done: pyproject.toml uv.lock
-	scripts/uv sync --quiet --frozen --all-extras --compile-bytecode
+	scripts/uv sync --quiet --frozen --all-extras --no-extra large --no-extra spark --compile-bytecode
 	@touch $@
 
 # What the engine compiles is kept beside it; a start or a test that waits for it takes ten seconds longer.

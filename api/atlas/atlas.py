@@ -239,6 +239,12 @@ def _texts(value: object) -> tuple[str, ...]:
     return value if isinstance(value, tuple) else (value,) if isinstance(value, str) else ()
 
 
+def opening_day(settings: Settings, snapshot: Snapshot) -> dt.date:
+    """The day that views open at: the installation's, else the network's own, else today."""
+    own = snapshot.network.opens_at
+    return settings.today or (own.first() if own else dt.datetime.now().astimezone().date())
+
+
 @cache
 def software() -> str:
     """The version of this software, for ETags and `/about`."""

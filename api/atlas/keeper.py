@@ -12,7 +12,7 @@ from dataclasses import replace
 import structlog
 
 from api.atlas import garbage
-from api.atlas.atlas import Atlas
+from api.atlas.atlas import Atlas, opening_day
 from api.atlas.build_client import FOR_ALL, FOR_ONE, BuildClient
 from api.atlas.build_messages import BuildFailed, Moved
 from api.atlas.dates import Dates
@@ -317,8 +317,7 @@ class Keeper:
         return found or atlas
 
     def _opens_at(self, snapshot: Snapshot) -> dt.date:
-        own = snapshot.network.opens_at
-        return self.settings.today or (own.first() if own else dt.datetime.now().astimezone().date())
+        return opening_day(self.settings, snapshot)
 
     def publish(self, *, fresh: bool = False) -> tuple[Edition, Moved | None]:
         """Publish a new edition and say what it did; None for the first one. Raises `conflict`.

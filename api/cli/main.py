@@ -30,6 +30,7 @@ COMMANDS: Mapping[str, str] = {
     "history": "api.cli.history:history",
     "check": "api.cli.sheets:check",
     "links": "api.cli.links:links",
+    "analyse": "api.cli.analysing:analyse",
     "mail": "api.cli.account:mail",
     "backup": "api.cli.backups:backup",
     "restore": "api.cli.backups:restore",

@@ -9,6 +9,7 @@ from pathlib import Path
 from api.atlas.shelf import Shelf
 from api.service_key import service_key
 from api.settings import Settings, data_folder
+from graph.large.analyses import drop_analyses
 from graph.people.address import open_people
 from graph.people.parcels import drop_parcels
 from graph.records.purges import Purge
@@ -39,5 +40,6 @@ def purge(store: Store, settings: Settings, asked: Purge) -> int:
     Shelf(settings.cache).clear()
     with closing(open_people(settings.store)) as people:
         drop_parcels(people)
+        drop_analyses(people)
     purge_list(settings).note(store, asked)
     return revision

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from types import MappingProxyType
 
 from api.words.catalogue import N_, Say
@@ -28,6 +29,9 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         ),
         "history": N_("Visa vad som har ändrats, det senaste först: allt, eller en post."),
         "links": N_("Visa vilka som har frågats genom en länk, hur långt var och en har kommit, och var de svarar."),
+        "analyse": N_(
+            "Räkna på ett nätverk som är för stort för en karta: delar, avstånd, grupper, vilka som håller ihop. Det som kommer fram sparas med sitt datum."
+        ),
         "mail": N_("Skicka de brev som väntar, tills någon stoppar det."),
         "check": N_("Visa vad som är konstigt i de sparade uppgifterna."),
         "backup": N_(
@@ -47,6 +51,18 @@ TAKES: Mapping[str, str] = MappingProxyType(
         "links_place": N_("Bara den platsen, med id."),
         "links_xlsx": N_("Skriv en lista för eget utskick till en fil som slutar på .xlsx."),
         "port": N_("Port att lyssna på."),
+        "engine": N_("Vad som räknar: networkit på den här datorn, eller spark där det finns ett kluster."),
+        "analyse_from": N_(
+            "En organisations id: avstånd från den till alla andra. Kan skrivas flera gånger."
+        ),
+        "pivots": N_(
+            "Så många organisationer räknas vägar från när mellanhänder uppskattas; fler än det finns ger exakta tal, 0 hoppar över det."
+        ),
+        "edges": N_("Mapp där stegen sparas som Parquet."),
+        "read_edges": N_(
+            "Mapp med steg som någon annan har skrivit (nodes.parquet, edges.parquet), i stället för förrådets."
+        ),
+        "analyses": N_("Visa det som redan är räknat, det senaste först."),
         "workers": N_(
             "Så många processer som svarar, på en dator med flera kärnor. De delar kartan i minnet."
         ),
@@ -126,6 +142,31 @@ def serving_text(_: Say, address: str) -> str:
 def drawing_text(_: Say) -> str:
     """That the chart is being drawn, which takes a while."""
     return _("Ritar kartan")
+
+
+def engine_missing_text(_: Say, extra: str, module: str | None) -> str:
+    """That an engine is not installed, and how it is."""
+    return _("{module} är inte installerat. Det kommer med oriket[{extra}].").format(
+        module=module, extra=extra
+    )
+
+
+def analysis_text(_: Say, at: date, engine: str, organisations: int, ways: int) -> str:
+    """Of which day a network was measured, by what, and how large it was."""
+    said = _("{at}, räknat med {engine}: {organisations} organisationer, {ways} steg.")
+    return said.format(at=at, engine=engine, organisations=organisations, ways=ways)
+
+
+def analysis_figures(_: Say, components: int, largest: int, groups: int) -> str:
+    """In how many parts and groups it falls."""
+    return _("Delar: {components}, den största har {largest}. Grupper: {groups}.").format(
+        components=components, largest=largest, groups=groups
+    )
+
+
+def analysis_cuts(_: Say, cut: int) -> str:
+    """How many hold others together."""
+    return _("Organisationer som håller ihop andra: {cut}.").format(cut=cut)
 
 
 def written_text(_: Say, path: object) -> str:

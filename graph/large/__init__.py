@@ -1,0 +1,1 @@
+"""Measures of networks too large for an atlas, by engines made for that (extras `large` and `spark`)."""
