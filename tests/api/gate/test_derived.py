@@ -104,6 +104,8 @@ def full(kind: str) -> Fields:
         "protected" in made
     ):  # else it leaves out on purpose what tells where it is (`graph.records.discretion`)
         made["protected"] = False
+    if "unpublished" in made:  # else what is there is shown to nobody but those who draw it
+        made["unpublished"] = False
     return made | ({"organisation": "full"} if kind == "contact" else {})
 
 
