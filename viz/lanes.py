@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -62,17 +62,37 @@ def lay(sea: Sea, coasts: Coasts) -> Paths:
     O(lanes · bends · log n); above `MANY` lanes all are straight, O(lanes).
     """
     ends = np.array([(lane.a, lane.b) for lane in sea.lanes], dtype=np.intp).reshape(-1, 2)
-    place = coasts.places
     if len(ends) > MANY:
         points, starts = _straight(coasts, ends), 2 * np.arange(len(ends) + 1)
     else:
         paths = _gentle(coasts, ends)
         points = np.vstack([np.zeros((0, 2)), *paths])
         starts = np.cumsum([0, *map(len, paths)])
-    drawn = np.hypot(*(place[ends[:, 0]] - place[ends[:, 1]]).T)
+    return Paths(points, starts.astype(np.intp), _causeways(sea, coasts))
+
+
+def relaid(paths: Paths, before: Sea, sea: Sea, coasts: Coasts) -> Paths:
+    """Lay the lanes of another sea on the same coasts: those that were there run as they ran.
+
+    Notes
+    -----
+    O(lanes), and `lay` for those that are new.
+    """
+    known = {(lane.a, lane.b): n for n, lane in enumerate(before.lanes)}
+    new = tuple(lane for lane in sea.lanes if (lane.a, lane.b) not in known)
+    fresh = iter(lay(replace(sea, lanes=new), coasts).each)
+    old = paths.each
+    each = [old[known[lane.a, lane.b]] if (lane.a, lane.b) in known else next(fresh) for lane in sea.lanes]
+    starts = np.cumsum([0, *map(len, each)]).astype(np.intp)
+    return Paths(np.vstack([np.zeros((0, 2)), *each]), starts, _causeways(sea, coasts))
+
+
+def _causeways(sea: Sea, coasts: Coasts) -> NDArray[np.bool_]:
+    """Say which lanes are causeways."""
+    ends = np.array([(lane.a, lane.b) for lane in sea.lanes], dtype=np.intp).reshape(-1, 2)
+    drawn = np.hypot(*(coasts.places[ends[:, 0]] - coasts.places[ends[:, 1]]).T)
     close = np.array([lane.degree in ("collaboration", "integration") for lane in sea.lanes], dtype=bool)
-    length = np.array([lane.length for lane in sea.lanes])
-    return Paths(points, starts.astype(np.intp), close & (drawn <= CAUSEWAY * length))
+    return np.asarray(close & (drawn <= CAUSEWAY * np.array([lane.length for lane in sea.lanes])))
 
 
 def _straight(coasts: Coasts, ends: Ints) -> Floats:

@@ -40,7 +40,8 @@ class View:
 
     `chart` is as the build process made it, the same for every reader: doors show each what is for them
     (`gate.sight`) and keep what they made of it (`atlas.kept`). Of a large one islands, lanes and arenas lie
-    in the file `archive` alone. `filed` is what tiles and parts are read from, of any chart.
+    in the file `archive` alone. `filed` is what tiles and parts are read from, of any chart. A `rough` one is
+    what could be shown at once after an edit; the whole follows, of the same revision.
     """
 
     interval: Interval
@@ -49,6 +50,7 @@ class View:
     chart: Mapping[str, Any]
     filed: Archive
     archive: Path | None = None
+    rough: bool = False
     orders: dict[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
 
     def in_order(self, lang: str) -> tuple[str, ...]:
@@ -164,13 +166,18 @@ class Atlas:
     def content(self) -> str:
         """What names all that stands in it: the store's content, and where its islands lie."""
         places = sorted((id, x + 0.0, y + 0.0) for id, (x, y) in self.positions.items())  # no −0.0
-        said = (self.snapshot.content, self.edition, places)
+        said = (self.snapshot.content, self.edition, places, *(["rough"] if self.is_rough else []))
         return hashlib.sha256(repr(said).encode()).hexdigest()[:32]
 
     @cached_property
     def help_index(self) -> HelpIndex:
         """What "I need help" searches in."""
         return HelpIndex(self.snapshot, self.before() if self.before is not None else None)
+
+    @property
+    def is_rough(self) -> bool:
+        """Whether the whole of it is still being worked out."""
+        return self.drawn is not None and self.drawn.rough
 
     @property
     def is_warm(self) -> bool:

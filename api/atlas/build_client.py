@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import pickle
+import select
 import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 from weakref import ref
@@ -15,11 +17,14 @@ from weakref import ref
 import structlog
 
 from api.atlas.build_messages import (
+    ABANDONED,
+    Abandoned,
     BuildFailed,
     Declined,
     Failed,
     Job,
     Made,
+    Stop,
     Studied,
     Study,
     send,
@@ -37,6 +42,8 @@ ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
 FOR_ALL, FOR_ONE = 2, 10
 """How much a build process gives way (`nice`) where all readers wait for it, and where only one does."""
 NOTHING = Snapshot.of(0, ())
+ASKED_EVERY = 0.2
+"""Seconds between two questions whether somebody still waits for a job."""
 DEATHS = 3
 """How often the child may die in a row before it rests; a job that is not done is tried twice."""
 FIRST_REST, LONGEST_REST = 5.0, 300.0
@@ -72,9 +79,14 @@ class BuildClient:
         self._closed = False
         self.idle_since = time.monotonic()
 
-    def make(self, job: Job) -> Made:
-        """Have a job done; waits for the one before. Raises `BuildFailed`."""
-        answer = self._done(job, TIME_LIMIT)
+    def make(self, job: Job, stop: Callable[[], bool] = lambda: False) -> Made:
+        """Have a job done; waits for the one before. Raises `BuildFailed`.
+
+        It is left when `stop`, which is asked now and then, says so: raises `Abandoned`.
+        """
+        answer = self._done(job, TIME_LIMIT, stop)
+        if isinstance(answer, Declined) and answer.code == ABANDONED:
+            raise Abandoned(ABANDONED)
         if not isinstance(answer, Made):
             raise BuildFailed("view_failed", name=type(answer).__name__, trace="")
         return answer
@@ -88,15 +100,17 @@ class BuildClient:
             raise BuildFailed("view_failed", name=type(answer).__name__, trace="")
         return answer.result
 
-    def _done(self, job: Job | Study, limit: float) -> Made | Studied | Declined:
+    def _done(
+        self, job: Job | Study, limit: float, stop: Callable[[], bool] = lambda: False
+    ) -> Made | Studied | Declined:
         with self._lock:
             if self.is_resting or self._closed:
                 raise BuildFailed("view_failed", name="closed" if self._closed else "resting", trace="")
             try:
-                answer = self._survived(job, limit)
+                answer = self._survived(job, limit, stop)
             except _Gone:
                 # It had died while it had nothing to do (memory was short, somebody killed it): once more.
-                answer = self._survived(job, limit)
+                answer = self._survived(job, limit, stop)
         if isinstance(answer, Failed):
             raise BuildFailed("view_failed", name=answer.name, trace=answer.trace)
         return answer
@@ -106,10 +120,12 @@ class BuildClient:
         """Whether the child has died so often in a row that it is not started for a while."""
         return time.monotonic() < self._rests_until
 
-    def _survived(self, job: Job | Study, limit: float) -> Made | Studied | Declined | Failed:
+    def _survived(
+        self, job: Job | Study, limit: float, stop: Callable[[], bool]
+    ) -> Made | Studied | Declined | Failed:
         """What the child answers; its deaths in a row are counted."""
         try:
-            answer = self._tried(job, limit)
+            answer = self._tried(job, limit, stop)
         except BuildFailed:
             if not self._closed:
                 self._died()
@@ -132,18 +148,20 @@ class BuildClient:
         if over == 0:
             self._log.error("build process rests", deaths=self._deaths)
 
-    def _tried(self, job: Job | Study, limit: float) -> Made | Studied | Declined | Failed:
+    def _tried(
+        self, job: Job | Study, limit: float, stop: Callable[[], bool]
+    ) -> Made | Studied | Declined | Failed:
         child = self._running()
         late = threading.Event()
 
-        def stop() -> None:
+        def end() -> None:
             late.set()
             child.kill()
 
-        timer = threading.Timer(limit, stop)
+        timer = threading.Timer(limit, end)
         timer.start()
         try:
-            return self._ask(child, job)
+            return self._ask(child, job, stop)
         except (OSError, EOFError, pickle.UnpicklingError) as error:
             self._end()
             if late.is_set() or self._closed:
@@ -153,7 +171,9 @@ class BuildClient:
             timer.cancel()
             self.idle_since = time.monotonic()
 
-    def _ask(self, child: subprocess.Popen[bytes], job: Job | Study) -> Made | Studied | Declined | Failed:
+    def _ask(
+        self, child: subprocess.Popen[bytes], job: Job | Study, stop: Callable[[], bool]
+    ) -> Made | Studied | Declined | Failed:
         if child.stdin is None or child.stdout is None:
             raise EOFError
         if self._knows != job.content and job.snapshot is not None:
@@ -163,6 +183,11 @@ class BuildClient:
             self._knows, self._sent = job.content, ref(job.snapshot)
         pickle.dump(replace(job, snapshot=None), child.stdin, protocol=pickle.HIGHEST_PROTOCOL)
         child.stdin.flush()
+        while not select.select([child.stdout], [], [], ASKED_EVERY)[0]:
+            if stop():
+                pickle.dump(Stop(), child.stdin, protocol=pickle.HIGHEST_PROTOCOL)
+                child.stdin.flush()
+                break
         answer: Made | Studied | Declined | Failed = pickle.load(child.stdout)  # noqa: S301 -- written by our own child process
         return answer
 

@@ -16,6 +16,8 @@ from graph.records.snapshot import Row, Snapshot
 from graph.ways.lengths import Lengths
 from viz.lettering.letter_sizes import CROWD
 
+ABANDONED = "abandoned"
+"""The code of a job that was left."""
 BATCH = 2_000
 """Records that travel together: neither side ever holds the whole network in two forms."""
 
@@ -45,6 +47,7 @@ class Job:
     """Make findings and chart of a snapshot on one date. `snapshot` None means the one sent before;
     `content` says which one is meant.
 
+    `quick` asks for what can be shown at once after an edit, which may be rough (`Made.rough`).
     `publish` makes a new edition from where the islands lie, `fresh` one from nothing. `weigh` asks how much
     truer a new edition would be. `archive` is an empty file for a chart that is too
     large to be held in memory.
@@ -60,6 +63,7 @@ class Job:
     publish: bool = False
     fresh: bool = False
     weigh: bool = False
+    quick: bool = False
     tiled_above: int = COASTS_UP_TO
 
 
@@ -95,6 +99,7 @@ class Made:
 
     The chart is filed as tiles and parts want it (`tiles.pack`): in `filed` or, above the job's `tiled_above`
     islands, in its file, which is then `archive`; `chart` is then without islands, lanes and arenas.
+    A `rough` one is to be made once more, whole.
     """
 
     findings: Findings
@@ -103,6 +108,12 @@ class Made:
     filed: bytes = b""
     archive: Path | None = None
     moved: Moved | None = None
+    rough: bool = False
+
+
+@dataclass(frozen=True)
+class Stop:
+    """Says that nobody waits any more for what was ordered last; it is left where that is easy."""
 
 
 @dataclass(frozen=True)
@@ -126,6 +137,10 @@ class Failed:
 
     name: str
     trace: str
+
+
+class Abandoned(OriketError):
+    """A job that nobody waited for any more, and that was left."""
 
 
 class BuildFailed(OriketError):

@@ -16,12 +16,14 @@ import resource
 import select
 import sys
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, BinaryIO
 
 from api.atlas import garbage as collector
 from api.atlas.build_messages import (
+    ABANDONED,
     Amending,
     Declined,
     Failed,
@@ -29,19 +31,20 @@ from api.atlas.build_messages import (
     Made,
     Moved,
     Sending,
+    Stop,
     Studied,
     Study,
     received,
 )  # fmt: skip
 from api.atlas.slow_answers import study
-from graph.measures.analysis import found
+from graph.measures.analysis import at_once, found
 from graph.records.errors import OriketError
 from graph.records.model import Arena, Organisation
 from graph.records.snapshot import Snapshot
 from graph.ways.network_at import NetworkAt
 from viz import chart
 from viz import from_network as survey
-from viz.lettering.letter_sizes import CROWD
+from viz.amended import amended
 from viz.places import edition, newcomers, renewal
 from viz.places import edition_gain as gain
 from viz.sea import Sea
@@ -51,6 +54,10 @@ from viz.tiles.pack import Texts
 
 QUIET = 2.0
 """Seconds without a question after which there is time to weigh."""
+SOON = 100
+"""Up to so many islands all is drawn before anybody has waited."""
+KEPT = 20_000
+"""Up to so many islands the last chart is kept: some 10 kB each."""
 Positions = Mapping[str, tuple[float, float]]
 
 
@@ -90,15 +97,30 @@ class LastDrawing:
     def draw(self, job: Job, waters: Sea, positions: Positions) -> tuple[chart.Chart, dict[str, Any]]:
         """The chart, and what is told of it."""
         tiled = len(waters.isles) > job.tiled_above
-        key = pickle.dumps((waters, sorted(positions.items()), job.edition, tiled))
+        key = self._key(job, waters, positions)
         if self.drawn is None or self.told is None or key != self.key:
             self.drawn = chart.draw(waters, positions, job.edition)
             self.told = self.drawn.frame() if tiled else self.drawn.to_json()
             self.key = key
         drawn, told = self.drawn, {**self.told, "truth": dict(self.told["truth"])}
-        if len(waters.isles) > CROWD:  # a large one is not kept for the sake of the next
+        if len(waters.isles) > KEPT:
             self.drawn = self.told = None
         return drawn, told
+
+    def at_once(
+        self, job: Job, waters: Sea, positions: Positions
+    ) -> tuple[chart.Chart, dict[str, Any]] | None:
+        """The last chart with an edit's lanes; None where all is to be drawn, or nothing has changed."""
+        if self.drawn is None or len(waters.isles) <= SOON or self.key == self._key(job, waters, positions):
+            return None
+        drawn = amended(self.drawn, waters, positions, job.edition)
+        if drawn is None:
+            return None
+        return drawn, drawn.frame() if len(waters.isles) > job.tiled_above else drawn.to_json()
+
+    def _key(self, job: Job, waters: Sea, positions: Positions) -> bytes:
+        tiled = len(waters.isles) > job.tiled_above
+        return pickle.dumps((waters, sorted(positions.items()), job.edition, tiled))
 
     def weigh(self, job: Job, waters: Sea, positions: Positions) -> float | None:
         """What a new edition would gain; of an edit what it was before, until nobody waits any more."""
@@ -118,15 +140,19 @@ class LastDrawing:
             self.gain, self.unweighed = gain.gain(*self.unweighed), None
 
 
-def make(job: Job, network: NetworkAt, last: LastDrawing) -> Made:
-    """Every analysis and the chart of one date."""
-    findings = found(network)
+def make(job: Job, network: NetworkAt, last: LastDrawing, look_up: Callable[[], None] = lambda: None) -> Made:
+    """Every analysis and the chart of one date; what `look_up` raises between two pieces of work ends it."""
+    findings, whole = at_once(network) if job.quick else (found(network, look_up), True)
+    look_up()
     waters = survey.survey(network, findings)
     positions = positions_for(job, waters)
-    drawn, told = last.draw(job, waters, positions)
+    quick = last.at_once(job, waters, positions) if job.quick else None
+    look_up()
+    drawn, told = quick or last.draw(job, waters, positions)
     tiled = len(waters.isles) > job.tiled_above
-    told["truth"]["edition_gain"] = last.weigh(job, waters, positions)
-    made = Made(findings, told, dict(positions), moved=moved(job, waters, positions))
+    told["truth"]["edition_gain"] = last.gain if quick else last.weigh(job, waters, positions)
+    rough = quick is not None or not whole
+    made = Made(findings, told, dict(positions), moved=moved(job, waters, positions), rough=rough)
     pieces = packed(*filing.filed(drawn, texts(network.snapshot)))
     if not tiled or job.archive is None:
         return replace(made, filed=b"".join(pieces))
@@ -159,6 +185,30 @@ def is_quiet(source: BinaryIO) -> bool:
         return False
 
 
+def leave_if_stopped(source: BinaryIO) -> None:
+    """Leave a job when something else is said meanwhile: that can only be that nobody waits for it."""
+    try:
+        said = bool(select.select([source.fileno()], [], [], 0)[0])
+    except (OSError, ValueError):
+        return
+    if said:
+        raise OriketError(ABANDONED)
+
+
+def answered(
+    job: Job | Study, network: NetworkAt | None, last: LastDrawing, look_up: Callable[[], None]
+) -> Made | Studied | Declined | Failed:
+    """What comes of a job, or why nothing does."""
+    try:
+        if network is None:
+            raise ValueError("no snapshot was sent")
+        return make(job, network, last, look_up) if isinstance(job, Job) else Studied(study(job, network))
+    except OriketError as error:
+        return Declined(error.code, dict(error.details))
+    except Exception as error:  # a failed build must be told, not end the process
+        return Failed(type(error).__name__, traceback.format_exc())
+
+
 def work(source: BinaryIO, sink: BinaryIO) -> None:
     """Do jobs until there are none; the last snapshot and what was worked out of it for a date are kept."""
     held: Snapshot | None = None
@@ -168,7 +218,7 @@ def work(source: BinaryIO, sink: BinaryIO) -> None:
         if last.unweighed is not None and is_quiet(source):
             last.weigh_now()
         try:
-            job: Sending | Amending | Job | Study = pickle.load(source)  # noqa: S301 -- written by our own parent process
+            job: Sending | Amending | Job | Study | Stop = pickle.load(source)  # noqa: S301 -- written by our own parent process
         except EOFError:
             return
         if isinstance(job, Sending):
@@ -181,17 +231,11 @@ def work(source: BinaryIO, sink: BinaryIO) -> None:
             with collector.resting():
                 held, network = received(job, source, held), None
             continue
-        answer: Made | Studied | Declined | Failed
-        try:
-            if held is None:
-                raise ValueError("no snapshot was sent")
-            if network is None or (network.at, network.lengths) != (job.at, job.lengths):
-                network = NetworkAt(held, job.at, job.lengths)
-            answer = make(job, network, last) if isinstance(job, Job) else Studied(study(job, network))
-        except OriketError as error:
-            answer = Declined(error.code, dict(error.details))
-        except Exception as error:  # a failed build must be told, not end the process
-            answer = Failed(type(error).__name__, traceback.format_exc())
+        if isinstance(job, Stop):  # it came when the work was done
+            continue
+        if held is not None and (network is None or (network.at, network.lengths) != (job.at, job.lengths)):
+            network = NetworkAt(held, job.at, job.lengths)
+        answer = answered(job, network, last, partial(leave_if_stopped, source))
         pickle.dump(answer, sink, protocol=pickle.HIGHEST_PROTOCOL)
         sink.flush()
 

@@ -8,13 +8,14 @@ import time
 import weakref
 from collections.abc import Collection
 from dataclasses import replace
+from functools import partial
 
 import structlog
 
 from api.atlas import garbage
 from api.atlas.atlas import Atlas, opening_day
 from api.atlas.build_client import FOR_ALL, FOR_ONE, BuildClient
-from api.atlas.build_messages import BuildFailed, Moved
+from api.atlas.build_messages import Abandoned, BuildFailed, Moved
 from api.atlas.dates import Dates
 from api.atlas.editions import StoredEditions
 from api.atlas.kept import Kept
@@ -48,6 +49,10 @@ DRAFT_AGAIN = 2.0
 """Seconds before an atlas with unpublished places is tried again; another process may be making it."""
 MOST_DRAFTS = 8
 """Sets of unpublished places that are kept drawn at once."""
+QUIET, SETTLE_AFTER = 5.0, 20
+"""Seconds without an edit, or edits, after which what nobody holds any more is taken away."""
+PAUSE = 1.0
+"""Seconds before the whole of an edit is worked out: who has written once often writes more."""
 WARM_FOR = 900.0
 """The same for the one that follows the store: who has written once writes again, and others wait for it."""
 
@@ -105,6 +110,7 @@ class Keeper:
         self._begun = self._ended = 0
         """Looks of the thread that follows."""
         self._thread: threading.Thread | None = None
+        self._shown_at, self._unsettled = 0.0, 0
         self._failed: tuple[str, float] | None = None
         self._wanted: dict[frozenset[str], None] = {}
         """The sets of unpublished places that somebody draws, the last one last."""
@@ -140,6 +146,7 @@ class Keeper:
             self._say_looked()
             self._builds.rest(WARM_FOR)
             self._others.rest(REST_AFTER)
+            self._settle_when_quiet()
             self._awake.wait(LOOK_EVERY)
 
     def _say_looked(self) -> None:
@@ -171,6 +178,8 @@ class Keeper:
                 if self.atlas is not None:
                     self._draw_drafts(self.atlas)
                 return
+            if self._follows_soon(content):
+                return
             last, atlas = self.atlas, self.build()
             if self._purged_since(atlas):
                 self._maker.clear()
@@ -185,12 +194,36 @@ class Keeper:
             # Readers have the new atlas already; who asks for help or a partner first need not wait either.
             with garbage.resting():
                 self.atlas.warm()
+            self._unsettled += SETTLE_AFTER if last is None else 1
             del last  # until here: help takes its words over
-            garbage.settle()
+            self._shown_at = time.monotonic()
+        except Abandoned:
+            self._awake.set()  # somebody has written meanwhile: what is newer is shown first
         except OriketError as error:
             self._note(error.code, content, error)
         except Exception as error:  # whatever it is, readers keep the last good atlas
             self._note("build_failed", content, error)
+
+    def _follows_soon(self, content: str) -> bool:
+        """Whether what could be shown of this content at once stands, and whoever wrote may write more."""
+        atlas = self.atlas
+        rough = atlas is not None and atlas.is_rough and atlas.snapshot.content == content
+        return rough and time.monotonic() < self._shown_at + PAUSE
+
+    def _has_moved(self, content: str) -> bool:
+        """Whether the store holds something else than what is being worked out."""
+        try:
+            with self._store.asked() as store:
+                return store.latest()[0] != content
+        except OriketError:  # a store that is away holds nothing new
+            return False
+
+    def _settle_when_quiet(self) -> None:
+        """Take away what nobody holds any more when nobody writes: all readers wait for it."""
+        quiet = time.monotonic() > self._shown_at + QUIET
+        if self._unsettled >= SETTLE_AFTER or (self._unsettled and quiet):
+            garbage.settle()
+            self._unsettled = 0
 
     def _purged_since(self, atlas: Atlas) -> bool:
         """Whether words have been purged that an atlas was still made of."""
@@ -205,7 +238,7 @@ class Keeper:
         # An empty network has no islands, so nothing is published of it: the store has no edition.
         if edition and atlas.edition != edition:
             return False
-        if self._opens_at(atlas.snapshot) != atlas.opens_at:
+        if self._opens_at(atlas.snapshot) != atlas.opens_at or atlas.is_rough:
             return False
         self.trouble = None
         return True
@@ -230,7 +263,9 @@ class Keeper:
         with self._store.asked() as store, garbage.resting():
             last = self.atlas
             held = newest(store, last.held if last is not None else None)
-            everything = discreet(held, (last.held, last.snapshot) if last is not None else None)
+            everything = discreet(
+                held, (last.held, last.snapshot) if last is not None and not last.unpublished else None
+            )
         made = self._atlas(held, published(everything), unpublished_places(held.where))
         self._draw_drafts(made, everything)
         return made
@@ -264,7 +299,15 @@ class Keeper:
         if first:
             _ = known.help_index
             self.undrawn = known
-        view, edition = self._maker.opening(snapshot, opens_at, interval(points, opens_at), self._builds)
+        refined = last is not None and last.is_rough and last.snapshot.content == snapshot.content
+        view, edition = self._maker.opening(
+            snapshot,
+            opens_at,
+            interval(points, opens_at),
+            self._builds,
+            quick=last is not None and not refined and not drafted,
+            stop=partial(self._has_moved, held.content) if refined and not drafted else lambda: False,
+        )
         made = replace(
             known,
             drawn=view,

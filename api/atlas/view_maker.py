@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import weakref
+from collections.abc import Callable
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import structlog
@@ -45,37 +46,67 @@ class ViewMaker:
         self._turns.clear()
 
     def opening(
-        self, snapshot: Snapshot, at: dt.date, days: Interval, client: BuildClient
+        self,
+        snapshot: Snapshot,
+        at: dt.date,
+        days: Interval,
+        client: BuildClient,
+        *,
+        quick: bool = False,
+        stop: Callable[[], bool] = lambda: False,
     ) -> tuple[View, Edition]:
-        """The view that everybody opens, and the edition it shows; of several processes one builds it."""
+        """The view that everybody opens, and the edition it shows; of several processes one builds it.
+
+        `quick` is what can be shown at once (`View.rough`); each process makes its own, and none is stored.
+        What takes longer is left when `stop` says so (`Abandoned`).
+        """
         edition = self._editions.newest(snapshot)
         if (stored := self._stored(self._place(snapshot, edition, days))) is not None:
             return self._seen(snapshot, at, days, stored), edition
+        if quick:
+            job = self._job(snapshot, at, edition, weigh=edition.revision != snapshot.revision)
+            made = self._ordered(client, replace(job, quick=True))
+            if made.positions == dict(edition.positions) or self._editions.save(edition, made.positions):
+                edition = replace(edition, positions=made.positions)
+                if not made.rough:
+                    made = self._kept(self._place(snapshot, edition, days), made)
+                return self._seen(snapshot, at, days, made), edition
+            self._shelf.drop(made.archive)
+            edition = self._editions.newest(snapshot)
         with self._turns.turn(self._work(snapshot, edition, days)) as waited:
             if waited:
                 edition = self._editions.newest(snapshot)
-            return self._opening(snapshot, at, days, client, edition)
+            return self._opening(snapshot, at, days, partial(self._ordered, client, stop=stop), edition)
 
     def _opening(
-        self, snapshot: Snapshot, at: dt.date, days: Interval, client: BuildClient, edition: Edition
+        self,
+        snapshot: Snapshot,
+        at: dt.date,
+        days: Interval,
+        ordered: Callable[[Job], Made],
+        edition: Edition,
     ) -> tuple[View, Edition]:
         for _ in range(TURNS):
             if (stored := self._stored(self._place(snapshot, edition, days))) is not None:
                 return self._seen(snapshot, at, days, stored), edition
             # Only what everybody opens is weighed: it costs as much as a new edition.
             weigh = edition.revision != snapshot.revision
-            made = self._ordered(client, self._job(snapshot, at, edition, weigh=weigh))
+            made = ordered(self._job(snapshot, at, edition, weigh=weigh))
             if made.positions == dict(edition.positions) or self._editions.save(edition, made.positions):
                 edition = replace(edition, positions=made.positions)
-                place = self._place(snapshot, edition, days)
-                made = self._shelf.write(place, made)
-                self._turns.leave(place)
+                kept = self._kept(self._place(snapshot, edition, days), made)
                 self._log.info("built", revision=snapshot.revision, edition=edition.number)
-                return self._seen(snapshot, at, days, made), edition
+                return self._seen(snapshot, at, days, kept), edition
             self._shelf.drop(made.archive)
             edition = self._editions.newest(snapshot)
-        made = self._ordered(client, self._job(snapshot, at, edition))
+        made = ordered(self._job(snapshot, at, edition))
         return self._seen(snapshot, at, days, made), replace(edition, positions=made.positions)
+
+    def _kept(self, place: Path, made: Made) -> Made:
+        """A made view, kept for the next start and for the other processes."""
+        made = self._shelf.write(place, made)
+        self._turns.leave(place)
+        return made
 
     def _stored(self, place: Path) -> Made | None:
         """A view that was made before: here, or by another process on this store."""
@@ -120,18 +151,18 @@ class ViewMaker:
         """A made view as readers see it; the file of one that is not kept goes when nobody holds it."""
         network = NetworkAt(snapshot, at, self._settings.table_of_lengths)
         filed = opened(made)
-        view = View(days, network, made.findings, made.chart, filed, made.archive)
+        view = View(days, network, made.findings, made.chart, filed, made.archive, made.rough)
         weakref.finalize(view, self._shelf.drop, made.archive)
         return view
 
-    def _ordered(self, client: BuildClient, job: Job) -> Made:
+    def _ordered(self, client: BuildClient, job: Job, stop: Callable[[], bool] = lambda: False) -> Made:
         """Have a view made, with a file for a large chart; one that is not used goes."""
         if job.snapshot is not None and len(job.snapshot.organisations) <= job.tiled_above:
-            return client.make(job)
+            return client.make(job, stop)
         sheet = self._shelf.sheet()
         archive: Path | None = None
         try:
-            made = client.make(replace(job, archive=sheet))
+            made = client.make(replace(job, archive=sheet), stop)
             archive = made.archive
         finally:
             if archive is None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import weakref
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 import networkx as nx
 
@@ -26,7 +27,7 @@ from graph.measures.network_figures import (
 from graph.measures.standing import funders, one_sided, seen_at, standing
 from graph.ways.change_points import change_points, interval, undated_ties
 from graph.ways.distances import Afar, afar, longest_distance, mean_distance
-from graph.ways.engine.backend import LEAST
+from graph.ways.engine.backend import LEAST, LEAST_ALL_PAIRS
 from graph.ways.network_at import NetworkAt, is_arena
 
 LOOKS_PER_SECOND = {"betweenness": 600_000, "distances": 60_000_000, "constraint": 200_000, "groups": 22_000}
@@ -53,18 +54,43 @@ class Budget:
     estimates: bool = True
 
 
-def found(network: NetworkAt) -> Findings:
+QUICK = Budget(betweenness=0.1, distances=0.3, constraint=0.5, groups=0.15)
+"""What may be worked out while everybody waits for an edit."""
+
+
+def at_once(network: NetworkAt) -> tuple[Findings, bool]:
+    """Return the findings that everybody need not wait for, and whether these are all that there will be.
+
+    What is left for later is "soon" in `missing`; betweenness is estimated meanwhile.
+    """
+    usual = Budget()
+    later = {
+        name
+        for name in LOOKS_PER_SECOND
+        if getattr(QUICK, name) < seconds(name, network) <= getattr(usual, name)
+    }
+    made = find(network, QUICK)
+    missing: dict[str, Reason] = {
+        name: "soon" if name in later else why for name, why in made.missing.items()
+    }
+    rough = "betweenness" in later and made.betweenness_error > 0.0
+    return replace(made, missing=missing), not rough and "soon" not in missing.values()
+
+
+def found(network: NetworkAt, look_up: Callable[[], None] = lambda: None) -> Findings:
     """Return every finding for a date within the usual budget; the last ones are kept while it lives."""
     global _last
     held = _last
     if held is not None and held[0]() is network:
         return held[1]
-    made = find(network)
+    made = find(network, look_up=look_up)
     _last = weakref.ref(network), made
     return made
 
 
-def find(network: NetworkAt, budget: Budget | None = None) -> Findings:
+def find(
+    network: NetworkAt, budget: Budget | None = None, look_up: Callable[[], None] = lambda: None
+) -> Findings:
     """Work out every finding for a date.
 
     Parameters
@@ -73,6 +99,8 @@ def find(network: NetworkAt, budget: Budget | None = None) -> Findings:
     budget : Budget, optional
         Whether a slow finding is worked out is decided by size before it starts, so the same network always
         has the same findings on every machine; one left out is None and named in `missing`.
+    look_up : callable, optional
+        Called between slow findings; what it raises ends the work.
 
     Notes
     -----
@@ -83,11 +111,14 @@ def find(network: NetworkAt, budget: Budget | None = None) -> Findings:
         name: "too_large" for name in LOOKS_PER_SECOND if seconds(name, network) > getattr(budget, name)
     }
     between, error = _between(network, budget, missing)
+    look_up()
     far = None if "distances" in missing else afar(network)
     bound = {} if "constraint" in missing else constraint(network)
+    look_up()
     held, parts = cuts(network), components(network)
     found = _organisations(network, between, far, bound, held, parts)
     points = change_points(network.snapshot)
+    look_up()
     return Findings(
         revision=network.snapshot.revision,
         at=network.at,
@@ -136,7 +167,8 @@ def seconds(finding: str, network: NetworkAt) -> float:
 
 def _rate(finding: str, nodes: int) -> int:
     """Return the looks in a second at a graph of so many nodes."""
-    return COMPILED.get(finding, LOOKS_PER_SECOND[finding]) if nodes >= LEAST else LOOKS_PER_SECOND[finding]
+    least = LEAST_ALL_PAIRS if finding == "betweenness" else LEAST
+    return COMPILED.get(finding, LOOKS_PER_SECOND[finding]) if nodes >= least else LOOKS_PER_SECOND[finding]
 
 
 def _organisations(

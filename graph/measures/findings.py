@@ -16,7 +16,8 @@ from graph.measures.network_figures import Figures
 from graph.measures.standing import Standing
 from graph.ways.change_points import Interval
 
-Reason = Literal["too_large"]
+Reason = Literal["too_large", "soon"]
+"""Why a finding was left out: it takes too long, or is still being worked out."""
 
 
 @dataclass(frozen=True, slots=True)

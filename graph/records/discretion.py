@@ -132,6 +132,8 @@ def discreet(snapshot: Snapshot, before: tuple[Snapshot, Snapshot] | None = None
 
 def _as_before(snapshot: Snapshot, held: Snapshot, shown: Snapshot) -> Snapshot | None:
     """Return what is shown where no record is left out and nobody is protected, then or now; else None."""
+    if snapshot is held:
+        return shown
     moved = [kind for kind in KINDS if snapshot.records[kind] is not held.records[kind]]
     if any(len(held.records[kind]) != len(shown.records[kind]) for kind in KINDS):
         return None

@@ -44,6 +44,8 @@ def _since(store: Store, before: Snapshot) -> list[Entry] | None:
 
 def _followed(before: Snapshot, entries: list[Entry], content: str) -> Snapshot | None:
     """Return what a snapshot becomes; None where this does not lead to the content that the store has."""
+    if not entries:
+        return before if content == before.content else None
     name, names = before.content, [before.content]
     held: dict[Key, Stored] = {}
     for entry in entries:
@@ -59,4 +61,4 @@ def _followed(before: Snapshot, entries: list[Entry], content: str) -> Snapshot 
         return None
     rows: list[Row] = [(*key, one.version, one.fields) for key, one in held.items()]
     merged = {key: one.merged_into for key, one in held.items()}
-    return before.amended(entries[-1].revision if entries else before.revision, rows, merged, name)
+    return before.amended(entries[-1].revision, rows, merged, name)

@@ -18,7 +18,7 @@ from api.gate.paging import Page, Sort, cut_ordered, page
 from api.gate.problems import documented
 from api.gate.routing import Router
 from graph.measures.closeness import closeness
-from graph.measures.findings import OrganisationFindings
+from graph.measures.findings import OrganisationFindings, Reason
 from graph.measures.groups import Group
 from graph.records.alphabet import alphabetical
 
@@ -79,8 +79,9 @@ class Measures(Listed[MeasuredItem]):
     """A page of the table."""
 
     betweenness_error: BetweennessError
-    missing: dict[str, Literal["too_large"]] = Field(
-        description="Measures that this network is too large for.", examples=[{}]
+    missing: dict[str, Reason] = Field(
+        description="Measures that this network is too large for; `soon`: it is still being worked out.",
+        examples=[{}],
     )
 
 
@@ -95,7 +96,7 @@ class CommunityOut(Out):
 class Groups(Listed[CommunityOut]):
     """The groups of the date, the largest first."""
 
-    missing: Literal["too_large"] | None
+    missing: Reason | None
 
 
 def in_order(asked: Asked, chosen: Filters, sort: Measure) -> list[str]:
@@ -148,7 +149,7 @@ def lines(asked: Asked, ids: list[str] | tuple[str, ...]) -> list[MeasuredItem]:
     return [line(asked, id, groups) for id in ids]
 
 
-def missing(asked: Asked) -> dict[str, Literal["too_large"]]:
+def missing(asked: Asked) -> dict[str, Reason]:
     """Measures that were left out, with the reason."""
     left_out = asked.view.findings.missing
     return {measure: left_out[finding] for measure, finding in REASONS.items() if finding in left_out}

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import subprocess
+from contextlib import suppress
 
 import pytest
 import structlog
@@ -10,7 +11,7 @@ from fastapi.testclient import TestClient
 from api.app import create_app
 from api.atlas import build_client
 from api.atlas.build_client import DEATHS, FIRST_REST, LONGEST_REST, BuildClient
-from api.atlas.build_messages import BuildFailed, Declined, Failed, Studied, Study
+from api.atlas.build_messages import Abandoned, BuildFailed, Declined, Failed, Job, Studied, Study
 from api.atlas.keeper import Keeper
 from graph.records.errors import OriketError
 from graph.ways.lengths import DEFAULT
@@ -131,3 +132,15 @@ def test_readiness_tells_that_it_rests(keeper: Keeper) -> None:
     keeper._others._rests_until = float("inf")
     ready = TestClient(app).get("/readyz")
     assert (ready.status_code, ready.json()["rests"]) == (200, True)
+
+
+def test_what_nobody_waits_for_is_left(keeper: Keeper, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(build_client, "ASKED_EVERY", 0.0)
+    assert keeper.atlas is not None
+    client, snapshot = keeper._builds, keeper.atlas.snapshot
+    job = Job(snapshot.content, keeper.atlas.opens_at, DEFAULT, 1, {}, snapshot)
+    with suppress(Abandoned):  # it may be done before it is told
+        client.make(job, lambda: True)
+    made = client.make(job)
+    assert made.findings.revision == snapshot.revision
+    assert not keeper.rests

@@ -4,17 +4,26 @@ import datetime as dt
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
+from hypothesis import given
+from hypothesis import settings as settings_of
+from hypothesis import strategies as st
 
+from api.atlas import build_process
 from api.atlas.build_messages import Job, Made
 from api.atlas.build_process import LastDrawing, is_quiet, make
 from graph.records.discretion import discreet
+from graph.records.snapshot import Snapshot
 from graph.stores.memory import MemoryStore
+from graph.ways.lengths import DEFAULT
 from graph.ways.network_at import NetworkAt
 from tests.api.conftest import demo_store, put, settings
 from viz import chart
 from viz.places import edition_gain
+
+AT = dt.date(2023, 4, 1)
 
 
 @pytest.fixture(scope="module")
@@ -80,3 +89,40 @@ def test_an_edit_is_weighed_when_nobody_waits(store: MemoryStore, monkeypatch: p
 
 def test_of_what_is_no_pipe_nobody_can_say_that_it_is_quiet() -> None:
     assert is_quiet(BytesIO()) is False
+
+
+IDS = "abcdef"
+PAIRS = st.sets(
+    st.tuples(st.sampled_from(IDS), st.sampled_from(IDS)).filter(lambda p: p[0] < p[1]), max_size=8
+)
+LINKED = {"degree": "collaboration"}
+
+
+def linked(pairs: set[tuple[str, str]], revision: int) -> Snapshot:
+    """Six organisations with these ties."""
+    named = [("organisation", id, 1, {"name": id * 4, "sector": "company"}) for id in IDS]
+    ties = [("tie", f"{a}--{b}", revision, {"a": a, "b": b, "claims": [LINKED]}) for a, b in sorted(pairs)]
+    return Snapshot.of(revision, [*named, *ties], content=str(revision))
+
+
+@settings_of(max_examples=6, deadline=None)
+@given(PAIRS, PAIRS)
+def test_after_what_is_shown_at_once_comes_what_would_have_been_made_without(
+    before: set[tuple[str, str]], after: set[tuple[str, str]]
+) -> None:
+    kept, positions = LastDrawing(), {id: (float(n % 3), float(n // 3)) for n, id in enumerate(IDS)}
+
+    def job(snapshot: Snapshot, **more: Any) -> Job:
+        return Job(snapshot.content, AT, DEFAULT, 1, positions, snapshot, **more)
+
+    first, second = linked(before, 1), linked(after, 2)
+    make(job(first), NetworkAt(first, AT), kept)
+    with mock.patch.object(build_process, "SOON", 0):
+        rough = make(job(second, quick=True), NetworkAt(second, AT), kept)
+    whole = make(job(second), NetworkAt(second, AT), kept)
+    anew = make(job(second), NetworkAt(second, AT), LastDrawing())
+    assert whole == anew
+    assert rough.rough == (before != after)
+    assert rough.findings == anew.findings
+    ends = [{(lane["a"], lane["b"]) for lane in one.chart["lanes"]} for one in (rough, anew)]
+    assert ends[0] == ends[1] == after

@@ -4,6 +4,7 @@ import datetime as dt
 import shutil
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
@@ -142,7 +143,7 @@ def test_help_answers_while_the_first_chart_is_drawn(tmp_path: Path, monkeypatch
     app = create_app(settings(tmp_path, "working"), demo_store(), follow=False)
     client, seen = here(app), {}
 
-    def asked_meanwhile(*_: object) -> NoReturn:
+    def asked_meanwhile(*_: object, **__: object) -> NoReturn:
         seen["help"] = client.post("/help", data={"q": "min mamma är ensam", "place": "1884"}).text
         seen["form"] = client.get("/help").text
         seen["chart"] = str(client.get("/api/v1/network").status_code)
@@ -228,3 +229,23 @@ def test_the_day_that_views_open_at(tmp_path: Path) -> None:
     chosen = Keeper(settings(tmp_path, "working", today=dt.date(2020, 1, 2)), store)
     assert chosen.build().opens_at == dt.date(2020, 1, 2)
     chosen.close()
+
+
+def test_an_edit_is_shown_at_once_and_then_whole(keeper: Keeper, monkeypatch: pytest.MonkeyPatch) -> None:
+    make, first = keeper._builds.make, keeper.atlas
+    monkeypatch.setattr(keeper._builds, "make", lambda job, *more: replace(make(job, *more), rough=job.quick))
+    put(keeper.store, "apart", ("organisation", "b", {"name": "Beta", "sector": "company"}))
+    keeper.look()
+    rough = keeper.atlas
+    assert rough is not None
+    assert first is not None
+    assert (rough.is_rough, rough.revision) == (True, 2)
+    assert rough.help_index.vocabulary is not first.help_index.vocabulary
+    keeper.look()
+    assert keeper.atlas is rough, "whoever wrote may write more at once"
+    monkeypatch.setattr(keeper, "_shown_at", 0.0)
+    keeper.look()
+    whole = keeper.atlas
+    assert whole is not None
+    assert (whole.is_rough, whole.revision, whole.opening.chart) == (False, 2, rough.opening.chart)
+    assert whole.content != rough.content, "a browser asks again for what it has of it"
