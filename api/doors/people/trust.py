@@ -15,6 +15,7 @@ from graph.people.accounts import living
 from graph.people.model import Account
 from graph.people.people import People
 from graph.records.homes import organisations_of
+from graph.records.modules import uses
 from graph.records.proposals import ProposalEntry
 from graph.stores.protocol import Store
 
@@ -62,12 +63,14 @@ def _taken_in(store: Store, places: frozenset[str] | None) -> Iterator[ProposalE
 
 
 def _about(asked: Asked, entry: ProposalEntry) -> frozenset[str]:
-    """The organisations that a proposal speaks of, as they are now."""
+    """The organisations that a proposal speaks of, as they are now, where their place wants suggestions."""
     kind, id = entry.proposal.about
     record = asked.snapshot.records[kind].get(id)
     if record is None:
         return frozenset()
-    return organisations_of(kind, id, partial(getattr, record)) & asked.snapshot.organisations.keys()
+    known, where = asked.snapshot.organisations, asked.snapshot.where
+    about = organisations_of(kind, id, partial(getattr, record)) & known.keys()
+    return frozenset(one for one in about if uses(where, "trust", where.homes(known[one])))
 
 
 def _works_there(account: Account, organisation: str) -> bool:
