@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from importlib import import_module
 from pathlib import Path
@@ -17,9 +19,10 @@ from api.cli.session import FAULTS, opened, running
 from api.settings import Settings
 from api.words import command_line as words
 from api.words.catalogue import Say
-from graph.large.analyses import LargeAnalysis, analyses, keep_analysis
+from graph.large.analyses import LargeAnalysis, analysed_organisations, analyses, keep_analysis
 from graph.large.results import EngineResult
 from graph.people.address import open_people
+from graph.people.people import People
 from graph.records.discretion import discreet
 from graph.records.errors import OriketError
 from graph.ways.network_at import NetworkAt
@@ -35,6 +38,7 @@ def analyse(
     edges: Annotated[Path | None, typer.Option(help=words.TAKES["edges"])] = None,
     read: Annotated[Path | None, typer.Option(help=words.TAKES["read_edges"])] = None,
     kept: Annotated[bool, typer.Option("--list", help=words.TAKES["analyses"])] = False,
+    table_file: Annotated[Path | None, typer.Option("--csv", help=words.TAKES["analysis_csv"])] = None,
     as_json: Annotated[bool, typer.Option("--json", help=words.TAKES["json"])] = False,
 ) -> None:
     """Measure the network of the opening day with an engine, and keep what it found under that day."""
@@ -55,6 +59,27 @@ def analyse(
             found = [keep_analysis(people, result, table.ids, at=day, revision=revision, ways=ways)]
         for one in found:
             _tell(_, one, as_json)
+        if table_file is not None and found:
+            with table_file.open("w", encoding="utf-8", newline="") as file:
+                csv.writer(file).writerows(_rows(people, found[0]))
+            output.complaint(words.written_text(_, table_file))
+
+
+def _rows(people: People, head: LargeAnalysis) -> Iterator[Sequence[object]]:
+    """An organisation a line, each with day and engine, so that no line is taken for the atlas's own."""
+    yield (
+        "at",
+        "engine",
+        "organisation",
+        "component",
+        "group",
+        "cut",
+        "betweenness",
+        *(f"distance:{source}" for source in head.sources),
+    )
+    for one in analysed_organisations(people, head):
+        distances = (one.distances[source] for source in head.sources)
+        yield head.at, head.engine, one.id, one.component, one.group, one.cut, one.betweenness, *distances
 
 
 def _loaded(_: Say, engine: str) -> tuple[Any, Any]:

@@ -62,6 +62,9 @@ TAKES: Mapping[str, str] = MappingProxyType(
         "read_edges": N_(
             "Mapp med steg som någon annan har skrivit (nodes.parquet, edges.parquet), i stället för förrådets."
         ),
+        "analysis_csv": N_(
+            "Skriv det som kom fram om varje organisation till en tabell (CSV); med --list det senaste."
+        ),
         "analyses": N_("Visa det som redan är räknat, det senaste först."),
         "workers": N_(
             "Så många processer som svarar, på en dator med flera kärnor. De delar kartan i minnet."

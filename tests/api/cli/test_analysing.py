@@ -44,7 +44,10 @@ def test_what_was_found_is_kept_with_its_day(tmp_path: Path, capsys: pytest.Capt
     assert "2023-04-01, räknat med networkit" in said
     analyse(read=tmp_path / "edges", pivots=0)
     capsys.readouterr()
-    analyse(kept=True, as_json=True)
+    analyse(kept=True, as_json=True, table_file=tmp_path / "found.csv")
+    head, first, *_ = (tmp_path / "found.csv").read_text("utf-8").splitlines()
+    assert head == "at,engine,organisation,component,group,cut,betweenness"
+    assert first.split(",")[1].startswith("networkit")
     told = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert [one["sources"] for one in told] == [[], ["nora-kommun"]]
     assert len({one["cut_organisations"] for one in told}) == 1
