@@ -76,6 +76,7 @@ live-drill: wheel
 
 bench: setup
 	@$(PYTHON) -m bench.run
+	@$(PYTHON) -m bench.graph
 
 pictures: setup
 	@scripts/system test

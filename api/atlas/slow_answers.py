@@ -6,14 +6,17 @@ Each is a function of the ground with its size looked at first: it declines what
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import islice
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
 from api.atlas.build_messages import Study
 from graph.measures.analysis import Budget, find, seconds
 from graph.measures.brokerage import Brokerage, brokerage
 from graph.measures.fragility import Loss, loss
 from graph.measures.gaps import Cell, Gap, Gaps
+from graph.measures.losses import Cost, Costs, costs
+from graph.measures.losses import seconds as expected
 from graph.measures.network_figures import Figures
 from graph.measures.scenario import Scenario, ScenarioOutcome, what_if
 from graph.records.errors import OriketError
@@ -25,6 +28,10 @@ MOST_IN_A_MATRIX = 6_000
 """Organisations of which all distances are held twice: 16 n² bytes, some 600 MB."""
 MOST_IN_A_LIST = 20_000
 """Organisations whose gaps are listed all at once; of larger networks those of a question or a place."""
+
+MOST_COSTLY = 1_000
+"""Organisations, and pairs, of which it is told what losing them would cost."""
+Key = TypeVar("Key", str, tuple[str, str])
 
 
 def study(asked: Study, network: NetworkAt) -> Any:
@@ -47,6 +54,17 @@ def _loss(network: NetworkAt, scenario: Scenario) -> Loss:
     return loss(network, scenario)
 
 
+def _costs(network: NetworkAt) -> Costs:
+    found = costs(network) if expected(network) <= SECONDS else None
+    if found is None:
+        raise OriketError("too_large", organisations=len(network.organisations))
+    return Costs(_some(found.organisations), _some(found.ties))
+
+
+def _some(found: dict[Key, Cost]) -> dict[Key, Cost]:
+    return dict(islice(found.items(), MOST_COSTLY))
+
+
 def _gaps(network: NetworkAt, question: str | None, place: str | None) -> tuple[Gap, ...]:
     n = len(network.organisations)
     if question is None and place is None and n > MOST_IN_A_LIST:
@@ -67,6 +85,7 @@ WORKS: Mapping[str, Callable[..., Any]] = MappingProxyType(
         "figures": _figures,
         "what_if": _what_if,
         "loss": _loss,
+        "costs": _costs,
         "gaps": _gaps,
         "cells": _cells,
         "brokerage": _brokerage,

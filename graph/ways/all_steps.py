@@ -9,6 +9,7 @@ from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
 
 from graph.ways.engine.arrays import Arrays, Far, Ints
 from graph.ways.matrix import WayMatrix
@@ -76,19 +77,25 @@ def all_steps(network: NetworkAt) -> AllSteps | None:
     if held is not None and held[0]() is network:
         return held[1]
     ways = WayMatrix(network)
-    far = _far(ways) if len(ways.nodes) <= MOST_HELD else None
-    if far is None:
-        return None
-    arrays = flat(ways.lengths)
-    steps = np.rint(arrays.lengths.values * HALVES).astype(np.int32)
-    made = AllSteps(ways.index, len(network.organisations), arrays, steps, far)
-    _last = weakref.ref(network), made
+    made = held_steps(ways.lengths, ways.index, len(network.organisations))
+    if made is not None:
+        _last = weakref.ref(network), made
     return made
 
 
-def _far(ways: WayMatrix) -> Far | None:
-    nodes = len(ways.nodes)
-    source = from_many(ways.lengths, nodes)
+def held_steps(lengths: csr_array[np.float64], index: Mapping[Node, int], people: int) -> AllSteps | None:
+    """Return all distances over some ways, None where they are too many or too long to be held."""
+    far = _far(lengths) if len(index) <= MOST_HELD else None
+    if far is None:
+        return None
+    arrays = flat(lengths)
+    steps = np.rint(arrays.lengths.values * HALVES).astype(np.int32)
+    return AllSteps(index, people, arrays, steps, far)
+
+
+def _far(lengths: csr_array[np.float64]) -> Far | None:
+    nodes = lengths.shape[0]
+    source = from_many(lengths, nodes)
     for kind in KINDS:
         found, most = np.empty((nodes, nodes), kind), np.iinfo(kind).max
         for first in range(0, nodes, ROWS):

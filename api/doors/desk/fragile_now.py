@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import Any
 
+from api.doors.desk.coordinating import CoordinatorAsked
 from api.doors.desk.fragility import own_ties
 from api.gate import references
 from api.gate.asking import Asked
+from api.words.errors import number
 from graph.measures.handovers import broken_handovers
+from graph.measures.losses import Cost, Costs
 
 HANDOVERS = 50
+COSTLY = 10
+"""Organisations, and ties, that the others would miss most."""
 
 
 def fragile_now(asked: Asked) -> dict[str, Any]:
@@ -22,6 +28,36 @@ def fragile_now(asked: Asked) -> dict[str, Any]:
         "handovers": own_ties(asked, broken_handovers(network))[:HANDOVERS],
         "projects": _projects(asked),
     }
+
+
+def costly(coordinating: CoordinatorAsked) -> dict[str, Any]:
+    """Which organisations and ties the others would miss most, by the ways that they hold.
+
+    Raises `studies_busy` and `too_large`.
+    """
+    asked = coordinating.asked
+    found: Costs = coordinating.study("costs")
+    organisations = [
+        {"who": references.organisations(asked, [id]), **_told(asked, one), "changes": {"out": id}}
+        for id, one in islice(found.organisations.items(), COSTLY)
+    ]
+    ties = [
+        {
+            "who": references.organisations(asked, pair),
+            **_told(asked, one),
+            "changes": {"end": _ids(asked, pair)},
+        }
+        for pair, one in islice(found.ties.items(), COSTLY)
+    ]
+    return {"costly": organisations, "costly_ties": ties}
+
+
+def _told(asked: Asked, one: Cost) -> dict[str, Any]:
+    return {"pairs": one.pairs_lost, "farther": number(asked.say, round(one.farther, 2))}
+
+
+def _ids(asked: Asked, pair: tuple[str, str]) -> list[str]:
+    return [tie.id for tie in asked.view.network.pairs[pair]]
 
 
 def _projects(asked: Asked) -> Sequence[dict[str, Any]]:

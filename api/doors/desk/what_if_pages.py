@@ -13,6 +13,7 @@ from api.doors.chart.pictures import ThemeName
 from api.doors.desk import fragility, what_if
 from api.doors.desk.comparing import imagined_states, picture
 from api.doors.desk.coordinate_pages import Desk, DeskPage, Given
+from api.doors.desk.fragile_now import costly as costly_of
 from api.doors.desk.fragile_now import fragile_now
 from api.doors.desk.what_if import MOST, ChangedItem, ScenarioIn, SeatIn, TieIn, WhatIf
 from api.doors.network.figures import NetworkOut
@@ -90,6 +91,7 @@ def what_if_page(
     end: Several = [],  # noqa: B006
     seat: Several = [],  # noqa: B006
     without: Without = None,
+    costly: bool = False,
     a: Given = None,
     b: Given = None,
     degree: Annotated[str, Query(pattern=f"^(?:{'|'.join(DEGREE.values)})$")] = "collaboration",
@@ -121,6 +123,8 @@ def what_if_page(
         whose=references.organisation(asked, whose) if whose else None,
         ties=fragility.ties(asked, asked.view.network.ties_of.get(whose or "", ())),
         unknown=_unknown(asked, a, b, leaves, ties_of, joins),
+        costly_asked=costly,
+        **(_costly(desk) if costly else {}),
         **answer,
         **fragile_now(asked),
     )
@@ -157,6 +161,16 @@ def _loss(desk: DeskPage, scenario: Scenario) -> Loss | None:
         if error.code != "too_large":
             raise
         return None
+
+
+def _costly(desk: DeskPage) -> dict[str, Any]:
+    """Who would be missed most; nothing where there is too much to look at."""
+    try:
+        return costly_of(desk.coordinating)
+    except OriketError as error:
+        if error.code != "too_large":
+            raise
+        return {}
 
 
 def _told_loss(asked: Asked, loss: Loss) -> list[str]:

@@ -34,8 +34,12 @@ def compile_all() -> None:
     code("paths").passed(
         (*TRIANGLE, np.ones(6, np.int32)), 2, places[:1], places[1:2], 1, np.zeros(3, np.int64)
     )
+    everything = (*TRIANGLE, np.ones(6, np.int32))
     for kind in (np.uint8, np.uint16):
-        _one_more(np.array([[0, 1, 1], [1, 0, 1], [1, 1, 0]], kind))
+        far: Far = np.array([[0, 1, 1], [1, 0, 1], [1, 1, 0]], kind)
+        _one_more(far)
+        told = np.zeros((3, 2), np.int64), np.zeros((3, 2), np.int64)
+        code("losses").losses(everything, far, 255, places, 3, np.zeros(6, np.int32), places.copy(), *told)
 
 
 def _one_more(far: Far) -> None:
