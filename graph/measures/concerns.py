@@ -76,16 +76,27 @@ class Concerns:
                             concern = Concern(question, "initiative", initiative.id, DIRECT["initiative"])
                             yield party, concern
 
+    @cached_property
+    def _narrower(self) -> Mapping[str, tuple[str, ...]]:
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for id, one in self.network.snapshot.questions.items():
+            if one.broader is not None:
+                found[one.broader].append(id)
+        return {id: tuple(ids) for id, ids in found.items()}
+
     def related(self, question: str) -> Mapping[str, float]:
-        """Return a question and its nearest kin with what each is worth to who asks about it (0–1)."""
-        known = self.network.snapshot.questions
-        found = {question: 1.0}
+        """Return a question and its kin with what each is worth to who asks about it (0–1).
+
+        Narrower questions count at any depth, each level a little less; of others the nearest.
+        """
+        known, narrower = self.network.snapshot.questions, self._narrower
+        found, level = {question: 1.0}, [question]
+        while level:
+            level = [id for above in level for id in narrower.get(above, ()) if id not in found]
+            found |= {id: NARROWER * found[known[id].broader or question] for id in level}
         broader = known[question].broader if question in known else None
-        for id, other in known.items():
-            if other.broader == question:
-                found[id] = NARROWER
-            elif broader is not None and other.broader == broader and id != question:
-                found[id] = SIBLING
+        for id in narrower.get(broader, ()) if broader is not None else ():
+            found.setdefault(id, SIBLING)
         if broader is not None:
             found[broader] = BROADER
         return found

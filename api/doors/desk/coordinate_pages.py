@@ -94,7 +94,8 @@ def alone_page(
         standing=standing,
         funders=funders,
         items=[_alone(asked, id, one) for id, one in shown],
-        total=len(found),
+        total=sum(1 for _one in standing_of(asked, standing, funders=True)),
+        listed=len(found),
         number=page,
         pages=-(-len(found) // AT_ONCE),
     )

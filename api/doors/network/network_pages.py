@@ -87,7 +87,8 @@ def isolated_page(
         "isolated.html",
         twin=site.twin("/isolated", funders="true" if funders else None),
         items=shown,
-        total=len(ids),
+        total=len(network.unknown_to_us(site.asked, funders=True)),
+        listed=len(ids),
         after=after,
         funders=funders,
     )

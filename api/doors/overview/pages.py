@@ -13,6 +13,7 @@ from api.gate.routing import Router, waits_in
 from api.gate.unkept import unkept
 from graph.measures.handovers import broken_handovers
 from graph.records.modules import uses
+from viz.from_network import lighthouses
 from viz.places.truth_thresholds import MUCH_TRUER
 
 WARM = 6
@@ -44,9 +45,9 @@ def overview(desk: Desk) -> HTMLResponse:
         switches=holds(asked.who, "change", "own_place"),
         asks=holds(asked.who, "make", "link"),
         confirms=holds(asked.who, "change", "organisation"),
-        alone=sum(1 for _id, _found in standing_of(asked, "isolated", funders=False)),
-        weak=sum(1 for _id, _found in standing_of(asked, "weakly_anchored", funders=False)),
-        links=len(asked.view.findings.bridging),
+        alone=sum(1 for _id, _found in standing_of(asked, "isolated", funders=True)),
+        weak=sum(1 for _id, _found in standing_of(asked, "weakly_anchored", funders=True)),
+        links=len(lighthouses(asked.view.findings)),
         person_bound=sum(asked.works_with(tie) for tie in network.ties if tie.person_bound),
         strained=sum(asked.works_with(tie) for tie in network.ties if tie.strained),
         handovers=sum(map(asked.works_with, broken_handovers(network))),

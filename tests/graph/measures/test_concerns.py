@@ -56,3 +56,9 @@ def test_kin_of_a_question() -> None:
         "aldres-ensamhet": NARROWER,
         "somn": SIBLING,
     }
+
+
+def test_a_narrower_question_counts_however_deep_it_lies() -> None:
+    found = concerns().related("halsa")
+    assert found["ensamhet"] == NARROWER
+    assert found["aldres-ensamhet"] == NARROWER * NARROWER

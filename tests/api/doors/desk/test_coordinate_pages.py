@@ -58,7 +58,7 @@ def test_pages_open_in_both_languages(working: TestClient, address: str) -> None
 
 def test_who_stands_alone_is_told_with_a_next_step(working: TestClient) -> None:
     text = seen(working, "/coordinate/alone")
-    alone = working.get("/api/v1/isolated").json()
+    alone = working.get("/api/v1/isolated?funders=true").json()
     assert f"{alone['total']} organisationer" in text
     assert "Har deltagit i" in text
     assert "Det skulle ge väg till 52 organisationer till." in text
