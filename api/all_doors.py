@@ -84,7 +84,14 @@ from api.doors.places import (
 from api.doors.proposals import call_pages, inbox_pages, register_pages, report_pages, sending
 from api.doors.records import changing, copying, deciding, doubles, history, json_schema, proposals, reading
 from api.doors.stories import keeping_pages, story_pages
-from api.doors.surveys import frozen_pages, results, round_answer_pages, running_pages, survey_pages
+from api.doors.surveys import (
+    frozen_pages,
+    results,
+    round_answer_pages,
+    running_pages,
+    survey_pages,
+    water,
+)
 from api.doors.together import agreement_pages, chair_pages, challenge_pages, meeting_pages, temperature_pages
 from api.doors.upkeep import chain_pages, document_pages, ending_pages, function_pages, goal_pages
 
@@ -103,6 +110,7 @@ NOUNS = (
     word_lists,
     links,
     results,
+    water,
 )  # fmt: skip
 """What stands under /api/v1."""
 PAGES = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from api.words.catalogue import N_, Say
+from api.words.errors import number
 
 HAS_ENDED = N_("{name} var inte i gång den dagen. Det som är bockat står kvar, men inget nytt går att bocka.")
 NO_SUCH_POINT = N_("Den punkten finns inte längre i checklistan. Här står den som den är nu.")
@@ -67,3 +68,13 @@ def lying_text(_: Say, kind: str, n: int) -> str:
         "agreement": _.plural("{n} överenskommelse", "{n} överenskommelser", n),
     }
     return told[kind].format(n=n)
+
+
+def ready_text(_: Say, mean: float, n: int, day: str) -> str:
+    """How ready a place is: the mean of the medians, of how many answers, of which day."""
+    return _("{mean} av 10, {n} svar, {day}").format(mean=number(_, round(mean, 1)), n=n, day=day)
+
+
+def warm_text(_: Say, n: int, of: int, day: str) -> str:
+    """How warm it is in a place: points ticked, and the last day of it."""
+    return _("{n} av {of} punkter, {day}").format(n=n, of=of, day=day)

@@ -117,10 +117,19 @@ def config(site: PageRequest) -> dict[str, Any]:
         "choices": {name: told for name, told in choices(asked).items() if name in ASKED},
         "edition": asked.older,
         "tiled": asked.view.tiled or len(asked.view.network.organisations) > DRAWN_WHOLE,
+        "waters": _waters(asked),
         "badly_told": BADLY_TOLD,
         "much_truer": MUCH_TRUER,
         "themes": {name: theme.told() for name, theme in THEMES.items() if name != "print"},
     }
+
+
+def _waters(asked: Asked) -> list[str]:
+    """What the water of places may be coloured by: nothing where no round is closed and nothing ticked."""
+    rounds: Any = asked.snapshot.records["round"].values()
+    closed = any(one.survey and one.closed is not None for one in rounds)
+    warm = any(asked.works_with(one) for one in asked.snapshot.temperatures.values())
+    return [what for what, some in (("readiness", closed), ("temperature", warm)) if some]
 
 
 def _why(asked: Asked) -> str | None:

@@ -179,6 +179,7 @@ ROWS: dict[str, tuple[str, str]] = {
         OPEN,
         "overenskommelser-mellan-narsjukvarden-och-civilsamhallet-i-karlskoga",
     ),
+    "/api/v1/water": (OPEN, ""),
     "/goals": (UNSET, ""),
     "/places/{id}": (OPEN, "1884"),
     "/places/{id}/temperature": (CLOSED, "/places/1884/temperature"),

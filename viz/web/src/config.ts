@@ -11,13 +11,15 @@ export interface Config {
   network: string | null; sources: string; known_at: string | null; revision: number | null; about_distances_url: string; take_url: string; keep_url: string | null; coordinate_url: string; unknown_url: string;
   labels: Record<string, Record<string, string>>; lengths: Record<string, number>;
   choices: Choices; tiled: boolean; embedded: boolean; edition: number | null; themes: Themes; badly_told: number; much_truer: number;
+  /** What the water of places may be coloured by. */
+  waters: string[];
 }
 
 const DEFAULTS: Config = {
   lang: SWEDISH, locale: SWEDISH, plural_forms: {}, working: false, at: "", opens_at: "", opens_why: null, change_points: [], ties: null,
   undated_ties: null, interpreted_ties: null, network: null, sources: "", known_at: null, revision: null,
   about_distances_url: "/about", take_url: "/chart/take", keep_url: null, coordinate_url: "/coordinate", unknown_url: "/coordinate/unknown", labels: {}, lengths: {},
-  choices: { places: [], questions: [], levels: [], years: [], most_steps: 1 }, tiled: false, embedded: false, edition: null, themes: {}, badly_told: Infinity, much_truer: Infinity,
+  choices: { places: [], questions: [], levels: [], years: [], most_steps: 1 }, tiled: false, embedded: false, edition: null, themes: {}, badly_told: Infinity, much_truer: Infinity, waters: [],
 };
 
 function readJson(id: string): unknown {

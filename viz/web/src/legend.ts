@@ -5,6 +5,7 @@ import { el } from "./dom.ts";
 import type { Asking } from "./filters.ts";
 import { DEGREES, FAMILIES } from "./palette.ts";
 import { dateWords, number, t } from "./strings.ts";
+import { waterRows } from "./place-water.ts";
 import { signPath } from "./symbols.ts";
 import { oneIn } from "./truth.ts";
 
@@ -122,6 +123,7 @@ export function legend(config: Config, chart: Chart, asking: Asking): HTMLElemen
         el("p", { class: "legend-lead" }, t("Avståndet går längs lederna, som när man seglar. Öar bredvid varandra utan led kan vara långt ifrån varandra.")),
         el("p", { class: "hint" }, t("Tryck på en rad för att bara se den."))),
       el("div", {}, el("h3", {}, t("Mellan öarna")), el("ul", { class: "legend-list" }, ...degrees(config, asking), ...marks(config)))),
+    waterRows(config.embedded ? [] : config.waters),
     el("div", { class: "legend-folds" }, asking.more, el("details", { class: "legend-truth" },
       el("summary", {}, t("Hur sann är kartan?")),
       el("p", {}, meaning(config).join(" ")),

@@ -16,6 +16,7 @@ import { TiledWaters } from "./tiled.ts";
 import { number, t, useLanguage, useStrings } from "./strings.ts";
 import { useBar } from "./truth.ts";
 import { WholeWaters, type Waters } from "./waters.ts";
+import { Waterways } from "./place-water.ts";
 
 function waterWords(config: Config, name: WaterName): string {
   const family = /^calm:family:(.*)$/.exec(name.id)?.[1];
@@ -72,6 +73,7 @@ async function start(root: HTMLElement): Promise<void> {
     watchLoss(sea.map, frame.mapBox, list, () => location.reload());
     root.classList.add("chart-live");
     new App(config, service, sea, frame).start();
+    new Waterways(sea, config.embedded ? [] : config.waters, config.at, config.lang);
     watchTheme((name) => {
       const other = themeOf(config, name);
       dress(root, other);
