@@ -115,7 +115,7 @@ export class Waterways {
     if (source) return source.setData(features);
     if (!features.features.length) return;
     map.addSource(SOURCE, { type: "geojson", data: features });
-    map.addLayer({ id: SOURCE, type: "fill", source: SOURCE, paint: { "fill-color": ["get", "colour"], "fill-opacity": 0.55, "fill-antialias": false } }, map.getLayer(ABOVE) ? ABOVE : undefined);
+    map.addLayer({ id: SOURCE, type: "fill", source: SOURCE, paint: { "fill-color": ["get", "colour"], "fill-opacity": 0.4, "fill-antialias": false } }, map.getLayer(ABOVE) ? ABOVE : undefined);
     performance.mark("place-water", { detail: features.features.length });
   }
 
@@ -124,8 +124,14 @@ export class Waterways {
     const box = document.querySelector<HTMLElement>(`.${ROWS}`);
     if (!box || (box.childElementCount && !anew)) return;
     const names: Record<string, string> = { readiness: t("Samverkansredo"), temperature: t("Temperatur") };
+    const sign = (share: number): HTMLElement => {
+      const mark = el("span", { class: "legend-drop", "aria-hidden": "true" });
+      mark.style.background = colourOf(share);
+      return mark;
+    };
     const row = (what: What): HTMLElement => {
-      const one = button(names[what]!, "legend-pick", () => this.choose(this.chosen === what ? null : what));
+      const one = button("", "legend-pick", () => this.choose(this.chosen === what ? null : what));
+      one.append(sign(what === "readiness" ? 0.1 : 0.9), el("span", {}, names[what]!));
       one.dataset["water"] = what;
       one.setAttribute("aria-pressed", String(this.chosen === what));
       return el("li", {}, one);
@@ -136,11 +142,6 @@ export class Waterways {
       pick.setAttribute("aria-pressed", String(one.id === told.round));
       return pick;
     }) : [];
-    const sign = (share: number): HTMLElement => {
-      const mark = el("span", { class: "legend-drop", "aria-hidden": "true" });
-      mark.style.background = colourOf(share);
-      return mark;
-    };
     const said = this.chosen ? [
       ...(rounds.length ? [el("div", { class: "near-by" }, ...rounds)] : []),
       told?.places.length ? el("ul", { class: "legend-list" }, ...told.places.map((one) => el("li", {}, sign(one.share), el("span", {}, `${one.name}: ${one.text}`)))) : el("p", {}, t("Inget att visa: färre än fem har svarat, eller ingen har bockat.")),
