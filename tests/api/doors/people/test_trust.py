@@ -39,8 +39,8 @@ def test_who_was_right_often_is_suggested_and_becomes_one_by_choice(demo: FastAP
             change = Change(*about, held.version, {"note": str(n - 1)} if n else {}, {"note": str(n)})
             store.decide(number, Decision(f"d{n}", "accepted", "x", NOW), taken_in(n, change))
     assert "Kanske en bidragare" not in coordinator.get("/accounts").text, "Nora has not switched it on"
-    place = store.load().stored("place", "1884")
-    on = Change("place", "1884", place.version, {}, {"modules": ["trust"]})
+    nora = store.load().stored("place", "1884")
+    on = Change("place", "1884", nora.version, {}, {"modules": ["trust"]})
     store.apply(ChangeSet("trust-on", "x", "edit", NOW, changes=(on,)))
     keeper_of(demo).atlas = keeper_of(demo).build()
     told = coordinator.get("/accounts").text
