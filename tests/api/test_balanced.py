@@ -109,7 +109,6 @@ def test_check_42_four_services_behind_a_balancer(
         until(lambda: all(shown_by(one.address) == last for one in services[1:]))
         balancer.close()
     times = Counter(revision for folder in folders for revision in built(folder))
-    assert last in times
     assert [revision for revision, often in times.items() if often > 1] == []
     print(f"a page after an edit: {sorted(waits)[len(waits) // 2]:.2f} s, at most {max(waits):.2f}")
     store.close()
