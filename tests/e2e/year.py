@@ -1,0 +1,298 @@
+"""A year in Exempelkommun, played on two phones and a desk; after each step the chart shows it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from playwright.sync_api import Locator, Page, expect
+
+WHERE, COUNTY, NEIGHBOUR = "9901", "99", "9902"
+MAIL = "samordnare@exempel.example"
+STEPS = 300
+"""How often the chart is asked before it is given up."""
+Lane = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Year:
+    """Three screens at one service: a desk, a phone at a table, and somebody's own phone in English."""
+
+    address: str
+    desk: Page
+    phone: Page
+    other: Page
+
+    def sign_in(self, page: Page, password: str) -> None:
+        """Whoever coordinates the county."""
+        page.goto(f"{self.address}/login?next=/coordinate&lang=sv")
+        page.get_by_label("E-postadress").fill(MAIL)
+        page.get_by_label("Lösenord").fill(password)
+        page.get_by_label("Lösenord").press("Enter")
+        page.get_by_role("heading", name="Det här väntar").wait_for()
+
+    def chart(self) -> dict[str, Any]:
+        """The chart as the desk sees it now."""
+        return dict(self.desk.request.get(f"{self.address}/api/v1/chart").json())
+
+    def lane(self, one: str, other: str) -> Lane | None:
+        """The lane between two islands."""
+        return next((lane for lane in self.chart()["lanes"] if {lane["a"], lane["b"]} == {one, other}), None)
+
+    def arena(self, id: str) -> dict[str, Any] | None:
+        """A mark on the water."""
+        return next((one for one in self.chart()["arenas"] if one["id"] == id), None)
+
+    def until(self, true: Callable[[], object], what: str) -> None:
+        """Wait until the chart shows what was done."""
+        for _ in range(STEPS):
+            if true():
+                return
+            self.desk.wait_for_timeout(300)
+        raise AssertionError(f"the chart does not show it: {what}")
+
+    def save(self, form: Locator, name: str) -> None:
+        """Leave the field, read what will be different, and save exactly that."""
+        form.press("Tab")
+        button = self.desk.get_by_role("button", name=name, exact=True)
+        expect(button).to_be_enabled()
+        button.click()
+        self.desk.wait_for_url(re.compile(r"[?&](saved|done)="))
+
+
+def tapped(button: Locator) -> None:
+    """Press what sends a page, and be on the next one."""
+    with button.page.expect_navigation():
+        button.tap()
+
+
+def fits(page: Page) -> bool:
+    """Whether nothing runs out of a phone's page."""
+    return bool(page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
+
+
+def an_association_answers(year: Year) -> None:
+    """From a slip, in English, with a link that is made for it alone."""
+    desk, phone = year.desk, year.other
+    desk.goto(f"{year.address}/links?place={WHERE}&sector=civil_society&lang=sv")
+    desk.get_by_role("button", name="Ja, det är beslutat").click()
+    row = desk.get_by_role("row").filter(has_text="Föreningen Träffpunkt Ekbacken")
+    row.get_by_role("button", name="Gör länk").click()
+    desk.get_by_role("link", name="Lappar att skriva ut").click()
+    slip = desk.get_by_role("article").filter(has_text="Föreningen Träffpunkt Ekbacken")
+    before = year.lane("ekbacken", "foreningsradet")
+    assert before is not None
+    phone.goto(year.address + re.sub(r"^https?://[^/]+", "", slip.locator("code").inner_text()) + "?lang=en")
+    expect(phone.get_by_role("heading", name="Is this you?")).to_be_visible()
+    phone.get_by_role("button", name="Yes, that is us").tap()
+    expect(phone.get_by_text("Thursday coffee").first).to_be_visible()
+    tapped(phone.get_by_role("button", name="Yes, that is right"))
+    while phone.get_by_role("button", name="joint operation").count():
+        council = phone.get_by_role("heading", name="You and Council of Associations").count()
+        tapped(phone.get_by_role("button", name="joint operation" if council else "works together"))
+    for name in ("No more", "Done", "Done"):
+        tapped(phone.get_by_role("button", name=name))
+    expect(phone.get_by_role("heading", name="Thank you!")).to_be_visible()
+    assert fits(phone)
+    on_chart = phone.get_by_role("link", name="See yourselves on the chart").get_attribute("href")
+    assert on_chart is not None
+    assert "o=ekbacken" in on_chart
+    year.until(
+        lambda: (lane := year.lane("ekbacken", "foreningsradet")) and lane["degree"] == "integration",
+        "the association's own word about a collaboration",
+    )
+
+
+def the_network_meets(year: Year) -> None:
+    """LISA of Exempelkommun: one phone on the table, and somebody takes an empty chair."""
+    phone, other, desk = year.phone, year.other, year.desk
+    empty = year.arena("kontaktnatet")
+    assert empty is not None
+    phone.goto(f"{year.address}/arenas/kontaktnatet?lang=sv")
+    phone.get_by_role("link", name=re.compile("Hur gick det med lördagarna")).tap()
+    phone.locator("[name=came][value=ekbacken]").check()
+    phone.get_by_label("Beslut 1").fill("Hälsa på i affären")
+    for rating in ("Betyg 4", "Betyg 5", "Betyg 5"):
+        tapped(phone.get_by_role("button", name=rating))
+    expect(phone.get_by_label("Antal som gav betyget 5")).to_have_value("2")
+    assert fits(phone)
+    phone.get_by_role("button", name="Spara", exact=True).tap()
+    expect(phone.get_by_role("status")).to_contain_text("Sparat.")
+    expect(phone.get_by_text("(3 svar)").first).to_be_visible()
+
+    other.goto(f"{year.address}/arenas/kontaktnatet?lang=en")
+    other.get_by_role("link", name="We take the chair").first.tap()
+    other.locator("#organisation").fill("Handlarna i Exempelkommun")
+    other.get_by_role("button", name="We take the chair").tap()
+    expect(other.get_by_role("status")).to_contain_text("Thank you!")
+    desk.goto(f"{year.address}/inbox?place={WHERE}&lang=sv")
+    entry = desk.locator(".card").filter(has_text="Handlarna i Exempelkommun vill ta stolen.")
+    entry.get_by_role("button", name=re.compile("^Ta in")).click()
+    expect(desk.get_by_role("status")).to_contain_text("taget in")
+    year.until(
+        lambda: (
+            (now := year.arena("kontaktnatet"))
+            and "handlarna" in now["members"]
+            and now["empty"] == empty["empty"] - 1
+        ),
+        "somebody in the empty chair",
+    )
+
+
+def a_challenge_becomes_an_agreement(year: Year) -> None:
+    """From the table to a service and an agreement, which is signed."""
+    desk = year.desk
+    assert not (year.lane("ekbacken", "kyrkan-torget") or {"agreed": True})["agreed"]
+    desk.goto(f"{year.address}/workshops?lang=sv")
+    desk.get_by_role("link", name="Blanketter på lätt svenska").click()
+    for name in ("residents_need", "needs_several", "engages"):
+        desk.locator(f"[name={name}][value=yes]").check()
+    desk.get_by_role("button", name="Spara svaren").click()
+    for name in ("Föreningen Träffpunkt Ekbacken", "Kyrkan vid torget"):
+        desk.locator("#ask-more").fill(name)
+        desk.get_by_role("button", name="De är tillfrågade").click()
+    for id in ("ekbacken", "kyrkan-torget"):
+        desk.locator(f"[name=parties][value={id}]").check()
+    desk.get_by_role("button", name="Spara vilka som är med").click()
+    desk.get_by_label("Vad blev det?").select_option(label="en insats")
+    desk.get_by_label("Insats", exact=True).fill("Blankettkvällar")
+    desk.get_by_label("Överenskommelse", exact=True).fill("Om blankettkvällarna")
+    desk.get_by_role("button", name="Spara utfallet").click()
+    expect(desk.get_by_role("status")).to_contain_text("Sparat.")
+    year.until(lambda: desk.reload() and desk.get_by_role("link", name="Om blankettkvällarna").count(), "it")
+    desk.get_by_role("link", name="Om blankettkvällarna").click()
+    desk.get_by_role("link", name="Ändra", exact=True).click()
+    desk.locator("[name=draft][value=no]").check()
+    signed = desk.locator("[name=signed]")
+    signed.fill("1/11 2026")
+    year.save(signed, "Spara")
+    year.until(
+        lambda: (lane := year.lane("ekbacken", "kyrkan-torget")) and lane["agreed"],
+        "a lane with an agreement",
+    )
+
+
+def a_need_that_others_have(year: Year) -> None:
+    """A resident says it, the coordinator puts it into words, four others press."""
+    desk, phone = year.desk, year.other
+    phone.goto(f"{year.address}/needs?place={WHERE}&lang=sv")
+    phone.get_by_role("link", name="Säg vad som saknas").tap()
+    phone.get_by_label("Vad saknas?").fill("Bussen går aldrig hem efter träffen.")
+    phone.get_by_role("button", name="Skicka").tap()
+    expect(phone.get_by_role("status")).to_contain_text("Tack.")
+    desk.goto(f"{year.address}/inbox?place={WHERE}&lang=sv")
+    entry = desk.locator(".card").filter(has_text="Bussen går aldrig hem efter träffen.")
+    expect(entry).to_contain_text("Behov: Exempelkommun")
+    entry.get_by_role("link", name=re.compile("^Ändra och ta in")).click()
+    desk.locator("[name=text]").fill("Det går ingen buss hem på kvällen.")
+    question = desk.locator("[name=question]")
+    question.fill("Kultur och mötesplatser")
+    year.save(question, "Ta in det som står här")
+    need = phone.locator("li.card").filter(has_text="Det går ingen buss hem på kvällen.")
+    page = f"{year.address}/needs?place={WHERE}&lang=en"
+    year.until(lambda: phone.goto(page) and need.count(), "the need on its page")
+    for number in range(1, 5):
+        phone.context.set_extra_http_headers({"x-forwarded-for": f"203.0.113.{number}"})
+        phone.goto(page)
+        few = need.get_by_text("too few to be shown").count()
+        assert few, "under five nobody is told how many"
+        tapped(need.get_by_role("button"))
+    expect(need).to_contain_text("5")
+    expect(need.get_by_text("too few to be shown")).to_have_count(0)
+    assert fits(phone)
+
+
+def a_round_is_asked(year: Year, answers: int = 5) -> None:
+    """Readiness: a slip is answered on a phone, few are hidden, and it stands beside last year's."""
+    desk, phone = year.desk, year.phone
+    desk.goto(f"{year.address}/surveys/samverkansredo?lang=sv")
+    desk.get_by_role("link", name="Fråga igen nästa år").click()
+    desk.get_by_label("Vad heter omgången?").fill("Hösten 2027")
+    desk.locator("#opens").fill("2026-11-01")
+    desk.locator("#closes").fill("")
+    desk.locator("[name=asks][value=each]").check()
+    desk.get_by_role("button", name="Starta omgången").click()
+    round = desk.url.partition("?")[0]
+    desk.get_by_role("link", name="Lappar att skriva ut").click()
+    slips = [re.sub(r"^https?://[^/]+", "", one) for one in desk.locator(".slip code").all_inner_texts()]
+    phone.goto(f"{year.address}{slips[0]}?lang=sv")
+    tapped(phone.get_by_role("button", name="Börja"))
+    phone.locator(".answer input[value='8']").check()
+    while phone.get_by_role("button", name="Hoppa över").count():
+        tapped(phone.get_by_role("button", name="Nästa").last)
+    assert fits(phone)
+    tapped(phone.get_by_role("button", name="Skicka"))
+    expect(phone.get_by_role("heading", level=1)).to_be_visible()
+    figures = f"{year.address}/api/v1/surveys/samverkansredo/results"
+    statement = desk.request.get(figures).json()["statements"][0]
+    for number, slip in enumerate(slips[1:answers]):
+        sent: dict[str, Any] = {"step": "9", "go": "send", "form": f"form {number}"}
+        sent[f"v-{statement['id']}"] = "8"
+        answered = desk.request.post(f"{year.address}{slip}", form=sent, headers={"origin": year.address})
+        assert answered.ok
+    desk.goto(round)
+    expect(desk.locator("dl.facts")).to_contain_text(str(answers))
+    desk.get_by_role("button", name="Stäng omgången och visa svaren").click()
+    told = desk.request.get(figures).json()
+    assert told["round"] == "hosten-2027"
+    assert (told["statements"][0]["n"], told["statements"][0]["median"]) == (answers, 8)
+    few = desk.request.get(f"{figures}?place={NEIGHBOUR}").json()["statements"][0]
+    assert few["n"] is None, "of few nothing is told"
+    row = desk.get_by_role("row").filter(has_text="Hösten 2026")
+    expect(row.nth(1)).to_contain_text(f"{statement['median']:g}")
+    expect(desk.get_by_role("row").filter(has_text="Hösten 2027").nth(1)).to_contain_text("8")
+
+
+def a_function_leaves(year: Year) -> None:
+    """What rested on it is asked about, and one collaboration ends."""
+    desk = year.desk
+    desk.goto(f"{year.address}/contacts?place={WHERE}&lang=sv")
+    desk.get_by_role("link", name=re.compile("värden på Ekbacken", re.IGNORECASE)).click()
+    expect(desk.get_by_role("main")).to_contain_text("1 samarbete vilar på funktionen")
+    desk.get_by_role("link", name="Ändra", exact=True).click()
+    desk.locator("[name=vacant][value=yes]").check()
+    since = desk.locator("[name=vacant_since]")
+    since.fill("2026-10")
+    year.save(since, "Spara")
+    desk.get_by_role("link", name="Till sidan").first.click()
+    year.until(lambda: desk.reload() and desk.get_by_text("Vakant sedan").count(), "a vacancy")
+    desk.get_by_role("link", name="Skriv in svaret").click()
+    tie = desk.locator("input[value='ekbacken--foreningsradet--operational']").get_attribute("name")
+    assert tie is not None
+    ended = desk.locator(f"[name='{tie.removesuffix('id')}until']")
+    ended.fill("2026-10")
+    year.save(ended, "Spara")
+    year.until(lambda: year.lane("ekbacken", "foreningsradet") is None, "a collaboration that has ended")
+
+
+def a_second_municipality_copies(year: Year) -> None:
+    """The network's structure, with empty chairs and without organisations."""
+    desk = year.desk
+    desk.goto(f"{year.address}/coordinate/copy?origin={WHERE}&lang=sv")
+    desk.get_by_label("Matrådet").check()
+    desk.locator("select[name=place]").select_option(NEIGHBOUR)
+    listed = f"{year.address}/api/v1/arenas"
+    known = {one["id"] for one in desk.request.get(f"{listed}?limit=500").json()["items"]}
+    desk.get_by_role("button", name="Kopiera").click()
+    expect(desk.get_by_role("main")).to_contain_text("Provstad")
+
+    def copied() -> bool:
+        """Whether it is listed with empty chairs (a mark on the chart lies among members: it has none yet)."""
+        found = [one["id"] for one in desk.request.get(f"{listed}?limit=500").json()["items"]]
+        new = [id for id in found if id not in known]
+        return bool(new) and bool(desk.request.get(f"{listed}/{new[0]}").json()["chairs"])
+
+    year.until(copied, "an arena with empty chairs in the other municipality")
+
+
+def played(year: Year) -> None:
+    """The whole year."""
+    an_association_answers(year)
+    the_network_meets(year)
+    a_challenge_becomes_an_agreement(year)
+    a_need_that_others_have(year)
+    a_round_is_asked(year)
+    a_function_leaves(year)
+    a_second_municipality_copies(year)
