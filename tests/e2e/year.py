@@ -279,7 +279,7 @@ def a_second_municipality_copies(year: Year) -> None:
     expect(desk.get_by_role("main")).to_contain_text("Provstad")
 
     def copied() -> bool:
-        """Whether it is listed with empty chairs (a mark on the chart lies among members: it has none yet)."""
+        """Whether it is listed with empty chairs (a mark lies among members, and it has none yet)."""
         found = [one["id"] for one in desk.request.get(f"{listed}?limit=500").json()["items"]]
         new = [id for id in found if id not in known]
         return bool(new) and bool(desk.request.get(f"{listed}/{new[0]}").json()["chairs"])
