@@ -74,7 +74,7 @@ class Limiter:
         """
         with self._lock:
             if not all(self._window.test(self._allowed, key) for key in client.keys):
-                raise OriketError(self._code)
+                raise OriketError(self._code, limit=self._most)
             if self._shared is None:
                 self._hit(client)
                 return
@@ -90,7 +90,7 @@ class Limiter:
             except StoreUnavailable:
                 return
             if not within:
-                raise OriketError(self._code)
+                raise OriketError(self._code, limit=self._most)
 
     def _hit(self, client: Caller) -> None:
         for key in client.keys:

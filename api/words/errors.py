@@ -162,8 +162,12 @@ ERRORS: Mapping[str, str] = MappingProxyType(
         "too_busy": N_("Det är många som frågar just nu. Försök igen om några sekunder."),
         "too_large": N_("Nätverket är för stort för att räkna ut det här medan du väntar."),
         "too_long": N_("Det du skickar är för långt."),
-        "too_many_dates": N_("Du har bett om många olika datum på kort tid. Vänta en halv minut."),
-        "too_many_pictures": N_("Du har bett om många bilder på kort tid. Vänta en halv minut."),
+        "too_many_dates": N_(
+            "Du har bett om många olika datum på kort tid (högst {limit} i minuten). Vänta en halv minut."
+        ),
+        "too_many_pictures": N_(
+            "Du har bett om många bilder på kort tid (högst {limit} i minuten). Vänta en halv minut."
+        ),
         "link_unknown": N_(
             "Den länken finns inte. Se efter att alla fem grupperna med fyra tecken kom med, eller be om en ny."
         ),
@@ -178,8 +182,12 @@ ERRORS: Mapping[str, str] = MappingProxyType(
         ),
         "link_day_past": N_("Den sista dagen har redan varit."),
         "unknown_link": N_("Den länken finns inte."),
-        "too_many_guesses": N_("Det blev många länkar som inte finns. Vänta en timme och försök igen."),
-        "too_many_proposals": N_("Du har skickat många förslag i dag. Försök igen i morgon."),
+        "too_many_guesses": N_(
+            "Det blev många länkar som inte finns (högst {limit} i timmen). Vänta en timme och försök igen."
+        ),
+        "too_many_proposals": N_(
+            "Du har skickat många förslag i dag (högst {limit} om dagen). Försök igen i morgon."
+        ),
         "subscription_over": N_(
             "Länken gäller inte längre: adressen följer inte det här, eller är redan borttagen."
         ),
@@ -187,8 +195,12 @@ ERRORS: Mapping[str, str] = MappingProxyType(
             "Adressen går inte att anropa. Den måste börja med https:// och leda till en dator som nås från hela internet."
         ),
         "webhooks_many": N_("Ett konto kan ha {most} sådana. Ta bort en först."),
-        "too_many_letters": N_("Många brev har beställts härifrån i dag. Försök igen i morgon."),
-        "too_many_studies": N_("Du har bett om många uträkningar på kort tid. Vänta en halv minut."),
+        "too_many_letters": N_(
+            "Många brev har beställts härifrån i dag (högst {limit} om dagen). Försök igen i morgon."
+        ),
+        "too_many_studies": N_(
+            "Du har bett om många uträkningar på kort tid (högst {limit} i minuten). Vänta en halv minut."
+        ),
         "unknown_arena": N_("Vi känner inte till någon arena med id ”{id}”."),
         "unknown_change_set": N_("Vi känner inte till någon ändring med id ”{id}”."),
         "unknown_edition": N_("Det finns ingen kartversion {id}."),

@@ -27,7 +27,7 @@ def test_one_too_many_is_told_with_its_code(clock: list[float]) -> None:
     limit.count(Caller("a"))
     with pytest.raises(OriketError) as told:
         limit.count(Caller("a"))
-    assert told.value.code == "too_many_studies"
+    assert (told.value.code, told.value.details) == ("too_many_studies", {"limit": 2})
     limit.count(Caller("b"))
 
 
