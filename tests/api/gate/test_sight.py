@@ -271,7 +271,7 @@ HIDDEN_FIELDS = (
 )  # fmt: skip
 HIDDEN_WORDS = (
     "ansträngt", "tag-strained", "tag-person", "stämmer det?", "few known", "/isolated",
-    "Hur långt har det kommit",
+    "Vad vi känner till, steg för steg",
 )  # fmt: skip
 
 

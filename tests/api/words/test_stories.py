@@ -9,7 +9,7 @@ from api.words.catalogue import say
 from api.words.speaker import Speaker
 from api.words.stories import view_text
 
-KNOWN = SimpleNamespace(organisations={"a": "A", "b": "B"}, arenas={"r": "Rådet"})
+KNOWN = SimpleNamespace(organisations={"a": "A", "b": "B"}, arenas={"r": "Rådet"}, questions={"q": "Skola"})
 SPEAKER = cast(Speaker, SimpleNamespace(say=say("sv"), snapshot=KNOWN, name=str))
 
 
@@ -19,6 +19,7 @@ SPEAKER = cast(Speaker, SimpleNamespace(say=say("sv"), snapshot=KNOWN, name=str)
         ({"o": "a"}, "A"),
         ({"o": "a", "to": "b"}, "Vägen från A till B"),
         ({"a": "r"}, "Rådet"),
+        ({"q": "q"}, "Skola"),
         ({"o": "gone", "x": "1"}, "Kartan"),
     ],
 )
