@@ -55,7 +55,8 @@ class Reference:
     kind: str
     field: str
     type: str
-    to: str
+    to: tuple[str, ...]
+    """The kinds that the ids may be of."""
     way: Literal["out", "in"]
 
 
@@ -64,8 +65,7 @@ def _drawn() -> Iterator[Reference]:
         for name, spec in specs(kind).items():
             if spec.type == "ref":
                 drawn = spec.relation or schema.Relation(name.upper())
-                for to in spec.to:
-                    yield Reference(kind, name, drawn.type, to, drawn.way)
+                yield Reference(kind, name, drawn.type, spec.to, drawn.way)
 
 
 REFERENCES: tuple[Reference, ...] = tuple(_drawn())
@@ -184,8 +184,8 @@ def draw(reference: Reference) -> str:
     """Return the query that draws a reference for `$rows` of (id, target)."""
     return (
         f"UNWIND $rows AS row MATCH (n:{NODES[reference.kind]} {{id: row.id}})"
-        f" MATCH (t:{NODES[reference.to]} {{id: row.target}})"
-        f" MERGE (n){_arrow(reference)}(t) RETURN count(*) AS count"
+        f" MATCH (t:{_labels(reference)} {{id: row.target}})"
+        f" MERGE (n){_arrow(reference)}(t) RETURN count(DISTINCT row) AS count"
     )
 
 
@@ -195,8 +195,14 @@ def count_drawn(reference: Reference) -> str:
     told = f"coalesce(sum(size(n.{field})), 0)" if specs(reference.kind)[field].many else "count(n)"
     return (
         f"OPTIONAL MATCH (n:{label}) WHERE n.{field} IS NOT NULL WITH {told} AS told"
-        f" RETURN told, COUNT {{(:{label}){_arrow(reference)}(:{NODES[reference.to]})}} AS drawn"
+        f" RETURN told, COUNT {{MATCH (n:{label}){_arrow(reference)}(t:{_labels(reference)})"
+        f" RETURN DISTINCT n, t.id}} AS drawn"
     )
+
+
+def _labels(reference: Reference) -> str:
+    """The labels that what a reference points at may have, as Cypher writes "one of them"."""
+    return "|".join(NODES[kind] for kind in reference.to)
 
 
 def _arrow(reference: Reference) -> str:

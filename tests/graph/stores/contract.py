@@ -227,6 +227,14 @@ class Contract(BackupContract, HistoryContract, IdentityContract, PurgeContract,
             store.apply(change_set(tie("a", "b")))
         assert codes(error) == ["unknown_reference"]
 
+    def test_a_field_may_point_at_records_of_several_kinds(self, store: Store) -> None:
+        goal = new("goal", "mal", name="Mål", evidence=["iop", "rad"])
+        store.apply(change_set(*every_kind(), goal))
+        assert store.load().goals["mal"].evidence == ("iop", "rad")
+        store.apply(change_set(Change("goal", "mal", 1, {"evidence": ["iop", "rad"]}, {"evidence": ["rad"]})))
+        assert store.load().goals["mal"].evidence == ("rad",)
+        assert [*store.own_faults()] == []
+
     def test_what_is_pointed_at_cannot_be_deleted_alone(self, store: Store) -> None:
         store.apply(change_set(organisation("a"), organisation("b"), tie("a", "b")))
         seen = store.load()

@@ -171,7 +171,7 @@ def test_every_reference_is_a_relationship() -> None:
     assert {(r.kind, r.field) for r in cypher.REFERENCES} == pointing
     assert {*cypher.NODES, *cypher.RELATIONS} == {*KINDS}
     for reference in cypher.REFERENCES:
-        assert specs(reference.kind)[reference.field].to == (reference.to,)
+        assert specs(reference.kind)[reference.field].to == reference.to
     # Of one kind and one way, a type belongs to one field: else one field's edit would cut another's.
     assert len({(r.kind, r.type, r.way) for r in cypher.REFERENCES}) == len(cypher.REFERENCES)
     for kind in KINDS:
