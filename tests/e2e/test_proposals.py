@@ -97,7 +97,7 @@ def test_a_closed_number_is_reported_taken_in_and_shown(
     expect(entry).to_contain_text(NEW)
     assert is_sound(page)
     entry.get_by_role("link", name="Ändra och ta in").click()
-    expect(page.get_by_label("Telefon")).to_have_value(NEW)
+    expect(page.get_by_label("Telefon", exact=True)).to_have_value(NEW)
     expect(page.locator("#review")).to_contain_text(f"{NEW}.")
     assert is_sound(page)
     expect(page.get_by_role("button", name="Ta in det som står här")).to_be_enabled()  # it rests for a moment
