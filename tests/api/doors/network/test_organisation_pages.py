@@ -3,6 +3,8 @@
 import pytest
 from fastapi.testclient import TestClient
 
+from api.words.catalogue import say
+from api.words.dates import day_text
 from tests.api.pages import read
 
 
@@ -12,7 +14,7 @@ def test_the_organisation_page_says_what_the_api_says(working: TestClient) -> No
     said = " ".join(" ".join(page.words).split())
     for tie in facts["ties"]:
         assert tie["other"]["name"] in said
-        assert tie["last_known"] in said
+        assert " ".join(day_text(say("sv"), tie["last_known"]).split()) in said
         assert f'title="{tie["source"]}"' in text
     for arena in facts["arenas"]:
         assert arena["name"] in said
