@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 
-from graph.records.dates import during
+from graph.records.dates import during, later
 from graph.ways.network_at import NetworkAt
 
 YEAR = dt.timedelta(days=365)
@@ -46,7 +46,7 @@ def known_here(
         "arenas": sum(
             during(snapshot.arenas[id].active_from, snapshot.arenas[id].active_to, day) for id in arenas
         ),
-        "meetings": sum(day - YEAR < when.first() <= day for when in held),
+        "meetings": sum(when.first() <= day < later(when.first(), YEAR) for when in held),
         "ties": sum(a in here and b in here for a, b in network.pairs),
         "agreements": sum(
             one.holds(day) and len(here.intersection(one.parties)) > 1 for one in snapshot.agreements.values()
