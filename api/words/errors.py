@@ -262,6 +262,7 @@ STORES: Mapping[str, str] = MappingProxyType(
         "store_address_host": N_("ORIKET_STORE saknar värdnamn för Neo4j: neo4j://användare:lösenord@värd:port/databas."),
         "store_address_port": N_("Porten i ORIKET_STORE är inget tal mellan 1 och 65535, eller så går adressen inte att läsa."),
         "store_address_login": N_("ORIKET_STORE saknar användare eller lösenord: neo4j://användare:lösenord@värd:port/databas."),
+        "spark_failed": N_("Spark slutade utan svar. Det sista det sa: {said}"),
         "store_address_database": N_("ORIKET_STORE saknar databasens namn, eller så är det inte tillåtet."),
         "backup_in_the_way": N_("{path} är något annat än en säkerhetskopia och skrivs inte över. Välj ett annat namn."),
         "backup_not_ours": N_("{path} är ingen säkerhetskopia från Ö-riket."),

@@ -18,16 +18,13 @@ from numpy.typing import NDArray
 
 from graph.large.edges import EdgeTable
 from graph.large.results import EngineResult, by_size
+from graph.records.errors import OriketError
 
 SCRIPT = Path(__file__).with_name("graphx.scala")
 
 
-class SparkFailed(RuntimeError):
-    """Spark ended without an answer; the message is the end of what it said."""
-
-
 def analysed(table: EdgeTable, sources: Sequence[str], folder: Path) -> EngineResult:
-    """Return what GraphX finds out about the Parquet files in `folder`. Raises `SparkFailed`."""
+    """Return what GraphX finds out about the Parquet files in `folder`. Raises `spark_failed`."""
     number = {id: n for n, id in enumerate(table.ids)}
     home = os.environ.get("SPARK_HOME") or str(Path(pyspark.__file__).parent)
     chosen = ",".join(str(number[id]) for id in sources)
@@ -46,7 +43,7 @@ def analysed(table: EdgeTable, sources: Sequence[str], folder: Path) -> EngineRe
     )
     found = folder / "found.parquet"
     if done.returncode or not found.exists():
-        raise SparkFailed((done.stdout + done.stderr)[-2000:])
+        raise OriketError("spark_failed", said=(done.stdout + done.stderr)[-2000:])
     many = len(table.ids)
     return EngineResult(
         f"spark graphx {pyspark.__version__}",

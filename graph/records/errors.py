@@ -11,6 +11,7 @@
     ├── DetailedProblem    a code with faults at their fields, or both versions (`api/gate/problems.py`)
     ├── BadBackup          a file is no backup that can be restored (`graph/stores/backup.py`)
     ├── KeyTaken           another record of people has the address or name (`graph/people/protocol.py`)
+    ├── Abandoned          a job that nobody waited for any more (`api/atlas/build_messages.py`)
     └── BuildFailed        the process that builds could not do its work (`api/atlas/build_client.py`)
 
 `api/gate/problems.py` gives each its HTTP status, `api/words/errors.py` its sentence.

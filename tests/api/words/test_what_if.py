@@ -22,7 +22,7 @@ def test_each_change_names_whom_it_is_about() -> None:
 
 
 def test_figures_and_their_difference() -> None:
-    assert [figure(SV, value) for value in (None, 2.345, 1234.5)] == ["–", "2,35", "1234"]
+    assert [figure(SV, value) for value in (None, 2.345, 1234.5)] == ["–", "2,35", "1\u00a0234"]
     assert figure(EN, 2.345) == "2.35"
     assert [difference(SV, 2.0, after) for after in (2.001, 3.5, 1.0, None)] == [
         "oförändrat", "+1,5", "−1", "oförändrat",
