@@ -99,10 +99,11 @@ def purge(
     faults: list[Fault] = [*made.faults()]
     if not faults and certain:
         try:
-            purging.purge(keeper.store, keeper.settings, made)
+            revision = purging.purge(keeper.store, keeper.settings, made)
         except Refused as refused:
             faults = [*refused.faults]
         else:
+            keeper.catch_up(revision)  # once it is said to be gone, nobody is shown it any more
             return RedirectResponse(site.url("/history", kind=kind, id=id), 303)
     knowing = Knowing(asked.say, now)
     told = [fault_sentence(asked.say, fault_issue(knowing, fault)) for fault in faults]
