@@ -237,9 +237,10 @@ def filtered(asked: Asked, q: str | None, chosen: Filters) -> Sequence[str]:
 
     Raises `unknown_place`, `unknown_question`, `unknown_organisation`, `unknown_arena` or `not_public`.
     """
+    # What is chosen comes first: what is not there is told before a date is made for it.
+    there = frozenset(part_of(asked, chosen).organisations) if chosen != Filters() else None
     found: Sequence[str] = asked.view.in_order(asked.lang)
-    if chosen != Filters():
-        there = frozenset(part_of(asked, chosen).organisations)
+    if there is not None:
         found = [id for id in found if id in there]
     return _named(asked, q, found) if q and q.strip() else found
 

@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 
-from api.atlas import turns
 from api.atlas.build_client import BuildClient
 from api.atlas.build_messages import Job, Made
 from api.atlas.keeper import Keeper
@@ -91,8 +90,6 @@ def test_one_that_was_killed_while_it_built_harms_nobody(
     keepers: list[Keeper], store: MemoryStore, builds: list[str], people: People,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
-    monkeypatch.setattr(turns, "SPAN", timedelta(seconds=0.5))
-    monkeypatch.setattr(turns, "SAID_EVERY", 0.1)
     first, second, *_ = keepers
     for keeper in (first, second):
         monkeypatch.setattr(keeper._maker, "_work", lambda *_: "this work")
