@@ -155,7 +155,8 @@ def part_of(asked: Asked, chosen: Filters) -> Part:
     def person_bound(tie: Tie) -> bool:
         return bool(sight.shown(asked.sight_of(tie), tie, "person_bound"))
 
-    return select(asked.view.network, _wanted(asked, chosen), person_bound)
+    wanted = _wanted(asked, chosen)  # before the view: what is not there needs none
+    return select(asked.view.network, wanted, person_bound)
 
 
 def _wanted(asked: Asked, chosen: Filters) -> Wanted:
