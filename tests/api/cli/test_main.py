@@ -235,7 +235,7 @@ def test_the_service_starts_and_stays_small(served: tuple[str, int]) -> None:
     assert all(lane["strained"] is None for lane in chart["lanes"])
     status = Path(f"/proc/{pid}/status").read_text("ascii")
     resident = next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS"))
-    assert resident < 225 * 1024  # the libraries take 90 of them, the chart with its water 15
+    assert resident < 235 * 1024  # the libraries take 90 of them, the chart with its water 15
     libraries = Path(f"/proc/{pid}/maps").read_text("utf-8")
     assert "llvmlite" not in libraries
     assert "shapely" not in libraries
