@@ -1,4 +1,4 @@
-"""A year in Exempelkommun on two phones and a desk; with `make soak` the same with Neo4j behind it."""
+"""A year in Exempelkommun on two phones and a desk, on SQLite and on Neo4j: minutes, so only with `make soak`."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from tests.e2e.test_help import DESK, PHONE
 from tests.e2e.year import COUNTY, MAIL, Year, played
 from tests.graph.people.quick import GOOD
 from tests.service import command, serving
+
+pytestmark = pytest.mark.skipif(not SOAK, reason="ORIKET_SOAK")
 
 
 def play(browser: Browser, folder: Path, store: str) -> None:
@@ -42,6 +44,5 @@ def test_a_year_in_exempelkommun(browser: Browser, tmp_path: Path) -> None:
     play(browser, tmp_path, f"sqlite:///{tmp_path / 'oriket.sqlite3'}")
 
 
-@pytest.mark.skipif(not SOAK, reason="ORIKET_SOAK")
 def test_the_same_year_with_neo4j(browser: Browser, tmp_path: Path, neo4j_url: str) -> None:
     play(browser, tmp_path, neo4j_url)
