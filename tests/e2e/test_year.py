@@ -1,4 +1,4 @@
-"""A year in Exempelkommun on two phones and a desk, on SQLite and on Neo4j: minutes, so only with `make soak`."""
+"""A year in Exempelkommun on two phones and a desk, on SQLite and on Neo4j; minutes, so only `make soak`."""
 
 from __future__ import annotations
 
