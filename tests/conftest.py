@@ -44,10 +44,12 @@ def pytest_configure(config: pytest.Config) -> None:
         50_000, 20, 50
     )  # thousands of tests stay in memory: looking through them for garbage takes time
     config.addinivalue_line("markers", "needs(name): runs only where the machine has it: neo4j, chromium")
+    config.addinivalue_line("markers", "soak: takes minutes, so that only `make soak` collects it")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A test that asks for a fixture which needs something needs it too; the longest company begins."""
+    items[:] = [item for item in items if SOAK or item.get_closest_marker("soak") is None]
     for item in items:
         fixtures = getattr(item, "fixturenames", ())
         if "neo4j_server" in fixtures:

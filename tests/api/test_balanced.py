@@ -27,7 +27,6 @@ from graph.stores.address import open_store
 from tests.api.client import V1
 from tests.api.conftest import put
 from tests.api.test_processes import FIRST, shown_by, until
-from tests.conftest import SOAK
 from tests.graph.stores import test_neo4j
 from tests.neo4j_server import Neo4jServer
 from tests.service import Running, serving
@@ -75,7 +74,7 @@ def built(folder: Path) -> list[int]:
     return [one["revision"] for one in said if one["event"] == "built"]
 
 
-@pytest.mark.skipif(not SOAK, reason="ORIKET_SOAK=1")
+@pytest.mark.soak
 def test_check_42_four_services_behind_a_balancer(
     driver: object, neo4j_server: Neo4jServer, tmp_path: Path
 ) -> None:

@@ -11,13 +11,12 @@ from graph.people import accounts
 from graph.people.address import open_people
 from graph.people.grants import Grant
 from tests.browser import listening
-from tests.conftest import SOAK
 from tests.e2e.test_help import DESK, PHONE
 from tests.e2e.year import COUNTY, MAIL, Year, played
 from tests.graph.people.quick import GOOD
 from tests.service import command, serving
 
-pytestmark = pytest.mark.skipif(not SOAK, reason="ORIKET_SOAK")
+pytestmark = pytest.mark.soak
 
 
 def play(browser: Browser, folder: Path, store: str) -> None:
