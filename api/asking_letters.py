@@ -22,22 +22,28 @@ KEPT = timedelta(days=30)
 
 def post(people: People, link: AskLink, to: str, name: str, language: str, *, unused: bool) -> AskLink:
     """Let a letter go out to whoever is asked, and note that; `name` is the organisation's."""
+    noted = links.change(people, link, lambda held: replace(held, asked=(*held.asked, people.now())))
+    about, said = REMIND if link.asked else ASK, UNUSED if unused else ""
+    queue(people, about, to, link.id, name, language, said)
+    return noted
+
+
+def queue(people: People, about: str, to: str, link: str, matter: str, language: str, said: str = "") -> None:
+    """Put a letter that asks somebody into the outbox; it goes out at once, or waits for a server."""
     now = people.now()
-    noted = links.change(people, link, lambda held: replace(held, asked=(*held.asked, now)))
     people.put(
         Letter(
             id=new_id(),
-            about=REMIND if link.asked else ASK,
+            about=about,
             to=to,
-            link=link.id,
-            matter=name,
-            said=UNUSED if unused else "",
+            link=link,
+            matter=matter,
+            said=said,
             language=language,
             due=now,
             expires=now + KEPT,
         )
     )
-    return noted
 
 
 @writes(ASK, REMIND)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from api.asking_letters import KEPT
+from api.asking_letters import queue
 from api.outbox import LetterWritten, Outbox, origin, writes
 from api.words import surveys as words
 from api.words.catalogue import say
 from graph.people import answering
 from graph.people.answering import SurveyLink
-from graph.people.document import new_id
 from graph.people.model import Letter
 from graph.people.people import People
 
@@ -19,20 +18,8 @@ ASK, REMIND = "survey-ask", "survey-remind"
 
 def post(people: People, link: SurveyLink, to: str, survey: str, language: str) -> SurveyLink:
     """Let a letter go out to whoever is asked, and note that; `survey` is what the survey is called."""
-    now = people.now()
-    noted = answering.change(people, link, lambda held: replace(held, asked=(*held.asked, now)))
-    people.put(
-        Letter(
-            id=new_id(),
-            about=REMIND if link.asked else ASK,
-            to=to,
-            link=link.id,
-            matter=survey,
-            language=language,
-            due=now,
-            expires=now + KEPT,
-        )
-    )
+    noted = answering.change(people, link, lambda held: replace(held, asked=(*held.asked, people.now())))
+    queue(people, REMIND if link.asked else ASK, to, link.id, survey, language)
     return noted
 
 
