@@ -6,7 +6,7 @@ import os
 import subprocess
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from shutil import copytree
 from tempfile import mkdtemp
@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser
 from xdist.scheduler import LoadScopeScheduling
 
 from api.atlas.keeper import Keeper
@@ -139,6 +140,19 @@ def neo4j_url(neo4j_server: Neo4jServer) -> str:
 def browser_type_launch_args() -> dict[str, Any]:
     """pytest-playwright's own fixture, told about Debian's Chromium."""
     return browser.launch_arguments()
+
+
+@pytest.fixture(scope="session", name="browser")
+def light_browser(browser: Browser) -> Iterator[Browser]:
+    """pytest-playwright's own, whose pages move and weigh less unless a test asks for more.
+
+    Flights and points cost a machine without a graphics card most of its time, and change no word or place.
+    """
+    lightly = {"reduced_motion": "reduce", "device_scale_factor": 0.5}
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("new_context", "new_page"):
+            patch.setattr(browser, name, partial(getattr(browser, name), **lightly))
+        yield browser
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import httpx2
@@ -70,10 +71,8 @@ def settings_of_compose(root: Path) -> dict[str, str]:
 
 
 def answers(folder: Path, store: str, settings: Mapping[str, str]) -> dict[str, Any]:
-    """Load the demo by command, serve it, ask everything."""
-    folder.mkdir()
+    """Serve what a store holds with a folder's settings, ask everything."""
     (folder / ".env").write_text("".join(f"{name}={value}\n" for name, value in settings.items()))
-    command("demo", folder=folder, ORIKET_STORE=store)
     with (
         serving(folder, ORIKET_STORE=store) as running,
         httpx2.Client(base_url=f"{running.address}/api/v1", timeout=60) as client,
@@ -82,7 +81,7 @@ def answers(folder: Path, store: str, settings: Mapping[str, str]) -> dict[str, 
 
 
 def test_check_37_sqlite_and_neo4j_answer_alike(
-    empty_database: Driver, tmp_path: Path, neo4j_server: Neo4jServer, root: Path
+    empty_database: Driver, demo_folder: Path, tmp_path: Path, neo4j_server: Neo4jServer, root: Path
 ) -> None:
     """Both with the settings of compose.yaml, whose Neo4j half is tried so; and Neo4j in its own words."""
     settings = settings_of_compose(root)
@@ -90,8 +89,10 @@ def test_check_37_sqlite_and_neo4j_answer_alike(
     assert settings["ORIKET_OWNER"] == "Exempel"
     assert settings["ORIKET_AUDIENCE"] == "public"
     settings["ORIKET_AUDIENCE"] = "working"  # here all is compared, on this machine alone
-    in_file = answers(tmp_path / "sqlite", f"sqlite:///{tmp_path / 'network.sqlite3'}", settings)
-    in_neo4j = answers(tmp_path / "neo4j", neo4j_server.url, settings)
+    folder = copytree(demo_folder, tmp_path / "sqlite")
+    in_file = answers(folder, f"sqlite:///{folder / 'oriket.sqlite3'}", settings)
+    command("demo", folder=tmp_path, ORIKET_STORE=neo4j_server.url)
+    in_neo4j = answers(tmp_path, neo4j_server.url, settings)
     assert in_file["/network"]["ties"] == 98
     for path in ANSWERS:
         assert in_neo4j[path] == in_file[path], path

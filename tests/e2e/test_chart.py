@@ -18,7 +18,7 @@ WAY = "/?o=karlskoga-kommun&to=nora-vardcentral"
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A page of our own that fails on anything the browser complains about."""
-    context = browser.new_context(viewport=DESK, reduced_motion="reduce")
+    context = browser.new_context(viewport=DESK)
     page, said = listening(context)
     yield page
     context.close()
@@ -268,7 +268,7 @@ def test_check_45_axe_finds_nothing_at_an_arena(page: Page, working_service: str
 def test_an_english_browser_is_met_in_english_until_somebody_chooses(
     browser: Browser, working_service: str
 ) -> None:
-    context = browser.new_context(viewport=DESK, locale="en-GB", reduced_motion="reduce")
+    context = browser.new_context(viewport=DESK, locale="en-GB")
     page, said = listening(context)
     opened(page, f"{working_service}/?o=karlskoga-kommun")
     title(page, KARLSKOGA)

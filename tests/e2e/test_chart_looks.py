@@ -28,7 +28,7 @@ LIGHT_OF = """async data => {
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport=DESK, reduced_motion="reduce", color_scheme="light")
+    context = browser.new_context(viewport=DESK, device_scale_factor=1, color_scheme="light")
     page, said = listening(context)
     yield page
     context.close()

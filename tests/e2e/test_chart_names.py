@@ -75,7 +75,7 @@ def nearer(page: Page, former: float) -> tuple[float, dict[str, Any], dict[str, 
 def test_no_name_lies_on_anything_at_any_step(
     browser: Browser, working_service: str, width: int, height: int, lang: str
 ) -> None:
-    context = browser.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce")
+    context = browser.new_context(viewport={"width": width, "height": height})
     page, complaints = listening(context)
     opened(page, f"{working_service}/?lang={lang}")
     chart = page.request.get(f"{working_service}/api/v1/chart").json()

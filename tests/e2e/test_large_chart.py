@@ -51,7 +51,7 @@ def linked(large_service: str, browser: Browser) -> tuple[Island, Island]:
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport=DESK, reduced_motion="reduce")
+    context = browser.new_context(viewport=DESK)
     page, said = listening(context)
     yield page
     context.close()

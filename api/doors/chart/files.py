@@ -62,7 +62,7 @@ def png(drawn: str, width: int) -> bytes:
     if width * width * high > MOST_PIXELS * wide:
         raise OriketError("picture_too_large")
     extra("resvg_py")
-    return _made(drawn, {"pixels": width})
+    return from_child(drawn, {"pixels": width})
 
 
 def pdf(drawn: str, paper: Paper, lang: str, title: str, alt: str) -> bytes:
@@ -75,7 +75,7 @@ def pdf(drawn: str, paper: Paper, lang: str, title: str, alt: str) -> bytes:
     wide, high = _sides(drawn)
     width, height = (long, short) if wide >= high else (short, long)
     sheet = {"title": title, "alt": alt, "lang": lang, "width": f"{width}mm", "height": f"{height}mm"}
-    return _made(drawn, {"sheet": sheet})
+    return from_child(drawn, {"sheet": sheet})
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ def book(pages: Sequence[SheetPage], paper: Paper, lang: str, title: str) -> byt
     told = {"title": title, "lang": lang, "width": f"{long}mm", "height": f"{short}mm"}
     said = json.dumps([{"said": page.said, "foot": page.foot} for page in pages], ensure_ascii=False)
     drawn = json.dumps([page.drawn for page in pages])
-    return _made(drawn, {"book": {**told, "said": said}})
+    return from_child(drawn, {"book": {**told, "said": said}})
 
 
 def _sides(drawn: str) -> tuple[float, float]:
@@ -105,7 +105,11 @@ def _sides(drawn: str) -> tuple[float, float]:
     return wide, high
 
 
-def _made(drawn: str, job: Mapping[str, object]) -> bytes:
+def from_child(drawn: str, job: Mapping[str, object]) -> bytes:
+    """The file that the child makes of a drawing, as the job says.
+
+    Raises `too_large` or `studies_busy`.
+    """
     limits = {"fonts": str(FONTS), "memory": MEMORY, "seconds": SECONDS}
     try:
         # -I: nothing from the environment or the folder; no environment: no secrets either.

@@ -6,13 +6,9 @@ from fastapi.testclient import TestClient
 from tests.api.gate.test_sight import ANSWERS, ROWS, address
 
 DAYS = ("0001-01-01", "9999-12-31")
-SAME_PAPER = frozenset({"/coordinate/workshop.pdf"})
-"""Printed as `/chart.pdf` is, which is asked."""
 
 
-@pytest.mark.parametrize(
-    "path", [path for path, row in ROWS.items() if row[0] not in ANSWERS and path not in SAME_PAPER]
-)
+@pytest.mark.parametrize("path", [path for path, row in ROWS.items() if row[0] not in ANSWERS])
 def test_every_day_there_is_can_be_asked_for(working: TestClient, path: str) -> None:
     asked = address(path)
     for day in DAYS:

@@ -10,7 +10,6 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from api.app import create_app
-from api.doors.chart import files
 from api.settings import Audience
 from tests.api.conftest import built, by_header, coordinator, demo_store, keeper_of, settings
 from tests.api.gate.test_sight import CLOSED, ROWS, address
@@ -21,10 +20,8 @@ LEFT_OUT = {
     "/readyz",
     "/embed/frame.js",
     "/api/v1/words/{lang}.json",
-    "/chart.pdf",
-    "/coordinate/workshop.pdf",
 }
-"""No reader's own, or sheets kept by what keeps `/chart.png` and as little as `/coordinate/workshop.xlsx`."""
+"""No reader's own."""
 ADDRESSES = [
     *(address(path) for path in ROWS if path not in LEFT_OUT),
     "/api/v1/chart?lang=en",
@@ -32,6 +29,10 @@ ADDRESSES = [
     "/chart.svg?bbox=-8,-4,4,4",
     "/api/v1/chart?at=2021-01-01",
 ]
+
+
+Said = tuple[int, bytes, dict[str, str]]
+Answers = dict[str, Said]
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +45,7 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[FastAPI]]:
         keeper_of(app).close()
 
 
-def said(client: TestClient, path: str) -> tuple[int, bytes, dict[str, str]]:
+def said(client: TestClient, path: str) -> Said:
     """An answer, and what its head says of who may keep it."""
     answer = client.get(path)
     kept = {name: answer.headers.get(name, "") for name in ("etag", "cache-control", "vary")}
@@ -54,15 +55,21 @@ def said(client: TestClient, path: str) -> tuple[int, bytes, dict[str, str]]:
     return answer.status_code, body, kept
 
 
-def test_each_reader_gets_their_own_whoever_read_before(
-    fresh: list[FastAPI], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Each reads all alone, then all where the other has just done so."""
-    # What is sent to be drawn is what may differ, and says it more exactly than pixels.
-    monkeypatch.setattr(files, "png", lambda *given: str(given).encode())
+@pytest.fixture(scope="module")
+def alone(fresh: list[FastAPI]) -> tuple[Answers, Answers]:
+    """What nobody and what a coordinator is told at each address, where the other has never been."""
     first, second = fresh
-    nobody = {path: said(TestClient(first), path) for path in ADDRESSES}
-    somebody = {path: said(coordinator(second), path) for path in ADDRESSES}
+    nobody, somebody = TestClient(first), coordinator(second)
+    return {path: said(nobody, path) for path in ADDRESSES}, {
+        path: said(somebody, path) for path in ADDRESSES
+    }
+
+
+def test_each_reader_gets_their_own_whoever_read_before(
+    fresh: list[FastAPI], alone: tuple[Answers, Answers]
+) -> None:
+    """Each reads all where the other has just done so."""
+    (first, second), (nobody, somebody) = fresh, alone
     for path in ADDRESSES:
         assert said(coordinator(first), path) == somebody[path], path
         assert said(TestClient(second), path) == nobody[path], path
@@ -71,20 +78,16 @@ def test_each_reader_gets_their_own_whoever_read_before(
     assert {somebody[path][0] for path in closed} == {200}
 
 
-def test_who_may_keep_what_is_said(fresh: list[FastAPI]) -> None:
+def test_who_may_keep_what_is_said(alone: tuple[Answers, Answers]) -> None:
     """No cache between may give one reader's answer to another."""
-    for path in ADDRESSES:
-        for client, keeps in (
-            (TestClient(fresh[0]), "no-cache"),
-            (coordinator(fresh[0]), "private, no-cache"),
-        ):
-            answer = client.get(path)
-            if answer.status_code == 403:
-                assert answer.headers["cache-control"] == "no-store"
+    for told, keeps in zip(alone, ("no-cache", "private, no-cache"), strict=True):
+        for path, (status, _, head) in told.items():
+            if status == 403:
+                assert head["cache-control"] == "no-store"
                 continue
-            assert answer.headers["cache-control"] in (keeps, "no-store"), path
-            if "etag" in answer.headers:
-                assert {"Cookie", "Authorization"} <= set(re.split(r",\s*", answer.headers["vary"])), path
+            assert head["cache-control"] in (keeps, "no-store"), path
+            if head["etag"]:
+                assert {"Cookie", "Authorization"} <= set(re.split(r",\s*", head["vary"])), path
 
 
 def test_a_tag_of_one_reader_is_not_another_s(public: TestClient, working: TestClient) -> None:

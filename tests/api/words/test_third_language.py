@@ -64,13 +64,13 @@ def _checked(house: Path, *arguments: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def polish(house: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def polish(house: Path, demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A service with that code."""
     oriket = house / "oriket"
     run = f"exec {sys.executable} -c 'from api.cli.main import main; main()'"
     oriket.write_text(f'#!/bin/sh\nPYTHONPATH={house} {run} "$@"\n', "utf-8")
     oriket.chmod(0o755)
-    folder = tmp_path_factory.mktemp("polish")
+    folder = shutil.copytree(demo_folder, tmp_path_factory.mktemp("polish"), dirs_exist_ok=True)
     assert "pl" in command("demo", folder=folder, oriket=oriket, ORIKET_LANG="pl")
     with serving(folder, oriket=oriket, ORIKET_AUDIENCE="working") as running:
         yield running.address
