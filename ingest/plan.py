@@ -184,11 +184,7 @@ def _plan(work: _Work, empty: ChangeSet) -> Plan:
         k: Counts(new[k], changed[k], work.same[k]) for k in KINDS if new[k] or changed[k] or work.same[k]
     }
     wanted = changes and not work.issues.errors
-    change_set = None
-    if wanted:
-        change_set = ChangeSet(
-            empty.id, empty.actor, empty.origin, empty.time, empty.message, changes=changes
-        )
+    change_set = replace(empty, changes=changes) if wanted else None
     return Plan(
         counts, work.issues.sorted(), work.issues.errors, change_set,
         judged=Judged(changes, work.snapshot.content) if change_set and work.judged else None,
@@ -272,10 +268,14 @@ def _resolve(work: _Work, rows: dict[str, list[Row]]) -> None:
 
 
 def _shelter(work: _Work) -> None:
-    """Leave out what tells of protected organisations."""
+    """Leave out what tells of protected organisations, and what nothing else has named."""
     told = (row for about in (*work.rows_of.values(), work.made.values()) for row in about)
-    for row in protected_rows.leave_out(told, work.snapshot, work.issues):
+    gone = protected_rows.leave_out(told, work.snapshot, work.issues)
+    for row in gone:
         work.rows_of.pop((row.kind, row.id), None)
+    left = (row for about in work.rows_of.values() for row in about)
+    for key in protected_rows.made_only_for(gone, left, work.made):
+        del work.made[key]
 
 
 def _take(work: _Work, row: Row) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from xml.etree import ElementTree
 
@@ -109,19 +109,30 @@ def _attributes(
 
 
 def _said(element: ElementTree.Element, names: Mapping[str, str]) -> dict[str, str]:
+    """What a node or an edge says of itself: of those that stand within it, each says its own."""
     found = {}
-    for inner in element.iter():
+    for inner in _own(element):
         if _tag(inner) == "attvalue":
             id = inner.get("for") or inner.get("id") or ""
             found[names.get(id, id)] = inner.get("value", "")
         elif _tag(inner) == "data":
             found[names.get(inner.get("key", ""), inner.get("key", ""))] = (inner.text or "").strip()
+        elif _tag(inner) in ("NodeLabel", "EdgeLabel") and inner.text:
+            found.setdefault("Label", " ".join(inner.text.split()))  # as yEd writes what a drawing shows
     return {name: value for name, value in found.items() if name and value}
+
+
+def _own(element: ElementTree.Element) -> Iterator[ElementTree.Element]:
+    """Whatever stands in an element, but for other nodes and edges and what they hold."""
+    for inner in element:
+        if _tag(inner) not in ("node", "nodes", "edge", "edges", "graph"):
+            yield inner
+            yield from _own(inner)
 
 
 def _times(element: ElementTree.Element, *, dated: bool) -> dict[str, str]:
     """From when to when a node or an edge is there; times that are no dates are only told, not read."""
-    spells = [one for one in element.iter() if _tag(one) == "spell"]
+    spells = [one for one in _own(element) if _tag(one) == "spell"]
     one = spells[0] if len(spells) == 1 else element
     found = {}
     for name in ("start", "end"):

@@ -24,9 +24,15 @@ from ingest.issues import error, warning
 from ingest.mapping import further_words
 from ingest.mapping.columns import TABLES, Column, column_for, columns_by_word, heading, word
 from ingest.reader.tables import Found
+from ingest.rows.rows import Header
+from ingest.values.blanks import SAID_FOR_NOTHING
 from ingest.values.parting import parted
 
 _NUMBERED = re.compile(r"\s*\(?\d+\)?$")
+_WORKS_WITH = re.compile(
+    r"(?:(?:vilka|vem|vi|organisationen) )?sam(?:arbet|arbeid|verk|ordn)\w*( (?!med)\w+){0,2} med\b"
+)
+"""Headings of partners in words between: "Samverkar främst med"."""
 _DATES = ("since", "until")
 _OF_BOTH = frozenset({"since", "until", "note", "person_bound", "strained"})
 """Fields of the tie itself, which has one of each whoever tells."""
@@ -57,8 +63,10 @@ def find(found: Found) -> tuple[int, list[int]] | None:
 def is_partners(text: str) -> bool:
     """Say whether a heading is that of a list of partners; several of them may be numbered."""
     bare = _NUMBERED.sub("", heading(text))
-    return is_one_of(bare, further_words.PARTNERS) or any(
-        heading(text).startswith(word(one)) for one in further_words.PARTNERS if " " in one
+    return (
+        is_one_of(bare, further_words.PARTNERS)
+        or _WORKS_WITH.match(bare) is not None
+        or any(bare.startswith(word(one)) for one in further_words.PARTNERS if " " in one)
     )
 
 
@@ -75,9 +83,17 @@ def read(reading: Reading, context: Context, own: int, partners: list[int]) -> N
     reading.columns[found.heads[own]] = "a"
     ties, told = _columns(reading, context, own, partners)
     _organisations(reading, context, own, {at: told[at] for at in told if at not in ties})
+    ungraded = {}
     for at in partners:
         reading.columns[found.heads[at]] = "b"
-        _ties(reading, context, own, at, ties)
+        header = _ties(reading, context, own, at, ties)
+        if header.has("degree"):
+            reading.headers.append(header)
+        elif header.rows:
+            ungraded[found.heads[at]] = len(header.rows)
+    if ungraded:
+        missing = error("missing_degree", **reading.where, column=next(iter(ungraded)))
+        context.issues.add(with_cells(missing, (), sum(ungraded.values())))
 
 
 def _columns(
@@ -121,7 +137,8 @@ def _organisations(reading: Reading, context: Context, own: int, columns: dict[i
     reading.headers.append(header_of(reading, context, "organisation", {own: name, **columns}, texts, rows))
 
 
-def _ties(reading: Reading, context: Context, own: int, index: int, others: dict[int, Column]) -> None:
+def _ties(reading: Reading, context: Context, own: int, index: int, others: dict[int, Column]) -> Header:
+    """Return a row for each partner that a column names."""
     found, heads = reading.found, reading.found.heads
     fields = {column.field: column for column in TABLES["tie"].columns}
     order = list(others)
@@ -134,9 +151,9 @@ def _ties(reading: Reading, context: Context, own: int, index: int, others: dict
     voices = Voices(reading, context, columns, {})
     for number, cells in found.rows:
         raw = cells[index] if index < len(cells) else ""
-        if not (own < len(cells) and cells[own].strip()) or flawed(
-            found, number, index, context, heads[index]
-        ):
+        if not (own < len(cells) and cells[own].strip()) or _is_nobody(raw):
+            continue
+        if flawed(found, number, index, context, heads[index]):
             continue
         parts, doubt = parted(raw, context.names_organisation, reading.separators(heads[index]))
         if doubt:
@@ -147,12 +164,13 @@ def _ties(reading: Reading, context: Context, own: int, index: int, others: dict
         told = [[made[0], part, *made[2:]] for part in parts if fold(part) != fold(cells[own])]
         rows += [(number, voices.beside(number, row)) for row in told]
     fixed = {} if "degree" in texts else _degree_said(heads[index])
-    header = header_of(reading, context, "tie", columns, texts, rows, fixed=fixed, sheet=derived(found))
-    if header.has("degree"):
-        reading.headers.append(header)
-    else:
-        missing = error("missing_degree", **reading.where, column=heads[index])
-        context.issues.add(with_cells(missing, (), len(rows)))
+    return header_of(reading, context, "tie", columns, texts, rows, fixed=fixed, sheet=derived(found))
+
+
+def _is_nobody(text: str) -> bool:
+    """Say whether somebody says that they work with nobody."""
+    said = text.strip().strip(" .!").casefold()
+    return bool(said) and (said in SAID_FOR_NOTHING or said in further_words.NOBODY)
 
 
 @dataclass

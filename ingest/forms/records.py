@@ -224,6 +224,8 @@ def is_complete(reading: Reading, context: Context, header: Header) -> bool:
         missing = [column for column in missing if column.field != "degree"]
     for column in missing:
         theirs = reading.form != "records" and (header.kind, column.field) == ("tie", "degree")
+        if theirs and not header.has_rows:
+            continue  # a network of nodes alone
         code = "missing_degree" if theirs else "missing_column"
         told: dict[str, Any] = {"suggestion": f"{column.sv} / {column.en}"}
         context.issues.add(error(code, **reading.where, column=column.header(header.lang), **told))

@@ -134,6 +134,10 @@ _ASKS_WHERE = re.compile(
     r"(?!.*\b(?:sam(?:arbet|verk|ordn)|kontakt|work|collaborat|contact))"
 )
 """Those for its municipality, and not for whom it works with."""
+_ASKS_HOW = re.compile(r"(?:hur (?:nara|tatt)|how close(?:ly)?)\b")
+"""Those for how closely two work together."""
+_COUNTED = re.compile(r"[ (]+\d{1,2}\)?$")
+"""The number of one of several headings alike: "Partner 2"."""
 _REMARK = re.compile(r"\s*[(\[][^)\]]*[)\]]")
 
 GUIDE = {SWEDISH: "läs mig", ENGLISH: "read me"}
@@ -198,12 +202,25 @@ def column_for(kind: str, text: str) -> tuple[Column, bool] | None:
         if said in own:
             return own[said], True
     said = heading(text)
-    column = further_by_word(kind).get(said) or further_by_word(kind).get(_YOURS.sub("", said))
+    further = further_by_word(kind)
+    column = further.get(said) or further.get(_YOURS.sub("", said)) or _by_either(kind, said)
     if column is None and kind == "organisation" and _ASKS_WHO.match(said):
         column = own["name"]
     if column is None and kind == "organisation" and _ASKS_WHERE.match(said):
         column = own["municipalities"]
+    if column is None and kind == "tie" and _ASKS_HOW.match(said):
+        column = own["degree"]
     return (column, False) if column is not None else None
+
+
+def _by_either(kind: str, said: str) -> Column | None:
+    """The one column that the words of a heading such as "Växel/telefon" mean, whichever of them is known."""
+    if "/" not in said:
+        return None
+    own, further = columns_by_word(kind), further_by_word(kind)
+    words = [one.strip() for one in said.split("/")]
+    meant = [column for one in words if (column := own.get(one) or further.get(one)) is not None]
+    return meant[0] if meant and all(column is meant[0] for column in meant) else None
 
 
 @cache
@@ -220,7 +237,14 @@ def _all_words() -> frozenset[str]:
 
 def is_column(text: str) -> bool:
     """Say whether some sheet has a column of this name."""
-    return word(text) in _all_words() or heading(text) in _all_words()
+    said = heading(text)
+    known = _all_words()
+    return (
+        word(text) in known
+        or said in known
+        or _COUNTED.sub("", said) in known
+        or ("/" in said and all(one.strip() in known for one in said.split("/")))
+    )
 
 
 @cache

@@ -18,15 +18,17 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "verksamhet", "verksamhetens namn", "enhet", "företag", "företagsnamn", "bolag", "samfund", "klubb",
         "part", "organization", "organizations", "organization name", "organisation name", "organisations",
         "name of organisation", "name of organization", "your organisation", "your organization",
-        "association", "association name", "actor", "agency", "club", "label",
+        "association", "association name", "actor", "agency", "club", "label", "org", "firma", "firmanamn",
+        "stakeholder", "stakeholders", "stakeholder name", "vi heter", "navn",
     ),
     "sector": (
         "föreningstyp", "organisationstyp", "typ av organisation", "typ av förening", "aktörstyp", "kategori",
-        "organisation type", "organization type", "type", "type of organisation", "category",
+        "organisation type", "organization type", "type", "type of organisation", "category", "orgtyp",
+        "juridisk form", "organisationsform", "bolagsform", "legal form",
     ),
     "phone": (
         "tfn", "tfnnr", "tfn nr", "tlf", "tel nr", "telnr", "telefonnr", "telefon nr", "phone number",
-        "telephone",
+        "telephone", "växel", "switchboard",
     ),
     "email": (
         "e-postadress", "epostadress", "mailadress", "mejladress", "e-mail address", "email address",
@@ -38,7 +40,9 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "organisationsnr", "organisations nr", "org nummer", "orgnummer", "org.nummer", "organisation number",
         "organization number", "registration no", "reg no",
     ),
-    "municipalities": ("hemkommun", "kommunnamn", "verksam i kommun", "municipality name"),
+    "municipalities": ("hemkommun", "kommunnamn", "verksam i kommun", "municipality name", "verksam i",
+    "kommunkod",
+    "kommunnr", "säte", "säteskommun", "kommune"),
     "questions": (
         "sakfrågor", "sakfråga", "sakområden", "ämnen", "teman", "arbetar med", "topics", "issues", "tags",
         "themes",
@@ -55,14 +59,21 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     ),
     "membership.organisation": (
         "förening", "medlemsorganisation", "deltagande organisation", "verksamhet", "företag",
-        "member organisation", "member organization", "member", "organisations", "medlem",
+        "member organisation", "member organization", "member", "organisations", "medlem", "org",
+        "vilka deltar", "vilka ingår", "deltagande organisationer", "deltagande aktörer", "medverkande",
+        "ingående organisationer", "medlemsorganisationer", "medlemmar", "participating organisations",
+        "members",
     ),
-    "tie.a": ("organisation", "förening", "aktör", "organization", "vilka", "vem", "who"),
-    "tie.b": ("med vem", "motpart", "partner", "counterpart"),
+    "tie.a": ("organisation", "förening", "aktör", "organization", "vilka", "vem", "who", "den ena",
+    "aktör a", "aktör 1", "förening 1", "part 1", "org 1", "org a"),
+    "tie.b": ("med vem", "motpart", "partner", "counterpart", "den andra", "aktör b", "aktör 2", "förening 2",
+    "part 2", "org 2", "org b"),
     "degree": (
         "hur", "hur nära", "på vilket sätt", "in what way",
         "typ av samarbete", "typ av samverkan", "grad av samverkan", "grad av samarbete",
-        "samarbetsgrad", "type of collaboration", "how", "how close", "degree of collaboration",
+        "samarbetsgrad", "samarbetsform", "samverkansform", "form av samarbete",
+        "form av samverkan",
+        "type of collaboration", "how", "how close", "degree of collaboration",
     ),
     "since": ("fr.o.m.", "fr.o.m", "fr o m", "fom", "från och med", "startade", "started"),
     "until": ("t.o.m.", "t.o.m", "t o m", "tom", "upphörde", "ended"),
@@ -98,7 +109,8 @@ LEFT_OUT = (
     "ignore", "ignorera", "ignoreras", "gammal", "gammalt", "gamla", "old", "kopia", "copy", "backup",
     "arkiv",
     "archive", "archived", "utgår", "utgått", "inaktuell", "inaktuella", "obsolete", "slask", "papperskorg",
-    "trash", "använd ej", "använd inte", "läs inte", "do not use", "deprecated", "utkast", "draft",
+    "trash", "logg", "ändringslogg", "versionslogg", "changelog", "change log",
+    "använd ej", "använd inte", "läs inte", "do not use", "deprecated", "utkast", "draft",
 )  # fmt: skip
 """Words in the name of a sheet that say that it is not to be read."""
 
@@ -186,6 +198,12 @@ PARTNER_DEGREES: Mapping[str, str] = {
 }  # fmt: skip
 """Those that say how closely, in the very words of the degrees."""
 
+NOBODY = frozenset({
+    "nej", "no", "nobody", "inga alls", "inga just nu", "inga andra", "inte någon", "inte någon just nu",
+    "nej, inga", "se ovan", "see above", "not applicable",
+})  # fmt: skip
+"""What people write who work with nobody, or who have said it before."""
+
 PERSON_COLUMNS = (
     "förnamn", "efternamn", "kontaktperson", "kontaktpersoner", "ordförande", "ordf", "ordf kontakt",
     "kontakt",
@@ -205,7 +223,7 @@ EMPLOYERS = (
     "organisation", "organization", "förening", "företag", "arbetsplats", "arbetsgivare", "verksamhet",
     "aktör",
     "myndighet", "company", "employer", "workplace", "association", "agency", "affiliation", "representerar",
-    "organisationens namn", "medlemsorganisation", "enhet",
+    "organisationens namn", "medlemsorganisation", "enhet", "org",
 )  # fmt: skip
 """Headings of the column, beside a person's name, that says for whom the person stands."""
 ANSWER_COLUMNS = (

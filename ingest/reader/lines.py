@@ -52,6 +52,7 @@ _CATEGORIES = re.compile(
     r"(?:\s(?:och|o|&|and)\s\w+)?",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(r".*\S\s*\(\s*(?:\d+(?:\s*st\.?)?|antal:?\s*\d+)\s*\)")
 LONG = 80
 """A text of so many signs alone in its line is a note, not a name."""
 
@@ -110,6 +111,17 @@ def is_loud(text: str) -> bool:
     (True, False, False)
     """
     return _LETTER_RUN.search(text) is not None and text == text.upper()
+
+
+def counts_others(text: str) -> bool:
+    """Say whether a text says how many lines stand below it.
+
+    Examples
+    --------
+    >>> counts_others("Kulturlivet (3 st)"), counts_others("Mellanby IF (herrar)")
+    (True, False)
+    """
+    return _COUNTED.fullmatch(text.strip()) is not None
 
 
 def names_a_category(text: str) -> bool:

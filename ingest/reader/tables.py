@@ -14,6 +14,7 @@ from ingest.reader.lines import (
     Role,
     begins_like_note,
     begins_like_sum,
+    counts_others,
     is_loud,
     is_note,
     is_sum,
@@ -228,8 +229,9 @@ def _role(
 ) -> tuple[Role, str]:
     number, cells = rows[index]
     texts = [cells[c].strip() for c in columns if c < len(cells) and cells[c].strip()]
-    if any(row == number for row, _ in found.sheet.flaws):
-        return "record", ""
+    flawed = {column for row, column in found.sheet.flaws if row == number}
+    if flawed and not (texts and min(flawed) > _first(cells, columns) and is_sum(texts[0], texts[1:])):
+        return "record", ""  # but for a sum that the program has not worked out
     if not texts:
         return "note", "beside_table"
     if texts == [found.heads[c] for c in columns if found.heads[c]] and len(texts) > 1:
@@ -259,13 +261,17 @@ def _is_group(found: Found, number: int, text: str) -> bool:
     looks = found.sheet.looks
     merged = any(top == number and right > left for top, left, _, right in looks.merged)
     bold = number in looks.bold_rows and len(looks.bold_rows) < 1 + len(found.sheet.rows) / 2
-    return merged or bold or is_loud(text) or names_a_category(text)
+    return merged or bold or is_loud(text) or names_a_category(text) or counts_others(text)
 
 
 def _is_struck(found: Found, number: int, cells: Sequence[str], columns: Sequence[int]) -> bool:
     """A line is struck through where its first text is."""
-    first = next(c for c in columns if c < len(cells) and cells[c].strip())
-    return (number, first) in found.sheet.looks.struck
+    return (number, _first(cells, columns)) in found.sheet.looks.struck
+
+
+def _first(cells: Sequence[str], columns: Sequence[int]) -> int:
+    """The first of a table's columns that a line fills."""
+    return next(c for c in columns if c < len(cells) and cells[c].strip())
 
 
 def _first_text(cells: Sequence[str]) -> str:

@@ -40,6 +40,8 @@ def from_mentions(
                 yield from _swedish(place, row, registry, issues)
             elif row.header.names.get(fold(text)) == text:
                 yield from _unlisted(text, row, registry, issues)
+            elif text.strip().isdecimal():
+                continue  # a code that no place has: no place is called by a number
             elif home is not None and not nearest(fold(text), known, ALIKE):
                 _placed(text, home, row, registry, issues)
             elif not rows.get("place"):

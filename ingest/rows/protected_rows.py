@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
+from graph.records.changes import Key
 from graph.records.model import specs
 from graph.records.protection import is_protected, protects, telling
 from graph.records.snapshot import Snapshot
@@ -32,6 +33,22 @@ def leave_out(rows: Iterable[Row], snapshot: Snapshot, issues: Issues) -> list[R
             left = [one for one in said if one not in found.values] if isinstance(said, list) else None
             row.values[found.field] = left or None
     return gone
+
+
+def made_only_for(gone: Iterable[Row], left: Iterable[Row], made: Mapping[Key, Row]) -> set[Key]:
+    """Return those made since rows that are gone name them: they would say whom a protected one meets."""
+    found = {key for row in gone for key in _named(row) if key in made}
+    found = {key for key in found if not protects(str(made[key].values.get("name")), None)}
+    for row in left if found else ():
+        found.difference_update(_named(row))
+    return found
+
+
+def _named(row: Row) -> Iterator[Key]:
+    for name, spec in specs(row.kind).items():
+        said = row.values.get(name) if spec.type == "ref" else None
+        for id in said if isinstance(said, list) else (said,) if said else ():
+            yield from ((kind, id) for kind in spec.to)
 
 
 def _protected(told: Mapping[str, Row], snapshot: Snapshot) -> Mapping[str, str]:

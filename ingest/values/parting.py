@@ -11,6 +11,12 @@ _MAY_PART = re.compile(r"[\n;|,/+&]|\s(?:och|samt|and|o)\s", re.IGNORECASE)
 _ALWAYS = re.compile(r"[\n;|]")
 _COMMA = re.compile(r",(?!\d)")
 _AND = re.compile(r"\s+(?:och|samt|and|o)\s+", re.IGNORECASE)
+_TWO_NAMES = re.compile(r"\s[Ss]amt\s|\s(?:och|and)\s+(?=[A-ZÅÄÖ])")
+"""Words between what are rather two names than one: "Kultur och fritid" goes on in small letters."""
+_AND_OTHERS = re.compile(
+    r"\s*[,;]?\s*(?:\(?m\.?\s?fl\.?\)?|med flera|et\.? al\.?|etc\.?|\(?m\.\s?m\.?\)?)$", re.IGNORECASE
+)
+"""Others without a name, at the end of a list."""
 _WEAK = re.compile(r"\s+(?:och|samt|and|o)\s+|\s*[/+&]\s*", re.IGNORECASE)
 
 
@@ -34,10 +40,12 @@ def parted(
     (['Kumla', 'Hallsberg', 'Nora'], None)
     >>> parted("Vård och omsorg", {"Kumla"}.__contains__)
     (['Vård och omsorg'], None)
+    >>> parted("Mellanby kommun samt Polisen m.fl.", {"Kumla"}.__contains__)
+    ([], 'Mellanby kommun samt Polisen')
     >>> parted("Skola/polis", {"Kumla"}.__contains__)
     ([], 'Skola/polis')
     """
-    text = raw
+    text = _AND_OTHERS.sub("", raw)
     for mark in marks:
         text = re.sub(rf"\s+{re.escape(mark)}\s+" if mark.isalpha() else re.escape(mark), "\n", text)
     if not may_hold_several(text) or known(text.strip()):
@@ -78,7 +86,7 @@ def _by_commas(piece: str, known: Callable[[str], bool], *, each_known: bool) ->
             found.append(part)
         elif all(map(known, weak)):
             found += weak
-        elif any(mark in part for mark in "/+") or any(map(known, weak)):
+        elif any(mark in part for mark in "/+") or any(map(known, weak)) or _TWO_NAMES.search(part):
             return found, part
         else:
             found.append(part)  # "Kultur och fritid" is one name

@@ -37,6 +37,8 @@ _BEFORE = re.compile(
 _ABOUT = re.compile(r"^(?:ca\.?|cirka|c:a|omkr\.?|omkring|ungefär|runt|around|about|~)\s*")
 _AFTER = re.compile(r"\s*(?:\([^()]*\)|\?+|\bca\.?|\bungefär)$")
 """What people write behind a date that is not quite one: 2015?, 2015 (ca), april 2019 (start)."""
+_MONTH_BEHIND = re.compile(rf"^(\d{{4}})\s*\(\s*({_NAMED_MONTH})\s*\)$")
+"""A year, and its month in brackets behind it."""
 _TIME_OF_DAY = re.compile(r",?\s+kl\.?\s*\d{1,2}(?:[:.]\d{2})?(?:\s*[-–]\s*\d{1,2}(?:[:.]\d{2})?)?$")
 _OPEN = re.compile(r"(?<=[\d\w])\s*[-–—]$")
 """Where nothing stands behind the line of a period: it has begun."""
@@ -47,6 +49,7 @@ _DAYS = (
     re.compile(r"(?P<d>\d{1,2})[. ]\s?(?P<m>\d{1,2})[. ]\s?(?P<y>\d{4})"),
     re.compile(rf"(?P<d>\d{{1,2}})(?::[ae]|st|nd|rd|th)?\.?[ -]{_MONTH},?[ -](?P<y>\d{{4}})"),
     re.compile(rf"{_MONTH} (?P<d>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y>\d{{4}})"),
+    re.compile(rf"(?P<d>\d{{1,2}})(?::[ae])?\.? {_MONTH} ?[-'’](?P<short>\d{{2}})"),
 )
 _EITHER_ORDER = re.compile(r"(?P<d>\d{1,2})[-/](?P<m>\d{1,2})[-/](?P<y>\d{4})")
 _MONTH_AND_YEAR = (
@@ -120,6 +123,7 @@ def written_date(text: str, end: End = "first") -> WrittenDate:
     plain = _BEFORE.sub("", plain)
     if match := _STAMP.fullmatch(text.strip()):
         plain = match["date"]
+    plain = _MONTH_BEHIND.sub(r"\2 \1", plain)
     bare = _AFTER.sub("", _TIME_OF_DAY.sub("", _ABOUT.sub("", plain)))
     about, plain = bare != plain, bare
     if end == "first" and _OPEN.search(plain) and (begun := written_date(_OPEN.sub("", plain))).date:
@@ -153,8 +157,11 @@ def _month_of(match: re.Match[str]) -> str | int:
 
 def _day(plain: str) -> WrittenDate | None:
     for form in _DAYS:
-        if (match := form.fullmatch(plain)) and (date := _iso(match["y"], _month_of(match), match["d"])):
-            return WrittenDate(date)
+        if match := form.fullmatch(plain):
+            found = match.groupdict()
+            year = found.get("y") or _year(found["short"])
+            if date := _iso(year, _month_of(match), match["d"]):
+                return WrittenDate(date, told="short" in found)
     if match := _EITHER_ORDER.fullmatch(plain):
         here, there = _iso(match["y"], match["m"], match["d"]), _iso(match["y"], match["d"], match["m"])
         if here and there and here != there:

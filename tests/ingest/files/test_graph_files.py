@@ -130,3 +130,28 @@ def test_traps_and_other_files_are_refused(tmp_path: Path, name: str, raw: bytes
     path = tmp_path / name
     path.write_bytes(raw)
     assert [issue.code for issue in read(path).issues] == [code]
+
+
+def test_what_stands_within_a_node_says_nothing_of_it(tmp_path: Path) -> None:
+    node = '<node id="{}" label="{}"><attvalues><attvalue for="0" value="{}"/></attvalues>{}</node>'
+    inner = f"<nodes>{node.format('b', 'B-laget', 'förening', '')}</nodes>"
+    raw = (
+        '<gexf><graph><attributes class="node"><attribute id="0" title="type"/></attributes>'
+        f"<nodes>{node.format('a', 'A-byrån', 'kommun', inner)}</nodes><edges/></graph></gexf>"
+    )
+    (tmp_path / "a.gexf").write_text(raw, encoding="utf-8")
+    made = plan_path(tmp_path / "a.gexf")
+    assert after(made, "organisation", "a-byran")["sector"] == "municipality"
+    assert after(made, "organisation", "b-laget")["sector"] == "civil_society"
+
+
+def test_names_that_yed_only_draws_are_read(tmp_path: Path) -> None:
+    node = '<node id="n{0}"><data key="d"><y:NodeLabel>{1}</y:NodeLabel></data></node>'
+    raw = (
+        '<graphml xmlns:y="http://www.yworks.com/xml/graphml"><key for="node" id="d"/><graph>'
+        f"{node.format(0, 'A-byrån')}{node.format(1, 'B-laget')}</graph></graphml>"
+    )
+    (tmp_path / "a.graphml").write_text(raw, encoding="utf-8")
+    made = plan_path(tmp_path / "a.graphml")
+    assert made.change_set is not None
+    assert [change.id for change in made.change_set.changes] == ["a-byran", "b-laget"]

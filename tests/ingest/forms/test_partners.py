@@ -58,6 +58,32 @@ def test_answers_of_a_form(tmp_path: Path) -> None:
     assert would_be(answered(path, said)) == {"organisation": 3, "tie": 2}
 
 
+def test_a_form_as_people_answer_it(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["Vi heter", "Samverkar främst med", "Hur nära är samarbetet?"],
+        ["A-byrån", "Åsa kommun samt Polisen", "kontakt"], ["B-laget", "inga", None], ["C", "Nej.", None],
+        ["D-huset", "Åsa kommun, Bilda m.fl.", "kontakt"], ["E-huset", "Bilda och Åsa kommun", "kontakt"],
+        ["F-huset", "Kultur och fritid", "kontakt"],
+    ]  # fmt: skip
+    path = book(tmp_path / "a.xlsx", Formulärsvar=rows)
+    asked = [one.value for issue in plan_path(path).issues for one in issue.asked]
+    assert asked[:2] == ["Åsa kommun samt Polisen", "Bilda och Åsa kommun"]
+    marks = {"sheet": "Formulärsvar", "separators": {"Samverkar främst med": ["samt", "och"]}}
+    right = answered(path, {"tables": [marks], "names": {"Kultur och fritid": "Kultur och fritid"}})
+    assert errors(right) == []
+    assert right.made["organisation"][:3] == ("Åsa kommun", "Polisen", "Bilda")
+
+
+def test_a_degree_for_several_columns_of_partners_is_asked_for_once(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["Stakeholder", "Category", "Partner 1", "Partner 2"],
+        ["A club", "NGO", "B house", "N/A"],
+        ["Åsa Municipality", "Municipality", "A club", "C group"],
+    ]
+    made = plan_path(book(tmp_path / "a.xlsx", Stakeholders=rows))
+    assert [(i.code, i.count) for i in made.issues if i.severity == "error"] == [("missing_degree", 3)]
+
+
 def test_what_both_sides_tell_otherwise_is_told(tmp_path: Path) -> None:
     rows: list[list[object]] = [
         ["Organisation", "Samarbetar med", "Grad", "Sedan", "Kommentar"],

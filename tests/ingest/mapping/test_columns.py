@@ -3,7 +3,16 @@
 import pytest
 
 from graph.records.model import KINDS, specs
-from ingest.mapping.columns import CLAIM, TABLES, Table, columns_by_word, sheets_by_word, word
+from ingest.mapping.columns import (
+    CLAIM,
+    TABLES,
+    Table,
+    column_for,
+    columns_by_word,
+    is_column,
+    sheets_by_word,
+    word,
+)
 
 
 def test_every_kind_and_every_field_has_its_place() -> None:
@@ -52,6 +61,17 @@ def test_the_names_of_the_specification() -> None:
         ("fragor", "questions"),
     ):
         assert organisations[word(name)].field == field
+
+
+def test_headings_of_two_words_and_of_questions() -> None:
+    for kind, text, field in (
+        ("organisation", "Växel/telefon", "phone"),
+        ("organisation", "Verksam i (kommunkod)", "municipalities"),
+        ("organisation", "Kommun/organisation", None), ("tie", "Hur nära är samarbetet?", "degree"),
+    ):  # fmt: skip
+        column = column_for(kind, text)
+        assert (column[0].field if column else None) == field
+    assert is_column("Partner 2")
 
 
 def test_only_these_columns_are_required() -> None:

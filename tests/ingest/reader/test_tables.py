@@ -30,6 +30,18 @@ def test_titles_groups_sums_and_notes_are_no_records() -> None:
     }  # fmt: skip
 
 
+def test_a_line_that_counts_those_below_it_is_a_groups_and_a_sum_not_worked_out_is_one() -> None:
+    rows = [
+        ["Förening", "Telefon"],
+        ["Åsa IF (2 st)", ""],
+        ["Åsa bio", "0500-2"],
+        ["Åsa kör", "0500-3"],
+        ["Summa", ""],
+    ]
+    (found,) = tables_in(replace(sheet(*rows), flaws={(5, 1): "formula_without_value"}))
+    assert roles(found) == {2: "group", 5: "sum"}
+
+
 def test_names_in_capitals_are_asked_about_when_they_may_be_short_forms() -> None:
     found = table(["Namn", "Telefon"], ["ABF", ""], ["A-laget", "1"], ["B-laget", "2"], ["PRO", ""])
     assert [number for number, _ in found.alone] == [2, 5]

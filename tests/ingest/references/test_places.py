@@ -44,6 +44,11 @@ def test_a_place_that_no_table_knows_is_made_from_its_name(tmp_path: Path) -> No
     assert after(made, "organisation", "c")["municipalities"] == ["mellanby-kommun"]
 
 
+def test_a_code_that_no_place_has_is_no_place_of_that_name(tmp_path: Path) -> None:
+    made = plan_files(tmp_path, organisationer="namn;kommunkod\nA;1885\nB;1899\nC;180\n")
+    assert errors(made) == [("unknown_reference", row, "kommunkod") for row in (3,)]
+
+
 @pytest.mark.parametrize(("sheet", "name"), [("name\nNora\n", "Norra"), ("name\nKumla\n", "Karlskgoa")])
 def test_a_place_almost_like_a_known_one_is_asked_about(tmp_path: Path, sheet: str, name: str) -> None:
     held = snapshot_of(tmp_path, places=sheet)

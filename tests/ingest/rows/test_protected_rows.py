@@ -46,3 +46,9 @@ def test_one_that_a_tab_or_a_list_only_mentions_is_left_out_too(tmp_path: Path) 
     assert ("protected_row_left_out", 3, "organisation") in said(made)
     assert made.errors == 0
     assert made.counts["membership"].new == 1
+
+
+def test_those_that_only_a_protected_one_names_are_not_made(tmp_path: Path) -> None:
+    sheet = "organisation,samarbetar med,grad\nKvinnojouren Tigern,Åsa kyrka,kontakt\nÅsa IF,PRO,kontakt\n"
+    made = plan_files(tmp_path, samarbeten=sheet)
+    assert made.made["organisation"] == ("PRO",)

@@ -12,6 +12,7 @@ from ingest.values.written_dates import WrittenDate, is_date, period, written_da
         ("May 1, 2020", "2020-05-01"), ("december 2019", "2019-12"), ("2019-04-01T10:00Z", "2019-04-01"),
         ("sedan 1.5.2020", "2020-05-01"), ("2019.0", "2019"), ("1st April 2019", "2019-04-01"),
         ("måndag 1 april 2019", "2019-04-01"), ("mars -1998", "1998-03"),
+        ("2021 (maj)", "2021-05"),
     ],
 )  # fmt: skip
 def test_a_plain_date_is_taken_without_a_word(text: str, date: str) -> None:
@@ -23,6 +24,7 @@ def test_a_plain_date_is_taken_without_a_word(text: str, date: str) -> None:
     [
         ("ca 2015", "2015"),
         ("mars -21", "2021-03"),
+        ("30 juni -22", "2022-06-30"),
         ("43556", "2019-04-01"),
         ("2015?", "2015"),
         ("april 2019 (start)", "2019-04"),
