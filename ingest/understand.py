@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from graph.records.text import same
 from ingest.files.cells import Sheet, Sheets
 from ingest.forms import answers as form_answers
-from ingest.forms import exchange, kinds, lines, matrix, partners, persons, records, tabs
+from ingest.forms import exchange, kinds, lines, matrix, members, partners, persons, records, tabs
 from ingest.forms.base import Context, Reading, leave_unseen, tell_unread
 from ingest.issues import Issues, Progress, error, warning
-from ingest.mapping.columns import TABLES
+from ingest.mapping.columns import TABLES, word
 from ingest.mapping.mapping import Mapping, TableMapping
 from ingest.mapping.remembered import fitting
 from ingest.reader.tables import Found, tables_in
@@ -217,8 +217,13 @@ def _read(reading: Reading, siblings: list[Found], context: Context) -> None:
     elif reading.form == "records":
         _read_records(reading, context)
     elif reading.form == "persons":
-        names = list(found.heads.values())
-        issues.add(error("persons_in_sheet", **reading.where, reason=persons.reason(found), columns=names))
+        names, like = list(found.heads.values()), persons.likely_organisation(found)
+        reason = persons.reason(found)
+        if persons.is_mailing_list(found):
+            make = warning if siblings else error
+            issues.add(make("mailing_list", file=found.sheet.file, sheet=found.sheet.name))
+            return
+        issues.add(error("persons_in_sheet", **reading.where, reason=reason, columns=names, like=like or "…"))
     elif reading.form != "skip":
         _tell_unknown(reading, bool(siblings), context)
 
@@ -238,6 +243,8 @@ def _read_records(reading: Reading, context: Context) -> None:
         # Somebody has said which column is the organisation; the person's own columns stay unread.
         reading.said = replace(reading.said, columns=persons.without(found, reading.said.columns))
     records.read(reading, context, kind)
+    if kind == "arena" and reading.headers and (at := members.column(reading)) is not None:
+        members.read(reading, context, at)
     _once(reading, kind)
 
 
@@ -261,7 +268,8 @@ def _tell_unknown(reading: Reading, others: bool, context: Context) -> None:
     found = reading.found
     where = {"file": found.sheet.file, "sheet": found.sheet.name}
     if reading.form == "unread":
-        context.issues.add(warning("sheet_left_out", **where, value=found.sheet.name))
+        if word(found.sheet.name) != exchange.PHONES or exchange.loose_phones(found):
+            context.issues.add(warning("hsds_table_left_out", **where, value=found.sheet.name))
         return
     if found.head is None and others:
         context.issues.add(warning("no_table", **where, lines=[text[:80] for text in found.titles]))

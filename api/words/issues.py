@@ -61,9 +61,11 @@ COLUMNS: Mapping[str, str] = {
     "missing_column": N_("Kolumnen saknas och måste finnas. Säg i mappningen vilken den är (columns), eller ge alla rader samma värde (values)."),
     "hidden_sheet_left_out": N_("Bladet är dolt och lästes inte. Visa det i kalkylprogrammet om det ska med."),
     "sheet_left_out": N_("Bladets namn säger att det inte ska läsas, så det lästes inte."),
-    "missing_degree": N_("Det står inte hur nära de arbetar. Ge alla samma grad i mappningen: \"values\": {{\"degree\": \"contact\"}}, eller lägg till en kolumn grad."),
+    "hsds_table_left_out": N_("Tabellen hör till HSDS, men det som står i den har ingen plats här, så den lästes inte."),
+    "missing_degree": N_("Det står inte hur nära de arbetar. Ge alla som saknar grad samma, i mappningen: \"values\": {{\"degree\": \"contact\"}}, eller skriv den i en kolumn grad."),
     "kind_unclear": N_("Det går inte att säga vad namnen är namn på. Döp bladet till organisationer, eller skriv i mappningen: \"kind\": \"organisation\"."),
-    "persons_in_sheet": N_("Bladet verkar innehålla personer ({reason}): ange vilken kolumn som är organisationen, eller hoppa över bladet. I mappningen: \"columns\": {{\"Organisation\": \"name\"}}, eller \"form\": \"skip\"."),
+    "persons_in_sheet": N_("Bladet verkar innehålla personer ({reason}): ange vilken kolumn som är organisationen, eller hoppa över bladet. I mappningen: \"columns\": {{\"{like}\": \"name\"}}, eller \"form\": \"skip\". Bladets kolumner: {columns}."),
+    "mailing_list": N_("Bladet är en lista över personer och läses inte: bara organisationer kan tas in."),
     "matrix_unclear": N_("Ett kryss står där två möts, men det går inte att säga om kolumnerna ({columns} …) är arenor, frågor eller organisationer. Skriv i mappningen \"kind\": \"arena\", \"question\" eller \"organisation\"."),
     "form_does_not_fit": N_("Tabellen går inte att läsa som ”{form}”."),
     "mapping_unknown_field": N_("Mappningen säger ”{value}”, men ett sådant fält finns inte här."),
@@ -136,7 +138,7 @@ RECORDS: Mapping[str, str] = {
     "history_differs": N_("Historiken för {kind} {id} går inte ihop med det som står nu. Lägg tillbaka en säkerhetskopia, eller fråga den som sköter tjänsten."),
     "store_damaged": N_("Förrådet är skadat. Lägg tillbaka en säkerhetskopia."),
     "unknown_reference": N_("Ingen heter så: {asked}. Rätta namnet, lägg till den som saknas i sitt blad, eller svara en gång för alla i mappningen: \"names\": {{\"{value}\": \"{suggestion}\"}}, eller ”{value}” om den är en egen."),
-    "ambiguous_reference": N_("Flera heter så. Skriv ett av id:na: {ids}."),
+    "ambiguous_reference": N_("Flera heter så. Skriv vilken som menas, med plats om den har en, eller ett av id:na: {ids}."),
     "ambiguous_name": N_("Flera sparade poster heter så. Skriv id: {ids}."),
     "ambiguous_record": N_("Raden passar på flera sparade poster. Skriv id, eller fyll i fler kolumner: {ids}."),
     "known_by_other_name": N_("Finns redan under ett annat namn, som behålls. Skriv id {id} för att byta namn."),
@@ -262,6 +264,8 @@ UNREAD: Mapping[str, str] = MappingProxyType(
 _LISTS: Mapping[str, ClosedList] = MappingProxyType({choices.name: choices for choices in LISTS})
 MOST_SHOWN = 12
 """Values of one question that a sentence names; all stand in the mapping, and at their cells."""
+MOST_SHEETS = 8
+"""Sheets that a sentence names, those that people need first."""
 _SHEETS = frozenset({"unknown_sheet", "sheet_guessed"})
 """Codes that suggest a sheet's name."""
 
@@ -296,7 +300,7 @@ def issue_sentence(_: Say, issue: Issue, sentence: str | None = None) -> str:
     suggestion = issue.asked[0].meant if len(issue.asked) > 1 else issue_suggestion(_, issue)
     details = {**said, "suggestion": suggestion, **issue.details}
     if code in _SHEETS:
-        details["sheets"] = [table.title(_.lang) for table in TABLES.values()]
+        details["sheets"] = [*(table.title(_.lang) for table in [*TABLES.values()][:MOST_SHEETS]), "…"]
     if "choices" in details:
         details["choices"] = choices_text(_, issue)
     if isinstance(reason := details.get("reason"), str) and reason in REASONS:

@@ -136,7 +136,7 @@ def header_of(
         dict(texts),
         list(rows),
         language(kind, reading.found.sheet.name, list(reading.found.heads.values())),
-        {name: text for name, text in whole.items() if name not in texts},
+        whole,
         words,
         reading.said.people == LEFT_OUT,
         context.answers.folded_names(),

@@ -50,14 +50,18 @@ KNOWN: tuple[Known, ...] = (
           {"id": "id", "organization_id": "providers", "name": "name", "description": "description",
           "url": "url",
            "email": "email", "minimum_age": "age_from", "maximum_age": "age_to", "fees": "cost",
-           "fees_description": "cost", "status": "", "application_process": "how",
+           "fees_description": "cost", "status": "status", "application_process": "how",
            "eligibility_description": "target_group"}),
     Known("hsds", "contact", ("contacts", "contact"), frozenset({"organization_id", "title"}),
           {"id": "id", "organization_id": "organisation", "title": "function", "email": "email"}),
 )  # fmt: skip
 _DEGREES = frozenset({"grad", "degree", "relation", "samverkansgrad"})
 """Headings beside "from" and "to" that make these two organisations and no dates."""
-UNREAD = ("phones", "locations", "addresses", "schedules", "service_at_locations", "languages",
+PHONES = "phones"
+"""The table of HSDS that holds the numbers of all others."""
+_STATUS: Mapping[str, str] = {"active": "ongoing", "defunct": "completed"}
+"""What HSDS says of a service; "inactive" may be a service that is planned or one that rests."""
+UNREAD = (PHONES, "locations", "addresses", "schedules", "service_at_locations", "languages",
 "accessibility",
           "attributes", "taxonomies", "taxonomy_terms", "programs", "funding", "cost_options",
           "required_documents",
@@ -106,6 +110,8 @@ def read(reading: Reading, context: Context, known: Known, siblings: list[Found]
         own_networks.read(reading, context, siblings)
         return
     preset = {heading(said): meant for said, meant in known.columns.items()}
+    if known.form == "hsds":
+        reading.found = _with_phones(_with_status(reading.found), known.kind, siblings)
     if known.form == "edges" and known.kind == "tie":
         reading.found = _with_labels(reading.found, known, siblings)
     elif known.form == "edges":
@@ -113,6 +119,51 @@ def read(reading: Reading, context: Context, known: Known, siblings: list[Found]
         # A node's number is its program's; where it has no label, its id is its name.
         preset["id"] = "" if heads & {"label", "name", "namn"} else "name"
     read_records(reading, context, known.kind, preset)
+
+
+_BEARERS = {"organisation": "organization id", "service": "service id", "contact": "contact id"}
+"""By kind, the column of HSDS's numbers that says whose a number is."""
+
+
+def loose_phones(found: Found) -> bool:
+    """Say whether a table of HSDS's numbers has some that belong to no organisation, service or contact."""
+    heads = {heading(text): at for at, text in found.heads.items()}
+    owners = [heads[one] for one in _BEARERS.values() if one in heads]
+    return any(not any(at < len(cells) and cells[at].strip() for at in owners) for _, cells in found.rows)
+
+
+def _with_phones(found: Found, kind: str, siblings: list[Found]) -> Found:
+    """Records with the numbers that HSDS keeps in a table of their own."""
+    heads = {heading(text): at for at, text in found.heads.items()}
+    numbers: dict[str, list[str]] = {}
+    for table in (one for one in siblings if word(one.sheet.name) == PHONES):
+        there = {heading(text): at for at, text in table.heads.items()}
+        for _, cells in table.rows:
+            said = {name: cells[at].strip() for name, at in there.items() if at < len(cells)}
+            # A service's number names its organisation, too.
+            narrow = next((one for one in ("contact id", "service id") if said.get(one)), "organization id")
+            if narrow == _BEARERS[kind] and (id := said.get(narrow)) and (number := said.get("number")):
+                kind_of = said.get("type", "")
+                numbers.setdefault(id, []).append(f"{number} (fax)" if kind_of == "fax" else number)
+    if not numbers or found.head is None or "phone" in heads:
+        return found
+    width = max((*found.heads, *(len(cells) - 1 for _, cells in found.rows))) + 1
+    rows = [
+        (row, [*cells, *[""] * (width - len(cells)), "; ".join(numbers.get(cells[heads["id"]].strip(), ()))])
+        for row, cells in found.rows
+    ]
+    head = replace(found.head, texts={**found.head.texts, width: "phone"})
+    return replace(found, head=head, rows=rows)
+
+
+def _with_status(found: Found) -> Found:
+    """Services with their state in our words; a state that we have none for stands as it is, to be asked."""
+    columns = {at for at, text in found.heads.items() if heading(text) == "status"}
+    rows = [
+        (row, [_STATUS.get(cell.strip(), cell) if at in columns else cell for at, cell in enumerate(cells)])
+        for row, cells in found.rows
+    ]
+    return replace(found, rows=rows) if columns else found
 
 
 def _with_labels(edges: Found, known: Known, siblings: list[Found]) -> Found:

@@ -24,11 +24,12 @@ def settle(tables: list[Found], context: Context) -> None:
     for found in tables:
         said = context.answers.of(found.sheet.name, found.number, list(found.heads.values())).lines
         _leave(found, {int(row): role for row, role in said.items() if row.isdigit() and role != "record"})
+        heads = {same(text) for text in found.heads.values()}  # what stands across a square stands down, too
         mostly = len(found.alone) > MOSTLY * len(found.rows)
         unclear = []
         for number, cells in found.alone:
             role = said.get(str(number)) or said.get("alone")
-            known = same(_text(cells)) in named or context.stored("organisation", _text(cells))
+            known = same(_text(cells)) in named | heads or context.stored("organisation", _text(cells))
             if role is None and not known and not mostly:
                 unclear.append((number, cells))
             elif role is not None and role != "record":

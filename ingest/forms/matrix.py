@@ -5,10 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import lru_cache
 
-from graph.records.lists import DEGREE, ROLE
-from graph.records.schema import Spec
 from graph.records.text import fold, same
 from ingest.forms.base import (
     Context,
@@ -22,24 +19,15 @@ from ingest.forms.base import (
     texts_of,
     with_cells,
 )
+from ingest.forms.marks import MarkReader, is_mark, legend_of
 from ingest.forms.persons import is_person_column
 from ingest.issues import error
 from ingest.mapping import further_words
 from ingest.mapping.columns import TABLES, Column, column_for, heading
 from ingest.reader.heads import SQUARE
 from ingest.reader.tables import Found
-from ingest.values.values import SEPARATOR, Wrong, value_of
+from ingest.values.values import SEPARATOR
 
-YES = frozenset({"x", "xx", "✓", "✔", "√", "●", "•", "ja", "yes", "j", "y", "1", "*", "med", "sant", "true"})
-NO = frozenset({"", "-", "–", "0", "nej", "no", "n", "falskt", "false"})
-_LETTERS = {"s": "convenes", "sk": "convenes", "v": "hosts", "d": "participates", "m": "participates",
-            "p": "participates", "f": "funds", "c": "convenes", "h": "hosts"}  # fmt: skip
-"""Letters for roles, Swedish and English."""
-_MARK = re.compile(
-    r"[(\[]?\s*(?:x{1,2}|[✓✔√●•*–-]|ja|yes|nej|no|[0-4jynsvdmpfch]|sk|true|false|sant|falskt)\s*[)\]]?\s*\??"
-    r"(?:\s*\([^)]*\))?",
-    re.IGNORECASE,
-)
 _CROSS = re.compile(r"[xX✓✔●•]")
 LONGEST_MARK = 12
 """Letters of a word that may stand where others have a cross: "ibland", "vid behov"."""
@@ -47,7 +35,6 @@ FEWEST = 2
 """Columns of marks that make a matrix."""
 MOST_MARKS = 20
 """Different texts in a column of marks; where there are more it holds something else."""
-_ROLE = Spec("choice", choices=ROLE)
 
 
 @dataclass
@@ -61,12 +48,14 @@ class Marks:
     others: list[int] = field(default_factory=list)
     graded: bool = False
     """Whether numbers are degrees: more than 1 stands in it; 1 alone is a mark."""
+    turned: bool = False
+    """Whether the arenas stand down and the organisations across."""
 
 
 def find(found: Found, context: Context, said: str | None = None) -> Marks | None:
     """Return the marks of a table that is a matrix, else None."""
-    square = _square(found)
-    columns = square or [at for at, text in found.heads.items() if _is_marked(found, at, text)]
+    square, legend = _square(found), legend_of(found)
+    columns = square or [at for at, text in found.heads.items() if _is_marked(found, at, text, legend)]
     columns += [] if square or not columns else _half_marked(found, columns)
     columns.sort()
     rest = [at for at in found.heads if at not in columns]
@@ -77,13 +66,25 @@ def find(found: Found, context: Context, said: str | None = None) -> Marks | Non
     texts = Counter(text for at in columns for text in texts_in(found, at))
     xs = any(text.casefold().strip("() ?")[:1] in ("x", "✓", "✔", "●", "•") for text in texts)
     numbers = bool(texts) and texts.keys() <= {"0", "1", "2", "3", "4", "-"}
-    named = _named_as_arenas([found.heads[at] for at in columns])
+    named = _named_as_arenas([found.heads[at] for at in columns]) or bool(legend)
+    named = named or _named_as_arenas(texts_of(found, label))
     if said is None and (len(columns) < FEWEST or not (square or xs or banded or numbers or named)):
         return None
     graded = not texts.keys().isdisjoint(("2", "3", "4"))
     marks = Marks(label, columns, others=[at for at in rest if at != label], graded=graded)
-    marks.across = said or _across(found, marks, context)
+    marks.turned = said in (None, "arena") and not square and _arenas_down(found, marks)
+    marks.across = "arena" if marks.turned else said or _across(found, marks, context)
     return marks
+
+
+def _arenas_down(found: Found, marks: Marks) -> bool:
+    """Say whether the rows are arenas, by their heading or their names, and the columns are none."""
+    head, heads = found.heads[marks.label], [found.heads[at] for at in marks.columns]
+    named = column_for("organisation", head)
+    if (named is not None and named[0].field == "name") or _named_as_arenas(heads, 1 / 3):
+        return False
+    called = any(column_for(kind, head) for kind in ("arena", "membership")) and not head.startswith("(")
+    return called or _named_as_arenas(texts_of(found, marks.label))
 
 
 def _square(found: Found) -> list[int]:
@@ -96,15 +97,13 @@ def _square(found: Found) -> list[int]:
     return columns if len(columns) >= FEWEST and len(columns) >= 0.6 * (len(found.heads) - 1) else []
 
 
-def _is_marked(found: Found, index: int, head: str) -> bool:
+def _is_marked(found: Found, index: int, head: str, legend: dict[str, str]) -> bool:
     if column_for("organisation", head) is not None or is_person_column(head):
         return False
     texts = counted(found, index, MOST_MARKS)
     if texts is None:
         return False
-    marked = sum(
-        count for one, count in texts.items() if _MARK.fullmatch(one) is not None or not _no_role(one)
-    )
+    marked = sum(count for one, count in texts.items() if is_mark(one, legend))
     # A column that nobody has a mark in is one of the matrix where its band or its neighbours are.
     return (not texts and index in found.bands) or (bool(texts) and marked >= 0.7 * texts.total())
 
@@ -123,11 +122,6 @@ def _half_marked(found: Found, columns: list[int]) -> list[int]:
         if any(map(_CROSS.fullmatch, texts)) and all(len(text) <= LONGEST_MARK for text in texts):
             made.append(at)
     return made
-
-
-@lru_cache(1_000)
-def _no_role(text: str) -> bool:
-    return isinstance(value_of("role", _ROLE, text), Wrong)
 
 
 def _across(found: Found, marks: Marks, context: Context) -> str | None:
@@ -162,13 +156,13 @@ def read(reading: Reading, context: Context, marks: Marks) -> None:
         names = [found.heads[at] for at in marks.columns]
         context.issues.add(error("matrix_unclear", **reading.where, columns=names[:5], count=len(names)))
         return
-    unclear: dict[tuple[str, str], list[dict[str, object]]] = {}
+    says = MarkReader(found, context, legend_of(found))
     if marks.across == "question":
-        _organisations(reading, context, marks, unclear)
+        _organisations(reading, context, marks, says)
     else:
         _organisations(reading, context, marks, None)
-        (_ties if marks.across == "organisation" else _members)(reading, context, marks, unclear)
-    _tell_unclear(reading, context, unclear)
+        (_ties if marks.across == "organisation" else _members)(reading, context, marks, says)
+    says.tell(reading)
 
 
 def _rows_with_name(found: Found, label: int) -> list[tuple[int, list[str]]]:
@@ -179,7 +173,7 @@ def _organisations(
     reading: Reading,
     context: Context,
     marks: Marks,
-    unclear: dict[tuple[str, str], list[dict[str, object]]] | None,
+    says: MarkReader | None,
 ) -> None:
     """The organisations themselves, with what other columns say of them, unless a table lists them."""
     found, label = reading.found, found_label(reading.found, marks)
@@ -196,18 +190,22 @@ def _organisations(
         columns[at], texts[column[0].field] = column[0], text
         reading.columns[text] = column[0].field
     rows = []
-    for number, cells in _rows_with_name(found, marks.label):
-        if unclear is None and not is_new(context, cells[marks.label]):
+    for number, cells in () if marks.turned else _rows_with_name(found, marks.label):
+        if says is None and not is_new(context, cells[marks.label]):
             continue
         rows.append((number, cells))
-    if unclear is not None:
+    if marks.turned:
+        columns, texts = {0: named}, {"name": label}
+        rows = [
+            (found.head_row or 1, [found.heads[at]])
+            for at in marks.columns
+            if is_new(context, found.heads[at])
+        ]
+    if says is not None:
         at = max(found.heads) + 1
         columns[at] = next(column for column in TABLES["organisation"].columns if column.field == "questions")
         texts["questions"] = found.bands.get(marks.columns[0], found.heads[marks.columns[0]])
-        rows = [
-            (number, _with_questions(reading, context, marks, number, cells, at, unclear))
-            for number, cells in rows
-        ]
+        rows = [(number, _with_questions(reading, marks, number, cells, at, says)) for number, cells in rows]
         reading.columns.update({found.heads[column]: "questions" for column in marks.columns})
     reading.headers.append(header_of(reading, context, "organisation", columns, texts, rows))
     reading.kind = "organisation"
@@ -228,75 +226,42 @@ def is_new(context: Context, name: str) -> bool:
 
 
 def _with_questions(
-    reading: Reading, context: Context, marks: Marks, number: int, cells: list[str], width: int,
-    unclear: dict[tuple[str, str], list[dict[str, object]]],
-) -> list[str]:  # fmt: skip
+    reading: Reading, marks: Marks, number: int, cells: list[str], width: int, says: MarkReader
+) -> list[str]:
     found = reading.found
     told = [
         found.heads[at]
         for at in marks.columns
-        if at < len(cells)
-        and _meaning(cells[at], context, found, number, at, unclear, grades=True) is not None
+        if at < len(cells) and says.seat(cells[at], number, at, grades=True) is not None
     ]
     return [*cells[:width], *[""] * (width - len(cells)), SEPARATOR.join(told)]
 
 
-def _members(
-    reading: Reading, context: Context, marks: Marks, unclear: dict[tuple[str, str], list[dict[str, object]]]
-) -> None:
+def _members(reading: Reading, context: Context, marks: Marks, says: MarkReader) -> None:
     """A seat for each mark; the arena is the column's heading."""
     found = reading.found
     fields = {column.field: column for column in TABLES["membership"].columns}
-    columns = {0: fields["organisation"], 1: fields["role"]}
+    columns = {0: fields["arena"], 1: fields["organisation"], 2: fields["role"]}
     reading.kind = "membership"
+    label = found_label(found, marks)
     for at in marks.columns:
         text = found.heads[at]
-        reading.columns[text] = "arena"
+        reading.columns[text] = "organisation" if marks.turned else "arena"
         rows = []
         for number, cells in _rows_with_name(found, marks.label):
             raw = cells[at] if at < len(cells) else ""
             if flawed(found, number, at, context, text):
                 continue
-            if (role := _meaning(raw, context, found, number, at, unclear)) is not None:
-                rows.append((number, [cells[marks.label], role]))
-        texts = {"organisation": found_label(found, marks), "role": text}
-        reading.headers.append(
-            header_of(
-                reading,
-                context,
-                "membership",
-                columns,
-                texts,
-                rows,
-                fixed={"arena": text},
-                sheet=derived(found),
-            )
-        )
+            if (role := says.seat(raw, number, at)) is not None:
+                ends = [cells[marks.label], text] if marks.turned else [text, cells[marks.label]]
+                rows.append((number, [*ends, role]))
+        names = (label, text) if marks.turned else (text, label)
+        texts = {"arena": names[0], "organisation": names[1], "role": text}
+        made = header_of(reading, context, "membership", columns, texts, rows, sheet=derived(found))
+        reading.headers.append(made)
 
 
-def _meaning(
-    raw: str, context: Context, found: Found, number: int, index: int,
-    unclear: dict[tuple[str, str], list[dict[str, object]]], *, grades: bool = False,
-) -> str | None:  # fmt: skip
-    """What a mark says: None no seat, "" a seat, else the role. What cannot be said is kept to be asked."""
-    text = context.answers.folded_words().get("mark", {}).get(fold(raw), raw).strip()
-    said = text.casefold()
-    if said in NO:
-        return None
-    if said in YES or (grades and said in ("2", "3", "4")):
-        return ""
-    if said in _LETTERS:
-        return _LETTERS[said]
-    role = value_of("role", _ROLE, text)
-    if not isinstance(role, Wrong):
-        return None if role is None else str(role)  # None is "?", "saknas": nothing is known
-    _note_unclear(unclear, found, number, index, raw)
-    return None
-
-
-def _ties(
-    reading: Reading, context: Context, marks: Marks, unclear: dict[tuple[str, str], list[dict[str, object]]]
-) -> None:
+def _ties(reading: Reading, context: Context, marks: Marks, says: MarkReader) -> None:
     """A tie for each mark between two organisations; a matrix that says the same both ways says it once."""
     found = reading.found
     fields = {column.field: column for column in TABLES["tie"].columns}
@@ -314,7 +279,7 @@ def _ties(
             pair = frozenset((same(cells[marks.label]), same(text)))
             if len(pair) == 1 or flawed(found, number, at, context, text) or (mirrored and told[pair]):
                 continue
-            value = _degree(raw, marks.graded, context, found, number, at, unclear)
+            value = says.degree(raw, number, at, graded=marks.graded)
             if value is None:
                 continue
             told[pair] += 1
@@ -351,47 +316,3 @@ def _whole_degree(reading: Reading) -> str:
     return next(
         (text for name, text in reading.said.values.items() if heading(name) in ("degree", "grad")), ""
     )
-
-
-def _degree(
-    raw: str, graded: bool, context: Context, found: Found, number: int, index: int,
-    unclear: dict[tuple[str, str], list[dict[str, object]]],
-) -> str | None:  # fmt: skip
-    """What a mark says of a tie: None no tie, "" one of unknown degree, else the degree; 1–4 are the four."""
-    words = context.answers.folded_words()
-    text = {**words.get("degree", {}), **words.get("mark", {})}.get(fold(raw), raw).strip()
-    said = text.casefold()
-    if said in NO:
-        return None
-    if graded and said in ("1", "2", "3", "4"):
-        return DEGREE.values[int(said) - 1]
-    if said in YES:
-        return ""
-    value = value_of("degree", Spec("choice", choices=DEGREE), text)
-    if not isinstance(value, Wrong):
-        return None if value is None else str(value)
-    _note_unclear(unclear, found, number, index, raw)
-    return None
-
-
-def _note_unclear(
-    unclear: dict[tuple[str, str], list[dict[str, object]]], found: Found, number: int, index: int, raw: str
-) -> None:
-    """Keep the cell of a mark that can mean several things, with the others of its words."""
-    cell: dict[str, object] = {
-        "file": found.sheet.file,
-        "sheet": found.sheet.name,
-        "row": number,
-        "column": found.heads[index],
-        "value": raw,
-    }
-    unclear.setdefault(("unknown_mark", raw.strip()), []).append(cell)
-
-
-def _tell_unclear(
-    reading: Reading, context: Context, unclear: dict[tuple[str, str], list[dict[str, object]]]
-) -> None:
-    for (code, text), cells in unclear.items():
-        for cell in cells:
-            where = {**reading.where, "row": cell["row"], "column": cell["column"]}
-            context.issues.add(error(code, **where, value=text))

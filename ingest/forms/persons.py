@@ -44,6 +44,17 @@ def employer_column(found: Found) -> int | None:
     return next((at for at, text in found.heads.items() if is_one_of(text, EMPLOYERS)), None)
 
 
+def likely_organisation(found: Found) -> str | None:
+    """Return the heading, of a sheet of persons, that is rather the organisation's."""
+    at = employer_column(found)
+    own = (
+        text
+        for text in found.heads.values()
+        if not (heading(text) in _NAME | _CONTACT or is_person_column(text))
+    )
+    return found.heads[at] if at is not None else next(own, None)
+
+
 def name_column(found: Found) -> int | None:
     """Return the column of names without a word for what they name."""
     return next((at for at, text in found.heads.items() if heading(text) in _NAME), None)
@@ -58,7 +69,8 @@ def reason(found: Found) -> str | None:
         return "name_beside_organisation"
     names = name_column(found)
     if names is None:
-        return None
+        listed = is_mailing_list(found)
+        return "addresses_of_names" if listed else None
     if _addresses_of(found, names):
         return "addresses_of_names"
     employer = employer_column(found)
@@ -72,6 +84,12 @@ def reason(found: Found) -> str | None:
 def is_person_column(text: str) -> bool:
     """Say whether a heading is that of people, or of what belongs to one."""
     return any(is_one_of(one.strip(" ."), PERSON_COLUMNS) for one in (text, *text.split("/")))
+
+
+def is_mailing_list(found: Found) -> bool:
+    """Say whether what seem to be headings is the first line of a list of persons: a name and its address."""
+    at = min(found.heads, default=0)
+    return any("@" in text for text in found.heads.values()) and _addresses_of(found, at)
 
 
 def _same(found: Found, a: int, b: int) -> bool:

@@ -248,6 +248,13 @@ def is_column(text: str) -> bool:
 
 
 @cache
+def names_records(text: str) -> bool:
+    """Say whether a heading is that of what a table's rows are called: "Förening", "Forum"."""
+    fields = {column[0].field for kind in KINDS if (column := column_for(kind, text)) is not None}
+    return not fields.isdisjoint(("name", "organisation", "arena"))
+
+
+@cache
 def written_words() -> frozenset[str]:
     """Return the names of columns in small letters as written, to rule out most cells at little cost."""
     plain = set(_all_words())

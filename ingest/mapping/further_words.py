@@ -49,9 +49,11 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     ),
     "description": ("vad gör ni", "vad gör föreningen", "what do you do",
     "verksamhetsbeskrivning", "beskrivning av verksamheten", "about", "summary"),
+    "by": ("uppgift från", "enligt", "uppgiften lämnad av"),
     "note": ("något mer ni vill berätta", "annat ni vill berätta", "anything else",
     "övrigt", "övriga upplysningar", "kommentarer", "comment", "comments", "remarks", "notes"),
     "aliases": ("förkortning", "kallas", "alternate name", "abbreviation", "also known as", "acronym"),
+    "active_from": ("bildad", "bildades", "bildad år", "grundad", "startår", "founded"),
     "part_of": ("moderförening", "ingår i", "huvudman", "parent organisation", "parent organization"),
     "membership.arena": (
         "nätverkets namn", "arbetsgrupp", "mötesplats", "råd", "arenans namn", "network", "working group",
@@ -191,6 +193,13 @@ PARTNERS = (
     "collaborators",
 )
 """Headings of columns that list whom an organisation works with."""
+SEATED = frozenset({
+    "ledamot", "ordinarie", "ordinarie ledamot", "adjungerad", "ingar", "sitter med", "med", "medverkar",
+    "representerad", "seat", "takes part", "attends",
+})  # fmt: skip
+"""What a legend of a matrix of meetings says of who only takes part, as texts are compared."""
+NO_TIE = frozenset({"ingen", "inga", "inget", "inte", "ej", "nej", "no", "none", "not"})
+"""Words that a legend begins with for a mark that says that there is no tie."""
 PARTNER_DEGREES: Mapping[str, str] = {
     "arbetar tillsammans med": "collaboration", "works together with": "collaboration",
     "har kontakt med": "contact", "kontakt med": "contact", "in contact with": "contact",

@@ -9,6 +9,7 @@ from statistics import median
 from graph.records.text import clean
 from ingest.files.cells import Sheet, letters
 from ingest.mapping.columns import is_column, written_words
+from ingest.reader.lines import is_note
 
 WITHIN = 40
 """Among so many first rows the headings are looked for."""
@@ -30,6 +31,8 @@ class Head:
     texts: dict[int, str]
     bands: dict[int, str] = field(default_factory=dict)
     """What stands above several columns together."""
+    beside: bool = False
+    """Whether another table stands beside this one."""
 
 
 def filled(cells: Sequence[str], but: frozenset[int] = frozenset()) -> list[int]:
@@ -149,7 +152,8 @@ def _take_upper(sheet: Sheet, head: Head) -> None:
     upper = {column: clean(cells[column]) for column in filled(cells, sheet.looks.hidden_columns)}
     merged = {left: right for top, left, bottom, right in sheet.looks.merged if top == number == bottom}
     whole = [c for c in upper if c <= min(head.texts) and merged.get(c, c) >= max(head.texts)]
-    if whole or not upper or (list(upper) == [min(head.texts)] and not merged and len(head.texts) > 1):
+    alone = len(upper) == 1 and (min(upper) == min(head.texts) or is_note(*upper.values()))
+    if whole or not upper or (alone and not merged and len(head.texts) > 1):
         return  # a title
     below = {c for c in range(max(head.texts) + 1) if c not in head.texts}
     for column, text in upper.items():

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from graph.records.text import clean
 from ingest.files.cells import Sheet
-from ingest.mapping.columns import is_column
+from ingest.mapping.columns import is_column, names_records
 from ingest.reader.heads import Head, Known, filled, first_head, is_further_head
 from ingest.reader.lines import (
     Line,
@@ -23,6 +24,8 @@ from ingest.reader.lines import (
 
 Row = tuple[int, list[str]]
 
+FAR = 2
+"""So many columns on, with none or one between, a table may go on after a gap."""
 FULLER = 2
 """So many lines that hold more make one with a name alone stand out."""
 
@@ -156,18 +159,50 @@ def _side_by_side(sheet: Sheet, head: Head, end: int) -> list[Head]:
             parts.append({})
         parts[-1][column] = text
         last = column
+    if len(parts) == 1 or not all(any(map(is_column, part.values())) for part in parts):
+        return [head]
     names = [{text.casefold() for text in part.values()} for part in parts]
     repeated = any(a & b for i, a in enumerate(names) for b in names[i + 1 :])
-    if len(parts) == 1 or not repeated or not all(sum(map(is_column, p.values())) >= 1 for p in parts):
+    if repeated:
+        bands = [{c: b for c, b in head.bands.items() if c in part} for part in parts]
+        return [
+            Head(head.first, head.last, part, own, beside=True)
+            for part, own in zip(parts, bands, strict=True)
+        ]
+    if not _titled_each(sheet, head, parts) or not _of_their_own(sheet.rows[head.last + 1 : end], parts):
         return [head]
-    return [
-        Head(head.first, head.last, part, {c: b for c, b in head.bands.items() if c in part})
-        for part in parts
+    return [Head(head.last, head.last, part, beside=True) for part in parts]
+
+
+def _titled_each(sheet: Sheet, head: Head, parts: Sequence[dict[int, str]]) -> bool:
+    """Say whether right above the headings each part has a title of its own, where it begins."""
+    above = head.last - 1
+    if above < 0 or not all(names_records(part[min(part)]) for part in parts):
+        return False
+    titled = set(filled(sheet.rows[above][1], sheet.looks.hidden_columns))
+    return titled == {min(part) for part in parts}
+
+
+def _of_their_own(rows: Sequence[Row], parts: Sequence[dict[int, str]]) -> bool:
+    """Say whether parts beside each other end on different rows, or stand far apart."""
+    ends = {max((row for row, cells in rows if _count(cells, [*part])), default=0) for part in parts}
+    gaps = [min(right) - max(left) for left, right in pairwise(parts)]
+    return len(ends) > 1 or min(gaps) > FAR
+
+
+def _within(rows: Sequence[Row], head: Head) -> list[Row]:
+    """The lines of a table: where another stands beside it, what is in its own columns."""
+    if not head.beside:
+        return list(rows)
+    left, right = min(head.texts), max(head.texts)
+    told = [
+        (row, [cell if left <= at <= right else "" for at, cell in enumerate(cells)]) for row, cells in rows
     ]
+    return [(row, cells) for row, cells in told if any(cells)]
 
 
 def _table(sheet: Sheet, head: Head, begin: int, end: int, number: int) -> Found:
-    titles = sheet.rows[begin : head.first]
+    titles = _within(sheet.rows[begin : head.first], head)
     found = Found(sheet, number, head, sheet.rows[head.last][0], tuple(_texts(titles)))
     found.lines += [
         Line(row, "title", "above_head", text) for (row, _), text in zip(titles, found.titles, strict=True)
@@ -176,7 +211,7 @@ def _table(sheet: Sheet, head: Head, begin: int, end: int, number: int) -> Found
     found.hidden = {
         c: cells[c].strip() for c in sheet.looks.hidden_columns if c < len(cells) and cells[c].strip()
     }
-    _sort_lines(found, sheet.rows[head.last + 1 : end])
+    _sort_lines(found, _within(sheet.rows[head.last + 1 : end], head))
     return found
 
 

@@ -19,7 +19,7 @@ from ingest.issues import Issues, error, warning
 from ingest.mapping.columns import CLAIM
 from ingest.references.nearby import likely, likeness
 from ingest.references.whereabouts import KINDS as KINDS_WITH_PLACES
-from ingest.references.whereabouts import apart, whereabouts
+from ingest.references.whereabouts import apart, namesake, told_apart, whereabouts
 from ingest.rows.repeats import repeats
 from ingest.rows.rows import Row
 from ingest.values.values import Wrong
@@ -293,10 +293,28 @@ class Registry:
         hits = {(kind, id) for kind in kinds for id in self.names[kind].find(text)}
         if len(hits) > 1 and len(own := hits & self.taken.keys()) == 1:
             hits = own  # of two with one name a sheet means the one that it tells of
+        hits = hits or self._namesake(kinds, text)
         found = settled(kinds, hits, lambda: self.suggestion(kinds, text))
         if isinstance(found, Wrong) and found.code == "unknown_reference" and found.suggestion:
             return replace(found, details={**found.details, "sure": likeness(text, found.suggestion)})
+        if isinstance(found, Wrong) and found.code == "ambiguous_reference":
+            where = [self._of(*hit) for hit in sorted(hits)]
+            apart = told_apart(text, where, self.names["place"].ids)
+            return replace(found, suggestion=apart or found.suggestion)
         return found
+
+    def _namesake(self, kinds: tuple[str, ...], text: str) -> set[tuple[str, str]]:
+        """Of several with one name the one in the place that is written behind it."""
+        (kind, *more), found = kinds, None
+        if not more and kind in KINDS_WITH_PLACES:
+            found = namesake(text, self.names[kind].find, self._place, lambda id: self._of(kind, id))
+        return {(kind, found)} if found else set()
+
+    def _of(self, kind: str, id: str) -> frozenset[str]:
+        """The places of a record, as the file tells of it or as it is stored."""
+        if (row := self.taken.get((kind, id))) is not None:
+            return self.where(row)
+        return frozenset(getattr(self.snapshot.records[kind].get(id), "municipalities", ()))
 
     def suggestion(self, kinds: tuple[str, ...], text: str) -> str | None:
         """Return the known name most like a text."""

@@ -125,6 +125,8 @@ def rows_under(header: Header, issues: Issues, *, keep: bool = True, blanks: boo
             if (value := known.get(raw, known)) is known:
                 value = _noted_cell(row, column, raw, known, issues)
             if value is None:
+                if name in fixed:
+                    continue  # somebody has said what a blank cell means
                 if blanks and name not in row.bad:
                     values[name] = None
             elif not row.bad or name not in row.bad:
@@ -236,4 +238,5 @@ def _need(row: Row, required: Iterable[str], issues: Issues) -> None:
         if name == "degree" and row.values.get("decided") is not None:
             continue
         row.bad |= {name}
-        issues.add(error("required", **row.place(name)))
+        code = "missing_degree" if row.kind == "tie" and name == "degree" else "required"
+        issues.add(error(code, **row.place(name)))

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tests.ingest.forms.books import answered, book, forms, would_be
-from tests.ingest.harbour import errors, plan_path, write
+from tests.ingest.harbour import after, errors, plan_path, write
 
 
 def test_kumu(tmp_path: Path) -> None:
@@ -38,11 +38,27 @@ def test_hsds_tables_by_their_own_columns(tmp_path: Path) -> None:
         "organizations.csv": "id,name,alternate_name,website\no-1,Hjälpkällan,HK,https://hk.example\n",
         "services.csv": "id,organization_id,name,minimum_age\ns-1,o-1,Samtal,12\n",
         "contacts.csv": "id,organization_id,name,title,email\nc-1,o-1,Kajsa Exempel,Reception,i@hk.example\n",
-        "phones.csv": "id,organization_id,number\np-1,o-1,0500-1\n",
+        "phones.csv": "id,organization_id,service_id,number\np,o-1,,0500-10 10 10\nq,o-1,s-1,0500-10 10 11\n",
+        "locations.csv": "id,organization_id,name\nl-1,o-1,Huset\n",
     }
     made = plan_path(write(tmp_path, files))
     assert (errors(made), would_be(made)) == ([], {"organisation": 1, "service": 1, "contact": 1})
+    assert after(made, "organisation", "o-1")["phone"] == "0500-10 10 10"
+    assert after(made, "service", "s-1")["phone"] == "0500-10 10 11"
+    assert [i.sheet for i in made.issues if i.code == "hsds_table_left_out"] == ["locations"]
     assert "Kajsa" not in repr(made.change_set)
+
+
+def test_connections_without_a_type_are_given_one_degree(tmp_path: Path) -> None:
+    path = book(
+        tmp_path / "a.xlsx",
+        Elements=[["Label", "Type"], ["A", "Municipality"], ["B", "NGO"], ["C", "NGO"]],
+        Connections=[["From", "To", "Type"], ["A", "B", "Collaboration"], ["A", "C", None]],
+    )
+    assert errors(plan_path(path)) == [("missing_degree", 3, "Type")]
+    right = answered(path, {"tables": [{"sheet": "Connections", "values": {"degree": "contact"}}]})
+    assert "'degree': 'collaboration'" in repr(after(right, "tie", "a--b"))
+    assert "'degree': 'contact'" in repr(after(right, "tie", "a--c"))
 
 
 def test_an_edge_list_in_swedish(tmp_path: Path) -> None:

@@ -83,6 +83,37 @@ def test_a_matrix_of_organisations_with_degrees(tmp_path: Path) -> None:
     assert (errors(right), would_be(right)["tie"]) == ([], 2)
 
 
+def test_a_matrix_of_arenas_down_and_what_its_legend_says(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["Råd/grupp", "Åsa kommun", "Polisen", "PRO"],
+        ["Folkhälsorådet", "S", "L", None], ["Trygghetsgruppen", "L", None, "A"],
+        [], ["S = sammankallande, L = ledamot"], ["A = adjungerad"],
+    ]  # fmt: skip
+    made = plan_path(book(tmp_path / "a.xlsx", Blad1=rows))
+    assert (errors(made), would_be(made)) == ([], {"organisation": 3, "arena": 2, "membership": 4})
+    assert made.made["arena"] == ("Folkhälsorådet", "Trygghetsgruppen")
+    assert made.change_set is not None
+    told = [c.after["role"] for c in made.change_set.changes if c.after and "role" in c.after]
+    assert sorted(map(str, told)) == ["convenes", "participates", "participates", "participates"]
+
+
+def test_a_legend_goes_before_the_usual_order_of_degrees(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["1 = arbetar tillsammans, 2 = kontakt, 3 = ses ofta, 0 = ingen kontakt"],
+        ["", "A-byrån", "B-laget", "C-huset"],
+        ["A-byrån", None, 1, 2], ["B-laget", None, None, 0], ["C-huset", None, None, None],
+    ]  # fmt: skip
+    made = plan_path(book(tmp_path / "a.xlsx", Blad1=rows))
+    assert (errors(made), would_be(made)["tie"]) == ([], 2)
+    degrees = {c.id: repr(c.after) for c in made.change_set.changes} if made.change_set else {}
+    assert "'collaboration'" in degrees["a-byran--b-laget"]
+    rows[3][3] = 3
+    path = book(tmp_path / "b.xlsx", Blad1=rows)
+    assert errors(plan_path(path)) == [("unknown_mark", 4, "C-huset")]
+    right = answered(path, {"words": {"mark": {"3": "samordnar"}}})
+    assert would_be(right)["tie"] == 3
+
+
 def test_a_matrix_of_which_nobody_says_what_stands_across_is_asked_about(tmp_path: Path) -> None:
     rows: list[list[object]] = [["Aktör", "Alfa", "Beta"], ["A", "x", None], ["B", "x", "x"]]
     path = book(tmp_path / "a.xlsx", Blad1=rows)

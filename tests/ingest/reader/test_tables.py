@@ -63,6 +63,21 @@ def test_several_tables_beside_each_other() -> None:
     assert [list(t.heads) for t in tables] == [[0, 1], [3, 4]]
 
 
+def test_tables_beside_each_other_under_titles_of_their_own() -> None:
+    rows = [
+        ["Aktörer", "", "", "", "Mötesplatser", ""],
+        ["Aktör", "Typ", "", "", "Forum", "Hur ofta"],
+        ["A", "kommun", "", "", "Rådet", "4 ggr"],
+        ["B", "", "", "", "", ""],
+    ]
+    left, right = tables_in(sheet(*rows))
+    assert (left.titles, [number for number, _ in left.rows]) == (("Aktörer",), [3, 4])
+    assert (right.titles, right.rows) == (("Mötesplatser",), [(3, ["", "", "", "", "Rådet", "4 ggr"])])
+    # Bands over one table that goes on after a gap.
+    rows[1][4] = "Telefon"
+    assert len(tables_in(sheet(*rows))) == 1
+
+
 def test_a_sheet_without_headings_has_no_table() -> None:
     (found,) = tables_in(sheet(["Se även den andra listan"]))
     assert (found.head, found.rows) == (None, [])

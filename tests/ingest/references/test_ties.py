@@ -95,4 +95,4 @@ def test_the_curators_decision_stands_without_a_claim(tmp_path: Path) -> None:
     assert said(made) == []
     assert after(made, "tie", "a--b") == {"a": "a", "b": "b", "decided": "collaboration"}
     made = plan_files(tmp_path, organisations="name\nA\nB\n", ties="a,b,degree,decided\nA,B,,\n")
-    assert errors(made) == [("required", 2, "degree")]
+    assert errors(made) == [("missing_degree", 2, "degree")]

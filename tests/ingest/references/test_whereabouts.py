@@ -75,3 +75,16 @@ def test_a_county_and_its_municipality_are_not_apart() -> None:
     assert not apart(county, nora, known)
     assert not apart(nora, frozenset(), known)
     assert not apart(frozenset({"1881"}), frozenset({"18"}), {})
+
+
+def test_a_name_with_its_place_means_the_one_that_is_there(tmp_path: Path) -> None:
+    made = plan_files(
+        tmp_path,
+        organisationer="namn;kommun\nRöda Korset;Nora\nRöda Korset;Kumla\nPRO;Nora\n",
+        relationer="organisation a;organisation b;grad\n"
+        "Röda Korset Nora;PRO;kontakt\nRöda Korset (Kumla);PRO;kontakt\nRöda Korset;PRO;kontakt\n",
+    )
+    (issue,) = [issue for issue in made.issues if issue.severity == "error"]
+    assert (issue.code, issue.row) == ("ambiguous_reference", 4)
+    assert issue.suggestion == "Röda Korset (Nora) · Röda Korset (Kumla)"
+    assert made.would_be["tie"] == 2
