@@ -12,7 +12,6 @@ from api.words.dates import day_text
 from api.words.errors import number
 from api.words.sources import named_sources
 from api.words.speaker import Speaker
-from graph.measures.gathered import empty_chairs
 from graph.records.lists import DEGREE, FAMILY
 from graph.records.model import Tie
 from viz.picture.legend import LegendWords
@@ -36,7 +35,6 @@ class Pictured:
     truth: Mapping[str, Any]
     ties: Sequence[Tie]
     owner: str | None
-    working: bool
 
 
 def picture_words(speaker: Speaker, shown: Pictured) -> LegendWords:
@@ -49,13 +47,12 @@ def picture_words(speaker: Speaker, shown: Pictured) -> LegendWords:
         "buoy": _("boj: nätverk och möten"),
         "size": _("större ö: samarbetar mer"),
         "about": _("ungefärlig plats: se avståndet i siffror"),
+        "agreed": _("har en överenskommelse"),
+        "empty": _("tom förtöjning: en stol väntar"),
+        "unaware": _("bara den ena känner till det"),
+        "strained": _("ansträngt samarbete"),
+        "person": _("vilar på en enda person"),
     }
-    if any(one.holds(shown.at) for one in speaker.snapshot.agreements.values()):
-        marks["agreed"] = _("har en överenskommelse")
-    if empty_chairs(speaker.snapshot, shown.at):
-        marks["empty"] = _("tom förtöjning: en stol väntar")
-    if shown.working:
-        marks |= {"strained": _("ansträngt samarbete"), "person": _("vilar på en enda person")}
     return LegendWords(
         title="Ö-riket",
         subtitle=_("Vilka arbetar ihop, och hur nära?"),

@@ -84,6 +84,11 @@ def confirmed_by(claims: Sequence[Claim], parties: tuple[str, str]) -> Confirmed
     return "both" if len(voices) > 1 else "one" if voices else "source"
 
 
+def one_sided(claims: Sequence[Claim], parties: tuple[str, str]) -> bool:
+    """Say whether a party knows of no such collaboration, and no source states it."""
+    return any(claim.unaware for claim in words_of(claims, parties))
+
+
 def disagree(claims: Sequence[Claim], parties: tuple[str, str]) -> bool:
     """Say whether the words that count describe a tie differently, or a party knows of none."""
     words = words_of(claims, parties)

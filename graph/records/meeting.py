@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graph.records import lists, schema
-from graph.records.claims import Claim, ConfirmedBy, confirmed_by, disagree, speaking
+from graph.records.claims import Claim, ConfirmedBy, confirmed_by, disagree, one_sided, speaking
 from graph.records.dates import PartialDate
 from graph.records.ground import CONCERNS, IN_PLACE, Record
 from graph.records.kinds import kind
@@ -272,6 +272,12 @@ class Tie(Record):
     def disagree(self) -> bool:
         """Whether those whose word counts describe it differently."""
         return len(self.claims) > 1 and disagree(self.claims, (self.a, self.b))
+
+    @property
+    def one_sided(self) -> bool:
+        """Whether only one side knows of it: no source states it, and no curator has decided."""
+        heard = any(claim.unaware for claim in self.claims)
+        return heard and self.decided is None and one_sided(self.claims, (self.a, self.b))
 
     @property
     def last_known(self) -> PartialDate | None:

@@ -32,8 +32,7 @@ class LegendWords:
     Attributes
     ----------
     families, degrees, marks : mapping
-        Codes and their labels, in order; marks are lighthouse, buoy, size, about and, where they are shown,
-        strained and person.
+        Codes and their labels, in order; of marks a picture explains those that it has.
     scale : str or None
         With ``{n}`` for the length of the bar; None where distances mean nothing (a register): no bar.
     notes : tuple of str
@@ -203,6 +202,9 @@ def _mark(mark: str, theme: Theme) -> str:
         return f'<path d="M1 0H30" stroke="{theme.lane}" stroke-width="1.7"/>' + signs.agreement(
             15, 0, 9, theme
         )
+    if mark == "unaware":
+        line = f'stroke="{theme.lane}" stroke-width="2" stroke-dasharray=".1 7"'
+        return f'<path d="M1 0H30" {line}/>'
     if mark == "empty":
         return signs.mooring(11, 0, 7, theme) + signs.mooring(20, 0, 7, theme)
     if mark == "strained":

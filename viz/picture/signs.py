@@ -140,6 +140,10 @@ def agreement(x: float, y: float, high: float, theme: Theme) -> str:
     )
 
 
+ONE_SIDED = "0.1 15"
+"""Dots far apart: the lane of a tie that only one side knows of."""
+
+
 def mooring(x: float, y: float, wide: float, theme: Theme) -> str:
     """Return an empty ring on the water, its middle at (x, y): a chair that waits for somebody."""
     return (

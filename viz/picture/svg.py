@@ -16,7 +16,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from viz.lettering import line_breaks as names
 from viz.lettering.letter_sizes import BUOY, LEADING, LIGHT, NAME, SPACING, WATER
-from viz.picture import changes, legend, signs, water
+from viz.picture import changes, cutout, legend, signs, water
 from viz.picture import paper as sheet
 from viz.picture.palette import THEMES
 from viz.picture.plane import SCALE, Plane, Ring
@@ -28,8 +28,6 @@ VIEW_NAMES = "viz.lettering.view_names"
 """Loaded by name: it needs what a service pays for only when somebody takes a picture away."""
 RIM = 1 / 78
 """Width of the frame, as a share of the long side."""
-NEAR = 3.0
-"""So far outside a view, in units of distance, a name may still begin that reaches into it."""
 SPACED = ("place", "archipelago")
 """Names on the water that are somebody's own; the others are codes that the caller words."""
 SANS = "'Source Sans 3', 'Source Sans 3 ExtraLight', 'Source Sans Pro', 'Noto Sans', sans-serif"
@@ -107,24 +105,25 @@ def render(
 class _Picture:
     """One drawing."""
 
-    def __init__(self, chart: Json, words: Mapping[str, str], link: str, look: Look) -> None:
-        self.theme, self.look, self.words, self.link = THEMES[look.theme], look, words, link
-        chart = {**chart, "groups": [{**name, "name": _worded(name, words)} for name in chart["groups"]]}
+    def __init__(self, chart: Json, codes: Mapping[str, str], link: str, look: Look) -> None:
+        self.theme, self.look, self.words, self.link = THEMES[look.theme], look, codes, link
+        chart = {**chart, "groups": [{**name, "name": _worded(name, codes)} for name in chart["groups"]]}
         bounds = look.bounds or tuple(chart["bounds"])
         self.title = self.card = None
         if look.legend:
-            self.title = legend.title(look.legend, self.theme)
+            words = cutout.explained(look.legend, cutout.within(chart, bounds, 0.0))
+            self.title = legend.title(words, self.theme)
             # The bar's length changes with the sheet's size, the card's size does not.
-            drafts = {shape: legend.card(look.legend, self.theme, 1.0, shape).size for shape in legend.SHAPES}
+            drafts = {shape: legend.card(words, self.theme, 1.0, shape).size for shape in legend.SHAPES}
             if look.letters:  # as they will be, so that title and legend find their room beside them
                 chart = self._renamed(chart, bounds, ())
                 bounds = look.bounds or sheet.content(chart)
             ems = 1 / look.small if look.small else sheet.EMS
             self.sheet = sheet.lay_out(chart, bounds, self.title.size, drafts, ems)
             unit = chart["unit"] / self.sheet.em
-            self.card = legend.card(look.legend, self.theme, unit, self.sheet.shape)
+            self.card = legend.card(words, self.theme, unit, self.sheet.shape)
             bounds = self.sheet.bounds
-        self.chart = _within(chart, bounds)
+        self.chart = cutout.within(chart, bounds)
         if look.letters:
             over = (self.sheet.title, self.sheet.card) if look.legend else ()
             covered = [(left, top - high, left + wide, top) for left, top, wide, high in over]
@@ -236,7 +235,7 @@ class _Picture:
                 f'<path d="{line}" fill="none" stroke="{self.theme.road}" stroke-width="5.4"/>{knot}'
             )
         wide, strength = {"contact": (2.7, 0.62), "coordination": (2.3, 0.85)}.get(lane["degree"], (2.8, 0.9))
-        dash = DASHES.get(lane["degree"], "")
+        dash = signs.ONE_SIDED if lane.get("unaware") else DASHES.get(lane["degree"], "")
         return (
             f'<path d="{line}" fill="none" stroke="{ink}" stroke-width="{wide}"'
             f' stroke-dasharray="{dash or "none"}" opacity="{strength}"/>{knot}'
@@ -355,33 +354,6 @@ def _about(island: Json) -> tuple[float, float]:
     up = 0.0 if label["anchor"] != "center" else 0.75 if label["y"] < island["y"] else -0.75
     away = sqrt(island["area"] / pi) + 0.13
     return island["x"] + across * away * (1.0 - 0.3 * abs(up)), island["y"] + up * away
-
-
-def _within(chart: Json, bounds: sheet.Box) -> Json:
-    """Return the chart without what lies so far outside that nothing of it shows."""
-    whole = chart["bounds"]
-    if bounds[0] <= whole[0] and bounds[1] <= whole[1] and bounds[2] >= whole[2] and bounds[3] >= whole[3]:
-        return chart
-    left, low, right, high = bounds[0] - NEAR, bounds[1] - NEAR, bounds[2] + NEAR, bounds[3] + NEAR
-
-    def seen(*rings: Ring) -> bool:
-        xs, ys = ([point[i] for ring in rings for point in ring] for i in (0, 1))
-        return bool(xs) and max(xs) >= left and min(xs) <= right and max(ys) >= low and min(ys) <= high
-
-    here = {
-        kind: [one for one in chart[kind] if seen([(one["x"], one["y"])])]
-        for kind in ("arenas", "groups", "soundings")
-    }
-    return {
-        **chart,
-        **here,
-        "islands": [one for one in chart["islands"] if seen(one["coast"] or [(one["x"], one["y"])])],
-        "lanes": [lane for lane in chart["lanes"] if seen(lane["path"])],
-        "shelves": [polygon for polygon in chart["shelves"] if seen(*polygon)],
-        "bands": [[polygon for polygon in band if seen(*polygon)] for band in chart["bands"]],
-        "contours": [[ring for ring in lines if seen(ring)] for lines in chart["contours"]],
-        "deeps": [[polygon for polygon in deep if seen(*polygon)] for deep in chart["deeps"]],
-    }
 
 
 def _rows(

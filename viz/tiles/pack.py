@@ -58,6 +58,7 @@ def filed(chart: Chart, texts: Texts) -> tuple[dict[str, Any], dict[str, Array]]
     last = most_zoom(chart.spacing)
     arrays = {
         "values.small": gathered.column(range(SMALL)),
+        "values.yes": gathered.column([True]),
         **_islands(chart, texts, gathered, radii),
         **_lanes(chart, gathered),
         **_arenas(chart, texts, gathered),

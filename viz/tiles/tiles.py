@@ -8,9 +8,10 @@ Plain numpy and contourpy, since the serving process makes them, on whatever the
 
 from __future__ import annotations
 
-from collections.abc import Container, Set
+from collections.abc import Container, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,6 +38,8 @@ COLUMNS = {
     "water": ("id", "name", "kind", "rank", "size"),
 }  # fmt: skip
 """What each layer tells of its features."""
+MORE = {"lanes": ("agreed", "unaware"), "arenas": ("empty",)}
+"""What it tells besides, where the reader is told of it."""
 HILLS_FROM = 40.0
 """Pixels across from which an island has hills."""
 CLOSER = 3
@@ -78,6 +81,8 @@ class Tiles:
         Columns that are not told.
     told : container of str, optional
         Islands whose lanes tell these too.
+    more : mapping
+        Columns that the archive has not, since they depend on who reads (`viz.tiles.tile_marks`).
     """
 
     def __init__(
@@ -86,8 +91,9 @@ class Tiles:
         lang: str = SWEDISH,
         hidden: Set[str] = frozenset(),
         told: Container[str] | None = None,
+        more: Mapping[str, NDArray[np.int32]] = MappingProxyType({}),
     ) -> None:
-        self.archive, self.lang, self.hidden, self.told = archive, lang, hidden, told
+        self.archive, self.lang, self.hidden, self.told, self.more = archive, lang, hidden, told, more
         self.last: int = archive.told["most_zoom"]
         self._largest: float = archive.told["largest"]
 
@@ -108,7 +114,7 @@ class Tiles:
         """Return one tile; empty where there is nothing, or beyond the nearest zoom. O(what lies there)."""
         if not 0 <= zoom <= self.last or not (0 <= x < 2**zoom and 0 <= y < 2**zoom):
             return b""
-        writer = _Writer(self.archive, self._values, self.lang, self.hidden, self._open)
+        writer = _Writer(self, self._values, self._open)
         view = _View(zoom, x, y, 2.0**CLOSER if zoom == self.last else 1.0)
         return b"".join(
             (
@@ -182,14 +188,12 @@ class _Writer:
 
     def __init__(
         self,
-        archive: Archive,
+        tiles: Tiles,
         values: Values,
-        lang: str,
-        hidden: Set[str],
         open_lanes: NDArray[np.bool_] | None,
     ) -> None:
-        self.archive, self.values, self.lang, self.hidden = archive, values, lang, hidden
-        self.open_lanes = open_lanes
+        self.archive, self.values, self.lang, self.hidden = tiles.archive, values, tiles.lang, tiles.hidden
+        self.more, self.open_lanes = tiles.more, open_lanes
 
     def shelves(self, found: list[tuple[Floats, Ints, Ints]]) -> bytes:
         """The shelf and the shallows, widest first."""
@@ -239,13 +243,18 @@ class _Writer:
 
     def _tags(self, name: str, of: str, things: Ints) -> tuple[tuple[str, ...], Ints]:
         partly = name == "lanes" and self.open_lanes is not None
-        keys = tuple(key for key in COLUMNS[name] if partly or key not in self.hidden)
-        columns = [column(self.archive, of, key, self.lang)[things] for key in keys]
+        more = tuple(key for key in MORE.get(name, ()) if f"{of}.{key}" in self.more)
+        keys = tuple(key for key in COLUMNS[name] if partly or key not in self.hidden) + more
+        columns = [self._column(of, key)[things] for key in keys]
         tags = np.stack(columns, axis=1).astype(np.int64)
         if self.open_lanes is not None and partly:
             kept = np.array([key not in self.hidden for key in keys])
             tags[~(kept | self.open_lanes[things][:, None])] = ABSENT
         return keys, tags
+
+    def _column(self, of: str, key: str) -> NDArray[np.int32]:
+        own = self.more.get(f"{of}.{key}")
+        return column(self.archive, of, key, self.lang) if own is None else own
 
 
 def column(archive: Archive, of: str, key: str, lang: str) -> NDArray[np.int32]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from viz.tiles.archive import Archive
-from viz.tiles.encoded_values import Values, runs
+from viz.tiles.encoded_values import Value, Values, runs
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -58,6 +58,10 @@ class Parts:
         radius = self.archive["islands.radius"]
         return np.sort(np.argsort(-radius, kind="stable")[:count])
 
+    def among(self, column: str) -> list[Value | None]:
+        """Return each value of a column once."""
+        return self._values.plain(np.unique(self.archive[column]))
+
     def lanes_of(self, islands: Ints) -> Ints:
         """Return the lanes that touch any of these islands."""
         return self._held("islands.lanes", islands)
@@ -66,6 +70,19 @@ class Parts:
         """Return the lanes between these islands."""
         lanes = self.lanes_of(islands)
         return lanes[np.isin(self.archive["lanes.ends"][lanes], islands).all(axis=1)]
+
+    def lanes_between(self, pairs: Collection[tuple[str, str]]) -> Ints:
+        """Return the lanes that join these pairs; each pair in order of ids."""
+        islands = self.numbers({end for pair in pairs for end in pair})
+        lanes = self.lanes_among(islands)
+        ends = [map(str, self._values.plain(self.archive[f"lanes.{end}"][lanes])) for end in "ab"]
+        found = [(min(a, b), max(a, b)) in pairs for a, b in zip(*ends, strict=True)]
+        return np.asarray(lanes[np.array(found, dtype=bool)])
+
+    def arenas_called(self, ids: Collection[str]) -> dict[str, int]:
+        """Return the numbers of the arenas with these ids that are there."""
+        called = self._values.plain(self.archive["arenas.id"][:])
+        return {str(id): number for number, id in enumerate(called) if id in ids}
 
     def arenas_of(self, islands: Ints) -> Ints:
         """Return the arenas that any of these islands is a member of."""

@@ -9,13 +9,12 @@ from urllib.parse import urlencode
 
 from fastapi import Query, Request, Response
 
+from api.doors.chart.marks import explained, marks_of
 from api.doors.chart.shapes import ChartOut, EditionOut, Editions, FrameOut
 from api.gate import sight
 from api.gate.asking import Asked, Asking, ChartAsking, keeper_of
 from api.gate.problems import DetailedProblem, documented
 from api.gate.routing import Router
-from graph.measures.agreed import agreed_pairs
-from graph.measures.gathered import empty_chairs
 from viz.tiles.unpack import Parts
 
 router = Router(prefix="/chart", tags=["chart"])
@@ -51,16 +50,12 @@ def seen(asked: Asked, drawn: Mapping[str, Any]) -> dict[str, Any]:
     """The chart, or a part of it, as its reader may see it, with names in the reader's language."""
     found = sight.chart(lambda lane: asked.scope.of_pair(lane["a"], lane["b"], asked.own), drawn)
     found["islands"] = [_island(asked, one) for one in found["islands"]]
-    empty = empty_chairs(asked.snapshot, asked.at)
+    marks = marks_of(asked)
     found["arenas"] = [
-        {**_arena(asked, one), "empty": len(empty.get(one["id"], ()))} for one in found["arenas"]
+        {**_arena(asked, one), "empty": marks.empty.get(one["id"], 0)} for one in found["arenas"]
     ]
-    agreed = agreed_pairs(asked.snapshot, asked.at)
-    found["lanes"] = [
-        {**one, "agreed": (min(one["a"], one["b"]), max(one["a"], one["b"])) in agreed}
-        for one in found["lanes"]
-    ]
-    return found
+    found["lanes"] = [{**one, **marks.of_lane(one)} for one in found["lanes"]]
+    return {**found, "marks": explained(asked, found)}
 
 
 def _island(asked: Asked, one: Mapping[str, Any]) -> dict[str, Any]:
@@ -87,7 +82,14 @@ def framed(asked: Asked) -> dict[str, Any]:
     if asked.view.tiled:
         frame |= {key: [] for key in WATER}
     filed = asked.view.filed.told
-    return {**frame, "tiled": asked.view.tiled, "counts": filed["counts"], "most_zoom": filed["most_zoom"]}
+    whole = None if asked.view.tiled else seen(asked, asked.view.chart)
+    return {
+        **frame,
+        "tiled": asked.view.tiled,
+        "counts": filed["counts"],
+        "most_zoom": filed["most_zoom"],
+        "marks": explained(asked, whole),
+    }
 
 
 def part(asked: Asked, ids: frozenset[str]) -> dict[str, Any]:
@@ -151,7 +153,7 @@ def editions(asked: Asking, request: Request) -> Editions:
 @router.get("/frame", response_model=FrameOut, responses=documented("unknown_edition", "store_unavailable"))
 def frame(asked: ChartAsking, response: Response) -> Response:
     """The chart without its islands, lanes and arenas: what a browser reads first of a large one."""
-    return _answered(response, _dated(asked, _written(framed(asked))))
+    return _answered(response, _dated(asked, asked.keep("frame", lambda: _written(framed(asked)), len)))
 
 
 @router.get(

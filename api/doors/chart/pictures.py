@@ -15,7 +15,6 @@ from api.doors.chart import answers as chart_door
 from api.doors.chart import files
 from api.doors.chart.files import FONTS, Paper
 from api.gate.asking import Asked
-from api.gate.sight import is_working
 from api.words.errors import chart_words
 from api.words.pictures import Pictured, picture_words
 from graph.records.errors import OriketError
@@ -49,7 +48,6 @@ def words_of(asked: Asked) -> LegendWords:
         truth=chart["truth"],
         ties=asked.view.network.ties,
         owner=asked.settings.owner,
-        working=is_working(asked.widest),
     )
     return picture_words(asked, shown)
 

@@ -57,6 +57,9 @@ class LaneOut(Out):
     person_bound: bool | None
     causeway: bool
     agreed: bool = Field(default=False, description="Whether the two have an agreement that holds.")
+    unaware: bool | None = Field(
+        default=None, description="Whether only one side knows of it; null for whom single words are not."
+    )
     path: Ring
 
 
@@ -127,6 +130,7 @@ class Water(Dated):
         description="Channels between neighbours that are truly far from each other, deepest last."
     )
     soundings: list[SoundingOut] = Field(description="True distances that stand in the channels.")
+    marks: list[str] = Field(description="The signs it has, which a legend explains.", examples=[["buoy"]])
     truth: TruthOut
     spacing: float | None = Field(
         examples=[1.2], description="Median distance from an island to its nearest neighbour."

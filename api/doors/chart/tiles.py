@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 from fastapi import Depends, Path, Request, Response
 
+from api.doors.chart.marks import columns
 from api.gate import sight
 from api.gate.asking import Asked, At, ask
 from api.gate.language import Tongue
@@ -35,7 +36,7 @@ def compressed(asked: Asked, z: int, x: int, y: int) -> bytes:
     def opened() -> Tiles:
         hidden = sight.hidden_of_lanes(asked.scope.alike)
         told = None if asked.widest == asked.scope.alike else asked.own
-        return Tiles(asked.view.filed, asked.lang, hidden, told)
+        return Tiles(asked.view.filed, asked.lang, hidden, told, columns(asked))
 
     def made() -> bytes:
         tiles = asked.keep("tiles", opened, lambda _tiles: READER)

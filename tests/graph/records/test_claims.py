@@ -1,7 +1,8 @@
 """Whose word counts about a tie: each party's newest, the weaker of two, else the newest source's."""
 
-from graph.records.claims import Claim, claim_specs, confirmed_by, disagree, speaking, words_of
+from graph.records.claims import Claim, claim_specs, confirmed_by, disagree, one_sided, speaking, words_of
 from graph.records.dates import PartialDate
+from graph.records.model import Tie
 
 PARTIES = ("a", "b")
 
@@ -71,3 +72,11 @@ def test_that_a_party_knows_of_nothing_makes_it_contact_but_outweighs_no_stated_
     assert speaking((stated, one, other), PARTIES) is one
     assert disagree((stated, other), PARTIES)
     assert confirmed_by((other,), PARTIES) == "source"
+    assert [one_sided(said, PARTIES) for said in ((one, other), (stated, one, other), (one,))] == [
+        True,
+        False,
+        False,
+    ]
+    for decided in (None, "contact"):
+        tie = Tie(id="a--b", a="a", b="b", claims=(one, other), decided=decided)
+        assert tie.one_sided is (decided is None)

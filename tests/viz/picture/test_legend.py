@@ -114,6 +114,17 @@ def test_the_scale_bar_is_right(unit: float, shape: str) -> None:
         assert bar == pytest.approx(length * unit * legend.EM, abs=0.01)
 
 
+def test_a_legend_explains_the_signs_that_its_picture_has(chart: Chart) -> None:
+    told = chart.to_json()
+    words = replace(
+        WORDS, marks={mark: f"märke {mark}" for mark in ("lighthouse", "agreed", "unaware", "empty")}
+    )
+    signed = {**told, "lanes": [{**lane, "agreed": True, "unaware": True} for lane in told["lanes"]]}
+    for shown, there in ((told, {"lighthouse"}), (signed, {"lighthouse", "agreed", "unaware"})):
+        text = text_of(svg.render(shown, {}, look=svg.Look(legend=words)))
+        assert {mark for mark in words.marks if f"märke {mark}" in text} == there
+
+
 @pytest.mark.parametrize("share", [0.15, 0.5, 1.0])
 def test_the_bar_on_a_whole_sheet_is_as_long_as_it_says(chart: Chart, share: float) -> None:
     told = chart.to_json()

@@ -57,7 +57,8 @@ def test_friction_and_single_persons_show_only_where_the_json_tells_it() -> None
     shown = svg.render({**told, "lanes": [{**told["lanes"][0], "strained": True}]}, {})
     knotted = svg.render({**told, "lanes": [{**told["lanes"][0], "person_bound": True}]}, {})
     assert hidden == svg.render(told, {})
-    assert len({hidden, shown, knotted}) == 3
+    one_sided = svg.render({**told, "lanes": [{**told["lanes"][0], "unaware": True}]}, {})
+    assert len({hidden, shown, knotted, one_sided}) == 4
 
 
 def test_an_empty_sea_can_be_painted() -> None:

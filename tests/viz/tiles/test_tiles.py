@@ -13,9 +13,11 @@ import shapely
 from bench.seas import generated
 from tests.viz.small import sea_of
 from viz.chart import Chart, draw
+from viz.picture import cutout
 from viz.tiles.archive import Archive, packed
 from viz.tiles.pack import Texts, filed
 from viz.tiles.tile_index import NAMES
+from viz.tiles.tile_marks import columns, marks
 from viz.tiles.tiles import Tiles
 from viz.tiles.vector_tile import EXTENT
 from viz.tiles.zooms import ACROSS, DEEPEST, WHOLE
@@ -165,6 +167,21 @@ def test_what_an_audience_does_not_see_is_in_no_tile(chart: Chart, made: Tiles) 
     assert any(about["strained"] for about, _ in told.values())
     for about, _ in features(quiet, chart, WHOLE, "lanes").values():
         assert not {"strained", "person_bound"} & about.keys()
+
+
+def test_signs_that_depend_on_the_reader_come_beside_the_archive(chart: Chart, made: Tiles) -> None:
+    ids = [isle.id for isle in chart.sea.isles]
+    assert ids == sorted(ids)
+    pairs = [(ids[min(lane.a, lane.b)], ids[max(lane.a, lane.b)]) for lane in chart.sea.lanes]
+    arena = chart.sea.meetings[0].id
+    more = columns(made.archive, {"agreed": {pairs[0], ("a", "no")}, "unaware": set()}, {arena: 9, "no": 1})
+    signed = Tiles(made.archive, more=more)
+    for about, _ in features(signed, chart, WHOLE, "lanes").values():
+        assert about.get("agreed", False) is (tuple(sorted((about["a"], about["b"]))) == pairs[0])
+        assert "unaware" not in about
+    seats = {id: about.get("empty") for id, (about, _) in features(signed, chart, WHOLE, "arenas").items()}
+    assert seats == {**dict.fromkeys(seats), arena: 3}
+    assert marks(made.archive, more, frozenset()) == cutout.marks(chart.to_json()) | {"agreed", "empty"}
 
 
 def test_every_island_lies_on_the_shelf_and_on_the_narrowest_shallow(crowd: Chart, many: Tiles) -> None:

@@ -4,6 +4,7 @@ import type { ArenaMark, Chart, Island, Lane, Point, Polygon, Ring } from "./ans
 import { pairKey } from "./pairs.ts";
 import { toLngLat } from "./projection.ts";
 import { ornaments } from "./sea.ts";
+import { MOORINGS } from "./sizes.ts";
 import { number } from "./strings.ts";
 import { farFromTruth } from "./truth.ts";
 
@@ -73,7 +74,7 @@ function midpoint(path: Point[]): Point {
 }
 
 function laneProperties(lane: Lane): Record<string, unknown> {
-  return { a: lane.a, b: lane.b, degree: lane.degree, causeway: lane.causeway, strained: lane.strained === true };
+  return { a: lane.a, b: lane.b, degree: lane.unaware ? "unaware" : lane.degree, causeway: lane.causeway, strained: lane.strained === true };
 }
 
 /** The marks of a lane that is strained, rests on one person or on an agreement, side by side where it is several. */
@@ -90,10 +91,10 @@ function aboutMark(island: Island): Feature {
   return point([island.x + (anchor === "left" ? -1 : 1) * away * (1 - 0.3 * Math.abs(up)), island.y + up * away], { id: island.id, icon: "about", offset: [0, 0] });
 }
 
-/** An empty ring below the buoy for each chair that waits for somebody, three at most. */
+/** Empty rings below the buoy where chairs wait for somebody. */
 function moorings(arena: ArenaMark): Feature[] {
-  const count = Math.min(arena.empty ?? 0, 3);
-  return Array.from({ length: count }, (_, i) => point([arena.x, arena.y], { id: arena.id, icon: "empty", offset: [(i - (count - 1) / 2) * 18, 12] }));
+  const count = Math.min(arena.empty ?? 0, MOORINGS);
+  return count ? [point([arena.x, arena.y], { id: arena.id, icon: `empty-${count}`, offset: [0, 12] })] : [];
 }
 
 function arenaFeature(arena: ArenaMark): Feature {

@@ -103,6 +103,7 @@ function lanes(theme: Theme): LayerSpecification[] {
   return [
     stroke("legs", "legs", theme.leg, stops([[15, 0.4], [39, 0.8], [78, 1.3], [256, 2]]), 0.55),
     stroke("lit", "lit", theme.lit, stops([[15, 4], [39, 6], [78, 10], [256, 18]]), 0.9),
+    lane(theme, "lane-unaware", is("unaware"), 1.9, [0, 5.5]),
     lane(theme, "lane-contact", ["all", open, is("contact")], 2, [0, 2.7]),
     lane(theme, "lane-coordination", ["all", open, is("coordination")], 1.9, [4.5, 3.2]),
     lane(theme, "lane-collaboration", ["all", open, is("collaboration")], 2.4, [9, 3]),

@@ -45,12 +45,15 @@ function degrees(config: Config, asking: Asking): HTMLElement[] {
   return [...DEGREES].reverse().map((degree) => asking.row("degree", degree, el("span", { class: `degree degree-${degree}`, "aria-hidden": "true" }), label(config, "degree", degree)));
 }
 
-function marks(config: Config): HTMLElement[] {
-  const rows = [row(mark("lighthouse"), t("fyr: viktig länk")), row(mark("buoy"), t("boj: nätverk och möten"))];
-  rows.push(row(mark("size"), t("större ö: samarbetar mer")), row(mark("about"), t("ungefärlig plats: se avståndet i siffror")));
-  rows.push(row(mark("agreed"), t("har en överenskommelse")), row(mark("empty"), t("tom förtöjning: en stol väntar")));
-  if (config.working) rows.push(row(mark("strained"), t("ansträngt samarbete")), row(mark("person"), t("vilar på en enda person")));
-  return rows;
+/** The signs that are on this chart, each with what it means. */
+function marks(chart: Chart): HTMLElement[] {
+  const said: [string, string][] = [
+    ["lighthouse", t("fyr: viktig länk")], ["buoy", t("boj: nätverk och möten")], ["size", t("större ö: samarbetar mer")],
+    ["about", t("ungefärlig plats: se avståndet i siffror")], ["agreed", t("har en överenskommelse")],
+    ["empty", t("tom förtöjning: en stol väntar")], ["unaware", t("bara den ena känner till det")],
+    ["strained", t("ansträngt samarbete")], ["person", t("vilar på en enda person")],
+  ];
+  return said.filter(([name]) => chart.marks.includes(name)).map(([name, words]) => row(mark(name), words));
 }
 
 /** The design's sentences about distance, with the numbers of this network. */
@@ -122,7 +125,7 @@ export function legend(config: Config, chart: Chart, asking: Asking): HTMLElemen
       el("div", {}, el("h3", {}, t("En ö är en organisation")), el("ul", { class: "legend-list" }, ...families),
         el("p", { class: "legend-lead" }, t("Avståndet går längs lederna, som när man seglar. Öar bredvid varandra utan led kan vara långt ifrån varandra.")),
         el("p", { class: "hint" }, t("Tryck på en rad för att bara se den."))),
-      el("div", {}, el("h3", {}, t("Mellan öarna")), el("ul", { class: "legend-list" }, ...degrees(config, asking), ...marks(config)))),
+      el("div", {}, el("h3", {}, t("Mellan öarna")), el("ul", { class: "legend-list" }, ...degrees(config, asking), ...marks(chart)))),
     waterRows(config.embedded ? [] : config.waters),
     el("div", { class: "legend-folds" }, asking.more, el("details", { class: "legend-truth" },
       el("summary", {}, t("Hur sann är kartan?")),

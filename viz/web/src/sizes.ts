@@ -28,6 +28,9 @@ export const WATER_SIZES: Record<number, Sizes> = {
 export const LIGHTHOUSE_SIZES: Sizes = table(0.28, 0.4, 0.46, 0.74, 1.5);
 export const BUOY_SIZES: Sizes = table(0.26, 0.36, 0.42, 0.66, 1.1);
 
+/** So many empty chairs are drawn at one buoy. */
+export const MOORINGS = 3;
+
 /** The size at a scale: straight lines between the table's rows over the logarithm of scale, as MapLibre draws. */
 export function sizeAt(sizes: Sizes, pixels: number): number {
   const scale = pixels / denser();

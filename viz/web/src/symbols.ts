@@ -1,6 +1,7 @@
 /** The chart's small pictures, drawn once from the same files the legend and the pages use. */
 import type { Map as ChartMap } from "maplibre-gl";
 import { FAMILIES, type Theme } from "./palette.ts";
+import { MOORINGS } from "./sizes.ts";
 import business from "./signs/business.svg?raw";
 import agreed from "./signs/agreed.svg?raw";
 import about from "./signs/about.svg?raw";
@@ -49,11 +50,20 @@ function lit(glow: number): string {
     <circle cx="16" cy="12" r="21" fill="url(#g)"/>${lighthouse}</svg>`;
 }
 
+/** Empty rings side by side, one for each chair. */
+function moored(count: number): string {
+  const ring = /<circle[^>]*>/.exec(empty)![0];
+  const rings = Array.from({ length: count }, (_, i) => `<g transform="translate(${i * 18} 0)">${ring}</g>`).join("");
+  const wide = 24 + (count - 1) * 18;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${wide} 24" width="${wide}" height="24">${rings}</svg>`;
+}
+
 /** All pictures by name; start early, they take a moment to decode. */
 export async function drawSymbols(theme: Theme): Promise<Map<string, ImageData>> {
   const inked = (svg: string, dark: string, light = "#fff"): string => svg.replaceAll(/#(000|fff)/g, (found) => (found === "#000" ? dark : light));
   const sources: [string, string][] = [
-    ["lighthouse", lit(theme.glow)], ["buoy", buoy], ["wave", inked(wave, theme.wave)], ["strained", strained], ["person", person], ["agreed", agreed], ["empty", empty],
+    ["lighthouse", lit(theme.glow)], ["buoy", buoy], ["wave", inked(wave, theme.wave)], ["strained", strained], ["person", person], ["agreed", agreed],
+    ...Array.from({ length: MOORINGS }, (_, i): [string, string] => [`empty-${i + 1}`, moored(i + 1)]),
     ["compass", inked(compass, theme.rose[0]!, theme.rose[1]!)], ["boat", boat], ["about", inked(about, theme.ink, theme.halo)],
     ...FAMILIES.map((family): [string, string] => [`sign-${family}`, inked(SIGNS[family], theme.signs[family])]),
   ];

@@ -3,11 +3,13 @@ import type { ExpressionSpecification, FilterSpecification, LayerSpecification, 
 import type { ArenaMark, Family, Island, Label, Point, WaterName } from "./answers.ts";
 import { zoomAt } from "./density.ts";
 import { LANE_SEEN, layers } from "./layers.ts";
+import { MOORINGS } from "./sizes.ts";
 import type { Theme } from "./palette.ts";
 import { fromLngLat } from "./projection.ts";
 import { truthBar } from "./truth.ts";
 
 const LIGHT: FilterSpecification = ["==", ["get", "lighthouse"], true];
+const UNAWARE: FilterSpecification = ["==", ["get", "unaware"], true];
 const MARKED: FilterSpecification = ["any", ["==", ["get", "strained"], true], ["==", ["get", "person_bound"], true]];
 const MARK: ExpressionSpecification = ["case", ["==", ["get", "strained"], true], "strained", "person"];
 const depth = (steps: number): FilterSpecification => ["==", ["get", "depth"], steps];
@@ -33,18 +35,26 @@ function marks(layer: LayerSpecification & { type: "symbol" }): LayerSpecificati
   const still = { ...layer, source: "tiles" };
   const onLane = { ...layer.layout, "symbol-placement": "line-center" as const, "icon-rotation-alignment": "viewport" as const, "icon-image": MARK, "icon-offset": [0, 0] as [number, number] };
   const about = { ...layer.layout, "icon-image": "about", "icon-offset": [0, 19] as [number, number] };
+  const agreed = { ...onLane, "icon-image": "agreed", "icon-offset": ["case", MARKED, ["literal", [24, 0]], ["literal", [0, 0]]] as unknown as ExpressionSpecification };
+  const empty = { ...layer.layout, "icon-image": ["concat", "empty-", ["to-string", ["min", MOORINGS, ["get", "empty"]]]] as ExpressionSpecification, "icon-offset": [0, 12] as [number, number] };
   const rough: FilterSpecification = ["all", [">=", ["coalesce", ["get", "truth"], 0], truthBar()], ["!", LIGHT]] as FilterSpecification;
   return [
     { ...still, layout: onLane, "source-layer": "lanes", filter: MARKED },
+    { ...still, id: "agreed", layout: agreed, "source-layer": "lanes", filter: ["==", ["get", "agreed"], true] as FilterSpecification },
+    { ...still, id: "empty", layout: empty, "source-layer": "arenas", filter: [">", ["coalesce", ["get", "empty"], 0], 0] as FilterSpecification },
     { ...still, id: "about", minzoom: zoomAt(ABOUT_FROM), layout: about, "source-layer": "names", filter: rough },
   ];
+}
+
+function laneFilter(degree: string): FilterSpecification {
+  return degree === "unaware" ? UNAWARE : ["all", ["==", ["get", "degree"], degree], ["!", UNAWARE]] as FilterSpecification;
 }
 
 /** A lane as a thin line; one degree's, whether it is a causeway on small charts or not. */
 function hairLane(layer: LayerSpecification & { type: "line" }): LayerSpecification {
   const degree = layer.id.replace("lane-", "");
   const width = ["interpolate", ["linear"], ["zoom"], ...thin(degree)] as unknown as ExpressionSpecification;
-  return { ...layer, source: "tiles", "source-layer": "lanes", filter: ["==", ["get", "degree"], degree] as FilterSpecification, paint: { ...layer.paint, "line-width": width, "line-opacity": ["coalesce", ["feature-state", "opacity"], LANE_SEEN] } };
+  return { ...layer, source: "tiles", "source-layer": "lanes", filter: laneFilter(degree), paint: { ...layer.paint, "line-width": width, "line-opacity": ["coalesce", ["feature-state", "opacity"], LANE_SEEN] } };
 }
 
 const DEGREE_WIDTH: Record<string, number> = { contact: 1.4, coordination: 1.4, collaboration: 1.9, integration: 2.8 };

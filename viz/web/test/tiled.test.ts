@@ -7,7 +7,7 @@ import { zoomFor } from "../src/projection.ts";
 import { TiledWaters } from "../src/tiled.ts";
 import { tileIsland } from "../src/tiles.ts";
 
-const FRAME: ChartFrame = { edition: 3, unit: 1, bounds: [-1, -1, 1, 1], revision: 1, at: "2026-01-01", groups: [], shelves: [], bands: [], contours: [], deeps: [], soundings: [], truth: { stress: null, np10: null, median_error: null, share_over_half: null, pairs: 0, lane_error: null, lane_error_ninth: null, lanes: 0 }, spacing: 0.1, tiled: true, counts: { islands: 0, lanes: 0, arenas: 0, lighthouses: 0 }, most_zoom: 8 };
+const FRAME: ChartFrame = { edition: 3, unit: 1, bounds: [-1, -1, 1, 1], revision: 1, at: "2026-01-01", groups: [], shelves: [], bands: [], contours: [], deeps: [], soundings: [], marks: [], truth: { stress: null, np10: null, median_error: null, share_over_half: null, pairs: 0, lane_error: null, lane_error_ninth: null, lanes: 0 }, spacing: 0.1, tiled: true, counts: { islands: 0, lanes: 0, arenas: 0, lighthouses: 0 }, most_zoom: 8 };
 
 /** A service that remembers what it was asked, and knows every island. */
 class Asked extends Service {

@@ -3,10 +3,10 @@
 from typing import Any
 
 import mapbox_vector_tile
-from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from tests.api.conftest import keeper_of
+from api.doors.chart.marks import columns
+from api.gate.asking import Asked
 from viz.tiles.tiles import Tiles
 from viz.tiles.zooms import ACROSS
 
@@ -22,14 +22,12 @@ def address(client: TestClient, z: int, x: int, y: int) -> str:
     return f"/api/v1/chart/tiles/{client.get('/api/v1/chart/frame').json()['edition']}/{z}/{x}/{y}.mvt"
 
 
-def test_a_tile_is_what_the_archive_says(working: TestClient, service: FastAPI) -> None:
-    atlas = keeper_of(service).atlas
-    assert atlas is not None
+def test_a_tile_is_what_the_archive_says(working: TestClient, asked: Asked) -> None:
     found = working.get(address(working, *MIDDLE))
     assert found.headers["content-type"] == "application/vnd.mapbox-vector-tile"
     assert found.headers["content-encoding"] == "gzip"
     assert found.headers["etag"]
-    assert found.content == Tiles(atlas.opening.filed).tile(*MIDDLE) != b""
+    assert found.content == Tiles(asked.view.filed, more=columns(asked)).tile(*MIDDLE) != b""
     plain = working.get(address(working, *MIDDLE), headers={"accept-encoding": "identity"})
     assert "content-encoding" not in plain.headers
     assert plain.content == found.content

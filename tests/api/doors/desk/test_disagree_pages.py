@@ -58,6 +58,18 @@ def test_those_who_differ_are_listed_and_counted(app: FastAPI) -> None:
         assert 'id="pair-' not in told, other
 
 
+def test_only_who_hears_single_words_sees_which_lane_one_side_alone_knows_of(app: FastAPI) -> None:
+    def told(who: str) -> tuple[tuple[object, object], bool]:
+        chart = client_as(app, who).get("/api/v1/chart").json()
+        lanes = {(lane["a"], lane["b"]): lane["unaware"] for lane in chart["lanes"]}
+        return (lanes["a", "b"], lanes["b", "c"]), "unaware" in chart["marks"]
+
+    assert told("coordinator@1884") == ((False, True), True)
+    for other in ("reader@1884", "contributor:b", "coordinator@1883"):
+        assert told(other)[0][1] is not True, other
+        assert not told(other)[1]
+
+
 def test_the_invitation_tells_no_answer(app: FastAPI) -> None:
     html, _ = read(client_as(app, "coordinator@1884"), PAGE, "en")
     texts = [unescape(one) for one in re.findall(r"<textarea[^>]*>(.*?)</textarea>", html, re.S)]

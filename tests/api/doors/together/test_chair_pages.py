@@ -26,6 +26,10 @@ def test_empty_chairs_stand_on_the_arenas_page_and_only_coordinators_read_whom_t
         ("business", "En lokal", None),
     }
     assert {(one["organisation"] or {}).get("id") for one in working["chairs"]} == {"kyrkan", None}
+    chart = nobody.get("/api/v1/chart").json()
+    assert [one["empty"] for one in chart["arenas"] if one["id"] == "natverket"] == [2]
+    assert "empty" in chart["marks"]
+    assert chart["marks"] == nobody.get("/api/v1/chart/frame").json()["marks"]
     page = nobody.get("/arenas/natverket").text
     assert "Någon från näringsliv" in page
     assert "Vi tar stolen" in page
