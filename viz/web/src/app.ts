@@ -208,7 +208,7 @@ export class App implements PanelDoors {
 
   /** Shows the legend of the chart that one sees. */
   private tell(): void {
-    if (this.told !== this.sea.chart) this.frame.home(legend(this.config, this.sea.chart, this.asking));
+    if (this.told !== this.sea.chart) this.frame.home(legend(this.config, this.sea.chart, this.asking, this.frame.unnamed));
     this.told = this.sea.chart;
   }
 
@@ -367,7 +367,7 @@ export class App implements PanelDoors {
     });
     map.on("idle", () => {
       this.keys.show(this.sea.walk());
-      this.frame.sayFew(this.sea.few);
+      this.frame.sayFew(this.sea.few, this.sea.unnamed);
     });
     this.pointer.listen();
     addEventListener("popstate", () => void this.back());

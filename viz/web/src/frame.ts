@@ -21,6 +21,7 @@ export class Frame {
   private readonly tipBox = el("div", { class: "tip", hidden: true });
   private readonly said = el("div", { class: "chart-said", role: "status" });
   private readonly few = el("div", { class: "chart-few" });
+  readonly unnamed = el("p", { class: "hint legend-unnamed" });
   private tipNow: Tip | null = null;
 
   constructor(root: HTMLElement) {
@@ -92,8 +93,9 @@ export class Frame {
     fill(this.said, words ? el("span", {}, words) : null, all ? button(t("Visa alla"), "link-button", all) : null);
   }
 
-  /** A line over the map: how many islands are drawn, of how many. */
-  sayFew(few: { seen: number; all: number } | null): void {
+  /** A line over the map: how many islands are drawn, of how many; and in the legend how many names wait until one is nearer. */
+  sayFew(few: { seen: number; all: number } | null, unnamed: number): void {
+    this.unnamed.textContent = unnamed ? t("Zooma in för {n} namn till.", { n: number(unnamed, 0) }) : "";
     this.few.textContent = few ? t("Visar {n} av {all}, zooma in", { n: number(few.seen, 0), all: number(few.all, 0) }) : "";
   }
 

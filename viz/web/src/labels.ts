@@ -10,11 +10,11 @@ import type { Point } from "./answers.ts";
 export type Box = [number, number, number, number];
 export type Anchor = "left" | "right" | "center";
 /** One way to write a name, and how large it is then. */
-export interface Form { text: string; width: number; height: number }
+export interface Form { text: string; width: number; height: number; size?: number }
 
 /** A place for a name written in one way; `cost` is how much rather it would stand elsewhere. */
-/** `led`: so far off that a line leads to it. */
-export interface Spot { at: Point; anchor: Anchor; form: Form; cost: number; led?: boolean }
+/** `led`: so far off that a line leads from its coast to it, which may pass `under` other names or under none. */
+export interface Spot { at: Point; anchor: Anchor; form: Form; cost: number; led?: [Point, Point]; under?: boolean }
 export interface Wish {
   id: string;
   /** The island the name belongs to, which it may touch; null on the water. */
@@ -37,11 +37,16 @@ export interface Wish {
 export interface Obstacle { id: string | null; box: Box; cost: number; hard?: boolean; near?: number; core?: Box; heart?: { box: Box; cost: number } }
 export interface Placed { id: string; spot: Spot }
 
-interface Choice { wish: Wish; spot: Spot; box: Box; value: number }
+interface Choice { wish: Wish; spot: Spot; box: Box; value: number; parts?: Part[] }
+/** What a choice takes up: its name, and the line that leads there piece by piece. */
+interface Part { box: Box; choice: Choice }
 
 const CELL = 48;
 /** A name may stand on its own island: it hides no more than a sign. */
 const OWN = 0.03;
+/** Pieces of a line that leads to a name, and how far to either side nothing else stands, in pixels. */
+const PIECE = 7;
+const BESIDE_LINE = 1;
 const EVERYWHERE: Box = [-1e9, -1e9, 1e9, 1e9];
 /** What it costs to stand outside the chart's edges altogether. */
 const OUTSIDE = 10;
@@ -49,7 +54,7 @@ const OUTSIDE = 10;
 const UNEASY = 4;
 /** So many names may ask others to step aside, so often, so many at once, and for so much that is won. */
 const ASKING = 250;
-const ROUNDS = 6;
+const ROUNDS = 4;
 const ASIDE = 3;
 const WORTHWHILE = 0.2;
 
@@ -62,6 +67,21 @@ function overlap(a: Box, b: Box): number {
   const width = Math.min(a[2], b[2]) - Math.max(a[0], b[0]);
   const height = Math.min(a[3], b[3]) - Math.max(a[1], b[1]);
   return width > 0 && height > 0 ? width * height : 0;
+}
+
+function partsOf(choice: Choice): Part[] {
+  return (choice.parts ??= [choice.box, ...lineBoxes(choice.spot)].map((box) => ({ box, choice })));
+}
+
+function lineBoxes({ led, under }: Spot): Box[] {
+  if (!led || under) return [];
+  const [[x0, y0], [x1, y1]] = led;
+  const count = Math.ceil(Math.hypot(x1 - x0, y1 - y0) / PIECE);
+  return Array.from({ length: count }, (_, i): Box => {
+    const [x, y] = [x0 + ((i + 0.5) / count) * (x1 - x0), y0 + ((i + 0.5) / count) * (y1 - y0)];
+    const [wide, high] = [Math.abs(x1 - x0) / count / 2 + BESIDE_LINE, Math.abs(y1 - y0) / count / 2 + BESIDE_LINE];
+    return [x - wide, y - high, x + wide, y + high];
+  });
 }
 
 /** Things found by where they are. */
@@ -130,10 +150,24 @@ function choicesOf(wish: Wish, obstacles: Grid<Obstacle>, within: Box): Choice[]
   return choices.sort((a, b) => b.value - a.value);
 }
 
+/** The box around a choice and the line that leads to it. */
+function hull({ box: [x0, y0, x1, y1], spot: { led, under } }: Choice): Box {
+  if (!led || under) return [x0, y0, x1, y1];
+  const [x, y] = led[0];
+  return [Math.min(x0, x - BESIDE_LINE), Math.min(y0, y - BESIDE_LINE), Math.max(x1, x + BESIDE_LINE), Math.max(y1, y + BESIDE_LINE)];
+}
+
+/** Whether two choices cover some of each other, the lines that lead to them too. */
+function clash(one: Choice, other: Choice): boolean {
+  if (overlap(hull(one), hull(other)) === 0) return false;
+  if (!one.spot.led && !other.spot.led) return true;
+  return partsOf(one).some(({ box }) => partsOf(other).some((part) => overlap(box, part.box) > 0));
+}
+
 /** Who stands where: no two of the chosen overlap. */
 class Standing {
   private readonly chosen = new Map<string, Choice>();
-  private readonly grid = new Grid<Choice>();
+  private readonly grid = new Grid<Part>();
   private readonly choices: Map<string, Choice[]>;
 
   constructor(choices: Map<string, Choice[]>) {
@@ -145,16 +179,18 @@ class Standing {
   }
   take(choice: Choice): void {
     this.chosen.set(choice.wish.id, choice);
-    this.grid.add(choice);
+    for (const part of partsOf(choice)) this.grid.add(part);
   }
   /** The best place that is free, not counting those who `yield` theirs. */
-  free(wish: Wish, yielding: readonly Choice[] = [], taken: Box | null = null): Choice | undefined {
-    return this.choices.get(wish.id)!.find(({ box }) =>
-      (taken === null || overlap(box, taken) === 0) && this.isFree(box, wish, yielding));
+  free(wish: Wish, yielding: readonly Choice[] = [], taken: Choice | null = null): Choice | undefined {
+    return this.choices.get(wish.id)!.find((choice) => (taken === null || !clash(choice, taken)) && this.isFree(choice, yielding));
   }
-  private isFree(box: Box, wish: Wish, yielding: readonly Choice[]): boolean {
-    for (const rival of this.grid.under(box)) if (rival.wish !== wish && !yielding.includes(rival)) return false;
-    return true;
+  private isFree(choice: Choice, yielding: readonly Choice[]): boolean {
+    const taken = ({ box }: { box: Box }): boolean => {
+      for (const { choice: rival } of this.grid.under(box)) if (rival.wish !== choice.wish && !yielding.includes(rival)) return true;
+      return false;
+    };
+    return !taken(choice) && (!choice.spot.led || !partsOf(choice).some(taken));
   }
   /** Moves to the best place that is free. */
   settle(wish: Wish): void {
@@ -170,8 +206,9 @@ class Standing {
     const least = (now?.value ?? 0) + WORTHWHILE;
     for (const choice of this.choices.get(wish.id)!) {
       if (choice.value < least) return false;
-      const rivals = [...this.grid.under(choice.box)].filter((rival) => rival.wish !== wish);
-      if (rivals.length > ASIDE) continue;
+      const rivals = [...new Set([...this.grid.under(choice.box)].map((part) => part.choice))].filter((rival) => rival.wish !== wish);
+      // Others step aside for a name, not for the line that leads to it.
+      if (rivals.length > ASIDE || (choice.spot.led && !this.isFree(choice, rivals))) continue;
       const leaving = now ? [now, ...rivals] : rivals;
       const moved = this.asideFor(choice, rivals, leaving, choice.value - least);
       if (moved === null) continue;
@@ -186,8 +223,8 @@ class Standing {
   private asideFor(choice: Choice, rivals: readonly Choice[], leaving: readonly Choice[], gain: number): Choice[] | null {
     const moved: Choice[] = [];
     for (const rival of rivals) {
-      const next = this.free(rival.wish, leaving, choice.box);
-      if (next && moved.every((other) => overlap(other.box, next.box) === 0)) moved.push(next);
+      const next = this.free(rival.wish, leaving, choice);
+      if (next && moved.every((other) => !clash(other, next))) moved.push(next);
       gain += (moved.at(-1)?.wish === rival.wish ? moved.at(-1)!.value : 0) - rival.value;
     }
     return gain >= 0 ? moved : null;
@@ -195,7 +232,7 @@ class Standing {
 
   private leave(choice: Choice): void {
     this.chosen.delete(choice.wish.id);
-    this.grid.remove(choice);
+    for (const part of partsOf(choice)) this.grid.remove(part);
   }
 }
 

@@ -114,7 +114,7 @@ function keep(config: Config): HTMLElement | null {
   return config.keep_url ? el("p", { class: "legend-ways" }, el("a", { "data-keep-view": "", href: config.keep_url }, t("Spara vyn i en berättelse"))) : null;
 }
 
-export function legend(config: Config, chart: Chart, asking: Asking): HTMLElement {
+export function legend(config: Config, chart: Chart, asking: Asking, unnamed: HTMLElement): HTMLElement {
   const families = FAMILIES.map((family) => asking.row("family", family, islandSign(family), label(config, "family", family)));
   if (isRegister(chart)) return register(config, families);
   return el("section", { class: "legend", "aria-labelledby": "legend-title" },
@@ -124,7 +124,7 @@ export function legend(config: Config, chart: Chart, asking: Asking): HTMLElemen
     el("div", { class: "legend-columns" },
       el("div", {}, el("h3", {}, t("En ö är en organisation")), el("ul", { class: "legend-list" }, ...families),
         el("p", { class: "legend-lead" }, t("Avståndet går längs lederna, som när man seglar. Öar bredvid varandra utan led kan vara långt ifrån varandra.")),
-        el("p", { class: "hint" }, t("Tryck på en rad för att bara se den."))),
+        el("p", { class: "hint" }, t("Tryck på en rad för att bara se den.")), unnamed),
       el("div", {}, el("h3", {}, t("Mellan öarna")), el("ul", { class: "legend-list" }, ...degrees(config, asking), ...marks(chart)))),
     waterRows(config.embedded ? [] : config.waters),
     el("div", { class: "legend-folds" }, asking.more, el("details", { class: "legend-truth" },

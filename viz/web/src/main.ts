@@ -7,7 +7,8 @@ import { label, readConfig, readStrings, themeOf, type Config } from "./config.t
 import { useSpacing } from "./density.ts";
 import { el } from "./dom.ts";
 import { Frame } from "./frame.ts";
-import { Sea, prepare } from "./map.ts";
+import { Sea } from "./map.ts";
+import { prepare } from "./prepared.ts";
 import { watchLoss } from "./lost.ts";
 import { opening } from "./opening.ts";
 import { dress, themeNow, watchTheme } from "./palette.ts";

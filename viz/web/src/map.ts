@@ -1,13 +1,13 @@
 /** The map itself: MapLibre on a flat plane, what is lit and what is dimmed, and where one looks. */
-import { Map as ChartMap, prewarm, setWorkerUrl, type LayerSpecification } from "maplibre-gl";
-import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
+import type { LayerSpecification, Map as ChartMap } from "maplibre-gl";
 import type { ArenaMark, Chart, Island, Point, WaterName } from "./answers.ts";
 import { zoomAt } from "./density.ts";
 import { still } from "./drawn.ts";
 import { coastLines, collection, line } from "./features.ts";
-import { ITALIC, NAMES, WATER, among, veil } from "./layers.ts";
-import { MOST_NAMES, calmBelow, namesAt, type Measure } from "./names.ts";
+import { among, veil } from "./layers.ts";
+import { MOST_NAMES, TIED_RANK, calmBelow, namesAt } from "./names.ts";
 import type { Theme } from "./palette.ts";
+import { measurer, wake, type Prepared } from "./prepared.ts";
 import { fromLngLat, pixelsPerUnit, toLngLat, zoomFor } from "./projection.ts";
 import { drawSymbols, putSymbols } from "./symbols.ts";
 import { fillSource, geojson, type Lit, type Near, type Waters } from "./waters.ts";
@@ -39,63 +39,6 @@ const SHORE = 30;
 /** A thumb covers more than a point. */
 const TOUCH_MARGIN = 10;
 
-/** Measures text in ems, in the families the map draws with. */
-function measurer(): Measure {
-  const brush = document.createElement("canvas").getContext("2d")!;
-  const fonts = { name: `500 100px "${NAMES[0]}"`, arena: `italic 100px "${ITALIC[0]}"`, water: `italic 100px "${WATER[0]}"` };
-  const known = new Map<string, number>();
-  return (text, kind) => {
-    const key = `${kind}:${text}`;
-    const found = known.get(key);
-    if (found !== undefined) return found;
-    brush.font = fonts[kind];
-    const width = brush.measureText(text).width / 100;
-    known.set(key, width);
-    return width;
-  };
-}
-
-/** What drawing needs besides the chart, begun while the chart is read: an empty map, pictures, fonts. */
-export interface Prepared { map: ChartMap; styled: Promise<unknown>; symbols: Promise<Map<string, ImageData>>; fonts: Promise<unknown> }
-
-/** Throws where WebGL2 is missing. */
-export function prepare(container: HTMLElement, theme: Theme): Prepared {
-  if (!document.createElement("canvas").getContext("webgl2")) throw new Error("this browser has no WebGL2");
-  setWorkerUrl(new URL(workerUrl, import.meta.url).href);
-  prewarm();
-  const fonts = Promise.all([`500 20px "${NAMES[0]}"`, `italic 20px "${ITALIC[0]}"`, `italic 20px "${WATER[0]}"`].map((font) => document.fonts.load(font)));
-  const symbols = drawSymbols(theme);
-  const map = new ChartMap({
-    container,
-    style: { version: 8, sources: {}, layers: [] },
-    renderWorldCopies: false,
-    attributionControl: false,
-    dragRotate: false,
-    pitchWithRotate: false,
-    touchPitch: false,
-    maplibreLogo: false,
-    keyboard: false,
-    // Names have found their places before they are drawn; fading would only cost frames.
-    fadeDuration: 0,
-  });
-  rest(map);
-  map.touchZoomRotate.disableRotation();
-  return { map, styled: map.once("style.load"), symbols, fonts };
-}
-
-/** Until all is there nobody sees the map, and each source that comes would have all of it drawn anew: it is read, and not drawn. */
-function rest(map: ChartMap): void {
-  map.painter.render = ({ tileManagers }) => {
-    for (const manager of Object.values(tileManagers)) if (manager.used) manager.prepare(map.painter.context);
-  };
-}
-
-/** From now on it is drawn. */
-function wake(map: ChartMap): void {
-  Reflect.deleteProperty(map.painter, "render");
-  map.triggerRepaint();
-}
-
 function comesLater(layer: LayerSpecification): boolean {
   return "source" in layer && LATER.has(String(layer.source));
 }
@@ -125,6 +68,8 @@ export class Sea {
   /** What must stay clear of names, in units of distance (y downwards), as long as one looks as at the opening. */
   private clear: { zoom: number; boxes: Box[] } = { zoom: Infinity, boxes: [] };
   private named: Near | null = null;
+  /** Whose names stand on the map. */
+  private written: ReadonlySet<string> = new Set();
   private walkers: readonly Island[] | null = null;
 
   private constructor(map: ChartMap, waters: Waters, words: (name: WaterName) => string, theme: Theme) {
@@ -230,6 +175,7 @@ export class Sea {
     this.walkers = this.waters.tiled && view ? mostOf(this.named.islands, view) : this.named.islands;
     const written = namesAt({ ...this.chart, ...this.named }, pixelsPerUnit(zoom), this.words, this.measure, new Set(this.chosen.islands), view, calmBelow(this.chart.groups), this.shown, this.afar, this.covers(zoom));
     for (const [name, features] of Object.entries(written)) this.put(name, collection(features));
+    this.written = new Set(written.names.map((name) => String(name.properties?.["id"])));
     // What is written where, and at which zoom, for whoever looks into the page (docs/browser.md).
     performance.clearMarks("chart-names");
     performance.mark("chart-names", { detail: { zoom, names: written.names, water: written.water } });
@@ -256,6 +202,13 @@ export class Sea {
     if (!this.waters.tiled || this.map.getZoom() >= ALL_DRAWN) return null;
     const box = this.seen() ?? this.chart.bounds;
     return { seen: this.waters.near(this.map).islands.filter(({ x, y }) => x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3]).length, all: this.waters.total };
+  }
+
+  /** How many of those with known ways are in view without their name; in tiles `few` tells of all of them. */
+  get unnamed(): number {
+    if (this.waters.tiled) return 0;
+    const box = this.seen() ?? this.chart.bounds;
+    return this.chart.islands.filter(({ id, x, y, label }) => label && label.rank <= TIED_RANK && !this.written.has(id) && (this.shown?.has(id) ?? true) && x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3]).length;
   }
 
   /** From afar one reads archipelagos first, and of islands only the most important. */

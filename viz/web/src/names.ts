@@ -5,7 +5,7 @@ import { denser } from "./density.ts";
 import { Coast } from "./coasts.ts";
 import { DETAIL, NEAR as CLOSE, aboutLines, servicesOn, wrapped } from "./details.ts";
 import { lighthouseSpot, line, point } from "./features.ts";
-import { boxOf, placeNames, type Box, type Form, type Obstacle, type Spot, type Wish } from "./labels.ts";
+import { boxOf, placeNames, type Box, type Form, type Obstacle, type Placed, type Spot, type Wish } from "./labels.ts";
 import { ABOUT_SCALE, BUOY_SIZES, LIGHTHOUSE_SIZES, NAME_SIZES, WATER_SIZES, ARENA_SIZES, sizeAt } from "./sizes.ts";
 
 const LINE = 1.14;
@@ -14,6 +14,8 @@ export const MOST_NAMES = 300;
 /** From afar, where archipelagos are read first, only so many islands are named. */
 const FEW_NAMES = 40;
 const FEW_WATERS = 24;
+/** Open water beside a name on the water, in ems: two in a row are two. */
+const WATER_AIR = 1.2;
 /** Among more islands than these nobody minds a name across a small one: else the middle would have no name. */
 const SPARSE = 150;
 const ALWAYS = 40;
@@ -29,8 +31,17 @@ const OTHER_SIDE = 0.25;
 /** Pixels between an island and its name: beside it, a little off, and farther. */
 const GAPS = [3, 9, 17];
 /** The most important, when their own coast is crowded, stand on open water, with a line that leads there. */
-const LED = [30, 46, 64, 84];
+const LED = [24, 50, 84];
 const LED_RANK = 2;
+/** Where names are missing, whoever has a tie may have its name as far off, in the smallest letters. */
+const LED_FARTHER = [24, 50, 84, 130, 175];
+/** Ways to write a name far off: there is room for its best ones. */
+const LED_FORMS = 2;
+/** Names of this rank and above are of islands with known ways. */
+export const TIED_RANK = 4;
+const SMALLEST = 11;
+/** What that costs the least of those who are tied; the more important twice as much. */
+const SMALLER_COST = 1.6;
 const LED_STEP = 5;
 const LED_COST = 2.5;
 /** Calm water is calmer when every name hangs below its island. */
@@ -43,6 +54,8 @@ const LANDING = 1.5;
 /** Letters of the two families, in ems; measured in a browser, estimated elsewhere. */
 export type Measure = (text: string, kind: "name" | "arena" | "water") => number;
 
+/** Where names are missing: whose it is, and who may make room for it by smaller letters. */
+type Pressed = "missing" | "near" | null;
 interface Named { wish: Wish; feature: (spot: Spot) => Feature; layer: "names" | "arena-names" | "water" }
 
 /** What is written, by layer, and the lines that lead from islands to names far off. */
@@ -104,12 +117,12 @@ function sideOf({ at: [, y], anchor }: Spot, [, top, , foot]: Box): string {
 }
 
 /** Places on open water, each with a line to the coast that crosses no other island. */
-function led(coast: Coast, forms: readonly Form[], coasts: Iterable<Coast>): Spot[] {
-  const reach = grown(coast.box, LED.at(-1)!);
+function led(coast: Coast, forms: readonly Form[], coasts: Iterable<Coast>, gaps: readonly number[]): Spot[] {
+  const reach = grown(coast.box, gaps.at(-1)!);
   const others = [...coasts].filter((one) => one !== coast && meets(one.box, reach));
-  const spots = forms.flatMap((one, i) => LED.flatMap((gap, off) => coast.around(one, gap, LED_COST + OTHER_WAY * i + OFF * off)));
+  const spots = forms.slice(0, LED_FORMS).flatMap((one, i) => gaps.flatMap((gap, off) => coast.around(one, gap, LED_COST + OTHER_WAY * i + OFF * off)));
   const crossed = (way: [Point, Point]): boolean => others.some((other) => crosses(way, other.box));
-  return spots.filter((spot) => !crossed(coast.lineTo(boxOf(spot)))).map((spot) => ({ ...spot, led: true }));
+  return spots.map((spot) => ({ ...spot, led: coast.lineTo(boxOf(spot)) })).filter((spot) => !crossed(spot.led));
 }
 
 function meets(a: Box, b: Box): boolean {
@@ -128,14 +141,20 @@ function crosses([from, to]: [Point, Point], [x0, y0, x1, y1]: Box): boolean {
   return false;
 }
 
-function islandName(island: Island, label: Label, coast: Coast, scale: number, measure: Measure, first: boolean, calm: number, gaps: number, coasts: Iterable<Coast>): Named {
+function islandName(island: Island, label: Label, coast: Coast, scale: number, measure: Measure, first: boolean, calm: number, gaps: number, coasts: Iterable<Coast>, pressed: Pressed): Named {
   const size = sizeAt(NAME_SIZES[label.rank] ?? NAME_SIZES[5]!, scale);
-  const forms = [label.lines, ...label.ways].map((lines) => form(lines, size, measure, "name"));
-  const beside = spotsOf(label, coast, forms, scale, gaps);
-  if (label.rank <= LED_RANK && gaps > 1) beside.push(...led(coast, forms, coasts));
+  const written = (size: number): Form[] => [label.lines, ...label.ways].map((lines) => ({ ...form(lines, size, measure, "name"), size }));
+  const beside = spotsOf(label, coast, written(size), scale, gaps);
+  if (label.rank <= LED_RANK && gaps > 1) beside.push(...led(coast, written(size), coasts, LED));
+  if (pressed && label.rank <= TIED_RANK) {
+    const small = written(SMALLEST);
+    const more = spotsOf(label, coast, small, scale, gaps).slice(1);
+    more.push(...led(coast, small, coasts, pressed === "missing" ? LED_FARTHER : LED).map((spot) => ({ ...spot, under: true })));
+    beside.push(...more.map((spot) => ({ ...spot, cost: spot.cost + SMALLER_COST * label.rank ** -0.5 })));
+  }
   const spots = island.y < calm ? beside.map((spot) => ({ ...spot, cost: spot.cost + (below(spot, coast.box) ? 0 : NOT_BELOW) })) : beside;
   return {
-    layer: "names", feature: (spot) => point(at(spot, scale), { id: island.id, size, text: spot.form.text, anchor: spot.anchor }),
+    layer: "names", feature: (spot) => point(at(spot, scale), { id: island.id, size: spot.form.size ?? size, text: spot.form.text, anchor: spot.anchor }),
     wish: {
       id: `o:${island.id}`, own: island.id, order: first ? 0 : label.rank * 10 - Math.min(island.area, 9),
       most: first ? ALWAYS : (MOST[label.rank] ?? 0.7), worth: first ? 2 * ALWAYS : (WORTH[label.rank] ?? 2), spots,
@@ -206,7 +225,7 @@ function waterNames(chart: Chart, scale: number, words: (name: WaterName) => str
   return (afar ? largest.slice(0, FEW_WATERS) : chart.groups).map((name): Named => {
     const size = sizeAt(WATER_SIZES[name.rank] ?? WATER_SIZES[3]!, scale);
     const text = words(name);
-    const written: Form = { text, width: measure(text, "water") * size + text.length * 0.14 * size, height: size * 1.2 };
+    const written: Form = { text, width: measure(text, "water") * size + (text.length * 0.14 + WATER_AIR) * size, height: size * 1.2 };
     const part = name.kind === "calm" && name.rank > 1;
     const much = name.rank === 1 || part;
     return {
@@ -244,21 +263,31 @@ export function namesAt(chart: Chart, scale: number, words: (name: WaterName) =>
   const [islands, arenas] = [seen(chart.islands, view), seen(chart.arenas, view)];
   const written = shown ? islands.filter(({ id }) => shown.has(id) || first.has(id)) : islands;
   const coasts = new Map(islands.map((island) => [island.id, new Coast(island, scale)]));
-  const named = [
-    ...important(written, first, afar ? FEW_NAMES : MOST_NAMES).flatMap((island) => (island.label ? [islandName(island, island.label, coasts.get(island.id)!, scale, measure, first.has(island.id), calm, islands.length > SPARSE ? 1 : GAPS.length, coasts.values())] : [])),
+  const gaps = islands.length > SPARSE ? 1 : GAPS.length;
+  const nameOf = (island: Island, pressed: Pressed): Named[] => (island.label ? [islandName(island, island.label, coasts.get(island.id)!, scale, measure, first.has(island.id), calm, gaps, coasts.values(), pressed)] : []);
+  const some = important(written, first, afar ? FEW_NAMES : MOST_NAMES);
+  const others = [
     ...arenaNames(arenas.filter((arena) => !shown || arena.members.some((member) => shown.has(member))), scale, measure),
     ...serviceNames(written, scale, measure),
     ...waterNames(chart, scale, words, measure, afar),
   ];
   const [x0, y0, x1, y1] = chart.bounds;
   const edges: Box = [x0 * scale, -y1 * scale, x1 * scale, -y0 * scale];
+  const blocked = [...obstacles(islands, coasts, { arenas, lanes: chart.lanes }, scale), ...covers.map((box) => ({ id: null, box, cost: 0, hard: true }))];
+  const place = (pressed: (island: Island) => Pressed): { named: Named[]; placed: Placed[] } => {
+    const named = [...some.flatMap((island) => nameOf(island, pressed(island))), ...others];
+    return { named, placed: placeNames(named.map((one) => one.wish), blocked, edges) };
+  };
+  let { named, placed } = place(() => null);
+  const there = new Set(placed.map(({ id }) => id));
+  const missing = new Set(some.filter(({ id, label }) => label && label.rank <= TIED_RANK && !there.has(`o:${id}`)));
+  if (gaps > 1 && missing.size) ({ named, placed } = place((island) => (missing.has(island) ? "missing" : "near")));
   const byId = new Map(named.map((one) => [one.wish.id, one]));
   const features: Written = { names: [], "arena-names": [], water: [], "name-lines": [] };
-  for (const { id, spot } of placeNames(named.map((one) => one.wish), [...obstacles(islands, coasts, { arenas, lanes: chart.lanes }, scale), ...covers.map((box) => ({ id: null, box, cost: 0, hard: true }))], edges)) {
+  for (const { id, spot } of placed) {
     const one = byId.get(id)!;
     features[one.layer].push(one.feature(spot));
-    const coast = spot.led ? coasts.get(one.wish.own ?? "") : undefined;
-    if (coast) features["name-lines"].push(line(coast.lineTo(boxOf(spot)).map(([x, y]): Point => [x / scale, -y / scale]), {}));
+    if (spot.led) features["name-lines"].push(line(spot.led.map(([x, y]): Point => [x / scale, -y / scale]), {}));
   }
   return features;
 }

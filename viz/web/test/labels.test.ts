@@ -59,3 +59,10 @@ test("names never meet, whatever the order they come in", () => {
   assert.ok(placed.length > 60);
   assert.deepEqual(placeNames([...many].reverse(), []), placed);
 });
+
+test("a line that leads to a name passes under no other, but for one that may", () => {
+  const led = (under: boolean): Wish => ({ ...wish("led", 2), spots: [{ ...spot([0, 60]), led: [[20, -20], [20, 55]], under }] });
+  assert.deepEqual(shown(placeNames([wish("a", 1, [0, 0]), led(false)], [])), [["a", [0, 0]]]);
+  assert.deepEqual(shown(placeNames([wish("a", 1, [0, 0]), led(true)], [])), [["a", [0, 0]], ["led", [0, 60]]]);
+  assert.deepEqual(shown(placeNames([wish("a", 1, [60, 0]), led(false)], [])).length, 2);
+});
