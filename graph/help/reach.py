@@ -52,14 +52,22 @@ def reach(
         for one in above(snapshot, owner):
             if (phone := own_number(snapshot, one)) is not None:
                 return NumberToCall(phone, one.id)
-    for owner in listed:
-        if is_protected(owner):
-            continue
-        homes = owner.municipalities
-        home = place if place in homes else homes[0] if len(homes) == 1 else None
-        if (phone := switchboard(snapshot, home)) is not None:
-            return NumberToCall(phone, place=home)
-    return None
+    homes = (home_of(owner, place) for owner in listed)
+    called = ((switchboard(snapshot, home), home) for home in homes)
+    return next((NumberToCall(phone, place=home) for phone, home in called if phone is not None), None)
+
+
+def home_of(organisation: Organisation, place: str | None = None) -> str | None:
+    """Return the municipality whose way in stands for an organisation's; None where it would tell too much.
+
+    Parameters
+    ----------
+    organisation : Organisation
+    place : str, optional
+        Where somebody asks from: it is taken where the organisation is there too.
+    """
+    homes = () if is_protected(organisation) else organisation.municipalities
+    return place if place in homes else homes[0] if len(homes) == 1 else None
 
 
 def own_number(snapshot: Snapshot, organisation: Organisation) -> str | None:

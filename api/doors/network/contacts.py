@@ -9,7 +9,7 @@ from pydantic import Field
 from api.gate import references
 from api.gate.answers import Named, OrganisationRef, Out
 from api.gate.asking import Asked
-from graph.help.reach import above, own_number
+from graph.help.reach import above, home_of, own_number
 from graph.help.ways_in import switchboard
 from graph.records.model import Organisation, Place
 
@@ -62,6 +62,13 @@ def _points(asked: Asked, one: Organisation) -> Iterator[ContactPoint]:
             yield ContactPoint(
                 organisation=whose, function=None, phone=phone, email=larger.email, url=larger.url
             )
+
+
+def way_in_for(asked: Asked, id: str, place: str | None) -> WayIn | None:
+    """The way in of an organisation's municipality, for where there is no way to itself."""
+    home = asked.snapshot.places.get(home_of(asked.snapshot.organisations[id], place) or "")
+    found = way_in_of(asked, home) if home is not None else None
+    return found if found is not None and (found.phone or found.url) else None
 
 
 def way_in(asked: Asked, place: str | None, organisation: str | None) -> WayIn | None:

@@ -9,7 +9,7 @@ from fastapi import Depends, Query, Request
 from pydantic import Field
 
 from api.doors.network import routes
-from api.doors.network.contacts import ContactPoint, WayIn, contact_point, way_in
+from api.doors.network.contacts import ContactPoint, WayIn, contact_point, way_in, way_in_for
 from api.doors.network.routes import RouteOut
 from api.gate import references
 from api.gate.answers import Degree, Listed, Named, OrganisationRef, Out
@@ -51,6 +51,7 @@ class PartnerItem(OrganisationRef):
     introduction: RouteOut | None = Field(description="The way over others; null for present partners.")
     municipalities: list[Named]
     contact: ContactPoint | None = Field(description="Whom to call; null when we know no way to.")
+    ask_in: WayIn | None = Field(description="Their municipality's way in, where `contact` is null.")
     last_known: str | None = Field(description="When a tie of theirs was last known.", examples=["2023-04"])
 
 
@@ -95,7 +96,7 @@ def items(asked: Asked, wish: Wish, found: Iterable[Candidate]) -> list[PartnerI
 def _item(asked: Asked, wish: Wish, one: Partner) -> PartnerItem:
     id = one.organisation
     known = asked.snapshot.organisations[id]
-    way, hidden = one.introduction, is_protected(known)
+    way, hidden, contact = one.introduction, is_protected(known), contact_point(asked, id)
     # Where a women's shelter lies is told nowhere, not even as a reason.
     reasons = [reason for reason in one.reasons if not (hidden and reason.code in ("place", "county"))]
     return PartnerItem.model_validate(
@@ -110,7 +111,8 @@ def _item(asked: Asked, wish: Wish, one: Partner) -> PartnerItem:
             ],
             "introduction": routes.told(asked, wish.seeker, id, way) if wish.seeker and way else None,
             "municipalities": [] if hidden else references.places(asked, known.municipalities),
-            "contact": contact_point(asked, id),
+            "contact": contact,
+            "ask_in": None if contact else way_in_for(asked, id, wish.place),
             "last_known": _last_known(asked, id),
         }
     )

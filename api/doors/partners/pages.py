@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse
 
 from api.doors.network.contacts import way_in
 from api.doors.partners import answers as partners
+from api.doors.partners.answers import PartnerItem
 from api.gate import references
 from api.gate.answers import Named
 from api.gate.asking import Asked
@@ -25,6 +26,8 @@ from graph.records.text import same
 router = Router(include_in_schema=False)
 
 SHOWN, MORE = 8, 50
+TELLING = ("question", "arena", "neighbours")
+"""Reasons that say more than a card shows anyway: place, sector and whether they collaborate already."""
 LIKELY = 0.5
 """How strongly a question must be pointed at, of the strongest one, to be offered beside it."""
 OFFERED = 4
@@ -72,6 +75,7 @@ def partners_page(
         q=q or "",
         answered=answered,
         items=partners.items(asked, wish, found[: MORE if more else SHOWN]),
+        why=why,
         total=len(found),
         arenas=partners.arenas(asked, wish) if answered else [],
         way_in=way_in(asked, wish.place, wish.seeker),
@@ -80,6 +84,12 @@ def partners_page(
         places=places(asked),
         longest=LONGEST,
     )
+
+
+def why(item: PartnerItem) -> str:
+    """The one line of why: the strongest reason that tells something, else the strongest of all."""
+    telling = [reason for reason in item.reasons if reason.code in TELLING]
+    return next((reason.text for reason in (*telling, *item.reasons)), "")
 
 
 def _questions(asked: Asked) -> list[str]:
