@@ -6,6 +6,7 @@ import base64
 import json
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Annotated, TypeVar
 from urllib.parse import urlencode
 
@@ -26,6 +27,17 @@ class Page(BaseModel):
 
     limit: int
     cursor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Which part of a list is shown, counted from 1, and the addresses of the parts before and after it."""
+
+    first: int
+    last: int
+    total: int
+    before: str | None
+    after: str | None
 
 
 async def page(
@@ -63,11 +75,20 @@ def cut_ordered(
     if asked.cursor is not None:
         last = _read(asked.cursor, key(ordered[0]) if ordered else None)
         start = bisect_right(ordered, last, key=key)
-    shown = ordered[start : start + asked.limit]
-    if len(ordered) <= start + asked.limit:
-        return shown, None
+    end = min(start + asked.limit, len(ordered))
+    after = _address(request, key(ordered[end - 1])) if end < len(ordered) else None
+    back = start - asked.limit
+    before = _address(request, key(ordered[back - 1]) if back > 0 else None) if start else None
+    # A page's frame draws the way back and on from it.
+    request.state.stretch = Stretch(start + 1, end, len(ordered), before, after)
+    return ordered[start:end], after
+
+
+def _address(request: Request, after: Sort | None) -> str:
+    """The same list after a key, with every other part of the question kept."""
     query = [(name, value) for name, value in request.query_params.multi_items() if name != "cursor"]
-    return shown, f"{request.url.path}?{urlencode([*query, ('cursor', _written(key(shown[-1])))])}"
+    cursor = [] if after is None else [("cursor", _written(after))]
+    return f"{request.url.path}?{urlencode([*query, *cursor])}"
 
 
 def _written(key: Sort) -> str:

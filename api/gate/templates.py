@@ -49,7 +49,8 @@ COVERED = ("/help", "/embed/")
 """Pages that a language has from the beginning, with the chart (`api/words/translations.py`)."""
 NOTHING = Markup('<span class="nothing">–</span>')
 """What a cell says where nothing is known; on a phone, where each cell is a line, it is not there."""
-ON_A_PAGE = 100
+ON_A_PAGE = 25
+"""Lines of a list on one page; more are a long way on a phone."""
 """Lines of a list on one page."""
 
 
@@ -136,6 +137,7 @@ class PageRequest:
             **self._links(),
             asked=self.asked,
             working=is_working(self.asked.widest),
+            stretch=getattr(self.request.state, "stretch", None),
             writes=writes(self.asked.who) and not self.asked.who.as_public,
             reader=reader_text(self.asked),
             reader_name=reader_name(self.asked),

@@ -39,7 +39,12 @@ def unknowns(network: NetworkAt, place: str | None = None) -> tuple[Unknown, ...
         for id in network.organisations
         if not known.organisations[id].collective and (there is None or id in there)
     ]
-    return tuple(sorted(found, key=lambda one: (_days(one.last_known), -len(one.blanks), one.organisation)))
+    return tuple(sorted(found, key=order))
+
+
+def order(one: Unknown) -> tuple[float, float, str]:
+    """Return what the list is ordered by: who was heard of longest ago, then where most is blank."""
+    return float(_days(one.last_known)), float(-len(one.blanks)), one.organisation
 
 
 def _blanks(network: NetworkAt, id: str) -> tuple[Blank, ...]:

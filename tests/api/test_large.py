@@ -65,19 +65,39 @@ def test_a_list_of_organisations_says_how_far_off_an_estimate_can_be(client: Tes
     assert client.get("/api/v1/organisations").json()["betweenness_error"] == 0.0123
 
 
-@pytest.mark.parametrize(("path", "total"), [("/organisations", N), ("/arenas", N), ("/bridging", N - 2)])
-def test_pages_lead_through_a_long_list(
+@pytest.mark.parametrize(
+    ("path", "total"),
+    [
+        ("/organisations", N),
+        ("/organisations?q=oarna", N),
+        ("/measures?sort=mean_distance", N),
+        ("/arenas", N),
+        ("/bridging?lang=sv", N - 2),
+    ],
+)
+def test_pages_lead_through_a_long_list_and_back(
     client: TestClient, path: str, total: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(site, "ON_A_PAGE", 5)
     seen: list[str] = []
-    here: str | None = path
-    while here is not None:
-        text = client.get(here).text
-        seen += re.findall(r'<th scope="row"[^>]*>.*?href="([^"?]*)', text)
-        following = re.search(r'<nav class="pager".*?href="([^"]*)"', text)
-        here = following[1].replace("&amp;", "&") if following else None
+    walked: list[str] = [path]
+    while walked[-1]:
+        text = client.get(walked[-1]).text
+        rows = re.findall(r'<th scope="row"[^>]*>.*?href="([^"?]*)', text)
+        assert f"{len(seen) + 1}–{len(seen) + len(rows)} av {total}" in text
+        seen += rows
+        walked.append(_beside(text, "next"))
     assert len(seen) == len(set(seen)) == total
+    here = walked[-2]
+    for before in reversed(walked[:-2]):
+        here = _beside(client.get(here).text, "prev")
+        assert here.rstrip("?") == before
+    assert _beside(client.get(here).text, "prev") == ""
+
+
+def _beside(text: str, rel: str) -> str:
+    found = re.search(rf'<a class="[^"]*" rel="{rel}" href="([^"#]*)', text)
+    return found[1].replace("&amp;", "&") if found else ""
 
 
 def test_of_too_many_one_writes_the_name_instead_of_choosing(

@@ -34,8 +34,6 @@ from graph.records.lists import SECTOR
 router = StoreRouter(prefix="/links", include_in_schema=False, dependencies=[Depends(require_writer)])
 
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-ROWS = 25
-"""Organisations on a page; more are a long way on a phone."""
 Text = Annotated[str, Query(max_length=300)]
 LinkId = Annotated[str, Path(max_length=64)]
 
@@ -65,7 +63,7 @@ def links_page(site: Reading, given: Wanted, part: Annotated[Page, Depends(page_
     named = [(id, asked.name(one)) for id, one in asked.snapshot.questions.items()]
     shown, after = cut_ordered(
         site.request,
-        part.model_copy(update={"limit": min(part.limit, ROWS)}),
+        part,
         found,
         lambda one: (alphabetical(one.name), one.id),
     )

@@ -13,6 +13,7 @@ from api.doors.desk.coordinating import CoordinatorAsked
 from api.doors.network import figures as network
 from api.gate import references
 from api.gate.asking import Asked
+from api.gate.paging import Page, cut
 from api.gate.routing import Router, waits_in
 from api.gate.sight import require_working
 from api.gate.templates import PageRequest, Reading
@@ -73,16 +74,19 @@ Given = Annotated[str | None, Query(max_length=300)]
 def alone_page(
     desk: Desk,
     standing: Alone = "isolated",
-    page: Annotated[int, Query(ge=1, le=10_000)] = 1,
+    cursor: Annotated[str | None, Query(max_length=2000)] = None,
     funders: bool = False,
 ) -> HTMLResponse:
     """Who stands alone as far as we know, what else is known of them, and the best next step."""
     asked = desk.asked
     known = asked.snapshot.organisations
-    found = sorted(
-        standing_of(asked, standing, funders=funders), key=lambda one: alphabetical(asked.name(known[one[0]]))
+    found = [*standing_of(asked, standing, funders=funders)]
+    shown, after = cut(
+        desk.site.request,
+        Page(limit=AT_ONCE, cursor=cursor),
+        found,
+        lambda one: (alphabetical(asked.name(known[one[0]])), one[0]),
     )
-    shown = found[(page - 1) * AT_ONCE : page * AT_ONCE]
     titles = {name: asked.say(text) for name, text in ALONE.items()}
     return desk.page(
         "coordinate_alone.html",
@@ -96,8 +100,7 @@ def alone_page(
         items=[_alone(asked, id, one) for id, one in shown],
         total=sum(1 for _one in standing_of(asked, standing, funders=True)),
         listed=len(found),
-        number=page,
-        pages=-(-len(found) // AT_ONCE),
+        after=after,
     )
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Annotated, Any
 
+from fastapi import Depends
 from fastapi.responses import HTMLResponse, Response
 
 from api.doors.chart.view_pictures import MOST_FOUND
@@ -13,12 +14,14 @@ from api.doors.desk.coordinate_pages import Desk, DeskPage, Given
 from api.gate import references
 from api.gate.asking import Asked
 from api.gate.choosing import organisation_meant, own_places
+from api.gate.paging import Page, cut_ordered
 from api.gate.routing import Router
+from api.gate.templates import page_part
 from api.words.desk import BLANKS
 from api.words.gaps import gap_text
 from api.words.sources import named_sources
 from api.words.steering import Gathered, ask_text, ended_text, figure_texts
-from graph.measures.blanks import Unknown, unknowns
+from graph.measures.blanks import Unknown, order, unknowns
 from graph.measures.handovers import broken_handovers
 from graph.records.alphabet import alphabetical
 from graph.records.errors import OriketError
@@ -26,7 +29,6 @@ from ingest.exports.questionnaire import questionnaire
 
 router = Router(prefix="/coordinate", include_in_schema=False)
 
-SHOWN = 100
 LISTED = 200
 ACTIONS = 3
 """Things to act on, on the steering group's page."""
@@ -34,18 +36,25 @@ SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @router.get("/unknown", response_class=HTMLResponse)
-def unknown_page(desk: Desk, place: Given = None, organisation: Given = None) -> HTMLResponse:
+def unknown_page(
+    desk: Desk,
+    part: Annotated[Page, Depends(page_part)],
+    place: Given = None,
+    organisation: Given = None,
+) -> HTMLResponse:
     """What is blank, the longest unheard of first."""
     asked = desk.asked
     where = references.own_place_id(asked, place) if place else None
     who = organisation_meant(asked, organisation)
     found = [one for one in _unknowns(asked, where) if who is None or one.organisation == who]
+    shown, after = cut_ordered(desk.site.request, part, found, order)
     return desk.page(
         "coordinate_unknown.html",
         place=references.places(asked, [where])[0] if where else None,
         places=own_places(asked),
         sheet=desk.site.url("/coordinate/unknown.xlsx", place=where, organisation=who),
-        items=[_unknown(asked, one) for one in found[:SHOWN]],
+        items=[_unknown(asked, one) for one in shown],
+        after=after,
         total=len(found),
         without_contact=sum("contact" in one.blanks for one in found),
     )

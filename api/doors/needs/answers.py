@@ -153,12 +153,13 @@ def list_needs(
     unkept(response)  # a press moves no revision
     counts: dict[str, int] = dict(pressed(people_of(request)))
     every = found(asked, place, question, status)
-    shown, after = cut(request, part, [*enumerate(every)], _place_in_list)
+    shown, after = cut(request, part, [*enumerate(every)], place_in_list)
     return NeedsOut(
         items=[item(asked, one, counts) for _, one in shown], total=len(every), next=after,
         numbers=numbers(asked, counts, place, question), **asked.dated,
     )  # fmt: skip
 
 
-def _place_in_list(one: tuple[int, Any]) -> tuple[float]:
+def place_in_list(one: tuple[int, Any]) -> tuple[float]:
+    """What a list that is counted is ordered by."""
     return (float(one[0]),)

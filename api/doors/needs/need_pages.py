@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+from fastapi import Depends
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api.atlas.limiter import network_of
@@ -9,11 +12,12 @@ from api.doors.needs import answers
 from api.doors.needs.answers import Given, StatusGiven
 from api.gate.asking import address_of
 from api.gate.choosing import places
+from api.gate.paging import Page, cut_ordered
 from api.gate.permission import holds
 from api.gate.recognise import people_of
 from api.gate.routing import StoreRouter
 from api.gate.sight import is_working
-from api.gate.templates import PageRequest, Reading
+from api.gate.templates import PageRequest, Reading, page_part
 from api.gate.unkept import unkept
 from api.words.needs import number_text
 from graph.people.pressing import press, pressed
@@ -23,12 +27,14 @@ from graph.records.lists import NEED_STATUS
 
 router = StoreRouter(prefix="/needs", include_in_schema=False)
 
-SHOWN = 200
-
 
 @router.get("", response_class=HTMLResponse)
 def needs_page(
-    site: Reading, place: Given = None, question: Given = None, status: StatusGiven = None
+    site: Reading,
+    part: Annotated[Page, Depends(page_part)],
+    place: Given = None,
+    question: Given = None,
+    status: StatusGiven = None,
 ) -> HTMLResponse:
     """What is missing, and how many have said so where they are enough to be told."""
     asked = site.asked
@@ -38,14 +44,16 @@ def needs_page(
     every = answers.found(asked, where, about, status or None)
     told = answers.numbers(asked, counts, where, about)
     known = {(one.question.id, one.place.id): one.number for one in told}
-    items = [answers.item(asked, one, counts) for one in every[:SHOWN]]
+    shown, after = cut_ordered(site.request, part, [*enumerate(every)], answers.place_in_list)
+    items = [answers.item(asked, one, counts) for _, one in shown]
     named = asked.snapshot.questions
     return site.page(
         "needs.html",
         twin=site.twin("/needs", place=where, question=about, status=status or None),
         items=[(one, _numbers(site, one, known)) for one in items],
         total=len(every),
-        shown=SHOWN,
+        after=after,
+        cursor=part.cursor,
         numbers=told,
         late={one.id for one in items if one.next_date and one.next_date < asked.at.isoformat()},
         places=places(asked),
@@ -83,4 +91,6 @@ def confirm_need(id: str, site: Reading) -> Response:
     press(people_of(site.request), site.request.app.state.key, id, client)
     # The same answer whether it counted or not: it tells nobody who has been here before.
     place = site.request.query_params.get("place", "")[:100]
-    return RedirectResponse(f"{site.url('/needs', place=place, confirmed=1)}#need-{id}", 303)
+    cursor = site.request.query_params.get("cursor", "")[:2000]
+    back = site.url("/needs", place=place, cursor=cursor or None, confirmed=1)
+    return RedirectResponse(f"{back}#need-{id}", 303)

@@ -62,14 +62,20 @@ def arena_page(id: str, site: Reading) -> HTMLResponse:
 
 
 @router.get("/questions", response_class=HTMLResponse)
-def questions_page(site: Reading, place: Annotated[str | None, Query(max_length=300)] = None) -> HTMLResponse:
+def questions_page(
+    site: Reading,
+    part: Annotated[Page, Depends(page_part)],
+    place: Annotated[str | None, Query(max_length=300)] = None,
+) -> HTMLResponse:
     """What collaboration is about; for coordinators also which arenas of a place meet which questions."""
     asked = site.asked
-    items = [questions.item(asked, id) for id in asked.snapshot.questions]
+    shown, after = questions.by_name(site.request, asked, part)
     return site.page(
         "questions.html",
         twin=site.twin("/questions"),
-        items=sorted(items, key=lambda one: alphabetical(one.name)),
+        items=shown,
+        total=len(asked.snapshot.questions),
+        after=after,
         **(arena_table(asked, place) if is_working(asked.widest) else {}),
     )
 

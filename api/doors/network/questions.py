@@ -95,12 +95,21 @@ def full(asked: Asked, id: str) -> QuestionOut:
     )
 
 
+def by_name(request: Request, asked: Asked, part: Page) -> tuple[list[QuestionItem], str | None]:
+    """A page of questions by name, and where the next one is.
+
+    Raises `bad_cursor`.
+    """
+    known = asked.snapshot.questions
+    shown, after = cut(request, part, list(known), lambda id: (alphabetical(asked.name(known[id])), id))
+    return [item(asked, id) for id in shown], after
+
+
 @router.get("", response_model=Questions, responses=documented("bad_cursor"))
 def list_questions(request: Request, asked: Asking, part: Annotated[Page, Depends(page)]) -> Questions:
     """Questions, by name."""
-    known = asked.snapshot.questions
-    shown, after = cut(request, part, list(known), lambda id: (alphabetical(asked.name(known[id])), id))
-    return Questions(items=[item(asked, id) for id in shown], total=len(known), next=after, **asked.dated)
+    shown, after = by_name(request, asked, part)
+    return Questions(items=shown, total=len(asked.snapshot.questions), next=after, **asked.dated)
 
 
 @router.get("/{id}", response_model=QuestionOut, responses=documented("unknown_question"))

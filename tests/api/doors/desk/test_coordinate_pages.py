@@ -105,7 +105,7 @@ def test_what_is_fragile_is_asked_on_one_page(working: TestClient) -> None:
         ("/coordinate/what-if?add=a~a~contact", 422),
         ("/coordinate/what-if?end=ingen", 404),
         ("/coordinate/what-if?degree=annat", 422),
-        ("/coordinate/alone?page=0", 422),
+        ("/coordinate/alone?cursor=x", 422),
         ("/coordinate/gaps?place=Ingenstans", 404),
         ("/coordinate/then?then=igår", 422),
         ("/coordinate/unknown.xlsx?organisation=ingen", 404),
