@@ -21,6 +21,7 @@ from graph.help.offers import FIRST, YEAR, Kind, Offer
 from graph.help.phrases import Pointed
 from graph.help.topics import PREFIX, topics
 from graph.help.understanding import UnderstoodWords
+from graph.help.ways_in import SWITCHBOARD
 from graph.records.text import words
 from graph.search.swedish import stem
 
@@ -65,6 +66,8 @@ PAST = 0.85
 """What was last known more than a year ago counts this much."""
 MOST: Mapping[str, int] = {"duty": 3, "line": 3}
 """How many of what every municipality offers, and of national lines, an answer names."""
+AT_ONCE = 3
+"""The first of an answer, among which a surely meant topic has its way in."""
 CANDIDATES = 60
 """How many of the best are looked at one by one."""
 
@@ -133,7 +136,9 @@ def rank(
         why = reasons(index, n, lent, at, age, is_named=n in named, in_text=n in texts)
         found.append(RankedOffer(index.offers[n], float(scores[n]), where, why))
     said = {index.offers[n] for n in named}
-    return _gently(index, _few(_ordered(_once(found), pointed)), told, pointed, said)
+    outright = index.phrases.said_outright(told) - index.phrases.heavy
+    sure = [one for one in outright & pointed.keys() if pointed[one][0] >= CERTAIN]
+    return _gently(index, _few(_ordered(_once(found), pointed, sure)), told, pointed, said)
 
 
 def _gently(
@@ -145,7 +150,13 @@ def _gently(
 ) -> list[RankedOffer]:
     """Let nothing come first that may hurt, unless somebody has said it outright, or its whole name."""
     known = {question for question, (_, words_of_it) in pointed.items() if not words_of_it}
-    if index.phrases.heavy & (index.phrases.said_outright(told) | known):
+    outright = index.phrases.said_outright(told)
+    said = outright - index.phrases.heavy
+    gentle = max((pointed[one][0] for one in said & pointed.keys()), default=0.0)
+    # What is heavy comes first where it is known or said, and nothing else is said more clearly.
+    if index.phrases.heavy & known or any(
+        pointed[one][0] >= gentle for one in index.phrases.heavy & outright & pointed.keys()
+    ):
         return found
     kept = [one for one in found if not one.offer.heavy or one.offer in named or _is_meant(one, pointed)]
     first = next((one for one in kept if not one.offer.heavy or one.offer in named), None)
@@ -277,17 +288,16 @@ def reasons(
     return found
 
 
-def _ordered(found: list[RankedOffer], pointed: Pointed) -> list[RankedOffer]:
+def _ordered(found: list[RankedOffer], pointed: Pointed, sure: Container[str]) -> list[RankedOffer]:
     """Order what fits about as well as the best by kind, then the rest by score.
 
     Services and meeting places come first; what the municipality offers, organisations and national lines
-    take turns after them, so that none hides the others.
+    take turns after them, so that none hides the others. Where a topic is surely meant, its first
+    way in is among the first three, and what merely has a word of the sentence in its text waits.
     """
-    named = [
-        id
-        for topic in sorted(topics().keys() & pointed.keys(), key=lambda t: (-pointed[t][0], t))
-        for id in (*topics()[topic].duties, *topics()[topic].lines)
-    ]
+    meant = sorted(topics().keys() & pointed.keys(), key=lambda t: (-pointed[t][0], t))
+    named = [id for topic in meant for id in topics()[topic].ways]
+    surely = {id for topic in meant if topic in sure for id in topics()[topic].ways}
 
     def place_in(one: RankedOffer) -> int:
         shipped = one.offer.kind in MOST and one.offer.id in named
@@ -301,8 +311,31 @@ def _ordered(found: list[RankedOffer], pointed: Pointed) -> list[RankedOffer]:
     of_kind = {kind: [one for one in strong if one.offer.kind == kind] for kind in FIRST}
     queues = {kind: iter(of_kind[kind]) for kind in TURNS}
     taking = [next(queues[kind], None) for _ in strong for kind in TURNS]
-    first = [*of_kind["service"], *of_kind["arena"], *(one for one in taking if one is not None)]
+    turns = [one for one in taking if one is not None]
+    meeting = [*of_kind["service"], *of_kind["arena"]]
+    ways = [one for one in by_score if one.offer.kind in MOST and one.offer.id in surely]
+    first = [*meeting, *turns]
+    if ways:
+        way = min(ways, key=lambda one: (one.offer.id == SWITCHBOARD, place_in(one)))
+        way.score = max(way.score, STRONG * best)
+        first = _with_a_way_in(meeting, turns, way)
     return [*first, *(one for one in by_score if one not in first)]
+
+
+def _with_a_way_in(
+    meeting: list[RankedOffer], turns: list[RankedOffer], way: RankedOffer
+) -> list[RankedOffer]:
+    """Put the topic's own way in among the first, and last what only has a word of the sentence in its text.
+
+    The switchboard, which every question may go to, comes after an organisation that works with this one.
+    """
+    meant = [one for one in meeting if any(reason.code != "words" for reason in one.reasons)]
+    worded = [one for one in meeting if one not in meant]
+    rest = [one for one in turns if one is not way]
+    if way.offer.id == SWITCHBOARD:
+        meant += [one for one in rest if any(reason.code == "question" for reason in one.reasons)]
+    rest = [*worded[:1], *(one for one in rest if one not in meant), *worded[1:]]
+    return [*meant[: AT_ONCE - 1], way, *meant[AT_ONCE - 1 :], *rest]
 
 
 def _once(found: list[RankedOffer]) -> list[RankedOffer]:

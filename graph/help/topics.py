@@ -49,6 +49,11 @@ class Topic:
     broader: None = None
 
     @property
+    def ways(self) -> tuple[str, ...]:
+        """Where it leads: what every municipality offers, then national lines."""
+        return (*self.duties, *self.lines)
+
+    @property
     def meant(self) -> frozenset[str]:
         """The stems of the words that stand in names of what is about the same."""
         return frozenset(stem(word) for text in self.means for word in words(text))

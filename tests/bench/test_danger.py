@@ -7,3 +7,4 @@ def test_somebody_in_danger_gets_the_box_and_hardly_anybody_else() -> None:
     assert raised("danger_apart") >= 0.98
     assert raised("ordinary_apart") <= 0.02
     assert raised("danger_tune") == 1.0
+    assert raised("ordinary_tune") == 0.0

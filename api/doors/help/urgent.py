@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -69,6 +70,10 @@ class Pattern:
             if not (self.at_end and end < len(said) - 1):
                 found.update(range(start, end + 1))
         return found
+
+
+DRAWN_OUT = re.compile(r"([^\W\d])\1{2,}")
+"""A letter that somebody has held down: "dööö" is "dö"."""
 
 
 @dataclass(frozen=True)
@@ -153,7 +158,7 @@ class Urgent:
 
     def matters_in(self, sentence: str) -> tuple[Matter, ...]:
         """Return the urgent matters that a sentence points at."""
-        plain = sentence.casefold()
+        plain = DRAWN_OUT.sub(r"\1", sentence.casefold())
         for written, other in self.told_apart.items():
             plain = plain.replace(written, other)
         said = self.unless.without(words(plain))
