@@ -61,9 +61,9 @@ class ViewMaker:
         What takes longer is left when `stop` says so (`Abandoned`).
         """
         edition = self._editions.newest(snapshot)
-        if (stored := self._stored(self._place(snapshot, edition, days))) is not None:
-            return self._seen(snapshot, at, days, stored), edition
         if quick:
+            if (stored := self._stored(self._place(snapshot, edition, days))) is not None:
+                return self._seen(snapshot, at, days, stored), edition
             job = self._job(snapshot, at, edition, weigh=edition.revision != snapshot.revision)
             made = self._ordered(client, replace(job, quick=True))
             if made.positions == dict(edition.positions) or self._editions.save(edition, made.positions):

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from api.atlas import build_messages
+from api.atlas.build_messages import Made
 from api.atlas.keeper import Keeper
 from api.atlas.limiter import Caller
+from api.atlas.shelf import Shelf
 from graph.stores.memory import MemoryStore
 from graph.stores.protocol import Edition
 from tests.api.atlas.friends import CALM, two_friends
@@ -59,10 +61,20 @@ def test_a_large_chart_lies_in_a_file_for_as_long_as_its_view(
 
 
 @pytest.mark.usefixtures("own_builds")
-def test_a_stored_atlas_spares_the_build_process(keeper: Keeper) -> None:
+def test_a_stored_atlas_spares_the_build_process_and_is_asked_for_once(
+    keeper: Keeper, monkeypatch: pytest.MonkeyPatch
+) -> None:
     keeper.close()
     again = Keeper(keeper.settings, keeper.store)
+    asked, read = list[Path](), Shelf.read
+
+    def counted(shelf: Shelf, place: Path) -> Made | None:
+        asked.append(place)
+        return read(shelf, place)
+
+    monkeypatch.setattr(Shelf, "read", counted)
     again.look()
+    assert len(asked) == 1
     assert again._builds._child is None
     assert keeper.atlas is not None
     assert again.atlas is not None
