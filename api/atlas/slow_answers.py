@@ -16,16 +16,18 @@ from graph.measures.brokerage import Brokerage, brokerage
 from graph.measures.fragility import Loss, loss
 from graph.measures.gaps import Cell, Gap, Gaps
 from graph.measures.losses import Cost, Costs, costs
-from graph.measures.losses import seconds as expected
 from graph.measures.network_figures import Figures
 from graph.measures.scenario import Scenario, ScenarioOutcome, what_if
 from graph.records.errors import OriketError
+from graph.ways.all_steps import LEAST_DRAWN
 from graph.ways.network_at import NetworkAt
 
 SECONDS = 15.0
 """How long a study may be expected to take."""
 MOST_IN_A_MATRIX = 6_000
 """Organisations of which all distances are held twice: 16 n² bytes, some 600 MB."""
+LOOKED_AT = 6_000_000
+"""Distances that are looked at of larger networks: a loss is then estimated from some organisations."""
 MOST_IN_A_LIST = 20_000
 """Organisations whose gaps are listed all at once; of larger networks those of a question or a place."""
 
@@ -49,16 +51,16 @@ def _what_if(network: NetworkAt, scenario: Scenario) -> ScenarioOutcome:
 
 def _loss(network: NetworkAt, scenario: Scenario) -> Loss:
     n = len(network.organisations)
-    if n > MOST_IN_A_MATRIX or 2 * seconds("distances", network) > SECONDS:
-        raise OriketError("too_large", organisations=n)
-    return loss(network, scenario)
+    if n <= MOST_IN_A_MATRIX and 2 * seconds("distances", network) <= SECONDS:
+        return loss(network, scenario)
+    return loss(network, scenario, max(LEAST_DRAWN, LOOKED_AT // n))
 
 
 def _costs(network: NetworkAt) -> Costs:
-    found = costs(network) if expected(network) <= SECONDS else None
+    found = costs(network, SECONDS)
     if found is None:
         raise OriketError("too_large", organisations=len(network.organisations))
-    return Costs(_some(found.organisations), _some(found.ties))
+    return Costs(_some(found.organisations), _some(found.ties), found.sample)
 
 
 def _some(found: dict[Key, Cost]) -> dict[Key, Cost]:

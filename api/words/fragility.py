@@ -61,4 +61,7 @@ def _farther(speaker: Speaker, found: Loss) -> list[str]:
     if before is None or after is None or round(before, 2) == round(after, 2):
         return []
     sentence = _("För dem som har en väg kvar skulle avståndet i snitt gå från {before} till {after}.")
-    return [sentence.format(before=number(_, round(before, 2)), after=number(_, round(after, 2)))]
+    said = [sentence.format(before=number(_, round(before, 2)), after=number(_, round(after, 2)))]
+    if found.sample:
+        said.append(_("Avstånden är uppskattade från {n} organisationer.").format(n=number(_, found.sample)))
+    return said

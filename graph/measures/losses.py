@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias, TypeVar
@@ -10,15 +11,17 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from graph.ways.all_steps import all_steps
+from graph.measures.network_figures import components, reachable_pairs
+from graph.ways.all_steps import MOST_HELD, Steps, all_steps, some_steps
 from graph.ways.engine.backend import LEAST
 from graph.ways.matrix import WayMatrix
 from graph.ways.network_at import NetworkAt, Node
 from graph.ways.shortest import from_each
 from graph.ways.without import without_each
 
-LOOKS_PER_SECOND = 3_000_000
-"""Nodes times nodes and edges that are got through in a second (two cores of 2026)."""
+LOOKS_PER_SECOND, OF_MANY = 3_000_000, 1_500_000
+"""Nodes times nodes and edges that are got through in a second (two cores of 2026), and where distances of
+all are too many to be held: neighbours lie far apart there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +46,22 @@ Key = TypeVar("Key", str, tuple[str, str])
 
 @dataclass(frozen=True, slots=True)
 class Costs:
-    """What each organisation and each two with ties would cost, most first; who costs nothing is left out."""
+    """What each organisation and each two with ties would cost, most first; who costs nothing is left out.
+
+    Attributes
+    ----------
+    organisations : dict of str to Cost
+    ties : dict of (str, str) to Cost
+    sample : int or None
+        From how many organisations' ways `farther` is estimated; None when it is exact. Pairs always are.
+    """
 
     organisations: dict[str, Cost]
     ties: dict[tuple[str, str], Cost]
+    sample: int | None = None
 
 
-def costs(network: NetworkAt) -> Costs | None:
+def costs(network: NetworkAt, within: float = math.inf) -> Costs | None:
     """Return what it would cost the others to lose each organisation, and each two's ties.
 
     Formula: `graph.measures.fragility.loss` of each: pairs lost, and how much longer the ways of the pairs
@@ -58,51 +70,69 @@ def costs(network: NetworkAt) -> Costs | None:
     Parameters
     ----------
     network : NetworkAt
+    within : float, optional
+        Seconds; where all would take longer, or all distances are too many to be held, ways are looked at
+        from as many organisations as fit, drawn with a fixed seed.
 
     Returns
     -------
     Costs or None
-        None where all distances are too many to be held.
+        None where ways are too long to be counted in two bytes.
 
     Notes
     -----
     Direction: higher would cost more. Cost: see `graph.ways.without`; small networks one removal after the
-    other. Source: ours, after Albert, Jeong and Barabási 2000.
+    other. Pairs from the tree of blocks (`graph.measures.cuts`). Source: ours, after Albert, Jeong and
+    Barabási 2000.
     """
-    found = _one_by_one(network) if len(network.graph) < LEAST else _all_at_once(network)
-    if found is None:
+    if len(network.graph) < LEAST:
+        organisations, ties = _one_by_one(network)
+        return Costs(_most_first(organisations), _most_first(ties))
+    expected = seconds(network)
+    known: Steps | None = all_steps(network) if expected <= within else None
+    whole = known is not None
+    known = known or some_steps(network, within / expected)
+    if known is None:
         return None
-    return Costs(_most_first(found[0]), _most_first(found[1]))
+    organisations, ties = _all_at_once(network, known)
+    sample = None if whole else len(known.sources)
+    return Costs(_most_first(organisations), _most_first(ties), sample)
 
 
 def seconds(network: NetworkAt) -> float:
     """Return how long `costs` is expected to take."""
     nodes, edges = len(network.graph), network.graph.number_of_edges()
-    return nodes * (nodes + edges) / LOOKS_PER_SECOND
+    return nodes * (nodes + edges) / (LOOKS_PER_SECOND if nodes <= MOST_HELD else OF_MANY)
 
 
-def _all_at_once(network: NetworkAt) -> Found | None:
-    known = all_steps(network)
-    if known is None:
-        return None
-    told = without_each(known, _left(network, known.index))
-    reached, ids = known.spread[:, 0].tolist(), network.organisations
-    joined, places = sum(reached) // 2, {place: id for id, place in known.index.items()}
+def _all_at_once(network: NetworkAt, known: Steps) -> Found:
+    left, people = _left(network, known.index), known.people
+    told = without_each(known, left)
+    lost, *bridges, across = known.arrays.pairs_lost(people)
+    ends = np.sort(np.stack(bridges), axis=0).T.tolist()
+    parting = dict(zip(map(tuple, ends), across.tolist(), strict=True))
+    parts = components(network)
+    reached = {id: len(part) - 1 for part in parts for id in part}
+    joined, seen = reachable_pairs(parts), np.isin(np.arange(people), known.sources)
+    many = int(seen.sum())
+    # Each pair is seen from both its ends; without an organisation that is looked from there is one less.
+    scale = (people - 1) / (2 * np.maximum(many - seen, 1))
     organisations = {
-        id: _cost(told.pairs[place], told.distance[place], joined - reached[place])
-        for place, id in enumerate(ids)
+        id: _cost(int(lost[place]), told.distance[place] * scale[place], joined - reached[id])
+        for place, id in enumerate(network.organisations)
     }
-    ties = {
-        (places[a], places[b]): _cost(told.way_pairs[way], told.way_distance[way], joined)
-        for way, (a, b) in enumerate(told.ends.tolist())
-        if (places[a], places[b]) in network.pairs
-    }
+    places = [*known.index]
+    ties = {}
+    for way, (a, b) in enumerate(told.ends.tolist()):
+        if (pair := (places[a], places[b])) in network.pairs:
+            pairs = 0 if (a, b) in left else parting.get((a, b), 0)
+            ties[pair] = _cost(pairs, told.way_distance[way] * people / (2 * many), joined)
     return organisations, ties
 
 
-def _cost(pairs: np.int64, distance: np.float64, joined: int) -> Cost:
-    kept = joined - int(pairs)
-    return Cost(int(pairs), float(distance) / kept if kept else 0.0)
+def _cost(pairs: int, distance: float, joined: int) -> Cost:
+    kept = joined - pairs
+    return Cost(pairs, float(distance) / kept if kept else 0.0)
 
 
 def _left(network: NetworkAt, index: Mapping[Node, int]) -> dict[tuple[int, int], float]:

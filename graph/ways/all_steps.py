@@ -1,4 +1,4 @@
-"""All distances of a date at once, in half lengths, so small that they are kept: what changes are held to."""
+"""All distances of a date, or those from some organisations, in half lengths: so small that they are kept."""
 
 from __future__ import annotations
 
@@ -21,12 +21,16 @@ MOST_HELD = 12_000
 HALVES = 2
 """Every length is a whole number of halves (`graph.ways.lengths`)."""
 KINDS = (np.uint8, np.uint16)
+SEED, LEAST_DRAWN = 16, 24
+"""Of the draw, so that the same network has the same estimate on every machine, and how many at least."""
+AT_ONCE = 4_000_000
+"""Distances that are looked up at once, before they are made small."""
 _last: tuple[weakref.ref[NetworkAt], AllSteps] | None = None
 
 
 @dataclass(frozen=True, eq=False)
-class AllSteps:
-    """All distances between a network's nodes, arenas too, as whole numbers of half lengths.
+class Steps:
+    """Distances from some of a network's nodes to all, arenas too, as whole numbers of half lengths.
 
     Attributes
     ----------
@@ -38,7 +42,9 @@ class AllSteps:
         The ways.
     steps : array of int
         Their lengths in halves, in the order of the arrays' `indices`.
-    far : (nodes, nodes) array
+    sources : array of int
+        Where the nodes stand that distances are known from, in the order of the rows.
+    far : (sources, nodes) array
         The distances; where there is no way, the most that its type holds, which no distance is.
     """
 
@@ -46,7 +52,18 @@ class AllSteps:
     people: int
     arrays: Arrays
     steps: Ints
+    sources: Ints
     far: Far
+
+    @property
+    def no_way(self) -> int:
+        """What stands in `far` where there is no way."""
+        return int(np.iinfo(self.far.dtype).max)
+
+
+@dataclass(frozen=True, eq=False)
+class AllSteps(Steps):
+    """Distances from every node to every node."""
 
     @cached_property
     def spread(self) -> NDArray[np.int64]:
@@ -57,11 +74,6 @@ class AllSteps:
             known = row[row != np.iinfo(row.dtype).max]
             found[node] = len(known) - 1, known.sum(dtype=np.int64), known.max()
         return found
-
-    @property
-    def no_way(self) -> int:
-        """What stands in `far` where there is no way."""
-        return int(np.iinfo(self.far.dtype).max)
 
 
 def all_steps(network: NetworkAt) -> AllSteps | None:
@@ -85,26 +97,42 @@ def all_steps(network: NetworkAt) -> AllSteps | None:
 
 def held_steps(lengths: csr_array[np.float64], index: Mapping[Node, int], people: int) -> AllSteps | None:
     """Return all distances over some ways, None where they are too many or too long to be held."""
-    far = _far(lengths) if len(index) <= MOST_HELD else None
-    if far is None:
+    if len(index) > MOST_HELD:
         return None
+    everybody = np.arange(len(index), dtype=np.int32)
+    far = _far(lengths, everybody)
+    return AllSteps(index, people, *_ways(lengths), everybody, far) if far is not None else None
+
+
+def some_steps(network: NetworkAt, share: float) -> Steps | None:
+    """Return the distances of a date from a share of the organisations, drawn with a fixed seed.
+
+    `LEAST_DRAWN` at least, and no more than can be held; None where they are too long to be held.
+    """
+    ways, people = WayMatrix(network), len(network.organisations)
+    many = min(max(int(people * share), LEAST_DRAWN), MOST_HELD**2 // len(ways.nodes), people)
+    sources = np.sort(np.random.default_rng(SEED).choice(people, many, replace=False)).astype(np.int32)
+    far = _far(ways.lengths, sources)
+    return Steps(ways.index, people, *_ways(ways.lengths), sources, far) if far is not None else None
+
+
+def _ways(lengths: csr_array[np.float64]) -> tuple[Arrays, Ints]:
     arrays = flat(lengths)
-    steps = np.rint(arrays.lengths.values * HALVES).astype(np.int32)
-    return AllSteps(index, people, arrays, steps, far)
+    return arrays, np.rint(arrays.lengths.values * HALVES).astype(np.int32)
 
 
-def _far(lengths: csr_array[np.float64]) -> Far | None:
+def _far(lengths: csr_array[np.float64], sources: Ints) -> Far | None:
     nodes = lengths.shape[0]
-    source = from_many(lengths, nodes)
+    source, many = from_many(lengths, nodes), max(1, min(ROWS, AT_ONCE // nodes))
     for kind in KINDS:
-        found, most = np.empty((nodes, nodes), kind), np.iinfo(kind).max
-        for first in range(0, nodes, ROWS):
-            rows = source.rows(np.arange(first, min(first + ROWS, nodes)))
+        found, most = np.empty((len(sources), nodes), kind), np.iinfo(kind).max
+        for first in range(0, len(sources), many):
+            rows = source.rows(sources[first : first + many].astype(np.intp))
             np.multiply(rows, HALVES, out=rows)
             rows[np.isinf(rows)] = -1
             if rows.max(initial=0.0) >= most:
                 break
-            found[first : first + ROWS] = np.where(rows < 0, most, rows)
+            found[first : first + many] = np.where(rows < 0, most, rows)
         else:
             return found
     return None

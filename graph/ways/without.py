@@ -1,4 +1,4 @@
-"""How much farther all others have to each other without each node, and without each way: all in one pass."""
+"""How much farther others have to each other without each node, and without each way: all in one pass."""
 
 from __future__ import annotations
 
@@ -6,40 +6,39 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph.ways.all_steps import HALVES, AllSteps
-from graph.ways.engine.arrays import THREADS, Counts, Ints, at_once, code
+from graph.ways.all_steps import HALVES, Steps
+from graph.ways.engine.arrays import THREADS, Floats, Ints, at_once, code
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Without:
-    """What goes with each node and each way: pairs of organisations, and distance of those that stay joined.
+    """How much farther it would be from some nodes to all organisations, those left out that lose their way.
 
     Attributes
     ----------
-    pairs, distance : array
-        By node; pairs with the node itself are not counted.
-    way_pairs, way_distance : array
-        By way, in the order of `ends`.
+    distance : array
+        By node that goes; what is far from itself is not counted.
+    way_distance : array
+        By way that goes, in the order of `ends`.
     ends : (ways, 2) array of int
         The smaller node first.
     """
 
-    pairs: Counts
-    distance: Counts
-    way_pairs: Counts
-    way_distance: Counts
+    distance: Floats
+    way_distance: Floats
     ends: Ints
 
 
-def without_each(known: AllSteps, left: dict[tuple[int, int], float]) -> Without:
-    """Return what goes with each node and with each way.
+def without_each(known: Steps, left: dict[tuple[int, int], float]) -> Without:
+    """Return how much farther it would be without each node and without each way.
 
-    Formula: over all pairs of other organisations, those that have a way now and none without it, and how
-    much longer the ways of the others are together.
+    Formula: over all pairs of a source and another organisation that have a way now and keep one, how much
+    longer the ways are together.
 
     Parameters
     ----------
-    known : AllSteps
+    known : Steps
+        Its sources that are organisations are looked from.
     left : dict of (int, int) to float
         How long the way between two is when what is shortest there goes; where nothing is said there is none.
 
@@ -49,19 +48,18 @@ def without_each(known: AllSteps, left: dict[tuple[int, int], float]) -> Without
     minutes at 10,000. Source: dominators after Cooper, Harvey and Kennedy 2001.
     """
     arrays, nodes = known.arrays, len(known.index)
-    rows = np.repeat(np.arange(nodes), np.diff(arrays.indptr))
-    low, high = np.minimum(rows, arrays.indices), np.maximum(rows, arrays.indices)
+    places = np.repeat(np.arange(nodes), np.diff(arrays.indptr))
+    low, high = np.minimum(places, arrays.indices), np.maximum(places, arrays.indices)
     keys, number = np.unique(low.astype(np.int64) * nodes + high, return_inverse=True)
     ends = np.stack([keys // nodes, keys % nodes], axis=1).astype(np.int32)
     lengths = np.array([round(left.get((a, b), 0.0) * HALVES) for a, b in ends.tolist()], np.int32)
-    of_nodes, of_ways = np.zeros((THREADS, nodes, 2), np.int64), np.zeros((THREADS, len(ends), 2), np.int64)
-    flat, sources = (arrays.indptr, arrays.indices, known.steps), np.arange(known.people, dtype=np.int32)
+    of_nodes, of_ways = np.zeros((THREADS, nodes), np.int64), np.zeros((THREADS, len(ends)), np.int64)
+    flat, rows = (arrays.indptr, arrays.indices, known.steps), np.flatnonzero(known.sources < known.people)
+    numbers = number.astype(np.int32)
 
     def part(which: int) -> None:
-        own, told = sources[which::THREADS].copy(), (of_nodes[which], of_ways[which])
-        numbers = number.astype(np.int32)
+        own, told = rows[which::THREADS].astype(np.int32), (of_nodes[which], of_ways[which])
         code("losses").losses(flat, known.far, known.no_way, own, known.people, numbers, lengths, *told)
 
     at_once(part, range(THREADS))
-    (pairs, distance), (way_pairs, way_distance) = of_nodes.sum(axis=0).T // 2, of_ways.sum(axis=0).T // 2
-    return Without(pairs, distance / HALVES, way_pairs, way_distance / HALVES, ends)
+    return Without(of_nodes.sum(axis=0) / HALVES, of_ways.sum(axis=0) / HALVES, ends)

@@ -49,7 +49,7 @@ def costly(coordinating: CoordinatorAsked) -> dict[str, Any]:
         }
         for pair, one in islice(found.ties.items(), COSTLY)
     ]
-    return {"costly": organisations, "costly_ties": ties}
+    return {"costly": organisations, "costly_ties": ties, "costly_from": found.sample}
 
 
 def _told(asked: Asked, one: Cost) -> dict[str, Any]:

@@ -54,6 +54,9 @@ class Fragility(Counted):
     pairs_lost: int = Field(description="Pairs of organisations that would have no way any more.")
     mean_distance_before: float | None = Field(description="Over the pairs that keep a way.")
     mean_distance_after: float | None
+    estimated_from: int | None = Field(
+        description="From how many organisations the distances are estimated; null when they are exact."
+    )
     isolated: list[OrganisationRef] = Field(description="Who would have no known tie or arena left.")
     ties_lost: list[LostTie]
     text: str
@@ -71,6 +74,7 @@ def lost(coordinating: CoordinatorAsked, without: str) -> Fragility:
         pairs_lost=found.pairs_lost,
         mean_distance_before=found.mean_distance_before,
         mean_distance_after=found.mean_distance_after,
+        estimated_from=found.sample,
         isolated=references.organisations(asked, found.isolated),
         ties_lost=ties(asked, found.ties_lost),
         text=loss_text(asked, found),
@@ -82,7 +86,7 @@ def lost(coordinating: CoordinatorAsked, without: str) -> Fragility:
 def own_loss(coordinating: CoordinatorAsked, scenario: Scenario) -> Loss:
     """What would be lost, naming those alone whose standing the reader may know.
 
-    Raises `studies_busy` and `too_large`.
+    Raises `studies_busy`.
     """
     whole: Loss = coordinating.study("loss", scenario)
     return replace(whole, isolated=tuple(id for id in whole.isolated if id in coordinating.asked.own))
@@ -131,8 +135,7 @@ def scenario_without(asked: Asked, without: str) -> Scenario:
     "",
     response_model=Fragility,
     responses=documented(
-        "not_public", "unknown_organisation", "unknown_initiative", "too_large", "studies_busy",
-        "too_many_studies",
+        "not_public", "unknown_organisation", "unknown_initiative", "studies_busy", "too_many_studies",
     ),
 )  # fmt: skip
 @waits_in("studies")

@@ -152,15 +152,10 @@ def _answered(desk: DeskPage, asked_for: Imagined) -> dict[str, Any]:
 
 
 def _loss(desk: DeskPage, scenario: Scenario) -> Loss | None:
-    """What a scenario would cost; None where it takes nothing away, or there is too much to look at."""
+    """What a scenario would cost; None where it takes nothing away."""
     if not (scenario.remove_ties or scenario.remove_organisations):
         return None
-    try:
-        return fragility.own_loss(desk.coordinating, scenario)
-    except OriketError as error:
-        if error.code != "too_large":
-            raise
-        return None
+    return fragility.own_loss(desk.coordinating, scenario)
 
 
 def _costly(desk: DeskPage) -> dict[str, Any]:

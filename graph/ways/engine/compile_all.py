@@ -38,7 +38,7 @@ def compile_all() -> None:
     for kind in (np.uint8, np.uint16):
         far: Far = np.array([[0, 1, 1], [1, 0, 1], [1, 1, 0]], kind)
         _one_more(far)
-        told = np.zeros((3, 2), np.int64), np.zeros((3, 2), np.int64)
+        told = np.zeros(3, np.int64), np.zeros(3, np.int64)
         code("losses").losses(everything, far, 255, places, 3, np.zeros(6, np.int32), places.copy(), *told)
 
 

@@ -113,8 +113,8 @@ def _from_outside(  # pragma: no cover -- compiled
 def _again(  # pragma: no cover -- compiled
     flat: Flat, row: Far, places: Places, first: int, low: int, high: int, cut: int, other_length: int,
     heap: tuple[Floats, Ints, Ints], new: Floats, people: int
-) -> tuple[int, int]:  # fmt: skip
-    """Find the distances of a stretch again without what stood in the way; return pairs lost and steps more.
+) -> int:  # fmt: skip
+    """Find the distances of a stretch again without what stood in the way; return how many steps they grow.
 
     `first` to `high` of the line are looked at; `low` is the node that goes, or `first`, and then the way at
     place `cut` goes and what is left of it is `other_length` long (0 where nothing is left).
@@ -133,31 +133,28 @@ def _again(  # pragma: no cover -- compiled
                 new[other] = distance + steps[edge]
                 push(keys, turns, items, size, new[other], other, other)
                 size += 1
-    lost, more = 0, 0
+    more = 0
     for at in range(first, high):
         node = line[at]
-        if node < people:
-            if new[node] == np.inf:
-                lost += 1
-            else:
-                more += int(new[node]) - row[node]
-    return lost, more
+        if node < people and new[node] < np.inf:
+            more += int(new[node]) - row[node]
+    return more
 
 
 @compiled
 def losses(  # pragma: no cover -- compiled
-    flat: Flat, far: Far, no_way: int, sources: Ints, people: int, edge_of: Ints, lengths_left: Ints,
+    flat: Flat, far: Far, no_way: int, rows: Ints, people: int, edge_of: Ints, lengths_left: Ints,
     of_nodes: Counts, of_edges: Counts
 ) -> None:  # fmt: skip
-    """Add, from each source, pairs lost and steps more without every node and every way, (…, 2).
+    """Add how many steps more there are without every node and every way, from each of some rows of `far`.
 
     `edge_of` numbers the way at each place of the neighbours, `lengths_left` says what is left of each.
     """
     nodes, longest = len(flat[0]) - 1, 0
-    for source in sources:
+    for turn in rows:
         for node in range(nodes):
-            if far[source, node] != no_way:
-                longest = max(longest, int(far[source, node]))
+            if far[turn, node] != no_way:
+                longest = max(longest, int(far[turn, node]))
     order, heads = np.empty(nodes, np.int32), np.zeros(longest + 2, np.int64)
     tree = (np.empty(nodes, np.int32), np.empty(nodes, np.int32), np.empty(nodes, np.int32))
     places = (np.empty(nodes, np.int32), np.empty(nodes, np.int32), np.empty(nodes, np.int32))
@@ -167,19 +164,17 @@ def losses(  # pragma: no cover -- compiled
         np.empty(len(flat[1]) + nodes, np.int32),
     )
     new = np.empty(nodes)
-    for source in sources:
-        row = far[source]
+    for turn in rows:
+        row = far[turn]
         some = order[: _nearest_first(row, no_way, order, heads)]
         _dominators(flat, row, some, tree)
         _places(some, tree[0], places)
         for node in some[1:]:
             low, high, way = places[1][node], places[2][node], tree[1][node]
             if high > low + 1:
-                lost, more = _again(flat, row, places, low + 1, low, high, -1, 0, heap, new, people)
-                of_nodes[node, 0] += lost
-                of_nodes[node, 1] += more
+                of_nodes[node] += _again(flat, row, places, low + 1, low, high, -1, 0, heap, new, people)
             if way >= 0:
                 left = lengths_left[edge_of[way]]
-                lost, more = _again(flat, row, places, low, low, high, way, left, heap, new, people)
-                of_edges[edge_of[way], 0] += lost
-                of_edges[edge_of[way], 1] += more
+                of_edges[edge_of[way]] += _again(
+                    flat, row, places, low, low, high, way, left, heap, new, people
+                )

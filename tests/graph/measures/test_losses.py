@@ -10,6 +10,7 @@ from graph.measures import losses
 from graph.measures.fragility import loss, without_organisation
 from graph.measures.losses import Cost, costs
 from graph.measures.scenario import Scenario
+from graph.ways.all_steps import LEAST_DRAWN
 from tests.graph.small import network_at, scattered, skargarden, snapshot
 
 
@@ -54,6 +55,22 @@ def test_all_at_once_is_each_removal(monkeypatch: pytest.MonkeyPatch) -> None:
                 (others[key].pairs_lost, others[key].farther)
             )
     assert slow.organisations.keys() - set(network.organisations) == set()
+
+
+def test_without_time_pairs_are_exact_and_ways_are_estimated(monkeypatch: pytest.MonkeyPatch) -> None:
+    network = network_at(scattered(70))
+    whole = costs(network)
+    monkeypatch.setattr(losses, "LEAST", 1)
+    some = costs(network, 0.0)
+    assert whole is not None
+    assert some is not None
+    assert (whole.sample, some.sample) == (None, LEAST_DRAWN)
+    assert some == costs(network, 0.0)
+    for id, one in whole.organisations.items():
+        assert some.organisations.get(id, Cost(0, 0.0)).pairs_lost == one.pairs_lost
+    # From a third of the sources: together they are near, one by one they need not be.
+    together = [sum(one.farther for one in found.organisations.values()) for found in (some, whole)]
+    assert together[0] == pytest.approx(together[1], rel=0.15)
 
 
 def test_it_is_what_a_loss_says() -> None:

@@ -11,7 +11,7 @@ from graph.measures.fragility import loss, without_initiative, without_organisat
 from graph.measures.scenario import NewSeat, NewTie, Scenario, imagine, what_if
 from graph.records.snapshot import Snapshot
 from graph.ways.routes import Routes
-from tests.graph.small import network_at, skargarden, snapshot
+from tests.graph.small import network_at, scattered, skargarden, snapshot
 
 TIES = [
     ("a", "b", "contact", {"person_bound": True, "via": "kraft"}),
@@ -112,6 +112,21 @@ def test_who_gets_farther_and_what_would_ease_it() -> None:
     # Before each has 1, 1, 2, 2; after, in the row b c d e a, the two ends have 1, 2, 3, 4.
     assert lost.farther == (("a", 1.0), ("b", 1.0), ("c", 0.25), ("e", 0.25))
     assert lost.eased_by == ("a", "b")
+
+
+def test_from_some_organisations_pairs_are_exact_and_means_are_near() -> None:
+    known = network_at(scattered(500))
+    scenario = without_organisation(max(known.organisations, key=known.graph.degree))
+    whole, some = loss(known, scenario), loss(known, scenario, 250)
+    assert (whole.sample, some.sample) == (None, 250)
+    assert (some.pairs_lost, some.isolated, some.ties_lost) == (
+        whole.pairs_lost,
+        whole.isolated,
+        whole.ties_lost,
+    )
+    assert some.mean_distance_before == pytest.approx(whole.mean_distance_before, rel=0.02)
+    assert some.mean_distance_after == pytest.approx(whole.mean_distance_after, rel=0.02)
+    assert whole.eased_by is not None
 
 
 def test_losing_nothing_costs_nothing() -> None:
