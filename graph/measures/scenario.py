@@ -16,7 +16,7 @@ from graph.records.claims import Claim
 from graph.records.ids import tie_id
 from graph.records.model import Membership, Record, Tie
 from graph.records.snapshot import Snapshot
-from graph.ways.all_steps import AllSteps, all_steps
+from graph.ways.all_steps import Steps, all_steps, some_steps
 from graph.ways.engine.backend import LEAST
 from graph.ways.network_at import NetworkAt
 
@@ -71,11 +71,20 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class ScenarioOutcome:
-    """The network's figures without and with a scenario, and who would notice, most changed first."""
+    """The network's figures without and with a scenario, and who would notice, most changed first.
+
+    Attributes
+    ----------
+    before, after : Figures
+    changed : tuple of Changed
+    sample : int or None
+        From how many organisations mean distance and betweenness are estimated; None when they are exact.
+    """
 
     before: Figures
     after: Figures
     changed: tuple[Changed, ...]
+    sample: int | None = None
 
 
 def imagine(snapshot: Snapshot, scenario: Scenario) -> Snapshot:
@@ -135,9 +144,9 @@ def what_if(network: NetworkAt, scenario: Scenario, *, budget: Budget | None = N
     Notes
     -----
     Formula: every finding worked out anew on the imagined network, so nothing can differ from what the
-    measures say. Cost: that of `graph.measures.analysis.find`. One new tie alone in a large network whose
-    distances can be held is worked out from two rows of them (`graph.measures.one_tie`): the same figures,
-    none left out.
+    measures say. Cost: that of `graph.measures.analysis.find`. One new tie alone in a large network
+    is worked out from two rows of distances (`graph.measures.one_tie`): the same figures, none left out;
+    where not all distances can be held mean distance and betweenness are estimated, the longest is None.
     """
     if (known := _held(network, scenario)) is not None:
         return _with_tie(network, known, _tie(*scenario.add_ties))
@@ -147,15 +156,15 @@ def what_if(network: NetworkAt, scenario: Scenario, *, budget: Budget | None = N
     return ScenarioOutcome(before.figures, after.figures, _changed(before, after))
 
 
-def _held(network: NetworkAt, scenario: Scenario) -> AllSteps | None:
+def _held(network: NetworkAt, scenario: Scenario) -> Steps | None:
     """The distances that one new tie is weighed against; None of small networks, which need no compiler."""
     others = scenario.remove_ties or scenario.remove_organisations or scenario.add_members
     if others or len(scenario.add_ties) != 1 or len(network.graph) < LEAST:
         return None
-    return all_steps(network)
+    return all_steps(network) or some_steps(network, 0.0)
 
 
-def _with_tie(network: NetworkAt, known: AllSteps, tie: Tie) -> ScenarioOutcome:
+def _with_tie(network: NetworkAt, known: Steps, tie: Tie) -> ScenarioOutcome:
     known_of = found(network)
     told = with_tie(network, known, known_of, tie)
     rows = []
@@ -163,7 +172,7 @@ def _with_tie(network: NetworkAt, known: AllSteps, tie: Tie) -> ScenarioOutcome:
         one = known_of.organisations[id]
         after = told.betweenness.get(id, one.betweenness), told.standing.get(id, one.standing)
         rows.append(Changed(id, one.betweenness, after[0], one.standing, after[1]))
-    return ScenarioOutcome(told.before, told.after, _noticed(rows))
+    return ScenarioOutcome(told.before, told.after, _noticed(rows), told.sample)
 
 
 def _joint(budget: Budget, *networks: NetworkAt) -> Budget:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import weakref
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ SEED, LEAST_DRAWN = 16, 24
 AT_ONCE = 4_000_000
 """Distances that are looked up at once, before they are made small."""
 _last: tuple[weakref.ref[NetworkAt], AllSteps] | None = None
+_last_some: tuple[weakref.ref[NetworkAt], float, Steps] | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,16 +106,31 @@ def held_steps(lengths: csr_array[np.float64], index: Mapping[Node, int], people
     return AllSteps(index, people, *_ways(lengths), everybody, far) if far is not None else None
 
 
+def rows_of(known: Steps, sources: Ints) -> Far:
+    """Return distances from further nodes, as `far` holds them."""
+    rows = known.arrays.each(sources, math.inf, len(known.index)) * HALVES
+    return np.where(np.isfinite(rows), rows, known.no_way).astype(known.far.dtype)
+
+
 def some_steps(network: NetworkAt, share: float) -> Steps | None:
     """Return the distances of a date from a share of the organisations, drawn with a fixed seed.
 
-    `LEAST_DRAWN` at least, and no more than can be held; None where they are too long to be held.
+    `LEAST_DRAWN` at least, and no more than can be held; None where they are too long to be held. Those of
+    the last network are kept as long as it lives.
     """
+    global _last_some
+    held = _last_some
+    if held is not None and held[0]() is network and held[1] == share:
+        return held[2]
     ways, people = WayMatrix(network), len(network.organisations)
     many = min(max(int(people * share), LEAST_DRAWN), MOST_HELD**2 // len(ways.nodes), people)
     sources = np.sort(np.random.default_rng(SEED).choice(people, many, replace=False)).astype(np.int32)
     far = _far(ways.lengths, sources)
-    return Steps(ways.index, people, *_ways(ways.lengths), sources, far) if far is not None else None
+    if far is None:
+        return None
+    made = Steps(ways.index, people, *_ways(ways.lengths), sources, far)
+    _last_some = weakref.ref(network), share, made
+    return made
 
 
 def _ways(lengths: csr_array[np.float64]) -> tuple[Arrays, Ints]:

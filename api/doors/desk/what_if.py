@@ -21,6 +21,8 @@ from graph.records.errors import OriketError
 
 router = Router(prefix="/what-if", tags=["coordinate"])
 
+MOST_CHANGED = 500
+"""Organisations that are listed as those who would notice."""
 MOST = 50
 """Changes of each kind in one scenario: more than anybody ticks."""
 Id = Annotated[str, Field(max_length=300)]
@@ -91,7 +93,15 @@ class WhatIf(Dated):
 
     before: NetworkOut
     after: NetworkOut
-    changed: list[ChangedItem] = Field(description="Whose standing changes first, then the most changed.")
+    changed: list[ChangedItem] = Field(
+        max_length=MOST_CHANGED, description="Whose standing changes first, then the most changed."
+    )
+    changed_count: int = Field(description="How many would notice, also those that are not listed.")
+    estimated_from: int | None = Field(
+        description=(
+            "From how many organisations mean distance and betweenness are estimated; null when exact."
+        )
+    )
 
 
 def scenario_of(asked: Asked, told: ScenarioIn) -> Scenario:
@@ -142,6 +152,11 @@ def imagined(coordinating: CoordinatorAsked, scenario: Scenario) -> WhatIf:
     known = asked.view.findings.organisations.items()
     alone = sum(one.standing == "isolated" for id, one in known if id in asked.own)
     own = [one for one in found.changed if one.organisation in asked.own]
+    told = [
+        one
+        for one in found.changed
+        if one.organisation in asked.own or one.betweenness_before != one.betweenness_after
+    ]
     more = sum((o.standing_after == "isolated") - (o.standing_before == "isolated") for o in own)
     return WhatIf(
         before=figures_out(asked, found.before, alone),
@@ -154,9 +169,10 @@ def imagined(coordinating: CoordinatorAsked, scenario: Scenario) -> WhatIf:
                 standing_before=one.standing_before if one.organisation in asked.own else None,
                 standing_after=one.standing_after if one.organisation in asked.own else None,
             )
-            for one in found.changed
-            if one.organisation in asked.own or one.betweenness_before != one.betweenness_after
+            for one in told[:MOST_CHANGED]
         ],
+        changed_count=len(told),
+        estimated_from=found.sample,
         **asked.dated,
     )
 

@@ -47,7 +47,7 @@ def _one_more(far: Far) -> None:
     some, scores = np.arange(1, dtype=np.int32), np.zeros(3)
     tie.gains(far, 255, 3, some, some, 1, counts)
     tie.ways_from(places, far[0], 0, np.zeros(3))
-    tie.moves(places, far, some, some, (0, 1, 1), scores, scores, scores, scores, counts)
+    tie.moves(places, far, some, (far[0], far[1], 1), some, some, scores, scores, scores, scores, counts)
 
 
 if __name__ == "__main__":

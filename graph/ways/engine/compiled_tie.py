@@ -1,7 +1,7 @@
 """What one more way would do to all distances and to who stands between, compiled.
 
-`far` holds all distances in whole steps, the most of its type where there is no way; `near` and `away` are
-its rows of the two ends. A pair comes nearer, or gets more of equally short ways, when its way over the new
+`far` holds distances in whole steps, the most of its type where there is no way; `near` and `away` are those
+of the two ends. A pair comes nearer, or gets more of equally short ways, when its way over the new
 one is no longer than what it has: those pairs are few, and nothing else is looked at.
 """
 
@@ -131,23 +131,23 @@ def _give_back(  # pragma: no cover -- compiled
 
 @compiled
 def moves(  # pragma: no cover -- compiled
-    flat: Flat, far: Far, sources: Ints, targets: Ints, ends: tuple[int, int, int],
+    flat: Flat, far: Far, rows: Ints, ends: tuple[Far, Far, int], sources: Ints, targets: Ints,
     ways_near: Floats, ways_away: Floats, less: Floats, over: Floats, nearer: Counts
 ) -> None:  # fmt: skip
-    """Fill what one more way between `ends` (two nodes and its length) would move.
+    """Fill what one more way between `ends` (the distances of two nodes and its length) would move.
 
     `less` is what stands between today and would not, `over` how much each source and target would go over
     the new way (their pairs' shares), `nearer` the steps that each would save. `sources` stand on the first
-    end's side, `targets` on the other's.
+    end's side, their distances in those `rows` of `far`; `targets` on the other's.
     """
     nodes = len(flat[0]) - 1
-    near, away, length = far[ends[0]], far[ends[1]], ends[2]
+    near, away, length = ends
     seen, found = np.full(nodes, -1, np.int32), np.empty(nodes, np.int32)
     ways, share, own = np.zeros(nodes), np.zeros(nodes), np.zeros(nodes)
     first, after = np.empty(np.iinfo(np.uint16).max + 1, np.int32), np.empty(nodes, np.int32)
     for turn in range(len(sources)):
         source = sources[turn]
-        row, begin, reached = far[source], np.int64(near[source]) + length, 0
+        row, begin, reached = far[rows[turn]], np.int64(near[source]) + length, 0
         for target in targets:
             saved = row[target] - begin - away[target]
             if saved >= 0:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 
+from graph.measures import one_tie
 from graph.measures.analysis import Budget, find, found
 from graph.measures.scenario import NewTie, Scenario, imagine, what_if
+from graph.ways import all_steps
 from graph.ways.network_at import NetworkAt
 from tests.graph.small import network_at, scattered
 
@@ -58,3 +61,26 @@ def test_it_says_what_the_whole_computation_says(network: NetworkAt, which: str)
         after = (row.betweenness_after, row.standing_after) if row else (was.betweenness, was.standing)
         assert after[0] == pytest.approx(one.betweenness, abs=3e-12)
         assert after[1] == one.standing
+
+
+def test_of_distances_from_some_what_moves_is_estimated(
+    network: NetworkAt, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(all_steps, "MOST_HELD", 300)
+    monkeypatch.setattr(all_steps, "_last", None)
+    a, b, degree = asked_for(network)["apart"]
+    scenario = Scenario(add_ties=(NewTie(a, b, degree),))
+    for most in (1_000, 40):
+        monkeypatch.setattr(one_tie, "LOOKED_FROM", most)
+        told = what_if(network, scenario)
+        whole = find(NetworkAt(imagine(network.snapshot, scenario), network.at, network.lengths), MATTER)
+        assert told.sample == all_steps.LEAST_DRAWN
+        assert told.after.mean_distance == pytest.approx(
+            whole.figures.mean_distance, rel=1e-9 if most > 40 else 1e-3
+        )
+        exact = replace(whole.figures, mean_distance=told.after.mean_distance, longest_distance=None)
+        assert told.after == exact
+        row = next(row for row in told.changed if row.organisation == a)
+        assert row.betweenness_after == pytest.approx(
+            whole.organisations[a].betweenness, abs=3e-12 if most > 40 else 3e-3
+        )
