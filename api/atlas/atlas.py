@@ -166,7 +166,9 @@ class Atlas:
     def content(self) -> str:
         """What names all that stands in it: the store's content, and where its islands lie."""
         places = sorted((id, x + 0.0, y + 0.0) for id, (x, y) in self.positions.items())  # no −0.0
-        said = (self.snapshot.content, self.edition, places, *(["rough"] if self.is_rough else []))
+        estimated = self.drawn is not None and self.drawn.findings.betweenness_error > 0
+        stage = ["rough"] if self.is_rough else ["estimated"] if estimated else []
+        said = (self.snapshot.content, self.edition, places, *stage)
         return hashlib.sha256(repr(said).encode()).hexdigest()[:32]
 
     @cached_property

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -34,7 +35,9 @@ from graph.records.snapshot import Snapshot
 
 TIME_LIMIT = 1_800.0
 """Seconds that one job may take; the seed takes about one, 100,000 organisations some minutes."""
-STUDY_LIMIT = 60.0
+UNHURRIED = 43_200.0
+"""Seconds that a job may take that nobody waits for."""
+STUDY_LIMIT = 120.0
 """Seconds that one study may take: somebody waits for it."""
 
 # One core for the build process: the other ones are for readers.
@@ -77,6 +80,8 @@ class BuildClient:
         self._sent: ref[Snapshot] = ref(NOTHING)
         """The snapshot that the child knows, as long as somebody else holds it too."""
         self._closed = False
+        self._asking = deque[None]()
+        """One for each job that is being done or waits."""
         self.idle_since = time.monotonic()
 
     def make(self, job: Job, stop: Callable[[], bool] = lambda: False) -> Made:
@@ -84,7 +89,7 @@ class BuildClient:
 
         It is left when `stop`, which is asked now and then, says so: raises `Abandoned`.
         """
-        answer = self._done(job, TIME_LIMIT, stop)
+        answer = self._done(job, UNHURRIED if job.exact else TIME_LIMIT, stop)
         if isinstance(answer, Declined) and answer.code == ABANDONED:
             raise Abandoned(ABANDONED)
         if not isinstance(answer, Made):
@@ -103,17 +108,26 @@ class BuildClient:
     def _done(
         self, job: Job | Study, limit: float, stop: Callable[[], bool] = lambda: False
     ) -> Made | Studied | Declined:
-        with self._lock:
-            if self.is_resting or self._closed:
-                raise BuildFailed("view_failed", name="closed" if self._closed else "resting", trace="")
-            try:
-                answer = self._survived(job, limit, stop)
-            except _Gone:
-                # It had died while it had nothing to do (memory was short, somebody killed it): once more.
-                answer = self._survived(job, limit, stop)
+        self._asking.append(None)
+        try:
+            with self._lock:
+                if self.is_resting or self._closed:
+                    raise BuildFailed("view_failed", name="closed" if self._closed else "resting", trace="")
+                try:
+                    answer = self._survived(job, limit, stop)
+                except _Gone:
+                    # It had died with nothing to do (memory was short, somebody killed it): once more.
+                    answer = self._survived(job, limit, stop)
+        finally:
+            self._asking.pop()
         if isinstance(answer, Failed):
             raise BuildFailed("view_failed", name=answer.name, trace=answer.trace)
         return answer
+
+    @property
+    def is_wanted(self) -> bool:
+        """Whether somebody waits for the job that is being done to be over."""
+        return len(self._asking) > 1
 
     @property
     def is_resting(self) -> bool:

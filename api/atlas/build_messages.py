@@ -47,7 +47,8 @@ class Job:
     """Make findings and chart of a snapshot on one date. `snapshot` None means the one sent before;
     `content` says which one is meant.
 
-    `quick` asks for what can be shown at once after an edit, which may be rough (`Made.rough`).
+    `quick` asks for what can be shown at once after an edit, which may be rough (`Made.rough`), `exact` for
+    what nobody waits for: betweenness counted whole however long it takes.
     `publish` makes a new edition from where the islands lie, `fresh` one from nothing. `weigh` asks how much
     truer a new edition would be. `archive` is an empty file for a chart that is too
     large to be held in memory.
@@ -64,6 +65,7 @@ class Job:
     fresh: bool = False
     weigh: bool = False
     quick: bool = False
+    exact: bool = False
     tiled_above: int = COASTS_UP_TO
 
 

@@ -17,6 +17,7 @@ import select
 import sys
 import traceback
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, BinaryIO
@@ -37,7 +38,8 @@ from api.atlas.build_messages import (
     received,
 )  # fmt: skip
 from api.atlas.slow_answers import study
-from graph.measures.analysis import at_once, found
+from graph.measures.analysis import at_once, found, refined
+from graph.measures.findings import Findings
 from graph.records.errors import OriketError
 from graph.records.model import Arena, Organisation
 from graph.records.snapshot import Snapshot
@@ -52,6 +54,8 @@ from viz.tiles import pack as filing
 from viz.tiles.archive import packed
 from viz.tiles.pack import Texts
 
+GIVES_WAY = 10
+"""How much more a thread gives way that does what nobody waits for; Linux counts by thread."""
 QUIET = 2.0
 """Seconds without a question after which there is time to weigh."""
 SOON = 100
@@ -140,9 +144,17 @@ class LastDrawing:
             self.gain, self.unweighed = gain.gain(*self.unweighed), None
 
 
+def _findings(job: Job, network: NetworkAt, look_up: Callable[[], None]) -> Findings:
+    """Every finding; what nobody waits for is worked out by threads that give way to everybody."""
+    if not job.exact:
+        return found(network, look_up)
+    with ThreadPoolExecutor(1, initializer=partial(os.nice, GIVES_WAY)) as slow:
+        return slow.submit(refined, network, look_up).result()
+
+
 def make(job: Job, network: NetworkAt, last: LastDrawing, look_up: Callable[[], None] = lambda: None) -> Made:
     """Every analysis and the chart of one date; what `look_up` raises between two pieces of work ends it."""
-    findings, whole = at_once(network) if job.quick else (found(network, look_up), True)
+    findings, whole = at_once(network) if job.quick else (_findings(job, network, look_up), True)
     look_up()
     waters = survey.survey(network, findings)
     positions = positions_for(job, waters)

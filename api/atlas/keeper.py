@@ -20,6 +20,7 @@ from api.atlas.dates import Dates
 from api.atlas.editions import StoredEditions
 from api.atlas.kept import Kept
 from api.atlas.own_writes import noticed
+from api.atlas.refining import Refiner
 from api.atlas.shared_store import SharedStore, Trouble
 from api.atlas.shelf import Shelf
 from api.atlas.studies import Studies
@@ -97,6 +98,7 @@ class Keeper:
         self._store = SharedStore(store, lambda: self.trouble)
         memory = settings.build_bytes
         self._builds, self._others = BuildClient(memory, nice=FOR_ALL), BuildClient(memory, nice=FOR_ONE)
+        self._refines = builds
         if not builds:
             self._builds.close()
         self.editions = StoredEditions(self._store)
@@ -104,6 +106,7 @@ class Keeper:
         turns = Turns(people, shelf, self._stop, passes=apart)
         self._maker = ViewMaker(settings, self.editions, shelf, turns)
         self.dates = Dates(self._maker, self._others, settings.dates_per_minute, lambda: self.atlas)
+        self._refiner = Refiner(self._maker, self._builds)
         self.studies = Studies(self._others, settings.table_of_lengths)
         self.kept = Kept()
         self._turn = threading.Condition()
@@ -177,6 +180,7 @@ class Keeper:
             if self._is_fresh(content, edition):
                 if self.atlas is not None:
                     self._draw_drafts(self.atlas)
+                    self._refine(self.atlas)
                 return
             if self._follows_soon(content):
                 return
@@ -203,6 +207,13 @@ class Keeper:
             self._note(error.code, content, error)
         except Exception as error:  # whatever it is, readers keep the last good atlas
             self._note("build_failed", content, error)
+
+    def _refine(self, atlas: Atlas) -> None:
+        """Show exact figures where only estimates were, when nobody has edited for a while."""
+        if not self._refines or time.monotonic() < self._shown_at + QUIET:
+            return
+        if (refined := self._refiner.taken(atlas)) is not None:
+            self.atlas = refined
 
     def _follows_soon(self, content: str) -> bool:
         """Whether what could be shown of this content at once stands, and whoever wrote may write more."""

@@ -26,7 +26,7 @@ SECONDS = 15.0
 """How long a study may be expected to take."""
 MOST_IN_A_MATRIX = 6_000
 """Organisations of which all distances are held twice: 16 n² bytes, some 600 MB."""
-LOOKED_AT = 6_000_000
+LOOKED_AT = 3_000_000
 """Distances that are looked at of larger networks: a loss is then estimated from some organisations."""
 MOST_IN_A_LIST = 20_000
 """Organisations whose gaps are listed all at once; of larger networks those of a question or a place."""
@@ -42,7 +42,7 @@ def study(asked: Study, network: NetworkAt) -> Any:
 
 
 def _figures(network: NetworkAt) -> Figures:
-    return find(network).figures
+    return find(network, Budget(betweenness=-1.0, constraint=-1.0, groups=-1.0, estimates=False)).figures
 
 
 def _what_if(network: NetworkAt, scenario: Scenario) -> ScenarioOutcome:

@@ -114,6 +114,26 @@ class ViewMaker:
             self._turns.fetch(place)
         return self._shelf.read(place)
 
+    def exact(self, atlas: Atlas, client: BuildClient, stop: Callable[[], bool]) -> View | None:
+        """An atlas's opening view with betweenness counted whole; of several processes one has it counted.
+
+        None where the islands lie elsewhere by now. Raises `Abandoned` when `stop` says so.
+        """
+        snapshot, view = atlas.snapshot, atlas.opening
+        edition = self._editions.newest(snapshot)
+        if (edition.number, dict(edition.positions)) != (atlas.edition, dict(atlas.positions)):
+            return None
+        place = self._place(snapshot, edition, view.interval)
+        with self._turns.turn(f"exact {self._work(snapshot, edition, view.interval)}") as waited:
+            if waited:
+                self._turns.fetch(place)
+            made = self._shelf.read(place)
+            if made is None or made.findings.betweenness_error:
+                weigh = edition.revision != snapshot.revision
+                job = replace(self._job(snapshot, atlas.opens_at, edition, weigh=weigh), exact=True)
+                made = self._kept(place, self._ordered(client, job, stop))
+        return self._seen(snapshot, atlas.opens_at, view.interval, made, view)
+
     def other(self, atlas: Atlas, at: dt.date, days: Interval, client: BuildClient) -> View:
         """A view of another date on the newest positions; a newcomer of that date gets its place for good."""
         snapshot = atlas.snapshot
@@ -147,11 +167,18 @@ class ViewMaker:
             raise OriketError("conflict")
         return new, made.moved
 
-    def _seen(self, snapshot: Snapshot, at: dt.date, days: Interval, made: Made) -> View:
-        """A made view as readers see it; the file of one that is not kept goes when nobody holds it."""
-        network = NetworkAt(snapshot, at, self._settings.table_of_lengths)
+    def _seen(
+        self, snapshot: Snapshot, at: dt.date, days: Interval, made: Made, last: View | None = None
+    ) -> View:
+        """A made view as readers see it; the file of one that is not kept goes when nobody holds it.
+
+        What was worked out of the network is taken over from the `last` view of the same.
+        """
+        network = last.network if last else NetworkAt(snapshot, at, self._settings.table_of_lengths)
         filed = opened(made)
         view = View(days, network, made.findings, made.chart, filed, made.archive, made.rough)
+        if last is not None:
+            vars(view).update({name: held for name, held in vars(last).items() if name not in vars(view)})
         weakref.finalize(view, self._shelf.drop, made.archive)
         return view
 

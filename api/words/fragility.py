@@ -23,7 +23,8 @@ def loss_text(speaker: Speaker, found: Loss) -> str:
     ]  # fmt: skip
     said += ways_lost(speaker, found)
     if found.isolated:
-        names = listed(_, [speaker.name(known[id]) for id in found.isolated])
+        named, more = [speaker.name(known[id]) for id in found.isolated[:NAMED]], len(found.isolated) - NAMED
+        names = listed(_, [*named, *([_("{n} till").format(n=number(_, more))] if more > 0 else [])])
         said.append(_("Inga kända samarbeten skulle finnas kvar för {names}.").format(names=names))
     said += consequences(speaker, found)
     return " ".join(said)

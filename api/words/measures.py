@@ -68,4 +68,6 @@ def estimated(_: Say, error: float) -> str | None:
 def sheet_head(say: Say) -> list[str]:
     """The first line of the table as a sheet."""
     _ = say
-    return ["id", _("Organisation"), *(_(words.label) for words in MEASURES.values())]
+    return [
+        "id", _("Organisation"), *(_(words.label) for words in MEASURES.values()), _("På andras väg: högsta fel")
+    ]  # fmt: skip

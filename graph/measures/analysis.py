@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import networkx as nx
 
 from graph.measures.arenas import families_missing, members
-from graph.measures.bridging import betweenness, sampled
+from graph.measures.bridging import betweenness, counted_whole, sampled
 from graph.measures.brokerage import brokerage
 from graph.measures.constraint import constraint
 from graph.measures.cuts import Cuts, cuts
@@ -84,6 +84,19 @@ def found(network: NetworkAt, look_up: Callable[[], None] = lambda: None) -> Fin
     if held is not None and held[0]() is network:
         return held[1]
     made = find(network, look_up=look_up)
+    _last = weakref.ref(network), made
+    return made
+
+
+def refined(network: NetworkAt, look_up: Callable[[], None] = lambda: None) -> Findings:
+    """Return every finding, betweenness counted whole where it was estimated; kept as `found` keeps them."""
+    global _last
+    known = found(network, look_up)
+    if not known.betweenness_error:
+        return known
+    between = counted_whole(network, look_up)
+    told = {id: replace(one, betweenness=between[id]) for id, one in known.organisations.items()}
+    made = replace(known, organisations=told, bridging=_bridging(told), betweenness_error=0.0)
     _last = weakref.ref(network), made
     return made
 

@@ -182,7 +182,7 @@ def _joint(budget: Budget, *networks: NetworkAt) -> Budget:
         return math.inf if max(seconds(finding, one) for one in networks) <= given else -1.0
 
     return Budget(
-        limit("betweenness", budget.betweenness), limit("distances", budget.distances), estimates=False
+        limit("betweenness", budget.betweenness), limit("distances", budget.distances), -1.0, -1.0, False
     )
 
 

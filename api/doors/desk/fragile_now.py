@@ -22,10 +22,11 @@ COSTLY = 10
 def fragile_now(asked: Asked) -> dict[str, Any]:
     """The lists that a coordinator looks through, of the reader's places."""
     network = asked.view.network
+    ended, _more = own_ties(asked, broken_handovers(network))
     return {
         "person_bound": own_ties(asked, (tie for tie in network.ties if tie.person_bound)),
         "strained": own_ties(asked, (tie for tie in network.ties if tie.strained)),
-        "handovers": own_ties(asked, broken_handovers(network))[:HANDOVERS],
+        "handovers": (ended[:HANDOVERS], min(len(ended), HANDOVERS)),
         "projects": _projects(asked),
     }
 

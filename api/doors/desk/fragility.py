@@ -29,6 +29,10 @@ from graph.records.model import Tie
 
 router = Router(prefix="/fragility", tags=["coordinate"])
 
+MOST_LISTED = 500
+"""Ties that would end, and organisations that would be alone, in one answer."""
+SHOWN = 200
+"""Ties in a table of a page."""
 WITHOUT = "^(?:organisation:.+|initiative:.+|person_bound)$"
 """What one can imagine away."""
 
@@ -57,8 +61,12 @@ class Fragility(Counted):
     estimated_from: int | None = Field(
         description="From how many organisations the distances are estimated; null when they are exact."
     )
-    isolated: list[OrganisationRef] = Field(description="Who would have no known tie or arena left.")
-    ties_lost: list[LostTie]
+    isolated: list[OrganisationRef] = Field(
+        max_length=MOST_LISTED, description="Who would have no known tie or arena left."
+    )
+    isolated_count: int = Field(description="How many they are, also those that are not listed.")
+    ties_lost: list[LostTie] = Field(max_length=MOST_LISTED)
+    ties_lost_count: int = Field(description="How many they are, also those that are not listed.")
     text: str
 
 
@@ -75,8 +83,10 @@ def lost(coordinating: CoordinatorAsked, without: str) -> Fragility:
         mean_distance_before=found.mean_distance_before,
         mean_distance_after=found.mean_distance_after,
         estimated_from=found.sample,
-        isolated=references.organisations(asked, found.isolated),
-        ties_lost=ties(asked, found.ties_lost),
+        isolated=references.organisations(asked, found.isolated[:MOST_LISTED]),
+        isolated_count=len(found.isolated),
+        ties_lost=ties(asked, found.ties_lost[:MOST_LISTED]),
+        ties_lost_count=len(found.ties_lost),
         text=loss_text(asked, found),
         counted_for=references.counted_for(asked),
         **asked.dated,
@@ -111,9 +121,10 @@ def ties(asked: Asked, found: Iterable[Tie]) -> list[LostTie]:
     ]
 
 
-def own_ties(asked: Asked, found: Iterable[Tie]) -> list[LostTie]:
-    """Those among them that the reader has the working view of."""
-    return ties(asked, filter(asked.works_with, found))
+def own_ties(asked: Asked, found: Iterable[Tie]) -> tuple[list[LostTie], int]:
+    """Those among them that the reader has the working view of, as many as a table shows, and how many."""
+    own = [*filter(asked.works_with, found)]
+    return ties(asked, own[:SHOWN]), len(own)
 
 
 def scenario_without(asked: Asked, without: str) -> Scenario:

@@ -147,7 +147,9 @@ def _answered(desk: DeskPage, asked_for: Imagined) -> dict[str, Any]:
         "more": found.changed_count - min(len(told_changes), CHANGED),
         "estimated_from": found.estimated_from,
         "answer": [*_answer(asked, scenario, found), *(_told_loss(asked, loss) if loss else ())],
-        "ties_lost": fragility.ties(asked, loss.ties_lost) if loss else [],
+        "ties_lost": (fragility.ties(asked, loss.ties_lost[: fragility.SHOWN]), len(loss.ties_lost))
+        if loss
+        else ([], 0),
         "picture": None if asked.view.tiled else picture,
     }
 

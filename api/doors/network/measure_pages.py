@@ -59,9 +59,11 @@ def measures_sheet(site: Reading, chosen: Chosen, sort: Sorted = "ties") -> Resp
     asked, held = site.asked, StringIO(newline="")
     writer = csv.writer(held, quoting=csv.QUOTE_ALL, lineterminator="\n")
     writer.writerow(sheet_head(asked.say))
+    error = asked.view.findings.betweenness_error
     for one in measures.lines(asked, measures.in_order(asked, chosen, sort)):
         values = (getattr(one, name) for name in MEASURES)
-        writer.writerow([one.id, harmless(one.name), *("" if value is None else value for value in values)])
+        known = ("" if value is None else value for value in (*values, error))
+        writer.writerow([one.id, harmless(one.name), *known])
     headers = {
         **dict(site.response.headers),
         "content-disposition": 'attachment; filename="o-riket-measures.csv"',

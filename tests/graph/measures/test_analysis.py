@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from graph.measures import analysis
 from graph.measures.analysis import Budget, find
 from graph.measures.bridging import betweenness
 from graph.measures.cuts import CutTie
@@ -115,6 +116,27 @@ def test_without_time_betweenness_is_estimated_within_its_error() -> None:
     assert 0 < max(off) <= found.betweenness_error < 1
     assert found == find(network, Budget(betweenness=0))
     assert "betweenness" not in found.missing
+
+
+def test_what_was_estimated_is_refined_to_what_is_exact(monkeypatch: pytest.MonkeyPatch) -> None:
+    network = network_at(scattered(420))
+    for looks in (analysis.COMPILED, analysis.LOOKS_PER_SECOND):
+        monkeypatch.setitem(looks, "betweenness", 1)
+    known = analysis.found(network)
+    assert known.betweenness_error > 0
+
+    def leave() -> None:
+        raise KeyError
+
+    with pytest.raises(KeyError):
+        analysis.refined(network, leave)
+    assert analysis.found(network) is known
+    told, exact = analysis.refined(network), betweenness(network)
+    assert {id: one.betweenness for id, one in told.organisations.items()} == pytest.approx(exact, abs=3e-12)
+    assert told.betweenness_error == 0
+    assert analysis.found(network) is told
+    assert analysis.refined(network) is told
+    assert told.bridging[0] == max(exact, key=lambda id: (exact[id], told.organisations[id].pairs_lost))
 
 
 def test_an_empty_network_has_findings() -> None:

@@ -43,7 +43,8 @@ def test_the_sheet_and_the_page_show_what_is_chosen(public: TestClient) -> None:
     sheet = public.get("/measures.csv", params=chosen)
     rows = list(csv.reader(StringIO(sheet.content.decode("utf-8-sig"))))
     assert [row[0] for row in rows[1:]] == told
-    assert len(rows[0]) == 2 + len(MEASURES)
+    assert len(rows[0]) == 2 + len(MEASURES) + 1
+    assert {row[-1] for row in rows[1:]} == {"0.0"}  # the error of betweenness, which is exact here
     page = public.get("/measures", params=chosen).text
     assert re.findall(r'href="/organisations/([^/?"]+)\?', page) == told
     assert "inget betyg" in page
