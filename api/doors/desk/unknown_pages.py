@@ -30,6 +30,8 @@ from ingest.exports.questionnaire import questionnaire
 router = Router(prefix="/coordinate", include_in_schema=False)
 
 LISTED = 200
+MOST_ASKED = 2_000
+"""Organisations in one workbook of questions: more than anybody mails out at once."""
 ACTIONS = 3
 """Things to act on, on the steering group's page."""
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -52,7 +54,10 @@ def unknown_page(
         "coordinate_unknown.html",
         place=references.places(asked, [where])[0] if where else None,
         places=own_places(asked),
-        sheet=desk.site.url("/coordinate/unknown.xlsx", place=where, organisation=who),
+        sheet=desk.site.url("/coordinate/unknown.xlsx", place=where, organisation=who)
+        if len(found) <= MOST_ASKED
+        else None,
+        most_asked=MOST_ASKED,
         items=[_unknown(asked, one) for one in shown],
         after=after,
         total=len(found),
@@ -75,13 +80,18 @@ def _unknown(asked: Asked, one: Unknown) -> dict[str, Any]:
 
 @router.get("/unknown.xlsx")
 def unknown_sheet(desk: Desk, place: Given = None, organisation: Given = None) -> Response:
-    """The workbook with the blanks, to be mailed, filled in and taken in again by the ordinary import."""
+    """The workbook with the blanks, to be mailed, filled in and taken in again by the ordinary import.
+
+    Raises `not_public`, `too_large`, `unknown_organisation` and `unknown_place`.
+    """
     asked = desk.asked
     where = references.own_place_id(asked, place) if place else None
     who = asked.organisation(organisation).id if organisation else None
     chosen = [one.organisation for one in _unknowns(asked, where)] if who is None else [who]
     if not all(id in asked.own for id in chosen):
         raise OriketError("not_public")
+    if len(chosen) > MOST_ASKED:
+        raise OriketError("too_large", organisations=len(chosen))
     name = who or where or "alla"
     headers = {
         **dict(desk.site.response.headers),

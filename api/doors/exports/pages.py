@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from fastapi.responses import HTMLResponse
 
 from api.doors.exports.taking import extract_of
@@ -12,6 +14,8 @@ from api.words.exports import FOR_PEOPLE, FOR_PROGRAMS, guesses_texts
 from graph.records.languages import data_language
 from ingest.exports.anonymous import Guesses, anonymous
 
+MOST_TRIED = 20_000
+"""Organisations of which it is counted who could be guessed: a second or two."""
 router = Router(include_in_schema=False)
 
 
@@ -34,10 +38,18 @@ def export_page(site: Reading) -> HTMLResponse:
         programs=listed({**FOR_PROGRAMS}, for_programs="true"),
         codes=[{**one, "text": ""} for one in listed({**FOR_PEOPLE}, for_programs="true")],
         public=listed({**FOR_PEOPLE, **FOR_PROGRAMS}, audience="public") if sees_more else [],
-        guesses=[*guesses_texts(_, site.asked.keep("guesses", lambda: _guesses(site), lambda _: 500))],
+        guesses=[*_guessed(site)],
         anonymous=listed({**FOR_PEOPLE, "json": FOR_PROGRAMS["json"]}, anonymous="true"),
         licence=site.asked.settings.licence,
     )
+
+
+def _guessed(site: PageRequest) -> Iterator[str]:
+    """What could still be guessed, in words; nothing of a network too large to try it while one waits."""
+    if len(site.asked.view.network.organisations) <= MOST_TRIED:
+        yield from guesses_texts(
+            site.asked.say, site.asked.keep("guesses", lambda: _guesses(site), lambda _: 500)
+        )
 
 
 def _guesses(site: PageRequest) -> Guesses:
