@@ -105,7 +105,7 @@ export class App implements PanelDoors {
     const { clientWidth, clientHeight } = this.frame.mapBox;
     if (this.view.zoom === null) this.sea.jump(opening(this.sea.chart, clientWidth, clientHeight, this.frame.open(), this.frame.covers()));
     void this.render(false);
-    if (!this.sea.crowded) this.lie(clientWidth, clientHeight);
+    this.lie(clientWidth, clientHeight);
     void this.sea.drawn().then(() => {
       this.frame.drawn();
       performance.mark("chart-drawn");
@@ -115,7 +115,7 @@ export class App implements PanelDoors {
   /** Lays the title on open water, and keeps names out of it and of what lies over the map's corners. */
   private lie(width: number, height: number): void {
     const covers = this.frame.covers();
-    if (!this.frame.narrow) this.title.place(this.sea, this.sea.chart, covers, width, height);
+    if (!this.frame.narrow && !this.sea.crowded) this.title.place(this.sea, this.sea.chart, covers, width, height);
     const rim: Box[] = [[-RIM, -RIM, 0, height + RIM], [width, -RIM, width + RIM, height + RIM], [0, -RIM, width, 0], [0, height, width, height + RIM]];
     this.sea.keepClear([...covers, ...this.title.covers(this.sea), ...rim.map(([a, b, c, d]): Box => [a - EDGE, b - EDGE, c + EDGE, d + EDGE])]);
   }

@@ -28,6 +28,8 @@ const WRITTEN = ["names", "arena-names", "water", "name-lines"];
 const ALL_DRAWN = 8;
 /** Names look for room again when the zoom has moved this much. */
 const NAME_STEP = 0.02;
+/** So many pixels from where one looked at the opening one looks elsewhere. */
+const MOVED = 4;
 /** Signs of islands that fade with them. */
 const SIGNS = ["signs", "lighthouses", "buoys", "marks", "about"];
 const FADED = 0.15;
@@ -66,7 +68,7 @@ export class Sea {
   private order: LayerSpecification[] = [];
   private namedAt = -Infinity;
   /** What must stay clear of names, in units of distance (y downwards), as long as one looks as at the opening. */
-  private clear: { zoom: number; boxes: Box[] } = { zoom: Infinity, boxes: [] };
+  private clear: { zoom: number; at: Point; boxes: Box[] } = { zoom: Infinity, at: [0, 0], boxes: [] };
   private named: Near | null = null;
   /** Whose names stand on the map. */
   private written: ReadonlySet<string> = new Set();
@@ -184,7 +186,8 @@ export class Sea {
   /** Keeps names out of boxes of the screen until one looks nearer or from farther. */
   keepClear(boxes: readonly Box[]): void {
     const corner = ([x, y]: Point): Point => this.plane([x, y]);
-    this.clear = { zoom: this.map.getZoom(), boxes: boxes.map(([x0, y0, x1, y1]) => {
+    const { x, y } = this.camera();
+    this.clear = { zoom: this.map.getZoom(), at: [x, y], boxes: boxes.map(([x0, y0, x1, y1]) => {
       const [[left, top], [right, foot]] = [corner([x0, y0]), corner([x1, y1])];
       return [left, -top, right, -foot];
     }) };
@@ -194,6 +197,9 @@ export class Sea {
   private covers(zoom: number): Box[] {
     if (Math.abs(zoom - this.clear.zoom) >= NAME_STEP) return [];
     const scale = pixelsPerUnit(zoom);
+    const { x, y } = this.camera();
+    // In a crowd names are sought anew wherever one looks.
+    if (this.crowded && Math.hypot(x - this.clear.at[0], y - this.clear.at[1]) * scale > MOVED) return [];
     return this.clear.boxes.map(([x0, y0, x1, y1]) => [x0 * scale, y0 * scale, x1 * scale, y1 * scale]);
   }
 

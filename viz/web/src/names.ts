@@ -117,9 +117,9 @@ function sideOf({ at: [, y], anchor }: Spot, [, top, , foot]: Box): string {
 }
 
 /** Places on open water, each with a line to the coast that crosses no other island. */
-function led(coast: Coast, forms: readonly Form[], coasts: Iterable<Coast>, gaps: readonly number[]): Spot[] {
+function led(coast: Coast, forms: readonly Form[], coasts: readonly Coast[], gaps: readonly number[]): Spot[] {
   const reach = grown(coast.box, gaps.at(-1)!);
-  const others = [...coasts].filter((one) => one !== coast && meets(one.box, reach));
+  const others = coasts.filter((one) => one !== coast && meets(one.box, reach));
   const spots = forms.slice(0, LED_FORMS).flatMap((one, i) => gaps.flatMap((gap, off) => coast.around(one, gap, LED_COST + OTHER_WAY * i + OFF * off)));
   const crossed = (way: [Point, Point]): boolean => others.some((other) => crosses(way, other.box));
   return spots.map((spot) => ({ ...spot, led: coast.lineTo(boxOf(spot)) })).filter((spot) => !crossed(spot.led));
@@ -141,7 +141,7 @@ function crosses([from, to]: [Point, Point], [x0, y0, x1, y1]: Box): boolean {
   return false;
 }
 
-function islandName(island: Island, label: Label, coast: Coast, scale: number, measure: Measure, first: boolean, calm: number, gaps: number, coasts: Iterable<Coast>, pressed: Pressed): Named {
+function islandName(island: Island, label: Label, coast: Coast, scale: number, measure: Measure, first: boolean, calm: number, gaps: number, coasts: readonly Coast[], pressed: Pressed): Named {
   const size = sizeAt(NAME_SIZES[label.rank] ?? NAME_SIZES[5]!, scale);
   const written = (size: number): Form[] => [label.lines, ...label.ways].map((lines) => ({ ...form(lines, size, measure, "name"), size }));
   const beside = spotsOf(label, coast, written(size), scale, gaps);
@@ -263,8 +263,9 @@ export function namesAt(chart: Chart, scale: number, words: (name: WaterName) =>
   const [islands, arenas] = [seen(chart.islands, view), seen(chart.arenas, view)];
   const written = shown ? islands.filter(({ id }) => shown.has(id) || first.has(id)) : islands;
   const coasts = new Map(islands.map((island) => [island.id, new Coast(island, scale)]));
+  const all = [...coasts.values()];
   const gaps = islands.length > SPARSE ? 1 : GAPS.length;
-  const nameOf = (island: Island, pressed: Pressed): Named[] => (island.label ? [islandName(island, island.label, coasts.get(island.id)!, scale, measure, first.has(island.id), calm, gaps, coasts.values(), pressed)] : []);
+  const nameOf = (island: Island, pressed: Pressed): Named[] => (island.label ? [islandName(island, island.label, coasts.get(island.id)!, scale, measure, first.has(island.id), calm, gaps, all, pressed)] : []);
   const some = important(written, first, afar ? FEW_NAMES : MOST_NAMES);
   const others = [
     ...arenaNames(arenas.filter((arena) => !shown || arena.members.some((member) => shown.has(member))), scale, measure),

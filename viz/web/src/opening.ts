@@ -12,6 +12,7 @@ const SMALLER = 0.985;
 const LEAST = 0.6;
 /** So many ways to shift the chart across and down are tried at each size. */
 const SHIFTS = 9;
+const SLICES = 16;
 /** Open sea around an island with its name, in units of distance. */
 const AROUND = 0.25;
 
@@ -46,9 +47,18 @@ function meets(a: Box, b: Box): boolean {
 /** Steps from the middle outwards, as shares of the spare room. */
 const STEPS = Array.from({ length: SHIFTS }, (_, i) => i / (SHIFTS - 1) - 0.5).sort((a, b) => Math.abs(a) - Math.abs(b));
 
+/** What a chart takes up whose islands nobody has read: an oval in its bounds, in slices, y downwards. */
+function oval([x0, y0, x1, y1]: Chart["bounds"]): Box[] {
+  const [cx, cy, wide, high] = [(x0 + x1) / 2, -(y0 + y1) / 2, (x1 - x0) / 2, (y1 - y0) / 2];
+  return Array.from({ length: SLICES }, (_, i): Box => {
+    const [top, foot] = [(2 * i) / SLICES - 1, (2 * (i + 1)) / SLICES - 1];
+    const half = wide * Math.sqrt(1 - Math.min(Math.abs(top), Math.abs(foot)) ** 2);
+    return [cx - half, cy + top * high, cx + half, cy + foot * high];
+  });
+}
+
 /** The largest view in which nothing lies under what covers the map; null where all of them would be too small. */
-function uncovered(islands: readonly Island[], [width, height]: Point, room: Room, covers: readonly Box[]): Camera | null {
-  const boxes = islands.map(extent);
+function uncovered(boxes: readonly Box[], [width, height]: Point, room: Room, covers: readonly Box[]): Camera | null {
   const all = boxes.reduce((a, b): Box => [Math.min(a[0], b[0]), Math.min(a[1], b[1]), Math.max(a[2], b[2]), Math.max(a[3], b[3])]);
   const open = [width - room.left - room.right, height - room.top - room.bottom] as const;
   const most = Math.min(open[0] / (all[2] - all[0]), open[1] / (all[3] - all[1]), HOME * denser());
@@ -78,7 +88,8 @@ export function opening(chart: Shown, width: number, height: number, room: Room,
     const { x, y } = largest(chart.islands);
     return { x, y, zoom: zoomAt(AT_EASE) };
   }
-  const found = covers.length && chart.islands.length ? uncovered(chart.islands, [width, height], room, covers) : null;
+  const boxes = chart.islands.length ? chart.islands.map(extent) : oval(chart.bounds);
+  const found = covers.length ? uncovered(boxes, [width, height], room, covers) : null;
   if (found) return found;
   const zoom = Math.min(zoomFor(fits), zoomAt(HOME));
   const scale = pixelsPerUnit(zoom);

@@ -21,6 +21,7 @@ const SOURCE = "place-water";
 /** The first layer that lies on the water. */
 const ABOVE = "legs";
 const ROWS = "legend-water";
+const WAITS = "legend-water-waits";
 
 export function colourOf(share: number): string {
   return COLOURS[Math.min(COLOURS.length - 1, Math.max(0, Math.floor(share * COLOURS.length)))]!;
@@ -48,9 +49,10 @@ export function pools(islands: readonly Island[], places: readonly PlaceWater[])
   });
 }
 
-/** The legend's rows; what they do comes with `Waterways`. */
+/** Room for the legend's rows, as high as they will be: the chart opens beside them. What they do comes with `Waterways`. */
 export function waterRows(waters: readonly string[]): HTMLElement | null {
-  return waters.length ? el("div", { class: ROWS }) : null;
+  const rows = waters.map(() => el("li", {}, el("span", { class: "legend-pick" })));
+  return waters.length ? el("div", { class: `${ROWS} ${WAITS}` }, el("h3", {}, t("Vattnet runt en plats")), el("ul", { class: "legend-list" }, ...rows)) : null;
 }
 
 interface Shown { map: ChartMap; chart: { islands: readonly Island[] } }
@@ -122,7 +124,8 @@ export class Waterways {
   /** Writes the legend's rows where they are not written yet. */
   private write(anew = false): void {
     const box = document.querySelector<HTMLElement>(`.${ROWS}`);
-    if (!box || (box.childElementCount && !anew)) return;
+    if (!box || (!box.classList.contains(WAITS) && !anew)) return;
+    box.classList.remove(WAITS);
     const names: Record<string, string> = { readiness: t("Samverkansredo"), temperature: t("Temperatur") };
     const sign = (share: number): HTMLElement => {
       const mark = el("span", { class: "legend-drop", "aria-hidden": "true" });

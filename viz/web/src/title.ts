@@ -9,6 +9,8 @@ import { dateWords, t } from "./strings.ts";
 /** How finely open water is looked for, in pixels, and how much of it stays around the title. */
 const STEP = 12;
 const AIR = 20;
+/** Half the width and height of the calm water's heading, in pixels: it has nowhere else to stand. */
+const HEADING = [280, 20] as const;
 /** So much larger or smaller than at the opening it still reads. */
 const FAR = 0.55;
 const NEAR = 2.2;
@@ -43,11 +45,15 @@ export class Title {
   }
 
   /** Finds open water for it in the view one looks at, the top and the middle first; it stays away where there is none. */
-  place(sea: Sea, chart: Pick<Chart, "islands">, covers: readonly Box[], width: number, height: number): void {
+  place(sea: Sea, chart: Pick<Chart, "islands" | "groups">, covers: readonly Box[], width: number, height: number): void {
     this.element.hidden = false;
     this.element.classList.remove("chart-title-far");
     const { offsetWidth: wide, offsetHeight: high } = this.element;
-    const taken = [...chart.islands.map((island) => boxOn(sea, island)), ...covers];
+    const headings = chart.groups.filter(({ kind, rank }) => kind === "calm" && rank === 1).map((name): Box => {
+      const [x, y] = sea.screen([name.x, name.y]);
+      return [x - HEADING[0], y - HEADING[1], x + HEADING[0], y + HEADING[1]];
+    });
+    const taken = [...chart.islands.map((island) => boxOn(sea, island)), ...headings, ...covers];
     let best = Infinity;
     for (let top = AIR; top + high < height - AIR; top += STEP) {
       for (let left = AIR; left + wide < width - AIR; left += STEP) {

@@ -25,9 +25,11 @@ test("what would be too small to read opens near its largest island", () => {
   assert.deepEqual([x, y], [70, 20]);
 });
 
-test("a chart in tiles opens whole", () => {
+test("a chart in tiles opens whole, beside what covers the map's corners", () => {
   useSpacing(0.05);
   const { zoom } = opening({ bounds: [0, 0, 100, 100], islands: [] }, 560, 540, ROOM);
+  const beside = opening({ bounds: [0, 0, 100, 100], islands: [] }, 960, 540, ROOM, [[0, 200, 400, 540]]);
   useSpacing(null);
+  assert.deepEqual([Math.abs(beside.zoom - zoom) < 1e-9, beside.x < 50], [true, true]);
   assert.ok(Math.abs(pixelsPerUnit(zoom) - 5) < 1e-9);
 });
