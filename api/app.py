@@ -25,6 +25,7 @@ from api.atlas.keeper import Keeper
 from api.atlas.kept import Kept
 from api.disposal import dispose
 from api.doors.asking import answer_pages
+from api.doors.asking.yearly import ask_yearly
 from api.doors.chart.pictures import PictureMaker
 from api.doors.following import subscribe_pages
 from api.doors.following.subscriptions import send_news
@@ -193,7 +194,11 @@ def _lifespan(keeper: Keeper, follow: bool) -> Callable[[FastAPI], Any]:
         if follow:
             keeper.start()
             people, outbox = app.state.people, app.state.outbox
-            sweeps = partial(_dispose, keeper), partial(send_news, keeper, people)
+            sweeps = (
+                partial(_dispose, keeper),
+                partial(send_news, keeper, people),
+                partial(ask_yearly, keeper, people, app.state.key),
+            )
             own = tend(people, outbox, *sweeps), call_programs(keeper, people, app.state.key)
             tending = [asyncio.create_task(one) for one in own]
         yield

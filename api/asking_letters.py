@@ -12,6 +12,7 @@ from graph.people import links
 from graph.people.document import new_id
 from graph.people.model import AskLink, Letter
 from graph.people.people import People
+from graph.records.languages import SWEDISH
 
 ASK, REMIND = "ask", "remind"
 UNUSED = "unused"
@@ -30,19 +31,26 @@ def post(people: People, link: AskLink, to: str, name: str, language: str, *, un
 
 def queue(people: People, about: str, to: str, link: str, matter: str, language: str, said: str = "") -> None:
     """Put a letter that asks somebody into the outbox; it goes out at once, or waits for a server."""
+    people.put(_letter(people, about, to, link, matter, language, said))
+
+
+def yearly_letter(people: People, link: AskLink, to: str, name: str, *, unused: bool) -> Letter:
+    """The letter of the yearly round, in the network's language; whoever puts it notes that on the link."""
+    return _letter(people, ASK, to, link.id, name, SWEDISH, UNUSED if unused else "")
+
+
+def _letter(people: People, about: str, to: str, link: str, matter: str, language: str, said: str) -> Letter:
     now = people.now()
-    people.put(
-        Letter(
-            id=new_id(),
-            about=about,
-            to=to,
-            link=link,
-            matter=matter,
-            said=said,
-            language=language,
-            due=now,
-            expires=now + KEPT,
-        )
+    return Letter(
+        id=new_id(),
+        about=about,
+        to=to,
+        link=link,
+        matter=matter,
+        said=said,
+        language=language,
+        due=now,
+        expires=now + KEPT,
     )
 
 

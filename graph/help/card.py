@@ -95,9 +95,9 @@ def item(
     place : str, optional
         Where somebody asks from.
     today : datetime.date, optional
-        What was last known more than a year before is told in the past; `at` without it.
+        What was last known so long before that one asks again is told in the past; `at` without it.
     """
-    state = _State(offer.last_known, offer.has_ended(at), offer.is_past(today or at))
+    state = _State(offer.last_known, offer.has_ended(at), offer.is_past(snapshot, today or at))
     if offer.kind == "duty":
         return _duty(snapshot, duties()[offer.id], why, place)
     if offer.kind == "line":

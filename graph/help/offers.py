@@ -16,7 +16,7 @@ from graph.help.nearness import Nearness, Whereabouts
 from graph.help.topics import Topic, is_heavy_name, topics
 from graph.help.ways_in import duties, lines
 from graph.records.dates import PartialDate, during
-from graph.records.freshness import last_confirmed
+from graph.records.freshness import is_stale, last_confirmed
 from graph.records.languages import SWEDISH
 from graph.records.model import Arena, Organisation, Service
 from graph.records.snapshot import Snapshot
@@ -44,8 +44,6 @@ FIRST: Mapping[str, float] = {"service": 1.2, "arena": 1.1, "duty": 1.05, "organ
 
 EVERYWHERE = Whereabouts(frozenset(), None, "national")
 LASTING = ("municipality", "region", "state")
-YEAR = 365
-"""Days after which what is known is told in the past."""
 
 _STAFF = ("personal", "vårdpersonal", "handläggare", "medarbetare", "rehabkoordinatorer", "läkare", "chefer")
 _RESIDENTS = ("invånare", "medborgare", "närstående")
@@ -94,11 +92,9 @@ class Offer:
     heavy: bool = False
     lasting: bool = False
 
-    def is_past(self, today: dt.date) -> bool:
-        """Say whether what is known of it is more than a year old."""
-        return (
-            not self.lasting and self.last_known is not None and (today - self.last_known.last()).days > YEAR
-        )
+    def is_past(self, snapshot: Snapshot, today: dt.date) -> bool:
+        """Say whether what is known of it is so old that it is told in the past."""
+        return not self.lasting and is_stale(snapshot, self.last_known, today)
 
     def has_ended(self, at: dt.date) -> bool:
         """Say whether it is over, or has not begun, on a date."""

@@ -17,11 +17,12 @@ from numpy.typing import NDArray
 from graph.help.card import OfferReason
 from graph.help.index import Floats, HelpIndex
 from graph.help.nearness import Near
-from graph.help.offers import FIRST, YEAR, Kind, Offer
+from graph.help.offers import FIRST, Kind, Offer
 from graph.help.phrases import Pointed
 from graph.help.topics import PREFIX, topics
 from graph.help.understanding import UnderstoodWords
 from graph.help.ways_in import SWITCHBOARD
+from graph.records.freshness import fresh_for
 from graph.records.text import words
 from graph.search.swedish import stem
 
@@ -218,7 +219,7 @@ def _worth(
     ended = index.facts.ended(at)
     ended[named] = False
     worth[ended] = 0.0
-    worth[index.facts.heard < today.toordinal() - YEAR] *= PAST
+    worth[index.facts.heard < today.toordinal() - fresh_for(index.snapshot).days] *= PAST
     if not any(stem(word) in AT_WORK for word in told.words):
         worth[index.facts.staff] *= FOR_STAFF
     if age is not None:

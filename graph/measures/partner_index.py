@@ -133,10 +133,10 @@ class PartnerIndex:
 
     @cached_property
     def stale(self) -> Mask:
-        """Those of whom nobody has known anything for a year."""
+        """Those of whom nobody has known anything for so long that one should ask again."""
         known, day = self.network.snapshot, self.network.at
         found = (known.organisations[id] for id in self.network.organisations)
-        return np.array([is_stale(last_confirmed(known, one), day) for one in found], np.bool_)
+        return np.array([is_stale(known, last_confirmed(known, one), day) for one in found], np.bool_)
 
     @cached_property
     def never(self) -> Mask:

@@ -127,15 +127,22 @@ def about_of(link: AskLink) -> Key:
     return kind, id
 
 
-def set_terms(people: People, place: str, by: str, *, unused_for_grants: bool) -> LinkTerms:
-    """Note what a place has decided about answers and grants."""
+def set_terms(
+    people: People, place: str, by: str, *, unused_for_grants: bool, yearly: bool = True
+) -> LinkTerms:
+    """Note what a place has decided about answers and grants, and whether letters go out once a year."""
 
     def work() -> LinkTerms:
         held = people.get(LinkTerms, place)
         version = held.version if held else 0
         return people.put(
             LinkTerms(
-                id=place, version=version, unused_for_grants=unused_for_grants, by=by, made=people.now()
+                id=place,
+                version=version,
+                unused_for_grants=unused_for_grants,
+                by=by,
+                made=people.now(),
+                yearly=yearly,
             )
         )
 

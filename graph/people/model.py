@@ -231,6 +231,8 @@ class LinkTerms(Document):
     unused_for_grants: bool
     by: str
     made: datetime
+    yearly: bool = False
+    """Whether those whose records are old get a letter once a year by itself."""
 
 
 @document("wish")

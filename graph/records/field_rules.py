@@ -12,6 +12,8 @@ from graph.records.gatherings import HIGHEST_RATING, clock
 from graph.records.ids import tie_id
 from graph.records.schema import Fields
 
+FRESH_MONTHS = 1, 120
+"""The least and the most months for which what was confirmed counts as fresh."""
 PERIODS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "organisation": (("active_from", "active_to"),),
     "arena": (("active_from", "active_to"),),
@@ -58,6 +60,19 @@ def together(kind: str, id: str, fields: Fields) -> list[Fault]:
     if kind == "agreement":
         strange = [one for one in fields.get("ready", ()) if one not in fields.get("parties", ())]
         found += [Fault("ready_but_no_party", kind, id, "ready", one) for one in strange[:1]]
+    months = fields.get("fresh_months", FRESH_MONTHS[0])
+    if not FRESH_MONTHS[0] <= months <= FRESH_MONTHS[1] or months != int(months):
+        lowest, highest = FRESH_MONTHS
+        found.append(
+            Fault(
+                "out_of_range",
+                kind,
+                id,
+                "fresh_months",
+                f"{months:g}",
+                {"lowest": lowest, "highest": highest},
+            )
+        )
     if kind == "story" and len(fields.get("scenes", ())) > stories.MOST:
         found.append(Fault("too_many_scenes", kind, id, "scenes", "", {"limit": stories.MOST}))
     return found

@@ -9,8 +9,8 @@ from graph.records.dates import PartialDate
 from graph.records.model import Arena, Organisation, Service
 from graph.records.snapshot import Snapshot
 
-FRESH_FOR = dt.timedelta(days=365)
-"""What was confirmed longer ago is asked about again, once a year."""
+MONTHS = 12
+"""What was confirmed longer ago is asked about again, where the network does not say otherwise."""
 
 
 def last_known(snapshot: Snapshot, organisations: Iterable[str]) -> PartialDate | None:
@@ -39,12 +39,24 @@ def last_confirmed(snapshot: Snapshot, record: Organisation | Service | Arena) -
     return last_known(snapshot, [one.organisation for one in seats if one.role in ("hosts", "convenes")])
 
 
-def is_stale(day: PartialDate | None, today: dt.date) -> bool:
+def fresh_months(snapshot: Snapshot) -> int:
+    """Return for how many months what was confirmed counts as fresh (`Network.fresh_months`)."""
+    return int(snapshot.network.fresh_months or MONTHS)
+
+
+def fresh_for(snapshot: Snapshot) -> dt.timedelta:
+    """Return for how long what was confirmed counts as fresh."""
+    return dt.timedelta(days=round(fresh_months(snapshot) * 365 / 12))
+
+
+def is_stale(snapshot: Snapshot, day: PartialDate | None, today: dt.date) -> bool:
     """Say whether what was known on a day should be asked about again; of what nobody dated nothing is said.
 
-    Examples
-    --------
-    >>> is_stale(PartialDate("2022"), dt.date(2023, 6, 1)), is_stale(PartialDate("2022"), dt.date(2024, 6, 1))
-    (False, True)
+    Parameters
+    ----------
+    snapshot : Snapshot
+        Says how long is long ago.
+    day : PartialDate or None
+    today : datetime.date
     """
-    return day is not None and today - day.last() > FRESH_FOR
+    return day is not None and today - day.last() > fresh_for(snapshot)

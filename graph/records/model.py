@@ -107,6 +107,14 @@ class Network(Record):
 
     name: str | None = schema.text(short=True, group="name")
     opens_at: PartialDate | None = schema.date()
+    fresh_months: float | None = schema.number(
+        group="time",
+        label=(
+            "gäller i månader", "fresh for months",
+            "Efter så många månader frågar vi om det som är bekräftat, 1 till 120. Tomt: 12.",
+            "After so many months what was confirmed is asked about again, 1 to 120. Blank: 12.",
+        ),
+    )  # fmt: skip
     invented: bool | None = schema.flag(group="name")
 
 

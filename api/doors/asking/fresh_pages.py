@@ -1,4 +1,4 @@
-"""What was last confirmed more than a year ago in somebody's places; one button says that it holds."""
+"""What was last confirmed too long ago in somebody's places; one button says that it holds."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from api.gate.unkept import unkept
 from api.gate.writing import require_writer
 from graph.records.changes import Draft
 from graph.records.dates import PartialDate
-from graph.records.freshness import is_stale, last_confirmed
+from graph.records.freshness import fresh_months, is_stale, last_confirmed
 from graph.records.homes import organisations_of
 from graph.records.json_form import to_fields
 from graph.records.model import Arena, Organisation, Service
@@ -51,14 +51,14 @@ def today_of(asked: Asked) -> dt.date:
 
 
 def stale(asked: Asked, place: str = "") -> list[StaleRecord]:
-    """What nobody has confirmed for a year, of what is somebody's to confirm; the oldest first."""
+    """What was confirmed too long ago, of what is somebody's to confirm; the oldest first."""
     known, today = asked.snapshot, today_of(asked)
     there = known.where.within(place) if place else None
     found = [
         StaleRecord(kind, one.id, asked.name(one), day, _page_of(kind, one))
         for kind, one in _records(asked)
         if (day := last_confirmed(known, one)) is not None
-        and is_stale(day, today)
+        and is_stale(known, day, today)
         and (there is None or not there.isdisjoint(known.where.homes(one)))
         and _may_confirm(asked, kind, one)
     ]
@@ -127,5 +127,7 @@ def _shown(site: PageRequest, place: str) -> HTMLResponse:
         place=where,
         places=places(asked, "organisation"),
         done=site.request.query_params.get("done", "")[:6],
+        months=fresh_months(asked.snapshot),
+        sets=may(asked.who, "change", "shared", Belongs(), asked.snapshot.where),
         asks=holds(asked.who, "make", "link"),
     )

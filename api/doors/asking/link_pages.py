@@ -34,6 +34,7 @@ from graph.records.lists import SECTOR
 router = StoreRouter(prefix="/links", include_in_schema=False, dependencies=[Depends(require_writer)])
 
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+YES_OR_NO = ("no", "yes")
 Text = Annotated[str, Query(max_length=300)]
 LinkId = Annotated[str, Path(max_length=64)]
 
@@ -96,8 +97,8 @@ def ask_many(site: Reading, given: Wanted, sent: Sent) -> Response:
     """
     chosen, request, asked = _meant(site, given), site.request, site.asked
     do, count = sent.get("do", [""])[-1], 0
-    if do == "terms":
-        _set_terms(site, chosen.place or links.EVERYWHERE, sent.get("unused", [""])[-1])
+    if do in ("terms", "yearly"):
+        _set_terms(site, chosen, sent.get("unused", [""])[-1], sent.get("yearly", [""])[-1])
     else:
         found = asking_for.shown(request, asked, chosen)
         if only := set(sent.get("only", ())):
@@ -126,13 +127,19 @@ def _terms(site: PageRequest, chosen: AskedFilter) -> LinkTerms | None:
     return links.terms(people_of(site.request), where, filter(None, [chosen.place]))
 
 
-def _set_terms(site: PageRequest, place: str, unused: str) -> None:
-    asked = site.asked
-    if unused not in ("yes", "no"):
+def _set_terms(site: PageRequest, chosen: AskedFilter, unused: str, yearly: str) -> None:
+    """Note what the place says now, and keep what it said before of the other."""
+    asked, held = site.asked, _terms(site, chosen)
+    said = unused or (yearly and held is not None and YES_OR_NO[held.unused_for_grants])
+    again = yearly or YES_OR_NO[held is None or held.yearly]
+    if said not in YES_OR_NO or again not in YES_OR_NO:
         raise OriketError("bad_answer")
-    where = Belongs(frozenset() if place == links.EVERYWHERE else frozenset({place}))
+    where = Belongs(frozenset({chosen.place} - {""}))
     require(asked.who, "make", "link", where, asked.snapshot.where)
-    links.set_terms(people_of(site.request), place, actor(asked.who), unused_for_grants=unused == "yes")
+    place, by = chosen.place or links.EVERYWHERE, actor(asked.who)
+    links.set_terms(
+        people_of(site.request), place, by, unused_for_grants=said == "yes", yearly=again == "yes"
+    )
 
 
 @router.get("/slips", response_class=HTMLResponse)

@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse
 from api.doors.network import arenas, questions
 from api.doors.network.arena_table import arena_table
 from api.doors.network.selection import QuestionId
+from api.doors.network.stale import stale_since
 from api.doors.network.warmth import Ticking, summaries
 from api.gate.paging import Page, cut
 from api.gate.routing import Router
@@ -56,6 +57,7 @@ def arena_page(id: str, site: Reading) -> HTMLResponse:
         twin=site.twin(f"/arenas/{id}"),
         followed=("arena", id),
         one=found,
+        stale=stale_since(site.asked, site.asked.arena(found.id)),
         warmth=summaries(Ticking(site.asked, site.asked.arena(id))),
         told=site.request.query_params,
     )

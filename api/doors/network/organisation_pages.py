@@ -12,6 +12,7 @@ from api.doors.network.organisation_shapes import OrganisationOut
 from api.doors.network.organisations import Words
 from api.doors.network.selection import Chosen, Filters, figures
 from api.doors.network.selection_form import choices
+from api.doors.network.stale import stale_since
 from api.gate import references
 from api.gate.asking import Asked
 from api.gate.choosing import everybody
@@ -60,6 +61,12 @@ def one_page(id: str, site: Reading) -> HTMLResponse:
         one=found,
         now=[tie for tie in found.ties if tie.current],
         ended=[tie for tie in found.ties if not tie.current],
+        stale=stale_since(site.asked, site.asked.organisation(found.id)),
+        stale_services={
+            one.id: day
+            for one in site.asked.snapshot.services_of.get(found.id, ())
+            if (day := stale_since(site.asked, one))
+        },
         standing=_standing(site.asked, found),
         measures=_measures(site.asked, found),
         choices=everybody(site.asked),

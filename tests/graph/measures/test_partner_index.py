@@ -54,7 +54,7 @@ def scanned(matchmaker: Matchmaker, wish: Wish) -> list[tuple[str, bool, float]]
             spoken["sector"] = float(known[id].family != known[wish.seeker].family)
             spoken["distance"] = near if wish.prefer == "near" else 1 - near
         score = sum(WEIGHTS[wish.prefer][kind] * strength for kind, strength in spoken.items())
-        stale = is_stale(last_confirmed(network.snapshot, known[id]), network.at)
+        stale = is_stale(network.snapshot, last_confirmed(network.snapshot, known[id]), network.at)
         found.append((id, id in met, score * STALE if stale else score))
     return sorted(found, key=lambda one: (one[1], -one[2], one[0]))
 

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from graph.records.dates import PartialDate
-from graph.records.freshness import is_stale, last_confirmed
+from graph.records.freshness import fresh_months, is_stale, last_confirmed
 from tests.graph.small import snapshot
 
 KNOWN = snapshot(
@@ -35,8 +35,12 @@ def test_a_service_and_an_arena_have_a_day_of_their_own_or_their_providers() -> 
     ]
 
 
-def test_what_is_a_year_old_is_asked_about_again() -> None:
+def test_what_is_older_than_the_network_says_is_asked_about_again() -> None:
     today = dt.date(2025, 6, 1)
-    assert is_stale(PartialDate("2024-05"), today)
-    assert not is_stale(PartialDate("2024"), today)
-    assert not is_stale(None, today)
+    assert is_stale(KNOWN, PartialDate("2024-05"), today)
+    assert not is_stale(KNOWN, PartialDate("2024"), today)
+    assert not is_stale(KNOWN, None, today)
+    assert fresh_months(KNOWN) == 12
+    patient = snapshot({"a": {}}, network={"network": {"fresh_months": 24.0}})
+    assert not is_stale(patient, PartialDate("2024-05"), today)
+    assert is_stale(patient, PartialDate("2023-05"), today)

@@ -77,6 +77,7 @@ def test_fields_become_a_record_and_the_same_fields_again(kind: str, data: st.Da
         "bad_time",
         "ends_before_it_begins",
         "rating_out_of_range",
+        "out_of_range",
         "ready_but_no_party",
     }
 

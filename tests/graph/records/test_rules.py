@@ -87,6 +87,8 @@ ALONE: list[tuple[str, str, dict[str, Any], str]] = [
     ("call", "x", {"name": "U", "needs_from": "2026-05", "needs_until": "2026-04"}, "until_before_since"),
     ("goal", "x", {"name": "G", "status": "ö"}, "unknown_goal_status"),
     ("assumption", "x", {"goal": "g", "text": "T", "tested": "ö"}, "unknown_tested"),
+    ("network", "network", {"fresh_months": 0.0}, "out_of_range"),
+    ("network", "network", {"fresh_months": 1.5}, "out_of_range"),
     ("story", "x", {"name": "S", "scenes": [f"vy {n}" for n in range(11)]}, "too_many_scenes"),
     ("tie", "x", TIE | {"level": "ö"}, "unknown_level"),
     ("tie", "x", TIE | {"b": "a"}, "tie_to_itself"),

@@ -1,0 +1,60 @@
+"""The yearly round: one letter a year, though several processes look, and only where it is wanted."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from fastapi import FastAPI
+
+from api.doors.asking import yearly
+from api.doors.asking.yearly import ask_yearly
+from graph.people import links
+from graph.people.links import YEARLY
+from graph.people.model import AskLink, Letter
+from graph.records.errors import Conflict
+from tests.api.conftest import keeper_of
+from tests.api.doors.asking.phone import people_in
+
+KEY = b"k" * 32
+OVERDUE = "nora-kommun"
+
+
+def letters(app: FastAPI) -> int:
+    return len([one for one in people_in(app).find(Letter, limit=500) if one.matter == "Nora kommun"])
+
+
+def test_a_letter_a_year_and_no_more(app: FastAPI, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(yearly, "mail_of", lambda *_: "kommunen@nora.example")  # the demo knows no address
+    people, keeper = people_in(app), keeper_of(app)
+    link = links.make(people, KEY, ("organisation", OVERDUE))
+    before = letters(app)
+
+    def asked(answered: bool = False, left: bool = False) -> int:
+        now = people.now()
+        ago = now - YEARLY - timedelta(days=1)
+        then = replace(
+            people.get(AskLink, link.id) or link,
+            made=ago, asked=(), begun=None, answered=now if answered else None, left=now if left else None,
+        )  # fmt: skip
+        people.put(then)
+        ask_yearly(keeper, people, KEY)
+        return letters(app) - before
+
+    assert ask_yearly(keeper, people, KEY) == 0, "it was made today"
+    assert asked(answered=True) == asked(left=True) == 0
+    links.set_terms(people, "1884", "test", unused_for_grants=True, yearly=False)
+    assert asked() == 0, "the place does not want it"
+    links.set_terms(people, "1884", "test", unused_for_grants=True)
+    assert asked() == 1
+    assert ask_yearly(keeper, people, KEY) == 0
+    held = people.get(AskLink, link.id)
+    assert held is not None
+    assert links.state_of(held, people.now()) == "sent"
+    # Another process that looked at the same moment finds the link written, and sends nothing.
+    assert keeper.atlas is not None
+    known = keeper.atlas.snapshot
+    with pytest.raises(Conflict):
+        yearly._send(
+            people, KEY, known, known.organisations[OVERDUE], replace(held, version=held.version - 1)
+        )
+    assert letters(app) - before == 1
