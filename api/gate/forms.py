@@ -5,6 +5,7 @@ Pages draw it, JSON Schema says it to programs, and a new field is in both witho
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 
 from api.words.catalogue import Say, say
@@ -88,10 +89,10 @@ class Form:
         return tuple(one for field in self.fields for one in (field, *field.parts))
 
 
-def form(kind: str, lang: str, sight: Sight) -> Form:
-    """Describe the form about a kind as somebody with a sight meets it, in a language."""
+def form(kind: str, lang: str, sight: Sight, off: Container[str] = ()) -> Form:
+    """Describe the form about a kind as somebody meets it in a language, without the fields `off`."""
     _ = say(lang)
-    known = {name: spec for name, spec in specs(kind).items() if sees(sight, spec.sight)}
+    known = {n: spec for n, spec in specs(kind).items() if sees(sight, spec.sight) and n not in off}
     groups = []
     for group, label in GROUPS.items():
         fields = tuple(

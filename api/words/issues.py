@@ -104,6 +104,8 @@ CELLS: Mapping[str, str] = {
     "phone_words": N_("Här står ord bland nummer: {asked}. Orden sparas för sig, som anteckning eller tid."),
     "bad_mail": N_("Det här är ingen e-postadress. Skriv adressen, eller lämna cellen tom."),
     "bad_page": N_("Det här är ingen webbadress. Skriv adressen, till exempel https://exempel.se, eller lämna cellen tom."),
+    "module_off": N_("Den delen av Ö-riket är inte påslagen där. Slå på den under ”Vad använder ni?” först."),
+    "module_off_kept": N_("Det här är sparat men visas inte: platsen har inte slagit på den delen under ”Vad använder ni?”."),
     "bad_type": N_("Värdet är av fel slag."),
     "out_of_range": N_("Talet ska ligga mellan {lowest} och {highest}."),
     "unclear_degree": N_("Det går inte att säga vilken grad det är: {asked}. Välj bland {choices}, en gång för alla, i mappningen: \"words\": {{\"{column}\": {{\"{value}\": \"…\"}}}}."),

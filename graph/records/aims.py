@@ -14,6 +14,7 @@ _ARENAS = ("arenor", "arenas", "Arenor som arbetar med det.", "Arenas that work 
 
 @kind(
     "goal",
+    module="goals",
     sv=("mål", "mål", "Vad en plats eller en arena vill nå, hur det går och vad som visar det."),
     en=("goal", "goals", "What a place or an arena wants to reach, how far it has come and what shows it."),
 )
@@ -69,6 +70,7 @@ class Goal(Record):
 
 @kind(
     "assumption",
+    module="goals",
     sv=("antagande", "antaganden", "Vad ett mål räknar med, och om det är prövat."),
     en=("assumption", "assumptions", "What a goal takes for granted, and whether that was tested."),
     key=("goal", "text"),
@@ -103,6 +105,7 @@ class Assumption(Record):
 
 @kind(
     "analysis",
+    module="goals",
     sv=("analys", "analyser", "Daterade analyser av ett problem, och vilka parter de gjordes med."),
     en=("analysis", "analyses", "Dated analyses of a problem, and the parties with whom they were made."),
 )

@@ -15,6 +15,7 @@ from typing import Any
 
 from graph.records.json_form import to_fields
 from graph.records.model import KINDS, Record, specs
+from graph.records.modules import SwitchedOff, switched_off
 from graph.records.people import Reason, holds_personal_number, people_named, person_in, tells_own_phone
 from graph.records.protection import is_protected, telling
 from graph.records.schema import Fields, Spec
@@ -126,8 +127,10 @@ def discreet(snapshot: Snapshot, before: tuple[Snapshot, Snapshot] | None = None
 
     `before` is an earlier snapshot and what was returned of it: what is the same record is shown as it was.
     """
-    shown = _as_before(snapshot, *before) if before is not None else None
-    return shown or _without_telling(snapshot, people=True)
+    off = switched_off(snapshot)
+    as_before = before is not None and not off and not switched_off(before[0])
+    shown = _as_before(snapshot, *before) if before is not None and as_before else None
+    return shown or _without_telling(snapshot, off, people=True)
 
 
 def _as_before(snapshot: Snapshot, held: Snapshot, shown: Snapshot) -> Snapshot | None:
@@ -157,18 +160,23 @@ def _as_before(snapshot: Snapshot, held: Snapshot, shown: Snapshot) -> Snapshot 
 
 
 def sheltered(snapshot: Snapshot) -> Snapshot:
-    """Return the network without what tells of protected organisations: as those who mend it see it."""
-    return _without_telling(snapshot, people=False)
+    """Return the network without what tells of protected organisations: as those who mend it see it.
+
+    What no place has switched on (`graph.records.modules`) is in neither.
+    """
+    return _without_telling(snapshot, switched_off(snapshot), people=False)
 
 
-def _without_telling(snapshot: Snapshot, *, people: bool) -> Snapshot:
+def _without_telling(snapshot: Snapshot, off: SwitchedOff, *, people: bool) -> Snapshot:
     protected = {o.id for o in snapshot.organisations.values() if is_protected(o)}
     hidden: set[tuple[str, str]] = set()
     records: dict[str, dict[str, Record]] = {}
     for kind in KINDS:
         kept = records[kind] = {}
+        other = off.get(kind, {})
         for id, record in snapshot.records[kind].items():
-            shown = shown_of(kind, record, protected, people=people)
+            used = other.get(id, record)
+            shown = None if used is None else shown_of(kind, used, protected, people=people)
             if shown is None:
                 hidden.add((kind, id))
             else:

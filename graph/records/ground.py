@@ -114,7 +114,7 @@ class Question(Record):
     broader: str | None = schema.ref("question", group="place", relation=Relation("BROADER"))
     source: str | None = schema.text(group="source")
     kind: str | None = schema.choice(lists.QUESTION_KIND)
-    tags: tuple[str, ...] = schema.text(many=True, short=True)
+    tags: tuple[str, ...] = schema.text(many=True, short=True, module="tags")
     distinct_from: tuple[str, ...] = schema.told_apart("question")
 
 

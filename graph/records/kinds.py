@@ -28,6 +28,8 @@ class Kind:
         The fields that make the id of a record without a name of its own.
     line : str or None
         The relationship's type where Neo4j holds it as one, between the first two fields of its key.
+    module : str or None
+        What a place must have switched on for it to be shown (`graph.records.modules`).
     """
 
     name: str
@@ -36,6 +38,7 @@ class Kind:
     sheet_en: str
     key: tuple[str, ...] = ()
     line: str | None = None
+    module: str | None = None
 
     def sheet(self, lang: str) -> str:
         """Return the name of its sheet in a language."""
@@ -53,12 +56,13 @@ def kind(
     en: tuple[str, str, str],
     key: tuple[str, ...] = (),
     line: str | None = None,
+    module: str | None = None,
 ) -> Callable[[type[C]], type[C]]:
     """Declare that a class is a kind of record: what one is called, its sheet and a line about it."""
     label = Label(sv[0], en[0], sv[2], en[2])
 
     def declare(cls: type[C]) -> type[C]:
-        declared[name] = Kind(name, label, sv[1], en[1], key, line), cls
+        declared[name] = Kind(name, label, sv[1], en[1], key, line, module), cls
         return cls
 
     return declare

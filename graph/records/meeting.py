@@ -108,6 +108,7 @@ class Membership(Record):
         label=("får besluta om", "may decide", "Vad platsen får besluta om.", "What the seat may decide."),
     )
     share: float | None = schema.number(
+        module="shares",
         sight="working",
         personal=True,
         label=(
@@ -117,6 +118,7 @@ class Membership(Record):
         ),
     )  # fmt: skip
     post: str | None = schema.text(
+        module="shares",
         short=True,
         sight="working",
         personal=True,
@@ -180,7 +182,7 @@ class Initiative(Record):
     )  # fmt: skip
     hours: float | None = schema.number(label=lists.HOURS_LABEL)
     result: str | None = schema.text(label=lists.RESULT_LABEL)
-    tags: tuple[str, ...] = schema.text(many=True, short=True)
+    tags: tuple[str, ...] = schema.text(many=True, short=True, module="tags")
     source: str | None = schema.text(group="source")
     status: str | None = schema.choice(lists.STATUS)
     description: str | None = schema.text()

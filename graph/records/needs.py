@@ -64,7 +64,7 @@ class Need(Record):
             "yes if residents may press “me too”. Then write the need in your own words, not the resident's.",
         ),
     )  # fmt: skip
-    tags: tuple[str, ...] = schema.text(many=True, short=True, group="about")
+    tags: tuple[str, ...] = schema.text(many=True, short=True, group="about", module="tags")
     source: str | None = schema.text(group="source")
     kind: str | None = schema.choice(lists.NEED_KIND)
     note: str | None = schema.text(group="work", sight="working")

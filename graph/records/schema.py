@@ -56,6 +56,8 @@ class Spec:
     English (sv, en, about_sv, about_en)."""
     personal: bool = False
     """It tells, or may tell, of a person: a purge and a search for people's data begin here."""
+    module: str | None = None
+    """What a place must have switched on for it to be shown (`graph.records.modules`)."""
 
 
 def sees(sight: Sight, wanted: Sight) -> bool:
@@ -88,6 +90,7 @@ class Facts(TypedDict, total=False):
     group: Group
     sight: Sight
     personal: bool
+    module: str
 
 
 def text(

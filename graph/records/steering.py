@@ -13,6 +13,7 @@ from graph.records.schema import Relation
 
 @kind(
     "chain",
+    module="chains",
     sv=("vårdkedja", "vårdkedjor", "Insatser i ordning, så som någon går igenom dem. Aldrig ärenden."),
     en=("care chain", "chains", "Services in the order in which somebody passes through them. Never cases."),
 )
@@ -56,6 +57,7 @@ class CareChain(Record):
 
 @kind(
     "handover",
+    module="chains",
     sv=("överlämning", "överlämningar", "Steget från en insats till nästa i en vårdkedja, och hur det går."),
     en=("hand-over", "handovers", "The step from one service to the next in a care chain, and how it works."),
     key=("chain", "giver", "receiver"),

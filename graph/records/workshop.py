@@ -22,6 +22,7 @@ STEPS: tuple[CallStep, ...] = ("needs", "solutions", "together")
 
 @kind(
     "call",
+    module="calls",
     sv=("upprop", "upprop", "Öppna frågor i tre steg: vad behövs, hur kan det lösas, vi provar tillsammans."),
     en=(
         "call",

@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 from graph.records.dates import PartialDate
 from graph.records.discretion import withheld
 from graph.records.json_form import to_fields
+from graph.records.modules import switched_off
 from graph.records.snapshot import Snapshot
 from graph.records.text import fold, same
 from ingest.checks.doubles import doubles, told_apart
@@ -204,6 +205,16 @@ def contacts_without_way(snapshot: Snapshot, today: dt.date) -> Iterator[Issue]:
             yield _odd("contact_vacant", "contact", contact, "vacant")
 
 
+def parts_switched_off(snapshot: Snapshot, today: dt.date) -> Iterator[Issue]:
+    """What is kept and shown nowhere: its place does not use that part of the service."""
+    for kind, others in switched_off(snapshot).items():
+        for id, shown in others.items():
+            held = snapshot.records[kind][id]
+            said = to_fields(held).keys() - to_fields(shown).keys() if shown is not None else ()
+            fields = sorted(said) or [TABLES[kind].columns[0].field]
+            yield from (_odd("module_off_kept", kind, held, field) for field in fields)
+
+
 LOOKS: tuple[Callable[[Snapshot, dt.date], Iterator[Issue]], ...] = (
     people,
     same_names,
@@ -219,5 +230,6 @@ LOOKS: tuple[Callable[[Snapshot, dt.date], Iterator[Issue]], ...] = (
     questions_nobody_has,
     ended_but_not_said,
     contacts_without_way,
+    parts_switched_off,
 )
 """Every look, in the order in which mending helps most."""

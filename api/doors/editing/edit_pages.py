@@ -144,13 +144,16 @@ class EditPage:
 
 
 def _page(site: PageRequest, folder: str, id: str | None) -> EditPage:
-    """Raises `unknown_kind`, `not_public`."""
+    """Raises `unknown_kind`, `not_public`, and `not_found` for what no place has switched on."""
     kind = kind_seen(kind_at(folder), site.asked.widest)
     unkept(site.response)
     now = now_of(site.request)
     # One's own is seen whole, what is another's as the public sees it.
     sight = site.asked.widest if id is None else now.sight(site.asked.scope, kind, id)
-    return EditPage(site, kind, id, now, form(kind_seen(kind, sight), site.asked.lang, sight))
+    if id is None and now.is_off(kind, "", {}):
+        raise OriketError("not_found")
+    off = now.fields_off(kind, id or "")
+    return EditPage(site, kind, id, now, form(kind_seen(kind, sight), site.asked.lang, sight, off))
 
 
 @router.get("/{folder}/new", response_class=HTMLResponse)

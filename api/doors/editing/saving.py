@@ -8,7 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from api.doors.editing.written import Texts
-from api.doors.records.edits import digest_of, draft, fault_issue, instant, new_change_set, persons_in
+from api.doors.records.edits import (
+    digest_of,
+    draft,
+    fault_issue,
+    instant,
+    new_change_set,
+    persons_in,
+    unused_in,
+)
 from api.doors.records.history import rules_against
 from api.doors.records.now import Knowing, Now
 from api.gate.asking import Asked, keeper_of
@@ -49,7 +57,9 @@ class ChangesAsked:
 
     def weigh(self, asked: Asked, now: Now) -> None:
         """Ask the rules, and whether it is this reader's to change."""
-        found: list[Fault] = [fault for one in self.changes for fault in persons_in(now, one)]
+        found: list[Fault] = [
+            fault for one in self.changes for fault in (*persons_in(now, one), *unused_in(now, one))
+        ]
         found += rules_against(now, new_change_set(self.changes))
         knowing = Knowing(asked.say, now, self.changes)
         self.faults += [fault_sentence(asked.say, fault_issue(knowing, fault)) for fault in found]

@@ -17,6 +17,7 @@ from api.gate.paging import Page, cut_ordered
 from api.gate.routing import Router
 from api.gate.templates import Reading, page_part
 from api.words.measures import MEASURES, estimated, sheet_head
+from graph.records.modules import uses
 from ingest.values.values import harmless
 
 router = Router(include_in_schema=False)
@@ -48,7 +49,9 @@ def measures_page(
         lower_first=measures.LOWER_FIRST,
         missing=measures.missing(asked),
         estimated=estimated(asked.say, asked.view.findings.betweenness_error),
-        groups=measures.groups_of_the_date(asked).items[:MOST_GROUPS],
+        groups=measures.groups_of_the_date(asked).items[:MOST_GROUPS]
+        if uses(asked.snapshot.where, "groups")
+        else [],
         **choices(asked),
     )
 

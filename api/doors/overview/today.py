@@ -32,7 +32,6 @@ from graph.records.dates import PartialDate, later
 from graph.records.errors import OriketError
 from graph.records.languages import in_language
 from graph.records.model import Record
-from graph.records.modules import uses
 
 SOON, MEETS_WITHIN = dt.timedelta(days=90), dt.timedelta(days=14)
 LAST_TIME = dt.timedelta(days=7)
@@ -169,8 +168,7 @@ def rereading(desk: DeskPage) -> Iterator[TodayRow]:
     """Analyses that a party has left since they were made."""
     asked, held = desk.asked, desk.asked.snapshot
     for one in _own(asked, iter(held.analyses.values())):
-        gone = left_since(held, one, asked.at) if uses(held.where, "goals", held.where.homes(one)) else ()
-        if gone:
+        if gone := left_since(held, one, asked.at):
             who = ", ".join(asked.name(held.organisations[id]) for id in gone)
             text = words.left_text(asked.say, asked.name(one), who)
             yield TodayRow(text, asked.say(words.READ_AGAIN), "/goals")

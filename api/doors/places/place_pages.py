@@ -14,7 +14,6 @@ from api.gate.templates import Reading
 from api.words.warmth import lying_text
 from graph.records.dates import during
 from graph.records.json_form import to_fields
-from graph.records.modules import uses
 
 router = Router(prefix="/places", include_in_schema=False)
 
@@ -53,10 +52,8 @@ def place_page(id: Annotated[str, Path(max_length=300)], site: Reading) -> HTMLR
 
 
 def _goals(site: Reading, place: str) -> list[tuple[str, str | None]]:
-    """The place's goals with their states, where it uses them."""
+    """The place's goals with their states."""
     held = site.asked.snapshot
-    if not uses(held.where, "goals", [place]):
-        return []
     found = [held.goals[id] for id in sorted(held.where.members("goal", place))]
     return [(site.asked.name(one), one.status) for one in found]
 

@@ -15,7 +15,6 @@ from api.doors.records.edits import instant
 from api.doors.records.now import Now, now_of
 from api.doors.records.proposals import LONGEST_WORDS, SENDER, receive
 from api.gate import references
-from api.gate.asking import Asked
 from api.gate.routing import StoreRouter
 from api.gate.templates import PageRequest, Reading
 from api.gate.unkept import unkept
@@ -36,8 +35,10 @@ CallId = Annotated[str, Path(max_length=300)]
 def calls_page(site: Reading) -> HTMLResponse:
     """The calls of the places that use them, those that are open first."""
     asked = site.asked
-    found = [one for one in asked.snapshot.calls.values() if _is_used(asked, one)]
-    found.sort(key=lambda one: (one.step(asked.at) is None, alphabetical(asked.name(one))))
+    found = sorted(
+        asked.snapshot.calls.values(),
+        key=lambda one: (one.step(asked.at) is None, alphabetical(asked.name(one))),
+    )
     return site.page(
         "calls.html",
         twin=site.twin("/records/call"),
@@ -70,15 +71,10 @@ def answer_call(id: CallId, site: Reading, sent: Sent) -> Response:
     return RedirectResponse(f"{site.url(f'/calls/{id}', proposed=number)}#main", 303)
 
 
-def _is_used(asked: Asked, one: Call) -> bool:
-    where = asked.snapshot.where
-    return uses(where, "calls", where.homes(one))
-
-
 def _call(site: PageRequest, now: Now, id: str) -> Call:
     unkept(site.response)
     found = now.seen("call", id, site.asked.scope)
-    if not isinstance(found, Call) or not _is_used(site.asked, found):
+    if not isinstance(found, Call):
         raise now.missing("call", id)
     return found
 

@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 import json
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from typing import Annotated, Any, NoReturn, TypeVar
 
 from fastapi import Body, Request
@@ -70,10 +70,10 @@ def merged(now: Fields, sent: Fields) -> Fields:
     return {name: value for name, value in (now | sent).items() if value is not None}
 
 
-def replaced(kind: str, now: Fields, sent: Fields, sight: Sight) -> Fields:
-    """A record's fields as somebody sent them all; what they do not see stays."""
+def replaced(kind: str, now: Fields, sent: Fields, sight: Sight, off: Container[str] = ()) -> Fields:
+    """A record's fields as somebody sent them all; what they do not see stays, and what is switched off."""
     known = specs(kind)
-    kept = {name: value for name, value in now.items() if not sees(sight, known[name].sight)}
+    kept = {name: value for name, value in now.items() if name in off or not sees(sight, known[name].sight)}
     return merged(kept, sent)
 
 
@@ -86,7 +86,7 @@ def wanted(
     if kind == "tie" and held and not hears_all(sight) and isinstance(given.get("claims"), list):
         # A party sends its own word; what others say of the tie is not its to see, nor to leave out.
         given["claims"] = [*claims_not_by(held, asked.scope.organisations), *given["claims"]]
-    return replaced(kind, held, given, sight) if whole else merged(held, given)
+    return replaced(kind, held, given, sight, now.fields_off(kind, id)) if whole else merged(held, given)
 
 
 def new_change_set(changes: Iterable[Change], origin: Origin = "edit", message: str = "") -> ChangeSet:
@@ -140,6 +140,8 @@ def apply_with(
     require_own(asked, now, changes.changes)
     if changes.origin != "undo":
         refuse_persons(asked, now, changes.changes, loc)
+        if off := [fault for change in changes.changes for fault in unused_in(now, change)]:
+            refuse(asked, off, loc)
     try:
         return how(keeper_of(request).store)
     except Refused as refused:
@@ -172,6 +174,17 @@ def persons_in(now: Now, change: Change) -> Iterator[Fault]:
         if name not in JUDGED and any(holds_personal_number(text) for text in texts(value)):
             found[name] = PERSONS["personal_number"]
     yield from (Fault(code, *change.key, name) for name, code in found.items())
+
+
+def unused_in(now: Now, change: Change) -> Iterator[Fault]:
+    """What a change writes of a part of the service that the record's places have not switched on."""
+    whole = change.applied_to(now.stored(*change.key).fields)
+    if change.after is None or whole is None or faults_of(*change.key, whole):
+        return  # what breaks a rule the store tells
+    if now.is_off(*change.key, whole):
+        yield Fault("module_off", *change.key)
+    given = now.fields_off(*change.key, whole) & change.after.keys()
+    yield from (Fault("module_off", *change.key, name) for name in sorted(given) if change.after[name])
 
 
 def texts(value: Any) -> list[str]:

@@ -20,6 +20,7 @@ from graph.records.facts import sight_of
 from graph.records.homes import homes_of_records, organisations_of
 from graph.records.json_form import from_fields, to_fields
 from graph.records.model import KINDS, Organisation, Place, Record, specs
+from graph.records.modules import fields_off, module_fields, module_of, switched_of, uses
 from graph.records.places import Places
 from graph.records.protection import is_protected
 from graph.records.publishing import lies_within, published, unpublished_places
@@ -89,16 +90,38 @@ class Now:
         named = self._named(kind, to_fields(record))
         known = ((one, self.record("organisation", one)) for one in {id, *(one for _, one in named)})
         protected = {one for one, o in known if isinstance(o, Organisation) and is_protected(o)}
-        shown = shown_of(kind, record, protected, people=not working)
+        used = switched_of(self.where_now, kind, record)
+        shown = None if used is None else shown_of(kind, used, protected, people=not working)
         hidden = {key for key in named if self.is_blocked(*key) or self.is_unpublished(*key, scope)}
         return without_named(kind, shown, hidden) if shown is not None and hidden else shown
 
     @cached_property
-    def unpublished(self) -> frozenset[str]:
-        """The places that are not published."""
+    def where_now(self) -> Places:
+        """What lies in a county, with the places that have moved."""
         moved = {id: self.record("place", id) for kind, id in self.moved if kind == "place"}
         places = {id: one for id, one in moved.items() if isinstance(one, Place)}
-        return unpublished_places(self.where.joined_by(places) if places else self.where)
+        return self.where.joined_by(places) if places else self.where
+
+    def fields_off(self, kind: str, id: str, fields: Fields | None = None) -> frozenset[str]:
+        """The fields of a record that its places do not use, as it stands or with these fields."""
+        held = self.stored(kind, id).fields if fields is None else fields
+        if not module_fields(kind):
+            return frozenset()
+        homes = homes_of_records([(kind, id, held)], self.lookup)[0] if held else frozenset[str]()
+        return fields_off(self.where_now, kind, homes)
+
+    def is_off(self, kind: str, id: str, fields: Fields) -> bool:
+        """Whether the places of a record with these fields do not use what it belongs to."""
+        module = module_of(kind)
+        if module is None:
+            return False
+        (homes,) = homes_of_records([(kind, id, fields)], self.lookup)
+        return not uses(self.where_now, module, homes or None)
+
+    @cached_property
+    def unpublished(self) -> frozenset[str]:
+        """The places that are not published."""
+        return unpublished_places(self.where_now)
 
     def is_unpublished(self, kind: str, id: str, scope: Scope, before: Fields | None = None) -> bool:
         """Whether a record is in places alone that are not published, and the reader draws none of them.

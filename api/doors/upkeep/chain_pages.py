@@ -36,9 +36,7 @@ def chains_page(site: Reading, place: Annotated[str | None, Query(max_length=300
     chains = [
         _chain(asked, one)
         for one in asked.snapshot.chains.values()
-        if (inside is None or one.id in inside)
-        and asked.works_with(one)
-        and uses(asked.snapshot.where, "chains", asked.snapshot.where.homes(one))
+        if (inside is None or one.id in inside) and asked.works_with(one)
     ]
     return site.page(
         "chains.html",

@@ -16,7 +16,6 @@ from graph.measures.ending import ProjectPart, ending, parts_of
 from graph.measures.functions import falls_with
 from graph.records.lists import DEGREE
 from graph.records.model import Initiative, Membership, Tie
-from graph.records.modules import uses
 
 router = Router(prefix="/coordinate", include_in_schema=False)
 
@@ -32,10 +31,7 @@ def ending_page(desk: Desk) -> HTMLResponse:
     shares = [
         seat
         for seat in held.memberships.values()
-        if seat.share
-        and (seat.until is None or seat.until.last() >= asked.at)
-        and asked.works_with(seat)
-        and uses(held.where, "shares", held.where.homes(seat))
+        if seat.share and (seat.until is None or seat.until.last() >= asked.at) and asked.works_with(seat)
     ]
     aims = [
         tie

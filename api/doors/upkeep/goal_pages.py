@@ -30,11 +30,11 @@ def goals_page(site: Reading, place: Annotated[str | None, Query(max_length=300)
     if not uses(asked.snapshot.where, "goals"):
         raise OriketError("not_found")
     where = references.place_id(asked, place) if place else None
-    goals = [one for one in asked.snapshot.goals.values() if is_used(asked, "goal", one, where)]
+    goals = [one for one in asked.snapshot.goals.values() if _is_in(asked, "goal", one, where)]
     analyses = [
         one
         for one in asked.snapshot.analyses.values()
-        if asked.works_with(one) and is_used(asked, "analysis", one, where)
+        if asked.works_with(one) and _is_in(asked, "analysis", one, where)
     ]
     told = [_goal(asked, one) for one in goals]
     read = sorted((_analysis(asked, one) for one in analyses), key=lambda one: one["made"], reverse=True)
@@ -50,10 +50,9 @@ def goals_page(site: Reading, place: Annotated[str | None, Query(max_length=300)
     )
 
 
-def is_used(asked: Asked, kind: str, one: Goal | ProblemAnalysis, place: str | None) -> bool:
-    """Whether something is in a place (or anywhere), and where it is goals are used."""
-    where = asked.snapshot.where
-    return (place is None or one.id in where.members(kind, place)) and uses(where, "goals", where.homes(one))
+def _is_in(asked: Asked, kind: str, one: Goal | ProblemAnalysis, place: str | None) -> bool:
+    """Whether something is in a place, or anywhere."""
+    return place is None or one.id in asked.snapshot.where.members(kind, place)
 
 
 def _goal(asked: Asked, one: Goal) -> dict[str, Any]:

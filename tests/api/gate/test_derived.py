@@ -21,6 +21,7 @@ from api.doors.network.organisation_shapes import (
 from api.doors.network.questions import QuestionOut
 from api.gate.derived import AboutRecord, derived_fields
 from api.settings import Audience
+from graph.records.lists import MODULE
 from graph.records.model import KINDS, specs
 from graph.records.schema import Fields, Sight, Spec, sees
 from graph.stores.memory import MemoryStore
@@ -106,6 +107,8 @@ def full(kind: str) -> Fields:
         made["protected"] = False
     if "unpublished" in made:  # else what is there is shown to nobody but those who draw it
         made["unpublished"] = False
+    if "modules" in made:  # else what belongs to one is nowhere
+        made["modules"] = [*MODULE.values]
     return made | ({"organisation": "full"} if kind == "contact" else {})
 
 

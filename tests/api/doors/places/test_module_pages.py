@@ -13,6 +13,7 @@ from tests.api.conftest import built, by_header, client_as, demo_store, keeper_o
 from tests.api.pages import read
 
 PAGE = "/coordinate/modules"
+V1 = "/api/v1"
 OWN = {"origin": "http://testserver"}
 
 
@@ -53,6 +54,53 @@ def test_whoever_coordinates_a_place_switches_for_it_alone(app: FastAPI) -> None
         403,
         403,
     ]
+
+
+def shown(app: FastAPI, client: TestClient) -> list[object]:
+    """Forms, answers, lists and exports that tell of goals and of tags, once the atlas knows."""
+    keeper = keeper_of(app)
+    keeper.atlas = keeper.build()
+    return [
+        client.get("/goals/new").status_code == client.get("/goals").status_code == 200,
+        'name="tags"' in client.get("/questions/psykisk-ohalsa/edit").text,
+        client.get(f"{V1}/records/goal").json()["total"],
+        client.get(f"{V1}/records/goal/mal").status_code,
+        client.get(f"{V1}/records/question/psykisk-ohalsa").json()["fields"].get("tags"),
+        '"mal"' in client.get(f"{V1}/export.json").text,
+    ]
+
+
+def test_what_is_off_is_kept_and_nowhere(app: FastAPI) -> None:
+    everywhere = client_as(app, "coordinator")
+    goal = {"id": "mal", "name": "Alla hittar hit", "municipalities": ["1884"]}
+
+    def make() -> tuple[int, str]:
+        made = everywhere.post(f"{V1}/records/goal", json=goal)
+        return made.status_code, (made.json().get("errors") or [{}])[0].get("code", "")
+
+    assert make() == (422, "module_off")
+    assert shown(app, everywhere) == [False, False, 0, 404, None, False]
+    assert switch(everywhere, "1884", "goals", "tags") == 303
+    assert make() == (201, "")
+    tag = everywhere.get(f"{V1}/records/question/psykisk-ohalsa").headers["etag"]
+    said = everywhere.patch(
+        f"{V1}/records/question/psykisk-ohalsa",
+        json={"tags": ["Agenda 2030: 3.4"]},
+        headers={"If-Match": tag},
+    )
+    assert said.status_code == 200, said.text
+    assert shown(app, everywhere) == [True, True, 1, 200, ["Agenda 2030: 3.4"], True]
+    assert switch(everywhere, "1884") == 303
+    assert shown(app, everywhere) == [False, False, 0, 404, None, False]
+    # Whoever sends the whole record without it takes nothing away.
+    held = everywhere.get(f"{V1}/records/question/psykisk-ohalsa")
+    everywhere.put(
+        f"{V1}/records/question/psykisk-ohalsa",
+        json=held.json()["fields"] | {"name_en": "Ill"}, headers={"If-Match": held.headers["etag"]},
+    )  # fmt: skip
+    assert switch(everywhere, "1884", "goals", "tags") == 303
+    assert shown(app, everywhere) == [True, True, 1, 200, ["Agenda 2030: 3.4"], True]
+    assert switch(everywhere, "1884") == 303
 
 
 def test_a_place_says_of_itself_only_what_moves_no_role(app: FastAPI) -> None:
