@@ -13,6 +13,9 @@ SEE_NEEDS = N_("Se behoven")
 RENEW = N_("Ändra slutdatum")
 SEE_ENDING = N_("Se vad som slutar")
 READ_AGAIN = N_("Läs den igen")
+SEE_CALL = N_("Se uppropet")
+ON_THE_TABLE = N_("Ställ de tre frågorna")
+ASK_PARTIES = N_("Fråga parterna")
 
 
 def inbox_text(_: Say, count: int) -> str:
@@ -53,6 +56,35 @@ def late_needs_text(_: Say, count: int) -> str:
     return _.plural("{n} behov har passerat sitt datum.", "{n} behov har passerat sitt datum.", count).format(
         n=count
     )
+
+
+def table_text(_: Say, name: str, day: str) -> str:
+    """That a challenge still lies on the table."""
+    if not day:
+        return _("”{name}” ligger kvar på bordet.").format(name=name)
+    return _("”{name}” har legat på bordet sedan {day}.").format(name=name, day=day_text(_, day))
+
+
+def no_party_text(_: Say, name: str, asked: int) -> str:
+    """That nobody works on a challenge yet."""
+    if not asked:
+        return _("Ingen part är tillfrågad om ”{name}” än.").format(name=name)
+    said = _.plural(
+        "{n} part är tillfrågad om ”{name}”, ingen har sagt ja än.",
+        "{n} parter är tillfrågade om ”{name}”, ingen har sagt ja än.",
+        asked,
+    )
+    return said.format(n=asked, name=name)
+
+
+def call_ends_text(_: Say, name: str, day: str) -> str:
+    """That the open step of a call closes soon."""
+    return _("Uppropet ”{name}” tar emot svar till {day}.").format(name=name, day=day_text(_, day))
+
+
+def call_begins_text(_: Say, name: str, day: str) -> str:
+    """That the next step of a call begins soon."""
+    return _("Nästa steg i uppropet ”{name}” börjar {day}.").format(name=name, day=day_text(_, day))
 
 
 def left_text(_: Say, name: str, who: str) -> str:

@@ -128,6 +128,6 @@ def _shown(site: PageRequest, place: str) -> HTMLResponse:
         places=places(asked, "organisation"),
         done=site.request.query_params.get("done", "")[:6],
         months=fresh_months(asked.snapshot),
-        sets=may(asked.who, "change", "shared", Belongs(), asked.snapshot.where),
+        sets=may(asked.who, "change", "network", Belongs(), asked.snapshot.where),
         asks=holds(asked.who, "make", "link"),
     )

@@ -32,8 +32,10 @@ from graph.records.dates import PartialDate, later
 from graph.records.errors import OriketError
 from graph.records.languages import in_language
 from graph.records.model import Record
+from graph.records.workshop import STEPS
 
 SOON, MEETS_WITHIN = dt.timedelta(days=90), dt.timedelta(days=14)
+CLOSES_WITHIN = dt.timedelta(days=30)
 LAST_TIME = dt.timedelta(days=7)
 """How far back answers are new for somebody who has not been here before."""
 ANSWERS = 100
@@ -164,6 +166,35 @@ def late_needs(desk: DeskPage) -> Iterator[TodayRow]:
         yield TodayRow(words.late_needs_text(asked.say, len(late)), asked.say(words.SEE_NEEDS), "/needs")
 
 
+def workshop(desk: DeskPage) -> Iterator[TodayRow]:
+    """Challenges that wait for somebody: the three questions, or parties who say yes."""
+    asked, held = desk.asked, desk.asked.snapshot
+    waiting = [one for one in _own(asked, iter(held.challenges.values())) if one.stage in ("table", "asking")]
+    for one in sorted(waiting, key=lambda one: (one.raised.first() if one.raised else dt.date.min, one.id)):
+        name, page = asked.name(one), f"/challenges/{one.id}"
+        if one.stage == "table":
+            text = words.table_text(asked.say, name, str(one.raised or ""))
+            yield TodayRow(text, asked.say(words.ON_THE_TABLE), page)
+        else:
+            text = words.no_party_text(asked.say, name, len(one.asked))
+            yield TodayRow(text, asked.say(words.ASK_PARTIES), page)
+
+
+def calls(desk: DeskPage) -> Iterator[TodayRow]:
+    """Calls whose step closes within a month, or whose next one begins within two weeks."""
+    asked = desk.asked
+    for one in _own(asked, iter(asked.snapshot.calls.values())):
+        name, page, button = asked.name(one), f"/calls/{one.id}", asked.say(words.SEE_CALL)
+        now_in = one.step(asked.at)
+        until = one.period(now_in)[1] if now_in else None
+        if until is not None and until.last() <= later(asked.at, CLOSES_WITHIN):
+            yield TodayRow(words.call_ends_text(asked.say, name, until.last().isoformat()), button, page)
+        begins = [day.first() for step in STEPS if (day := one.period(step)[0]) is not None]
+        coming = [day for day in begins if asked.at < day <= later(asked.at, MEETS_WITHIN)]
+        if coming:
+            yield TodayRow(words.call_begins_text(asked.say, name, min(coming).isoformat()), button, page)
+
+
 def rereading(desk: DeskPage) -> Iterator[TodayRow]:
     """Analyses that a party has left since they were made."""
     asked, held = desk.asked, desk.asked.snapshot
@@ -190,8 +221,8 @@ def worthwhile(desk: DeskPage) -> Iterator[TodayRow]:
 
 
 TABLE: tuple[Callable[[DeskPage], Iterator[TodayRow]], ...] = (
-    inbox, new_answers, drafts, disagreements, meetings, running_out, projects, late_needs, rereading,
-    worthwhile,
+    inbox, new_answers, drafts, disagreements, meetings, running_out, workshop, calls, projects, late_needs,
+    rereading, worthwhile,
 )  # fmt: skip
 """Every function that says what waits, in the order in which a coordinator meets it."""
 

@@ -25,6 +25,8 @@ def test_what_waits_comes_first_and_each_leads_somewhere(example: FastAPI) -> No
     assert "Kontaktnätet Exempel möts" in found
     assert "Överenskommelsen mellan Exempelkommun och föreningslivet gäller till 31 december 2026." in found
     assert "Projektet Soppluncher på Ekbacken slutar 31 december 2026. Ingen har tagit på sig" in found
+    assert "Uppropet ”Vad skulle göra vintern mindre ensam?” tar emot svar till 30 november 2026." in found
+    assert "”Blanketter på lätt svenska” har legat på bordet sedan 1 oktober 2026." in found
     leads = {address.partition("?")[0] for address in re.findall(r'href="([^"]+)"', found)}
     assert {"/inbox", "/arenas/kontaktnatet", "/agreements/ok-foreningar/edit"} <= leads
     assert all(desk.get(address).status_code == 200 for address in leads)
