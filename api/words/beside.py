@@ -9,6 +9,7 @@ from api.words.catalogue import N_
 from api.words.frozen import KEPT_FIGURES
 from api.words.gaps import TITLES
 
+TEMPERATURE = N_("Temperatur")
 FIGURES_BESIDE: Mapping[str, str] = MappingProxyType(
     {
         **{name: KEPT_FIGURES[name] for name in ("organisations", "ties", "arenas", "important")},

@@ -15,6 +15,7 @@ SHEET_HEAD = (
     N_("undre kvartil"),
     N_("övre kvartil"),
 )
+WAITS = N_("väntar")
 NAMELESS = N_("Skriv vad omgången ska heta, till exempel Hösten 2027.")
 STATEMENTLESS = N_("Enkäten har inga påståenden än. Skriv dem först.")
 NUMBER_BAD = N_("Antalet tillfrågade ska vara ett heltal.")

@@ -12,6 +12,7 @@ import xlsxwriter
 
 from api.words import asking as words
 from api.words.catalogue import Say
+from api.words.letters import LetterText
 from graph.people import links
 from graph.people.links import LinkState
 from graph.people.model import AskLink, Letter
@@ -109,21 +110,30 @@ def address_of(origin: str, code: str) -> str:
 
 def as_workbook(_: Say, found: Sequence[AskedRow], origin: str, owner: str | None, *, unused: bool) -> bytes:
     """The list for mail merge: a row for each who has a link, with the letter that they would get."""
+    lines = []
+    for one in found:
+        if one.code:
+            address = address_of(origin, one.code)
+            said = words.asking_letter(
+                _, one.name, address, f"{address}/leave", owner, reminder=False, unused=unused
+            )
+            state = _(words.STATES[one.state])
+            lines.append([one.name, one.mail, one.phone, address, state, *letter_cells(said)])
+    return merge_workbook(_, lines)
+
+
+def letter_cells(said: LetterText) -> tuple[str, str]:
+    """A letter as two cells: its subject, and what it says."""
+    return said.subject, "\n\n".join(said.paragraphs)
+
+
+def merge_workbook(_: Say, lines: Iterable[Sequence[str]]) -> bytes:
+    """A workbook for mail merge: name, address, phone, link, state, subject and letter in each line."""
     held = BytesIO()
     with xlsxwriter.Workbook(held, {"in_memory": True}) as book:
         sheet, bold = book.add_worksheet(), book.add_format({"bold": True})
         sheet.freeze_panes(1, 0)
-        lines = [[_(text) for text in words.SHEET_HEAD]]
-        for one in found:
-            if one.code:
-                address = address_of(origin, one.code)
-                said = words.asking_letter(
-                    _, one.name, address, f"{address}/leave", owner, reminder=False, unused=unused
-                )
-                body = "\n\n".join(said.paragraphs)
-                state = _(words.STATES[one.state])
-                lines.append([one.name, one.mail, one.phone, address, state, said.subject, body])
-        for row, cells in enumerate(lines):
+        for row, cells in enumerate(([_(text) for text in words.SHEET_HEAD], *lines)):
             for column, text in enumerate(cells):
                 sheet.write_string(row, column, harmless(text), None if row else bold)
         sheet.set_column(0, len(words.SHEET_HEAD) - 1, 26)

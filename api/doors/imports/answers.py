@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import Body, Depends, Request, Response
+from fastapi import Body, Depends, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from pydantic import Field, JsonValue
 
@@ -21,6 +21,10 @@ from api.gate.who import Who
 from api.words.imports import summary
 
 router = StoreRouter(prefix="/imports", tags=["imports"])
+
+Draws = Annotated[
+    bool, Query(description="New places are not published: their parties confirm their first chart first.")
+]
 
 MAY = Annotated[Who, Depends(importer)]
 ALWAYS = ("not_allowed", "not_your_place", "forbidden", "imports_busy")
@@ -190,10 +194,12 @@ def answer_import(
         *ALWAYS, "unknown_import", "import_has_faults", "import_changes_nothing", "refused", "conflict"
     ),
 )
-def apply_import(request: Request, response: Response, id: str, asked: Asking, asking: MAY) -> Report:
+def apply_import(
+    request: Request, response: Response, id: str, asked: Asking, asking: MAY, drawing: Draws = False
+) -> Report:
     """Save an import as one change set; `POST /changes/{id}/undo` takes it back."""
     looked = _looked(request, asking, id)
-    return _report(asked, response, looked, save(request, asked, looked))
+    return _report(asked, response, looked, save(request, asked, looked, drawing=drawing))
 
 
 @router.delete("/{id}", response_model=Left, responses=documented(*ALWAYS, "unknown_import"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 
 from fastapi import Request
@@ -13,13 +13,14 @@ from api.doors.imports.owning import link_changes
 from api.doors.records.edits import digest_of, instant
 from api.doors.records.now import Knowing, Now, now_of
 from api.gate.asking import Asked, keeper_of
-from api.gate.permission import is_listed
+from api.gate.permission import Belongs, is_listed, may
 from api.gate.who import Who
 from api.gate.writing import actor, offered, signed
 from api.words.records import record_name
 from graph.records.changes import Change, Key
 from graph.records.errors import OriketError
-from graph.records.json_form import to_fields
+from graph.records.json_form import from_fields, to_fields
+from graph.records.model import Place
 from graph.records.proposals import Proposal
 from ingest.mapping.columns import TABLES
 from ingest.mapping.remembered import remember
@@ -36,9 +37,24 @@ class SavedImport:
     proposals: tuple[int, ...] = ()
 
 
-def save(request: Request, asked: Asked, looked: Looked) -> SavedImport:
+def new_places(asked: Asked, changes: Iterable[Change]) -> frozenset[str]:
+    """The places that some changes make, of those whose chart somebody may publish; never counties."""
+    where = asked.snapshot.where
+    made = {
+        one.id: from_fields("place", one.id, one.after)
+        for one in changes
+        if one.kind == "place" and one.before is None and one.after and one.after.get("kind") != "county"
+    }
+    there = where.joined_by({id: one for id, one in made.items() if isinstance(one, Place)})
+    return frozenset(
+        id for id in made if may(asked.who, "change", "own_place", Belongs(frozenset({id})), there)
+    )
+
+
+def save(request: Request, asked: Asked, looked: Looked, *, drawing: bool = False) -> SavedImport:
     """Save an import; it is forgotten, its answers remembered.
 
+    With `drawing` new places are unpublished: their parties confirm their first chart before others see it.
     Raises `import_has_faults`, `import_changes_nothing`, `not_your_place`, `refused` and `conflict`.
     """
     made, imports, shares = looked.plan, imports_of(request), looked.shares
@@ -48,6 +64,9 @@ def save(request: Request, asked: Asked, looked: Looked) -> SavedImport:
         raise OriketError("not_your_place")
     store = keeper_of(request).store
     listed, own = (tuple(c for c in shares.own if is_listed(c) == are) for are in (True, False))
+    if drawing:
+        drawn = new_places(asked, shares.own)
+        listed, own = (tuple(_drawn(one, drawn) for one in some) for some in (listed, own))
     if listed:
         # Of the national list, not of the sheet: taking the sheet back leaves them to all others.
         places = replace(made.change_set, id=f"{made.change_set.id}-places", message="", changes=listed)
@@ -59,6 +78,13 @@ def save(request: Request, asked: Asked, looked: Looked) -> SavedImport:
     remember(imports.memory, worth_remembering(made))
     imports.forget(looked.brought)
     return SavedImport(made.change_set.id if own else None, len(own), _new(own), numbers)
+
+
+def _drawn(change: Change, places: Container[str]) -> Change:
+    """A change that makes a place, which is then not published."""
+    if change.kind != "place" or change.id not in places:
+        return change
+    return replace(change, after={**(change.after or {}), "unpublished": True})
 
 
 def _new(changes: Iterable[Change]) -> int:

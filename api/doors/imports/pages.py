@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Any
 
-from fastapi import Depends, Query, Request
+from fastapi import Depends, Form, Query, Request
 from fastapi import Path as PathParam
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from api.doors.imports.applying import ended_by_name, named_keys, save
+from api.doors.imports.applying import ended_by_name, named_keys, new_places, save
 from api.doors.imports.bringing import files_in
 from api.doors.imports.home_choice import home_control
 from api.doors.imports.importing import Looked, importer, imports_of, owner_of
@@ -129,6 +129,7 @@ def look_page(
         proposed=_named(site, looked, (one for part in looked.shares.proposed for one in part)),
         outside=_named(site, looked, looked.shares.outside),
         home_field=home_control(_, looked, asking),
+        draws=len(new_places(site.asked, looked.shares.own)),
         can_save=made.change_set is not None and bool(looked.shares.own or looked.shares.proposed),
         nothing=not made.errors and made.change_set is None,
         mapped=made.mapping.as_json(),
@@ -158,14 +159,16 @@ def start_again(site: Reading, request: Request, asking: MAY, id: str) -> Respon
 
 
 @router.post("/{id}/apply")
-def apply_import(site: Reading, request: Request, asking: MAY, id: str) -> Response:
+def apply_import(
+    site: Reading, request: Request, asking: MAY, id: str, drawing: Annotated[str, Form()] = ""
+) -> Response:
     """Save an import as one change set."""
     looked = _looked(request, asking, id)
     if looked.plan.change_set is None:
         return _on(site, f"/import/{id}")
     if not looked.shares.own and not looked.shares.proposed:
         return _on(site, f"/import/{id}")
-    saved = save(request, site.asked, looked)
+    saved = save(request, site.asked, looked, drawing=bool(drawing))
     proposed = len(saved.proposals) or None
     if saved.change_set is None:
         return _on(site, "/import", proposed=proposed)

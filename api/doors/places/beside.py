@@ -14,6 +14,7 @@ from fastapi import Query
 from pydantic import Field
 
 from api.doors.desk.coordinating import Coordinating, CoordinatorAsked
+from api.doors.network.warmth import Ticking
 from api.gate import references
 from api.gate.answers import Counted, Named, OrganisationRef, Out
 from api.gate.asking import Asked
@@ -22,6 +23,7 @@ from api.gate.routing import Router, waits_in
 from graph.measures.beside import BorderOffer, JoinedPlaces, beside, open_offers, possible_offers
 from graph.measures.gaps import Cell
 from graph.measures.selection import Wanted, figures_of, select
+from graph.records.checklists import shipped
 from graph.records.model import Record
 from graph.records.needs import ANSWERED
 from viz.from_network import lighthouses
@@ -56,11 +58,20 @@ class PlaceFiguresOut(Out):
     questions_nobody_has: int
 
 
+class HeatOut(Out):
+    """How warm the collaboration of a place is: points that it has ticked of the checklist."""
+
+    n: int = Field(examples=[11])
+    of: int = Field(examples=[18])
+    day: str = Field(description="The day of the last tick.", examples=["2026-10-20"])
+
+
 class PlaceBesideOut(PlaceFiguresOut):
     """One of the places."""
 
     id: str = Field(examples=["1884"])
     name: str = Field(examples=["Nora"])
+    temperature: HeatOut | None = Field(description="Null where nothing is ticked.")
 
 
 class OfferOut(Out):
@@ -159,6 +170,14 @@ class PlacesBeside:
             questions_nobody_has=len(joined) - len(held),
         )
 
+    def temperature(self, place: str) -> HeatOut | None:
+        """How warm a place says that it is."""
+        who = Ticking(self.asked, self.asked.snapshot.places[place])
+        found = who.heat(shipped()["temperature"], who.ticks())
+        if found.latest is None:
+            return None
+        return HeatOut(n=found.n, of=found.of, day=str(found.latest.since))
+
     def _there(self, records: Mapping[str, R], places: Sequence[str]) -> list[R]:
         return [one for one in records.values() if self.asked.snapshot.where.belongs(one, *places)]
 
@@ -174,7 +193,12 @@ def answer(coordinating: CoordinatorAsked, places: Sequence[str]) -> BesideOut:
     known, (is_offered, could_be) = held.known, held.offers()
     return BesideOut(
         places=[
-            PlaceBesideOut(id=id, name=asked.name(asked.snapshot.places[id]), **vars(found))
+            PlaceBesideOut(
+                id=id,
+                name=asked.name(asked.snapshot.places[id]),
+                temperature=held.temperature(id),
+                **vars(found),
+            )
             for id in meant
             for found in [held.figures([id], known.members[id])]
         ],

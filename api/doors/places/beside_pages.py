@@ -16,7 +16,8 @@ from api.gate.answers import Named
 from api.gate.choosing import own_places
 from api.gate.permission import holds
 from api.gate.routing import Router, waits_in
-from api.words.beside import FIGURES_BESIDE
+from api.words.beside import FIGURES_BESIDE, TEMPERATURE
+from api.words.warmth import warm_text
 from api.words.what_if import figure
 from graph.records.alphabet import alphabetical
 
@@ -55,10 +56,14 @@ def beside_page(
 def _rows(desk: DeskPage, found: BesideOut) -> list[dict[str, Any]]:
     """Each figure: what it is called, in each place, and in all together."""
     asked, columns = desk.asked, [*found.places, *([found.together] if len(found.places) > 1 else [])]
-    return [
+    rows = [
         {"name": asked.say(text), "values": [figure(asked, getattr(one, id)) for one in columns]}
         for id, text in FIGURES_BESIDE.items()
     ]
+    warm = [warm_text(asked.say, **vars(one.temperature)) if one.temperature else "–" for one in found.places]
+    if any(one.temperature for one in found.places):
+        rows.append({"name": asked.say(TEMPERATURE), "values": [*warm, *["–"] * (len(columns) - len(warm))]})
+    return rows
 
 
 def _lacking(offers: Sequence[OfferOut]) -> list[dict[str, Any]]:

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from fastapi import Depends
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from api.doors.asking.asked_list import qr
+from api.doors.asking.asked_list import letter_cells, mail_of, merge_workbook, qr
 from api.doors.editing.edit_pages import Sent
 from api.doors.editing.saving import put_record, set_id
-from api.doors.people.browser import key_of, own_origin
+from api.doors.people.browser import key_of, own_origin, private
 from api.doors.records.changing import free_id
 from api.doors.records.edits import merged
 from api.doors.records.now import Now, now_of
@@ -33,18 +33,20 @@ from api.gate.routing import StoreRouter
 from api.gate.templates import PageRequest, Reading
 from api.gate.writing import require_writer
 from api.outbox import sends_letters
-from api.words.surveys import DATE_BAD, NAMELESS, NUMBER_BAD, SLIP, STATEMENTLESS
+from api.words.surveys import DATE_BAD, NAMELESS, NUMBER_BAD, SLIP, STATEMENTLESS, WAITS, survey_letter
 from graph.people import answering
 from graph.people.answering import SurveyLink
 from graph.records.alphabet import alphabetical
 from graph.records.json_form import to_fields
 from graph.records.lists import FAMILY, ROUND_LINK
 from graph.records.model import Round, Survey
+from graph.records.protection import is_protected
 from graph.records.schema import Fields
 from graph.records.text import clean
 
 router = StoreRouter(prefix="/surveys", include_in_schema=False, dependencies=[Depends(require_writer)])
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 COPIED = ("sector", "asks", "municipalities", "asked")
 """What the next round takes from the last one."""
 
@@ -157,6 +159,28 @@ def round_slips(id: RecordId, round: RecordId, site: Reading) -> HTMLResponse:
         said=asked.say(SLIP).format(survey=asked.name(survey)),
         back=f"/surveys/{survey.id}/rounds/{one.id}",
     )
+
+
+@router.get("/{id}/rounds/{round}/list.xlsx")
+def round_sheet(id: RecordId, round: RecordId, site: Reading) -> Response:
+    """Those who have not answered, each with link and letter, for mail merge; nobody of a closed round."""
+    now, survey = _run(site, id)
+    asked, people = site.asked, people_of(site.request)
+    one, known, said = round_of(now, asked, survey, round), asked.snapshot, asked.name(survey)
+    lines = []
+    for link in answering.links(people, one.id) if takes_answers(people, one) else ():
+        party = known.organisations.get(link.organisation)
+        if party is None or link.revoked or link.left or link.answered or is_protected(party):
+            continue
+        address = _address(site, link)
+        letter = survey_letter(
+            asked.say, said, address, f"{address}/leave", asked.settings.owner, reminder=bool(link.asked)
+        )
+        cells = (asked.name(party), mail_of(known, party), party.phone or "", address, asked.say(WAITS))
+        lines.append([*cells, *letter_cells(letter)])
+    body = merge_workbook(asked.say, sorted(lines, key=lambda line: alphabetical(line[0])))
+    name = {"content-disposition": 'attachment; filename="o-riket-utskick.xlsx"'}
+    return Response(body, headers={**dict(private(site).response.headers), **name}, media_type=XLSX)
 
 
 def _address(site: PageRequest, link: SurveyLink) -> str:

@@ -293,6 +293,9 @@ READS: dict[str, Row] = {
     "/surveys/{id}/rounds/{round}": _same(
         "/surveys/cross-samverkansredo/rounds/cross-kommuner-2021", COORDINATORS
     ),
+    "/surveys/{id}/rounds/{round}/list.xlsx": _same(
+        "/surveys/cross-samverkansredo/rounds/cross-kommuner-2021/list.xlsx", COORDINATORS
+    ),
     "/surveys/{id}/rounds/{round}/slips": _same(
         "/surveys/cross-samverkansredo/rounds/cross-kommuner-2021/slips", COORDINATORS
     ),

@@ -194,6 +194,10 @@ ROWS: dict[str, tuple[str, str]] = {
     "/surveys/{id}/words": (CLOSED, "/surveys/cross-samverkansredo/words"),
     "/surveys/{id}/rounds/new": (CLOSED, "/surveys/cross-samverkansredo/rounds/new"),
     "/surveys/{id}/rounds/{round}": (CLOSED, "/surveys/cross-samverkansredo/rounds/cross-kommuner-2021"),
+    "/surveys/{id}/rounds/{round}/list.xlsx": (
+        CLOSED,
+        "/surveys/cross-samverkansredo/rounds/cross-kommuner-2021/list.xlsx",
+    ),
     "/surveys/{id}/rounds/{round}/slips": (
         CLOSED,
         "/surveys/cross-samverkansredo/rounds/cross-kommuner-2021/slips",

@@ -42,6 +42,15 @@ def test_a_list_becomes_a_map_and_goes_again(bringer: TestClient) -> None:
     assert not store.load().organisations
 
 
+def test_new_places_may_be_drawn_before_they_are_published(bringer: TestClient) -> None:
+    page = brought(bringer, "Namn;Sektor;Kommun\nMellanby IF;civilsamhälle;Nora\n", "Nora.csv")
+    assert 'name="drawing"' in bringer.get(page).text
+    bringer.post(f"{page}/apply", data={"drawing": "yes"})
+    store = keeper_of(bringer.app).store  # type: ignore[arg-type]  # a FastAPI app
+    assert store.load().places["1884"].unpublished
+    assert [one.id for one in store.load().places.values() if one.unpublished] == ["1884"], "no county"
+
+
 @pytest.mark.parametrize("leave", [('["lines",', "=note"), ('["column", "Lista", 1, "Mail"]', "=")])
 def test_rows_and_columns_are_left_out(bringer: TestClient, leave: tuple[str, str]) -> None:
     assert "1 sak att rätta" in answered(bringer, brought(bringer), leave)

@@ -1,8 +1,10 @@
 """A round from its making to its figures: made, answered by link step by step, closed, asked again."""
 
 import re
+from io import BytesIO
 
 from fastapi.testclient import TestClient
+from openpyxl import load_workbook
 
 from graph.people import answering
 from graph.people.answering import AnswerFolder, SurveyLink
@@ -118,6 +120,12 @@ def test_slips_are_printed_and_whoever_wants_no_letters_says_so(runner: TestClie
     link, *others = links(runner, round)
     slips = runner.get(f"{round}/slips").text
     assert slips.count('class="slip"') == len(others) + 1
+    sheet = load_workbook(BytesIO(runner.get(f"{round}/list.xlsx").content)).active
+    rows = [*sheet.iter_rows(min_row=2, values_only=True)]
+    assert len(rows) == len(others) + 1
+    assert all("/answer/" in str(row[3]) and str(row[3]) in str(row[6]) for row in rows), (
+        "each with its letter"
+    )
     assert "Svara i mobilen. Frivilligt och anonymt." in slips
     assert answer(runner, others[0], "b", 5, step=4) == 303
     assert runner.get(f"{round}/slips").text.count('class="slip"') == len(others)
