@@ -56,6 +56,8 @@ from api.doors.network import (
     questions,
     routes,
     selection,
+    service_pages,
+    services,
     suggest,
 )
 from api.doors.network import figures as network
@@ -96,7 +98,7 @@ from api.doors.together import agreement_pages, chair_pages, challenge_pages, me
 from api.doors.upkeep import chain_pages, document_pages, ending_pages, function_pages, goal_pages
 
 NOUNS = (
-    organisations, routes, network, selection, measures, arenas, questions, suggest, chart, tiles,
+    organisations, routes, network, selection, measures, arenas, questions, services, suggest, chart, tiles,
     partners, gaps, beside,
     fragility, what_if, help_door, copying, reading, changing, json_schema, history, proposals, sending,
     deciding, doubles,
@@ -139,6 +141,7 @@ PAGES = (
     place_pages,
     organisation_pages,
     arena_pages,
+    service_pages,
     browse_pages,
     measure_pages,
     network_pages,

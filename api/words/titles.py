@@ -80,6 +80,7 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "removal": N_("Ta bort"),
         "register": N_("Mottagna handlingar"),
         "routes": N_("Vem kan presentera er?"),
+        "services": N_("Stöd och aktiviteter"),
         "setup": N_("Kom igång"),
         "sources": N_("Källor"),
         "start": _CHART,

@@ -22,7 +22,7 @@ def choices(asked: Asked) -> dict[str, Any]:
         "degrees": _of_list(asked, DEGREE)[::-1],
         "levels": _of_list(asked, LEVEL),
         "places": places(asked, "organisation"),
-        "questions": _questions(asked),
+        "questions": questions_used(asked),
         "years": [(year, year_text(asked.say, year)) for year in years_of(asked.view.network)],
         "most_steps": MOST_STEPS,
     }
@@ -32,7 +32,7 @@ def _of_list(asked: Asked, closed: ClosedList) -> Choices:
     return [(choice.value, asked.say.choice(closed, choice)) for choice in closed.choices]
 
 
-def _questions(asked: Asked) -> Choices:
+def questions_used(asked: Asked) -> Choices:
     """Questions that somebody works with, and those that are broader."""
     known = asked.snapshot.questions
     used: set[str] = set()

@@ -237,6 +237,8 @@ ASK: Mapping[str, Callable[[TestClient, str], None]] = {
 
 OTHERWISE = frozenset(
     {
+        "/services",
+        "/api/v1/services",
         "/coordinate/modules",
         "/coordinate/copy",
         "/coordinate/beside",

@@ -120,8 +120,8 @@ def test_slips_are_printed_and_whoever_wants_no_letters_says_so(runner: TestClie
     link, *others = links(runner, round)
     slips = runner.get(f"{round}/slips").text
     assert slips.count('class="slip"') == len(others) + 1
-    sheet = load_workbook(BytesIO(runner.get(f"{round}/list.xlsx").content)).active
-    rows = [*sheet.iter_rows(min_row=2, values_only=True)]
+    book = load_workbook(BytesIO(runner.get(f"{round}/list.xlsx").content))
+    rows = [*book.worksheets[0].iter_rows(min_row=2, values_only=True)]
     assert len(rows) == len(others) + 1
     assert all("/answer/" in str(row[3]) and str(row[3]) in str(row[6]) for row in rows), (
         "each with its letter"
