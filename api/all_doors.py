@@ -95,7 +95,14 @@ from api.doors.surveys import (
     water,
 )
 from api.doors.together import agreement_pages, chair_pages, challenge_pages, meeting_pages, temperature_pages
-from api.doors.upkeep import chain_pages, document_pages, ending_pages, function_pages, goal_pages
+from api.doors.upkeep import (
+    chain_pages,
+    document_pages,
+    ending_pages,
+    followup_pages,
+    function_pages,
+    goal_pages,
+)
 
 NOUNS = (
     organisations, routes, network, selection, measures, arenas, questions, services, suggest, chart, tiles,
@@ -152,6 +159,7 @@ PAGES = (
     goal_pages,
     document_pages,
     ending_pages,
+    followup_pages,
     overview_pages,
     coordinate_pages,
     disagree_pages,

@@ -70,6 +70,7 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "chains": N_("Vårdkedjor"),
         "goals": N_("Mål"),
         "documents": N_("Dokument"),
+        "followup": N_("Följ upp"),
         "ending": N_("Vad slutar, och vem tar över?"),
         "say_need": N_("Vad saknas där du bor?"),
         "modules": N_("Vad använder ni?"),

@@ -238,6 +238,7 @@ ASK: Mapping[str, Callable[[TestClient, str], None]] = {
 OTHERWISE = frozenset(
     {
         "/services",
+        "/coordinate/followup",
         "/api/v1/services",
         "/coordinate/modules",
         "/coordinate/copy",

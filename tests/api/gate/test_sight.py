@@ -120,6 +120,7 @@ ROWS: dict[str, tuple[str, str]] = {
     "/chains": (OWN, ""),
     "/documents": (OPEN, ""),
     "/coordinate/ending": (CLOSED, ""),
+    "/coordinate/followup": (CLOSED, ""),
     "/coordinate/copy": (CLOSED, ""),
     "/coordinate/disagree": (CLOSED, ""),
     "/coordinate/publish": (CLOSED, ""),

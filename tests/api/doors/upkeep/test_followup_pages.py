@@ -1,0 +1,31 @@
+"""Time against results, what is tagged with which goal, and who was trained in what."""
+
+import csv
+from pathlib import Path
+
+from fastapi import FastAPI
+
+from tests.api.conftest import client_as
+from tests.api.pages import read
+
+EXAMPLE = Path("ingest/example")
+
+
+def test_time_tags_and_training_stand_there(example: FastAPI) -> None:
+    desk = client_as(example, "coordinator")
+    page = desk.get("/coordinate/followup").text
+    for name in ("initiatives", "questions", "needs"):
+        with (EXAMPLE / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+            tags = {tag for row in csv.DictReader(file) for tag in row["tags"].split("|") if tag}
+        assert tags
+        assert all(tag in page for tag in tags), name
+    with (EXAMPLE / "initiatives.csv").open(encoding="utf-8", newline="") as file:
+        spent = [row for row in csv.DictReader(file) if row["hours"]]
+    assert spent
+    assert all(row["name"] in page and row["result"] in page for row in spent)
+    for lang in ("sv", "en"):
+        _, looked = read(desk, "/coordinate/followup", lang)
+        assert len(looked.ids) == len(set(looked.ids))
+    far = client_as(example, "coordinator@9902").get("/coordinate/followup?place=9902")
+    assert far.status_code == 200
+    assert desk.get("/coordinate/followup?place=nowhere").status_code == 404
