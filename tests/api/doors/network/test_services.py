@@ -3,8 +3,6 @@
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from tests.api.pages import read
-
 
 def found(app: FastAPI, **chosen: str) -> set[str]:
     answer = TestClient(app).get("/api/v1/services", params={"limit": "500", **chosen}).json()
@@ -29,10 +27,3 @@ def test_what_is_open_to_a_places_residents_is_there_too(example: FastAPI) -> No
     open_to = [(one["id"], place["id"]) for one in items for place in one["open_to"]]
     assert open_to
     assert all(service in found(example, municipality=place) for service, place in open_to)
-
-
-def test_the_page_has_each_choice(example: FastAPI) -> None:
-    for lang in ("sv", "en"):
-        _, page = read(TestClient(example), "/services", lang)
-        assert len(page.ids) == len(set(page.ids))
-        assert {"way", "profession", "turning", "age"} <= set(page.ids)
