@@ -26,7 +26,7 @@ from graph.records.rules import faults
 from graph.records.schema import Fields
 from graph.records.snapshot import Snapshot
 from ingest import replacing
-from ingest.checks import likeness
+from ingest.checks import cleared, likeness
 from ingest.files.cells import Sheets
 from ingest.forms.base import Reading
 from ingest.issues import CELLS, Issue, Issues, Progress, error, warning
@@ -163,6 +163,7 @@ def plan(
         if progress:
             progress("plan", done, STEPS)
         step(work, rows)
+    cleared.tell(work.draft.changes.values(), work.rows_of, issues)
     if replace_on is not None:
         kinds = replacing.kinds_told(work.readings)
         told = {*work.rows_of, *work.made}
@@ -183,8 +184,7 @@ def _plan(work: _Work, empty: ChangeSet) -> Plan:
     counts = {
         k: Counts(new[k], changed[k], work.same[k]) for k in KINDS if new[k] or changed[k] or work.same[k]
     }
-    wanted = changes and not work.issues.errors
-    change_set = replace(empty, changes=changes) if wanted else None
+    change_set = replace(empty, changes=changes) if changes and not work.issues.errors else None
     return Plan(
         counts, work.issues.sorted(), work.issues.errors, change_set,
         judged=Judged(changes, work.snapshot.content) if change_set and work.judged else None,

@@ -175,7 +175,18 @@ CONFIDENCE = _list(
 
 STATUS = _list(
     "status",
-    ("planned", "planerad", "planned", "planerat", "planeras", "på gång", "kommande", "ej startat"),
+    (
+        "planned",
+        "planerad",
+        "planned",
+        "planerat",
+        "planeras",
+        "på gång",
+        "kommande",
+        "ej startat",
+        "ej påbörjad",
+        "ej påbörjat",
+    ),
     ("ongoing", "pågår", "ongoing", "pågående", "löpande", "aktiv", "aktivt", "startat", "i gång"),
     (
         "completed",

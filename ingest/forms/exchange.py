@@ -55,6 +55,8 @@ KNOWN: tuple[Known, ...] = (
     Known("hsds", "contact", ("contacts", "contact"), frozenset({"organization_id", "title"}),
           {"id": "id", "organization_id": "organisation", "title": "function", "email": "email"}),
 )  # fmt: skip
+_LOOSE = frozenset({"id", "label", "weight", "timeset"})
+"""What two edges between the same nodes may say otherwise without being two ties."""
 _DEGREES = frozenset({"grad", "degree", "relation", "samverkansgrad"})
 """Headings beside "from" and "to" that make these two organisations and no dates."""
 PHONES = "phones"
@@ -113,6 +115,7 @@ def read(reading: Reading, context: Context, known: Known, siblings: list[Found]
     if known.form == "hsds":
         reading.found = _with_phones(_with_status(reading.found), known.kind, siblings)
     if known.form == "edges" and known.kind == "tie":
+        preset["id"] = ""  # an edge's number is its program's, too
         reading.found = _with_labels(reading.found, known, siblings)
     elif known.form == "edges":
         heads = {heading(text) for text in reading.found.heads.values()}
@@ -176,9 +179,37 @@ def _with_labels(edges: Found, known: Known, siblings: list[Found]) -> Found:
             for _, cells in found.rows:
                 if label < len(cells) and cells[label].strip():
                     labels[cells[heads["id"]].strip()] = cells[label]
-    ends = {at for at, text in edges.heads.items() if known.columns.get(heading(text)) in ("a", "b")}
+    ends = [at for at, text in edges.heads.items() if known.columns.get(heading(text)) in ("a", "b")]
+    of = next((at for at, text in edges.heads.items() if heading(text) == "type"), None)
     rows = [
         (number, [labels.get(cell.strip(), cell) if at in ends else cell for at, cell in enumerate(cells)])
         for number, cells in edges.rows
     ]
+    if of is not None and len(ends) > 1:
+        rows = _joined([(row, _turned(cells, ends, of)) for row, cells in rows], edges, of)
     return replace(edges, rows=rows)
+
+
+def _joined(rows: list[tuple[int, list[str]]], edges: Found, kind: int) -> list[tuple[int, list[str]]]:
+    """Edges without direction between the same two that differ in nothing but their words are one tie."""
+    loose = {at for at, text in edges.heads.items() if heading(text) in _LOOSE}
+    label = next((at for at, text in edges.heads.items() if heading(text) == "label"), None)
+    first: dict[tuple[str, ...], list[str]] = {}
+    made = []
+    for row, cells in rows:
+        key = tuple(cell for at, cell in enumerate(cells) if at not in loose)
+        kept = first.setdefault(key, cells)
+        if kept is cells or cells[kind].casefold() != "undirected":
+            made.append((row, cells))
+        elif label is not None and label < len(cells) and cells[label] not in ("", *kept[label].split("\n")):
+            kept[label] = "\n".join(filter(None, (kept[label], cells[label])))
+    return made
+
+
+def _turned(cells: list[str], ends: list[int], kind: int) -> list[str]:
+    """An edge without direction the same way round as its like: which end stands first is nobody's word."""
+    a, b = ends[:2]
+    if max(a, b, kind) < len(cells) and cells[kind].casefold() == "undirected" and cells[a] > cells[b]:
+        cells = [*cells]
+        cells[a], cells[b] = cells[b], cells[a]
+    return cells

@@ -8,6 +8,7 @@ from typing import Any
 
 from rapidfuzz.distance import OSA
 
+from ingest.forms import own_numbers
 from ingest.forms.base import Context, Reading, column_of, header_of, is_one_of, language, texts_of
 from ingest.forms.periods import period
 from ingest.forms.persons import is_person_column
@@ -45,6 +46,7 @@ def read(reading: Reading, context: Context, kind: str, preset: Mapping[str, str
         rows = _with_period(matched, matched.period, kind, rows, max(found.heads) + 1)
     header = header_of(reading, context, kind, matched.columns, matched.texts, rows)
     _part(reading, context, header)
+    own_numbers.look(reading, context, header)
     if is_complete(reading, context, header):
         reading.headers.append(header)
 

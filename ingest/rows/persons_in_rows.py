@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from graph.records.discretion import SEARCHED, people_in
+from graph.records.field_rules import is_personal_number
 from graph.records.people import Reason
 from graph.records.snapshot import Snapshot
 from graph.records.text import fold
@@ -29,6 +30,7 @@ CODES: Mapping[Reason, str] = {
 }
 """By what was found, the code that tells of it."""
 
+_NUMBER = "registration_number"
 _SAID_IN_CELL = re.compile(
     r"\s*\((?:en |är en )?(?:funktion|organisation|förening|function|organization)\)$", re.I
 )
@@ -46,6 +48,7 @@ def unmark(row: Row) -> None:
 def look(rows: Iterable[Row], names: Mapping[str, str], snapshot: Snapshot, issues: Issues) -> None:
     """Tell of every cell that looks like a person's; `names` are those that the mapping explains, folded."""
     for row in rows:
+        _hide_number(row, issues)
         stored = snapshot.records[row.kind].get(row.id)
         before = getattr(stored, "impersonal", ())
         if before and not row.header.has("impersonal") and row.values.get("impersonal"):
@@ -58,12 +61,27 @@ def look(rows: Iterable[Row], names: Mapping[str, str], snapshot: Snapshot, issu
                 continue
             if row.header.leaves_people_out and name not in _required(row.kind):
                 row.values.pop(name, None)
-                for shown in (values for number, values in row.header.first if number == row.number):
-                    shown.pop(name, None)
+                _unshow(row, name)
                 issues.add(warning("person_left_out", **row.place(name), value=text))
                 continue
             row.bad |= {name}
             issues.add(error(CODES[reason], **row.place(name), value=text))
+
+
+def _hide_number(row: Row, issues: Issues) -> None:
+    """A personal number in place of an organisation's is shown nowhere; the rules refuse it."""
+    number = row.values.get(_NUMBER)
+    if not isinstance(number, str) or not is_personal_number(number):
+        return
+    _unshow(row, _NUMBER)
+    if row.header.leaves_people_out:
+        del row.values[_NUMBER]
+        issues.add(warning("person_left_out", **row.place(_NUMBER)))
+
+
+def _unshow(row: Row, name: str) -> None:
+    for shown in (values for number, values in row.header.first if number == row.number):
+        shown.pop(name, None)
 
 
 @cache

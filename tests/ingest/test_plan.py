@@ -18,6 +18,7 @@ def test_missing_columns_keep_and_blank_cells_clear(tmp_path: Path) -> None:
     assert made.change_set is not None
     (change,) = made.change_set.changes
     assert (change.before, change.after) == ({"description": "Om A"}, {})
+    assert [(issue.code, issue.column) for issue in made.issues] == [("cleared", "description")]
     made = plan_files(tmp_path, held, organisations="id,name,sector,umbrella\na,A,,\n")
     assert after(made, "organisation", "a") == {"sector": "unknown"}
 

@@ -33,6 +33,15 @@ def test_gephi_names_the_ends_of_its_edges(tmp_path: Path) -> None:
     assert sorted(c.id for c in right.change_set.changes) == ["a-byran", "a-byran--b-laget", "b-laget"]
 
 
+def test_gephis_numbers_are_no_ids_and_an_edge_without_direction_is_nobodys_word(tmp_path: Path) -> None:
+    rows = "A,B,Undirected,0,soppa,kontakt\nB,A,Undirected,1,kläder,kontakt\n"
+    text = f"Source,Target,Type,Id,Label,Degree\n{rows}"
+    made = plan_path(write(tmp_path, {"edges.csv": text}))
+    assert (errors(made), would_be(made)) == ([], {"organisation": 2, "tie": 1})
+    assert "'by'" not in repr(made.change_set)
+    assert after(made, "tie", "a--b")["note"] == "soppa\nkläder"
+
+
 def test_hsds_tables_by_their_own_columns(tmp_path: Path) -> None:
     files = {
         "organizations.csv": "id,name,alternate_name,website\no-1,Hjälpkällan,HK,https://hk.example\n",

@@ -27,6 +27,14 @@ def test_persons_are_seen_by_their_headings(tmp_path: Path, head: str) -> None:
     assert [code for code, _, _ in errors(plan_path(path))] == ["persons_in_sheet"]
 
 
+def test_a_mobile_number_beside_a_persons_name_is_theirs(tmp_path: Path) -> None:
+    text = "Förening;Kontakt;Tel\nÅsa IF;Ordf. Kajsa Testberg;070-174 06 07\nÅsa bio;Kansliet;070-174 06 08\n"
+    path = write(tmp_path, {"lista.csv": text}) / "lista.csv"
+    assert errors(plan_path(path)) == [("person_phone", 2, "Tel")]
+    right = answered(path, {"tables": [{"sheet": "lista", "people": "left_out"}]})
+    assert (errors(right), "070-174 06 07" in repr(right.change_set)) == ([], False)
+
+
 def test_participants_beside_their_organisations_are_persons(tmp_path: Path) -> None:
     text = "Deltagare;Förening;Mejl\nKajsa Exempel;Åsa IF;kajsa@asa.example\n"
     path = write(tmp_path, {"lista.csv": text}) / "lista.csv"

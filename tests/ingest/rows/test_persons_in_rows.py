@@ -10,7 +10,8 @@ from ingest.exports.export import write_csv
 from ingest.files.cells import read
 from ingest.mapping.mapping import Mapping
 from ingest.plan import plan
-from tests.ingest.harbour import errors, plan_files, said, snapshot_of, write
+from tests.ingest.forms.books import answered
+from tests.ingest.harbour import errors, plan_files, plan_path, said, snapshot_of, write
 
 HEAD = "namn;sektor;e-post;telefon"
 
@@ -90,3 +91,12 @@ def test_what_came_in_before_is_in_no_public_export(tmp_path: Path) -> None:
     assert not any(word in text for word in ("Kajsa", "kajsa", "olle.prov", "a--b"))
     write_csv(Snapshot.of(1, rows), tmp_path / "all", "own")
     assert "Kajsa" in (tmp_path / "all" / "organisations.csv").read_text("utf-8")
+
+
+def test_a_personal_number_for_an_organisations_is_not_shown_and_may_be_left_out(tmp_path: Path) -> None:
+    path = write(tmp_path, {"organisationer.csv": "namn;orgnr\nÅsa bygg;19640823-3234\n"})
+    made = plan_path(path)
+    assert [code for code, _, _ in errors(made)] == ["personal_number"]
+    assert "3234" not in repr([header.first for reading in made.readings for header in reading.headers])
+    right = answered(path, {"tables": [{"sheet": "organisationer", "people": "left_out"}]})
+    assert (errors(right), "3234" in repr(right.change_set)) == ([], False)
