@@ -20,18 +20,9 @@ NOBODY = -1
 
 @compiled
 def settle_steps(  # pragma: no cover -- compiled
-    indptr: Ints,
-    indices: Ints,
-    steps: Ints,
-    sources: Ints,
-    limit: int,
-    stop: int,
-    queue: Ints,
-    tail: NDArray[np.int64],
-    far: Ints,
-    order: Ints,
-    before: Ints,
-) -> int:
+    indptr: Ints, indices: Ints, steps: Ints, sources: Ints, limit: int, stop: int,
+    queue: Ints, tail: NDArray[np.int64], far: Ints, order: Ints, before: Ints
+) -> int:  # fmt: skip
     """Find everybody within `limit` steps of the nearest source, and return how many there are (Dial 1969).
 
     `queue` has a row for each distance that may be waiting: the longest way and one. A node stands in a row
