@@ -37,12 +37,16 @@ const LED_RANK = 2;
 const LED_FARTHER = [24, 50, 84, 130, 175];
 /** Ways to write a name far off: there is room for its best ones. */
 const LED_FORMS = 2;
+/** With more names missing the chart is too small for all of them: lines everywhere would help nobody. */
+const MOST_MISSING = 25;
 /** Names of this rank and above are of islands with known ways. */
 export const TIED_RANK = 4;
 const SMALLEST = 11;
 /** What that costs the least of those who are tied; the more important twice as much. */
 const SMALLER_COST = 1.6;
 const LED_STEP = 5;
+/** So far above the calm water, in pixels, names far off stand. */
+const CALM_AIR = 8;
 const LED_COST = 2.5;
 /** Calm water is calmer when every name hangs below its island. */
 const NOT_BELOW = 0.6;
@@ -117,12 +121,12 @@ function sideOf({ at: [, y], anchor }: Spot, [, top, , foot]: Box): string {
 }
 
 /** Places on open water, each with a line to the coast that crosses no other island. */
-function led(coast: Coast, forms: readonly Form[], coasts: readonly Coast[], gaps: readonly number[]): Spot[] {
+function led(coast: Coast, forms: readonly Form[], coasts: readonly Coast[], foot: number, gaps: readonly number[]): Spot[] {
   const reach = grown(coast.box, gaps.at(-1)!);
   const others = coasts.filter((one) => one !== coast && meets(one.box, reach));
   const spots = forms.slice(0, LED_FORMS).flatMap((one, i) => gaps.flatMap((gap, off) => coast.around(one, gap, LED_COST + OTHER_WAY * i + OFF * off)));
   const crossed = (way: [Point, Point]): boolean => others.some((other) => crosses(way, other.box));
-  return spots.map((spot) => ({ ...spot, led: coast.lineTo(boxOf(spot)) })).filter((spot) => !crossed(spot.led));
+  return spots.map((spot) => ({ ...spot, led: coast.lineTo(boxOf(spot)) })).filter((spot) => spot.at[1] < foot && !crossed(spot.led));
 }
 
 function meets(a: Box, b: Box): boolean {
@@ -145,11 +149,13 @@ function islandName(island: Island, label: Label, coast: Coast, scale: number, m
   const size = sizeAt(NAME_SIZES[label.rank] ?? NAME_SIZES[5]!, scale);
   const written = (size: number): Form[] => [label.lines, ...label.ways].map((lines) => ({ ...form(lines, size, measure, "name"), size }));
   const beside = spotsOf(label, coast, written(size), scale, gaps);
-  if (label.rank <= LED_RANK && gaps > 1) beside.push(...led(coast, written(size), coasts, LED));
+  // In calm water a name far off would be taken for one of those who lie there.
+  const foot = -calm * scale - CALM_AIR;
+  if (label.rank <= LED_RANK && gaps > 1) beside.push(...led(coast, written(size), coasts, foot, LED));
   if (pressed && label.rank <= TIED_RANK) {
     const small = written(SMALLEST);
     const more = spotsOf(label, coast, small, scale, gaps).slice(1);
-    more.push(...led(coast, small, coasts, pressed === "missing" ? LED_FARTHER : LED).map((spot) => ({ ...spot, under: true })));
+    more.push(...led(coast, small, coasts, foot, pressed === "missing" ? LED_FARTHER : LED).map((spot) => ({ ...spot, under: true })));
     beside.push(...more.map((spot) => ({ ...spot, cost: spot.cost + SMALLER_COST * label.rank ** -0.5 })));
   }
   const spots = island.y < calm ? beside.map((spot) => ({ ...spot, cost: spot.cost + (below(spot, coast.box) ? 0 : NOT_BELOW) })) : beside;
@@ -282,7 +288,7 @@ export function namesAt(chart: Chart, scale: number, words: (name: WaterName) =>
   let { named, placed } = place(() => null);
   const there = new Set(placed.map(({ id }) => id));
   const missing = new Set(some.filter(({ id, label }) => label && label.rank <= TIED_RANK && !there.has(`o:${id}`)));
-  if (gaps > 1 && missing.size) ({ named, placed } = place((island) => (missing.has(island) ? "missing" : "near")));
+  if (gaps > 1 && missing.size && missing.size <= MOST_MISSING) ({ named, placed } = place((island) => (missing.has(island) ? "missing" : "near")));
   const byId = new Map(named.map((one) => [one.wish.id, one]));
   const features: Written = { names: [], "arena-names": [], water: [], "name-lines": [] };
   for (const { id, spot } of placed) {
