@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse, Response
 from api.doors.chart.start_page import chart_page
 from api.doors.embedding.framing import Framed, may_be_framed
 from api.doors.network import organisations, questions
+from api.doors.network.organisation_shapes import TieOut
 from api.gate import references
 from api.gate.choosing import places
 from api.gate.routing import Router
@@ -38,11 +39,19 @@ def organisation_frame(id: str, site: Framed) -> HTMLResponse:
         "frame_organisation.html",
         found.name,
         one=found,
-        ties=[tie for tie in found.ties if tie.current],
+        ties=_partners(found.ties),
         most=MOST,
         more=site.url(f"/organisations/{id}"),
     )
     return may_be_framed(page, site.asked.settings)
+
+
+def _partners(ties: list[TieOut]) -> list[TieOut]:
+    """Its current ties, of several with the same organisation the closest one: a partner is told once."""
+    closest: dict[str, TieOut] = {}
+    for tie in sorted((one for one in ties if one.current), key=lambda one: one.length):
+        closest.setdefault(tie.other.id, tie)
+    return list(closest.values())
 
 
 @router.get("/question/{id}", response_class=HTMLResponse)
