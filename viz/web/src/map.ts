@@ -162,6 +162,11 @@ export class Sea {
     return this.walkers ?? this.waters.near(this.map).islands;
   }
 
+  /** Those of whom something is known where one looks: everybody, or who is in the tiles. */
+  get nearby(): readonly Island[] {
+    return this.named?.islands ?? this.chart.islands;
+  }
+
   /** There are more islands than names can be found room for at once, so only those in view are written. */
   get crowded(): boolean {
     return this.waters.tiled || this.chart.islands.length > MOST_NAMES;

@@ -3,6 +3,7 @@
  * somebody chooses a row of the legend; the address says which (`water`, `round`), and the islands stay.
  */
 import { button, el, fill } from "./dom.ts";
+import { denser } from "./density.ts";
 import { collection } from "./features.ts";
 import { toLngLat } from "./projection.ts";
 import { t } from "./strings.ts";
@@ -14,12 +15,12 @@ type What = "readiness" | "temperature";
 
 /** From cold to warm; told in words beside, so that nobody has to tell the colours apart. */
 const COLOURS = ["#5b7fb4", "#8fb3c9", "#e8d9a0", "#e8a867", "#d0623a"] as const;
-/** How far the water reaches around a coast, in units of distance. */
+/** How far the water reaches around a coast, in units of distance where islands lie as the demo's. */
 const REACH = 0.75;
 const CORNERS = 28;
 const SOURCE = "place-water";
 /** The first layer that lies on the water. */
-const ABOVE = "legs";
+const ABOVE = /^(legs|lane|causeway)/;
 const ROWS = "legend-water";
 const WAITS = "legend-water-waits";
 
@@ -40,7 +41,7 @@ export function pools(islands: readonly Island[], places: readonly PlaceWater[])
   return islands.flatMap((island) => {
     const place = of.get(island.id);
     if (!place) return [];
-    const reach = Math.sqrt(island.area / Math.PI) + REACH;
+    const reach = Math.sqrt(island.area / Math.PI) + REACH / denser();
     const ring = Array.from({ length: CORNERS + 1 }, (_, i) => {
       const turn = (2 * Math.PI * (i % CORNERS)) / CORNERS;
       return toLngLat([island.x + reach * Math.cos(turn), island.y + reach * Math.sin(turn)]);
@@ -55,7 +56,7 @@ export function waterRows(waters: readonly string[]): HTMLElement | null {
   return waters.length ? el("div", { class: `${ROWS} ${WAITS}` }, el("h3", {}, t("Vattnet runt en plats")), el("ul", { class: "legend-list" }, ...rows)) : null;
 }
 
-interface Shown { map: ChartMap; chart: { islands: readonly Island[] } }
+interface Shown { map: ChartMap; nearby: readonly Island[] }
 
 export class Waterways {
   private readonly sea: Shown;
@@ -63,6 +64,8 @@ export class Waterways {
   private readonly query: () => URLSearchParams;
   private told: Told | null = null;
   private asked = "";
+  /** Whose water was coloured last. */
+  private around: readonly Island[] = [];
 
   constructor(sea: Shown, waters: readonly string[], at: string, lang: string) {
     this.sea = sea;
@@ -97,7 +100,11 @@ export class Waterways {
   /** Asks for what the address says, once for each address. */
   private async follow(): Promise<void> {
     const query = this.query(), asked = this.chosen ? query.toString() : "";
-    if (asked === this.asked) return;
+    if (asked === this.asked) {
+      // In a large network islands come with the view.
+      if (this.told && this.sea.nearby !== this.around) this.draw();
+      return;
+    }
     this.asked = asked;
     let told: Told | null = null;
     if (asked) {
@@ -111,13 +118,14 @@ export class Waterways {
   }
 
   private draw(): void {
-    const { map, chart } = this.sea;
-    const features = collection(pools(chart.islands, this.told?.places ?? []) as never);
+    const { map, nearby } = this.sea;
+    this.around = nearby;
+    const features = collection(pools(nearby, this.told?.places ?? []) as never);
     const source = map.getSource(SOURCE) as { setData(data: GeoJSON.FeatureCollection): void } | undefined;
     if (source) return source.setData(features);
     if (!features.features.length) return;
     map.addSource(SOURCE, { type: "geojson", data: features });
-    map.addLayer({ id: SOURCE, type: "fill", source: SOURCE, paint: { "fill-color": ["get", "colour"], "fill-opacity": 0.4, "fill-antialias": false } }, map.getLayer(ABOVE) ? ABOVE : undefined);
+    map.addLayer({ id: SOURCE, type: "fill", source: SOURCE, paint: { "fill-color": ["get", "colour"], "fill-opacity": 0.4, "fill-antialias": false } }, map.getLayersOrder().find((id) => ABOVE.test(id)));
     performance.mark("place-water", { detail: features.features.length });
   }
 
