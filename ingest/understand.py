@@ -163,7 +163,7 @@ def _by_itself(found: Found, beside: int, context: Context) -> tuple[str, str | 
     seats = kinds.by_title(found.sheet.name) == "membership"
     if seats and tabs.organisation_column(found) is not None:
         return "records", "membership"  # what is missing, the arena, is told
-    guessed = kinds.by_columns(found)
+    guessed = kinds.by_columns(found) or ("tie" if kinds.names_both_ends(found) else None)
     return ("records", guessed) if guessed is not None else ("unknown", None)
 
 

@@ -15,6 +15,7 @@ ON_THE_PAGE: Mapping[str, str] = MappingProxyType(
         "sheet_guessed": N_("Bladet läses som ”{suggestion}”, efter sina kolumner. Är det fel? Välj vad raderna är."),
         "missing_column": N_("Kolumnen saknas och måste finnas. Välj vilken av bladets kolumner det är, eller ge alla rader samma värde."),
         "column_does_not_fit": N_("Inget i kolumnen är ett värde för ”{field}”, så den lästes inte. Välj vad kolumnen är under ”Kolumner” om den ska med."),
+        "place_of_tab": N_("Bladet heter som en kommun, så raderna läses som från {suggestion}. Är det fel? Välj vilken kolumn som säger var de finns."),
         "missing_degree": N_("Det står inte hur nära de arbetar. Välj en grad för alla."),
         "kind_unclear": N_("Det går inte att säga vad namnen är namn på. Välj vad raderna är."),
         "unknown_sheet": N_("Det går inte att säga vad bladets rader är. Välj, eller hoppa över bladet."),

@@ -61,6 +61,7 @@ COLUMNS: Mapping[str, str] = {
     "missing_column": N_("Kolumnen saknas och måste finnas. Säg i mappningen vilken den är (columns), eller ge alla rader samma värde (values)."),
     "hidden_sheet_left_out": N_("Bladet är dolt och lästes inte. Visa det i kalkylprogrammet om det ska med."),
     "sheet_left_out": N_("Bladets namn säger att det inte ska läsas, så det lästes inte."),
+    "place_of_tab": N_("Bladet heter som en kommun, så raderna läses som från {suggestion}. Är det fel? Säg i mappningen: \"values\": {{\"municipality\": \"…\"}}."),
     "hsds_table_left_out": N_("Tabellen hör till HSDS, men det som står i den har ingen plats här, så den lästes inte."),
     "missing_degree": N_("Det står inte hur nära de arbetar. Ge alla som saknar grad samma, i mappningen: \"values\": {{\"degree\": \"contact\"}}, eller skriv den i en kolumn grad."),
     "kind_unclear": N_("Det går inte att säga vad namnen är namn på. Döp bladet till organisationer, eller skriv i mappningen: \"kind\": \"organisation\"."),

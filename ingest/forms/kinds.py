@@ -91,6 +91,12 @@ def by_columns(found: Found) -> str | None:
     return top[0] if top and (len(top) == 1 or ranks[top[0]] > ranks[top[1]]) else None
 
 
+def names_both_ends(found: Found) -> bool:
+    """Say whether a table has a column for either organisation of a tie; the degree is then asked for."""
+    told = (column for text in found.heads.values() if len(text) > 1 and (column := column_for("tie", text)))
+    return {"a", "b"} <= {column.field for column, _ in told}
+
+
 def _is_number(text: str) -> bool:
     column = column_for("organisation", text)
     return column is not None and column[0].field == _NUMBER

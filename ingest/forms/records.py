@@ -8,6 +8,8 @@ from typing import Any
 
 from rapidfuzz.distance import OSA
 
+from graph.records.places import PLACED
+from graph.records.swedish_places import swedish_place
 from ingest.forms import own_numbers
 from ingest.forms.base import Context, Reading, column_of, header_of, is_one_of, language, texts_of
 from ingest.forms.periods import period
@@ -44,11 +46,23 @@ def read(reading: Reading, context: Context, kind: str, preset: Mapping[str, str
     rows = found.rows
     if matched.period is not None:
         rows = _with_period(matched, matched.period, kind, rows, max(found.heads) + 1)
-    header = header_of(reading, context, kind, matched.columns, matched.texts, rows)
+    fixed = _place_of_tab(reading, context, kind, matched)
+    header = header_of(reading, context, kind, matched.columns, matched.texts, rows, fixed=fixed)
     _part(reading, context, header)
     own_numbers.look(reading, context, header)
     if is_complete(reading, context, header):
         reading.headers.append(header)
+
+
+def _place_of_tab(reading: Reading, context: Context, kind: str, matched: Matched) -> dict[str, str]:
+    """The municipality that a tab is called by, where its table says of no row where it is."""
+    name = reading.found.sheet.name
+    place = swedish_place(name) if kind == "organisation" and reading.form == "records" else None
+    said = {column.field for one in reading.said.values if (column := column_of(kind, one)) is not None}
+    if place is None or PLACED in matched.texts or PLACED in said:
+        return {}
+    context.issues.add(warning("place_of_tab", **reading.where, value=name, suggestion=place.name))
+    return {PLACED: place.name}
 
 
 def _part(reading: Reading, context: Context, header: Header) -> None:
@@ -225,10 +239,10 @@ def is_complete(reading: Reading, context: Context, header: Header) -> bool:
     if header.kind == "tie" and header.has("decided"):
         missing = [column for column in missing if column.field != "degree"]
     for column in missing:
-        theirs = reading.form != "records" and (header.kind, column.field) == ("tie", "degree")
-        if theirs and not header.has_rows:
+        degree = (header.kind, column.field) == ("tie", "degree")
+        if degree and reading.form != "records" and not header.has_rows:
             continue  # a network of nodes alone
-        code = "missing_degree" if theirs else "missing_column"
+        code = "missing_degree" if degree else "missing_column"
         told: dict[str, Any] = {"suggestion": f"{column.sv} / {column.en}"}
         context.issues.add(error(code, **reading.where, column=column.header(header.lang), **told))
     return not missing

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.ingest.forms.books import answered, book, would_be
-from tests.ingest.harbour import errors, plan_path, write
+from tests.ingest.harbour import errors, plan_files, plan_path, write
 
 
 @pytest.mark.parametrize("name", ["Föreningar (ignore)", "gamla", "Kopia av listan", "Old list"])
@@ -42,3 +42,10 @@ def test_what_has_an_organisations_number_is_one_wherever_on_earth_it_is(tmp_pat
     sheet = "Benämning;Org.nr;Lat;Long\nÅsa schacksällskap;;59,1;15,1\nÅsa bygdegård;;59,2;15,2\n"
     path = write(tmp_path, {"utdrag.csv": sheet})
     assert would_be(plan_path(path / "utdrag.csv")) == {"organisation": 2}
+
+
+def test_a_table_that_names_both_ends_of_ties_is_asked_for_their_degree(tmp_path: Path) -> None:
+    made = plan_files(tmp_path, lista="Part 1;Part 2;Startade\nA-byrån;B-laget;2019\n")
+    assert [(issue.code, issue.column) for issue in made.issues if issue.severity == "error"] == [
+        ("missing_degree", "degree")
+    ]

@@ -40,3 +40,11 @@ def test_a_cell_that_may_name_two_is_asked_about(tmp_path: Path) -> None:
     made = plan_path(book(tmp_path / "a.xlsx", Folkhälsorådet=rows, Trygghetsrådet=rows[:1] + rows[2:]))
     assert [code for code, _, _ in errors(made)] == ["unclear_parts"]
     assert made.made["organisation"] == ("PRO", "SPF")
+
+
+def test_tabs_called_by_municipalities_say_where_their_organisations_are(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["Förening", "Telefon"], ["PRO", "0587-10 01 00"]]
+    made = plan_path(book(tmp_path / "a.xlsx", Nora=rows, Hällefors=rows))
+    assert errors(made) == []
+    assert would_be(made)["organisation"] == 2
+    assert [issue.value for issue in made.issues if issue.code == "place_of_tab"] == ["Hällefors", "Nora"]
