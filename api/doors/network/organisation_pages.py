@@ -67,6 +67,7 @@ def one_page(id: str, site: Reading) -> HTMLResponse:
             for one in site.asked.snapshot.services_of.get(found.id, ())
             if (day := stale_since(site.asked, one))
         },
+        chains=_chains(site.asked, found.id),
         standing=_standing(site.asked, found),
         measures=_measures(site.asked, found),
         choices=everybody(site.asked),
@@ -75,6 +76,22 @@ def one_page(id: str, site: Reading) -> HTMLResponse:
             site.asked, (one.id for one in site.asked.snapshot.umbrella_members.get(found.id, ()))
         ),
     )
+
+
+def _chains(asked: Asked, id: str) -> list[tuple[str, str, list[tuple[str, str]]]]:
+    """The care chains that it has a service in, each with its hand-overs from or to it that want a look."""
+    known, found = asked.snapshot, []
+    own = {one.id for one in known.services_of.get(id, ())}
+    for chain in known.chains.values():
+        if own.isdisjoint(chain.services) or not asked.works_with(chain):
+            continue
+        broken = [
+            (asked.name(known.services[step.giver]), asked.name(known.services[step.receiver]))
+            for step in known.steps_of.get(chain.id, ())
+            if step.state == "review" and not own.isdisjoint((step.giver, step.receiver))
+        ]
+        found.append((chain.id, asked.name(chain), broken))
+    return found
 
 
 def _documents(asked: Asked, id: str) -> list[tuple[str, str | None, str | None]]:

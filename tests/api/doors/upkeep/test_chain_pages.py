@@ -16,6 +16,9 @@ def test_the_broken_hand_overs_come_first(example: FastAPI) -> None:
     assert "ännu sagt av den ena enheten" in page  # only one of the two units has said so
     assert "/?found=" in page
     assert TestClient(example).get("/chains").status_code == 403
+    own = "/organisations/anhorigstodet"
+    assert "#chain-" in desk.get(own).text, "whoever has a service in one"
+    assert "#chain-" not in TestClient(example).get(own).text
     for lang in ("sv", "en"):
         _, read_page = read(desk, "/chains", lang)
         assert len(read_page.ids) == len(set(read_page.ids))
