@@ -8,7 +8,8 @@ from typing import Annotated, Generic, Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.config import JsonDict
 
-from graph.records.lists import SECTOR, ClosedList
+from graph.records.closed_list import ClosedList
+from graph.records.lists import SECTOR
 
 T = TypeVar("T")
 ORGANISATION: JsonDict = {"id": "nora-kommun", "name": "Nora kommun", "sector": "municipality"}

@@ -21,9 +21,9 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import get_decimal_symbol
 
+from graph.records.closed_list import Choice, ClosedList
 from graph.records.labels import Label, capitalised
 from graph.records.languages import DATA_LANGUAGES, SWEDISH
-from graph.records.lists import Choice, ClosedList
 
 LOCALE = Path(__file__).parent / "locale"
 FILE = Path("LC_MESSAGES") / "oriket.po"

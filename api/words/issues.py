@@ -9,7 +9,8 @@ from typing import Any
 from api.words import doubles
 from api.words.catalogue import N_, Say
 from api.words.errors import filled
-from graph.records.lists import LISTS, ClosedList
+from graph.records.closed_list import ClosedList
+from graph.records.lists import LISTS
 from ingest.issues import AskedValue, Issue
 from ingest.mapping.columns import TABLES, sheets_by_word, word
 from ingest.values.parting import marks_in

@@ -5,8 +5,8 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 
 from api.words.catalogue import Say, say
+from graph.records.closed_list import ClosedList
 from graph.records.languages import in_language
-from graph.records.lists import ClosedList
 from graph.records.model import (
     Agreement,
     Arena,

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypedDict, Unpack, get_args
 
-from graph.records.lists import ClosedList
+from graph.records.closed_list import ClosedList
 
 Type = Literal["text", "flag", "date", "number", "choice", "ref", "claims"]
 Fields = dict[str, Any]

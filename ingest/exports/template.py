@@ -10,8 +10,8 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
+from graph.records.closed_list import ClosedList
 from graph.records.languages import ENGLISH, SWEDISH, data_language
-from graph.records.lists import ClosedList
 from ingest.exports.export import LONGEST_LIST, YES_NO
 from ingest.mapping.columns import GUIDE, LISTS, TABLES, Column, Table
 

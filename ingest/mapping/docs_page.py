@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from graph.records.lists import ClosedList
+from graph.records.closed_list import ClosedList
 from graph.records.schema import Spec
 from ingest.mapping.columns import TABLES, Column, Table
 

@@ -12,8 +12,9 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 
+from graph.records.closed_list import ClosedList
 from graph.records.field_rules import is_personal_number
-from graph.records.lists import DEGREE, ClosedList
+from graph.records.lists import DEGREE
 from graph.records.people import luhn
 from graph.records.schema import Spec
 from graph.records.text import LONGEST, LONGEST_NAME, clean, fold

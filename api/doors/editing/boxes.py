@@ -12,8 +12,8 @@ from api.doors.editing.written import BLANK_LINES, Texts, part_name, rows_of
 from api.gate.forms import Form, FormField
 from api.words.catalogue import Say
 from api.words.forms import hint_text
+from graph.records.closed_list import ClosedList
 from graph.records.kinds import kind_of
-from graph.records.lists import ClosedList
 from graph.records.model import specs
 
 

@@ -9,7 +9,8 @@ from api.gate.choosing import places
 from api.words.chart import year_text
 from graph.measures.selection import MOST_STEPS, years_of
 from graph.records.alphabet import alphabetical
-from graph.records.lists import DEGREE, FAMILY, LEVEL, SECTOR, ClosedList
+from graph.records.closed_list import ClosedList
+from graph.records.lists import DEGREE, FAMILY, LEVEL, SECTOR
 
 Choices = list[tuple[str, str]]
 

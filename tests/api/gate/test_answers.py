@@ -5,7 +5,8 @@ from typing import get_args
 import pytest
 
 from api.gate.answers import Degree, Family, Standing
-from graph.records.lists import DEGREE, FAMILY, STANDING, ClosedList
+from graph.records.closed_list import ClosedList
+from graph.records.lists import DEGREE, FAMILY, STANDING
 
 
 @pytest.mark.parametrize(("wire", "ground"), [(Degree, DEGREE), (Family, FAMILY), (Standing, STANDING)])

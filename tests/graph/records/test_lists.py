@@ -3,7 +3,8 @@
 import pytest
 
 from graph.records import lists
-from graph.records.lists import FAMILY, FAMILY_OF, SECTOR, ClosedList
+from graph.records.closed_list import ClosedList
+from graph.records.lists import FAMILY, FAMILY_OF, SECTOR
 from graph.records.text import fold
 
 ALL = [one for one in vars(lists).values() if isinstance(one, ClosedList)]
@@ -29,10 +30,3 @@ def test_no_word_of_a_sheet_means_two_values(choices: ClosedList) -> None:
 def test_every_sector_has_its_family() -> None:
     assert set(FAMILY_OF) == set(SECTOR.values)
     assert set(FAMILY_OF.values()) == set(FAMILY.values)
-
-
-def test_unknown_has_no_label_and_a_wrong_value_is_an_error() -> None:
-    assert SECTOR.label(None, "sv") == ""
-    assert "kyrka" not in SECTOR
-    with pytest.raises(KeyError):
-        SECTOR["kyrka"]
