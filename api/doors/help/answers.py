@@ -200,7 +200,9 @@ def answer(asked: Asked, q: str, place: str | None, age: int | None) -> HelpOut:
     """
     where = references.place_id(asked, place) if place else None
     matters = urgent.load().matters_in(q)
-    meant = [matter.question for matter in matters if matter.question]
+    known = asked.snapshot.questions
+    about = (one.question if one.question in known else one.topic for one in matters)
+    meant = [one for one in about if one]
     index = asked.atlas.help_index
     day, today = days(asked)
     found = guide(index, day, q, where, age, lang=asked.lang, also=meant, today=today)

@@ -131,12 +131,16 @@ class UrgentContact:
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """Something urgent: the words that point at it, whom to call, and the question that it belongs to."""
+    """Something urgent: the words that point at it, whom to call, and the question that it belongs to.
+
+    `topic` is what it is about in a network that does not have `question`.
+    """
 
     id: str
     name: Told
     contacts: tuple[UrgentContact, ...]
     question: str | None
+    topic: str | None
     triggers: Patterns
     unless: Patterns
 
@@ -187,6 +191,7 @@ def _matter(told: Mapping[str, Any], contacts: Mapping[str, UrgentContact], grou
         told["name"],
         tuple(contacts[id] for id in told["contacts"]),
         told.get("question"),
+        told.get("topic"),
         _patterns((text for lang in DATA_LANGUAGES for text in told[lang]), groups),
         _patterns(told.get("unless", ()), groups),
     )

@@ -8,6 +8,7 @@ import datetime as dt
 import pytest
 
 from api.doors.help.urgent import Urgent, _patterns, load
+from graph.help.topics import topics
 from graph.records.text import words
 from ingest.demo import DEMO
 
@@ -146,6 +147,7 @@ def test_matters_belong_to_questions_that_are_there(urgent: Urgent) -> None:
     rows = csv.DictReader((DEMO / "questions.csv").read_text("utf-8").splitlines())
     questions = {row["id"] for row in rows}
     assert {matter.question for matter in urgent.matters} - {None} <= questions
+    assert {matter.topic for matter in urgent.matters} - {None} <= topics().keys()
 
 
 def test_every_text_is_in_both_languages(urgent: Urgent) -> None:
