@@ -45,6 +45,7 @@ from api.doors.imports import pages as import_pages
 from api.doors.needs import answers as needs
 from api.doors.needs import need_pages, saying_pages
 from api.doors.network import (
+    analyses,
     arena_pages,
     arenas,
     browse_pages,
@@ -106,6 +107,7 @@ from api.doors.upkeep import (
 
 NOUNS = (
     organisations, routes, network, selection, measures, arenas, questions, services, suggest, chart, tiles,
+    analyses,
     partners, gaps, beside,
     fragility, what_if, help_door, copying, reading, changing, json_schema, history, proposals, sending,
     deciding, doubles,

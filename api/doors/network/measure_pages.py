@@ -10,13 +10,19 @@ from fastapi import Depends, Query
 from fastapi.responses import HTMLResponse, Response
 
 from api.doors.network import measures
+from api.doors.network.analyses import newest
 from api.doors.network.measures import Measure
 from api.doors.network.selection import Chosen, Filters, figures
 from api.doors.network.selection_form import choices
 from api.gate.paging import Page, cut_ordered
+from api.gate.recognise import people_of
 from api.gate.routing import Router
-from api.gate.templates import Reading, page_part
+from api.gate.sight import is_working
+from api.gate.templates import PageRequest, Reading, page_part
+from api.gate.unkept import unkept
+from api.words.command_line import analysis_cuts, analysis_figures, analysis_text
 from api.words.measures import MEASURES, estimated, sheet_head
+from graph.records.errors import OriketError
 from graph.records.modules import uses
 from ingest.values.values import harmless
 
@@ -32,6 +38,9 @@ def measures_page(
 ) -> HTMLResponse:
     """Every measure of every organisation, each explained; and the groups that they form."""
     asked = site.asked
+    analysed = _analysed(site)
+    if analysed:
+        unkept(site.response)  # they come and go without a new revision
     ids = measures.in_order(asked, chosen, sort)
     shown, after = cut_ordered(site.request, part, ids, lambda id: measures.rank(asked, id, sort))
     return site.page(
@@ -49,11 +58,31 @@ def measures_page(
         lower_first=measures.LOWER_FIRST,
         missing=measures.missing(asked),
         estimated=estimated(asked.say, asked.view.findings.betweenness_error),
+        analysed=analysed,
         groups=measures.groups_of_the_date(asked).items[:MOST_GROUPS]
         if uses(asked.snapshot.where, "groups")
         else [],
         **choices(asked),
     )
+
+
+def _analysed(site: PageRequest) -> list[list[str]]:
+    """What `oriket analyse` has found, for coordinators; nothing while the store is away."""
+    _ = site.asked.say
+    if not is_working(site.asked.widest):
+        return []
+    try:
+        found = newest(people_of(site.request))
+    except OriketError:
+        return []
+    return [
+        [
+            analysis_text(_, one.at, one.engine, one.organisations, one.ways),
+            analysis_figures(_, one.components, one.largest_component, one.groups),
+            *([analysis_cuts(_, one.cut_organisations)] if one.cut_organisations is not None else []),
+        ]
+        for one in found
+    ]
 
 
 @router.get("/measures.csv")

@@ -69,6 +69,7 @@ ROWS: dict[str, tuple[str, str]] = {
     "/api/v1/partners": (OPEN, "?for=nora-kommun"),
     "/api/v1/gaps": (CLOSED, ""),
     "/api/v1/fragility": (CLOSED, "?without=organisation:nora-kommun"),
+    "/api/v1/analyses": (CLOSED, ""),
     "/api/v1/me": (OPEN, ""),
     "/about/roles": (OPEN, ""),
     "/api/v1/help/answer": (OPEN, "?about=ensamhet&place=1884"),
