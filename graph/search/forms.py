@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -12,7 +14,7 @@ from graph.records.model import Contact, Organisation
 from graph.records.snapshot import Snapshot
 
 Kind = Literal["organisation", "arena", "question", "service", "initiative", "place", "contact"]
-Why = Literal["name", "alias", "synonym", "misspelling"]
+Why = Literal["name", "alias", "synonym", "misspelling", "number"]
 
 KINDS: tuple[Kind, ...] = ("organisation", "arena", "question", "service", "initiative", "place")
 """Kinds that everybody may find."""
@@ -62,6 +64,36 @@ def ways_to_name(snapshot: Snapshot) -> Iterator[WayToName]:
             for field, why in ALSO.get(kind, {}).items():
                 for text in getattr(record, field):
                     yield WayToName(kind, id, text, why)
+
+
+FEWEST_DIGITS = 5
+"""Of a phone number before it finds anything: fewer are a year, a postcode's half, a number in a name."""
+_WRITTEN = re.compile(r"[\d\s()+./-]+")
+
+
+def digits_of(text: str) -> str:
+    """Return the digits of a phone number as it is called within Sweden; empty where `text` is none."""
+    found = "".join(one for one in text if one.isdecimal())
+    if len(found) < FEWEST_DIGITS or not _WRITTEN.fullmatch(text.strip()):
+        return ""
+    abroad = found.startswith("0046") or text.strip().startswith("+46")
+    return f"0{found[found.index('46') + 2 :].lstrip('0')}" if abroad else found
+
+
+def numbers(snapshot: Snapshot) -> Mapping[str, tuple[WayToName, ...]]:
+    """Return what a phone number leads to, by its digits: whose it is.
+
+    Parameters
+    ----------
+    snapshot : Snapshot
+    """
+    found: defaultdict[str, list[WayToName]] = defaultdict(list)
+    for kind in (*KINDS, FUNCTIONS):
+        for id, record in snapshot.records[kind].items():
+            for written in re.split(r"[,;/|]", getattr(record, "phone", None) or ""):
+                if digits := digits_of(written):
+                    found[digits].append(WayToName(kind, id, written.strip(), "number"))
+    return {digits: tuple(ways) for digits, ways in found.items()}
 
 
 def name_of(snapshot: Snapshot, kind: Kind, id: str, lang: str = SWEDISH) -> str:

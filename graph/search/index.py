@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 import tantivy
@@ -27,7 +28,18 @@ from graph.records.languages import SWEDISH
 from graph.records.snapshot import Snapshot
 from graph.records.text import same
 from graph.records.text import words as words_of
-from graph.search.forms import FUNCTIONS, KINDS, LATER, Kind, WayToName, Why, name_of, ways_to_name
+from graph.search.forms import (
+    FUNCTIONS,
+    KINDS,
+    LATER,
+    Kind,
+    WayToName,
+    Why,
+    digits_of,
+    name_of,
+    numbers,
+    ways_to_name,
+)  # fmt: skip
 from graph.search.short_forms import readings
 from graph.search.swedish import STOP
 
@@ -38,7 +50,7 @@ _SHORT_FORM = 0.5
 """How much later than a name as it was typed one comes that a short form stands for: half a rank."""
 _HEAP = 50_000_000
 _DOUBLED = re.compile(r"(?<=...)([bdfgklmnprst])\1$")
-_ORDER: dict[Why, int] = {"name": 0, "alias": 1, "synonym": 2, "misspelling": 3}
+_ORDER: dict[Why, int] = {"name": 0, "alias": 1, "synonym": 2, "misspelling": 3, "number": 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +211,8 @@ class Index:
         words = _words(q)
         if not words or limit < 1:
             return []
+        if by_number := self._called(digits_of(q), kinds):
+            return [(form, form.why) for form in by_number if fits(form)][:limit]
         for query, misspelt in ((self._ranked(words), False), (self._misspelt(words), True)):
             found: dict[tuple[str, str], tuple[WayToName, Why]] = {}
             for form in filter(fits, self._forms_of(query, same(q), kinds, limit)):
@@ -206,6 +220,18 @@ class Index:
             if found:
                 break
         return list(found.values())[:limit]
+
+    @cached_property
+    def _numbers(self) -> Mapping[str, tuple[WayToName, ...]]:
+        """Phone numbers, by their digits; read when somebody first types one."""
+        return numbers(self._snapshot)
+
+    def _called(self, digits: str, kinds: Sequence[Kind]) -> list[WayToName]:
+        """Return whose number begins with some digits."""
+        begun = (
+            (ways for number, ways in self._numbers.items() if number.startswith(digits)) if digits else ()
+        )
+        return [one for ways in begun for one in ways if one.kind in kinds]
 
     def _forms_of(self, query: Query, typed: str, kinds: Sequence[Kind], limit: int) -> list[WayToName]:
         ours = [(Occur.Should, Query.term_query(self._schema, "kind", kind)) for kind in kinds]

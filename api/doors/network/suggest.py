@@ -27,7 +27,7 @@ class Suggestion(Out):
     kind: Kind
     id: str = Field(examples=["ofrivillig-ensamhet-aldre"])
     name: str = Field(examples=["Ofrivillig ensamhet bland äldre"])
-    why: Literal["name", "alias", "synonym", "misspelling"]
+    why: Literal["name", "alias", "synonym", "misspelling", "number"]
     matched: str = Field(description="The form of the name that was found.", examples=["ensam"])
     page: str | None = Field(
         description="Where it is told of; null where no page is.", examples=["/questions/ensamhet"]

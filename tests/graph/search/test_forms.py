@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph.search.forms import FUNCTIONS, KINDS
+from graph.search.forms import FUNCTIONS, KINDS, digits_of, numbers
 from graph.search.index import Index
 from tests.graph.small import snapshot
 
@@ -37,3 +37,15 @@ def test_a_place_comes_after_those_who_are_there() -> None:
 def test_functions_are_found_by_those_alone_who_ask_for_them() -> None:
     assert INDEX.suggest("konsulent") == ()
     assert [hit.kind for hit in INDEX.suggest("soc", kinds=("organisation",))] == ["organisation"]
+
+
+def test_a_phone_number_leads_to_whose_it_is() -> None:
+    known = snapshot({"kommun": {"phone": "0587-810 00, 0587-810 05"}, "region": {"phone": "019-1"}})
+    assert {digits: [one.id for one in ways] for digits, ways in numbers(known).items()} == {
+        "058781000": ["kommun"],
+        "058781005": ["kommun"],
+    }
+    assert digits_of("+46 (0)587-810 00") == digits_of("0046 587 81000") == "058781000"
+    assert digits_of("1998") == digits_of("Nora 0587-810 00") == ""
+    hits = Index(known).suggest("0587 810")
+    assert [(hit.id, hit.why) for hit in hits[:1]] == [("kommun", "number")]

@@ -77,7 +77,7 @@ export class Search {
 
   private option(item: Suggestion, index: number): HTMLLIElement {
     const kinds: Record<string, string> = { organisation: t("Organisation"), arena: t("Arena"), question: t("Fråga"), service: t("Stöd och aktiviteter"), initiative: t("Projekt"), place: t("Plats"), contact: t("Funktion") };
-    const other = item.matched && item.matched.toLocaleLowerCase() !== item.name.toLocaleLowerCase() ? t("kallas också {name}", { name: item.matched }) : "";
+    const other = item.why === "number" ? item.matched : item.matched && item.matched.toLocaleLowerCase() !== item.name.toLocaleLowerCase() ? t("kallas också {name}", { name: item.matched }) : "";
     const small = [kinds[item.kind] ?? "", other].filter(Boolean).join(" · ");
     const node = el("li", { role: "option", id: `${this.id}-${index}`, "aria-selected": "false", class: `search-option kind-${item.kind}` },
       el("span", { class: "search-name" }, item.name), " ", el("span", { class: "search-why" }, small));
