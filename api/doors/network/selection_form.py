@@ -24,9 +24,14 @@ def choices(asked: Asked) -> dict[str, Any]:
         "levels": _of_list(asked, LEVEL),
         "places": places(asked, "organisation"),
         "questions": questions_used(asked),
-        "years": [(year, year_text(asked.say, year)) for year in years_of(asked.view.network)],
+        "years": asked.keep("years", lambda: _years(asked), lambda _: 2_000),
         "most_steps": MOST_STEPS,
     }
+
+
+def _years(asked: Asked) -> Choices:
+    """The years that ties were last known in: each of them is looked at, so once for a view."""
+    return [(year, year_text(asked.say, year)) for year in years_of(asked.view.network)]
 
 
 def _of_list(asked: Asked, closed: ClosedList) -> Choices:
