@@ -169,7 +169,17 @@ def reading_of(plan: Plan, issue: Issue) -> Reading | None:
     """Return the table that an issue is about."""
     near = [r for r in plan.readings if (r.found.sheet.file, r.found.sheet.name) == (issue.file, issue.sheet)]
     rows = [r for r in near if issue.row is None or (r.found.head_row or 0) <= issue.row]
-    return rows[-1] if rows else near[0] if near else None
+    if len(rows) < 2:
+        return rows[0] if rows else near[0] if near else None
+    # Of tables beside each other the one that has the column, or is what the message says.
+    last = [r for r in rows if issue.row is None or r.found.head_row == rows[-1].found.head_row]
+    own = [r for r in last if issue.column in r.found.heads.values() or _guessed(r, issue)]
+    return (own or last)[-1]
+
+
+def _guessed(reading: Reading, issue: Issue) -> bool:
+    kind = reading.kind if issue.code == "sheet_guessed" else None
+    return kind is not None and TABLES[kind].en == issue.suggestion
 
 
 RowStatus = Literal["new", "changed", "same", "fault"]

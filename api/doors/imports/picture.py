@@ -149,9 +149,15 @@ def _lines(looked: Looked, reading: Reading, sheet: int) -> list[tuple[int, list
     same = [one for one in same if one.found.sheet.file == reading.found.sheet.file]
     rows = looked.sheets.tables[sheet].rows
     own = _begins(reading) if reading.found.number > 1 else 0
-    later = [begin for one in same if (begin := _begins(one)) > own and one is not reading]
+    below = [one for one in same if one.found.head_row != reading.found.head_row]
+    later = [begin for one in below if (begin := _begins(one)) > own]
     end = min(later, default=rows[-1][0] + 1 if rows else 0)
-    return [row for row in rows if own <= row[0] < end]
+    lines = [row for row in rows if own <= row[0] < end]
+    if reading.found.head is None or not reading.found.head.beside:
+        return lines
+    left, right = min(reading.found.heads), max(reading.found.heads)
+    shown = [(row, [c if left <= at <= right else "" for at, c in enumerate(cells)]) for row, cells in lines]
+    return [(row, cells) for row, cells in shown if any(cells)]
 
 
 def _begins(reading: Reading) -> int:

@@ -11,3 +11,10 @@ def test_a_personal_number_is_not_shown(bringer: TestClient) -> None:
     html = bringer.get(page).text
     assert HIDDEN_TEXT in html
     assert "640823" not in html
+
+
+def test_tables_beside_each_other_are_shown_each_with_its_own_cells(bringer: TestClient) -> None:
+    head = "Aktörer;;;;Mötesplatser;\nAktör;Typ;;;Forum;Hur ofta\n"
+    sheet = f"{head}Mellanby IF;förening;;;Rådet;ibland\nPRO;förening;;;;\n"
+    tables = bringer.get(brought(bringer, sheet)).text.split("<table")[1:]
+    assert [("PRO" in one, "Rådet" in one) for one in tables] == [(True, False), (False, True)]
