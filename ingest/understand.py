@@ -109,6 +109,7 @@ def _tables(sheet: Sheet, context: Context, only: bool) -> list[Found]:
     tables = tables_in(sheet, said.head_row if said is not None else None, kinds.knows(kind))
     for found in tables:
         form_answers.set_aside(found)
+        form_answers.spread(found)
     return tables
 
 

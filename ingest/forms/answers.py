@@ -1,13 +1,32 @@
-"""Answers to a form: the columns that its program adds to each answer, of who sent it and when."""
+"""Answers to a form: the columns that its program adds, and questions with a column for each choice."""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import replace
 
 from ingest.forms.base import is_one_of
 from ingest.mapping.columns import heading
 from ingest.mapping.further_words import ANSWER_COLUMNS, ANSWERER_COLUMNS
 from ingest.reader.tables import Found
+
+_CHOICE = re.compile(r"(.*\S)\s*\[\s*(.*\S)\s*\]")
+
+
+def spread(found: Found) -> None:
+    """Let a question with a column for each choice stand above its choices, as merged cells would.
+
+    Programs write "Samarbetar ni med [Röda Korset]", "Samarbetar ni med [PRO]".
+    """
+    told = {at: said.groups() for at, text in found.heads.items() if (said := _CHOICE.fullmatch(text))}
+    asked = Counter(question for question, _ in told.values())
+    told = {at: said for at, said in told.items() if asked[said[0]] > 1}
+    if told and found.head is not None:
+        bands = found.bands | {at: question for at, (question, _) in told.items()}
+        texts = found.heads | {at: choice for at, (_, choice) in told.items()}
+        if len(set(texts.values())) == len(texts):
+            found.head = replace(found.head, texts=texts, bands=bands)
 
 
 def set_aside(found: Found) -> None:

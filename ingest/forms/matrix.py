@@ -20,6 +20,7 @@ from ingest.forms.base import (
     with_cells,
 )
 from ingest.forms.marks import MarkReader, is_mark, legend_of
+from ingest.forms.partner_headings import is_partners
 from ingest.forms.persons import is_person_column
 from ingest.issues import error
 from ingest.mapping import further_words
@@ -56,6 +57,7 @@ def find(found: Found, context: Context, said: str | None = None) -> Marks | Non
     """Return the marks of a table that is a matrix, else None."""
     square, legend = _square(found), legend_of(found)
     columns = square or [at for at, text in found.heads.items() if _is_marked(found, at, text, legend)]
+    columns += [at for at, band in found.bands.items() if at not in columns and is_partners(band)]
     columns += [] if square or not columns else _half_marked(found, columns)
     columns.sort()
     rest = [at for at in found.heads if at not in columns]
@@ -129,15 +131,25 @@ def _across(found: Found, marks: Marks, context: Context) -> str | None:
     labels = {same(text) for text in texts_of(found, marks.label)}
     if sum(same(head) in labels for head in heads) >= 0.6 * len(heads):
         return "organisation"
-    for told in (*{found.bands.get(at, "") for at in marks.columns}, found.sheet.name, *found.titles):
-        arenas = holds_word(told, further_words.ARENA_WORDS)
-        questions = holds_word(told, further_words.QUESTION_WORDS)
-        if arenas != questions:
-            return "arena" if arenas else "question"
+    banded = {_told_by(found.bands.get(at, "")) for at in marks.columns}
+    if len(banded) > 1:
+        return None  # two matters side by side: whom one works with, and where one meets
+    for kind in (*banded, *map(_told_by, (found.sheet.name, *found.titles))):
+        if kind is not None:
+            return kind
     for kind in ("arena", "question", "organisation"):
         if sum(context.known(kind, head) for head in heads) >= 0.6 * len(heads):
             return kind
     return "arena" if _named_as_arenas(heads, 1 / 3) else None
+
+
+def _told_by(text: str) -> str | None:
+    """Say which kind of record a text above columns speaks of."""
+    if is_partners(text):
+        return "organisation"
+    arenas = holds_word(text, further_words.ARENA_WORDS)
+    questions = holds_word(text, further_words.QUESTION_WORDS)
+    return ("arena" if arenas else "question") if arenas != questions else None
 
 
 def _named_as_arenas(heads: list[str], share: float = 0.5) -> bool:

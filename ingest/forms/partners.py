@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from graph.records.text import fold, same
@@ -13,11 +12,11 @@ from ingest.forms.base import (
     derived,
     flawed,
     header_of,
-    is_one_of,
     texts_of,
     with_cells,
 )
 from ingest.forms.matrix import is_new
+from ingest.forms.partner_headings import is_partners
 from ingest.forms.periods import period
 from ingest.forms.persons import is_person_column, name_column
 from ingest.issues import error, warning
@@ -28,11 +27,6 @@ from ingest.rows.rows import Header
 from ingest.values.blanks import SAID_FOR_NOTHING
 from ingest.values.parting import parted
 
-_NUMBERED = re.compile(r"\s*\(?\d+\)?$")
-_WORKS_WITH = re.compile(
-    r"(?:(?:vilka|vem|vi|organisationen) )?sam(?:arbet|arbeid|verk|ordn)\w*( (?!med)\w+){0,2} med\b"
-)
-"""Headings of partners in words between: "Samverkar främst med"."""
 _DATES = ("since", "until")
 _OF_BOTH = frozenset({"since", "until", "note", "person_bound", "strained"})
 """Fields of the tie itself, which has one of each whoever tells."""
@@ -58,16 +52,6 @@ def find(found: Found) -> tuple[int, list[int]] | None:
     own = (at for at, text in found.heads.items() if at not in partners and _names_organisations(text))
     first = next(own, None)
     return None if first is None else (first, partners)
-
-
-def is_partners(text: str) -> bool:
-    """Say whether a heading is that of a list of partners; several of them may be numbered."""
-    bare = _NUMBERED.sub("", heading(text))
-    return (
-        is_one_of(bare, further_words.PARTNERS)
-        or _WORKS_WITH.match(bare) is not None
-        or any(bare.startswith(word(one)) for one in further_words.PARTNERS if " " in one)
-    )
 
 
 def _names_organisations(text: str) -> bool:

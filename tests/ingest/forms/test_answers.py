@@ -57,3 +57,26 @@ def test_who_writes_their_own_number_is_no_organisations_note(tmp_path: Path) ->
     ]
     path = book(tmp_path / "a.xlsx", Föreningar=rows)
     assert [(code, at) for code, at, _ in errors(plan_path(path))] == [("own_phone", 2)]
+
+
+GRID = ("Tidstämpel", "Vilken organisation svarar du för?", "Samarbetar ni med [PRO Kumla]",
+        "Samarbetar ni med [Kumla kommun]")  # fmt: skip
+
+
+def test_a_question_with_a_column_for_each_choice_is_a_matrix(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        [*GRID],
+        [SENT[0], "Åsa IF", "Arbetar tillsammans", "Har kontakt"],
+        [SENT[1], "PRO Kumla", None, "Vet inte"],
+    ]
+    made = plan_path(book(tmp_path / "a.xlsx", Svar=rows))
+    assert (errors(made), would_be(made)["organisation"], would_be(made)["tie"]) == ([], 3, 2)
+
+
+def test_two_questions_with_choices_of_different_kinds_are_asked_about(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        [*GRID, "Vilka arenor deltar ni i? [Äldrerådet]", "Vilka arenor deltar ni i? [Kulturnätverket]"],
+        [SENT[0], "Åsa IF", "Ja", "Nej", "Ja", "Ja"],
+    ]
+    made = plan_path(book(tmp_path / "a.xlsx", Svar=rows))
+    assert [code for code, _, _ in errors(made)] == ["matrix_unclear"]
