@@ -36,7 +36,7 @@ MEASURES: Mapping[str, MeasureWords] = MappingProxyType(
             N_("Högre är närmare. Den som når få räknas inte som nära bara för att de få är nära."),
         ),
         "betweenness": MeasureWords(
-            N_("På andras väg"), N_("Så stor del av andras kortaste vägar går här. Högre länkar samman mer.")
+            N_("På andras väg"), N_("Så stor del av andras kortaste vägar går här. Högre för samman fler.")
         ),
         "pairs_lost": MeasureWords(
             N_("Enda länken för"), N_("Så många par av andra har ingen känd väg till varandra utan den.")

@@ -39,7 +39,7 @@ def test_a_card_says_why_in_one_line_and_folds_the_rest(public: TestClient) -> N
         seen_at_once, folded = card.split("<details>")
         assert seen_at_once.count('class="help-two"') == 1
         assert '<ul class="reasons">' in folded
-        assert "Senast känd" in folded
+        assert "Senast bekräftad" in folded
         assert "Visa på kartan" in folded
     karlskoga = next(card for card in cards if "organisations/socialforvaltningen-karlskoga?" in card)
     karlskoga = karlskoga.split("<details>")[0]
