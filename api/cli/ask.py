@@ -184,6 +184,8 @@ def _pair(text: str) -> tuple[str, str]:
 
 def _people(_: Say, issue: Issue, reading: Reading, answers: Answers, ask: Ask) -> None:
     """What looks like persons': left out of the whole table, or said to be functions' and organisations'."""
+    if answers.table(reading).get("people") == LEFT_OUT:
+        return  # has just been said of another column
     names = [str(cell["value"]) for cell in issue.cells if cell["value"]]
     asked = question(_, "people", column=issue.column, names=", ".join(names), sheet=issue.sheet)
     if ask(asked).strip().casefold() in _YES:
