@@ -15,6 +15,8 @@ from numpy.typing import NDArray
 Ints = NDArray[np.int64]
 
 ABSENT = -1
+SMALL = 4
+"""So many small numbers are values for sure: depths and heights of tiles."""
 Value = str | float | int | bool
 """What a value may be."""
 

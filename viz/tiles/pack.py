@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from graph.records.languages import ENGLISH
 from viz.chart import Chart
 from viz.lettering import line_breaks as names
-from viz.tiles.encoded_values import Gathering, Value, Values
+from viz.tiles.encoded_values import SMALL, Gathering, Value, Values
 from viz.tiles.tile_index import indexed, on_the_water
 from viz.tiles.zooms import most_zoom
 
@@ -22,8 +22,6 @@ Ints = NDArray[np.int64]
 
 IMPORTANT = 99.9
 """The percentile of the islands' radii that counts as an important island's."""
-SMALL = 4
-"""So many small numbers are values for sure: depths and heights of tiles."""
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,7 @@ from numpy.typing import NDArray
 
 from viz.places.truth_thresholds import badly_told
 from viz.tiles.archive import Archive
-from viz.tiles.encoded_values import ABSENT
-from viz.tiles.pack import SMALL
+from viz.tiles.encoded_values import ABSENT, SMALL
 from viz.tiles.unpack import Parts
 
 Column = NDArray[np.int32]
