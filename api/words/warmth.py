@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from api.words.catalogue import N_, Say
+from api.words.dates import day_text
 from api.words.errors import number
 
 HAS_ENDED = N_("{name} var inte i gång den dagen. Det som är bockat står kvar, men inget nytt går att bocka.")
@@ -77,4 +78,4 @@ def ready_text(_: Say, mean: float, n: int, day: str) -> str:
 
 def warm_text(_: Say, n: int, of: int, day: str) -> str:
     """How warm it is in a place: points ticked, and the last day of it."""
-    return _("{n} av {of} punkter, {day}").format(n=n, of=of, day=day)
+    return _("{n} av {of} punkter, {day}").format(n=n, of=of, day=day_text(_, day))

@@ -114,7 +114,8 @@ def test_check_29_pages_answer_odd_words_and_never_with_500(own: FastAPI) -> Non
             else:
                 sent = {one.alias: odd for one in route.dependant.body_params} | {"name": odd, "read": odd}
                 answer = client.post(_filled(path), data=sent, params=told, follow_redirects=False)
-            assert answer.status_code < 500 or answer.status_code == 503, (method, path, odd)
+            refused = answer.status_code in (501, 503)  # this service has no mail, or no room just now
+            assert answer.status_code < 500 or refused, (method, path, odd)
 
 
 def _filled(path: str) -> str:

@@ -122,6 +122,7 @@ def test_what_was_estimated_is_refined_to_what_is_exact(monkeypatch: pytest.Monk
     network = network_at(scattered(420))
     for looks in (analysis.COMPILED, analysis.LOOKS_PER_SECOND):
         monkeypatch.setitem(looks, "betweenness", 1)
+    monkeypatch.setattr(analysis, "PAIRS_PER_SECOND", 1)
     known = analysis.found(network)
     assert known.betweenness_error > 0
 

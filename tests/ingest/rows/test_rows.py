@@ -55,7 +55,6 @@ def test_check_07_missing_and_doubled_columns_are_errors(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("sheet", "header"),
     [
-        ("ties", "a,b"),
         ("arena_members", "arena"),
         ("arenas", "kind"),
         ("organisations", "sector"),
@@ -67,6 +66,11 @@ def test_check_07_missing_and_doubled_columns_are_errors(tmp_path: Path) -> None
 def test_only_what_must_be_there_is_asked_for(tmp_path: Path, sheet: str, header: str) -> None:
     made = plan_files(tmp_path, **{sheet: header + "\nx,y\n"})
     assert {code for code, _, _ in errors(made)} == {"missing_column"}
+
+
+def test_how_closely_they_work_is_asked_for_in_its_own_words(tmp_path: Path) -> None:
+    made = plan_files(tmp_path, ties="a,b\nx,y\n")
+    assert {code for code, _, _ in errors(made)} == {"missing_degree"}
 
 
 def test_an_unknown_sheet_is_named_with_the_nearest(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Stories in the making: kept from the chart by those who coordinate, reworded, moved, at most ten views."""
 
 import re
+from pathlib import Path
 
 from fastapi.testclient import TestClient
 
@@ -52,8 +53,8 @@ def test_a_story_is_made_changed_and_shown(maker: TestClient) -> None:
     assert len(sentences(maker)) == 10
 
 
-def test_whoever_keeps_an_organisation_makes_no_stories(tmp_path: object) -> None:
-    app = built(create_app(settings(tmp_path, "public"), demo_store(), by_header, follow=False))  # type: ignore[arg-type]
+def test_whoever_keeps_an_organisation_makes_no_stories(tmp_path: Path) -> None:
+    app = built(create_app(settings(tmp_path, "public"), demo_store(), recognise=by_header, follow=False))
     client = client_as(app, "contributor:nora-kommun")
     assert client.get("/chart/keep").status_code == 403
     keeper_of(app).close()
