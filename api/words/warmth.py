@@ -73,7 +73,9 @@ def lying_text(_: Say, kind: str, n: int) -> str:
 
 def ready_text(_: Say, mean: float, n: int, day: str) -> str:
     """How ready a place is: the mean of the medians, of how many answers, of which day."""
-    return _("{mean} av 10, {n} svar, {day}").format(mean=number(_, round(mean, 1)), n=n, day=day)
+    return _("{mean} av 10, {n} svar, {day}").format(
+        mean=number(_, round(mean, 1)), n=n, day=day_text(_, day)
+    )
 
 
 def warm_text(_: Say, n: int, of: int, day: str) -> str:

@@ -14,12 +14,14 @@ from api.gate import references
 from api.gate.asking import Asked, ask
 from api.gate.language import PageLang
 from api.gate.permission import holds
+from api.gate.recognise import people_of
 from api.gate.routing import Router
 from api.gate.sight import is_working
 from api.gate.templates import PageRequest
 from api.words.chart import opening_text
 from api.words.pictures import sources_line
 from graph.help.understanding import LONGEST
+from graph.people.answering import is_closed
 from graph.records.lists import LISTS
 from viz.picture.palette import THEMES
 from viz.places.truth_thresholds import BADLY_TOLD, MUCH_TRUER
@@ -117,19 +119,21 @@ def config(site: PageRequest) -> dict[str, Any]:
         "choices": {name: told for name, told in choices(asked).items() if name in ASKED},
         "edition": asked.older,
         "tiled": asked.view.tiled or len(asked.view.network.organisations) > DRAWN_WHOLE,
-        "waters": _waters(asked),
+        "waters": _waters(site),
         "badly_told": BADLY_TOLD,
         "much_truer": MUCH_TRUER,
         "themes": {name: theme.told() for name, theme in THEMES.items() if name != "print"},
     }
 
 
-def _waters(asked: Asked) -> list[str]:
-    """What the water of places may be coloured by: nothing where no round is closed and nothing ticked."""
+def _waters(site: PageRequest) -> list[str]:
+    """What places' water may be coloured by: nothing where no round was closed here and nothing is ticked."""
+    asked, people = site.asked, people_of(site.request)
     rounds: Any = asked.snapshot.records["round"].values()
-    closed = any(one.survey and one.closed is not None for one in rounds)
+    # Of a round that was asked elsewhere, as the reports' are, only its n is known.
+    ready = any(one.survey and one.closed is not None and is_closed(people, one.id) for one in rounds)
     warm = any(asked.works_with(one) for one in asked.snapshot.temperatures.values())
-    return [what for what, some in (("readiness", closed), ("temperature", warm)) if some]
+    return [what for what, some in (("readiness", ready), ("temperature", warm)) if some]
 
 
 def _why(asked: Asked) -> str | None:

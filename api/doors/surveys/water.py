@@ -41,7 +41,7 @@ class PlaceWater(Out):
     share: float = Field(description="0 (cold) to 1 (warm).", examples=[0.7])
     n: int = Field(description="How many answered, five or more; of a temperature how many points there are.")
     day: str
-    text: str = Field(examples=["7 av 10, 24 svar, 2026-10-16"])
+    text: str = Field(examples=["7 av 10, 24 svar, 16 oktober 2026"])
     organisations: list[str] = Field(description="Whose islands lie in it.")
 
 

@@ -20,6 +20,7 @@ def test_the_chart_page_tells_its_script_everything(working: TestClient) -> None
     assert config["change_points"] == sorted(config["change_points"])
     assert config["labels"]["degree"]["contact"] == "har kontakt"
     assert config["lengths"] == dict(DEFAULT.ties)
+    assert config["waters"] == [], "the reports' rounds are closed, and nobody has their results"
     assert json.loads(re.findall(r'id="oriket-strings">(.*?)</script>', text)[0]) == {}
     english = json.loads(re.findall(r'id="oriket-strings">(.*?)</script>', read(working, "/", "en")[0])[0])
     assert english["Vägen till …"] == "The way to …"

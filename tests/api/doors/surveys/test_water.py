@@ -63,7 +63,7 @@ def test_two_rounds_colour_the_water_and_few_answers_none(app: FastAPI) -> None:
         ("1884", 0.8, MANY, "2026-10-16")
     ]
     assert [(one["id"], one["share"]) for one in old["places"]] == [("1884", 0.4)]
-    assert new["places"][0]["text"] == "8 av 10, 9 svar, 2026-10-16"
+    assert new["places"][0]["text"] == "8 av 10, 9 svar, 16\N{NO-BREAK SPACE}oktober\N{NO-BREAK SPACE}2026"
     assert new["places"][0]["organisations"] == ["kyrkan", "pro"]
     before = client.get("/api/v1/water?at=2026-01-01").json()
     assert [one["id"] for one in before["rounds"]] == ["forra"]
@@ -80,7 +80,10 @@ def test_temperature_is_for_those_who_work_there_and_has_its_day(app: FastAPI) -
     assert client_as(app).get(path).json()["places"] == []
     assert client_as(app, "reader@1883").get(path).json()["places"] == []
     (one,) = client_as(app, "reader@1884").get(path).json()["places"]
-    assert (one["id"], one["text"]) == ("1884", "1 av 18 punkter, 2026-10-01")
+    assert (one["id"], one["text"]) == (
+        "1884",
+        "1 av 18 punkter, 1\N{NO-BREAK SPACE}oktober\N{NO-BREAK SPACE}2026",
+    )
 
 
 def test_the_chart_offers_what_there_is(app: FastAPI) -> None:
