@@ -7,6 +7,8 @@ PORT ?= 8000
 DEMO ?= reports
 MINUTES ?= 30
 PYTHON := .venv/bin/python
+# Tests wait for Neo4j, Chromium and services, so one more at a time than there are processors (a tenth less time).
+TESTING := $(shell expr $$(nproc 2>/dev/null || echo 2) + 1)
 WEB_SOURCES := $(shell find viz/web -name node_modules -prune -o -type f -print 2>/dev/null)
 
 help:
@@ -56,7 +58,7 @@ run: setup
 
 test: setup
 	@scripts/system test
-	@$(PYTHON) -m pytest -n auto --dist loadscope --no-loadscope-reorder $(ARGS)
+	@$(PYTHON) -m pytest -n $(TESTING) --dist loadscope --no-loadscope-reorder $(ARGS)
 
 soak: setup
 	@scripts/system test
