@@ -136,28 +136,25 @@ def rank(
         where = near[index.where_of[n]] if near is not None else None
         why = reasons(index, n, lent, at, age, is_named=n in named, in_text=n in texts)
         found.append(RankedOffer(index.offers[n], float(scores[n]), where, why))
-    said = {index.offers[n] for n in named}
-    outright = index.phrases.said_outright(told) - index.phrases.heavy
-    sure = [one for one in outright & pointed.keys() if pointed[one][0] >= CERTAIN]
-    return _gently(index, _few(_ordered(_once(found), pointed, sure)), told, pointed, said)
+    called = {index.offers[n] for n in named}
+    outright = index.phrases.said_outright(told) & pointed.keys()
+    sure = [one for one in outright - index.phrases.heavy if pointed[one][0] >= CERTAIN]
+    return _gently(index, _few(_ordered(_once(found), pointed, sure)), outright, pointed, called)
 
 
 def _gently(
     index: HelpIndex,
     found: list[RankedOffer],
-    told: UnderstoodWords,
+    outright: frozenset[str],
     pointed: Pointed,
     named: Container[Offer],
 ) -> list[RankedOffer]:
     """Let nothing come first that may hurt, unless somebody has said it outright, or its whole name."""
+    heavy = index.phrases.heavy
     known = {question for question, (_, words_of_it) in pointed.items() if not words_of_it}
-    outright = index.phrases.said_outright(told)
-    said = outright - index.phrases.heavy
-    gentle = max((pointed[one][0] for one in said & pointed.keys()), default=0.0)
+    gentle = max((pointed[one][0] for one in outright - heavy), default=0.0)
     # What is heavy comes first where it is known or said, and nothing else is said more clearly.
-    if index.phrases.heavy & known or any(
-        pointed[one][0] >= gentle for one in index.phrases.heavy & outright & pointed.keys()
-    ):
+    if heavy & known or any(pointed[one][0] >= gentle for one in outright & heavy):
         return found
     kept = [one for one in found if not one.offer.heavy or one.offer in named or _is_meant(one, pointed)]
     first = next((one for one in kept if not one.offer.heavy or one.offer in named), None)

@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
 from typing import Any, Literal, cast
+from weakref import WeakKeyDictionary
 
 from graph.records.checklists import shipped
 from graph.records.kinds import kind_of
@@ -116,8 +117,18 @@ SwitchedOff = Mapping[str, Mapping[str, Record | None]]
 """What is shown otherwise than it is kept, by kind and id; None where nothing of it is shown."""
 
 
+_known: WeakKeyDictionary[Snapshot, SwitchedOff] = WeakKeyDictionary()
+"""An edit asks it of a snapshot three times: for the public, for who works, and as what was before."""
+
+
 def switched_off(snapshot: Snapshot) -> SwitchedOff:
-    """Return what the places of a network do not use."""
+    """Return what the places of a network do not use; worked out once for each snapshot."""
+    if (known := _known.get(snapshot)) is None:
+        known = _known[snapshot] = _looked_through(snapshot)
+    return known
+
+
+def _looked_through(snapshot: Snapshot) -> SwitchedOff:
     found: dict[str, dict[str, Record | None]] = {}
     for kind in KINDS:
         if not (kind_of(kind).module or module_fields(kind) or kind == "temperature"):

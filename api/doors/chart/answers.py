@@ -82,13 +82,13 @@ def framed(asked: Asked) -> dict[str, Any]:
     if asked.view.tiled:
         frame |= {key: [] for key in WATER}
     filed = asked.view.filed.told
-    whole = None if asked.view.tiled else seen(asked, asked.view.chart)
+    marks = explained(asked, None) if asked.view.tiled else seen(asked, asked.view.chart)["marks"]
     return {
         **frame,
         "tiled": asked.view.tiled,
         "counts": filed["counts"],
         "most_zoom": filed["most_zoom"],
-        "marks": explained(asked, whole),
+        "marks": marks,
     }
 
 
