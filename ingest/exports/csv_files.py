@@ -31,17 +31,18 @@ def write_csv_zip(extract: Extract, style: Style, about: About, file: IO[bytes])
     told: list[TableOfCells] = []
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
         for table in tables(extract):
-            with packed.open(_entry(csv_name(table, style)), "w") as entry:
+            with packed.open(stamped(csv_name(table, style)), "w") as entry:
                 text = TextIOWrapper(entry, "utf-8-sig" if style.mark else "utf-8", newline="")
                 csv_lines(table, style, text)
                 text.flush()
                 text.detach()
             told += _heads([table])
         for name, said in schemas(told, style, about).items():
-            packed.writestr(_entry(name), said)
+            packed.writestr(stamped(name), said)
 
 
-def _entry(name: str) -> zipfile.ZipInfo:
+def stamped(name: str) -> zipfile.ZipInfo:
+    """A file within a packed one, alike whenever it is made."""
     told = zipfile.ZipInfo(name, STAMP)
     told.compress_type = zipfile.ZIP_DEFLATED
     return told

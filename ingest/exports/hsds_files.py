@@ -1,4 +1,4 @@
-"""HSDS 3.0 as files: organisations and services, whole, and the terms they are described by."""
+"""HSDS 3.0 as files: organisations, services and terms, whole; and beside them the same as tables."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ from collections.abc import Iterable
 from typing import IO
 
 from graph.records.extract import Extract
-from ingest.exports.csv_files import STAMP
+from ingest.exports.csv_files import stamped
 from ingest.exports.export import About, Style
 from ingest.exports.hsds import PROFILE, VERSION, Hsds, Thing
+from ingest.exports.hsds_tables import write_tables
 from ingest.exports.own_json import as_json
 
 
 def write_hsds(extract: Extract, style: Style, about: About, file: IO[bytes]) -> None:
-    """Write a JSON file for each sort of things, and one that says which version they follow."""
+    """Write a JSON file for each sort of things, one that says which version they follow, and the tables."""
     told = Hsds(extract, style.lang)
     things: dict[str, Iterable[Thing]] = {
         "organizations": map(told.whole_organisation, told.organisations()),
@@ -25,17 +26,12 @@ def write_hsds(extract: Extract, style: Style, about: About, file: IO[bytes]) ->
     }
     with zipfile.ZipFile(file, "w") as packed:
         head = {"version": VERSION, "profile": PROFILE, "title": about.title}
-        packed.writestr(_entry("version"), as_json(head))
+        packed.writestr(stamped("version.json"), as_json(head))
         for name, ones in things.items():
-            with packed.open(_entry(name), "w") as entry:
+            with packed.open(stamped(f"{name}.json"), "w") as file_in:
                 parting = b"[\n"
                 for one in ones:
-                    entry.write(parting + as_json(one))
+                    file_in.write(parting + as_json(one))
                     parting = b",\n"
-                entry.write(b"\n]\n" if parting != b"[\n" else b"[]\n")
-
-
-def _entry(name: str) -> zipfile.ZipInfo:
-    told = zipfile.ZipInfo(f"{name}.json", STAMP)
-    told.compress_type = zipfile.ZIP_DEFLATED
-    return told
+                file_in.write(b"\n]\n" if parting != b"[\n" else b"[]\n")
+        write_tables(told, about, packed)

@@ -21,17 +21,19 @@ _CSVW = {"flag": "boolean", "number": "decimal"}
 
 def schemas(found: Iterable[TableOfCells], style: Style, about: About) -> dict[str, bytes]:
     """Return the files that describe some tables, by name."""
+    found = [*found]
     tables = [(csv_name(one, style), one[0].about(style.lang), one[1]) for one in found]
     resources = [
         {
-            "name": name.removesuffix(".csv").replace(" ", "-"),
+            # A data package's names are of Latin letters without dots and rings, in every language.
+            "name": table.en.replace(" ", "-"),
             "path": name,
             "description": told,
             "profile": "tabular-data-resource",
             "encoding": "utf-8",
             "schema": _table_schema(columns, style),
         }
-        for name, told, columns in tables
+        for (table, _, _), (name, told, columns) in zip(found, tables, strict=True)
     ]
     package = {
         "profile": "tabular-data-package", "name": "o-riket", "title": about.title,

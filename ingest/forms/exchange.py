@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from ingest.forms import own_networks
@@ -63,7 +63,8 @@ PHONES = "phones"
 """The table of HSDS that holds the numbers of all others."""
 _STATUS: Mapping[str, str] = {"active": "ongoing", "defunct": "completed"}
 """What HSDS says of a service; "inactive" may be a service that is planned or one that rests."""
-UNREAD = (PHONES, "locations", "addresses", "schedules", "service_at_locations", "languages",
+UNREAD = (PHONES, "locations", "addresses", "schedules", "service_at_location", "service_at_locations",
+          "languages",
 "accessibility",
           "attributes", "taxonomies", "taxonomy_terms", "programs", "funding", "cost_options",
           "required_documents",
@@ -114,6 +115,7 @@ def read(reading: Reading, context: Context, known: Known, siblings: list[Found]
     preset = {heading(said): meant for said, meant in known.columns.items()}
     if known.form == "hsds":
         reading.found = _with_phones(_with_status(reading.found), known.kind, siblings)
+        preset |= dict.fromkeys(_beside(reading.found, preset), "")
     if known.form == "edges" and known.kind == "tie":
         preset["id"] = ""  # an edge's number is its program's, too
         reading.found = _with_labels(reading.found, known, siblings)
@@ -157,6 +159,20 @@ def _with_phones(found: Found, kind: str, siblings: list[Found]) -> Found:
     ]
     head = replace(found.head, texts={**found.head.texts, width: "phone"})
     return replace(found, head=head, rows=rows)
+
+
+def _beside(found: Found, preset: Mapping[str, str]) -> Iterator[str]:
+    """Yield headings of HSDS that mean the same as another: the first that says anything is read."""
+    filled = {
+        heading(text)
+        for at, text in found.heads.items()
+        if any(at < len(cells) and cells[at].strip() for _, cells in found.rows)
+    }
+    heads = {heading(text) for text in found.heads.values()}
+    for meant in set(preset.values()):
+        alike = [said for said in preset if preset[said] == meant and said in heads]
+        first = next((said for said in alike if said in filled), None) or next(iter(alike), None)
+        yield from (said for said in alike if said != first)
 
 
 def _with_status(found: Found) -> Found:

@@ -18,6 +18,7 @@ def test_every_cell_fits_what_is_said_of_its_column(style: Style) -> None:
     with ZipFile(BytesIO(written("csv.zip", style))) as packed:
         package, web = (json.loads(packed.read(name)) for name in ("datapackage.json", "csv-metadata.json"))
         assert [one["url"] for one in web["tables"]] == [one["path"] for one in package["resources"]]
+        assert all(re.fullmatch(r"[-a-z0-9._/]+", one["name"]) for one in package["resources"])
         for resource, table in zip(package["resources"], web["tables"], strict=True):
             rows = [*csv.reader(StringIO(packed.read(resource["path"]).decode("utf-8-sig")))]
             fields, columns = resource["schema"]["fields"], table["tableSchema"]["columns"]

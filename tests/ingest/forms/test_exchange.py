@@ -44,8 +44,9 @@ def test_gephis_numbers_are_no_ids_and_an_edge_without_direction_is_nobodys_word
 
 def test_hsds_tables_by_their_own_columns(tmp_path: Path) -> None:
     files = {
-        "organizations.csv": "id,name,alternate_name,website\no-1,Hjälpkällan,HK,https://hk.example\n",
-        "services.csv": "id,organization_id,name,minimum_age\ns-1,o-1,Samtal,12\n",
+        "organizations.csv": "id,name,alternate_name,website,uri\no-1,Hjälpkällan,HK,https://hk.example,\n",
+        "services.csv": "id,organization_id,name,minimum_age,fees_description,fees\ns-1,o-1,Samtal,12,,20\n",
+        "service_at_location.csv": "id,service_id,location_id,description\na-1,s-1,l-1,Hos oss\n",
         "contacts.csv": "id,organization_id,name,title,email\nc-1,o-1,Kajsa Exempel,Reception,i@hk.example\n",
         "phones.csv": "id,organization_id,service_id,number\np,o-1,,0500-10 10 10\nq,o-1,s-1,0500-10 10 11\n",
         "locations.csv": "id,organization_id,name\nl-1,o-1,Huset\n",
@@ -54,7 +55,12 @@ def test_hsds_tables_by_their_own_columns(tmp_path: Path) -> None:
     assert (errors(made), would_be(made)) == ([], {"organisation": 1, "service": 1, "contact": 1})
     assert after(made, "organisation", "o-1")["phone"] == "0500-10 10 10"
     assert after(made, "service", "s-1")["phone"] == "0500-10 10 11"
-    assert [i.sheet for i in made.issues if i.code == "hsds_table_left_out"] == ["locations"]
+    assert [i.sheet for i in made.issues if i.code == "hsds_table_left_out"] == [
+        "locations",
+        "service_at_location",
+    ]
+    assert after(made, "organisation", "o-1")["url"] == "https://hk.example"
+    assert after(made, "service", "s-1")["cost"] == "20"
     assert "Kajsa" not in repr(made.change_set)
 
 
