@@ -20,7 +20,8 @@ Keys = dict[str, tuple[str, str]]
 def write_gexf(extract: Extract, style: Style, about: About, file: IO[bytes]) -> None:
     """Write nodes and edges with the days from which and to which they are there."""
     told = GraphTables(extract, style)
-    nodes, edges = _keys(told, NODES, style, "n"), _keys(told, _EDGES, style, "e")
+    # Readers built on graphology (Gephi Lite) show the titles of attributes with numbers alone.
+    nodes, edges = _keys(told, NODES, style, ""), _keys(told, _EDGES, style, "")
     out = _Writer(file)
     out.line(f'{_XML}<gexf xmlns="http://gexf.net/1.3" version="1.3">')
     out.line(f"<meta lastmodifieddate={_quoted(about.day.isoformat())}>")

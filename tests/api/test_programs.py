@@ -15,6 +15,7 @@ from fastapi.testclient import TestClient
 
 from api.doors.following.calling import signed, told_secret
 from tests.neo4j_server import free_port
+from tests.node import node
 
 HOME = "https://karta.example"
 PAGE = (Path(__file__).parents[2] / "docs" / "programs.md").read_text("utf-8")
@@ -66,3 +67,18 @@ def test_addresses_and_fields_of_the_others_are_there(public: TestClient, langua
     named = {a or b for a, b in re.findall(fields, block)}
     assert len(named) >= 4
     assert named <= known
+
+
+PARSER = """
+const { DefaultSettings, TaskUtils } = require("@microsoft/powerquery-parser");
+const said = require("fs").readFileSync(0, "utf8");
+TaskUtils.tryLexParse(DefaultSettings, said).then((task) => {
+  console.log(TaskUtils.isParseStageOk(task) ? "read" : task.error.message);
+});
+"""
+
+
+def test_the_power_query_is_read_by_its_own_parser() -> None:
+    (block,) = blocks("powerquery")
+    assert node(PARSER, block.encode()) == "read\n"
+    assert "Expected" in node(PARSER, block.replace("in\n", "\n").encode())

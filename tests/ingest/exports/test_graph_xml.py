@@ -1,5 +1,6 @@
 """GEXF and GraphML, opened by programs that we did not write."""
 
+import json
 from pathlib import Path
 
 import networkx as nx
@@ -7,6 +8,7 @@ import rustworkx as rx
 
 from ingest.exports.graph_tables import NODES
 from tests.ingest.exports.taken import example, written
+from tests.node import node
 
 
 def test_networkx_reads_days_and_what_stands_beside_edges(tmp_path: Path) -> None:
@@ -37,3 +39,24 @@ def test_another_house_reads_the_same_graph(tmp_path: Path) -> None:
     assert nodes["odd"]["description"] == other.nodes["odd"]["description"]
     pairs = [(read[a]["id"], read[b]["id"], told["weight"]) for a, b, told in read.weighted_edge_list()]
     assert sorted(pairs) == sorted((a, b, told["weight"]) for a, b, told in other.edges(data=True))
+
+
+GRAPHOLOGY = """
+const told = require("graphology-gexf").parse(require("graphology"), require("fs").readFileSync(0, "utf8"));
+console.log(JSON.stringify(told.export()));
+"""
+
+
+def test_gephis_own_reader_in_the_browser_reads_the_same_graph(tmp_path: Path) -> None:
+    raw = written("gexf")
+    (tmp_path / "a.gexf").write_bytes(raw)
+    told, other = json.loads(node(GRAPHOLOGY, raw)), nx.read_gexf(tmp_path / "a.gexf")
+    nodes = {one["key"]: one["attributes"] for one in told["nodes"]}
+    assert nodes.keys() == set(other)
+    assert all(nodes[id]["record_kind"] == said["record_kind"] for id, said in other.nodes(data=True))
+    assert nodes["odd"]["description"] == other.nodes["odd"]["description"]
+    edges = [(one["source"], one["target"], one["attributes"]) for one in told["edges"]]
+    pairs = sorted((*sorted((a, b)), said["weight"], said["record_kind"]) for a, b, said in edges)
+    assert pairs == sorted(
+        (*sorted((a, b)), said["weight"], said["record_kind"]) for a, b, said in other.edges(data=True)
+    )
