@@ -11,6 +11,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -51,17 +52,23 @@ Id = str | tuple[str, ...]
 def said(lang: str) -> Catalog:
     """Every sentence in the code that a language needs, with where it is said."""
     found = Catalog(project="oriket", fuzzy=False)
-    for path in sorted(API.rglob("*.py")):
-        _take(found, path, "python")
-    for path in sorted(API.rglob("*templates/*.html")):
-        _take(found, path, "jinja2.ext:babel_extract")
-    for path in sorted(SCRIPTS.rglob("*.ts")) if SCRIPTS.is_dir() else ():
-        for id in _browser(path.read_text("utf-8")):
-            found.add(id, locations=[(_place(path), 1)])
+    for id, place in _in_code():
+        found.add(id, locations=[(place, 1)])
     if lang not in DATA_LANGUAGES:
         for context, text in _data():
             found.add(text, context=context)
     return found
+
+
+@cache
+def _in_code() -> tuple[tuple[Id, str], ...]:
+    """Every sentence that is said in the code, and in which file: read once, whatever is asked of how many languages."""
+    found = [taken for path in sorted(API.rglob("*.py")) for taken in _take(path, "python")]
+    for path in sorted(API.rglob("*templates/*.html")):
+        found += _take(path, "jinja2.ext:babel_extract")
+    for path in sorted(SCRIPTS.rglob("*.ts")) if SCRIPTS.is_dir() else ():
+        found += ((id, _place(path)) for id in _browser(path.read_text("utf-8")))
+    return tuple(found)
 
 
 def _data() -> Iterator[tuple[str, str]]:
@@ -88,10 +95,10 @@ def _swedish(told: Any) -> Iterator[str]:
             yield from _swedish(value)
 
 
-def _take(found: Catalog, path: Path, method: str) -> None:
+def _take(path: Path, method: str) -> Iterator[tuple[Id, str]]:
     options = {"trimmed": "true", "silent": "false"} if method != "python" else {}
     for _, message, _, _ in extract_from_file(method, path, keywords=KEYWORDS, options=options):
-        found.add(message, locations=[(_place(path), 1)])
+        yield message, _place(path)
 
 
 def _place(path: Path) -> str:

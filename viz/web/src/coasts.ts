@@ -14,8 +14,12 @@ const ABOVE = [[0, 0], [0.3, 0.15], [-0.3, 0.15], [0.6, 0.3], [-0.6, 0.3], [0.9,
 /** Costs are told in these. */
 const STEP = 0.5;
 
+/** From where to where. */
+type Span = [number, number];
+
 export class Coast {
   readonly box: Box;
+  private readonly middle: Point;
   private readonly ring: readonly Point[];
 
   constructor(island: Island, scale: number) {
@@ -26,6 +30,7 @@ export class Coast {
     });
     this.ring = known.map(([x, y]): Point => [x * scale, -y * scale]);
     this.box = boxAround(this.ring);
+    this.middle = [(this.box[0] + this.box[2]) / 2, (this.box[1] + this.box[3]) / 2];
   }
 
   /** The island as slices, each as wide as the land in it. */
@@ -50,39 +55,70 @@ export class Coast {
   }
 
   /** From where to where land reaches (in x for `across` 1, in y for 0) between two lines. */
-  private span(across: 0 | 1, from: number, to: number): [number, number] | null {
+  private span(across: 0 | 1, from: number, to: number): Span | null {
     const along = 1 - across;
-    let found: [number, number] | null = null;
-    this.ring.forEach((p, i) => {
-      const q = this.ring[(i + 1) % this.ring.length]!;
+    let [least, most] = [Infinity, -Infinity];
+    for (let i = 0, p = this.ring.at(-1)!; i < this.ring.length; i++) {
+      const q = this.ring[i]!;
       const [low, high] = p[across] <= q[across] ? [p, q] : [q, p];
-      if (high[across] < from || low[across] > to) return;
-      const rise = high[across] - low[across];
-      for (const line of [Math.max(from, low[across]), Math.min(to, high[across])]) {
-        const at = rise < 1e-9 ? low[along]! : low[along]! + ((line - low[across]) / rise) * (high[along]! - low[along]!);
-        found = found ? [Math.min(found[0], at), Math.max(found[1], at)] : [at, at];
-      }
-    });
-    return found;
+      p = q;
+      const [first, last] = [low[across], high[across]];
+      if (last < from || first > to) continue;
+      const slope = last - first < 1e-9 ? 0 : (high[along]! - low[along]!) / (last - first);
+      const one = low[along]! + (Math.max(from, first) - first) * slope;
+      const other = low[along]! + (Math.min(to, last) - first) * slope;
+      least = Math.min(least, one, other);
+      most = Math.max(most, one, other);
+    }
+    return least <= most ? [least, most] : null;
   }
+
+  /** Where land ends to both sides of what is `high`, at each step up and down. */
+  private readonly sides = remembered((high: number): Span[] => {
+    const [, top, , foot] = this.box;
+    return BESIDE.map(([up]) => {
+      const y = (top + foot) / 2 + (up * (foot - top)) / 2;
+      return this.span(1, y - high / 2, y + high / 2) ?? [this.middle[0], this.middle[0]];
+    });
+  });
+
+  /** Where land ends above and below what is `wide`, at each step aside. */
+  private readonly shores = remembered((wide: number): Span[] => {
+    const [left, , right] = this.box;
+    return ABOVE.map(([aside]) => {
+      const x = (left + right) / 2 + (aside * (right - left)) / 2;
+      return this.span(0, x - wide / 2, x + wide / 2) ?? [this.middle[1], this.middle[1]];
+    });
+  });
 
   /** Places for a name written in one way: right and left of the coast, below and above it. */
   around(form: Form, gap: number, cost: number): Spot[] {
     const [x0, y0, x1, y1] = this.box;
-    const [cx, cy, h, w] = [(x0 + x1) / 2, (y0 + y1) / 2, form.height / 2, form.width / 2];
+    const [cx, cy] = this.middle;
+    const [sides, shores, h] = [this.sides(form.height), this.shores(form.width), form.height / 2];
     const spot = (x: number, y: number, anchor: Anchor, more: number): Spot => ({ at: [x, y], anchor, form, cost: cost + more * STEP });
-    const beside = BESIDE.flatMap(([up, more]) => {
+    const beside = BESIDE.flatMap(([up, more], i) => {
       const y = cy + (up * (y1 - y0)) / 2;
-      const [left, right] = this.span(1, y - h, y + h) ?? [cx, cx];
+      const [left, right] = sides[i]!;
       return [spot(right + gap, y, "left", more), spot(left - gap, y, "right", more + 0.12)];
     });
-    const above = ABOVE.flatMap(([aside, more]) => {
+    const above = ABOVE.flatMap(([aside, more], i) => {
       const x = cx + (aside * (x1 - x0)) / 2;
-      const [top, foot] = this.span(0, x - w, x + w) ?? [cy, cy];
+      const [top, foot] = shores[i]!;
       return [spot(x, foot + gap + h, "center", more + 0.05), spot(x, top - gap - h, "center", more + 0.45)];
     });
     return [...beside, ...above];
   }
+}
+
+/** A function that works out each number's answer once: a name is as high, and as wide, at every distance from its coast. */
+function remembered<T>(work: (size: number) => T): (size: number) => T {
+  const known = new Map<number, T>();
+  return (size) => {
+    const found = known.get(size) ?? work(size);
+    known.set(size, found);
+    return found;
+  };
 }
 
 function boxAround(ring: readonly Point[]): Box {

@@ -37,7 +37,7 @@ export interface Wish {
 export interface Obstacle { id: string | null; box: Box; cost: number; hard?: boolean; near?: number; core?: Box; heart?: { box: Box; cost: number } }
 export interface Placed { id: string; spot: Spot }
 
-interface Choice { wish: Wish; spot: Spot; box: Box; value: number; parts?: Part[] }
+interface Choice { wish: Wish; spot: Spot; box: Box; value: number; hull?: Box; parts?: Part[] }
 /** What a choice takes up: its name, and the line that leads there piece by piece. */
 interface Part { box: Box; choice: Choice }
 
@@ -63,6 +63,11 @@ export function boxOf({ at: [x, y], anchor, form: { width, height } }: Spot): Bo
   return [left, y - height / 2, left + width, y + height / 2];
 }
 
+/** Whether two boxes cover some of each other. */
+export function meets(a: Box, b: Box): boolean {
+  return a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
+}
+
 function overlap(a: Box, b: Box): number {
   const width = Math.min(a[2], b[2]) - Math.max(a[0], b[0]);
   const height = Math.min(a[3], b[3]) - Math.max(a[1], b[1]);
@@ -84,6 +89,8 @@ function lineBoxes({ led, under }: Spot): Box[] {
   });
 }
 
+const NONE: readonly never[] = [];
+
 /** Things found by where they are. */
 class Grid<T extends { box: Box }> {
   private readonly cells = new Map<number, { thing: T; asked: number }[]>();
@@ -100,16 +107,17 @@ class Grid<T extends { box: Box }> {
   remove(thing: T): void {
     for (const key of this.keys(thing.box)) this.cells.set(key, this.cells.get(key)!.filter((entry) => entry.thing !== thing));
   }
-  /** Everything that a box covers some of, each once. */
-  *under(box: Box): Generator<T> {
+  /** Whether something holds of any that a box covers some of; each is asked once, until one says so. */
+  some(box: Box, holds: (thing: T) => boolean): boolean {
     const turn = ++this.asked;
     for (const key of this.keys(box)) {
-      for (const entry of this.cells.get(key) ?? []) {
+      for (const entry of this.cells.get(key) ?? NONE) {
         if (entry.asked === turn) continue;
         entry.asked = turn;
-        if (overlap(box, entry.thing.box) > 0) yield entry.thing;
+        if (meets(box, entry.thing.box) && holds(entry.thing)) return true;
       }
     }
+    return false;
   }
   private keys([x0, y0, x1, y1]: Box): number[] {
     const keys: number[] = [];
@@ -130,38 +138,33 @@ function costOf(box: Box, wish: Wish, obstacles: Grid<Obstacle>, within: Box): n
   const share = (part: Box): number => overlap(box, part) / Math.min(sizeOf(part), area);
   let cover = OUTSIDE * (1 - overlap(box, within) / area);
   let unease = 0;
-  for (const { id, box: around, cost, hard = false, near = 0, core = around, heart } of obstacles.under(box)) {
-    if (hard && !(wish.onLand && id === wish.own)) return null;
+  const tooMuch = obstacles.some(box, ({ id, box: around, cost, hard = false, near = 0, core = around, heart }) => {
+    if (hard && !(wish.onLand && id === wish.own)) return true;
     const own = id !== null && id === wish.own ? OWN : 1;
     unease += own * near;
     cover += own * (cost * share(core) + (heart ? heart.cost * share(heart.box) : 0));
-    if (cover + unease / UNEASY >= wish.most) break;
-  }
-  return cover + unease / UNEASY < wish.most ? cover + unease : null;
+    return cover + unease / UNEASY >= wish.most;
+  });
+  return !tooMuch && cover + unease / UNEASY < wish.most ? cover + unease : null;
 }
 
-/** The places a name could bear, the best first. */
-function choicesOf(wish: Wish, obstacles: Grid<Obstacle>, within: Box): Choice[] {
-  const choices = wish.spots.flatMap((spot) => {
-    const box = boxOf(spot);
-    const cost = costOf(box, wish, obstacles, within);
-    return cost === null ? [] : [{ wish, spot, box, value: wish.worth - cost - spot.cost }];
-  });
-  return choices.sort((a, b) => b.value - a.value);
+function hull(choice: Choice): Box {
+  return (choice.hull ??= hullOf(choice));
 }
 
 /** The box around a choice and the line that leads to it. */
-function hull({ box: [x0, y0, x1, y1], spot: { led, under } }: Choice): Box {
-  if (!led || under) return [x0, y0, x1, y1];
+function hullOf({ box, spot: { led, under } }: Choice): Box {
+  if (!led || under) return box;
+  const [x0, y0, x1, y1] = box;
   const [x, y] = led[0];
   return [Math.min(x0, x - BESIDE_LINE), Math.min(y0, y - BESIDE_LINE), Math.max(x1, x + BESIDE_LINE), Math.max(y1, y + BESIDE_LINE)];
 }
 
 /** Whether two choices cover some of each other, the lines that lead to them too. */
 function clash(one: Choice, other: Choice): boolean {
-  if (overlap(hull(one), hull(other)) === 0) return false;
+  if (!meets(hull(one), hull(other))) return false;
   if (!one.spot.led && !other.spot.led) return true;
-  return partsOf(one).some(({ box }) => partsOf(other).some((part) => overlap(box, part.box) > 0));
+  return partsOf(one).some(({ box }) => partsOf(other).some((part) => meets(box, part.box)));
 }
 
 /** Who stands where: no two of the chosen overlap. */
@@ -186,10 +189,7 @@ class Standing {
     return this.choices.get(wish.id)!.find((choice) => (taken === null || !clash(choice, taken)) && this.isFree(choice, yielding));
   }
   private isFree(choice: Choice, yielding: readonly Choice[]): boolean {
-    const taken = ({ box }: { box: Box }): boolean => {
-      for (const { choice: rival } of this.grid.under(box)) if (rival.wish !== choice.wish && !yielding.includes(rival)) return true;
-      return false;
-    };
+    const taken = ({ box }: { box: Box }): boolean => this.grid.some(box, ({ choice: rival }) => rival.wish !== choice.wish && !yielding.includes(rival));
     return !taken(choice) && (!choice.spot.led || !partsOf(choice).some(taken));
   }
   /** Moves to the best place that is free. */
@@ -206,9 +206,9 @@ class Standing {
     const least = (now?.value ?? 0) + WORTHWHILE;
     for (const choice of this.choices.get(wish.id)!) {
       if (choice.value < least) return false;
-      const rivals = [...new Set([...this.grid.under(choice.box)].map((part) => part.choice))].filter((rival) => rival.wish !== wish);
+      const rivals = this.rivals(choice);
       // Others step aside for a name, not for the line that leads to it.
-      if (rivals.length > ASIDE || (choice.spot.led && !this.isFree(choice, rivals))) continue;
+      if (!rivals || (choice.spot.led && !this.isFree(choice, rivals))) continue;
       const leaving = now ? [now, ...rivals] : rivals;
       const moved = this.asideFor(choice, rivals, leaving, choice.value - least);
       if (moved === null) continue;
@@ -217,6 +217,13 @@ class Standing {
       return true;
     }
     return false;
+  }
+
+  /** Who stands where a name would; null where they are too many to step aside. */
+  private rivals({ wish, box }: Choice): Choice[] | null {
+    const found = new Set<Choice>();
+    const tooMany = this.grid.some(box, ({ choice }) => choice.wish !== wish && found.add(choice).size > ASIDE);
+    return tooMany ? null : [...found];
   }
 
   /** Where rivals would go; null when that costs more than it brings. */
@@ -236,24 +243,51 @@ class Standing {
   }
 }
 
-/** Places as many names as find room, `within` the chart's edges if they can. */
-export function placeNames(wishes: readonly Wish[], obstacles: readonly Obstacle[], within: Box = EVERYWHERE): Placed[] {
-  const blocked = new Grid<Obstacle>();
-  for (const obstacle of obstacles) blocked.add(obstacle);
-  const order = [...wishes].sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
-  const standing = new Standing(new Map(order.map((wish) => [wish.id, choicesOf(wish, blocked, within)])));
-  for (const wish of order) {
-    const choice = standing.free(wish);
-    if (choice) standing.take(choice);
+/** Room for names, `within` the chart's edges if they can. */
+export class Room {
+  private readonly blocked = new Grid<Obstacle>();
+  private readonly within: Box;
+  private readonly known = new Map<Wish, { choices: Choice[]; looked: number }>();
+
+  constructor(obstacles: readonly Obstacle[], within: Box = EVERYWHERE) {
+    for (const obstacle of obstacles) this.blocked.add(obstacle);
+    this.within = within;
   }
-  for (let round = 0; round < ROUNDS; round++) {
-    const helped = order.slice(0, ASKING).filter((wish) => standing.squeeze(wish));
-    // Who stepped aside, or stood in a second best place, looks whether a better one is free by now.
-    for (const wish of order) standing.settle(wish);
-    if (!helped.length) break;
+
+  /** Places as many names as find room; whoever asks again with more spots pays for those alone. */
+  place(wishes: readonly Wish[]): Placed[] {
+    const order = [...wishes].sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
+    const standing = new Standing(new Map(order.map((wish) => [wish.id, this.choicesOf(wish)])));
+    for (const wish of order) {
+      const choice = standing.free(wish);
+      if (choice) standing.take(choice);
+    }
+    for (let round = 0; round < ROUNDS; round++) {
+      const helped = order.slice(0, ASKING).filter((wish) => standing.squeeze(wish));
+      // Who stepped aside, or stood in a second best place, looks whether a better one is free by now.
+      for (const wish of order) standing.settle(wish);
+      if (!helped.length) break;
+    }
+    return order.flatMap((wish) => {
+      const choice = standing.of(wish);
+      return choice ? [{ id: wish.id, spot: choice.spot }] : [];
+    });
   }
-  return order.flatMap((wish) => {
-    const choice = standing.of(wish);
-    return choice ? [{ id: wish.id, spot: choice.spot }] : [];
-  });
+
+  /** The places a name could bear, the best first. */
+  private choicesOf(wish: Wish): Choice[] {
+    const { choices, looked } = this.known.get(wish) ?? { choices: [], looked: 0 };
+    for (let i = looked; i < wish.spots.length; i++) {
+      const choice = this.choiceOf(wish, wish.spots[i]!);
+      if (choice) choices.push(choice);
+    }
+    this.known.set(wish, { choices, looked: wish.spots.length });
+    return choices.sort((a, b) => b.value - a.value);
+  }
+
+  private choiceOf(wish: Wish, spot: Spot): Choice | null {
+    const box = boxOf(spot);
+    const cost = costOf(box, wish, this.blocked, this.within);
+    return cost === null ? null : { wish, spot, box, value: wish.worth - cost - spot.cost };
+  }
 }

@@ -5,7 +5,7 @@ import { denser } from "./density.ts";
 import { Coast } from "./coasts.ts";
 import { DETAIL, NEAR as CLOSE, aboutLines, servicesOn, wrapped } from "./details.ts";
 import { lighthouseSpot, line, point } from "./features.ts";
-import { boxOf, placeNames, type Box, type Form, type Obstacle, type Placed, type Spot, type Wish } from "./labels.ts";
+import { Room, boxOf, meets, type Box, type Form, type Obstacle, type Spot, type Wish } from "./labels.ts";
 import { ABOUT_SCALE, BUOY_SIZES, LIGHTHOUSE_SIZES, NAME_SIZES, WATER_SIZES, ARENA_SIZES, sizeAt } from "./sizes.ts";
 
 const LINE = 1.14;
@@ -58,8 +58,6 @@ const LANDING = 1.5;
 /** Letters of the two families, in ems; measured in a browser, estimated elsewhere. */
 export type Measure = (text: string, kind: "name" | "arena" | "water") => number;
 
-/** Where names are missing: whose it is, and who may make room for it by smaller letters. */
-type Pressed = "missing" | "near" | null;
 interface Named { wish: Wish; feature: (spot: Spot) => Feature; layer: "names" | "arena-names" | "water" }
 
 /** What is written, by layer, and the lines that lead from islands to names far off. */
@@ -112,7 +110,8 @@ function spotsOf(label: Pick<Label, "x" | "y" | "anchor">, coast: Coast, forms: 
   const own: Spot = { at: [label.x * scale, -label.y * scale], anchor: label.anchor, form: forms[0]!, cost: 0 };
   const side = sideOf(own, coast.box);
   const others = forms.flatMap((one, i) => GAPS.slice(0, gaps).flatMap((gap, off) => coast.around(one, gap, OTHER_WAY * i + 0.06 + OFF * off)));
-  return [own, ...others.map((spot) => ({ ...spot, cost: spot.cost + (sideOf(spot, coast.box) === side ? 0 : OTHER_SIDE) }))];
+  for (const spot of others) if (sideOf(spot, coast.box) !== side) spot.cost += OTHER_SIDE;
+  return [own, ...others];
 }
 
 /** On which side of its island a name stands. */
@@ -126,11 +125,7 @@ function led(coast: Coast, forms: readonly Form[], coasts: readonly Coast[], foo
   const others = coasts.filter((one) => one !== coast && meets(one.box, reach));
   const spots = forms.slice(0, LED_FORMS).flatMap((one, i) => gaps.flatMap((gap, off) => coast.around(one, gap, LED_COST + OTHER_WAY * i + OFF * off)));
   const crossed = (way: [Point, Point]): boolean => others.some((other) => crosses(way, other.box));
-  return spots.map((spot) => ({ ...spot, led: coast.lineTo(boxOf(spot)) })).filter((spot) => spot.at[1] < foot && !crossed(spot.led));
-}
-
-function meets(a: Box, b: Box): boolean {
-  return a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
+  return spots.filter((spot) => spot.at[1] < foot && !crossed((spot.led = coast.lineTo(boxOf(spot)))));
 }
 
 /** Whether a line, followed in short steps, touches a box. */
@@ -145,27 +140,49 @@ function crosses([from, to]: [Point, Point], [x0, y0, x1, y1]: Box): boolean {
   return false;
 }
 
-function islandName(island: Island, label: Label, coast: Coast, scale: number, measure: Measure, first: boolean, calm: number, gaps: number, coasts: readonly Coast[], pressed: Pressed): Named {
+/** An island whose name is sought room for, among others at one scale. */
+interface Around { scale: number; measure: Measure; coasts: ReadonlyMap<string, Coast>; all: readonly Coast[]; calm: number; gaps: number }
+
+function written(label: Label, size: number, measure: Measure): Form[] {
+  return [label.lines, ...label.ways].map((lines) => ({ ...form(lines, size, measure, "name"), size }));
+}
+
+/** In calm water a name far off would be taken for one of those who lie there. */
+function footOf({ calm, scale }: Around): number {
+  return -calm * scale - CALM_AIR;
+}
+
+function islandName(island: Island, label: Label, first: boolean, around: Around): Named {
+  const { scale, measure, gaps } = around;
+  const coast = around.coasts.get(island.id)!;
   const size = sizeAt(NAME_SIZES[label.rank] ?? NAME_SIZES[5]!, scale);
-  const written = (size: number): Form[] => [label.lines, ...label.ways].map((lines) => ({ ...form(lines, size, measure, "name"), size }));
-  const beside = spotsOf(label, coast, written(size), scale, gaps);
-  // In calm water a name far off would be taken for one of those who lie there.
-  const foot = -calm * scale - CALM_AIR;
-  if (label.rank <= LED_RANK && gaps > 1) beside.push(...led(coast, written(size), coasts, foot, LED));
-  if (pressed && label.rank <= TIED_RANK) {
-    const small = written(SMALLEST);
-    const more = spotsOf(label, coast, small, scale, gaps).slice(1);
-    more.push(...led(coast, small, coasts, foot, pressed === "missing" ? LED_FARTHER : LED).map((spot) => ({ ...spot, under: true })));
-    beside.push(...more.map((spot) => ({ ...spot, cost: spot.cost + SMALLER_COST * label.rank ** -0.5 })));
-  }
-  const spots = island.y < calm ? beside.map((spot) => ({ ...spot, cost: spot.cost + (below(spot, coast.box) ? 0 : NOT_BELOW) })) : beside;
+  const forms = written(label, size, measure);
+  const spots = spotsOf(label, coast, forms, scale, gaps);
+  if (label.rank <= LED_RANK && gaps > 1) spots.push(...led(coast, forms, around.all, footOf(around), LED));
   return {
     layer: "names", feature: (spot) => point(at(spot, scale), { id: island.id, size: spot.form.size ?? size, text: spot.form.text, anchor: spot.anchor }),
     wish: {
       id: `o:${island.id}`, own: island.id, order: first ? 0 : label.rank * 10 - Math.min(island.area, 9),
-      most: first ? ALWAYS : (MOST[label.rank] ?? 0.7), worth: first ? 2 * ALWAYS : (WORTH[label.rank] ?? 2), spots,
+      most: first ? ALWAYS : (MOST[label.rank] ?? 0.7), worth: first ? 2 * ALWAYS : (WORTH[label.rank] ?? 2), spots: calmed(spots, island, coast, around),
     },
   };
+}
+
+/** Where else a name may stand in the smallest letters: beside its island or far off; farther where it would be missing. */
+function smallerSpots(island: Island, label: Label, missing: boolean, around: Around): Spot[] {
+  const coast = around.coasts.get(island.id)!;
+  const forms = written(label, SMALLEST, around.measure);
+  const far = led(coast, forms, around.all, footOf(around), missing ? LED_FARTHER : LED);
+  for (const spot of far) spot.under = true;
+  const spots = [...spotsOf(label, coast, forms, around.scale, around.gaps).slice(1), ...far];
+  for (const spot of spots) spot.cost += SMALLER_COST * label.rank ** -0.5;
+  return calmed(spots, island, coast, around);
+}
+
+/** In calm water names rather hang below their islands. */
+function calmed(spots: Spot[], island: Island, coast: Coast, { calm }: Around): Spot[] {
+  if (island.y < calm) for (const spot of spots) if (!below(spot, coast.box)) spot.cost += NOT_BELOW;
+  return spots;
 }
 
 function below(spot: Spot, box: Box): boolean {
@@ -269,9 +286,7 @@ export function namesAt(chart: Chart, scale: number, words: (name: WaterName) =>
   const [islands, arenas] = [seen(chart.islands, view), seen(chart.arenas, view)];
   const written = shown ? islands.filter(({ id }) => shown.has(id) || first.has(id)) : islands;
   const coasts = new Map(islands.map((island) => [island.id, new Coast(island, scale)]));
-  const all = [...coasts.values()];
-  const gaps = islands.length > SPARSE ? 1 : GAPS.length;
-  const nameOf = (island: Island, pressed: Pressed): Named[] => (island.label ? [islandName(island, island.label, coasts.get(island.id)!, scale, measure, first.has(island.id), calm, gaps, all, pressed)] : []);
+  const around: Around = { scale, measure, coasts, all: [...coasts.values()], calm, gaps: islands.length > SPARSE ? 1 : GAPS.length };
   const some = important(written, first, afar ? FEW_NAMES : MOST_NAMES);
   const others = [
     ...arenaNames(arenas.filter((arena) => !shown || arena.members.some((member) => shown.has(member))), scale, measure),
@@ -281,14 +296,17 @@ export function namesAt(chart: Chart, scale: number, words: (name: WaterName) =>
   const [x0, y0, x1, y1] = chart.bounds;
   const edges: Box = [x0 * scale, -y1 * scale, x1 * scale, -y0 * scale];
   const blocked = [...obstacles(islands, coasts, { arenas, lanes: chart.lanes }, scale), ...covers.map((box) => ({ id: null, box, cost: 0, hard: true }))];
-  const place = (pressed: (island: Island) => Pressed): { named: Named[]; placed: Placed[] } => {
-    const named = [...some.flatMap((island) => nameOf(island, pressed(island))), ...others];
-    return { named, placed: placeNames(named.map((one) => one.wish), blocked, edges) };
-  };
-  let { named, placed } = place(() => null);
+  const names = some.flatMap((island) => (island.label ? [{ island, label: island.label, ...islandName(island, island.label, first.has(island.id), around) }] : []));
+  const named: Named[] = [...names, ...others];
+  const room = new Room(blocked, edges);
+  let placed = room.place(named.map((one) => one.wish));
   const there = new Set(placed.map(({ id }) => id));
-  const missing = new Set(some.filter(({ id, label }) => label && label.rank <= TIED_RANK && !there.has(`o:${id}`)));
-  if (gaps > 1 && missing.size && missing.size <= MOST_MISSING) ({ named, placed } = place((island) => (missing.has(island) ? "missing" : "near")));
+  const tied = names.filter(({ label }) => label.rank <= TIED_RANK);
+  const missing = new Set(tied.filter(({ wish }) => !there.has(wish.id)));
+  if (around.gaps > 1 && missing.size && missing.size <= MOST_MISSING) {
+    for (const one of tied) one.wish.spots.push(...smallerSpots(one.island, one.label, missing.has(one), around));
+    placed = room.place(named.map((one) => one.wish));
+  }
   const byId = new Map(named.map((one) => [one.wish.id, one]));
   const features: Written = { names: [], "arena-names": [], water: [], "name-lines": [] };
   for (const { id, spot } of placed) {

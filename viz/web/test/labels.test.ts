@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { boxOf, placeNames, type Form, type Obstacle, type Placed, type Spot, type Wish } from "../src/labels.ts";
+import { Room, boxOf, type Box, type Form, type Obstacle, type Placed, type Spot, type Wish } from "../src/labels.ts";
 
 const written: Form = { text: "name", width: 40, height: 10 };
 const spot = (at: [number, number], cost = 0): Spot => ({ at, anchor: "left", form: written, cost });
 const wish = (id: string, order: number, ...at: [number, number][]): Wish => ({
   id, own: id, order, most: 0.7, worth: 10 - order, spots: at.map((p, i) => spot(p, i * 0.06)),
 });
+const placeNames = (wishes: readonly Wish[], obstacles: readonly Obstacle[], within?: Box): Placed[] => new Room(obstacles, within).place(wishes);
 const shown = (placed: Placed[]): [string, unknown][] => placed.map(({ id, spot }) => [id, spot.at]);
 
 test("anchors say which side of the point the name stands on", () => {
@@ -65,4 +66,13 @@ test("a line that leads to a name passes under no other, but for one that may", 
   assert.deepEqual(shown(placeNames([wish("a", 1, [0, 0]), led(false)], [])), [["a", [0, 0]]]);
   assert.deepEqual(shown(placeNames([wish("a", 1, [0, 0]), led(true)], [])), [["a", [0, 0]], ["led", [0, 60]]]);
   assert.deepEqual(shown(placeNames([wish("a", 1, [60, 0]), led(false)], [])).length, 2);
+});
+
+test("who asks again with more places stands as if all had been known at once", () => {
+  const wall: Obstacle = { id: "wall", box: [-5, -5, 45, 5], cost: 0, hard: true };
+  const late = wish("a", 1, [0, 0]);
+  const room = new Room([wall]);
+  assert.deepEqual(room.place([late]), []);
+  late.spots.push(spot([0, 2]), spot([0, 30]));
+  assert.deepEqual(shown(room.place([late, wish("b", 2, [0, 32], [0, 60])])), [["a", [0, 30]], ["b", [0, 60]]]);
 });
