@@ -26,6 +26,8 @@ def serve(
     workers: Annotated[int, typer.Option(min=1, max=64, help=words.TAKES["workers"])] = 1,
 ) -> None:
     """Run the service until somebody stops it."""
+    if port:
+        os.environ["ORIKET_PORT"] = str(port)  # letters and feeds say where the service is found
     with running() as (_, settings):
         with opened(settings) as store:
             store.revision()
@@ -34,13 +36,13 @@ def serve(
         here = host or settings.host
         # By this name one signs in on one's own machine: cookies and passkeys want a name.
         name = "localhost" if here == "127.0.0.1" else here
-        address = f"http://{name}:{port if port is not None else settings.port}"
+        address = f"http://{name}:{settings.port if port is None else port}"
         output.complaint(words.serving_text(_, address))
         tell_setup(_, settings, address)
         make_room()
         options: dict[str, Any] = {
             "host": here,
-            "port": port if port is not None else settings.port,
+            "port": settings.port if port is None else port,
             "log_config": None,
             "access_log": False,
             "http": Connection,

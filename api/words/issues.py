@@ -117,7 +117,7 @@ CELLS: Mapping[str, str] = {
     "own_phone": N_("Den som skrev ger sitt eget nummer. Skriv numret till en växel eller funktion, eller lämna bort sådant i hela tabellen, i mappningen: \"people\": \"left_out\"."),
     "private_address": N_("Adressen är en privat persons. Skriv en adress till en funktion; är det redan en, skriv den också i kolumnen ingen person. Eller lämna bort sådana i hela tabellen, i mappningen: \"people\": \"left_out\"."),
     "personal_address": N_("Adressen ser ut som en persons. Skriv en adress till en funktion; är det redan en, skriv den också i kolumnen ingen person. Eller lämna bort sådana i hela tabellen, i mappningen: \"people\": \"left_out\"."),
-    "person_left_out": N_("Det här ser ut som en persons och lämnades bort, som mappningen säger."),
+    "person_left_out": N_("Det här ser ut som en persons och lämnas bort, som det är sagt."),
     "personal_number_in_text": N_("Texten innehåller något som ser ut som ett personnummer. Ta bort det."),
     "personal_number": N_("Det här ser ut som ett personnummer och sparas aldrig. Ta bort det."),
     "registration_number_check": N_("Kontrollsiffran stämmer inte i {asked}. Är numren rätt skrivna?"),

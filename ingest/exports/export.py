@@ -24,7 +24,7 @@ from graph.records.snapshot import Snapshot
 from ingest.issues import Progress
 from ingest.mapping.columns import TABLES, Column, Table
 from ingest.references.keys import ANCHORS
-from ingest.references.references import Names
+from ingest.references.names import Names
 from ingest.references.ties import voice_of
 from ingest.values.values import SEPARATOR, cell_of
 

@@ -22,7 +22,7 @@ from graph.records.schema import Fields
 from ingest.exports.export import Style, cell_text, columns_of, in_words
 from ingest.mapping.columns import Column
 from ingest.mapping.headings import RECORD_KIND
-from ingest.references.references import Names
+from ingest.references.names import Names
 from ingest.values.values import unguarded
 
 NODES = ("organisation", "arena", "initiative")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
@@ -13,10 +13,11 @@ from graph.records.facts import kinds_with_name
 from graph.records.model import specs
 from graph.records.schema import Spec
 from graph.records.snapshot import Snapshot
-from graph.records.swedish_places import place_core, swedish_place
+from graph.records.swedish_places import swedish_place
 from graph.records.text import same, slug
 from ingest.issues import Issues, error, warning
 from ingest.mapping.columns import CLAIM
+from ingest.references.names import stored_names
 from ingest.references.nearby import likely, likeness
 from ingest.references.whereabouts import KINDS as KINDS_WITH_PLACES
 from ingest.references.whereabouts import apart, namesake, told_apart, whereabouts
@@ -32,64 +33,6 @@ MOST_SUGGESTIONS = 300
 
 # A tie's `via` holds an arena's or an initiative's id, so the two share their ids.
 _SHARED_IDS: Mapping[str, tuple[str, ...]] = {"arena": ("initiative",), "initiative": ("arena",)}
-
-
-Ids = dict[str, "str | set[str]"]
-"""By a name the id that bears it, or a set of several: of a million names nearly all have one."""
-
-
-def _note(ids: Ids, name: str, id: str) -> None:
-    held = ids.setdefault(name, id)
-    if isinstance(held, set):
-        held.add(id)
-    elif held != id:
-        ids[name] = {held, id}
-
-
-def _of(ids: Ids, name: str) -> set[str]:
-    held = ids.get(name)
-    return {held} if isinstance(held, str) else held or set()
-
-
-class Names:
-    """The ids and names of one kind, those in the store and those in the file."""
-
-    def __init__(self, kind: str = "") -> None:
-        self.ids: dict[str, str] = {}
-        self.cores: defaultdict[str, set[str]] | None = defaultdict(set) if kind == "place" else None
-        """Of places: their names without "kommun" and "k:n"."""
-        self.exact: Ids = {}
-        self.loose: Ids = {}
-
-    def add(self, id: str, name: str, aliases: Iterable[str] = ()) -> None:
-        """Make a record known."""
-        self.ids[id] = name
-        _note(self.exact, name, id)
-        for one in (name, *aliases):
-            _note(self.loose, same(one), id)
-        if self.cores is not None:
-            self.cores[place_core(name)].add(id)
-
-    def find(self, text: str) -> set[str]:
-        """Return the ids that a text may mean: an id, an exact name, then any case and aliases."""
-        if text in self.ids:
-            return {text}
-        found = self.named(text)
-        return found or self._find_place(text) if self.cores is not None else found
-
-    def named(self, text: str) -> set[str]:
-        """Return the ids that have a text as their name: as it stands, then in any case and as an alias."""
-        return _of(self.exact, text) or _of(self.loose, same(text))
-
-    def _find_place(self, text: str) -> set[str]:
-        """Find what people write for a place: "Nora k:n", a code without its zero, "Region Örebro län"."""
-        if self.cores is None:
-            return set()
-        if (place := swedish_place(text)) is not None:
-            if place.code in self.ids:
-                return {place.code}
-            return _of(self.loose, same(place.name))
-        return self.cores.get(place_core(text)) or set()
 
 
 class Registry:
@@ -179,7 +122,7 @@ class Registry:
         if hits:
             (id,) = hits
             if stored.ids[id] != name:
-                # Found by alias or in another case: the stored name stays; only a row with id renames.
+                # Found by alias or written otherwise: the stored name stays; only a row with id renames.
                 issues.add(
                     warning(
                         "known_by_other_name",
@@ -389,12 +332,3 @@ def _place_code(row: Row, name: str) -> str | None:
         return row.values.get("kommunkod")
     place = swedish_place(name)
     return place.code if place is not None else None
-
-
-def stored_names(snapshot: Snapshot, kind: str) -> Names:
-    """Return the names of every living record of a kind."""
-    names = Names(kind)
-    for id, record in snapshot.records[kind].items():
-        known: Any = record
-        names.add(id, known.name, getattr(known, "aliases", ()))
-    return names

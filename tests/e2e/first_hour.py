@@ -98,7 +98,7 @@ def sheet_is_mended(walk: Walk, page: Page) -> None:
 def sheet_is_saved(walk: Walk, page: Page) -> None:
     """It is saved, and stands on the chart."""
     page.get_by_role("button", name="Spara", exact=True).press("Enter")
-    expect(page.get_by_role("status")).to_contain_text("Sparat: 5 nya")
+    expect(page.get_by_role("status")).to_contain_text("Sparat: 7 nya")
     walk.look(page, "saved")
     saved = page.url
     page.get_by_role("main").get_by_role("link", name="Till kartan").click()

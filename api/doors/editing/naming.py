@@ -8,8 +8,9 @@ from typing import Any
 from api.doors.records.now import Now
 from api.gate.asking import Asked
 from graph.records.facts import kinds_with_name
+from ingest.references.names import Names, stored_names
 from ingest.references.nearby import likely
-from ingest.references.references import Names, settled, stored_names
+from ingest.references.references import settled
 from ingest.values.values import Wrong
 
 BYTES_PER_NAME = 600

@@ -77,7 +77,8 @@ def save(request: Request, asked: Asked, looked: Looked, *, drawing: bool = Fals
     numbers = tuple(_propose(request, asked.who, looked, part) for part in shares.proposed)
     remember(imports.memory, worth_remembering(made))
     imports.forget(looked.brought)
-    return SavedImport(made.change_set.id if own else None, len(own), _new(own), numbers)
+    saved = (*listed, *own)
+    return SavedImport(made.change_set.id if own else None, len(saved), _new(saved), numbers)
 
 
 def _drawn(change: Change, places: Container[str]) -> Change:

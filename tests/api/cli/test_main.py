@@ -230,6 +230,8 @@ def test_the_service_starts_and_stays_small(served: tuple[str, int]) -> None:
         except OSError:
             assert time.monotonic() < end
             time.sleep(0.1)
+    with urlopen(f"{address}/api/v1/feeds/all.atom") as answer:  # noqa: S310 -- our own service
+        assert "http://localhost:8391/" in answer.read().decode()
     assert len(chart["islands"]) == 109
     assert chart["edition"] == 2
     assert all(lane["strained"] is None for lane in chart["lanes"])

@@ -76,9 +76,12 @@ def test_rows_without_id_match_name_then_alias_then_slug(tmp_path: Path) -> None
     made = plan_files(tmp_path, held, organisations="name,sector\nkommunen,municipality\n")
     assert [(i.code, i.suggestion) for i in made.issues] == [("known_by_other_name", "Nora kommun")]
     assert after(made, "organisation", "nora-kommun") == {"sector": "municipality"}
-    made = plan_files(tmp_path, held, organisations="name\nNora-kommun!\n")
+    made = plan_files(tmp_path, held, organisations="name,sector\nNORA-kommun!,municipality\n")
+    assert said(made) == [("known_by_other_name", 2, "name")], "marks between the words make no other name"
+    assert after(made, "organisation", "nora-kommun") == {"sector": "municipality"}
+    made = plan_files(tmp_path, held, organisations="name\nNöra kommun\n")
     assert said(made) == [("renames", 2, "name")]
-    assert after(made, "organisation", "nora-kommun") == {"name": "Nora-kommun!"}
+    assert after(made, "organisation", "nora-kommun") == {"name": "Nöra kommun"}
 
 
 def test_a_row_with_id_renames(tmp_path: Path) -> None:

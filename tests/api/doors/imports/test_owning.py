@@ -38,7 +38,7 @@ def test_the_first_sheet_of_a_municipality(empty: FastAPI, municipal: TestClient
     sent = {field('["word",', html): "=association", field('["cell", 0, 7, 3]', html): ""}
     assert "inte ert att ändra" not in municipal.post(page, data=sent).text
     saved = municipal.post(f"{page}/apply").text
-    assert "Sparat: 3 nya" in saved
+    assert "Sparat: 5 nya" in saved, "its municipality and county too, as was said before"
     snapshot = keeper_of(empty).store.load()
     assert {one.municipalities for one in snapshot.organisations.values()} == {(KARLSKOGA,)}
     assert set(snapshot.places) == {KARLSKOGA, "18"}
