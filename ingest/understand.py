@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from graph.records.text import same
 from ingest.files.cells import Sheet, Sheets
 from ingest.forms import answers as form_answers
-from ingest.forms import exchange, kinds, lines, matrix, members, partners, persons, records, tabs
+from ingest.forms import exchange, kinds, lines, matrix, members, partners, persons, records, seats, tabs
 from ingest.forms.base import Context, Reading, leave_unseen, tell_unread
 from ingest.issues import Issues, Progress, error, warning
 from ingest.mapping.columns import TABLES, word
@@ -211,6 +211,7 @@ def _read(reading: Reading, siblings: list[Found], context: Context) -> None:
     elif reading.form == "partners":
         if told := partners.find(found):
             partners.read(reading, context, *told)
+            seats.read(reading, context)
         else:
             issues.add(error("form_does_not_fit", **reading.where, form="partners"))
     elif reading.form == "tabs":
@@ -246,6 +247,8 @@ def _read_records(reading: Reading, context: Context) -> None:
     records.read(reading, context, kind)
     if kind == "arena" and reading.headers and (at := members.column(reading)) is not None:
         members.read(reading, context, at)
+    if kind == "organisation" and reading.headers:
+        seats.read(reading, context)
     _once(reading, kind)
 
 

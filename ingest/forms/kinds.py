@@ -7,7 +7,7 @@ from functools import cache
 
 from rapidfuzz.distance import OSA
 
-from ingest.forms.base import holds_word
+from ingest.forms.base import holds_word, texts_of
 from ingest.mapping import further_words
 from ingest.mapping.columns import GUIDE, LISTS, TABLES, column_for, is_column, sheets_by_word, word
 from ingest.reader.tables import Found
@@ -73,7 +73,8 @@ def by_columns(found: Found) -> str | None:
         needed = {column.field for column in table.required}
         if numbered and all(column.field != _NUMBER for column in table.columns):
             continue  # what has an organisation's number is one, wherever on earth it is
-        if not needed or not complete(found, kind, own=kind not in _BY_OTHER_WORDS):
+        by_others = kind in _BY_OTHER_WORDS or (kind == "service" and _lists_services(found))
+        if not needed or not complete(found, kind, own=not by_others):
             continue
         told = [column for text in found.heads.values() if (column := column_for(kind, text))]
         own = {column.field for column, by_own in told if by_own}
@@ -89,6 +90,17 @@ def by_columns(found: Found) -> str | None:
     ranks = {kind: (spoken, len(TABLES[kind].required)) for kind, spoken in best.items()}
     top = sorted(ranks, key=lambda kind: ranks[kind], reverse=True)
     return top[0] if top and (len(top) == 1 or ranks[top[0]] > ranks[top[1]]) else None
+
+
+def _lists_services(found: Found) -> bool:
+    """Say whether a table names services and who gives them: as many services as givers at least."""
+    told = {
+        column[0].field: at for at, text in found.heads.items() if (column := column_for("service", text))
+    }
+    if not {"name", "providers"} <= told.keys():
+        return False
+    names, givers = (len(set(texts_of(found, told[one]))) for one in ("name", "providers"))
+    return names >= givers
 
 
 def names_both_ends(found: Found) -> bool:

@@ -25,7 +25,8 @@ _MARK = re.compile(
     r"(?:\s*\([^)]*\))?",
     re.IGNORECASE,
 )
-_LEGEND = re.compile(r"(?:^|[,;:\n(]|\s{2,})\s*([^\s,;:=]{1,3})\s*=\s*([^,;=\n)]+)")
+_LEGEND = re.compile(r"(?:^|[,;:\n(\s])\s*([^\s,;:=]{1,3})\s*=\s*((?:(?!\s\S{1,3}\s*=)[^,;=\n)])+)")
+"""A mark and what it means, until the next mark or sign: "X = deltar S = sammankallande"."""
 _ROLE = Spec("choice", choices=ROLE)
 _DEGREE = Spec("choice", choices=DEGREE)
 

@@ -16,7 +16,7 @@ from ingest.forms.base import (
     with_cells,
 )
 from ingest.forms.matrix import is_new
-from ingest.forms.partner_headings import is_partners
+from ingest.forms.partner_headings import is_nobody, is_partners
 from ingest.forms.periods import period
 from ingest.forms.persons import is_person_column, name_column
 from ingest.issues import error, warning
@@ -24,7 +24,6 @@ from ingest.mapping import further_words
 from ingest.mapping.columns import TABLES, Column, column_for, columns_by_word, heading, word
 from ingest.reader.tables import Found
 from ingest.rows.rows import Header
-from ingest.values.blanks import SAID_FOR_NOTHING
 from ingest.values.parting import parted
 
 _DATES = ("since", "until")
@@ -135,7 +134,7 @@ def _ties(reading: Reading, context: Context, own: int, index: int, others: dict
     voices = Voices(reading, context, columns, {})
     for number, cells in found.rows:
         raw = cells[index] if index < len(cells) else ""
-        if not (own < len(cells) and cells[own].strip()) or _is_nobody(raw):
+        if not (own < len(cells) and cells[own].strip()) or is_nobody(raw):
             continue
         if flawed(found, number, index, context, heads[index]):
             continue
@@ -145,16 +144,14 @@ def _ties(reading: Reading, context: Context, own: int, index: int, others: dict
             context.issues.add(error("unclear_parts", **where, column=heads[index], value=doubt))
         rest = [cells[c] if c < len(cells) else "" for c in order]
         made = _with_until([cells[own], "", *rest], since if 2 + len(order) in columns else None)
-        told = [[made[0], part, *made[2:]] for part in parts if fold(part) != fold(cells[own])]
+        told = [
+            [made[0], part, *made[2:]]
+            for part in parts
+            if fold(part) != fold(cells[own]) and not is_nobody(part)
+        ]
         rows += [(number, voices.beside(number, row)) for row in told]
     fixed = {} if "degree" in texts else _degree_said(heads[index])
     return header_of(reading, context, "tie", columns, texts, rows, fixed=fixed, sheet=derived(found))
-
-
-def _is_nobody(text: str) -> bool:
-    """Say whether somebody says that they work with nobody."""
-    said = text.strip().strip(" .!").casefold()
-    return bool(said) and (said in SAID_FOR_NOTHING or said in further_words.NOBODY)
 
 
 @dataclass

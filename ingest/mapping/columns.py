@@ -6,7 +6,7 @@ Reading, writing, the template and the docs all start from here, so nothing is s
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
@@ -177,10 +177,20 @@ def further_by_word(kind: str) -> Mapping[str, Column]:
             *further_words.COLUMNS.get(f"{kind}.{column.field}", ()),
             *further_words.COLUMNS.get(column.field, ()),
         )
-        for name in said:
+        compound = (
+            column.field in further_words.NAMED_BY or f"{kind}.{column.field}" in further_words.NAMED_BY
+        )
+        for name in (*said, *(_compounds(said) if compound else ())):
             found.setdefault(word(name), column)
     own = columns_by_word(kind)
     return {name: column for name, column in found.items() if name not in own}
+
+
+def _compounds(words: Iterable[str]) -> Iterator[str]:
+    """What a column of names is called by what it names: "Enhetsnamn", "Agency name", "Name of agency"."""
+    for one in words:
+        if " " not in one and "nam" not in one:
+            yield from (form.format(one) for form in further_words.NAME_FORMS)
 
 
 def heading(text: str) -> str:
@@ -204,6 +214,9 @@ def column_for(kind: str, text: str) -> tuple[Column, bool] | None:
     said = heading(text)
     further = further_by_word(kind)
     column = further.get(said) or further.get(_YOURS.sub("", said)) or _by_either(kind, said)
+    if column is None and (bare := _unqualified(said)) != said:
+        column = own.get(bare) or further.get(bare)
+        column = column if column is not None and column.field in further_words.QUALIFIED else None
     if column is None and kind == "organisation" and _ASKS_WHO.match(said):
         column = own["name"]
     if column is None and kind == "organisation" and _ASKS_WHERE.match(said):
@@ -211,6 +224,26 @@ def column_for(kind: str, text: str) -> tuple[Column, bool] | None:
     if column is None and kind == "tie" and _ASKS_HOW.match(said):
         column = own["degree"]
     return (column, False) if column is not None else None
+
+
+def _unqualified(said: str) -> str:
+    """A heading without words that only say whose phone or address it is: "Telefon, arbete", "Main phone"."""
+    words = said.replace(",", " ").split()
+    kept = [one for one in words if one not in _qualifiers()]
+    return " ".join(kept) if len(kept) < len(words) else said
+
+
+@cache
+def _qualifiers() -> frozenset[str]:
+    names = (one for one in further_words.COLUMNS["organisation.name"] if " " not in one)
+    return frozenset(map(word, (*further_words.QUALIFIERS, *names)))
+
+
+@cache
+def _channels() -> frozenset[str]:
+    """Headings of an organisation's phone, mail and the like, which others may stand beside."""
+    either = (*columns_by_word("organisation").items(), *further_by_word("organisation").items())
+    return frozenset(name for name, column in either if column.field in further_words.QUALIFIED)
 
 
 def _by_either(kind: str, said: str) -> Column | None:
@@ -243,6 +276,7 @@ def is_column(text: str) -> bool:
         word(text) in known
         or said in known
         or _COUNTED.sub("", said) in known
+        or _unqualified(said) in _channels()
         or ("/" in said and all(one.strip() in known for one in said.split("/")))
     )
 

@@ -45,7 +45,9 @@ Import also reads, each by what it holds, and says how it read them:
   organisations a degree 1–4. Marks such as `(x)` or `x?` are asked about.
 - **Lists of partners**: a column "samarbetar med" with one or many partners in a cell. A name that may be
   short for another is asked about, once.
-- **Arenas with their members**: a column "vilka deltar" beside the arena's name.
+- **Arenas with their members**: a column "vilka deltar" beside the arena's name; or, beside the
+  organisation's, a column of the arenas where it meets ("Nätverk", "Vilka nätverk deltar ni i?").
+- **Directories** of services and who gives them ("Agency name", "Program name"). Fax numbers are not read.
 - **A tab for each network**: its name is the arena, its rows are members. Persons are not taken, their
   organisations are.
 - **Projects** with a period ("2019–2021") and several partners in a cell.

@@ -19,7 +19,9 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "part", "organization", "organizations", "organization name", "organisation name", "organisations",
         "name of organisation", "name of organization", "your organisation", "your organization",
         "association", "association name", "actor", "agency", "club", "label", "org", "firma", "firmanamn",
-        "stakeholder", "stakeholders", "stakeholder name", "vi heter", "navn",
+        "stakeholder", "stakeholders", "stakeholder name", "vi heter", "navn", "charity", "nonprofit",
+        "non profit", "company",
+        "provider", "institution", "mottagning", "vårdenhet", "skolenhet", "leverantör",
     ),
     "sector": (
         "föreningstyp", "organisationstyp", "typ av organisation", "typ av förening", "aktörstyp", "kategori",
@@ -54,6 +56,13 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "övrigt", "övriga upplysningar", "kommentarer", "comment", "comments", "remarks", "notes"),
     "aliases": ("förkortning", "kallas", "alternate name", "abbreviation", "also known as", "acronym"),
     "active_from": ("bildad", "bildades", "bildad år", "grundad", "startår", "founded"),
+    "active_to": ("upphörd", "upphörde", "nedlagd", "avregistrerad", "avregistreringsdatum", "avförd",
+    "date of removal", "removal date", "closed", "date closed", "dissolved"),
+    "service.when": ("hours", "opening hours", "hours of operation", "öppettid", "öppettider", "telefontid",
+    "telefontider", "besökstid"),
+    "where": ("besöksadress", "physical address", "street address"),
+    "target_group": ("eligibility", "målgrupper"),
+    "service.description": ("program description", "service description"),
     "part_of": ("moderförening", "ingår i", "huvudman", "parent organisation", "parent organization"),
     "membership.arena": (
         "nätverkets namn", "arbetsgrupp", "mötesplats", "råd", "arenans namn", "network", "working group",
@@ -84,13 +93,29 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "partners": ("samverkande parter", "deltagande parter", "samarbetspartner", "samarbetspartners",
     "partners"),
     "arena.name": ("nätverk", "forum", "grupp", "arenans namn", "network", "group"),
-    "service.name": ("insats", "aktivitet", "service", "activity", "service name"),
-    "providers": ("arrangör", "arrangörer", "organisation", "förening", "organisations", "organiser"),
+    "service.name": ("insats", "aktivitet", "service", "activity", "service name", "program", "programme"),
+    "providers": ("arrangör", "arrangörer", "organisation", "förening", "organisations", "organiser",
+    "agency", "organization", "provider", "vårdgivare", "charity", "verksamhet", "enhet", "aktör"),
     "place.name": ("kommun", "municipality"),
     "contact.function": ("roll", "role", "titel", "title"),
     "contact.organisation": ("förening", "verksamhet"),
 }  # fmt: skip
 """Field, or kind.field where the word means it on that kind's sheet only → words."""
+
+NAMED_BY = frozenset({"organisation.name", "service.name", "arena.name", "initiative.name", "providers",
+"membership.organisation"})  # fmt: skip
+"""Fields whose further words make longer ones: what a column of names is called by what it names."""
+NAME_FORMS = ("{}namn", "{}snamn", "{} namn", "{}s namn", "{}ens namn", "{}ets namn", "namn på {}",
+"{} name", "name of {}", "{} title")  # fmt: skip
+QUALIFIED = frozenset({"phone", "email", "url", "municipalities", "hours"})
+"""Fields whose heading may say whose it is, beside what it is."""
+QUALIFIERS = (
+    "main", "office", "primary", "general", "public", "contact", "business", "work", "organisations",
+    "reception", "arbete", "huvud", "kontor", "kansli", "kansliets", "föreningens", "organisationens",
+    "företagets", "verksamhetens", "enhetens", "aktörens", "allmän", "officiell", "official", "the", "till",
+    "1",
+)  # fmt: skip
+"""Words in a heading that only say whose it is; the names of organisations' columns are others."""
 
 SHEETS: Mapping[str, tuple[str, ...]] = {
     "organisation": (
@@ -209,9 +234,23 @@ PARTNER_DEGREES: Mapping[str, str] = {
 
 NOBODY = frozenset({
     "nej", "no", "nobody", "inga alls", "inga just nu", "inga andra", "inte någon", "inte någon just nu",
-    "nej, inga", "se ovan", "see above", "not applicable",
+    "nej, inga", "se ovan", "see above", "not applicable", "inget av dessa", "ingen av dessa",
+    "inga av dessa",
+    "ingen av ovanstående", "inget av ovanstående", "annat", "annan", "andra", "övriga", "none of these",
+    "none of the above", "other", "others",
 })  # fmt: skip
 """What people write who work with nobody, or who have said it before."""
+
+WISHED = ("vill", "vilja", "ville", "skulle", "önskar", "önskade", "borde", "inte", "saknar", "kan tänka",
+    "framöver", "i framtiden", "tidigare", "förr", "would", "wish", "like to", "should", "want", "not",
+    "future", "previously", "used to", "miss")  # fmt: skip
+"""Words in a question that make it one about what is not so."""
+ARENA_COLUMNS = (
+    "nätverk", "forum", "arenor", "mötesplatser", "samverkansforum", "samverkansgrupper", "deltar i",
+    "ingår i nätverk", "deltar i nätverk", "med i nätverk", "medlem i nätverk", "networks", "forums",
+    "network memberships", "takes part in",
+)  # fmt: skip
+"""Headings, of organisations, of the arenas where they meet."""
 
 PERSON_COLUMNS = (
     "förnamn", "efternamn", "kontaktperson", "kontaktpersoner", "ordförande", "ordf", "ordf kontakt",

@@ -125,15 +125,17 @@ def _take_lower(sheet: Sheet, head: Head, known: Known) -> None:
     number, cells = sheet.rows[head.last + 1]
     if number != sheet.rows[head.last][0] + 1:
         return
-    lower = filled(cells, sheet.looks.hidden_columns)
+    down = {c for top, c, bottom, right in sheet.looks.merged if c == right and top < number <= bottom}
+    # A heading merged over both rows stands in the lower one, too, once cells merged downwards are filled.
+    lower = [c for c in filled(cells, sheet.looks.hidden_columns) if c not in down or c not in head.texts]
     words = [cells[column].strip() for column in lower]
     likely = all(map(known, words)) or (len(words) > 1 and all(any(c.isalpha() for c in w) for w in words))
     if not lower or not likely or min(head.texts) in lower or any(len(word) < 2 for word in words):
         return
-    # Each stands where the upper row is blank, or under a heading whose right neighbour is blank.
-    if not all(c not in head.texts or c + 1 not in head.texts for c in lower):
-        return
-    if all(column in head.texts for column in lower):
+    # Each stands where the upper row is blank, or under a heading whose right neighbour is blank; where the
+    # first heading is merged over both rows, whatever stands in the lower one is a heading.
+    apart = all(c not in head.texts or c + 1 not in head.texts for c in lower)
+    if min(head.texts) not in down and (not apart or all(column in head.texts for column in lower)):
         return
     covered = _spread(head.texts, set(lower) | set(head.texts))
     for column in lower:

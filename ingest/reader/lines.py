@@ -28,6 +28,12 @@ _SUM = re.compile(
 )
 _SUM_OF = re.compile(r"(?:(?:del|tot(?:al)?)?summa|s:a|totalt?|sammanlagt|sub-?total)\b", re.IGNORECASE)
 """How a sum of something begins: "Summa Kumla"."""
+_REST = re.compile(
+    r"(?:oförutse\w+|reserv\w*|(?:ej|inte|icke) (?:för)?del\w+|ofördel\w+|kvar(?:stå\w*)?(?: att fördela)?"
+    r"|återstå\w*|avsatt\w*|diverse|att fördela|unallocated|reserved?|remaining|contingency|left over)\s*:?",
+    re.IGNORECASE,
+)
+"""What a budget calls money that nobody has got, which stands among its lines as a receiver would."""
 _AMOUNT = re.compile(r"(?!0[\d\s-])-?\d[\d\s.,]*(?:kr|st|%)?", re.IGNORECASE)
 """A number that can be a sum: none that one rings."""
 _NOTE = re.compile(
@@ -70,6 +76,8 @@ def is_sum(text: str, others: Sequence[str]) -> bool:
     said, numbers = text.strip(), [one.strip() for one in others]
     if _SUM.fullmatch(said) is not None:
         return all(map(_NUMBERS.fullmatch, numbers))
+    if _REST.fullmatch(said) is not None:
+        return bool(numbers) and all(map(_AMOUNT.fullmatch, numbers))
     # A sum of something by its name: an organisation may begin so, but then more than amounts is said of it.
     return bool(numbers) and begins_like_sum(said) and all(map(_AMOUNT.fullmatch, numbers))
 
@@ -77,7 +85,7 @@ def is_sum(text: str, others: Sequence[str]) -> bool:
 def begins_like_sum(text: str) -> bool:
     """Say whether a text begins as sums do; the rest of its line says whether it is one."""
     said = text.strip()
-    return _SUM_OF.match(said) is not None or _SUM.fullmatch(said) is not None
+    return any(one is not None for one in (_SUM_OF.match(said), _SUM.fullmatch(said), _REST.fullmatch(said)))
 
 
 def is_note(text: str) -> bool:

@@ -74,7 +74,7 @@ def marks_in(text: str) -> tuple[str, ...]:
 def _by_commas(piece: str, known: Callable[[str], bool], *, each_known: bool) -> tuple[list[str], str | None]:
     if known(piece):
         return [piece], None
-    parts = [one.strip() for one in _COMMA.split(piece) if one.strip()]
+    parts = _joined([one.strip() for one in _COMMA.split(piece) if one.strip()], known)
     if len(parts) > 1 and not known(parts[-1]):
         parts[-1:] = [one.strip() for one in _AND.split(parts[-1], maxsplit=1)]
     if len(parts) > 1 and each_known and not all(map(known, parts)):
@@ -91,3 +91,13 @@ def _by_commas(piece: str, known: Callable[[str], bool], *, each_known: bool) ->
         else:
             found.append(part)  # "Kultur och fritid" is one name
     return found, None
+
+
+def _joined(parts: list[str], known: Callable[[str], bool]) -> list[str]:
+    """Parts that a comma of their own name parts, joined again where that name is known."""
+    made: list[str] = []
+    while parts:
+        most = next((n for n in range(min(len(parts), 4), 1, -1) if known(", ".join(parts[:n]))), 1)
+        made.append(", ".join(parts[:most]))
+        parts = parts[most:]
+    return made

@@ -49,3 +49,13 @@ def test_a_table_that_names_both_ends_of_ties_is_asked_for_their_degree(tmp_path
     assert [(issue.code, issue.column) for issue in made.issues if issue.severity == "error"] == [
         ("missing_degree", "degree")
     ]
+
+
+def test_a_directory_of_services_is_one_by_who_gives_each(tmp_path: Path) -> None:
+    heads = "Agency Name;Program Name;Main Phone;Fax;Hours of Operation\n"
+    rows = "Åsa Center;Parent Line;0500-10 11 12;0500-10 11 19;9-5\nÅsa Center;Nursery;0500-10 11 13;;8-4\n"
+    made = plan_files(tmp_path, directory=heads + rows)
+    assert (errors(made), would_be(made)) == ([], {"organisation": 1, "service": 2})
+    assert "11 19" not in repr(made.change_set)
+    club = plan_files(tmp_path, lista="Förening;Aktivitet\nÅsa IF;Fotboll\nMellanby IF;Fotboll\n")
+    assert would_be(club) == {"organisation": 2}

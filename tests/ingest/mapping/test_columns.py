@@ -67,7 +67,11 @@ def test_headings_of_two_words_and_of_questions() -> None:
     for kind, text, field in (
         ("organisation", "Växel/telefon", "phone"),
         ("organisation", "Verksam i (kommunkod)", "municipalities"),
-        ("organisation", "Kommun/organisation", None), ("tie", "Hur nära är samarbetet?", "degree"),
+        ("organisation", "Kommun/organisation", None), ("organisation", "Enhetsnamn", "name"),
+        ("organisation", "charity_contact_phone", "phone"), ("organisation", "Telefon, arbete", "phone"),
+        ("organisation", "Tel ordf", None), ("organisation", "Fax", None),
+        ("service", "Agency name", "providers"),
+        ("organisation", "date_of_removal", "active_to"), ("tie", "Hur nära är samarbetet?", "degree"),
     ):  # fmt: skip
         column = column_for(kind, text)
         assert (column[0].field if column else None) == field

@@ -1,6 +1,10 @@
 """Where a table's headings stand: in one row or two, far down, or again below."""
 
-from tests.ingest.reader.sheets import roles, table
+from pathlib import Path
+
+from ingest.files.cells import read
+from ingest.reader.tables import tables_in
+from tests.ingest.reader.sheets import book, roles, table
 
 
 def test_two_rows_of_headings_are_one_head() -> None:
@@ -33,3 +37,18 @@ def test_an_empty_first_column_and_a_far_head_are_no_matter() -> None:
 def test_pairs_whose_names_stand_again_below_are_no_square_of_names() -> None:
     rows = [["Åsa IF", "PRO", "kontakt"], ["PRO", "ABF", "kontakt"], ["ABF", "Åsa IF", "in contact"]]
     assert table(["a", "b", "Grad"], *rows).head_row == 1
+
+
+def test_headings_merged_over_both_rows_of_a_head_stand_once(tmp_path: Path) -> None:
+    """A map of who meets where: bands above the arenas, all other headings merged downwards."""
+    made = book(tmp_path, [
+        ["Karta"], ["Aktör", "Kommun", "Strategisk", None, "Operativ", "Kommentar"],
+        [None, None, "Ledning", "Chefer", "SIP", None], ["A", "Nora", "x", None, "x", "ny"],
+        ["B", None, None, "x"],
+    ])  # fmt: skip
+    for cells in ("A2:A3", "B2:B3", "C2:D2", "F2:F3"):
+        made.active.merge_cells(cells)
+    made.save(tmp_path / "a.xlsx")
+    (found,) = tables_in(read(tmp_path / "a.xlsx").tables[0])
+    assert [*found.heads.values()] == ["Aktör", "Kommun", "Ledning", "Chefer", "SIP", "Kommentar"]
+    assert (found.head_row, found.bands[2], [row for row, _ in found.rows]) == (3, "Strategisk", [4, 5])

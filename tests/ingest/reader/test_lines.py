@@ -23,7 +23,14 @@ def test_english_sums_and_notes() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    [["", "Summa", "3"], ["Totalt", "", "12 kr"], ["Antal föreningar: 7", "", ""], ["Summa Åsa", "", "3"]],
+    [
+        ["", "Summa", "3"],
+        ["Totalt", "", "12 kr"],
+        ["Antal föreningar: 7", "", ""],
+        ["Summa Åsa", "", "3"],
+        ["", "Oförutsett", "20 000 kr"],
+        ["", "Ej fördelat", "8000"],
+    ],
 )
 def test_a_sum_may_stand_in_any_column(line: list[str]) -> None:
     found = table(["Nr", "Namn", "Bidrag"], ["1", "A", "2"], ["2", "B", "1"], line)

@@ -1,0 +1,28 @@
+"""Organisations with a column of the arenas where they meet."""
+
+from pathlib import Path
+
+from tests.ingest.forms.books import answered, book, would_be
+from tests.ingest.harbour import errors, plan_files
+
+
+def test_a_forms_questions_for_partners_and_arenas_give_both(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["Vilken organisation svarar du för?", "Vilka av dessa samarbetar ni med i dag?",
+         "Vilka nätverk deltar ni i?", "Vilka skulle ni vilja samarbeta med?"],
+        ["Region Åsa, BUP", "Skolan, Polisen", "BRÅ, Nätverket Ung", "PRO"],
+        ["Skolan", "Region Åsa, BUP", "BRÅ", ""],
+        ["Polisen", "Inget av dessa", "Inget av dessa", "Skolan"],
+    ]  # fmt: skip
+    path = book(tmp_path / "a.xlsx", Svar=rows)
+    made = answered(path, {"tables": [{"sheet": "Svar", "values": {"degree": "kontakt"}}]})
+    assert (errors(made), would_be(made)) == (
+        [], {"organisation": 3, "tie": 2, "arena": 2, "membership": 3}
+    )  # fmt: skip
+    (told,) = [one.details["columns"] for one in made.issues if one.code == "columns_not_read"]
+    assert told == {"unknown": [rows[0][3]]}  # a wish is no tie
+
+
+def test_a_register_may_say_where_its_organisations_meet(tmp_path: Path) -> None:
+    made = plan_files(tmp_path, föreningar="Förening;Telefon;Nätverk\nÅsa IF;0500-10 11 12;Rådet\nPRO;;-\n")
+    assert (errors(made), would_be(made)) == ([], {"organisation": 2, "arena": 1, "membership": 1})
