@@ -1,8 +1,12 @@
 """`docs/programs.md`: what stands there works against a running service."""
 
 import contextlib
+import importlib
 import io
+import json
 import re
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -82,3 +86,27 @@ def test_the_power_query_is_read_by_its_own_parser() -> None:
     (block,) = blocks("powerquery")
     assert node(PARSER, block.encode()) == "read\n"
     assert "Expected" in node(PARSER, block.replace("in\n", "\n").encode())
+
+
+def test_a_generator_that_others_keep_makes_a_client(service: FastAPI, address: str, tmp_path: Path) -> None:
+    told = tmp_path / "openapi.json"
+    told.write_text(json.dumps(service.openapi()), "utf-8")
+    (tmp_path / "config.yaml").write_text("post_hooks: []\n", "utf-8")
+    run = [str(Path(sys.executable).with_name("openapi-python-client")), "generate", "--meta", "none"]
+    run += ["--path", str(told), "--output-path", str(tmp_path / "made_client")]
+    done = subprocess.run(
+        [*run, "--config", str(tmp_path / "config.yaml")], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    left_out = re.findall(r"WARNING parsing (\w+ \S+) within", done.stdout + done.stderr)
+    assert [one for one in left_out if not one.endswith((".mvt", ".atom", ".ics"))] == []
+    sys.path.insert(0, str(tmp_path))
+    try:
+        made = importlib.import_module("made_client")
+        asks = importlib.import_module("made_client.api.organisations.list_organisations")
+    finally:
+        sys.path.remove(str(tmp_path))
+    with made.Client(base_url=address) as client:
+        page = asks.sync(client=client, limit=500)
+    assert page.total == len(page.items) > 100
+    assert all(one.name and one.sector for one in page.items)
