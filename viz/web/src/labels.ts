@@ -12,9 +12,12 @@ export type Anchor = "left" | "right" | "center";
 /** One way to write a name, and how large it is then. */
 export interface Form { text: string; width: number; height: number; size?: number }
 
-/** A place for a name written in one way; `cost` is how much rather it would stand elsewhere. */
-/** `led`: so far off that a line leads from its coast to it, which may pass `under` other names or under none. */
-export interface Spot { at: Point; anchor: Anchor; form: Form; cost: number; led?: [Point, Point]; under?: boolean }
+/**
+ * A place for a name written in one way; `cost` is how much rather it would stand elsewhere. `led`: so far off that a
+ * line leads from its coast to it, which may pass `under` other names or under none; `lead` finds that line (null
+ * where there is none) for the few places that the name itself could bear.
+ */
+export interface Spot { at: Point; anchor: Anchor; form: Form; cost: number; led?: [Point, Point]; lead?: (box: Box) => [Point, Point] | null; under?: boolean }
 export interface Wish {
   id: string;
   /** The island the name belongs to, which it may touch; null on the water. */
@@ -57,6 +60,8 @@ const ASKING = 250;
 const ROUNDS = 4;
 const ASIDE = 3;
 const WORTHWHILE = 0.2;
+/** What sums of the same numbers in another order may differ by. */
+const TINY = 1e-9;
 
 export function boxOf({ at: [x, y], anchor, form: { width, height } }: Spot): Box {
   const left = anchor === "left" ? x : anchor === "right" ? x - width : x - width / 2;
@@ -184,9 +189,10 @@ class Standing {
     this.chosen.set(choice.wish.id, choice);
     for (const part of partsOf(choice)) this.grid.add(part);
   }
-  /** The best place that is free, not counting those who `yield` theirs. */
-  free(wish: Wish, yielding: readonly Choice[] = [], taken: Choice | null = null): Choice | undefined {
-    return this.choices.get(wish.id)!.find((choice) => (taken === null || !clash(choice, taken)) && this.isFree(choice, yielding));
+  /** The best place that is free, not counting those who `yield` theirs; none that is worth less than `least`. */
+  free(wish: Wish, yielding: readonly Choice[] = [], taken: Choice | null = null, least = -Infinity): Choice | undefined {
+    const found = this.choices.get(wish.id)!.find((choice) => choice.value < least || ((taken === null || !clash(choice, taken)) && this.isFree(choice, yielding)));
+    return found && found.value >= least ? found : undefined;
   }
   private isFree(choice: Choice, yielding: readonly Choice[]): boolean {
     const taken = ({ box }: { box: Box }): boolean => this.grid.some(box, ({ choice: rival }) => rival.wish !== choice.wish && !yielding.includes(rival));
@@ -195,7 +201,7 @@ class Standing {
   /** Moves to the best place that is free. */
   settle(wish: Wish): void {
     const now = this.of(wish);
-    const best = now && this.free(wish);
+    const best = now && this.free(wish, [], null, now.value);
     if (!best || best.value <= now.value) return;
     this.leave(now);
     this.take(best);
@@ -229,12 +235,22 @@ class Standing {
   /** Where rivals would go; null when that costs more than it brings. */
   private asideFor(choice: Choice, rivals: readonly Choice[], leaving: readonly Choice[], gain: number): Choice[] | null {
     const moved: Choice[] = [];
+    let hope = 0;
+    for (const rival of rivals) hope += this.better(rival);
     for (const rival of rivals) {
-      const next = this.free(rival.wish, leaving, choice);
+      hope -= this.better(rival);
+      // Below that all together are worse off, wherever the others go: there is no need to look on.
+      const least = rival.value - gain - hope - TINY;
+      const next = this.free(rival.wish, leaving, choice, least > 0 ? least : -Infinity);
       if (next && moved.every((other) => !clash(other, next))) moved.push(next);
       gain += (moved.at(-1)?.wish === rival.wish ? moved.at(-1)!.value : 0) - rival.value;
     }
     return gain >= 0 ? moved : null;
+  }
+
+  /** How much better than now somebody could stand. */
+  private better({ wish, value }: Choice): number {
+    return Math.max(this.choices.get(wish.id)![0]!.value - value, 0);
   }
 
   private leave(choice: Choice): void {
@@ -288,6 +304,11 @@ export class Room {
   private choiceOf(wish: Wish, spot: Spot): Choice | null {
     const box = boxOf(spot);
     const cost = costOf(box, wish, this.blocked, this.within);
+    if (cost !== null && spot.lead) {
+      const led = spot.lead(box);
+      if (led === null) return null;
+      spot.led = led;
+    }
     return cost === null ? null : { wish, spot, box, value: wish.worth - cost - spot.cost };
   }
 }

@@ -5,7 +5,7 @@ import { denser } from "./density.ts";
 import { Coast } from "./coasts.ts";
 import { DETAIL, NEAR as CLOSE, aboutLines, servicesOn, wrapped } from "./details.ts";
 import { lighthouseSpot, line, point } from "./features.ts";
-import { Room, boxOf, meets, type Box, type Form, type Obstacle, type Spot, type Wish } from "./labels.ts";
+import { Room, meets, type Box, type Form, type Obstacle, type Spot, type Wish } from "./labels.ts";
 import { ABOUT_SCALE, BUOY_SIZES, LIGHTHOUSE_SIZES, NAME_SIZES, WATER_SIZES, ARENA_SIZES, sizeAt } from "./sizes.ts";
 
 const LINE = 1.14;
@@ -124,8 +124,12 @@ function led(coast: Coast, forms: readonly Form[], coasts: readonly Coast[], foo
   const reach = grown(coast.box, gaps.at(-1)!);
   const others = coasts.filter((one) => one !== coast && meets(one.box, reach));
   const spots = forms.slice(0, LED_FORMS).flatMap((one, i) => gaps.flatMap((gap, off) => coast.around(one, gap, LED_COST + OTHER_WAY * i + OFF * off)));
-  const crossed = (way: [Point, Point]): boolean => others.some((other) => crosses(way, other.box));
-  return spots.filter((spot) => spot.at[1] < foot && !crossed((spot.led = coast.lineTo(boxOf(spot)))));
+  const lead = (box: Box): [Point, Point] | null => {
+    const way = coast.lineTo(box);
+    return others.some((other) => crosses(way, other.box)) ? null : way;
+  };
+  for (const spot of spots) spot.lead = lead;
+  return spots.filter((spot) => spot.at[1] < foot);
 }
 
 /** Whether a line, followed in short steps, touches a box. */
