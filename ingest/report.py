@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Literal
@@ -174,7 +175,19 @@ def reading_of(plan: Plan, issue: Issue) -> Reading | None:
     # Of tables beside each other the one that has the column, or is what the message says.
     last = [r for r in rows if issue.row is None or r.found.head_row == rows[-1].found.head_row]
     own = [r for r in last if issue.column in r.found.heads.values() or _guessed(r, issue)]
-    return (own or last)[-1]
+    held = [r for r in own if holds(r, issue.row, issue.column, issue.value)] if len(own) > 1 else []
+    return (held or own or last)[-1]
+
+
+def holds(reading: Reading, row: int | None, column: str | None, value: str | None) -> bool:
+    """Say whether a table has the cell that something is said about."""
+    at = next((at for at, text in reading.found.heads.items() if text == column), None)
+    if at is None or row is None or value is None:
+        return at is not None
+    rows = reading.found.rows
+    place = bisect_left(rows, row, key=lambda line: line[0])
+    cells = rows[place][1] if place < len(rows) and rows[place][0] == row else []
+    return at < len(cells) and value in cells[at]
 
 
 def _guessed(reading: Reading, issue: Issue) -> bool:
@@ -186,13 +199,18 @@ RowStatus = Literal["new", "changed", "same", "fault"]
 _WORST: Sequence[RowStatus] = ("same", "changed", "new", "fault")
 
 
-def statuses(plan: Plan) -> dict[tuple[str, str, int], RowStatus]:
-    """Return what each row does, by file, sheet and number: of several records, what matters most."""
+def statuses(plan: Plan, columns: range | None = None) -> dict[tuple[str, str, int], RowStatus]:
+    """Return what each row does, by file, sheet and number: of several records, what matters most.
+
+    With `columns` those of one table count, where another stands beside it.
+    """
     found: dict[tuple[str, str, int], RowStatus] = {}
     for key, rows in plan.told.items():
         change = plan.drafted.get(key)
         does: RowStatus = "same" if change is None else "new" if change.before is None else "changed"
         for row in rows:
+            if columns is not None and not any(at in columns for at in row.header.columns):
+                continue
             sheet = row.header.sheet
             where, is_so = (sheet.file, sheet.name, row.number), "fault" if row.bad else does
             found[where] = max(found.get(where, "same"), is_so, key=_WORST.index)

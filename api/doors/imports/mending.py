@@ -363,15 +363,17 @@ def _cells(fault: _At, looked: Looked) -> Iterator[FaultCell]:
     _, issue = fault.say, fault.issue
     if fault.reading is None or issue.code in _OF_TABLES:
         return
-    columns = {text: index for index, text in fault.reading.found.heads.items()}
     sheet = sheet_of(looked, fault.reading)
-    table = next(n for n, reading in enumerate(looked.plan.readings) if reading is fault.reading)
     for cell in issue.cells[:SHOWN]:
         row, heading = cell.get("row"), str(cell.get("column") or "")
         if not isinstance(row, int):
             continue
         text = str(cell.get("value") or "")
         where = said_as(_, "row", n=row)
+        about = replace(issue, row=row, column=heading, value=text or None)
+        reading = reading_of(looked.plan, about) or fault.reading
+        columns = {told: index for index, told in reading.found.heads.items()}
+        table = next(n for n, one in enumerate(looked.plan.readings) if one is reading)
         controls: tuple[Control, ...] = ()
         if heading in columns:
             name = named("cell", sheet, row, columns[heading])

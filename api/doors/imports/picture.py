@@ -18,7 +18,7 @@ from ingest.files.cells import Sheet, letters
 from ingest.forms.base import Reading
 from ingest.issues import Issue
 from ingest.mapping.columns import TABLES, column_for
-from ingest.report import left_out, statuses
+from ingest.report import holds, left_out, statuses
 
 ROWS = 40
 """Lines of a sheet on a page."""
@@ -130,13 +130,16 @@ def _table(
     shown = lines[begin : begin + ROWS]
     noted = _noted(looked, reading)
     why = {line.row: (line.role, line.why) for line in left_out(reading)}
+    if (span := _span(reading)) is not None:
+        does = statuses(looked.plan, span)
     width = min(WIDEST, max((len(cells) for _n, cells in lines), default=0))
     rows = [_row(_, reading, sheet, row, cells, does, noted, why, width) for row, cells in shown]
     meant = _with_kind(_, reading)
     return PictureTable(
         number=number, name=found.sheet.name, head_row=found.head_row, controls=meant, width=width,
         said=table_text(_, found.sheet.name, reading.form, reading.kind, found.head_row, reading.read),
-        columns=tuple(_columns(_, reading, width)), rows=tuple(rows), first=numbers[begin] if numbers else 0,
+        columns=tuple(_columns(_, reading, span or range(width))), rows=tuple(rows),
+        first=numbers[begin] if numbers else 0,
         before=numbers[max(0, begin - ROWS)] if begin else None,
         after=numbers[begin + ROWS] if begin + ROWS < len(numbers) else None, total=len(lines),
         faults=tuple(sorted({row for (row, _c), told in noted.items() if _worst(told) == "error"})),
@@ -153,11 +156,17 @@ def _lines(looked: Looked, reading: Reading, sheet: int) -> list[tuple[int, list
     later = [begin for one in below if (begin := _begins(one)) > own]
     end = min(later, default=rows[-1][0] + 1 if rows else 0)
     lines = [row for row in rows if own <= row[0] < end]
-    if reading.found.head is None or not reading.found.head.beside:
+    if (span := _span(reading)) is None:
         return lines
-    left, right = min(reading.found.heads), max(reading.found.heads)
-    shown = [(row, [c if left <= at <= right else "" for at, c in enumerate(cells)]) for row, cells in lines]
+    shown = [(row, [c if at in span else "" for at, c in enumerate(cells)]) for row, cells in lines]
     return [(row, cells) for row, cells in shown if any(cells)]
+
+
+def _span(reading: Reading) -> range | None:
+    """The columns of a table that has another beside it; None where it is alone."""
+    if reading.found.head is None or not reading.found.head.beside:
+        return None
+    return range(min(reading.found.heads), min(WIDEST, max(reading.found.heads) + 1))
 
 
 def _begins(reading: Reading) -> int:
@@ -168,15 +177,29 @@ def _begins(reading: Reading) -> int:
 def _noted(looked: Looked, reading: Reading) -> dict[tuple[int, int], list[Said]]:
     """What is said about each cell, by row and column; -1 is a row as a whole."""
     columns = {text: index for index, text in reading.found.heads.items()}
+    others = list(_beside(looked, reading))
     noted: defaultdict[tuple[int, int], list[Said]] = defaultdict(list)
     where = reading.found.sheet.file, reading.found.sheet.name
     for issue in looked.plan.issues:
         if (issue.file, issue.sheet) != where or issue.code in IN_WORDS_ELSEWHERE:
             continue
         for cell in issue.cells or ({"row": issue.row, "column": issue.column},):
-            if isinstance(row := cell.get("row"), int):
-                noted[row, columns.get(str(cell.get("column")), -1)].append((issue, _text_of(cell)))
+            row, column, text = cell.get("row"), str(cell.get("column")), _text_of(cell)
+            if not isinstance(row, int):
+                continue
+            if holds(reading, row, column, text) or not any(holds(r, row, column, text) for r in others):
+                noted[row, columns.get(column, -1)].append((issue, text))
     return dict(noted)
+
+
+def _beside(looked: Looked, reading: Reading) -> Iterator[Reading]:
+    """The tables that stand beside one."""
+    own = reading.found
+    for one in looked.plan.readings if _span(reading) is not None else ():
+        there = one.found
+        same = (there.sheet.file, there.sheet.name, there.head_row)
+        if one is not reading and same == (own.sheet.file, own.sheet.name, own.head_row):
+            yield one
 
 
 def _text_of(cell: Mapping[str, object]) -> str | None:
@@ -253,12 +276,12 @@ def _with_kind(_: Say, reading: Reading) -> tuple[Control, ...]:
     return kind, head
 
 
-def _columns(_: Say, reading: Reading, width: int) -> Iterator[PictureColumn]:
+def _columns(_: Say, reading: Reading, span: range) -> Iterator[PictureColumn]:
     found = reading.found
     unread = {one.column: one for one in reading.unread}
     chosen = set(reading.said.columns)
     headings = {**found.heads, **found.hidden}
-    for index in range(width):
+    for index in span:
         heading = headings.get(index)
         if heading is None:
             yield PictureColumn(index, letters(index), letters(index), "", "", "", (), None)
