@@ -52,7 +52,7 @@ _QUESTIONS: Mapping[str, str] = {
 _LISTED = frozenset({"lines", "names", "columns"})
 """Details that list texts of several cells."""
 _TOLD_TOGETHER = frozenset(
-    {"date_read_as", "phone_doubtful", "phone_words", "registration_number_check"}
+    {"date_read_as", "phone_doubtful", "phone_words", "fax_left_out", "registration_number_check"}
     | {"tie_to_itself_left_out", "itself_left_out", "row_again"}
 )
 """Codes of cells that stop nothing though something is odd: one message for a column, with what each says."""

@@ -19,8 +19,7 @@ from graph.records.errors import Fault
 from graph.records.field_rules import PERIODS
 from graph.records.json_form import to_fields
 from graph.records.judged import Judged
-from graph.records.languages import SWEDISH
-from graph.records.model import KINDS, specs
+from graph.records.model import KINDS
 from graph.records.places import PLACED
 from graph.records.rules import faults
 from graph.records.schema import Fields
@@ -30,19 +29,17 @@ from ingest.checks import cleared, likeness
 from ingest.files.cells import Sheets
 from ingest.forms.base import Reading
 from ingest.issues import CELLS, Issue, Issues, Progress, error, warning
-from ingest.mapping.columns import Column
 from ingest.mapping.mapping import Mapping as Answers
 from ingest.references import keys, mentions, places, reference_lists, ties
 from ingest.references.references import NAMED, Registry
 from ingest.rows import persons_in_rows, protected_rows, repeats
+from ingest.rows.merging import merged
 from ingest.rows.rows import Row
 from ingest.understand import understand
 
 STEPS = 5
 SAID: dict[str, Any] = {}
 """What is left of a row once a draft says what it said."""
-KEEPS_WORDS = ("hours", "when", "note")
-"""Where words of a phone's cell ("ring kvällstid") are kept: the first of these that the kind has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +108,8 @@ class _Work:
     home: str | None = None
     made: dict[Key, Row] = field(default_factory=dict)
     """Records that no row tells of and some row names."""
+    told_made: dict[Key, Issue] = field(default_factory=dict)
+    """What tells of each, once it is known that it stays."""
     readings: list[Reading] = field(default_factory=list)
     gone: dict[str, list[str]] = field(default_factory=dict)
     judged: bool = False
@@ -199,7 +198,13 @@ def _names_made(work: _Work) -> dict[str, tuple[str, ...]]:
     return {
         kind: names
         for kind in KINDS
-        if (names := tuple(str(row.values["name"]) for (of, _), row in work.made.items() if of == kind))
+        if (
+            names := tuple(
+                str(row.values["name"])
+                for key, row in work.made.items()
+                if key[0] == kind and _stays(work, key)
+            )
+        )
     }
 
 
@@ -211,7 +216,11 @@ def _names_gone(work: _Work) -> dict[str, list[str]]:
 def _would_be(work: _Work) -> dict[str, int]:
     """How many records of each kind there would be."""
     changes = work.draft.changes.values()
-    born = Counter(c.kind for c in changes if c.before is None and c.after is not None)
+    born = Counter(
+        c.kind
+        for c in changes
+        if c.before is None and c.after is not None and (c.key not in work.made or _stays(work, c.key))
+    )
     gone = Counter(c.kind for c in changes if c.after is None)
     return {
         kind: len(work.snapshot.records[kind]) + born[kind] - gone[kind]
@@ -238,11 +247,13 @@ def _make_named(work: _Work, rows: dict[str, list[Row]]) -> None:
         *places.from_mentions(rows, work.registry, work.issues, work.home),
         *mentions.from_mentions(rows, work.registry, work.issues, listed),
     )
-    for maker in (*made, *_home_made(work, rows, made)):
+    makers = [maker for maker, _ in made]
+    for maker, told in (*made, *_home_made(work, rows, makers)):
         work.made[maker.kind, maker.id] = maker
+        work.told_made[maker.kind, maker.id] = told
 
 
-def _home_made(work: _Work, rows: dict[str, list[Row]], made: Iterable[Row]) -> Iterator[Row]:
+def _home_made(work: _Work, rows: dict[str, list[Row]], made: Iterable[Row]) -> Iterator[tuple[Row, Issue]]:
     """The place of rows without one, where it is not there yet."""
     if work.home is not None:
         told = (row for of_kind in rows.values() for row in of_kind)
@@ -265,6 +276,12 @@ def _resolve(work: _Work, rows: dict[str, list[Row]]) -> None:
     _shelter(work)
     told = (row for of_kind in (*rows.values(), work.made.values()) for row in of_kind)
     persons_in_rows.look(told, work.mapping.folded_names(), work.snapshot, work.issues)
+    work.issues.extend(issue for key, issue in work.told_made.items() if _stays(work, key))
+
+
+def _stays(work: _Work, key: Key) -> bool:
+    """Say whether a record that some row only names is made: neither left out nor asked about."""
+    return key in work.made and not work.made[key].bad
 
 
 def _shelter(work: _Work) -> None:
@@ -308,7 +325,7 @@ def _merge(work: _Work, rows: dict[str, list[Row]]) -> None:
         after = (
             ties.merged(now.fields, about, work.issues, claims)
             if kind == "tie"
-            else _merged(kind, now.fields, about[0])
+            else merged(kind, now.fields, about[0])
         )
         if now.fields is None:
             _place(work, kind, after, about[0])
@@ -325,25 +342,6 @@ def _place(work: _Work, kind: str, fields: Fields, row: Row) -> None:
         fields[PLACED] = [work.home]
         name = places.name_of_home(work.home, work.registry)
         work.issues.add(warning("place_assumed", **row.place(), suggestion=name))
-
-
-def _merged(kind: str, now: Fields | None, row: Row) -> Fields:
-    known = specs(kind)
-    told = {name: value for name, value in row.values.items() if name in known}
-    after = {name: value for name, value in {**(now or {}), **told}.items() if value is not None}
-    if kind == "organisation":
-        after.setdefault("sector", "unknown")
-    field = next((name for name in KEEPS_WORDS if name in known), "")
-    for column, words in row.notes if field else ():
-        # Beside what stands there, and once however often the sheet comes.
-        stands = after.get(field, "")
-        if words not in stands:
-            after[field] = f"{stands}\n{words}".strip() if field != "note" else _noted(stands, column, words)
-    return after
-
-
-def _noted(stands: str, column: Column, words: str) -> str:
-    return f"{stands}\n{column.header(SWEDISH).capitalize()}: {words}".strip()
 
 
 def _check(work: _Work, rows: dict[str, list[Row]]) -> None:

@@ -14,6 +14,7 @@ from ingest.issues import Issues, Progress, error, warning
 from ingest.mapping.columns import TABLES, word
 from ingest.mapping.mapping import Mapping, TableMapping
 from ingest.mapping.remembered import fitting
+from ingest.reader import bullets
 from ingest.reader.tables import Found, tables_in
 from ingest.rows.rows import Row, rows_under
 
@@ -108,6 +109,7 @@ def _tables(sheet: Sheet, context: Context, only: bool) -> list[Found]:
     kind = said.kind if said is not None and said.kind else kinds.by_name(sheet.name)
     tables = tables_in(sheet, said.head_row if said is not None else None, kinds.knows(kind))
     for found in tables:
+        bullets.take_off(found)
         form_answers.set_aside(found)
         form_answers.spread(found)
     return tables
@@ -118,10 +120,10 @@ def _choose(found: Found, tables: list[Found], network: list[Found], context: Co
     said = _said(found, context)
     reading = Reading(found, "none", said.kind, said, left_out=list(found.lines))
     siblings = [other for other in tables if other is not found]
-    if said.form is not None or said.kind is not None:
+    if found.head is None:
+        reading.form = "skip" if said.form == "skip" else "none"
+    elif said.form is not None or said.kind is not None:
         reading.form = said.form or "records"
-    elif found.head is None:
-        reading.form = "none"
     elif any(found is tab for tab in network):
         reading.form = "tabs"
     elif said.columns and persons.reason(found) is not None:
@@ -275,8 +277,9 @@ def _tell_unknown(reading: Reading, others: bool, context: Context) -> None:
         if word(found.sheet.name) != exchange.PHONES or exchange.loose_phones(found):
             context.issues.add(warning("hsds_table_left_out", **where, value=found.sheet.name))
         return
-    if found.head is None and others:
-        context.issues.add(warning("no_table", **where, lines=[text[:80] for text in found.titles]))
+    if found.head is None:
+        told = warning("no_table", **where) if others else error("no_headings", **where)
+        context.issues.add(replace(told, details={"lines": [text[:80] for text in found.titles]}))
         return
     make = warning if others else error
     near = kinds.nearest(found.sheet.name)

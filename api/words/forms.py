@@ -26,6 +26,7 @@ AT_A_FIELD: Mapping[str, str] = MappingProxyType(
         "number_span": N_("Här står två tal. Skriv dem var för sig."),
         "unclear_date": N_("Det kan betyda flera saker. Vilket menar du?"),
         "phone_lost_zero": N_("Saknas nollan i början av numret?"),
+        "fax_left_out": N_("Faxnummer sparas inte. Skriv bara nummer som går att ringa."),
         "phone_words": N_("Skriv bara numret här."),
         "person_name": N_("Det här ser ut som en persons namn. Skriv funktionen eller organisationen i stället."),
         "person_phone": N_("Bredvid numret står en persons namn. Skriv bara numret, till en växel eller funktion."),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ingest.files.graph_files import GRAPH_FILES, read_graph
+from ingest.files.html_tables import is_html, read_html
 from ingest.files.text_files import Unreadable, decode, records
 from ingest.files.workbook import MOST_COLUMNS, WorkbookSheet, read_workbook
 from ingest.issues import Issue, Progress, error, warning
@@ -24,6 +25,8 @@ TEXT_FILES = (".csv", ".tsv", ".txt")
 IN_FOLDERS = (".csv", ".tsv")
 """In a folder a .txt is rather a note than a table."""
 WORKBOOKS = (".xlsx", ".xlsm", ".ods")
+OLD_NAME = ".xls"
+"""What programs also call text and pages of HTML that a spreadsheet is to open."""
 OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 """How files of the old format begin, in which new ones with a password are wrapped, too."""
 
@@ -107,14 +110,16 @@ def _read_file(file: Path, found: Sheets, encoding: str | None) -> None:
         if not file.is_file():
             raise Unreadable("unsupported_file", {})
         with file.open("rb") as stream:
-            head = stream.read(8)
+            head = stream.read(200)
         if not head:
             raise Unreadable("empty_file", {})
         if head.startswith(OLD_WORKBOOK):
             raise Unreadable("old_or_locked_workbook", {})
-        if file.suffix.lower() in WORKBOOKS or head.startswith(b"PK\x03\x04"):
+        if is_html(head):
+            found.tables += _read_page(file, encoding)
+        elif file.suffix.lower() in WORKBOOKS or head.startswith(b"PK\x03\x04"):
             _read_book(file, head, found)
-        elif file.suffix.lower() in TEXT_FILES:
+        elif file.suffix.lower() in (*TEXT_FILES, OLD_NAME):
             found.tables.append(_read_text(file, encoding))
         elif (suffix := file.suffix.lower()) in GRAPH_FILES:
             sheets = read_graph(file.read_bytes(), suffix)
@@ -141,6 +146,19 @@ def _read_text(file: Path, encoding: str | None) -> Sheet:
     if not rows:
         raise Unreadable("empty_file", {})
     return Sheet(file.name, file.stem, rows)
+
+
+def _read_page(file: Path, encoding: str | None) -> list[Sheet]:
+    """The tables of a page, the first by the file's name."""
+    made = []
+    for number, table in enumerate(read_html(file.read_bytes(), encoding), 1):
+        looks = Looks(
+            hidden_rows=frozenset(table.hidden_rows), bold_rows=frozenset(table.bold_rows),
+            merged=tuple(table.merged),
+        )  # fmt: skip
+        name = file.stem if number == 1 else f"{file.stem} {number}"
+        made.append(Sheet(file.name, name, table.rows, {}, looks))
+    return made
 
 
 def _read_book(file: Path, head: bytes, found: Sheets) -> None:

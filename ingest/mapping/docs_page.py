@@ -48,6 +48,7 @@ Import also reads, each by what it holds, and says how it read them:
 - **Arenas with their members**: a column "vilka deltar" beside the arena's name; or, beside the
   organisation's, a column of the arenas where it meets ("Nätverk", "Vilka nätverk deltar ni i?").
 - **Directories** of services and who gives them ("Agency name", "Program name"). Fax numbers are not read.
+- **Pages of HTML** that a system saves as .xls, each table a sheet.
 - **A tab for each network**: its name is the arena, its rows are members. Persons are not taken, their
   organisations are.
 - **Projects** with a period ("2019–2021") and several partners in a cell.

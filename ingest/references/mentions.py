@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from graph.records.text import fold
 from graph.search.short_forms import readings
-from ingest.issues import Issues, error, warning
+from ingest.issues import Issue, Issues, error, warning
 from ingest.references.nearby import likeness
 from ingest.references.references import Registry
 from ingest.rows.rows import Row
@@ -102,8 +102,8 @@ def from_mentions(
     registry: Registry,
     issues: Issues,
     told: Collection[str] = (),
-) -> Iterator[Row]:
-    """Make known, and yield as rows of their own, the records that are only named; each is a warning.
+) -> Iterator[tuple[Row, Issue]]:
+    """Make known, and yield as rows of their own, the records that are only named, with what tells of each.
 
     `told` are the kinds of which some sheet tells: of these only what somebody has said is one of its own.
     """
@@ -120,7 +120,7 @@ def from_mentions(
 
 def _from_row(
     kind: str, name: str, code: str, row: Row, known: _Known, registry: Registry, issues: Issues, told: bool
-) -> Iterator[Row]:
+) -> Iterator[tuple[Row, Issue]]:
     """`told`: a sheet tells of the kind, so that only what somebody has said is one of its own is made."""
     said = row.values.get(name) or ()
     for text in (said,) if isinstance(said, str) else said:
@@ -138,8 +138,7 @@ def _from_row(
         registry.make(maker, name, issues)
         if maker.id:
             known.add(text)
-            issues.add(warning(code, **row.place(name), value=text, id=maker.id))
-            yield maker
+            yield maker, warning(code, **row.place(name), value=text, id=maker.id)
     if name in row.bad:
         row.values.pop(name, None)
 

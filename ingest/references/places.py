@@ -8,7 +8,7 @@ from typing import Any
 
 from graph.records.swedish_places import SwedishPlace, swedish_name, swedish_place, swedish_places
 from graph.records.text import fold
-from ingest.issues import Issues, warning
+from ingest.issues import Issue, Issues, warning
 from ingest.references.references import Registry
 from ingest.rows.rows import Row
 from ingest.values.values import Wrong, nearest
@@ -22,7 +22,7 @@ _MUNICIPAL = ("kommun", "municipalit")
 
 def from_mentions(
     rows: Mapping[str, list[Row]], registry: Registry, issues: Issues, home: str | None = None
-) -> Iterator[Row]:
+) -> Iterator[tuple[Row, Issue]]:
     """Make known, and yield as rows of their own, the places that rows name; each is told.
 
     Where the import has a sheet of places of its own, only Sweden's municipalities and counties are made: any
@@ -49,7 +49,9 @@ def from_mentions(
                 told.add(text)
 
 
-def of_home(home: str, rows: Iterable[Row], registry: Registry, issues: Issues) -> Iterator[Row]:
+def of_home(
+    home: str, rows: Iterable[Row], registry: Registry, issues: Issues
+) -> Iterator[tuple[Row, Issue]]:
     """Make known, and yield as a row of its own, the place of rows without one, where it is not there yet."""
     listed = swedish_places().get(home)
     for row in rows:
@@ -70,7 +72,9 @@ def _placed(text: str, home: str, row: Row, registry: Registry, issues: Issues) 
     issues.add(warning("locality_placed", **row.place("municipalities"), value=text, suggestion=name))
 
 
-def _swedish(place: SwedishPlace, row: Row, registry: Registry, issues: Issues) -> Iterator[Row]:
+def _swedish(
+    place: SwedishPlace, row: Row, registry: Registry, issues: Issues
+) -> Iterator[tuple[Row, Issue]]:
     """A municipality comes with its county, so that whoever asks for the county finds it."""
     county = swedish_places()[place.county] if place.county else None
     if county is not None and isinstance(registry.find(("place",), county.name), Wrong):
@@ -78,13 +82,15 @@ def _swedish(place: SwedishPlace, row: Row, registry: Registry, issues: Issues) 
     yield from _made(place.fields, row, registry, issues, place.code)
 
 
-def _other(text: str, row: Row, known: list[str], registry: Registry, issues: Issues) -> Iterator[Row]:
+def _other(
+    text: str, row: Row, known: list[str], registry: Registry, issues: Issues
+) -> Iterator[tuple[Row, Issue]]:
     if nearest(fold(text), known, ALIKE):
         return  # whoever resolves it asks whether the known one is meant
     yield from _unlisted(text, row, registry, issues)
 
 
-def _unlisted(text: str, row: Row, registry: Registry, issues: Issues) -> Iterator[Row]:
+def _unlisted(text: str, row: Row, registry: Registry, issues: Issues) -> Iterator[tuple[Row, Issue]]:
     heading = fold(f"{row.header.texts.get('municipalities', '')} {text}")
     kind = "municipality" if any(word in heading for word in _MUNICIPAL) else "area"
     kind = "county" if fold(text).endswith(" lan") else kind
@@ -93,9 +99,9 @@ def _unlisted(text: str, row: Row, registry: Registry, issues: Issues) -> Iterat
 
 def _made(
     fields: dict[str, Any], row: Row, registry: Registry, issues: Issues, code: str | None = None
-) -> Iterator[Row]:
+) -> Iterator[tuple[Row, Issue]]:
     maker = Row(replace(row.header, kind="place"), row.number, fields)
     registry.make(maker, "municipalities", issues, code)
     if maker.id:
-        issues.add(warning("place_made", **row.place("municipalities"), value=fields["name"], id=maker.id))
-        yield maker
+        told = warning("place_made", **row.place("municipalities"), value=fields["name"], id=maker.id)
+        yield maker, told

@@ -29,6 +29,8 @@ _LABELS = re.compile(rf"^(?:{_LABEL}[\s–-]*)+|(?:(?<![\w.-]){_LABEL}\s*)+$", r
 """Words that only say that a number follows, at either end of what stands before it: "tel.svar" is none."""
 _INDOORS = re.compile(r"\b(?:ankn\w*|anknytning\w*|knapp\w*|rum|vån\w*|ext\w*|snabbval)\b", re.IGNORECASE)
 """Words before a number that nobody outside can ring."""
+_FAX = re.compile(r"(?<![\w/])(?:tele)?fax(?:nr|nummer)?\b(?!\s*/)|\(f\)", re.IGNORECASE)
+"""Words beside a number that nobody answers; "tel/fax" is both."""
 _HOURS = re.compile(r"(?:[01]?\d|2[0-4])[.:]?[0-5]\d\s*[-–]\s*(?:[01]?\d|2[0-4])[.:]?[0-5]\d")
 """From one time of day to another: 900-1600 among words is no number."""
 _PAGE = re.compile(r"\.[^\W\d_]")
@@ -64,6 +66,8 @@ class Phones:
     when: str | None = None
     lost_zero: str | None = None
     doubtful: tuple[str, ...] = ()
+    fax: tuple[str, ...] = ()
+    """Numbers that a fax answers, which are not kept."""
 
     @property
     def text(self) -> str | None:
@@ -80,11 +84,14 @@ def phones(text: str) -> Phones:
     >>> [number.shown for number in phones("0500-10 11 12 / 070-000 00 01").numbers]
     ['0500-10 11 12', '070-000 00 01']
     >>> phones("ring kvällstid")
-    Phones(numbers=(), when='ring kvällstid', lost_zero=None, doubtful=())
+    Phones(numbers=(), when='ring kvällstid', lost_zero=None, doubtful=(), fax=())
+    >>> phones("0500-10 11 12, fax 0500-10 11 19").text
+    '0500-10 11 12'
     """
     numbers: list[Number] = []
     when: list[str] = []
     doubtful: list[str] = []
+    fax: list[str] = []
     lost = None
     for piece in _BETWEEN.split(text):
         if not piece:
@@ -95,6 +102,9 @@ def phones(text: str) -> Phones:
             continue
         said = _digits(match[0])
         shown, words = " ".join(match[0].split()), _words_beside(piece, match)
+        if _FAX.search(f"{piece[: match.start()]} {piece[match.end() :]}"):
+            fax.append(shown)
+            continue
         if words and _WHEN.search(words.casefold()):
             when.append(words)
             words = ""
@@ -105,7 +115,7 @@ def phones(text: str) -> Phones:
             lost = lost or f"0{shown}"
         elif number.link is None:
             doubtful.append(shown)
-    return Phones(tuple(numbers), JOINED.join(when) or None, lost, tuple(doubtful))
+    return Phones(tuple(numbers), JOINED.join(when) or None, lost, tuple(doubtful), tuple(fax))
 
 
 def _digits(text: str) -> str:

@@ -295,6 +295,7 @@ def _phone(text: str) -> Any:
     if found.text is not None and len(found.text) > LONGEST_NAME:
         return Wrong("too_long", details={"length": len(found.text), "longest": LONGEST_NAME})
     remarks = [Wrong("phone_doubtful", details={"number": number}) for number in found.doubtful]
+    remarks += [Wrong("fax_left_out", details={"number": number}) for number in found.fax]
     if found.when:
         remarks.append(Wrong("phone_words", details={"words": found.when}))
     return Remarked(found.text, tuple(remarks), found.when) if remarks else found.text

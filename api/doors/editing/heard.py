@@ -17,7 +17,7 @@ from graph.records.model import specs
 from graph.records.schema import Fields, Spec
 from graph.records.text import clean
 from ingest.issues import Issue, error
-from ingest.plan import KEEPS_WORDS
+from ingest.rows.merging import KEEPS_WORDS
 from ingest.values.values import Remarked, Wrong, value_of
 
 Place = tuple[str, int]

@@ -59,3 +59,10 @@ def test_a_directory_of_services_is_one_by_who_gives_each(tmp_path: Path) -> Non
     assert "11 19" not in repr(made.change_set)
     club = plan_files(tmp_path, lista="Förening;Aktivitet\nÅsa IF;Fotboll\nMellanby IF;Fotboll\n")
     assert would_be(club) == {"organisation": 2}
+
+
+def test_a_sheet_without_headings_is_refused_whatever_somebody_says_of_it(tmp_path: Path) -> None:
+    path = write(tmp_path, {"lista.csv": "Deltar i rådet\nSkolan 1\n"}) / "lista.csv"
+    assert [code for code, _, _ in errors(plan_path(path))] == ["no_headings"]
+    said = answered(path, {"tables": [{"sheet": "lista", "kind": "organisation"}]})
+    assert [code for code, _, _ in errors(said)] == ["no_headings"]

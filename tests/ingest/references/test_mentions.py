@@ -14,6 +14,13 @@ def test_members_alone_make_their_organisations(tmp_path: Path) -> None:
     )  # fmt: skip
 
 
+def test_one_that_is_asked_about_is_not_said_to_be_made(tmp_path: Path) -> None:
+    made = plan_files(tmp_path, arenamedlemmar="arena;organisation\nLISA;Kajsa Exempel\nLISA;Polisen\n")
+    assert [code for code, _, _ in errors(made)] == ["person_name"]
+    assert (made.made["organisation"], made.would_be["organisation"]) == (("Polisen",), 1)
+    assert [i.value for i in made.issues if i.code == "organisation_made"] == ["Polisen"]
+
+
 def test_a_list_of_organisations_makes_other_names_slips(tmp_path: Path) -> None:
     write(tmp_path, {"organisationer.csv": "namn\nPolisen\n"})
     made = plan_path(write(tmp_path, {"arenamedlemmar.csv": "arena;organisation\nLISA;Polsen\n"}))

@@ -52,3 +52,4 @@ def test_those_that_only_a_protected_one_names_are_not_made(tmp_path: Path) -> N
     sheet = "organisation,samarbetar med,grad\nKvinnojouren Tigern,Åsa kyrka,kontakt\nÅsa IF,PRO,kontakt\n"
     made = plan_files(tmp_path, samarbeten=sheet)
     assert made.made["organisation"] == ("PRO",)
+    assert [i.value for i in made.issues if i.code == "organisation_made"] == ["PRO"]

@@ -29,6 +29,8 @@ def test_numbers_words_and_hours_of_a_cell_are_told_apart() -> None:
         ("telefon/sms 1177", ["1177 (telefon/sms)"]),
         ("0500-10 11 12 (nr till kansliet)", ["0500-10 11 12 (nr till kansliet)"]),
         ("kl 1130", []), ("vardagar 900-1600", []), ("ankn. 112", []), ("rum 1177", []),
+        ("0500-10 11 12, fax 0500-10 11 19", ["0500-10 11 12"]), ("0500-10 11 19 (fax)", []),
+        ("Tel/fax 0500-10 11 12", ["0500-10 11 12 (Tel/fax)"]),
         ("1177.se", []), ("kl 9-11: 0500-10 11 12", ["0500-10 11 12"]),
     ],
 )  # fmt: skip
