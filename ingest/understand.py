@@ -14,7 +14,7 @@ from ingest.issues import Issues, Progress, error, warning
 from ingest.mapping.columns import TABLES, word
 from ingest.mapping.mapping import Mapping, TableMapping
 from ingest.mapping.remembered import fitting
-from ingest.reader import bullets
+from ingest.reader import bullets, outlines
 from ingest.reader.tables import Found, tables_in
 from ingest.rows.rows import Row, rows_under
 
@@ -110,6 +110,7 @@ def _tables(sheet: Sheet, context: Context, only: bool) -> list[Found]:
     tables = tables_in(sheet, said.head_row if said is not None else None, kinds.knows(kind))
     for found in tables:
         bullets.take_off(found)
+        outlines.take_out(found)
         form_answers.set_aside(found)
         form_answers.spread(found)
     return tables

@@ -64,6 +64,8 @@ COLUMNS: Mapping[str, str] = {
     "hidden_sheet_left_out": N_("Bladet är dolt och lästes inte. Visa det i kalkylprogrammet om det ska med."),
     "sheet_left_out": N_("Bladets namn säger att det inte ska läsas, så det lästes inte."),
     "place_of_tab": N_("Bladet heter som en kommun, så raderna läses som från {suggestion}. Är det fel? Säg i mappningen: \"values\": {{\"municipality\": \"…\"}}."),
+    "nodes_are_arenas": N_("Efter sin typ läses de här som arenor, och det som går till dem som platser där: {names}. Är det fel? Säg i mappningen vad typen är: \"words\": {{\"Type\": {{\"…\": \"…\"}}}}."),
+    "nodes_left_out": N_("Rader om personer, eller mellan arenor, lästes inte ({count} st): bara organisationer och arenor kan tas in."),
     "hsds_table_left_out": N_("Tabellen hör till HSDS, men det som står i den har ingen plats här, så den lästes inte."),
     "missing_degree": N_("Det står inte hur nära de arbetar. Ge alla som saknar grad samma, i mappningen: \"values\": {{\"degree\": \"contact\"}}, eller skriv den i en kolumn grad."),
     "kind_unclear": N_("Det går inte att säga vad namnen är namn på. Döp bladet till organisationer, eller skriv i mappningen: \"kind\": \"organisation\"."),

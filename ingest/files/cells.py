@@ -40,6 +40,8 @@ class Looks:
     hidden_columns: frozenset[int] = frozenset()
     struck: frozenset[tuple[int, int]] = frozenset()
     bold_rows: frozenset[int] = frozenset()
+    indented: Mapping[tuple[int, int], int] = field(default_factory=dict)
+    """How far cells are set in from the left."""
     comments: Mapping[tuple[int, int], str] = field(default_factory=dict)
     merged: tuple[tuple[int, int, int, int], ...] = ()
     """Top, left, bottom, right of merged cells; here rows count from 1, too."""
@@ -177,6 +179,7 @@ def _looks(sheet: WorkbookSheet) -> Looks:
         frozenset(sheet.hidden_columns),
         frozenset(sheet.struck),
         frozenset(sheet.bold_rows),
+        sheet.indented,
         sheet.comments,
         tuple((top + 1, left, bottom + 1, right) for top, left, bottom, right in sheet.merged),
     )

@@ -38,6 +38,8 @@ class WorkbookSheet:
     hidden_columns: list[int] = field(default_factory=list)
     struck: list[tuple[int, int]] = field(default_factory=list)
     bold_rows: list[int] = field(default_factory=list)
+    indented: dict[tuple[int, int], int] = field(default_factory=dict)
+    """How far cells are set in from the left."""
     comments: dict[tuple[int, int], str] = field(default_factory=dict)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
 
@@ -82,6 +84,7 @@ def _sheet(raw: dict[str, Any]) -> WorkbookSheet:
         hidden_columns=raw["hidden_columns"],
         struck=[(row, column) for row, column in raw["struck"]],
         bold_rows=raw["bold_rows"],
+        indented={(row, column): deep for row, column, deep in raw["deep"]},
         comments={(row, column): text for row, column, text in raw["comments"]},
         merged=[(top, left, bottom, right) for top, left, bottom, right in raw["merged"]],
     )

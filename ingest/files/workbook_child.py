@@ -51,7 +51,7 @@ _FORMULA_OF, _VALUE_TYPE, _TEXT_STYLE = f"{_TABLE}formula", f"{_OFFICE}value-typ
 _ODS_ERROR = re.compile(r"#REF!|#N/A|#VALUE!|#NAME\?|#DIV/0!|Err:\d+")
 Style = tuple[bool, bool]
 """Whether a style strikes through, and whether it is bold."""
-NOTHING_SEEN = ("flaws", "hidden_rows", "hidden_columns", "struck", "bold_rows", "comments", "merged")
+NOTHING_SEEN = ("flaws", "hidden_rows", "hidden_columns", "struck", "bold_rows", "deep", "comments", "merged")
 """What is found out about a sheet beside its texts."""
 
 
@@ -143,7 +143,7 @@ def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
 
 
 def look_at_sheet(
-    archive: zipfile.ZipFile, part: str, styles: dict[str, set[bytes]], limits: dict[str, int]
+    archive: zipfile.ZipFile, part: str, styles: dict[str, Any], limits: dict[str, int]
 ) -> dict[str, Any]:
     """Find what calamine does not tell: far cells, errors, what is hidden, struck through or commented."""
     xml = archive.read(part)
@@ -157,44 +157,46 @@ def look_at_sheet(
             )
     flaws = [[int(m[2]), number(m[1]) - 1, "cell_error"] for m in _ERROR.finditer(xml)]
     flaws += [[int(m[2]), number(m[1]) - 1, "formula_without_value"] for m in _FORMULA.finditer(xml)]
-    struck, bold = styled(xml, styles)
     return {
         "flaws": flaws,
         "hidden_rows": [int(m[1]) for m in _HIDDEN_ROW.finditer(xml)],
         "hidden_columns": hidden_columns(xml, limits),
-        "struck": struck,
-        "bold_rows": bold,
+        **styled(xml, styles),
         "comments": comments(archive, part),
     }
 
 
-def marked_styles(archive: zipfile.ZipFile) -> dict[str, set[bytes]]:
-    """Return the numbers of the cell styles that strike through or are bold."""
-    found: dict[str, set[bytes]] = {"strike": set(), "b": set()}
+def marked_styles(archive: zipfile.ZipFile) -> dict[str, Any]:
+    """Return the numbers of the cell styles that strike through or are bold, and how far set in."""
+    found: dict[str, Any] = {"strike": set(), "b": set(), "deep": {}}
     if "xl/styles.xml" not in archive.namelist():
         return found
     xml = archive.read("xl/styles.xml").decode("utf-8", "replace")
     fonts = _FONT.findall(xml.partition("</fonts>")[0])
     _, _, formats = xml.partition("<cellXfs")
-    uses = re.findall(r'<(?:\w{1,20}:)?xf\b[^>]*?\bfontId="(\d+)"', formats.partition("</cellXfs>")[0])
-    for tag, styles in found.items():
+    formats = formats.partition("</cellXfs>")[0]
+    uses = re.findall(r'<(?:\w{1,20}:)?xf\b[^>]*?\bfontId="(\d+)"', formats)
+    for at, said in enumerate(re.split(r"<(?:\w{1,20}:)?xf\b", formats)[1:]):
+        if deep := re.search(r'\bindent="([1-9]\d?)"', said):
+            found["deep"][str(at).encode()] = int(deep[1])
+    for tag in ("strike", "b"):
         on = re.compile(rf"<(?:\w{{1,20}}:)?{tag}\b(?![^>]*\bval=\"(?:0|false)\")[^>]*>")
         marked = {str(number) for number, font in enumerate(fonts) if on.search(font)}
-        styles.update(str(number).encode() for number, font in enumerate(uses) if font in marked)
+        found[tag].update(str(number).encode() for number, font in enumerate(uses) if font in marked)
     return found
 
 
-def styled(xml: bytes, styles: dict[str, set[bytes]]) -> tuple[list[list[int]], list[int]]:
-    """Return the cells that are struck through, and the rows with a bold cell."""
-    if not styles["strike"] and not styles["b"]:
-        return [], []
-    struck, bold = [], set()
-    for cell in _STYLED.finditer(xml):
+def styled(xml: bytes, styles: dict[str, Any]) -> dict[str, list[Any]]:
+    """Return the cells that are struck through, the rows with a bold cell, and the cells that are set in."""
+    struck, bold, deep = [], set(), []
+    for cell in _STYLED.finditer(xml) if any(styles.values()) else ():
         if cell[1] in styles["strike"]:
             struck.append([int(cell[3]), number(cell[2]) - 1])
         if cell[1] in styles["b"]:
             bold.add(int(cell[3]))
-    return struck, sorted(bold)
+        if cell[1] in styles["deep"]:
+            deep.append([int(cell[3]), number(cell[2]) - 1, styles["deep"][cell[1]]])
+    return {"struck": struck, "bold_rows": sorted(bold), "deep": deep}
 
 
 def hidden_columns(xml: bytes, limits: dict[str, int]) -> list[int]:

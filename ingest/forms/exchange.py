@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from ingest.forms import own_networks
+from ingest.forms import elements, own_networks
 from ingest.forms.base import Context, Reading
 from ingest.forms.kinds import complete
 from ingest.forms.records import read as read_records
@@ -123,7 +123,20 @@ def read(reading: Reading, context: Context, known: Known, siblings: list[Found]
         heads = {heading(text) for text in reading.found.heads.values()}
         # A node's number is its program's; where it has no label, its id is its name.
         preset["id"] = "" if heads & {"label", "name", "namn"} else "name"
+    if known.form in ("kumu", "edges"):
+        _with_arenas(reading, context, known, siblings)
     read_records(reading, context, known.kind, preset)
+
+
+def _with_arenas(reading: Reading, context: Context, known: Known, siblings: list[Found]) -> None:
+    """Take nodes that are arenas by their type, and edges to them, as arenas and seats."""
+    if known.kind == "organisation":
+        elements.set_apart(reading, context)
+        return
+    nodes = elements.among(siblings, context)
+    columns = {known.columns.get(heading(text)): at for at, text in reading.found.heads.items()}
+    if (nodes.arenas or nodes.persons) and {"a", "b"} <= columns.keys():
+        elements.seats(reading, context, (columns["a"], columns["b"]), nodes)
 
 
 _BEARERS = {"organisation": "organization id", "service": "service id", "contact": "contact id"}
@@ -149,7 +162,9 @@ def _with_phones(found: Found, kind: str, siblings: list[Found]) -> Found:
             narrow = next((one for one in ("contact id", "service id") if said.get(one)), "organization id")
             if narrow == _BEARERS[kind] and (id := said.get(narrow)) and (number := said.get("number")):
                 kind_of = said.get("type", "")
-                numbers.setdefault(id, []).append(f"{number} (fax)" if kind_of == "fax" else number)
+                numbers.setdefault(id, []).append(
+                    f"{number} (fax)" if "fax" in kind_of.casefold() else number
+                )
     if not numbers or found.head is None or "phone" in heads:
         return found
     width = max((*found.heads, *(len(cells) - 1 for _, cells in found.rows))) + 1

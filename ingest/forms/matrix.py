@@ -26,6 +26,7 @@ from ingest.issues import error
 from ingest.mapping import further_words
 from ingest.mapping.columns import TABLES, Column, column_for, heading
 from ingest.reader.heads import SQUARE
+from ingest.reader.lines import is_sum
 from ingest.reader.tables import Found
 from ingest.values.values import SEPARATOR
 
@@ -100,8 +101,8 @@ def _square(found: Found) -> list[int]:
 
 
 def _is_marked(found: Found, index: int, head: str, legend: dict[str, str]) -> bool:
-    if column_for("organisation", head) is not None or is_person_column(head):
-        return False
+    if column_for("organisation", head) is not None or is_person_column(head) or is_sum(head, ()):
+        return False  # what adds up the marks of a row is none
     texts = counted(found, index, MOST_MARKS)
     if texts is None:
         return False

@@ -48,12 +48,14 @@ Import also reads, each by what it holds, and says how it read them:
 - **Arenas with their members**: a column "vilka deltar" beside the arena's name; or, beside the
   organisation's, a column of the arenas where it meets ("Nätverk", "Vilka nätverk deltar ni i?").
 - **Directories** of services and who gives them ("Agency name", "Program name"). Fax numbers are not read.
+- **Pivot tables** of marks, without their groups and sums.
 - **Pages of HTML** that a system saves as .xls, each table a sheet.
 - **A tab for each network**: its name is the arena, its rows are members. Persons are not taken, their
   organisations are.
 - **Projects** with a period ("2019–2021") and several partners in a cell.
 - **Kumu** (Elements, Connections; a project's .json too), **Gephi** (nodes, edges), **.gexf**, **.graphml**
-  and **HSDS** tables by their own columns.
+  and **HSDS** tables by their own columns. Nodes whose type is a network, forum or council are arenas, and
+  edges to them seats; nodes that are persons, and their edges, are left out.
 
 A sheet that seems to list persons is refused. A line with a name alone among fuller lines, a list of mere
 names, columns that may be arenas or questions: import asks, and the answer stands in a mapping.

@@ -19,6 +19,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "part", "organization", "organizations", "organization name", "organisation name", "organisations",
         "name of organisation", "name of organization", "your organisation", "your organization",
         "association", "association name", "actor", "agency", "club", "label", "org", "firma", "firmanamn",
+        "radetiketter", "row labels",
         "stakeholder", "stakeholders", "stakeholder name", "vi heter", "navn", "charity", "nonprofit",
         "non profit", "company",
         "provider", "institution", "mottagning", "vårdenhet", "skolenhet", "leverantör",
@@ -186,6 +187,17 @@ ARENA_ENDINGS = (
     "council",
 )
 
+NODES_OF_ARENAS = (
+    "arena", "forum", "nätverk", "network", "nettverk", "netværk", "netzwerk", "réseau", "verkosto", "råd",
+    "council", "arbetsgrupp", "working group", "arbeidsgruppe", "samverkansgrupp", "samverkansforum",
+    "kommitté", "committee", "mötesplats", "meeting", "möte", "samverkansarena",
+)  # fmt: skip
+"""Types of a network's nodes that are where organisations meet."""
+NODES_OF_PERSONS = ("person", "persons", "people", "individual", "privatperson", "persona", "personne",
+"kontaktperson", "henkilö")  # fmt: skip
+"""Types of nodes that are nobody's to show."""
+PIVOT_LABELS = frozenset({"radetiketter", "row labels"})
+"""What spreadsheets call the first column of a pivot table."""
 PARTNERS = (
     "samarbetar med",
     "samverkar med",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from statistics import median
@@ -18,6 +19,9 @@ SQUARE = 400
 """Rows of the largest table that is looked at as one of organisations by organisations."""
 NARROW = 0.4
 """What a row of known words counts that is much narrower than the table."""
+
+_AMOUNT = re.compile(r"-?\d[\d\s.,]*(?:kr|st|%)?", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 Known = Callable[[str], bool]
 
@@ -55,6 +59,10 @@ def first_head(sheet: Sheet, known: Known = is_column) -> Head | None:
         score = hits + 0.5 * hits / len(columns) if hits else 0.0
         if len(columns) < typical / 2:
             score *= NARROW  # rather a title or a band above the headings
+        if any(
+            _AMOUNT.fullmatch(cells[c].strip()) and not _YEAR.fullmatch(cells[c].strip()) for c in columns
+        ):
+            score *= NARROW  # rather a record with a word of ours for its name
         if score > most:
             best, most = at, score
     if best is None:
