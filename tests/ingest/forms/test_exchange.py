@@ -79,25 +79,3 @@ def test_connections_without_a_type_are_given_one_degree(tmp_path: Path) -> None
 def test_an_edge_list_in_swedish(tmp_path: Path) -> None:
     made = plan_path(write(tmp_path, {"lista.csv": "Från;Till;Grad\nA-byrån;B-laget;kontakt\n"}))
     assert (errors(made), would_be(made)) == ([], {"organisation": 2, "tie": 1})
-
-
-def test_nodes_that_are_arenas_or_persons_by_their_type_are_no_islands(tmp_path: Path) -> None:
-    path = book(
-        tmp_path / "a.xlsx",
-        Elements=[
-            ["Label", "Type"], ["A kommune", "Municipality"], ["B", "NGO"],
-            ["Folkehelseforum", "Nettverk"],
-            ["Kajsa Exempel", "Person"], ["Rådet", "Council"],
-        ],
-        Connections=[
-            ["From", "To", "Type"], ["A kommune", "B", "Collaboration"], ["B", "Folkehelseforum", "medlem av"],
-            ["Rådet", "A kommune", None], ["Kajsa Exempel", "B", "jobbar hos"],
-        ],
-    )  # fmt: skip
-    made = plan_path(path)
-    assert (errors(made), would_be(made)) == (
-        [], {"organisation": 2, "arena": 2, "membership": 2, "tie": 1}
-    )  # fmt: skip
-    assert "Kajsa" not in repr((made.change_set, made.issues))
-    told = [issue.code for issue in made.issues]
-    assert (told.count("nodes_are_arenas"), told.count("nodes_left_out")) == (1, 2)
