@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
+from api.atlas.atlas import opening_day
 from api.cli import output
 from api.cli.session import opened, running
 from api.doors.exports.provenance import about, data_set
@@ -60,7 +60,7 @@ def export(
         held = store.load()
         style = FOR_PROGRAMS if for_programs else for_readers(data_language(lang or _.lang), plain=plain)
         chosen = form or _BY_SUFFIX.get(path.suffix.lower(), "csv")
-        said = about(held, settings, settings.today or dt.datetime.now().astimezone().date())
+        said = about(held, settings, opening_day(settings, held))
         guesses: Guesses | None = None
         with output.progress(_) as report:
             extract = extract_alike(held, sight)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import Query, Request
@@ -15,7 +16,7 @@ from api.gate.answers import Dated, Out
 from api.gate.asking import Asked, Asking, keeper_of
 from api.gate.problems import documented
 from api.gate.routing import StoreRouter
-from graph.records.changes import Key
+from graph.records.changes import ChangeSet, Key, Stored
 from graph.records.errors import OriketError
 from graph.records.model import KINDS
 from graph.records.rules import references
@@ -60,18 +61,20 @@ def moved_since(request: Request, asked: Asking, since: Since | None = None) -> 
     back, something was purged, or you see other things than before.
     """
     now = now_of(request)
-    keys = _moved(keeper_of(request).store, now, asked, since) if since else set()
+    steps = _steps(keeper_of(request).store, now, asked, since) if since else []
+    keys = set[Key]().union(*(moved for _, moved in steps))
     if len(keys) > MOST:
         raise OriketError("copy_over")
-    items, gone = [], []
-    for kind, id in sorted(keys):
-        record = now.seen(kind, id, asked.scope)
-        if now.is_unpublished(kind, id, asked.scope):
-            continue
-        if record is None:
-            gone.append(Gone(kind=kind, id=id))
-        else:
-            items.append(told_of(now, kind, record, asked.scope))
+    shown = {key: record for key in sorted(keys) if (record := now.seen(*key, asked.scope)) is not None}
+    items = [told_of(now, kind, record, asked.scope) for (kind, _), record in shown.items()]
+    # What this reader never saw is not gone: its id alone may tell whom it is about.
+    once = {
+        key
+        for then, moved in steps
+        for key in moved - shown.keys()
+        if then.seen(*key, asked.scope) is not None
+    }
+    gone = [Gone(kind=kind, id=id) for kind, id in sorted(once)]
     return MovedSince(since=_word(now, asked), items=items, gone=gone, revision=now.revision, at=asked.at)
 
 
@@ -82,32 +85,57 @@ def _word(now: Now, asked: Asked) -> str:
     return f"{now.revision}.{now.content}.{seen}"
 
 
-def _moved(store: Store, now: Now, asked: Asked, since: str) -> set[Key]:
-    """The records that moved, and those that tell more or less because they name one that did."""
+def _steps(store: Store, now: Now, asked: Asked, since: str) -> list[tuple[Now, set[Key]]]:
+    """Each change set since then: the records before it, and those that it may have shown or hidden.
+
+    These are the records that it changed, and those that tell more or less because they name one of them.
+    """
     told, content, seen = since.split(".")
     if seen != _word(now, asked).rpartition(".")[2] or int(told) > now.revision:
         raise OriketError("copy_over")
-    moved: set[Key] = set()
+    sets: list[ChangeSet] = []
     for entry in store.changes_since(int(told)):
         if entry.revision > now.revision:
             break
         if entry.change_set.origin == "purge":
             raise OriketError("copy_over")
         content = identity.after(content, entry.change_set)
-        moved |= {change.key for change in entry.change_set.changes}
+        sets.append(entry.change_set)
     if content != now.content:
         raise OriketError("copy_over")
-    return moved | _naming(now, moved) if moved else moved
+    names, steps, then = _names(now) if sets else {}, [], now
+    for one in reversed(sets):
+        then = _before(then, one)
+        keys = {change.key for change in one.changes}
+        keys |= _naming(names, keys)
+        # Those that only name one that changed are looked at anew, too.
+        looked_at = {key: then.stored(*key) for key in keys}
+        steps.append((replace(then, moved={**then.moved, **looked_at}), keys))
+    return steps
 
 
-def _naming(now: Now, moved: Iterable[Key]) -> set[Key]:
-    """The records that name one of these, directly or through another."""
+def _before(now: Now, changes: ChangeSet) -> Now:
+    """The records as they were before some changes."""
+    back = {}
+    for one in changes.changes:
+        fields = replace(one, before=one.after, after=one.before).applied_to(now.stored(*one.key).fields)
+        back[one.key] = Stored(one.read, fields)
+    return replace(now, moved={**now.moved, **back})
+
+
+def _names(now: Now) -> dict[Key, set[Key]]:
+    """Of each record those that name it."""
     names: dict[Key, set[Key]] = {}
     for kind in KINDS:
         for id, fields in now.load(kind):
             for _, kinds, to in references(kind, fields):
                 for one in kinds:
                     names.setdefault((one, to), set()).add((kind, id))
+    return names
+
+
+def _naming(names: Mapping[Key, set[Key]], moved: Iterable[Key]) -> set[Key]:
+    """The records that name one of these, directly or through another."""
     found: set[Key] = set()
     waiting = list(moved)
     while waiting:

@@ -18,6 +18,7 @@ from api.doors.chart.pictures import PictureOptions
 from api.gate.asking import Asked
 from graph.records.errors import OriketError
 from graph.stores.protocol import Edition
+from tests.api.client import got
 from tests.api.conftest import demo_store, here, keeper_of, put, settings
 
 HARD = '</script><script>alert("x")</script><img src=x onerror=alert(1)>'
@@ -36,7 +37,7 @@ def poster(working: TestClient) -> bytes:
     return working.get("/chart.pdf?paper=a3&theme=print").content
 
 
-def test_a_poster_is_a_sheet_with_real_text(poster: bytes) -> None:
+def test_a_poster_is_a_sheet_with_real_text(poster: bytes, working: TestClient) -> None:
     reader = PdfReader(io.BytesIO(poster))
     assert "/StructTreeRoot" in reader.root_object  # tagged: the picture says in words what it shows
     page = reader.pages
@@ -47,6 +48,7 @@ def test_a_poster_is_a_sheet_with_real_text(poster: bytes) -> None:
     for words in (
         "Möckelnföreningarna", "Kartan visar inte var något ligger.", "1 april 2023", "Källor", "Kommun",
         "samordnar", "avstånd", "Utan kända samarbeten hos oss",
+        f"av {got(working, '/network')['ties']} samarbeten",
     ):  # fmt: skip
         assert words.replace(" ", "") in said
 
