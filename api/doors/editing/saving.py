@@ -80,14 +80,21 @@ def wants_saving(sent: Texts, digest: str) -> bool:
 
 
 def save(
-    store: Store, asked: Asked, now: Now, change_set: str, changes: Sequence[Change], *, proposes: bool
+    store: Store,
+    asked: Asked,
+    now: Now,
+    change_set: str,
+    changes: Sequence[Change],
+    *,
+    proposes: bool,
+    message: str = "",
 ) -> dict[str, object]:
     """Save changes, or propose them; what an address tells of it. Raises as `Store.apply` does."""
     author, made = actor(asked.who), tuple(changes)
     if proposes:
         proposal = Proposal(change_set, made[-1].key, author, "edit", instant(), made)
         return {"proposed": store.propose(offered(asked.who, proposal, "form", now))}
-    wanted = ChangeSet(change_set, author, "edit", instant(), changes=made)
+    wanted = ChangeSet(change_set, author, "edit", instant(), message, changes=made)
     store.apply(signed(asked.who, wanted, "form", now))
     return {"saved": change_set}
 

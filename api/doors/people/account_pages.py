@@ -160,7 +160,7 @@ def account_answer(site: PageRequest, found: Recognised, error: OriketError | No
         account=account,
         invites=holds(who(site.request), "make", "invitation"),
         has_webhooks=holds(who(site.request), "make", "webhook"),
-        roles=[grant_text(asked.say, one, names) for one in account.grants],
+        roles=[(grant_text(asked.say, one, names), one.organisation) for one in account.grants],
         sessions=sorted(people.find(Session, "account", account.id), key=lambda one: one.seen, reverse=True),
         mine=found.session.id if found.session else "",
         passkeys=passkeys_of(people, account),

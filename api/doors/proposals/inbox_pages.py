@@ -21,7 +21,7 @@ from api.doors.records.deciding import entry_of, settle, taken_in, target_of
 from api.doors.records.now import Now, now_of
 from api.doors.records.proposals import LONGEST_WORDS, address_of, is_hidden, places_shown
 from api.gate.asking import keeper_of
-from api.gate.choosing import places
+from api.gate.choosing import own_places
 from api.gate.forms import Form, form
 from api.gate.recognise import people_of
 from api.gate.routing import StoreRouter
@@ -89,7 +89,7 @@ def inbox_page(
         chosen=chosen,
         declined=declined,
         done=_seen(site, now, last, where),
-        places=places(asked),
+        places=own_places(asked),
         origins=[(name, asked.say(words)) for name, words in ORIGINS.items()],
         letters=sends_letters(asked.settings),
     )
@@ -165,7 +165,7 @@ class InboxPage:
         naming, kind = Naming(self.site.asked, self.now), self.target[0]
         fields: Fields = dict(self.now.seen_fields(*self.target, self.site.asked.scope)) if self.id else {}
         for change in self.entry.proposal.changes:
-            if change.key == self.entry.proposal.about:
+            if change.key == self.entry.proposal.about and change.after is not None:
                 fields |= change.after or {}
                 gone = (change.before or {}).keys() - (change.after or {}).keys()
                 fields = {name: value for name, value in fields.items() if name not in gone}

@@ -14,7 +14,7 @@ from api.doors.proposals.register import Period, RegisterLine, as_csv, as_workbo
 from api.doors.records.deciding import entry_of
 from api.doors.records.now import now_of
 from api.doors.records.proposals import places_shown
-from api.gate.choosing import places
+from api.gate.choosing import own_places
 from api.gate.recognise import people_of
 from api.gate.routing import StoreRouter
 from api.gate.templates import PageRequest, Reading
@@ -54,7 +54,7 @@ def register_page(
         after=following and site.url("/inbox/register", **following),
         chosen=chosen,
         wrong=[name for name in ("first", "last") if chosen[name] and _day(chosen[name]) is None],
-        places=places(site.asked),
+        places=own_places(site.asked),
         retention=site.asked.settings.retention,
         origins={name: site.asked.say(words) for name, words in ORIGINS.items()},
         longest=LONGEST_NUMBER,

@@ -194,7 +194,7 @@ UNSAFE: dict[str, Row] = {
     "POST /history/{id}/undo": _same("/history/no-such/undo", WRITERS, {}, form=True),
     "POST /{folder}/{id}/remove": Row(
         "/organisations/roda-korset-nora/remove", "/organisations/karlskoga-kommun/remove",
-        COORDINATORS, EVERYWHERE, {}, form=True,
+        WRITERS, WRITERS, {}, form=True,
     ),
 }  # fmt: skip
 """Every route that does more than read; a body is such that who may is told something else than 403.
@@ -282,8 +282,7 @@ READS: dict[str, Row] = {
         "/organisations/nora-kommun/edit", "/organisations/karlskoga-kommun/edit", WRITERS, WRITERS
     ),
     "/{folder}/{id}/remove": Row(
-        "/organisations/roda-korset-nora/remove", "/organisations/karlskoga-kommun/remove",
-        COORDINATORS, EVERYWHERE,
+        "/organisations/roda-korset-nora/remove", "/organisations/karlskoga-kommun/remove", WRITERS, WRITERS
     ),
     "/{folder}/{id}/purge": _same("/organisations/nora-kommun/purge", ROLES[5:]),
     "/history/{id}/undo": _same("/history/demo/undo", EVERYWHERE),

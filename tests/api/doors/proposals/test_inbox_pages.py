@@ -281,3 +281,18 @@ def test_new_records_and_ties_that_somebody_proposes_open_their_own_form(
     assert "2019" in told
     assert press(coordinator, changed.number, "take").status_code == 303
     assert str(store.load().ties["klubben--ny-klubb"].since) == "2019"
+
+
+def test_who_may_not_remove_a_record_proposes_it(
+    town: FastAPI, coordinator: TestClient, store: Store
+) -> None:
+    elsewhere = TestClient(town, headers={READER: "coordinator@1883"}, follow_redirects=False)
+    path = "/organisations/klubben/remove"
+    page = elsewhere.get(path).text
+    assert "Det här är inte ditt att ändra." in page
+    reviewed = page.split('name="reviewed" value="')[1][:32]
+    sent = elsewhere.post(path, data={"reviewed": reviewed}).headers["location"]
+    assert "klubben" in store.load().organisations
+    number = int(sent.split("proposed=")[1].partition("&")[0])
+    assert press(coordinator, number, "take").status_code == 303
+    assert "klubben" not in store.load().organisations
