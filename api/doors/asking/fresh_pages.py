@@ -16,9 +16,10 @@ from api.doors.records.now import now_of
 from api.gate import references
 from api.gate.asking import Asked
 from api.gate.choosing import places
+from api.gate.paging import Page, cut_ordered
 from api.gate.permission import Belongs, holds, may, refusal
 from api.gate.routing import StoreRouter
-from api.gate.templates import PageRequest, Reading
+from api.gate.templates import PageRequest, Reading, page_part
 from api.gate.unkept import unkept
 from api.gate.writing import require_writer
 from graph.records.changes import Draft
@@ -30,7 +31,8 @@ from graph.records.model import Arena, Organisation, Service
 
 router = StoreRouter(prefix="/coordinate", include_in_schema=False, dependencies=[Depends(require_writer)])
 
-SHOWN = 100
+MOST = 100
+"""Records that are confirmed at once."""
 ADDRESSES = {"organisation": "/organisations/", "arena": "/arenas/"}
 
 
@@ -62,7 +64,11 @@ def stale(asked: Asked, place: str = "") -> list[StaleRecord]:
         and (there is None or not there.isdisjoint(known.where.homes(one)))
         and _may_confirm(asked, kind, one)
     ]
-    return sorted(found, key=lambda one: (one.day.last(), one.kind, one.id))
+    return sorted(found, key=_order)
+
+
+def _order(one: StaleRecord) -> tuple[str, str, str]:
+    return one.day.last().isoformat(), one.kind, one.id
 
 
 def _records(asked: Asked) -> Iterator[tuple[str, Organisation | Service | Arena]]:
@@ -90,9 +96,13 @@ def _page_of(kind: str, one: Organisation | Service | Arena) -> str:
 
 
 @router.get("/confirm", response_class=HTMLResponse)
-def confirm_page(site: Reading, place: Annotated[str, Query(max_length=200)] = "") -> HTMLResponse:
-    """The list. Raises `not_allowed` and `unknown_place`."""
-    return _shown(site, place)
+def confirm_page(
+    site: Reading,
+    part: Annotated[Page, Depends(page_part)],
+    place: Annotated[str, Query(max_length=200)] = "",
+) -> HTMLResponse:
+    """The list. Raises `not_allowed`, `unknown_place` and `bad_cursor`."""
+    return _shown(site, place, part)
 
 
 @router.post("/confirm", response_class=HTMLResponse)
@@ -100,7 +110,7 @@ def confirm(site: Reading, sent: Sent, place: Annotated[str, Query(max_length=20
     """Note that something holds today. Raises `not_your_place`, `conflict` and `refused`."""
     asked, now = site.asked, now_of(site.request)
     drafted = Draft()
-    for said in sent.get("holds", ())[:SHOWN]:
+    for said in sent.get("holds", ())[:MOST]:
         kind, _, id = said.partition(":")
         held = now.stored(kind, id)
         if kind in ("organisation", "service", "arena") and held.fields is not None:
@@ -113,17 +123,17 @@ def confirm(site: Reading, sent: Sent, place: Annotated[str, Query(max_length=20
     )
 
 
-def _shown(site: PageRequest, place: str) -> HTMLResponse:
+def _shown(site: PageRequest, place: str, part: Page) -> HTMLResponse:
     asked = site.asked
     if not holds(asked.who, "change", "organisation"):
         raise refusal(asked.who)
     where = references.place_id(asked, place) if place else ""
     unkept(site.response)
-    found = stale(asked, where)
+    rows, after = cut_ordered(site.request, part, stale(asked, where), _order)
     return site.page(
         "confirm.html",
-        rows=found[:SHOWN],
-        total=len(found),
+        rows=rows,
+        after=after,
         place=where,
         places=places(asked, "organisation"),
         done=site.request.query_params.get("done", "")[:6],

@@ -28,7 +28,8 @@ router = Router(prefix="/coordinate", include_in_schema=False)
 Alone = Literal["isolated", "weakly_anchored", "one_sided"]
 AT_ONCE = 15
 """Organisations on one page of those who stand alone: for each the best next step is looked for."""
-BROKERS = 30
+BROKERS, BROKERS_FIRST = 30, 10
+"""So many of each list, and so many before the rest is folded."""
 
 
 @dataclass(frozen=True)
@@ -152,6 +153,7 @@ def links_page(desk: Desk) -> HTMLResponse:
     return desk.page(
         "coordinate_links.html",
         twin=desk.site.twin("/bridging"),
+        first=BROKERS_FIRST,
         important=[network.bridge(asked, id) for id in asked.view.findings.bridging[:BROKERS]],
         brokers=[
             {
