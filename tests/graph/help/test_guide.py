@@ -298,7 +298,7 @@ def test_what_the_law_obliges_a_municipality_to_offer_is_offered(
 ) -> None:
     card = guide(index, AT, sentence, NORA).items[0]
     assert (card.kind, card.id) == ("duty", first)
-    assert (card.places, card.phone, card.phone_in) == ((NORA,), None, None)
+    assert (card.places, card.phone, card.phone_in) == ((NORA,), "0587-810 00", NORA), "the switchboard's"
     assert card.why == (OfferReason("duty"),)
 
 

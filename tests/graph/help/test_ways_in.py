@@ -36,4 +36,4 @@ def test_a_duty_has_a_number_of_its_own_or_the_switchboards() -> None:
     assert number_of(known, debt, NORA) == "0587-3"
     assert number_of(known, debt, KARLSKOGA) == switchboard(known, KARLSKOGA) == "0586-610 00"
     assert number_of(known, debt, None) is None
-    assert number_of(known, debt, "0114") is None
+    assert number_of(known, debt, "no-place-of-the-sheet") is None

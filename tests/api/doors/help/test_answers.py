@@ -50,8 +50,9 @@ def test_a_lonely_mother_in_nora(public: TestClient) -> None:
     assert first["why"][0]["text"].startswith("Arbetar med ”Ensamhet bland äldre”")
     assert answer["place"]["name"] == "Nora"
     assert answer["urgent"] == []
+    assert (first["phone"], first["phone_in"]["name"]) == ("0587-810 00", "Nora"), "the municipality's"
     # Unknown is null, never "".
-    assert (first["phone"], first["how"], first["cost"]) == (None, None, None)
+    assert (first["phone_of"], first["how"], first["cost"]) == (None, None, None)
 
 
 def test_the_place_may_be_an_id_a_name_or_in_the_sentence(public: TestClient) -> None:
