@@ -69,6 +69,14 @@ def people_in(kind: str, fields: Fields) -> Iterator[tuple[str, str, Reason]]:
             yield name, said, "own_phone"
 
 
+@cache
+def watched(kind: str) -> tuple[str, ...]:
+    """Return the fields of a kind in which something of a person may stand, or be said to be none."""
+    named = (*SEARCHED.get(kind, ()), *TOLD.get(kind, ()), *_free_texts(kind))
+    beside = (name for name in ("registration_number", "impersonal") if name in specs(kind))
+    return tuple(dict.fromkeys((*named, *beside)))
+
+
 def is_blocked(fields: Fields | None) -> bool:
     """Say whether a record with these fields is kept and shown to nobody."""
     return bool(fields and fields.get("blocked"))

@@ -48,8 +48,8 @@ def together(kind: str, id: str, fields: Fields) -> list[Fault]:
             found.append(Fault("until_before_since", kind, id, end, until, {"since": since}))
     if kind == "tie":
         found += _tie_faults(id, fields)
-    number = fields.get("registration_number")
-    if kind == "organisation" and number is not None and is_personal_number(number):
+    number = fields.get("registration_number") if kind == "organisation" else None
+    if number is not None and is_personal_number(number):
         found.append(Fault("personal_number", kind, id, "registration_number"))
     if kind == "service" and fields.get("age_from", 0) > fields.get("age_to", math.inf):
         found.append(Fault("age_to_below_age_from", kind, id, "age_to", f"{fields['age_to']:g}"))

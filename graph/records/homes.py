@@ -50,7 +50,10 @@ def _leant_on(told: Iterable[Told]) -> set[Key]:
     for kind, _, some in told:
         for name, kinds in leaning(kind).items():
             for fields in some:
-                found[kinds].update(_texts(fields.get(name)))
+                if (said := fields.get(name)).__class__ is str:
+                    found[kinds].add(said)
+                elif said is not None:
+                    found[kinds].update(_texts(said))
     return {(to, id) for kinds, ids in found.items() for to in kinds for id in ids}
 
 
@@ -129,9 +132,11 @@ def _named(
         if PLACED in fields:
             yield frozenset(_texts(fields[PLACED]))
         for name, kinds in leaning(kind).items():
-            for said in _texts(fields.get(name)):
+            if (said := fields.get(name)) is None:
+                continue
+            for one in (said,) if said.__class__ is str else _texts(said):
                 for to in kinds:
-                    yield placed[to, said]
+                    yield placed[to, one]
 
 
 def _shapes(change: Change, now: Mapping[Key, Stored]) -> list[Fields]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import islice
 
 from graph.records.text import fold, same
 from ingest.forms.base import (
@@ -63,21 +64,26 @@ def find(found: Found, context: Context, said: str | None = None) -> Marks | Non
     columns.sort()
     rest = [at for at in found.heads if at not in columns]
     label = next((at for at in rest if any(texts_in(found, at))), None)
-    if not columns or label is None or max(columns) < label:
+    if not columns or label is None or max(columns) < label or (said is None and len(columns) < FEWEST):
         return None
     banded = any(at in found.bands for at in columns)
     texts = Counter(text for at in columns for text in texts_in(found, at))
     xs = any(text.casefold().strip("() ?")[:1] in ("x", "✓", "✔", "●", "•") for text in texts)
     numbers = bool(texts) and texts.keys() <= {"0", "1", "2", "3", "4", "-"}
-    named = _named_as_arenas([found.heads[at] for at in columns]) or bool(legend)
-    named = named or _named_as_arenas(texts_of(found, label))
-    if said is None and (len(columns) < FEWEST or not (square or xs or banded or numbers or named)):
+    seen = square or xs or banded or numbers or legend
+    if said is None and not seen and not _called_arenas(found, columns, label):
         return None
     graded = not texts.keys().isdisjoint(("2", "3", "4"))
     marks = Marks(label, columns, others=[at for at in rest if at != label], graded=graded)
     marks.turned = said in (None, "arena") and not square and _arenas_down(found, marks)
     marks.across = "arena" if marks.turned else said or _across(found, marks, context)
     return marks
+
+
+def _called_arenas(found: Found, columns: list[int], label: int) -> bool:
+    """Say whether what stands across, or down, is called as arenas are."""
+    down = [*islice(texts_in(found, label), SQUARE)]
+    return _named_as_arenas([found.heads[at] for at in columns]) or _named_as_arenas(down)
 
 
 def _arenas_down(found: Found, marks: Marks) -> bool:

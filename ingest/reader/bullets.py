@@ -7,6 +7,8 @@ import re
 from ingest.reader.tables import Found
 
 _BULLET = re.compile(r"(?:[•·▪‣●○◦*–-]\s+|[•·▪‣●○◦]|(?:\d{1,3}|[a-zåäö])[.)]\s+)(?=\S)")
+FIRST = 200
+"""Rows that are looked at for a first bullet."""
 SHARE = 0.5
 """From which share of names after bullets a column is such a list."""
 
@@ -16,6 +18,8 @@ def take_off(found: Found) -> None:
     if not found.heads:
         return
     at = min(found.heads)
+    if not any(_BULLET.match(cells[at].strip()) for _, cells in found.rows[:FIRST] if at < len(cells)):
+        return
     told = [(number, cells) for number, cells in found.rows if at < len(cells) and cells[at].strip()]
     bulleted = {number for number, cells in told if _BULLET.match(cells[at].strip())}
     if len(bulleted) < 2 or len(bulleted) < SHARE * len(told):

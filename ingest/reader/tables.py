@@ -251,9 +251,7 @@ def _count(cells: Sequence[str], columns: Sequence[int]) -> int:
 def _starts_like_other(heads: frozenset[str], cells: Sequence[str], columns: Sequence[int]) -> bool:
     """A cheap look at a long line: may it be a sum, or the headings again?"""
     first = next((cells[c] for c in columns if c < len(cells) and cells[c]), "")
-    return (
-        first[:1] in "sStTaAdDgGcCnNoOrReEiIkKåÅuUlL" and begins_like_sum(first)
-    ) or first.strip() in heads
+    return begins_like_sum(first) or first.strip() in heads
 
 
 def _role(

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from graph.records.discretion import SEARCHED, people_in
+from graph.records.discretion import SEARCHED, people_in, watched
 from graph.records.field_rules import is_personal_number
 from graph.records.people import Reason
 from graph.records.snapshot import Snapshot
@@ -48,6 +48,8 @@ def unmark(row: Row) -> None:
 def look(rows: Iterable[Row], names: Mapping[str, str], snapshot: Snapshot, issues: Issues) -> None:
     """Tell of every cell that looks like a person's; `names` are those that the mapping explains, folded."""
     for row in rows:
+        if not any(map(row.values.get, watched(row.kind))):
+            continue  # most rows of a large network say nothing that anybody could be named in
         _hide_number(row, issues)
         stored = snapshot.records[row.kind].get(row.id)
         before = getattr(stored, "impersonal", ())
