@@ -56,7 +56,7 @@ _TOLD_TOGETHER = frozenset(
     | {"tie_to_itself_left_out", "itself_left_out", "row_again"}
 )
 """Codes of cells that stop nothing though something is odd: one message for a column, with what each says."""
-_ONCE_A_COLUMN = OF_PEOPLE | _TOLD_TOGETHER | {"place_assumed"}
+_ONCE_A_COLUMN = OF_PEOPLE | _TOLD_TOGETHER | {"place_assumed", "module_off_here"}
 _OF_A_COLUMN = frozenset({"dates", "words"})
 
 
@@ -168,11 +168,7 @@ def _key(issue: Issue) -> tuple[object, ...]:
             about = issue.code, issue.details.get("kinds")
         return question, issue.file, issue.sheet, about
     where = issue.severity, issue.code, issue.file, issue.sheet, issue.column
-    if (
-        issue.code.endswith("_made")
-        or issue.code in OF_PEOPLE | _TOLD_TOGETHER
-        or issue.code == "place_assumed"
-    ):
+    if issue.code.endswith("_made") or issue.code in _ONCE_A_COLUMN:
         return where  # whatever it is called, it was made because nothing tells of it, or names somebody
     details = str(issue.details) if issue.details else ""
     if issue.column is None and issue.value is None:

@@ -25,7 +25,7 @@ from graph.records.rules import faults
 from graph.records.schema import Fields
 from graph.records.snapshot import Snapshot
 from ingest import replacing
-from ingest.checks import cleared, likeness
+from ingest.checks import cleared, likeness, unused
 from ingest.files.cells import Sheets
 from ingest.forms.base import Reading
 from ingest.issues import CELLS, Issue, Issues, Progress, error, warning
@@ -163,6 +163,7 @@ def plan(
             progress("plan", done, STEPS)
         step(work, rows)
     cleared.tell(work.draft.changes.values(), work.rows_of, issues)
+    unused.warn(work.draft.changes, snapshot, work.rows_of, issues)
     if replace_on is not None:
         kinds = replacing.kinds_told(work.readings)
         told = {*work.rows_of, *work.made}

@@ -112,6 +112,7 @@ CELLS: Mapping[str, str] = {
     "bad_mail": N_("Det här är ingen e-postadress. Skriv adressen, eller lämna cellen tom."),
     "bad_page": N_("Det här är ingen webbadress. Skriv adressen, till exempel https://exempel.se, eller lämna cellen tom."),
     "module_off": N_("Den delen av Ö-riket är inte påslagen där. Slå på den under ”Vad använder ni?” först."),
+    "module_off_here": N_("Det här sparas men visas inte där: platsen har inte slagit på den delen under ”Vad använder ni?”."),
     "module_off_kept": N_("Det här är sparat men visas inte: platsen har inte slagit på den delen under ”Vad använder ni?”."),
     "bad_type": N_("Värdet är av fel slag."),
     "out_of_range": N_("Talet ska ligga mellan {lowest} och {highest}."),

@@ -117,7 +117,7 @@ BLANK = {
 @pytest.fixture(scope="module")
 def example() -> MemoryStore:
     made = plan_path(EXAMPLE)
-    assert made.issues == ()
+    assert [(one.code, one.sheet) for one in made.issues] == [("module_off_here", "goals")]
     assert made.change_set is not None
     store = MemoryStore()
     store.apply(made.change_set)
