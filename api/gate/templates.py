@@ -196,7 +196,9 @@ class PageRequest:
         lang = self.asked.lang
         if lang == SWEDISH or (lang == ENGLISH and text in self.asked.atlas.english):
             return escape(text)
-        return Markup('<span lang="{}">{}</span>').format(SWEDISH, text)
+        # Among Arabic a text from left to right keeps to itself, or its numbers change places.
+        aside = Markup(' dir="ltr"') if self.asked.say.direction == "rtl" else ""
+        return Markup('<span lang="{}"{}>{}</span>').format(SWEDISH, aside, text)
 
     def cited(self, text: str) -> Markup:
         """What a statement comes from, as people call it, with the cell's own words to point at."""

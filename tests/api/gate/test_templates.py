@@ -3,6 +3,7 @@
 import html
 import re
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
@@ -86,3 +87,11 @@ def test_unknown_pages_say_so_kindly(working: TestClient) -> None:
     assert answer.status_code == 404
     assert "Vi känner inte till någon organisation" in answer.text
     assert "<h1>" in answer.text
+
+
+def test_what_is_marked_up_is_never_shown_as_its_marks(root: Path) -> None:
+    """A sentence from the catalogue is plain text: whatever is marked up goes into it as `| safe` only."""
+    marked = re.compile(r"(?<!\| safe\))\.format\([^{}]*\b(?:own|pieces\.\w+|digits)\(")
+    templates = [*(root / "api").rglob("*.html")]
+    assert len(templates) > 90
+    assert [one.name for one in templates if marked.search(one.read_text("utf-8"))] == []

@@ -1,5 +1,6 @@
 """Arabic: a language that begins with the help door and the chart, from right to left."""
 
+import re
 from typing import Any
 
 import pytest
@@ -25,7 +26,10 @@ def test_other_pages_are_swedish_and_say_so_in_arabic(public: TestClient) -> Non
 
 def test_data_stay_swedish_and_are_marked(public: TestClient) -> None:
     page = public.get("/help/answer?about=ensamhet&place=1884&lang=ar").text
-    assert '<span lang="sv">' in page
+    assert '<span lang="sv" dir="ltr">' in page
+    # Numbers keep to themselves, or a reader from right to left dials the last group first.
+    assert re.search(r'<bdi dir="ltr">[\d -]+</bdi>', page)
+    assert "&lt;" not in page
 
 
 @pytest.mark.parametrize(

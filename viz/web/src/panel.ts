@@ -51,7 +51,7 @@ function phoneLink(phone: string): HTMLElement {
   const parts = phone.split(", ").flatMap((one, at) => {
     const digits = (one.split("(")[0] ?? "").replace(/[^\d+]/g, "");
     const rings = /^(?:[0+]\d{6,}|11\d{1,4}|90\d{3}|77\d{3})$/.test(digits);
-    return [at > 0 ? ", " : null, rings ? el("a", { href: `tel:${digits.replace(/^00/, "+").replace(/^0/, "+46")}` }, one) : one];
+    return [at > 0 ? ", " : null, rings ? el("a", { dir: "ltr", href: `tel:${digits.replace(/^00/, "+").replace(/^0/, "+46")}` }, one) : one];
   });
   return el("span", {}, ...parts);
 }

@@ -218,7 +218,9 @@ def test_urgent_numbers_stand_above_everything_and_can_be_called(public: TestCli
     text = page(public, "jag orkar inte leva längre", place="1884")
     text = text[text.index("<main") :]
     assert (
-        text.index('id="urgent"') < text.index('nowrap phone" href="tel:90101"') < text.index("<form class")
+        text.index('id="urgent"')
+        < text.index('nowrap phone" dir="ltr" href="tel:90101"')
+        < text.index("<form class")
     )
 
 
