@@ -72,6 +72,14 @@ class NationalLine:
         return self.hours[data_language(lang)] or None
 
 
+@dataclass(frozen=True, slots=True)
+class LookedUp:
+    """Where a number of the sheet stands (addresses with spaces between), and the day it was looked up."""
+
+    source: str
+    day: dt.date
+
+
 @cache
 def duties() -> Mapping[str, MunicipalDuty]:
     """Return the duties, by id."""
@@ -120,6 +128,14 @@ def switchboard(snapshot: Snapshot, place: str | None) -> str | None:
     if known is not None and known.phone is not None:
         return known.phone
     return _sheet().get(place or "", {}).get(SWITCHBOARD) or None
+
+
+def looked_up(place: str | None, number: str | None) -> LookedUp | None:
+    """Return where the sheet has a place's number from; None where the number is not the sheet's."""
+    row = _sheet().get(place or "", {})
+    if not number or number not in row.values():
+        return None
+    return LookedUp(row["source"], dt.date.fromisoformat(row["looked_up"]))
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:

@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from api.doors.help import urgent
 from api.doors.help.urgent import Matter
-from api.doors.network.contacts import WayIn, way_in_of
+from api.doors.network.contacts import NumberSource, WayIn, number_source, way_in_of
 from api.gate import references
 from api.gate.answers import Dated, Named, OrganisationRef, Out
 from api.gate.asking import Asked, ReadingEarly
@@ -132,6 +132,9 @@ class HelpItem(Out):
     phone: str | None
     phone_of: OrganisationRef | None = Field(description="Whose number it is, where it is not its own.")
     phone_in: Named | None = Field(description="The place whose way in the number is, where it is borrowed.")
+    phone_source: NumberSource | None = Field(
+        description="Where the number was looked up, where it is of the sheet that ships with the service."
+    )
     url: str | None
     email: str | None
     last_known: str | None = Field(examples=["2023-04"])
@@ -322,6 +325,7 @@ def _item(asked: Asked, found: OfferCard) -> HelpItem:
         phone=found.phone,
         phone_of=references.organisation(asked, found.phone_of) if found.phone_of else None,
         phone_in=_place_named(asked, found.phone_in),
+        phone_source=number_source(found.phone_in, found.phone),
         url=found.url,
         email=found.email,
         last_known=found.last_known.text if found.last_known else None,
@@ -355,6 +359,7 @@ def _shipped(asked: Asked, found: OfferCard) -> HelpItem:
         phone=found.phone,
         phone_of=None,
         phone_in=_place_named(asked, found.phone_in),
+        phone_source=number_source(found.phone_in, found.phone),
         url=found.url,
         email=None,
         last_known=line.looked_up.isoformat() if line is not None and found.kind == "line" else None,

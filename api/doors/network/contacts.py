@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from pydantic import Field
@@ -10,7 +11,7 @@ from api.gate import references
 from api.gate.answers import Named, OrganisationRef, Out
 from api.gate.asking import Asked
 from graph.help.reach import above, home_of, own_number
-from graph.help.ways_in import switchboard
+from graph.help.ways_in import looked_up, switchboard
 from graph.records.model import Organisation, Place
 
 
@@ -26,10 +27,20 @@ class ContactPoint(Out):
     url: str | None
 
 
+class NumberSource(Out):
+    """Where a number was looked up, by somebody who has not called it."""
+
+    source: str = Field(description="Addresses, with spaces between.")
+    looked_up: dt.date
+
+
 class WayIn(Named):
     """How to reach a place, usually its municipality."""
 
     phone: str | None
+    phone_source: NumberSource | None = Field(
+        description="Where the number was looked up, where it is of the sheet that ships with the service."
+    )
     url: str | None
     hours: str | None
 
@@ -85,4 +96,17 @@ def way_in(asked: Asked, place: str | None, organisation: str | None) -> WayIn |
 def way_in_of(asked: Asked, place: Place) -> WayIn:
     """A place with its way in, as far as it has one."""
     phone = switchboard(asked.snapshot, place.id)
-    return WayIn(id=place.id, name=asked.name(place), phone=phone, url=place.url, hours=place.hours)
+    return WayIn(
+        id=place.id,
+        name=asked.name(place),
+        phone=phone,
+        phone_source=number_source(place.id, phone),
+        url=place.url,
+        hours=place.hours,
+    )
+
+
+def number_source(place: str | None, number: str | None) -> NumberSource | None:
+    """Where a place's number was looked up, if the sheet that ships with the service has it."""
+    found = looked_up(place, number)
+    return NumberSource(source=found.source, looked_up=found.day) if found is not None else None

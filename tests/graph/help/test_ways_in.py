@@ -1,8 +1,9 @@
 """Somewhere to turn wherever one lives: what ships with the service, and whose number it is."""
 
+import datetime as dt
 import re
 
-from graph.help.ways_in import DATA, duties, lines, number_of, switchboard
+from graph.help.ways_in import DATA, duties, lines, looked_up, number_of, switchboard
 from graph.records.swedish_places import swedish_places
 from ingest.values.phones import link
 from tests.graph.help.test_reach import KARLSKOGA, NORA, network
@@ -16,7 +17,7 @@ def test_the_sheet_has_every_municipality_and_region() -> None:
         numbers = [number for number in cells[2:] if number]
         assert all(link(number) for number in numbers), row
         if numbers:
-            assert source.startswith("https://"), row
+            assert all(one.startswith("https://") for one in source.split(" ")), row
             assert re.fullmatch(r"\d{4}-\d\d-\d\d", looked_up), row
 
 
@@ -37,3 +38,12 @@ def test_a_duty_has_a_number_of_its_own_or_the_switchboards() -> None:
     assert number_of(known, debt, KARLSKOGA) == switchboard(known, KARLSKOGA) == "0586-610 00"
     assert number_of(known, debt, None) is None
     assert number_of(known, debt, "no-place-of-the-sheet") is None
+
+
+def test_a_number_of_the_sheet_tells_where_and_when_it_was_looked_up() -> None:
+    found = looked_up(NORA, "0587-810 00")
+    assert found is not None
+    assert found.source.startswith("https://www.nora.se/")
+    assert found.day >= dt.date(2026, 11, 1)
+    assert looked_up(NORA, "0587-3") is None, "the number of its record, not the sheet's"
+    assert looked_up(NORA, None) is looked_up(None, "0587-810 00") is None

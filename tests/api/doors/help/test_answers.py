@@ -51,6 +51,9 @@ def test_a_lonely_mother_in_nora(public: TestClient) -> None:
     assert answer["place"]["name"] == "Nora"
     assert answer["urgent"] == []
     assert (first["phone"], first["phone_in"]["name"]) == ("0587-810 00", "Nora"), "the municipality's"
+    assert first["phone_source"] == answer["place"]["phone_source"]
+    assert first["phone_source"]["source"].startswith("https://www.nora.se/")
+    assert "Läst" in main(page(public, "min mamma är så ensam", place="Nora"))
     # Unknown is null, never "".
     assert (first["phone_of"], first["how"], first["cost"]) == (None, None, None)
 
