@@ -39,8 +39,8 @@ _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 FIRST = (
     "api/doors/help/templates/", "api/gate/shared_templates/base.html", "api/gate/shared_templates/pieces.html",
-    "api/words/help.py", "api/words/chart.py", "api/doors/embedding/templates/frame_help.html",
-    "api/doors/embedding/templates/frame.html", "api/doors/chart/templates/chart.html",
+    "api/words/help.py", "api/words/chart.py", "api/doors/embedding/templates/frame",
+    "api/doors/chart/templates/chart.html",
     "api/doors/chart/templates/start.html", "viz/web/src/",
 )  # fmt: skip
 """Where the sentences of the help door and of reading the chart stand: what a language begins with."""
