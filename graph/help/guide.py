@@ -9,11 +9,12 @@ Pure: nothing is kept of what was asked. Reasons are codes with details; `api/` 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 
 from graph.help.card import OfferCard, OfferReason, item
 from graph.help.index import HelpIndex
+from graph.help.meant import meant
 from graph.help.nearness import Near
 from graph.help.phrases import Pointed
 from graph.help.rank import CERTAIN, STRONG, RankedOffer, rank, reasons, spread
@@ -105,17 +106,19 @@ def guide(
     place = place if place in index.snapshot.places else told.place
     age = age if age is not None else told.age
     known = {question: SURE for question in also if question in index.phrases.subjects}
-    pointed = _with_age({**index.phrases.pointed_at(told), **known}, told, age)
-    offered = rank(index, at, told, pointed, place, age, today)[:limit]
-    choices = () if known else _choices(index, told, pointed, offered)
+    understood = meant(index.phrases, told)
+    pointed = _with_age({**understood.pointed, **known}, told, age)
+    offered = rank(index, at, told, pointed, place, age, today, understood.outright)[:limit]
+    choices = () if known else _choices(index, told, pointed, understood.outright, offered)
     if choices:
         offered = []
     if place is not None:
         offered = _with_way_in(index, offered, place)
     if not offered:
         offered = _anything(index, at, place)
+    clearest = _clearest(pointed, index.phrases.heavy - understood.outright - known.keys())
     asked = _Asked(at, today or at, place, age, lang)
-    found = _answer(index, asked, offered, () if choices else _clearest(pointed), choices, told.words)
+    found = _answer(index, asked, offered, () if choices else clearest, choices, told.words)
     return replace(found, items=_callable(found.items))
 
 
@@ -142,20 +145,25 @@ def _with_age(pointed: Pointed, told: UnderstoodWords, age: int | None) -> Point
 
 
 def _choices(
-    index: HelpIndex, told: UnderstoodWords, pointed: Pointed, offered: list[RankedOffer]
+    index: HelpIndex,
+    told: UnderstoodWords,
+    pointed: Pointed,
+    outright: Set[str],
+    offered: list[RankedOffer],
 ) -> tuple[str, ...]:
     """Return what may be meant where that is not certain enough to rank by; none where it is."""
     if not told.terms or not pointed or any(_is_named(one) for one in offered):
         return ()
-    outright = index.phrases.said_outright(told)
+    heavy = index.phrases.heavy - outright
     strengths = {question: strength for question, (strength, _) in pointed.items()}
-    if offered and offered[0].offer.heavy and not index.phrases.heavy & outright:
-        return _ordered_choices(index, strengths)
-    if max(strengths.values()) >= CERTAIN:
+    hurts = bool(offered) and offered[0].offer.heavy and not index.phrases.heavy & outright
+    strongest = max(strengths, key=lambda q: (strengths[q], q))
+    if strengths[strongest] >= CERTAIN and strongest not in heavy and not hurts:
         return ()
-    gentle = {q: s for q, s in strengths.items() if q not in index.phrases.heavy or q in outright}
-    found = _ordered_choices(index, gentle)
-    return found if len(found) > 1 else ()
+    found = _ordered_choices(index, strengths)
+    gentle = [question for question in found if question not in heavy]
+    first = [*gentle[:1], *(question for question in found if question not in gentle[:1])]
+    return tuple(first) if len(found) > 1 or strongest in heavy else ()
 
 
 def _ordered_choices(index: HelpIndex, strengths: Mapping[str, float]) -> tuple[str, ...]:
@@ -252,9 +260,13 @@ def _answer(
     )
 
 
-def _clearest(pointed: Pointed) -> tuple[str, ...]:
-    """Return the questions that are pointed at at least half as strongly as the strongest."""
-    ordered = sorted(pointed, key=lambda q: (-round(pointed[q][0], 2), not q.startswith(PREFIX), q))
+def _clearest(pointed: Pointed, unsaid: Set[str]) -> tuple[str, ...]:
+    """Return the questions that are pointed at at least half as strongly as the strongest.
+
+    What may hurt (`unsaid`, where nobody said it outright) is not among them.
+    """
+    said = pointed.keys() - unsaid
+    ordered = sorted(said, key=lambda q: (-round(pointed[q][0], 2), not q.startswith(PREFIX), q))
     return tuple(q for q in ordered if pointed[q][0] >= 0.5 * pointed[ordered[0]][0])[:5]
 
 

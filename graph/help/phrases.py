@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from graph.help.topics import HEAVY, PREFIX, Topic, is_heavy_name, topics
+from graph.help.topics import HEAVY, PREFIX, Topic, is_heavy_name, likeness, topics
 from graph.help.understanding import UnderstoodWords
 from graph.records.languages import DATA_LANGUAGES, ENGLISH, SWEDISH
 from graph.records.model import Question
@@ -27,6 +27,8 @@ NARROWER, BROADER, SISTER, AKIN = 0.85, 0.55, 0.15, 0.6
 """How much of a question's strength those around it get."""
 PARTLY = 0.5
 """What a question counts of which a part was said, where another was said outright."""
+LIKE_ENOUGH = 0.3
+"""How like a topic a question's words are, beside the topic that they are likest, for it to be about it."""
 HALF = 2.0
 """The sum of rarities at which a question's strength is one half: about one telling word."""
 
@@ -105,6 +107,22 @@ class Phrases:
                     found[topic.id].append(id)
                     found[id].append(topic.id)
         return {id: tuple(others) for id, others in found.items()}
+
+    @cached_property
+    def like(self) -> Mapping[str, Mapping[str, float]]:
+        """The topics that each subject's own words are like, beside the likest one (1); a topic itself."""
+        said: defaultdict[str, list[Mapping[str, float]]] = defaultdict(list)
+        for phrase in self.all:
+            if not phrase.question.startswith(PREFIX):
+                said[phrase.question].append(likeness().scores(words(phrase.text)))
+        found = {topic: {topic: 1.0} for topic in topics()}
+        for question, scores in said.items():
+            mean = {topic: sum(one[topic] for one in scores) for topic in topics()}
+            most = max(mean.values())
+            found[question] = {
+                topic: sum_ / most for topic, sum_ in mean.items() if sum_ >= LIKE_ENOUGH * most > 0
+            }
+        return found
 
     def said_outright(self, told: UnderstoodWords) -> frozenset[str]:
         """Return what is named by whole words: no part of one, no slip, but what may hurt by itself."""

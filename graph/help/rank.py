@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Set
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -102,6 +102,7 @@ def rank(
     place: str | None,
     age: int | None,
     today: dt.date | None = None,
+    outright: Set[str] | None = None,
 ) -> list[RankedOffer]:
     """Return what fits, in the order in which it is offered.
 
@@ -116,6 +117,8 @@ def rank(
     age : int or None
     today : datetime.date, optional
         What was last known more than a year before counts less; `at` without it.
+    outright : set of str, optional
+        The questions that were said outright; those of whole phrases without it.
 
     Notes
     -----
@@ -137,7 +140,8 @@ def rank(
         why = reasons(index, n, lent, at, age, is_named=n in named, in_text=n in texts)
         found.append(RankedOffer(index.offers[n], float(scores[n]), where, why))
     called = {index.offers[n] for n in named}
-    outright = index.phrases.said_outright(told) & pointed.keys()
+    said = index.phrases.said_outright(told) if outright is None else outright
+    outright = frozenset(said & pointed.keys())
     sure = [one for one in outright - index.phrases.heavy if pointed[one][0] >= CERTAIN]
     return _gently(index, _few(_ordered(_once(found), pointed, sure)), outright, pointed, called)
 

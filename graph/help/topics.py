@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 
+from graph.help.likeness import Likeness, read_said
 from graph.help.ways_in import DATA, ByLanguage
 from graph.records.languages import DATA_LANGUAGES, ENGLISH, SWEDISH, data_language
 from graph.records.text import words
@@ -86,6 +87,26 @@ def _topic(id: str, told: Mapping[str, Iterable[str] | ByLanguage | bool]) -> To
         listed["means"],
         bool(told.get("heavy")),
     )
+
+
+def said_of_topics() -> list[tuple[str, str]]:
+    """Return what people say about topics (`data/said`), and the topic's id."""
+    return [(text, f"{PREFIX}{name}") for text, name in read_said(DATA / "said")]
+
+
+def phrases_as_said() -> list[tuple[str, str]]:
+    """Return the topics' own names and phrases in every language, and the topic's id."""
+    return [
+        (text, one.id)
+        for one in topics().values()
+        for text in (one.name, one.name_en, *one.synonyms, *one.synonyms_en, *one.synonyms_other)
+    ]
+
+
+@cache
+def likeness() -> Likeness:
+    """Return what sentences about each topic have in common, worked out once."""
+    return Likeness.of([*said_of_topics(), *phrases_as_said()])
 
 
 def is_heavy_name(*texts: str | None) -> bool:

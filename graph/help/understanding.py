@@ -71,12 +71,15 @@ class UnderstoodWords:
         The id of the place within the sentence.
     age : int or None
         The age within the sentence, in years.
+    but_place : tuple of str
+        Every folded word but those of the place ("i Nora").
     """
 
     words: tuple[str, ...]
     terms: tuple[Term, ...]
     place: str | None = None
     age: int | None = None
+    but_place: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -188,7 +191,9 @@ def read(sentence: str, vocabulary: Vocabulary, gazetteer: Gazetteer) -> Underst
         if at not in used and word not in STOP | KIN and not word.isdigit() and len(word) > 1
     ]
     terms += _joined(said, vocabulary)
-    return UnderstoodWords(said, _distinct(terms), place, age)
+    before = {min(place_at) - 1} if place_at and said[min(place_at) - 1] in _BEFORE_PLACE else set()
+    but_place = tuple(word for at, word in enumerate(said) if at not in place_at | before)
+    return UnderstoodWords(said, _distinct(terms), place, age, but_place)
 
 
 def _joined(said: tuple[str, ...], vocabulary: Vocabulary) -> Iterable[Term]:

@@ -14,6 +14,7 @@ from typing import Any
 
 from rapidfuzz.distance import OSA
 
+from api.doors.help import danger
 from graph.help.ways_in import lines
 from graph.records.languages import DATA_LANGUAGES
 from graph.records.text import words
@@ -161,12 +162,30 @@ class Urgent:
     unless: Patterns
 
     def matters_in(self, sentence: str) -> tuple[Matter, ...]:
-        """Return the urgent matters that a sentence points at."""
+        """Return the urgent matters that a sentence points at: by a trigger, or by likeness."""
+        said = self._read(sentence)
+        left = said
+        for matter in self.matters:
+            left = matter.unless.without(left)
+        likest, by = danger.likely([word for word in left if word])
+        meant = {matter.id for matter in self._triggered(said)} if by > danger.QUIET else set()
+        if by >= danger.RAISED:
+            meant.add(likest)
+        return tuple(matter for matter in self.matters if matter.id in meant)
+
+    def triggered(self, sentence: str) -> tuple[Matter, ...]:
+        """Return the urgent matters that a trigger points at, whatever the sentence is like."""
+        return self._triggered(self._read(sentence))
+
+    def _triggered(self, said: tuple[str, ...]) -> tuple[Matter, ...]:
+        return tuple(matter for matter in self.matters if matter.is_meant(said))
+
+    def _read(self, sentence: str) -> tuple[str, ...]:
+        """Return its folded words, those blanked out that mean something else whatever the matter."""
         plain = DRAWN_OUT.sub(r"\1", sentence.casefold())
         for written, other in self.told_apart.items():
             plain = plain.replace(written, other)
-        said = self.unless.without(words(plain))
-        return tuple(matter for matter in self.matters if matter.is_meant(said))
+        return self.unless.without(words(plain))
 
 
 @cache
