@@ -1,7 +1,5 @@
 """Two voices: what phrases point at, and what a sentence is like."""
 
-import datetime as dt
-
 import pytest
 
 from graph.help.guide import guide
@@ -10,9 +8,7 @@ from graph.help.meant import MeantSubjects, meant
 from graph.help.rank import CERTAIN
 from graph.help.understanding import read
 from tests.graph.help.test_guide import NORA, nora
-
-
-AT = dt.date(2023, 4, 1)
+from tests.graph.small import AT
 
 
 @pytest.fixture(scope="module")
