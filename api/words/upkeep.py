@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from api.words.catalogue import Say
+from api.words.catalogue import N_, Say
+
+FOLLOWUP_SHEETS = (
+    (N_("Tid och resultat"), (N_("Projekt eller arena"), N_("Timmar"), N_("Resultat"))),
+    (N_("Mål"), (N_("Mål"), N_("Vad"), N_("Namn"))),
+    (N_("Utbildade"), (N_("Utbildning"), N_("Organisation"))),
+)
+"""The sheets of what one follows up: each a title and its headings."""
 
 
 def function_title(_: Say, function: str, organisation: str) -> str:

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Collection, Iterable, Iterator
 from typing import Annotated, Any
 
-from fastapi import Depends, Path, Request, Response
+from fastapi import Depends, Path, Query, Request, Response
 from fastapi.responses import RedirectResponse
 from pydantic import Field
 
@@ -21,12 +21,17 @@ from graph.records.errors import OriketError
 from graph.records.model import KINDS, Record
 from graph.records.schema import Sight
 from graph.records.seen import seen
+from graph.records.text import same
 
 router = StoreRouter(prefix="/records", tags=["records"])
 
 Kind = Annotated[
     str,
     Path(max_length=40, json_schema_extra={"enum": [*KINDS]}, examples=["organisation"]),
+]
+Tag = Annotated[
+    str | None,
+    Query(max_length=200, description="Only records with this tag for reports.", examples=["Agenda 2030"]),
 ]
 RecordId = Annotated[str, Path(max_length=300, examples=["nora-kommun"])]
 
@@ -85,16 +90,30 @@ def living(request: Request, now: Now, kind: str, id: str) -> Record | Response:
     "/{kind}", response_model=Records, responses=documented("unknown_kind", "not_public", "bad_cursor")
 )
 def list_records(
-    request: Request, response: Response, kind: Kind, asked: Asking, part: Annotated[Page, Depends(page)]
+    request: Request,
+    response: Response,
+    kind: Kind,
+    asked: Asking,
+    part: Annotated[Page, Depends(page)],
+    tag: Tag = None,
 ) -> Records:
-    """Every record of a kind, by id."""
+    """Every record of a kind, by id; or those that carry a tag for reports."""
     kind_seen(kind, asked.widest)
     now = now_of(request)
     ids = [(id,) for id in now.ids(kind, asked.scope)]
+    if tag is not None:
+        ids = [(id,) for (id,) in ids if same(tag) in _tags(now, kind, id, asked.scope)]
     shown, after = cut_ordered(request, part, ids, lambda one: one)
     response.headers["etag"] = list_tag(now, asked)
     items = list(_items(now, kind, (id for (id,) in shown), asked.scope))
     return Records(items=items, total=len(ids), next=after, revision=now.revision, at=asked.at)
+
+
+def _tags(now: Now, kind: str, id: str, scope: Scope) -> set[str]:
+    """The tags of a record, as far as somebody sees them, without regard to case."""
+    record = now.seen(kind, id, scope)
+    fields = {} if record is None else seen(record, now.sight(scope, kind, id), scope.organisations)
+    return {same(one) for one in fields.get("tags", ())}
 
 
 def list_tag(now: Now, asked: Asked) -> str:

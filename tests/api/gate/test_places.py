@@ -241,6 +241,7 @@ OTHERWISE = frozenset(
     {
         "/services",
         "/coordinate/followup",
+        "/coordinate/followup.xlsx",
         "/api/v1/services",
         "/coordinate/modules",
         "/coordinate/copy",

@@ -122,6 +122,7 @@ ROWS: dict[str, tuple[str, str]] = {
     "/documents": (OPEN, ""),
     "/coordinate/ending": (CLOSED, ""),
     "/coordinate/followup": (CLOSED, ""),
+    "/coordinate/followup.xlsx": (CLOSED, ""),
     "/coordinate/copy": (CLOSED, ""),
     "/coordinate/disagree": (CLOSED, ""),
     "/coordinate/publish": (CLOSED, ""),
