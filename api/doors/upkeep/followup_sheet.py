@@ -1,4 +1,4 @@
-"""What one follows up as a workbook: time and what it gave, what belongs to which tag, who was trained in what."""
+"""What one follows up as a workbook: time and what it gave, what belongs to which tag, who was trained."""
 
 from __future__ import annotations
 

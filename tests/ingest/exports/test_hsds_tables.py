@@ -1,4 +1,4 @@
-"""HSDS as tables: the standard's files and columns, each id where it is named, and what the other files say."""
+"""HSDS as tables: the standard's files and columns, ids where they are named, and what the files say."""
 
 import csv
 import json
