@@ -168,6 +168,8 @@ def _by_itself(found: Found, beside: int, context: Context) -> tuple[str, str | 
     if seats and tabs.organisation_column(found) is not None:
         return "records", "membership"  # what is missing, the arena, is told
     guessed = kinds.by_columns(found) or ("tie" if kinds.names_both_ends(found) else None)
+    if guessed is None and members.lists_members(found):
+        guessed = "arena"
     return ("records", guessed) if guessed is not None else ("unknown", None)
 
 
@@ -244,11 +246,12 @@ def _read_records(reading: Reading, context: Context) -> None:
     if fault := records.two_headers(reading, kind):
         context.issues.add(fault)
         return
-    if persons.name_column(found) is not None and persons.reason(found) in persons.SURE:
+    reason, said = persons.reason(found), "name" in reading.said.columns.values()
+    if persons.name_column(found) is not None and (reason in persons.SURE or (reason and said)):
         # Somebody has said which column is the organisation; the person's own columns stay unread.
         reading.said = replace(reading.said, columns=persons.without(found, reading.said.columns))
     records.read(reading, context, kind)
-    if kind == "arena" and reading.headers and (at := members.column(reading)) is not None:
+    if kind == "arena" and reading.headers and (at := members.column(reading.found)) is not None:
         members.read(reading, context, at)
     if kind == "organisation" and reading.headers:
         seats.read(reading, context)

@@ -92,7 +92,7 @@ def would_lines(speaker: Speaker, changes: Sequence[tuple[Change, str]]) -> Iter
     yield from _by_kind(_, _("Läggs till ({kind}): {names}."), [c for c in changes if c[0].before is None])
     stay = [(c, name) for c, name in changes if c.before is not None and c.after is not None]
     for change, name in stay[:MOST]:
-        kind = kind_of(change.kind).sheet(_.lang)
+        kind = kind_of(change.kind).shown(_.lang)
         text = change_text(speaker, change, name)
         yield _("Ändras ({kind}): {name}. {text}").format(kind=kind, name=name, text=text)
     yield from _more(_, len(stay) - MOST)
@@ -104,7 +104,7 @@ def _by_kind(_: Say, sentence: str, changes: Sequence[tuple[Change, str]]) -> It
         names.setdefault(change.kind, []).append(name)
     for kind, said in names.items():
         shown = [*said[:MOST], *_more(_, len(said) - MOST)]
-        yield sentence.format(kind=kind_of(kind).sheet(_.lang), names=listed(_, shown))
+        yield sentence.format(kind=kind_of(kind).shown(_.lang), names=listed(_, shown))
 
 
 def _more(_: Say, more: int) -> Iterator[str]:

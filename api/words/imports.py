@@ -106,13 +106,13 @@ def map_text(
 
 def gone_text(_: Say, gone: Mapping[str, Sequence[str]]) -> str:
     """What ends or goes because the file does not hold it, each by name."""
-    parts = [f"{TABLES[kind].title(_.lang)}: {', '.join(names)}" for kind, names in gone.items()]
+    parts = [f"{TABLES[kind].shown(_.lang)}: {', '.join(names)}" for kind, names in gone.items()]
     return _("Upphör i dag eller tas bort: {what}.").format(what="; ".join(parts))
 
 
 def table_text(_: Say, sheet: str, form: str, kind: str | None, head_row: int | None, rows: int) -> str:
     """How a table was read."""
-    meant = TABLES[kind].title(_.lang) if kind else ""
+    meant = TABLES[kind].shown(_.lang) if kind else ""
     what = f"{meant} ({_(FORMS[form])})" if meant and form != "persons" else _(FORMS[form])
     if head_row is None or not rows:
         return _("”{sheet}”: {what}").format(sheet=sheet, what=what)

@@ -286,7 +286,7 @@ def issue_suggestion(_: Say, issue: Issue) -> str | None:
         return None  # what each of several may mean stands in the sentence
     if issue.code in _SHEETS:
         kind = sheets_by_word().get(word(issue.suggestion))
-        return TABLES[kind].title(_.lang) if kind else issue.suggestion
+        return TABLES[kind].shown(_.lang) if kind else issue.suggestion
     if "choices" in issue.details:
         return " · ".join(_choice(_, issue.code, one) for one in issue.suggestion.split(" · "))
     return issue.suggestion
@@ -310,7 +310,7 @@ def issue_sentence(_: Say, issue: Issue, sentence: str | None = None) -> str:
     suggestion = issue.asked[0].meant if len(issue.asked) > 1 else issue_suggestion(_, issue)
     details = {**said, "suggestion": suggestion, **issue.details}
     if code in _SHEETS:
-        details["sheets"] = [*(table.title(_.lang) for table in [*TABLES.values()][:MOST_SHEETS]), "…"]
+        details["sheets"] = [*(table.shown(_.lang) for table in [*TABLES.values()][:MOST_SHEETS]), "…"]
     if "choices" in details:
         details["choices"] = choices_text(_, issue)
     if isinstance(reason := details.get("reason"), str) and reason in REASONS:

@@ -44,6 +44,10 @@ class Kind:
         """Return the name of its sheet in a language."""
         return in_language(lang, self.sheet_sv, self.sheet_en)
 
+    def shown(self, lang: str) -> str:
+        """Return the same as people read it: a file's name has no blanks."""
+        return self.sheet(lang).replace("_", " ")
+
 
 declared: dict[str, tuple[Kind, type]] = {}
 """Every kind with its class, in the order in which they are declared: referenced ones first."""

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from itertools import islice
 
+from graph.records.schema import Spec
 from graph.records.text import fold, same
 from ingest.forms.base import (
     Context,
@@ -29,11 +30,12 @@ from ingest.mapping.columns import TABLES, Column, column_for, heading
 from ingest.reader.heads import SQUARE
 from ingest.reader.lines import is_sum
 from ingest.reader.tables import Found
-from ingest.values.values import SEPARATOR
+from ingest.values.values import SEPARATOR, Wrong, value_of
 
 _CROSS = re.compile(r"[xX✓✔●•]")
 LONGEST_MARK = 12
 """Letters of a word that may stand where others have a cross: "ibland", "vid behov"."""
+_DATE = Spec("date")
 FEWEST = 2
 """Columns of marks that make a matrix."""
 MOST_MARKS = 20
@@ -109,12 +111,20 @@ def _square(found: Found) -> list[int]:
 def _is_marked(found: Found, index: int, head: str, legend: dict[str, str]) -> bool:
     if column_for("organisation", head) is not None or is_person_column(head) or is_sum(head, ()):
         return False  # what adds up the marks of a row is none
+    if _is_day(head):
+        return False  # who came when: no day is an arena
     texts = counted(found, index, MOST_MARKS)
     if texts is None:
         return False
     marked = sum(count for one, count in texts.items() if is_mark(one, legend))
     # A column that nobody has a mark in is one of the matrix where its band or its neighbours are.
     return (not texts and index in found.bands) or (bool(texts) and marked >= 0.7 * texts.total())
+
+
+def _is_day(head: str) -> bool:
+    """Say whether a heading is a day, a month or a year."""
+    read = value_of("since", _DATE, head)
+    return not isinstance(read, Wrong) or read.code in ("date_without_year", "unclear_date")
 
 
 def _half_marked(found: Found, columns: list[int]) -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from ingest.forms.base import holds_word, is_one_of
 from ingest.mapping import further_words
@@ -35,6 +36,11 @@ _ASKS_WHERE = re.compile(
 """Questions for the arenas where one takes part: "Vilka nätverk deltar ni i?"."""
 
 
+@cache
+def _phrases() -> tuple[str, ...]:
+    return tuple(word(one) for one in further_words.PARTNERS if " " in one)
+
+
 def is_partners(text: str) -> bool:
     """Say whether a heading is that of a list of partners; several of them may be numbered."""
     bare = _NUMBERED.sub("", heading(text))
@@ -44,7 +50,7 @@ def is_partners(text: str) -> bool:
         is_one_of(bare, further_words.PARTNERS)
         or _WORKS_WITH.match(bare) is not None
         or (_ASKS_WITH_WHOM.match(bare) is not None and _ASKS_WHERE.match(bare) is None)
-        or any(bare.startswith(word(one)) for one in further_words.PARTNERS if " " in one)
+        or any(bare.startswith(one) or bare.endswith(f" {one}") for one in _phrases())
     )
 
 

@@ -45,14 +45,9 @@ def employer_column(found: Found) -> int | None:
 
 
 def likely_organisation(found: Found) -> str | None:
-    """Return the heading, of a sheet of persons, that is rather the organisation's."""
+    """Return the heading, of a sheet of persons, that is the organisation's; None where none says so."""
     at = employer_column(found)
-    own = (
-        text
-        for text in found.heads.values()
-        if not (heading(text) in _NAME | _CONTACT or is_person_column(text))
-    )
-    return found.heads[at] if at is not None else next(own, None)
+    return None if at is None else found.heads[at]
 
 
 def name_column(found: Found) -> int | None:
@@ -74,9 +69,10 @@ def reason(found: Found) -> str | None:
     if _addresses_of(found, names):
         return "addresses_of_names"
     employer = employer_column(found)
-    if employer is not None and heads & _CONTACT and not _same(found, names, employer):
+    people = are_people(texts_of(found, names)) if heads & _CONTACT or employer is not None else False
+    if employer is not None and (heads & _CONTACT or people) and not _same(found, names, employer):
         return "name_beside_organisation"
-    if heads & _CONTACT and are_people(texts_of(found, names)):
+    if heads & _CONTACT and people:
         return "names_of_persons"
     return None
 

@@ -61,6 +61,10 @@ class Table:
         """Return the sheet's name in a language."""
         return in_language(lang, self.sv, self.en)
 
+    def shown(self, lang: str) -> str:
+        """Return the same as people read it: a file's name has no blanks."""
+        return self.title(lang).replace("_", " ")
+
     def about(self, lang: str) -> str:
         """Return its explanation in a language."""
         return in_language(lang, self.about_sv, self.about_en)

@@ -249,7 +249,9 @@ NOBODY = frozenset({
     "nej, inga", "se ovan", "see above", "not applicable", "inget av dessa", "ingen av dessa",
     "inga av dessa",
     "ingen av ovanstående", "inget av ovanstående", "annat", "annan", "andra", "övriga", "none of these",
-    "none of the above", "other", "others",
+    "none of the above", "other", "others", "none at present", "none currently", "none yet", "none known",
+    "tbc", "tbd", "to be confirmed", "inga i dag", "ingen i dag", "inga för närvarande", "ingen just nu",
+    "inte än", "inga än", "ska utredas", "oklart",
 })  # fmt: skip
 """What people write who work with nobody, or who have said it before."""
 
@@ -257,6 +259,11 @@ WISHED = ("vill", "vilja", "ville", "skulle", "önskar", "önskade", "borde", "i
     "framöver", "i framtiden", "tidigare", "förr", "would", "wish", "like to", "should", "want", "not",
     "future", "previously", "used to", "miss")  # fmt: skip
 """Words in a question that make it one about what is not so."""
+CONVENORS = (
+    "sammankallande", "sammankallande organisation", "samordnas av", "sammankallas av", "värdorganisation",
+    "convenor", "convener", "convened by", "lead organisation", "lead organization",
+)  # fmt: skip
+"""Headings, of arenas, of the organisation that convenes each."""
 ARENA_COLUMNS = (
     "nätverk", "forum", "arenor", "mötesplatser", "samverkansforum", "samverkansgrupper", "deltar i",
     "ingår i nätverk", "deltar i nätverk", "med i nätverk", "medlem i nätverk", "networks", "forums",

@@ -53,7 +53,7 @@ def doubles_page(
         total=len(found),
         after=after,
         places=own_places(asked),
-        kinds=[(one, kind_of(one).sheet(_.lang)) for one in COMPARED],
+        kinds=[(one, kind_of(one).shown(_.lang)) for one in COMPARED],
         chosen={"place": place, "kind": kind, "order": order},
         saved=told.get("saved", "") if told.get("saved", "").isalnum() else "",
     )

@@ -69,7 +69,7 @@ def history_page(
         after=found.next,
         chosen=given,
         places=places(asked),
-        kinds=[(one, kind_of(one).sheet(_.lang)) for one in KINDS],
+        kinds=[(one, kind_of(one).shown(_.lang)) for one in KINDS],
         origins=[(one, _(words)) for one, words in ORIGINS.items()],
         channels=[(one, _(words)) for one, words in CHANNELS.items()],
         roles=[(one, _(words)) for one, words in ROLES.items()],

@@ -124,4 +124,4 @@ def named_keys(asked: Asked, looked: Looked, keys: Iterable[Key]) -> list[tuple[
         known, draft = looked.snapshot.records[kind].get(id), drafted.get((kind, id))
         fields = to_fields(known) if known is not None else (draft.after if draft else None)
         found.setdefault(kind, []).append(record_name(speaker, kind, id, fields) if fields else id)
-    return [(TABLES[kind].title(asked.lang), names) for kind, names in found.items()]
+    return [(TABLES[kind].shown(asked.lang), names) for kind, names in found.items()]

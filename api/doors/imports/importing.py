@@ -69,7 +69,7 @@ class Looked:
         for (kind, _id), change in self.plan.drafted.items():
             if change.before is None and change.after and (name := change.after.get("name")):
                 found.setdefault(kind, []).append(str(name))
-        return [(TABLES[kind].title(_.lang), names) for kind, names in found.items()]
+        return [(TABLES[kind].shown(_.lang), names) for kind, names in found.items()]
 
 
 class Imports:

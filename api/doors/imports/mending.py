@@ -195,7 +195,7 @@ def _name(fault: _At) -> Iterator[Control]:
 
 def _kind(fault: _At) -> Iterator[Control]:
     _ = fault.say
-    options = [(table.kind, table.title(_.lang)) for table in TABLES.values()]
+    options = [(table.kind, table.shown(_.lang)) for table in TABLES.values()]
     yield Control(
         named("kind", *fault.table),
         said_as(_, "rows_are"),

@@ -263,7 +263,7 @@ def _with_kind(_: Say, reading: Reading) -> tuple[Control, ...]:
     """What the rows are and where the headings stand, to be chosen otherwise."""
     found = reading.found
     table = found.sheet.name, found.number
-    options = [(ASIDE + one.kind, one.title(_.lang)) for one in TABLES.values()]
+    options = [(ASIDE + one.kind, one.shown(_.lang)) for one in TABLES.values()]
     skip = (f"{ASIDE}skip", said_as(_, "skip_sheet"))
     kind = Control(
         named("kind", *table), said_as(_, "rows_are"), (("", said_as(_, "as_offered")), *options, skip),
@@ -311,7 +311,7 @@ def _title(_: Say, reading: Reading, field: str | None) -> str:
     column = next(known, None)
     if column is not None:
         return column.header(_.lang)
-    return TABLES[field].title(_.lang) if field in TABLES else field
+    return TABLES[field].shown(_.lang) if field in TABLES else field
 
 
 def _column_control(_: Say, reading: Reading, heading: str, meant: str | None) -> Control | None:

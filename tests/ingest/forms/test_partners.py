@@ -32,7 +32,10 @@ def test_short_names_of_partners_are_asked_about_and_answered_at_once(tmp_path: 
 
 
 def test_a_list_of_partners_in_english_without_degrees_asks_for_them(tmp_path: Path) -> None:
-    rows: list[list[object]] = [["Organization", "Works with"], ["A club", "B house, C group"]]
+    rows: list[list[object]] = [
+        ["Organization", "Currently works with"], ["A club", "B house, C group"],
+        ["B house", "None at present"],
+    ]  # fmt: skip
     path = book(tmp_path / "a.xlsx", Sheet1=rows)
     assert [code for code, _, _ in errors(plan_path(path))] == ["missing_degree"]
     right = answered(path, {"tables": [{"sheet": "Sheet1", "values": {"degree": "works together"}}]})

@@ -39,3 +39,21 @@ def test_participants_beside_their_organisations_are_persons(tmp_path: Path) -> 
     text = "Deltagare;Förening;Mejl\nKajsa Exempel;Åsa IF;kajsa@asa.example\n"
     path = write(tmp_path, {"lista.csv": text}) / "lista.csv"
     assert [code for code, _, _ in errors(plan_path(path))] == ["persons_in_sheet"]
+
+
+def test_who_came_when_is_a_list_of_persons_and_no_day_is_an_arena(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["Namn", "Representerar", "4 mars", "8 april", "2026-05-13"],
+        ["Kajsa Exempel", "Åsa kommun", "x", None, "x"], ["Olle Andersson", "Polisen", "x", "x", None],
+    ]  # fmt: skip
+    path = book(tmp_path / "a.xlsx", Blad1=rows)
+    assert [code for code, _, _ in errors(plan_path(path))] == ["persons_in_sheet"]
+    right = answered(path, {"tables": [{"sheet": "Blad1", "columns": {"Representerar": "name"}}]})
+    assert (errors(right), would_be(right)) == ([], {"organisation": 2})
+    assert "Kajsa" not in repr(right.change_set)
+    own: list[list[object]] = [
+        ["Organisation", *rows[0][2:]],
+        ["Åsa kommun", "x", None, "x"],
+        ["Polisen", "x", "x", None],
+    ]
+    assert would_be(plan_path(book(tmp_path / "b.xlsx", Blad1=own))) == {"organisation": 2}

@@ -76,6 +76,9 @@ def test_headings_of_two_words_and_of_questions() -> None:
         column = column_for(kind, text)
         assert (column[0].field if column else None) == field
     assert is_column("Partner 2")
+    assert (TABLES["membership"].title("en"), TABLES["membership"].shown("en")) == (
+        "arena_members", "arena members",
+    )  # fmt: skip
 
 
 def test_only_these_columns_are_required() -> None:
