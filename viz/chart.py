@@ -47,6 +47,8 @@ class Island:
     coast: Floats
     hills: Floats
     label: PlacedName | None
+    second: PlacedName | None
+    """Where a still picture writes its name; None where all names found room at their coasts."""
 
 
 @dataclass(frozen=True)
@@ -108,10 +110,11 @@ class Chart:
         columns = (
             self.sea.isles, self.coasts.places.tolist(), self.coasts.areas.tolist(), self.groups, errors,
             self.coasts.rings, self.coasts.hills, self.words.islands,
+            [self.words.second.get(i) for i in range(len(self.sea.isles))],
         )  # fmt: skip
         return tuple(
-            Island(isle, x, y, area, group, error, ring, hills, label)
-            for isle, (x, y), area, group, error, ring, hills, label in zip(*columns, strict=True)
+            Island(isle, x, y, area, group, error, ring, hills, label, second)
+            for isle, (x, y), area, group, error, ring, hills, label, second in zip(*columns, strict=True)
         )
 
     @cached_property
@@ -226,7 +229,7 @@ def _waters(
 
 def _empty(sea: Sea, number: int) -> Chart:
     coasts = Coasts(np.zeros((0, 2)), np.zeros((0, coast.RAYS)), np.zeros((0, 2, coast.RAYS)), np.zeros(0))
-    words = Lettering((), np.zeros((0, 2)), (), ())
+    words = Lettering((), np.zeros((0, 2)), (), (), {})
     return Chart(
         number, (-1, -1, 1, 1), sea, coasts, lanes.lay(sea, coasts), words, (), ((),) * 3, ((),) * 4,
         ((),) * 3, (), layout.NOTHING, 1.0, np.zeros(0),
@@ -237,7 +240,8 @@ def _bounds(
     shelves: Sequence[shapely.Polygon], coasts: Coasts, words: Lettering
 ) -> tuple[float, float, float, float]:
     """What the opening view shows: all shelves and names, and a rim of open sea."""
-    boxes = [shelf.bounds for shelf in shelves] + [label.box for label in words.islands if label]
+    labels = [*(label for label in words.islands if label), *words.second.values()]
+    boxes = [shelf.bounds for shelf in shelves] + [label.box for label in labels]
     edges = np.array(boxes or coasts.boxes + coast.SHELF * np.array([-1, -1, 1, 1]))
     low, high = edges[:, :2].min(axis=0) - RIM, edges[:, 2:].max(axis=0) + RIM
     return float(low[0]), float(low[1]), float(high[0]), float(high[1])
@@ -270,7 +274,7 @@ def _label(label: PlacedName | None, name: str) -> dict[str, Any] | None:
     return {
         "x": round(label.x, 3), "y": round(label.y, 3), "anchor": label.anchor, "lines": list(label.lines),
         "ways": [list(rows) for rows in names.lines(name) if rows != label.lines], "rank": label.rank,
-        "free": label.free,
+        "free": label.free, "leader": label.leader and [round(at, 3) for at in label.leader],
     }  # fmt: skip
 
 
@@ -281,7 +285,7 @@ def _island(island: Island) -> dict[str, Any]:
         "area": round(island.area, 4), "sector": isle.sector, "family": isle.family, "group": island.group,
         "truth": None if island.truth is None else round(island.truth, 3), "coast": _ring(island.coast),
         "hills": [_ring(hill) for hill in island.hills], "label": _label(island.label, isle.name),
-        "lighthouse": isle.light, "collective": isle.collective,
+        "second": _label(island.second, isle.name), "lighthouse": isle.light, "collective": isle.collective,
     }  # fmt: skip
 
 

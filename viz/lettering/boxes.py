@@ -31,6 +31,9 @@ TANGLES = 8
 MANY = 400
 """With more items a second search takes too long."""
 
+NOWHERE = (0.0, 0.0)
+"""Of a name at its coast: no line leads to it."""
+
 
 @dataclass(frozen=True)
 class PlacedName:
@@ -45,6 +48,8 @@ class PlacedName:
     lines: tuple[str, ...]
     rank: int
     free: bool = True
+    leader: tuple[float, float] | None = None
+    """The point of its coast from where a line leads to a name off the island."""
 
     @property
     def box(self) -> tuple[float, float, float, float]:
@@ -61,7 +66,7 @@ class Placing:
     box: tuple[float, float, float, float]
     cost: float
     label: PlacedName | None
-    spot: tuple[float, float] = (0.0, 0.0)
+    spot: tuple[float, float] = NOWHERE
 
 
 def size_of(lines: Sequence[str], rank: int) -> tuple[float, float]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -19,7 +19,8 @@ from viz.lettering import sea_names as water_names
 from viz.lettering.boxes import PlacedName, Placing
 from viz.lettering.letter_sizes import CROWD, LIGHT
 from viz.lettering.sea_names import Name
-from viz.sea import Ints, Sea
+from viz.lettering.second_places import second_places
+from viz.sea import Ints, Region, Sea
 
 Floats = NDArray[np.float64]
 
@@ -37,13 +38,15 @@ class Lettering:
     """Where everything that is written stands.
 
     `islands` has one label for each island, and none in a crowd; `spots` (arenas, 2) says where each arena's
-    buoy lies, `arenas` what is written beside it; `water` holds the names on the water.
+    buoy lies, `arenas` what is written beside it; `water` holds the names on the water. `second` says where
+    islands' names stand in a still picture, by island: empty where all found room at their coasts.
     """
 
     islands: tuple[PlacedName | None, ...]
     spots: Floats
     arenas: tuple[PlacedName | None, ...]
     water: tuple[Name, ...]
+    second: Mapping[int, PlacedName]
 
 
 def write(
@@ -69,11 +72,7 @@ def write(
     place = coasts.places
     regions = water_names.together(sea, place, joined)
     if len(sea.isles) > CROWD:
-        boxes = np.asarray(shapely.box(*coasts.boxes.T), dtype=object)
-        water = [water_names.amid(region, place) for region in regions]
-        water += water_names.around(sea, place, list(boxes), joined, singles)
-        nothing = (None,) * len(sea.meetings)
-        return Lettering((None,) * len(sea.isles), _off_land(afloat, coasts), nothing, tuple(water))
+        return _crowded(sea, coasts, regions, joined, singles, afloat)
     ranks = sea.ranks()
     alone = frozenset(water_names.in_calm_water(place, joined, singles).tolist())
     order = sorted(range(len(sea.isles)), key=lambda i: (ranks[i], -sea.isles[i].carry, sea.isles[i].id))
@@ -88,23 +87,45 @@ def write(
     lights = [_light(coasts.rings[i]) for i, isle in enumerate(sea.isles) if isle.light]
     shown = len(offers[:MOST])
     own = [*order[:shown], *([-1] * (len(items) - shown))]
-    best = iter(_chosen(items, [*coasts.land, *lights], paths, own))
+    lines = _lines(paths)
+    best = iter(_chosen(items, [*coasts.land, *lights], lines, own))
     written = {i: next(best) for i in order[:shown]}
     written |= {i: (offer[0], False) for i, offer in zip(order[shown:], offers[shown:], strict=True)}
     buoys = {i: next(best) for i in arenas}
+    afloat_names = [(region, choice) for region, (choice, free) in zip(regions, best, strict=True) if free]
     water = [
         replace(water_names.amid(region, place), x=choice.spot[0], y=choice.spot[1])
-        for region, (choice, free) in zip(regions, best, strict=True)
-        if free
+        for region, choice in afloat_names
     ]
-    names_taken = [shapely.box(*choice.box) for choice, free in written.values() if free]
-    water += water_names.around(sea, place, [*coasts.land, *names_taken], joined, singles)
+    names_taken = [choice.box for choice, free in written.values() if free]
+    calm = {i: written[i][0] for i in order[:shown] if i in alone}
+    taken = [*calm.values(), *(choice for choice, _ in buoys.values()), *(one for _, one in afloat_names)]
+    tied = {i: written[i][1] for i in order[:shown] if i not in alone}
+    second: dict[int, PlacedName] = {}
+    if len(sea.isles) <= MANY and not all(tied.values()):
+        second = second_places(sea, coasts, ranks, [*tied], lights, lines, [one.box for one in taken])
+        names_taken += [label.box for label in second.values()]
+        second |= {i: label for i in calm if (label := _label(*written[i]))}
+    land = [*coasts.land, *(shapely.box(*box) for box in names_taken)]
+    water += water_names.around(sea, place, land, joined, singles)
     return Lettering(
         tuple(_label(*written[i]) for i in range(len(written))),
         np.array([buoys[i][0].spot for i in range(len(buoys))]).reshape(-1, 2),
         tuple(_label(*buoys[i]) for i in range(len(buoys))),
         tuple(water),
+        second,
     )
+
+
+def _crowded(
+    sea: Sea, coasts: Coasts, regions: Sequence[Region], joined: Sequence[Ints], singles: Ints, afloat: Floats
+) -> Lettering:
+    """Return the words of a crowd: names on the water alone."""
+    boxes = np.asarray(shapely.box(*coasts.boxes.T), dtype=object)
+    water = [water_names.amid(region, coasts.places) for region in regions]
+    water += water_names.around(sea, coasts.places, list(boxes), joined, singles)
+    nothing = (None,) * len(sea.meetings)
+    return Lettering((None,) * len(sea.isles), _off_land(afloat, coasts), nothing, tuple(water), {})
 
 
 def _off_land(afloat: Floats, coasts: Coasts) -> Floats:
@@ -125,15 +146,19 @@ def _label(choice: Placing, free: bool) -> PlacedName | None:
     return replace(choice.label, free=free) if choice.label else None
 
 
+def _lines(paths: Paths) -> list[shapely.LineString]:
+    """Return the lanes that names dodge."""
+    few = paths.each if len(paths.causeways) <= MANY_LANES else ()
+    return [shapely.LineString(path) for path in few if len(path) > 1]
+
+
 def _chosen(
     items: Sequence[Sequence[Placing]],
     land: list[shapely.Polygon],
-    paths: Paths,
+    lines: Sequence[shapely.LineString],
     own: list[int],
 ) -> list[tuple[Placing, bool]]:
     """Return what is chosen for each item, and whether it covers nothing."""
-    few = paths.each if len(paths.causeways) <= MANY_LANES else ()
-    lines = [shapely.LineString(path) for path in few if len(path) > 1]
     picked, cost = labels.choose(items, land, lines, own)
     return [(item[pick], price < labels.CLASH) for item, pick, price in zip(items, picked, cost, strict=True)]
 

@@ -18,9 +18,9 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from viz.lettering import boxes
+from viz.lettering import boxes, leaders
 from viz.lettering import line_breaks as names
-from viz.lettering.boxes import PlacedName, Placing
+from viz.lettering.boxes import NOWHERE, Placing
 from viz.lettering.letter_sizes import BUOY, LIGHT, NAME, SPACING, WATER
 
 Json = Mapping[str, Any]
@@ -36,23 +36,16 @@ ASIDE = (0.0, 1.0, -1.0, 2.0, -2.0)
 """How far a name on the water may move up or down, in multiples of its height."""
 LARGE = 1.5
 """From names so much larger on a buoy without a name is left out: it would only be in the way."""
-FAR = (0.25, 0.5, 0.8, 1.1, 1.5, 2.0, 2.6)
-"""So far off, in units of distance at the usual size, a name may stand that finds no room at its coast."""
 NEARER = 4
 """How many of these are open to names that are neither of the first ranks nor what the view is about."""
 BROAD = 2
 """Islands of this rank and above may have it as far off as any."""
-SMALLER = 6.0
-"""Cost of a name in the smallest size where its own has no room."""
 LEADING_RANK = 3
 """Islands of this rank and above may have their name farther off, with a line that leads there."""
 LONGEST = (6.5, 4.0)
 """So long a line may be, in units of distance: to what is most important, and to all others."""
-TURNS = 20
 DRIFT = 30
 """So many places are tried for a buoy: it floats amid its members and may give way to a name."""
-NOWHERE = (0.0, 0.0)
-"""Of a name at its coast: no line leads to it."""
 
 
 def factor(least: float) -> float:
@@ -128,25 +121,6 @@ def _light(ring: Floats, grown: float) -> shapely.Polygon:
     return light
 
 
-def _farther(ring: Floats, name: str, rank: int, offs: Sequence[float]) -> Iterator[Placing]:
-    """Yield places for a name off its coast, with the point of the coast to which a line leads."""
-    rows = names.lines(name)[0]
-    wide, high = boxes.size_of(rows, rank)
-    for far in offs:
-        for turn in np.linspace(0, 2 * np.pi, TURNS, endpoint=False):
-            way = np.array([np.cos(turn), np.sin(turn)])
-            shore = ring[int(np.argmax(ring @ way))]
-            x, y = shore + way * (np.array([wide / 2, high / 2]) + far)
-            label = PlacedName(float(x), float(y), "center", rows, rank)
-            yield Placing(label.box, 4.0 + far, label, (float(shore[0]), float(shore[1])))
-
-
-def _nearest(placed: Placing) -> tuple[float, float]:
-    """Return the point of a name's box that is nearest to where its line leads."""
-    (x, y), (left, low, right, high) = placed.spot, placed.box
-    return min(max(x, left), right), min(max(y, low), high)
-
-
 class _View:
     """The view made smaller instead of its names larger: sizes of letters are the same everywhere."""
 
@@ -164,10 +138,9 @@ class _View:
         self.narrow = [one for one in water if one["rank"] > 1]
 
     @cached_property
-    def land(self) -> shapely.STRtree:
-        """Every island, shrunk a little: a line to a coast does not cross that island."""
-        rings = [self.ring(one["coast"]) for one in self.islands if len(one["coast"]) > 2]
-        return shapely.STRtree([shapely.Polygon(ring).buffer(-0.02) for ring in rings])
+    def land(self) -> leaders.Land:
+        """Every island that a line to a name may not cross."""
+        return leaders.Land.of([self.ring(one["coast"]) for one in self.islands if len(one["coast"]) > 2])
 
     def items(self) -> tuple[list[list[Placing]], list[int]]:
         """What is to be placed, the important first, and for each its own land among the walls."""
@@ -244,24 +217,12 @@ class _View:
         """Where an island's name may stand: in its size or, where that has no room, in the smallest."""
         centre = (one["x"] / self.grown, one["y"] / self.grown)
         ring, own = self.ring(one["coast"] or [(one["x"], one["y"])]), _rank(one)
-        found: list[Placing] = []
-        for rank in dict.fromkeys((own, max(NAME))):
-            dear = 0.0 if rank == own else SMALLER
-            here = boxes.around(ring, centre, one["name"], rank, bool(one["lighthouse"]))
-            if self.grown > 1.0 and (own <= LEADING_RANK or chosen):
-                longest = LONGEST[0] if chosen or own == 1 else LONGEST[1]
-                tried = FAR if chosen or own <= BROAD else FAR[:NEARER]
-                offs = [far for far in tried if far * self.grown <= longest]
-                here = [*here, *self._farther(ring, one["name"], rank, offs)]
-            found += [replace(placed, cost=placed.cost + dear) for placed in here]
-        return found
-
-    def _farther(self, ring: Floats, name: str, rank: int, offs: Sequence[float]) -> list[Placing]:
-        """Those places off the coast whose line crosses no other island."""
-        found = list(_farther(ring, name, rank, offs))
-        lines = [shapely.LineString([placed.spot, _nearest(placed)]) for placed in found]
-        crossed = set(self.land.query(lines, predicate="crosses")[0].tolist())
-        return [placed for i, placed in enumerate(found) if i not in crossed]
+        offs: Sequence[float] = ()
+        if self.grown > 1.0 and (own <= LEADING_RANK or chosen):
+            longest = LONGEST[0] if chosen or own == 1 else LONGEST[1]
+            tried = leaders.FAR if chosen or own <= BROAD else leaders.FAR[:NEARER]
+            offs = [far for far in tried if far * self.grown <= longest]
+        return leaders.offered(ring, centre, one["name"], own, bool(one["lighthouse"]), offs, self.land)
 
     def buoy(self, one: Json) -> list[Placing]:
         """Where a buoy may float, near where it lies on the chart; with its name where it has one."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -44,6 +44,16 @@ def within(chart: Json, bounds: Box, near: float = NEAR) -> Json:
         "contours": [[ring for ring in lines if seen(ring)] for lines in chart["contours"]],
         "deeps": [[polygon for polygon in deep if seen(*polygon)] for deep in chart["deeps"]],
     }
+
+
+def written_again(islands: Sequence[Json]) -> Sequence[Json]:
+    """Return the islands with their names where a still picture has room for them."""
+    if not any(one.get("second") for one in islands):
+        return islands
+    unwritten = {"free": False}
+    return [
+        {**one, "label": one["second"] or (one["label"] and {**one["label"], **unwritten})} for one in islands
+    ]
 
 
 def marks(chart: Json) -> frozenset[str]:

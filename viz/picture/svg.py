@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from math import pi, sqrt
 from typing import Any
@@ -108,6 +109,8 @@ class _Picture:
     def __init__(self, chart: Json, codes: Mapping[str, str], link: str, look: Look) -> None:
         self.theme, self.look, self.words, self.link = THEMES[look.theme], look, codes, link
         chart = {**chart, "groups": [{**name, "name": _worded(name, codes)} for name in chart["groups"]]}
+        if not look.letters:
+            chart["islands"] = cutout.written_again(chart["islands"])
         bounds = look.bounds or tuple(chart["bounds"])
         self.title = self.card = None
         if look.legend:
@@ -199,8 +202,9 @@ class _Picture:
             yield self._faint(drawn, island["id"] in self.near)
         for arena in arenas:
             yield self._faint(self._buoy(arena), bool(self.look.chosen & set(arena["members"])))
-        for island in islands:
-            yield self._faint(self._label(island["label"], self.theme.ink), island["id"] in self.near)
+        for written in (self._leader, partial(self._label, ink=self.theme.ink)):
+            for island in islands:
+                yield self._faint(written(island["label"]), island["id"] in self.near)
         for arena in arenas:
             name = self._label(arena["label"], self.theme.buoy_ink, "italic")
             yield self._faint(name, bool(self.look.chosen & set(arena["members"])))
@@ -303,17 +307,19 @@ class _Picture:
         size = NAME[label["rank"]] * SCALE * self.grown
         at = self.plane.at(label["x"], label["y"])
         wide = names.width if style == "normal" else names.italic_width
-        leader = self._leader(label, at) if label.get("leader") else ""
         anchor = {"left": "start", "right": "end", "center": "middle"}[label["anchor"]]
-        return leader + (
+        return (
             f'<text font-size="{size:.1f}" text-anchor="{anchor}" fill="{ink}" font-style="{style}"'
             f' stroke="{self.theme.halo}" stroke-width="{0.2 * size:.1f}" stroke-opacity=".8"'
             ' paint-order="stroke"'
             f' pointer-events="none">{_rows(label["lines"], at, size, LEADING, wide)}</text>'
         )
 
-    def _leader(self, label: Json, middle: tuple[float, float]) -> str:
+    def _leader(self, label: Json | None) -> str:
         """Return the line from a name that stands off its island to the coast."""
+        if label is None or not label["free"] or not label.get("leader"):
+            return ""
+        middle = self.plane.at(label["x"], label["y"])
         x, y = self.plane.at(*label["leader"])
         wide = max(map(names.width, label["lines"])) * NAME[label["rank"]] * SCALE * self.grown / 2
         high = 0.55 * len(label["lines"]) * NAME[label["rank"]] * SCALE * self.grown

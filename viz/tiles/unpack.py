@@ -102,7 +102,7 @@ class Parts:
         levels = [_rings(place, heights[:, level]) for level in range(heights.shape[1])]
         hills = [list(each) for each in zip(*levels, strict=True)]
         for one, (x, y), coast, hill in zip(found, np.round(place, 4).tolist(), coasts, hills, strict=True):
-            one |= {"x": x, "y": y, "coast": coast, "hills": hill, "label": None}
+            one |= {"x": x, "y": y, "coast": coast, "hills": hill, "label": None, "second": None}
         return found
 
     def lanes(self, numbers: Ints) -> list[dict[str, Any]]:

@@ -23,6 +23,9 @@ class LabelOut(Out):
     ways: list[list[str]] = Field(description="Other ways to break it into lines, the best first.")
     rank: int
     free: bool
+    leader: Point | None = Field(
+        description="Of a name off its island: the point of the coast from where a line leads there."
+    )
 
 
 class IslandOut(Out):
@@ -40,6 +43,9 @@ class IslandOut(Out):
     coast: Ring | None
     hills: list[Ring]
     label: LabelOut | None
+    second: LabelOut | None = Field(
+        description="Where a still picture writes the name, if not all names found room at their coasts."
+    )
     lighthouse: bool
     collective: bool
     services: list[str] = Field(description="Names of what it offers, three at most.")

@@ -89,7 +89,7 @@ const rows = (value: unknown): string[] => text(value).split("\n").filter(Boolea
 
 /** A name beside its island; the service places names only for small charts. */
 export function beside(at: Pick<Island, "x" | "y" | "name">, r: number, rank: number, lines: string[] = [], ways: string[][] = []): Label {
-  return { x: at.x + r, y: at.y, anchor: "left", lines: lines.length ? lines : [at.name], ways, rank, free: false };
+  return { x: at.x + r, y: at.y, anchor: "left", lines: lines.length ? lines : [at.name], ways, rank, free: false, leader: null };
 }
 
 function labelled(properties: Properties, at: Pick<Island, "x" | "y" | "name">, r: number): Label {
@@ -104,7 +104,7 @@ export function tileIsland(properties: Properties, [x, y]: Point): Island {
     id: text(properties["id"]), name, x, y, area, sector: text(properties["sector"]), family: text(properties["family"]) as Family, group: null,
     truth: typeof properties["truth"] === "number" ? properties["truth"] : null, coast: null, hills: [], lighthouse: properties["lighthouse"] === true,
     collective: false, services: [], service_count: amount(properties["services"]),
-    label: labelled(properties, { x, y, name }, Math.sqrt(area / Math.PI)),
+    label: labelled(properties, { x, y, name }, Math.sqrt(area / Math.PI)), second: null,
   };
 }
 

@@ -50,7 +50,7 @@ test("islands that are seen in passing are forgotten again", async () => {
 test("a tile tells an island's place, size and name, in its lines where it has them", () => {
   const island = tileIsland({ id: "a", name: "Nora vårdcentral", area: Math.PI, family: "region", lines: "Nora\nvårdcentral", ways: "Nora vårdcentral", rank: 2, lighthouse: true }, [3, 4]);
   assert.deepEqual([island.x, island.y, island.coast, island.lighthouse, island.truth], [3, 4, null, true, null]);
-  assert.deepEqual(island.label, { x: 4, y: 4, anchor: "left", lines: ["Nora", "vårdcentral"], ways: [["Nora vårdcentral"]], rank: 2, free: false });
+  assert.deepEqual(island.label, { x: 4, y: 4, anchor: "left", lines: ["Nora", "vårdcentral"], ways: [["Nora vårdcentral"]], rank: 2, free: false, leader: null });
   assert.deepEqual(tileIsland({ id: "b", name: "B" }, [0, 0]).label?.lines, ["B"]);
 });
 
