@@ -124,7 +124,7 @@ def _choose(found: Found, tables: list[Found], network: list[Found], context: Co
     if found.head is None:
         reading.form = "skip" if said.form == "skip" else "none"
     elif said.form is not None or said.kind is not None:
-        reading.form = said.form or "records"
+        reading.form = said.form or _form_of(found, said.kind or "", context)
     elif any(found is tab for tab in network):
         reading.form = "tabs"
     elif said.columns and persons.reason(found) is not None:
@@ -138,6 +138,12 @@ def _choose(found: Found, tables: list[Found], network: list[Found], context: Co
             found, len([t for t in tables if t.sheet is found.sheet]), context
         )
     return reading
+
+
+def _form_of(found: Found, kind: str, context: Context) -> str:
+    """The form of a table of which only a kind is said: for a matrix, what stands across."""
+    across = kind in ("arena", "question", "organisation") and not kinds.complete(found, kind)
+    return "matrix" if across and matrix.find(found, context) is not None else "records"
 
 
 def _by_itself(found: Found, beside: int, context: Context) -> tuple[str, str | None]:

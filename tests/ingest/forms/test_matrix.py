@@ -141,6 +141,14 @@ def test_arenas_below_a_wider_heading(tmp_path: Path) -> None:
     assert (errors(made), would_be(made)) == ([], {"organisation": 2, "arena": 3, "membership": 4})
 
 
+def test_what_stands_across_may_be_said_alone(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["Aktör", "Ledningen", "SSPF"], ["A", "x", None], ["B", "x", "x"]]
+    path = book(tmp_path / "a.xlsx", Karta=rows)
+    assert [code for code, _, _ in errors(plan_path(path))] == ["matrix_unclear"]
+    right = answered(path, {"tables": [{"sheet": "Karta", "kind": "arena"}]})
+    assert (errors(right), would_be(right)) == ([], {"organisation": 2, "arena": 2, "membership": 3})
+
+
 def test_a_column_with_a_cross_and_words_is_one_of_the_matrix_and_its_words_are_asked(tmp_path: Path) -> None:
     rows: list[list[object]] = [
         ["Aktör", "Folkhälsoråd", "ANDT-gruppen", "Ungdomsforum"],
