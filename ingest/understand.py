@@ -287,6 +287,9 @@ def _tell_unknown(reading: Reading, others: bool, context: Context) -> None:
         if word(found.sheet.name) != exchange.PHONES or exchange.loose_phones(found):
             context.issues.add(warning("hsds_table_left_out", **where, value=found.sheet.name))
         return
+    if persons.is_list_of_addresses(found):
+        context.issues.add((warning if others else error)("mailing_list", **where))
+        return
     if found.head is None:
         told = warning("no_table", **where) if others else error("no_headings", **where)
         context.issues.add(replace(told, details={"lines": [text[:80] for text in found.titles]}))

@@ -59,6 +59,10 @@ _LOOSE = frozenset({"id", "label", "weight", "timeset"})
 """What two edges between the same nodes may say otherwise without being two ties."""
 _DEGREES = frozenset({"grad", "degree", "relation", "samverkansgrad"})
 """Headings beside "from" and "to" that make these two organisations and no dates."""
+_LISTS = frozenset({"id", "label", "namn", "name", "organisation", "förening", "aktör"})
+"""Headings of what other tables point at."""
+KNOWN_SHARE = 0.8
+"""From which share of known names two columns are the ends of edges."""
 PHONES = "phones"
 """The table of HSDS that holds the numbers of all others."""
 _STATUS: Mapping[str, str] = {"active": "ongoing", "defunct": "completed"}
@@ -87,7 +91,29 @@ def find(found: Found, siblings: list[Found]) -> Known | None:
         # Our own ties have dates called from and to beside their two organisations.
         if edges and (heads >= {"source", "target"} or (heads & _DEGREES and not complete(found, "tie"))):
             return known
+        if edges and not complete(found, "tie") and _points_at(found, needs, siblings):
+            return known
     return None
+
+
+def _points_at(found: Found, ends: set[str], siblings: list[Found]) -> bool:
+    """Say whether two columns, that might be dates by their headings, name what another table lists."""
+    listed = {
+        cells[at].strip()
+        for other in siblings
+        for at, text in other.heads.items()
+        if heading(text) in _LISTS
+        for _, cells in other.rows
+        if at < len(cells)
+    }
+    told = [
+        cells[at].strip()
+        for at, text in found.heads.items()
+        if heading(text) in ends
+        for _, cells in found.rows
+        if at < len(cells) and cells[at].strip()
+    ]
+    return bool(told) and sum(text in listed for text in told) >= KNOWN_SHARE * len(told)
 
 
 def _is_theirs(known: Known, heads: set[str], siblings: list[Found]) -> bool:

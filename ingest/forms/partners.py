@@ -26,6 +26,7 @@ from ingest.reader.tables import Found
 from ingest.rows.rows import Header
 from ingest.values.parting import parted
 
+_EVERYBODY = frozenset(map(fold, further_words.EVERYBODY))
 _DATES = ("since", "until")
 _OF_BOTH = frozenset({"since", "until", "note", "person_bound", "strained"})
 """Fields of the tie itself, which has one of each whoever tells."""
@@ -143,6 +144,10 @@ def _ties(reading: Reading, context: Context, own: int, index: int, others: dict
             where = {**reading.where, "row": number}
             context.issues.add(error("unclear_parts", **where, column=heads[index], value=doubt))
         rest = [cells[c] if c < len(cells) else "" for c in order]
+        if vague := [part for part in parts if fold(part) in _EVERYBODY]:
+            where = {**reading.where, "row": number, "column": heads[index]}
+            context.issues.add(warning("nobody_by_name", **where, value=vague[0]))
+            parts = [part for part in parts if part not in vague]
         made = _with_until([cells[own], "", *rest], since if 2 + len(order) in columns else None)
         told = [
             [made[0], part, *made[2:]]

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from graph.records.people import are_people
 from graph.records.text import fold
 from ingest.forms.base import is_one_of, texts_of
-from ingest.mapping.columns import heading, word
+from ingest.mapping.columns import column_for, heading, word
 from ingest.mapping.further_words import EMPLOYERS, FIRST_AND_LAST, PERSON_COLUMNS
 from ingest.reader.tables import Found
 
@@ -47,7 +47,10 @@ def employer_column(found: Found) -> int | None:
 def likely_organisation(found: Found) -> str | None:
     """Return the heading, of a sheet of persons, that is the organisation's; None where none says so."""
     at = employer_column(found)
-    return None if at is None else found.heads[at]
+    if at is not None:
+        return found.heads[at]
+    named = ((text, column_for("organisation", text)) for text in found.heads.values())
+    return next((text for text, of in named if of is not None and not of[1] and of[0].field == "name"), None)
 
 
 def name_column(found: Found) -> int | None:
@@ -86,6 +89,12 @@ def is_mailing_list(found: Found) -> bool:
     """Say whether what seem to be headings is the first line of a list of persons: a name and its address."""
     at = min(found.heads, default=0)
     return any("@" in text for text in found.heads.values()) and _addresses_of(found, at)
+
+
+def is_list_of_addresses(found: Found) -> bool:
+    """Say whether a sheet without headings is one of mail addresses, of which nothing may be repeated."""
+    texts = [" ".join(cells) for _, cells in found.sheet.rows]
+    return found.head is None and 2 * sum(_MAIL.search(text) is not None for text in texts) > len(texts)
 
 
 def _same(found: Found, a: int, b: int) -> bool:

@@ -77,13 +77,15 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "members",
     ),
     "tie.a": ("organisation", "förening", "aktör", "organization", "vilka", "vem", "who", "den ena",
-    "aktör a", "aktör 1", "förening 1", "part 1", "org 1", "org a"),
+    "aktör a", "aktör 1", "förening 1", "part 1", "org 1", "org a", "från aktör", "from organisation",
+    "from organization", "from actor", "source organisation"),
     "tie.b": ("med vem", "motpart", "partner", "counterpart", "den andra", "aktör b", "aktör 2", "förening 2",
-    "part 2", "org 2", "org b"),
+    "part 2", "org 2", "org b", "till aktör", "to organisation", "to organization", "to actor",
+    "target organisation"),
     "degree": (
         "hur", "hur nära", "på vilket sätt", "in what way",
         "typ av samarbete", "typ av samverkan", "grad av samverkan", "grad av samarbete",
-        "samarbetsgrad", "samarbetsform", "samverkansform", "form av samarbete",
+        "styrka", "strength", "samarbetsgrad", "samarbetsform", "samverkansform", "form av samarbete",
         "form av samverkan",
         "type of collaboration", "how", "how close", "degree of collaboration",
     ),
@@ -259,6 +261,11 @@ WISHED = ("vill", "vilja", "ville", "skulle", "önskar", "önskade", "borde", "i
     "framöver", "i framtiden", "tidigare", "förr", "would", "wish", "like to", "should", "want", "not",
     "future", "previously", "used to", "miss")  # fmt: skip
 """Words in a question that make it one about what is not so."""
+EVERYBODY = frozenset({
+    "alla", "samtliga", "alla ovan", "alla ovanstående", "alla i listan", "de flesta", "flera", "olika",
+    "många", "all", "all of the above", "everyone", "everybody", "most", "several", "various", "many",
+})  # fmt: skip
+"""What people write for others whom they do not name."""
 CONVENORS = (
     "sammankallande", "sammankallande organisation", "samordnas av", "sammankallas av", "värdorganisation",
     "convenor", "convener", "convened by", "lead organisation", "lead organization",

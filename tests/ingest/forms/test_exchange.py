@@ -79,3 +79,14 @@ def test_connections_without_a_type_are_given_one_degree(tmp_path: Path) -> None
 def test_an_edge_list_in_swedish(tmp_path: Path) -> None:
     made = plan_path(write(tmp_path, {"lista.csv": "Från;Till;Grad\nA-byrån;B-laget;kontakt\n"}))
     assert (errors(made), would_be(made)) == ([], {"organisation": 2, "tie": 1})
+
+
+def test_from_and_to_are_ends_where_they_name_what_another_table_lists(tmp_path: Path) -> None:
+    path = book(
+        tmp_path / "a.xlsx",
+        Aktörer=[["ID", "Namn"], [1, "Åsa kommun"], [2, "Polisen"], [3, "PRO"]],
+        Relationer=[["Från", "Till", "Styrka (1-5)"], [1, 2, 5], [1, 3, 2]],
+    )
+    assert [code for code, _, _ in errors(plan_path(path))] == ["unknown_degree", "unknown_degree"]
+    right = answered(path, {"words": {"degree": {"5": "samordnar", "2": "kontakt"}}})
+    assert (errors(right), would_be(right)) == ([], {"organisation": 3, "tie": 2})

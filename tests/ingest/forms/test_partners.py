@@ -46,9 +46,11 @@ def test_a_heading_may_say_the_degree(tmp_path: Path) -> None:
     rows: list[list[object]] = [
         ["Förening", "Har kontakt med", "Arbetar tillsammans med"],
         ["A", "B; C", "D"],
+        ["E", "alla", ""],
     ]
     made = plan_path(book(tmp_path / "a.xlsx", Blad1=rows))
-    assert (errors(made), would_be(made)["tie"]) == ([], 3)
+    assert (errors(made), would_be(made)) == ([], {"organisation": 5, "tie": 3})
+    assert [i.value for i in made.issues if i.code == "nobody_by_name"] == ["alla"]
 
 
 def test_answers_of_a_form(tmp_path: Path) -> None:

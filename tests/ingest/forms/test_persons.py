@@ -57,3 +57,10 @@ def test_who_came_when_is_a_list_of_persons_and_no_day_is_an_arena(tmp_path: Pat
         ["Polisen", "x", "x", None],
     ]
     assert would_be(plan_path(book(tmp_path / "b.xlsx", Blad1=own))) == {"organisation": 2}
+
+
+def test_addresses_without_headings_are_refused_and_not_repeated(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["Mottagare"], ["Kajsa Exempel <kajsa@x.example>"], ["olle@x.example"]]
+    made = plan_path(book(tmp_path / "a.xlsx", Utskick=rows))
+    assert [code for code, _, _ in errors(made)] == ["mailing_list"]
+    assert "ajsa" not in repr(made.issues)
