@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar
 
-from fastapi import Depends, Path, Request, Response
+from fastapi import Depends, Path, Query, Request, Response
 from pydantic import Field
 
 from api.doors.network.arena_life import (
@@ -170,6 +170,39 @@ def list_arenas(
 
 
 @router.get(
+    ".ics",
+    response_class=Response,
+    responses={200: {"content": {"text/calendar": {}}}, **documented("unknown_question", "unknown_place")},
+)
+def arenas_calendar(
+    request: Request,
+    response: Response,
+    asked: Asking,
+    question: QuestionId = None,
+    place: Annotated[
+        str | None, Query(max_length=200, description="A place's id or name: its arenas alone.")
+    ] = None,
+) -> Response:
+    """The meetings of all arenas, of those about a question, or of a place's, for a calendar to follow."""
+    known, where = asked.snapshot, references.place_id(asked, place) if place else None
+    there = [known.arenas[id] for id in filtered(asked, question)]
+    if where is not None:
+        inside = known.where.within(where)
+        there = [one for one in there if not inside.isdisjoint(known.where.homes(one))]
+    named = [
+        asked.name(one)
+        for one in (known.questions[asked.question(question).id] if question else None,
+                    known.places[where] if where else None)
+        if one is not None
+    ]  # fmt: skip
+    name = ", ".join(["Ö-riket", *named])
+    made = calendar_of(
+        asked, there, f"{question or ''}/{where or ''}", name, str(request.base_url).rstrip("/")
+    )
+    return Response(made, headers=dict(response.headers), media_type="text/calendar")
+
+
+@router.get(
     "/{id}.ics",
     response_class=Response,
     responses={200: {"content": {"text/calendar": {}}}, **documented("unknown_arena")},
@@ -178,7 +211,8 @@ def arena_calendar(
     request: Request, response: Response, id: Annotated[str, Path(max_length=300)], asked: Asking
 ) -> Response:
     """An arena's meetings, for a calendar to follow."""
-    made = calendar_of(asked, asked.arena(id), str(request.base_url).rstrip("/"))
+    arena = asked.arena(id)
+    made = calendar_of(asked, [arena], arena.id, asked.name(arena), str(request.base_url).rstrip("/"))
     return Response(made, headers=dict(response.headers), media_type="text/calendar")
 
 

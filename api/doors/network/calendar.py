@@ -1,8 +1,9 @@
-"""An arena's meetings as an iCalendar feed (RFC 5545), to be followed by anybody's calendar."""
+"""The meetings of arenas as an iCalendar feed (RFC 5545), to be followed by anybody's calendar."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event
@@ -15,18 +16,28 @@ ZONE = ZoneInfo("Europe/Stockholm")
 """Where people meet: a time of day is that of Swedish clocks."""
 
 
-def calendar_of(asked: Asked, arena: Arena, base: str) -> bytes:
-    """The meetings of an arena that have a day; `base` is where the service is.
+MOST_EVENTS = 2_000
+"""Meetings in one calendar, the newest: as many as calendars take without complaint."""
+
+
+def calendar_of(asked: Asked, arenas: Iterable[Arena], id: str, name: str, base: str) -> bytes:
+    """The meetings of arenas that have a day; `base` is where the service is.
 
     One of which only a month or a year is known is left out: a calendar wants a day.
     """
     calendar = Calendar()
-    calendar.add("prodid", f"-//O-riket//{arena.id}//SV")
+    calendar.add("prodid", f"-//O-riket//{id}//SV")
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", asked.name(arena))
-    for meeting in asked.snapshot.meetings_of.get(arena.id, ()):
-        if meeting.held.first() == meeting.held.last():
-            calendar.add_component(_event(asked, arena, meeting, base))
+    calendar.add("x-wr-calname", name)
+    found = [
+        (arena, meeting)
+        for arena in arenas
+        for meeting in asked.snapshot.meetings_of.get(arena.id, ())
+        if meeting.held.first() == meeting.held.last()
+    ]
+    found.sort(key=lambda one: (one[1].held.first(), one[1].id), reverse=True)
+    for arena, meeting in found[:MOST_EVENTS]:
+        calendar.add_component(_event(asked, arena, meeting, base))
     return bytes(calendar.to_ical())
 
 

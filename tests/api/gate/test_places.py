@@ -243,6 +243,7 @@ OTHERWISE = frozenset(
         "/coordinate/followup",
         "/coordinate/followup.xlsx",
         "/api/v1/services",
+        "/api/v1/arenas.ics",
         "/coordinate/modules",
         "/coordinate/copy",
         "/coordinate/beside",

@@ -190,6 +190,7 @@ ROWS: dict[str, tuple[str, str]] = {
     "/arenas/{id}/temperature": (CLOSED, "/arenas/cross-stormote-2021/temperature"),
     "/meetings/{id}": (OPEN, "cross-stormote-2021--2021-09"),
     "/chairs/{id}/take": (MADE, "/chairs/no-such-chair/take"),
+    "/api/v1/arenas.ics": (OPEN, ""),
     "/api/v1/arenas/{id}.ics": (OPEN, "/api/v1/arenas/cross-stormote-2021.ics"),
     "/surveys": (OPEN, ""),
     "/rounds": (CLOSED, ""),
