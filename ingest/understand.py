@@ -8,7 +8,19 @@ from dataclasses import dataclass, field, replace
 from graph.records.text import same
 from ingest.files.cells import Sheet, Sheets
 from ingest.forms import answers as form_answers
-from ingest.forms import exchange, kinds, lines, matrix, members, partners, persons, records, seats, tabs
+from ingest.forms import (
+    ended,
+    exchange,
+    kinds,
+    lines,
+    matrix,
+    members,
+    partners,
+    persons,
+    records,
+    seats,
+    tabs,
+)
 from ingest.forms.base import Context, Reading, leave_unseen, tell_unread
 from ingest.issues import Issues, Progress, error, warning
 from ingest.mapping.columns import TABLES, word
@@ -261,6 +273,7 @@ def _read_records(reading: Reading, context: Context) -> None:
         members.read(reading, context, at)
     if kind == "organisation" and reading.headers:
         seats.read(reading, context)
+        ended.tell(reading, context)
     _once(reading, kind)
 
 
