@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from ingest.forms import elements, own_networks
 from ingest.forms.base import Context, Reading
-from ingest.forms.kinds import complete
+from ingest.forms.kinds import by_columns, by_name, complete
 from ingest.forms.records import read as read_records
 from ingest.mapping.columns import heading, word
 from ingest.reader.tables import Found
@@ -91,7 +91,14 @@ def find(found: Found, siblings: list[Found]) -> Known | None:
         # Our own ties have dates called from and to beside their two organisations.
         if edges and (heads >= {"source", "target"} or (heads & _DEGREES and not complete(found, "tie"))):
             return known
-        if edges and not complete(found, "tie") and _points_at(found, needs, siblings):
+        # Other kinds of ours have a giver and a receiver, too.
+        of = by_name(found.sheet.name) or by_columns(found)
+        if (
+            edges
+            and of in (None, "tie")
+            and not complete(found, "tie")
+            and _points_at(found, needs, siblings)
+        ):
             return known
     return None
 
