@@ -140,8 +140,10 @@ class Registry:
             issues.add(error("no_id", **row.place("name"), value=name))
         elif id in stored.ids:
             issues.add(warning("renames", **row.place("name"), value=name, id=id, name=stored.ids[id]))
-        elif any(id in self.names[kind].ids for kind in _SHARED_IDS.get(row.kind, ())):
+        elif (gone := self.retired(row.kind, id) and row.kind != "place") or self._shares(row.kind, id):
             id = self._made.get((row.kind, same(name))) or self.free(row.kind, id)
+            if gone:  # an import that was taken back, brought again: no id is used twice
+                issues.add(warning("made_anew", **row.place("name"), value=name, id=id))
         id = self._made.setdefault((row.kind, same(name)), id)
         first = self.taken.get((row.kind, id))
         namesake = first is not None and same(first.values.get("name") or "") == same(name)
@@ -221,8 +223,12 @@ class Registry:
         return f"{id}-{number}"
 
     def _used(self, kind: str, id: str) -> bool:
-        shared = any(id in self.names[other].ids for other in _SHARED_IDS.get(kind, ()))
-        return shared or any((kind, id) in known for known in (self.snapshot.versions, self.taken, self.told))
+        return self._shares(kind, id) or any(
+            (kind, id) in known for known in (self.snapshot.versions, self.taken, self.told)
+        )
+
+    def _shares(self, kind: str, id: str) -> bool:
+        return any(id in self.names[other].ids for other in _SHARED_IDS.get(kind, ()))
 
     def find(self, kinds: tuple[str, ...], text: str) -> str | Wrong:
         """Return the id that a reference means, or what is wrong with it."""

@@ -112,10 +112,11 @@ def test_ids_of_deleted_records_are_not_used_again(tmp_path: Path) -> None:
     for kind, id in (("tie", "a--b"), ("organisation", "a")):
         draft.delete(kind, id, store.load().stored(kind, id))
     store.apply(ChangeSet("gone", "test", "edit", "t", changes=tuple(draft.changes.values())))
-    again = plan_files(tmp_path, store.load(), organisations="name\nA\n")
-    assert [(i.code, i.row, i.column, i.suggestion) for i in again.issues] == [
-        ("id_retired", 2, "name", "a-2")
-    ]
+    again = plan_files(tmp_path, store.load(), organisations="id,name\na,A\n")
+    assert [(i.code, i.row, i.column, i.suggestion) for i in again.issues] == [("id_retired", 2, "id", "a-2")]
+    again = plan_files(tmp_path, store.load(), organisations="name\nA\n", ties="a,b,degree\nA,B,contact\n")
+    assert said(again) == [("made_anew", 2, "name")], "taken back and brought again without ids it is new"
+    assert after(again, "organisation", "a-2")["name"] == "A"
     again = plan_files(
         tmp_path, store.load(), organisations="id,name\na-2,A\n", ties="a,b,degree,source\na-2,B,contact,x\n"
     )
