@@ -39,7 +39,7 @@ _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 FIRST = (
     "api/doors/help/templates/", "api/gate/shared_templates/base.html", "api/gate/shared_templates/pieces.html",
-    "api/words/help.py", "api/words/chart.py", "api/doors/embedding/templates/frame",
+    "api/words/help.py", "api/words/chart.py", "api/words/from_here.py", "api/doors/embedding/templates/frame",
     "api/doors/chart/templates/chart.html",
     "api/doors/chart/templates/start.html", "viz/web/src/",
 )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
+from unicodedata import bidirectional
 from xml.sax.saxutils import escape
 
 from viz.lettering import line_breaks as names
@@ -16,6 +17,8 @@ from viz.radial.page import PageShape
 PAGE_PICTURE = "viz.radial.page_picture"
 ISLETS = 60
 """Islets of one group at most; its number says the rest."""
+ARABIC_LETTER = 0.46
+"""The width of an Arabic letter, with room to spare, of its size."""
 
 
 @dataclass(frozen=True)
@@ -106,9 +109,18 @@ def _lines(answers: Sequence[tuple[str, str, str]], x: float, y: float, theme: T
         yield (
             f'<text x="{x + 34}" y="{down:.1f}" font-size="17" font-weight="600" text-anchor="end"'
             f' fill="{theme.ink}">{escape(number)}</text>'
-            f'<text x="{x + 44}" y="{down:.1f}" font-size="16" fill="{theme.ink}">{escape(said)}'
-            f'<tspan dx="8" font-size="14">{escape(far)}</tspan></text>'
+            f"{_counted(x + 44, down, said, far, 16, theme.ink)}"
         )
+
+
+def _counted(x: float, y: float, said: str, far: str, size: float, ink: str) -> str:
+    """What a number counts and, smaller, how far that is; from right to left they are two texts."""
+    told = f'<text x="{x}" y="{y:.1f}" font-size="{size:g}" fill="{ink}">{escape(said)}'
+    smaller = f'font-size="{size - 1.75:g}"'
+    if not any(bidirectional(letter) in ("R", "AL") for letter in said):
+        return f'{told}<tspan dx="7" {smaller}>{escape(far)}</tspan></text>'
+    beside = x + 14 + len(said) * size * ARABIC_LETTER
+    return f'{told}</text><text x="{beside:.1f}" y="{y:.1f}" {smaller} fill="{ink}">{escape(far)}</text>'
 
 
 def _without(words: FromHereWords, x: float, y: float, theme: Theme) -> Iterable[str]:
@@ -178,8 +190,7 @@ def _panel(page: PageShape, words: FromHereWords, theme: Theme) -> Iterable[str]
         yield (
             f'<text x="52" y="{y:.1f}" font-size="15" font-weight="600" text-anchor="end"'
             f' fill="{theme.card_ink}">{escape(number)}</text>'
-            f'<text x="62" y="{y:.1f}" font-size="14" fill="{theme.card_ink}">{escape(said)}'
-            f'<tspan dx="6" font-size="12.5">{escape(far)}</tspan></text>'
+            f"{_counted(62, y, said, far, 14, theme.card_ink)}"
         )
     yield f'<path d="M22 {top + 98}H{page.wide - 22}" stroke="{theme.card_line}"/>'
     lefts = _columns(list(words.families.values()), 3, 12)

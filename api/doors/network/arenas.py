@@ -197,7 +197,11 @@ def arenas_calendar(
     ]  # fmt: skip
     name = ", ".join(["Ö-riket", *named])
     made = calendar_of(
-        asked, there, f"{question or ''}/{where or ''}", name, str(request.base_url).rstrip("/")
+        asked,
+        there,
+        "-".join(filter(None, ("arenas", question, where))),
+        name,
+        str(request.base_url).rstrip("/"),
     )
     return Response(made, headers=dict(response.headers), media_type="text/calendar")
 
