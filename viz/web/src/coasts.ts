@@ -21,6 +21,7 @@ export class Coast {
   readonly box: Box;
   private readonly middle: Point;
   private readonly ring: readonly Point[];
+  private sliced: Box[] | null = null;
 
   constructor(island: Island, scale: number) {
     const r = radius(island);
@@ -34,7 +35,11 @@ export class Coast {
   }
 
   /** The island as slices, each as wide as the land in it. */
-  slices(): Box[] {
+  get slices(): readonly Box[] {
+    return (this.sliced ??= this.cut());
+  }
+
+  private cut(): Box[] {
     const [, top, , foot] = this.box;
     const high = (foot - top) / SLICES;
     return Array.from({ length: SLICES }, (_, i) => top + i * high).flatMap((y0) => {

@@ -34,9 +34,11 @@ const GAPS = [3, 9, 17];
 const LED = [24, 50, 84];
 const LED_RANK = 2;
 /** Where names are missing, whoever has a tie may have its name as far off, in the smallest letters. */
-const LED_FARTHER = [24, 50, 84, 130, 175];
+const LED_FARTHER = [24, 50, 84, 130, 175, 230, 290];
 /** Ways to write a name far off: there is room for its best ones. */
-const LED_FORMS = 2;
+const LED_FORMS = 3;
+/** After those of the first two ranks and before all others. */
+const EARLY = 20.5;
 /** With more names missing the chart is too small for all of them: lines everywhere would help nobody. */
 const MOST_MISSING = 25;
 /** Names of this rank and above are of islands with known ways. */
@@ -82,7 +84,7 @@ function standing(at: Point, scale: number, width: number, height: number): Box 
  */
 function land(id: string, coast: Coast, dear: number): Obstacle[] {
   const around: Obstacle = { id, box: grown(coast.box, NEAR), near: UNEASE * dear, cost: 0 };
-  if (dear === 1) return [around, ...coast.slices().map((box) => ({ id, box, cost: 0, hard: true }))];
+  if (dear === 1) return [around, ...coast.slices.map((box) => ({ id, box, cost: 0, hard: true }))];
   return [{ ...around, core: shrunk(coast.box, 0.12), cost: 3.5 * dear, heart: { box: shrunk(coast.box, 0.3), cost: 14 * dear } }];
 }
 
@@ -126,7 +128,7 @@ function led(coast: Coast, forms: readonly Form[], coasts: readonly Coast[], foo
   const spots = forms.slice(0, LED_FORMS).flatMap((one, i) => gaps.flatMap((gap, off) => coast.around(one, gap, LED_COST + OTHER_WAY * i + OFF * off)));
   const lead = (box: Box): [Point, Point] | null => {
     const way = coast.lineTo(box);
-    return others.some((other) => crosses(way, other.box)) ? null : way;
+    return others.some((other) => crosses(way, other.box) && other.slices.some((slice) => crosses(way, slice))) ? null : way;
   };
   for (const spot of spots) spot.lead = lead;
   return spots.filter((spot) => spot.at[1] < foot);
@@ -172,11 +174,11 @@ function islandName(island: Island, label: Label, first: boolean, around: Around
   };
 }
 
-/** Where else a name may stand in the smallest letters: beside its island or far off; farther where it would be missing. */
-function smallerSpots(island: Island, label: Label, missing: boolean, around: Around): Spot[] {
+/** Where else a name may stand in the smallest letters: beside its island or far off. */
+function smallerSpots(island: Island, label: Label, around: Around): Spot[] {
   const coast = around.coasts.get(island.id)!;
   const forms = written(label, SMALLEST, around.measure);
-  const far = led(coast, forms, around.all, footOf(around), missing ? LED_FARTHER : LED);
+  const far = led(coast, forms, around.all, footOf(around), LED_FARTHER);
   for (const spot of far) spot.under = true;
   const spots = [...spotsOf(label, coast, forms, around.scale, around.gaps).slice(1), ...far];
   for (const spot of spots) spot.cost += SMALLER_COST * label.rank ** -0.5;
@@ -308,7 +310,9 @@ export function namesAt(chart: Chart, scale: number, words: (name: WaterName) =>
   const tied = names.filter(({ label }) => label.rank <= TIED_RANK);
   const missing = new Set(tied.filter(({ wish }) => !there.has(wish.id)));
   if (around.gaps > 1 && missing.size && missing.size <= MOST_MISSING) {
-    for (const one of tied) one.wish.spots.push(...smallerSpots(one.island, one.label, missing.has(one), around));
+    for (const one of tied) one.wish.spots.push(...smallerSpots(one.island, one.label, around));
+    // Whoever was left out chooses early, and the others have farther places to give way to.
+    for (const { wish } of missing) wish.order = Math.min(wish.order, EARLY);
     placed = room.place(named.map((one) => one.wish));
   }
   const byId = new Map(named.map((one) => [one.wish.id, one]));
