@@ -27,6 +27,8 @@ LIMIT = 12
 CHOICES = 4
 SEEN = 4
 """Offers that people look at."""
+ASKED = 0.2
+"""The strength from which somebody is asked whether what may hurt is meant."""
 OLD = 65
 """The age from which it says by itself what it is about."""
 SURE: tuple[float, tuple[str, ...]] = (0.9, ())
@@ -155,7 +157,9 @@ def _choices(
     if not told.terms or not pointed or any(_is_named(one) for one in offered):
         return ()
     heavy = index.phrases.heavy - outright
-    strengths = {question: strength for question, (strength, _) in pointed.items()}
+    strengths = {id: told for id, (told, _) in pointed.items() if id not in heavy or told >= ASKED}
+    if not strengths:
+        return ()
     hurts = bool(offered) and offered[0].offer.heavy and not index.phrases.heavy & outright
     strongest = max(strengths, key=lambda q: (strengths[q], q))
     if strengths[strongest] >= CERTAIN and strongest not in heavy and not hurts:

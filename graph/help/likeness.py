@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import math
 import tomllib
+import zlib
+from array import array
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -26,16 +28,17 @@ from graph.records.text import words
 from graph.search.swedish import SHORTEST_PART, stem
 
 Floats = NDArray[np.float32]
-Numbers = NDArray[np.int32]
+Keys = NDArray[np.uint32]
 Features = Mapping[str, float]
-WORD, PIECE, FIELD, PAIR = 1.0, 0.7, 2.0, 1.5
+WORD, PIECE, FIELD, PAIR = 1.0, 0.8, 1.5, 1.0
 """What a word's stem, a piece of a word, a field, and two fields together count, each times its rarity."""
 PIECE_LENGTH = 4
 OFTEN = 2
 """In how many sentences something must stand to be learned from."""
 RIDGE = 1.0
 """How strongly weights are held near nothing: the more, the less single sentences count."""
-STEPS = 30
+STEPS, AT_ONCE = 30, 12
+"""Of the conjugate gradients; matters that are worked out at once: the fewer, the less memory."""
 
 
 @dataclass(frozen=True)
@@ -45,8 +48,8 @@ class Likeness:
     Attributes
     ----------
     matters : tuple of str
-    number : Mapping of str to int
-        The rows of what is known: features by name.
+    keys : array of int
+        The features that are known, in order, each by its name's checksum: a tenth of the names' memory.
     rarity : array
         Of each feature: ln((1 + sentences) / (1 + those that hold it)) + 1.
     weights : array
@@ -54,7 +57,7 @@ class Likeness:
     """
 
     matters: tuple[str, ...]
-    number: Mapping[str, int]
+    keys: Keys
     rarity: Floats
     weights: Floats
 
@@ -67,30 +70,44 @@ class Likeness:
         Ridge regression of the matters (1 or 0) on the features of each sentence, scaled to length one, by
         conjugate gradients. Cost: some 0.2 ms a sentence.
         """
-        first: dict[str, int] = {}
-        found = [_numbered(features(words(text)), first) for text, _ in sentences]
-        at, values = (np.concatenate(each) for each in zip(*found, strict=True))
-        held = np.bincount(at)
+        names, told, sizes = array("I"), array("f"), []
+        for text, _ in sentences:
+            found = features(words(text))
+            names.extend(map(_key, found))
+            told.extend(found.values())
+            sizes.append(len(found))
+        keys, at, held = np.unique(np.array(names), return_inverse=True, return_counts=True)
         often = held >= OFTEN
-        rarity = (np.log((1 + len(found)) / (1 + held[often])) + 1).astype(np.float32)
-        renumbered = np.cumsum(often) - 1
-        rows = np.repeat(np.arange(len(found)), [len(one) for one, _ in found])[often[at]]
-        at, values = renumbered[at[often[at]]], values[often[at]]
-        worth = values * rarity[at]
-        lengths = np.sqrt(np.bincount(rows, worth * worth, len(found)))
+        rarity = (np.log((1 + len(sizes)) / (1 + held[often])) + 1).astype(np.float32)
+        kept = often[at]
+        rows, at = np.repeat(np.arange(len(sizes)), sizes)[kept], (np.cumsum(often) - 1)[at[kept]]
+        worth = np.array(told)[kept] * rarity[at]
+        lengths = np.sqrt(np.bincount(rows, worth * worth, len(sizes)))
         counts = np.sqrt([(counted or {}).get(matter, 1.0) for _, matter in sentences])
-        worth = worth * (counts / np.maximum(lengths, 1e-9))[rows]
-        x = csr_array((worth.astype(np.float32), (rows, at)), shape=(len(found), len(rarity)))
+        scaled = (worth * (counts / np.maximum(lengths, 1e-9))[rows]).astype(np.float32)
+        x = csr_array((scaled, (rows, at)), shape=(len(sizes), len(rarity)))
         matters = tuple(dict.fromkeys(matter for _, matter in sentences))
-        y = np.zeros((len(found), len(matters)), np.float32)
-        y[np.arange(len(found)), [matters.index(matter) for _, matter in sentences]] = counts
-        number = {name: int(renumbered[one]) for name, one in first.items() if often[one]}
-        return Likeness(matters, number, rarity, _ridge(x, y))
+        y = np.zeros((len(sizes), len(matters)), np.float32)
+        y[np.arange(len(sizes)), [matters.index(matter) for _, matter in sentences]] = counts
+        weights = np.hstack([_ridge(x, y[:, at : at + AT_ONCE]) for at in range(0, len(matters), AT_ONCE)])
+        return Likeness(matters, keys[often], rarity, weights)
 
     def scores(self, said: Sequence[str]) -> dict[str, float]:
         """Return how like what was said about each matter folded words are: 0 for not at all, 1 for very."""
-        at, values = _known(features(said), self.number, self.rarity)
-        return dict(zip(self.matters, (values @ self.weights[at]).tolist(), strict=True))
+        told = features(said)
+        names = np.fromiter(map(_key, told), np.uint32, len(told))
+        at = np.minimum(np.searchsorted(self.keys, names), len(self.keys) - 1)
+        known = self.keys[at] == names
+        at, values = (
+            at[known],
+            np.fromiter(told.values(), np.float32, len(told))[known] * self.rarity[at[known]],
+        )
+        length = max(math.sqrt(float(values @ values)), 1e-9)
+        return dict(zip(self.matters, (values @ self.weights[at] / length).tolist(), strict=True))
+
+
+def _key(name: str) -> int:
+    return zlib.crc32(name.encode())
 
 
 def read_said(folder: Path) -> list[tuple[str, str]]:
@@ -148,20 +165,6 @@ def _field_words() -> Mapping[str, frozenset[str]]:
                 found[f"~{stem(word, lang)}"].add(field)
     once: dict[frozenset[str], frozenset[str]] = {}
     return {word: once.setdefault(frozenset(fields), frozenset(fields)) for word, fields in found.items()}
-
-
-def _numbered(told: Features, number: dict[str, int]) -> tuple[Numbers, Floats]:
-    """Return the numbers and values of a sentence's features; new ones get the next numbers."""
-    at = np.array([number.setdefault(name, len(number)) for name in told], np.int32)
-    return at, np.fromiter(told.values(), np.float32)
-
-
-def _known(told: Features, number: Mapping[str, int], rarity: Floats) -> tuple[Numbers, Floats]:
-    """Return the features that are known, and their values, together of length one."""
-    kept = [(number[name], value) for name, value in told.items() if name in number]
-    at = np.array([one for one, _ in kept], np.int32)
-    values = np.array([value for _, value in kept], np.float32) * rarity[at]
-    return at, values / max(math.sqrt(float(values @ values)), 1e-9)
 
 
 def _ridge(x: csr_array, y: Floats) -> Floats:

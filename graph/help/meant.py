@@ -14,8 +14,8 @@ from graph.help.phrases import Phrases, Pointed
 from graph.help.topics import likeness
 from graph.help.understanding import UnderstoodWords
 
-PHRASE, LIKE = 0.35, 0.8
-"""What the two voices count in the strength of a topic (chosen on sentences left out, `bench.guide.said`)."""
+PHRASE, LIKE, MOST = 0.35, 1.0, 0.8
+"""What the two voices count, and the most of both (chosen on sentences left out, `bench.guide.said`)."""
 DOUBT = 1.5
 """How much a phrase is doubted for what the sentence is liker than its subject."""
 HEARD = 0.12
@@ -48,10 +48,10 @@ def meant(phrases: Phrases, told: UnderstoodWords) -> MeantSubjects:
     for id, (strength, said) in pointed.items():
         near = max((alike.get(topic, 0.0) * part for topic, part in phrases.like[id].items()), default=0.0)
         doubted = strength * max(0.0, 1 - DOUBT * (most - near))
-        found[id] = (max(doubted, PHRASE * strength + LIKE * near), said)
+        found[id] = (min(MOST, max(doubted, PHRASE * strength + LIKE * near)), said)
     for id, near in alike.items():
         if id not in found:
-            found[id] = (LIKE * near, (phrases.subjects[id].name,))
+            found[id] = (min(MOST, LIKE * near), (phrases.subjects[id].name,))
     return MeantSubjects(found, outright | _sure(phrases, alike))
 
 

@@ -15,13 +15,13 @@ from graph.help.ways_in import DATA
 
 SAID = Path(__file__).with_name("said")
 NONE = "none"
-BOTH = frozenset({"violence", "hurting-others", "suicide-loss"})
+BOTH = frozenset({"violence", "hurting-others", "suicide-loss", "young", "homeless"})
 """Topics about which people write in danger and out of it: they teach nothing about either."""
 COUNTED = 2.0
 """What a sentence in danger counts beside one that is not: there are fewer of them."""
-RAISED = 0.45
+RAISED = 0.35
 """How much likelier danger must be than none for the box to rise: one in fifty in vain."""
-QUIET = -0.6
+QUIET = -0.55
 """How much less likely it must be for a trigger to be taken for something else."""
 
 

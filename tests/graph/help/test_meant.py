@@ -26,6 +26,19 @@ def test_what_no_phrase_has_is_heard_by_likeness(index: HelpIndex) -> None:
     assert "budget-debt" in [one.id for one in guide(index, AT, sentence, NORA).items[:3]]
 
 
+@pytest.mark.parametrize(
+    ("word", "topic"),
+    [
+        ("demensvård", "memory"),
+        ("anhörigvård", "carers"),
+        ("skuldproblem", "debts"),
+        ("sorgbearbetning", "grief"),
+    ],
+)
+def test_a_compound_of_what_a_subject_is_called_is_about_it(index: HelpIndex, word: str, topic: str) -> None:
+    assert guide(index, AT, word, NORA).questions[0] == f"topic:{topic}"
+
+
 def test_a_place_says_nothing_about_the_matter(index: HelpIndex) -> None:
     assert understood(index, "ensam i Nora").pointed == understood(index, "ensam").pointed
 
