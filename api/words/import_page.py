@@ -21,7 +21,7 @@ ON_THE_PAGE: Mapping[str, str] = MappingProxyType(
         "unknown_sheet": N_("Det går inte att säga vad bladets rader är. Välj, eller hoppa över bladet."),
         "persons_in_sheet": N_("Bladet verkar innehålla personer ({reason}). Namn och adresser till personer tas inte in. Finns det en kolumn med organisationer? Välj den, så tas bara organisationerna in. Annars hoppar du över bladet."),
         "matrix_unclear": N_("Ett kryss står där två möts, men det går inte att säga om kolumnerna ({columns} …) är arenor, frågor eller organisationer. Välj."),
-        "line_alone": N_("{count} rader har bara ett namn: {names}. Är de poster eller rubriker?"),
+        "line_alone": N_("Rader med bara ett namn ({count}): {names}. Är de poster eller rubriker?"),
         "unclear_degree": N_("Det går inte att säga vilken grad det är: {asked}. Välj."),
         "unclear_date": N_("Datumet kan betyda flera saker: {asked}. Välj, eller skriv ett år, en månad eller en dag."),
         "unknown_mark": N_("Det går inte att säga om det betyder ja eller nej: {asked}. Välj."),

@@ -75,7 +75,7 @@ COLUMNS: Mapping[str, str] = {
     "form_does_not_fit": N_("Tabellen går inte att läsa som ”{form}”."),
     "mapping_unknown_field": N_("Mappningen säger ”{value}”, men ett sådant fält finns inte här."),
     "bad_mapping": N_("Mappningen går inte att använda: {where}."),
-    "line_alone": N_("{count} rader har bara ett namn: {names}. Är de poster eller rubriker? Svara i mappningen: \"lines\": {{\"alone\": \"record\"}} eller \"group\", eller per rad."),
+    "line_alone": N_("Rader med bara ett namn ({count}): {names}. Är de poster eller rubriker? Svara i mappningen: \"lines\": {{\"alone\": \"record\"}} eller \"group\", eller per rad."),
     "group_lines": N_("Mellanrubriker lästes inte: {lines}."),
     "sum_lines": N_("Summeringar lästes inte: {lines}."),
     "note_lines": N_("Anteckningar under eller i tabellen lästes inte: {lines}."),
