@@ -106,7 +106,12 @@ def confirm_page(
 
 
 @router.post("/confirm", response_class=HTMLResponse)
-def confirm(site: Reading, sent: Sent, place: Annotated[str, Query(max_length=200)] = "") -> Response:
+def confirm(
+    site: Reading,
+    sent: Sent,
+    part: Annotated[Page, Depends(page_part)],
+    place: Annotated[str, Query(max_length=200)] = "",
+) -> Response:
     """Note that something holds today. Raises `not_your_place`, `conflict` and `refused`."""
     asked, now = site.asked, now_of(site.request)
     drafted = Draft()
@@ -118,9 +123,9 @@ def confirm(site: Reading, sent: Sent, place: Annotated[str, Query(max_length=20
     if drafted.changes:
         changes = new_change_set(drafted.changes.values())
         apply(site.request, asked, now, changes, {})
-    return RedirectResponse(
-        f"{site.url('/coordinate/confirm', place=place, done=len(drafted.changes))}#main", 303
-    )
+    done = len(drafted.changes)
+    back = site.url("/coordinate/confirm", place=place, cursor=part.cursor, done=done)
+    return RedirectResponse(f"{back}#main", 303)
 
 
 def _shown(site: PageRequest, place: str, part: Page) -> HTMLResponse:
@@ -129,11 +134,15 @@ def _shown(site: PageRequest, place: str, part: Page) -> HTMLResponse:
         raise refusal(asked.who)
     where = references.place_id(asked, place) if place else ""
     unkept(site.response)
-    rows, after = cut_ordered(site.request, part, stale(asked, where), _order)
+    found = stale(asked, where)
+    rows, after = cut_ordered(site.request, part, found, _order)
+    if not rows and part.cursor:  # the last page is empty once all of it is confirmed
+        rows, after = cut_ordered(site.request, Page(limit=part.limit, cursor=None), found, _order)
     return site.page(
         "confirm.html",
         rows=rows,
         after=after,
+        cursor=part.cursor,
         place=where,
         places=places(asked, "organisation"),
         done=site.request.query_params.get("done", "")[:6],

@@ -1,6 +1,7 @@
 """What nobody has confirmed for a year is listed for those who may confirm it; a button renews it."""
 
 import re
+from html import unescape
 
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
@@ -20,6 +21,12 @@ def test_a_pressed_button_says_that_it_holds(app: FastAPI, nora: TestClient) -> 
     assert (held.fields or {})["confirmed"]
     keeper_of(app).atlas = keeper_of(app).build()
     assert f'value="{kind}:{id}"' not in nora.get("/coordinate/confirm?place=1884").text
+    everywhere = client_as(app, "coordinator")
+    (further,) = re.findall(r'rel="next" href="([^"]+)"', everywhere.get("/coordinate/confirm").text)
+    held_on = re.search(r'name="holds" value="([^"]+)"', everywhere.get(unescape(further)).text)
+    assert held_on is not None
+    answer = everywhere.post(unescape(further), data={"holds": held_on[1]}, headers=OWN)
+    assert "cursor=" in str(answer.url), "one goes on where one was"
     other = client_as(app, "coordinator@1883")
     foreign = ":".join(next(one for one in listed[1:] if one[0] == "organisation"))
     refused = other.post("/coordinate/confirm", data={"holds": foreign}, headers=OWN)
