@@ -52,7 +52,7 @@ def meant(phrases: Phrases, told: UnderstoodWords) -> MeantSubjects:
     for id, near in alike.items():
         if id not in found:
             found[id] = (min(MOST, LIKE * near), (phrases.subjects[id].name,))
-    return MeantSubjects(found, outright | _sure(phrases, alike))
+    return MeantSubjects(found, outright or _sure(phrases, alike))
 
 
 def _alike(told: UnderstoodWords) -> Mapping[str, float]:

@@ -97,7 +97,7 @@ class Saying:
         for text in texts:
             self.said.faults += [one.sentence for one in wrong_words(_, text)]
         if not self._one("safe"):
-            self.said.matters = urgent.load().matters_in("\n".join(texts)[:4_000])
+            self.said.matters = urgent.load().matters_in("\n".join(texts)[:4_000], by_likeness=False)
         return self.said.is_sound
 
     def _us(self, step: str) -> None:

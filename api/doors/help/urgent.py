@@ -161,15 +161,19 @@ class Urgent:
     told_apart: Mapping[str, str]
     unless: Patterns
 
-    def matters_in(self, sentence: str) -> tuple[Matter, ...]:
-        """Return the urgent matters that a sentence points at: by a trigger, or by likeness."""
+    def matters_in(self, sentence: str, *, by_likeness: bool = True) -> tuple[Matter, ...]:
+        """Return the urgent matters that a sentence points at: by a trigger, or by likeness.
+
+        Without likeness where a matter stops what somebody writes: a box beside an answer costs nothing.
+        """
         said = self._read(sentence)
         left = said
         for matter in self.matters:
             left = matter.unless.without(left)
         likest, by = danger.likely([word for word in left if word])
         meant = {matter.id for matter in self._triggered(said)} if by > danger.QUIET else set()
-        if by >= danger.RAISED:
+        # Words that mean something else are no danger, and what is left without them need not be any.
+        if by_likeness and min(by, danger.likely(words(sentence))[1]) >= danger.RAISED:
             meant.add(likest)
         return tuple(matter for matter in self.matters if matter.id in meant)
 

@@ -84,7 +84,7 @@ def propose(request: Request, response: Response, sent: ProposalIn, asked: Askin
     if not changes and not text:
         raise OriketError("nothing_proposed")
     _refuse_persons(asked, kind, id, {"text": text, "how": how}, sent.impersonal)
-    matters = urgent.load().matters_in(f"{text}\n{how}")
+    matters = urgent.load().matters_in(f"{text}\n{how}", by_likeness=False)
     if matters and not sent.nobody_in_danger:
         told = [urgent_out(asked, one, None).model_dump(mode="json") for one in matters]
         raise DetailedProblem("urgent_words", more={"urgent": told})

@@ -71,7 +71,9 @@ def words_sent(_: Say, sent: Texts, longest: int = LONGEST_WORDS) -> WordsSent:
         and not set(" ,;<>") & set(found.reply_to) and "@" not in host
     ):  # fmt: skip
         found.faults["reply_to"] = [Told("bad_mail", no_address_text(_))]
-    found.matters = urgent.load().matters_in(f"{found.text}\n{found.how}"[: 2 * LONGEST_WORDS])
+    found.matters = urgent.load().matters_in(
+        f"{found.text}\n{found.how}"[: 2 * LONGEST_WORDS], by_likeness=False
+    )
     return found
 
 

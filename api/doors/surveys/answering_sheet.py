@@ -118,4 +118,4 @@ def _judge(_: Say, sheet: AnsweringSheet, said: Mapping[str, str]) -> None:
         if named or holds_personal_number(text):
             sheet.faults.append(_(PERSON_NAMED).format(text=named or text[:20]))
     if said.get("safe") != "yes":
-        sheet.matters = urgent.load().matters_in("\n".join(sheet.words.values())[:4000])
+        sheet.matters = urgent.load().matters_in("\n".join(sheet.words.values())[:4000], by_likeness=False)
