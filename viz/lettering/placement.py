@@ -98,14 +98,9 @@ def write(
         for region, choice in afloat_names
     ]
     names_taken = [choice.box for choice, free in written.values() if free]
-    calm = {i: written[i][0] for i in order[:shown] if i in alone}
-    taken = [*calm.values(), *(choice for choice, _ in buoys.values()), *(one for _, one in afloat_names)]
-    tied = {i: written[i][1] for i in order[:shown] if i not in alone}
-    second: dict[int, PlacedName] = {}
-    if len(sea.isles) <= MANY and not all(tied.values()):
-        second = second_places(sea, coasts, ranks, [*tied], lights, lines, [one.box for one in taken])
-        names_taken += [label.box for label in second.values()]
-        second |= {i: label for i in calm if (label := _label(*written[i]))}
+    marks = [choice.box for choice, _ in buoys.values()] + [choice.box for _, choice in afloat_names]
+    second = _written_again(sea, coasts, ranks, order, alone, written, marks, lights, lines)
+    names_taken += [label.box for i, label in second.items() if i not in alone]
     land = [*coasts.land, *(shapely.box(*box) for box in names_taken)]
     water += water_names.around(sea, place, land, joined, singles)
     return Lettering(
@@ -115,6 +110,27 @@ def write(
         tuple(water),
         second,
     )
+
+
+def _written_again(
+    sea: Sea,
+    coasts: Coasts,
+    ranks: Sequence[int],
+    order: Sequence[int],
+    alone: frozenset[int],
+    written: Mapping[int, tuple[Placing, bool]],
+    marks: Sequence[tuple[float, float, float, float]],
+    lights: Sequence[shapely.Polygon],
+    lines: Sequence[shapely.LineString],
+) -> dict[int, PlacedName]:
+    """Return names for a still picture; none where all who have ties found room, and in a crowd."""
+    if len(sea.isles) > MANY or all(written[i][1] for i in order if i not in alone):
+        return {}
+    calm = [i for i in order if i in alone]
+    taken = [*(written[i][0].box for i in calm), *marks]
+    tied = [i for i in order if i not in alone]
+    found = second_places(sea, coasts, ranks, tied, lights, lines, taken)
+    return found | {i: label for i in calm if (label := _label(*written[i]))}
 
 
 def _crowded(

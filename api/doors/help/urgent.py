@@ -173,7 +173,7 @@ class Urgent:
         likest, by = danger.likely([word for word in left if word])
         meant = {matter.id for matter in self._triggered(said)} if by > danger.QUIET else set()
         # Words that mean something else are no danger, and what is left without them need not be any.
-        if by_likeness and min(by, danger.likely(words(sentence))[1]) >= danger.RAISED:
+        if by_likeness and by >= danger.RAISED and danger.likely(words(sentence))[1] >= danger.RAISED:
             meant.add(likest)
         return tuple(matter for matter in self.matters if matter.id in meant)
 
