@@ -7,9 +7,12 @@ without known ties lie in calm water of their own below, in rows by county.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import fft
 
 from viz.lettering import boxes as labels
 from viz.lettering import line_breaks as names
@@ -26,6 +29,8 @@ ASPECT = 2.0
 KEPT, CORNER = (12.0, 2.2), 2.0
 """The corners at the left are for search and legend: how wide and high, and what lying in them costs."""
 CELL = 0.25
+NEARLY = 1e-6
+"""What lies on a line between two cells is in none of both, however its place was rounded."""
 ROW = 0.7
 """Height of a row in calm water without its names."""
 HEAD = 0.66
@@ -54,7 +59,8 @@ def pack(pieces: Sequence[Sequence[Floats]], cell: float = CELL) -> list[tuple[i
 
     Notes
     -----
-    By raster: every place of a piece is tried at once with a convolution. O(variants · cells · log cells).
+    By raster: every place of a piece is tried at once with a convolution, near what has its place: farther
+    away nothing lies better. O(variants · cells · log cells).
     """
     if not pieces:
         return []
@@ -62,31 +68,73 @@ def pack(pieces: Sequence[Sequence[Floats]], cell: float = CELL) -> list[tuple[i
     extent = float(sides[0].max() + np.sqrt(sides.prod(axis=1).sum()) + sides[1:].max(initial=0.0))
     cell = max(cell, extent / 500)
     taken = np.zeros((int(2 * extent / cell), int(2 * extent / cell)), dtype=bool)
-    origin = pieces[0][0].reshape(-1, 2).mean(axis=0) - extent
-    _mark(taken, pieces[0][0] - np.tile(origin, 2), cell)
+    sea = _Raster(taken, pieces[0][0].reshape(-1, 2).mean(axis=0) - extent, cell)
+    sea.mark(pieces[0][0])
     found = [(0, np.zeros(2))]
-    used = [pieces[0][0]]
+    used = pieces[0][0]
     for piece in pieces[1:]:
-        tries = [_best_place(taken, variant, origin, cell, np.vstack(used)) for variant in piece]
+        near = sea.around(used, float(max(np.ptp(one.reshape(-1, 2), axis=0).max() for one in piece)))
+        tries = [_best_place(near, variant, used) for variant in piece]
         best = min(range(len(tries)), key=lambda i: tries[i][0])
         found.append((best, tries[best][1]))
-        used.append(piece[best] + np.tile(tries[best][1], 2))
-        _mark(taken, used[-1] - np.tile(origin, 2), cell)
+        moved = piece[best] + np.tile(tries[best][1], 2)
+        used = np.vstack([used, moved])
+        sea.mark(moved)
     return found
 
 
-def _mark(taken: NDArray[np.bool_], boxes: Floats, cell: float) -> None:
-    for x0, y0, x1, y1 in boxes / cell:
-        taken[max(int(np.floor(x0)), 0) : int(np.ceil(x1)), max(int(np.floor(y0)), 0) : int(np.ceil(y1))] = (
-            True
-        )
+@dataclass(frozen=True, eq=False)
+class _Raster:
+    """Where on a part of the plane, from `origin` on, something lies; square cells, x first."""
+
+    taken: NDArray[np.bool_]
+    origin: Floats
+    cell: float
+
+    def mark(self, boxes: Floats) -> None:
+        """Note that boxes lie here."""
+        cells = (boxes - np.tile(self.origin, 2)) / self.cell
+        first = np.maximum(np.floor(cells[:, :2] + NEARLY), 0).astype(int)
+        last = np.maximum(np.ceil(cells[:, 2:] - NEARLY), 0).astype(int)
+        for (x0, y0), (x1, y1) in zip(first.tolist(), last.tolist(), strict=True):
+            self.taken[x0:x1, y0:y1] = True
+        vars(self).pop("_spectrum", None)
+
+    def around(self, boxes: Floats, side: float) -> _Raster:
+        """The part with every place worth trying for a piece of that side.
+
+        Such a piece touches the water around the boxes, or is just free of the corners that are kept.
+        """
+        rim = int(np.ceil(side / self.cell)) + 2 * self.reach + 4
+        low, high = boxes[:, :2].min(axis=0), boxes[:, 2:].max(axis=0)
+        high[0] = max(high[0], low[0] + KEPT[0])
+        first = np.maximum(np.floor((low - self.origin) / self.cell).astype(int) - rim, 0)
+        last = np.maximum(np.ceil((high - self.origin) / self.cell).astype(int) + rim, 0)
+        part = self.taken[first[0] : last[0], first[1] : last[1]]
+        return _Raster(part, self.origin + first * self.cell, self.cell)
+
+    @property
+    def reach(self) -> int:
+        """How many cells the water around a piece is wide."""
+        return int(np.ceil(OPEN_SEA / self.cell)) + 1
+
+    def overlaps(self, shape: NDArray[np.bool_]) -> Floats:
+        """How many taken cells a shape covers at every place where it lies wholly on the raster."""
+        wide, spectrum = self._spectrum
+        both = spectrum * np.conj(fft.rfft2(shape, s=wide))
+        rows, columns = np.maximum(np.array(self.taken.shape) - shape.shape + 1, 0)
+        return np.asarray(fft.irfft2(both, s=wide)[:rows, :columns])
+
+    @cached_property
+    def _spectrum(self) -> tuple[tuple[int, int], NDArray[np.complex128]]:
+        """The taken cells, transformed once for all variants of a piece, at the size that is quickest."""
+        rows, columns = (fft.next_fast_len(side, real=True) for side in self.taken.shape)
+        return (rows, columns), fft.rfft2(self.taken, s=(rows, columns))
 
 
-def _best_place(
-    taken: NDArray[np.bool_], piece: Floats, origin: Floats, cell: float, used: Floats
-) -> tuple[float, Floats]:
+def _best_place(sea: _Raster, piece: Floats, used: Floats) -> tuple[float, Floats]:
     """Try every place of the raster; return the cost and the move that keep the whole most compact."""
-    moves = _free_moves(taken, piece, origin, cell)
+    moves = _free_moves(sea, piece)
     low, high = piece[:, :2].min(axis=0), piece[:, 2:].max(axis=0)
     x0, y0 = np.minimum(low + moves, used[:, :2].min(axis=0)).T
     x1, y1 = np.maximum(high + moves, used[:, 2:].max(axis=0)).T
@@ -99,18 +147,18 @@ def _best_place(
     return float(cost[best]), moves[best]
 
 
-def _free_moves(taken: NDArray[np.bool_], piece: Floats, origin: Floats, cell: float) -> Floats:
+def _free_moves(sea: _Raster, piece: Floats) -> Floats:
     """Return every move of a piece, in whole cells, that leaves `OPEN_SEA` around it on the raster."""
     low = piece[:, :2].min(axis=0)
-    size = np.ceil((piece[:, 2:].max(axis=0) - low) / cell).astype(int) + 1
-    shape = np.zeros(size, dtype=bool)
-    _mark(shape, piece - np.tile(low, 2), cell)
-    reach = int(np.ceil(OPEN_SEA / cell)) + 1
+    size = np.ceil((piece[:, 2:].max(axis=0) - low) / sea.cell).astype(int) + 1
+    shape = _Raster(np.zeros(size, dtype=bool), low, sea.cell)
+    shape.mark(piece)
+    reach = sea.reach
     # Whole cells: two that touch corner to corner are 1.42 cells apart, yet no water lies between them.
-    disc = np.hypot(*np.mgrid[-reach : reach + 1, -reach : reach + 1]) <= OPEN_SEA / cell + 1.42
-    padded = _widened(np.pad(shape, reach), disc)
-    free = np.argwhere(_overlaps(taken, padded) < 0.5)
-    return np.asarray(origin + (free + reach) * cell - low)
+    disc = np.hypot(*np.mgrid[-reach : reach + 1, -reach : reach + 1]) <= OPEN_SEA / sea.cell + 1.42
+    padded = _widened(np.pad(shape.taken, reach), disc)
+    free = np.argwhere(sea.overlaps(padded) < 0.5)
+    return np.asarray(sea.origin + (free + reach) * sea.cell - low)
 
 
 def water_between(boxes: Floats, others: Floats) -> float:
@@ -129,24 +177,17 @@ def step_aside(piece: Floats, used: Floats) -> Floats:
     origin = used[:, :2].min(axis=0) - rim
     extent = used[:, 2:].max(axis=0) + rim - origin
     cell = max(CELL, float(extent.max()) / 500)
-    taken = np.zeros(np.ceil(extent / cell).astype(int) + 1, dtype=bool)
-    _mark(taken, used - np.tile(origin, 2), cell)
-    moves = _free_moves(taken, piece, origin, cell)
+    sea = _Raster(np.zeros(np.ceil(extent / cell).astype(int) + 1, dtype=bool), origin, cell)
+    sea.mark(used)
+    moves = _free_moves(sea, piece)
     return np.asarray(moves[int(np.argmin(np.hypot(*moves.T)))])
 
 
 def _widened(shape: NDArray[np.bool_], disc: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Return a shape with a disc around each of its cells; its rim must be as wide as the disc's radius."""
-    both = np.fft.irfft2(np.fft.rfft2(shape) * np.fft.rfft2(disc, s=shape.shape), s=shape.shape)
+    both = fft.irfft2(fft.rfft2(shape) * fft.rfft2(disc, s=shape.shape), s=shape.shape)
     reach = len(disc) // 2
     return np.asarray(np.roll(both, (-reach, -reach), axis=(0, 1)) > 0.5)
-
-
-def _overlaps(taken: NDArray[np.bool_], shape: NDArray[np.bool_]) -> Floats:
-    """Return how many taken cells a shape covers at every place where it lies wholly on the raster."""
-    both = np.fft.rfft2(taken) * np.conj(np.fft.rfft2(shape, s=taken.shape))
-    rows, columns = np.array(taken.shape) - shape.shape + 1
-    return np.asarray(np.fft.irfft2(both, s=taken.shape)[:rows, :columns])
 
 
 def calm_water(blocks: Sequence[Sequence[Isle]], across: float) -> tuple[Floats, float]:

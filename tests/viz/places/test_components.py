@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import islice, pairwise
 
 import numpy as np
@@ -17,6 +18,15 @@ SIZES = st.lists(st.tuples(st.floats(1, 9), st.floats(1, 9)), min_size=1, max_si
 
 def piece(wide: float, high: float) -> Floats:
     return np.array([[-wide / 2, -high / 2, wide / 2, high / 2]])
+
+
+def height(pieces: Sequence[Sequence[Floats]], found: list[tuple[int, Floats]]) -> float:
+    """How high a screen as wide as `ASPECT` says must be to show all."""
+    boxes = np.vstack(
+        [each[pick] + np.tile(move, 2) for each, (pick, move) in zip(pieces, found, strict=True)]
+    )
+    wide, high = np.ptp(boxes.reshape(-1, 2), axis=0)
+    return max(float(wide) / packing.ASPECT, float(high))
 
 
 @settings(max_examples=30)
@@ -42,6 +52,25 @@ def test_the_variant_that_fits_better_is_taken() -> None:
     flat, upright = piece(12, 2), piece(2, 12)
     picks = packing.pack([[piece(12, 12)], [flat, upright]])
     assert picks[1][0] == 1  # beside, not above: the whole is to be wider than high
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_nothing_lies_better_farther_away(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    random = np.random.default_rng(seed)
+    pieces = [[piece(*size), piece(*size[::-1])] for size in np.sort(random.uniform(0.5, 9, (7, 2)), 0)[::-1]]
+    pieces[0] = pieces[0][:1]
+    near = packing.pack(pieces, 0.6)
+    monkeypatch.setattr(packing._Raster, "around", lambda self, *_: self)
+    whole = packing.pack(pieces, 0.6)
+    assert height(pieces, near) == pytest.approx(height(pieces, whole))
+
+
+@pytest.mark.parametrize("nudge", [0.0, 1e-9, -1e-9])
+def test_rounding_moves_nobody(nudge: float) -> None:
+    pieces = [piece(6, 5), piece(3, 2), piece(2, 2), piece(1, 1)]
+    moves = packing.pack([[pieces[0]], *([each + nudge] for each in pieces[1:])])
+    exact = packing.pack([[each] for each in pieces])
+    assert np.allclose([move for _, move in moves], [move for _, move in exact], atol=1e-6)
 
 
 @pytest.mark.parametrize("sizes", [[23], [3, 20], [8, 1, 14]])
