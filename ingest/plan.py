@@ -31,7 +31,7 @@ from ingest.forms.base import Reading
 from ingest.issues import CELLS, Issue, Issues, Progress, error, warning
 from ingest.mapping.mapping import Mapping as Answers
 from ingest.references import keys, mentions, places, reference_lists, ties
-from ingest.references.references import NAMED, Registry
+from ingest.references.references import NAMED, Registry, TakenBack
 from ingest.rows import persons_in_rows, protected_rows, repeats
 from ingest.rows.merging import merged
 from ingest.rows.rows import Row
@@ -141,17 +141,18 @@ def plan(
     cells: int = CELLS,
     home: str | None = None,
     keep: bool = True,
+    taken_back: TakenBack | None = None,
 ) -> Plan:
     """Return what importing `sheets` onto `snapshot` would do, with every fault at its cell.
 
     `mapping` is what somebody has said about these sheets, `remembered` about others with the same headings.
     With `replace_on`, a day, what the file's tables do not hold ends that day or goes. Of each cause so many
-    `cells` are named. New records that name no place are at `home`. Where nobody will `keep` the sheets to
-    look at, they and their rows are let go on the way: a million rows fill the memory.
+    `cells` are named. New records that name no place are at `home`. What was `taken_back` comes back as it
+    was called. Where nobody will `keep` the sheets and rows, they go on the way: a million fill the memory.
     """
     issues = Issues(cells)
     issues.extend(sheets.issues)
-    work = _Work(snapshot, Registry(snapshot), issues, mapping or Answers(), home=home)
+    work = _Work(snapshot, Registry(snapshot, taken_back), issues, mapping or Answers(), home=home)
     understood = understand(
         sheets, issues, mapping, remembered, work.stored, progress,
         keep=keep, holds=lambda kind: bool(snapshot.records[kind]),

@@ -25,6 +25,7 @@ from api.words.issues import issue_sentence
 from graph.records.changes import Origin
 from graph.records.snapshot import Snapshot
 from graph.stores.protocol import Store
+from graph.stores.undone import taken_back
 from ingest import report
 from ingest.exports.mark import mark as write_marked
 from ingest.files.cells import Sheets, read
@@ -32,6 +33,7 @@ from ingest.issues import CELLS
 from ingest.mapping.mapping import BadMapping, Mapping, dump, load
 from ingest.mapping.remembered import recall, remember
 from ingest.plan import Plan, plan
+from ingest.references.references import TakenBack
 
 MOST_MARKED = 20_000
 """Cells of one cause that `--mark` writes a note at."""
@@ -57,9 +59,11 @@ def import_(
             day = settings.today or dt.datetime.now().astimezone().date()
             most = CELLS if mark is None else MOST_MARKED
             ends_on = day if replace else None
+            held = store.load()
             make = partial(
-                _plan, sheets, store.load(), path, recall(kept), progress,
+                _plan, sheets, held, path, recall(kept), progress,
                 replace_on=ends_on, cells=most, keep=ask or mark is not None,
+                taken_back=taken_back(store, held),
             )  # fmt: skip
             if not ask:
                 made = make(mapping)
@@ -106,6 +110,7 @@ def _plan(
     replace_on: dt.date | None = None,
     cells: int = CELLS,
     keep: bool = False,
+    taken_back: TakenBack | None = None,
 ) -> Plan:
     return plan(
         sheets,
@@ -121,6 +126,7 @@ def _plan(
         progress=progress,
         cells=cells,
         keep=keep,
+        taken_back=taken_back,
     )
 
 

@@ -154,7 +154,7 @@ RECORDS: Mapping[str, str] = {
     "ambiguous_name": N_("Flera sparade poster heter så. Skriv id: {ids}."),
     "ambiguous_record": N_("Raden passar på flera sparade poster. Skriv id, eller fyll i fler kolumner: {ids}."),
     "known_by_other_name": N_("Finns redan under ett annat namn, som behålls. Skriv id {id} för att byta namn."),
-    "made_anew": N_("Något som hette så är borttaget eller taget tillbaka. Det här blir en ny post, med id {id}."),
+    "made_anew": N_("Något som hette så är borttaget. Det här blir en ny post, med id {id}."),
     "same_name_elsewhere": N_("{value} finns redan på annan plats ({ids}). Den här, i {here}, läses som en annan. Är det samma? Skriv då dess id på raden."),
     "renames": N_("Id {id} hör till ”{name}”, som får det nya namnet."),
     "id_retired": N_("Id:t har hört till något som är borttaget och används inte igen."),

@@ -63,6 +63,8 @@ def admit(change_set: ChangeSet, lookup: Lookup, load: LoadKind, *, judged: bool
     now = lookup(change.key for change in change_set.changes)
     if change_set.origin != "undo":
         retired = [c for c in change_set.changes if c.before is None and _is_tombstone(now.get(c.key))]
+        if change_set.origin == "import":  # it has read the tombstone, and that what made it was taken back
+            retired = [c for c in retired if c.read != now[c.key].version]
         if retired:
             raise Refused([Fault("id_retired", c.kind, c.id, "id", c.id) for c in retired])
     if not judged:

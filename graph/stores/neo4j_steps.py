@@ -187,9 +187,8 @@ def _take(tx: ManagedTransaction, told: ChangeSet, admitted: admission.Admitted)
     homes = admission.homes_of(told, lambda keys: lookup(tx, keys))
     if after:
         _clear(tx, changes, after, revision)
-        if told.origin == "undo":
-            for kind, ids in _by_kind(c.key for c in changes if c.before is None).items():
-                tx.run(cypher.RAISE, kind=kind, ids=ids).consume()
+        for kind, ids in _by_kind(c.key for c in changes if c.before is None and c.read).items():
+            tx.run(cypher.RAISE, kind=kind, ids=ids).consume()
         _write(tx, after, revision)
     history.remember(tx, revision, told, homes)
     tx.run(cypher.SET_REVISION, revision=revision, content=identity.after(content, told)).consume()

@@ -140,8 +140,8 @@ class Store(BackedUp, Protocol):
             A touched record has moved since it was read.
         Refused
             A rule of `graph.records.rules` would be broken, a new record wants an id that was used before
-            (`id_retired`; only an undo may bring a deleted record back), or another change set has come
-            under this id (`id_reused`).
+            (`id_retired`; only an undo may bring a deleted record back, or an import what was taken back:
+            `graph.stores.undone`), or another change set has come under this id (`id_reused`).
         StoreUnavailable
             Nothing is known to have been written; sending the same set again is safe.
         """

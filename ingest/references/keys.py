@@ -138,7 +138,7 @@ def _new_id(row: Row, anchor: Anchor, derived: str, keys: Keys, registry: Regist
     first = registry.first(row.kind, derived)
     # The id may be another record's (its key has changed since) or a deleted one's.
     others = first is not None and anchor_of(row.kind, first.values) != anchor
-    if not others and (row.kind, derived) not in registry.snapshot.versions:
+    if not others and registry.is_new(row.kind, derived):
         return derived
     key = (row.kind, anchor, tuple(row.values.get(n) for n in OPTIONAL[row.kind]))
     if key not in keys.made:

@@ -31,6 +31,9 @@ NAMED = kinds_with_name()
 MOST_SUGGESTIONS = 300
 """So many unknown references get a suggestion; each compares with every name."""
 
+TakenBack = Callable[[str, str], bool]
+"""Says of a kind and an id whether the record's making was undone (`graph.stores.undone`)."""
+
 # A tie's `via` holds an arena's or an initiative's id, so the two share their ids.
 _SHARED_IDS: Mapping[str, tuple[str, ...]] = {"arena": ("initiative",), "initiative": ("arena",)}
 
@@ -38,8 +41,9 @@ _SHARED_IDS: Mapping[str, tuple[str, ...]] = {"arena": ("initiative",), "initiat
 class Registry:
     """Finds records by what people call them."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot, taken_back: TakenBack | None = None) -> None:
         self.snapshot = snapshot
+        self._taken_back = taken_back
         self.stored = {kind: stored_names(snapshot, kind) for kind in NAMED}
         self.names = {kind: stored_names(snapshot, kind) for kind in NAMED}
         self.told: dict[tuple[str, str], tuple[Row, ...]] = {}
@@ -62,8 +66,10 @@ class Registry:
         return self.names[kind].ids.get(id, id) if kind in self.names else id
 
     def retired(self, kind: str, id: str) -> bool:
-        """Say whether an id belonged to a record that was deleted."""
-        return (kind, id) in self.snapshot.versions and id not in self.snapshot.records[kind]
+        """Say whether an id belonged to a record that was deleted; what was taken back may come again."""
+        if (kind, id) not in self.snapshot.versions or id in self.snapshot.records[kind]:
+            return False
+        return self._taken_back is None or not self._taken_back(kind, id)
 
     def identify(self, row: Row, issues: Issues) -> None:
         """Find out which record a row of a named kind is about and make its names known."""
@@ -142,7 +148,7 @@ class Registry:
             issues.add(warning("renames", **row.place("name"), value=name, id=id, name=stored.ids[id]))
         elif (gone := self.retired(row.kind, id) and row.kind != "place") or self._shares(row.kind, id):
             id = self._made.get((row.kind, same(name))) or self.free(row.kind, id)
-            if gone:  # an import that was taken back, brought again: no id is used twice
+            if gone:  # somebody has removed it: no id is used twice
                 issues.add(warning("made_anew", **row.place("name"), value=name, id=id))
         id = self._made.setdefault((row.kind, same(name)), id)
         first = self.taken.get((row.kind, id))
@@ -223,9 +229,13 @@ class Registry:
         return f"{id}-{number}"
 
     def _used(self, kind: str, id: str) -> bool:
-        return self._shares(kind, id) or any(
-            (kind, id) in known for known in (self.snapshot.versions, self.taken, self.told)
-        )
+        if self._shares(kind, id) or (kind, id) in self.taken or (kind, id) in self.told:
+            return True
+        return not self.is_new(kind, id)
+
+    def is_new(self, kind: str, id: str) -> bool:
+        """Say whether a new record may have an id, as far as the store goes."""
+        return id not in self.snapshot.records[kind] and not self.retired(kind, id)
 
     def _shares(self, kind: str, id: str) -> bool:
         return any(id in self.names[other].ids for other in _SHARED_IDS.get(kind, ()))

@@ -11,6 +11,7 @@ from graph.stores.memory import MemoryStore
 from ingest.files.cells import read
 from ingest.issues import CELLS, Issue
 from ingest.plan import Plan, plan
+from ingest.references.references import TakenBack
 
 EMPTY = Snapshot.of(0, [])
 
@@ -24,7 +25,11 @@ def write(folder: Path, files: Mapping[str, str | bytes]) -> Path:
 
 
 def plan_path(
-    path: Path, snapshot: Snapshot = EMPTY, encoding: str | None = None, cells: int = CELLS
+    path: Path,
+    snapshot: Snapshot = EMPTY,
+    encoding: str | None = None,
+    cells: int = CELLS,
+    taken_back: TakenBack | None = None,
 ) -> Plan:
     """Plan the import of a file or folder."""
     sheets = read(path, encoding=encoding)
@@ -35,13 +40,16 @@ def plan_path(
         actor="test",
         time="2026-11-23T00:00:00Z",
         cells=cells,
+        taken_back=taken_back,
     )
 
 
-def plan_files(folder: Path, snapshot: Snapshot = EMPTY, /, **files: str | bytes) -> Plan:
+def plan_files(
+    folder: Path, snapshot: Snapshot = EMPTY, taken_back: TakenBack | None = None, /, **files: str | bytes
+) -> Plan:
     """Plan the import of CSV files, given by their names without .csv."""
     write(folder, {f"{name}.csv": content for name, content in files.items()})
-    made = plan_path(folder, snapshot)
+    made = plan_path(folder, snapshot, taken_back=taken_back)
     for name in files:
         (folder / f"{name}.csv").unlink()
     return made

@@ -30,6 +30,7 @@ from graph.records.errors import OriketError
 from graph.records.snapshot import Snapshot
 from graph.records.swedish_places import swedish_place
 from graph.records.text import same
+from graph.stores.undone import taken_back
 from ingest.files.cells import IN_FOLDERS, Sheets, read
 from ingest.mapping.columns import TABLES
 from ingest.mapping.mapping import Mapping as Answers
@@ -179,6 +180,7 @@ class Imports:
             replace_on=today if state.replaces else None,
             cells=EVERY_CELL,
             home=home,
+            taken_back=taken_back(self._keeper.store, snapshot),
         )
 
     def _remembered(self) -> list[Answers]:

@@ -11,6 +11,7 @@ from graph.records.errors import Conflict, Refused
 from graph.records.merging import merger
 from graph.records.model import KINDS
 from graph.stores.protocol import Store
+from graph.stores.undone import taken_back
 from tests.graph.stores.sets import (
     TIME,
     Shelf,
@@ -131,6 +132,22 @@ class HistoryContract:
             assert store.changes(ChangeFilter(kind=kind, id=id)).entries == ()
         store.apply(take_back(store, "import", only=[("organisation", "o1")]))
         assert len(store.load().organisations) == 2_499
+
+    def test_an_import_that_was_taken_back_comes_again(self, store: Store) -> None:
+        store.apply(change_set(organisation("nora"), id="brought", origin="import"))
+        entry = store.entry("brought")
+        assert entry is not None
+        store.apply(undo(entry, id="back", actor="koordinator", time=TIME))
+        assert taken_back(store, store.load())("organisation", "nora")
+        again = replace(organisation("nora", phone="1"), read=2)
+        store.apply(change_set(again, id="again", origin="import"))
+        snapshot = store.load()
+        assert (snapshot.organisations["nora"].phone, snapshot.versions["organisation", "nora"]) == ("1", 3)
+        assert [entry.change_set.id for entry in store.history("organisation", "nora")] == [
+            "brought",
+            "back",
+            "again",
+        ]
 
     def test_one_change_of_a_set_is_taken_back_alone(self, store: Store) -> None:
         store.apply(change_set(organisation("a"), organisation("b"), tie("a", "b"), id="made"))

@@ -59,10 +59,14 @@ def test_a_record_that_moved_is_a_conflict() -> None:
         admit(change_set(Change("organisation", "a", 1, {}, {"sector": "company"})), lookup, load)
 
 
-def test_the_id_of_a_deleted_record_is_only_its_own_undos() -> None:
+def test_the_id_of_a_deleted_record_is_its_undos_and_the_imports_that_know_it() -> None:
     assert refused(organisation("gone")) == ["id_retired"]
     back = replace(organisation("gone"), read=3)
-    assert [*admit(change_set(back, origin="undo"), lookup, load).after()] == [("organisation", "gone")]
+    assert refused(back) == ["id_retired"]
+    for origin in ("undo", "import"):
+        made = change_set(back, origin=origin)
+        assert [*admit(made, lookup, load).after()] == [("organisation", "gone")]
+    assert refused(organisation("gone"), origin="import") == ["id_retired"], "it has not read the tombstone"
 
 
 def test_heads_that_no_store_could_keep() -> None:

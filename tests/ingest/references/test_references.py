@@ -1,11 +1,14 @@
 """Which record a row is about, and which records its references mean."""
 
+from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from graph.records.changes import ChangeSet, Draft
+from graph.records.changes import ChangeSet, Draft, Key, undo
 from graph.stores.memory import MemoryStore
+from graph.stores.undone import taken_back
 from tests.ingest.forms.books import answered
 from tests.ingest.harbour import after, errors, plan_files, said, snapshot_of, write
 
@@ -124,6 +127,35 @@ def test_ids_of_deleted_records_are_not_used_again(tmp_path: Path) -> None:
     assert again.change_set is not None
     store.apply(again.change_set)
     assert set(store.load().ties) == {"a-2--b"}
+
+
+SHEETS = {
+    "places": "id,name,kind\nnora,Nora,municipality\n",
+    "organisations": "id,name,municipalities\nx1,Nora kommun,nora\nx2,ABF,nora\n",
+    "ties": "id,a,b,degree\nt1,x1,x2,contact\n",
+}
+WITHOUT_IDS = {
+    "organisations": "name,municipalities\nNora kommun,Nora\nABF,Nora\n",
+    "ties": "a,b,degree\nNora kommun,ABF,contact\n",
+}
+
+
+@pytest.mark.parametrize("sheets", [SHEETS, WITHOUT_IDS])
+def test_a_sheet_taken_back_comes_again_as_it_was(tmp_path: Path, sheets: dict[str, str]) -> None:
+    store = MemoryStore()
+    held: list[Collection[Key]] = []
+    for turn in range(2):
+        made = plan_files(tmp_path, store.load(), taken_back(store, store.load()), **sheets)
+        assert errors(made) == []
+        assert made.change_set is not None
+        store.apply(replace(made.change_set, id=f"import-{turn}"), made.judged)
+        held.append({(kind, id) for kind, of_kind in store.load().records.items() for id in of_kind})
+        back = store.entry(f"import-{turn}")
+        assert back is not None
+        store.apply(undo(back, id=f"undo-{turn}", actor="test", time="t"))
+        assert not store.load().organisations
+    assert held[0] == held[1]
+    assert {kind for kind, _ in held[0]} == {"place", "organisation", "tie"}
 
 
 def test_arenas_and_projects_share_their_ids(tmp_path: Path) -> None:
