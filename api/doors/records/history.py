@@ -33,7 +33,7 @@ from api.doors.records.history_shapes import (
     Undone,
 )
 from api.doors.records.now import Knowing, Now, kind_seen, now_of
-from api.doors.records.taken_back import with_undone
+from api.doors.records.taken_back import with_rights, with_undone
 from api.gate import references
 from api.gate.asking import Asked, Asking, keeper_of
 from api.gate.paging import Page, page
@@ -170,13 +170,17 @@ def list_changes(
     if kind is not None:
         kind_seen(kind, asked.widest)
     which = ChangeFilter(kind, id, where, origin, since, role, channel, until)
-    found = keeper_of(request).store.changes(which, after=_cursor(part.cursor), limit=part.limit)
+    store = keeper_of(request).store
+    found = store.changes(which, after=_cursor(part.cursor), limit=part.limit)
     now = now_of(request)
     unkept(response)
     knowing = Knowing(asked.say, now, (one for entry in found.entries for one in entry.change_set.changes))
     authors = Authors(request, asked, now)
-    told = [entry_out(knowing, now, entry, asked.scope, authors) for entry in found.entries]
-    items = with_undone(keeper_of(request).store, now, told)
+    told = [
+        with_rights(asked, now, store, entry_out(knowing, now, entry, asked.scope, authors), entry)
+        for entry in found.entries
+    ]
+    items = with_undone(store, now, told)
     after = (
         request.url.include_query_params(cursor=f"{found.next[0]}.{found.next[1]}") if found.next else None
     )

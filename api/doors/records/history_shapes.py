@@ -28,6 +28,7 @@ class ChangeOut(Out):
     undone_by: str | None = Field(
         default=None, description="The change set that took it back, where nothing has happened since."
     )
+    may_undo: bool = Field(default=False, description="In history: whether the reader may take it back.")
 
 
 class ChangeSetOut(Out):
@@ -46,6 +47,9 @@ class ChangeSetOut(Out):
     message: str
     size: int = Field(description="How many changes the whole set has.")
     proposal: int | None = Field(description="The number of the proposal that it took in.")
+    may_undo: bool = Field(
+        default=False, description="In history: whether the reader may take all of it back."
+    )
     changes: list[ChangeOut]
 
 

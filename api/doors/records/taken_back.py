@@ -1,4 +1,4 @@
-"""Which changes of history have been taken back since, so that nobody takes them back twice."""
+"""Which changes of history may be taken back: what has been taken back since is not, nor what is others'."""
 
 from __future__ import annotations
 
@@ -6,10 +6,41 @@ from collections.abc import Iterable
 
 from api.doors.records.history_shapes import ChangeOut, ChangeSetOut
 from api.doors.records.now import Now
+from api.gate.asking import Asked
+from api.gate.permission import forbidden, writes
+from graph.records.changes import Entry, Key, undo
+from graph.records.errors import Refused
 from graph.stores.protocol import Store
 
 LOOKED_AT = 12
 """Changes of a set that are looked at; a page tells no more of them one by one."""
+
+LOOKED_THROUGH = 2_000
+"""Changes of a set that stand on other pages are looked at up to so many; of more its own page tells."""
+
+
+def with_rights(asked: Asked, now: Now, store: Store, told: ChangeSetOut, entry: Entry) -> ChangeSetOut:
+    """What is told of an entry, of which a page may have a part, with what the reader may take back."""
+    if not writes(asked.who):
+        return told
+    whole: Entry | None = entry
+    if len(entry.change_set.changes) < entry.size <= LOOKED_THROUGH:
+        whole = store.entry(told.id)
+    refused = _refused(asked, now, whole or entry)
+    changes = [
+        change.model_copy(update={"may_undo": (change.kind, change.id) not in refused})
+        for change in told.changes
+    ]
+    return told.model_copy(update={"changes": changes, "may_undo": not refused})
+
+
+def _refused(asked: Asked, now: Now, entry: Entry) -> set[Key]:
+    """The changes that are not the reader's to take back."""
+    try:
+        back = undo(entry, id=entry.change_set.id, actor="", time="")
+    except Refused:  # something in it is purged: the page of undoing says so
+        return set()
+    return set(forbidden(asked.who, back.changes, now.lookup, now.snapshot.where))
 
 
 def with_undone(store: Store, now: Now, told: Iterable[ChangeSetOut]) -> list[ChangeSetOut]:

@@ -1,8 +1,14 @@
-"""History says what has been taken back since: once undone, not when done again."""
+"""History says what has been taken back since, not when done again, and what the reader may take back."""
+
+import re
+from pathlib import Path
 
 from fastapi.testclient import TestClient
 
+from api.app import create_app
+from graph.records.changes import ChangeSet, Draft
 from tests.api.client import V1, got
+from tests.api.conftest import built, by_header, client_as, demo_store, keeper_of, settings
 from tests.api.doors.editing import conftest as editing
 from tests.api.doors.editing.test_history_pages import words
 
@@ -29,3 +35,32 @@ def test_what_is_taken_back_is_marked_until_it_is_done_again(writer: TestClient)
     assert marks(writer)[:3] == [None, redone, None]
     again = writer.post(f"{V1}/changes/{redone}/undo").json()["change_set"]
     assert marks(writer)[:4] == [None, again, None, again]
+
+
+def test_only_what_one_may_take_back_is_offered(tmp_path: Path) -> None:
+    app = built(create_app(settings(tmp_path), demo_store(), follow=False))
+    app.state.recognise = by_header
+    store = keeper_of(app).store
+    now = store.load()
+    drafted = Draft()
+    for id in ("nora-kommun", "karlskoga-kommun"):
+        held = now.stored("organisation", id)
+        drafted.put("organisation", id, held, {**(held.fields or {}), "phone": "1"})
+    store.apply(
+        ChangeSet("both", "a", "edit", "2026-11-27T08:00:00", changes=tuple(drafted.changes.values()))
+    )
+    keeper_of(app).look()
+    for role, whole, parts in (
+        ("coordinator", True, {"nora-kommun", "karlskoga-kommun"}),
+        ("coordinator@1884", False, {"nora-kommun"}),
+        ("reader", False, set()),
+    ):
+        client = client_as(app, role)
+        entry = client.get(f"{V1}/changes", params={"limit": "2"}).json()["items"][0]
+        assert (entry["id"], entry["may_undo"]) == ("both", whole), role
+        assert {change["id"] for change in entry["changes"] if change["may_undo"]} == parts
+        page = client.get("/history").text
+        assert (re.search(r'/history/both/undo(\?lang=sv)?"', page) is not None) is whole
+        told = set(re.findall(r"/history/both/undo\?[^\"]*only=organisation(?::|%3A)([a-z-]+)", page))
+        assert told == parts
+    keeper_of(app).close()
