@@ -376,6 +376,7 @@ class _Search:
 
 def _inside(points: Floats, boxes: Floats, clear: float) -> Floats:
     """Return how many points (a, s, 2) lie in each of the boxes, summed, (a,)."""
-    low, high = boxes[:, :2] - clear, boxes[:, 2:] + clear
-    inside = (points[:, :, None] > low) & (points[:, :, None] < high)
-    return np.asarray(inside.all(axis=-1).sum(axis=(1, 2)), dtype=np.float64)
+    x, y = points[:, :, None, 0], points[:, :, None, 1]
+    left, top, right, bottom = (boxes + np.array([-clear, -clear, clear, clear])).T
+    inside = (x > left) & (x < right) & (y > top) & (y < bottom)
+    return np.asarray(np.count_nonzero(inside, axis=(1, 2)), dtype=np.float64)

@@ -38,7 +38,7 @@ def test_who_is_a_unit_has_a_way_without_the_tie() -> None:
 
 
 def test_all_at_once_is_each_removal(monkeypatch: pytest.MonkeyPatch) -> None:
-    network = network_at(scattered(70))
+    network = network_at(scattered(45))
     slow = costs(network)
     monkeypatch.setattr(losses, "LEAST", 1)
     quick = costs(network)
