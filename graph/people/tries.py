@@ -24,9 +24,10 @@ Wait = Callable[[Sequence[datetime], datetime], timedelta]
 
 def count(people: People, mail: str, client: str, *, new: bool) -> None:
     """Note a try before it is made, however it ends. Raises `too_many_tries`."""
+    # First its own: what one client is refused must not use up what all the others have.
+    _note(people, _id(client, mail), _wait_of_one)
     if new:
         _note(people, _id("new", mail), _wait_of_new)
-    _note(people, _id(client, mail), _wait_of_one)
 
 
 def forget(people: People, mail: str, client: str) -> None:
