@@ -182,8 +182,13 @@ class SqliteFile:
 
     def _is_cut(self) -> bool:
         """Whether the file is shorter than its head says."""
-        with self._path.open("rb") as file:
-            head = file.read(32)
+        # Read as SQLite does: closing a file that was opened beside it lets go of all locks that this process
+        # has on it. Another program then takes -wal away, and what is written afterwards is lost.
+        file = apsw.VFSFile("", str(self._path), [apsw.SQLITE_OPEN_MAIN_DB | apsw.SQLITE_OPEN_READWRITE, 0])
+        try:
+            head = file.xRead(32, 0)
+        finally:
+            file.xClose()
         size = int.from_bytes(head[16:18])
         pages = int.from_bytes(head[28:32])
         is_short = self._path.stat().st_size < pages * (65_536 if size == 1 else size)

@@ -27,7 +27,9 @@ def outcome(url: str, clock: Clock, client: str, *, new: bool) -> str:
 def test_check_22_processes_count_together(tmp_path: Path) -> None:
     url, clock = f"sqlite:///{tmp_path / 'o.db'}", Clock()
     with ThreadPoolExecutor(4) as pool:
-        told = [*pool.map(lambda _: outcome(url, clock, "192.0.2.1", new=True), range(24 + tries.MOST_OF_NEW))]
+        told = [
+            *pool.map(lambda _: outcome(url, clock, "192.0.2.1", new=True), range(24 + tries.MOST_OF_NEW))
+        ]
     assert told.count("tried") == tries.FREE
     assert outcome(url, clock, "192.0.2.2", new=True) == "tried", "another client"
     clock.time += 11

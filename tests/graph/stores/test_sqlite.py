@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import apsw
@@ -91,6 +92,26 @@ def test_check_40_kill_9_while_writing_leaves_all_or_nothing(path: Path, store: 
             told += writer.kill_9(process)
         writer.assert_whole(store, told)
     assert len(told) >= rounds
+
+
+VISIT = "import sqlite3, sys; db = sqlite3.connect(sys.argv[1]); print(*db.execute(sys.argv[2])); db.close()"
+"""What a person's own program does, and SQLite's shell."""
+
+
+def test_check_40_another_process_that_leaves_takes_nothing_with_it(path: Path, store: Store) -> None:
+    """Whoever leaves as the last one takes -wal away: it must see that others are still there."""
+    store.apply(change_set(organisation("nora")))
+    with closing(SqliteStore(path)) as beside:  # as people's documents are
+        assert beside.revision() == 1
+        for n in range(2, 5):
+            asked = [sys.executable, "-c", VISIT, str(path), "SELECT count(*) FROM change_set"]
+            visitor = subprocess.run(asked, capture_output=True, text=True, check=True)
+            assert visitor.stdout.strip() == f"({n - 1},)", (
+                "what this process has written is there for others"
+            )
+            assert store.apply(change_set(organisation(f"o{n}"))) == n
+            assert beside.revision() == n
+    assert path.with_name(f"{path.name}-wal").exists()
 
 
 # ------------------------------------------------------------------ what the machine does to a file
