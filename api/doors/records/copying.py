@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Annotated
 
@@ -16,7 +16,7 @@ from api.gate.answers import Dated, Out
 from api.gate.asking import Asked, Asking, keeper_of
 from api.gate.problems import documented
 from api.gate.routing import StoreRouter
-from graph.records.changes import ChangeSet, Key, Stored
+from graph.records.changes import ChangeFilter, ChangeSet, Key, Stored
 from graph.records.errors import OriketError
 from graph.records.model import KINDS
 from graph.records.rules import references
@@ -26,7 +26,7 @@ from graph.stores.protocol import Store
 router = StoreRouter(prefix="/records", tags=["records"])
 
 MOST = 2_000
-"""Records of one answer; where more have moved a copy is sooner made anew."""
+"""Records of one answer, and changes since the last; where more has moved a copy is sooner made anew."""
 Since = Annotated[
     str,
     Query(
@@ -61,20 +61,16 @@ def moved_since(request: Request, asked: Asking, since: Since | None = None) -> 
     back, something was purged, or you see other things than before.
     """
     now = now_of(request)
-    steps = _steps(keeper_of(request).store, now, asked, since) if since else []
-    keys = set[Key]().union(*(moved for _, moved in steps))
-    if len(keys) > MOST:
-        raise OriketError("copy_over")
+    keys, once = set[Key](), set[Key]()
+    for then, moved in _steps(keeper_of(request).store, now, asked, since) if since else ():
+        keys |= moved
+        if len(keys) > MOST:
+            raise OriketError("copy_over")
+        # What this reader never saw is not gone: its id alone may tell whom it is about.
+        once |= {key for key in moved - once if then.seen(*key, asked.scope) is not None}
     shown = {key: record for key in sorted(keys) if (record := now.seen(*key, asked.scope)) is not None}
     items = [told_of(now, kind, record, asked.scope) for (kind, _), record in shown.items()]
-    # What this reader never saw is not gone: its id alone may tell whom it is about.
-    once = {
-        key
-        for then, moved in steps
-        for key in moved - shown.keys()
-        if then.seen(*key, asked.scope) is not None
-    }
-    gone = [Gone(kind=kind, id=id) for kind, id in sorted(once)]
+    gone = [Gone(kind=kind, id=id) for kind, id in sorted(once - shown.keys())]
     return MovedSince(since=_word(now, asked), items=items, gone=gone, revision=now.revision, at=asked.at)
 
 
@@ -85,13 +81,30 @@ def _word(now: Now, asked: Asked) -> str:
     return f"{now.revision}.{now.content}.{seen}"
 
 
-def _steps(store: Store, now: Now, asked: Asked, since: str) -> list[tuple[Now, set[Key]]]:
+def _steps(store: Store, now: Now, asked: Asked, since: str) -> Iterator[tuple[Now, set[Key]]]:
     """Each change set since then: the records before it, and those that it may have shown or hidden.
 
     These are the records that it changed, and those that tell more or less because they name one of them.
     """
+    then, names = now, dict[Key, set[Key]]()
+    for one in reversed(_sets(store, now, asked, since)):
+        names = names or _names(now)
+        then = _before(then, one)
+        keys = {change.key for change in one.changes}
+        keys |= _naming(names, keys)
+        # Those that only name one that changed are looked at anew, too.
+        looked_at = {key: then.stored(*key) for key in keys}
+        yield replace(then, moved={**then.moved, **looked_at}), keys
+
+
+def _sets(store: Store, now: Now, asked: Asked, since: str) -> list[ChangeSet]:
+    """The change sets since then, oldest first, where the copy can follow them."""
     told, content, seen = since.split(".")
     if seen != _word(now, asked).rpartition(".")[2] or int(told) > now.revision:
+        raise OriketError("copy_over")
+    # An import of a whole country is one change set, and nobody reads it only to say no.
+    newest = store.changes(ChangeFilter(), limit=MOST + 1).entries
+    if sum(len(one.change_set.changes) for one in newest if one.revision > int(told)) > MOST:
         raise OriketError("copy_over")
     sets: list[ChangeSet] = []
     for entry in store.changes_since(int(told)):
@@ -103,15 +116,7 @@ def _steps(store: Store, now: Now, asked: Asked, since: str) -> list[tuple[Now, 
         sets.append(entry.change_set)
     if content != now.content:
         raise OriketError("copy_over")
-    names, steps, then = _names(now) if sets else {}, [], now
-    for one in reversed(sets):
-        then = _before(then, one)
-        keys = {change.key for change in one.changes}
-        keys |= _naming(names, keys)
-        # Those that only name one that changed are looked at anew, too.
-        looked_at = {key: then.stored(*key) for key in keys}
-        steps.append((replace(then, moved={**then.moved, **looked_at}), keys))
-    return steps
+    return sets
 
 
 def _before(now: Now, changes: ChangeSet) -> Now:

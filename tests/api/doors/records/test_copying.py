@@ -8,6 +8,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from api.app import create_app
+from api.doors.records import copying
 from graph.records.purges import Purge, Target
 from tests.api.client import V1, got
 from tests.api.conftest import built, by_header, client_as, demo_store, keeper_of, put, settings
@@ -76,3 +77,16 @@ def test_a_word_of_another_time_or_reader_means_to_begin_anew(app: FastAPI) -> N
         Purge("p", "test", "2026-11-26T00:00:00+00:00", "skäl", "beslut", (Target("service", "lunch"),))
     )
     assert client.get(f"{V1}/records", params={"since": word}).status_code == 410
+
+
+def test_what_has_moved_too_much_is_not_even_looked_at(app: FastAPI, monkeypatch: pytest.MonkeyPatch) -> None:
+    client, store = client_as(app, "coordinator"), keeper_of(app).store
+    monkeypatch.setattr(copying, "MOST", 3)
+    word = got(client, "/records")["since"]
+    for n in range(3):
+        put(store, f"dinner {n}", ("service", "dinner", {"name": f"Middag {n}"}))
+    assert [one["id"] for one in got(client, "/records", since=word)["items"]] == ["dinner"]
+    put(store, "dinner 4", ("service", "dinner", {"name": "Middag"}))
+    monkeypatch.setattr(copying, "_before", None)
+    answer = client.get(f"{V1}/records", params={"since": word})
+    assert (answer.status_code, answer.json()["code"]) == (410, "copy_over")
