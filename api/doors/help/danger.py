@@ -19,7 +19,7 @@ BOTH = frozenset({"violence", "hurting-others", "suicide-loss", "young", "homele
 """Topics about which people write in danger and out of it: they teach nothing about either."""
 COUNTED = 2.0
 """What a sentence in danger counts beside one that is not: there are fewer of them."""
-RAISED = 0.4
+RAISED = 0.46
 """How much likelier danger must be than none for the box to rise: one in fifty in vain."""
 QUIET = -0.55
 """How much less likely it must be for a trigger to be taken for something else."""
