@@ -11,6 +11,8 @@ const CORNERS = 16;
 const BESIDE = [[0, 0], [-0.25, 0.15], [0.2, 0.17], [-0.5, 0.3], [0.4, 0.35], [-0.75, 0.5], [0.65, 0.57], [-1, 0.7], [0.9, 0.8], [-1.5, 1.1], [1.4, 1.2], [-2, 1.5], [2, 1.6]] as const;
 /** Steps aside, in half widths. */
 const ABOVE = [[0, 0], [0.3, 0.15], [-0.3, 0.15], [0.6, 0.3], [-0.6, 0.3], [0.9, 0.5], [-0.9, 0.5], [1.2, 0.7], [-1.2, 0.7], [1.6, 1], [-1.6, 1], [2, 1.3], [-2, 1.3], [2.5, 1.7], [-2.5, 1.7]] as const;
+/** Directions in which a name far off may stand: with few, all lines would run level or plumb. */
+const DIRECTIONS = 48;
 /** Costs are told in these. */
 const STEP = 0.5;
 
@@ -113,6 +115,17 @@ export class Coast {
       return [spot(x, foot + gap + h, "center", more + 0.05), spot(x, top - gap - h, "center", more + 0.45)];
     });
     return [...beside, ...above];
+  }
+
+  /** Places far off, to all sides of the island: level and plumb at least `gap` from it. */
+  off(form: Form, gap: number, cost: number): Spot[] {
+    const [x0, y0, x1, y1] = this.box;
+    const [cx, cy] = this.middle;
+    const [wide, high] = [(x1 - x0 + form.width) / 2 + gap, (y1 - y0 + form.height) / 2 + gap];
+    return Array.from({ length: DIRECTIONS }, (_, i): Spot => {
+      const turn = (2 * Math.PI * i) / DIRECTIONS;
+      return { at: [cx + wide * Math.cos(turn), cy + high * Math.sin(turn)], anchor: "center", form, cost };
+    });
   }
 }
 

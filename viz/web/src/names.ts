@@ -5,7 +5,7 @@ import { denser } from "./density.ts";
 import { Coast } from "./coasts.ts";
 import { DETAIL, NEAR as CLOSE, aboutLines, servicesOn, wrapped } from "./details.ts";
 import { lighthouseSpot, line, point } from "./features.ts";
-import { Room, meets, type Box, type Form, type Obstacle, type Spot, type Wish } from "./labels.ts";
+import { Room, meets, type Box, type Form, type Obstacle, type Placed, type Spot, type Wish } from "./labels.ts";
 import { ABOUT_SCALE, BUOY_SIZES, LIGHTHOUSE_SIZES, NAME_SIZES, WATER_SIZES, ARENA_SIZES, sizeAt } from "./sizes.ts";
 
 const LINE = 1.14;
@@ -30,15 +30,19 @@ const OFF = 0.3;
 const OTHER_SIDE = 0.25;
 /** Pixels between an island and its name: beside it, a little off, and farther. */
 const GAPS = [3, 9, 17];
+/** What each step farther off costs the most important of all. */
+const FIRST_OFF = 3;
 /** The most important, when their own coast is crowded, stand on open water, with a line that leads there. */
 const LED = [24, 50, 84];
 const LED_RANK = 2;
 /** Where names are missing, whoever has a tie may have its name as far off, in the smallest letters. */
-const LED_FARTHER = [24, 50, 84, 130, 175, 230, 290];
+const LED_FARTHER = [24, 50, 84, 130, 175, 230, 290, 360];
 /** Ways to write a name far off: there is room for its best ones. */
 const LED_FORMS = 3;
 /** After those of the first two ranks and before all others. */
 const EARLY = 20.5;
+/** So often all names look for room anew, those who found none earlier each time. */
+const ATTEMPTS = 5;
 /** With more names missing the chart is too small for all of them: lines everywhere would help nobody. */
 const MOST_MISSING = 25;
 /** Names of this rank and above are of islands with known ways. */
@@ -46,6 +50,8 @@ export const TIED_RANK = 4;
 const SMALLEST = 11;
 /** What that costs the least of those who are tied; the more important twice as much. */
 const SMALLER_COST = 1.6;
+/** From so far off on, in pixels, a name is sought to all sides, not above and beside alone. */
+const ASLANT = 50;
 const LED_STEP = 5;
 /** So far above the calm water, in pixels, names far off stand. */
 const CALM_AIR = 8;
@@ -122,16 +128,26 @@ function sideOf({ at: [, y], anchor }: Spot, [, top, , foot]: Box): string {
 }
 
 /** Places on open water, each with a line to the coast that crosses no other island. */
-function led(coast: Coast, forms: readonly Form[], coasts: readonly Coast[], foot: number, gaps: readonly number[]): Spot[] {
+function led(coast: Coast, forms: readonly Form[], coasts: readonly Coast[], foot: number, gaps: readonly number[], farther = OFF): Spot[] {
   const reach = grown(coast.box, gaps.at(-1)!);
   const others = coasts.filter((one) => one !== coast && meets(one.box, reach));
-  const spots = forms.slice(0, LED_FORMS).flatMap((one, i) => gaps.flatMap((gap, off) => coast.around(one, gap, LED_COST + OTHER_WAY * i + OFF * off)));
+  const spots = forms.slice(0, LED_FORMS).flatMap((one, i) => gaps.flatMap((gap, off) => {
+    const cost = LED_COST + OTHER_WAY * i + farther * off;
+    return gap < ASLANT ? coast.around(one, gap, cost) : coast.off(one, gap, cost);
+  }));
   const lead = (box: Box): [Point, Point] | null => {
     const way = coast.lineTo(box);
     return others.some((other) => crosses(way, other.box) && other.slices.some((slice) => crosses(way, slice))) ? null : way;
   };
   for (const spot of spots) spot.lead = lead;
   return spots.filter((spot) => spot.at[1] < foot);
+}
+
+/** The most important is named near rather than large: each step farther costs it more, and its line passes under names. */
+function ledFor({ rank }: Label, coast: Coast, forms: readonly Form[], around: Around, gaps: readonly number[]): Spot[] {
+  const spots = led(coast, forms, around.all, footOf(around), gaps, rank === 1 ? FIRST_OFF : OFF);
+  for (const spot of spots) spot.under = rank === 1;
+  return spots;
 }
 
 /** Whether a line, followed in short steps, touches a box. */
@@ -164,7 +180,7 @@ function islandName(island: Island, label: Label, first: boolean, around: Around
   const size = sizeAt(NAME_SIZES[label.rank] ?? NAME_SIZES[5]!, scale);
   const forms = written(label, size, measure);
   const spots = spotsOf(label, coast, forms, scale, gaps);
-  if (label.rank <= LED_RANK && gaps > 1) spots.push(...led(coast, forms, around.all, footOf(around), LED));
+  if (label.rank <= LED_RANK && gaps > 1) spots.push(...ledFor(label, coast, forms, around, LED));
   return {
     layer: "names", feature: (spot) => point(at(spot, scale), { id: island.id, size: spot.form.size ?? size, text: spot.form.text, anchor: spot.anchor }),
     wish: {
@@ -178,7 +194,7 @@ function islandName(island: Island, label: Label, first: boolean, around: Around
 function smallerSpots(island: Island, label: Label, around: Around): Spot[] {
   const coast = around.coasts.get(island.id)!;
   const forms = written(label, SMALLEST, around.measure);
-  const far = led(coast, forms, around.all, footOf(around), LED_FARTHER);
+  const far = ledFor(label, coast, forms, around, LED_FARTHER);
   for (const spot of far) spot.under = true;
   const spots = [...spotsOf(label, coast, forms, around.scale, around.gaps).slice(1), ...far];
   for (const spot of spots) spot.cost += SMALLER_COST * label.rank ** -0.5;
@@ -284,6 +300,12 @@ function important(islands: readonly Island[], first: ReadonlySet<string>, most:
   return [...islands].sort((a, b) => rank(a) - rank(b)).slice(0, most);
 }
 
+/** Whose names found no room. */
+function unplaced<T extends { wish: Wish }>(names: readonly T[], placed: readonly Placed[]): T[] {
+  const there = new Set(placed.map(({ id }) => id));
+  return names.filter(({ wish }) => !there.has(wish.id));
+}
+
 /**
  * The features of the layers of names at `scale` pixels for a unit of distance; the islands in `first` choose first.
  * With a `view` (in units of distance) only what lies in it is written, with `shown` only those who are among them; nothing is written in `covers` (in pixels).
@@ -306,14 +328,18 @@ export function namesAt(chart: Chart, scale: number, words: (name: WaterName) =>
   const named: Named[] = [...names, ...others];
   const room = new Room(blocked, edges);
   let placed = room.place(named.map((one) => one.wish));
-  const there = new Set(placed.map(({ id }) => id));
   const tied = names.filter(({ label }) => label.rank <= TIED_RANK);
-  const missing = new Set(tied.filter(({ wish }) => !there.has(wish.id)));
-  if (around.gaps > 1 && missing.size && missing.size <= MOST_MISSING) {
-    for (const one of tied) one.wish.spots.push(...smallerSpots(one.island, one.label, around));
-    // Whoever was left out chooses early, and the others have farther places to give way to.
-    for (const { wish } of missing) wish.order = Math.min(wish.order, EARLY);
-    placed = room.place(named.map((one) => one.wish));
+  let missing = unplaced(tied, placed);
+  if (around.gaps > 1 && missing.length && missing.length <= MOST_MISSING) {
+    for (const one of tied) if (one.label.rank > 1 || missing.includes(one)) one.wish.spots.push(...smallerSpots(one.island, one.label, around));
+    let wanting = missing;
+    for (let attempt = 0; attempt < ATTEMPTS && wanting.length; attempt++) {
+      // Whoever was left out chooses earlier than before, and the others have farther places to give way to.
+      for (const { wish } of wanting) wish.order = Math.min(wish.order, EARLY - attempt);
+      const found = room.place(named.map((one) => one.wish));
+      wanting = unplaced(tied, found);
+      if (attempt === 0 || wanting.length < missing.length) [placed, missing] = [found, wanting];
+    }
   }
   const byId = new Map(named.map((one) => [one.wish.id, one]));
   const features: Written = { names: [], "arena-names": [], water: [], "name-lines": [] };

@@ -10,3 +10,11 @@ test("a line to a name far off begins at the nearest point of the coast and ends
   assert.deepEqual(coast.lineTo([50, 25, 90, 35]), [[30, 30], [50, 30]]);
   assert.deepEqual(coast.lineTo([-60, -40, -20, -30]), [[10, 10], [-20, -30]]);
 });
+
+test("a name far off is offered room to all sides, aslant too", () => {
+  const spots = new Coast(square, 10).off({ text: "name", width: 40, height: 10 }, 50, 2);
+  const sides = new Set(spots.map(({ at: [x, y] }) => `${Math.sign(Math.round(x - 20))} ${Math.sign(Math.round(y - 20))}`));
+  assert.equal(sides.size, 8);
+  assert.ok(spots.every(({ at: [x, y] }) => ((x - 20) / 80) ** 2 + ((y - 20) / 65) ** 2 > 0.999));
+  assert.ok(spots.every(({ cost, anchor }) => cost === 2 && anchor === "center"));
+});
