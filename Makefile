@@ -9,6 +9,8 @@ MINUTES ?= 30
 PYTHON := .venv/bin/python
 # Tests wait for Neo4j, Chromium and services, so one more at a time than there are processors (a tenth less time).
 TESTING := $(shell expr $$(nproc 2>/dev/null || echo 2) + 1)
+LESSONS := $(wildcard graph/help/data/*.toml graph/help/data/said/*.txt api/doors/help/said/*.txt) \
+	$(addprefix graph/,help/likeness.py help/learned.py help/topics.py records/text.py search/swedish.py)
 WEB_SOURCES := $(shell find viz/web -name node_modules -prune -o -type f -print 2>/dev/null)
 
 help:
@@ -27,7 +29,7 @@ help:
 	@echo "make wheel     the package for pip, in dist/"
 	@echo "make release   checks version, changelog and wheel, and says what is left to do"
 
-setup: system .venv/.done .venv/.compiled viz/static/.done
+setup: system .venv/.done .venv/.compiled .venv/.learned viz/static/.done
 	@# Compiled once here: a start that has to compile takes twice as long.
 	@$(PYTHON) -m compileall -q api graph ingest viz
 
@@ -41,6 +43,11 @@ system:
 # What the engine compiles is kept beside it; a start or a test that waits for it takes ten seconds longer.
 .venv/.compiled: .venv/.done $(wildcard graph/ways/engine/*.py)
 	@$(PYTHON) -m graph.ways.engine.compile_all
+	@touch $@
+
+# What help's sentences teach; the first who asks would wait for it.
+.venv/.learned: .venv/.done $(LESSONS)
+	@$(PYTHON) -m api.doors.help.learn_all
 	@touch $@
 
 viz/web/node_modules/.done: viz/web/package-lock.json | .venv/.done

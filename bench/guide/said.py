@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from api.doors.help import danger
 from api.doors.help.urgent import load
-from graph.help.likeness import Likeness
+from graph.help.likeness import Lesson, Likeness
 from graph.help.topics import phrases_as_said, said_of_topics
 from graph.records.text import words
 
@@ -36,7 +36,7 @@ def left_out(said: Said, learn: Callable[[Said], Likeness]) -> list[Scores]:
 def subjects() -> None:
     """Print how often the likest topic, and one of the three likest, is right."""
     said = said_of_topics()
-    scores = left_out(said, lambda shown: Likeness.of([*shown, *phrases_as_said()]))
+    scores = left_out(said, lambda shown: Likeness.of(Lesson((*shown, *phrases_as_said()))))
     places = [
         sorted(one, key=lambda id: -one[id]).index(topic)
         for (_, topic), one in zip(said, scores, strict=True)
@@ -48,7 +48,7 @@ def subjects() -> None:
 def urgent() -> None:
     """Print how often the box rises, in danger and in vain, at thresholds around the one in use."""
     said = danger.told()
-    scores = left_out(said, danger.learn)
+    scores = left_out(said, lambda shown: Likeness.of(danger.lesson(shown)))
     by = [max(v for id, v in one.items() if id != danger.NONE) - one[danger.NONE] for one in scores]
     triggered = [bool(load().triggered(text)) for text, _ in said]
     print(

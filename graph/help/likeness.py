@@ -1,8 +1,8 @@
 """What a sentence is like: a linear reading of sentences that people have said about something.
 
 Beside the phrases, which know what they were told, this knows what sentences about a matter have in common:
-words, pieces of words, and the fields that words belong to (`fields.toml`), alone and two together. It is
-worked out anew when it is first needed; nothing else is stored, and a sentence added is a sentence learned.
+words, pieces of words, and the fields that words belong to (`fields.toml`), alone and two together. Nothing
+else is stored but what set-up has worked out (`learned.py`), and a sentence added is a sentence learned.
 """
 
 from __future__ import annotations
@@ -42,6 +42,21 @@ STEPS, AT_ONCE = 30, 12
 
 
 @dataclass(frozen=True)
+class Lesson:
+    """Sentences to learn from.
+
+    Attributes
+    ----------
+    said : tuple of (sentence, matter)
+    counted : tuple of (matter, float)
+        What a sentence of a matter counts; of any other one.
+    """
+
+    said: tuple[tuple[str, str], ...]
+    counted: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True)
 class Likeness:
     """What speaks for each matter, worked out from sentences.
 
@@ -62,14 +77,15 @@ class Likeness:
     weights: Floats
 
     @staticmethod
-    def of(sentences: Sequence[tuple[str, str]], counted: Mapping[str, float] | None = None) -> Likeness:
-        """Work it out from (sentence, matter); `counted` says what a sentence of a matter counts (else one).
+    def of(lesson: Lesson) -> Likeness:
+        """Work it out.
 
         Notes
         -----
         Ridge regression of the matters (1 or 0) on the features of each sentence, scaled to length one, by
         conjugate gradients. Cost: some 0.2 ms a sentence.
         """
+        sentences, counted = lesson.said, dict(lesson.counted)
         names, told, sizes = array("I"), array("f"), []
         for text, _ in sentences:
             found = features(words(text))
@@ -83,7 +99,7 @@ class Likeness:
         rows, at = np.repeat(np.arange(len(sizes)), sizes)[kept], (np.cumsum(often) - 1)[at[kept]]
         worth = np.array(told)[kept] * rarity[at]
         lengths = np.sqrt(np.bincount(rows, worth * worth, len(sizes)))
-        counts = np.sqrt([(counted or {}).get(matter, 1.0) for _, matter in sentences])
+        counts = np.sqrt([counted.get(matter, 1.0) for _, matter in sentences])
         scaled = (worth * (counts / np.maximum(lengths, 1e-9))[rows]).astype(np.float32)
         x = csr_array((scaled, (rows, at)), shape=(len(sizes), len(rarity)))
         matters = tuple(dict.fromkeys(matter for _, matter in sentences))

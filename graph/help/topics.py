@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 
-from graph.help.likeness import Likeness, read_said
+from graph.help.learned import learned
+from graph.help.likeness import Lesson, Likeness, read_said
 from graph.help.ways_in import DATA, ByLanguage
 from graph.records.languages import DATA_LANGUAGES, ENGLISH, SWEDISH, data_language
 from graph.records.text import words
@@ -103,10 +104,15 @@ def phrases_as_said() -> list[tuple[str, str]]:
     ]
 
 
+def lesson() -> Lesson:
+    """Return all that is said about topics."""
+    return Lesson((*said_of_topics(), *phrases_as_said()))
+
+
 @cache
 def likeness() -> Likeness:
-    """Return what sentences about each topic have in common, worked out once."""
-    return Likeness.of([*said_of_topics(), *phrases_as_said()])
+    """Return what sentences about each topic have in common."""
+    return learned(lesson())
 
 
 def is_heavy_name(*texts: str | None) -> bool:

@@ -6,11 +6,12 @@ of what only sounds like danger. `said/none.txt` has those; what people say abou
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
-from graph.help.likeness import Likeness, read_said
+from graph.help.learned import learned
+from graph.help.likeness import Lesson, Likeness, read_said
 from graph.help.ways_in import DATA
 
 SAID = Path(__file__).with_name("said")
@@ -36,15 +37,17 @@ def told() -> list[tuple[str, str]]:
     return [*sentences(), *ordinary]
 
 
-def learn(said: Sequence[tuple[str, str]]) -> Likeness:
-    """Work out what sentences in danger have in common."""
-    return Likeness.of(said, {matter: COUNTED for _, matter in said if matter != NONE})
+def lesson(said: Iterable[tuple[str, str]] | None = None) -> Lesson:
+    """Return what is to be learned of sentences in danger: of some, or of all."""
+    known = tuple(told() if said is None else said)
+    matters = dict.fromkeys(matter for _, matter in known if matter != NONE)
+    return Lesson(known, tuple((matter, COUNTED) for matter in matters))
 
 
 @cache
 def likeness() -> Likeness:
-    """Return what all of them teach, worked out once."""
-    return learn(told())
+    """Return what all of them teach."""
+    return learned(lesson())
 
 
 def likely(said: Sequence[str]) -> tuple[str, float]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph.help.likeness import Likeness, fields_of, read_said
+from graph.help.likeness import Lesson, Likeness, fields_of, read_said
 from graph.help.topics import PREFIX, likeness, topics
 from graph.help.ways_in import DATA
 from graph.records.text import words
@@ -32,9 +32,10 @@ def test_a_sentence_added_is_learned() -> None:
         ("hunden skäller", "dogs"),
         ("en hund", "dogs"),
     ]
-    scores = Likeness.of(said).scores(words("min katt"))
+    known = Likeness.of(Lesson(tuple(said)))
+    scores = known.scores(words("min katt"))
     assert scores["cats"] > scores["dogs"]
-    assert Likeness.of(said).scores(("zzzz",)) == {"cats": 0.0, "dogs": 0.0}
+    assert known.scores(("zzzz",)) == {"cats": 0.0, "dogs": 0.0}
 
 
 def test_words_have_the_fields_of_their_parts() -> None:
