@@ -32,9 +32,11 @@ def is_sound(page: Page) -> bool:
 
 
 def report(page: Page, address: str) -> None:
-    """Say that the number is closed, with the keyboard alone from the first field on."""
+    """Say that the number is closed, with the keyboard alone."""
     page.goto(f"{address}{RED_CROSS}?lang=sv")
-    page.get_by_role("link", name="Säg vad som är fel").click()
+    page.get_by_role("link", name="Säg vad som är fel").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Vad är fel, och vad är rätt?")).to_be_visible()
     assert is_sound(page)
     page.get_by_label("Vad är fel, och vad är rätt?").focus()
     page.keyboard.type(CLOSED)
