@@ -10,7 +10,8 @@ PYTHON := .venv/bin/python
 # Tests wait for Neo4j, Chromium and services, so one more at a time than there are processors (a tenth less time).
 TESTING := $(shell expr $$(nproc 2>/dev/null || echo 2) + 1)
 LESSONS := $(wildcard graph/help/data/*.toml graph/help/data/said/*.txt api/doors/help/said/*.txt) \
-	$(addprefix graph/,help/likeness.py help/learned.py help/topics.py records/text.py search/swedish.py)
+	$(addprefix graph/,help/likeness.py help/learned.py help/topics.py records/text.py search/swedish.py) \
+	api/doors/help/danger.py
 WEB_SOURCES := $(shell find viz/web -name node_modules -prune -o -type f -print 2>/dev/null)
 
 help:

@@ -86,9 +86,9 @@ def _steps(store: Store, now: Now, asked: Asked, since: str) -> Iterator[tuple[N
 
     These are the records that it changed, and those that tell more or less because they name one of them.
     """
-    then, names = now, dict[Key, set[Key]]()
-    for one in reversed(_sets(store, now, asked, since)):
-        names = names or _names(now)
+    sets = _sets(store, now, asked, since)
+    names, then = _names(now) if sets else {}, now
+    for one in reversed(sets):
         then = _before(then, one)
         keys = {change.key for change in one.changes}
         keys |= _naming(names, keys)
@@ -102,8 +102,8 @@ def _sets(store: Store, now: Now, asked: Asked, since: str) -> list[ChangeSet]:
     told, content, seen = since.split(".")
     if seen != _word(now, asked).rpartition(".")[2] or int(told) > now.revision:
         raise OriketError("copy_over")
-    # An import of a whole country is one change set, and nobody reads it only to say no.
-    newest = store.changes(ChangeFilter(), limit=MOST + 1).entries
+    # An import of a whole country is one change set, and nobody reads it only to say no; most ask in vain.
+    newest = store.changes(ChangeFilter(), limit=MOST + 1).entries if int(told) < now.revision else ()
     if sum(len(one.change_set.changes) for one in newest if one.revision > int(told)) > MOST:
         raise OriketError("copy_over")
     sets: list[ChangeSet] = []
