@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from math import ceil, floor
+
 from api.words.catalogue import N_, Say
+from api.words.errors import number
 from api.words.letters import LetterText
 
 SHEET_HEAD = (
@@ -25,11 +29,19 @@ SLIP = N_("{survey} Svara i mobilen. Frivilligt och anonymt.")
 PERSON_NAMED = N_("”{text}” ser ut som en person. Skriv inga namn, adresser eller personnummer.")
 
 
-def scale_text(_: Say, number: int, highest: int, choices: tuple[str, ...]) -> str:
+def scale_text(_: Say, value: int, highest: int, choices: tuple[str, ...]) -> str:
     """What somebody answered, for them to look at."""
     if choices:
-        return choices[number]
-    return _("{n} av {m}").format(n=number, m=highest)
+        return choices[value]
+    return _("{n} av {m}").format(n=value, m=highest)
+
+
+def answer_text(_: Say, value: float, choices: Sequence[str]) -> str:
+    """A median or quartile as people read it: what was chosen, never its number in the list."""
+    if not choices:
+        return number(_, round(value, 1))
+    low, high = choices[floor(value)], choices[ceil(value)]
+    return low if low == high else _("mellan {low} och {high}").format(low=low, high=high)
 
 
 def survey_letter(

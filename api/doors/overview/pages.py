@@ -19,6 +19,9 @@ from viz.places.truth_thresholds import MUCH_TRUER
 WARM = 6
 """Places whose own page the overview leads to; the others are found by their name."""
 
+FIRST = 6
+"""Rows of what waits that are shown unfolded; the others one press away."""
+
 router = Router(prefix="/coordinate", include_in_schema=False)
 
 
@@ -32,6 +35,7 @@ def overview(desk: Desk) -> HTMLResponse:
     return desk.page(
         "coordinate.html",
         today=today(desk),
+        first=FIRST,
         copies=holds(asked.who, "make", "arena") and uses(asked.snapshot.where, "copying"),
         chains=uses(asked.snapshot.where, "chains"),
         goals=uses(asked.snapshot.where, "goals"),

@@ -9,6 +9,8 @@ from graph.measures.survey_results import Figure
 
 WIDTH, LEFT, RIGHT = 560, 8, 8
 ROW, TOP, FOOT = 30, 6, 22
+NAMED = 190
+"""How far a name of usual length reaches, on a phone."""
 THIN = 6
 """A box of answers that are all alike can still be seen."""
 
@@ -23,6 +25,8 @@ class Bar:
     left: float
     width: float
     middle: float
+    right: bool
+    """Whether the name stands at the right end, since the box lies where it would begin."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +47,8 @@ def picture(rows: Sequence[tuple[str, Figure]], highest: int, choices: Sequence[
             continue
         low, high = (_x(value, highest) for value in one.quartiles)
         y = TOP + ROW * len(bars)
-        bars.append(Bar(name, y, one.n, low, max(high - low, THIN), _x(one.median, highest)))
+        right = low - LEFT < NAMED < WIDTH - high
+        bars.append(Bar(name, y, one.n, low, max(high - low, THIN), _x(one.median, highest), right))
     if not bars:
         return None
     marks = [(_x(n, highest), choices[n] if choices else str(n)) for n in range(highest + 1)]

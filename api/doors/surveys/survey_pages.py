@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import uuid
+from collections.abc import Sequence
+from functools import partial
 from io import StringIO
 from typing import Any
 
@@ -27,7 +29,8 @@ from api.gate.permission import holds
 from api.gate.routing import StoreRouter
 from api.gate.templates import PageRequest, Reading
 from api.gate.unkept import unkept
-from api.words.surveys import SHEET_HEAD
+from api.words.catalogue import Say
+from api.words.surveys import SHEET_HEAD, answer_text
 from graph.measures.survey_results import RoundResults
 from graph.people import answering
 from graph.records.alphabet import alphabetical
@@ -87,6 +90,7 @@ def survey_page(id: RecordId, site: Reading, sector: Which = None, place: Which 
         families=[(one, asked.label(FAMILY, one)) for one in _sectors(closed)],
         places=_places(now, site, closed),
         shown=_shown(site, closed, family, where),
+        answer_text=partial(answer_text, asked.say),
         by_sector=_by_sector(site, closed[0], where) if closed and not family else None,
         changes=is_keeper(asked, now, "survey", survey),
         told=site.request.query_params,
@@ -108,15 +112,16 @@ def survey_sheet(id: RecordId, site: Reading) -> Response:
         if (told := figures(site.request, now, one)) is None:
             continue
         for statement in numbered(statements(one)):
+            choices = statement.choices(asked.lang)
             for sector in ("", *told.sectors):
                 for place in ("", *told.places):
                     figure = told.figure(statement.id, sector, place)
-                    low, high = figure.quartiles or (None, None)
+                    values = (figure.median, *(figure.quartiles or (None, None)))
                     known = now.where.known.get(place)
                     texts = (asked.name(one), statement.text(asked.lang), asked.label(FAMILY, sector or None),
                              asked.name(known) if known else place)  # fmt: skip
-                    values = (figure.n, figure.median, low, high)
-                    writer.writerow([*map(harmless, texts), *("" if v is None else v for v in values)])
+                    told_as = [_in_sheet(asked.say, one, choices) for one in values]
+                    writer.writerow([*map(harmless, texts), "" if figure.n is None else figure.n, *told_as])
     headers = {
         **dict(site.response.headers),
         "content-disposition": f'attachment; filename="{survey.id}.csv"',
@@ -124,6 +129,13 @@ def survey_sheet(id: RecordId, site: Reading) -> Response:
     return Response(
         held.getvalue().encode("utf-8-sig"), headers=headers, media_type="text/csv; charset=utf-8"
     )
+
+
+def _in_sheet(_: Say, value: float | None, choices: Sequence[str]) -> float | str:
+    """A figure that a spreadsheet can count with, or what was chosen."""
+    if value is None:
+        return ""
+    return harmless(answer_text(_, value, choices)) if choices else value
 
 
 @router.get("/{id}/words", response_class=HTMLResponse)
@@ -189,6 +201,7 @@ def _by_sector(site: PageRequest, newest: tuple[Round, RoundResults], place: str
         "rows": [
             (
                 statement.text(asked.lang),
+                statement.choices(asked.lang),
                 [told.figure(statement.id, sector, place) for sector in _sectors([newest])],
             )
             for statement in numbered(statements(one))

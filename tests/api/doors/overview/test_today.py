@@ -5,6 +5,7 @@ import re
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
+from api.doors.overview.pages import FIRST
 from graph.records.proposals import Proposal
 from tests.api.conftest import NOW, client_as, keeper_of
 from tests.api.pages import read
@@ -39,3 +40,17 @@ def test_another_places_waiting_is_not_told(example: FastAPI) -> None:
     for lang in ("sv", "en"):
         _, page = read(client_as(example, "coordinator"), "/coordinate", lang)
         assert len(page.ids) == len(set(page.ids))
+
+
+def test_what_does_not_fit_a_glance_is_one_press_away(example: FastAPI) -> None:
+    told = rows(client_as(example, "coordinator@9901"))
+    first, _, folded = told.partition("<details>")
+    assert first.count("<li>") == FIRST
+    more = folded.count("<li>")
+    assert more > 0
+    assert f"{more} till" in folded
+
+
+def test_the_header_keeps_its_own_count(example: FastAPI) -> None:
+    page = client_as(example, "coordinator@9901").get("/coordinate").text
+    assert "Macro" not in page

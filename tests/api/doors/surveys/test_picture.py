@@ -11,5 +11,6 @@ def test_rounds_stand_on_one_scale_and_hidden_ones_leave_no_row() -> None:
     assert (first.name, first.middle, first.width) == ("2025", LEFT, THIN)
     assert second.middle == WIDTH - RIGHT
     assert second.y > first.y
+    assert (first.right, second.right) == (True, False), "a name stands where its box is not"
     assert [text for _, text in drawn.marks] == [str(n) for n in range(11)]
     assert picture([("2024", HIDDEN)], 10) is None

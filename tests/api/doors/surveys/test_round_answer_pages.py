@@ -99,6 +99,8 @@ def test_results_show_when_it_is_closed_and_two_rounds_on_one_scale(runner: Test
     assert page.count("<rect") >= 4
     sheet = runner.get("/surveys/redo/results.csv").content.decode("utf-8-sig")
     assert '"Hösten 2025","Vi vet vem vi ska ringa"' in sheet
+    assert '"Hur ofta?","","","6","ibland","ibland","ibland"' in sheet, "what was chosen, not its number"
+    assert re.search(r'data-label="[^"]+">\s*ibland\s*<span class="small">\(n=6\)', page)
     assert runner.get("/surveys/redo/words").status_code == 200
     again = runner.get("/surveys/redo/rounds/new").text
     assert 'value="2020-12-31"' in again  # the last round's first day, a year later
