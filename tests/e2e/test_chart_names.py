@@ -40,6 +40,18 @@ def boxes(page: Page) -> tuple[float, dict[str, Any], dict[str, float]]:
     return scale, found, sizes
 
 
+def passed(page: Page, scale: float, names: dict[str, Any]) -> list[str]:
+    """Under whose names lines to others pass."""
+    said = []
+    for line in page.evaluate(READ)["lines"]:
+        drawn = shapely.LineString(
+            [(x * scale, y * scale) for x, y in (plane(*at) for at in line["geometry"]["coordinates"])]
+        )
+        end = shapely.Point(drawn.coords[-1])
+        said += [each for each, box in names.items() if drawn.crosses(box) and box.distance(end) > OWN_NAME]
+    return said
+
+
 def mistakes(chart: dict[str, Any], scale: float, names: dict[str, Any]) -> list[str]:
     """Who lies on what it must not."""
     said = []
@@ -58,7 +70,11 @@ def mistakes(chart: dict[str, Any], scale: float, names: dict[str, Any]) -> list
 
 
 MOST_MISSING = {1440: 1, 1280: 3}
-"""Islands with ties without a name at the opening (measured: 0 and 0 to 1), with room for other fonts."""
+"""Islands with ties without a name at the opening (measured: 0 and 1 to 2), with room for other fonts."""
+MOST_PASSED = {1440: 4, 1280: 14}
+"""Names that others' lines pass under at the opening (measured: 2 and 8; 39 at 1280 before)."""
+OWN_NAME = 4
+"""So near, in pixels, a line ends at its own name: its room is a little larger than its letters."""
 
 
 def nearer(page: Page, former: float) -> tuple[float, dict[str, Any], dict[str, float]]:
@@ -87,6 +103,7 @@ def test_no_name_lies_on_anything_at_any_step(
     assert not missing & {island["id"] for island in largest}, "the important are named at any size"
     assert min(sizes.values()) >= 11
     assert mistakes(chart, scale, names) == []
+    assert len(passed(page, scale, names)) <= MOST_PASSED[width]
     for _ in range(3):
         page.get_by_role("button", name="Zooma in" if lang == "sv" else "Zoom in").click()
         scale, names, sizes = nearer(page, scale)

@@ -117,7 +117,7 @@ export class App implements PanelDoors {
     const covers = this.frame.covers();
     if (!this.frame.narrow && !this.sea.crowded) this.title.place(this.sea, this.sea.chart, covers, width, height);
     const rim: Box[] = [[-RIM, -RIM, 0, height + RIM], [width, -RIM, width + RIM, height + RIM], [0, -RIM, width, 0], [0, height, width, height + RIM]];
-    this.sea.keepClear([...covers, ...this.title.covers(this.sea), ...rim.map(([a, b, c, d]): Box => [a - EDGE, b - EDGE, c + EDGE, d + EDGE])]);
+    this.sea.keepClear([...covers, ...this.title.covers(this.sea), ...rim.map(([a, b, c, d]): Box => [a - EDGE, b - EDGE, c + EDGE, d + EDGE])], [width, height]);
   }
 
   // — doors that panels use —

@@ -3,7 +3,7 @@ import type { Feature, FeatureCollection, LineString, Point as GeoPoint, Polygon
 import type { ArenaMark, Chart, Island, Lane, Point, Polygon, Ring } from "./answers.ts";
 import { pairKey } from "./pairs.ts";
 import { toLngLat } from "./projection.ts";
-import { ornaments } from "./sea.ts";
+import { ornaments, type Ornament } from "./sea.ts";
 import { MOORINGS } from "./sizes.ts";
 import { number } from "./strings.ts";
 import { farFromTruth } from "./truth.ts";
@@ -134,22 +134,29 @@ export function datedSources(chart: Chart): Record<string, Collection> {
   };
 }
 
+/** What is drawn at points: compass, boat and waves as they lie in one view, soundings, signs on land. */
+export function pointSources(chart: Chart, adorned: readonly Ornament[]): Record<string, Collection> {
+  return {
+    soundings: collection(chart.soundings.map(({ x, y, distance }) => point([x, y], { text: number(distance) }))),
+    waves: collection(adorned.map(({ at, icon }) => point(at, { icon }))),
+    signs: collection(chart.islands.map((i) => point([i.x, i.y], islandProperties(i)))),
+  };
+}
+
 /** Sources whose places stay with the edition; what the water tells between them changes with the date too. */
-export function fixedSources(chart: Chart): Record<string, Collection> {
+export function fixedSources(chart: Chart, adorned = ornaments(chart)): Record<string, Collection> {
   const islands = chart.islands;
   return {
+    ...pointSources(chart, adorned),
     grid: collection(gridLines(chart)),
     shelves: collection(chart.shelves.map((rings) => polygon(rings, {}))),
     "shelf-lines": collection(chart.shelves.flatMap((rings) => outlines(rings, {}))),
     contours: collection(chart.contours.flatMap((rings, depth) => outlines(rings, { depth }))),
     "band-lines": collection((chart.bands[0] ?? []).flatMap((rings) => outlines(rings, {}))),
     deeps: collection(chart.deeps.flatMap((polygons, depth) => polygons.map((rings) => polygon(rings, { depth })))),
-    soundings: collection(chart.soundings.map(({ x, y, distance }) => point([x, y], { text: number(distance) }))),
-    waves: collection(ornaments(chart).map(({ at, icon }) => point(at, { icon }))),
     bands: collection(chart.bands.flatMap((polygons, depth) => polygons.map((rings) => polygon(rings, { depth })))),
     islands: collection(islands.flatMap((i) => (i.coast ? [polygon([i.coast], islandProperties(i))] : []))),
     coasts: coastLines(islands),
     hills: collection(islands.flatMap((i) => i.hills.map((ring, height) => polygon([ring], { family: i.family, height })))),
-    signs: collection(islands.map((i) => point([i.x, i.y], islandProperties(i)))),
   };
 }

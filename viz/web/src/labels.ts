@@ -5,9 +5,10 @@
  * others to step aside, and hides until the reader comes nearer if that would cost more than it is worth.
  */
 import type { Point } from "./answers.ts";
+import { Grid } from "./grid.ts";
+import { cross, meets, through, type Box } from "./lines.ts";
 
-/** A box in pixels: left, top, right, bottom (y downwards). */
-export type Box = [number, number, number, number];
+export { meets, type Box };
 export type Anchor = "left" | "right" | "center";
 /** One way to write a name, and how large it is then. */
 export interface Form { text: string; width: number; height: number; size?: number }
@@ -44,7 +45,6 @@ interface Choice { wish: Wish; spot: Spot; box: Box; value: number; hull?: Box; 
 /** What a choice takes up: its name, and the line that leads there piece by piece. */
 interface Part { box: Box; choice: Choice }
 
-const CELL = 48;
 /** A name may stand on its own island: it hides no more than a sign. */
 const OWN = 0.03;
 /** Pieces of a line that leads to a name, and how far to either side nothing else stands, in pixels. */
@@ -60,17 +60,19 @@ const ASKING = 250;
 const ROUNDS = 4;
 const ASIDE = 3;
 const WORTHWHILE = 0.2;
+/** What it costs when a line passes under a name, under one on the water, and across another line. */
+const UNDER_NAME = 5;
+const UNDER_WATER = 0.4;
+const ACROSS = 2;
+/** So often lines are sought that pass under fewer names, and for each name among so many of the best places. */
+const LOOKS = 8;
+const TRIED = 60;
 /** What sums of the same numbers in another order may differ by. */
 const TINY = 1e-9;
 
 export function boxOf({ at: [x, y], anchor, form: { width, height } }: Spot): Box {
   const left = anchor === "left" ? x : anchor === "right" ? x - width : x - width / 2;
   return [left, y - height / 2, left + width, y + height / 2];
-}
-
-/** Whether two boxes cover some of each other. */
-export function meets(a: Box, b: Box): boolean {
-  return a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
 }
 
 function overlap(a: Box, b: Box): number {
@@ -92,45 +94,6 @@ function lineBoxes({ led, under }: Spot): Box[] {
     const [wide, high] = [Math.abs(x1 - x0) / count / 2 + BESIDE_LINE, Math.abs(y1 - y0) / count / 2 + BESIDE_LINE];
     return [x - wide, y - high, x + wide, y + high];
   });
-}
-
-const NONE: readonly never[] = [];
-
-/** Things found by where they are. */
-class Grid<T extends { box: Box }> {
-  private readonly cells = new Map<number, { thing: T; asked: number }[]>();
-  private asked = 0;
-
-  add(thing: T): void {
-    const entry = { thing, asked: 0 };
-    for (const key of this.keys(thing.box)) {
-      const cell = this.cells.get(key);
-      if (cell) cell.push(entry);
-      else this.cells.set(key, [entry]);
-    }
-  }
-  remove(thing: T): void {
-    for (const key of this.keys(thing.box)) this.cells.set(key, this.cells.get(key)!.filter((entry) => entry.thing !== thing));
-  }
-  /** Whether something holds of any that a box covers some of; each is asked once, until one says so. */
-  some(box: Box, holds: (thing: T) => boolean): boolean {
-    const turn = ++this.asked;
-    for (const key of this.keys(box)) {
-      for (const entry of this.cells.get(key) ?? NONE) {
-        if (entry.asked === turn) continue;
-        entry.asked = turn;
-        if (meets(box, entry.thing.box) && holds(entry.thing)) return true;
-      }
-    }
-    return false;
-  }
-  private keys([x0, y0, x1, y1]: Box): number[] {
-    const keys: number[] = [];
-    for (let x = Math.floor(x0 / CELL); x <= Math.floor(x1 / CELL); x++) {
-      for (let y = Math.floor(y0 / CELL); y <= Math.floor(y1 / CELL); y++) keys.push(x * 1e6 + y);
-    }
-    return keys;
-  }
 }
 
 function sizeOf([x0, y0, x1, y1]: Box): number {
@@ -165,6 +128,10 @@ function hullOf({ box, spot: { led, under } }: Choice): Box {
   return [Math.min(x0, x - BESIDE_LINE), Math.min(y0, y - BESIDE_LINE), Math.max(x1, x + BESIDE_LINE), Math.max(y1, y + BESIDE_LINE)];
 }
 
+function under({ own }: Wish): number {
+  return own === null ? UNDER_WATER : UNDER_NAME;
+}
+
 /** Whether two choices cover some of each other, the lines that lead to them too. */
 function clash(one: Choice, other: Choice): boolean {
   if (!meets(hull(one), hull(other))) return false;
@@ -175,6 +142,7 @@ function clash(one: Choice, other: Choice): boolean {
 /** Who stands where: no two of the chosen overlap. */
 class Standing {
   private readonly chosen = new Map<string, Choice>();
+  private readonly lines = new Set<Choice>();
   private readonly grid = new Grid<Part>();
   private readonly choices: Map<string, Choice[]>;
 
@@ -187,6 +155,7 @@ class Standing {
   }
   take(choice: Choice): void {
     this.chosen.set(choice.wish.id, choice);
+    if (choice.spot.led) this.lines.add(choice);
     for (const part of partsOf(choice)) this.grid.add(part);
   }
   /** The best place that is free, not counting those who `yield` theirs; none that is worth less than `least`. */
@@ -197,6 +166,12 @@ class Standing {
   private isFree(choice: Choice, yielding: readonly Choice[]): boolean {
     const taken = ({ box }: { box: Box }): boolean => this.grid.some(box, ({ choice: rival }) => rival.wish !== choice.wish && !yielding.includes(rival));
     return !taken(choice) && (!choice.spot.led || !partsOf(choice).some(taken));
+  }
+  all(order: readonly Wish[]): Placed[] {
+    return order.flatMap((wish) => {
+      const choice = this.of(wish);
+      return choice ? [{ id: wish.id, spot: choice.spot }] : [];
+    });
   }
   /** Moves to the best place that is free. */
   settle(wish: Wish): void {
@@ -223,6 +198,68 @@ class Standing {
       return true;
     }
     return false;
+  }
+
+  /** Moves to where its line, and those of others, pass under fewer names, if need be with others stepping aside. */
+  untangle(wish: Wish): boolean {
+    const now = this.of(wish);
+    const tangled = now ? this.tangle(now) : 0;
+    if (!now || tangled === 0) return false;
+    const worth = now.value - tangled;
+    const better: { choice: Choice; gain: number }[] = [];
+    for (const choice of this.choices.get(wish.id)!) {
+      const most = choice.value - worth;
+      if (most <= TINY) break;
+      const gain = most - this.tangle(choice, most);
+      if (gain > TINY) better.push({ choice, gain });
+    }
+    better.sort((a, b) => b.gain - a.gain);
+    return better.slice(0, TRIED).some(({ choice, gain }) => this.exchange(now, choice, gain));
+  }
+
+  /** Takes another place, and those who stand there step aside; undone where all together are no better off. */
+  private exchange(now: Choice, choice: Choice, gain: number): boolean {
+    const rivals = this.rivals(choice);
+    if (!rivals || (choice.spot.led && !this.isFree(choice, rivals))) return false;
+    const [leaving, moved] = [[now, ...rivals], [choice]];
+    let loss = 0;
+    for (const rival of rivals) {
+      const next = this.free(rival.wish, leaving, choice, rival.value - gain);
+      if (!next || moved.some((other) => clash(other, next))) return false;
+      moved.push(next);
+      loss += rival.value - next.value;
+    }
+    if (loss >= gain) return false;
+    const before = this.worth(leaving);
+    this.swap(leaving, moved);
+    if (this.worth(moved) > before + TINY) return true;
+    this.swap(moved, leaving);
+    return false;
+  }
+
+  private swap(leaving: readonly Choice[], coming: readonly Choice[]): void {
+    for (const former of leaving) this.leave(former);
+    for (const each of coming) this.take(each);
+  }
+
+  private worth(choices: readonly Choice[]): number {
+    return choices.reduce((sum, choice) => sum + choice.value - this.tangle(choice), 0);
+  }
+
+  /** What its line passes under and across, and what passes under it; past `enough` nobody counts on. */
+  private tangle({ wish, box, spot: { led } }: Choice, enough = Infinity): number {
+    let cost = 0;
+    for (const other of this.lines) {
+      if (other.wish === wish) continue;
+      if (through(other.spot.led!, box)) cost += under(wish);
+      if (led && cross(led, other.spot.led!)) cost += ACROSS;
+    }
+    if (!led) return cost;
+    for (const other of this.chosen.values()) {
+      if (cost >= enough) break;
+      if (other.wish !== wish && through(led, other.box)) cost += under(other.wish);
+    }
+    return cost;
   }
 
   /** Who stands where a name would; null where they are too many to step aside. */
@@ -255,8 +292,13 @@ class Standing {
 
   private leave(choice: Choice): void {
     this.chosen.delete(choice.wish.id);
+    this.lines.delete(choice);
     for (const part of partsOf(choice)) this.grid.remove(part);
   }
+}
+
+function inOrder(wishes: readonly Wish[]): Wish[] {
+  return [...wishes].sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
 }
 
 /** Room for names, `within` the chart's edges if they can. */
@@ -272,7 +314,7 @@ export class Room {
 
   /** Places as many names as find room; whoever asks again with more spots pays for those alone. */
   place(wishes: readonly Wish[]): Placed[] {
-    const order = [...wishes].sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
+    const order = inOrder(wishes);
     const standing = new Standing(new Map(order.map((wish) => [wish.id, this.choicesOf(wish)])));
     for (const wish of order) {
       const choice = standing.free(wish);
@@ -284,10 +326,20 @@ export class Room {
       for (const wish of order) standing.settle(wish);
       if (!helped.length) break;
     }
-    return order.flatMap((wish) => {
-      const choice = standing.of(wish);
-      return choice ? [{ id: wish.id, spot: choice.spot }] : [];
-    });
+    return standing.all(order);
+  }
+
+  /** The same names, placed so that lines to those far off pass under fewer others; and more names where that makes room. */
+  untangle(wishes: readonly Wish[], placed: readonly Placed[]): Placed[] {
+    const order = inOrder(wishes);
+    const standing = new Standing(new Map(order.map((wish) => [wish.id, this.choicesOf(wish)])));
+    const spots = new Set(placed.map(({ spot }) => spot));
+    for (const wish of order) for (const choice of this.choicesOf(wish)) if (spots.has(choice.spot)) standing.take(choice);
+    for (let look = 0; look < LOOKS; look++) {
+      const helped = order.filter((wish) => (standing.of(wish) ? standing.untangle(wish) : standing.squeeze(wish)));
+      if (!helped.length) break;
+    }
+    return standing.all(order);
   }
 
   /** The places a name could bear, the best first. */

@@ -58,9 +58,9 @@ function fill(id: string, source: string, paint: string | ExpressionSpecificatio
   };
 }
 
-function stroke(id: string, source: string, paint: string | ExpressionSpecification, width: Value, seen: Value = 1, more: { filter?: ExpressionSpecification; dash?: number[]; round?: boolean } = {}): LayerSpecification {
+function stroke(id: string, source: string, paint: string | ExpressionSpecification, width: Value, seen: Value = 1, more: { filter?: ExpressionSpecification; dash?: number[]; round?: boolean; end?: boolean } = {}): LayerSpecification {
   return {
-    id, type: "line", source, layout: { "line-cap": more.dash?.[0] === 0 ? "round" : "butt", "line-join": more.round ? "round" : "miter" }, ...(more.filter ? { filter: more.filter } : {}),
+    id, type: "line", source, layout: { "line-cap": more.end || more.dash?.[0] === 0 ? "round" : "butt", "line-join": more.round ? "round" : "miter" }, ...(more.filter ? { filter: more.filter } : {}),
     paint: {
       "line-color": typeof paint === "string" ? colour(paint) : paint, "line-opacity": typeof seen === "number" ? opacity(seen) : seen,
       "line-width": width, ...(more.dash ? { "line-dasharray": more.dash } : {}),
@@ -168,7 +168,10 @@ function names(theme: Theme): LayerSpecification[] {
     { id: "soundings", type: "symbol", source: "soundings", minzoom: zoomAt(30), layout: { ...placed, "text-field": ["get", "text"], "text-font": ITALIC, "text-size": stops(SOUNDING_SIZES) }, paint: { "text-color": theme.sounding } },
     { id: "water-names", type: "symbol", source: "water", layout: { ...placed, "text-field": ["get", "text"], "text-font": WATER, "text-size": SIZE, "text-letter-spacing": 0.14 }, paint: { "text-color": theme.water_name, "text-halo-color": theme.water_halo, "text-halo-width": 1.3 } },
     { id: "arena-names", type: "symbol", source: "arena-names", minzoom: zoomAt(34), layout: { ...beside, "text-field": ["format", ["get", "text"], {}, ["get", "about"], { "font-scale": ABOUT_SCALE }], "text-font": ITALIC, "text-size": stops(ARENA_SIZES) }, paint: { "text-color": theme.buoy_ink, ...halo } },
-    { id: "name-lines", type: "line", source: "name-lines", paint: { "line-color": theme.ink, "line-width": 0.8, "line-opacity": 0.75 } },
+    // Pale at both sides, so that a line is told from lanes and channels, and a dot where it begins.
+    stroke("name-lines-edge", "name-lines", theme.halo, 2.8, 0.7, { filter: ["!", ["has", "end"]] }),
+    stroke("name-lines", "name-lines", theme.ink, 0.9, 0.85, { filter: ["!", ["has", "end"]] }),
+    stroke("name-line-ends", "name-lines", theme.ink, 4, 1, { filter: ["has", "end"], end: true }),
     { id: "names", type: "symbol", source: "names", layout: { ...beside, "text-font": NAMES, "text-size": SIZE }, paint: { "text-color": theme.ink, ...halo } },
   ];
 }

@@ -34,6 +34,8 @@ const MOVED = 4;
 const SIGNS = ["signs", "lighthouses", "buoys", "marks", "about"];
 const FADED = 0.15;
 const ARENAS = new Set(["buoys", "arena-names"]);
+/** Half the compass, in pixels. */
+const ADORNED = 34;
 /** Pixels that the whole chart takes when one has zoomed out as far as it goes. */
 const SMALLEST = 260;
 /** Units of open sea that one may look at beside the chart. */
@@ -185,17 +187,19 @@ export class Sea {
     this.written = new Set(written.names.map((name) => String(name.properties?.["id"])));
     // What is written where, and at which zoom, for whoever looks into the page (docs/browser.md).
     performance.clearMarks("chart-names");
-    performance.mark("chart-names", { detail: { zoom, names: written.names, water: written.water } });
+    performance.mark("chart-names", { detail: { zoom, names: written.names, water: written.water, lines: written["name-lines"] } });
   }
 
-  /** Keeps names out of boxes of the screen until one looks nearer or from farther. */
-  keepClear(boxes: readonly Box[]): void {
-    const corner = ([x, y]: Point): Point => this.plane([x, y]);
-    const { x, y } = this.camera();
-    this.clear = { zoom: this.map.getZoom(), at: [x, y], boxes: boxes.map(([x0, y0, x1, y1]) => {
-      const [[left, top], [right, foot]] = [corner([x0, y0]), corner([x1, y1])];
+  /** Keeps names, compass and boat out of boxes of the screen, names until one looks nearer or from farther. */
+  keepClear(boxes: readonly Box[], [width, height]: Point): void {
+    const onSea = ([x0, y0, x1, y1]: Box, more = 0): Box => {
+      const [[left, top], [right, foot]] = [this.plane([x0 - more, y0 - more]), this.plane([x1 + more, y1 + more])];
       return [left, -top, right, -foot];
-    }) };
+    };
+    const around = ADORNED / this.pixelsPerUnit();
+    const adorned = this.waters.adorn(this.map, { within: onSea([0, 0, width, height]), covers: boxes.map((box) => onSea(box, ADORNED)) });
+    const { x, y } = this.camera();
+    this.clear = { zoom: this.map.getZoom(), at: [x, y], boxes: [...boxes.map((box) => onSea(box)), ...adorned.map(({ at }): Box => [at[0] - around, -at[1] - around, at[0] + around, -at[1] + around])] };
     this.placeNames(true);
   }
 

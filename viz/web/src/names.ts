@@ -6,6 +6,7 @@ import { Coast } from "./coasts.ts";
 import { DETAIL, NEAR as CLOSE, aboutLines, servicesOn, wrapped } from "./details.ts";
 import { lighthouseSpot, line, point } from "./features.ts";
 import { Room, meets, type Box, type Form, type Obstacle, type Placed, type Spot, type Wish } from "./labels.ts";
+import { through } from "./lines.ts";
 import { ABOUT_SCALE, BUOY_SIZES, LIGHTHOUSE_SIZES, NAME_SIZES, WATER_SIZES, ARENA_SIZES, sizeAt } from "./sizes.ts";
 
 const LINE = 1.14;
@@ -30,8 +31,9 @@ const OFF = 0.3;
 const OTHER_SIDE = 0.25;
 /** Pixels between an island and its name: beside it, a little off, and farther. */
 const GAPS = [3, 9, 17];
-/** What each step farther off costs the most important of all. */
+/** What each step farther off costs the most important of all, and the important. */
 const FIRST_OFF = 3;
+const IMPORTANT_OFF = 0.9;
 /** The most important, when their own coast is crowded, stand on open water, with a line that leads there. */
 const LED = [24, 50, 84];
 const LED_RANK = 2;
@@ -39,6 +41,8 @@ const LED_RANK = 2;
 const LED_FARTHER = [24, 50, 84, 130, 175, 230, 290, 360];
 /** Ways to write a name far off: there is room for its best ones. */
 const LED_FORMS = 3;
+/** So deep into a slice of land, in pixels, a line may cut: slices are wider than the coast. */
+const GRAZED = 1;
 /** After those of the first two ranks and before all others. */
 const EARLY = 20.5;
 /** So often all names look for room anew, those who found none earlier each time. */
@@ -52,10 +56,11 @@ const SMALLEST = 11;
 const SMALLER_COST = 1.6;
 /** From so far off on, in pixels, a name is sought to all sides, not above and beside alone. */
 const ASLANT = 50;
-const LED_STEP = 5;
 /** So far above the calm water, in pixels, names far off stand. */
 const CALM_AIR = 8;
 const LED_COST = 2.5;
+/** Pixels of a line that make its dot: round ends need a line between them. */
+const DOT = 1.5;
 /** Calm water is calmer when every name hangs below its island. */
 const NOT_BELOW = 0.6;
 /** So near a foreign coast, in pixels, a name could be taken for that island's. */
@@ -127,8 +132,8 @@ function sideOf({ at: [, y], anchor }: Spot, [, top, , foot]: Box): string {
   return anchor === "center" ? (y < (top + foot) / 2 ? "above" : "below") : anchor;
 }
 
-/** Places on open water, each with a line to the coast that crosses no other island. */
-function led(coast: Coast, forms: readonly Form[], coasts: readonly Coast[], foot: number, gaps: readonly number[], farther = OFF): Spot[] {
+/** Places on open water, each with a line to the coast that crosses no other island and passes under nothing that lies over the map. */
+function led(coast: Coast, forms: readonly Form[], { all: coasts, covers }: Around, foot: number, gaps: readonly number[], farther = OFF): Spot[] {
   const reach = grown(coast.box, gaps.at(-1)!);
   const others = coasts.filter((one) => one !== coast && meets(one.box, reach));
   const spots = forms.slice(0, LED_FORMS).flatMap((one, i) => gaps.flatMap((gap, off) => {
@@ -137,33 +142,21 @@ function led(coast: Coast, forms: readonly Form[], coasts: readonly Coast[], foo
   }));
   const lead = (box: Box): [Point, Point] | null => {
     const way = coast.lineTo(box);
-    return others.some((other) => crosses(way, other.box) && other.slices.some((slice) => crosses(way, slice))) ? null : way;
+    return covers.some((cover) => through(way, cover)) || others.some((other) => through(way, other.box) && other.slices.some((slice) => through(way, grown(slice, -GRAZED)))) ? null : way;
   };
   for (const spot of spots) spot.lead = lead;
   return spots.filter((spot) => spot.at[1] < foot);
 }
 
-/** The most important is named near rather than large: each step farther costs it more, and its line passes under names. */
+/** The important are named near rather than large: each step farther costs them more; the line of the first passes under names. */
 function ledFor({ rank }: Label, coast: Coast, forms: readonly Form[], around: Around, gaps: readonly number[]): Spot[] {
-  const spots = led(coast, forms, around.all, footOf(around), gaps, rank === 1 ? FIRST_OFF : OFF);
+  const spots = led(coast, forms, around, footOf(around), gaps, rank === 1 ? FIRST_OFF : rank <= LED_RANK ? IMPORTANT_OFF : OFF);
   for (const spot of spots) spot.under = rank === 1;
   return spots;
 }
 
-/** Whether a line, followed in short steps, touches a box. */
-function crosses([from, to]: [Point, Point], [x0, y0, x1, y1]: Box): boolean {
-  const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
-  if (!meets([Math.min(from[0], to[0]), Math.min(from[1], to[1]), Math.max(from[0], to[0]), Math.max(from[1], to[1])], [x0, y0, x1, y1])) return false;
-  const steps = Math.ceil(Math.hypot(dx, dy) / LED_STEP);
-  for (let i = 0; i <= steps; i++) {
-    const [x, y] = [from[0] + (i / (steps || 1)) * dx, from[1] + (i / (steps || 1)) * dy];
-    if (x > x0 && x < x1 && y > y0 && y < y1) return true;
-  }
-  return false;
-}
-
 /** An island whose name is sought room for, among others at one scale. */
-interface Around { scale: number; measure: Measure; coasts: ReadonlyMap<string, Coast>; all: readonly Coast[]; calm: number; gaps: number }
+interface Around { scale: number; measure: Measure; coasts: ReadonlyMap<string, Coast>; all: readonly Coast[]; calm: number; gaps: number; covers: readonly Box[] }
 
 function written(label: Label, size: number, measure: Measure): Form[] {
   return [label.lines, ...label.ways].map((lines) => ({ ...form(lines, size, measure, "name"), size }));
@@ -190,10 +183,10 @@ function islandName(island: Island, label: Label, first: boolean, around: Around
   };
 }
 
-/** Where else a name may stand in the smallest letters: beside its island or far off. */
+/** Where else a name may stand in the smallest letters, that of the first in its own: beside its island or far off. */
 function smallerSpots(island: Island, label: Label, around: Around): Spot[] {
   const coast = around.coasts.get(island.id)!;
-  const forms = written(label, SMALLEST, around.measure);
+  const forms = written(label, label.rank === 1 ? sizeAt(NAME_SIZES[1]!, around.scale) : SMALLEST, around.measure);
   const far = ledFor(label, coast, forms, around, LED_FARTHER);
   for (const spot of far) spot.under = true;
   const spots = [...spotsOf(label, coast, forms, around.scale, around.gaps).slice(1), ...far];
@@ -283,6 +276,12 @@ function waterNames(chart: Chart, scale: number, words: (name: WaterName) => str
   });
 }
 
+/** A line to a name far off, and a dot on the coast where it begins. */
+function nameLine(led: [Point, Point], scale: number): Feature[] {
+  const [from, to] = led.map(([x, y]): Point => [x / scale, -y / scale]) as [Point, Point];
+  return [line([from, to], {}), line([from, from.map((each, i) => each + (to[i]! - each) * Math.min(1, DOT / (scale * Math.hypot(to[0] - from[0], to[1] - from[1])))) as Point], { end: true })];
+}
+
 function at({ at: [x, y] }: Spot, scale: number): Point {
   return [x / scale, -y / scale];
 }
@@ -314,7 +313,7 @@ export function namesAt(chart: Chart, scale: number, words: (name: WaterName) =>
   const [islands, arenas] = [seen(chart.islands, view), seen(chart.arenas, view)];
   const written = shown ? islands.filter(({ id }) => shown.has(id) || first.has(id)) : islands;
   const coasts = new Map(islands.map((island) => [island.id, new Coast(island, scale)]));
-  const around: Around = { scale, measure, coasts, all: [...coasts.values()], calm, gaps: islands.length > SPARSE ? 1 : GAPS.length };
+  const around: Around = { scale, measure, coasts, all: [...coasts.values()], calm, gaps: islands.length > SPARSE ? 1 : GAPS.length, covers };
   const some = important(written, first, afar ? FEW_NAMES : MOST_NAMES);
   const others = [
     ...arenaNames(arenas.filter((arena) => !shown || arena.members.some((member) => shown.has(member))), scale, measure),
@@ -341,12 +340,13 @@ export function namesAt(chart: Chart, scale: number, words: (name: WaterName) =>
       if (attempt === 0 || wanting.length < missing.length) [placed, missing] = [found, wanting];
     }
   }
+  if (placed.some(({ spot }) => spot.led)) placed = room.untangle(named.map((one) => one.wish), placed);
   const byId = new Map(named.map((one) => [one.wish.id, one]));
   const features: Written = { names: [], "arena-names": [], water: [], "name-lines": [] };
   for (const { id, spot } of placed) {
     const one = byId.get(id)!;
     features[one.layer].push(one.feature(spot));
-    if (spot.led) features["name-lines"].push(line(spot.led.map(([x, y]): Point => [x / scale, -y / scale]), {}));
+    if (spot.led) features["name-lines"].push(...nameLine(spot.led, scale));
   }
   return features;
 }

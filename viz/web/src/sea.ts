@@ -1,5 +1,6 @@
 /** The sea between the shelves: lighter where it grows shallow, a few waves far out. */
 import type { Chart, Point, Polygon } from "./answers.ts";
+import type { Box } from "./labels.ts";
 import type { Theme } from "./palette.ts";
 
 export const SEA_MARGIN = 12;
@@ -44,16 +45,21 @@ export function wavePoints(chart: Chart): Point[] {
 
 export interface Ornament { at: Point; icon: "wave" | "compass" | "boat" }
 
-/** Where the open sea is widest around, of some two hundred places, none nearer to `others` than `least`. */
-function emptiest(chart: Chart, others: readonly Point[], least: number): Point | null {
+/** What one sees of the sea, and what lies over it; in units of distance, y downwards. */
+export interface View { within: Box; covers: readonly Box[] }
+
+/** Where the open sea is widest around, of some two hundred places, none nearer to `others` than `least`, nor beneath what covers the map. */
+function emptiest(chart: Chart, others: readonly Point[], least: number, view: View | null): Point | null {
   const [x0, y0, x1, y1] = chart.bounds;
+  const [left, top, right, foot] = view?.within ?? [x0, -y1, x1, -y0];
   const taken = [...chart.islands.map((island): Point => [island.x, island.y]), ...chart.groups.map((name): Point => [name.x, name.y])];
   const room = (at: Point, from: readonly Point[]): number => Math.min(...from.map((one) => Math.hypot(one[0] - at[0], one[1] - at[1])));
+  const covered = ([x, y]: Point): boolean => view?.covers.some((box) => x > box[0] && x < box[2] && -y > box[1] && -y < box[3]) ?? false;
   let [best, most]: [Point | null, number] = [null, ORNAMENT_ROOM];
   for (let i = 1; i < 20; i++) {
     for (let j = 1; j < 14; j++) {
-      const at: Point = [x0 + ((x1 - x0) * i) / 20, y0 + ((y1 - y0) * j) / 14];
-      const free = Math.min(room(at, taken), others.length ? room(at, others) - least : Infinity);
+      const at: Point = [left + ((right - left) * i) / 20, -foot + ((foot - top) * j) / 14];
+      const free = covered(at) ? 0 : Math.min(room(at, taken), others.length ? room(at, others) - least : Infinity);
       if (free > most) [best, most] = [at, free];
     }
   }
@@ -61,10 +67,10 @@ function emptiest(chart: Chart, others: readonly Point[], least: number): Point 
 }
 
 /** What adorns the open sea: waves, a compass rose that points nowhere (the chart has no north), a boat on its way. */
-export function ornaments(chart: Chart): Ornament[] {
+export function ornaments(chart: Chart, view: View | null = null): Ornament[] {
   const found: Ornament[] = [];
   for (const icon of ["compass", "boat"] as const) {
-    const at = chart.islands.length <= MANY ? emptiest(chart, found.map((one) => one.at), 2) : null;
+    const at = chart.islands.length <= MANY ? emptiest(chart, found.map((one) => one.at), 2, view) : null;
     if (at) found.push({ at, icon });
   }
   const free = wavePoints(chart).filter((at) => found.every((one) => Math.hypot(one.at[0] - at[0], one.at[1] - at[1]) > 1.6));

@@ -91,6 +91,11 @@ export class TiledWaters implements Waters {
     // All of its look is in its layers.
   }
 
+  /** A large sea has neither compass nor boat. */
+  adorn(): readonly [] {
+    return [];
+  }
+
   /** The lanes of one organisation are drawn as they are lit (map.ts); here the others step back. */
   light(map: ChartMap, lit: Lit): void {
     for (const layer of map.getStyle().layers) {

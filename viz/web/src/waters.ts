@@ -2,12 +2,12 @@
 import type { CanvasSourceSpecification, FilterSpecification, GeoJSONSource, LayerSpecification, Map as ChartMap, SourceSpecification } from "maplibre-gl";
 import type { ArenaMark, Chart, Island, Point, WaterName } from "./answers.ts";
 import type { Service } from "./api.ts";
-import { collection, datedSources, fixedSources, polygon } from "./features.ts";
+import { collection, datedSources, fixedSources, pointSources, polygon } from "./features.ts";
 import { layers } from "./layers.ts";
 import { pairKey } from "./pairs.ts";
 import type { Theme } from "./palette.ts";
 import { toLngLat } from "./projection.ts";
-import { paintSea, seaBounds } from "./sea.ts";
+import { ornaments, paintSea, seaBounds, type Ornament, type View } from "./sea.ts";
 
 /** Whose names are written, and whom the keyboard goes to. */
 export interface Near { islands: readonly Island[]; arenas: readonly ArenaMark[]; groups: readonly WaterName[] }
@@ -32,6 +32,8 @@ export interface Waters {
   turn(map: ChartMap, chart: Chart): void;
   /** Lays under everything what a style cannot say; again for another look. */
   lay(map: ChartMap, theme: Theme): void;
+  /** Moves compass and boat out from under what lies over the map; says where they are. */
+  adorn(map: ChartMap, view: View): readonly Ornament[];
   light(map: ChartMap, lit: Lit): void;
   /** Fades every island but these; none without them. */
   fade(map: ChartMap, but: ReadonlySet<string> | null): void;
@@ -86,6 +88,7 @@ export class WholeWaters implements Waters {
   chart: Chart;
   private readonly service: Service;
   private faded = false;
+  private view: View | null = null;
 
   constructor(service: Service, chart: Chart) {
     this.service = service;
@@ -114,7 +117,14 @@ export class WholeWaters implements Waters {
 
   turn(map: ChartMap, chart: Chart): void {
     this.chart = chart;
-    for (const [name, features] of Object.entries(together({ ...fixedSources(chart), ...datedSources(chart) }))) fillSource(map, name, features);
+    for (const [name, features] of Object.entries(together({ ...fixedSources(chart, ornaments(chart, this.view)), ...datedSources(chart) }))) fillSource(map, name, features);
+  }
+
+  adorn(map: ChartMap, view: View): readonly Ornament[] {
+    this.view = view;
+    const adorned = ornaments(this.chart, view);
+    fillSource(map, sourceOf("waves"), together(pointSources(this.chart, adorned))[sourceOf("waves")]!);
+    return adorned.filter(({ icon }) => icon !== "wave");
   }
 
   lay(map: ChartMap, theme: Theme): void {

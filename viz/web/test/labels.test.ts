@@ -76,3 +76,19 @@ test("who asks again with more places stands as if all had been known at once", 
   late.spots.push(spot([0, 2]), spot([0, 30]));
   assert.deepEqual(shown(room.place([late, wish("b", 2, [0, 32], [0, 60])])), [["a", [0, 30]], ["b", [0, 60]]]);
 });
+
+test("a line looks for a way round other names, and a name for a place where no line passes beneath", () => {
+  const led = (x: number, y: number, cost: number): Spot => ({ ...spot([x, y], cost), led: [[20, -20], [x + 20, y < 0 ? y + 5 : y - 5]], under: true });
+  const far: Wish = { ...wish("far", 3), spots: [led(0, 60, 0), led(0, -60, 1)] };
+  const room = new Room([]);
+  const placed = room.place([wish("a", 1, [0, 0]), far]);
+  assert.deepEqual(shown(placed), [["a", [0, 0]], ["far", [0, 60]]]);
+  assert.deepEqual(shown(room.untangle([wish("a", 1, [0, 0]), far], placed)), [["a", [0, 0]], ["far", [0, -60]]]);
+});
+
+test("a name steps off a line where it has another place as good", () => {
+  const far: Wish = { ...wish("far", 3), spots: [{ ...spot([0, 60]), led: [[20, -20], [20, 55]], under: true }] };
+  const wishes = [wish("a", 1, [0, 0], [60, 0]), far];
+  const room = new Room([]);
+  assert.deepEqual(shown(room.untangle(wishes, room.place(wishes))), [["a", [60, 0]], ["far", [0, 60]]]);
+});

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Chart } from "../src/answers.ts";
+import type { Box } from "../src/labels.ts";
 import { ornaments } from "../src/sea.ts";
 
 const chart = {
@@ -22,4 +23,14 @@ test("the same sea has the same ornaments: a compass, a boat and waves, apart fr
 test("a sea without room has no compass", () => {
   const islands = Array.from({ length: 900 }, (_, i) => ({ x: i % 30, y: Math.floor(i / 30) }));
   assert.deepEqual(ornaments({ ...chart, islands } as unknown as Chart).filter((one) => one.icon !== "wave"), []);
+});
+
+test("compass and boat lie where one sees them: within the view, not beneath what covers it", () => {
+  const compass = (covers: Box[]): readonly number[] | undefined => ornaments(chart, { within: [10, -20, 30, 0], covers }).find((one) => one.icon === "compass")?.at;
+  const [x, y] = compass([])!;
+  assert.ok(x! > 10 && x! < 30 && y! > 0 && y! < 20);
+  const cover: Box = [x! - 1.2, -y! - 1.2, x! + 1.2, -y! + 1.2];
+  const [otherX, otherY] = compass([cover])!;
+  assert.ok(otherX! < cover[0] || otherX! > cover[2] || -otherY! < cover[1] || -otherY! > cover[3]);
+  assert.equal(compass([[10, -20, 30, 0]]), undefined);
 });
