@@ -1,6 +1,7 @@
 """What all tests share: the real Neo4j, the real browser, and the count of what had to be left out."""
 
 import asyncio
+import atexit
 import gc
 import os
 import subprocess
@@ -8,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache, partial
 from pathlib import Path
-from shutil import copytree
+from shutil import copytree, rmtree
 from tempfile import mkdtemp
 from typing import Any
 
@@ -31,8 +32,10 @@ LONGEST = {"neo4j": 0, "chromium": 1}
 LEFT_OUT = pytest.StashKey[str]()
 
 # What lies among a user's data is never a developer's own.
-os.environ["XDG_DATA_HOME"] = os.environ.get("ORIKET_TEST_DATA") or mkdtemp(prefix="oriket-data-")
-os.environ["ORIKET_TEST_DATA"] = os.environ["XDG_DATA_HOME"]
+if "ORIKET_TEST_DATA" not in os.environ:
+    os.environ["ORIKET_TEST_DATA"] = mkdtemp(prefix="oriket-data-")
+    atexit.register(rmtree, os.environ["ORIKET_TEST_DATA"], ignore_errors=True)
+os.environ["XDG_DATA_HOME"] = os.environ["ORIKET_TEST_DATA"]
 
 # Drawn alike each time, so more of them would find nothing new from run to run: that is what the soak is for.
 settings.register_profile("test", deadline=None, derandomize=True, max_examples=40)

@@ -6,17 +6,19 @@ Nothing is told of fewer than five answers, nor what would let somebody work out
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
-from graph.measures.withholding import SMALLEST, Cell, told
+from graph.measures.withholding import SMALLEST, Cell, Telling
 
 Row = tuple[str, str, Mapping[str, int]]
 """Sector family, place and answers by statement; "" where the first two are not known."""
+Answers: TypeAlias = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,22 +60,34 @@ class RoundResults:
         statements: Sequence[str],
         wider: Mapping[str, frozenset[str]] | None = None,
     ) -> None:
-        self._rows = [*rows]
+        held = [*rows]
         self.statements = statements
-        self._cells = [(sector, place) for sector, place, _ in self._rows]
-        known = {place for _, place in self._cells}
+        self._size = len(held)
+        cells = [(sector, place) for sector, place, _ in held]
+        self._numbers = {cell: n for n, cell in enumerate(dict.fromkeys(cells))}
+        self._answers = self._answers_of(held, [self._numbers[cell] for cell in cells])
+        known = {place for _, place in cells}
         parts = {place: frozenset({place}) for place in sorted(known - {""})}
         for name, within in (wider or {}).items():
             parts[name] = parts.get(name, frozenset()) | (within & known)
         self.places = {name: held for name, held in parts.items() if held}
-        self.sectors = sorted({sector for sector, _ in self._cells} - {""})
-        self._told: dict[str, Mapping[tuple[str, str], bool]] = {}
+        self.sectors = sorted({sector for sector, _ in cells} - {""})
+        self._telling: dict[str, Telling] = {}
         self._figures: dict[tuple[str, str, str], Figure] = {}
+
+    def _answers_of(self, rows: Sequence[Row], cells: Sequence[int]) -> Mapping[str, Answers]:
+        """The number of the cell and the answer of each who answered, by statement."""
+        found: dict[str, list[tuple[int, int]]] = {one: [] for one in self.statements}
+        for (_sector, _place, values), cell in zip(rows, cells, strict=True):
+            for statement, value in values.items():
+                if statement in found:
+                    found[statement].append((cell, value))
+        return {one: np.array(some, dtype=np.int64).reshape(-1, 2) for one, some in found.items()}
 
     @cached_property
     def n(self) -> int | None:
         """How many answered the round, None where they are too few to be told."""
-        return len(self._rows) if len(self._rows) >= SMALLEST else None
+        return self._size if self._size >= SMALLEST else None
 
     def figure(self, statement: str, sector: str = "", place: str = "") -> Figure:
         """Return what a group answered; without sector and place everybody.
@@ -92,45 +106,47 @@ class RoundResults:
         return self._figures[key]
 
     def _figure(self, statement: str, sector: str, place: str) -> Figure:
-        if not self._may_tell(statement).get((sector, place), False):
+        if (sector, place) not in self._groups or statement not in self._answers:
             return HIDDEN
-        cells = self._group(sector, place)
-        values = [
-            row[2][statement]
-            for row, cell in zip(self._rows, self._cells, strict=True)
-            if cell in cells and statement in row[2]
-        ]
+        if not self._telling_of(statement).may_tell(self._groups[sector, place]):
+            return HIDDEN
+        within = np.zeros(len(self._numbers), dtype=bool)
+        within[[self._numbers[cell] for cell in self._group(sector, place)]] = True
+        cells, answers = self._answers[statement].T
+        values = answers[within[cells]]
         low, middle, high = (float(one) for one in np.percentile(values, (25, 50, 75)))
         return Figure(len(values), middle, (low, high))
 
-    def _may_tell(self, statement: str) -> Mapping[tuple[str, str], bool]:
-        if statement not in self._told:
-            counts = Counter(
-                cell for row, cell in zip(self._rows, self._cells, strict=True) if statement in row[2]
-            )
-            names = self._groups
-            found = told(counts, [self._group(*name) for name in names])
-            self._told[statement] = dict(zip(names, found, strict=True))
-        return self._told[statement]
+    def _telling_of(self, statement: str) -> Telling:
+        if statement not in self._telling:
+            counts = np.bincount(self._answers[statement][:, 0], minlength=len(self._numbers))
+            by_cell = dict(zip(self._numbers, counts.tolist(), strict=True))
+            self._telling[statement] = Telling(by_cell, self._every_group)
+        return self._telling[statement]
 
     @cached_property
-    def _groups(self) -> list[tuple[str, str]]:
-        """Every group that may be asked for, the most telling first."""
-        return [
+    def _groups(self) -> Mapping[tuple[str, str], int]:
+        """The number of every group that may be asked for: the widest first, which tell most."""
+        places = sorted(self.places, key=lambda name: -len(self.places[name]))
+        wide = [name for name in places if len(self.places[name]) > 1]
+        found = [
             ("", ""),
             *((sector, "") for sector in self.sectors),
-            *(("", place) for place in self.places),
-            *((sector, place) for sector in self.sectors for place in self.places),
+            *(("", place) for place in wide),
+            *((sector, place) for sector in self.sectors for place in wide),
+            *(("", place) for place in places[len(wide) :]),
+            *((sector, place) for sector in self.sectors for place in places[len(wide) :]),
         ]
+        return {name: number for number, name in enumerate(found)}
 
     @cached_property
-    def _known(self) -> frozenset[Cell]:
-        return frozenset(self._cells)
+    def _every_group(self) -> list[frozenset[Cell]]:
+        return [self._group(*name) for name in self._groups]
 
     def _group(self, sector: str, place: str) -> frozenset[Cell]:
         within = self.places.get(place)
         return frozenset(
             cell
-            for cell in self._known
+            for cell in self._numbers
             if (not sector or cell[0] == sector) and (within is None or cell[1] in within)
         )

@@ -7,17 +7,116 @@ let out one after the other, the most telling first, and one that would open a s
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse.csgraph import connected_components
 
 SMALLEST = 5
 """The fewest answers of which anything is told."""
 _ZERO = 1e-11
+_APART = 1e-9
+"""Below it two cells have nothing to do with each other."""
+_SPLIT_AFTER = 64
+"""Groups let out, after which a part is looked at for smaller ones that nothing ties together any more."""
 Cell: TypeAlias = tuple[str, str]
 Floats: TypeAlias = NDArray[np.float64]
+Numbers: TypeAlias = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Cells that told groups tie together.
+
+    Attributes
+    ----------
+    cells : (k,) array of int
+    known : (k, r) array of float
+        `I - known @ known.T` projects onto what the told groups leave open.
+    point : (k,) array of float
+        A random point, projected there.
+    since : int
+        Groups that were let out since the part was last looked at for smaller ones.
+    """
+
+    cells: Numbers
+    known: Floats
+    point: Floats
+    since: int = 0
+
+
+class Telling:
+    """Says of groups whether they may be told, each only when it is asked for.
+
+    Parameters
+    ----------
+    counts : mapping of cell to int
+        How many answers each cell holds. Which cells are empty is taken to be known to everybody.
+    groups : sequence of sets of cells
+        The most telling first.
+
+    Notes
+    -----
+    Complementary cell suppression by exact linear algebra: a set of cells is determined by the told groups
+    when its sum is zero on what these leave open; one random vector of that space is zero on such a set only
+    (but for odds of some 1e-4, on which more is held back, never less). Cells that no told group ties
+    together are worked on apart: once every sector of every county is told, each county is.
+    Cost: for each group the cells it is tied to × the groups told of these.
+    """
+
+    def __init__(self, counts: Mapping[Cell, int], groups: Sequence[frozenset[Cell]]) -> None:
+        cells = [cell for cell, n in counts.items() if n]
+        self._number = {cell: n for n, cell in enumerate(cells)}
+        self._sizes = np.array([counts[cell] for cell in cells], dtype=np.int64)
+        point = np.random.default_rng(len(cells)).normal(size=len(cells))
+        self._parts = [Part(np.array([n]), np.empty((1, 0)), point[n : n + 1]) for n in range(len(cells))]
+        self._part_of = np.arange(len(cells))
+        self.groups = groups
+        self._found: list[bool] = []
+
+    def may_tell(self, number: int) -> bool:
+        """Return whether the group of this number may be told.
+
+        Parameters
+        ----------
+        number : int
+
+        Returns
+        -------
+        bool
+        """
+        while len(self._found) <= number:
+            self._found.append(self._let_out(self.groups[len(self._found)]))
+        return self._found[number]
+
+    @property
+    def parts(self) -> list[Part]:
+        """The cells in parts that nothing told ties together."""
+        return [self._parts[n] for n in np.unique(self._part_of)]
+
+    def _let_out(self, group: frozenset[Cell]) -> bool:
+        of = np.array(sorted(self._number[cell] for cell in group if cell in self._number), dtype=np.int64)
+        if self._sizes[of].sum() < SMALLEST:
+            return False
+        part = _together([self._parts[n] for n in np.unique(self._part_of[of])])
+        along = _open(part, _open(part, np.isin(part.cells, of).astype(np.float64)))
+        length = float(along @ along)
+        if length < _ZERO:  # a sum of those that are told already
+            return True
+        point = part.point - along * (along @ part.point) / length
+        if _opens_small(point, self._sizes[part.cells]):
+            return False
+        known = np.column_stack([part.known, along / np.sqrt(length)])
+        self._keep(Part(part.cells, known, point, part.since + 1))
+        return True
+
+    def _keep(self, part: Part) -> None:
+        for one in _split(part) if part.since >= _SPLIT_AFTER else [part]:
+            self._part_of[one.cells] = len(self._parts)
+            self._parts.append(one)
 
 
 def told(counts: Mapping[Cell, int], groups: Sequence[frozenset[Cell]]) -> list[bool]:
@@ -26,57 +125,63 @@ def told(counts: Mapping[Cell, int], groups: Sequence[frozenset[Cell]]) -> list[
     Parameters
     ----------
     counts : mapping of cell to int
-        How many answers each cell holds. Which cells are empty is taken to be known to everybody.
     groups : sequence of sets of cells
 
     Returns
     -------
     list of bool
-
-    Notes
-    -----
-    Complementary cell suppression by exact linear algebra: `free` projects onto what the told groups leave
-    open. A set of cells is determined by them when its sum is zero there; one random vector of that space
-    is zero on such a set only (but for odds of some 1e-4, on which more is held back, never less).
-    Cost: groups × cells².
     """
-    cells = [cell for cell, n in counts.items() if n]
-    sizes = np.array([counts[cell] for cell in cells])
-    free: Floats = np.eye(len(cells))
-    point = np.random.default_rng(len(cells)).normal(size=len(cells))
-    found = []
-    for group in groups:
-        one = np.array([cell in group for cell in cells], dtype=np.float64)
-        if one @ sizes < SMALLEST:
-            found.append(False)
-            continue
-        along: Floats = free @ one
-        length = float(one @ along)
-        if length < _ZERO:  # a sum of those that are told already
-            found.append(True)
-            continue
-        closer: Floats = free - np.outer(along, along) / length
-        sound = not _opens_small(closer @ point, sizes)
-        if sound:
-            free = closer
-        found.append(sound)
-    return found
+    telling = Telling(counts, groups)
+    return [telling.may_tell(n) for n in range(len(groups))]
 
 
-def _opens_small(values: Floats, sizes: NDArray[np.int64]) -> bool:
+def _open(part: Part, vector: Floats) -> Floats:
+    """What the told groups leave open of a vector; twice, for the sake of rounding, where it matters."""
+    return vector - part.known @ (part.known.T @ vector)
+
+
+def _together(parts: Sequence[Part]) -> Part:
+    if len(parts) == 1:
+        return parts[0]
+    cells = np.concatenate([one.cells for one in parts])
+    known = np.zeros((len(cells), sum(one.known.shape[1] for one in parts)))
+    row = column = 0
+    for one in parts:
+        rows, columns = one.known.shape
+        known[row : row + rows, column : column + columns] = one.known
+        row, column = row + rows, column + columns
+    return Part(cells, known, np.concatenate([one.point for one in parts]), max(one.since for one in parts))
+
+
+def _split(part: Part) -> Iterable[Part]:
+    left = np.eye(len(part.cells)) - part.known @ part.known.T
+    count, part_of = connected_components(np.abs(left) > _APART, directed=False)
+    for number in range(count):
+        of = np.flatnonzero(part_of == number)
+        yield Part(part.cells[of], _narrow(part.known[of]), part.point[of])
+
+
+def _narrow(known: Floats) -> Floats:
+    """The same projection with as few columns as it takes."""
+    rows, columns = known.shape
+    if columns <= rows:
+        return known
+    strengths, vectors = np.linalg.eigh(known @ known.T)
+    return np.ascontiguousarray(vectors[:, strengths > 0.5])
+
+
+def _opens_small(values: Floats, sizes: Numbers) -> bool:
     """Whether one to four answers of some cells are determined: their values at a random point sum to 0."""
     small = sizes < SMALLEST
     values, sizes = values[small], sizes[small]
-    if _meets(values, np.zeros(1)):
+    if bool((np.abs(values) < _ZERO).any()):
         return True
-    first, second = np.triu_indices(len(values), 1)
-    together, pairs = sizes[first] + sizes[second], values[first] + values[second]
-    return (
-        _meets(pairs[together < SMALLEST], np.zeros(1))
-        or _meets(pairs[together == 2], values[sizes <= 2])
-        or _meets(pairs[together == 3], values[sizes == 1])
-        or _meets(pairs[together == 2], pairs[together == 2])
-    )
+    one, two, three = (values[sizes == n] for n in (1, 2, 3))
+    if any(_meets(*some) for some in ((one, one), (one, two), (one, three), (two, two))):
+        return True
+    first, second = np.triu_indices(len(one), 1)
+    pairs = one[first] + one[second]
+    return any(_meets(pairs, some) for some in (one, two, pairs))
 
 
 def _meets(some: Floats, others: Floats) -> bool:

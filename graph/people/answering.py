@@ -181,7 +181,8 @@ def send(
 
 def answers(people: People, round: str) -> list[Answer]:
     """Return a round's answers, sorted by what they say."""
-    return sorted(one for folder in _all(people, AnswerFolder, round) for one in folder.answers)
+    found = (one for folder in _all(people, AnswerFolder, round) for one in folder.answers)
+    return sorted(found, key=lambda one: (one.sector, one.place, one.values))
 
 
 def words(people: People, round: str) -> list[tuple[str, str]]:

@@ -26,7 +26,7 @@ from api.doors.surveys.shown import (
     takes_answers,
 )
 from api.gate.permission import holds
-from api.gate.routing import StoreRouter
+from api.gate.routing import StoreRouter, waits_in
 from api.gate.templates import PageRequest, Reading
 from api.gate.unkept import unkept
 from api.words.catalogue import Say
@@ -99,6 +99,7 @@ def survey_page(id: RecordId, site: Reading, sector: Which = None, place: Which 
 
 
 @router.get("/{id}/results.csv")
+@waits_in("studies")
 def survey_sheet(id: RecordId, site: Reading) -> Response:
     """Every figure of every closed round for a spreadsheet; what may not be told is blank.
 

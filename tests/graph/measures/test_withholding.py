@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.measures.withholding import SMALLEST, Cell, told
+from graph.measures.withholding import SMALLEST, Cell, Telling, told
 
 SECTORS, PLACES = ("kommun", "region", "förening"), ("nora", "kumla", "hällefors")
 
@@ -77,3 +77,23 @@ def test_sums_stay_and_cells_give_way(sizes: tuple[int, ...], hidden: set[tuple[
     at = {(n // 2, n % 2) for n, may in enumerate(found[5:]) if not may}
     assert at >= hidden
     assert found[0]
+
+
+def test_a_country_is_worked_on_county_by_county() -> None:
+    """Parts that nothing ties together any more are known as such, and no cell is lost on the way."""
+    counties = [[f"{county}-{n}" for n in range(8)] for county in range(9)]
+    counts = {
+        (sector, place): 6 + len(place) % 3 for sector in SECTORS for held in counties for place in held
+    }
+    every = frozenset(counts)
+    wide = [frozenset(cell for cell in every if cell[1] in held) for held in counties]
+    rows = [frozenset(cell for cell in every if cell[0] == sector) for sector in SECTORS]
+    ones = [frozenset({cell}) for cell in sorted(every)]
+    telling = Telling(counts, [every, *rows, *wide, *(row & one for row in rows for one in wide), *ones])
+    assert telling.may_tell(0)
+    assert all(telling.may_tell(n) for n in range(len(telling.groups)))
+    assert max(len(part.cells) for part in telling.parts) < len(every) / 2
+
+
+def test_nobody_answered() -> None:
+    assert told({}, [frozenset(), frozenset({("kommun", "nora")})]) == [False, False]
