@@ -244,6 +244,7 @@ def test_on_a_phone_the_doors_come_first_and_the_chart_below(browser: Browser, w
     assert chart
     assert chart["y"] > PHONE["height"] / 2
     assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+    expect(page.locator(".chart-few")).to_have_text(re.compile(r"^Zooma in för \d+ namn till\.$"))
     page.get_by_label("Skriv med dina egna ord").fill("min mamma är så ensam, hon bor i Nora")
     page.get_by_role("button", name="Visa hjälp").tap()
     expect(page.get_by_role("heading", name="Äntligen Måndag")).to_be_visible()

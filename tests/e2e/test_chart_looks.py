@@ -168,3 +168,18 @@ def test_islands_that_lie_roughly_where_they_belong_say_so(page: Page, working_s
         point_at(page, one["name"])
         tip = page.locator(".tip")
         expect(tip.get_by_text("ungefärlig plats")).to_have_count(1 if words else 0)
+
+
+def test_the_legend_offers_the_water_of_places_also_when_nothing_else_changes(
+    page: Page, working_service: str
+) -> None:
+    def with_waters(route: Route) -> None:
+        answer = route.fetch()
+        body = answer.text().replace('"waters": []', '"waters": ["readiness", "temperature"]')
+        assert body != answer.text()
+        route.fulfill(response=answer, body=body)
+
+    page.route(f"{working_service}/?lang=sv", with_waters)
+    opened(page, f"{working_service}/?lang=sv")
+    for words in ("Samverkansredo", "Temperatur"):
+        expect(page.locator(".legend").get_by_role("button", name=words)).to_be_visible()

@@ -93,10 +93,11 @@ export class Frame {
     fill(this.said, words ? el("span", {}, words) : null, all ? button(t("Visa alla"), "link-button", all) : null);
   }
 
-  /** A line over the map: how many islands are drawn, of how many; and in the legend how many names wait until one is nearer. */
+  /** A line over the map: how many islands are drawn, of how many; and in the legend, which a phone folds away, how many names wait until one is nearer. */
   sayFew(few: { seen: number; all: number } | null, unnamed: number): void {
-    this.unnamed.textContent = unnamed ? t("Zooma in för {n} namn till.", { n: number(unnamed, 0) }) : "";
-    this.few.textContent = few ? t("Visar {n} av {all}, zooma in", { n: number(few.seen, 0), all: number(few.all, 0) }) : "";
+    const waiting = unnamed ? t("Zooma in för {n} namn till.", { n: number(unnamed, 0) }) : "";
+    this.unnamed.textContent = waiting;
+    this.few.textContent = few ? t("Visar {n} av {all}, zooma in", { n: number(few.seen, 0), all: number(few.all, 0) }) : this.narrow ? waiting : "";
   }
 
   /** Room to leave at the edges when nothing covers the map. */

@@ -78,6 +78,8 @@ export class Waterways {
     // Whatever turns the chart to another day, or goes back to another address, ends in the map being idle.
     sea.map.on("idle", () => void this.follow());
     addEventListener("popstate", () => void this.follow());
+    // The legend stands already where nothing of it changes after.
+    this.write();
     new MutationObserver(() => this.write()).observe(document.body, { childList: true, subtree: true });
     void this.follow();
   }
