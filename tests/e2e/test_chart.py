@@ -160,6 +160,21 @@ def test_a_row_of_the_legend_shows_its_own_and_the_table_the_same(page: Page, wo
     assert "family" not in page.url
 
 
+def test_the_keyboard_stands_where_it_was_when_what_it_pressed_goes_away(
+    page: Page, working_service: str
+) -> None:
+    opened(page, f"{working_service}/?o=karlskoga-kommun")
+    for button in ("1 steg", "2 steg", "3 steg"):
+        page.get_by_role("button", name=button, exact=True).focus()
+        page.keyboard.press("Enter")
+        expect(page.locator(".chart-said").get_by_role("button", name="Visa alla")).to_be_focused()
+        page.go_back()
+        title(page, KARLSKOGA)
+    page.get_by_role("button", name="1 steg", exact=True).press("Enter")
+    page.locator(".legend").get_by_role("button", name="Visa alla").press("Enter")
+    expect(page.get_by_role("heading", name="Så läser du kartan")).to_be_focused()
+
+
 def test_the_table_twin_has_the_same_ties(page: Page, working_service: str) -> None:
     opened(page, f"{working_service}/?o=karlskoga-kommun")
     title(page, KARLSKOGA)

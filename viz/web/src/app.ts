@@ -168,6 +168,7 @@ export class App implements PanelDoors {
         : organisation ? await this.organisationView(organisation) : found.length ? await this.foundView(found) : question ? await this.questionView(question) : this.homeView();
       if (turn !== this.shown) return;
       this.frame.show(panel, panel === null ? null : () => this.close(), focus);
+      if (panel === null && focus) this.frame.keepFocus();
     } catch (error) {
       if (turn === this.shown) this.frame.show(apology(error), () => this.close(), focus);
     }

@@ -123,7 +123,7 @@ export class Asking {
 
   /** How many are shown, of how many. */
   words({ shown, whole }: Selection): string {
-    return tn("Visar {n} av {all} organisation", "Visar {n} av {all} organisationer", shown.organisations, { all: number(whole.organisations, 0) });
+    return tn("Visar {some} av {n} organisation", "Visar {some} av {n} organisationer", whole.organisations, { some: number(shown.organisations, 0) });
   }
 
   private near(chosen: URLSearchParams): HTMLElement | null {

@@ -93,6 +93,14 @@ export class Frame {
     fill(this.said, words ? el("span", {}, words) : null, all ? button(t("Visa alla"), "link-button", all) : null);
   }
 
+  /** Whoever presses what goes away with the press goes on at the line over the map, or at the legend's beginning: never at the page's. */
+  keepFocus(): void {
+    const { activeElement: active } = document;
+    if (active && active !== document.body && active.checkVisibility()) return;
+    const title = this.narrow ? this.root.querySelector<HTMLElement>(".legend-toggle") : this.homeContent.querySelector<HTMLElement>("h2");
+    (this.said.querySelector("button") ?? title)?.focus({ preventScroll: true });
+  }
+
   /** A line over the map: how many islands are drawn, of how many; and in the legend, which a phone folds away, how many names wait until one is nearer. */
   sayFew(few: { seen: number; all: number } | null, unnamed: number): void {
     const waiting = unnamed ? t("Zooma in för {n} namn till.", { n: number(unnamed, 0) }) : "";

@@ -171,7 +171,7 @@ function names(theme: Theme): LayerSpecification[] {
     // Pale at both sides, so that a line is told from lanes and channels, and a dot where it begins.
     stroke("name-lines-edge", "name-lines", theme.halo, 2.8, 0.7, { filter: ["!", ["has", "end"]] }),
     stroke("name-lines", "name-lines", theme.ink, 0.9, 0.85, { filter: ["!", ["has", "end"]] }),
-    stroke("name-line-ends", "name-lines", theme.ink, 4, 1, { filter: ["has", "end"], end: true }),
+    stroke("name-line-ends", "name-lines", theme.ink, 3.4, 1, { filter: ["has", "end"], end: true }),
     { id: "names", type: "symbol", source: "names", layout: { ...beside, "text-font": NAMES, "text-size": SIZE }, paint: { "text-color": theme.ink, ...halo } },
   ];
 }

@@ -96,7 +96,7 @@ export function isRegister(chart: Pick<Chart, "truth">): boolean {
 /** The legend of a list of names, with the way to a first sheet of who works with whom. */
 function register(config: Config, families: HTMLLIElement[]): HTMLElement {
   return el("section", { class: "legend", "aria-labelledby": "legend-title" },
-    el("h2", { id: "legend-title" }, t("Så läser du kartan")),
+    el("h2", { id: "legend-title", tabindex: -1 }, t("Så läser du kartan")),
     el("p", { class: "legend-lead" }, t("Varje ö är en organisation. Här finns inga kända samarbeten än: lägg till vilka som möts.")),
     el("p", {}, t("Hur nära öarna ligger betyder ingenting: de står i grupper efter plats eller sektor.")),
     config.working ? el("p", {}, el("a", { class: "button", href: config.unknown_url }, t("Hämta ett blad att fylla i"))) : null,
@@ -118,7 +118,7 @@ export function legend(config: Config, chart: Chart, asking: Asking, unnamed: HT
   const families = FAMILIES.map((family) => asking.row("family", family, islandSign(family), label(config, "family", family)));
   if (isRegister(chart)) return register(config, families);
   return el("section", { class: "legend", "aria-labelledby": "legend-title" },
-    el("h2", { id: "legend-title" }, t("Så läser du kartan")),
+    el("h2", { id: "legend-title", tabindex: -1 }, t("Så läser du kartan")),
     asking.answer,
     gain(config, chart),
     el("div", { class: "legend-columns" },
