@@ -12,11 +12,12 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable
 from functools import partial
+from itertools import takewhile
 from pathlib import Path
 
 from bench.guide.danger import table
 from bench.guide.plain import PlainSearch
-from bench.guide.sentences import APART, HELP_TUNE, LATER, Sentence, load
+from bench.guide.sentences import APART, FRESH, HELP_TUNE, LATER, Sentence, asked_in, load
 from bench.machine import describe
 from bench.network import Size, network, write
 from bench.partners import network_at
@@ -24,7 +25,7 @@ from bench.peers import milliseconds
 from graph.help.guide import guide
 from graph.help.index import HelpIndex
 from graph.records.languages import ENGLISH, SWEDISH
-from ingest.demo import DEMO
+from ingest.demo import DEMO, EXAMPLE
 
 AT, TODAY = dt.date(2023, 4, 1), dt.date(2026, 11, 26)
 """The demo's day, and the day on which it is asked: what was known then is more than a year old."""
@@ -72,6 +73,30 @@ def quality(*, only_tuning: bool) -> None:
                 print(*(f"  missed: {one.text} ({one.place or '–'})" for one in missed), sep="\n")
 
 
+def fresh(demo: Path, place: str) -> tuple[float, float]:
+    """Return the share of the fresh sentences that are met in a demo's place, and of what is offered there.
+
+    The second asks, where a service or a meeting place fits, that one of them is among the first three
+    and stands before what the law obliges every municipality to offer.
+    """
+    index = HelpIndex(network_at(demo, AT if demo == DEMO else TODAY).snapshot)
+    asked = asked_in(place, load(FRESH))
+    found = {one.text: ours(index, one) for one in asked}
+    known = index.by_id.keys()
+    offered = {
+        one.text: own
+        for one in asked
+        if (own := {id for id in one.expect & known if id[0] in ("service", "arena")})
+    }
+    met = sum(not one.expect.isdisjoint(found[one.text]) for one in asked) / len(asked)
+    return met, sum(_is_first(found[text], own) for text, own in offered.items()) / len(offered)
+
+
+def _is_first(found: Hits, own: set[tuple[str, str]]) -> bool:
+    """Say whether one of `own` is found, and no duty before it."""
+    return any(one in own for one in takewhile(lambda hit: hit[0] != "duty", found))
+
+
 def speed() -> None:
     """Print how long an answer takes at two sizes, each sentence for another place, the first time."""
     columns = ("organisations", "index built", "median answer", "slowest twentieth", "target")
@@ -98,6 +123,12 @@ def main() -> None:
     only_tuning = "tune" in sys.argv[1:]
     print(f"{describe()}\n")
     quality(only_tuning=only_tuning)
+    if not only_tuning:
+        print("\n| fresh sentences, in | a right answer among three | what is offered there before a duty |")
+        print("|---|---|---|")
+        for demo, place in ((DEMO, "Nora"), (EXAMPLE, "Exempelkommun")):
+            met, first = fresh(demo, place)
+            print(f"| {place} | {met:.0%} | {first:.0%} |")
     table()
     speed()
 

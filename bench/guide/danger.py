@@ -8,6 +8,7 @@ from pathlib import Path
 from api.doors.help.urgent import load
 
 HERE = Path(__file__).parent
+SETS = (("danger_tune", "ordinary_tune"), ("danger_apart", "ordinary_apart"), ("fresh_danger", "fresh_ordinary"))
 
 
 def raised(name: str) -> float:
@@ -19,7 +20,7 @@ def raised(name: str) -> float:
 
 
 def table() -> None:
-    """Print the shares: tuned on, and kept apart."""
+    """Print the shares: tuned on, kept apart, and written later."""
     print("\n| sentences | in danger: found | ordinary: falsely raised |\n|---|---|---|")
-    for name in ("tune", "apart"):
-        print(f"| {name} | {raised(f'danger_{name}'):.1%} | {raised(f'ordinary_{name}'):.1%} |")
+    for danger, ordinary in SETS:
+        print(f"| {danger} | {raised(danger):.1%} | {raised(ordinary):.1%} |")

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 PATH = Path(__file__).with_name("sentences.csv")
@@ -17,6 +18,9 @@ LATER = Path(__file__).with_name("later.csv")
 
 HELP_TUNE, APART = PATH.with_name("help_tune.csv"), PATH.with_name("answers_apart.csv")
 """On what residents ask any municipality: to tune on, and written before the words and kept apart."""
+
+FRESH = PATH.with_name("fresh_answers.csv")
+"""More, to be asked in any network: `expect` names what fits in either demo, and no place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,11 @@ def load(path: Path = PATH) -> list[Sentence]:
             )
             for row in csv.DictReader(file)
         ]
+
+
+def asked_in(place: str, sentences: Iterable[Sentence]) -> list[Sentence]:
+    """Return sentences as they are asked in a place, by its name."""
+    return [replace(one, place=place) for one in sentences]
 
 
 def _parts(expect: str) -> list[tuple[str, str, str]]:

@@ -1,11 +1,15 @@
 """Help finds what was measured, on sentences that nobody tunes on."""
 
-from bench.guide.__main__ import AT, TODAY, ours, share
+from pathlib import Path
+
+import pytest
+
+from bench.guide.__main__ import AT, TODAY, fresh, ours, share
 from bench.guide.sentences import APART, HELP_TUNE, load
 from bench.partners import network_at
 from graph.help.guide import guide
 from graph.help.index import HelpIndex
-from ingest.demo import DEMO
+from ingest.demo import DEMO, EXAMPLE
 
 
 def test_a_right_answer_is_among_the_first_three_and_nothing_hurtful_first() -> None:
@@ -23,3 +27,14 @@ def test_a_right_answer_is_among_the_first_three_and_nothing_hurtful_first() -> 
         ):
             items = guide(index, AT, sentence, place, today=TODAY).items
             assert not index.by_id[items[0].kind, items[0].id].heavy, (sentence, place)
+
+
+@pytest.mark.parametrize(
+    ("demo", "place", "met", "offered"), [(DEMO, "Nora", 0.88, 0.7), (EXAMPLE, "Exempelkommun", 0.88, 0.59)]
+)
+def test_it_holds_what_was_measured_on_fresh_sentences(
+    demo: Path, place: str, met: float, offered: float
+) -> None:
+    found, first = fresh(demo, place)
+    assert found >= met
+    assert first >= offered
