@@ -8,7 +8,11 @@ from pathlib import Path
 from api.doors.help.urgent import load
 
 HERE = Path(__file__).parent
-SETS = (("danger_tune", "ordinary_tune"), ("danger_apart", "ordinary_apart"), ("fresh_danger", "fresh_ordinary"))
+SETS = (
+    ("danger_tune", "ordinary_tune"),
+    ("danger_apart", "ordinary_apart"),
+    ("fresh_danger", "fresh_ordinary"),
+)
 
 
 def raised(name: str) -> float:
