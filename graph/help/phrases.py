@@ -29,6 +29,8 @@ PARTLY = 0.5
 """What a question counts of which a part was said, where another was said outright."""
 LIKE_ENOUGH = 0.3
 """How like a topic a question's words are, beside the topic that they are likest, for it to be about it."""
+CLOSE = 0.2
+"""How like a topic a question's words are, for both to be about the same."""
 HALF = 2.0
 """The sum of rarities at which a question's strength is one half: about one telling word."""
 
@@ -98,29 +100,40 @@ class Phrases:
 
     @cached_property
     def akin(self) -> Mapping[str, tuple[str, ...]]:
-        """Topics and the network's questions about the same, both ways: by the words that a topic means."""
+        """Topics and the network's questions about the same, both ways.
+
+        By the words that a topic means, or because the question's own words are like what is said about it.
+        """
         found: defaultdict[str, list[str]] = defaultdict(list)
         for topic in topics().values():
             for id, question in self.snapshot.questions.items():
                 told = {stem(word) for word in words(question.name)} | self.telling.get(id, frozenset())
-                if topic.meant & told and (id in self.heavy) <= topic.heavy:
+                alike = self.alike[id][topic.id] >= CLOSE
+                if (alike or topic.meant & told) and (id in self.heavy) <= topic.heavy:
                     found[topic.id].append(id)
                     found[id].append(topic.id)
         return {id: tuple(others) for id, others in found.items()}
 
     @cached_property
-    def like(self) -> Mapping[str, Mapping[str, float]]:
-        """The topics that each subject's own words are like, beside the likest one (1); a topic itself."""
+    def alike(self) -> Mapping[str, Mapping[str, float]]:
+        """How like what is said about each topic the own words of each of the network's questions are."""
         said: defaultdict[str, list[Mapping[str, float]]] = defaultdict(list)
         for phrase in self.all:
             if not phrase.question.startswith(PREFIX):
                 said[phrase.question].append(likeness().scores(words(phrase.text)))
+        return {
+            question: {topic: sum(one[topic] for one in scores) / len(scores) for topic in topics()}
+            for question, scores in said.items()
+        }
+
+    @cached_property
+    def like(self) -> Mapping[str, Mapping[str, float]]:
+        """The topics that each subject's own words are like, beside the likest one (1); a topic itself."""
         found = {topic: {topic: 1.0} for topic in topics()}
-        for question, scores in said.items():
-            mean = {topic: sum(one[topic] for one in scores) for topic in topics()}
+        for question, mean in self.alike.items():
             most = max(mean.values())
             found[question] = {
-                topic: sum_ / most for topic, sum_ in mean.items() if sum_ >= LIKE_ENOUGH * most > 0
+                topic: near / most for topic, near in mean.items() if near >= LIKE_ENOUGH * most > 0
             }
         return found
 

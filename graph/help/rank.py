@@ -69,6 +69,8 @@ MOST: Mapping[str, int] = {"duty": 3, "line": 3}
 """How many of what every municipality offers, and of national lines, an answer names."""
 AT_ONCE = 3
 """The first of an answer, among which a surely meant topic has its way in."""
+KNOWN = 1
+"""How many organisations of the very place come before what every municipality offers."""
 CANDIDATES = 60
 """How many of the best are looked at one by one."""
 
@@ -143,7 +145,9 @@ def rank(
     said = index.phrases.said_outright(told) if outright is None else outright
     outright = frozenset(said & pointed.keys())
     sure = [one for one in outright - index.phrases.heavy if pointed[one][0] >= CERTAIN]
-    return _gently(index, _few(_ordered(_once(found), pointed, sure)), outright, pointed, called)
+    general = {index.offers[n] for n in index.ways_in(place)} if place is not None else set()
+    ordered = _ordered(_once(found), pointed, sure, general)
+    return _gently(index, _few(ordered), outright, pointed, called)
 
 
 def _gently(
@@ -290,7 +294,9 @@ def reasons(
     return found
 
 
-def _ordered(found: list[RankedOffer], pointed: Pointed, sure: Container[str]) -> list[RankedOffer]:
+def _ordered(
+    found: list[RankedOffer], pointed: Pointed, sure: Container[str], general: Container[Offer]
+) -> list[RankedOffer]:
     """Order what fits about as well as the best by kind, then the rest by score.
 
     Services and meeting places come first; what the municipality offers, organisations and national lines
@@ -308,13 +314,16 @@ def _ordered(found: list[RankedOffer], pointed: Pointed, sure: Container[str]) -
     by_score = sorted(found, key=lambda one: (-round(one.score, 6), place_in(one), one.offer.id))
     best = by_score[0].score if by_score else 0.0
     local = max((one.score for one in by_score if one.offer.kind not in MOST), default=0.0)
-    known = local if local >= HALF_AS_GOOD * best else best
-    strong = [one for one in by_score if one.score >= STRONG * (best if one.offer.kind in MOST else known)]
+    own = local if local >= HALF_AS_GOOD * best else best
+    strong = [one for one in by_score if one.score >= STRONG * (best if one.offer.kind in MOST else own)]
     of_kind = {kind: [one for one in strong if one.offer.kind == kind] for kind in FIRST}
     queues = {kind: iter(of_kind[kind]) for kind in TURNS}
     taking = [next(queues[kind], None) for _ in strong for kind in TURNS]
     turns = [one for one in taking if one is not None]
+    known = [one for one in of_kind["organisation"] if _is_of_here(one, pointed, general)]
     meeting = [*of_kind["service"], *of_kind["arena"]]
+    meeting += known[: KNOWN if len(meeting) < AT_ONCE - 1 else 0]
+    turns = [one for one in turns if one not in meeting]
     ways = [one for one in by_score if one.offer.kind in MOST and one.offer.id in surely]
     first = [*meeting, *turns]
     if ways:
@@ -322,6 +331,15 @@ def _ordered(found: list[RankedOffer], pointed: Pointed, sure: Container[str]) -
         way.score = max(way.score, STRONG * best)
         first = _with_a_way_in(meeting, turns, way)
     return [*first, *(one for one in by_score if one not in first)]
+
+
+def _is_of_here(one: RankedOffer, pointed: Pointed, general: Container[Offer]) -> bool:
+    """Say whether an organisation of this very place works with what is surely meant.
+
+    The municipality itself (`general`) works with everything, as the duties do: it says nothing more.
+    """
+    here = one.near is not None and one.near.how == "here"
+    return here and one.offer not in general and _is_meant(one, pointed)
 
 
 def _with_a_way_in(

@@ -4,10 +4,13 @@ import datetime as dt
 
 import pytest
 
+from graph.help.guide import guide
 from graph.help.index import HelpIndex
 from graph.help.rank import rank, spread
 from graph.help.understanding import read
-from tests.graph.help.test_guide import NORA, nora
+from graph.records.schema import Fields
+from tests.graph.help.test_guide import KUMLA, NORA, PLACES, nora
+from tests.graph.small import snapshot
 
 AT = dt.date(2023, 4, 1)
 
@@ -37,3 +40,22 @@ def test_a_question_lends_strength_to_those_around_it(index: HelpIndex) -> None:
 def test_words_that_mean_nothing_rank_nothing(index: HelpIndex) -> None:
     told = read("kylskåp traktor", index.vocabulary, index.gazetteer)
     assert rank(index, AT, told, {}, None, None) == []
+
+
+def test_who_works_with_it_in_the_very_place_comes_before_what_every_municipality_offers() -> None:
+    """Of the place itself, and not the municipality, which works with everything as the duties do."""
+    own: Fields = {"municipalities": [NORA], "questions": ["skulder"]}
+    organisations: dict[str, Fields] = {
+        "nora-kommun": {"name": "Nora kommun", "sector": "municipality", **own},
+        "raknestugan": {"name": "Räknestugan", "sector": "civil_society", **own},
+    }
+    question: dict[str, Fields] = {"skulder": {"name": "Skulder", "synonyms": ["kronofogden"]}}
+    index = HelpIndex(snapshot(organisations, place=PLACES, question=question))
+
+    def asked(place: str) -> list[tuple[str, str]]:
+        return [(one.kind, one.id) for one in guide(index, AT, "kronofogden jagar mig", place).items]
+
+    here = asked(NORA)
+    assert here[:2] == [("organisation", "raknestugan"), ("duty", "budget-debt")]
+    assert ("organisation", "nora-kommun") in here[2:]
+    assert asked(KUMLA)[0] == ("duty", "budget-debt"), "near is not here"
