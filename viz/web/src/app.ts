@@ -236,12 +236,12 @@ export class App implements PanelDoors {
   private async organisationView(id: string): Promise<HTMLElement> {
     this.sea.drawRoute([]);
     this.keys.stand(id);
-    const [organisation, reached] = await Promise.all([this.service.organisation(id), this.service.reach(id).catch(() => null), this.light(id)]);
+    const [organisation, reached] = await Promise.all([this.service.organisation(id), this.service.reach(id).catch(() => null), this.light(id), this.nearest.learn(id).catch(() => undefined)]);
     this.reached = reached;
     if (reached && !this.part && !this.view.found.length) this.sea.pale(id, new Map([...reached.distances].flatMap(([other, far]) => (far === null ? [] : [[other, far] as const]))));
     const island = this.island(id);
     if (island) this.sea.reveal([island.x, island.y], this.frame.covered());
-    return organisationPanel(organisation, island, this, wayActions((q, signal) => this.service.suggest(q, signal, "organisation"), () => { this.choosing = true; }, (to) => this.wayTo(id, to)));
+    return organisationPanel(organisation, island, this, wayActions((q, signal) => this.service.suggest(q, signal, "organisation"), () => { this.choosing = true; }, (to) => this.wayTo(id, to)), this.nearest.words(id));
   }
 
   /** Lights an island and its lanes. */

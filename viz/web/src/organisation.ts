@@ -57,7 +57,7 @@ function notes(organisation: Organisation, island: Island | undefined): (HTMLEle
   ];
 }
 
-export function organisationPanel(organisation: Organisation, island: Island | undefined, doors: PanelDoors, actions: HTMLElement): HTMLElement {
+export function organisationPanel(organisation: Organisation, island: Island | undefined, doors: PanelDoors, actions: HTMLElement, nearest: string): HTMLElement {
   const family = island?.family ?? organisation.family;
   const where = namesOf(organisation.municipalities);
   return el("article", { class: "panel-body" },
@@ -67,6 +67,8 @@ export function organisationPanel(organisation: Organisation, island: Island | u
     organisation.description ? el("p", {}, organisation.description) : null,
     organisation.part_of ? el("p", {}, t("Del av"), " ", linkButton(organisation.part_of.name, () => doors.openOrganisation(organisation.part_of!.id))) : null,
     island ? el("p", {}, el("a", { href: `${doors.page(`/organisations/${organisation.id}/from-here`)}#from-chart` }, t("Hur långt har vi till andra?"))) : null,
+    // What a mouse is told by pointing; a finger has nothing to point with.
+    nearest ? el("p", { class: "small" }, nearest) : null,
     island ? nearness(doors.config, (steps) => doors.ask({ centre: organisation.id, steps: String(steps) })) : null,
     ...notes(organisation, island), ...ties(organisation, doors),
     section(t("Arenor (nätverk och möten)"), list("panel-list", organisation.arenas.map((arena) => el("div", {},
