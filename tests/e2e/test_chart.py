@@ -220,7 +220,8 @@ def test_a_thumb_opens_and_closes_an_island(browser: Browser, working_service: s
     opened(page, f"{working_service}/?z=7&x={x}&y={y}")
     page.touchscreen.tap(*middle_of(page))
     title(page, NORA)
-    expect(page.locator(".panel-body").get_by_text(re.compile("^Närmast i verkligheten: .+ · .+ · "))).to_be_attached()
+    nearest = re.compile("^Närmast i verkligheten: .+ · .+ · ")
+    expect(page.locator(".panel-body").get_by_text(nearest)).to_be_attached()
     sheet, tools = page.locator(".side"), page.locator(".chart-tools")
     box = sheet.bounding_box()
     assert box

@@ -63,6 +63,8 @@ class Look:
         How high the legend's text is, as a share of the long side; 0 leaves it to `viz.picture.paper`.
     neighbours : bool
         Whether the neighbours of what was chosen stand out too.
+    pairs : frozenset of frozenset of str, optional
+        Whose lanes are seen, where what was chosen is a part of the network; then nobody of it is outlined.
     """
 
     theme: str = "light"
@@ -73,6 +75,7 @@ class Look:
     letters: float = 0.0
     small: float = 0.0
     neighbours: bool = True
+    pairs: frozenset[frozenset[str]] | None = None
 
 
 PLAIN = Look()
@@ -186,9 +189,7 @@ class _Picture:
         arenas = sorted(self.chart["arenas"], key=lambda a: -a["y"])
         yield self._faint(water.legs(self.chart, self.plane, self.theme), False)
         for lane in self.chart["lanes"]:
-            ends = {lane["a"], lane["b"]}
-            near = bool(ends & self.look.chosen) if self.look.neighbours else ends <= self.look.chosen
-            yield self._faint(self._layered(lane), near)
+            yield self._faint(self._layered(lane), self._seen(frozenset((lane["a"], lane["b"]))))
         yield water.soundings(self.chart, self.plane, self.theme)
         yield "".join(self._water_name(name) for name in self.chart["groups"])
         for island in islands:
@@ -208,6 +209,12 @@ class _Picture:
         for arena in arenas:
             name = self._label(arena["label"], self.theme.buoy_ink, "italic")
             yield self._faint(name, bool(self.look.chosen & set(arena["members"])))
+
+    def _seen(self, ends: frozenset[str]) -> bool:
+        """Return whether a lane between these stands out."""
+        if self.look.pairs is not None:
+            return ends in self.look.pairs
+        return bool(ends & self.look.chosen) if self.look.neighbours else ends <= self.look.chosen
 
     def _faint(self, drawn: str, stands_out: bool) -> str:
         return drawn if stands_out or not drawn or not self.look.chosen else f'<g opacity=".32">{drawn}</g>'
@@ -263,7 +270,8 @@ class _Picture:
         x, y = self.plane.at(island["x"], island["y"])
         size = sqrt(island["area"]) * SCALE
         ring = self.plane.path([island["coast"]]) if island["coast"] else self._round(x, y, size)
-        beach = self.theme.chosen if island["id"] in self.look.chosen else self.theme.beach
+        outlined = self.look.pairs is None and island["id"] in self.look.chosen
+        beach = self.theme.chosen if outlined else self.theme.beach
         line, wide = self.theme.coastline(family), 16 if beach == self.theme.chosen else 7
         drawn = [
             f"<title>{escape(island['name'])}</title>",
@@ -329,6 +337,7 @@ class _Picture:
         return (
             f'<path {line} stroke="{self.theme.halo}" stroke-width="{3.4 * self.grown:.1f}" opacity=".7"/>'
             f'<path {line} stroke="{self.theme.ink}" stroke-width="{1.2 * self.grown:.1f}"/>'
+            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{2.4 * self.grown:.1f}" fill="{self.theme.ink}"/>'
         )
 
     def _water_name(self, name: Json) -> str:

@@ -71,6 +71,8 @@ class PictureOptions:
     shape: float = 0.0
     """Long side over short side, where the picture is to be wider than what it shows."""
     neighbours: bool = True
+    pairs: frozenset[tuple[str, str]] | None = None
+    """Whose lanes are seen, where `select` is a part of the network and nobody of it stands out."""
     link: bool = True
     """Whether islands lead to their pages, where the picture stands in one."""
 
@@ -148,6 +150,7 @@ def drawing(asked: Asked, options: PictureOptions) -> str:
         letters=options.letters,
         small=options.small,
         neighbours=options.neighbours,
+        pairs=None if options.pairs is None else frozenset(frozenset(pair) for pair in options.pairs),
     )
     taken = options.own_fonts or options.kind != "svg" or not options.link
     link = "" if taken else f"/organisations/{{id}}?lang={asked.lang}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any, Literal
@@ -12,8 +12,11 @@ from fastapi import Request, Response
 from api.doors.chart import answers as chart_door
 from api.doors.chart.pictures import Box, PictureMaker, PictureOptions, ThemeName
 from api.doors.chart.take_pages import MEDIA
+from api.doors.network.selection import Filters, filters_in, part_of
 from api.gate.asking import Asked, ChartAsking
 from api.gate.routing import Router, waits_in
+from graph.measures.selection import Part
+from graph.records.errors import OriketError
 
 router = Router(include_in_schema=False)
 
@@ -33,9 +36,22 @@ ZOOMS = (-4.0, 24.0)
 FARTHEST = 100_000.0
 
 
-def options_of(asked: Asked, view: Mapping[str, str], kind: Literal["svg", "png"]) -> PictureOptions:
+def options_of(
+    asked: Asked, address: Sequence[tuple[str, str]], kind: Literal["svg", "png"]
+) -> PictureOptions:
     """Which picture a view is; what is no longer there, or is not this reader's to see, is left out."""
+    view = dict(address)
     chosen = _chosen(asked, view)
+    if not chosen and (part := _part(asked, address)):
+        return PictureOptions(
+            kind,
+            bbox=_seen(view),
+            select=part.organisations,
+            letters=LETTERS,
+            shape=WIDE,
+            neighbours=False,
+            pairs=frozenset(part.pairs),
+        )
     one = len(chosen) == 1
     box = _seen(view) or _around(asked, chosen, with_neighbours=one)
     return PictureOptions(
@@ -61,6 +77,17 @@ def _chosen(asked: Asked, view: Mapping[str, str]) -> frozenset[str]:
         lit = [one for one in (view.get("found") or "").split(",") if one]
         found = (_now(asked, "organisation", one) for one in lit[:MOST_FOUND])
     return frozenset(one for one in found if one is not None and one in here)
+
+
+def _part(asked: Asked, address: Sequence[tuple[str, str]]) -> Part | None:
+    """The part of the network that the legend's filters leave; without them none, nor where nobody fits."""
+    wanted = filters_in(address)
+    if wanted == Filters():
+        return None
+    with suppress(OriketError):
+        part = part_of(asked, wanted)
+        return part if part.organisations else None
+    return None
 
 
 def _now(asked: Asked, kind: str, id: str) -> str | None:
@@ -114,6 +141,6 @@ def view_picture(
 ) -> Response:
     """The view that the chart's own address says, in the shape of a screen."""
     maker: PictureMaker = request.app.state.picture_maker
-    options = options_of(asked, dict(request.query_params), kind)
+    options = options_of(asked, request.query_params.multi_items(), kind)
     made = maker.picture(asked, replace(options, theme=theme, width=2 * SCREEN[0]))
     return Response(made, headers=dict(response.headers), media_type=MEDIA[kind])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from typing import Annotated, Any, Literal
 
@@ -90,6 +91,8 @@ class Filters:
 
 FILTERS = frozenset(field.name for field in fields(Filters))
 """The names of them all in an address."""
+MANY = frozenset(field.name for field in fields(Filters) if field.default == ())
+"""Those that may be said several times."""
 
 
 async def filters(
@@ -139,6 +142,24 @@ async def filters(
     )
 
 
+def filters_in(address: Iterable[tuple[str, str]]) -> Filters:
+    """Read what is chosen in an address that a view was kept by; what nobody can ask for is left out."""
+    given: dict[str, list[str]] = {}
+    for name, value in address:
+        if name in FILTERS and value:
+            given.setdefault(name, []).append(value)
+    told: dict[str, Any] = {}
+    for name, values in given.items():
+        if name == "steps":
+            told[name] = int(values[-1]) if values[-1] in STEPS else None
+        elif name in ("person_bound", "agreed"):
+            told[name] = values[-1] == "true"
+        else:
+            told[name] = tuple(values) if name in MANY else values[-1]
+    return Filters(**told)
+
+
+STEPS = frozenset(str(n) for n in range(1, MOST_STEPS + 1))
 Chosen = Annotated[Filters, Depends(filters)]
 REFUSALS = ("unknown_place", "unknown_question", "unknown_organisation", "unknown_arena", "not_public")
 """What a choice may be refused with."""

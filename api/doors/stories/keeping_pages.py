@@ -130,12 +130,12 @@ def _save(
 
 
 def _keep_page(site: PageRequest, scene: Scene, sent: Texts, faults: list[str]) -> HTMLResponse:
-    asked, view = site.asked, dict(scene.view)
+    asked = site.asked
     unkept(site.response)
     page = site.page(
         "keep_view.html",
         view=scene.text.partition("?")[2],
-        picture=view_address("/chart/view.svg", asked, view),
+        picture=view_address("/chart/view.svg", asked, scene.view),
         stories=own_stories(asked, now_of(site.request)),
         chosen=_last(sent, "story"),
         sentence=scene.sentence,

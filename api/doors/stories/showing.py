@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -68,20 +68,21 @@ def _shown(asked: Asked, number: int, scene: Scene) -> SceneShown:
     view = dict(scene.view)
     day = day_of(asked, view)
     said = scene.sentence or view_text(asked, view)
-    view["at"] = day.isoformat()
+    # A family or a degree may be said several times.
+    address = [*((name, value) for name, value in scene.view if name != "at"), ("at", day.isoformat())]
     return SceneShown(
         number,
         said,
         day,
-        view_address("/chart/view.svg", asked, view),
-        view_address("/", asked, view),
+        view_address("/chart/view.svg", asked, address),
+        view_address("/", asked, address),
         _about(asked, view),
     )
 
 
-def view_address(path: str, asked: Asked, view: Mapping[str, str]) -> str:
+def view_address(path: str, asked: Asked, view: Iterable[tuple[str, str]]) -> str:
     """An address that says a view as the chart's own does; nothing in it can be taken for ours."""
-    said = [(name, value) for name, value in view.items() if name != "lang"]
+    said = [(name, value) for name, value in view if name != "lang"]
     return f"{path}?{urlencode([*said, ('lang', asked.lang)])}"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from fastapi import Request, Response
@@ -55,16 +56,14 @@ def story_on_paper(id: RecordId, site: Reading, request: Request, paper: Paper =
     maker.count(site.asked)
     name = site.asked.name(story)
     shown = scenes_shown(site.asked, story)
-    pages = [
-        _page(site, one, dict(scene.view)) for one, scene in zip(shown, scenes_of(story.scenes), strict=True)
-    ]
+    pages = [_page(site, one, scene.view) for one, scene in zip(shown, scenes_of(story.scenes), strict=True)]
     made = files.book(pages, paper, site.asked.lang, name)
     headers = {**site.response.headers, "content-disposition": f'inline; filename="{story.id}.pdf"'}
     return Response(made, headers=headers, media_type="application/pdf")
 
 
-def _page(site: PageRequest, shown: SceneShown, view: dict[str, str]) -> SheetPage:
-    asked = ask(site.request, Response(), day_of(site.asked, view), site.asked.lang)
+def _page(site: PageRequest, shown: SceneShown, view: Sequence[tuple[str, str]]) -> SheetPage:
+    asked = ask(site.request, Response(), day_of(site.asked, dict(view)), site.asked.lang)
     asked.shown.made()
     drawn = drawing(
         asked, replace(options_of(asked, view, "svg"), theme="print", own_fonts=False, link=False)

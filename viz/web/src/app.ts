@@ -11,7 +11,7 @@ import { homeBox } from "./home.ts";
 import type { Box } from "./labels.ts";
 import { Keys } from "./keys.ts";
 import { Frame } from "./frame.ts";
-import { isRegister, legend } from "./legend.ts";
+import { isRegister, keep, legend } from "./legend.ts";
 import { Sea, type Part } from "./map.ts";
 import { organisationPanel } from "./organisation.ts";
 import { apology, type PanelDoors } from "./panel.ts";
@@ -167,6 +167,7 @@ export class App implements PanelDoors {
       const panel = arena ? await this.arenaView(arena) : organisation && to ? await this.routeView(organisation, to)
         : organisation ? await this.organisationView(organisation) : found.length ? await this.foundView(found) : question ? await this.questionView(question) : this.homeView();
       if (turn !== this.shown) return;
+      panel?.append(keep(this.config) ?? "");
       this.frame.show(panel, panel === null ? null : () => this.close(), focus);
       if (panel === null && focus) this.frame.keepFocus();
     } catch (error) {
@@ -385,7 +386,7 @@ export class App implements PanelDoors {
 
   /** Links out of the chart (language, list) keep its date and island. */
   private keepLinks(): void {
-    for (const link of document.querySelectorAll<HTMLAnchorElement>("a[data-keep-view]")) link.search = writeView({ ...this.view, at: this.service.at }, `?lang=${this.config.lang}`);
+    for (const link of document.querySelectorAll<HTMLAnchorElement>("a[data-keep-view]")) link.search = writeView({ ...this.view, ...(this.sea.seen() ? {} : { zoom: null, x: null, y: null }), at: this.service.at }, `?lang=${this.config.lang}`);
     for (const link of document.querySelectorAll<HTMLAnchorElement>("a[data-keep]")) {
       const url = new URL(link.href);
       const lang = url.searchParams.get("lang");

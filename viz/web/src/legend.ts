@@ -110,7 +110,7 @@ function waysOn(config: Config): HTMLElement {
 }
 
 /** For those who make stories: this view in one. */
-function keep(config: Config): HTMLElement | null {
+export function keep(config: Config): HTMLElement | null {
   return config.keep_url ? el("p", { class: "legend-ways" }, el("a", { "data-keep-view": "", href: config.keep_url }, t("Spara vyn i en berättelse"))) : null;
 }
 

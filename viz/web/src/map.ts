@@ -245,13 +245,16 @@ export class Sea {
     return { x, y, zoom: this.map.getZoom() };
   }
 
-  /** The part of the plane that the map shows; null where it shows the whole chart. */
+  /** The part of the plane that the map shows; null where it shows every island. */
   seen(): Box | null {
     const bounds = this.map.getBounds();
     const [x0, y0] = fromLngLat([bounds.getWest(), bounds.getSouth()]);
     const [x1, y1] = fromLngLat([bounds.getEast(), bounds.getNorth()]);
     const [left, low, right, high] = this.chart.bounds;
-    return x0 <= left && y0 <= low && x1 >= right && y1 >= high ? null : [x0, y0, x1, y1];
+    const { islands } = this.chart;
+    // The bounds have open sea around the islands; of a large network nobody has them all.
+    const whole = this.waters.tiled ? x0 <= left && y0 <= low && x1 >= right && y1 >= high : islands.every(({ x, y }) => x > x0 && x < x1 && y > y0 && y < y1);
+    return whole ? null : [x0, y0, x1, y1];
   }
 
   pixelsPerUnit(): number {
