@@ -5,6 +5,7 @@ import importlib
 import io
 import json
 import re
+import shutil
 import subprocess
 import sys
 import threading
@@ -55,6 +56,22 @@ def test_the_python_on_the_page_runs(address: str) -> None:
     headers = signed(b"k" * 32, "msg_1", 1, "{}")
     assert names["is_ours"](told_secret(b"k" * 32), headers, "{}")
     assert not names["is_ours"](told_secret(b"x" * 32), headers, "{}")
+
+
+@pytest.mark.skipif(not shutil.which("Rscript"), reason="R is not installed (scripts/system test)")
+def test_the_r_on_the_page_runs(address: str, public: TestClient) -> None:
+    (block,) = blocks("r")
+    said = block.replace(HOME, address) + 'cat("all", sum(table(organisations$sector)), "\\n")\n'
+    done = subprocess.run(
+        [str(shutil.which("Rscript")), "--vanilla", "-"],
+        input=said, capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert re.search(r"^all (\d+)", done.stdout, re.M)[1] == str(  # type: ignore[index]
+        public.get("/api/v1/organisations?limit=1").json()["total"]
+    )
+    most = max(public.get("/api/v1/measures?limit=500").json()["items"], key=lambda one: one["betweenness"] or 0)
+    assert most["name"] in done.stdout
 
 
 @pytest.mark.parametrize(

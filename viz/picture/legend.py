@@ -13,7 +13,7 @@ from viz.lettering import line_breaks as names
 from viz.picture import signs
 from viz.picture.palette import Theme
 
-SERIF = "'Libre Caslon Text', 'Libre Caslon', Georgia, serif"
+SERIF = "'Libre Caslon Text', 'Oriket Serif', 'Libre Caslon', Georgia, serif"
 EM = 10.0
 SHAPES = ("square", "tall", "flat")
 LEAST, TALL, FLAT = 300.0, 235.0, 400.0

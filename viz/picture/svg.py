@@ -31,8 +31,8 @@ RIM = 1 / 78
 """Width of the frame, as a share of the long side."""
 SPACED = ("place", "archipelago")
 """Names on the water that are somebody's own; the others are codes that the caller words."""
-SANS = "'Source Sans 3', 'Source Sans 3 ExtraLight', 'Source Sans Pro', 'Noto Sans', sans-serif"
-SERIF = "'Libre Caslon Text', 'Libre Caslon', Georgia, serif"
+SANS = "'Source Sans 3', 'Oriket Sans', 'Source Sans Pro', 'Noto Sans', sans-serif"
+SERIF = "'Libre Caslon Text', 'Oriket Serif', 'Libre Caslon', Georgia, serif"
 DASHES: Mapping[str, str] = {
     "integration": "",
     "collaboration": "30 6",

@@ -12,7 +12,6 @@ import datetime as dt
 import importlib
 import json
 import os
-import re
 import resource
 import sys
 from typing import Any
@@ -26,7 +25,7 @@ POSTER = b"""
 """
 BOOK = b"""
 #set document(title: sys.inputs.title)
-#set text(lang: sys.inputs.lang, font: "Source Sans 3")
+#set text(lang: sys.inputs.lang, font: "Oriket Sans")
 #set page(width: eval(sys.inputs.width), height: eval(sys.inputs.height), margin: 4%)
 #let drawn = json(bytes(sys.inputs.drawing))
 #let told = json(bytes(sys.inputs.said))
@@ -54,23 +53,9 @@ def main() -> None:
     # What a library prints goes to standard error, not among the bytes.
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    drawn = in_fonts(sys.stdin.buffer.read().decode())
+    drawn = sys.stdin.buffer.read().decode()
     with out:
         out.write(pixels(drawn, job) if "pixels" in job else paper(drawn, job))
-
-
-ARABIC = "\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufefc"
-_TEXT = re.compile(rf">([^<>]*[{ARABIC}][^<>]*)<")
-_RUN = re.compile(rf"[{ARABIC}]+(?:\s+[{ARABIC}]+)*")
-
-
-def in_fonts(drawn: str) -> str:
-    """The drawing with its Arabic words in their own font.
-
-    The renderer looks for another font only for a whole text: one of letters of two scripts had boxes.
-    """
-    named = r'<tspan font-family="Noto Sans Arabic">\g<0></tspan>'
-    return _TEXT.sub(lambda text: f">{_RUN.sub(named, text[1])}<", drawn)
 
 
 def pixels(drawn: str, job: dict[str, Any]) -> bytes:

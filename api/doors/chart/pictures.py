@@ -26,11 +26,12 @@ from viz.tiles.unpack import Parts
 Kind = Literal["svg", "png", "pdf"]
 ThemeName = Literal["light", "dark", "print", "contrast", "contrast-dark"]
 FACES = {
-    "source-sans-3-400-normal": ("Source Sans 3", 400, "normal"),
-    "source-sans-3-400-italic": ("Source Sans 3", 400, "italic"),
-    "libre-caslon-text-400-normal": ("Libre Caslon Text", 400, "normal"),
-    "libre-caslon-text-400-italic": ("Libre Caslon Text", 400, "italic"),
+    ("Source Sans 3", "normal"): ("source-sans-3-latin", "oriket-sans"),
+    ("Source Sans 3", "italic"): ("source-sans-3-latin", "oriket-sans"),
+    ("Libre Caslon Text", "normal"): ("libre-caslon-text-latin", "oriket-serif"),
+    ("Libre Caslon Text", "italic"): ("libre-caslon-text-latin", "oriket-serif"),
 }
+"""Files of each face: western Europe's letters alone (woff2), and with Arabic (ttf)."""
 MOST_ISLANDS = 3_000
 """In one picture: a second or two of drawing, and more than anybody can read on one sheet."""
 PER_MINUTE = 40
@@ -193,11 +194,11 @@ def faces(form: Literal["ttf", "woff2"]) -> str:
 
     A page's picture has them small (woff2, western Europe's letters), one that is taken away whole (ttf).
     """
-    part = "-latin-" if form == "woff2" else "-"
+    whole = form == "ttf"
     return "".join(
-        f"@font-face{{font-family:'{family}';font-weight:{weight};font-style:{style};"
-        f"src:url(data:font/{form};base64,{_base64(name.replace('-400-', part + '400-'), form)})}}"
-        for name, (family, weight, style) in FACES.items()
+        f"@font-face{{font-family:'{family}';font-weight:400;font-style:{style};"
+        f"src:url(data:font/{form};base64,{_base64(names[whole] + '-400-' + style, form)})}}"
+        for (family, style), names in FACES.items()
     )
 
 

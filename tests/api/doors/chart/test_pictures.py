@@ -69,7 +69,7 @@ def test_only_our_fonts_are_used(poster: bytes) -> None:
     reader = PdfReader(io.BytesIO(poster))
     fonts = set(_fonts(reader.pages[0]["/Resources"]))
     assert fonts
-    assert all("SourceSans" in name or "LibreCaslon" in name for name in fonts), fonts
+    assert all("+Oriket" in name for name in fonts), fonts
 
 
 def _fonts(resources: Any) -> Iterator[str]:
