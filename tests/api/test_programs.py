@@ -70,7 +70,9 @@ def test_the_r_on_the_page_runs(address: str, public: TestClient) -> None:
     assert re.search(r"^all (\d+)", done.stdout, re.M)[1] == str(  # type: ignore[index]
         public.get("/api/v1/organisations?limit=1").json()["total"]
     )
-    most = max(public.get("/api/v1/measures?limit=500").json()["items"], key=lambda one: one["betweenness"] or 0)
+    most = max(
+        public.get("/api/v1/measures?limit=500").json()["items"], key=lambda one: one["betweenness"] or 0
+    )
     assert most["name"] in done.stdout
 
 

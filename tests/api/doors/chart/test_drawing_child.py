@@ -54,7 +54,7 @@ def _shapes(drawn: Any, made: Any) -> Iterator[bytes]:
         parts = operands[0] if operator == b"TJ" else operands if operator == b"Tj" else []
         for part in parts:
             if isinstance(part, str | bytes):
-                said = part if isinstance(part, bytes) else part.original_bytes
+                said: bytes = getattr(part, "original_bytes", part)
                 yield from (said[i : i + 2] for i in range(0, len(said), 2))
     for thing in drawn.get("/Resources", {}).get("/XObject", {}).values():
         yield from _shapes(thing.get_object(), made)
