@@ -48,13 +48,13 @@ def test_a_book_has_no_letter_without_a_shape() -> None:
 
 def _shapes(drawn: Any, made: Any) -> Iterator[bytes]:
     """Every glyph's number on a page and in the drawings that it holds."""
-    generic = pytest.importorskip("pypdf.generic")
+    generic: Any = pytest.importorskip("pypdf.generic")
     stream = drawn.get_contents() if hasattr(drawn, "get_contents") else drawn
     for operands, operator in generic.ContentStream(stream, made).operations:
         parts = operands[0] if operator == b"TJ" else operands if operator == b"Tj" else []
         for part in parts:
-            if isinstance(part, str | bytes):
-                said: bytes = getattr(part, "original_bytes", part)
+            if isinstance(part, bytes | generic.TextStringObject):
+                said: bytes = part if isinstance(part, bytes) else part.original_bytes
                 yield from (said[i : i + 2] for i in range(0, len(said), 2))
     for thing in drawn.get("/Resources", {}).get("/XObject", {}).values():
         yield from _shapes(thing.get_object(), made)
