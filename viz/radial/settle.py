@@ -33,6 +33,8 @@ STEPS = (0.0, 7.0, 16.0, 32.0, 60.0, 105.0, 170.0)
 """How far along its ring a spot tries to move, in pixels, both ways."""
 WIDE_SWEEPS, REPAIRS = 3, 16
 """Rounds for everybody, and at most so many for those who still touch another."""
+TRIES = 4
+"""Of each on average, in all repairs: where more is needed there is no room, however long one looks."""
 TURNS = (30.0, 90.0, 200.0)
 """How far a whole branch tries to turn, in pixels at its root."""
 PRESSURE, MOST_PRESSED = 1.4, 6.0
@@ -138,17 +140,33 @@ def on_page(polar: Floats, middle: tuple[float, float]) -> Floats:
     )
 
 
-def _overlaps(boxes: Floats, others: Floats, clear: float) -> Floats:
+def _overlaps(boxes: Floats, others: Floats, clear: float | Floats) -> Floats:
     """Return how deep boxes (…, 1, 4) lie in others (m, 4), in pixels; 0 where they are `clear` apart."""
-    across = np.minimum(boxes[..., 2], others[:, 2]) - np.maximum(boxes[..., 0], others[:, 0])
-    down = np.minimum(boxes[..., 3], others[:, 3]) - np.maximum(boxes[..., 1], others[:, 1])
+    across = np.minimum(boxes[..., 2], others[..., 2]) - np.maximum(boxes[..., 0], others[..., 0])
+    down = np.minimum(boxes[..., 3], others[..., 3]) - np.maximum(boxes[..., 1], others[..., 1])
     return np.asarray(np.maximum(np.minimum(across, down) + clear, 0.0))
 
 
-def _hit(depth: Floats, weights: Floats | None = None) -> Floats:
+def _hit(depth: Floats) -> Floats:
     """Return the cost of overlaps, summed over the last axis."""
-    cost = HARD * (depth > 0) + DEEP * depth
-    return np.asarray(cost.sum(axis=-1) if weights is None else cost @ weights)
+    return np.asarray((HARD * (depth > 0) + DEEP * depth).sum(axis=-1))
+
+
+def _touched(boxes: Floats, others: Floats, clear: Floats, weights: Floats) -> Floats:
+    """Return what boxes (a, k, 4) cost that touch others (m, 4), each with its own weight, (a, k).
+
+    `clear` is the water that each of the others wants round it. Only pairs whose hulls (of the k boxes) come
+    near each other are looked at: most never do.
+    """
+    cost = np.zeros(boxes.shape[:2])
+    hull = np.concatenate([boxes[..., :2].min(axis=1), boxes[..., 2:].max(axis=1)], axis=1)
+    one, other = np.nonzero(_overlaps(hull[:, None], others, clear) > 0)
+    if len(one):
+        depth = _overlaps(boxes[one], others[other, None], clear[other, None])
+        begins = np.flatnonzero(np.diff(one, prepend=-1))
+        each = (HARD * (depth > 0) + DEEP * depth) * weights[other, None]
+        cost[one[begins]] = np.add.reduceat(each, begins, axis=0)
+    return cost
 
 
 class _Search:
@@ -186,9 +204,11 @@ class _Search:
             self._sweep(np.argsort(self.task.radii, kind="stable")[:: 1 if sweep % 2 else -1], 1.0)
             if sweep == 0:
                 self._turn_branches()
+        left = TRIES * len(self.task.radii)
         for _ in range(REPAIRS):
             needy = self._touching()
-            if not len(needy):
+            left -= len(needy)
+            if not len(needy) or left < 0:
                 break
             self.pressed[needy] = np.minimum(self.pressed[needy] * PRESSURE, MOST_PRESSED)
             self._sweep(needy, 1.0, anywhere=True)
@@ -295,17 +315,18 @@ class _Search:
         at = on_page(polar, task.page.middle)
         body = self._body(at, spot)[:, None]
         bodies, names = np.delete(self.bodies, spot, axis=0), np.delete(self.names, spot, axis=0)
-        weights = np.delete(self.pressed, spot) * self.pressed[spot]
-        own = _hit(_overlaps(body, bodies, task.page.apart), weights) + _hit(
-            _overlaps(body, names, CLEAR), weights
-        )
-        own += self._off_page(body) * self.pressed[spot]
+        others = np.concatenate([bodies, names])
+        weights = np.tile(np.delete(self.pressed, spot) * self.pressed[spot], 2)
+        clear = np.full(len(others), CLEAR)
+        clear[: len(bodies)] = task.page.apart
+        own = _touched(body, others, clear, weights)[:, 0] + self._off_page(body) * self.pressed[spot]
         own += self._lane_costs(spot, angles, names) + self._order_costs(spot, angles)
         if task.names[spot] is NAMELESS:
             return np.asarray(own[:, None])
         boxes = task.names[spot].boxes[None] + np.concatenate([at, at], axis=1)[:, None]
         label = boxes[:, :, None]
-        named = _hit(_overlaps(label, names, CLEAR), weights) + _hit(_overlaps(label, bodies, CLEAR), weights)
+        clear[:] = CLEAR
+        named = _touched(boxes, others, clear, weights)
         named += (
             self._off_page(label) * self.pressed[spot]
             + UNDER_NAME * self._under(boxes)
