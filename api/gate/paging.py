@@ -84,6 +84,15 @@ def cut_ordered(
     return ordered[start:end], after
 
 
+def cut_counted(request: Request, asked: Page, ordered: Sequence[T]) -> tuple[list[T], str | None]:
+    """As `cut_ordered`, of a list whose order has no key: the cursor is how many came before.
+
+    Raises `bad_cursor`.
+    """
+    shown, after = cut_ordered(request, asked, [*enumerate(ordered)], lambda one: (float(one[0]),))
+    return [one for _number, one in shown], after
+
+
 def _address(request: Request, after: Sort | None) -> str:
     """The same list after a key, with every other part of the question kept."""
     query = [(name, value) for name, value in request.query_params.multi_items() if name != "cursor"]

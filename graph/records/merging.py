@@ -16,7 +16,7 @@ from graph.records.ids import in_order, key_id
 from graph.records.json_form import to_fields
 from graph.records.kinds import kind_of
 from graph.records.model import specs
-from graph.records.rules import references
+from graph.records.rules import points_at
 from graph.records.schema import Fields, Spec
 from graph.records.snapshot import Snapshot
 from graph.records.text import LONGEST, same
@@ -112,12 +112,12 @@ def _led(spec: Spec, value: Any, of: Key, to: str) -> Any:
 
 def pointing(snapshot: Snapshot, kind: str, id: str) -> Iterator[tuple[str, str, Fields]]:
     """Yield kind, id and fields of every record that points at one."""
+    aims = {(kind, id)}
     for of, records in snapshot.records.items():
         if any(kind in spec.to for spec in specs(of).values()):
             for one, record in records.items():
-                fields = to_fields(record)
-                if any(target == id and kind in to for _, to, target in references(of, fields)):
-                    yield of, one, fields
+                if points_at(of, record, aims):
+                    yield of, one, to_fields(record)
 
 
 def _settle(draft: Draft, snapshot: Snapshot, kind: str, moved: Mapping[str, Fields]) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from graph.records.changes import Change, Draft, Key
 from graph.records.json_form import to_fields
 from graph.records.model import specs
-from graph.records.rules import faults_of, references
+from graph.records.rules import faults_of, points_at, references
 from graph.records.schema import Fields
 from graph.records.snapshot import Snapshot
 
@@ -51,9 +51,8 @@ def _left(snapshot: Snapshot, gone: Collection[Key]) -> Mapping[Key, Fields]:
         if kinds_gone.isdisjoint(to for spec in specs(kind).values() for to in spec.to):
             continue
         for id, record in records.items():
-            fields = to_fields(record)
-            if (kind, id) not in gone and _points(kind, fields, gone):
-                kept = ((name, _kept(kind, name, value, gone)) for name, value in fields.items())
+            if (kind, id) not in gone and points_at(kind, record, gone):
+                kept = ((name, _kept(kind, name, value, gone)) for name, value in to_fields(record).items())
                 found[kind, id] = {name: value for name, value in kept if value is not None}
     return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Annotated, Any
 
 from fastapi import Depends, Query
@@ -87,6 +88,10 @@ class SideBySide:
         said = sent.get("winner", [""])[-1]
         if said in self.ids:
             return said
+        return self._more_pointed_at
+
+    @cached_property
+    def _more_pointed_at(self) -> str:
         known = self.merging.now.snapshot
         return max(self.ids, key=lambda id: sum(1 for _ in pointing(known, self.kind, id)))
 

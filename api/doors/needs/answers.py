@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import Depends, Query, Request, Response
 from pydantic import Field
@@ -10,7 +10,7 @@ from pydantic import Field
 from api.gate import references
 from api.gate.answers import Listed, Named, OrganisationRef, Out, one_of
 from api.gate.asking import Asked, Asking
-from api.gate.paging import Page, cut, page
+from api.gate.paging import Page, cut_counted, page
 from api.gate.problems import documented
 from api.gate.recognise import people_of
 from api.gate.routing import StoreRouter
@@ -153,13 +153,8 @@ def list_needs(
     unkept(response)  # a press moves no revision
     counts: dict[str, int] = dict(pressed(people_of(request)))
     every = found(asked, place, question, status)
-    shown, after = cut(request, part, [*enumerate(every)], place_in_list)
+    shown, after = cut_counted(request, part, every)
     return NeedsOut(
-        items=[item(asked, one, counts) for _, one in shown], total=len(every), next=after,
+        items=[item(asked, one, counts) for one in shown], total=len(every), next=after,
         numbers=numbers(asked, counts, place, question), **asked.dated,
     )  # fmt: skip
-
-
-def place_in_list(one: tuple[int, Any]) -> tuple[float]:
-    """What a list that is counted is ordered by."""
-    return (float(one[0]),)

@@ -12,7 +12,7 @@ from api.doors.needs import answers
 from api.doors.needs.answers import Given, StatusGiven
 from api.gate.asking import address_of
 from api.gate.choosing import places
-from api.gate.paging import Page, cut_ordered
+from api.gate.paging import Page, cut_counted
 from api.gate.permission import holds
 from api.gate.recognise import people_of
 from api.gate.routing import StoreRouter
@@ -44,8 +44,8 @@ def needs_page(
     every = answers.found(asked, where, about, status or None)
     told = answers.numbers(asked, counts, where, about)
     known = {(one.question.id, one.place.id): one.number for one in told}
-    shown, after = cut_ordered(site.request, part, [*enumerate(every)], answers.place_in_list)
-    items = [answers.item(asked, one, counts) for _, one in shown]
+    shown, after = cut_counted(site.request, part, every)
+    items = [answers.item(asked, one, counts) for one in shown]
     named = asked.snapshot.questions
     return site.page(
         "needs.html",

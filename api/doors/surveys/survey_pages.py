@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 import uuid
+from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 from io import StringIO
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import Response
+from fastapi import Depends, Response
 from fastapi.responses import HTMLResponse
 
 from api.doors.records.now import Now, now_of
@@ -25,9 +26,10 @@ from api.doors.surveys.shown import (
     survey_of,
     takes_answers,
 )
+from api.gate.paging import Page, cut_counted
 from api.gate.permission import holds
 from api.gate.routing import StoreRouter, waits_in
-from api.gate.templates import PageRequest, Reading
+from api.gate.templates import PageRequest, Reading, page_part
 from api.gate.unkept import unkept
 from api.words.catalogue import Say
 from api.words.surveys import SHEET_HEAD, answer_text
@@ -55,15 +57,20 @@ def fresh(site: PageRequest) -> PageRequest:
 
 
 @router.get("", response_class=HTMLResponse)
-def surveys_page(site: Reading) -> HTMLResponse:
+def surveys_page(site: Reading, part: Annotated[Page, Depends(page_part)]) -> HTMLResponse:
     """Every survey."""
     asked, now = fresh(site).asked, now_of(site.request)
     seen = (now.seen("survey", id, asked.scope) for id in now.ids("survey", asked.scope))
-    found = sorted((one for one in seen if isinstance(one, Survey)), key=lambda one: alphabetical(one.name))
+    found = [one for one in seen if isinstance(one, Survey)]
+    found.sort(key=lambda one: (alphabetical(asked.name(one)), one.id))
+    shown, after = cut_counted(site.request, part, found)
+    rounds = (now.seen("round", id, asked.scope) for id in now.ids("round", asked.scope))
+    counted = Counter(one.survey for one in rounds if isinstance(one, Round))
     return site.page(
         "surveys.html",
         twin=site.twin("/records/survey"),
-        surveys=[(one, asked.name(one), rounds_of(now, asked, one)) for one in found],
+        surveys=[(one, asked.name(one), counted[one.id]) for one in shown],
+        after=after,
         makes=holds(asked.who, "make", "survey"),
     )
 

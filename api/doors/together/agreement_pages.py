@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from fastapi import Path, Query
+from fastapi import Depends, Path, Query
 from fastapi.responses import HTMLResponse
 
 from api.doors.network.agreements import AgreementItem, agreement_item
 from api.gate import references
 from api.gate.asking import Asked
+from api.gate.paging import Page, cut_counted
 from api.gate.routing import Router
-from api.gate.templates import PageRequest, Reading
+from api.gate.templates import PageRequest, Reading, page_part
 from graph.measures.agreed import agreed_pairs
 from graph.records.alphabet import alphabetical
 from graph.records.errors import OriketError
@@ -30,7 +31,9 @@ Only = Annotated[Literal["ends_soon", "draft", ""] | None, Query()]
 
 
 @router.get("", response_class=HTMLResponse)
-def agreements_page(site: Reading, place: Place = None, only: Only = None) -> HTMLResponse:
+def agreements_page(
+    site: Reading, part: Annotated[Page, Depends(page_part)], place: Place = None, only: Only = None
+) -> HTMLResponse:
     """Every agreement, those that run out first, and which collaboration has none. Raises `unknown_place`."""
     asked = site.asked
     where = references.place_id(asked, place) if place else None
@@ -38,10 +41,14 @@ def agreements_page(site: Reading, place: Place = None, only: Only = None) -> HT
     items = [agreement_item(asked, asked.snapshot.agreements[id]) for id in ids]
     shown = [one for one in items if not only or one.status == only]
     order = AGREEMENT_STATUS.values.index
+    shown.sort(key=lambda one: (order(one.status), alphabetical(one.name), one.id))
+    part_of, after = cut_counted(site.request, part, shown)
     return site.page(
         "agreements.html",
         twin=site.twin("/records/agreement"),
-        items=sorted(shown, key=lambda one: (order(one.status), alphabetical(one.name))),
+        items=part_of,
+        total=len(shown),
+        after=after,
         counts={status: sum(one.status == status for one in items) for status in AGREEMENT_STATUS.values},
         chosen=where or "",
         only=only or "",

@@ -34,6 +34,8 @@ router = StoreRouter(include_in_schema=False)
 
 SUGGESTED = 8
 """Parties that the guide suggests to ask."""
+MOST_CARDS = 50
+"""In one column, the newest; those of one place are fewer."""
 ChallengeId = Annotated[str, Path(max_length=300)]
 
 
@@ -52,6 +54,7 @@ def workshops_page(site: Reading, place: Annotated[str | None, Query(max_length=
         "workshops.html",
         twin=site.twin("/records/challenge"),
         columns=[(stage, [one for one in cards if one["stage"] == stage]) for stage in STAGES],
+        most=MOST_CARDS,
         places=sorted(named, key=lambda one: alphabetical(one[1])),
         chosen=where or "",
         questions=[asked.say(text) for text in TABLE_QUESTIONS.values()],

@@ -5,24 +5,32 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Annotated, Any
 
-from fastapi import Query
+from fastapi import Depends, Query
 from fastapi.responses import HTMLResponse
 
 from api.gate import references
 from api.gate.asking import Asked
 from api.gate.choosing import own_places
+from api.gate.paging import Page, cut_counted
 from api.gate.routing import Router
 from api.gate.sight import require_working
-from api.gate.templates import Reading
+from api.gate.templates import Reading, page_part
 from graph.records.errors import OriketError
 from graph.records.model import CareChain, Handover
 from graph.records.modules import uses
+
+MOST_BROKEN = 50
+"""Hand-overs above the chains; the others stand in theirs."""
 
 router = Router(prefix="/chains", include_in_schema=False)
 
 
 @router.get("", response_class=HTMLResponse)
-def chains_page(site: Reading, place: Annotated[str | None, Query(max_length=300)] = None) -> HTMLResponse:
+def chains_page(
+    site: Reading,
+    part: Annotated[Page, Depends(page_part)],
+    place: Annotated[str | None, Query(max_length=300)] = None,
+) -> HTMLResponse:
     """Every chain of the reader's places that uses them.
 
     Raises `not_public`, `unknown_place`, and `not_found` where nobody uses care chains.
@@ -38,11 +46,16 @@ def chains_page(site: Reading, place: Annotated[str | None, Query(max_length=300
         for one in asked.snapshot.chains.values()
         if (inside is None or one.id in inside) and asked.works_with(one)
     ]
+    shown, after = cut_counted(site.request, part, chains)
+    broken = [(one, step) for one in chains for step in one["steps"] if step["state"] == "review"]
     return site.page(
         "chains.html",
         twin=site.twin("/records/chain"),
-        chains=chains,
-        broken=[(one, step) for one in chains for step in one["steps"] if step["state"] == "review"],
+        chains=shown,
+        after=after,
+        broken=broken[:MOST_BROKEN],
+        broken_total=len(broken),
+        told_here={one["id"] for one in shown},
         place=where,
         places=own_places(asked),
     )

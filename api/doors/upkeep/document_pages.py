@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import Query
+from fastapi import Depends, Query
 from fastapi.responses import HTMLResponse
 
 from api.gate import references
 from api.gate.answers import one_of
 from api.gate.asking import Asked
 from api.gate.choosing import organisation_meant, places
+from api.gate.paging import Page, cut_counted
 from api.gate.permission import holds
 from api.gate.routing import Router
-from api.gate.templates import Reading
+from api.gate.templates import Reading, page_part
 from graph.measures.functions import concerning
 from graph.records.alphabet import alphabetical
 from graph.records.languages import in_language
@@ -28,6 +29,7 @@ Given = Annotated[str | None, Query(max_length=300)]
 @router.get("", response_class=HTMLResponse)
 def documents_page(
     site: Reading,
+    part: Annotated[Page, Depends(page_part)],
     kind: Annotated[str | None, Query(pattern=one_of(DOCUMENT_KIND))] = None,
     place: Given = None,
     unit: Given = None,
@@ -48,11 +50,14 @@ def documents_page(
         and (mine is None or one.id in mine)
         and kind in (None, "", one.kind)
     ]
-    told = sorted((told_document(asked, one) for one in found), key=_order)
+    found.sort(key=lambda one: (_is_past(asked, one), alphabetical(asked.name(one)), one.id))
+    shown, after = cut_counted(site.request, part, found)
     return site.page(
         "documents.html",
         twin=site.twin("/records/document"),
-        items=told,
+        items=[told_document(asked, one) for one in shown],
+        total=len(found),
+        after=after,
         kind=kind or None,
         kinds=[(one.value, asked.say.choice(DOCUMENT_KIND, one)) for one in DOCUMENT_KIND.choices],
         place=where,
@@ -62,8 +67,8 @@ def documents_page(
     )
 
 
-def _order(one: dict[str, Any]) -> tuple[bool, Any]:
-    return one["past"], alphabetical(one["name"])
+def _is_past(asked: Asked, one: SteeringDocument) -> bool:
+    return one.valid_until is not None and one.valid_until.last() < asked.at
 
 
 def told_document(asked: Asked, one: SteeringDocument) -> dict[str, Any]:
@@ -83,6 +88,6 @@ def told_document(asked: Asked, one: SteeringDocument) -> dict[str, Any]:
         "sector": one.sector,
         "decided_on": str(one.decided_on) if one.decided_on else None,
         "valid_until": str(one.valid_until) if one.valid_until else None,
-        "past": one.valid_until is not None and one.valid_until.last() < asked.at,
+        "past": _is_past(asked, one),
         "url": one.url,
     }

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import Annotated, Any
 
+from fastapi import Depends
 from fastapi.responses import HTMLResponse
 
 from api.doors.desk.coordinate_pages import Desk
 from api.doors.editing.addresses import edit_address
 from api.gate import references
 from api.gate.asking import Asked
+from api.gate.paging import Page, cut_counted
 from api.gate.routing import Router
+from api.gate.templates import page_part
 from graph.measures.ending import ProjectPart, ending, parts_of
 from graph.measures.functions import falls_with
 from graph.records.lists import DEGREE
@@ -20,10 +23,12 @@ from graph.records.model import Initiative, Membership, Tie
 router = Router(prefix="/coordinate", include_in_schema=False)
 
 YEAR = dt.timedelta(days=365)
+MOST = 50
+"""Shares of posts, and ties that aim for more, on one page; a place of one's own has fewer."""
 
 
 @router.get("/ending", response_class=HTMLResponse)
-def ending_page(desk: Desk) -> HTMLResponse:
+def ending_page(desk: Desk, part: Annotated[Page, Depends(page_part)]) -> HTMLResponse:
     """Projects that end within a year and who takes over, shares of posts, ties that aim for more."""
     asked = desk.asked
     held = asked.snapshot
@@ -38,12 +43,16 @@ def ending_page(desk: Desk) -> HTMLResponse:
         for tie in asked.view.network.ties
         if tie.aims_for and tie.aims_for != tie.degree and asked.works_with(tie)
     ]
+    shown, after = cut_counted(desk.site.request, part, projects)
     return desk.page(
         "ending.html",
         twin=desk.site.twin("/records/initiative"),
-        projects=[_project(asked, one) for one in projects],
-        shares=[_share(asked, one) for one in shares],
-        aims=[_aim(asked, one) for one in aims],
+        projects=[_project(asked, one) for one in shown],
+        after=after,
+        shares=[_share(asked, one) for one in shares[:MOST]],
+        shares_total=len(shares),
+        aims=[_aim(asked, one) for one in aims[:MOST]],
+        aims_total=len(aims),
     )
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from typing import Annotated, Any
 
-from fastapi import Query
+from fastapi import Depends, Query
 from fastapi.responses import HTMLResponse, Response
 
 from api.doors.desk.coordinate_pages import Desk
@@ -15,7 +15,9 @@ from api.doors.upkeep.followup_sheet import as_workbook
 from api.gate import references
 from api.gate.asking import Asked
 from api.gate.choosing import own_places
+from api.gate.paging import Page, cut_counted
 from api.gate.routing import Router
+from api.gate.templates import page_part
 from api.words.upkeep import FOLLOWUP_SHEETS
 from graph.records.alphabet import alphabetical
 from graph.records.kinds import kind_of
@@ -30,19 +32,24 @@ TAGGED = ("question", "initiative", "need")
 """Kinds that carry tags for reports, in the order of the page."""
 
 
+MOST = 50
+"""Of one tag or training on the page; the workbook has all."""
 Place = Annotated[str | None, Query(max_length=300)]
 Here = Callable[[Record], bool]
 
 
 @router.get("/followup", response_class=HTMLResponse)
-def followup_page(desk: Desk, place: Place = None) -> HTMLResponse:
+def followup_page(desk: Desk, part: Annotated[Page, Depends(page_part)], place: Place = None) -> HTMLResponse:
     """Time and results, tags for reports where a place uses them, and training. Raises `unknown_place`."""
     asked = desk.asked
     where, here = _chosen(asked, place)
+    spent, after = cut_counted(desk.site.request, part, [*_spent(asked, here)])
     return desk.page(
         "followup.html",
         twin=desk.site.twin("/records/initiative"),
-        spent=list(_spent(asked, here)),
+        spent=spent,
+        after=after,
+        most=MOST,
         tags=_tagged(asked, here),
         trained=_trained(asked, here),
         place=where,

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import Query
+from fastapi import Depends, Query
 from fastapi.responses import HTMLResponse
 
 from api.doors.editing.addresses import edit_address
 from api.gate import references
 from api.gate.asking import Asked
 from api.gate.choosing import own_places
+from api.gate.paging import Page, cut_counted
 from api.gate.routing import Router
 from api.gate.sight import require_working
-from api.gate.templates import Reading
+from api.gate.templates import Reading, page_part
 from api.words.upkeep import falls_text, function_title
 from graph.measures.functions import rests_on
 from graph.records.alphabet import alphabetical
@@ -23,11 +24,15 @@ from graph.records.model import Contact
 router = Router(prefix="/contacts", include_in_schema=False)
 
 Given = Annotated[str | None, Query(max_length=300)]
-SHOWN = 300
 
 
 @router.get("", response_class=HTMLResponse)
-def functions_page(site: Reading, place: Given = None, vacant: bool = False) -> HTMLResponse:
+def functions_page(
+    site: Reading,
+    part: Annotated[Page, Depends(page_part)],
+    place: Given = None,
+    vacant: bool = False,
+) -> HTMLResponse:
     """Functions one can turn to, those that nobody holds first.
 
     Raises `not_public` and `unknown_place`.
@@ -45,13 +50,14 @@ def functions_page(site: Reading, place: Given = None, vacant: bool = False) -> 
         and one.organisation in asked.snapshot.organisations
     ]
     known = asked.snapshot.organisations
-    found.sort(key=lambda one: (not one.vacant, alphabetical(asked.name(known[one.organisation]))))
+    found.sort(key=lambda one: (not one.vacant, alphabetical(asked.name(known[one.organisation])), one.id))
+    shown, after = cut_counted(site.request, part, found)
     return site.page(
         "functions.html",
         twin=site.twin("/records/contact"),
-        items=[_row(asked, one) for one in found[:SHOWN]],
+        items=[_row(asked, one) for one in shown],
         total=len(found),
-        shown=SHOWN,
+        after=after,
         place=where,
         places=own_places(asked),
         vacant=vacant,

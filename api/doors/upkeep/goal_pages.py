@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import Query
+from fastapi import Depends, Query
 from fastapi.responses import HTMLResponse
 
 from api.doors.network.warmth import evidence_of
 from api.gate import references
 from api.gate.asking import Asked
 from api.gate.choosing import places
+from api.gate.paging import Page, cut_counted
 from api.gate.routing import Router
-from api.gate.templates import Reading
+from api.gate.templates import Reading, page_part
 from graph.measures.rereading import left_since
 from graph.records.alphabet import alphabetical
 from graph.records.errors import OriketError
@@ -20,11 +21,18 @@ from graph.records.lists import GOAL_STATUS
 from graph.records.model import Goal, ProblemAnalysis
 from graph.records.modules import uses
 
+MOST_ANALYSES = 50
+"""The newest; those of one place are fewer."""
+
 router = Router(prefix="/goals", include_in_schema=False)
 
 
 @router.get("", response_class=HTMLResponse)
-def goals_page(site: Reading, place: Annotated[str | None, Query(max_length=300)] = None) -> HTMLResponse:
+def goals_page(
+    site: Reading,
+    part: Annotated[Page, Depends(page_part)],
+    place: Annotated[str | None, Query(max_length=300)] = None,
+) -> HTMLResponse:
     """The goals of the places that use them. Raises `unknown_place`, and `not_found` where nobody does."""
     asked = site.asked
     if not uses(asked.snapshot.where, "goals"):
@@ -36,15 +44,18 @@ def goals_page(site: Reading, place: Annotated[str | None, Query(max_length=300)
         for one in asked.snapshot.analyses.values()
         if asked.works_with(one) and _is_in(asked, "analysis", one, where)
     ]
-    told = [_goal(asked, one) for one in goals]
-    read = sorted((_analysis(asked, one) for one in analyses), key=lambda one: one["made"], reverse=True)
     order = [*GOAL_STATUS.values, None]
+    goals.sort(key=lambda one: (order.index(one.status), alphabetical(asked.name(one)), one.id))
+    shown, after = cut_counted(site.request, part, goals)
+    read = sorted((_analysis(asked, one) for one in analyses), key=lambda one: one["made"], reverse=True)
     return site.page(
         "goals.html",
         twin=site.twin("/records/goal"),
-        goals=sorted(told, key=lambda one: (order.index(one["status"]), alphabetical(one["name"]))),
-        counts=[(one, sum(each["status"] == one for each in told)) for one in GOAL_STATUS.values],
-        analyses=read,
+        goals=[_goal(asked, one) for one in shown],
+        after=after,
+        counts=[(one, sum(each.status == one for each in goals)) for one in GOAL_STATUS.values],
+        analyses=read[:MOST_ANALYSES],
+        read=len(read),
         place=where,
         places=places(asked, "goal"),
     )

@@ -14,11 +14,13 @@ from hypothesis import strategies as st
 from graph.records.changes import Change, Key, Stored
 from graph.records.errors import Fault
 from graph.records.field_rules import is_personal_number, together
+from graph.records.json_form import to_fields
 from graph.records.lists import LISTS
-from graph.records.rules import faults, faults_of, rings
+from graph.records.rules import faults, faults_of, points_at, references, rings
 from graph.records.schema import Fields
 from graph.records.value_rules import MOST, Sound
 from tests.graph.stores.sets import new, organisation, tie
+from tests.ingest.exports.taken import example
 
 ORGANISATION = {"name": "Nora", "sector": "company"}
 TIE = {"a": "a", "b": "b", "claims": [{"degree": "contact"}]}
@@ -314,3 +316,16 @@ def test_every_code_is_met_above() -> None:
     # What is worked out is never a field of a record.
     worked_out = {"standing", "agreement_status", "challenge_stage", "call_step"}
     assert lists - met == {f"unknown_{name}" for name in worked_out}
+
+
+def test_what_points_at_a_record_is_found_without_making_its_fields() -> None:
+    """Of every kind of record in the example, towards every record that it names and one that it does not."""
+    snapshot = example()
+    seen = 0
+    for kind, records in snapshot.records.items():
+        for id, record in records.items():
+            named = {(to, target) for _, kinds, target in references(kind, to_fields(record)) for to in kinds}
+            seen += len(named)
+            assert all(points_at(kind, record, {one}) for one in named), (kind, id)
+            assert not points_at(kind, record, {("organisation", "nobody"), ("place", "nowhere")})
+    assert seen > 1000

@@ -9,7 +9,7 @@ from tests.api.pages import read
 def test_a_vacancy_says_who_answers_meanwhile_and_a_function_what_falls(example: FastAPI) -> None:
     desk = client_as(example, "coordinator")
     listed = desk.get("/contacts").text
-    assert listed.index("sedan april\u00a02026") < listed.index("Diakon<")
+    assert listed.index("sedan april\u00a02026") < listed.index("Arbetsgivarservice<")
     assert "Diakon<" not in desk.get("/contacts?vacant=true").text
     vacant = desk.get("/contacts/provstads-kommun--anhorigkonsulent").text
     assert "Vakant sedan april\u00a02026." in vacant
