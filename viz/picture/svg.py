@@ -347,12 +347,13 @@ class _Picture:
         size = name.get("size", WATER[name["rank"]]) * SCALE
         at = self.plane.at(name["x"], name["y"])
         spacing = SPACING if name["kind"] in SPACED else 0.03
+        wide = partial(names.water_width, spacing=spacing)
         return (
             f'<text font-family="{SERIF}" font-style="italic" font-size="{size:.1f}" text-anchor="middle"'
             f' letter-spacing="{spacing * size:.1f}" fill="{self.theme.water_name}"'
             f' stroke="{self.theme.water_halo}" stroke-width="{0.11 * size:.1f}" stroke-opacity=".65"'
             ' paint-order="stroke" pointer-events="none">'
-            f"{_rows(text.splitlines(), at, size, 1.2, lambda row: names.water_width(row, spacing))}</text>"
+            f"{_rows(text.splitlines(), at, size, 1.2, wide, 'spacing')}</text>"
         )
 
 
@@ -372,13 +373,21 @@ def _about(island: Json) -> tuple[float, float]:
 
 
 def _rows(
-    rows: Sequence[str], point: tuple[float, float], size: float, leading: float, wide: Callable[[str], float]
+    rows: Sequence[str],
+    point: tuple[float, float],
+    size: float,
+    leading: float,
+    wide: Callable[[str], float],
+    adjust: str = "spacingAndGlyphs",
 ) -> str:
-    """Return lines of text around a height; each keeps the room it was given, whatever font is at hand."""
+    """Return lines of text around a height; each keeps the room it was given, whatever font is at hand.
+
+    Letters that are set apart must be adjusted by `spacing`: else PNG and PDF have them a third too wide.
+    """
     x, y = point
     first = y + (0.34 - (len(rows) - 1) / 2 * leading) * size
     return "".join(
         f'<tspan x="{x:.1f}" y="{first + i * size * leading:.1f}" textLength="{wide(row) * size:.1f}"'
-        f' lengthAdjust="spacingAndGlyphs">{escape(row)}</tspan>'
+        f' lengthAdjust="{adjust}">{escape(row)}</tspan>'
         for i, row in enumerate(rows)
     )

@@ -43,3 +43,10 @@ def test_a_view_shows_what_the_legend_was_asked(public: TestClient) -> None:
     assert faint_and_seen(public.get("/chart/view.svg?family=region&o=nora-kommun").text)[1] > 0
     nobody = public.get("/chart/view.svg?person_bound=true").text
     assert faint_and_seen(nobody)[0] == 0, "what the public may not ask is left out"
+
+
+def test_letters_that_are_set_apart_are_adjusted_by_their_space(public: TestClient) -> None:
+    """With glyphs adjusted too, PNG and PDF have such a name a third wider than the room it was given."""
+    told = re.findall(r"<text [^>]*letter-spacing.*?</text>", public.get("/chart/view.svg").text)
+    assert told
+    assert {adjust for text in told for adjust in re.findall(r'lengthAdjust="(\w+)"', text)} == {"spacing"}
