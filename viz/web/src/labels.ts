@@ -64,6 +64,8 @@ const WORTHWHILE = 0.2;
 const UNDER_NAME = 5;
 const UNDER_WATER = 0.4;
 const ACROSS = 2;
+/** What a pixel of a line costs. */
+const LONG = 0.01;
 /** So often lines are sought that pass under fewer names, and for each name among so many of the best places. */
 const LOOKS = 8;
 const TRIED = 60;
@@ -248,7 +250,7 @@ class Standing {
 
   /** What its line passes under and across, and what passes under it; past `enough` nobody counts on. */
   private tangle({ wish, box, spot: { led } }: Choice, enough = Infinity): number {
-    let cost = 0;
+    let cost = led ? LONG * Math.hypot(led[1][0] - led[0][0], led[1][1] - led[0][1]) : 0;
     for (const other of this.lines) {
       if (other.wish === wish) continue;
       if (through(other.spot.led!, box)) cost += under(wish);
