@@ -168,7 +168,7 @@ class Problem(BaseModel):
     type: str = Field(examples=["/errors#unknown_organisation"])
     title: str = Field(examples=["Sidan finns inte"])
     status: int = Field(examples=[404])
-    detail: str = Field(examples=["Vi känner inte till någon organisation med id ”nora-komun”."])
+    detail: str = Field(examples=["Organisationen finns inte (längre) i Ö-riket."])
     code: str = Field(examples=["unknown_organisation"])
     instance: str = Field(examples=["/api/v1/organisations/nora-komun"])
     errors: list[FieldProblem] | None = None

@@ -24,7 +24,7 @@ NEXT: Mapping[Stage, str] = {
     "dialogue": N_("Bestäm när ni ses nästa gång, gärna återkommande."),
     "knowledge": N_("Lär något tillsammans om frågan: en verkstad, en utbildning eller en konferens."),
     "relations": N_("Låt två som inte arbetat ihop göra något litet tillsammans."),
-    "trust": N_("Skriv ner vad ni är överens om, eller ta frågan till ett bord på strategisk nivå."),
+    "trust": N_("Skriv ner vad ni är överens om, eller ta frågan till en arena på strategisk nivå."),
 }
 
 

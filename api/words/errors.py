@@ -201,18 +201,18 @@ ERRORS: Mapping[str, str] = MappingProxyType(
         "too_many_studies": N_(
             "Du har bett om många uträkningar på kort tid (högst {limit} i minuten). Vänta en halv minut."
         ),
-        "unknown_arena": N_("Vi känner inte till någon arena med id ”{id}”."),
-        "unknown_change_set": N_("Vi känner inte till någon ändring med id ”{id}”."),
+        "unknown_arena": N_("Arenan finns inte (längre) i Ö-riket."),
+        "unknown_change_set": N_("Ändringen finns inte (längre) i Ö-riket."),
         "unknown_edition": N_("Det finns ingen kartversion {id}."),
-        "unknown_initiative": N_("Vi känner inte till något projekt med id ”{id}”."),
+        "unknown_initiative": N_("Projektet finns inte (längre) i Ö-riket."),
         "unknown_kind": N_("Det finns inget slag av post som heter ”{id}”."),
-        "unknown_organisation": N_("Vi känner inte till någon organisation med id ”{id}”."),
+        "unknown_organisation": N_("Organisationen finns inte (längre) i Ö-riket."),
         "no_such_form": N_("Det går inte att få med sig uppgifterna som ”{form}”. Formerna är: {forms}."),
         "unknown_place": N_("Vi känner inte till någon plats som heter ”{id}”."),
         "unknown_proposal": N_("Vi känner inte till något förslag med nummer {id}."),
-        "unknown_question": N_("Vi känner inte till någon fråga med id ”{id}”."),
-        "unknown_record": N_("Vi känner inte till någon post med id ”{id}”."),
-        "unknown_tie": N_("Vi känner inte till något samarbete med id ”{id}”."),
+        "unknown_question": N_("Frågan finns inte (längre) i Ö-riket."),
+        "unknown_record": N_("Posten finns inte (längre) i Ö-riket."),
+        "unknown_tie": N_("Samarbetet finns inte (längre) i Ö-riket."),
         "unreadable_body": N_(
             "Det du skickar går inte att läsa: det är trasigt, har för många delar eller är inte UTF-8."
         ),
@@ -356,7 +356,7 @@ def listed(_: Say, names: Sequence[str]) -> str:
 
 def chart_words(_: Say, snapshot: Snapshot) -> dict[str, str]:
     """What stands on the water for codes, and the title for readers who do not see the picture."""
-    calm = {f"calm:{id}": _("i {place}").format(place=place.name) for id, place in snapshot.places.items()}
+    calm = {f"calm:{id}": place.name for id, place in snapshot.places.items()}
     calm |= {f"calm:family:{family.value}": family.label(_.lang) for family in FAMILY.choices}
     return calm | {
         "calm": _("Utan kända samarbeten hos oss"),

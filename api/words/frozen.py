@@ -9,7 +9,7 @@ from api.words.catalogue import N_
 from api.words.what_if import FIGURES
 
 KEPT_FIGURES: Mapping[str, str] = MappingProxyType(
-    {**FIGURES, "arenas": N_("Arenor"), "important": N_("Viktiga länkar")}
+    {**FIGURES, "arenas": N_("Arenor"), "important": N_("Nyckelorganisationer")}
 )  # fmt: skip
 """Figures that are kept, in the order of the table."""
 NAME_FIGURES = N_("Skriv vad siffrorna ska heta, till exempel Bokslut 2026.")

@@ -45,7 +45,7 @@ def measure_texts(speaker: Speaker, findings: Findings, id: str, partners: int) 
         )
     if found.betweenness and id in findings.bridging:
         yield _(
-            "Plats {rank} av {n} bland viktiga länkar: så många kortaste vägar mellan andra går här."
+            "Plats {rank} av {n} bland nyckelorganisationer: så många kortaste vägar mellan andra går här."
         ).format(rank=findings.bridging.index(id) + 1, n=len(findings.bridging))
         if said := estimated(_, findings.betweenness_error):
             yield said

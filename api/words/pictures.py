@@ -43,14 +43,14 @@ def picture_words(speaker: Speaker, shown: Pictured) -> LegendWords:
     if not shown.truth["pairs"]:
         return _register(speaker, shown)
     marks = {
-        "lighthouse": _("fyr: viktig länk"),
+        "lighthouse": _("fyr: nyckelorganisation"),
         "buoy": _("boj: nätverk och möten"),
         "size": _("större ö: samarbetar mer"),
         "about": _("ungefärlig plats: se avståndet i siffror"),
         "agreed": _("har en överenskommelse"),
         "empty": _("tom förtöjning: en stol väntar"),
         "unaware": _("bara den ena känner till det"),
-        "strained": _("ansträngt samarbete"),
+        "strained": _("samarbete som behöver omsorg"),
         "person": _("vilar på en enda person"),
     }
     return LegendWords(

@@ -22,7 +22,7 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "workshops": N_("Synergiverkstaden"),
         "calls": N_("Upprop"),
         "arenas": N_("Arenor (nätverk och möten)"),
-        "bridging": N_("Viktiga länkar"),
+        "bridging": N_("Nyckelorganisationer"),
         "browse": N_("Bläddra"),
         "chart": _CHART,
         "coordinate": N_("Jag samordnar"),

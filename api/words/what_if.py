@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 
-from api.words.catalogue import N_
+from api.words.catalogue import N_, Say
 from api.words.errors import listed, number
 from api.words.speaker import Speaker
 from graph.measures.standing import Standing
@@ -27,6 +27,23 @@ FIGURES: Mapping[str, str] = MappingProxyType(
 
 NAMED = 10
 """So many are named in one sentence."""
+
+
+def fragile_text(_: Say, person_bound: int, strained: int, broken: int) -> str:
+    """What the door to "what if" leads to; what there is none of is not told."""
+    told = {
+        _.plural(
+            "{n} samarbete vilar på en person", "{n} samarbeten vilar på en person", person_bound
+        ): person_bound,
+        _.plural("{n} samarbete behöver omsorg", "{n} samarbeten behöver omsorg", strained): strained,
+        _.plural(
+            "{n} har upphört utan att något känt tog över",
+            "{n} har upphört utan att något känt tog över",
+            broken,
+        ): broken,
+    }
+    parts = [text.format(n=n) for text, n in told.items() if n]
+    return " ".join([_("Vad händer om någon lämnar?"), *([f"{listed(_, parts)}."] if parts else [])])
 
 
 def new_tie_text(speaker: Speaker, a: str, b: str, degree: str) -> str:

@@ -200,7 +200,7 @@ NEED_STATUS = _list(
     ("new", "nytt", "new"),
     ("tried", "prövas", "being looked into", "på gång"),
     ("held", "någon har det", "somebody has it", "har ägare"),
-    ("nobody", "ingen har det", "nobody has it"),
+    ("nobody", "ingen vi känner till har det", "nobody we know of has it", "ingen har det", "nobody has it"),
     ("solved", "löst", "solved", "klart"),
     ("closed", "avslutat", "closed"),
 )

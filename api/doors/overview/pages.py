@@ -11,6 +11,7 @@ from api.gate.choosing import own_places
 from api.gate.permission import holds
 from api.gate.routing import Router, waits_in
 from api.gate.unkept import unkept
+from api.words.what_if import fragile_text
 from graph.measures.handovers import broken_handovers
 from graph.records.modules import uses
 from viz.from_network import lighthouses
@@ -52,9 +53,12 @@ def overview(desk: Desk) -> HTMLResponse:
         alone=sum(1 for _id, _found in standing_of(asked, "isolated", funders=True)),
         weak=sum(1 for _id, _found in standing_of(asked, "weakly_anchored", funders=True)),
         links=len(lighthouses(asked.view.findings)),
-        person_bound=sum(asked.works_with(tie) for tie in network.ties if tie.person_bound),
-        strained=sum(asked.works_with(tie) for tie in network.ties if tie.strained),
-        handovers=sum(map(asked.works_with, broken_handovers(network))),
+        fragile=fragile_text(
+            asked.say,
+            sum(asked.works_with(tie) for tie in network.ties if tie.person_bound),
+            sum(asked.works_with(tie) for tie in network.ties if tie.strained),
+            sum(map(asked.works_with, broken_handovers(network))),
+        ),
         arenas=len(network.arenas),
         needs=len(asked.snapshot.needs),
         gain=asked.atlas.opening.chart["truth"].get("edition_gain") or 0.0,

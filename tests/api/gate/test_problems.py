@@ -55,7 +55,7 @@ def test_bad_parameters_are_422_and_named(working: TestClient, query: str, name:
 
 def test_problems_are_told_in_english_too(working: TestClient) -> None:
     answer = working.get(f"{V1}/organisations/ingen?lang=en").json()
-    assert answer["detail"] == "We know of no organisation with the id “ingen”."
+    assert answer["detail"] == "The organisation is not (or no longer) in Ö-riket."
 
 
 MULTIPART = {"content-type": "multipart/form-data"}

@@ -280,7 +280,7 @@ HIDDEN_FIELDS = (
     "strained", "person_bound", "standing", "note", "one_sided", "isolated", "chain", "claims", "disagree",
 )  # fmt: skip
 HIDDEN_WORDS = (
-    "ansträngt", "tag-strained", "tag-person", "stämmer det?", "few known", "/isolated",
+    "behöver omsorg", "tag-strained", "tag-person", "stämmer det?", "few known", "/isolated",
     "Vad vi känner till, steg för steg",
 )  # fmt: skip
 

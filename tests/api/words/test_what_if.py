@@ -5,6 +5,7 @@ from api.words.what_if import (
     difference,
     ended_tie_text,
     figure,
+    fragile_text,
     leaving_text,
     new_seat_text,
     new_tie_text,
@@ -34,3 +35,10 @@ def test_who_would_notice_and_what() -> None:
     said = changed_text(SV, (None, "isolated"), (0.1, 0.25))
     assert said.startswith("inte med → ")
     assert said.endswith("andel av de kortaste vägarna 10 → 25 %")
+
+
+def test_what_there_is_none_of_is_not_told() -> None:
+    assert fragile_text(SV.say, 0, 0, 0) == "Vad händer om någon lämnar?"
+    assert fragile_text(SV.say, 2, 1, 0) == (
+        "Vad händer om någon lämnar? 2 samarbeten vilar på en person och 1 samarbete behöver omsorg."
+    )

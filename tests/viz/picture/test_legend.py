@@ -139,7 +139,7 @@ def test_the_bar_on_a_whole_sheet_is_as_long_as_it_says(chart: Chart, share: flo
 
 @pytest.mark.parametrize("shape", legend.SHAPES)
 def test_a_card_is_as_wide_as_its_words(shape: str) -> None:
-    long = replace(WORDS, marks={"lighthouse": "lighthouse: important link between others, far away"})
+    long = replace(WORDS, marks={"lighthouse": "lighthouse: key organisation between others, far away"})
     narrow, wide = (legend.card(words, THEMES["light"], 1.0, shape) for words in (WORDS, long))
     assert wide.size[0] > narrow.size[0]
     drawn = ET.fromstring(f'<svg xmlns="http://www.w3.org/2000/svg">{wide.svg}</svg>')  # noqa: S314 -- ours

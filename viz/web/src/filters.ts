@@ -53,7 +53,7 @@ function figures({ shown, whole }: Selection): HTMLElement {
     el("thead", {}, el("tr", {}, el("td"), el("th", { scope: "col", class: "number" }, t("Valt")), el("th", { scope: "col", class: "number" }, t("Allt")))),
     el("tbody", {},
       row(t("Organisationer"), shown, whole, (one) => counted(one.organisations)), row(t("Samarbeten mellan dem"), shown, whole, (one) => counted(one.ties)),
-      row(t("Avstånd i snitt"), shown, whole, mean), row(t("Viktiga länkar"), shown, whole, (one) => counted(one.important)),
+      row(t("Avstånd i snitt"), shown, whole, mean), row(t("Nyckelorganisationer"), shown, whole, (one) => counted(one.important)),
       row(t("Utan kända samarbeten"), shown, whole, (one) => counted(one.without_ties))));
 }
 
@@ -83,7 +83,7 @@ export class Asking {
     this.more = el("details", { class: "legend-more" }, el("summary", {}, t("Välj mer: plats, fråga, ålder …")),
       this.field("municipality", t("Plats"), t("Alla platser"), places), this.field("question", t("Fråga"), t("Alla frågor"), questions),
       this.field("level", t("Samarbetets nivå"), t("Alla nivåer"), levels), this.field("known", t("Senast känt"), t("När som helst"), years),
-      config.working ? this.field("person_bound", t("Skört"), t("Alla samarbeten"), [["true", t("vilar på en enda person")]]) : null,
+      config.working ? this.field("person_bound", t("Sårbart"), t("Alla samarbeten"), [["true", t("vilar på en enda person")]]) : null,
       this.field("agreed", t("Överenskommelse"), t("Alla samarbeten"), [["true", t("har en överenskommelse")]]));
   }
 

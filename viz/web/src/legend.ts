@@ -48,10 +48,10 @@ function degrees(config: Config, asking: Asking): HTMLElement[] {
 /** The signs that are on this chart, each with what it means. */
 function marks(chart: Chart): HTMLElement[] {
   const said: [string, string][] = [
-    ["lighthouse", t("fyr: viktig länk")], ["buoy", t("boj: nätverk och möten")], ["size", t("större ö: samarbetar mer")],
+    ["lighthouse", t("fyr: nyckelorganisation")], ["buoy", t("boj: nätverk och möten")], ["size", t("större ö: samarbetar mer")],
     ["about", t("ungefärlig plats: se avståndet i siffror")], ["agreed", t("har en överenskommelse")],
     ["empty", t("tom förtöjning: en stol väntar")], ["unaware", t("bara den ena känner till det")],
-    ["strained", t("ansträngt samarbete")], ["person", t("vilar på en enda person")],
+    ["strained", t("samarbete som behöver omsorg")], ["person", t("vilar på en enda person")],
   ];
   return said.filter(([name]) => chart.marks.includes(name)).map(([name, words]) => row(mark(name), words));
 }
@@ -128,7 +128,7 @@ export function legend(config: Config, chart: Chart, asking: Asking, unnamed: HT
       el("div", {}, el("h3", {}, t("Mellan öarna")), el("ul", { class: "legend-list" }, ...degrees(config, asking), ...marks(chart)))),
     waterRows(config.embedded ? [] : config.waters),
     el("div", { class: "legend-folds" }, asking.more, el("details", { class: "legend-truth" },
-      el("summary", {}, t("Hur sann är kartan?")),
+      el("summary", {}, t("Hur väl stämmer kartan?")),
       el("p", {}, meaning(config).join(" ")),
       el("p", {}, el("strong", {}, t("Kartan visar inte var något ligger.")), " ", truth(chart).join(" ")), waysOn(config)), keep(config)));
 }

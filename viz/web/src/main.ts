@@ -22,7 +22,7 @@ import { Waterways } from "./place-water.ts";
 function waterWords(config: Config, name: WaterName): string {
   const family = /^calm:family:(.*)$/.exec(name.id)?.[1];
   if (family) return label(config, "family", family);
-  if (name.kind === "calm" && name.rank > 1) return name.name ? t("i {place}", { place: name.name }) : t("hela landet, eller plats okänd");
+  if (name.kind === "calm" && name.rank > 1) return name.name || t("hela landet, eller plats okänd");
   if (name.kind === "calm") return t("Utan kända samarbeten hos oss");
   if (name.kind === "open_sea") return t("Öppet hav: ingen känd väg emellan");
   return name.size && (name.kind === "place" || name.kind === "archipelago") ? t("{place}, {n}", { place: name.name, n: number(name.size, 0) }) : name.name;

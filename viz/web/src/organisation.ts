@@ -27,7 +27,7 @@ function tieItem(tie: Tie, doors: PanelDoors): HTMLElement {
   return el("div", { class: "tie" },
     linkButton(tie.other.name, () => doors.openOrganisation(tie.other.id)),
     el("div", {}, degreeWords(doors.config, tie.degree), " ",
-      tie.strained ? el("span", { class: "tag tag-strained" }, t("ansträngt")) : null, " ",
+      tie.strained ? el("span", { class: "tag tag-strained" }, t("behöver omsorg")) : null, " ",
       tie.person_bound ? el("span", { class: "tag tag-person" }, t("vilar på en person")) : null),
     el("div", { class: "muted small" }, tieNote(tie, doors)),
     source ? el("details", { class: "tie-source" }, el("summary", {}, t("Källa")), el("p", {}, source)) : null);
@@ -50,7 +50,7 @@ function ties(organisation: Organisation, doors: PanelDoors): (HTMLElement | nul
 function notes(organisation: Organisation, island: Island | undefined): (HTMLElement | null)[] {
   const far = island !== undefined && farFromTruth(island);
   return [
-    island?.lighthouse ? el("p", { class: "mark-lighthouse" }, t("Viktig länk: många vägar mellan andra går här.")) : null,
+    island?.lighthouse ? el("p", { class: "mark-lighthouse" }, t("Nyckelorganisation: många vägar mellan andra går här.")) : null,
     island?.collective ? el("p", { class: "muted" }, t("En samlad ö för flera organisationer.")) : null,
     organisation.aliases.length ? el("p", { class: "muted" }, t("Kallas också {names}", { names: organisation.aliases.join(", ") })) : null,
     far ? el("p", { class: "muted small" }, t("Ön kunde inte ritas på rätt avstånd. Siffrorna gäller.")) : null,

@@ -94,8 +94,8 @@ def test_friction_is_for_coordinators_in_every_kind(working: TestClient, public:
     for path in ("/chart.svg?legend=true", "/chart.html"):
         assert "#a5483c" in working.get(path).text
         assert "#a5483c" not in public.get(path).text
-    assert "ansträngt" in working.get("/chart.svg?legend=true").text
-    assert "ansträngt" not in public.get("/chart.svg?legend=true").text
+    assert "behöver omsorg" in working.get("/chart.svg?legend=true").text
+    assert "behöver omsorg" not in public.get("/chart.svg?legend=true").text
     assert working.get("/chart.png?width=300").content != public.get("/chart.png?width=300").content
 
 

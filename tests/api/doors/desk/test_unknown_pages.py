@@ -19,7 +19,7 @@ def test_the_sheet_with_blanks_is_a_workbook_about_the_place(working: TestClient
 
 def test_the_oldest_stands_first(working: TestClient) -> None:
     html = working.get("/coordinate/unknown").text
-    days: list[Any] = re.findall(r'data-label="Senast känd">([^<]+)<', html)
+    days: list[Any] = re.findall(r'data-label="Senast bekräftad">([^<]+)<', html)
     known = [day for day in days if day[0].isdigit()]
     assert days[0] == "okänt"
     assert known == sorted(known)

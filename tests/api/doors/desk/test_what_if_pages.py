@@ -21,7 +21,7 @@ def test_an_imagined_change_is_shared_by_its_address(working: TestClient) -> Non
 
 
 def test_who_would_be_missed_most_is_told_when_it_is_asked_for(working: TestClient) -> None:
-    assert "Räkna vilka det är" in seen(working, "/coordinate/what-if")
+    assert "Visa vilka det är" in seen(working, "/coordinate/what-if")
     page = working.get("/coordinate/what-if?costly=true").text
     rows = re.findall(r"<tr>.*?</tr>", page.split('id="cap-costly"')[1].split("</table>")[0], re.S)
     lost = [int(re.findall(r">(\d+)</td>", row)[0]) for row in rows[1:]]

@@ -55,8 +55,8 @@ def test_one_thing_has_one_number_wherever_it_stands(working: TestClient) -> Non
     islands = working.get("/api/v1/chart").json()["islands"]
     important = sum(island["lighthouse"] for island in islands)
     assert important == shown["important"]
-    assert f"{important} viktiga länkar" in pages["/coordinate"]
-    assert f"{important} viktiga länkar" in pages["/bridging"]
+    assert f"{important} nyckelorganisationer" in pages["/coordinate"]
+    assert f"{important} nyckelorganisationer" in pages["/bridging"]
 
     assert whole["ties"] == shown["ties"]
     assert re.search(rf"Samarbeten +{whole['ties']} ", pages["/bridging"])

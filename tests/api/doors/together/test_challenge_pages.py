@@ -64,7 +64,7 @@ def test_no_ends_it_with_a_sentence(app: FastAPI, coordinator: TestClient) -> No
     sent = {"needs_several": "no", "because": "Kommunen byter dem själv."}
     assert step(coordinator, "table", "/challenges/larm", **sent)[0] == 303
     follow(app)
-    assert "stannade vid bordet" in column(coordinator, "outcome")
+    assert "gick inte vidare" in column(coordinator, "outcome")
     told = coordinator.get("/challenges/larm").text
     assert "Behövs det fler än en part för att lösa det? Nej. Kommunen byter dem själv." in told
 

@@ -34,7 +34,7 @@ def test_a_meeting_is_written_down(app: FastAPI, coordinator: TestClient, nobody
     follow(app)
     page = coordinator.get("/meetings/mote").text
     assert "4,5 av 5 (4 svar)" in page
-    assert "Har setts, men har de ett samarbete?" in page
+    assert "Har träffats, men har de ett samarbete?" in page
     pair = re.search(r'organisations/kyrkan[^>]*>Kyrkan</a> – <a href="/organisations/pro', page)
     assert pair, "who met without a known tie may be asked"
     public = nobody.get("/meetings/mote").text
