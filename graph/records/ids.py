@@ -2,27 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
-from graph.records.facts import is_undirected
+from graph.records.facts import is_undirected, sight_of
 from graph.records.kinds import kind_of
 from graph.records.model import specs
-from graph.records.schema import Fields
+from graph.records.schema import Fields, sees
 from graph.records.text import slug
 
 
 def key_id(kind: str, fields: Mapping[str, Any]) -> str:
     """Return the id that the key of a record without a name gives, "" where nothing is left of it.
 
+    An id is told to everybody who sees the record: what of the key is for fewer is no part of it.
+
     Examples
     --------
     >>> key_id("tie", {"a": "nora", "b": "kumla", "level": "operational"})
     'kumla--nora--operational'
     """
-    parts = []
-    for name, is_text, required in _parts_of(kind):
+    return _joined(kind, fields, [part for part in _parts_of(kind) if part[0] not in hidden_in_key(kind)])
+
+
+def whole_key(kind: str, fields: Mapping[str, Any]) -> str:
+    """Return the whole key of a record as one text, also what only some may see: for comparing."""
+    return _joined(kind, fields, _parts_of(kind))
+
+
+@cache
+def hidden_in_key(kind: str) -> frozenset[str]:
+    """Return the fields of a kind's key that not everybody sees who sees that the record is there."""
+    known, seen = specs(kind), sight_of(kind)
+    return frozenset(name for name in kind_of(kind).key if not sees(seen, known[name].sight))
+
+
+def _joined(kind: str, fields: Mapping[str, Any], of: Iterable[tuple[str, bool, bool]]) -> str:
+    parts: list[str] = []
+    for name, is_text, required in of:
         if value := fields.get(name):
             parts.append(slug(value) if is_text else value.replace("_", "-"))
         if required and not (value and parts[-1]):

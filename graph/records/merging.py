@@ -12,7 +12,7 @@ from graph.records.dates import PartialDate
 from graph.records.errors import OriketError
 from graph.records.facts import is_undirected, kinds_with_name
 from graph.records.field_rules import PERIODS
-from graph.records.ids import in_order, key_id
+from graph.records.ids import in_order, whole_key
 from graph.records.json_form import to_fields
 from graph.records.kinds import kind_of
 from graph.records.model import specs
@@ -145,7 +145,7 @@ def _settle(draft: Draft, snapshot: Snapshot, kind: str, moved: Mapping[str, Fie
 def _key(kind: str, fields: Fields) -> str:
     """The key of a record that points at others by it; "" where it is known by something else."""
     known, key = specs(kind), kind_of(kind).key
-    return key_id(kind, fields) if any(known[name].type == "ref" for name in key) else ""
+    return whole_key(kind, fields) if any(known[name].type == "ref" for name in key) else ""
 
 
 def joined(kind: str, first: Fields, other: Fields) -> Fields:

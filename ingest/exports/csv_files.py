@@ -49,5 +49,5 @@ def stamped(name: str) -> zipfile.ZipInfo:
 
 
 def _heads(found: list[TableOfCells] | Iterator[TableOfCells]) -> list[TableOfCells]:
-    """Tables without their rows."""
-    return [(table, columns, []) for table, columns, _ in found]
+    """Tables with their rows' first cells alone: the ids, where a table has them."""
+    return [(table, columns, [row[:1] for row in rows]) for table, columns, rows in found]

@@ -31,9 +31,9 @@ def schemas(found: Iterable[TableOfCells], style: Style, about: About) -> dict[s
             "description": told,
             "profile": "tabular-data-resource",
             "encoding": "utf-8",
-            "schema": _table_schema(columns, style),
+            "schema": _table_schema(columns, rows, style),
         }
-        for (table, _, _), (name, told, columns) in zip(found, tables, strict=True)
+        for (table, _, rows), (name, told, columns) in zip(found, tables, strict=True)
     ]
     package = {
         "profile": "tabular-data-package", "name": "o-riket", "title": about.title,
@@ -61,9 +61,11 @@ def _written(said: Any) -> bytes:
     return json.dumps(said, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
-def _table_schema(columns: Sequence[Column], style: Style) -> dict[str, Any]:
+def _table_schema(columns: Sequence[Column], rows: Sequence[Sequence[str]], style: Style) -> dict[str, Any]:
     fields = [_field(column, style) for column in columns]
-    keyed = columns[0].field == "id"
+    ids = {row[0] for row in rows}
+    # An id may be left out where the key gives it, and a tie has a row for each of its claims.
+    keyed = columns[0].field == "id" and "" not in ids and len(ids) == len(rows)
     return {"fields": fields, **({"primaryKey": columns[0].header(style.lang)} if keyed else {})}
 
 

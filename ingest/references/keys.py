@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graph.records.facts import is_undirected
-from graph.records.ids import key_id
+from graph.records.ids import hidden_in_key, key_id
 from graph.records.json_form import to_fields
 from graph.records.kinds import kind_of
 from graph.records.model import KINDS, specs
@@ -136,8 +136,12 @@ def _new_id(row: Row, anchor: Anchor, derived: str, keys: Keys, registry: Regist
         issues.add(error("no_id", **row.place(ANCHORS[row.kind][0]), value=text))
         return ""
     first = registry.first(row.kind, derived)
-    # The id may be another record's (its key has changed since) or a deleted one's.
-    others = first is not None and anchor_of(row.kind, first.values) != anchor
+    # The id may be another record's (its key has changed since, or it differs in what no id tells) or a
+    # deleted one's.
+    others = first is not None and (
+        anchor_of(row.kind, first.values) != anchor
+        or any(first.values.get(name) != row.values.get(name) for name in hidden_in_key(row.kind))
+    )
     if not others and registry.is_new(row.kind, derived):
         return derived
     key = (row.kind, anchor, tuple(row.values.get(n) for n in OPTIONAL[row.kind]))

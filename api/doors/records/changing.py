@@ -41,8 +41,8 @@ from api.gate.writing import require_writer
 from graph.records.changes import Change
 from graph.records.errors import OriketError
 from graph.records.facts import is_undirected, kinds_with_name
-from graph.records.ids import in_order, key_id
-from graph.records.json_form import from_fields
+from graph.records.ids import hidden_in_key, in_order, key_id
+from graph.records.json_form import from_fields, to_fields
 from graph.records.kinds import kind_of
 from graph.records.schema import Fields
 from graph.records.text import slug
@@ -223,7 +223,18 @@ def free_id(now: Now, kind: str, fields: Fields) -> str:
         return _numbered(first, lambda id: bool(now.stored(kind, id).version) or id in RESERVED)
     whole = all(isinstance(fields.get(name), str | None) for name in kind_of(kind).key)
     first = key_id(kind, fields) if kind_of(kind).key and whole else kind
-    return _numbered(first, lambda id: bool(now.stored(kind, id).version) and now.record(kind, id) is None)
+    return _numbered(
+        first, lambda id: bool(now.stored(kind, id).version) and _is_other(now, kind, id, fields)
+    )
+
+
+def _is_other(now: Now, kind: str, id: str, fields: Fields) -> bool:
+    """Whether an id that a key gives was one's that is gone, or is another's by what no id tells."""
+    held = now.record(kind, id)
+    if held is None:
+        return True
+    there = to_fields(held)
+    return any(there.get(name) != fields.get(name) for name in hidden_in_key(kind))
 
 
 def _numbered(first: str, is_taken: Callable[[str], bool]) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from graph.records.ids import contact_id, key_id, membership_id, tie_id
+from graph.records.ids import contact_id, hidden_in_key, key_id, membership_id, tie_id, whole_key
+from graph.records.model import KINDS
 
 
 def test_a_tie_is_the_same_from_both_sides_and_one_of_its_level_and_connection() -> None:
@@ -20,3 +21,9 @@ def test_what_leaves_no_letters_gives_no_id() -> None:
     assert key_id("contact", {"organisation": "nora", "function": "!!!"}) == ""
     assert key_id("need", {"text": "…"}) == ""
     assert key_id("tie", {"a": "nora"}) == ""
+
+
+def test_an_id_tells_nothing_that_whoever_sees_the_record_may_not_see() -> None:
+    chair = {"arena": "natverket", "organisation": "polisen"}
+    assert (key_id("chair", chair), whole_key("chair", chair)) == ("natverket", "natverket--polisen")
+    assert {kind: hidden for kind in KINDS if (hidden := hidden_in_key(kind))} == {"chair": {"organisation"}}

@@ -6,6 +6,7 @@ from zipfile import ZipFile
 
 import pytest
 
+from graph.records.ids import hidden_in_key, key_id
 from graph.records.model import KINDS, specs
 from graph.records.schema import Fields
 from graph.records.snapshot import Row, Snapshot
@@ -29,6 +30,8 @@ CLAIMS = [{"degree": "contact", "by": "organisation-1", "said": "1931-07-07", "s
 MORE: dict[str, Fields] = {
     "tie": {"b": "organisation-2", "claims": CLAIMS, "strained": True, "person_bound": True},
     "place": {"latitude": 59, "longitude": 15},
+    "meeting": {"begins": "10:00", "ends": "11:30"},
+    "temperature": {"place": "place-1"},
 }
 OTHERS: dict[str, Fields] = {
     "organisation-2": {"name": "B"},
@@ -38,7 +41,7 @@ OTHERS: dict[str, Fields] = {
 }
 HIDDEN = (
     "hemligt", "1931", "strained", "person_bound", "ansträngd", "personbunden", "Anna Andersson",
-    "organisation-1--p", "organisation-1--q", "organisation-1--r",
+    "organisation-1--p", "organisation-1--q", "organisation-1--r", "--named-by-key",
 )  # fmt: skip
 ONLY_PUBLIC = ("jsonld",)
 """Forms that have no word for anything that is not for all."""
@@ -47,6 +50,11 @@ ONLY_PUBLIC = ("jsonld",)
 def hidden() -> Snapshot:
     """A network of every kind and field, in which all that is not for all can be told by its words."""
     rows: list[Row] = [(kind, f"{kind}-1", 1, filled(kind) | MORE.get(kind, {})) for kind in KINDS]
+    for kind in (one for one in KINDS if hidden_in_key(one)):
+        # Ids made of keys: what of a key is not for all is a record's whose id nobody may read out of it.
+        fields = filled(kind) | dict.fromkeys(hidden_in_key(kind), "named-by-key")
+        rows.append((kind, key_id(kind, fields), 1, fields))
+    rows.append(("organisation", "named-by-key", 1, {"name": "Z", "sector": "civil_society"}))
     for id, fields in OTHERS.items():
         rows.append(("organisation", id, 1, {"sector": "civil_society", **fields}))
         tie = {"a": "organisation-1", "b": id, "claims": CLAIMS}

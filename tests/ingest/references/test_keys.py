@@ -104,3 +104,12 @@ def test_a_deleted_ties_key_gets_a_new_id_for_all_its_rows(tmp_path: Path) -> No
         {"degree": "contact", "source": "x"},
         {"degree": "coordination", "source": "y"},
     ]
+
+
+def test_chairs_for_different_organisations_are_different_and_their_ids_do_not_tell(tmp_path: Path) -> None:
+    chairs = "arena,organisation,task\nN,A,ett\nN,B,två\n"
+    held = snapshot_of(tmp_path, organisations="name\nA\nB\nC\n", arenas="name\nN\n", chairs=chairs)
+    assert {id: one.organisation for id, one in held.chairs.items()} == {"n": "a", "n-2": "b"}
+    made = plan_files(tmp_path, held, chairs="arena,organisation,task\nN,B,två\nN,C,tre\n")
+    assert made.change_set is not None
+    assert [(one.kind, one.id) for one in made.change_set.changes] == [("chair", "n-3")]
