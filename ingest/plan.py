@@ -275,7 +275,7 @@ def _resolve(work: _Work, rows: dict[str, list[Row]]) -> None:
                 row.id = "network"
             if row.id:
                 _take(work, row)
-    _shelter(work)
+    _shelter(work, rows)
     told = (row for of_kind in (*rows.values(), work.made.values()) for row in of_kind)
     persons_in_rows.look(told, work.mapping.folded_names(), work.snapshot, work.issues)
     work.issues.extend(issue for key, issue in work.told_made.items() if _stays(work, key))
@@ -286,9 +286,9 @@ def _stays(work: _Work, key: Key) -> bool:
     return key in work.made and not work.made[key].bad
 
 
-def _shelter(work: _Work) -> None:
-    """Leave out what tells of protected organisations, and what nothing else has named."""
-    told = (row for about in (*work.rows_of.values(), work.made.values()) for row in about)
+def _shelter(work: _Work, rows: dict[str, list[Row]]) -> None:
+    """Leave out what tells of protected organisations, also in faulty rows, and what only that names."""
+    told = (row for about in (*rows.values(), work.made.values()) for row in about)
     gone = protected_rows.leave_out(told, work.snapshot, work.issues)
     for row in gone:
         work.rows_of.pop((row.kind, row.id), None)

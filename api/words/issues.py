@@ -110,7 +110,7 @@ CELLS: Mapping[str, str] = {
     "phone_words": N_("Här står ord bland nummer: {asked}. Orden sparas för sig, som anteckning eller tid."),
     "fax_left_out": N_("Faxnummer sparas inte: {asked}."),
     "nobody_by_name": N_("Här står inte vilka: {asked}. Det lästes inte; skriv namnen om de ska med."),
-    "said_to_have_ended": N_("Efter kolumnen {column} finns de inte längre: {names}. De läses ändå. Skriv när de slutade i en kolumn aktiv till, eller ta bort raderna."),
+    "said_to_have_ended": N_("Enligt kolumnen {column} har de slutat eller vilar: {names}. De läses ändå, som aktiva. Skriv när de slutade i en kolumn aktiv till, eller ta bort raderna."),
     "bad_mail": N_("Det här är ingen e-postadress. Skriv adressen, eller lämna cellen tom."),
     "bad_page": N_("Det här är ingen webbadress. Skriv adressen, till exempel https://exempel.se, eller lämna cellen tom."),
     "module_off": N_("Den delen av Ö-riket är inte påslagen där. Slå på den under ”Vad använder ni?” först."),

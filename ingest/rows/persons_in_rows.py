@@ -63,7 +63,7 @@ def look(rows: Iterable[Row], names: Mapping[str, str], snapshot: Snapshot, issu
                 continue
             if row.header.leaves_people_out and name not in _required(row.kind):
                 row.values.pop(name, None)
-                _unshow(row, name)
+                row.unshow(name)
                 issues.add(warning("person_left_out", **row.place(name), value=text))
                 continue
             row.bad |= {name}
@@ -75,15 +75,10 @@ def _hide_number(row: Row, issues: Issues) -> None:
     number = row.values.get(_NUMBER)
     if not isinstance(number, str) or not is_personal_number(number):
         return
-    _unshow(row, _NUMBER)
+    row.unshow(_NUMBER)
     if row.header.leaves_people_out:
         del row.values[_NUMBER]
         issues.add(warning("person_left_out", **row.place(_NUMBER)))
-
-
-def _unshow(row: Row, name: str) -> None:
-    for shown in (values for number, values in row.header.first if number == row.number):
-        shown.pop(name, None)
 
 
 @cache

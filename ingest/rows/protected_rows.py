@@ -18,7 +18,7 @@ def leave_out(rows: Iterable[Row], snapshot: Snapshot, issues: Issues) -> list[R
     References of the rows are ids, and the rows have their own.
     """
     rows = list(rows)
-    protected = _protected({row.id: row for row in rows if row.kind == "organisation"}, snapshot)
+    protected = _protected({row.id: row for row in rows if row.kind == "organisation" and row.id}, snapshot)
     gone = []
     for row in rows if protected else ():
         for found in telling(row.kind, row.id, row.values.get, protected.__contains__):
@@ -27,11 +27,13 @@ def leave_out(rows: Iterable[Row], snapshot: Snapshot, issues: Issues) -> list[R
             if specs(row.kind)[found.field].required:
                 issues.add(warning("protected_row_left_out", **where, value=name))
                 gone.append(row)
+                row.unshow()
                 break
             issues.add(warning(f"{found.code}_left_out", **where, value=name))
             said = row.values[found.field]
             left = [one for one in said if one not in found.values] if isinstance(said, list) else None
             row.values[found.field] = left or None
+            row.unshow(found.field)
     return gone
 
 

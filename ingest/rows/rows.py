@@ -99,6 +99,14 @@ class Row:
         column = self.header.texts.get(name) if name else None
         return {"file": sheet.file, "sheet": sheet.name, "row": self.number, "column": column}
 
+    def unshow(self, name: str | None = None) -> None:
+        """Take one field, or all of the row, from the rows that are shown as they were understood."""
+        first = self.header.first
+        if name is None:
+            first[:] = [shown for shown in first if shown[0] != self.number]
+        for shown in (values for number, values in first if number == self.number):
+            shown.pop(str(name), None)
+
 
 def rows_under(header: Header, issues: Issues, *, keep: bool = True, blanks: bool = True) -> Iterator[Row]:
     """Yield the rows of a header with what their cells say; each fault is told at its cell.

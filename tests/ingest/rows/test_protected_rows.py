@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from ingest import report
 from tests.ingest.harbour import after, plan_files, said, snapshot_of
 
 ORGANISATIONS = """name,sector,municipality,phone,protected
@@ -53,3 +54,16 @@ def test_those_that_only_a_protected_one_names_are_not_made(tmp_path: Path) -> N
     made = plan_files(tmp_path, samarbeten=sheet)
     assert made.made["organisation"] == ("PRO",)
     assert [i.value for i in made.issues if i.code == "organisation_made"] == ["PRO"]
+
+
+def test_what_is_left_out_is_not_among_the_rows_that_are_shown(tmp_path: Path) -> None:
+    # The last tie is faulty as well: what it tells of the shelter is not shown either.
+    ties = TIES + "Huset,Kommunen,för nära\n"
+    made = plan_files(tmp_path, organisations=ORGANISATIONS, ties=ties, arena_members=MEMBERS)
+    shown = {r.kind: report.first_rows(r) for r in made.readings}
+    assert shown["tie"] == [
+        {"row": "3", "a": "Kvinnojourernas förbund", "b": "Kommunen", "degree": "contact"}
+    ]
+    assert shown["membership"] == [{"row": "3", "arena": "Rådet", "organisation": "Kommunen"}]
+    assert "municipalities" not in shown["organisation"][0]
+    assert shown["organisation"][1]["municipalities"] == "Nora"
