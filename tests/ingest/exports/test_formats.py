@@ -7,9 +7,12 @@ from zipfile import ZipFile
 import pytest
 
 from graph.records.ids import hidden_in_key, key_id
+from graph.records.json_form import to_claim, to_fields
+from graph.records.meeting import Tie
 from graph.records.model import KINDS, specs
 from graph.records.schema import Fields
 from graph.records.snapshot import Row, Snapshot
+from graph.stores.memory import MemoryStore
 from ingest.exports.export import FOR_PROGRAMS, Style
 from ingest.exports.formats import FORMATS
 from ingest.exports.graph_tables import EDGES, NODES
@@ -24,6 +27,27 @@ def test_what_comes_back_to_where_it_was_changes_nothing(tmp_path: Path, ending:
     made = brought(tmp_path, ending, written(ending, style), example())
     assert (made.new, made.changed) == (0, 0)
     assert made.same >= sum(len(example().records[kind]) for kind in (*NODES, *EDGES))
+
+
+@pytest.mark.parametrize("ending", NETWORKS)
+def test_what_has_a_home_in_a_network_file_comes_to_an_empty_store(tmp_path: Path, ending: str) -> None:
+    store = MemoryStore()
+    store.apply(brought(tmp_path, ending, written(ending)).change_set)
+    for kind in (*NODES, *EDGES):
+        there, came = (at_home(held, kind) for held in (example(), store.load()))
+        assert came == there
+
+
+def at_home(held: Snapshot, kind: str) -> dict[str, Fields]:
+    """Records as far as a network file holds them: places by their names, of claims the one that speaks."""
+    found: dict[str, Fields] = {}
+    for id, record in held.records[kind].items():
+        fields = found[id] = to_fields(record)
+        if places := fields.get("municipalities"):
+            fields["municipalities"] = [held.places[one].name for one in places]
+        if isinstance(record, Tie):
+            fields["claims"] = [to_claim(record.claim)]
+    return found
 
 
 CLAIMS = [{"degree": "contact", "by": "organisation-1", "said": "1931-07-07", "source": "s"}]
