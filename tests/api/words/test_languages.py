@@ -1,13 +1,17 @@
 """Arabic: a language that begins with the help door and the chart, from right to left."""
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
+from babel.messages.pofile import read_po
 from fastapi.testclient import TestClient
 
 from api.words.translations import missing_first
 from tests.api.client import V1
+
+CATALOGUE = Path(__file__).parents[3] / "api/words/locale/ar/LC_MESSAGES/oriket.po"
 
 
 @pytest.mark.parametrize("path", ["/help", "/", "/embed/help", "/help/answer?about=ensamhet&place=1884"])
@@ -50,3 +54,16 @@ def test_the_help_door_and_the_chart_are_said_in_it() -> None:
     lacking, whole = missing_first("ar")
     assert whole > 300
     assert len(lacking) < whole / 20, lacking
+
+
+def test_a_sentence_that_begins_with_a_name_still_runs_from_the_right() -> None:
+    """Each paragraph runs by its first letter, and a name's is Latin: the sign U+200F goes before it."""
+    with CATALOGUE.open("rb") as file:
+        texts = [message.string for message in read_po(file, locale="ar") if message.id]
+    said = [one for text in texts if text for one in ([text] if isinstance(text, str) else text)]
+    begins = re.compile(r"[^\w{\u200f]*(<[^>]*>[^\w{\u200f]*)*([A-Za-zÅÄÖåäö]|\{(?!n\}|first\}|m\}))")
+    wrong = [one for one in said if re.search(r"[\u0600-\u06ff]", one) and begins.match(one)]
+    assert wrong == []
+    assert begins.match("Ö-riket اقتراح")
+    assert not begins.match("\u200fÖ-riket اقتراح")
+    assert not begins.match("لا Ö-riket")
