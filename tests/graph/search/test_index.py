@@ -223,6 +223,8 @@ def test_an_empty_network_can_be_searched() -> None:
         ("FK", {"fk", "kassan"}),
         ("fotbollsklubb", {"fk"}),
         ("förening", {"if"}),
+        ("IFO", {"social"}),
+        ("svk", {"kyrkan"}),
     ],
 )
 def test_short_forms_and_what_they_stand_for_find_each_other(q: str, found: set[str]) -> None:
@@ -234,6 +236,7 @@ def test_short_forms_and_what_they_stand_for_find_each_other(q: str, found: set[
         "fk": "Åsa FK",
         "kassan": "Försäkringskassan",
         "for": "Hjälp för unga",
+        "social": "Socialförvaltningen i Åsa",
     }
     known = Index(snapshot({id: {"name": name} for id, name in named.items()}))
     assert known.find(q, "organisation")["organisation"] == found

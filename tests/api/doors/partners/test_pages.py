@@ -20,7 +20,7 @@ def seen(client: TestClient, query: str, lang: str = "sv") -> str:
 
 def test_the_empty_form_asks_and_promises_nothing(public: TestClient) -> None:
     text = seen(public, "")
-    assert "Skriv inget om enskilda personer." in text
+    assert "Skriv inga namn eller personnummer." in text
     assert "Förslag" not in text.split("Visa förslag")[1]
 
 
