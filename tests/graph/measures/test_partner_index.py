@@ -6,7 +6,7 @@ import random
 from pathlib import Path
 from typing import get_args
 
-from graph.measures.partners import COUNTY, HALF, STALE, WEIGHTS, Matchmaker, Prefer, Wish
+from graph.measures.partners import COUNTY, HALF, STALE, Matchmaker, Prefer, Wish, weights_of
 from graph.records.freshness import is_stale, last_confirmed
 from graph.ways.network_at import is_arena
 from graph.ways.routes import Routes
@@ -53,7 +53,7 @@ def scanned(matchmaker: Matchmaker, wish: Wish) -> list[tuple[str, bool, float]]
             near = 0.0 if distance is None else 1 / (1 + distance / HALF)
             spoken["sector"] = float(known[id].family != known[wish.seeker].family)
             spoken["distance"] = near if wish.prefer == "near" else 1 - near
-        score = sum(WEIGHTS[wish.prefer][kind] * strength for kind, strength in spoken.items())
+        score = sum(weights_of(wish)[kind] * strength for kind, strength in spoken.items())
         stale = is_stale(network.snapshot, last_confirmed(network.snapshot, known[id]), network.at)
         found.append((id, id in met, score * STALE if stale else score))
     return sorted(found, key=lambda one: (one[1], -one[2], one[0]))

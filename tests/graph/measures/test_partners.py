@@ -7,7 +7,7 @@ from typing import get_args
 
 import pytest
 
-from graph.measures.partners import WEIGHTS, Matchmaker, Partner, Prefer, Wish
+from graph.measures.partners import OPEN, WEIGHTS, Matchmaker, Partner, Prefer, Wish, weights_of
 from graph.records.snapshot import Snapshot
 from graph.ways.routes import Routes
 from tests.graph.small import network_at, snapshot
@@ -111,7 +111,7 @@ def test_who_looks_for_somebody_new_meets_present_partners_last() -> None:
 
 @pytest.mark.parametrize("prefer", get_args(Prefer))
 def test_scores_stay_between_0_and_1(prefer: Prefer) -> None:
-    assert sum(WEIGHTS[prefer].values()) == pytest.approx(1)
+    assert sum(WEIGHTS[prefer].values()) == sum(OPEN.values()) == pytest.approx(1)
     found = Matchmaker(Routes(network_at(nora()))).suggest(
         Wish("vardcentral", "ensamhet-aldre", prefer=prefer)
     )
@@ -135,3 +135,10 @@ def test_in_a_large_network_the_same_county_alone_is_no_reason(monkeypatch: pyte
     monkeypatch.setattr("graph.measures.partners.MANY", 3)
     assert "granne" not in found()
     assert "vardcentral" in found()
+
+
+def test_what_is_asked_for_weighs_more_than_where_both_sit() -> None:
+    asked, anybody = weights_of(Wish("a", "q")), weights_of(Wish("a"))
+    assert asked["question"] > asked["arena"]
+    assert anybody["arena"] > anybody["question"]
+    assert weights_of(Wish("a", prefer="new")) == WEIGHTS["new"]
