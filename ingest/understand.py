@@ -57,16 +57,9 @@ def understand(
     `stored` says whether the store has a record of a kind by a name, `holds` whether it has any. Where the
     sheets' cells are not to be kept, they are let go as they are read.
     """
-    answers = mapping or Mapping()
-    context = Context(answers, issues, stored)
+    context = Context(mapping or Mapping(), issues, stored)
     understood = Understood()
-    tables = [found for sheet in sheets.tables for found in _tables(sheet, context, len(sheets.tables) == 1)]
-    known = fitting(remembered, [list(found.heads.values()) for found in tables])
-    context.answers = answers.beside(known)
-    lines.settle(tables, context)
-    network = tabs.group_of([found for found in tables if _said(found, context).form is None])
-    readings = [_choose(found, tables, network, context) for found in tables]
-    _note_registers(readings, context)
+    tables, readings = _recognised(sheets, context, remembered)
     lengths = [_lines(reading.found) for reading in readings]
     done, total = 0, sum(lengths)
     for reading in sorted(readings, key=_order):
@@ -74,11 +67,8 @@ def understand(
         if reading.form in _READ:
             leave_unseen(reading)
         tell_unread(reading, issues)
-    for found in tables if not keep else ():
-        found.rows.clear()
-        found.sheet.rows.clear()
-    for sheet in sheets.tables if not keep else ():
-        sheet.rows.clear()
+    if not keep:
+        _let_go(sheets, tables)
     for reading, length in zip(readings, lengths, strict=True):
         reading.read = len({number for header in reading.headers for number, _ in header.rows})
         for header in reading.headers:
@@ -91,6 +81,29 @@ def understand(
     if not understood.rows and not issues.errors and not any(reading.headers for reading in readings):
         issues.add(error("nothing_to_import"))
     return understood
+
+
+def _recognised(
+    sheets: Sheets, context: Context, remembered: Sequence[Mapping]
+) -> tuple[list[Found], list[Reading]]:
+    """Return the tables of the sheets, and how each is read."""
+    tables = [found for sheet in sheets.tables for found in _tables(sheet, context, len(sheets.tables) == 1)]
+    known = fitting(remembered, [list(found.heads.values()) for found in tables])
+    context.answers = context.answers.beside(known)
+    lines.settle(tables, context)
+    network = tabs.group_of([found for found in tables if _said(found, context).form is None])
+    readings = [_choose(found, tables, network, context) for found in tables]
+    _note_registers(readings, context)
+    return tables, readings
+
+
+def _let_go(sheets: Sheets, tables: Sequence[Found]) -> None:
+    """Free the memory of cells that are read."""
+    for found in tables:
+        found.rows.clear()
+        found.sheet.rows.clear()
+    for sheet in sheets.tables:
+        sheet.rows.clear()
 
 
 def _lines(found: Found) -> int:

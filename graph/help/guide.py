@@ -14,8 +14,9 @@ from dataclasses import dataclass, replace
 
 from graph.help.card import OfferCard, OfferReason, item
 from graph.help.index import HelpIndex
-from graph.help.meant import meant
+from graph.help.meant import MeantSubjects, meant
 from graph.help.nearness import Near
+from graph.help.offers import Offer
 from graph.help.phrases import Pointed
 from graph.help.rank import CERTAIN, STRONG, RankedOffer, rank, reasons, spread
 from graph.help.topics import OLDER, PREFIX
@@ -106,22 +107,24 @@ def guide(
     """
     told = read(sentence, index.vocabulary, index.gazetteer)
     place = place if place in index.snapshot.places else told.place
-    age = age if age is not None else told.age
+    asked = _Asked(at, today or at, place, age if age is not None else told.age, lang)
     known = {question: SURE for question in also if question in index.phrases.subjects}
-    understood = meant(index.phrases, told)
-    pointed = _with_age({**understood.pointed, **known}, told, age)
-    offered = rank(index, at, told, pointed, place, age, today, understood.outright)[:limit]
-    choices = () if known else _choices(index, told, pointed, understood.outright, offered)
-    if choices:
-        offered = []
-    if place is not None:
-        offered = _with_way_in(index, offered, place)
-    if not offered:
-        offered = _anything(index, at, place)
-    clearest = _clearest(pointed, index.phrases.heavy - understood.outright - known.keys())
-    asked = _Asked(at, today or at, place, age, lang)
-    found = _answer(index, asked, offered, () if choices else clearest, choices, told.words)
+    heard = meant(index.phrases, told)
+    heard = replace(heard, pointed=_with_age({**heard.pointed, **known}, told, asked.age))
+    offered = rank(index, at, told, heard, place, asked.age, today)[:limit]
+    choices = () if known else _choices(index, told, heard, offered)
+    offered = _somewhere(index, asked, [] if choices else offered)
+    unsaid = index.phrases.heavy - heard.outright - known.keys()
+    clearest = () if choices else _clearest(heard.pointed, unsaid)
+    found = _answer(index, asked, offered, clearest, choices, told.words)
     return replace(found, items=_callable(found.items))
+
+
+def _somewhere(index: HelpIndex, asked: _Asked, offered: list[RankedOffer]) -> list[RankedOffer]:
+    """Let nobody leave with nothing: the place's way in, else whom to ask anywhere."""
+    if asked.place is not None:
+        offered = _with_way_in(index, offered, asked.place)
+    return offered or _anything(index, asked.at, asked.place)
 
 
 def _callable(items: tuple[OfferCard, ...]) -> tuple[OfferCard, ...]:
@@ -149,11 +152,11 @@ def _with_age(pointed: Pointed, told: UnderstoodWords, age: int | None) -> Point
 def _choices(
     index: HelpIndex,
     told: UnderstoodWords,
-    pointed: Pointed,
-    outright: Set[str],
+    heard: MeantSubjects,
     offered: list[RankedOffer],
 ) -> tuple[str, ...]:
     """Return what may be meant where that is not certain enough to rank by; none where it is."""
+    pointed, outright = heard.pointed, heard.outright
     if not told.terms or not pointed or any(_is_named(one) for one in offered):
         return ()
     heavy = index.phrases.heavy - outright
@@ -216,6 +219,14 @@ def recall(
     offers = [index.by_id[one] for one in dict.fromkeys(ids) if one in index.by_id]
     if not offers:
         return guide(index, at, "", place, lang=lang, also=known, today=today)
+    found = _named_once_more(index, at, offers, known, place)
+    return _answer(index, _Asked(at, today or at, place, None, lang), found, known, perhaps)
+
+
+def _named_once_more(
+    index: HelpIndex, at: dt.date, offers: Iterable[Offer], known: tuple[str, ...], place: str | None
+) -> list[RankedOffer]:
+    """Return offers in the order in which they were named, each with why."""
     near = index.nearness_of(place)[0] if place is not None else None
     lent = spread(index, dict.fromkeys(known, SURE))
     ways = index.ways_in(place) if place is not None else ()
@@ -228,7 +239,7 @@ def recall(
         elif not why:
             why = [OfferReason("umbrella" if number in index.umbrellas and not known else "words")]
         found.append(RankedOffer(offer, 0.0, near[index.where_of[number]] if near else None, why))
-    return _answer(index, _Asked(at, today or at, place, None, lang), found, known, perhaps)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

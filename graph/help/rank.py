@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping, Set
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -16,8 +16,9 @@ from numpy.typing import NDArray
 
 from graph.help.card import OfferReason
 from graph.help.index import Floats, HelpIndex
+from graph.help.meant import MeantSubjects
 from graph.help.nearness import Near
-from graph.help.offers import FIRST, Kind, Offer
+from graph.help.offers import EVERYWHERE, FIRST, Kind, Offer
 from graph.help.phrases import Pointed
 from graph.help.topics import PREFIX, topics
 from graph.help.understanding import UnderstoodWords
@@ -100,11 +101,10 @@ def rank(
     index: HelpIndex,
     at: dt.date,
     told: UnderstoodWords,
-    pointed: Pointed,
+    meant: MeantSubjects,
     place: str | None,
     age: int | None,
     today: dt.date | None = None,
-    outright: Set[str] | None = None,
 ) -> list[RankedOffer]:
     """Return what fits, in the order in which it is offered.
 
@@ -113,41 +113,49 @@ def rank(
     index : HelpIndex
     at : datetime.date
     told : UnderstoodWords
-    pointed : Pointed
-        The questions that the words point at.
+    meant : MeantSubjects
+        The questions that the sentence is about.
     place : str or None
     age : int or None
     today : datetime.date, optional
         What was last known more than a year before counts less; `at` without it.
-    outright : set of str, optional
-        The questions that were said outright; those of whole phrases without it.
 
     Notes
     -----
     Fit f of questions with strengths s ≥ t: 1 − (1 − s)(1 − .3 t); with text strength b: 1 − (1 − f)(1 − b);
     score = f × nearness × kind × sector × age × audience. Cost: some array operations over all offers.
     """
+    pointed = meant.pointed
     lent = spread(index, pointed)
     texts = _by_text(index, told, pointed)
     named = np.array(sorted(_named(index, told)), dtype=int)
     scores = _fit(index, lent, texts, named) * _worth(index, at, told, age, named, today or at)
     if place is not None:
         scores *= _nearness(index, place, named)
-    best = np.argsort(-scores, kind="stable")[:CANDIDATES]
-    kept = [int(n) for n in best if scores[n] > FAINT * scores[best[0]]]
-    near = index.nearness_of(place)[0] if place is not None else None
-    found = []
-    for n in kept:
-        where = near[index.where_of[n]] if near is not None else None
-        why = reasons(index, n, lent, at, age, is_named=n in named, in_text=n in texts)
-        found.append(RankedOffer(index.offers[n], float(scores[n]), where, why))
+
+    def why(number: int) -> list[OfferReason]:
+        return reasons(index, number, lent, at, age, is_named=number in named, in_text=number in texts)
+
+    found = _best(index, scores, place, why)
     called = {index.offers[n] for n in named}
-    said = index.phrases.said_outright(told) if outright is None else outright
-    outright = frozenset(said & pointed.keys())
+    outright = meant.outright & pointed.keys()
     sure = [one for one in outright - index.phrases.heavy if pointed[one][0] >= CERTAIN]
     general = {index.offers[n] for n in index.ways_in(place)} if place is not None else set()
     ordered = _ordered(_once(found), pointed, sure, general)
     return _gently(index, _few(ordered), outright, pointed, called)
+
+
+def _best(
+    index: HelpIndex, scores: Floats, place: str | None, why: Callable[[int], list[OfferReason]]
+) -> list[RankedOffer]:
+    """Return the best by score, each with how near it is and why."""
+    best = np.argsort(-scores, kind="stable")[:CANDIDATES]
+    kept = [int(n) for n in best if scores[n] > FAINT * scores[best[0]]]
+    near = index.nearness_of(place)[0] if place is not None else None
+    return [
+        RankedOffer(index.offers[n], float(scores[n]), near[index.where_of[n]] if near else None, why(n))
+        for n in kept
+    ]
 
 
 def _gently(
@@ -359,8 +367,12 @@ def _with_a_way_in(
 
 
 def _once(found: list[RankedOffer]) -> list[RankedOffer]:
-    """Drop a meeting place that is also listed as a service: the service tells more."""
-    services = {(one.offer.name, one.offer.where) for one in found if one.offer.kind == "service"}
-    return [
-        one for one in found if one.offer.kind != "arena" or (one.offer.name, one.offer.where) not in services
-    ]
+    """Drop what is also listed as a service, which tells more.
+
+    That is a meeting place of the same name and whereabouts, and a duty that a service of the place does.
+    """
+    services = [one for one in found if one.offer.kind == "service"]
+    same = {("arena", one.offer.name, one.offer.where) for one in services}
+    here = [one for one in services if one.near is not None and one.near.how == "here"]
+    same |= {("duty", one.offer.name, EVERYWHERE) for one in here}
+    return [one for one in found if (one.offer.kind, one.offer.name, one.offer.where) not in same]

@@ -9,6 +9,7 @@ import pytest
 from graph.help.card import OfferCard, OfferReason
 from graph.help.guide import HelpAnswer, guide, recall
 from graph.help.index import HelpIndex
+from graph.help.meant import meant
 from graph.help.nearness import Nearness
 from graph.help.offers import offers
 from graph.help.rank import rank
@@ -350,10 +351,10 @@ def test_what_was_last_known_long_ago_is_told_in_the_past_and_counts_less(index:
     assert not found(guide(index, now, "ensam", NORA, today=now), "mandag-tjanst").past
     assert found(guide(index, now, "ensam", NORA, today=later), "mandag-tjanst").past
     told = read("ensam", index.vocabulary, index.gazetteer)
-    pointed = index.phrases.pointed_at(told)
+    about = meant(index.phrases, told)
 
     def score(today: dt.date) -> float:
-        ranked = rank(index, now, told, pointed, NORA, None, today)
+        ranked = rank(index, now, told, about, NORA, None, today)
         return next(one.score for one in ranked if one.offer.id == "mandag-tjanst")
 
     assert score(later) < score(now)

@@ -6,6 +6,7 @@ import pytest
 
 from graph.help.guide import guide
 from graph.help.index import HelpIndex
+from graph.help.meant import MeantSubjects, meant
 from graph.help.rank import rank, spread
 from graph.help.understanding import read
 from graph.records.schema import Fields
@@ -22,7 +23,7 @@ def index() -> HelpIndex:
 
 def test_the_best_stand_first_and_each_once(index: HelpIndex) -> None:
     told = read("jag är ensam", index.vocabulary, index.gazetteer)
-    found = rank(index, AT, told, index.phrases.pointed_at(told), NORA, None)
+    found = rank(index, AT, told, meant(index.phrases, told), NORA, None)
     assert found
     offered = [(one.offer.kind, one.offer.id) for one in found]
     assert len(set(offered)) == len(offered)
@@ -39,7 +40,7 @@ def test_a_question_lends_strength_to_those_around_it(index: HelpIndex) -> None:
 
 def test_words_that_mean_nothing_rank_nothing(index: HelpIndex) -> None:
     told = read("kylskåp traktor", index.vocabulary, index.gazetteer)
-    assert rank(index, AT, told, {}, None, None) == []
+    assert rank(index, AT, told, MeantSubjects({}, frozenset()), None, None) == []
 
 
 def test_who_works_with_it_in_the_very_place_comes_before_what_every_municipality_offers() -> None:
@@ -59,3 +60,21 @@ def test_who_works_with_it_in_the_very_place_comes_before_what_every_municipalit
     assert here[:2] == [("organisation", "raknestugan"), ("duty", "budget-debt")]
     assert ("organisation", "nora-kommun") in here[2:]
     assert asked(KUMLA)[0] == ("duty", "budget-debt"), "near is not here"
+
+
+def test_a_duty_that_a_service_of_the_place_does_is_offered_once() -> None:
+    service: dict[str, Fields] = {
+        "rad": {"name": "Budget- och skuldrådgivning", "providers": ["nora-kommun"], "municipalities": [NORA]}
+    }
+    organisations: dict[str, Fields] = {"nora-kommun": {"name": "Nora kommun", "sector": "municipality"}}
+    index = HelpIndex(snapshot(organisations, place=PLACES, service=service))
+    here = [
+        (one.kind, one.id) for one in guide(index, AT, "kronofogden, budget- och skuldrådgivning", NORA).items
+    ]
+    afar = [
+        (one.kind, one.id)
+        for one in guide(index, AT, "kronofogden, budget- och skuldrådgivning", KUMLA).items
+    ]
+    assert here[0] == ("service", "rad")
+    assert ("duty", "budget-debt") not in here
+    assert ("duty", "budget-debt") in afar
