@@ -20,6 +20,7 @@ import numpy as np
 import shapely
 from scipy.sparse import csr_array, save_npz
 
+from bench.layouts import NOT_HERE
 from bench.machine import describe, peak_megabytes
 from bench.partners import network_at
 from bench.seas import generated
@@ -104,6 +105,8 @@ def laid_out(name: str, ways: csr_array, size: int, folder: Path) -> Result | st
         except subprocess.TimeoutExpired:
             child.kill()
             return f"over {LIMIT:.0f} s"
+        if child.returncode == NOT_HERE:
+            return "not here"
         if child.returncode:
             return f"failed ({child.returncode})"
     seconds, megabytes = map(float, said.split()[-2:])
