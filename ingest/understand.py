@@ -17,6 +17,7 @@ from ingest.forms import (
     members,
     partners,
     persons,
+    phones_abroad,
     records,
     seats,
     tabs,
@@ -66,6 +67,7 @@ def understand(
         _read(reading, [other for other in tables if other is not reading.found], context)
         if reading.form in _READ:
             leave_unseen(reading)
+            phones_abroad.doubt(reading)
         tell_unread(reading, issues)
     if not keep:
         _let_go(sheets, tables)

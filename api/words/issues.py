@@ -105,6 +105,7 @@ CELLS: Mapping[str, str] = {
     "date_read_as": N_("Datumen läses så här: {asked}."),
     "bad_number": N_("Skriv ett tal."),
     "number_span": N_("Här står två tal. Skriv dem i var sin kolumn: {suggestion}."),
+    "phone_abroad": N_("Raden gäller ett annat land ({country}): härifrån går numret till någon annan. Skriv det med landets kod; är det svenskt, börja med +46."),
     "phone_lost_zero": N_("Numret verkar ha tappat sin inledande nolla."),
     "phone_doubtful": N_("Här står nummer som inte går att ringa: {asked}. De visas som de står, utan länk."),
     "phone_words": N_("Här står ord bland nummer: {asked}. Orden sparas för sig, som anteckning eller tid."),

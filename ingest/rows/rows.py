@@ -50,6 +50,8 @@ class Header:
     """By field, what somebody has said that stands between several values in a cell."""
     first: list[tuple[int, dict[str, Any]]] = field(default_factory=list)
     """The first rows, by number, as they were understood, to be shown."""
+    doubts: dict[tuple[int, int], Wrong] = field(default_factory=dict)
+    """What is asked about a cell because of what else stands in its row."""
     let_go: int = 0
     """So many rows have been read and are not kept."""
 
@@ -115,7 +117,8 @@ def rows_under(header: Header, issues: Issues, *, keep: bool = True, blanks: boo
     without them a row takes half the room.
     """
     sheet = header.sheet
-    flawed_rows = {row for row, _ in sheet.flaws}
+    flaws = {place: Wrong(code) for place, code in sheet.flaws.items()} | header.doubts
+    flawed_rows = {row for row, _ in flaws}
     fixed = _fixed(header, issues)
     required = [column.field for column in TABLES[header.kind].required]
     reading: list[tuple[int, Column, str, dict[str, Any]]] = [
@@ -127,8 +130,8 @@ def rows_under(header: Header, issues: Issues, *, keep: bool = True, blanks: boo
         flawed, width, said = number in flawed_rows, len(cells), False
         for index, column, name, known in reading:
             raw = cells[index] if index < width else ""
-            if flawed and (number, index) in sheet.flaws:
-                _wrong(row, column, raw, Wrong(sheet.flaws[number, index]), issues)
+            if flawed and (number, index) in flaws:
+                _wrong(row, column, raw, flaws[number, index], issues)
                 continue
             if (value := known.get(raw, known)) is known:
                 value = _noted_cell(row, column, raw, known, issues)
