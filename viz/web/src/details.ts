@@ -3,7 +3,7 @@ import type { ArenaMark, Island } from "./answers.ts";
 import { denser } from "./density.ts";
 import { radius } from "./features.ts";
 import type { Form, Spot } from "./labels.ts";
-import { tn } from "./strings.ts";
+import { inLine, tn } from "./strings.ts";
 
 /** Pixels for the demo's unit of distance from where on there is room for more than names. */
 export const NEAR = 150;
@@ -56,7 +56,7 @@ export function servicesOn(island: Island, scale: number, size: number, wide: (t
 /** What an arena is about, in short lines; empty from afar. */
 export function aboutLines(arena: ArenaMark, scale: number): string[] {
   if (scale < NEAR * denser() || arena.questions.length === 0) return [];
-  const told = arena.questions.slice(0, QUESTIONS).join(", ");
+  const told = inLine(arena.questions.slice(0, QUESTIONS));
   const more = arena.questions.length - QUESTIONS;
   return wrapped(more > 0 ? `${told} + ${more}` : told, ABOUT_WIDTH * 2, (text) => text.length) ?? [told];
 }

@@ -2,7 +2,7 @@
 import type { Selection, Selected } from "./answers.ts";
 import type { Config } from "./config.ts";
 import { button, el, fill } from "./dom.ts";
-import { number, t, tn } from "./strings.ts";
+import { inLine, number, t, tn } from "./strings.ts";
 
 /** Parameters of the address that choose a part of the network, the same on the list and in the API. */
 export const FILTERS = ["family", "sector", "municipality", "question", "centre", "steps", "arena", "group", "degree", "level", "known", "person_bound", "agreed"] as const;
@@ -116,7 +116,7 @@ export class Asking {
     if (!found) return fill(this.answer);
     const names = found.organisations.flatMap((id) => this.doors.name(id) ?? []).slice(0, FEW);
     fill(this.answer, el("h3", { id: "legend-answer" }, this.words(found)), this.near(chosen), figures(found),
-      names.length && found.organisations.length <= FEW ? el("p", { class: "small" }, names.join(" · ")) : null,
+      names.length && found.organisations.length <= FEW ? el("p", { class: "small" }, inLine(names, " · ")) : null,
       el("p", { class: "actions" }, el("a", { class: "button button-quiet", href: this.doors.page(`/organisations?${filters}`) }, t("Se dem som tabell")),
         button(t("Visa alla"), "button-quiet", () => this.doors.ask(""))));
   }

@@ -2,7 +2,7 @@
 import type { Chart, Island } from "./answers.ts";
 import type { Service } from "./api.ts";
 import { label, type Config } from "./config.ts";
-import { number, t, tn } from "./strings.ts";
+import { inLine, number, t, tn } from "./strings.ts";
 
 /** The three that organisations truly are nearest to, in words; asked for once for each and each date. */
 export class Nearest {
@@ -21,7 +21,7 @@ export class Nearest {
     const key = this.key(id);
     if (this.known.has(key)) return;
     const found = await this.service.nearest(id);
-    const names = found.map((one) => `${one.name} ${number(one.distance)}`).join(" · ");
+    const names = inLine(found.map((one) => `${one.name} ${number(one.distance)}`), " · ");
     this.known.set(key, names ? t("Närmast i verkligheten: {names}", { names }) : "");
   }
 

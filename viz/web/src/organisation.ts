@@ -5,7 +5,7 @@ import { el } from "./dom.ts";
 import { nearness } from "./filters.ts";
 import { contactItem, degreeWords, familyBadge, linkButton, list, namesOf, section, serviceItem, tags, type PanelDoors } from "./panel.ts";
 import { DEGREES } from "./palette.ts";
-import { SWEDISH, dateWords, t, tn } from "./strings.ts";
+import { dateWords, inLine, SWEDISH, t, tn } from "./strings.ts";
 import { farFromTruth } from "./truth.ts";
 
 function span(tie: Tie): string {
@@ -52,7 +52,7 @@ function notes(organisation: Organisation, island: Island | undefined): (HTMLEle
   return [
     island?.lighthouse ? el("p", { class: "mark-lighthouse" }, t("Nyckelorganisation: många vägar mellan andra går här.")) : null,
     island?.collective ? el("p", { class: "muted" }, t("En samlad ö för flera organisationer.")) : null,
-    organisation.aliases.length ? el("p", { class: "muted" }, t("Kallas också {names}", { names: organisation.aliases.join(", ") })) : null,
+    organisation.aliases.length ? el("p", { class: "muted" }, t("Kallas också {names}", { names: inLine(organisation.aliases) })) : null,
     far ? el("p", { class: "muted small" }, t("Ön kunde inte ritas på rätt avstånd. Siffrorna gäller.")) : null,
   ];
 }

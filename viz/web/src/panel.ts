@@ -4,7 +4,7 @@ import { ServiceError } from "./api.ts";
 import { label, type Config } from "./config.ts";
 import { button, el, safeUrl } from "./dom.ts";
 import type { Filter } from "./filters.ts";
-import { t } from "./strings.ts";
+import { inLine, t } from "./strings.ts";
 
 export interface PanelDoors {
   config: Config;
@@ -17,7 +17,7 @@ export interface PanelDoors {
 }
 
 export function namesOf(values: readonly Named[]): string {
-  return values.map((value) => value.name).join(", ");
+  return inLine(values.map((value) => value.name));
 }
 
 export function familyBadge(config: Config, family: Family, words?: string): HTMLElement {
@@ -65,7 +65,7 @@ export function contactItem(contact: Contact): HTMLElement {
 }
 
 export function serviceItem(service: Service): HTMLElement {
-  const facts = [service.for_whom, service.where, service.when].filter(Boolean).join(" · ");
+  const facts = inLine([service.for_whom, service.where, service.when].filter((one): one is string => Boolean(one)), " · ");
   const url = safeUrl(service.url);
   return el("div", {}, el("strong", {}, service.name), facts ? el("div", { class: "muted" }, facts) : null,
     service.phone ? el("div", {}, phoneLink(service.phone)) : null, url ? el("div", {}, el("a", { href: url, rel: "noreferrer" }, t("Läs mer"))) : null);

@@ -18,6 +18,12 @@ export function t(msgid: string, values: Values = {}): string {
   return fill((Array.isArray(found) ? found[0] : found) || msgid, values);
 }
 
+/** Names of the data in one line, each in its own direction: on a page from right to left they would run as one. */
+export function inLine(names: readonly string[], between = ", "): string {
+  const right = typeof document !== "undefined" && document.documentElement.dir === "rtl";
+  return names.map((name) => (right ? `\u2068${name}\u2069` : name)).join(between);
+}
+
 /** The form that fits the number `n`, which is always available as {n}: Swedish has two, other languages up to six. */
 export function tn(one: string, many: string, n: number, more: Record<string, string> = {}): string {
   const found = catalogue[one];

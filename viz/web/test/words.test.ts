@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
-import { dateWords, number, t, tn, useLanguage, useStrings } from "../src/strings.ts";
+import { dateWords, inLine, number, t, tn, useLanguage, useStrings } from "../src/strings.ts";
 import { safeUrl } from "../src/dom.ts";
 
 afterEach(() => {
@@ -41,4 +41,11 @@ test("numbers and dates as the reader writes them", () => {
 test("only addresses a browser may safely open become links", () => {
   for (const good of ["https://exempel.se/", "mailto:a@b.se", "tel:+4619", "/organisations"]) assert.equal(safeUrl(good), good);
   for (const bad of ["javascript:alert(1)", " javascript:alert(1)", "data:text/html,x", "//annan.se", "", null, undefined]) assert.equal(safeUrl(bad), null);
+});
+
+test("names of the data in a line from right to left keep to themselves", () => {
+  assert.equal(inLine(["Nora 2", "Kumla 3"], " · "), "Nora 2 · Kumla 3");
+  Object.assign(globalThis, { document: { documentElement: { dir: "rtl" } } });
+  assert.equal(inLine(["Nora 2", "Kumla 3"], " · "), "\u2068Nora 2\u2069 · \u2068Kumla 3\u2069");
+  Reflect.deleteProperty(globalThis, "document");
 });
