@@ -9,8 +9,8 @@ from typing import TypedDict
 
 from graph.help.nearness import Near
 from graph.help.offers import Kind, Offer
-from graph.help.reach import NumberToCall, reach
-from graph.help.ways_in import MunicipalDuty, NationalLine, duties, lines, number_of
+from graph.help.reach import NumberToCall, number_in, reach
+from graph.help.ways_in import LookedUp, MunicipalDuty, NationalLine, duties, lines, number_of
 from graph.records.dates import PartialDate
 from graph.records.model import Service
 from graph.records.protection import is_protected
@@ -29,7 +29,8 @@ class OfferReason:
 class OfferCard:
     """Something to turn to. Unknown is None; `places` are ids, left out where they protect somebody.
 
-    `phone_of` and `phone_in` say whose number it is, an organisation's or a place's, where it is borrowed;
+    `phone_of` and `phone_in` say whose number it is, an organisation's or a place's, where it is borrowed,
+    `looked_up` where a place's stands, if its own record does not say it;
     `past` that what is known is more than a year old.
     """
 
@@ -49,6 +50,7 @@ class OfferCard:
     phone: str | None
     phone_of: str | None
     phone_in: str | None
+    looked_up: LookedUp | None
     url: str | None
     email: str | None
     last_known: PartialDate | None
@@ -70,6 +72,7 @@ class _Called(TypedDict):
     phone: str | None
     phone_of: str | None
     phone_in: str | None
+    looked_up: LookedUp | None
 
 
 def item(
@@ -121,8 +124,13 @@ def item(
 
 def _called(reached: NumberToCall | None) -> _Called:
     if reached is None:
-        return {"phone": None, "phone_of": None, "phone_in": None}
-    return {"phone": reached.phone, "phone_of": reached.organisation, "phone_in": reached.place}
+        return {"phone": None, "phone_of": None, "phone_in": None, "looked_up": None}
+    return {
+        "phone": reached.phone,
+        "phone_of": reached.organisation,
+        "phone_in": reached.place,
+        "looked_up": reached.looked_up,
+    }
 
 
 def _duty(
@@ -130,22 +138,23 @@ def _duty(
 ) -> OfferCard:
     known = snapshot.places.get(place or "")
     there = (known.id,) if known is not None and known.kind == "municipality" else ()
-    number = number_of(snapshot, duty, place)
+    found = number_of(snapshot, duty, place)
+    number = number_in(place, found) if place is not None and found is not None else None
     return OfferCard(
         kind="duty", id=duty.id, name=duty.id, organisations=(), description=None, for_whom=None,
         places=there, where=None, when=None, next_meeting=None, cost=None, how=None, languages=(),
-        phone=number, phone_of=None, phone_in=place if number else None,
+        **_called(number),
         url=known.url if known is not None else None, email=None, last_known=None, ended=False, past=False,
         why=why,
     )  # fmt: skip
 
 
 def _line(line: NationalLine, why: tuple[OfferReason, ...]) -> OfferCard:
+    number = NumberToCall(line.number) if line.number is not None else None
     return OfferCard(
         kind="line", id=line.id, name=line.id, organisations=(), description=None, for_whom=None, places=(),
         where=None, when=None, next_meeting=None, cost=None, how=None,
-        languages=(line.languages,) if line.languages else (), phone=line.number, phone_of=None,
-        phone_in=None,
+        languages=(line.languages,) if line.languages else (), **_called(number),
         url=line.url, email=None, last_known=None, ended=False, past=False, why=why,
     )  # fmt: skip
 

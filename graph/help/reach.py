@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from graph.help.ways_in import switchboard
+from graph.help.ways_in import LookedUp, MunicipalNumber, switchboard
 from graph.records.model import Organisation
 from graph.records.protection import is_protected
 from graph.records.snapshot import Snapshot
@@ -13,11 +13,12 @@ from graph.records.snapshot import Snapshot
 
 @dataclass(frozen=True, slots=True)
 class NumberToCall:
-    """A number, and the organisation or the place whose it is."""
+    """A number, the organisation or the place whose it is, and where a place's was looked up."""
 
     phone: str
     organisation: str | None = None
     place: str | None = None
+    looked_up: LookedUp | None = None
 
 
 def above(snapshot: Snapshot, organisation: Organisation) -> Iterator[Organisation]:
@@ -54,7 +55,18 @@ def reach(
                 return NumberToCall(phone, one.id)
     homes = (home_of(owner, place) for owner in listed)
     called = ((switchboard(snapshot, home), home) for home in homes)
-    return next((NumberToCall(phone, place=home) for phone, home in called if phone is not None), None)
+    return next((number_in(home, found) for found, home in called if home and found is not None), None)
+
+
+def number_in(place: str, found: MunicipalNumber) -> NumberToCall:
+    """Return a place's number as one to call.
+
+    Parameters
+    ----------
+    place : str
+    found : MunicipalNumber
+    """
+    return NumberToCall(found.phone, place=place, looked_up=found.looked_up)
 
 
 def home_of(organisation: Organisation, place: str | None = None) -> str | None:

@@ -80,6 +80,14 @@ class LookedUp:
     day: dt.date
 
 
+@dataclass(frozen=True, slots=True)
+class MunicipalNumber:
+    """A municipality's number, and where it was looked up; without that its own record says it."""
+
+    phone: str
+    looked_up: LookedUp | None = None
+
+
 @cache
 def duties() -> Mapping[str, MunicipalDuty]:
     """Return the duties, by id."""
@@ -115,27 +123,25 @@ def _sheet() -> Mapping[str, Mapping[str, str]]:
     return {row["code"]: row for row in _rows("ways_in.csv")}
 
 
-def number_of(snapshot: Snapshot, duty: MunicipalDuty, place: str | None) -> str | None:
+def number_of(snapshot: Snapshot, duty: MunicipalDuty, place: str | None) -> MunicipalNumber | None:
     """Return a duty's number in a municipality: its own, else the switchboard's; None where none is known."""
-    row = _sheet().get(place or "", {})
-    own = row.get(duty.column) if duty.column else None
-    return own or switchboard(snapshot, place)
+    return _of_the_sheet(place, duty.column) or switchboard(snapshot, place)
 
 
-def switchboard(snapshot: Snapshot, place: str | None) -> str | None:
+def switchboard(snapshot: Snapshot, place: str | None) -> MunicipalNumber | None:
     """Return a municipality's way in: what its record says, else the sheet that ships with the service."""
     known = snapshot.places.get(place or "")
     if known is not None and known.phone is not None:
-        return known.phone
-    return _sheet().get(place or "", {}).get(SWITCHBOARD) or None
+        return MunicipalNumber(known.phone)
+    return _of_the_sheet(place, SWITCHBOARD)
 
 
-def looked_up(place: str | None, number: str | None) -> LookedUp | None:
-    """Return where the sheet has a place's number from; None where the number is not the sheet's."""
+def _of_the_sheet(place: str | None, column: str | None) -> MunicipalNumber | None:
     row = _sheet().get(place or "", {})
-    if not number or number not in row.values():
+    number = row.get(column) if column else None
+    if not number:
         return None
-    return LookedUp(row["source"], dt.date.fromisoformat(row["looked_up"]))
+    return MunicipalNumber(number, LookedUp(row["source"], dt.date.fromisoformat(row["looked_up"])))
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:

@@ -11,7 +11,7 @@ from api.gate import references
 from api.gate.answers import Named, OrganisationRef, Out
 from api.gate.asking import Asked
 from graph.help.reach import above, home_of, own_number
-from graph.help.ways_in import looked_up, switchboard
+from graph.help.ways_in import LookedUp, switchboard
 from graph.records.model import Organisation, Place
 
 
@@ -95,18 +95,17 @@ def way_in(asked: Asked, place: str | None, organisation: str | None) -> WayIn |
 
 def way_in_of(asked: Asked, place: Place) -> WayIn:
     """A place with its way in, as far as it has one."""
-    phone = switchboard(asked.snapshot, place.id)
+    number = switchboard(asked.snapshot, place.id)
     return WayIn(
         id=place.id,
         name=asked.name(place),
-        phone=phone,
-        phone_source=number_source(place.id, phone),
+        phone=number.phone if number is not None else None,
+        phone_source=number_source(number.looked_up) if number is not None else None,
         url=place.url,
         hours=place.hours,
     )
 
 
-def number_source(place: str | None, number: str | None) -> NumberSource | None:
-    """Where a place's number was looked up, if the sheet that ships with the service has it."""
-    found = looked_up(place, number)
+def number_source(found: LookedUp | None) -> NumberSource | None:
+    """Where a number was looked up, if it is of the sheet that ships with the service."""
     return NumberSource(source=found.source, looked_up=found.day) if found is not None else None
