@@ -24,22 +24,6 @@ Module = Literal["chains", "shares", "calls", "goals", "product", "tags", "group
 """The values of `graph.records.lists.MODULE`."""
 
 
-def places_with(where: Places, module: Module) -> frozenset[str]:
-    """Return the places that use a module, those within a county or an area that does among them.
-
-    Parameters
-    ----------
-    where : Places
-        What lies where (`Snapshot.where`).
-    module : Module
-
-    Returns
-    -------
-    frozenset of str
-    """
-    return where.within(*(id for id, place in where.known.items() if module in place.modules))
-
-
 def uses(where: Places, module: Module, places: Iterable[str] | None = None) -> bool:
     """Say whether a module is used anywhere in `places`, or anywhere at all.
 
@@ -54,7 +38,7 @@ def uses(where: Places, module: Module, places: Iterable[str] | None = None) -> 
     -------
     bool
     """
-    using = places_with(where, module)
+    using = where.using(module)
     return bool(using) if places is None else not using.isdisjoint(where.within(*places))
 
 

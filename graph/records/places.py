@@ -45,6 +45,7 @@ class Places:
     def __init__(self, records: Mapping[str, Mapping[str, Record]]) -> None:
         self._records = records
         self._at: dict[str, Mapping[str, tuple[str, ...]]] = {}
+        self._using: dict[str, frozenset[str]] = {}
 
     @property
     def known(self) -> Mapping[str, Place]:
@@ -73,6 +74,18 @@ class Places:
             place = self.known.get(id)
             found.update((id,), self._of_county.get(id, ()), place.parts if place else ())
         return frozenset(found)
+
+    def using(self, module: str) -> frozenset[str]:
+        """Return the places that use a module, and all that lie in them.
+
+        Notes
+        -----
+        Cost: linear in the places the first time; every record of a network asks it.
+        """
+        if module not in self._using:
+            own = (id for id, place in self.known.items() if module in place.modules)
+            self._using[module] = self.within(*own)
+        return self._using[module]
 
     def homes(self, record: Record) -> frozenset[str]:
         """Return where a record is: its places, and the parts of those that are areas.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph.records.lists import MODULE
-from graph.records.modules import places_with, uses
+from graph.records.modules import uses
 from graph.records.schema import Fields
 from graph.records.snapshot import Snapshot
 from tests.graph.small import snapshot
@@ -25,10 +25,10 @@ def known() -> Snapshot:
 
 
 def test_where_a_module_is_used(known: Snapshot) -> None:
-    assert places_with(known.where, "chains") == {"1883"}
-    assert places_with(known.where, "goals") == {"18", "1884", "1883"}
-    assert places_with(known.where, "tags") == {"sydost", "1286"}
-    assert places_with(known.where, "calls") == frozenset()
+    assert known.where.using("chains") == {"1883"}
+    assert known.where.using("goals") == {"18", "1884", "1883"}
+    assert known.where.using("tags") == {"sydost", "1286"}
+    assert known.where.using("calls") == frozenset()
 
 
 def test_whether_it_is_used_there(known: Snapshot) -> None:

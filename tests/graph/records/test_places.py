@@ -108,3 +108,10 @@ def test_the_county_of_an_organisation() -> None:
     }  # fmt: skip
     # Enough to say roughly where it is, not to belong there.
     assert "region" not in known.where.members("organisation", "18")
+
+
+def test_which_places_use_a_module_is_worked_out_once() -> None:
+    """Every record of a network asks it."""
+    where = snapshot(ORGANISATIONS, place=PLACES | {"18": {**PLACES["18"], "modules": ["goals"]}}).where
+    assert where.using("goals") == {"18", "1884", "1883", "mockeln", "norra"}
+    assert where.using("goals") is where.using("goals")
