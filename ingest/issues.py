@@ -53,7 +53,7 @@ _LISTED = frozenset({"lines", "names", "columns"})
 """Details that list texts of several cells."""
 _TOLD_TOGETHER = frozenset(
     {"date_read_as", "phone_doubtful", "phone_words", "fax_left_out", "registration_number_check"}
-    | {"tie_to_itself_left_out", "itself_left_out", "row_again", "nobody_by_name"}
+    | {"tie_to_itself_left_out", "itself_left_out", "row_again", "row_joined", "nobody_by_name"}
 )
 """Codes of cells that stop nothing though something is odd: one message for a column, with what each says."""
 _ONCE_A_COLUMN = OF_PEOPLE | _TOLD_TOGETHER | {"place_assumed", "module_off_here"}

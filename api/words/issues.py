@@ -173,6 +173,8 @@ RECORDS: Mapping[str, str] = {
     "place_assumed": N_("Ingen plats står på raden, så den hör till {suggestion}."),
     "question_made": N_("Frågan är ny och skapas."),
     "doubled_row": N_("Rad {first_row} handlar om samma sak och säger något annat. Behåll den ena."),
+    "told_otherwise": N_("Bladen säger olika om {name}: i ”{first_sheet}”, rad {first_row}, står ”{other}”. Skriv samma i båda, eller hoppa över det äldre bladet (i mappningen: \"form\": \"skip\"). Är det två olika? Ge dem varsitt id."),
+    "row_joined": N_("Står i flera blad, som kompletterar varandra, och läses som en: {asked}."),
     "row_again": N_("Rader som bara säger om vad en rad ovanför har sagt lästes inte: {asked}."),
     "doubled_tie": N_("Samma samarbete ur samma källa står redan på rad {first_row}. Skriv i kolumnen källa eller enligt vem som säger vad."),
     "first_is_owner": N_("Här står flera ägare. {value} blir ägare, de andra partner: {others}."),

@@ -21,7 +21,7 @@ from ingest.references.names import stored_names
 from ingest.references.nearby import likely, likeness
 from ingest.references.whereabouts import KINDS as KINDS_WITH_PLACES
 from ingest.references.whereabouts import apart, namesake, told_apart, whereabouts
-from ingest.rows.repeats import repeats
+from ingest.rows.repeats import joins, repeats
 from ingest.rows.rows import Row
 from ingest.values.values import Wrong
 
@@ -81,6 +81,9 @@ class Registry:
         id = given or self._id_by_name(row, str(name), issues)
         first = self.taken.get((row.kind, id or ""))
         if not id or (first is not None and repeats(row, first, name or id, issues)):
+            return
+        if first is not None and joins(row, first, name or id, issues):
+            row.id = id
             return
         if wrong := self._refused(row.kind, id, row):
             row.bad |= {by}

@@ -1,14 +1,19 @@
-"""Leaves out what says nothing: of a record and itself, and rows that say what another row has said."""
+"""Leaves out what says nothing: of a record and itself, and rows that say what another row has said.
+
+What one sheet says beside another of the same record joins it, unless they differ.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from typing import Any
 
 from graph.records.facts import is_undirected
 from graph.records.kinds import kind_of
 from graph.records.model import specs
-from ingest.issues import Issues, warning
+from graph.records.text import same
+from ingest.issues import Issues, error, warning
 from ingest.rows.rows import Row
 
 Name = Callable[[str, str], str]
@@ -49,6 +54,44 @@ def repeats(row: Row, first: Row, name: str, issues: Issues) -> bool:
         return False
     issues.add(warning("row_again", **row.place(next(iter(said))), value=name))
     return True
+
+
+def joins(row: Row, first: Row, name: str, issues: Issues) -> bool:
+    """Put what a row says beside what one of another sheet says of the same record; where they differ, ask.
+
+    Returns False where both stand in one sheet, or only one has an id: they may be namesakes.
+    """
+    sheet, other = row.header.sheet, first.header.sheet
+    if (sheet.file, sheet.name) == (other.file, other.name):
+        return False
+    if (row.values.get("id") is None) != (first.values.get("id") is None):
+        return False
+    said = {field: value for field, value in row.values.items() if value is not None and field not in _OWN}
+    differing = [field for field, value in said.items() if not _agree(first.values.get(field), value)]
+    for field in differing:
+        details = {"name": name, "first_row": first.number, "first_sheet": other.name}
+        told = error("told_otherwise", **row.place(field), value=str(said[field]), **details,
+                     other=str(first.values[field]))  # fmt: skip
+        issues.add(told)
+    row.bad |= set(differing)
+    for field, value in said.items():
+        if field not in differing and field not in first.bad:
+            held = first.values.get(field)
+            more = [one for one in value if one not in held] if isinstance(held, list) else []
+            first.values[field] = [*held, *more] if isinstance(held, list) else value
+    first.notes += row.notes
+    if not differing:
+        issues.add(warning("row_joined", **row.place("name"), value=name, first_sheet=other.name))
+    return True
+
+
+_OWN = frozenset({"id", "name"})
+
+
+def _agree(first: Any, value: Any) -> bool:
+    if first is None or first == value or (isinstance(first, list) and isinstance(value, list)):
+        return True
+    return isinstance(first, str) and isinstance(value, str) and same(first) == same(value)
 
 
 @cache

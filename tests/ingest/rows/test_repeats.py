@@ -62,3 +62,29 @@ def test_two_lines_with_a_name_alone_may_be_two_namesakes(tmp_path: Path) -> Non
     assert errors(plan_files(tmp_path, organisations="name\nA\nA\n")) == [("duplicate_name", 3, "name")]
     made = plan_files(tmp_path, organisations="name,sector\nA,company\nA,region\n")
     assert errors(made) == [("duplicate_name", 3, "name")]
+
+
+OLD = "Förening;Telefon;E-post\nÅsa IF;0581-100 10;\nPRO Åsa;0581-100 20;info@proasa.example\n"
+
+
+def test_two_sheets_of_the_same_organisations_complement_each_other(tmp_path: Path) -> None:
+    new = "Förening;Webb;E-post\nÅsa IF;asaif.example;kansli@asaif.example\nÅsa kör;asakor.example;\n"
+    made = plan_files(tmp_path, föreningar_2024=OLD, föreningar_2026=new)
+    assert made.errors == 0
+    assert [one.value for one in made.issues if one.code == "row_joined"] == ["Åsa IF"]
+    told = after(made, "organisation", "asa-if")
+    assert (told["phone"], told["email"]) == ("0581-100 10", "kansli@asaif.example")
+    assert made.counts["organisation"].new == 3
+
+
+def test_where_two_sheets_differ_both_cells_are_shown(tmp_path: Path) -> None:
+    new = "Förening;Telefon\nPRO Åsa;0581-100 99\n"
+    made = plan_files(tmp_path, föreningar_2024=OLD, föreningar_2026=new)
+    (told,) = [one for one in made.issues if one.severity == "error"]
+    assert (told.code, told.sheet, told.column, told.value) == (
+        "told_otherwise", "föreningar_2026", "Telefon", "0581-100 99",
+    )  # fmt: skip
+    assert (told.details["first_sheet"], told.details["other"]) == ("föreningar_2024", "0581-100 20")
+    # In one sheet two rows of a name are still asked about as two.
+    twice = plan_files(tmp_path, föreningar="Förening;Telefon\nÅsa IF;0581-100 10\nÅsa IF;0581-100 11\n")
+    assert [one.code for one in twice.issues if one.severity == "error"] == ["duplicate_name"]
