@@ -8,11 +8,12 @@ from functools import cache
 import phonenumbers
 from babel import Locale
 
+from graph.records.languages import DATA_LANGUAGES
 from graph.records.swedish_places import swedish_place
 from graph.records.text import same
 from ingest.values.phones import COUNTRY, JOINED, phones
 
-_LANGUAGES = ("sv", "en", "nb", "da", "fi")
+_LANGUAGES = (*DATA_LANGUAGES, "nb", "da", "fi")
 """Languages in which neighbours write the names of countries."""
 _PLACES: Mapping[str, str] = {
     "NO": "Oslo, Bergen, Trondheim, Stavanger, Drammen, Fredrikstad, Sarpsborg, Halden, Moss, Kongsvinger,"
