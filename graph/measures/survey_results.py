@@ -14,7 +14,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.measures.withholding import SMALLEST, Cell, Telling
+from graph.measures.withholding import SMALLEST, Cell, Withholding
 
 Row = tuple[str, str, Mapping[str, int]]
 """Sector family, place and answers by statement; "" where the first two are not known."""
@@ -72,7 +72,7 @@ class RoundResults:
             parts[name] = parts.get(name, frozenset()) | (within & known)
         self.places = {name: held for name, held in parts.items() if held}
         self.sectors = sorted({sector for sector, _ in cells} - {""})
-        self._telling: dict[str, Telling] = {}
+        self._withheld: dict[str, Withholding] = {}
         self._figures: dict[tuple[str, str, str], Figure] = {}
 
     def _answers_of(self, rows: Sequence[Row], cells: Sequence[int]) -> Mapping[str, Answers]:
@@ -108,7 +108,7 @@ class RoundResults:
     def _figure(self, statement: str, sector: str, place: str) -> Figure:
         if (sector, place) not in self._groups or statement not in self._answers:
             return HIDDEN
-        if not self._telling_of(statement).may_tell(self._groups[sector, place]):
+        if not self._withholding_of(statement).may_tell(self._groups[sector, place]):
             return HIDDEN
         within = np.zeros(len(self._numbers), dtype=bool)
         within[[self._numbers[cell] for cell in self._group(sector, place)]] = True
@@ -117,12 +117,12 @@ class RoundResults:
         low, middle, high = (float(one) for one in np.percentile(values, (25, 50, 75)))
         return Figure(len(values), middle, (low, high))
 
-    def _telling_of(self, statement: str) -> Telling:
-        if statement not in self._telling:
+    def _withholding_of(self, statement: str) -> Withholding:
+        if statement not in self._withheld:
             counts = np.bincount(self._answers[statement][:, 0], minlength=len(self._numbers))
             by_cell = dict(zip(self._numbers, counts.tolist(), strict=True))
-            self._telling[statement] = Telling(by_cell, self._every_group)
-        return self._telling[statement]
+            self._withheld[statement] = Withholding(by_cell, self._every_group)
+        return self._withheld[statement]
 
     @cached_property
     def _groups(self) -> Mapping[tuple[str, str], int]:

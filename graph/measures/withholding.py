@@ -28,7 +28,7 @@ Numbers: TypeAlias = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class TiedCells:
     """Cells that told groups tie together.
 
     Attributes
@@ -48,7 +48,7 @@ class Part:
     since: int = 0
 
 
-class Telling:
+class Withholding:
     """Says of groups whether they may be told, each only when it is asked for.
 
     Parameters
@@ -72,7 +72,9 @@ class Telling:
         self._number = {cell: n for n, cell in enumerate(cells)}
         self._sizes = np.array([counts[cell] for cell in cells], dtype=np.int64)
         point = np.random.default_rng(len(cells)).normal(size=len(cells))
-        self._parts = [Part(np.array([n]), np.empty((1, 0)), point[n : n + 1]) for n in range(len(cells))]
+        self._parts = [
+            TiedCells(np.array([n]), np.empty((1, 0)), point[n : n + 1]) for n in range(len(cells))
+        ]
         self._part_of = np.arange(len(cells))
         self.groups = groups
         self._found: list[bool] = []
@@ -93,7 +95,7 @@ class Telling:
         return self._found[number]
 
     @property
-    def parts(self) -> list[Part]:
+    def parts(self) -> list[TiedCells]:
         """The cells in parts that nothing told ties together."""
         return [self._parts[n] for n in np.unique(self._part_of)]
 
@@ -110,10 +112,10 @@ class Telling:
         if _opens_small(point, self._sizes[part.cells]):
             return False
         known = np.column_stack([part.known, along / np.sqrt(length)])
-        self._keep(Part(part.cells, known, point, part.since + 1))
+        self._keep(TiedCells(part.cells, known, point, part.since + 1))
         return True
 
-    def _keep(self, part: Part) -> None:
+    def _keep(self, part: TiedCells) -> None:
         for one in _split(part) if part.since >= _SPLIT_AFTER else [part]:
             self._part_of[one.cells] = len(self._parts)
             self._parts.append(one)
@@ -131,16 +133,16 @@ def told(counts: Mapping[Cell, int], groups: Sequence[frozenset[Cell]]) -> list[
     -------
     list of bool
     """
-    telling = Telling(counts, groups)
+    telling = Withholding(counts, groups)
     return [telling.may_tell(n) for n in range(len(groups))]
 
 
-def _open(part: Part, vector: Floats) -> Floats:
+def _open(part: TiedCells, vector: Floats) -> Floats:
     """What the told groups leave open of a vector; twice, for the sake of rounding, where it matters."""
     return vector - part.known @ (part.known.T @ vector)
 
 
-def _together(parts: Sequence[Part]) -> Part:
+def _together(parts: Sequence[TiedCells]) -> TiedCells:
     if len(parts) == 1:
         return parts[0]
     cells = np.concatenate([one.cells for one in parts])
@@ -150,15 +152,17 @@ def _together(parts: Sequence[Part]) -> Part:
         rows, columns = one.known.shape
         known[row : row + rows, column : column + columns] = one.known
         row, column = row + rows, column + columns
-    return Part(cells, known, np.concatenate([one.point for one in parts]), max(one.since for one in parts))
+    return TiedCells(
+        cells, known, np.concatenate([one.point for one in parts]), max(one.since for one in parts)
+    )
 
 
-def _split(part: Part) -> Iterable[Part]:
+def _split(part: TiedCells) -> Iterable[TiedCells]:
     left = np.eye(len(part.cells)) - part.known @ part.known.T
     count, part_of = connected_components(np.abs(left) > _APART, directed=False)
     for number in range(count):
         of = np.flatnonzero(part_of == number)
-        yield Part(part.cells[of], _narrow(part.known[of]), part.point[of])
+        yield TiedCells(part.cells[of], _narrow(part.known[of]), part.point[of])
 
 
 def _narrow(known: Floats) -> Floats:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.measures.withholding import SMALLEST, Cell, Telling, told
+from graph.measures.withholding import SMALLEST, Cell, Withholding, told
 
 SECTORS, PLACES = ("kommun", "region", "förening"), ("nora", "kumla", "hällefors")
 
@@ -89,7 +89,7 @@ def test_a_country_is_worked_on_county_by_county() -> None:
     wide = [frozenset(cell for cell in every if cell[1] in held) for held in counties]
     rows = [frozenset(cell for cell in every if cell[0] == sector) for sector in SECTORS]
     ones = [frozenset({cell}) for cell in sorted(every)]
-    telling = Telling(counts, [every, *rows, *wide, *(row & one for row in rows for one in wide), *ones])
+    telling = Withholding(counts, [every, *rows, *wide, *(row & one for row in rows for one in wide), *ones])
     assert telling.may_tell(0)
     assert all(telling.may_tell(n) for n in range(len(telling.groups)))
     assert max(len(part.cells) for part in telling.parts) < len(every) / 2
