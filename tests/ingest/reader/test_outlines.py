@@ -24,3 +24,17 @@ def test_groups_and_sums_of_a_pivot_table_are_no_islands_and_no_arenas(tmp_path:
     assert (errors(found), would_be(found)) == ([], {"organisation": 3, "arena": 2, "membership": 4})
     told = {issue.code: issue.details.get("lines") for issue in found.issues}
     assert told["group_lines"] == ["Civilsamhälle", "Företag"]
+
+
+def test_groups_that_are_not_set_in_are_known_by_their_sums(tmp_path: Path) -> None:
+    lines = "Radetiketter;Antal;Bidrag\nIdrott;2;30\nÅsa IF;1;10\nÅsa RK;1;20\nKultur;1;5\nTeatern;1;5\n"
+    (tmp_path / "a.csv").write_text(lines + "Totalsumma;3;35\n")
+    found = plan_path(tmp_path / "a.csv")
+    assert (errors(found), would_be(found)) == ([], {"organisation": 3})
+    told = {issue.code: issue.details.get("lines") for issue in found.issues}
+    assert told["group_lines"] == ["Idrott", "Kultur"]
+
+
+def test_a_list_without_groups_keeps_a_line_that_happens_to_be_a_sum(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("Radetiketter;Antal\nÅsa IF;2\nÅsa RK;1\nTeatern;1\nTotalsumma;4\n")
+    assert would_be(plan_path(tmp_path / "a.csv")) == {"organisation": 3}
