@@ -13,6 +13,8 @@ const AIR = 20;
 const HEADING = [280, 20] as const;
 /** So much larger or smaller than at the opening it still reads. */
 const FAR = 0.55;
+/** Written wider and lower. */
+const LOW = "chart-title-low";
 const NEAR = 2.2;
 
 function boxOn(sea: Sea, { x, y, area, coast, label }: Island): Box {
@@ -26,6 +28,19 @@ function boxOn(sea: Sea, { x, y, area, coast, label }: Island): Box {
   const on = points.map((point) => sea.screen(point as [number, number]));
   const [xs, ys] = [on.map((at) => at[0]), on.map((at) => at[1])];
   return [Math.min(...xs) - AIR, Math.min(...ys) - AIR, Math.max(...xs) + AIR, Math.max(...ys) + AIR];
+}
+
+/** The middle of something so wide and high where nothing is taken: the top first, and near a share of the width. */
+export function openWater([wide, high]: [number, number], taken: readonly Box[], [width, height]: [number, number], near: number): [number, number] | null {
+  let [found, best]: [[number, number] | null, number] = [null, Infinity];
+  for (let top = AIR; top + high < height - AIR; top += STEP) {
+    for (let left = AIR; left + wide < width - AIR; left += STEP) {
+      const cost = top / height + 0.4 * Math.abs((left + wide / 2) / width - near);
+      if (cost >= best || taken.some((box) => left < box[2] && box[0] < left + wide && top < box[3] && box[1] < top + high)) continue;
+      [found, best] = [[left + wide / 2, top + high / 2], cost];
+    }
+  }
+  return found;
 }
 
 export class Title {
@@ -44,28 +59,29 @@ export class Title {
       this.config.sources ? el("span", { class: "chart-title-sources" }, this.config.sources) : null);
   }
 
-  /** Finds open water for it in the view one looks at, the top and the middle first; it stays away where there is none. */
+  /** Finds open water for it in the view one looks at, the top and the middle first, in few lines and at the side where it has no room in many; else it stays away. */
   place(sea: Sea, chart: Pick<Chart, "islands" | "groups">, covers: readonly Box[], width: number, height: number): void {
     this.element.hidden = false;
-    this.element.classList.remove("chart-title-far");
-    const { offsetWidth: wide, offsetHeight: high } = this.element;
+    this.element.classList.remove("chart-title-far", LOW);
     const headings = chart.groups.filter(({ kind, rank }) => kind === "calm" && rank === 1).map((name): Box => {
       const [x, y] = sea.screen([name.x, name.y]);
       return [x - HEADING[0], y - HEADING[1], x + HEADING[0], y + HEADING[1]];
     });
     const taken = [...chart.islands.map((island) => boxOn(sea, island)), ...headings, ...covers];
-    let best = Infinity;
-    for (let top = AIR; top + high < height - AIR; top += STEP) {
-      for (let left = AIR; left + wide < width - AIR; left += STEP) {
-        const cost = top / height + 0.4 * Math.abs((left + wide / 2) / width - 0.5);
-        if (cost >= best || taken.some((box) => left < box[2] && box[0] < left + wide && top < box[3] && box[1] < top + high)) continue;
-        best = cost;
-        this.at = sea.plane([left + wide / 2, top + high / 2]);
-      }
+    let found = openWater(this.size(), taken, [width, height], 0.5);
+    if (!found) {
+      this.element.classList.add(LOW);
+      // Where water is scarce names need what lies nearer to the islands.
+      found = openWater(this.size(), taken, [width, height], 0);
     }
-    this.element.hidden = best === Infinity;
+    this.element.hidden = found === null;
+    if (found) this.at = sea.plane(found);
     this.scale = sea.pixelsPerUnit();
     this.follow(sea);
+  }
+
+  private size(): [number, number] {
+    return [this.element.offsetWidth, this.element.offsetHeight];
   }
 
   /** What it takes up on the screen. */
