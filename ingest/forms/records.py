@@ -192,11 +192,12 @@ def _take_further(
         if is_person_column(text):
             reading.leave("person", text)
         else:
-            reading.leave("unknown", text, offer(kind, text, lang, matched))
+            meant = offer_category(kind, text, lang, matched) or offer(kind, text, lang, matched)
+            reading.leave("unknown", text, meant)
     elif column[0].field in matched.texts:
-        reading.leave("spare", text)
+        reading.leave("spare", text, offer_category(kind, text, lang, matched))
     elif not _values_fit(reading, context, column[0], index):
-        reading.leave("unfit", text)
+        reading.leave("unfit", text, offer_category(kind, text, lang, matched))
     else:
         matched.columns[index] = column[0]
         matched.texts[column[0].field] = text
@@ -220,6 +221,16 @@ def _values_fit(reading: Reading, context: Context, column: Column, index: int) 
 def _fits(value: object) -> bool:
     """Say whether a cell's value is one of a closed list, or of a scale that may count it."""
     return not isinstance(value, Wrong) or value.code == "unclear_degree"
+
+
+_QUESTIONS = "questions"
+
+
+def offer_category(kind: str, text: str, lang: str, matched: Matched) -> str | None:
+    """Return the column of questions for a register's own categories, where no column says them."""
+    if kind != "organisation" or _QUESTIONS in matched.texts or not is_one_of(text, further_words.CATEGORIES):
+        return None
+    return next(column.header(lang) for column in TABLES[kind].columns if column.field == _QUESTIONS)
 
 
 def offer(kind: str, text: str, lang: str, matched: Matched | None = None) -> str | None:

@@ -8,6 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+CATEGORIES = (
+    "verksamhet", "verksamhetsområde", "bransch", "kategori", "inriktning", "föreningskategori", "category",
+)  # fmt: skip
+"""Headings of a register's own categories: they may mean what one works with, which is offered only."""
+
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "organisation.name": (
         "förening", "föreningar", "föreningsnamn", "föreningens namn", "namn på förening",
