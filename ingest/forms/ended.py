@@ -34,17 +34,21 @@ def tell(reading: Reading, context: Context) -> None:
     found, name = reading.found, name_column(reading.found, "organisation", reading.said)
     if name is None:
         return
-    dated = [at for at, text in found.heads.items() if reading.columns.get(text) == "active_to"]
-    rows = [(row, cells) for row, cells in found.rows if not any(_is_dated(cells, at) for at in dated)]
-    for at, text in found.heads.items():
-        if at != name and reading.columns.get(text) is not None:
+    dated = [column for column, text in found.heads.items() if reading.columns.get(text) == "active_to"]
+    rows = [
+        (row, cells) for row, cells in found.rows if not any(_is_dated(cells, column) for column in dated)
+    ]
+    for column, text in found.heads.items():
+        if column != name and reading.columns.get(text) is not None:
             continue
         lives = word(text) in _LIVES
         gone = [
-            {**reading.where, "row": number, "column": text, "value": cells[at].strip()}
+            {**reading.where, "row": number, "column": text, "value": cells[column].strip()}
             | {"name": cells[name].strip()}
             for number, cells in rows
-            if _holds(cells, at) and _holds(cells, name) and _is_gone(cells[at].strip(), at == name, lives)
+            if _holds(cells, column)
+            and _holds(cells, name)
+            and _is_gone(cells[column].strip(), column == name, lives)
         ]
         if gone:
             names = [cell.pop("name") for cell in gone]
@@ -53,12 +57,12 @@ def tell(reading: Reading, context: Context) -> None:
             context.issues.add(with_cells(told, gone, len(gone)))
 
 
-def _holds(cells: list[str], at: int) -> bool:
-    return at < len(cells) and bool(cells[at].strip())
+def _holds(cells: list[str], column: int) -> bool:
+    return column < len(cells) and bool(cells[column].strip())
 
 
-def _is_dated(cells: list[str], at: int) -> bool:
-    return _holds(cells, at) and not is_blank("active_to", cells[at].strip(), word=False)
+def _is_dated(cells: list[str], column: int) -> bool:
+    return _holds(cells, column) and not is_blank("active_to", cells[column].strip(), word=False)
 
 
 def _is_gone(text: str, is_name: bool, lives: bool) -> bool:
