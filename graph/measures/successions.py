@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
+from graph.records.dates import later
 from graph.records.model import Tie
 from graph.records.snapshot import Snapshot
 from graph.ways.network_at import NetworkAt
+
+AHEAD = dt.timedelta(days=365)
+"""What will be taken over within it is asked about already: it is agreed before the day, not after."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +41,10 @@ def successions(network: NetworkAt) -> tuple[Succession, ...]:
     -----
     Cost: the ties of organisations with successors. Source: ours.
     """
-    known, found = network.snapshot, []
+    known, found, soon = network.snapshot, [], later(network.at, AHEAD)
     for organisation in known.organisations.values():
         ended = organisation.active_to
-        if not organisation.successors or (ended is not None and ended.last() >= network.at):
+        if not organisation.successors or (ended is not None and ended.first() > soon):
             continue
         taken = {tie.other(one) for one in organisation.successors for tie in known.ties_of.get(one, ())}
         asked = tuple(

@@ -32,6 +32,7 @@ class SuccessionItem(Out):
 
     organisation: OrganisationRef
     ended: str | None = Field(examples=["2022"], description="When; null where nobody has said it.")
+    ahead: bool = Field(description="Whether it is still there, and will be taken over.")
     successors: list[OrganisationRef]
     ties: list[AskedTie]
 
@@ -45,6 +46,7 @@ def item(asked: Asked, one: Succession) -> SuccessionItem:
     return SuccessionItem(
         organisation=references.organisation(asked, one.organisation),
         ended=str(ended) if ended else None,
+        ahead=ended is not None and ended.last() >= asked.at,
         successors=references.organisations(asked, one.successors),
         ties=[
             AskedTie.model_validate(

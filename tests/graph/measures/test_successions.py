@@ -1,11 +1,14 @@
 """Whose ties are to be asked about when organisations were merged, split or renamed."""
 
+import datetime as dt
+
 import pytest
 
 from graph.measures.successions import successions
 from graph.records.schema import Fields
-from tests.graph.small import network_at, snapshot
+from tests.graph.small import AT, network_at, snapshot
 
+SOON = {"active_to": (AT + dt.timedelta(days=200)).isoformat(), "successors": ["new"]}
 OLD = {"active_to": "2022", "successors": ["new"]}
 
 
@@ -17,7 +20,8 @@ OLD = {"active_to": "2022", "successors": ["new"]}
         (OLD, [("old", "c", "contact", {"until": "2019"})], []),  # it had ended before
         (OLD, [("old", "c", "contact", {"until": "2022"})], ["c"]),  # it ended with its organisation
         (OLD, [("old", "new", "contact"), ("old", "gone", "contact")], []),
-        ({"active_to": "2030", "successors": ["new"]}, [("old", "c", "contact")], []),  # still there
+        ({"active_to": "2030", "successors": ["new"]}, [("old", "c", "contact")], []),  # for years still
+        (SOON, [("old", "c", "contact")], ["c"]),  # it is agreed before the day
         ({"active_to": "2022"}, [("old", "c", "contact")], []),  # nobody took over
         ({"successors": ["new"]}, [("old", "c", "contact")], ["c"]),
         (OLD | {"successors": ["new", "d"]}, [("old", "c", "contact"), ("c", "d", "contact")], []),
