@@ -23,7 +23,7 @@ from api.all_doors import NOUNS, PAGES
 from api.atlas.atlas import software
 from api.atlas.keeper import Keeper
 from api.atlas.kept import Kept
-from api.disposal import dispose
+from api.disposal import dispose, dispose_of_words
 from api.doors.asking import answer_pages
 from api.doors.asking.yearly import ask_yearly
 from api.doors.chart.pictures import PictureMaker
@@ -195,7 +195,7 @@ def _lifespan(keeper: Keeper, follow: bool) -> Callable[[FastAPI], Any]:
             keeper.start()
             people, outbox = app.state.people, app.state.outbox
             sweeps = (
-                partial(_dispose, keeper),
+                partial(_dispose, keeper, people),
                 partial(send_news, keeper, people),
                 partial(ask_yearly, keeper, people, app.state.key),
             )
@@ -210,9 +210,12 @@ def _lifespan(keeper: Keeper, follow: bool) -> Callable[[FastAPI], Any]:
     return lifespan
 
 
-def _dispose(keeper: Keeper) -> int:
+def _dispose(keeper: Keeper, people: People) -> int:
     """Carry out what the settings say of how long what was received is kept."""
-    return dispose(keeper.store, keeper.settings, dt.datetime.now(dt.UTC))
+    now = dt.datetime.now(dt.UTC)
+    rounds = keeper.atlas.held.rounds.values() if keeper.atlas else ()
+    words = dispose_of_words(people, rounds, keeper.settings, now)
+    return words + dispose(keeper.store, keeper.settings, now)
 
 
 def _put_together(app: FastAPI) -> None:

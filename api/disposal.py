@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from api.settings import Settings
+from graph.people import answering
+from graph.people.people import People
 from graph.records.proposals import FINAL, ProposalState
+from graph.records.surveying import Round
 from graph.stores.protocol import Store
 
 PART = 500
@@ -26,3 +30,12 @@ def dispose(store: Store, settings: Settings, now: dt.datetime) -> int:
             if rule is not None and decided + dt.timedelta(days=rule.days) <= now and one.emptied() != one:
                 due.append(one.number)
     return store.empty_proposals(due) if due else 0
+
+
+def dispose_of_words(people: People, rounds: Iterable[Round], settings: Settings, now: dt.datetime) -> int:
+    """Take away the own words of rounds that were closed long ago, and say how many texts those were."""
+    if (rule := settings.retention.get("survey")) is None:
+        return 0
+    last = now.date() - dt.timedelta(days=rule.days)
+    due = (one.id for one in rounds if one.survey and one.closed is not None and one.closed.last() <= last)
+    return sum(answering.forget_words(people, id) for id in due)

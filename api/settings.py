@@ -141,7 +141,7 @@ class Settings(BaseSettings):
     supervising_authority: str | None = None
     public_documents: bool = True
     whistleblowing: str | None = None
-    retention: dict[changes.Origin, Retention] = Field(default_factory=dict)
+    retention: dict[changes.Origin | Literal["survey"], Retention] = Field(default_factory=dict)
     lengths: Annotated[dict[str, float], AfterValidator(_lengths)] = Field(default_factory=dict)
     cache: Path = Field(default_factory=cache_folder)
     log_level: Literal["debug", "info", "warning", "error"] = "info"

@@ -190,6 +190,14 @@ def words(people: People, round: str) -> list[tuple[str, str]]:
     return sorted(one for folder in _all(people, WordFolder, round) for one in folder.words)
 
 
+def forget_words(people: People, round: str) -> int:
+    """Take away what was written in own words, and return how many texts that was; the numbers stay."""
+    folders = [one for one in _all(people, WordFolder, round) if one.words]
+    for folder in folders:
+        people.put(replace(folder, words=()))
+    return sum(len(folder.words) for folder in folders)
+
+
 def count(people: People, round: str) -> int:
     """Return how many have answered a round."""
     return sum(len(folder.answers) for folder in _all(people, AnswerFolder, round))

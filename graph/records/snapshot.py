@@ -36,6 +36,7 @@ from graph.records.model import (
     ProblemAnalysis,
     Question,
     Record,
+    Round,
     Service,
     Source,
     SteeringDocument,
@@ -256,6 +257,10 @@ class Snapshot:
     @property
     def surveys(self) -> Mapping[str, Survey]:
         return self._all("survey", Survey)
+
+    @property
+    def rounds(self) -> Mapping[str, Round]:
+        return self._all("round", Round)
 
     @property
     def checklists(self) -> Mapping[str, Checklist]:

@@ -129,7 +129,7 @@ def config(site: PageRequest) -> dict[str, Any]:
 def _waters(site: PageRequest) -> list[str]:
     """What places' water may be coloured by: nothing where no round was closed here and nothing is ticked."""
     asked, people = site.asked, people_of(site.request)
-    rounds: Any = asked.snapshot.records["round"].values()
+    rounds = asked.snapshot.rounds.values()
     # Of a round that was asked elsewhere, as the reports' are, only its n is known.
     ready = any(one.survey and one.closed is not None and is_closed(people, one.id) for one in rounds)
     warm = any(asked.works_with(one) for one in asked.snapshot.temperatures.values())

@@ -92,7 +92,7 @@ class Ticking:
             here = where.members("organisation", self.record.id)
             arenas = where.members("arena", self.record.id)
         found = dict(known_here(network, asked.at, here, arenas))
-        rounds = asked.snapshot.records["round"].values()
+        rounds = asked.snapshot.rounds.values()
         surveyed = [one for one in rounds if getattr(one, "survey", None) and self._asked_here(one)]
         found["surveys"] = len(surveyed)
         return found

@@ -68,6 +68,11 @@ class AnsweringContract:
         answering.close(people, "r")
         assert answering.count(people, "r") == 1
 
+    def test_own_words_are_taken_away_and_the_numbers_stay(self, people: People) -> None:
+        answering.keep(people, "r", [says(3)], [("egna", "b"), ("egna", "a")])
+        assert [answering.forget_words(people, "r") for _ in range(2)] == [2, 0]
+        assert (answering.words(people, "r"), answering.count(people, "r")) == ([], 1)
+
     def test_a_whole_round_is_brought_and_closed(self, people: People) -> None:
         answering.keep(people, "r", [says(n % 11) for n in range(40)], [("egna", "b"), ("egna", "a")])
         assert answering.count(people, "r") == 40
