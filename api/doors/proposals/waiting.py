@@ -12,7 +12,8 @@ from api.doors.records.deciding import is_overtaken
 from api.doors.records.edits import name_now, seen_fields
 from api.doors.records.now import Knowing, Now
 from api.doors.records.proposals import address_of, winner_of
-from api.gate.asking import Asked
+from api.doors.records.taken_back import may_take_back
+from api.gate.asking import Asked, keeper_of
 from api.gate.permission import Belongs, forbidden, may
 from api.gate.recognise import people_of
 from api.gate.templates import PageRequest
@@ -58,6 +59,7 @@ class InboxDecision:
     verdict: str
     message: str
     change_set: str | None
+    """What it made, where that is the reader's to take back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,7 @@ def entry_shown(site: PageRequest, now: Now, entry: ProposalEntry) -> InboxEntry
         whole=not any(
             faults_of(*one.key, one.after) for one in told.changes if one.before is None and one.after
         ),
-        decisions=tuple(_decision(site, entry, one) for one in entry.decisions),
+        decisions=tuple(_decision(site, now, entry, one) for one in entry.decisions),
     )
 
 
@@ -167,10 +169,14 @@ def _rows(asked: Asked, now: Now, knowing: Knowing, change: Change) -> Iterator[
             yield Beside(title, said(held.get(name), name), said(would, name))
 
 
-def _decision(site: PageRequest, entry: ProposalEntry, one: Decision) -> InboxDecision:
-    by = name_of(site.request, site.asked, entry, one.actor)
-    verdict = site.asked.say(VERDICTS[one.verdict])
-    return InboxDecision(when_text(site.asked.say, one.time), by, verdict, one.message, one.change_set)
+def _decision(site: PageRequest, now: Now, entry: ProposalEntry, one: Decision) -> InboxDecision:
+    asked = site.asked
+    by = name_of(site.request, asked, entry, one.actor)
+    store, made = keeper_of(site.request).store, one.change_set
+    undoable = made if made and may_take_back(asked, now, store, made) else None
+    return InboxDecision(
+        when_text(asked.say, one.time), by, asked.say(VERDICTS[one.verdict]), one.message, undoable
+    )
 
 
 def name_of(request: Request, asked: Asked, entry: ProposalEntry, actor: str) -> str | None:

@@ -34,6 +34,12 @@ def with_rights(asked: Asked, now: Now, store: Store, told: ChangeSetOut, entry:
     return told.model_copy(update={"changes": changes, "may_undo": not refused})
 
 
+def may_take_back(asked: Asked, now: Now, store: Store, change_set: str) -> bool:
+    """Whether all of a change set is the reader's to take back."""
+    entry = store.entry(change_set) if writes(asked.who) else None
+    return entry is not None and not _refused(asked, now, entry)
+
+
 def _refused(asked: Asked, now: Now, entry: Entry) -> set[Key]:
     """The changes that are not the reader's to take back."""
     try:

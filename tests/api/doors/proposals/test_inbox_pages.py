@@ -10,12 +10,12 @@ from fastapi.testclient import TestClient
 from api.doors.proposals.inbox_pages import ON_A_PAGE
 from api.outbox import OnPage, Outbox
 from graph.people.model import Account, Letter, ReplyAddress
-from graph.records.changes import Change, ChangeSet
+from graph.records.changes import Change, ChangeSet, Draft
 from graph.records.proposals import Decision, Proposal
 from graph.records.schema import Fields
 from graph.stores.protocol import Store
 from tests.api.client import V1
-from tests.api.conftest import NOW, READER, keeper_of, put
+from tests.api.conftest import NOW, READER, client_as, keeper_of, put
 from tests.api.doors.editing.conftest import Page
 from tests.api.pages import read
 
@@ -84,6 +84,22 @@ def test_taken_in_it_is_history_with_its_origin_and_can_be_taken_back(
     assert "Inkorg (" not in after
     assert f"p-{number}" not in after, "decided, it waits no longer"
     assert f"p-{number}" in read(coordinator, "/inbox?state=decided&about=organisation:klubben")[0]
+
+
+def test_what_is_partly_anothers_is_not_offered_to_be_taken_back(town: FastAPI, store: Store) -> None:
+    snapshot, draft = store.load(), Draft()
+    for id in ("klubben", "karlskoga-kommun"):
+        held = snapshot.stored("organisation", id)
+        draft.put("organisation", id, held, {**(held.fields or {}), "phone": "0587-810 02"})
+    about = ("organisation", "klubben")
+    made = tuple(draft.changes.values())
+    number = store.propose(Proposal("both", about, "nobody", "proposal", NOW, made))
+    taken_in = ChangeSet("set-both", "t", "proposal", NOW, changes=made)
+    store.decide(number, Decision("both", "accepted", "t", NOW), taken_in)
+    for role, offered in (("coordinator", True), ("coordinator@1884", False)):
+        seen = client_as(town, role).get("/inbox?state=decided&about=organisation:klubben").text
+        assert f"p-{number}" in seen
+        assert ("/history/set-both/undo" in seen) == offered, role
 
 
 def test_it_can_be_changed_first_and_says_what_would_be_different(
