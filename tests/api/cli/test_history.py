@@ -202,7 +202,7 @@ def test_what_was_never_there_is_refused(run: Run) -> None:
     for arguments in (["remove", "arena", "x"], ["history", "arena", "x"], ["undo", "x"]):
         done = run(*arguments)
         assert (done.returncode, done.stdout) == (1, "")
-        assert "Vi känner inte till någon" in done.stderr
+        assert "finns inte (längre) i Ö-riket." in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -66,8 +66,8 @@ class Raised:
 
     def _called(self, module: str, node: ast.AST) -> Iterator[Key]:
         names = self.imported[module]
-        calls = {one.func for one in ast.walk(node) if isinstance(one, ast.Call)}
-        for one in ast.walk(node):
+        calls = {one.func for one in _let_through(node) if isinstance(one, ast.Call)}
+        for one in _let_through(node):
             if isinstance(one, ast.Name):
                 key = names.get(one.id, (module, one.id))
                 if key in self.functions and self.functions[key] is not node:
@@ -80,8 +80,19 @@ class Raised:
                     yield from (key for key in self.functions if key[1].endswith(f".{one.attr}"))
 
 
+def _let_through(node: ast.AST) -> Iterator[ast.AST]:
+    """What stands in a function, but for what our errors are kept in: they come no further."""
+    yield node
+    if isinstance(node, ast.With) and any(
+        ast.unparse(one.context_expr) == "suppress(OriketError)" for one in node.items
+    ):
+        return
+    for child in ast.iter_child_nodes(node):
+        yield from _let_through(child)
+
+
 def _own(node: ast.AST) -> Iterator[str]:
-    for one in ast.walk(node):
+    for one in _let_through(node):
         if isinstance(one, ast.Raise) and isinstance(one.exc, ast.Call) and one.exc.args:
             code = one.exc.args[0]
             if isinstance(code, ast.Constant) and ast.unparse(one.exc.func) in RAISED:

@@ -47,7 +47,7 @@ def test_a_problem_is_told_in_the_language_of_the_browser(working: TestClient) -
     met = working.get("/organisations/ingen", headers={"accept-language": "en", "accept": "text/html"})
     assert '<html lang="en">' in met.text
     told = working.get(f"{V1}/organisations/ingen", headers={"accept-language": "en"}).json()
-    assert told["detail"].startswith("We ")
+    assert told["detail"] == "The organisation is not (or no longer) in Ö-riket."
 
 
 @pytest.mark.parametrize(

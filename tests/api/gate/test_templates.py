@@ -86,7 +86,7 @@ def test_no_page_is_half_translated(working: TestClient) -> None:
 def test_unknown_pages_say_so_kindly(working: TestClient) -> None:
     answer = working.get("/organisations/ingen", headers={"accept": "text/html"})
     assert answer.status_code == 404
-    assert "Vi känner inte till någon organisation" in answer.text
+    assert "Organisationen finns inte (längre) i Ö-riket." in answer.text
     assert "<h1>" in answer.text
 
 
