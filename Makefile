@@ -7,9 +7,9 @@ PORT ?= 8000
 DEMO ?= reports
 MINUTES ?= 30
 PYTHON := .venv/bin/python
-# Tests wait for Neo4j, Chromium and services, so two more at a time than there are processors: with one more
-# a quarter of two processors had nothing to do.
-TESTING := $(shell expr $$(nproc 2>/dev/null || echo 2) + 2)
+# Tests wait for Neo4j, Chromium and services, so one more at a time than there are processors (a tenth less time);
+# with two more all is slower again.
+TESTING := $(shell expr $$(nproc 2>/dev/null || echo 2) + 1)
 LESSONS := $(wildcard graph/help/data/*.toml graph/help/data/said/*.txt api/doors/help/said/*.txt) \
 	$(addprefix graph/,help/likeness.py help/learned.py help/topics.py records/text.py search/swedish.py) \
 	api/doors/help/danger.py
