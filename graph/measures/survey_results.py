@@ -108,10 +108,11 @@ class RoundResults:
     def _figure(self, statement: str, sector: str, place: str) -> Figure:
         if (sector, place) not in self._groups or statement not in self._answers:
             return HIDDEN
-        if not self._withholding_of(statement).may_tell(self._groups[sector, place]):
+        group = self._groups[sector, place]
+        if not self._withholding_of(statement).may_tell(group):
             return HIDDEN
         within = np.zeros(len(self._numbers), dtype=bool)
-        within[[self._numbers[cell] for cell in self._group(sector, place)]] = True
+        within[[self._numbers[cell] for cell in self._every_group[group]]] = True
         cells, answers = self._answers[statement].T
         values = answers[within[cells]]
         low, middle, high = (float(one) for one in np.percentile(values, (25, 50, 75)))

@@ -72,9 +72,10 @@ class Withholding:
         self._number = {cell: n for n, cell in enumerate(cells)}
         self._sizes = np.array([counts[cell] for cell in cells], dtype=np.int64)
         point = np.random.default_rng(len(cells)).normal(size=len(cells))
-        self._parts = [
-            TiedCells(np.array([n]), np.empty((1, 0)), point[n : n + 1]) for n in range(len(cells))
-        ]
+        self._parts = {
+            n: TiedCells(np.array([n]), np.empty((1, 0)), point[n : n + 1]) for n in range(len(cells))
+        }
+        self._made = len(cells)
         self._part_of = np.arange(len(cells))
         self.groups = groups
         self._found: list[bool] = []
@@ -97,13 +98,14 @@ class Withholding:
     @property
     def parts(self) -> list[TiedCells]:
         """The cells in parts that nothing told ties together."""
-        return [self._parts[n] for n in np.unique(self._part_of)]
+        return [*self._parts.values()]
 
     def _let_out(self, group: frozenset[Cell]) -> bool:
         of = np.array(sorted(self._number[cell] for cell in group if cell in self._number), dtype=np.int64)
         if self._sizes[of].sum() < SMALLEST:
             return False
-        part = _together([self._parts[n] for n in np.unique(self._part_of[of])])
+        tied = np.unique(self._part_of[of]).tolist()
+        part = _together([self._parts[n] for n in tied])
         along = _open(part, _open(part, np.isin(part.cells, of).astype(np.float64)))
         length = float(along @ along)
         if length < _ZERO:  # a sum of those that are told already
@@ -112,29 +114,16 @@ class Withholding:
         if _opens_small(point, self._sizes[part.cells]):
             return False
         known = np.column_stack([part.known, along / np.sqrt(length)])
+        for n in tied:
+            del self._parts[n]  # what has become part of another: all together they would take a gigabyte
         self._keep(TiedCells(part.cells, known, point, part.since + 1))
         return True
 
     def _keep(self, part: TiedCells) -> None:
         for one in _split(part) if part.since >= _SPLIT_AFTER else [part]:
-            self._part_of[one.cells] = len(self._parts)
-            self._parts.append(one)
-
-
-def told(counts: Mapping[Cell, int], groups: Sequence[frozenset[Cell]]) -> list[bool]:
-    """Say of each group, in order of importance, whether it may be told.
-
-    Parameters
-    ----------
-    counts : mapping of cell to int
-    groups : sequence of sets of cells
-
-    Returns
-    -------
-    list of bool
-    """
-    telling = Withholding(counts, groups)
-    return [telling.may_tell(n) for n in range(len(groups))]
+            self._part_of[one.cells] = self._made
+            self._parts[self._made] = one
+            self._made += 1
 
 
 def _open(part: TiedCells, vector: Floats) -> Floats:
