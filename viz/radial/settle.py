@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from viz.radial.angles import children_of
 from viz.radial.page import Box, PageShape
+from viz.radial.touching import HARD, hit, inside, overlaps, touched
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.intp]
@@ -23,8 +24,6 @@ SAMPLES = 9
 """Points on each lane that are held against land and names."""
 CLEAR = 3.0
 """Water between a name and anything else."""
-HARD, DEEP = 30.0, 3.0
-"""What it costs that two things touch, and each pixel that they do."""
 OVER_LAND, UNDER_NAME = 7.0, 2.3
 """What each point of a lane costs that lies on foreign land, or under a name."""
 STRAY, BEND, CROSSING = 1.2, 22.0, 26.0
@@ -140,35 +139,6 @@ def on_page(polar: Floats, middle: tuple[float, float]) -> Floats:
     )
 
 
-def _overlaps(boxes: Floats, others: Floats, clear: float | Floats) -> Floats:
-    """Return how deep boxes (…, 1, 4) lie in others (m, 4), in pixels; 0 where they are `clear` apart."""
-    across = np.minimum(boxes[..., 2], others[..., 2]) - np.maximum(boxes[..., 0], others[..., 0])
-    down = np.minimum(boxes[..., 3], others[..., 3]) - np.maximum(boxes[..., 1], others[..., 1])
-    return np.asarray(np.maximum(np.minimum(across, down) + clear, 0.0))
-
-
-def _hit(depth: Floats) -> Floats:
-    """Return the cost of overlaps, summed over the last axis."""
-    return np.asarray((HARD * (depth > 0) + DEEP * depth).sum(axis=-1))
-
-
-def _touched(boxes: Floats, others: Floats, clear: Floats, weights: Floats) -> Floats:
-    """Return what boxes (a, k, 4) cost that touch others (m, 4), each with its own weight, (a, k).
-
-    `clear` is the water that each of the others wants round it. Only pairs whose hulls (of the k boxes) come
-    near each other are looked at: most never do.
-    """
-    cost = np.zeros(boxes.shape[:2])
-    hull = np.concatenate([boxes[..., :2].min(axis=1), boxes[..., 2:].max(axis=1)], axis=1)
-    one, other = np.nonzero(_overlaps(hull[:, None], others, clear) > 0)
-    if len(one):
-        depth = _overlaps(boxes[one], others[other, None], clear[other, None])
-        begins = np.flatnonzero(np.diff(one, prepend=-1))
-        each = (HARD * (depth > 0) + DEEP * depth) * weights[other, None]
-        cost[one[begins]] = np.add.reduceat(each, begins, axis=0)
-    return cost
-
-
 class _Search:
     """One page's search."""
 
@@ -179,7 +149,7 @@ class _Search:
         self.angles = task.first.copy()
         self.chosen = np.zeros(n, dtype=np.intp)
         self.furniture = np.array(task.furniture, dtype=np.float64).reshape(-1, 4)
-        self.inside = np.array([page.margin, page.margin, page.wide - page.margin, page.high - page.margin])
+        self.room = np.array([page.margin, page.margin, page.wide - page.margin, page.high - page.margin])
         self.rank = np.full(n, -1, dtype=np.intp)
         self.rank[task.order] = np.arange(n - 1)
         self.places, self.lanes = np.zeros((n, 2)), np.full((n, SAMPLES, 2), -NOWHERE)
@@ -224,7 +194,7 @@ class _Search:
     def _touching(self) -> Ints:
         """Return who touches what is not its own: land, a name, the page's edge or what lies there."""
         both = np.stack([self.bodies, self.names], axis=1)
-        depth = _overlaps(both[:, :, None], np.concatenate([self.bodies, self.names]), 0.0)
+        depth = overlaps(both[:, :, None], np.concatenate([self.bodies, self.names]), 0.0)
         n = np.arange(len(both))
         depth[n, :, n] = depth[n, :, n + len(n)] = 0.0
         off = self._off_page(both[:, :, None]) > 0
@@ -317,16 +287,14 @@ class _Search:
         bodies, names = np.delete(self.bodies, spot, axis=0), np.delete(self.names, spot, axis=0)
         others = np.concatenate([bodies, names])
         weights = np.tile(np.delete(self.pressed, spot) * self.pressed[spot], 2)
-        clear = np.full(len(others), CLEAR)
-        clear[: len(bodies)] = task.page.apart
-        own = _touched(body, others, clear, weights)[:, 0] + self._off_page(body) * self.pressed[spot]
+        apart = np.repeat([task.page.apart, CLEAR], len(bodies))
+        own = touched(body, others, apart, weights)[:, 0] + self._off_page(body) * self.pressed[spot]
         own += self._lane_costs(spot, angles, names) + self._order_costs(spot, angles)
         if task.names[spot] is NAMELESS:
             return np.asarray(own[:, None])
         boxes = task.names[spot].boxes[None] + np.concatenate([at, at], axis=1)[:, None]
         label = boxes[:, :, None]
-        clear[:] = CLEAR
-        named = _touched(boxes, others, clear, weights)
+        named = touched(boxes, others, np.full(len(others), CLEAR), weights)
         named += (
             self._off_page(label) * self.pressed[spot]
             + UNDER_NAME * self._under(boxes)
@@ -337,17 +305,15 @@ class _Search:
     def _off_page(self, boxes: Floats) -> Floats:
         """Return the cost of boxes (…, 1, 4) that lie on title and legend or leave the page."""
         box = boxes[..., 0, :]
-        out = np.maximum(self.inside[:2] - box[..., :2], 0).sum(-1)
-        out = out + np.maximum(box[..., 2:] - self.inside[2:], 0).sum(-1)
-        return np.asarray(3 * _hit(_overlaps(boxes, self.furniture, 6.0)) + 2 * _hit(out[..., None]))
+        out = np.maximum(self.room[:2] - box[..., :2], 0).sum(-1)
+        out = out + np.maximum(box[..., 2:] - self.room[2:], 0).sum(-1)
+        return np.asarray(3 * hit(overlaps(boxes, self.furniture, 6.0)) + 2 * hit(out[..., None]))
 
     def _lane_costs(self, spot: int, angles: Floats, names: Floats) -> Floats:
         """Return the cost of the lane to each angle: over foreign land and under names."""
         points = self._lane(spot, angles)
         foreign = np.delete(self.bodies, [spot, self.task.parents[spot]], axis=0)
-        return np.asarray(
-            OVER_LAND * _inside(points, foreign, 1.0) + UNDER_NAME * _inside(points, names, 0.0)
-        )
+        return np.asarray(OVER_LAND * inside(points, foreign, 1.0) + UNDER_NAME * inside(points, names, 0.0))
 
     def _traffic(self) -> Floats:
         """Return how many points of lanes lie left of and above each cell: a summed-area table."""
@@ -387,17 +353,9 @@ class _Search:
         for spot in np.argsort(self.task.radii, kind="stable").tolist():
             name = self.names[[spot]]
             foreign = np.concatenate([np.delete(self.bodies, spot, axis=0), self.names[kept]])
-            touches = _overlaps(name[:, None], foreign, 0.0).any() or self._off_page(name[:, None])[0] > 0
+            touches = overlaps(name[:, None], foreign, 0.0).any() or self._off_page(name[:, None])[0] > 0
             if self.task.names[spot] is NAMELESS or touches:
                 chosen[spot] = -1
             else:
                 kept.append(spot)
         return chosen
-
-
-def _inside(points: Floats, boxes: Floats, clear: float) -> Floats:
-    """Return how many points (a, s, 2) lie in each of the boxes, summed, (a,)."""
-    x, y = points[:, :, None, 0], points[:, :, None, 1]
-    left, top, right, bottom = (boxes + np.array([-clear, -clear, clear, clear])).T
-    inside = (x > left) & (x < right) & (y > top) & (y < bottom)
-    return np.asarray(np.count_nonzero(inside, axis=(1, 2)), dtype=np.float64)
