@@ -292,6 +292,9 @@ async def page_part(cursor: Annotated[str | None, Query(max_length=2000)] = None
     return Page(limit=ON_A_PAGE, cursor=cursor)
 
 
+PagePart = Annotated[Page, Depends(page_part)]
+
+
 def wants_page(request: Request) -> bool:
     """Whether the one who asks is a person with a browser."""
     accept = request.headers.get("accept", "")

@@ -38,6 +38,11 @@ def hidden_in_key(kind: str) -> frozenset[str]:
     return frozenset(name for name in kind_of(kind).key if not sees(seen, known[name].sight))
 
 
+def differ_unseen(kind: str, one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Say whether two records of one id differ in what of their key is no part of it."""
+    return any(one.get(name) != other.get(name) for name in hidden_in_key(kind))
+
+
 def _joined(kind: str, fields: Mapping[str, Any], of: Iterable[tuple[str, bool, bool]]) -> str:
     parts: list[str] = []
     for name, is_text, required in of:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graph.records.facts import is_undirected
-from graph.records.ids import hidden_in_key, key_id
+from graph.records.ids import differ_unseen, key_id
 from graph.records.json_form import to_fields
 from graph.records.kinds import kind_of
 from graph.records.model import KINDS, specs
@@ -139,8 +139,7 @@ def _new_id(row: Row, anchor: Anchor, derived: str, keys: Keys, registry: Regist
     # The id may be another record's (its key has changed since, or it differs in what no id tells) or a
     # deleted one's.
     others = first is not None and (
-        anchor_of(row.kind, first.values) != anchor
-        or any(first.values.get(name) != row.values.get(name) for name in hidden_in_key(row.kind))
+        anchor_of(row.kind, first.values) != anchor or differ_unseen(row.kind, first.values, row.values)
     )
     if not others and registry.is_new(row.kind, derived):
         return derived

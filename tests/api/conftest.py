@@ -89,6 +89,13 @@ def _bring_drawn(keeper: Keeper) -> None:
     place.write_bytes(dumped(place.name, view))
 
 
+def served(store: Store, cache: Path) -> Iterator[FastAPI]:
+    """A service over a store of a test's own, which knows its readers by a header; closed afterwards."""
+    made = built(create_app(settings(cache), store, follow=False, recognise=by_header))
+    yield made
+    keeper_of(made).close()
+
+
 def put(store: Store, id: str, *records: tuple[str, str, Fields]) -> int:
     """Write records, whole, as one change set."""
     snapshot, draft = store.load(), Draft()

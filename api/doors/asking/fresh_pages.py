@@ -19,7 +19,7 @@ from api.gate.choosing import places
 from api.gate.paging import Page, cut_ordered
 from api.gate.permission import Belongs, holds, may, refusal
 from api.gate.routing import StoreRouter
-from api.gate.templates import PageRequest, Reading, page_part
+from api.gate.templates import PagePart, PageRequest, Reading
 from api.gate.unkept import unkept
 from api.gate.writing import require_writer
 from graph.records.changes import Draft
@@ -98,7 +98,7 @@ def _page_of(kind: str, one: Organisation | Service | Arena) -> str:
 @router.get("/confirm", response_class=HTMLResponse)
 def confirm_page(
     site: Reading,
-    part: Annotated[Page, Depends(page_part)],
+    part: PagePart,
     place: Annotated[str, Query(max_length=200)] = "",
 ) -> HTMLResponse:
     """The list. Raises `not_allowed`, `unknown_place` and `bad_cursor`."""
@@ -109,7 +109,7 @@ def confirm_page(
 def confirm(
     site: Reading,
     sent: Sent,
-    part: Annotated[Page, Depends(page_part)],
+    part: PagePart,
     place: Annotated[str, Query(max_length=200)] = "",
 ) -> Response:
     """Note that something holds today. Raises `not_your_place`, `conflict` and `refused`."""

@@ -17,11 +17,11 @@ from api.doors.editing.edit_pages import Sent
 from api.doors.people.browser import key_of, own_origin, private
 from api.gate import references
 from api.gate.choosing import places
-from api.gate.paging import Page, cut_ordered
+from api.gate.paging import cut_ordered
 from api.gate.permission import Belongs, require
 from api.gate.recognise import people_of
 from api.gate.routing import StoreRouter
-from api.gate.templates import PageRequest, Reading, page_part
+from api.gate.templates import PagePart, PageRequest, Reading
 from api.gate.writing import actor, require_writer
 from api.outbox import sends_letters
 from api.words import asking as words
@@ -55,7 +55,7 @@ def _meant(site: PageRequest, given: AskedFilter) -> AskedFilter:
 
 
 @router.get("", response_class=HTMLResponse)
-def links_page(site: Reading, given: Wanted, part: Annotated[Page, Depends(page_part)]) -> HTMLResponse:
+def links_page(site: Reading, given: Wanted, part: PagePart) -> HTMLResponse:
     """Who is asked in somebody's places, and how far each has come. Raises `not_allowed`."""
     chosen, asked = _meant(site, given), site.asked
     everybody = asking_for.shown(site.request, asked, replace(chosen, state=""))

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import Depends
 from fastapi.responses import HTMLResponse, Response
 
 from api.doors.chart.view_pictures import MOST_FOUND
@@ -14,9 +13,9 @@ from api.doors.desk.coordinate_pages import Desk, DeskPage, Given
 from api.gate import references
 from api.gate.asking import Asked
 from api.gate.choosing import organisation_meant, own_places
-from api.gate.paging import Page, cut_ordered
+from api.gate.paging import cut_ordered
 from api.gate.routing import Router
-from api.gate.templates import page_part
+from api.gate.templates import PagePart
 from api.words.desk import BLANKS
 from api.words.gaps import gap_text
 from api.words.sources import named_sources
@@ -40,7 +39,7 @@ SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @router.get("/unknown", response_class=HTMLResponse)
 def unknown_page(
     desk: Desk,
-    part: Annotated[Page, Depends(page_part)],
+    part: PagePart,
     place: Given = None,
     organisation: Given = None,
 ) -> HTMLResponse:

@@ -14,9 +14,9 @@ from api.doors.records.edits import instant, require_own
 from api.doors.records.now import Knowing, Now
 from api.gate.asking import Asked, keeper_of
 from api.gate.choosing import own_places
-from api.gate.paging import Page, cut
+from api.gate.paging import cut
 from api.gate.routing import StoreRouter
-from api.gate.templates import Reading, page_part
+from api.gate.templates import PagePart, Reading
 from api.gate.unkept import unkept
 from api.gate.writing import actor, require_writer, signed
 from api.words.doubles import apart_message, sureness_text
@@ -34,7 +34,7 @@ Kind = Annotated[str | None, Query(max_length=40)]
 @router.get("", response_class=HTMLResponse)
 def doubles_page(
     site: Reading,
-    part: Annotated[Page, Depends(page_part)],
+    part: PagePart,
     place: Annotated[str | None, Query(max_length=200)] = None,
     kind: Kind = None,
     order: Order = "surest",

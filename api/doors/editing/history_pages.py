@@ -14,10 +14,9 @@ from api.doors.records import history
 from api.doors.records.history_shapes import ChangeSetOut, UndoIn, Undone
 from api.doors.records.now import Knowing, now_of
 from api.gate.choosing import places
-from api.gate.paging import Page
 from api.gate.problems import DetailedProblem
 from api.gate.routing import StoreRouter
-from api.gate.templates import PageRequest, Reading, page_part
+from api.gate.templates import PagePart, PageRequest, Reading
 from api.gate.writing import require_writer
 from api.words.accounts import ROLES
 from api.words.blocking import blocked_name
@@ -42,7 +41,7 @@ Day = Annotated[str | None, Query(max_length=30, pattern=r"^$|^\d{4}(-\d{2}){0,2
 @router.get("", response_class=HTMLResponse)
 def history_page(
     site: Reading,
-    part: Annotated[Page, Depends(page_part)],
+    part: PagePart,
     place: Annotated[str | None, Query(max_length=200)] = None,
     kind: Annotated[str | None, Query(max_length=40)] = None,
     id: Annotated[str | None, Query(max_length=300)] = None,

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import Depends
 from fastapi.responses import HTMLResponse
 
 from api.doors.editing.addresses import edit_address, purge_address
 from api.gate.asking import Asked
-from api.gate.paging import Page, cut
+from api.gate.paging import cut
 from api.gate.permission import holds
 from api.gate.routing import StoreRouter
-from api.gate.templates import Reading, page_part
+from api.gate.templates import PagePart, Reading
 from api.words.blocking import blocked_name
 from api.words.records import record_name
 from api.words.withheld import REASONS
@@ -31,7 +30,7 @@ BYTES_PER_TEXT = 300
 
 
 @router.get("/withheld", response_class=HTMLResponse)
-def withheld_page(site: Reading, part: Annotated[Page, Depends(page_part)]) -> HTMLResponse:
+def withheld_page(site: Reading, part: PagePart) -> HTMLResponse:
     """Texts of the reader's own places, each with the way to its form. Raises `not_allowed`."""
     asked = site.asked
     if not holds(asked.who, "merge", "organisation"):

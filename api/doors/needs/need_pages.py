@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from fastapi import Depends
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api.atlas.limiter import network_of
@@ -12,12 +9,12 @@ from api.doors.needs import answers
 from api.doors.needs.answers import Given, StatusGiven
 from api.gate.asking import address_of
 from api.gate.choosing import places
-from api.gate.paging import Page, cut_counted
+from api.gate.paging import cut_counted
 from api.gate.permission import holds
 from api.gate.recognise import people_of
 from api.gate.routing import StoreRouter
 from api.gate.sight import is_working
-from api.gate.templates import PageRequest, Reading, page_part
+from api.gate.templates import PagePart, PageRequest, Reading
 from api.gate.unkept import unkept
 from api.words.needs import number_text
 from graph.people.pressing import press, pressed
@@ -31,7 +28,7 @@ router = StoreRouter(prefix="/needs", include_in_schema=False)
 @router.get("", response_class=HTMLResponse)
 def needs_page(
     site: Reading,
-    part: Annotated[Page, Depends(page_part)],
+    part: PagePart,
     place: Given = None,
     question: Given = None,
     status: StatusGiven = None,

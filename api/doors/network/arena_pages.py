@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import Depends, Query
+from fastapi import Query
 from fastapi.responses import HTMLResponse
 
 from api.doors.network import arenas, questions
@@ -12,10 +12,10 @@ from api.doors.network.arena_table import arena_table
 from api.doors.network.selection import QuestionId
 from api.doors.network.stale import stale_since
 from api.doors.network.warmth import Ticking, summaries
-from api.gate.paging import Page, cut
+from api.gate.paging import cut
 from api.gate.routing import Router
 from api.gate.sight import is_working
-from api.gate.templates import Reading, page_part
+from api.gate.templates import PagePart, Reading
 from graph.records.alphabet import alphabetical
 
 router = Router(include_in_schema=False)
@@ -25,9 +25,7 @@ LISTED = 200
 
 
 @router.get("/arenas", response_class=HTMLResponse)
-def arenas_page(
-    site: Reading, part: Annotated[Page, Depends(page_part)], question: QuestionId = None
-) -> HTMLResponse:
+def arenas_page(site: Reading, part: PagePart, question: QuestionId = None) -> HTMLResponse:
     """Where organisations meet."""
     asked = site.asked
     known = asked.snapshot
@@ -66,7 +64,7 @@ def arena_page(id: str, site: Reading) -> HTMLResponse:
 @router.get("/questions", response_class=HTMLResponse)
 def questions_page(
     site: Reading,
-    part: Annotated[Page, Depends(page_part)],
+    part: PagePart,
     place: Annotated[str | None, Query(max_length=300)] = None,
 ) -> HTMLResponse:
     """What collaboration is about; for coordinators also which arenas of a place meet which questions."""

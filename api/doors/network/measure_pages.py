@@ -6,7 +6,7 @@ import csv
 from io import StringIO
 from typing import Annotated
 
-from fastapi import Depends, Query
+from fastapi import Query
 from fastapi.responses import HTMLResponse, Response
 
 from api.doors.network import measures
@@ -14,11 +14,11 @@ from api.doors.network.analyses import newest
 from api.doors.network.measures import Measure
 from api.doors.network.selection import Chosen, Filters, figures
 from api.doors.network.selection_form import choices
-from api.gate.paging import Page, cut_ordered
+from api.gate.paging import cut_ordered
 from api.gate.recognise import people_of
 from api.gate.routing import Router
 from api.gate.sight import is_working
-from api.gate.templates import PageRequest, Reading, page_part
+from api.gate.templates import PagePart, PageRequest, Reading
 from api.gate.unkept import unkept
 from api.words.command_line import analysis_cuts, analysis_figures, analysis_text
 from api.words.measures import MEASURES, estimated, sheet_head
@@ -33,9 +33,7 @@ MOST_GROUPS = 12
 
 
 @router.get("/measures", response_class=HTMLResponse)
-def measures_page(
-    site: Reading, part: Annotated[Page, Depends(page_part)], chosen: Chosen, sort: Sorted = "ties"
-) -> HTMLResponse:
+def measures_page(site: Reading, part: PagePart, chosen: Chosen, sort: Sorted = "ties") -> HTMLResponse:
     """Every measure of every organisation, each explained; and the groups that they form."""
     asked = site.asked
     analysed = _analysed(site)

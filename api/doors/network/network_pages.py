@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import Depends, Query
+from fastapi import Query
 from fastapi.responses import HTMLResponse
 
 from api.doors.network import figures as network
 from api.doors.network import routes
 from api.gate.asking import Asked
 from api.gate.choosing import everybody
-from api.gate.paging import Page
 from api.gate.routing import Router
-from api.gate.templates import PageRequest, Reading, page_part
+from api.gate.templates import PagePart, PageRequest, Reading
 from api.words.measures import estimated
 from graph.records.errors import OriketError
 from graph.records.text import same
@@ -61,7 +60,7 @@ def _name(asked: Asked, id: str | None) -> str:
 
 
 @router.get("/bridging", response_class=HTMLResponse)
-def bridging_page(site: Reading, part: Annotated[Page, Depends(page_part)]) -> HTMLResponse:
+def bridging_page(site: Reading, part: PagePart) -> HTMLResponse:
     """Important links."""
     asked = site.asked
     shown, after = network.important(site.request, asked, part)
@@ -77,9 +76,7 @@ def bridging_page(site: Reading, part: Annotated[Page, Depends(page_part)]) -> H
 
 
 @router.get("/isolated", response_class=HTMLResponse)
-def isolated_page(
-    site: Reading, part: Annotated[Page, Depends(page_part)], funders: bool = False
-) -> HTMLResponse:
+def isolated_page(site: Reading, part: PagePart, funders: bool = False) -> HTMLResponse:
     """Organisations that we know no collaboration of; for coordinators."""
     ids = network.unknown_to_us(site.asked, funders=funders)
     shown, after = network.unknown_page(site.request, site.asked, part, ids)

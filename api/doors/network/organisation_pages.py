@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from fastapi import Depends
 from fastapi.responses import HTMLResponse
 
 from api.doors.network import organisations
@@ -16,9 +13,9 @@ from api.doors.network.stale import stale_since
 from api.gate import references
 from api.gate.asking import Asked
 from api.gate.choosing import everybody
-from api.gate.paging import Page, cut_ordered
+from api.gate.paging import cut_ordered
 from api.gate.routing import Router
-from api.gate.templates import Reading, page_part
+from api.gate.templates import PagePart, Reading
 from api.words.organisations import measure_texts, standing_text
 from graph.measures.functions import concerning
 from graph.records.alphabet import alphabetical
@@ -27,9 +24,7 @@ router = Router(prefix="/organisations", include_in_schema=False)
 
 
 @router.get("", response_class=HTMLResponse)
-def list_page(
-    site: Reading, part: Annotated[Page, Depends(page_part)], chosen: Chosen, q: Words = None
-) -> HTMLResponse:
+def list_page(site: Reading, part: PagePart, chosen: Chosen, q: Words = None) -> HTMLResponse:
     """The list, with filters, and what is shown in figures beside the whole."""
     asked = site.asked
     known = asked.snapshot.organisations

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Annotated
 
-from fastapi import Depends
 from fastapi.responses import HTMLResponse
 
 from api.doors.network import services
@@ -13,9 +11,9 @@ from api.doors.network.selection_form import questions_used
 from api.doors.network.services import WantedServices
 from api.gate.asking import Asked
 from api.gate.choosing import places
-from api.gate.paging import Page, cut
+from api.gate.paging import cut
 from api.gate.routing import Router
-from api.gate.templates import Reading, page_part
+from api.gate.templates import PagePart, Reading
 from graph.records.alphabet import alphabetical
 from graph.records.model import Service
 from graph.records.text import same
@@ -24,9 +22,7 @@ router = Router(prefix="/services", include_in_schema=False)
 
 
 @router.get("", response_class=HTMLResponse)
-def services_page(
-    site: Reading, part: Annotated[Page, Depends(page_part)], chosen: WantedServices
-) -> HTMLResponse:
+def services_page(site: Reading, part: PagePart, chosen: WantedServices) -> HTMLResponse:
     """What there is, for whom, and how one works there. Raises `unknown_place` and `unknown_question`."""
     asked = site.asked
     known = {one.id: one for one in services.filtered(asked, chosen)}

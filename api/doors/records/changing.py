@@ -41,7 +41,7 @@ from api.gate.writing import require_writer
 from graph.records.changes import Change
 from graph.records.errors import OriketError
 from graph.records.facts import is_undirected, kinds_with_name
-from graph.records.ids import hidden_in_key, in_order, key_id
+from graph.records.ids import differ_unseen, in_order, key_id
 from graph.records.json_form import from_fields, to_fields
 from graph.records.kinds import kind_of
 from graph.records.schema import Fields
@@ -233,8 +233,7 @@ def _is_other(now: Now, kind: str, id: str, fields: Fields) -> bool:
     held = now.record(kind, id)
     if held is None:
         return True
-    there = to_fields(held)
-    return any(there.get(name) != fields.get(name) for name in hidden_in_key(kind))
+    return differ_unseen(kind, to_fields(held), fields)
 
 
 def _numbered(first: str, is_taken: Callable[[str], bool]) -> str:

@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 from io import StringIO
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import Depends, Response
+from fastapi import Response
 from fastapi.responses import HTMLResponse
 
 from api.doors.records.now import Now, now_of
@@ -26,10 +26,10 @@ from api.doors.surveys.shown import (
     survey_of,
     takes_answers,
 )
-from api.gate.paging import Page, cut_counted
+from api.gate.paging import cut_counted
 from api.gate.permission import holds
 from api.gate.routing import StoreRouter, waits_in
-from api.gate.templates import PageRequest, Reading, page_part
+from api.gate.templates import PagePart, PageRequest, Reading
 from api.gate.unkept import unkept
 from api.words.catalogue import Say
 from api.words.surveys import SHEET_HEAD, answer_text
@@ -57,7 +57,7 @@ def fresh(site: PageRequest) -> PageRequest:
 
 
 @router.get("", response_class=HTMLResponse)
-def surveys_page(site: Reading, part: Annotated[Page, Depends(page_part)]) -> HTMLResponse:
+def surveys_page(site: Reading, part: PagePart) -> HTMLResponse:
     """Every survey."""
     asked, now = fresh(site).asked, now_of(site.request)
     seen = (now.seen("survey", id, asked.scope) for id in now.ids("survey", asked.scope))

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from fastapi import Depends, Path, Query
+from fastapi import Path, Query
 from fastapi.responses import HTMLResponse
 
 from api.doors.network.agreements import AgreementItem, agreement_item
 from api.gate import references
 from api.gate.asking import Asked
-from api.gate.paging import Page, cut_counted
+from api.gate.paging import cut_counted
 from api.gate.routing import Router
-from api.gate.templates import PageRequest, Reading, page_part
+from api.gate.templates import PagePart, PageRequest, Reading
 from graph.measures.agreed import agreed_pairs
 from graph.records.alphabet import alphabetical
 from graph.records.errors import OriketError
@@ -31,9 +31,7 @@ Only = Annotated[Literal["ends_soon", "draft", ""] | None, Query()]
 
 
 @router.get("", response_class=HTMLResponse)
-def agreements_page(
-    site: Reading, part: Annotated[Page, Depends(page_part)], place: Place = None, only: Only = None
-) -> HTMLResponse:
+def agreements_page(site: Reading, part: PagePart, place: Place = None, only: Only = None) -> HTMLResponse:
     """Every agreement, those that run out first, and which collaboration has none. Raises `unknown_place`."""
     asked = site.asked
     where = references.place_id(asked, place) if place else None

@@ -5,16 +5,16 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Annotated, Any
 
-from fastapi import Depends, Query
+from fastapi import Query
 from fastapi.responses import HTMLResponse
 
 from api.gate import references
 from api.gate.asking import Asked
 from api.gate.choosing import own_places
-from api.gate.paging import Page, cut_counted
+from api.gate.paging import cut_counted
 from api.gate.routing import Router
 from api.gate.sight import require_working
-from api.gate.templates import Reading, page_part
+from api.gate.templates import PagePart, Reading
 from graph.records.errors import OriketError
 from graph.records.model import CareChain, Handover
 from graph.records.modules import uses
@@ -28,7 +28,7 @@ router = Router(prefix="/chains", include_in_schema=False)
 @router.get("", response_class=HTMLResponse)
 def chains_page(
     site: Reading,
-    part: Annotated[Page, Depends(page_part)],
+    part: PagePart,
     place: Annotated[str | None, Query(max_length=300)] = None,
 ) -> HTMLResponse:
     """Every chain of the reader's places that uses them.

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import Depends, Query
+from fastapi import Query
 from fastapi.responses import HTMLResponse
 
 from api.gate import references
 from api.gate.answers import one_of
 from api.gate.asking import Asked
 from api.gate.choosing import organisation_meant, places
-from api.gate.paging import Page, cut_counted
+from api.gate.paging import cut_counted
 from api.gate.permission import holds
 from api.gate.routing import Router
-from api.gate.templates import Reading, page_part
+from api.gate.templates import PagePart, Reading
 from graph.measures.functions import concerning
 from graph.records.alphabet import alphabetical
 from graph.records.languages import in_language
@@ -29,7 +29,7 @@ Given = Annotated[str | None, Query(max_length=300)]
 @router.get("", response_class=HTMLResponse)
 def documents_page(
     site: Reading,
-    part: Annotated[Page, Depends(page_part)],
+    part: PagePart,
     kind: Annotated[str | None, Query(pattern=one_of(DOCUMENT_KIND))] = None,
     place: Given = None,
     unit: Given = None,
@@ -56,7 +56,6 @@ def documents_page(
         "documents.html",
         twin=site.twin("/records/document"),
         items=[told_document(asked, one) for one in shown],
-        total=len(found),
         after=after,
         kind=kind or None,
         kinds=[(one.value, asked.say.choice(DOCUMENT_KIND, one)) for one in DOCUMENT_KIND.choices],

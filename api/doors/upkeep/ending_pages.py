@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import Depends
 from fastapi.responses import HTMLResponse
 
 from api.doors.desk.coordinate_pages import Desk
 from api.doors.editing.addresses import edit_address
 from api.gate import references
 from api.gate.asking import Asked
-from api.gate.paging import Page, cut_counted
+from api.gate.paging import cut_counted
 from api.gate.routing import Router
-from api.gate.templates import page_part
+from api.gate.templates import PagePart
 from graph.measures.ending import ProjectPart, ending, parts_of
 from graph.measures.functions import falls_with
 from graph.records.lists import DEGREE
@@ -28,7 +27,7 @@ MOST = 50
 
 
 @router.get("/ending", response_class=HTMLResponse)
-def ending_page(desk: Desk, part: Annotated[Page, Depends(page_part)]) -> HTMLResponse:
+def ending_page(desk: Desk, part: PagePart) -> HTMLResponse:
     """Projects that end within a year and who takes over, shares of posts, ties that aim for more."""
     asked = desk.asked
     held = asked.snapshot

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from typing import Annotated, Any
 
-from fastapi import Depends, Query
+from fastapi import Query
 from fastapi.responses import HTMLResponse, Response
 
 from api.doors.desk.coordinate_pages import Desk
@@ -15,9 +15,9 @@ from api.doors.upkeep.followup_sheet import as_workbook
 from api.gate import references
 from api.gate.asking import Asked
 from api.gate.choosing import own_places
-from api.gate.paging import Page, cut_counted
+from api.gate.paging import cut_counted
 from api.gate.routing import Router
-from api.gate.templates import page_part
+from api.gate.templates import PagePart
 from api.words.upkeep import FOLLOWUP_SHEETS
 from graph.records.alphabet import alphabetical
 from graph.records.kinds import kind_of
@@ -39,7 +39,7 @@ Here = Callable[[Record], bool]
 
 
 @router.get("/followup", response_class=HTMLResponse)
-def followup_page(desk: Desk, part: Annotated[Page, Depends(page_part)], place: Place = None) -> HTMLResponse:
+def followup_page(desk: Desk, part: PagePart, place: Place = None) -> HTMLResponse:
     """Time and results, tags for reports where a place uses them, and training. Raises `unknown_place`."""
     asked = desk.asked
     where, here = _chosen(asked, place)

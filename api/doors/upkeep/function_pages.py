@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import Depends, Query
+from fastapi import Query
 from fastapi.responses import HTMLResponse
 
 from api.doors.editing.addresses import edit_address
 from api.gate import references
 from api.gate.asking import Asked
 from api.gate.choosing import own_places
-from api.gate.paging import Page, cut_counted
+from api.gate.paging import cut_counted
 from api.gate.routing import Router
 from api.gate.sight import require_working
-from api.gate.templates import Reading, page_part
+from api.gate.templates import PagePart, Reading
 from api.words.upkeep import falls_text, function_title
 from graph.measures.functions import rests_on
 from graph.records.alphabet import alphabetical
@@ -29,7 +29,7 @@ Given = Annotated[str | None, Query(max_length=300)]
 @router.get("", response_class=HTMLResponse)
 def functions_page(
     site: Reading,
-    part: Annotated[Page, Depends(page_part)],
+    part: PagePart,
     place: Given = None,
     vacant: bool = False,
 ) -> HTMLResponse:

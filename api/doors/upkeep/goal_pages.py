@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import Depends, Query
+from fastapi import Query
 from fastapi.responses import HTMLResponse
 
 from api.doors.network.warmth import evidence_of
 from api.gate import references
 from api.gate.asking import Asked
 from api.gate.choosing import places
-from api.gate.paging import Page, cut_counted
+from api.gate.paging import cut_counted
 from api.gate.routing import Router
-from api.gate.templates import Reading, page_part
+from api.gate.templates import PagePart, Reading
 from graph.measures.rereading import left_since
 from graph.records.alphabet import alphabetical
 from graph.records.errors import OriketError
@@ -30,7 +30,7 @@ router = Router(prefix="/goals", include_in_schema=False)
 @router.get("", response_class=HTMLResponse)
 def goals_page(
     site: Reading,
-    part: Annotated[Page, Depends(page_part)],
+    part: PagePart,
     place: Annotated[str | None, Query(max_length=300)] = None,
 ) -> HTMLResponse:
     """The goals of the places that use them. Raises `unknown_place`, and `not_found` where nobody does."""
@@ -47,15 +47,15 @@ def goals_page(
     order = [*GOAL_STATUS.values, None]
     goals.sort(key=lambda one: (order.index(one.status), alphabetical(asked.name(one)), one.id))
     shown, after = cut_counted(site.request, part, goals)
-    read = sorted((_analysis(asked, one) for one in analyses), key=lambda one: one["made"], reverse=True)
+    analyses.sort(key=lambda one: str(one.made or ""), reverse=True)
     return site.page(
         "goals.html",
         twin=site.twin("/records/goal"),
         goals=[_goal(asked, one) for one in shown],
         after=after,
         counts=[(one, sum(each.status == one for each in goals)) for one in GOAL_STATUS.values],
-        analyses=read[:MOST_ANALYSES],
-        read=len(read),
+        analyses=[_analysis(asked, one) for one in analyses[:MOST_ANALYSES]],
+        read=len(analyses),
         place=where,
         places=places(asked, "goal"),
     )

@@ -10,13 +10,12 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from api.app import create_app
 from graph.records.changes import Change, ChangeSet
 from graph.records.errors import Refused
 from graph.records.schema import Fields
 from graph.stores.memory import MemoryStore
 from ingest.exports.export import write_csv
-from tests.api.conftest import built, by_header, client_as, demo_store, keeper_of, put, settings
+from tests.api.conftest import client_as, demo_store, put, served
 from tests.api.gate.test_sight import ELSEWHERE, OWN, ROWS, SECRET, UNSET, address
 
 V1 = "/api/v1"
@@ -68,9 +67,7 @@ def blocking(id: str, read: int, before: Fields, after: Fields) -> ChangeSet:
 
 @pytest.fixture(scope="module")
 def app(store: MemoryStore, cache: Path) -> Iterator[FastAPI]:
-    made = built(create_app(settings(cache), store, follow=False, recognise=by_header))
-    yield made
-    keeper_of(made).close()
+    yield from served(store, cache)
 
 
 def reader_of(app: FastAPI, said: str) -> TestClient:

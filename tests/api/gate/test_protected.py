@@ -8,12 +8,11 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from api.app import create_app
 from graph.records.errors import Refused
 from graph.records.schema import Fields
 from graph.stores.memory import MemoryStore
 from ingest.exports.export import write_csv
-from tests.api.conftest import built, by_header, coordinator, demo_store, keeper_of, put, settings
+from tests.api.conftest import coordinator, demo_store, keeper_of, put, served
 
 V1 = "/api/v1"
 NAME = "Huset vid ån"
@@ -37,9 +36,7 @@ def store() -> MemoryStore:
 
 @pytest.fixture(scope="module")
 def app(store: MemoryStore, cache: Path) -> Iterator[FastAPI]:
-    made = built(create_app(settings(cache), store, follow=False, recognise=by_header))
-    yield made
-    keeper_of(made).close()
+    yield from served(store, cache)
 
 
 @pytest.fixture(params=["public", "working"])

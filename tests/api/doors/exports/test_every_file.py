@@ -16,11 +16,16 @@ from openpyxl import load_workbook
 from rdflib import Graph
 from shapely.geometry import shape
 
-from api.app import create_app
 from graph.records.schema import Fields
 from graph.stores.memory import MemoryStore
 from ingest.exports.formats import FORMATS
-from tests.api.conftest import built, by_header, client_as, coordinator, demo_store, keeper_of, put, settings
+from tests.api.conftest import (
+    client_as,
+    coordinator,
+    demo_store,
+    put,
+    served,
+)
 from tests.api.gate.test_sight import ROWS, address
 from tests.ingest.exports.test_formats import HIDDEN, hidden, text_of
 
@@ -76,9 +81,7 @@ def store() -> MemoryStore:
 
 @pytest.fixture(scope="module")
 def app(store: MemoryStore, cache: Path) -> Iterator[FastAPI]:
-    made = built(create_app(settings(cache), store, follow=False, recognise=by_header))
-    yield made
-    keeper_of(made).close()
+    yield from served(store, cache)
 
 
 def addresses() -> Iterator[str]:

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 import pytest
 from fastapi import FastAPI
 
-from api.app import create_app
 from graph.stores.memory import MemoryStore
-from tests.api.conftest import built, by_header, client_as, keeper_of, put, settings
+from tests.api.conftest import client_as, keeper_of, put, served
 
 OWN = {"origin": "http://testserver"}
 
@@ -27,9 +26,7 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FastAPI]:
         ("network", "network", {"name": "Prov", "opens_at": "2026-11-26"}),
     )  # fmt: skip
     cache = tmp_path_factory.mktemp("calls")
-    made = built(create_app(settings(cache), store, follow=False, recognise=by_header))
-    yield made
-    keeper_of(made).close()
+    yield from served(store, cache)
 
 
 def test_only_places_that_use_calls_show_them(app: FastAPI) -> None:

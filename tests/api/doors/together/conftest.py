@@ -6,10 +6,9 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from api.app import create_app
 from graph.records.schema import Fields
 from graph.stores.memory import MemoryStore
-from tests.api.conftest import built, by_header, client_as, keeper_of, put, settings
+from tests.api.conftest import client_as, keeper_of, put, served
 
 OWN = {"origin": "http://testserver"}
 HERE: Fields = {"municipalities": ["1884"]}
@@ -54,9 +53,7 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FastAPI]:
     store = MemoryStore()
     put(store, "small", *RECORDS)
     cache = tmp_path_factory.mktemp("together")
-    made = built(create_app(settings(cache), store, follow=False, recognise=by_header))
-    yield made
-    keeper_of(made).close()
+    yield from served(store, cache)
 
 
 def follow(app: FastAPI) -> None:
