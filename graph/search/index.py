@@ -5,10 +5,10 @@ compared without å ä ö and accents (`text.fold`). Queries are built from thei
 so nothing that somebody writes can be anything but words.
 
 Ranks, best first: the whole form · its beginning · the beginning of each of its words · the same stem
-(ensamma, ensam) · words written together (rödakorset) · a part of a compound word (vård in närvård) · a
-small misspelling, without words such as "i". What a short form stands for (RK, Röda Korset) comes half a
-rank later, a place by that name after those who are there. Within a rank names come before aliases before
-synonyms, then the shorter form, then the alphabet.
+(ensamma, ensam) · words written together (rödakorset) · a part of a compound word (vård in närvård) · the
+initials of a name (ksk) · a small misspelling, without words such as "i". What a short form stands for (RK,
+Röda Korset) comes half a rank later, a place by that name after those who are there. Within a rank names
+come before aliases before synonyms, then the shorter form, then the alphabet.
 
 Suggestions and lists ask the same question of the same index: what one finds, the other finds.
 """
@@ -40,8 +40,8 @@ from graph.search.forms import (
     numbers,
     ways_to_name,
 )  # fmt: skip
-from graph.search.short_forms import readings
-from graph.search.swedish import STOP
+from graph.search.short_forms import FEWEST_INITIALS, initials, readings
+from graph.search.swedish import STOP, unbent
 
 LONGEST_QUERY = 100
 """Letters of a query that count, and MOST_WORDS of its words: names are shorter, and work stays bounded."""
@@ -83,6 +83,7 @@ class Index:
             .add_text_field("stem", tokenizer_name="whitespace", index_option="basic")
             .add_text_field("joined", tokenizer_name="whitespace", index_option="basic")
             .add_text_field("part", tokenizer_name="parts", index_option="basic")
+            .add_text_field("initials", tokenizer_name="whitespace", index_option="basic")
             .build()
         )
         same_names = before is not None and (before._forms is self._forms or before._forms == self._forms)
@@ -114,6 +115,8 @@ class Index:
                     stem=[" ".join(self._stems(read)) for _, read in texts],
                     joined=[" ".join([whole, *(a + b for a, b in pairwise(read))]) for whole, read in texts],
                     part=wholes,
+                    # What a resident says has none.
+                    initials="" if form.why == "synonym" else " ".join(initials(words)),
                 )
             )
         writer.commit()
@@ -272,6 +275,7 @@ class Index:
             _all([Query.term_query(self._schema, "stem", stem) for stem in self._stems(words)]),
             _all([self._begins("joined", word) for word in words]),
             _all([self._within(word) for word in words]),
+            self._initials(words),
         ]
         best = float(len(ranks))
         return [Query.const_score_query(rank, best - i - less) for i, rank in enumerate(ranks)]
@@ -281,7 +285,7 @@ class Index:
 
         Not in short stems, which meet by chance (norr-a, nor-a).
         """
-        return [_DOUBLED.sub(r"\1", stem) for stem in self._stemmer.analyze(" ".join(words))]
+        return [_DOUBLED.sub(r"\1", stem) for stem in self._stemmer.analyze(" ".join(map(unbent, words)))]
 
     def _begins(self, field: str, text: str) -> Query:
         return Query.fuzzy_term_query(self._schema, field, text, distance=0, prefix=True)
@@ -292,6 +296,11 @@ class Index:
             return self._begins("word", word)
         parts = {word[i : i + 3] for i in range(len(word) - 2)}
         return _all([Query.term_query(self._schema, "part", part) for part in sorted(parts)])
+
+    def _initials(self, words: Sequence[str]) -> Query:
+        """Match names whose initials are one typed word, or begin with it."""
+        typed = words[0] if len(words) == 1 and len(words[0]) >= FEWEST_INITIALS else None
+        return self._begins("initials", typed) if typed else Query.empty_query()
 
     def _misspelt(self, words: Sequence[str]) -> Query:
         return Query.const_score_query(_all([self._slipped(word) for word in _telling(words)]), 1.0)

@@ -1,16 +1,26 @@
-"""Short forms of words in names of organisations, and what they stand for: "RK" is "Röda Korset"."""
+"""Short forms of names: those that are known ("RK" is "Röda Korset"), and the initials of any name."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import chain, islice, product
 
 from graph.records.text import fold
 from graph.records.word_lists import lines
+from graph.search.swedish import STOP
 
 MOST_READINGS = 8
 """Readings of one name; short words that each mean several things would else make very many."""
+
+FEWEST_INITIALS = 3
+"""Of a name before they find it: two letters are the initials of very many."""
+_LAST_PARTS = re.compile(
+    "(?<=...)(?=styrelse|forvaltning|kontor|namnd|forbund|forening|centrum|central|avdelning|mottagning|natverk"
+    "|grupp|tjanst|skola|kansli|jour)"
+)
+"""Where a compound of a name is taken apart for its initials: kommun-styrelse-kontoret is KSK."""
 
 
 @cache
@@ -47,3 +57,18 @@ def readings(words: Sequence[str]) -> tuple[tuple[str, ...], ...]:
         return ()
     made = product(*(known.get(word, ((word,),)) for word in words))
     return tuple(tuple(chain.from_iterable(reading)) for reading in islice(made, MOST_READINGS))
+
+
+def initials(words: Sequence[str]) -> tuple[str, ...]:
+    """Return the initials of a name's folded words: of all, without small words, and of compounds' parts.
+
+    Examples
+    --------
+    >>> initials(["halso", "och", "sjukvardsforvaltningen"]), initials(["kommunstyrelsekontoret"])
+    (('hos', 'hosf', 'hs', 'hsf'), ('ksk',))
+    """
+    found = []
+    for some in (words, [word for word in words if word not in STOP]):
+        parts = [part for word in some for part in _LAST_PARTS.split(word)]
+        found += ["".join(word[0] for word in each) for each in (some, parts)]
+    return tuple(dict.fromkeys(one for one in found if len(one) > 1))

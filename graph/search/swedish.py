@@ -26,6 +26,7 @@ LONG = 8
 """Letters from which a word with one wrong letter is rather a slip than a compound ("kvinojour")."""
 
 _DOUBLED = re.compile(r"([b-df-hj-np-tv-z])\1$")
+_ACCENTED = re.compile(r"(?<=[a-z][dfmt]e)e(?:[tn]s?|rs?|rnas?)$")
 
 
 STOP = frozenset(
@@ -69,6 +70,17 @@ def _analyzer(language: str) -> TextAnalyzer:
     return TextAnalyzerBuilder(Tokenizer.raw()).filter(Filter.stemmer(language)).build()
 
 
+def unbent(word: str) -> str:
+    """Return a folded word as it stands alone, where it ends in é, which no stemmer knows.
+
+    Examples
+    --------
+    >>> unbent("sprakcafeet"), unbent("ideerna"), unbent("huset")
+    ('sprakcafe', 'ide', 'huset')
+    """
+    return _ACCENTED.sub("", word)
+
+
 @lru_cache(maxsize=100_000)
 def stem(word: str, lang: str = SWEDISH) -> str:
     """Return the stem of a folded word.
@@ -84,7 +96,7 @@ def stem(word: str, lang: str = SWEDISH) -> str:
     >>> stem("motesplatser") == stem("motesplats"), stem("ensamma") == stem("ensamhet")
     (True, True)
     """
-    analyzer = _analyzer(_RULES[data_language(lang)])
+    analyzer, word = _analyzer(_RULES[data_language(lang)]), unbent(word)
     while True:
         found = analyzer.analyze(word)
         shorter = _DOUBLED.sub(r"\1", found[0]) if found else word

@@ -18,6 +18,7 @@ KNOWN = snapshot(
         "gemensamma": {"name": "Gemensamma krafter"},
     },
     arenas={"lisa": {"name": "LISA-nätverket", "kind": "network"}},
+    service={"fika": {"name": "Kafé (café)", "kind": "activity"}},
     question={
         "ensamhet": {
             "name": "Ofrivillig ensamhet",
@@ -56,6 +57,8 @@ def ids(q: str) -> list[str]:
         ("o\u0308bo", "obo"),
         ("ö", "obo"),
         ("o", "oro"),
+        ("caféet", "fika"),
+        ("kaféer", "fika"),
     ],
 )
 def test_what_is_meant_comes_first(q: str, first: str) -> None:
@@ -246,6 +249,31 @@ def test_short_forms_and_what_they_stand_for_find_each_other(q: str, found: set[
 def test_the_name_as_it_was_typed_comes_before_what_a_short_form_stands_for() -> None:
     known = Index(snapshot({"long": {"name": "Röda Korset"}, "typed": {"name": "RK"}}))
     assert [hit.id for hit in known.suggest("RK")] == ["typed", "long"]
+
+
+@pytest.mark.parametrize(
+    ("q", "found"),
+    [
+        ("ksk", ["ksk"]),
+        ("KSK M", []),
+        ("hsf", ["hsf"]),
+        ("hosf", ["hsf"]),
+        ("rsm", ["rfs"]),
+        ("rfs", ["named", "rfs"]),
+        ("rf", ["named"]),
+        ("bmo", []),
+    ],
+)
+def test_initials_find_a_name_after_all_that_is_called_so(q: str, found: list[str]) -> None:
+    named = {
+        "ksk": "Kommunstyrelsekontoret",
+        "hsf": "Hälso- och sjukvårdsförvaltningen, Region Mellan",
+        "rfs": "Rådet för samverkan i Mellanby",
+        "named": "RFS",
+    }
+    said = {"oro": {"name": "Oro", "synonyms": ["bekymrad mest om oro"]}}
+    known = Index(snapshot({id: {"name": name} for id, name in named.items()}, question=said))
+    assert [hit.id for hit in known.suggest(q)] == found
 
 
 def test_the_longer_a_word_the_more_letters_may_be_wrong() -> None:
