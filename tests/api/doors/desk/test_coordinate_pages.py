@@ -56,6 +56,26 @@ def test_pages_open_in_both_languages(working: TestClient, address: str) -> None
     assert "We know of no" not in swedish
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/coordinate/gaps?place=1884",
+        "/coordinate/then?then=2019-01-01",
+        "/coordinate/what-if?leaves=Karlskoga kommun",
+        "/partners?for=Nora kommun",
+    ],
+)
+def test_a_form_leads_to_its_answer_which_comes_before_it(working: TestClient, address: str) -> None:
+    main = working.get(address).text.partition("<main")[2]
+    path = address.partition("?")[0]
+    assert f'action="{path}#answer"' in main
+    assert re.search(r'<h[12] id="answer" tabindex="-1">', main)
+    before, _, _ = main.partition(f'action="{path}#answer"')
+    folded = before.rpartition("<details")[2]
+    shown = 'id="answer"' in before and "</section>" in before
+    assert shown or (folded.startswith(' class="understood') and "</details>" not in folded)
+
+
 def test_who_stands_alone_is_told_with_a_next_step(working: TestClient) -> None:
     text = seen(working, "/coordinate/alone")
     alone = working.get("/api/v1/isolated?funders=true").json()
