@@ -21,7 +21,7 @@ LONGEST_VALUE = 200
 
 OF_PEOPLE = frozenset(
     {"person_name", "person_phone", "own_phone", "personal_address", "private_address"}
-    | {"personal_number_in_text", "person_left_out"}
+    | {"personal_number_in_text", "person_left_out", "person_row_left_out"}
 )
 """Codes that tell of what looks like a person's."""
 
@@ -54,6 +54,7 @@ _LISTED = frozenset({"lines", "names", "columns"})
 _TOLD_TOGETHER = frozenset(
     {"date_read_as", "phone_doubtful", "phone_words", "fax_left_out", "registration_number_check"}
     | {"tie_to_itself_left_out", "itself_left_out", "row_again", "row_joined", "nobody_by_name"}
+    | {"no_tie_left_out", "counts_not_read"}
 )
 """Codes of cells that stop nothing though something is odd: one message for a column, with what each says."""
 _ONCE_A_COLUMN = OF_PEOPLE | _TOLD_TOGETHER | {"place_assumed", "module_off_here"}

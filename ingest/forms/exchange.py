@@ -9,7 +9,7 @@ from ingest.forms import elements, own_networks
 from ingest.forms.base import Context, Reading
 from ingest.forms.kinds import by_columns, by_name, complete
 from ingest.forms.records import read as read_records
-from ingest.mapping.columns import heading, word
+from ingest.mapping.columns import heading, names_records, word
 from ingest.reader.tables import Found
 
 
@@ -57,10 +57,10 @@ KNOWN: tuple[Known, ...] = (
 )  # fmt: skip
 _LOOSE = frozenset({"id", "label", "weight", "timeset"})
 """What two edges between the same nodes may say otherwise without being two ties."""
-_DEGREES = frozenset({"grad", "degree", "relation", "samverkansgrad"})
+_DEGREES = frozenset(map(word, ("grad", "degree", "relation", "samverkansgrad")))
 """Headings beside "from" and "to" that make these two organisations and no dates."""
-_LISTS = frozenset({"id", "label", "namn", "name", "organisation", "förening", "aktör"})
-"""Headings of what other tables point at."""
+_LISTS = frozenset({"id", "label", "namn", "name"})
+"""Headings of what other tables point at, beside those of organisations."""
 KNOWN_SHARE = 0.8
 """From which share of known names two columns are the ends of edges."""
 PHONES = "phones"
@@ -109,7 +109,7 @@ def _points_at(found: Found, ends: set[str], siblings: list[Found]) -> bool:
         cells[at].strip()
         for other in siblings
         for at, text in other.heads.items()
-        if heading(text) in _LISTS
+        if heading(text) in _LISTS or names_records(text)
         for _, cells in other.rows
         if at < len(cells)
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 
 from rapidfuzz.distance import OSA
@@ -73,7 +73,7 @@ def by_columns(found: Found) -> str | None:
         needed = {column.field for column in table.required}
         if numbered and all(column.field != _NUMBER for column in table.columns):
             continue  # what has an organisation's number is one, wherever on earth it is
-        by_others = kind in _BY_OTHER_WORDS or (kind == "service" and _lists_services(found))
+        by_others = kind in _BY_OTHER_WORDS or (kind in _LISTS and _LISTS[kind](found))
         if not needed or not complete(found, kind, own=not by_others):
             continue
         told = [column for text in found.heads.values() if (column := column_for(kind, text))]
@@ -101,6 +101,24 @@ def _lists_services(found: Found) -> bool:
         return False
     names, givers = (len(set(texts_of(found, told[one]))) for one in ("name", "providers"))
     return names >= givers
+
+
+def _lists_functions(found: Found) -> bool:
+    """Say whether a table names functions, by our own name for them, of organisations that have several."""
+    told = {
+        column[0].field: (at, column[1])
+        for at, text in found.heads.items()
+        if (column := column_for("contact", text))
+    }
+    function, of = told.get("function"), told.get("organisation")
+    if function is None or of is None or not function[1]:
+        return False
+    names = texts_of(found, of[0])
+    return len(set(names)) < len(names) == len(texts_of(found, function[0]))
+
+
+_LISTS: Mapping[str, Callable[[Found], bool]] = {"service": _lists_services, "contact": _lists_functions}
+"""Kinds that a sheet may be by others' words where its rows look like it, too."""
 
 
 def names_both_ends(found: Found) -> bool:

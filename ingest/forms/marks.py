@@ -54,6 +54,8 @@ class MarkReader:
     found: Found
     context: Context
     legend: dict[str, str]
+    counts: bool = False
+    """Whether numbers say how often, of a pivot table."""
     unclear: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     """Where each mark stands (row and column) that may mean several things."""
 
@@ -64,7 +66,7 @@ class MarkReader:
         said = text.casefold()
         if said in NO:
             return None
-        if said in YES or (grades and said in ("2", "3", "4")):
+        if said in YES or (grades and said in ("2", "3", "4")) or (self.counts and said.isdecimal()):
             return ""
         meant = "" if fold(raw) in words else self.legend.get(fold(text), "")
         if meant and fold(meant) in SEATED:

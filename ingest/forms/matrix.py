@@ -24,7 +24,7 @@ from ingest.forms.base import (
 from ingest.forms.marks import MarkReader, is_mark, legend_of
 from ingest.forms.partner_headings import is_partners
 from ingest.forms.persons import is_person_column
-from ingest.issues import error
+from ingest.issues import error, warning
 from ingest.mapping import further_words
 from ingest.mapping.columns import TABLES, Column, column_for, heading
 from ingest.reader.heads import SQUARE
@@ -55,12 +55,17 @@ class Marks:
     """Whether numbers are degrees: more than 1 stands in it; 1 alone is a mark."""
     turned: bool = False
     """Whether the arenas stand down and the organisations across."""
+    counts: bool = False
+    """Whether numbers say how often: those of a pivot table that counts meetings."""
 
 
 def find(found: Found, context: Context, said: str | None = None) -> Marks | None:
     """Return the marks of a table that is a matrix, else None."""
     square, legend = _square(found), legend_of(found)
-    columns = square or [at for at, text in found.heads.items() if _is_marked(found, at, text, legend)]
+    counts = heading(found.heads[min(found.heads)]) in further_words.PIVOT_LABELS if found.heads else False
+    columns = square or [
+        at for at, text in found.heads.items() if _is_marked(found, at, text, legend, counts=counts)
+    ]
     columns += [at for at, band in found.bands.items() if at not in columns and is_partners(band)]
     columns += [] if square or not columns else _half_marked(found, columns)
     columns.sort()
@@ -72,11 +77,12 @@ def find(found: Found, context: Context, said: str | None = None) -> Marks | Non
     texts = Counter(text for at in columns for text in texts_in(found, at))
     xs = any(text.casefold().strip("() ?")[:1] in ("x", "✓", "✔", "●", "•") for text in texts)
     numbers = bool(texts) and texts.keys() <= {"0", "1", "2", "3", "4", "-"}
-    seen = square or xs or banded or numbers or legend
+    # A pivot table counts anything: members, money. Its columns must be called as arenas are.
+    seen = square or xs or legend or (not counts and (banded or numbers))
     if said is None and not seen and not _called_arenas(found, columns, label):
         return None
     graded = not texts.keys().isdisjoint(("2", "3", "4"))
-    marks = Marks(label, columns, others=[at for at in rest if at != label], graded=graded)
+    marks = Marks(label, columns, others=[at for at in rest if at != label], graded=graded, counts=counts)
     marks.turned = said in (None, "arena") and not square and _arenas_down(found, marks)
     marks.across = "arena" if marks.turned else said or _across(found, marks, context)
     return marks
@@ -108,7 +114,7 @@ def _square(found: Found) -> list[int]:
     return columns if len(columns) >= FEWEST and len(columns) >= 0.6 * (len(found.heads) - 1) else []
 
 
-def _is_marked(found: Found, index: int, head: str, legend: dict[str, str]) -> bool:
+def _is_marked(found: Found, index: int, head: str, legend: dict[str, str], *, counts: bool = False) -> bool:
     if column_for("organisation", head) is not None or is_person_column(head) or is_sum(head, ()):
         return False  # what adds up the marks of a row is none
     if _is_day(head):
@@ -116,7 +122,9 @@ def _is_marked(found: Found, index: int, head: str, legend: dict[str, str]) -> b
     texts = counted(found, index, MOST_MARKS)
     if texts is None:
         return False
-    marked = sum(count for one, count in texts.items() if is_mark(one, legend))
+    marked = sum(
+        count for one, count in texts.items() if is_mark(one, legend) or (counts and one.isdecimal())
+    )
     # A column that nobody has a mark in is one of the matrix where its band or its neighbours are.
     return (not texts and index in found.bands) or (bool(texts) and marked >= 0.7 * texts.total())
 
@@ -185,7 +193,9 @@ def read(reading: Reading, context: Context, marks: Marks) -> None:
         names = [found.heads[at] for at in marks.columns]
         context.issues.add(error("matrix_unclear", **reading.where, columns=names[:5], count=len(names)))
         return
-    says = MarkReader(found, context, legend_of(found))
+    says = MarkReader(found, context, legend_of(found), marks.counts)
+    if marks.counts:
+        context.issues.add(warning("counts_not_read", **reading.where))
     if marks.across == "question":
         _organisations(reading, context, marks, says)
     else:

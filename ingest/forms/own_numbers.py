@@ -1,17 +1,45 @@
-"""Mobile numbers in the rows of a person who is named beside them: theirs, not their organisation's."""
+"""Rows of persons: mobile numbers beside a name are theirs, and records called as persons are left out."""
 
 from __future__ import annotations
 
 import re
 
+from graph.records.discretion import people_in
 from graph.records.people import person_in
 from graph.records.text import fold
 from ingest.forms.base import Context, Reading
 from ingest.forms.persons import is_person_column
-from ingest.issues import error, warning
+from ingest.issues import warning
+from ingest.mapping.columns import TABLES
 from ingest.rows.rows import Header
+from ingest.values.values import Wrong
 
 _MOBILE = re.compile(r"(?:\+46\s?(?:\(0\)\s?)?|0046\s?|\b0)7[\s-]?[02369](?:[\s-]?\d){7}(?!\d)")
+
+
+def leave_out_rows(reading: Reading, context: Context, header: Header) -> None:
+    """Leave out rows of what is called as a person, where somebody has said so of the table; each is told."""
+    if not header.leaves_people_out:
+        return
+    required = {column.field for column in TABLES[header.kind].required}
+    named = {at: column.field for at, column in header.columns.items() if column.field in required}
+    kept, rows = context.answers.folded_names(), []
+    for number, cells in header.rows:
+        texts = {field: cells[at].strip() for at, field in named.items() if at < len(cells)}
+        person = next(
+            (
+                (field, text)
+                for field, text, why in people_in(header.kind, texts)
+                if why == "person_name" and not kept.get(fold(text))
+            ),
+            None,
+        )
+        if person is None:
+            rows.append((number, cells))
+            continue
+        where = {**reading.where, "row": number, "column": header.texts[person[0]]}
+        context.issues.add(warning("person_row_left_out", **where, value=person[1]))
+    header.rows = rows
 
 
 def look(reading: Reading, context: Context, header: Header) -> None:
@@ -29,9 +57,9 @@ def look(reading: Reading, context: Context, header: Header) -> None:
             continue
         if not any(one < len(cells) and person_in(cells[one], "function") for one in persons):
             continue
-        where = {**reading.where, "row": number, "column": header.texts["phone"], "value": text}
         if header.leaves_people_out:
+            where = {**reading.where, "row": number, "column": header.texts["phone"], "value": text}
             context.issues.add(warning("person_left_out", **where))
             header.rows[at] = (number, [*cells[:phone], "", *cells[phone + 1 :]])
         else:
-            context.issues.add(error("person_phone", **where))
+            header.doubts[number, phone] = Wrong("person_phone")

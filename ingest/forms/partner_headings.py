@@ -27,7 +27,7 @@ _ASKS_WITH_WHOM = re.compile(
 _ARENAS = r"\w*(?:natverk|forum|grupp|rad|arenor|motesplatser|networks?|forums|groups|councils|committees)\w*"
 _MEETS = (
     r"(?:deltar|ingar|sitter|medverkar|med i|med pa|representerad\w*|take part|participate|attend|member of"
-    r"|part of|belong)"
+    r"|part of|belong|mots|moter|traffas|finns ni med|meet)"
 )
 _ASKS_WHERE = re.compile(
     rf"(?:(?:i )?vilka|which|what)\b.*\b{_ARENAS}\b.*\b{_MEETS}\b"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graph.records.text import fold, same
+from ingest.forms import no_ties
 from ingest.forms.base import (
     Context,
     Reading,
@@ -71,6 +72,7 @@ def read(reading: Reading, context: Context, own: int, partners: list[int]) -> N
     for at in partners:
         reading.columns[found.heads[at]] = "b"
         header = _ties(reading, context, own, at, ties)
+        no_ties.leave_out(reading, context, header)
         if header.has("degree"):
             reading.headers.append(header)
         elif header.rows:

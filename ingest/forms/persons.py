@@ -86,15 +86,17 @@ def is_person_column(text: str) -> bool:
 
 
 def is_mailing_list(found: Found) -> bool:
-    """Say whether what seem to be headings is the first line of a list of persons: a name and its address."""
+    """Say whether a table is a list of addresses, its headings its first line: a name and an address."""
     at = min(found.heads, default=0)
+    if len(found.heads) == 1 and is_list_of_addresses(found):
+        return True
     return any("@" in text for text in found.heads.values()) and _addresses_of(found, at)
 
 
 def is_list_of_addresses(found: Found) -> bool:
-    """Say whether a sheet without headings is one of mail addresses, of which nothing may be repeated."""
+    """Say whether a sheet of one heading at most is one of mail addresses: nothing of it may be repeated."""
     texts = [" ".join(cells) for _, cells in found.sheet.rows]
-    return found.head is None and 2 * sum(_MAIL.search(text) is not None for text in texts) > len(texts)
+    return len(found.heads) < 2 and 2 * sum(_MAIL.search(text) is not None for text in texts) > len(texts)
 
 
 def _same(found: Found, a: int, b: int) -> bool:

@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 
 from graph.records.places import PLACED
 from graph.records.swedish_places import swedish_place
-from ingest.forms import own_numbers
+from ingest.forms import no_ties, own_numbers
 from ingest.forms.base import Context, Reading, column_of, header_of, is_one_of, language, texts_of
 from ingest.forms.periods import period
 from ingest.forms.persons import is_person_column
@@ -49,7 +49,9 @@ def read(reading: Reading, context: Context, kind: str, preset: Mapping[str, str
     fixed = _place_of_tab(reading, context, kind, matched)
     header = header_of(reading, context, kind, matched.columns, matched.texts, rows, fixed=fixed)
     _part(reading, context, header)
+    own_numbers.leave_out_rows(reading, context, header)
     own_numbers.look(reading, context, header)
+    no_ties.leave_out(reading, context, header)
     if is_complete(reading, context, header):
         reading.headers.append(header)
 

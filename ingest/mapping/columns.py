@@ -143,6 +143,8 @@ _ASKS_HOW = re.compile(r"(?:hur (?:nara|tatt)|how close(?:ly)?)\b")
 _COUNTED = re.compile(r"[ (]+\d{1,2}\)?$")
 """The number of one of several headings alike: "Partner 2"."""
 _REMARK = re.compile(r"\s*[(\[][^)\]]*[)\]]")
+_QUESTION_NUMBER = re.compile(r"^(?:(?:fråga|question|q)\s*)?\d{1,2}\s*[.):]\s*(?=\D)", re.IGNORECASE)
+"""The number that a form writes before each of its questions."""
 
 GUIDE = {SWEDISH: "läs mig", ENGLISH: "read me"}
 LISTS = {SWEDISH: "listor", ENGLISH: "lists"}
@@ -198,14 +200,14 @@ def _compounds(words: Iterable[str]) -> Iterator[str]:
 
 
 def heading(text: str) -> str:
-    """Return a heading as it is compared: without remarks in brackets, marks at its end and broken words.
+    """Return a heading as it is compared: without numbers, remarks in brackets, end marks and broken words.
 
     Examples
     --------
-    >>> heading("Tele-\\nfon (växel):"), heading("Organisation *")
-    ('telefon', 'organisation')
+    >>> heading("Tele-\\nfon (växel):"), heading("Organisation *"), heading("3. Telefon")
+    ('telefon', 'organisation', 'telefon')
     """
-    joined = _BROKEN.sub("", clean(text))
+    joined = _QUESTION_NUMBER.sub("", _BROKEN.sub("", clean(text)), count=1) or clean(text)
     return word(_REMARK.sub("", joined).rstrip(" *:?!.")) or word(joined)
 
 

@@ -48,7 +48,7 @@ Import also reads, each by what it holds, and says how it read them:
 - **Arenas with their members**: a column "vilka deltar" beside the arena's name; or, beside the
   organisation's, a column of the arenas where it meets ("Nätverk", "Vilka nätverk deltar ni i?").
 - **Directories** of services and who gives them ("Agency name", "Program name"). Fax numbers are not read.
-- **Pivot tables** of marks, without their groups and sums.
+- **Pivot tables** of marks, or of how often arenas have met, without their groups, sums and numbers.
 - **Pages of HTML** that a system saves as .xls, each table a sheet.
 - **A tab for each network**: its name is the arena, its rows are members. Persons are not taken, their
   organisations are.
@@ -83,7 +83,7 @@ small JSON file. A dry run prints the one that it used, and beside it offers whe
   `columns` heading → field, null for what is not read; `values` what a whole column says (the `degree` of a
   list of partners, the `arena` of a tab); `separators` what else parts several names in a cell; `lines` what
   a row is (record, group, sum, note), or all with a name alone; `"people": "left_out"` leaves out cells that
-  look like a person's, each told.
+  look like a person's, and rows that are called so, each told.
 - `names`: what somebody's own name for a record is here; the name itself where it is one of its own.
 - `words`: by heading or field, what own words mean; blank for nothing. `mark` is for the marks of a matrix.
 - `offers` stands beside them in what a dry run prints, with how sure in the message: `"agreed": true` in it

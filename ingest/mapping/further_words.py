@@ -28,29 +28,33 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "stakeholder", "stakeholders", "stakeholder name", "vi heter", "navn", "charity", "nonprofit",
         "non profit", "company",
         "provider", "institution", "mottagning", "vårdenhet", "skolenhet", "leverantör",
+        "kontonamn", "account name", "mottagare", "adressat", "recipient", "addressee",
+        "yhdistys", "yhdistyksen nimi", "järjestö", "organisaatio", "toimija",
     ),
     "sector": (
         "föreningstyp", "organisationstyp", "typ av organisation", "typ av förening", "aktörstyp", "kategori",
         "organisation type", "organization type", "type", "type of organisation", "category", "orgtyp",
-        "juridisk form", "organisationsform", "bolagsform", "legal form",
+        "juridisk form", "organisationsform", "bolagsform", "legal form", "kontotyp", "account type",
+        "sektori", "tyyppi",
     ),
     "phone": (
         "tfn", "tfnnr", "tfn nr", "tlf", "tel nr", "telnr", "telefonnr", "telefon nr", "phone number",
-        "telephone", "växel", "switchboard",
+        "telephone", "växel", "switchboard", "huvudtelefon", "direktnr", "direktnummer", "direkttelefon",
+        "puhelin", "puhelinnumero",
     ),
     "email": (
         "e-postadress", "epostadress", "mailadress", "mejladress", "e-mail address", "email address",
-        "mail adress",
+        "mail adress", "sähköposti", "sähköpostiosoite",
     ),
     "url": ("webb", "webbsida", "website", "web", "web site", "homepage", "home page", "www",
-    "internetadress"),
+    "internetadress", "kotisivu", "verkkosivu"),
     "registration_number": (
         "organisationsnr", "organisations nr", "org nummer", "orgnummer", "org.nummer", "organisation number",
         "organization number", "registration no", "reg no",
     ),
     "municipalities": ("hemkommun", "kommunnamn", "verksam i kommun", "municipality name", "verksam i",
     "kommunkod",
-    "kommunnr", "säte", "säteskommun", "kommune"),
+    "kommunnr", "säte", "säteskommun", "kommune", "kunta"),
     "questions": (
         "sakfrågor", "sakfråga", "sakområden", "ämnen", "teman", "arbetar med", "topics", "issues", "tags",
         "themes",
@@ -106,12 +110,21 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "agency", "organization", "provider", "vårdgivare", "charity", "verksamhet", "enhet", "aktör"),
     "place.name": ("kommun", "municipality"),
     "contact.function": ("roll", "role", "titel", "title"),
-    "contact.organisation": ("förening", "verksamhet"),
+    "contact.organisation": ("förening", "verksamhet", "enhet", "avdelning", "förvaltning", "myndighet",
+    "företag"),
+    "agreement.name": ("avtal", "överenskommelse", "iop", "avtalsnamn", "avtalets namn", "agreement",
+    "agreement name", "avsiktsförklaring"),
+    "parties": ("avtalsparter", "avtalspart", "ingående parter", "parterna"),
+    "case_number": ("dnr", "diarienr", "ärendenr", "ärendenummer", "reference number"),
+    "signed": ("tecknat", "tecknades", "undertecknat", "avtalsdatum", "signerat", "signed on"),
+    "valid_until": ("löper ut", "giltigt till", "gäller t.o.m.", "gäller tom", "avtalet löper ut", "expires",
+    "utgår", "slutdatum"),
+    "valid_from": ("giltig från", "giltigt från", "gäller fr.o.m.", "gäller from", "startdatum"),
 }  # fmt: skip
 """Field, or kind.field where the word means it on that kind's sheet only → words."""
 
 NAMED_BY = frozenset({"organisation.name", "service.name", "arena.name", "initiative.name", "providers",
-"membership.organisation"})  # fmt: skip
+"membership.organisation", "contact.organisation"})  # fmt: skip
 """Fields whose further words make longer ones: what a column of names is called by what it names."""
 NAME_FORMS = ("{}namn", "{}snamn", "{} namn", "{}s namn", "{}ens namn", "{}ets namn", "namn på {}",
 "{} name", "name of {}", "{} title")  # fmt: skip
@@ -137,6 +150,7 @@ SHEETS: Mapping[str, tuple[str, ...]] = {
     "membership": ("medlemmar", "members", "deltagare i arenor", "memberships"),
     "initiative": ("satsningar",),
     "arena": ("nätverk", "forum", "mötesplatser", "networks", "forums"),
+    "agreement": ("avtal", "avtalslista", "iop", "agreements"),
 }
 """Words in the name of a sheet, or in the title above its table, that say what its rows are."""
 
@@ -290,7 +304,8 @@ PERSON_COLUMNS = (
     "handläggare",
     "ombud", "representant", "deltagare", "person", "sekreterare", "kassör", "first name", "last name",
     "given name", "surname", "family name", "contact person", "chair", "chairperson", "mobile", "cell phone",
-    "participant", "date of birth", "representative", "hemadress", "fullständigt namn", "full name",
+    "participant", "date of birth", "yhteyshenkilö", "puheenjohtaja", "primär kontakt", "primary contact",
+    "ägare av konto", "account owner", "representative", "hemadress", "fullständigt namn", "full name",
     "för och efternamn",
 )  # fmt: skip
 """Headings of columns that hold people, or what belongs to one: never taken."""

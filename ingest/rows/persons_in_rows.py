@@ -61,9 +61,9 @@ def look(rows: Iterable[Row], names: Mapping[str, str], snapshot: Snapshot, issu
             if names.get(fold(text)):
                 _keep(row, text, before)
                 continue
+            row.unshow(name)
             if row.header.leaves_people_out and name not in _required(row.kind):
                 row.values.pop(name, None)
-                row.unshow(name)
                 issues.add(warning("person_left_out", **row.place(name), value=text))
                 continue
             row.bad |= {name}

@@ -90,3 +90,20 @@ def test_from_and_to_are_ends_where_they_name_what_another_table_lists(tmp_path:
     assert [code for code, _, _ in errors(plan_path(path))] == ["unknown_degree", "unknown_degree"]
     right = answered(path, {"words": {"degree": {"5": "samordnar", "2": "kontakt"}}})
     assert (errors(right), would_be(right)) == ([], {"organisation": 3, "tie": 2})
+
+
+def test_pairs_under_from_and_to_are_ties_where_another_sheet_lists_them(tmp_path: Path) -> None:
+    path = book(
+        tmp_path / "a.xlsx",
+        Aktörer=[["Aktör", "Sektor"], ["Kommunen", "Kommun"], ["Verdandi", "Ideell"], ["Skog AB", "Företag"]],
+        Samverkan=[
+            ["Från", "Till", "Styrka"], ["Kommunen", "Verdandi", "stark"], ["Kommunen", "Skog AB", "ingen"]
+        ],
+    )  # fmt: skip
+    made = plan_path(path)
+    assert errors(made) == [("unknown_degree", 2, "Styrka")]
+    assert [(one.code, one.row) for one in made.issues if one.code == "no_tie_left_out"] == [
+        ("no_tie_left_out", 3)
+    ]
+    right = answered(path, {"words": {"Styrka": {"stark": "collaboration"}}})
+    assert (errors(right), would_be(right)) == ([], {"organisation": 3, "tie": 1})

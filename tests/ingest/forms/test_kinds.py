@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.ingest.forms.books import answered, book, would_be
-from tests.ingest.harbour import errors, plan_files, plan_path, write
+from tests.ingest.harbour import after, errors, plan_files, plan_path, write
 
 
 @pytest.mark.parametrize("name", ["Föreningar (ignore)", "gamla", "Kopia av listan", "Old list"])
@@ -66,3 +66,36 @@ def test_a_sheet_without_headings_is_refused_whatever_somebody_says_of_it(tmp_pa
     assert [code for code, _, _ in errors(plan_path(path))] == ["no_headings"]
     said = answered(path, {"tables": [{"sheet": "lista", "kind": "organisation"}]})
     assert [code for code, _, _ in errors(said)] == ["no_headings"]
+
+
+def test_functions_of_units_are_contacts_and_no_units_again(tmp_path: Path) -> None:
+    heads = "Enhet;Funktion;Direktnr;Telefontid\n"
+    rows = "Barnenheten;Mottagning;0581-810 01;9–11\nBarnenheten;Familjerådgivare;0581-810 02;\n"
+    made = plan_files(tmp_path, telefonlista=heads + rows)
+    assert (errors(made), would_be(made)) == ([], {"organisation": 1, "contact": 2})
+    told = "Enhet;Funktion;Telefon\nBarnenheten;Mottagning;0581-810 01\nVuxenenheten;Stöd;0581-810 02\n"
+    assert would_be(plan_files(tmp_path, lista=told)) == {"organisation": 2}  # may be what each one does
+
+
+def test_agreements_by_the_words_of_their_registers(tmp_path: Path) -> None:
+    heads = "Avtal;Parter;Dnr;Tecknat;Löper ut;Handläggare\n"
+    rows = "IOP Stationen;Åsa kommun, Verdandi Linde;KS 24/88;2024-09-01;2027-08-31;Kajsa Exempel\n"
+    made = plan_files(tmp_path, **{"Avtal och IOP": heads + rows})
+    assert (errors(made), would_be(made)) == ([], {"organisation": 2, "agreement": 1})
+    fields = after(made, "agreement", "iop-stationen")
+    assert (fields["signed"], fields["valid_until"], fields["case_number"]) == (
+        "2024-09-01", "2027-08-31", "KS 24/88"
+    )  # fmt: skip
+    assert "Kajsa" not in repr(made.change_set)
+
+
+def test_registers_in_finnish_and_of_customers(tmp_path: Path) -> None:
+    finnish = "Yhdistys;Kunta;Puhelin;Sähköposti;Yhteyshenkilö\nSuomi-Seura;Kumla;0581-300 10;i@s.example;M\n"
+    made = plan_files(tmp_path, lista=finnish)
+    assert (errors(made), would_be(made)["organisation"]) == ([], 1)
+    fields = after(made, "organisation", "suomi-seura")
+    assert (fields["phone"], fields["municipalities"]) == ("0581-300 10", ["1881"])
+    customers = "Kontonamn;Kontotyp;Huvudtelefon;Primär kontakt\nÅsa IF;Ideell;0581-300 10;K Exempel\n"
+    made = plan_files(tmp_path, lista=customers)
+    assert after(made, "organisation", "asa-if")["sector"] == "civil_society"
+    assert "Exempel" not in repr(made.change_set)

@@ -179,3 +179,18 @@ def test_a_square_with_a_legend_below_and_what_nobody_knows(tmp_path: Path) -> N
     made = plan_path(book(tmp_path / "a.xlsx", Blad1=rows))
     assert (errors(made), forms(made)) == ([], ["matrix"])
     assert would_be(made) == {"organisation": 4, "tie": 4}
+
+
+def test_a_pivot_that_counts_meetings_of_arenas_is_a_matrix(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["Antal av Möte", "Kolumnetiketter"],
+        ["Radetiketter", "Folkhälsorådet", "Integrationsforum"],
+        ["Biblioteket", 2, 13],
+        ["Elevhälsan", 5, None],
+    ]
+    made = plan_path(book(tmp_path / "a.xlsx", Pivot=rows))
+    assert (errors(made), would_be(made)) == ([], {"organisation": 2, "arena": 2, "membership": 3})
+    assert "counts_not_read" in [one.code for one in made.issues]
+    # What is counted under other words is money or members.
+    rows[1] = ["Radetiketter", "Bidrag", "Medlemmar"]
+    assert would_be(plan_path(book(tmp_path / "a.xlsx", Pivot=rows))) == {"organisation": 2}

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tests.ingest.forms.books import answered, book, forms, would_be
-from tests.ingest.harbour import errors, plan_path
+from tests.ingest.harbour import errors, plan_files, plan_path
 
 PARTNERS: list[list[object]] = [
     ["Organisation", "Samarbetar med", "Grad"],
@@ -110,3 +110,10 @@ def test_answers_from_1_to_4_are_offered_as_the_degrees_in_their_order(tmp_path:
     path = book(tmp_path / "a.xlsx", Samarbeten=rows)
     offered = {one.value: one.meant for i in plan_path(path).issues for one in i.asked}
     assert offered == {"1": "har kontakt", "4": "gemensam verksamhet"}
+
+
+def test_a_row_that_says_that_they_do_not_work_together_is_no_tie(tmp_path: Path) -> None:
+    rows = "A-byrån;B-laget;kontakt\nA-byrån;C-kören;inget samarbete\n"
+    made = plan_files(tmp_path, lista=f"Förening;Samarbetar med;Hur\n{rows}")
+    assert (errors(made), would_be(made)) == ([], {"organisation": 2, "tie": 1})
+    assert [one.value for one in made.issues if one.code == "no_tie_left_out"] == ["inget samarbete"]

@@ -26,3 +26,18 @@ def test_a_forms_questions_for_partners_and_arenas_give_both(tmp_path: Path) -> 
 def test_a_register_may_say_where_its_organisations_meet(tmp_path: Path) -> None:
     made = plan_files(tmp_path, föreningar="Förening;Telefon;Nätverk\nÅsa IF;0500-10 11 12;Rådet\nPRO;;-\n")
     assert (errors(made), would_be(made)) == ([], {"organisation": 2, "arena": 1, "membership": 1})
+
+
+def test_a_forms_numbers_before_its_questions_are_no_words_of_theirs(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["Starttid", "1. Vilken förening svarar ni för?",
+         "2. Vilka andra organisationer samarbetar ni med i dag? (en per rad)",
+         "3. I vilka nätverk eller forum möts ni?"],
+        ["2025-04-01 08:12", "Kåken", "Kulturskolan\nPolisen", "Ungdomsforum"],
+        ["2025-04-01 09:12", "Kulturskolan", "Kåken", "Ungdomsforum; Kulturrådet"],
+    ]  # fmt: skip
+    path = book(tmp_path / "a.xlsx", Svar=rows)
+    made = answered(path, {"tables": [{"sheet": "Svar", "values": {"degree": "kontakt"}}]})
+    assert (errors(made), would_be(made)) == (
+        [], {"organisation": 3, "tie": 2, "arena": 2, "membership": 3}
+    )  # fmt: skip

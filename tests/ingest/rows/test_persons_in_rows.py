@@ -10,7 +10,7 @@ from ingest.exports.export import write_csv
 from ingest.files.cells import read
 from ingest.mapping.mapping import Mapping
 from ingest.plan import plan
-from tests.ingest.forms.books import answered
+from tests.ingest.forms.books import answered, book, would_be
 from tests.ingest.harbour import errors, plan_files, plan_path, said, snapshot_of, write
 
 HEAD = "namn;sektor;e-post;telefon"
@@ -100,3 +100,25 @@ def test_a_personal_number_for_an_organisations_is_not_shown_and_may_be_left_out
     assert "3234" not in repr([header.first for reading in made.readings for header in reading.headers])
     right = answered(path, {"tables": [{"sheet": "organisationer", "people": "left_out"}]})
     assert (errors(right), "3234" in repr(right.change_set)) == ([], False)
+
+
+def test_what_is_asked_about_is_not_among_the_first_rows_that_are_shown(tmp_path: Path) -> None:
+    heads = "Förening;Ordf./kontakt;Tfn;Mail\n"
+    rows = "Åsa IF;Kajsa Exempel;070-174 06 35;kajsa.exempel@mejl.example\n"
+    made = plan_files(tmp_path, föreningar=heads + rows)
+    assert sorted(code for code, _, _ in errors(made)) == ["person_phone", "personal_address"]
+    shown = [values for reading in made.readings for header in reading.headers for _, values in header.first]
+    assert shown == [{"name": "Åsa IF"}]
+
+
+def test_rows_that_are_called_as_persons_are_left_out_where_that_is_said(tmp_path: Path) -> None:
+    path = book(
+        tmp_path / "a.xlsx",
+        Utskick=[["Mottagare", "Adress"], ["Åsa Hembygdsförening", "X 1"], ["Anders Karlsson", "X 2"]],
+    )
+    assert errors(plan_path(path)) == [("person_name", 3, "Mottagare")]
+    right = answered(path, {"tables": [{"sheet": "Utskick", "people": "left_out"}]})
+    assert (errors(right), would_be(right)) == ([], {"organisation": 1})
+    assert [(one.row, one.value) for one in right.issues if one.code == "person_row_left_out"] == [
+        (3, "Anders Karlsson")
+    ]
