@@ -48,6 +48,7 @@ from api.gate.own_writes import OwnWrites
 from api.gate.problems import DetailedProblem, Problem, documented, examples, field_problems, problem
 from api.gate.recognise import by_account
 from api.gate.static_files import Built
+from api.gate.typed import fields_sent, words_in
 from api.gate.waiting import InboxCounts
 from api.gate.who import Recognise, require_here
 from api.gate.writing import require_closed, require_own_page
@@ -231,10 +232,17 @@ def _answer(request: Request, code: str, details: dict[str, object], **more: Any
     return site.problem_page(request, code, details)
 
 
+async def _keep_typed(request: Request) -> None:
+    """Have what somebody wrote in a form at hand for the page that refuses it."""
+    request.state.typed = words_in(await fields_sent(request)) if site.wants_page(request) else ""
+
+
 async def _ours(request: Request, error: Exception) -> Response:
     assert isinstance(error, OriketError)  # noqa: S101 -- Starlette hands each handler its own class
-    kept = await draft_pages.kept_form(request, error)
-    return kept if kept is not None else await run_in_threadpool(_refused, request, error)
+    told = await run_in_threadpool(draft_pages.said_ended, request, error)
+    kept = await draft_pages.kept_form(request, told)
+    await _keep_typed(request)
+    return kept if kept is not None else await run_in_threadpool(_refused, request, told)
 
 
 def _refused(request: Request, error: OriketError) -> Response:
@@ -246,15 +254,17 @@ def _refused(request: Request, error: OriketError) -> Response:
     return _answer(request, error.code, error.details)
 
 
-def _invalid(request: Request, error: Exception) -> Response:
+async def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101 -- as above
+    await _keep_typed(request)
     if any(one["type"] == "json_invalid" for one in error.errors()):
         return _answer(request, "unreadable_body", {})
     return _answer(request, "bad_parameter", {}, errors=field_problems(asked_language(request), error))
 
 
-def _http(request: Request, error: Exception) -> Response:
+async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 -- as above
+    await _keep_typed(request)
     return _answer(request, CODES.get(error.status_code, "not_found"), {})
 
 

@@ -81,6 +81,7 @@ STATUS: Mapping[str, int] = MappingProxyType(
         "picture_too_large": 422,
         "refused": 422,
         "sentence_wanted": 422,
+        "session_over": 403,
         "removed": 410,
         "setup_closed": 410,
         "setup_code_wrong": 403,

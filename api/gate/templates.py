@@ -321,6 +321,7 @@ def problem_page(
         errors=errors,
         code=public_code(code),
         waits=code == "not_ready",
+        typed=getattr(request.state, "typed", ""),
         url=lambda path, **query: address(path, _.lang, **query),
         path=path,
         twin=None,

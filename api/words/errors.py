@@ -34,6 +34,7 @@ TITLES: Mapping[int, str] = MappingProxyType(
 
 ERRORS: Mapping[str, str] = MappingProxyType(
     {
+        "session_over": N_("Du är inte inloggad längre. Logga in, så kan du gå vidare."),
         "sign_in_failed": N_(
             "Adressen och lösenordet hör inte ihop. Försök igen, eller be om en länk för att välja ett nytt lösenord."
         ),

@@ -25,12 +25,14 @@ class WrittenForm:
 
     path: str
     fields: Sequence[tuple[str, str]]
+    acts: bool = False
+    """Whether sending it does something at once: no word comes before it."""
 
 
 def keep(people: People, key: bytes, form: WrittenForm) -> str:
     """Return the secret that a form is had back with; only its hash is kept. Raises `too_long`."""
     secret = secrets.token_urlsafe(32)
-    id, said = hash_of(secret), json.dumps([form.path, [*form.fields]]).encode()
+    id, said = hash_of(secret), json.dumps([form.path, [*form.fields], form.acts]).encode()
     if len(said) > LONGEST:
         raise OriketError("too_long")
     people.put(SealedForm(id=id, sealed=seal(key, id, said), expires=people.now() + KEPT_FOR))
@@ -45,8 +47,8 @@ def kept(people: People, key: bytes, secret: str) -> WrittenForm | None:
     said = unsealed(key, held.id, held.sealed)
     if said is None:
         return None
-    path, fields = json.loads(said)
-    return WrittenForm(path, [(name, value) for name, value in fields])
+    path, fields, *acts = json.loads(said)
+    return WrittenForm(path, [(name, value) for name, value in fields], any(acts))
 
 
 def drop(people: People, secret: str) -> None:

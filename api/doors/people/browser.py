@@ -34,6 +34,17 @@ SYSTEMS = (
 """What a browser's own words hold, and what people call it; the first that fits."""
 
 
+class SignInFirst(OriketError):
+    """Somebody sends a form who has to sign in first, or to show again who they are.
+
+    `back` is where they go on afterwards if their words cannot be kept.
+    """
+
+    def __init__(self, to: str, back: str) -> None:
+        super().__init__("session_over")
+        self.to, self.back = to, back
+
+
 def log_of(request: Request) -> SignInLog:
     """The log of sign-ins of this app."""
     settings: Settings = request.app.state.keeper.settings
@@ -170,17 +181,25 @@ def asked_first(site: PageRequest, back: str) -> Response | None:
 
 
 def must_show(site: PageRequest, back: str) -> Response | None:
-    """Where somebody has to go whose session has not shown for long who they are; programs have none."""
+    """Where somebody has to go whose session has not shown for long who they are; programs have none.
+
+    Raises `session_over` for a form that is sent, whose words are then kept.
+    """
     found = me(site.request)
     if found and found.session and must_be_asked(found.session, people_of(site.request).now()):
+        if site.request.method == "POST":
+            raise SignInFirst("/account/again", back)
         return RedirectResponse(site.url("/account/again", next=back), 303)
     return None
 
 
 def to_login(site: PageRequest) -> Response:
-    """To the page where one signs in, and back from there."""
-    wanted = site.request.url.path if site.request.method == "GET" else "/account"
-    return RedirectResponse(f"/login?{urlencode({'next': wanted, 'lang': site.asked.lang})}", 303)
+    """To the page where one signs in, and back from there. Raises `session_over` for a form that is sent."""
+    if site.request.method == "POST":
+        raise SignInFirst("/login", "/account")
+    return RedirectResponse(
+        f"/login?{urlencode({'next': site.request.url.path, 'lang': site.asked.lang})}", 303
+    )
 
 
 def _device_cookie(name: str) -> str:

@@ -118,6 +118,7 @@ async def use_invitation(site: Reading, code: str, password: Password = "") -> R
 
     def work() -> SignedIn:
         account = accounts.accept(people, code[:100], password)
+        leave(request)
         log_of(request).note(account.id, "password", client(request).kind)
         return begin(people, log_of(request), account, client(request))
 
@@ -199,7 +200,9 @@ def login_answer(site: PageRequest, error: OriketError | None = None, **more: An
 
 
 def _choose(site: PageRequest, code: str, mail: str, error: OriketError | None = None) -> HTMLResponse:
-    return _form(site, "invitation.html", error, action=f"/invitations/{code}", mail=mail)
+    held = me(site.request)
+    other = held.account.mail if held and held.account.mail != mail else ""
+    return _form(site, "invitation.html", error, action=f"/invitations/{code}", mail=mail, other=other)
 
 
 def _setup(site: PageRequest, error: OriketError | None = None, **more: Any) -> HTMLResponse:

@@ -88,13 +88,15 @@ def test_before_a_purge_one_is_asked_again(demo: FastAPI, people: People, clock:
     mine, purge = signed_in(demo), "/organisations/nora-kommun/purge"
     assert mine.get(purge).status_code == 200
     later(clock, minutes=11)
-    for answer in (mine.get(purge), mine.post(purge, data={"reason": "x", "ground": "y", "certain": "yes"})):
-        assert answer.status_code == 303
-        assert answer.headers["location"].startswith(
-            "/account/again?next=%2Forganisations%2Fnora-kommun%2Fpurge"
-        )
+    ways = mine.get(purge), mine.post(purge, data={"reason": "Av misstag", "ground": "y", "certain": "yes"})
+    assert [answer.status_code for answer in ways] == [303, 303]
+    there, draft = (answer.headers["location"] for answer in ways)
+    assert there.startswith("/account/again?next=%2Forganisations%2Fnora-kommun%2Fpurge")
+    assert draft.startswith("/account/again?next=%2Faccount%2Fdraft"), "what was written is kept"
     mine.post("/account/again", data={"password": GOOD})
     assert mine.get(purge).status_code == 200
+    kept = mine.get("/account/draft").text
+    assert ("Av misstag" in kept, "Skicka det nu" in kept) == (True, True)
 
 
 def test_check_24_a_role_withdrawn_while_a_form_is_open_is_gone(demo: FastAPI, people: People) -> None:
@@ -103,8 +105,17 @@ def test_check_24_a_role_withdrawn_while_a_form_is_open_is_gone(demo: FastAPI, p
     assert mine.get(edit).status_code == 200
     accounts.set_grants(people, held, [Grant("reader", "1884")])
     sent = mine.post(edit, data={"phone": "0587-81000", "read": "1", "step": "save"})
-    assert sent.status_code == 403
+    assert (sent.status_code, sent.headers["location"]) == (303, "/account/draft?lang=sv")
     assert "0587-81000" not in mine.get("/organisations/nora-kommun").text
+    # Nothing that was typed is lost: they may propose it.
+    assert "du kan föreslå det" in mine.get("/account/draft").text
+    on = mine.post("/account/draft")
+    assert (on.status_code, on.headers["location"]) == (307, "/organisations/nora-kommun/report?lang=sv")
+    form = mine.post(on.headers["location"], data={"phone": "0587-81000", "read": "1"})
+    assert (form.status_code, 'value="0587-81000"' in form.text) == (200, True)
+    new = mine.post("/organisations/new", data={"name": "Nya kören", "set": "0" * 32, "step": "save"})
+    assert (new.status_code, new.text.count("Nya kören")) == (403, 1), "shown, to be copied"
+    assert "0" * 32 not in new.text
 
 
 def test_check_23_the_cookie_of_an_ended_session_opens_nothing(app: FastAPI, account: str) -> None:

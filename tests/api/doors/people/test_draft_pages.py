@@ -75,15 +75,56 @@ def test_only_a_lost_session_s_words_are_kept_and_only_so_many(
     lost: TestClient, demo: FastAPI, people: People
 ) -> None:
     nobody = browser(demo)
+    shown = nobody.post(EDIT, data={"note": WORDS, "step": "save"}).text
+    assert (WORDS in unescape(shown), "next=%2Forganisations" in shown) == (True, True)
     assert nobody.post(EDIT, data={"note": WORDS, "step": "save"}).status_code == 403
     reader = accounts.add(people, "laser@nora.example", [], password=GOOD)
     assert reader.grants == ()
     mine = signed_in(demo, mail="laser@nora.example")
-    assert mine.post(EDIT, data={"note": WORDS, "step": "save"}).status_code == 403
+    may_not = mine.post("/organisations/new", data={"note": WORDS, "step": "save"})
+    assert (may_not.status_code, WORDS in unescape(may_not.text)) == (403, True)
     assert people.find(SealedForm) == []
     for _ in range(9):
         sent(lost)
-    answers = [lost.post(EDIT, data={"note": WORDS, "step": "save"}).status_code for _ in range(3)]
-    assert answers == [303, 403, 403]
+    answers = [lost.post(EDIT, data={"note": WORDS, "step": "save"}) for _ in range(3)]
+    assert [one.status_code for one in answers] == [303, 403, 403]
+    assert all(WORDS in unescape(one.text) for one in answers[1:]), "not kept, but not lost"
     other = signed_in(demo)
     assert "inget kvar" in other.get("/account/draft").text, "another browser of the same account"
+
+
+@pytest.mark.parametrize(
+    ("path", "fields"),
+    [
+        ("/meetings/ett-mote", {"people": "12", "decision.0": WORDS}),
+        ("/rounds", {"name": WORDS, "place": "1884"}),
+        ("/places/1884/temperature?list=mucf", {"show": "p", "shown-p": WORDS}),
+        ("/accounts", {"mail": "nagon@nora.example", "role": WORDS}),
+        ("/account/webhooks", {"url": WORDS}),
+    ],
+)
+def test_forms_that_act_at_once_come_back_too_and_say_so(
+    lost: TestClient, path: str, fields: dict[str, str]
+) -> None:
+    late = lost.post(path, data=fields)
+    assert (late.status_code, late.headers["location"]) == (303, "/login?next=%2Faccount%2Fdraft&lang=sv")
+    lost.post("/login", data={"mail": MAIL, "password": GOOD})
+    page = lost.get("/account/draft").text
+    assert (WORDS in unescape(page), "Skicka det nu" in page) == (True, True)
+    on = lost.post("/account/draft")
+    assert (on.status_code, on.headers["location"].replace("?lang=sv", "").replace("&lang=sv", "")) == (
+        307,
+        path,
+    )
+
+
+def test_files_and_passwords_are_not_kept_and_the_page_says_what_to_do(
+    lost: TestClient, people: People
+) -> None:
+    late = lost.post("/import", files={"files": ("a.csv", b"namn\nNora", "text/csv")})
+    assert (late.status_code, "inte inloggad längre" in late.text) == (403, True)
+    assert "next=%2Fimport" in late.text
+    secret = lost.post("/account/password", data={"password": WORDS, "new": WORDS})
+    assert (secret.status_code, secret.headers["location"]) == (303, "/login?next=%2Faccount&lang=sv")
+    assert people.find(SealedForm) == []
+    assert "inte inloggad längre" in lost.get("/inbox").text

@@ -158,7 +158,8 @@ def test_an_invitation_is_looked_at_and_used_once(
     assert client.get("/account").status_code == 200
     assert browser(app).get(f"/invitations/{code}").status_code == 410
     assert browser(app).post(f"/invitations/{code}", data={"password": GOOD}).status_code == 410
-    assert browser(app).get("/invitations/x").status_code == 410
+    over = browser(app).get("/invitations/x")
+    assert (over.status_code, "/forgotten?" in over.text) == (410, True)
     late = accounts.code_of(app.state.key, accounts.invite(people, app.state.key, account).id)
     foreign = accounts.code_of(b"x" * 32, people.find(Invitation)[0].id)
     assert browser(app).get(f"/invitations/{foreign}").status_code == 410, "another service's"
