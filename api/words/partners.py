@@ -75,6 +75,25 @@ def _complements(speaker: Speaker, wish: Wish, details: Mapping[str, object]) ->
     return _("Tillhör en annan sektor: {family}.").format(family=family.lower())
 
 
+def _project(speaker: Speaker, wish: Wish, details: Mapping[str, object]) -> str:
+    _ = speaker.say
+    known = speaker.snapshot.initiatives
+    names = [speaker.name(known[id]) for id in _ids(details, "initiatives")]
+    return _("Ni är båda med i {projects}.").format(projects=_few(speaker, names))
+
+
+def _meets_sector(speaker: Speaker, wish: Wish, details: Mapping[str, object]) -> str:
+    _ = speaker.say
+    family = speaker.label(FAMILY, str(details["family"])).lower()
+    partners = cast(int, details["partners"])
+    sentence = _.plural(
+        "Samarbetar redan med {n} i er sektor ({family}).",
+        "Samarbetar redan med {n} i er sektor ({family}).",
+        partners,
+    )
+    return sentence.format(n=partners, family=family)
+
+
 def _near(speaker: Speaker, wish: Wish, details: Mapping[str, object]) -> str:
     _ = speaker.say
     distance = number(_, cast(float, details["distance"]))
@@ -104,7 +123,9 @@ _SAID: Mapping[str, Callable[[Speaker, Wish, Mapping[str, object]], str]] = Mapp
         "county": _county,
         "arena": _arena,
         "neighbours": _neighbours,
+        "project": _project,
         "complements": _complements,
+        "meets_sector": _meets_sector,
         "near": _near,
         "no_way": _no_way,
         "existing": _existing,

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.measures.concerns import Concerns
+from graph.records.dates import during
 from graph.records.freshness import is_stale, last_confirmed
 from graph.ways.network_at import NetworkAt, is_arena
 
@@ -156,6 +157,41 @@ class PartnerIndex:
         names: dict[str, int] = {}
         codes = [names.setdefault(known[id].family, len(names)) for id in self.network.organisations]
         return np.array(codes, np.int8), names
+
+    @cached_property
+    def projects(self) -> Mapping[str, frozenset[str]]:
+        """The projects that each organisation takes part in today."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for id, one in self.network.snapshot.initiatives.items():
+            if during(one.since, one.until, self.network.at):
+                for party in (one.owner, *one.partners):
+                    found[party or ""].add(id)
+        return defaultdict(frozenset, {party: frozenset(ids) for party, ids in found.items()})
+
+    def projects_with(self, seeker: str) -> Floats:
+        """How many projects everybody shares with somebody today."""
+        found, known = np.zeros(len(self.network.organisations)), self.network.snapshot.initiatives
+        for id in self.projects[seeker]:
+            for party in {known[id].owner, *known[id].partners} & self.place_of.keys():
+                found[self.place_of[party or ""]] += 1
+        return found
+
+    def partners_like(self, seeker: str) -> Floats:
+        """How many others of somebody's sector family everybody collaborates with."""
+        found = self._partners[self.network.snapshot.organisations[seeker].family].copy()
+        own = {end for tie in self.network.ties_of.get(seeker, ()) for end in (tie.a, tie.b)} - {seeker}
+        found[[self.place_of[id] for id in own]] -= 1
+        return found
+
+    @cached_property
+    def _partners(self) -> Mapping[str, Floats]:
+        at, (codes, names) = self.place_of, self._families
+        ends = np.array([(at[a], at[b]) for a, b in self.network.pairs], np.int32).reshape(-1, 2)
+        one, other = np.concatenate([ends, ends[:, ::-1]]).T
+        return {
+            family: np.bincount(one[codes[other] == code], minlength=len(at)).astype(np.float64)
+            for family, code in names.items()
+        }
 
     def concerned(self, wanted: Mapping[str, float]) -> Floats:
         """How strongly somebody works with any of some questions, each worth something; 0 when not at all."""

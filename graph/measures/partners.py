@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -18,10 +19,20 @@ from graph.ways.routes import Route, Routes, RoutesFrom
 
 Prefer = Literal["near", "new"]
 Code = Literal[
-    "question", "place", "county", "arena", "neighbours", "complements", "near", "no_way", "existing"
+    "question",
+    "place",
+    "county",
+    "arena",
+    "project",
+    "neighbours",
+    "complements",
+    "meets_sector",
+    "near",
+    "no_way",
+    "existing",
 ]
 
-Kind = Literal["question", "place", "arena", "neighbours", "sector", "distance"]
+Kind = Literal["question", "place", "arena", "project", "neighbours", "sector", "meets_sector", "distance"]
 
 WEIGHTS: Mapping[Prefer, Mapping[str, float]] = {
     "near": {
@@ -44,17 +55,18 @@ WEIGHTS: Mapping[Prefer, Mapping[str, float]] = {
 """What each reason weighs; the sum is 1. `near`: easy to begin with. `new`: bridges to somebody unknown.
 The user chooses between the two; nothing is weighed in secret."""
 OPEN: Mapping[str, float] = {
-    "question": 0.18,
+    "question": 0.16,
     "place": 0.18,
-    "arena": 0.28,
-    "neighbours": 0.13,
-    "sector": 0.05,
-    "distance": 0.18,
+    "arena": 0.24,
+    "project": 0.19,
+    "neighbours": 0.03,
+    "meets_sector": 0.15,
+    "distance": 0.05,
 }
-"""For `near` where no question is asked: arenas of both tell more than all that either works with.
+"""For `near` where no question is asked: shared arenas and projects tell more than what either works with.
 
-Chosen as better than `WEIGHTS` on both demos (`bench.partners`). Asked about a question, that and the place
-come before relation.
+Chosen by cross-validation over the pairs of both demos (`bench.partners` says how they do). Asked about a
+question, that and the place come before relation.
 """
 COUNTY = 0.4
 """What the same county is worth where the same municipality is worth 1."""
@@ -62,8 +74,10 @@ MANY = 20_000
 """Above so many organisations the same county alone is no reason: a fifth of them would be suggested."""
 HALF = 4.0
 """The distance at which nearness has fallen to one half: as long as one contact."""
-SHARED: frozenset[Kind] = frozenset({"arena", "neighbours"})
+SHARED: frozenset[Kind] = frozenset({"arena", "project", "neighbours"})
 """What a seeker and somebody else have in common."""
+MANY_PARTNERS = 20
+"""From so many collaborations, less one, with the seeker's sector no further one says more."""
 KEPT = 4
 """Wishes whose shared part is kept: a page first asks who, then why."""
 STALE = 0.9
@@ -153,9 +167,10 @@ class Matchmaker:
 
     Notes
     -----
-    Score: Σ weight · strength over six reasons, each strength in 0–1: the question (`Concerns`), the place,
-    arenas that both sit at (1 − 1/(1+k)), common neighbours by resource allocation Σ 1/degree (Zhou, Lü and
-    Zhang 2009) as x/(x + ½), another sector family, and nearness 1/(1 + d/4) (for `new` one minus it).
+    Score: Σ weight · strength over the reasons that a wish weighs, each strength in 0–1: the question
+    (`Concerns`), the place, arenas that both sit at (1 − 1/(1+k)), k current projects of both (1 − 1/(1+k)),
+    common neighbours by resource allocation Σ 1/degree (Zhou, Lü and Zhang 2009) as x/(x + ½), another sector
+    family, k partners in the seeker's (ln(1+k) / ln 20), and nearness 1/(1 + d/4) (for `new` one minus it).
     Who was last confirmed more than a year ago counts a tenth less (`STALE`).
     Direction: higher fits better. Cost: one Dijkstra, O(m log n), and an index that is made once
     (`graph.measures.partner_index`); 2 ms at 10,000 organisations.
@@ -217,7 +232,7 @@ class Matchmaker:
         asking, index = self._asking(wish), self.index
         score = np.zeros(len(index.place_of))
         for kind, strength in asking.spoken.items():
-            score += asking.weights[kind] * strength
+            score += asking.weights.get(kind, 0.0) * strength
         score[index.stale] *= STALE
         found, last = self._pool(asking) & ~index.never, np.zeros(len(score), np.bool_)
         if (seeker := asking.wish.seeker) is not None:
@@ -241,6 +256,9 @@ class Matchmaker:
             spoken["neighbours"] = others / (others + 0.5)
             family = self.network.snapshot.organisations[seeker].family
             spoken["sector"] = index.family_other_than(family).astype(np.float64)
+            spoken["project"] = 1 - 1 / (1 + index.projects_with(seeker))
+            partners = np.log1p(index.partners_like(seeker))
+            spoken["meets_sector"] = np.minimum(1.0, partners / math.log(MANY_PARTNERS))
             near = 1 / (1 + asking.far.length[: len(home)] / HALF)
             spoken["distance"] = near if asking.wish.prefer == "near" else 1 - near
         return spoken
@@ -306,10 +324,11 @@ class Matchmaker:
     def _reasons(self, asking: _Asking, id: str) -> tuple[PartnerReason, ...]:
         """What speaks for a candidate, the strongest first."""
         place = self.index.place_of[id]
-        worth = {kind: asking.weights[kind] * strength[place] for kind, strength in asking.spoken.items()}
+        weights, spoken = asking.weights, asking.spoken
+        worth = {kind: weights.get(kind, 0.0) * strength[place] for kind, strength in spoken.items()}
         # That there is no way is said too, though it is worth nothing.
-        spoken = (kind for kind, one in worth.items() if one > 0 or kind == "distance")
-        return tuple(self._reason(asking, id, kind) for kind in sorted(spoken, key=lambda kind: -worth[kind]))
+        said = (kind for kind, one in worth.items() if one > 0 or kind == "distance")
+        return tuple(self._reason(asking, id, kind) for kind in sorted(said, key=lambda kind: -worth[kind]))
 
     def _reason(self, asking: _Asking, id: str, kind: Kind) -> PartnerReason:
         graph, common = self.network.graph, self._common(asking, id)
@@ -329,8 +348,16 @@ class Matchmaker:
             return PartnerReason(
                 "neighbours", {"organisations": [node for node in common if not is_arena(node)]}
             )
+        if kind == "project":
+            both = self.index.projects[asking.wish.seeker or ""] & self.index.projects[id]
+            return PartnerReason("project", {"initiatives": sorted(both)})
+        known = self.network.snapshot.organisations
         if kind == "sector":
-            return PartnerReason("complements", {"family": self.network.snapshot.organisations[id].family})
+            return PartnerReason("complements", {"family": known[id].family})
+        if kind == "meets_sector":
+            seeker = asking.wish.seeker or ""
+            partners = int(self.index.partners_like(seeker)[self.index.place_of[id]])
+            return PartnerReason("meets_sector", {"family": known[seeker].family, "partners": partners})
         distance = asking.far.distance(id) if asking.far else None
         return PartnerReason("no_way" if distance is None else "near", {"distance": distance})
 

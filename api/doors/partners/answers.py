@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import Depends, Query, Request
 from pydantic import Field
@@ -20,7 +20,7 @@ from api.gate.routing import Router
 from api.words.partners import meeting_text, reason_text
 from graph.measures.meeting import meetings
 from graph.measures.partner_index import Candidate
-from graph.measures.partners import Partner, Prefer, Wish
+from graph.measures.partners import Code, Partner, Prefer, Wish
 from graph.records.freshness import last_confirmed
 from graph.records.protection import is_protected
 
@@ -33,9 +33,7 @@ ARENAS = 5
 class PartnerReasonOut(Out):
     """Why somebody is suggested."""
 
-    code: Literal[
-        "question", "place", "county", "arena", "neighbours", "complements", "near", "no_way", "existing"
-    ]
+    code: Code
     text: str = Field(examples=["Arbetar med samma fråga: Ofrivillig ensamhet bland äldre."])
 
 

@@ -13,6 +13,7 @@ KNOWN = snapshot(
     arenas={"m": {"name": "Rådet"}, "n": {"name": "Gruppen"}},
     question={"q": {"name": "Ensamhet"}},
     place={"nora": {"name": "Nora"}, "kumla": {"name": "Kumla"}},
+    initiative={"p": {"name": "Tillsammans"}},
     service={"s": {"name": "Samtal", "providers": ["a"], "questions": ["q"]}},
 )
 SV, EN = Speaking("sv", KNOWN), Speaking("en", KNOWN)
@@ -51,12 +52,16 @@ def test_distances_and_what_is_there_already() -> None:
     assert reason_text(EN, MINE, PartnerReason("near", {"distance": 2.5})).count("2.5") == 1
     assert said("existing", degree="contact") == "Ni har redan kontakt."
     assert said("arena", arenas=["m", "n"]) == "Ni möts i Rådet och Gruppen."
+    assert said("project", initiatives=["p"]) == "Ni är båda med i Tillsammans."
+    sector = said("meets_sector", family="civil_society", partners=4)
+    assert sector == "Samarbetar redan med 4 i er sektor (civilsamhälle)."
 
 
 def test_every_code_has_its_sentence() -> None:
     details: dict[str, object] = {
         "question": "q", "through": "b", "by": "organisation", "places": ["nora"], "arenas": ["m"],
         "organisations": ["b"], "family": "business", "distance": 2.0, "degree": "contact",
+        "initiatives": ["p"], "partners": 4,
     }  # fmt: skip
     sentences = [reason_text(SV, MINE, PartnerReason(code, details)) for code in get_args(Code)]
     assert len({*sentences}) == len(sentences)

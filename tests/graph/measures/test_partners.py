@@ -137,6 +137,26 @@ def test_in_a_large_network_the_same_county_alone_is_no_reason(monkeypatch: pyte
     assert "vardcentral" in found()
 
 
+def test_a_current_project_of_both_and_partners_in_the_seekers_sector_speak_for_somebody() -> None:
+    project = {"name": "Tillsammans", "owner": "a", "partners": ["b"]}
+    known = snapshot(
+        {id: {"sector": "municipality"} for id in "acde"} | {"b": {"sector": "civil_society"}},
+        ties=[("b", "c", "contact"), ("b", "d", "contact")],
+        initiative={
+            "now": project | {"since": "2020", "until": "2030"},
+            "over": project | {"until": "2020", "partners": ["e"]},
+        },
+    )
+    matchmaker = Matchmaker(Routes(network_at(known)))
+    first = matchmaker.suggest(Wish("a"))[0]
+    assert first.organisation == "b"
+    said = {reason.code: reason.details for reason in first.reasons}
+    assert said["project"] == {"initiatives": ["now"]}
+    assert said["meets_sector"] == {"family": "municipality", "partners": 2}
+    assert matchmaker.rank(Wish("a")) == ["b"], "a project that is over is no reason"
+    assert matchmaker.index.partners_like("c").tolist() == [0, 1, 0, 0, 0], "oneself is not counted"
+
+
 def test_what_is_asked_for_weighs_more_than_where_both_sit() -> None:
     asked, anybody = weights_of(Wish("a", "q")), weights_of(Wish("a"))
     assert asked["question"] > asked["arena"]
