@@ -214,6 +214,8 @@ class Drafting:
 
     def _compare(self, found: Drafted) -> None:
         """Yours, theirs and what it was, of a record that somebody has changed meanwhile."""
+        if found.held.fields is None:
+            return  # removed: what was written stays as it is, and there is nothing to choose from
         now, kind = self._seen, self._form.kind
         knowing = Knowing(self._asked.say, self._now, ())
         names = [one.name for one in self._form.fields if now.get(one.name) != found.base.get(one.name)]

@@ -88,7 +88,8 @@ class EditPage:
 
     def again(self, drafted: Drafted, status: int = 200) -> HTMLResponse:
         """The form as it was sent, with what is wrong, or what saving it would do."""
-        version = drafted.held.version
+        # Of what was removed meanwhile, what it was when somebody began to write stays what is compared with.
+        version = drafted.read if drafted.held.fields is None else drafted.held.version
         return self._shown(
             drafted.texts, drafted.heard, drafted.clashes, read=version, status=status, drafted=drafted
         )
@@ -105,6 +106,8 @@ class EditPage:
     ) -> HTMLResponse:
         _ = self.site.asked.say
         fields = self.now.stored(self.kind, self.id).fields if self.id is not None else None
+        if fields is None and drafted is not None:  # removed meanwhile: it is called what it was called
+            fields = drafted.base
         name = record_name(Knowing(_, self.now), self.kind, self.id or "", fields or {})
         page = self.site.page(
             "edit.html",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Annotated, Any
+from urllib.parse import quote
 
 from fastapi import Depends, Header, Request, Response
 from pydantic import Field
@@ -211,7 +212,7 @@ def make_record(request: Request, response: Response, kind: Kind, sent: Sent, as
     id = str(given) if given is not None else free_id(now, kind, fields)
     if now.stored(kind, id).fields is not None:
         raise OriketError("already_there", id=id[:100])
-    response.headers["location"] = f"/api/v1/records/{kind}/{id}"
+    response.headers["location"] = f"/api/v1/records/{kind}/{quote(id, safe='')}"
     return _saved(request, response, asked, now, kind, id, fields)
 
 

@@ -81,6 +81,11 @@ class Page:
         reader.feed(self.text)
         self.sent, self.review = reader.sent, reader.review
 
+    @property
+    def heading(self) -> str:
+        """What the page is called."""
+        return self.text.partition("<h1>")[2].partition("</h1>")[0]
+
     def write(self, name: str, *texts: str) -> "Page":
         """Write into a field; of several lines all of them."""
         at = next((n for n, (one, _) in enumerate(self.sent) if one == name), len(self.sent))

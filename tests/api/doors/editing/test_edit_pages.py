@@ -184,6 +184,7 @@ def test_whoever_comes_second_sees_yours_theirs_and_what_it_was(writer: TestClie
 def test_words_about_what_is_gone_meanwhile_are_shown(writer: TestClient) -> None:
     need = next(iter(keeper_of(writer.app).store.load().needs))  # type: ignore[arg-type]
     page = Page(writer, f"/needs/{need}/edit").write("source", "Hört på mötet")
+    called = page.heading
     tag = writer.get(f"{V1}/records/need/{need}").headers["etag"]
     assert writer.delete(f"{V1}/records/need/{need}", headers={"If-Match": tag}).status_code == 200
     page.look()
@@ -191,6 +192,8 @@ def test_words_about_what_is_gone_meanwhile_are_shown(writer: TestClient) -> Non
     assert page.value("source") == ["Hört på mötet"]
     assert "Posten togs bort medan du skrev." in page.text
     assert page.press("save").status == 409
+    assert "Den andras:" not in page.text, "there is nothing to choose from"
+    assert page.heading == called, "not by its id"
     gone = writer.get(f"/needs/{need}/edit", headers={"accept": "text/html"})
     assert gone.status_code == 410
 

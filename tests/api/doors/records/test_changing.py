@@ -112,6 +112,9 @@ def test_records_are_made_removed_and_never_made_again(writer: TestClient) -> No
     gone = writer.delete(path, headers=tag(writer, path))
     assert gone.status_code == 200
     assert (writer.get(path).status_code, writer.get(path).json()["code"]) == (410, "removed")
+    for id in ("рада", "الميناء", "日本"):
+        other = writer.post(f"{V1}/records/arena", json={"id": id, "name": "Annat"})
+        assert (other.status_code, other.json()["errors"][0]["code"]) == (422, "bad_id"), id
     again = writer.post(f"{V1}/records/arena", json={"id": "mandagsradet", "name": "Annat"})
     assert again.json()["errors"][0]["code"] == "id_retired"
     listed = [one["id"] for one in got(writer, "/records/arena", limit=500)["items"]]
