@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
@@ -41,6 +42,20 @@ def hidden_in_key(kind: str) -> frozenset[str]:
 def differ_unseen(kind: str, one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     """Say whether two records of one id differ in what of their key is no part of it."""
     return any(one.get(name) != other.get(name) for name in hidden_in_key(kind))
+
+
+def tells_hidden(kind: str, id: str, fields: Mapping[str, Any]) -> bool:
+    """Say whether an id, as ids once were made, names what only some may see of a record's key.
+
+    Examples
+    --------
+    >>> chair = {"arena": "nora", "organisation": "polisen"}
+    >>> [tells_hidden("chair", id, chair) for id in ("nora", "nora-2", "nora--polisen", "nora--polisen-2")]
+    [False, False, True, True]
+    """
+    if not any(fields.get(name) for name in hidden_in_key(kind)):
+        return False
+    return re.fullmatch(rf"{re.escape(whole_key(kind, fields))}(-\d+)?", id) is not None
 
 
 def _joined(kind: str, fields: Mapping[str, Any], of: Iterable[tuple[str, bool, bool]]) -> str:

@@ -16,18 +16,19 @@ import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 from graph.records.errors import OriketError, StoreUnavailable
+from graph.stores import renaming
 from graph.stores.form import dumps
 from graph.stores.protocol import BackedUp, Read
 
-FORMAT = 1
-"""The form of the file; a newer one is refused."""
+FORMAT = 2
+"""The form of the file; a newer one is refused. In form 1 ids of chairs may tell (`renaming.py`)."""
 CONTENTS = "backup.json"
 READ_AT_ONCE = 1 << 20
 UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, IndexError)
@@ -53,19 +54,26 @@ class Backup:
         The release that made it.
     parts : Mapping[str, int]
         How many lines each part has.
+    new_ids : Mapping
+        What records of an older form are called now.
     """
 
     path: Path
     made: str
     made_by: str
     parts: Mapping[str, int]
+    new_ids: renaming.Names = field(default_factory=dict)
 
     def read(self, part: str) -> Iterator[Any]:
         """Yield the lines of a part; none of one that is not there."""
         if part in self.parts:
-            with zipfile.ZipFile(self.path) as archive, archive.open(_member(part)) as lines:
-                for line in lines:
-                    yield json.loads(line)
+            lines = self._lines(part)
+            yield from renaming.lines_with(part, lines, self.new_ids) if self.new_ids else lines
+
+    def _lines(self, part: str) -> Iterator[Any]:
+        with zipfile.ZipFile(self.path) as archive, archive.open(_member(part)) as lines:
+            for line in lines:
+                yield json.loads(line)
 
 
 def write_backup(path: Path, kept: Sequence[BackedUp], *, made: str, made_by: str) -> Backup:
@@ -172,9 +180,10 @@ def _looked_through(path: Path, archive: zipfile.ZipFile, known: Sequence[str]) 
                 count += some.count(b"\n")
         if (digest.hexdigest(), count) != (told["sha256"], told["lines"]):
             raise ValueError(f"{part} is not what was written")
-    return Backup(
+    found = Backup(
         path, contents["made"], contents["made_by"], {part: one["lines"] for part, one in parts.items()}
     )
+    return found if contents["format"] == FORMAT else replace(found, new_ids=renaming.names_in(found.read))
 
 
 def restore_backup(

@@ -160,6 +160,11 @@ def delete(kind: str) -> str:
     return f"UNWIND $ids AS id MATCH {_pattern(kind, '{id: id}')} {detach}DELETE n"
 
 
+def rename(kind: str) -> str:
+    """Return the query that gives the record `$id` the id `$new`."""
+    return f"MATCH {_pattern(kind, '{id: $id}')} SET n.id = $new"
+
+
 def write(kind: str) -> str:
     """Return the query that writes `$rows` of (id, properties, for relationships also start and end)."""
     if kind in NODES:
@@ -220,6 +225,8 @@ BURY_AGAIN = (
     "UNWIND $rows AS row MERGE (n:Tombstone {kind: $kind, id: row.id})"
     " SET n.version = row.version, n.merged_into = row.merged_into"
 )
+RENAME_TOMBSTONE = "MATCH (n:Tombstone {kind: $kind, id: $id}) SET n.id = $new"
+RENAME_WINNER = "MATCH (n:Tombstone {kind: $kind, merged_into: $id}) SET n.merged_into = $new"
 RAISE = "UNWIND $ids AS id MATCH (n:Tombstone {kind: $kind, id: id}) DELETE n"
 
 # ---------------------------------------------------------------------------------------------- editions

@@ -50,6 +50,14 @@ TOUCHING = (
 REWRITE_PART = (
     "MATCH (:ChangeSet {revision: $revision})-[:HAS_PART]->(part {first: $first}) SET part.rows = $rows"
 )
+PARTS_OF_KINDS = (
+    f"{_OF_SET} WHERE any(kind IN part.kinds WHERE kind IN $kinds)"
+    " RETURN s.revision AS revision, part.first AS first, part.rows AS rows ORDER BY revision, first"
+)
+RENAME_IN_PART = (
+    "MATCH (:ChangeSet {revision: $revision})-[:HAS_PART]->(part {first: $first})"
+    " SET part.rows = $rows, part.touched = $touched"
+)
 EMPTY_MESSAGES = "UNWIND $revisions AS revision MATCH (s:ChangeSet {revision: revision}) SET s.message = ''"
 
 

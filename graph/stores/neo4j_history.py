@@ -13,7 +13,8 @@ from graph.records.changes import Change, ChangeFilter, ChangeSet, Cursor, Entry
 from graph.records.proposals import Proposal, ProposalEntry, ProposalState
 from graph.records.purges import Held, Purged
 from graph.records.rules import Lookup
-from graph.stores import admission, form
+from graph.records.schema import Fields
+from graph.stores import admission, form, renaming
 from graph.stores import cypher_history as cypher
 from graph.stores.form import dumps
 from graph.stores.migration import APPLIED, Replay, change_set_of_form_1
@@ -255,7 +256,32 @@ def _proposal(node: Row) -> ProposalEntry:
     )
 
 
-# ---------------------------------------------------------------------------------------------- form 1
+# ---------------------------------------------------------------------------------------- earlier forms
+
+
+def new_ids(
+    tx: ManagedTransaction, kinds: Collection[str], records: Sequence[tuple[Key, Fields | None]]
+) -> renaming.Names:
+    """Change ids that tell in history and proposals, and return the new ones."""
+    parts = [
+        (revision, first, [*map(_change, rows)])
+        for revision, first, rows in tx.run(cypher.PARTS_OF_KINDS, kinds=[*kinds]).values()
+    ]
+    held = proposals(tx, None, None, None, 0, None)
+    told = (change for _, _, changes in parts for change in changes if change.kind in kinds)
+    names = renaming.names_for(records, told, held)
+    for revision, first, changes in parts:
+        now = [renaming.renamed(change, names) for change in changes]
+        if now != changes:
+            rows = [dumps(form.row_of(change)) for change in now]
+            touched = ["/".join(change.key) for change in now]
+            tx.run(
+                cypher.RENAME_IN_PART, revision=revision, first=first, rows=rows, touched=touched
+            ).consume()
+    for entry in held:
+        if (said := renaming.renamed_proposal(entry, names)) is not entry:
+            keep_proposal(tx, said)
+    return names
 
 
 def migrate(tx: ManagedTransaction) -> None:

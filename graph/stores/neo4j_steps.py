@@ -20,7 +20,7 @@ from graph.records.judged import Judged
 from graph.records.proposals import Decision, ProposalEntry
 from graph.records.purges import Purge, carried_out
 from graph.records.schema import Fields
-from graph.stores import admission, cypher, identity
+from graph.stores import admission, cypher, identity, renaming
 from graph.stores import neo4j_history as history
 from graph.stores.neo4j_database import limited
 from graph.stores.protocol import FORMAT, Edition
@@ -65,7 +65,26 @@ def migrate(tx: ManagedTransaction) -> None:
         content = identity.new_life()
     if format < FORMAT:
         # Form 3 says of a change set its role and channel; of those that came before nobody knows them.
+        content = _to_4(tx, content)
         tx.run(cypher.SET_FORMAT, format=FORMAT, content=content).consume()
+
+
+def _to_4(tx: ManagedTransaction, content: str) -> str:
+    """Change ids that told of a hidden organisation wherever they stand; `renaming.py` says why."""
+    kinds = renaming.KINDS_THAT_TOLD
+    records: list[tuple[Key, Fields | None]] = [
+        ((kind, id), stored.fields)
+        for kind in kinds
+        for id, stored in held(kind, tx.run(cypher.everything(kind)))
+    ]
+    buried = tx.run(cypher.TOMBSTONES).values()
+    records += [((kind, id), None) for kind, id, *_ in buried if kind in kinds]
+    names = history.new_ids(tx, kinds, records)
+    for (kind, id), new in names.items():
+        tx.run(cypher.rename(kind), id=id, new=new).consume()
+        tx.run(cypher.RENAME_TOMBSTONE, kind=kind, id=id, new=new).consume()
+        tx.run(cypher.RENAME_WINNER, kind=kind, id=id, new=new).consume()
+    return identity.new_life() if names else content
 
 
 def all_rows(tx: ManagedTransaction) -> tuple[list[snapshot.Row], Mapping[Key, str]]:

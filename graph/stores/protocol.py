@@ -19,7 +19,7 @@ from graph.records.proposals import Decision, Proposal, ProposalEntry, ProposalS
 from graph.records.purges import Purge
 from graph.records.snapshot import Snapshot
 
-FORMAT = 3
+FORMAT = 4
 """The form in which stores keep the ground; newer ones are refused, older ones brought up to it."""
 
 Point = tuple[float, float]

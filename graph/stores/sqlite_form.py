@@ -9,9 +9,10 @@ from typing import Any
 
 import apsw
 
-from graph.stores import identity
+from graph.stores import identity, renaming
 from graph.stores import sqlite_proposals as proposals
 from graph.stores import sqlite_rows as rows
+from graph.stores.form import change_from, dumps, fields_from, row_of
 from graph.stores.migration import APPLIED, Replay, change_set_of_form_1
 from graph.stores.protocol import FORMAT
 
@@ -104,6 +105,7 @@ def migrate(db: apsw.Connection) -> None:
         _from_1(db)
     if pragma(db, "user_version") < FORMAT:
         # Form 3 says of a change set its role and channel; of those that came before nobody knows them.
+        _to_4(db)
         db.pragma("user_version", FORMAT)
 
 
@@ -124,3 +126,33 @@ def _from_1(db: apsw.Connection) -> None:
             proposals.keep(db, replay.as_proposal(changes, state))
     _begin(db, last)
     db.execute("DROP TABLE old_change_set")
+
+
+def _to_4(db: apsw.Connection) -> None:
+    """Ids that told of a hidden organisation are changed wherever they stand; `renaming.py` says why."""
+    kinds = json.dumps(renaming.KINDS_THAT_TOLD)
+    among = "kind IN (SELECT value FROM json_each(?))"
+    records: list[Any] = db.execute(f"SELECT kind, id, fields FROM record WHERE {among}", (kinds,)).fetchall()  # noqa: S608 -- ours
+    told: list[Any] = db.execute(
+        f"SELECT revision, n, row FROM change WHERE {among} ORDER BY revision, n",  # noqa: S608 -- ours
+        (kinds,),
+    ).fetchall()
+    history = {(revision, n): change_from(json.loads(row)) for revision, n, row in told}
+    held = proposals.wanted(db, None, None, None, 0, -1)
+    names = renaming.names_for(
+        (((kind, id), fields_from(fields)) for kind, id, fields in records), history.values(), held
+    )
+    if not names:
+        return
+    for (kind, id), new in names.items():
+        db.execute("UPDATE record SET id = ? WHERE kind = ? AND id = ?", (new, kind, id))
+        db.execute("UPDATE record SET merged_into = ? WHERE kind = ? AND merged_into = ?", (new, kind, id))
+        db.execute("UPDATE proposal_record SET id = ? WHERE kind = ? AND id = ?", (new, kind, id))
+    for at, change in history.items():
+        if (now := renaming.renamed(change, names)) != change:
+            row = (now.id, dumps(row_of(now)), *at)
+            db.execute("UPDATE change SET id = ?, row = ? WHERE revision = ? AND n = ?", row)
+    for entry in held:
+        if (said := renaming.renamed_proposal(entry, names)) is not entry:
+            proposals.update(db, said)
+    db.execute("UPDATE state SET value = ? WHERE name = 'content'", (identity.new_life(),))

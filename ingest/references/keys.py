@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graph.records.facts import is_undirected
-from graph.records.ids import differ_unseen, key_id
+from graph.records.ids import differ_unseen, key_id, tells_hidden
 from graph.records.json_form import to_fields
 from graph.records.kinds import kind_of
 from graph.records.model import KINDS, specs
@@ -72,6 +72,8 @@ def identify(row: Row, keys: Keys, registry: Registry, issues: Issues) -> None:
     needed = (*ANCHORS[kind], *OPTIONAL[kind])
     if row.bad & {"id", *needed} or any(row.values.get(name) is None for name in ANCHORS[kind]):
         return
+    if given is not None and tells_hidden(kind, given, row.values):
+        given = None  # a file from before ids told nothing: its key says which record it is about
     if given is not None:
         if registry.retired(kind, given):
             row.bad |= {"id"}

@@ -42,7 +42,7 @@ from api.gate.writing import require_writer
 from graph.records.changes import Change
 from graph.records.errors import OriketError
 from graph.records.facts import is_undirected, kinds_with_name
-from graph.records.ids import differ_unseen, in_order, key_id
+from graph.records.ids import differ_unseen, in_order, key_id, tells_hidden
 from graph.records.json_form import from_fields, to_fields
 from graph.records.kinds import kind_of
 from graph.records.schema import Fields
@@ -209,7 +209,8 @@ def make_record(request: Request, response: Response, kind: Kind, sent: Sent, as
     given = fields.pop("id", None)
     if is_undirected(kind):
         fields = in_order(kind, fields)
-    id = str(given) if given is not None else free_id(now, kind, fields)
+    told = given is not None and _is_keyed(kind, fields) and tells_hidden(kind, str(given), fields)
+    id = free_id(now, kind, fields) if given is None or told else str(given)
     if now.stored(kind, id).fields is not None:
         raise OriketError("already_there", id=id[:100])
     response.headers["location"] = f"/api/v1/records/{kind}/{quote(id, safe='')}"
@@ -222,11 +223,16 @@ def free_id(now: Now, kind: str, fields: Fields) -> str:
         name = fields.get("name")
         first = slug(name) if isinstance(name, str) else ""
         return _numbered(first, lambda id: bool(now.stored(kind, id).version) or id in RESERVED)
-    whole = all(isinstance(fields.get(name), str | None) for name in kind_of(kind).key)
-    first = key_id(kind, fields) if kind_of(kind).key and whole else kind
+    first = key_id(kind, fields) if _is_keyed(kind, fields) else kind
     return _numbered(
         first, lambda id: bool(now.stored(kind, id).version) and _is_other(now, kind, id, fields)
     )
+
+
+def _is_keyed(kind: str, fields: Fields) -> bool:
+    """Whether fields, which nothing has looked at yet, can make an id."""
+    key = kind_of(kind).key
+    return bool(key) and all(isinstance(fields.get(name), str | None) for name in key)
 
 
 def _is_other(now: Now, kind: str, id: str, fields: Fields) -> bool:

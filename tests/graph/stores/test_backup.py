@@ -18,6 +18,7 @@ from graph.stores.backup import BadBackup, open_backup, restore_backup, write_ba
 from graph.stores.memory import MemoryStore
 from graph.stores.protocol import Store
 from graph.stores.sqlite import SqliteStore
+from tests.graph.stores import older_ids
 from tests.graph.stores.contract_backup import assert_goes_on, lived
 from tests.graph.stores.sets import change_set, organisation
 
@@ -51,6 +52,16 @@ def test_check_43_drill(source: Store, written: Path, tmp_path: Path) -> None:
         restore_backup(found, [with_path])
     assert error.value.code == "store_in_use"
     with_path.close()
+
+
+def test_ids_of_an_older_backup_are_told_no_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    old, back = MemoryStore(), MemoryStore()
+    older_ids.fill(old)
+    monkeypatch.setattr(backup, "FORMAT", 1)
+    write_backup(tmp_path / "x.oriket", [old], made="", made_by="")
+    monkeypatch.undo()
+    restore_backup(open_backup(tmp_path / "x.oriket", parts.NETWORK), [back])
+    older_ids.assert_told_no_more(back)
 
 
 def members(path: Path) -> dict[str, bytes]:

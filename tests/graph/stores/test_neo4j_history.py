@@ -9,7 +9,7 @@ from neo4j import Driver
 from graph.records.purges import Target
 from graph.stores.address import open_store
 from graph.stores.protocol import FORMAT, Store
-from tests.graph.stores import contract, contract_purges, older_forms, test_neo4j
+from tests.graph.stores import contract, contract_purges, older_forms, older_ids, test_neo4j
 from tests.graph.stores.sets import change_set, edited, purging, tie
 from tests.graph.stores.test_neo4j import rows, wipe
 from tests.neo4j_server import Neo4jServer
@@ -44,6 +44,19 @@ def test_check_44_what_the_last_releases_of_earlier_forms_wrote_is_brought_up(
     wipe(unmade)
     load(unmade, 2)
     older_forms.assert_brought_up(again, 2)
+    again.close()
+
+
+def test_ids_that_told_of_a_hidden_organisation_are_told_no_more(
+    driver: Driver, store: Store, neo4j_server: Neo4jServer
+) -> None:
+    older_ids.fill(store)
+    life = store.load().content
+    driver.execute_query("MATCH (o:Oriket) SET o.format = 3")
+    again = open_store(neo4j_server.url)
+    older_ids.assert_told_no_more(again)
+    assert again.load().content != life, "who keeps a copy begins anew"
+    assert "hallen--polisen" not in str(whole(driver))
     again.close()
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from graph.stores.protocol import FORMAT, Edition, Store
 from graph.stores.sqlite import SqliteStore
-from tests.graph.stores import contract, older_forms, test_sqlite
+from tests.graph.stores import contract, older_forms, older_ids, test_sqlite
 from tests.graph.stores.sets import change_set, organisation, take_back
 
 store, path, shelf = contract.store, test_sqlite.path, test_sqlite.shelf
@@ -84,6 +84,21 @@ def test_several_threads_and_stores_bring_up_one_file_once(tmp_path: Path) -> No
         assert [*pool.map(lambda store: len(store.proposals()), stores)] == [4] * 4
     for one in stores:
         one.close()
+
+
+def test_ids_that_told_of_a_hidden_organisation_are_told_no_more(tmp_path: Path) -> None:
+    store = SqliteStore(tmp_path / "o.db")
+    older_ids.fill(store)
+    life = store.load().content
+    store.close()
+    db = apsw.Connection(str(tmp_path / "o.db"))
+    db.pragma("user_version", 3)
+    db.close()
+    again = SqliteStore(tmp_path / "o.db")
+    older_ids.assert_told_no_more(again)
+    assert again.load().content != life, "who keeps a copy begins anew"
+    again.close()
+    assert b"hallen--polisen" not in b"".join(one.read_bytes() for one in tmp_path.iterdir())
 
 
 def pragma(path: Path, name: str) -> object:

@@ -113,3 +113,16 @@ def test_chairs_for_different_organisations_are_different_and_their_ids_do_not_t
     made = plan_files(tmp_path, held, chairs="arena,organisation,task\nN,B,två\nN,C,tre\n")
     assert made.change_set is not None
     assert [(one.kind, one.id) for one in made.change_set.changes] == [("chair", "n-3")]
+
+
+def test_a_sheet_of_an_older_release_finds_its_chairs_and_brings_no_id_back_that_tells(
+    tmp_path: Path,
+) -> None:
+    chairs = "arena,organisation,task\nN,A,ett\nN,B,två\n"
+    held = snapshot_of(tmp_path, organisations="name\nA\nB\nC\n", arenas="name\nN\n", chairs=chairs)
+    older = "id,arena,organisation,task\nn--b,N,B,fyra\nn--c,N,C,fem\nmin,N,C,sex\n"
+    made = plan_files(tmp_path, held, chairs=older)
+    assert made.change_set is not None
+    assert {(one.id, one.after["task"]) for one in made.change_set.changes if one.after} == {
+        *(("n-2", "fyra"), ("n-3", "fem"), ("min", "sex"))
+    }

@@ -192,3 +192,13 @@ def merge(store: Any) -> None:
     draft = Draft()
     draft.delete("arena", "forloraren", store.load().stored("arena", "forloraren"), "vinnaren")
     store.apply(ChangeSet("merge", "test", "edit", "2026-01-01", changes=tuple(draft.changes.values())))
+
+
+def test_an_id_that_would_tell_whom_a_chair_waits_for_is_not_taken(writer: TestClient) -> None:
+    arena = got(writer, "/arenas")["items"][0]["id"]
+    sent = {"id": f"{arena}--nora-kommun", "arena": arena, "organisation": "nora-kommun"}
+    assert writer.post(f"{V1}/records/chair", json=sent).json()["id"] == arena
+    own = {"id": "var-stol", "arena": arena, "organisation": "nora-kommun", "task": "lokal"}
+    assert writer.post(f"{V1}/records/chair", json=own).json()["id"] == "var-stol"
+    untidy = {**sent, "organisation": ["nora-kommun"]}
+    assert writer.post(f"{V1}/records/chair", json=untidy).status_code == 422
