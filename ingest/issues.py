@@ -47,14 +47,14 @@ _OF_TABLES = frozenset(
 
 _QUESTIONS: Mapping[str, str] = {
     "unclear_name": "names", "unknown_reference": "names", "unknown_mark": "marks", "unclear_parts": "parts",
-    "unclear_date": "dates",
+    "unclear_date": "dates", "told_otherwise": "sheets",
 }  # fmt: skip
 _LISTED = frozenset({"lines", "names", "columns"})
 """Details that list texts of several cells."""
 _TOLD_TOGETHER = frozenset(
     {"date_read_as", "phone_doubtful", "phone_words", "fax_left_out", "registration_number_check"}
     | {"tie_to_itself_left_out", "itself_left_out", "row_again", "row_joined", "nobody_by_name"}
-    | {"no_tie_left_out", "counts_not_read"}
+    | {"no_tie_left_out", "counts_not_read", "sheet_holds"}
 )
 """Codes of cells that stop nothing though something is odd: one message for a column, with what each says."""
 _ONCE_A_COLUMN = OF_PEOPLE | _TOLD_TOGETHER | {"place_assumed", "module_off_here"}
@@ -167,6 +167,8 @@ def _key(issue: Issue) -> tuple[object, ...]:
         about: tuple[object, ...] = (issue.column,) if question in _OF_A_COLUMN else ()
         if question == "names":
             about = issue.code, issue.details.get("kinds")
+        if question == "sheets":
+            return (question,)  # however many say otherwise, one of them holds
         return question, issue.file, issue.sheet, about
     where = issue.severity, issue.code, issue.file, issue.sheet, issue.column
     if issue.code.endswith("_made") or issue.code in _ONCE_A_COLUMN:
@@ -222,6 +224,16 @@ def cell_of(issue: Issue) -> Mapping[str, object]:
         "file": issue.file or None, "sheet": issue.sheet or None, "row": issue.row, "column": issue.column,
         "value": issue.value,
     }  # fmt: skip
+
+
+def cells_in(issue: Issue, file: str, sheet: str) -> list[Mapping[str, object]]:
+    """Return those cells of an issue that stand in a sheet: one cause may have some in several."""
+    cells = issue.cells or ({"row": issue.row, "column": issue.column},)
+    return [
+        cell
+        for cell in cells
+        if (cell.get("file") or issue.file, cell.get("sheet") or issue.sheet) == (file, sheet)
+    ]
 
 
 def at_cell(issue: Issue, cell: Mapping[str, object]) -> Issue:

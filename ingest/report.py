@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -18,6 +19,7 @@ from ingest.rows.rows import Header
 from ingest.values.parting import marks_in
 from ingest.values.values import number_text
 
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 FOLDED = {"membership": "memberships", "arena": "arenas", "organisation": "organisations", "tie": "ties"}
 _ABOUT = ("name", "arena", "organisation", "a", "b", "text", "function")
 _NEVER = frozenset({"none", "unread", "skip"})
@@ -103,7 +105,7 @@ def is_worth_showing(plan: Plan) -> bool:
 def used(plan: Plan) -> Answers:
     """Return the mapping that an import used: what was said, and what was recognised."""
     tables = tuple(_table(reading) for reading in plan.readings if reading.form not in _NEVER)
-    return Answers(tables, plan.mapping.names, plan.mapping.words).beside(plan.mapping)
+    return Answers(tables, plan.mapping.names, plan.mapping.words, plan.mapping.holds).beside(plan.mapping)
 
 
 def _table(reading: Reading) -> TableMapping:
@@ -140,6 +142,21 @@ def offers(plan: Plan) -> dict[str, Any]:
     found = {"names": names, "words": words, "separators": separators(plan.issues)}
     told = {name: one for name, one in found.items() if one}
     return {"offers": {"agreed": False, **told}} if told else {}
+
+
+def differing_sheets(plan: Plan, issue: Issue) -> list[str]:
+    """Return the sheets of a file that list records of the same kind, of which one's word may hold."""
+    kinds = {one.kind for one in plan.readings if one.found.sheet.name == issue.sheet}
+    alike = [one for one in plan.readings if one.kind in kinds and one.headers]
+    return list(dict.fromkeys(one.found.sheet.name for one in alike))
+
+
+def newest_first(sheets: Sequence[str]) -> list[str] | None:
+    """Return sheets by the years in their names, the newest first; None where not each has its own."""
+    years = {name: found[0] for name in sheets if len(found := _YEAR.findall(name)) == 1}
+    if len(years) < len(sheets) or len(set(years.values())) < len(sheets):
+        return None
+    return sorted(sheets, key=lambda name: years[name], reverse=True)
 
 
 def separators(issues: Iterable[Issue]) -> dict[str, dict[str, list[str]]]:

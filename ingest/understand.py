@@ -244,16 +244,19 @@ def _read(reading: Reading, siblings: list[Found], context: Context) -> None:
                   "organisation": "organisation"}.get(reading.said.kind or "")  # fmt: skip
         if marks := matrix.find(found, context, across):
             matrix.read(reading, context, marks)
+            ended.tell(reading, context)
         else:
             issues.add(error("form_does_not_fit", **reading.where, form="matrix"))
     elif reading.form == "partners":
         if told := partners.find(found):
             partners.read(reading, context, *told)
             seats.read(reading, context)
+            ended.tell(reading, context)
         else:
             issues.add(error("form_does_not_fit", **reading.where, form="partners"))
     elif reading.form == "tabs":
         tabs.read(reading, context, reading.said.values.get("arena", found.sheet.name))
+        ended.tell(reading, context)
     elif reading.form == "records":
         _read_records(reading, context)
     elif reading.form == "persons":

@@ -16,7 +16,7 @@ from ingest.issues import OF_PEOPLE, AskedValue, Issue, question_of
 from ingest.mapping.columns import TABLES, column_for, word
 from ingest.mapping.mapping import LEFT_OUT, Mapping, from_json
 from ingest.plan import Plan
-from ingest.report import reading_of, separators
+from ingest.report import differing_sheets, newest_first, reading_of, separators
 
 MOST_ROUNDS = 5
 """Answers may lead to new questions so many times."""
@@ -34,6 +34,7 @@ class Answers:
     tables: dict[tuple[str, int], dict[str, Any]] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     words: dict[str, dict[str, str]] = field(default_factory=dict)
+    holds: list[str] = field(default_factory=list)
 
     def table(self, reading: Reading) -> dict[str, Any]:
         """What is said about a table so far."""
@@ -43,7 +44,8 @@ class Answers:
     def mapping(self) -> Mapping:
         """All of it as a mapping."""
         tables = [{**table, "heads": []} for table in self.tables.values()]
-        return from_json({"tables": tables, "names": self.names, "words": self.words})
+        said = {"tables": tables, "names": self.names, "words": self.words, "holds": self.holds}
+        return from_json(said)
 
 
 def dialogue(_: Say, made: Callable[[Mapping], Plan], mapping: Mapping, ask: Ask) -> Mapping:
@@ -57,7 +59,7 @@ def dialogue(_: Say, made: Callable[[Mapping], Plan], mapping: Mapping, ask: Ask
             if issue.severity == "error" and key not in seen:
                 seen.add(key)  # what an answer has not mended is told, not asked again
                 _one(_, issue, plan, answers, ask)
-        if not (answers.tables or answers.names or answers.words):
+        if not (answers.tables or answers.names or answers.words or answers.holds):
             break
         mapping = answers.mapping().beside(mapping)
     return mapping
@@ -75,6 +77,8 @@ def _one(_: Say, issue: Issue, plan: Plan, answers: Answers, ask: Ask) -> None:
         _parts(_, issue, plan, answers, ask)
     elif question_asked in ("words", "dates"):
         _words(_, issue, answers, ask)
+    elif question_asked == "sheets":
+        _sheets(_, issue, plan, answers, ask)
     elif reading is not None and issue.code in OF_PEOPLE:
         _people(_, issue, reading, answers, ask)
     elif reading is not None:
@@ -94,6 +98,15 @@ def _names(_: Say, issue: Issue, answers: Answers, ask: Ask) -> None:
         yes = text.casefold() in _YES and one.value in single
         own = text.casefold() in ("", *_NO)
         answers.names[one.value] = single[one.value] if yes else one.value if own else text
+
+
+def _sheets(_: Say, issue: Issue, plan: Plan, answers: Answers, ask: Ask) -> None:
+    """Which sheet holds where several say otherwise; the newest, where their names tell."""
+    sheets = differing_sheets(plan, issue)
+    order = newest_first(sheets) or sheets
+    text = ask(question(_, "sheets", asked=asked_text(_, issue), names=", ".join(order))).strip()
+    chosen = [name for part in text.split(",") for name in sheets if fold(name) == fold(part.strip())]
+    answers.holds = chosen or (order if newest_first(sheets) and text.casefold() in _YES else [])
 
 
 def _of_table(_: Say, issue: Issue, reading: Reading, answers: Answers, ask: Ask) -> None:

@@ -34,6 +34,7 @@ ON_THE_PAGE: Mapping[str, str] = MappingProxyType(
         "personal_address": N_("Adressen ser ut som en persons. Skriv en adress till en funktion, eller lämna tomt. Är det redan en? Säg det."),
         "person_phone": N_("Bredvid numret står en persons namn. Skriv bara numret, till en växel eller funktion."),
         "own_phone": N_("Den som skrev ger sitt eget nummer. Skriv numret till en växel eller funktion."),
+        "told_otherwise": N_("Bladen säger olika om samma, till exempel ”{first_sheet}” och ”{this_sheet}” om {name}: {asked}. Välj vilket som gäller. Är det två olika? Skriv om namnet på den ena."),
         "columns_not_read": N_("Kolumner som inte lästes: {columns}. Välj vad de är under bladet, om de ska med."),
         "protected_place_left_out": N_("{value} är en skyddad organisation: var den finns tas inte in."),
         "protected_party_left_out": N_("{value} är en skyddad organisation: vilka den möter och arbetar med tas inte in."),
@@ -120,6 +121,9 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         "all_right": N_("stämmer alla"),
         "all_parts": N_("Alla är"),
         "parts_yes": N_("flera, dela vid {marks}"),
+        "holds": N_("Där de säger olika gäller"),
+        "newest_holds": N_("det nyaste bladet: {names}"),
+        "sheet_holds": N_("bladet ”{name}”"),
         "people_out": N_("Allt sådant i tabellen"),
         "people_left": N_("lämna bort det"),
         "all_marks": N_("Alla betyder"),
@@ -182,5 +186,5 @@ def cell_sentence(_: Say, issue: Issue, value: str | None) -> str:
     """What is wrong at one cell, of a fault of several."""
     one = next((one for one in issue.asked if one.value == value), None)
     if one is not None:
-        issue = replace(issue, asked=(one,), value=one.value, suggestion=one.meant)
+        issue = replace(issue, asked=(one,), value=one.value, suggestion=one.meant, count=1)
     return page_sentence(_, issue)

@@ -65,6 +65,7 @@ ASKED: Mapping[str, str] = MappingProxyType(
         "marks": N_("Vilka av dessa betyder ja: {values}? (skriv dem med komma emellan; tomt = inga)"),
         "names": N_("Är dessa samma? {asked} (J/n)"),
         "name": N_("Är ”{value}” samma som ”{suggestion}”? (J/n, eller skriv vad den heter)"),
+        "sheets": N_("Bladen säger olika: {asked}. Vilket gäller, och sedan vilket? ({names})"),
         "parts": N_("Är detta flera var, skilda åt av {marks}: {asked}? (J/n, eller skriv tecknet)"),
         "word": N_("Vad betyder {asked} i kolumnen {column}? ({choices}; tomt = lämna tomt)"),
         "offered": N_("Betyder det så i kolumnen {column}: {asked}? ({choices}; J/n, eller skriv vad det betyder)"),

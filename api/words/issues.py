@@ -176,7 +176,8 @@ RECORDS: Mapping[str, str] = {
     "place_assumed": N_("Ingen plats står på raden, så den hör till {suggestion}."),
     "question_made": N_("Frågan är ny och skapas."),
     "doubled_row": N_("Rad {first_row} handlar om samma sak och säger något annat. Behåll den ena."),
-    "told_otherwise": N_("Bladen säger olika om {name}: i ”{first_sheet}”, rad {first_row}, står ”{other}”. Skriv samma i båda, eller hoppa över det äldre bladet (i mappningen: \"form\": \"skip\"). Är det två olika? Ge dem varsitt id."),
+    "told_otherwise": N_("Bladen säger olika om samma, till exempel ”{first_sheet}” och ”{this_sheet}” om {name}: {asked}. Säg vilket som gäller, i mappningen: \"holds\": [\"{this_sheet}\"]. Är det två olika? Ge dem varsitt id."),
+    "sheet_holds": N_("Bladen säger olika, och ”{holds}” gäller, som det är sagt: {asked}."),
     "row_joined": N_("Står i flera blad, som kompletterar varandra, och läses som en: {asked}."),
     "row_again": N_("Rader som bara säger om vad en rad ovanför har sagt lästes inte: {asked}."),
     "doubled_tie": N_("Samma samarbete ur samma källa står redan på rad {first_row}. Skriv i kolumnen källa eller enligt vem som säger vad."),
@@ -285,6 +286,8 @@ MOST_SHOWN = 12
 """Values of one question that a sentence names; all stand in the mapping, and at their cells."""
 MOST_SHEETS = 8
 """Sheets that a sentence names, those that people need first."""
+_TWO_SHEETS = frozenset({"told_otherwise", "sheet_holds"})
+"""Codes of what one sheet says, beside what another says."""
 _SHEETS = frozenset({"unknown_sheet", "sheet_guessed"})
 """Codes that suggest a sheet's name."""
 
@@ -364,6 +367,8 @@ def asked_text(_: Say, issue: Issue) -> str:
 
 
 def _asked(_: Say, issue: Issue, one: AskedValue) -> str:
+    if issue.code in _TWO_SHEETS:
+        return f"”{one.meant}” / ”{one.value}”"
     meant = [_choice(_, issue.code, each) for each in (one.meant or "").split(" · ")]
     if one.meant is None or len(meant) == len(tuple(issue.details.get("choices") or ())):  # type: ignore[arg-type]
         return f"”{one.value}”"  # nothing is known of it, or it may be any of a list

@@ -10,7 +10,7 @@ from typing import Any
 import xlsxwriter
 
 from ingest.files.cells import Sheet
-from ingest.issues import Issue, at_cell
+from ingest.issues import Issue, at_cell, cells_in
 from ingest.reader.tables import tables_in
 from ingest.values.values import harmless
 
@@ -46,8 +46,7 @@ def mark(
                 if said not in (None, ""):
                     _put(listed, number, at, said)
         for sheet in sheets:
-            about = [issue for issue in issues if (issue.file, issue.sheet) == (sheet.file, sheet.name)]
-            _write(book, book.add_worksheet(titles.of(sheet.name)), sheet, about, say)
+            _write(book, book.add_worksheet(titles.of(sheet.name)), sheet, issues, say)
 
 
 class _Titles:
@@ -72,7 +71,7 @@ def _write(book: Any, made: Any, sheet: Sheet, issues: Sequence[Issue], say: Cal
     columns = {text: at for found in tables_in(sheet) for at, text in found.heads.items()}
     notes: defaultdict[tuple[int, int], list[Issue]] = defaultdict(list)
     for issue in issues:
-        for cell in issue.cells or ({"row": issue.row, "column": issue.column},):
+        for cell in cells_in(issue, sheet.file, sheet.name):
             row, column = cell.get("row"), cell.get("column")
             at = columns.get(str(column), 0) if column is not None else 0
             notes[row - 1 if isinstance(row, int) else 0, at].append(at_cell(issue, cell))

@@ -128,6 +128,7 @@ def header_of(
         fields = [of for of, text in texts.items() if word(text) == word(name)]
         for of in fields or ([meant.field] if meant is not None else []):
             words[of] = {**words.get(of, {}), **own}
+    ranks = {word(name): rank for rank, name in reversed([*enumerate(context.answers.holds)])}
     return Header(
         kind,
         sheet if sheet is not None else reading.found.sheet,
@@ -141,6 +142,7 @@ def header_of(
         reading.said.people == LEFT_OUT,
         context.answers.folded_names(),
         {of: marks for of, text in texts.items() if (marks := reading.separators(text))},
+        rank=ranks.get(word(reading.found.sheet.name)),
     )
 
 

@@ -9,6 +9,7 @@ from itertools import islice
 
 from graph.records.schema import Spec
 from graph.records.text import fold, same
+from ingest.forms import offers
 from ingest.forms.base import (
     Context,
     Reading,
@@ -224,7 +225,9 @@ def _organisations(
         text = found.heads[at]
         column = column_for("organisation", text)
         if column is None or column[0].field in texts or is_person_column(text):
-            reading.leave("person" if is_person_column(text) else "unknown", text)
+            person = is_person_column(text)
+            meant = None if person else offers.of_organisation(found, at, texts.keys())
+            reading.leave("person" if person else "unknown", text, meant)
             continue
         columns[at], texts[column[0].field] = column[0], text
         reading.columns[text] = column[0].field

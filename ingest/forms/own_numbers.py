@@ -16,6 +16,9 @@ from ingest.values.values import Wrong
 
 _MOBILE = re.compile(r"(?:\+46\s?(?:\(0\)\s?)?|0046\s?|\b0)7[\s-]?[02369](?:[\s-]?\d){7}(?!\d)")
 
+_BETWEEN = " \n\t,;/|"
+"""What stands between two numbers."""
+
 
 def leave_out_rows(reading: Reading, context: Context, header: Header) -> None:
     """Leave out rows of what is called as a person, where somebody has said so of the table; each is told."""
@@ -60,6 +63,7 @@ def look(reading: Reading, context: Context, header: Header) -> None:
         if header.leaves_people_out:
             where = {**reading.where, "row": number, "column": header.texts["phone"], "value": text}
             context.issues.add(warning("person_left_out", **where))
-            header.rows[at] = (number, [*cells[:phone], "", *cells[phone + 1 :]])
+            rest = _MOBILE.sub("", text).strip(_BETWEEN)  # the switchboard's may stand beside it
+            header.rows[at] = (number, [*cells[:phone], rest, *cells[phone + 1 :]])
         else:
             header.doubts[number, phone] = Wrong("person_phone")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graph.records.text import fold, same
-from ingest.forms import no_ties
+from ingest.forms import no_ties, offers
 from ingest.forms.base import (
     Context,
     Reading,
@@ -107,7 +107,9 @@ def _columns(
                 tie[at] = column
             break
         else:
-            reading.leave("person" if is_person_column(text) else "unknown", text)
+            person = is_person_column(text)
+            meant = None if person else offers.of_organisation(found, at, taken)
+            reading.leave("person" if person else "unknown", text, meant)
     return tie, all_told
 
 

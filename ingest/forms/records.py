@@ -6,11 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from rapidfuzz.distance import OSA
-
 from graph.records.places import PLACED
 from graph.records.swedish_places import swedish_place
-from ingest.forms import no_ties, own_numbers
+from ingest.forms import no_ties, offers, own_numbers
 from ingest.forms.base import Context, Reading, column_of, header_of, is_one_of, language, texts_of
 from ingest.forms.periods import period
 from ingest.forms.persons import is_person_column
@@ -59,7 +57,9 @@ def read(reading: Reading, context: Context, kind: str, preset: Mapping[str, str
 def _place_of_tab(reading: Reading, context: Context, kind: str, matched: Matched) -> dict[str, str]:
     """The municipality that a tab is called by, where its table says of no row where it is."""
     name = reading.found.sheet.name
-    place = swedish_place(name) if kind == "organisation" and reading.form == "records" else None
+    of_register = kind == "organisation" and reading.form == "records"
+    # A tab called 2023 is a year's, not that of the municipality with this code.
+    place = swedish_place(name) if of_register and not name.strip().isdecimal() else None
     said = {column.field for one in reading.said.values if (column := column_of(kind, one)) is not None}
     if place is None or PLACED in matched.texts or PLACED in said:
         return {}
@@ -194,12 +194,12 @@ def _take_further(
         if is_person_column(text):
             reading.leave("person", text)
         else:
-            meant = offer_category(kind, text, lang, matched) or offer(kind, text, lang, matched)
+            meant = offers.meant(reading.found, index, kind, lang, matched.texts.keys())
             reading.leave("unknown", text, meant)
     elif column[0].field in matched.texts:
-        reading.leave("spare", text, offer_category(kind, text, lang, matched))
+        reading.leave("spare", text, offers.category(kind, text, lang, matched.texts.keys()))
     elif not _values_fit(reading, context, column[0], index):
-        reading.leave("unfit", text, offer_category(kind, text, lang, matched))
+        reading.leave("unfit", text, offers.category(kind, text, lang, matched.texts.keys()))
     else:
         matched.columns[index] = column[0]
         matched.texts[column[0].field] = text
@@ -223,27 +223,6 @@ def _values_fit(reading: Reading, context: Context, column: Column, index: int) 
 def _fits(value: object) -> bool:
     """Say whether a cell's value is one of a closed list, or of a scale that may count it."""
     return not isinstance(value, Wrong) or value.code == "unclear_degree"
-
-
-_QUESTIONS = "questions"
-
-
-def offer_category(kind: str, text: str, lang: str, matched: Matched) -> str | None:
-    """Return the column of questions for a register's own categories, where no column says them."""
-    if kind != "organisation" or _QUESTIONS in matched.texts or not is_one_of(text, further_words.CATEGORIES):
-        return None
-    return next(column.header(lang) for column in TABLES[kind].columns if column.field == _QUESTIONS)
-
-
-def offer(kind: str, text: str, lang: str, matched: Matched | None = None) -> str | None:
-    """Return the column whose name differs from a heading by a slip of the pen; else none is better."""
-    said = heading(text)
-    names = columns_by_word(kind)
-    near = min(names, key=lambda name: (OSA.distance(said, name), name))
-    slips = OSA.distance(said, near)
-    if len(said) < 4 or slips > max(1, len(said) // 6) or (matched and names[near].field in matched.texts):
-        return None
-    return names[near].header(lang)
 
 
 def is_complete(reading: Reading, context: Context, header: Header) -> bool:

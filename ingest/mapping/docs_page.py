@@ -86,6 +86,7 @@ small JSON file. A dry run prints the one that it used, and beside it offers whe
   look like a person's, and rows that are called so, each told.
 - `names`: what somebody's own name for a record is here; the name itself where it is one of its own.
 - `words`: by heading or field, what own words mean; blank for nothing. `mark` is for the marks of a matrix.
+- `holds`: the sheets whose word holds where several say otherwise of the same record, the first one first.
 - `offers` stands beside them in what a dry run prints, with how sure in the message: `"agreed": true` in it
   makes all of it answers. One answer serves for all cells alike: import asks once for all names, all words of
   a column, all marks, all cells that may be one or several.

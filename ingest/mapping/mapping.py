@@ -77,6 +77,8 @@ class Mapping:
     """The writer's own name → what it is called here; itself: it is one of its own; "": nobody."""
     words: Dict[str, Dict[str, str]] = field(default_factory=dict)
     """Field → the writer's own word → the value that it means; "" is blank."""
+    holds: tuple[str, ...] = ()
+    """Sheets whose word holds where several say otherwise of the same record: the first of these."""
 
     def of(self, sheet: str, number: int, heads: Sequence[str]) -> TableMapping:
         """Return what is said about a table: by its sheet's name, else by its headings."""
@@ -110,6 +112,8 @@ class Mapping:
             found["names"] = dict(self.names)
         if self.words:
             found["words"] = {name: dict(words) for name, words in self.words.items()}
+        if self.holds:
+            found["holds"] = list(self.holds)
         return found
 
     def beside(self, other: Mapping) -> Mapping:
@@ -124,7 +128,7 @@ class Mapping:
             name: {**other.words.get(name, {}), **self.words.get(name, {})}
             for name in (*other.words, *self.words)
         }
-        return Mapping(tables, {**other.names, **self.names}, words)
+        return Mapping(tables, {**other.names, **self.names}, words, self.holds or other.holds)
 
 
 def _parted_too(table: TableMapping, other: TableMapping | None) -> TableMapping:
@@ -168,7 +172,7 @@ def from_json(said: Any) -> Mapping:
 
     `offers`, which a dry run prints beside it, are answers once somebody has written that they are "agreed".
     """
-    _object("", said, {"tables", "names", "words", "offers"})
+    _object("", said, {"tables", "names", "words", "holds", "offers"})
     return _own(said).beside(_agreed(said.get("offers", {})))
 
 
@@ -193,6 +197,7 @@ def _own(said: Any) -> Mapping:
         tuple(_table(f"tables[{at}]", table) for at, table in enumerate(tables)),
         _texts("names", said.get("names", {})),
         {name: _texts(f"words.{name}", one) for name, one in words.items()},
+        tuple(_list("holds", said.get("holds", []))),
     )
 
 

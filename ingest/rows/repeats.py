@@ -5,7 +5,7 @@ What one sheet says beside another of the same record joins it, unless they diff
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any
 
@@ -14,7 +14,7 @@ from graph.records.kinds import kind_of
 from graph.records.model import specs
 from graph.records.text import same
 from ingest.issues import Issues, error, warning
-from ingest.rows.rows import Row
+from ingest.rows.rows import Header, Row
 
 Name = Callable[[str, str], str]
 """Tells what a record of a kind, by its id, is called."""
@@ -52,6 +52,7 @@ def repeats(row: Row, first: Row, name: str, issues: Issues) -> bool:
     new = any(first.values.get(field) != value for field, value in said.items())
     if new or row.bad or row.notes or len(said) < _ENOUGH:
         return False
+    _back(row, first, said)
     issues.add(warning("row_again", **row.place(next(iter(said))), value=name))
     return True
 
@@ -67,13 +68,23 @@ def joins(row: Row, first: Row, name: str, issues: Issues) -> bool:
     if (row.values.get("id") is None) != (first.values.get("id") is None):
         return False
     said = {field: value for field, value in row.values.items() if value is not None and field not in _OWN}
-    differing = [field for field, value in said.items() if not _agree(first.values.get(field), value)]
-    for field in differing:
-        details = {"name": name, "first_row": first.number, "first_sheet": other.name}
-        told = error("told_otherwise", **row.place(field), value=str(said[field]), **details,
-                     other=str(first.values[field]))  # fmt: skip
-        issues.add(told)
-    row.bad |= set(differing)
+    _back(row, first, [field for field, value in said.items() if first.values.get(field) == value])
+    differing = set()
+    for field in [field for field, value in said.items() if not _agree(first.values.get(field), value)]:
+        stood, voice = first.values[field], _voice(first, field)
+        holds = _holding(row.header, voice)
+        texts = {"value": str(said[field]), "suggestion": str(stood)}
+        if holds is None:
+            differing.add(field)
+            sheets = {"first_sheet": voice.sheet.name, "this_sheet": sheet.name}
+            issues.add(error("told_otherwise", **row.place(field), **texts, name=name, **sheets))
+            continue
+        issues.add(warning("sheet_holds", **row.place(field), **texts, holds=holds.sheet.name))
+        if holds is row.header:
+            first.values[field] = said[field]
+            first.voices = {**(first.voices or {}), field: holds}
+        del said[field]
+    row.bad |= differing
     for field, value in said.items():
         if field not in differing and field not in first.bad:
             held = first.values.get(field)
@@ -83,6 +94,25 @@ def joins(row: Row, first: Row, name: str, issues: Issues) -> bool:
     if not differing:
         issues.add(warning("row_joined", **row.place("name"), value=name, first_sheet=other.name))
     return True
+
+
+def _back(row: Row, first: Row, fields: Iterable[str]) -> None:
+    """What a row says again holds as its own table's word does, where that holds sooner."""
+    for field in fields if row.header.rank is not None else ():
+        if _holding(row.header, _voice(first, field)) is row.header:
+            first.voices = {**(first.voices or {}), field: row.header}
+
+
+def _voice(row: Row, field: str) -> Header:
+    """The table whose word a row's value is."""
+    return (row.voices or {}).get(field, row.header)
+
+
+def _holding(a: Header, b: Header) -> Header | None:
+    """Which of two tables' words somebody has said holds; None where nobody has."""
+    if a.rank == b.rank:
+        return None
+    return a if b.rank is None or (a.rank is not None and a.rank < b.rank) else b
 
 
 _OWN = frozenset({"id", "name"})

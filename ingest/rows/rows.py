@@ -52,6 +52,8 @@ class Header:
     """The first rows, by number, as they were understood, to be shown."""
     doubts: dict[tuple[int, int], Wrong] = field(default_factory=dict)
     """What is asked about a cell because of what else stands in its row."""
+    rank: int | None = None
+    """How soon its word holds among sheets that say otherwise, as somebody has said; None: nobody has."""
     let_go: int = 0
     """So many rows have been read and are not kept."""
 
@@ -87,6 +89,8 @@ class Row:
     """Fields whose cells are faulty."""
     notes: tuple[tuple[Column, str], ...] = ()
     """Words of a cell that belong elsewhere, as when to ring: kept with the record's note."""
+    voices: dict[str, Header] | None = None
+    """By field, the table that said it, where another one's word holds."""
     id: str = ""
     """The record that the row is about, once `ingest.references.references` has found it."""
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from api.doors.imports.controls import Control
 from api.doors.imports.importing import Looked
-from api.doors.imports.mending import Control
 from api.doors.imports.owning import SHARED, home_of
 from api.doors.imports.state import ASIDE, named
 from api.gate.permission import may, reached

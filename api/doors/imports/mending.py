@@ -6,12 +6,14 @@ value that was chosen from a list begins with `=`.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from api.doors.imports.controls import Control, Option, chosen
 from api.doors.imports.importing import Looked
-from api.doors.imports.state import ASIDE, HIDDEN_TEXT, named, text_at
+from api.doors.imports.state import HIDDEN_TEXT, named, text_at
 from api.words.catalogue import Say
 from api.words.import_page import ACROSS, functions_text, leave_text, page_sentence, rows_text, said_as
 from api.words.issues import issue_suggestion
@@ -23,22 +25,10 @@ from ingest.forms.base import Reading
 from ingest.issues import OF_PEOPLE, Issue, question_of
 from ingest.mapping.columns import TABLES, Column, column_for
 from ingest.mapping.mapping import LEFT_OUT
-from ingest.report import reading_of, separators
+from ingest.report import differing_sheets, newest_first, reading_of, separators
 
 SHOWN = 25
 """Cells of one cause that are listed beside it; all stand in the picture of the sheet."""
-Option = tuple[str, str]
-
-
-@dataclass(frozen=True)
-class Control:
-    """One field: a list to choose from, or with no options a text to write."""
-
-    name: str
-    label: str
-    options: tuple[Option, ...] = ()
-    hint: str = ""
-    value: str = ""
 
 
 @dataclass(frozen=True)
@@ -90,7 +80,7 @@ def _mend(_: Say, looked: Looked, issue: Issue) -> Mend:
     if cells and issue.code not in _OF_TABLES:
         rows = list(dict.fromkeys(cell.row for cell in cells if cell.row))
         name = named("lines", *fault.table, rows)
-        leave = Control(name, said_as(_, "these_rows"), _chosen(_, ("note", leave_text(_, len(rows)))))
+        leave = Control(name, said_as(_, "these_rows"), chosen(_, ("note", leave_text(_, len(rows)))))
     asked = len(issue.asked) > 0
     return Mend(
         issue.severity, page_sentence(_, issue), _where(_, issue), "" if asked else issue.value or "",
@@ -129,9 +119,9 @@ class _At:
 
 def _where(_: Say, issue: Issue) -> str:
     parts = [issue.sheet or issue.file, issue.column or ""]
-    rows = list(dict.fromkeys(str(one["row"]) for one in issue.cells if one.get("row")))
+    rows = sorted({row for one in issue.cells if isinstance(row := one.get("row"), int)})
     if rows:
-        shown = ", ".join(rows[:5]) + (" …" if len(rows) > 5 else "")
+        shown = ", ".join(map(str, rows[:5])) + (" …" if len(rows) > 5 else "")
         parts.append(rows_text(_, shown, len(rows)))
     return " · ".join(part for part in parts if part)
 
@@ -145,11 +135,6 @@ def _controls(fault: _At) -> Iterator[Control]:
         yield from _word(fault)
 
 
-def _chosen(_: Say, *options: Option) -> tuple[Option, ...]:
-    """Options of a list, of which none is chosen yet."""
-    return (("", said_as(_, "choose")), *((ASIDE + value, text) for value, text in options))
-
-
 def _word(fault: _At) -> Iterator[Control]:
     """Another value for what was written, wherever it stands in the column."""
     _, issue, column = fault.say, fault.issue, fault.column
@@ -161,7 +146,7 @@ def _word(fault: _At) -> Iterator[Control]:
         options = [(one, one) for one in meant.split(" · ") if one]
     required = column is not None and column.spec.required
     blank: list[Option] = [] if required else [("", said_as(_, "blank"))]
-    yield Control(named("word", *about), label, _chosen(_, *options, *blank))
+    yield Control(named("word", *about), label, chosen(_, *options, *blank))
     if not (column is not None and column.spec.choices) and "choices" not in issue.details:
         yield Control(named("word_text", *about), said_as(_, "write_instead"))
 
@@ -189,7 +174,7 @@ def _name(fault: _At) -> Iterator[Control]:
         options.append((value, said_as(_, "own")))
     options.append(("", said_as(_, "no_name")))
     label = said_as(_, "is_everywhere", value=value)
-    yield Control(named("name", value), label, _chosen(_, *options))
+    yield Control(named("name", value), label, chosen(_, *options))
     yield Control(named("name_text", value), said_as(_, "write_name"))
 
 
@@ -199,7 +184,7 @@ def _kind(fault: _At) -> Iterator[Control]:
     yield Control(
         named("kind", *fault.table),
         said_as(_, "rows_are"),
-        _chosen(_, *options, ("skip", said_as(_, "skip_sheet"))),
+        chosen(_, *options, ("skip", said_as(_, "skip_sheet"))),
     )
 
 
@@ -218,7 +203,7 @@ def _is_column(fault: _At) -> Iterator[Control]:
         options = [(head, head) for head in fault.heads]
         label = said_as(_, "column_with", what=title)
         skip = ("", said_as(_, "no_column"))
-        yield Control(named("is", *fault.table, meant), label, _chosen(_, *options, skip))
+        yield Control(named("is", *fault.table, meant), label, chosen(_, *options, skip))
     if found is not None and not persons:
         yield from _whole(fault, found[0])
 
@@ -227,7 +212,7 @@ def _whole(fault: _At, column: Column) -> Iterator[Control]:
     _, options = fault.say, _values(fault, column)
     label = said_as(_, "all_have", what=column.header(_.lang))
     if options:
-        yield Control(named("value", *fault.table, column.field), label, _chosen(_, *options))
+        yield Control(named("value", *fault.table, column.field), label, chosen(_, *options))
     else:
         yield Control(named("value_text", *fault.table, column.field), label)
 
@@ -235,19 +220,19 @@ def _whole(fault: _At, column: Column) -> Iterator[Control]:
 def _degree(fault: _At) -> Iterator[Control]:
     _ = fault.say
     options = [(one.value, _.choice(DEGREE, one)) for one in DEGREE.choices]
-    yield Control(named("value", *fault.table, "degree"), said_as(_, "all_degree"), _chosen(_, *options))
+    yield Control(named("value", *fault.table, "degree"), said_as(_, "all_degree"), chosen(_, *options))
 
 
 def _across(fault: _At) -> Iterator[Control]:
     _ = fault.say
     options = [(kind, _(text)) for kind, text in ACROSS.items()]
-    yield Control(named("across", *fault.table), said_as(_, "columns_are"), _chosen(_, *options))
+    yield Control(named("across", *fault.table), said_as(_, "columns_are"), chosen(_, *options))
 
 
 def _alone(fault: _At) -> Iterator[Control]:
     _ = fault.say
     options = (("record", said_as(_, "records")), ("group", said_as(_, "groups")))
-    yield Control(named("lines", *fault.table, ["alone"]), said_as(_, "rows_are"), _chosen(_, *options))
+    yield Control(named("lines", *fault.table, ["alone"]), said_as(_, "rows_are"), chosen(_, *options))
 
 
 def _offers(fault: _At) -> dict[str, str]:
@@ -259,7 +244,7 @@ def _all_offers(fault: _At, *about: object) -> Iterator[Control]:
     """Everything that is offered at once, where that is more than one value."""
     _, offers = fault.say, _offers(fault)
     if len(offers) > 1:
-        yes = _chosen(_, ("yes", said_as(_, "all_right")))
+        yes = chosen(_, ("yes", said_as(_, "all_right")))
         yield Control(named(*about, offers), said_as(_, "offers"), yes)
 
 
@@ -275,7 +260,7 @@ def _all_marks(fault: _At, looked: Looked) -> Iterator[Control]:
     _, values = fault.say, [one.value for one in fault.issue.asked]
     if len(values) > 1:
         options = (("x", said_as(_, "yes")), ("", said_as(_, "no")))
-        yield Control(named("marks", values), said_as(_, "all_marks"), _chosen(_, *options))
+        yield Control(named("marks", values), said_as(_, "all_marks"), chosen(_, *options))
 
 
 def _all_parts(fault: _At, looked: Looked) -> Iterator[Control]:
@@ -292,19 +277,31 @@ def _all_parts(fault: _At, looked: Looked) -> Iterator[Control]:
     marks = " ".join(dict.fromkeys(mark for of in found.values() for mark in of))
     if marks:
         yes = ("yes", said_as(_, "parts_yes", marks=marks))
-        yield Control(named("parts", tables), said_as(_, "all_parts"), _chosen(_, yes))
+        yield Control(named("parts", tables), said_as(_, "all_parts"), chosen(_, yes))
+
+
+def _sheets(fault: _At, looked: Looked) -> Iterator[Control]:
+    """Which of the sheets holds where they say otherwise: the newest, where their names tell, or one."""
+    _, sheets = fault.say, differing_sheets(looked.plan, fault.issue)
+    newest = newest_first(sheets)
+    order = said_as(_, "newest_holds", names=", ".join(newest)) if newest else ""
+    options = [(json.dumps(newest, ensure_ascii=False), order)] if newest else []
+    options += [
+        (json.dumps([one], ensure_ascii=False), said_as(_, "sheet_holds", name=one)) for one in sheets
+    ]
+    yield Control(named("holds"), said_as(_, "holds"), chosen(_, *options))
 
 
 def _mark(fault: _At) -> Iterator[Control]:
     _, value = fault.say, fault.issue.value or ""
     label = said_as(_, "means", value=value)
     options = (("x", said_as(_, "yes")), ("", said_as(_, "no")))
-    yield Control(named("word", "mark", value), label, _chosen(_, *options))
+    yield Control(named("word", "mark", value), label, chosen(_, *options))
 
 
 def _part(fault: _At) -> Iterator[Control]:
     _, value = fault.say, fault.issue.value or ""
-    one = _chosen(_, (value, said_as(_, "one_name")))
+    one = chosen(_, (value, said_as(_, "one_name")))
     yield Control(named("name", value), said_as(_, "is", value=value), one)
 
 
@@ -312,12 +309,12 @@ def _people(fault: _At) -> Iterator[Control]:
     _, values = fault.say, [str(one["value"]) for one in fault.issue.cells if one.get("value")]
     if values:
         own = functions_text(_, len(values))
-        yield Control(named("own_names", values), said_as(_, "these_cells"), _chosen(_, ("yes", own)))
+        yield Control(named("own_names", values), said_as(_, "these_cells"), chosen(_, ("yes", own)))
     if fault.issue.column and fault.reading is not None:
         name = named("column", *fault.table, fault.issue.column)
-        left = _chosen(_, (LEFT_OUT, said_as(_, "people_left")))
+        left = chosen(_, (LEFT_OUT, said_as(_, "people_left")))
         yield Control(named("people", *fault.table), said_as(_, "people_out"), left)
-        yield Control(name, said_as(_, "whole_column"), _chosen(_, ("", said_as(_, "not_column"))))
+        yield Control(name, said_as(_, "whole_column"), chosen(_, ("", said_as(_, "not_column"))))
 
 
 _BY_CODE: Mapping[str, Callable[[_At], Iterator[Control]]] = MappingProxyType(
@@ -341,6 +338,7 @@ _BY_QUESTION: Mapping[str, Callable[[_At, Looked], Iterator[Control]]] = Mapping
         "parts": _all_parts,
         "words": _all_words,
         "dates": _all_words,
+        "sheets": _sheets,
     }
 )
 _EACH: Mapping[str, Callable[[_At], Iterator[Control]]] = MappingProxyType(
@@ -363,24 +361,25 @@ def _cells(fault: _At, looked: Looked) -> Iterator[FaultCell]:
     _, issue = fault.say, fault.issue
     if fault.reading is None or issue.code in _OF_TABLES:
         return
-    sheet = sheet_of(looked, fault.reading)
     for cell in issue.cells[:SHOWN]:
         row, heading = cell.get("row"), str(cell.get("column") or "")
         if not isinstance(row, int):
             continue
         text = str(cell.get("value") or "")
         where = said_as(_, "row", n=row)
-        about = replace(issue, row=row, column=heading, value=text or None)
+        file, name = str(cell.get("file") or issue.file), str(cell.get("sheet") or issue.sheet)
+        about = replace(issue, file=file, sheet=name, row=row, column=heading, value=text or None)
         reading = reading_of(looked.plan, about) or fault.reading
+        sheet = sheet_of(looked, reading)
         columns = {told: index for index, told in reading.found.heads.items()}
         table = next(n for n, one in enumerate(looked.plan.readings) if one is reading)
         controls: tuple[Control, ...] = ()
         if heading in columns:
-            name = named("cell", sheet, row, columns[heading])
+            field = named("cell", sheet, row, columns[heading])
             # The whole cell: what was asked about may be one of several in it.
             whole = text_at(looked.sheets, sheet, row, columns[heading])
             shown = HIDDEN_TEXT if holds_personal_number(whole) else whole
-            controls = (Control(name, f"{heading}, {where}", value=shown),)
+            controls = (Control(field, f"{heading}, {where}", value=shown),)
         yield FaultCell(where, row, table, text, controls)
 
 

@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from api.doors.imports.controls import Control, Option
 from api.doors.imports.importing import Looked
-from api.doors.imports.mending import Control, Option, sheet_of
+from api.doors.imports.mending import sheet_of
 from api.doors.imports.state import ASIDE, HIDDEN_TEXT, named
 from api.words.catalogue import Say
 from api.words.import_page import COLUMN_WHY, STATUSES, cell_sentence, said_as
@@ -16,7 +17,7 @@ from api.words.issues import issue_suggestion
 from graph.records.people import holds_personal_number
 from ingest.files.cells import Sheet, letters
 from ingest.forms.base import Reading
-from ingest.issues import Issue
+from ingest.issues import Issue, cells_in
 from ingest.mapping.columns import TABLES, column_for
 from ingest.report import holds, left_out, statuses
 
@@ -37,9 +38,12 @@ IN_WORDS_ELSEWHERE = frozenset(
         "columns_not_read",
         "place_assumed",
         "place_made",
+        "arena_made",
+        "organisation_made",
+        "question_made",
     }
 )
-"""What a line's own words and a column's heading say already."""
+"""What a line's own words, a column's heading and what the page begins with say already."""
 
 Said = tuple[Issue, str | None]
 Noted = Mapping[tuple[int, int], Sequence[Said]]
@@ -181,9 +185,9 @@ def _noted(looked: Looked, reading: Reading) -> dict[tuple[int, int], list[Said]
     noted: defaultdict[tuple[int, int], list[Said]] = defaultdict(list)
     where = reading.found.sheet.file, reading.found.sheet.name
     for issue in looked.plan.issues:
-        if (issue.file, issue.sheet) != where or issue.code in IN_WORDS_ELSEWHERE:
+        if issue.code in IN_WORDS_ELSEWHERE:
             continue
-        for cell in issue.cells or ({"row": issue.row, "column": issue.column},):
+        for cell in cells_in(issue, *where):
             row, column, text = cell.get("row"), str(cell.get("column")), _text_of(cell)
             if not isinstance(row, int):
                 continue

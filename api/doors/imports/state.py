@@ -141,6 +141,8 @@ def _mapped(mapping: Answers, what: str, about: Sequence[Any], text: str) -> Ans
         for sheet, number, column, signs in about[0] if text == "yes" else ():
             mapping = _of_table(mapping, "separators", (sheet, number, column, signs), "")
         return mapping
+    if what == "holds":
+        return replace(mapping, holds=tuple(json.loads(text)) if text else ())
     if what == "own_names":
         own = {str(one): str(one) for one in about[0]}
         return replace(mapping, names={**mapping.names, **own} if text == "yes" else mapping.names)

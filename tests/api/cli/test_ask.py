@@ -10,7 +10,7 @@ from ingest.files.cells import Looks, Sheet, Sheets
 from ingest.mapping.mapping import Mapping, from_json
 from ingest.plan import Plan, plan
 from ingest.report import forms, offers, used
-from tests.ingest.harbour import EMPTY, errors
+from tests.ingest.harbour import EMPTY, after, errors
 
 Rows = Sequence[Sequence[str]]
 
@@ -250,3 +250,15 @@ def test_a_mailing_list_is_refused_in_words_that_help() -> None:
     made, questions, _ = asked(read, "Organisation")
     assert (len(questions), names(made, "organisation")) == (1, {"Röda Korset", "Socialförvaltningen", "PRO"})
     assert "Exempel" not in repr(made.change_set)
+
+
+def test_which_of_several_sheets_holds_takes_one_answer() -> None:
+    said = {"2022": "0581-100 10", "2024": "0581-100 99"}
+    rows = {year: [["Förening", "Telefon"], ["Åsa IF", phone]] for year, phone in said.items()}
+    read = Sheets([table for year, told in rows.items() for table in sheets(year, told).tables])
+    for answer, phone in (("j", said["2024"]), ("2022", said["2022"])):
+        made, questions, mapping = asked(read, answer)
+        assert (len(questions), "0581-100 10" in questions[0]) == (1, True)
+        assert after(made, "organisation", "asa-if")["phone"] == phone
+        assert from_json(mapping.as_json()) == mapping
+    assert asked(read, "nej")[0].errors == 1

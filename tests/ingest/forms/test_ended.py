@@ -34,3 +34,12 @@ def test_a_no_under_active_and_a_blank_day_beside_the_word_are_told(tmp_path: Pa
     assert _ended(tmp_path, "Förening;Upphörd;Status\nÅsa IF;;Aktiv\nÅsa kör;-;Avslutad\n") == ["Åsa kör"]
     # That all have ended is told as well.
     assert _ended(tmp_path, "Förening;Ort;Status\nÅsa IF;Kumla;Avslutad\n") == ["Åsa IF"]
+
+
+def test_who_has_ended_is_told_in_matrices_and_lists_of_partners_too(tmp_path: Path) -> None:
+    matrix = "Aktör;Folkhälsorådet;ANDT-gruppen\nÅsa kör (nedlagd 2019);x;\nPRO;x;x\n"
+    partners = "Förening;Samarbetar med;Hur\nÅsa kör (nedlagd);PRO;kontakt\n"
+    for text in (matrix, partners):
+        made = plan_files(tmp_path, lista=text)
+        (told,) = [one for one in made.issues if one.code == "said_to_have_ended"]
+        assert len(told.details["names"]) == 1  # type: ignore[arg-type]

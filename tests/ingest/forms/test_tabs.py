@@ -48,3 +48,9 @@ def test_tabs_called_by_municipalities_say_where_their_organisations_are(tmp_pat
     assert errors(made) == []
     assert would_be(made)["organisation"] == 2
     assert [issue.value for issue in made.issues if issue.code == "place_of_tab"] == ["Hällefors", "Nora"]
+
+
+def test_a_tab_of_a_year_is_no_municipality_by_its_code(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["Förening", "Telefon"], ["PRO", "0587-10 01 00"]]
+    made = plan_path(book(tmp_path / "a.xlsx", **{"2021": rows, "2023": rows}))
+    assert would_be(made) == {"organisation": 1}

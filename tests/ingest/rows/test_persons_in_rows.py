@@ -11,7 +11,7 @@ from ingest.files.cells import read
 from ingest.mapping.mapping import Mapping
 from ingest.plan import plan
 from tests.ingest.forms.books import answered, book, would_be
-from tests.ingest.harbour import errors, plan_files, plan_path, said, snapshot_of, write
+from tests.ingest.harbour import after, errors, plan_files, plan_path, said, snapshot_of, write
 
 HEAD = "namn;sektor;e-post;telefon"
 
@@ -122,3 +122,12 @@ def test_rows_that_are_called_as_persons_are_left_out_where_that_is_said(tmp_pat
     assert [(one.row, one.value) for one in right.issues if one.code == "person_row_left_out"] == [
         (3, "Anders Karlsson")
     ]
+
+
+def test_the_switchboards_number_beside_somebodys_own_stays(tmp_path: Path) -> None:
+    text = 'Förening;Ordf./kontakt;Tfn\nÅsa IF;Kajsa Exempel;"0500-10 11 12, 070-174 06 35"\n'
+    path = write(tmp_path, {"lista.csv": text})
+    made = answered(path, {"tables": [{"sheet": "lista", "people": "left_out"}]})
+    assert made.errors == 0
+    assert after(made, "organisation", "asa-if")["phone"] == "0500-10 11 12"
+    assert "70-174" not in repr(made.change_set)

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.ingest.harbour import after, errors, plan_files, said
+from tests.ingest.forms.books import answered, would_be
+from tests.ingest.harbour import after, errors, plan_files, plan_path, said, write
 
 ORGANISATIONS = "name\nA\nB\nC\n"
 
@@ -84,7 +85,34 @@ def test_where_two_sheets_differ_both_cells_are_shown(tmp_path: Path) -> None:
     assert (told.code, told.sheet, told.column, told.value) == (
         "told_otherwise", "föreningar_2026", "Telefon", "0581-100 99",
     )  # fmt: skip
-    assert (told.details["first_sheet"], told.details["other"]) == ("föreningar_2024", "0581-100 20")
+    assert (told.details["first_sheet"], told.suggestion) == ("föreningar_2024", "0581-100 20")
     # In one sheet two rows of a name are still asked about as two.
     twice = plan_files(tmp_path, föreningar="Förening;Telefon\nÅsa IF;0581-100 10\nÅsa IF;0581-100 11\n")
     assert [one.code for one in twice.issues if one.severity == "error"] == ["duplicate_name"]
+
+
+YEARS = {
+    "2022": "Förening;Telefon;E-post\nÅsa IF;0581-100 10;a@asaif.example\nPRO Åsa;0581-100 20;\n",
+    "2023": "Förening;Telefon;E-post\nÅsa IF;0581-100 10;b@asaif.example\n",
+    "2024": "Förening;Telefon;E-post\nÅsa IF;0581-100 99;c@asaif.example\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("holds", "phone", "mail"),
+    [
+        (["2024", "2023", "2022"], "0581-100 99", "c@asaif.example"),
+        (["2023", "2024"], "0581-100 10", "b@asaif.example"),
+        (["2022"], "0581-100 10", "a@asaif.example"),
+    ],
+)
+def test_somebody_says_which_sheet_holds(tmp_path: Path, holds: list[str], phone: str, mail: str) -> None:
+    path = write(tmp_path, {f"{name}.csv": text for name, text in YEARS.items()})
+    (asked,) = [one for one in plan_path(path).issues if one.severity == "error"]  # one cause, however many
+    assert (asked.code, asked.count) == ("told_otherwise", 3)
+    made = answered(path, {"tables": [], "holds": holds})
+    assert made.errors == 0
+    told = after(made, "organisation", "asa-if")
+    assert (told["phone"], told["email"]) == (phone, mail)
+    assert holds[0] in {one.details["holds"] for one in made.issues if one.code == "sheet_holds"}
+    assert would_be(made) == {"organisation": 2}
