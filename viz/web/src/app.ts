@@ -8,7 +8,7 @@ import { button, el, iconButton } from "./dom.ts";
 import { Asking, changed, type Filter } from "./filters.ts";
 import { foundPanel } from "./found.ts";
 import { homeBox } from "./home.ts";
-import type { Box } from "./labels.ts";
+import type { Box } from "./lines.ts";
 import { Keys } from "./keys.ts";
 import { Frame } from "./frame.ts";
 import { isRegister, keep, legend } from "./legend.ts";

@@ -1,7 +1,8 @@
 /** Where a name may stand beside an island: along its coast, not along the box around it. All in pixels, y downwards. */
 import type { Island, Point } from "./answers.ts";
 import { radius } from "./features.ts";
-import type { Anchor, Box, Form, Spot } from "./labels.ts";
+import type { Anchor, Form, Spot } from "./labels.ts";
+import type { Box } from "./lines.ts";
 
 /** A coast is told as so many slices, each a box: a name fits into a bay. */
 const SLICES = 7;
@@ -13,6 +14,9 @@ const BESIDE = [[0, 0], [-0.25, 0.15], [0.2, 0.17], [-0.5, 0.3], [0.4, 0.35], [-
 const ABOVE = [[0, 0], [0.3, 0.15], [-0.3, 0.15], [0.6, 0.3], [-0.6, 0.3], [0.9, 0.5], [-0.9, 0.5], [1.2, 0.7], [-1.2, 0.7], [1.6, 1], [-1.6, 1], [2, 1.3], [-2, 1.3], [2.5, 1.7], [-2.5, 1.7]] as const;
 /** Directions in which a name far off may stand: with few, all lines would run level or plumb. */
 const DIRECTIONS = 48;
+/** So many points of a coast lines may begin at, and so many of them are tried for a place. */
+const LANDINGS = 32;
+const LINES = 12;
 /** Costs are told in these. */
 const STEP = 0.5;
 
@@ -24,6 +28,7 @@ export class Coast {
   private readonly middle: Point;
   private readonly ring: readonly Point[];
   private sliced: Box[] | null = null;
+  private landed: readonly Point[] | null = null;
 
   constructor(island: Island, scale: number) {
     const r = radius(island);
@@ -34,6 +39,11 @@ export class Coast {
     this.ring = known.map(([x, y]): Point => [x * scale, -y * scale]);
     this.box = boxAround(this.ring);
     this.middle = [(this.box[0] + this.box[2]) / 2, (this.box[1] + this.box[3]) / 2];
+  }
+
+  /** Where lines to names far off may begin. */
+  private get landings(): readonly Point[] {
+    return (this.landed ??= this.ring.filter((_, i) => i % Math.ceil(this.ring.length / LANDINGS) === 0));
   }
 
   /** The island as slices, each as wide as the land in it. */
@@ -50,15 +60,22 @@ export class Coast {
     });
   }
 
-  /** Where on the coast a line to a box begins, and where at the box it ends. */
-  lineTo([x0, y0, x1, y1]: Box): [Point, Point] {
-    let [from, shortest] = [this.ring[0]!, Infinity];
+  /** The shortest line to a box that nothing blocks: from where on the coast, and to where at the box. */
+  lineTo(box: Box, blocked: (line: [Point, Point]) => boolean = () => false): [Point, Point] | null {
+    let nearest = this.ring[0]!;
+    let shortest = Infinity;
     for (const point of this.ring) {
-      const [dx, dy] = [Math.max(x0 - point[0], 0, point[0] - x1), Math.max(y0 - point[1], 0, point[1] - y1)];
-      const long = dx * dx + dy * dy;
-      if (long < shortest) [from, shortest] = [point, long];
+      const long = squaredTo(point, box);
+      if (long < shortest) [nearest, shortest] = [point, long];
     }
-    return [from, [Math.min(Math.max(from[0], x0), x1), Math.min(Math.max(from[1], y0), y1)]];
+    const straight = lineFrom(nearest, box);
+    if (!blocked(straight)) return straight;
+    const others = this.landings.map((point) => ({ point, long: squaredTo(point, box) })).sort((a, b) => a.long - b.long);
+    for (const { point } of others.slice(0, LINES)) {
+      const line = lineFrom(point, box);
+      if (!blocked(line)) return line;
+    }
+    return null;
   }
 
   /** From where to where land reaches (in x for `across` 1, in y for 0) between two lines. */
@@ -127,6 +144,16 @@ export class Coast {
       return { at: [cx + wide * Math.cos(turn), cy + high * Math.sin(turn)], anchor: "center", form, cost };
     });
   }
+}
+
+function lineFrom(from: Point, [x0, y0, x1, y1]: Box): [Point, Point] {
+  return [from, [Math.min(Math.max(from[0], x0), x1), Math.min(Math.max(from[1], y0), y1)]];
+}
+
+function squaredTo(from: Point, box: Box): number {
+  const dx = Math.max(box[0] - from[0], 0, from[0] - box[2]);
+  const dy = Math.max(box[1] - from[1], 0, from[1] - box[3]);
+  return dx * dx + dy * dy;
 }
 
 /** A function that works out each number's answer once: a name is as high, and as wide, at every distance from its coast. */

@@ -1,7 +1,7 @@
 /** Where things stand around the map: search, panel (beside it, or a sheet from below on a phone), tools. */
 import type { Point } from "./answers.ts";
 import { button, el, fill, iconButton } from "./dom.ts";
-import type { Box } from "./labels.ts";
+import type { Box } from "./lines.ts";
 import type { Room } from "./map.ts";
 import { number, t } from "./strings.ts";
 

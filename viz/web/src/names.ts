@@ -5,8 +5,8 @@ import { denser } from "./density.ts";
 import { Coast } from "./coasts.ts";
 import { DETAIL, NEAR as CLOSE, aboutLines, servicesOn, wrapped } from "./details.ts";
 import { lighthouseSpot, line, point } from "./features.ts";
-import { Room, meets, type Box, type Form, type Obstacle, type Placed, type Spot, type Wish } from "./labels.ts";
-import { through } from "./lines.ts";
+import { Room, type Form, type Obstacle, type Placed, type Spot, type Wish } from "./labels.ts";
+import { meets, through, type Box } from "./lines.ts";
 import { ABOUT_SCALE, BUOY_SIZES, LIGHTHOUSE_SIZES, NAME_SIZES, WATER_SIZES, ARENA_SIZES, sizeAt } from "./sizes.ts";
 
 const LINE = 1.14;
@@ -20,6 +20,12 @@ const WATER_AIR = 1.2;
 /** Among more islands than these nobody minds a name across a small one: else the middle would have no name. */
 const SPARSE = 150;
 const ALWAYS = 40;
+/** How much more it is worth that who has ties is named, and an archipelago: more than a line costs from one side of the chart to the other, and than a long one. */
+const SOUGHT = 400;
+const SOUGHT_WATER = 40;
+/** So many steps to each side names on the water may take, and so much smaller an archipelago's may be. */
+const WATER_STEPS = { archipelago: 4, other: 3 };
+const SMALL_WATER = 0.8;
 /** Cover that names bear, by rank: the important stay, the others wait until one comes nearer. */
 const MOST: Record<number, number> = { 1: 16, 2: 4, 3: 3, 4: 2.5, 5: 1.6 };
 /** What a name is worth to the reader, by rank: so much may others step aside for it. */
@@ -38,15 +44,13 @@ const IMPORTANT_OFF = 0.9;
 const LED = [24, 50, 84];
 const LED_RANK = 2;
 /** Where names are missing, whoever has a tie may have its name as far off, in the smallest letters. */
-const LED_FARTHER = [24, 50, 84, 130, 175, 230, 290, 360];
+const LED_FARTHER = [16, 28, 42, 58, 78, 102, 130, 170, 220, 290];
 /** Ways to write a name far off: there is room for its best ones. */
 const LED_FORMS = 3;
 /** So deep into a slice of land, in pixels, a line may cut: slices are wider than the coast. */
 const GRAZED = 1;
-/** After those of the first two ranks and before all others. */
-const EARLY = 20.5;
-/** So often all names look for room anew, those who found none earlier each time. */
-const ATTEMPTS = 5;
+/** So near an island without its name, in pixels, others may go farther off as well. */
+const YIELDING = 250;
 /** With more names missing the chart is too small for all of them: lines everywhere would help nobody. */
 const MOST_MISSING = 25;
 /** Names of this rank and above are of islands with known ways. */
@@ -58,7 +62,7 @@ const SMALLER_COST = 1.6;
 const ASLANT = 50;
 /** So far above the calm water, in pixels, names far off stand. */
 const CALM_AIR = 8;
-const LED_COST = 2.5;
+const LED_COST = 4;
 /** Pixels of a line that make its dot: round ends need a line between them. */
 const DOT = 1.5;
 /** Calm water is calmer when every name hangs below its island. */
@@ -140,10 +144,8 @@ function led(coast: Coast, forms: readonly Form[], { all: coasts, covers }: Arou
     const cost = LED_COST + OTHER_WAY * i + farther * off;
     return gap < ASLANT ? coast.around(one, gap, cost) : coast.off(one, gap, cost);
   }));
-  const lead = (box: Box): [Point, Point] | null => {
-    const way = coast.lineTo(box);
-    return covers.some((cover) => through(way, cover)) || others.some((other) => through(way, other.box) && other.slices.some((slice) => through(way, grown(slice, -GRAZED)))) ? null : way;
-  };
+  const blocked = (way: [Point, Point]): boolean => covers.some((cover) => through(way, cover)) || others.some((other) => through(way, other.box) && other.slices.some((slice) => through(way, grown(slice, -GRAZED))));
+  const lead = (box: Box): [Point, Point] | null => coast.lineTo(box, blocked);
   for (const spot of spots) spot.lead = lead;
   return spots.filter((spot) => spot.at[1] < foot);
 }
@@ -178,7 +180,7 @@ function islandName(island: Island, label: Label, first: boolean, around: Around
     layer: "names", feature: (spot) => point(at(spot, scale), { id: island.id, size: spot.form.size ?? size, text: spot.form.text, anchor: spot.anchor }),
     wish: {
       id: `o:${island.id}`, own: island.id, order: first ? 0 : label.rank * 10 - Math.min(island.area, 9),
-      most: first ? ALWAYS : (MOST[label.rank] ?? 0.7), worth: first ? 2 * ALWAYS : (WORTH[label.rank] ?? 2), spots: calmed(spots, island, coast, around),
+      sought: label.rank <= TIED_RANK ? SOUGHT : 0, most: first ? ALWAYS : (MOST[label.rank] ?? 0.7), worth: first ? 2 * ALWAYS : (WORTH[label.rank] ?? 2), spots: calmed(spots, island, coast, around),
     },
   };
 }
@@ -249,9 +251,10 @@ export function calmBelow(groups: readonly WaterName[]): number {
   return groups.find((name) => name.kind === "calm" && name.rank === 1)?.y ?? -Infinity;
 }
 
-/** Half-unit steps a name on the water may take from where the service put it, nearest first. */
+/** Half-unit steps a name on the water may take from where the service put it, nearest first; an archipelago's takes more. */
 function shifts(name: WaterName): Point[] {
-  const steps = [0, -1, 1, -2, 2, -3, 3];
+  const most = name.kind === "archipelago" ? WATER_STEPS.archipelago : WATER_STEPS.other;
+  const steps = Array.from({ length: 2 * most + 1 }, (_, i) => i - most);
   const all = steps.flatMap((dy) => steps.map((dx): Point => [dx * 0.5, dy * 0.45]));
   // The heading of the calm water stays above its parts, and the parts beside their islands.
   const fits = name.kind !== "calm" ? all : all.filter(([, dy]) => (name.rank === 1 ? dy >= 0 : dy === 0));
@@ -263,14 +266,17 @@ function waterNames(chart: Chart, scale: number, words: (name: WaterName) => str
   return (afar ? largest.slice(0, FEW_WATERS) : chart.groups).map((name): Named => {
     const size = sizeAt(WATER_SIZES[name.rank] ?? WATER_SIZES[3]!, scale);
     const text = words(name);
-    const written: Form = { text, width: measure(text, "water") * size + (text.length * 0.14 + WATER_AIR) * size, height: size * 1.2 };
+    const ways = (name.kind === "archipelago" ? [1, SMALL_WATER] : [1]).map((share): Form => {
+      const high = size * share;
+      return { text, size: high, width: measure(text, "water") * high + (text.length * 0.14 + WATER_AIR) * high, height: high * 1.2 };
+    });
     const part = name.kind === "calm" && name.rank > 1;
     const much = name.rank === 1 || part;
     return {
-      layer: "water", feature: (spot) => point(at(spot, scale), { text, kind: name.kind, size }),
+      layer: "water", feature: (spot) => point(at(spot, scale), { text, kind: name.kind, size: spot.form.size ?? size }),
       wish: {
-        id: `w:${name.id}`, own: null, order: part ? 4 : name.rank === 1 || afar ? 5 : 38, most: much ? 4 : afar ? 2 : 1.2, worth: much ? 12 : afar ? 8 : 3,
-        spots: shifts(name).map(([dx, dy], i): Spot => ({ at: [(name.x + dx) * scale, -(name.y + dy) * scale], anchor: "center", form: written, cost: 0.06 * Math.min(i, 6) })),
+        id: `w:${name.id}`, own: null, sought: name.rank === 1 ? SOUGHT_WATER : 0, order: part ? 4 : name.rank === 1 || afar ? 5 : 38, most: much ? 4 : afar ? 2 : 1.2, worth: much ? 12 : afar ? 8 : 3,
+        spots: ways.flatMap((form, way) => shifts(name).map(([dx, dy], i): Spot => ({ at: [(name.x + dx) * scale, -(name.y + dy) * scale], anchor: "center", form, cost: way + 0.06 * Math.min(i, 6) }))),
       },
     };
   });
@@ -328,19 +334,11 @@ export function namesAt(chart: Chart, scale: number, words: (name: WaterName) =>
   const room = new Room(blocked, edges);
   let placed = room.place(named.map((one) => one.wish));
   const tied = names.filter(({ label }) => label.rank <= TIED_RANK);
-  let missing = unplaced(tied, placed);
-  if (around.gaps > 1 && missing.length && missing.length <= MOST_MISSING) {
-    for (const one of tied) if (one.label.rank > 1 || missing.includes(one)) one.wish.spots.push(...smallerSpots(one.island, one.label, around));
-    let wanting = missing;
-    for (let attempt = 0; attempt < ATTEMPTS && wanting.length; attempt++) {
-      // Whoever was left out chooses earlier than before, and the others have farther places to give way to.
-      for (const { wish } of wanting) wish.order = Math.min(wish.order, EARLY - attempt);
-      const found = room.place(named.map((one) => one.wish));
-      wanting = unplaced(tied, found);
-      if (attempt === 0 || wanting.length < missing.length) [placed, missing] = [found, wanting];
-    }
-  }
-  if (placed.some(({ spot }) => spot.led)) placed = room.untangle(named.map((one) => one.wish), placed);
+  const missing = unplaced(tied, placed);
+  const crowded = around.gaps > 1 && missing.length > 0 && missing.length <= MOST_MISSING;
+  const yields = ({ x, y }: Island): boolean => missing.some(({ island }) => Math.hypot(island.x - x, island.y - y) * scale < YIELDING);
+  if (crowded) for (const one of tied) if (yields(one.island)) one.wish.spots.push(...smallerSpots(one.island, one.label, around));
+  if (crowded || placed.some(({ spot }) => spot.led)) placed = room.untangle(named.map((one) => one.wish), placed);
   const byId = new Map(named.map((one) => [one.wish.id, one]));
   const features: Written = { names: [], "arena-names": [], water: [], "name-lines": [] };
   for (const { id, spot } of placed) {

@@ -1,7 +1,7 @@
 /** Where one looks when nothing else is asked for. */
 import type { Chart, Island, Point } from "./answers.ts";
 import { AT_EASE, HOME, denser, zoomAt } from "./density.ts";
-import type { Box } from "./labels.ts";
+import type { Box } from "./lines.ts";
 import type { Camera, Room } from "./map.ts";
 import { pixelsPerUnit, zoomFor } from "./projection.ts";
 

@@ -1,7 +1,8 @@
 /** The sea between the shelves: lighter where it grows shallow, a few waves far out. */
 import type { Chart, Point, Polygon } from "./answers.ts";
-import type { Box } from "./labels.ts";
+import type { Box } from "./lines.ts";
 import type { Theme } from "./palette.ts";
+import { seeded } from "./seeded.ts";
 
 export const SEA_MARGIN = 12;
 const SIDE = 1024;
@@ -11,15 +12,6 @@ const ORNAMENT_ROOM = 1.7;
 const MANY = 2000;
 /** How far each coat of paint reaches beyond the shelves and how soft it is, in units of distance. */
 const COATS: readonly [number, number][] = [[3.2, 3.2], [1.5, 1.4], [0.5, 0.5]];
-
-/** Repeats for one seed, so that the sea looks the same every time. */
-export function seeded(seed: number): () => number {
-  let value = seed >>> 0;
-  return () => {
-    value = (Math.imul(value, 1664525) + 1013904223) >>> 0;
-    return value / 2 ** 32;
-  };
-}
 
 export function inside([x, y]: Point, ring: Point[]): boolean {
   let hit = false;

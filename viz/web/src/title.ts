@@ -2,7 +2,7 @@
 import type { Chart, Island } from "./answers.ts";
 import type { Config } from "./config.ts";
 import { el, fill } from "./dom.ts";
-import type { Box } from "./labels.ts";
+import type { Box } from "./lines.ts";
 import type { Sea } from "./map.ts";
 import { dateWords, t } from "./strings.ts";
 

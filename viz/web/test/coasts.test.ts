@@ -11,6 +11,13 @@ test("a line to a name far off begins at the nearest point of the coast and ends
   assert.deepEqual(coast.lineTo([-60, -40, -20, -30]), [[10, 10], [-20, -30]]);
 });
 
+test("where the nearest point of the coast has no way, a line begins at another", () => {
+  const coast = new Coast(square, 10);
+  const line = coast.lineTo([50, 25, 90, 35], ([[x, y]]) => x === 30 && y === 30);
+  assert.ok(line && (line[0][0] !== 30 || line[0][1] !== 30));
+  assert.deepEqual(coast.lineTo([50, 25, 90, 35], () => true), null);
+});
+
 test("a name far off is offered room to all sides, aslant too", () => {
   const spots = new Coast(square, 10).off({ text: "name", width: 40, height: 10 }, 50, 2);
   const sides = new Set(spots.map(({ at: [x, y] }) => `${Math.sign(Math.round(x - 20))} ${Math.sign(Math.round(y - 20))}`));

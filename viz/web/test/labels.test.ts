@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Room, boxOf, type Box, type Form, type Obstacle, type Placed, type Spot, type Wish } from "../src/labels.ts";
+import { Room, boxOf, type Form, type Obstacle, type Placed, type Spot, type Wish } from "../src/labels.ts";
+import type { Box } from "../src/lines.ts";
 
 const written: Form = { text: "name", width: 40, height: 10 };
 const spot = (at: [number, number], cost = 0): Spot => ({ at, anchor: "left", form: written, cost });
@@ -79,7 +80,7 @@ test("who asks again with more places stands as if all had been known at once", 
 
 test("a line looks for a way round other names, and a name for a place where no line passes beneath", () => {
   const led = (x: number, y: number, cost: number): Spot => ({ ...spot([x, y], cost), led: [[20, -20], [x + 20, y < 0 ? y + 5 : y - 5]], under: true });
-  const far: Wish = { ...wish("far", 3), spots: [led(0, 60, 0), led(0, -60, 1)] };
+  const far: Wish = { ...wish("far", 3), spots: [led(0, 60, 0), led(0, -60, 4)] };
   const room = new Room([]);
   const placed = room.place([wish("a", 1, [0, 0]), far]);
   assert.deepEqual(shown(placed), [["a", [0, 0]], ["far", [0, 60]]]);
@@ -91,4 +92,14 @@ test("a name steps off a line where it has another place as good", () => {
   const wishes = [wish("a", 1, [0, 0], [60, 0]), far];
   const room = new Room([]);
   assert.deepEqual(shown(room.untangle(wishes, room.place(wishes))), [["a", [60, 0]], ["far", [0, 60]]]);
+});
+
+test("a name that everybody looks for stands far off rather than nowhere, and in the order they came nobody would", () => {
+  const far = (x: number): Spot => ({ ...spot([x, 0]), led: [[x - 200, 5], [x, 5]], under: true });
+  const wishes: Wish[] = [{ ...wish("a", 1, [0, 0]), sought: 100, spots: [spot([0, 0]), far(200)] }, { ...wish("b", 2, [10, 2]), sought: 100 }];
+  const room = new Room([]);
+  const placed = room.place(wishes);
+  assert.deepEqual(shown(placed), [["a", [0, 0]]]);
+  assert.deepEqual(shown(room.untangle(wishes, placed)), [["a", [200, 0]], ["b", [10, 2]]]);
+  assert.deepEqual(room.untangle(wishes, placed), room.untangle(wishes, placed));
 });

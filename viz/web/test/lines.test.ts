@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Box } from "../src/labels.ts";
+import type { Box } from "../src/lines.ts";
 import { cross, through, type Line } from "../src/lines.ts";
 
 const box: Box = [0, 0, 10, 4];

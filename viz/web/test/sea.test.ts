@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Chart } from "../src/answers.ts";
-import type { Box } from "../src/labels.ts";
+import type { Box } from "../src/lines.ts";
 import { ornaments } from "../src/sea.ts";
 
 const chart = {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Box } from "../src/labels.ts";
+import type { Box } from "../src/lines.ts";
 import { openWater } from "../src/title.ts";
 
 const search: Box = [0, 0, 430, 83];
