@@ -24,6 +24,8 @@ router = Router(prefix="/organisations", include_in_schema=False)
 
 MOST_ROWS = 100
 """Of one table; the API has them all."""
+FIRST = 5
+"""Rows of a table that are shown unfolded; the others one press away."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,7 @@ def from_here_page(id: str, site: Reading) -> HTMLResponse:
         twin=site.twin(f"/organisations/{id}/reach", within=1000),
         one=known[id],
         answer=answer,
+        first=FIRST,
         tables=[
             (line, _rows(asked, found, part), len(part.members))
             for line, part in zip(answer, parts, strict=True)

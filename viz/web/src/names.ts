@@ -22,10 +22,10 @@ const SPARSE = 150;
 const ALWAYS = 40;
 /** How much more it is worth that who has ties is named, and an archipelago: more than a line costs from one side of the chart to the other, and than a long one. */
 const SOUGHT = 400;
-const SOUGHT_WATER = 40;
+const SOUGHT_WATER = 100;
 /** So many steps to each side names on the water may take, and so much smaller an archipelago's may be. */
-const WATER_STEPS = { archipelago: 4, other: 3 };
-const SMALL_WATER = 0.8;
+const WATER_STEPS = { archipelago: 5, other: 3 };
+const SMALL_WATER = 0.7;
 /** Cover that names bear, by rank: the important stay, the others wait until one comes nearer. */
 const MOST: Record<number, number> = { 1: 16, 2: 4, 3: 3, 4: 2.5, 5: 1.6 };
 /** What a name is worth to the reader, by rank: so much may others step aside for it. */

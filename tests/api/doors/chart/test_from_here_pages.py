@@ -6,6 +6,8 @@ import re
 
 from fastapi.testclient import TestClient
 
+from api.doors.chart.from_here_pages import FIRST
+
 PAGE = "/organisations/karlskoga-kommun/from-here"
 
 
@@ -16,6 +18,8 @@ def test_the_page_answers_in_numbers_that_are_its_tables(public: TestClient) -> 
     assert sum(numbers) == reached["total"] == 51
     assert numbers[0] == 6
     assert page.count(">Se därifrån<") == 51
+    unfolded = re.sub(r"<details>.*?</details>", "", page, flags=re.DOTALL)
+    assert unfolded.count(">Se därifrån<") == sum(min(n, FIRST) for n in numbers)
     assert "57 har ingen känd väg hit" in page
     assert 'href="/api/v1/organisations/karlskoga-kommun/reach' in page
 
