@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.help.nearness import Nearness, Whereabouts
-from graph.help.topics import Topic, is_heavy_name, topics
+from graph.help.topics import Topic, is_heavy_name, topics, topics_named
 from graph.help.ways_in import duties, lines
 from graph.records.dates import PartialDate, during
 from graph.records.freshness import is_stale, last_confirmed
@@ -171,9 +171,8 @@ def _unheard(kind: Kind) -> int:
 
 
 def _about(name: str, questions: Sequence[str]) -> tuple[str, ...]:
-    """Return the questions that something works with, and the topics that its name tells ("vårdcentral")."""
-    said = {stem(word) for word in words(name)}
-    return (*questions, *(topic.id for topic in topics().values() if topic.meant & said))
+    """Return the questions that something works with, and the topics that its name tells."""
+    return (*questions, *topics_named(name))
 
 
 def _is_heavy(snapshot: Snapshot, questions: Sequence[str], how: Callable[[Iterable[object]], bool]) -> bool:

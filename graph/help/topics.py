@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 
 from graph.help.learned import learned
@@ -115,10 +115,22 @@ def likeness() -> Likeness:
     return learned(lesson())
 
 
+def topics_named(text: str) -> tuple[str, ...]:
+    """Return the topics, by id, that a name tells of ("vårdcentral")."""
+    said = {stem(word) for word in words(text)}
+    return tuple(id for id, means in _meanings() if not means.isdisjoint(said))
+
+
+@cache
+def _meanings() -> tuple[tuple[str, frozenset[str]], ...]:
+    return tuple((topic.id, topic.meant) for topic in topics().values() if topic.means)
+
+
 def is_heavy_name(*texts: str | None) -> bool:
     """Say whether a name or a target group tells of homelessness, addiction, crime or violence."""
-    return any(
-        stem(word) in HEAVY or any(word.startswith(one) for one in HEAVY if len(one) > 4)
-        for text in texts
-        for word in words(text or "")
-    )
+    return any(_is_heavy(word) for text in texts for word in words(text or ""))
+
+
+@lru_cache(maxsize=100_000)
+def _is_heavy(word: str) -> bool:
+    return stem(word) in HEAVY or any(word.startswith(one) for one in HEAVY if len(one) > 4)

@@ -7,12 +7,13 @@ A blocked record is kept and shown to nobody, with what cannot be told without i
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from functools import cache, partial
 from types import MappingProxyType
 from typing import Any
 
+from graph.records.changes import Key
 from graph.records.json_form import to_fields
 from graph.records.model import KINDS, Record, specs
 from graph.records.modules import SwitchedOff, switched_off
@@ -133,38 +134,10 @@ def _is_own(name: str, address: str) -> bool:
 def discreet(snapshot: Snapshot, before: tuple[Snapshot, Snapshot] | None = None) -> Snapshot:
     """Return the network without what nobody is shown; the same object where there is nothing such.
 
-    `before` is an earlier snapshot and what was returned of it: what is the same record is shown as it was.
+    `before` is an earlier snapshot and what was returned of it: what is the same record is shown as it was,
+    and kinds of which nothing is shown otherwise are the very same.
     """
-    off = switched_off(snapshot)
-    as_before = before is not None and not off and not switched_off(before[0])
-    shown = _as_before(snapshot, *before) if before is not None and as_before else None
-    return shown or _without_telling(snapshot, off, people=True)
-
-
-def _as_before(snapshot: Snapshot, held: Snapshot, shown: Snapshot) -> Snapshot | None:
-    """Return what is shown where no record is left out and nobody is protected, then or now; else None."""
-    if snapshot is held:
-        return shown
-    moved = [kind for kind in KINDS if snapshot.records[kind] is not held.records[kind]]
-    if any(len(held.records[kind]) != len(shown.records[kind]) for kind in KINDS):
-        return None
-    if any(is_protected(o) for one in (held, snapshot) for o in one.organisations.values()):
-        return None
-    kinds = {**shown.records}
-    for kind in moved:
-        was, seen = held.records[kind], shown.records[kind]
-        now: dict[str, Record] = {}
-        for id, record in snapshot.records[kind].items():
-            one = seen[id] if was.get(id) is record else shown_of(kind, record, ())
-            if one is None:
-                return None
-            now[id] = one
-        kinds[kind] = MappingProxyType(now)
-    if shown is held and all(
-        one is snapshot.records[kind][id] for kind in moved for id, one in kinds[kind].items()
-    ):
-        return snapshot
-    return replace(snapshot, records=MappingProxyType(kinds))
+    return _without_telling(snapshot, switched_off(snapshot), people=True, before=before)
 
 
 def sheltered(snapshot: Snapshot) -> Snapshot:
@@ -175,30 +148,63 @@ def sheltered(snapshot: Snapshot) -> Snapshot:
     return _without_telling(snapshot, switched_off(snapshot), people=False)
 
 
-def _without_telling(snapshot: Snapshot, off: SwitchedOff, *, people: bool) -> Snapshot:
-    protected = {o.id for o in snapshot.organisations.values() if is_protected(o)}
-    hidden: set[tuple[str, str]] = set()
+def _without_telling(
+    snapshot: Snapshot,
+    off: SwitchedOff,
+    *,
+    people: bool,
+    before: tuple[Snapshot, Snapshot] | None = None,
+) -> Snapshot:
+    protected = _protected(snapshot)
+    held, was_shown = before if before is not None and _protected(before[0]) == protected else (None, None)
+    hidden: set[Key] = set()
+    loose: list[Key] = []
+    """Records that were not shown just as they are: what they name is looked at."""
     records: dict[str, dict[str, Record]] = {}
     for kind in KINDS:
         kept = records[kind] = {}
         other = off.get(kind, {})
+        was, seen = (held.records[kind], was_shown.records[kind]) if held and was_shown else ({}, {})
         for id, record in snapshot.records[kind].items():
             used = other.get(id, record)
+            if used is record and was.get(id) is record and seen.get(id) is record:
+                kept[id] = record
+                continue
             shown = None if used is None else shown_of(kind, used, protected, people=people)
             if shown is None:
                 hidden.add((kind, id))
             else:
                 kept[id] = shown
-    changed = hidden or any(
-        record is not snapshot.records[kind][id]
-        for kind, kept in records.items()
-        for id, record in kept.items()
-    )
-    if not changed:
+                loose.append((kind, id))
+    without_ends(records, hidden, (_left_out(held, was_shown), loose) if held and was_shown else None)
+    return _with(snapshot, records, was_shown)
+
+
+def _protected(snapshot: Snapshot) -> frozenset[str]:
+    return frozenset(o.id for o in snapshot.organisations.values() if is_protected(o))
+
+
+def _left_out(held: Snapshot, shown: Snapshot) -> set[Key]:
+    return {(kind, id) for kind in KINDS for id in held.records[kind].keys() - shown.records[kind].keys()}
+
+
+def _with(snapshot: Snapshot, records: dict[str, dict[str, Record]], before: Snapshot | None) -> Snapshot:
+    """A snapshot with these records; what is as it is there, or as it was shown before, is the very same."""
+    frozen: dict[str, Mapping[str, Record]] = {}
+    for kind, kept in records.items():
+        for known in (snapshot.records[kind], before.records[kind] if before is not None else {}):
+            if len(known) == len(kept) and all(_is_same(known.get(id), one) for id, one in kept.items()):
+                frozen[kind] = known
+                break
+        else:
+            frozen[kind] = MappingProxyType(kept)
+    if all(known is snapshot.records[kind] for kind, known in frozen.items()):
         return snapshot
-    without_ends(records, hidden)
-    frozen = {kind: MappingProxyType(kept) for kind, kept in records.items()}
     return replace(snapshot, records=MappingProxyType(frozen))
+
+
+def _is_same(known: Record | None, shown: Record) -> bool:
+    return known is shown or known == shown
 
 
 def shown_of(kind: str, record: Any, protected: Collection[str], *, people: bool = True) -> Record | None:
@@ -238,7 +244,11 @@ def _searched(kind: str, record: Any) -> Fields:
     return to_fields(record) if kind not in ("tie", "membership", "place", "network") else {}
 
 
-def without_ends(records: dict[str, dict[str, Record]], hidden: set[tuple[str, str]]) -> None:
+def without_ends(
+    records: dict[str, dict[str, Record]],
+    hidden: set[Key],
+    before: tuple[Set[Key], Iterable[Key]] | None = None,
+) -> None:
     """Take all references to hidden records away, and the records that cannot be without theirs.
 
     Parameters
@@ -247,28 +257,36 @@ def without_ends(records: dict[str, dict[str, Record]], hidden: set[tuple[str, s
         By kind and id; changed.
     hidden : set
         Keys of the records that are not to be named; those that go join them.
+    before : (set, iterable) of keys, optional
+        What was hidden before, and the records that may name something of it; no other does.
     """
-    while gone := _without_named_once(records, hidden):
+    was_hidden, loose = before or (set[Key](), ())
+    while True:
+        known = before is not None and hidden <= was_hidden
+        everything = ((kind, id) for kind, kept in records.items() for id in list(kept))
+        gone = _without_named_once(records, hidden, loose if known else everything)
+        if not gone:
+            return
         hidden |= gone
 
 
 def _without_named_once(
-    records: dict[str, dict[str, Record]], hidden: set[tuple[str, str]]
-) -> set[tuple[str, str]]:
+    records: dict[str, dict[str, Record]], hidden: set[Key], among: Iterable[Key]
+) -> set[Key]:
     """Take references to hidden records away; return the records that cannot be without theirs."""
-    gone: set[tuple[str, str]] = set()
-    for kind, kept in records.items():
-        for id, record in list(kept.items()):
-            left = without_named(kind, record, hidden)
-            if left is None:
-                gone.add((kind, id))
-                del kept[id]
-            elif left is not record:
-                kept[id] = left
+    gone: set[Key] = set()
+    for kind, id in among:
+        record = records[kind].get(id)
+        left = without_named(kind, record, hidden) if record is not None else None
+        if record is not None and left is None:
+            gone.add((kind, id))
+            del records[kind][id]
+        elif left is not None and left is not record:
+            records[kind][id] = left
     return gone
 
 
-def without_named(kind: str, record: Any, hidden: Collection[tuple[str, str]]) -> Record | None:
+def without_named(kind: str, record: Any, hidden: Collection[Key]) -> Record | None:
     """Return a record without its references to hidden ones, None where it cannot be without one."""
     without: dict[str, Any] = {}
     for name, spec in _references(kind):

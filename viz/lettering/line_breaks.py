@@ -64,7 +64,7 @@ def water_width(text: str, spacing: float = SPACING) -> float:
     return sum(_WATER.get(char, 0.62) + spacing for char in text)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)  # a county's names, so that an edit breaks none of them anew
 def lines(name: str, most: int = 3) -> tuple[tuple[str, ...], ...]:
     """Return good ways to write a name, best first, one for each number of lines that makes sense.
 

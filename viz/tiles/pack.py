@@ -90,11 +90,12 @@ def _islands(chart: Chart, texts: Texts, gathered: Gathering, radii: Floats) -> 
     isles, coasts = chart.sea.isles, chart.coasts
     own = [isle.name for isle in isles]
     english = [texts.english.get(isle.id, isle.name) for isle in isles]
+    ways = {name: ["\n".join(rows) for rows in names.lines(name)] for name in {*own, *english}}
     errors = [None if np.isnan(error) else error for error in np.round(chart.errors, 3).tolist()]
     columns: dict[str, Sequence[Value | None]] = {
         "id": [isle.id for isle in isles],
-        **_written("", own),
-        **_written(f".{ENGLISH}", english),
+        **_written("", own, ways),
+        **_written(f".{ENGLISH}", english, ways),
         "sector": [isle.sector for isle in isles],
         "family": [isle.family for isle in isles],
         "group": chart.groups,
@@ -116,13 +117,14 @@ def _islands(chart: Chart, texts: Texts, gathered: Gathering, radii: Floats) -> 
     }
 
 
-def _written(suffix: str, named: Sequence[str]) -> dict[str, Sequence[Value | None]]:
+def _written(
+    suffix: str, named: Sequence[str], ways: Mapping[str, Sequence[str]]
+) -> dict[str, Sequence[Value | None]]:
     """Names, the way each is best broken into lines, and other ways."""
-    ways = [["\n".join(rows) for rows in names.lines(name)] for name in named]
     return {
         f"name{suffix}": named,
-        f"lines{suffix}": [each[0] for each in ways],
-        f"ways{suffix}": ["\n\n".join(each[1:]) or None for each in ways],
+        f"lines{suffix}": [ways[name][0] for name in named],
+        f"ways{suffix}": ["\n\n".join(ways[name][1:]) or None for name in named],
     }
 
 

@@ -1,6 +1,6 @@
 """What residents write about anywhere, and who can help with it."""
 
-from graph.help.topics import is_heavy_name, topics
+from graph.help.topics import is_heavy_name, topics, topics_named
 from graph.help.ways_in import duties, lines
 
 
@@ -20,3 +20,8 @@ def test_names_that_may_hurt_are_known_by_their_words() -> None:
     assert is_heavy_name("Missbruksmottagningen")
     assert is_heavy_name(None, "Kvinnor utsatta för våld")
     assert not is_heavy_name("Familjens hus", "Äldre som är ensamma")
+
+
+def test_a_name_tells_its_topics() -> None:
+    assert "topic:hearing" in topics_named("Norra vårdcentralen")
+    assert topics_named("Mellanby IF") == ()

@@ -3,6 +3,7 @@
 from typing import Any
 
 from graph.records.discretion import discreet, sheltered
+from graph.records.model import KINDS
 from graph.records.snapshot import Snapshot
 
 Rows = list[tuple[str, str, int, dict[str, Any] | None]]
@@ -79,3 +80,34 @@ def test_who_mends_sees_people_but_not_whom_the_protected_meet() -> None:
     )
     assert mended.agreements["x"].parties == ("b",)
     assert not mended.ties
+
+
+def test_what_did_not_change_is_shown_as_it_was() -> None:
+    rows: Rows = [
+        ("place", "1884", 1, {"name": "Nora"}),
+        organisation("a", "Kvinnojouren A", municipalities=["1884"]),
+        organisation("b", "B", part_of="a"),
+        ("arena", "n", 1, {"name": "N"}),
+        ("membership", "n--a", 1, {"arena": "n", "organisation": "a"}),
+        ("membership", "n--b", 1, {"arena": "n", "organisation": "b"}),
+    ]
+    held = Snapshot.of(1, rows)
+    shown = discreet(held)
+    again = discreet(held.amended(2, [("arena", "n", 2, {"name": "Nätet"})], {}), (held, shown))
+    assert again.arenas["n"].name == "Nätet"
+    assert all(again.records[kind] is shown.records[kind] for kind in KINDS if kind != "arena")
+    assert again.records["arena"] is not shown.records["arena"]
+
+
+def test_who_is_protected_no_longer_is_shown_with_what_hung_on_it() -> None:
+    rows: Rows = [
+        organisation("a", "Huset", protected=True, part_of="b"),
+        organisation("b", "B"),
+        ("tie", "a--b", 1, {"a": "a", "b": "b", "claims": [{"degree": "contact"}]}),
+    ]
+    held = Snapshot.of(1, rows)
+    open_now = held.amended(2, [organisation("a", "Huset", protected=False, part_of="b")], {})
+    shown = discreet(open_now, (held, discreet(held)))
+    assert (shown.organisations["a"].part_of, [*shown.ties]) == ("b", ["a--b"])
+    hidden = discreet(held, (open_now, shown))
+    assert (hidden.organisations["a"].part_of, [*hidden.ties]) == (None, [])
