@@ -11,6 +11,7 @@
     ├── DetailedProblem    a code with faults at their fields, or both versions (`api/gate/problems.py`)
     ├── BadBackup          a file is no backup that can be restored (`graph/stores/backup.py`)
     ├── KeyTaken           another record of people has the address or name (`graph/people/protocol.py`)
+    ├── SignInFirst        who sent a form is signed in no longer (`api/doors/people/browser.py`)
     ├── Abandoned          a job that nobody waited for any more (`api/atlas/build_messages.py`)
     └── BuildFailed        the process that builds could not do its work (`api/atlas/build_client.py`)
 
