@@ -35,8 +35,8 @@ def queue(people: People, about: str, to: str, link: str, matter: str, language:
 
 
 def yearly_letter(people: People, link: AskLink, to: str, name: str, *, unused: bool) -> Letter:
-    """The letter of the yearly round, in the network's language; whoever puts it notes that on the link."""
-    return _letter(people, ASK, to, link.id, name, SWEDISH, UNUSED if unused else "")
+    """The letter of the yearly round, in the language last answered in; whoever puts it notes that."""
+    return _letter(people, ASK, to, link.id, name, link.language or SWEDISH, UNUSED if unused else "")
 
 
 def _letter(people: People, about: str, to: str, link: str, matter: str, language: str, said: str) -> Letter:

@@ -109,14 +109,15 @@ def change(people: People, link: AskLink, how: Callable[[AskLink], AskLink]) -> 
     return _anew(work)
 
 
-def said(people: People, link: AskLink, step: str, *, whole: bool = False) -> AskLink:
-    """Return a link after a step was answered; `whole` when that was the last."""
+def said(people: People, link: AskLink, step: str, *, whole: bool = False, language: str = "") -> AskLink:
+    """Return a link after a step was answered, in a language; `whole` when that was the last."""
     now = people.now()
 
     def how(held: AskLink) -> AskLink:
         done = held.done if step in held.done else (*held.done, step)
         answered = now if whole else held.answered
-        return replace(held, begun=held.begun or now, done=done, answered=answered)
+        spoken = language or held.language
+        return replace(held, begun=held.begun or now, done=done, answered=answered, language=spoken)
 
     return change(people, link, how)
 
@@ -196,6 +197,7 @@ def _renewed(key: bytes, link: AskLink, by: str, now: datetime, until: datetime 
         answered=link.answered,
         open_to=link.open_to,
         left=link.left,
+        language=link.language,
     )
 
 

@@ -220,6 +220,8 @@ class AskLink(Document):
     """The function that should be asked instead, as somebody wrote it."""
     left: datetime | None = None
     """When somebody asked for no more letters."""
+    language: str = ""
+    """The language that was answered in the last time; empty: nobody has."""
     kept: dict[str, AnswerForm] | None = None
     """What shall be shown to a board before it is sent; None where each answer holds at once."""
 

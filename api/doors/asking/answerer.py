@@ -102,6 +102,11 @@ class Answerer:
         return Who(grants=() if self.is_arena else (Grant("contributor", organisation=self.id),))
 
     @property
+    def language(self) -> str:
+        """The language that they answer in; a coordinator on the phone has one of their own."""
+        return "" if self.by_phone else self.asked.lang
+
+    @property
     def today(self) -> dt.date:
         """The day on which it is said."""
         return self.asked.settings.today or dt.datetime.now().astimezone().date()

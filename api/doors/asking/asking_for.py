@@ -130,6 +130,7 @@ def write_to(request: Request, asked: Asked, found: Iterable[AskedRow]) -> int:
         record = asked.snapshot.organisations[one.id]
         terms = links.terms(people, asked.snapshot.where, asked.snapshot.where.homes(record))
         unused = terms is not None and terms.unused_for_grants
-        asking_letters.post(people, one.link, one.mail, one.name, asked.lang, unused=unused)
+        language = one.link.language or asked.lang
+        asking_letters.post(people, one.link, one.mail, one.name, language, unused=unused)
         count += 1
     return count

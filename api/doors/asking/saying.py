@@ -89,7 +89,7 @@ class Saying:
         return self._form.get(name, ("",))[-1].strip()
 
     def _note(self, step: str, *, whole: bool = False) -> None:
-        links.said(self._who.people, self._who.link, step, whole=whole)
+        links.said(self._who.people, self._who.link, step, whole=whole, language=self._who.language)
 
     def _words(self, *texts: str) -> bool:
         """Whether free words may be kept: nobody named, nobody in danger."""
@@ -301,7 +301,7 @@ def take(who: Answerer, step: str, form: AnswerForm, set: str) -> Said:
         return replace(held, kept={**(held.kept or {}), step: kept})
 
     links.change(who.people, who.link, how)
-    links.said(who.people, who.link, step, whole=whole)
+    links.said(who.people, who.link, step, whole=whole, language=who.language)
     return said
 
 
@@ -332,4 +332,4 @@ def all_holds(who: Answerer, set: str) -> None:
         return [*saying._confirmed(now, {}), *drafted.changes.values()]
 
     saying._apply(words_again)
-    links.said(who.people, who.link, "all", whole=True)
+    links.said(who.people, who.link, "all", whole=True, language=who.language)

@@ -6,7 +6,9 @@ from fastapi.testclient import TestClient
 from graph.people.pressing import press
 from tests.api.conftest import client_as, keeper_of, put
 
-FIELDS = {"text": "Lördag.", "municipalities": ["1884"], "confirmable": True, "question": "folkhalsa"}
+QUESTION = "levnadsvanor"
+"""No other test of needs asks about it: numbers are summed for a question and place."""
+FIELDS = {"text": "Lördag.", "municipalities": ["1884"], "confirmable": True, "question": QUESTION}
 
 
 def test_few_are_hidden_and_many_are_told(needs_app: FastAPI) -> None:
@@ -16,11 +18,11 @@ def test_few_are_hidden_and_many_are_told(needs_app: FastAPI) -> None:
     anybody, nora = TestClient(needs_app), client_as(needs_app, "coordinator@1884")
     path = "/api/v1/needs?limit=500"
     for n in range(4):
-        assert anybody.get(path).json()["numbers"] == []
+        assert QUESTION not in [one["question"]["id"] for one in anybody.get(path).json()["numbers"]]
         assert "för få för att visas" in anybody.get("/needs").text
         assert press(people, key, "lordag", f"192.0.2.{n}")
-    (told,) = anybody.get(path).json()["numbers"]
-    assert (told["question"]["id"], told["place"]["id"], told["number"]) == ("folkhalsa", "1884", 5)
+    (told,) = (one for one in anybody.get(path).json()["numbers"] if one["question"]["id"] == QUESTION)
+    assert (told["place"]["id"], told["number"]) == ("1884", 5)
     listed, seen = (
         next(one for one in client.get(path).json()["items"] if one["id"] == "lordag")
         for client in (nora, anybody)
