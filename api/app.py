@@ -264,7 +264,8 @@ async def _invalid(request: Request, error: Exception) -> Response:
 
 async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 -- as above
-    await _keep_typed(request)
+    if error.status_code != 413:  # of such a body there is no more to wait for
+        await _keep_typed(request)
     return _answer(request, CODES.get(error.status_code, "not_found"), {})
 
 
