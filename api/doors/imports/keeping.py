@@ -76,6 +76,14 @@ class Keeping(Protocol):
         ...
 
 
+def _there(path: Path) -> os.stat_result | None:
+    """What is known of a file; None where another thread or process has just forgotten it."""
+    try:
+        return path.stat()
+    except FileNotFoundError:
+        return None
+
+
 class SealedFolder:
     """Imports as files in a folder of this user's own, sealed with the service's key.
 
@@ -111,7 +119,7 @@ class SealedFolder:
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             for old in self.of(owner)[MOST_OF_ONE - 1 :]:
                 self.drop(old)
-            held = sum(path.stat().st_size for path in self._folder.iterdir())
+            held = sum(of.st_size for path in self._folder.iterdir() if (of := _there(path)))
             if held + len(packed) > MOST_BYTES:
                 raise OriketError("imports_full")
             self._write(brought.id, "files", packed)
@@ -155,7 +163,7 @@ class SealedFolder:
             id = path.name.partition(".")[0]
             if path.suffix == ".told" and (found := self._told(id)) is not None:
                 yield found
-            elif self._clock() - path.stat().st_mtime > KEPT_FOR:
+            elif (of := _there(path)) and self._clock() - of.st_mtime > KEPT_FOR:
                 path.unlink(missing_ok=True)
 
     def _told(self, id: str) -> Brought | None:

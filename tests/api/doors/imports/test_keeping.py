@@ -74,6 +74,17 @@ def test_so_many_and_no_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         kept.add("anna", FILES, {})
 
 
+def test_while_one_is_saved_another_is_brought(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two processes: what the other has just forgotten is no trouble to whoever lists or adds."""
+    mine, theirs = (SealedFolder(tmp_path / "imports", key) for _ in range(2))
+    made = theirs.add("bo", FILES, {})
+    listed = list((tmp_path / "imports").iterdir())
+    monkeypatch.setattr(Path, "iterdir", lambda _: iter(listed))
+    theirs.drop(made)
+    assert mine.of("anna") == []
+    assert mine.add("anna", FILES, {}).owner == "anna"
+
+
 def test_answers_are_kept(tmp_path: Path) -> None:
     kept = SealedFolder(tmp_path / "imports", key)
     made = kept.add("anna", FILES, {})
