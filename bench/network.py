@@ -41,6 +41,8 @@ class Size:
 
     organisations: int
     ties: int
+    services: int | None = None
+    """As many for each organisation as in the seed, where nothing is said."""
 
     @property
     def municipalities(self) -> int:
@@ -70,7 +72,7 @@ def network(size: Size, seed: int = 1) -> dict[str, Table]:
         "ties": make_ties(size.ties, organisations, rng),
         "arenas": arenas,
         "arena_members": make_members(arenas, organisations, rng),
-        "services": make_services(organisations, rng),
+        "services": make_services(organisations, rng, size.services),
     }
 
 
@@ -192,11 +194,11 @@ def make_members(arenas: Table, organisations: Table, rng: random.Random) -> Tab
     return rows
 
 
-def make_services(organisations: Table, rng: random.Random) -> Table:
-    """As many services for each organisation as in the seed, with its words."""
+def make_services(organisations: Table, rng: random.Random, count: int | None = None) -> Table:
+    """Services with the seed's words; as many for each organisation as there, or as many as said."""
     models = read("services")
     rows = []
-    for n in range(max(1, len(organisations) * len(models) // SEED_ORGANISATIONS)):
+    for n in range(count or max(1, len(organisations) * len(models) // SEED_ORGANISATIONS)):
         model, provider = rng.choice(models), rng.choice(organisations)
         rows.append(
             model

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
@@ -48,7 +48,7 @@ class HelpIndex:
     by_question : dict of str to int array
         Those that work with a question.
     by_name : dict of str to tuple of int
-        Those whose name holds a stem; `name_stems` has the stems.
+        Those of whose name a stem is the rarest; `name_stems` has all its stems.
     wheres, where_of : tuple of Whereabouts, int array
         Every whereabouts once, and which of them is each offer's.
 
@@ -87,7 +87,9 @@ class HelpIndex:
         self.vocabulary = Vocabulary.of(_vocabulary(self.snapshot))
         self.gazetteer = Gazetteer.of(self.snapshot)
         self.name_stems = tuple(self._name_stems(offer.name) for offer in self.offers)
-        self.by_name = _grouped((one, n) for n, name in enumerate(self.name_stems) for one in name)
+        held = Counter(one for name in self.name_stems for one in name)
+        rarest = (min(name, key=lambda one: (held[one], one), default="") for name in self.name_stems)
+        self.by_name = _grouped((one, n) for n, one in enumerate(rarest))
         asked = _grouped((question, n) for n, offer in enumerate(self.offers) for question in offer.questions)
         self.by_question = {question: np.array(numbers) for question, numbers in asked.items()}
         self._searcher = self._built()
@@ -187,7 +189,8 @@ class HelpIndex:
 
     def leads_somewhere(self, question: str, at: dt.date) -> bool:
         """Say whether something that can be offered on a date works with a question."""
-        return any(not self.offers[n].has_ended(at) for n in self.by_question.get(question, ()))
+        numbers = self.by_question.get(question)
+        return numbers is not None and not self.facts.ended(at, numbers).all()
 
 
 def _grouped(pairs: Iterable[tuple[str, int]]) -> Mapping[str, tuple[int, ...]]:

@@ -226,10 +226,14 @@ class OfferFacts:
             ),
         )
 
-    def ended(self, at: dt.date) -> NDArray[np.bool_]:
-        """Return which are over, or have not begun, on a date."""
+    def ended(
+        self,
+        at: dt.date,
+        numbers: NDArray[np.int_] | slice = slice(None),  # noqa: B008 -- all of them
+    ) -> NDArray[np.bool_]:
+        """Return which of some, or of all, are over, or have not begun, on a date."""
         day = at.toordinal()
-        return self.completed | (self.begins > day) | (self.ends < day)
+        return self.completed[numbers] | (self.begins[numbers] > day) | (self.ends[numbers] < day)
 
 
 def _is_for_staff(service: Service) -> bool:

@@ -170,8 +170,13 @@ class Phrases:
 
     def rarity(self, one: str) -> float:
         """Return how much a stem tells: log₂(1 + questions / (1 + questions that hold it)), some 1 to 5."""
-        held = len({self.all[number].question for number in self.holding.get(one, ())})
-        return math.log2(1 + len(self.subjects) / (1 + held))
+        return self._rarities.get(one, math.log2(1 + len(self.subjects)))
+
+    @cached_property
+    def _rarities(self) -> Mapping[str, float]:
+        """Of each stem that a phrase holds."""
+        held = {one: len({self.all[n].question for n in numbers}) for one, numbers in self.holding.items()}
+        return {one: math.log2(1 + len(self.subjects) / (1 + count)) for one, count in held.items()}
 
     def pointed_at(self, told: UnderstoodWords) -> Pointed:
         """Return the questions that a sentence points at.

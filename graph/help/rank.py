@@ -76,7 +76,7 @@ CANDIDATES = 60
 """How many of the best are looked at one by one."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class RankedOffer:
     """Something that fits: its score beside the others', and why."""
 
@@ -149,8 +149,8 @@ def _best(
     index: HelpIndex, scores: Floats, place: str | None, why: Callable[[int], list[OfferReason]]
 ) -> list[RankedOffer]:
     """Return the best by score, each with how near it is and why."""
-    best = np.argsort(-scores, kind="stable")[:CANDIDATES]
-    kept = [int(n) for n in best if scores[n] > FAINT * scores[best[0]]]
+    good = np.flatnonzero(scores > FAINT * scores.max(initial=0.0))
+    kept = good[np.argsort(-scores[good], kind="stable")[:CANDIDATES]].tolist()
     near = index.nearness_of(place)[0] if place is not None else None
     return [
         RankedOffer(index.offers[n], float(scores[n]), near[index.where_of[n]] if near else None, why(n))
