@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
 
 
 def children_of(parents: Sequence[int]) -> list[list[int]]:
@@ -42,19 +43,21 @@ def remembered(parents: Sequence[int], places: Floats) -> Floats:
 
 
 def sides(
-    parents: Sequence[int], memory: Floats, demand: Floats, gap: float, fits: Callable[[Floats], Floats]
-) -> tuple[float, Floats]:
+    parents: Sequence[int], memory: Floats, demand: Floats, gap: float, fits: Callable[[Floats], Floats],
+    crowded: Bools | None = None,
+) -> tuple[float, Floats]:  # fmt: skip
     """Return on which side the ruler lies, 0 (right) or π (left), and the first angles.
 
     The side is the one with which the ways bend least: a branch that would reach across the ruler is cut.
 
     Parameters
     ----------
-    parents, memory, demand, gap, fits
+    parents, memory, demand, gap, fits, crowded
         See `first_angles` and `warped`.
     """
     tried = [
-        (cut, first_angles(parents, memory, demand, cut, warped(fits, cut, gap))) for cut in (np.pi, 0.0)
+        (cut, first_angles(parents, memory, demand, cut, warped(fits, cut, gap), crowded))
+        for cut in (np.pi, 0.0)
     ]
     return min(tried, key=lambda one: bend(parents, one[1]))
 
@@ -82,8 +85,9 @@ def warped(fits: Callable[[Floats], Floats], cut: float, gap: float) -> Callable
 
 
 def first_angles(
-    parents: Sequence[int], memory: Floats, demand: Floats, cut: float, angle_at: Callable[[float], float]
-) -> Floats:
+    parents: Sequence[int], memory: Floats, demand: Floats, cut: float, angle_at: Callable[[float], float],
+    crowded: Bools | None = None,
+) -> Floats:  # fmt: skip
     """Share the circle among the branches, in the order that the chart has them.
 
     Parameters
@@ -97,6 +101,9 @@ def first_angles(
         Where the circle begins and ends: the ruler's angle.
     angle_at : callable
         The angle at each share of the circle, 0 to 1 (`warped`).
+    crowded : (n,) array of bool, optional
+        Who stands so little farther out than its parent that both need angles of their own: a way of such
+        along which nobody branches off turns round the middle like the shell of a snail.
 
     Returns
     -------
@@ -109,10 +116,11 @@ def first_angles(
         wish[spot] = max(wish[spot] if spot else 0.0, sum(wish[child] for child in below[spot]))
     turn = np.mod(np.nan_to_num(memory, nan=cut + np.pi) - cut, 2 * np.pi)
     angles = np.zeros(len(parents))
+    along = _along(parents, below, crowded)
     span = {0: (0.0, 1.0)}
     for spot in range(len(parents)):
         start, end = span[spot]
-        angles[spot] = angle_at((start + end) / 2)
+        angles[spot] = angle_at(start + (end - start) * along[spot])
         inside = sorted(below[spot], key=lambda child: (turn[child], child))
         total = sum(wish[child] for child in inside)
         at = start
@@ -121,3 +129,17 @@ def first_angles(
             span[child] = (at, at + share)
             at += share
     return angles
+
+
+def _along(parents: Sequence[int], below: list[list[int]], crowded: Bools | None) -> Floats:
+    """Return where in its span each stands: in the middle, on a crowded way one after another."""
+    along = np.full(len(parents), 0.5)
+    for spot in range(1, len(parents) if crowded is not None else 0):
+        if len(below[parents[spot]]) == 1 and parents[spot] > 0:
+            continue
+        way = [spot]
+        while len(below[way[-1]]) == 1:
+            way += below[way[-1]]
+        if crowded is not None and len(way) > 2 and crowded[way[1:]].all():
+            along[way] = (np.arange(len(way)) + 0.5) / len(way)
+    return along

@@ -24,6 +24,8 @@ Json = Mapping[str, Any]
 
 RULER = 0.42
 """The ruler's part of the circle, in radians, at least."""
+ABREAST = 34.0
+"""Pixels from ring to ring below which two with their names do not stand one behind the other."""
 EDGE = 18.0
 """Pixels from the page's edge within which no island fits."""
 CURVE = 24
@@ -119,16 +121,18 @@ def draw(spots: Sequence[Spot], chart: Json, called: Mapping[str, str], shape: s
     parents = [spot.parent for spot in spots]
     islands = {one["id"]: one for one in chart["islands"]}
     memory = angles.remembered(parents, _on_chart(spots, islands, chart))
-    farthest = max((spot.distance for spot in spots), default=0.0)
+    farthest = max((spot.distance for spot in spots if not spot.heap), default=0.0)
     rings, unit = _rings(farthest, page)
-    radii = np.array([spot.distance for spot in spots]) * unit
+    # Who is only counted may be far beyond all who are drawn: its heap lies at the rim, and they have room.
+    radii = np.array([min(spot.distance, rings[-1]) for spot in spots]) * unit
     land = _land(spots, islands, unit, page)
     light = [spot.is_island and bool(islands.get(spot.node, {}).get("lighthouse")) for spot in spots]
     bodies = _bodies(spots, land, light, page)
     page = page.for_crowd(sum(spot.steps == 1 for spot in spots))
     places = [_name_places(spot, i, page, bodies[i], called) for i, spot in enumerate(spots)]
     demand = _demand(places, bodies, radii)
-    cut, first = angles.sides(parents, memory, demand, RULER, lambda turn: _fits(page, radii, turn))
+    crowded = radii - radii[np.maximum(parents, 0)] < ABREAST
+    cut, first = angles.sides(parents, memory, demand, RULER, lambda turn: _fits(page, radii, turn), crowded)
     ruler = _ruler_boxes(page, cut, rings[-1] * unit)
     task = Task(
         page, radii, parents, first, bodies, places, np.argsort(first[1:], kind="stable") + 1, cut,

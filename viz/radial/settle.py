@@ -202,8 +202,10 @@ class _Search:
         return np.flatnonzero(depth.any(axis=(1, 2)) | off.any(axis=1))
 
     def _turn_branches(self) -> None:
+        """Try to turn each branch; a way along which nobody branches off turns as a whole alone."""
         for spot, below in enumerate(self.down):
-            if spot and below:
+            parent = self.task.parents[spot]
+            if below and (parent == 0 or (spot and len(self.down[parent]) > 1)):
                 self._turn(spot)
 
     def _moves(self, spot: int, fineness: float, anywhere: bool) -> Floats:

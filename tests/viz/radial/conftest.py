@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from functools import cache
+from typing import Any, Protocol
 
 import pytest
 
@@ -12,7 +13,6 @@ from graph.records.snapshot import Snapshot
 from graph.ways.network_at import NetworkAt
 from graph.ways.routes import Routes, may_introduce
 from graph.ways.tree import WayTree, tree_from
-from viz.chart import Chart
 from viz.radial.drawn import FromHere, draw
 from viz.radial.page import PAGES
 from viz.radial.spots import Spot, spots
@@ -28,10 +28,17 @@ class Seen:
     drawn: FromHere
 
 
+class Drawn(Protocol):
+    """A chart that can be told."""
+
+    def to_json(self) -> dict[str, Any]:
+        """Its islands and arenas, at least."""
+
+
 class Looking:
     """Looks from anybody, and keeps what it has seen."""
 
-    def __init__(self, snapshot: Snapshot, chart: Chart) -> None:
+    def __init__(self, snapshot: Snapshot, chart: Drawn) -> None:
         self.network, self.chart = NetworkAt(snapshot, dt.date(2023, 4, 1)), chart.to_json()
         self.seen = cache(self._seen)
 
@@ -58,5 +65,5 @@ class Looking:
 
 
 @pytest.fixture(scope="session")
-def looking(snapshot: Snapshot, chart: Chart) -> Looking:
+def looking(snapshot: Snapshot, chart: Drawn) -> Looking:
     return Looking(snapshot, chart)

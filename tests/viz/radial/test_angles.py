@@ -40,3 +40,13 @@ def test_the_ruler_lies_where_the_ways_bend_least() -> None:
     side, angles = sides(TREE, memory, np.ones(6), 0.4, np.ones_like)
     other = first_angles(TREE, memory, np.ones(6), np.pi - side, warped(np.ones_like, np.pi - side, 0.4))
     assert bend(TREE, angles) <= bend(TREE, other)
+
+
+def test_a_crowded_way_along_which_nobody_branches_off_turns_round_the_middle() -> None:
+    row = (-1, 0, 1, 2, 3)
+    around = warped(np.ones_like, 0.0, 0.0)
+    near = np.array([False, False, True, True, True])
+    angles = first_angles(row, np.full(5, np.nan), np.ones(5), 0.0, around, near)
+    assert np.diff(angles[1:]) == pytest.approx(np.full(3, np.pi / 2), abs=0.05)
+    wide = first_angles(row, np.full(5, np.nan), np.ones(5), 0.0, around, np.zeros(5, dtype=bool))
+    assert wide[1:] == pytest.approx(np.full(4, np.pi), abs=0.05)
