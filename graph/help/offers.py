@@ -229,7 +229,7 @@ class OfferFacts:
     def ended(
         self,
         at: dt.date,
-        numbers: NDArray[np.int_] | slice = slice(None),  # noqa: B008 -- all of them
+        numbers: NDArray[np.int_] | slice = slice(None),
     ) -> NDArray[np.bool_]:
         """Return which of some, or of all, are over, or have not begun, on a date."""
         day = at.toordinal()
