@@ -203,7 +203,7 @@ def _panel(page: PageShape, words: FromHereWords, theme: Theme) -> Iterable[str]
 def _columns(said: Sequence[str], count: int, size: float) -> list[float]:
     """Return where each column of samples with their words begins: as wide as its longest words want."""
     wide = [max((names.width(one) for one in said[i::count]), default=0.0) for i in range(count)]
-    return [sum(size * one + 3.0 * size for one in wide[:i]) for i in range(count)]
+    return [sum(size * one + 3.4 * size for one in wide[:i]) for i in range(count)]
 
 
 def _text(text: str, x: float, y: float, size: float, theme: Theme) -> str:

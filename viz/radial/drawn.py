@@ -21,6 +21,8 @@ from viz.radial.spots import Spot
 
 Floats = NDArray[np.float64]
 Json = Mapping[str, Any]
+WrittenName = tuple[float, float, str, tuple[str, ...], float]
+"""Where a name stands (the middle of its lines), its anchor, its lines and their size."""
 
 RULER = 0.42
 """The ruler's part of the circle, in radians, at least."""
@@ -61,7 +63,7 @@ class Placed:
     coast: Floats
     hills: Floats
     light: bool
-    name: tuple[float, float, str, tuple[str, ...], float] | None
+    name: WrittenName | None
     lane: Floats
     called: str
     known_at: tuple[float, float] | None
@@ -322,9 +324,7 @@ def _lane(task: Task, found: Settled, i: int) -> Floats:
     return on_page(lane, task.page.middle)
 
 
-def _name(
-    spot: Spot, i: int, task: Task, found: Settled, called: Mapping[str, str]
-) -> tuple[float, float, str, tuple[str, ...], float] | None:
+def _name(spot: Spot, i: int, task: Task, found: Settled, called: Mapping[str, str]) -> WrittenName | None:
     if found.chosen[i] < 0:
         return None
     box = task.names[i].boxes[found.chosen[i]]

@@ -39,6 +39,8 @@ class PageShape:
         Islands, and names, at most.
     letters : tuple of (float, float)
         Sizes of names: up to this many steps, so large; the last for all others.
+    framed : float
+        How wide the chart's frame around it is, within the margin; 0 for none.
     """
 
     wide: float
@@ -55,6 +57,7 @@ class PageShape:
     most: int
     named: int
     letters: tuple[tuple[int, float], ...]
+    framed: float = 0.0
 
     def letter(self, steps: int) -> float:
         """Return the size of a name so many steps off."""
@@ -73,7 +76,7 @@ PAGES: Mapping[str, PageShape] = MappingProxyType(
         "wide": PageShape(
             1440, 900, (766, 452), 400, 62, 26,
             ((24, 24, 400, 236), (24, 566, 356, 876), (1216, 24, 1416, 876)),
-            40, (10.5, 42, 36), 9, 30, 60, 60, ((1, 17.0), (2, 14.5), (99, 13.5)),
+            40, (10.5, 42, 36), 9, 30, 60, 60, ((1, 17.0), (2, 14.5), (99, 13.5)), framed=11.0,
         ),
         "tall": PageShape(
             390, 844, (195, 400), 304, 46, 6, ((0, 0, 390, 78), (0, 694, 390, 844)),

@@ -16,7 +16,7 @@ from viz.lettering.letter_sizes import LEADING
 from viz.picture import signs
 from viz.picture.palette import THEMES, Theme, mixed
 from viz.picture.svg import SANS, SERIF
-from viz.radial import beside
+from viz.radial import beside, ring_marks
 from viz.radial.beside import FromHereWords
 from viz.radial.drawn import FromHere, Placed
 
@@ -73,11 +73,16 @@ class _Painter:
         yield from self._sea()
         yield from self._lanes()
         yield from self._ruler()
+        yield from ring_marks.numbers(self.seen, self.theme)
         yield from beside.answer(page, self.words, self.theme)
         for placed in sorted(self.seen.placed, key=lambda one: one.y):
             yield self._thing(placed)
         for placed in self.seen.placed:
             yield self._name(placed)
+        if page.framed:
+            rim = page.framed
+            yield f'<g transform="translate({rim} {rim})">'
+            yield signs.frame(page.wide - 2 * rim, page.high - 2 * rim, rim, self.theme) + "</g>"
         yield "</svg>"
 
     def _sea(self) -> Iterable[str]:
@@ -90,6 +95,7 @@ class _Painter:
         for edge, colour in ((last + 0.5, theme.sea), (8.5, theme.shelf), (4.5, theme.bands[1])):
             if edge <= last + 0.5:
                 yield _circle(x, y, edge * unit, f'fill="{colour}"')
+        yield ring_marks.bearings(self.seen, theme)
         for ring in self.seen.rings:
             line = f'fill="none" stroke="{theme.water_name}" stroke-opacity=".55" stroke-width="1.1"'
             yield _circle(x, y, ring * unit, line)
@@ -98,6 +104,7 @@ class _Painter:
         for band, colour, shore in zip(self.seen.shallows, theme.bands, theme.band_edges, strict=True):
             rings = "".join(_path(ring) for polygon in band for ring in polygon)
             yield f'<path d="{rings}" fill="{colour}" stroke="{shore}" stroke-width="1" fill-rule="evenodd"/>'
+        yield ring_marks.rose(self.seen, theme)
 
     def _lanes(self) -> Iterable[str]:
         theme = self.theme

@@ -11,9 +11,8 @@ import shapely
 
 from tests.graph.small import snapshot
 from tests.viz.radial.conftest import Looking, Seen
-from viz.lettering import line_breaks
-from viz.lettering.letter_sizes import LEADING
 from viz.radial.page import PAGES
+from viz.radial.ring_marks import name_box
 
 LOOKED_FROM = ["karlskoga-kommun", "abf-askersund"]
 
@@ -28,10 +27,7 @@ def boxes(seen: Seen) -> dict[str, shapely.Polygon]:
     found = {}
     for placed in seen.drawn.placed:
         if placed.name:
-            x, y, anchor, lines, size = placed.name
-            wide, high = max(map(line_breaks.width, lines)) * size, len(lines) * size * LEADING
-            left = x - {"start": 0.0, "middle": wide / 2, "end": wide}[anchor]
-            found[placed.spot.node] = shapely.box(left, y - high / 2, left + wide, y + high / 2)
+            found[placed.spot.node] = shapely.box(*name_box(placed.name))
     return found
 
 
