@@ -118,9 +118,7 @@ class AnswerPage:
         typed = self.site.request.query_params.get("q", "")[:200]
         found: dict[str, Any] = {"q": typed, "hits": [], "form": form}
         if name == "tie":
-            other = step.removeprefix(TIE)
-            if not who.is_shown(other):
-                raise OriketError("unknown_organisation", id=other[:100])
+            other = who.other_of(step.removeprefix(TIE))
             ties, word = who.ties.get(other, []), who.own_word(other)
             found |= {
                 "other": asked.snapshot.organisations[other],
@@ -166,10 +164,26 @@ class AnswerPage:
         if button == "send":
             said = send_kept(self.who)
             return self._to(LAST, told="sent") if said.is_sound else self.shown(LAST, said=said)
-        said = take(self.who, step, form, set)
+        try:
+            said = take(self.who, step, form, set)
+        except OriketError as error:
+            return self._past(step, error)
         if not said.is_sound:
             return self.shown(step, said=said, form={name: texts[-1] for name, texts in form.items()})
         return self._to(said.to, told="added" if said.to == step else "")
+
+    def opened(self, step: str) -> Response:
+        """The page of a step, or of the next one where the other has gone meanwhile."""
+        try:
+            return self.shown(step)
+        except OriketError as error:
+            return self._past(step, error)
+
+    def _past(self, step: str, error: OriketError) -> RedirectResponse:
+        """On to the next step where the other has gone while somebody answered; any other error as it is."""
+        if error.code != "unknown_organisation":
+            raise error
+        return self._to(self.who.after(step) if step.startswith(TIE) else step, told="gone")
 
     def _to(self, step: str, *, told: str = "") -> RedirectResponse:
         return RedirectResponse(self.url(step=step, told=told), 303)
@@ -194,10 +208,10 @@ def _page(site: PageRequest, code: str) -> AnswerPage:
 
 
 @router.get("/{code}", response_class=HTMLResponse)
-def answer_page(code: Code, site: Reading, step: Step = None) -> HTMLResponse:
+def answer_page(code: Code, site: Reading, step: Step = None) -> Response:
     """Show a step; nothing is noted, for mail programs open every link."""
     page = _page(site, code)
-    return page.shown(step_of(page.who, step))
+    return page.opened(step_of(page.who, step))
 
 
 @router.post("/{code}", response_class=HTMLResponse)

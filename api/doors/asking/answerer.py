@@ -116,8 +116,21 @@ class Answerer:
         return replace(self, link=link or self.link)
 
     def is_shown(self, organisation: str) -> bool:
-        """Whether another organisation may be named to them."""
-        return organisation in self.asked.snapshot.organisations and organisation != self.id
+        """Whether another organisation may be named to them, and is still there."""
+        if organisation == self.id or organisation not in self.asked.snapshot.organisations:
+            return False
+        return self.now.stored("organisation", organisation).fields is not None
+
+    def living(self, named: str) -> str | None:
+        """Another organisation, after a merger the one that it became part of; None where it is gone."""
+        id = winner_of(self.now, "organisation", named) or named
+        return id if self.is_shown(id) else None
+
+    def other_of(self, named: str) -> str:
+        """The other organisation that an answer names, as `living` does. Raises `unknown_organisation`."""
+        if (id := self.living(named)) is None:
+            raise OriketError("unknown_organisation", id=named[:100])
+        return id
 
     def called(self, organisation: str) -> str:
         """The name of another organisation."""

@@ -185,10 +185,10 @@ def _on_the_phone(site: PageRequest, id: str) -> AnswerPage:
 
 
 @router.get("/{id}/phone", response_class=HTMLResponse)
-def phone_page(id: LinkId, site: Reading, step: Step = None) -> HTMLResponse:
+def phone_page(id: LinkId, site: Reading, step: Step = None) -> Response:
     """What whoever rings is asked, filled in by whoever answers the phone."""
     page = _on_the_phone(site, id)
-    return page.shown(step_of(page.who, step))
+    return page.opened(step_of(page.who, step))
 
 
 @router.post("/{id}/phone", response_class=HTMLResponse)

@@ -72,14 +72,14 @@ def ties_said(who: Answerer) -> list[TieSaid]:
 def wished(who: Answerer) -> list[str]:
     """Whom they would like to meet, by name."""
     found = who.people.find(MeetingWish, "by", who.id)
-    return sorted(who.called(one.to) for one in found if who.is_shown(one.to))
+    return sorted({who.called(id) for one in found if (id := who.living(one.to)) is not None})
 
 
 def told(who: Answerer) -> dict[str, Any]:
     """Everything on the page that they come back to."""
     asked = who.asked
     of_others = who.people.find(MeetingWish, "to", who.id)
-    wishers = [one.by for one in of_others if one.shown and who.is_shown(one.by)]
+    wishers = [id for one in of_others if one.shown and (id := who.living(one.by)) is not None]
     return {
         "ties": [] if who.is_arena else ties_said(who),
         "wished": [] if who.is_arena else wished(who),
@@ -92,10 +92,16 @@ def told(who: Answerer) -> dict[str, Any]:
 def _kept(who: Answerer, step: str, form: AnswerForm) -> str:
     """A line of what a board shall see: the other and the answer, or what was written."""
     answer = form.get("answer", ("",))[-1]
-    if step.startswith(TIE):
+    named = step.removeprefix(TIE) if step.startswith(TIE) else form.get("other", ("",))[-1]
+    other = who.living(named) if named else None
+    if named and other is None:
+        return ""  # gone since: nothing of it will be sent
+    if other and not step.startswith(TIE):
+        return who.called(other)
+    if other:
         _ = who.asked.say
         said = _(words.ANSWERS[answer]) if answer in words.ANSWERS else _.label(DEGREE, answer)
-        return f"{who.called(step.removeprefix(TIE))}: {said}"
+        return f"{who.called(other)}: {said}"
     told = (", ".join(filter(None, texts)) for name, texts in form.items() if name not in UNSAID)
     return "; ".join(filter(None, told))
 

@@ -69,7 +69,10 @@ class Saying:
         self.said = Said()
 
     def take(self, step: str) -> Said:
-        """Take it; raises `bad_answer` for a step that nobody is asked."""
+        """Take it.
+
+        Raises `bad_answer` for a step that nobody is asked, `unknown_organisation` where the other is gone.
+        """
         name = step.partition(":")[0]
         steps: dict[str, Callable[[str], None]] = {
             "us": self._us,
@@ -167,8 +170,8 @@ class Saying:
         return bool(forbidden(self._who.who, changes, now.lookup, now.where))
 
     def _tie(self, step: str) -> None:
-        other, answer = step.removeprefix(TIE), self._one("answer")
-        if not self._who.is_shown(other) or answer not in ANSWERS:
+        other, answer = self._who.other_of(step.removeprefix(TIE)), self._one("answer")
+        if answer not in ANSWERS:
             raise OriketError("bad_answer")
         if answer == NOT_NOW:
             for tie in self._who.ties.get(other, ()):
@@ -182,7 +185,7 @@ class Saying:
                 self._who.link,
                 lambda held: replace(held, open_to=tuple(dict.fromkeys((*held.open_to, other)))),
             )
-        self._note(step)
+        self._note(TIE + other)
 
     def _word(self, now: Now, other: str, answer: str) -> list[Change]:
         """Their own word about a collaboration; about one that nobody knew it makes it."""
@@ -228,10 +231,8 @@ class Saying:
         return draft(now, "membership", free_id(now, "membership", fields), fields)
 
     def _wishes(self, step: str) -> None:
-        other = self._one("other")
-        if other:
-            if not self._who.is_shown(other):
-                raise OriketError("bad_answer")
+        if named := self._one("other"):
+            other = self._who.other_of(named)
             links.wish(self._who.people, self._who.id, other, shown=bool(self._one("shown")))
             self.said.to = "wishes"
             return
@@ -308,7 +309,12 @@ def take(who: Answerer, step: str, form: AnswerForm, set: str) -> Said:
 def send_kept(who: Answerer) -> Said:
     """Send what a board has seen, in the order in which it was answered."""
     for step, form in (who.link.kept or {}).items():
-        said = Saying(who.again(), form, form.get("set", ("",))[-1]).take(step)
+        try:
+            said = Saying(who.again(), form, form.get("set", ("",))[-1]).take(step)
+        except OriketError as error:
+            if error.code != "unknown_organisation":
+                raise
+            continue  # what was said of somebody who is gone by now says nothing any more
         if not said.is_sound:
             return said
     links.change(who.people, who.link, lambda held: replace(held, kept=None))

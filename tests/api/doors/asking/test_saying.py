@@ -4,8 +4,9 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from graph.people import links
-from tests.api.conftest import keeper_of
-from tests.api.doors.asking.phone import ORGANISATION, link, people_in, say, ties, words
+from graph.people.model import MeetingWish
+from tests.api.conftest import client_as, keeper_of, put
+from tests.api.doors.asking.phone import ORGANISATION, V1, link, people_in, say, ties, words
 
 
 def test_its_own_word_holds_at_once_and_its_number_waits(
@@ -81,3 +82,45 @@ def test_two_phones_at_once_lose_nothing(app: FastAPI, nora: TestClient, phone: 
     links.said(people, held, "tie:b")  # read before the first was written
     done = links.opened(people, path[3:]).done
     assert {"tie:a", "tie:b"} <= {*done}
+
+
+def test_the_other_was_merged_meanwhile(app: FastAPI, nora: TestClient, phone: TestClient) -> None:
+    sides = {"same-one": "En förening till", "same-two": "En förening till i Nora"}
+    put(keeper_of(app).store, "asked-same", *(
+        ("organisation", id, {"name": name, "sector": "civil_society", "municipalities": ["1884"]})
+        for id, name in sides.items()
+    ))  # fmt: skip
+    keeper_of(app).atlas = keeper_of(app).build()
+    path, everywhere = link(nora), client_as(app, "administrator")
+    say(phone, path, "us", answer="board")
+    say(phone, path, "tie:same-one", answer="coordination")
+    pair = {"kind": "organisation", "loser": "same-one", "winner": "same-two"}
+    assert everywhere.post(f"{V1}/doubles", json=pair).status_code == 200
+    say(phone, path, "tie:same-one", do="send")
+    (tie,) = ties(app, ORGANISATION, "same-two")
+    assert tie.degree == "coordination", "what a board has seen is said of the one that it became"
+    say(phone, path, "tie:same-one", answer="contact")
+    (tie,) = ties(app, ORGANISATION, "same-two")
+    assert tie.degree == "contact"
+    assert "En förening till i Nora" in phone.get(f"{path}?step=tie:same-one").text
+    say(phone, path, "wishes", other="same-one", shown="yes")
+    assert "En förening till i Nora" in words(phone.get(f"{path}?step=wishes").text)
+    assert [one.to for one in people_in(app).find(MeetingWish, "by", ORGANISATION)][-1] == "same-two"
+
+
+def test_the_other_is_gone_meanwhile(app: FastAPI, nora: TestClient, phone: TestClient) -> None:
+    put(keeper_of(app).store, "asked-gone", ("organisation", "soon-gone", {
+        "name": "Snart borta", "sector": "civil_society", "municipalities": ["1884"],
+    }))  # fmt: skip
+    keeper_of(app).atlas = keeper_of(app).build()
+    path, at = link(nora), f"{V1}/records/organisation/soon-gone"
+    assert phone.get(f"{path}?step=tie:soon-gone", follow_redirects=False).status_code == 200
+    everywhere = client_as(app, "administrator")
+    held = everywhere.get(at).headers["etag"]
+    assert everywhere.delete(at, headers={"If-Match": held}).status_code == 200
+    to = say(phone, path, "tie:soon-gone", answer="contact")
+    assert "told=gone" in to
+    assert "finns inte längre" in phone.get(to).text
+    assert phone.get(f"{path}?step=tie:soon-gone&lang=en").text.count("no longer in Ö-riket") == 1
+    refused = phone.post(f"{V1}{path}/answers", json={"step": "tie:soon-gone", "answer": "contact"})
+    assert (refused.status_code, refused.json()["code"]) == (404, "unknown_organisation")
