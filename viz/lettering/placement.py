@@ -76,40 +76,68 @@ def write(
     ranks = sea.ranks()
     alone = frozenset(water_names.in_calm_water(place, joined, singles).tolist())
     order = sorted(range(len(sea.isles)), key=lambda i: (ranks[i], -sea.isles[i].carry, sea.isles[i].id))
+    lights = [_light(coasts.rings[i]) for i, isle in enumerate(sea.isles) if isle.light]
+    lines = _lines(paths)
+    offers = [_island(sea, coasts, i, ranks[i], i in alone) for i in order]
+    first = _first(sea, coasts, regions, order, offers, afloat, lights, lines)
+    second = _written_again(sea, coasts, ranks, order, alone, first.islands, first.marks, lights, lines)
+    names_taken = [choice.box for choice, free in first.islands.values() if free]
+    names_taken += [label.box for i, label in second.items() if i not in alone]
+    land = [*coasts.land, *(shapely.box(*box) for box in names_taken)]
+    water = [_moved(water_names.amid(region, place), choice.spot) for region, choice in first.water]
+    return Lettering(
+        tuple(_label(*first.islands[i]) for i in range(len(first.islands))),
+        np.array([first.arenas[i][0].spot for i in range(len(first.arenas))]).reshape(-1, 2),
+        tuple(_label(*first.arenas[i]) for i in range(len(first.arenas))),
+        (*water, *water_names.around(sea, place, land, joined, singles)),
+        second,
+    )
+
+
+def _moved(name: Name, spot: tuple[float, float]) -> Name:
+    return replace(name, x=spot[0], y=spot[1])
+
+
+@dataclass(frozen=True)
+class _First:
+    """What is chosen for each island, each arena's buoy and each name amid a region, and if it is free."""
+
+    islands: Mapping[int, tuple[Placing, bool]]
+    arenas: Mapping[int, tuple[Placing, bool]]
+    water: Sequence[tuple[Region, Placing]]
+
+    @property
+    def marks(self) -> list[tuple[float, float, float, float]]:
+        """What buoys and names on the water take up."""
+        return [choice.box for choice, _ in self.arenas.values()] + [choice.box for _, choice in self.water]
+
+
+def _first(
+    sea: Sea,
+    coasts: Coasts,
+    regions: Sequence[Region],
+    order: Sequence[int],
+    offers: Sequence[list[Placing]],
+    afloat: Floats,
+    lights: Sequence[shapely.Polygon],
+    lines: Sequence[shapely.LineString],
+) -> _First:
+    """Choose together: islands, the important first, then buoys, the named first, then names amid regions."""
     named = sea.named_arenas()
     arenas = [*named, *(i for i in range(len(sea.meetings)) if i not in named)]
-    offers = [_island(sea, coasts, i, ranks[i], i in alone) for i in order]
+    shown = len(offers[:MOST])
     items = [
         *offers[:MOST],
         *(_arena(sea, afloat[i], i, i in named) for i in arenas),
-        *(water_names.candidates(region, place) for region in regions),
+        *(water_names.candidates(region, coasts.places) for region in regions),
     ]
-    lights = [_light(coasts.rings[i]) for i, isle in enumerate(sea.isles) if isle.light]
-    shown = len(offers[:MOST])
     own = [*order[:shown], *([-1] * (len(items) - shown))]
-    lines = _lines(paths)
     best = iter(_chosen(items, [*coasts.land, *lights], lines, own))
-    written = {i: next(best) for i in order[:shown]}
-    written |= {i: (offer[0], False) for i, offer in zip(order[shown:], offers[shown:], strict=True)}
+    islands = {i: next(best) for i in order[:shown]}
+    islands |= {i: (offer[0], False) for i, offer in zip(order[shown:], offers[shown:], strict=True)}
     buoys = {i: next(best) for i in arenas}
-    afloat_names = [(region, choice) for region, (choice, free) in zip(regions, best, strict=True) if free]
-    water = [
-        replace(water_names.amid(region, place), x=choice.spot[0], y=choice.spot[1])
-        for region, choice in afloat_names
-    ]
-    names_taken = [choice.box for choice, free in written.values() if free]
-    marks = [choice.box for choice, _ in buoys.values()] + [choice.box for _, choice in afloat_names]
-    second = _written_again(sea, coasts, ranks, order, alone, written, marks, lights, lines)
-    names_taken += [label.box for i, label in second.items() if i not in alone]
-    land = [*coasts.land, *(shapely.box(*box) for box in names_taken)]
-    water += water_names.around(sea, place, land, joined, singles)
-    return Lettering(
-        tuple(_label(*written[i]) for i in range(len(written))),
-        np.array([buoys[i][0].spot for i in range(len(buoys))]).reshape(-1, 2),
-        tuple(_label(*buoys[i]) for i in range(len(buoys))),
-        tuple(water),
-        second,
-    )
+    water = [(region, choice) for region, (choice, free) in zip(regions, best, strict=True) if free]
+    return _First(islands, buoys, water)
 
 
 def _written_again(

@@ -18,15 +18,9 @@ Rows = Callable[[NDArray[np.intp]], Floats]
 
 
 def settle(
-    home: Floats,
-    rows: Rows,
-    random: np.random.Generator,
-    etas: Floats,
-    pivots: int,
-    firmness: Floats,
-    floor: Floats,
-    ways: Fairways,
-) -> Floats:
+    home: Floats, rows: Rows, random: np.random.Generator, etas: Floats, pivots: int,
+    firmness: Floats, floor: Floats, ways: Fairways,
+) -> Floats:  # fmt: skip
     """Start from `home` and lower stress over pivots drawn anew for each step size, and along fairways.
 
     Parameters
@@ -43,7 +37,6 @@ def settle(
         How strongly each island is held at home, as a share of every pull on it.
     floor : (n,) array
         How low each island may lie; −inf where it does not matter.
-
     ways : Fairways
         What weighs more than other pairs.
 
@@ -56,11 +49,9 @@ def settle(
     place = np.vstack([home, ways.spots(home)])
     still = np.concatenate([firmness, np.zeros(ways.arenas)])
     anchor = np.array(place)
-    count = min(pivots, size)
     each = ways.weight * 2 * LANES / size
     for eta in etas:
-        drawn = random.choice(size, count, replace=False)
-        for some in np.split(drawn, range(LANES, count, LANES)):
+        for some in _drawn(random, size, pivots):
             for pivot, goals in zip(some.tolist(), rows(some), strict=True):
                 _pull_moored(place, home, goals, pivot, eta, firmness)
                 np.maximum(place[:size, 1], floor, out=place[:size, 1])
@@ -68,6 +59,12 @@ def settle(
             _pull_ways_moored(place, anchor, ways.ends, ways.length, order, eta * each, still)
     np.maximum(place[:size, 1], floor, out=place[:size, 1])
     return place[:size]
+
+
+def _drawn(random: np.random.Generator, size: int, pivots: int) -> list[NDArray[np.intp]]:
+    """Return pivots drawn anew, as many at a time as distances come for."""
+    count = min(pivots, size)
+    return np.split(random.choice(size, count, replace=False), range(LANES, count, LANES))
 
 
 @compiled
