@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -17,6 +18,8 @@ from api.words import command_line as words
 from api.words.issues import issue_json
 from api.words.purging import purge_lines
 from graph.records.errors import OriketError, Refused
+from graph.records.facts import label_of
+from graph.records.model import specs
 from graph.records.purges import Purge, Target
 
 
@@ -43,7 +46,12 @@ def purge(
                 revision = purging.purge(store, settings, asked)
             except Refused as refused:
                 faults = [*refused.faults]
-        issues = [fault_issue(speaker, fault) for fault in faults]
+        issues = [
+            replace(fault_issue(speaker, fault), column=_.title(label_of(kind, fault.field)))
+            if fault.field in specs(kind)
+            else fault_issue(speaker, fault)
+            for fault in faults
+        ]
         applied = apply and not faults
         if json:
             told = [issue_json(_, issue) for issue in issues]

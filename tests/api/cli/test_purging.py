@@ -21,6 +21,8 @@ def test_a_field_is_purged_for_good(run: Run, tmp_path: Path) -> None:
     assert "Anteckning gallras (organisation, nora), nu och i all historik." in told.stdout
     strange = said(run, "purge", "organisation", "nora", "--field", "ship", *WHY, status=1)
     assert strange["issues"][0]["code"] == "unknown_field"
+    needed = run("purge", "organisation", "nora", "--value", "Nora", *WHY, "--apply")
+    assert (needed.returncode, "fel: Namn: Cellen får inte vara tom." in needed.stdout) == (1, True)
     done = said(run, *note, "--apply")
     assert (done["applied"], done["issues"]) == (True, [])
     assert "hemliga" not in run("history").stdout
