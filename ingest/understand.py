@@ -12,6 +12,7 @@ from ingest.forms import (
     ended,
     exchange,
     kinds,
+    levels,
     lines,
     matrix,
     members,
@@ -178,6 +179,8 @@ def _by_itself(found: Found, beside: int, context: Context) -> tuple[str, str | 
     named = kinds.by_name(found.sheet.name) if beside == 1 else None
     named = named or next((kind for title in reversed(found.titles) if (kind := kinds.by_name(title))), None)
     reason = persons.reason(found)
+    if reason == "name_beside_organisation" and named is None and tabs.titled(found) is not None:
+        return "tabs", "membership"
     if (
         reason is not None
         and (named in (None, "membership") or reason in persons.SURE)
@@ -200,6 +203,8 @@ def _by_itself(found: Found, beside: int, context: Context) -> tuple[str, str | 
     seats = kinds.by_title(found.sheet.name) == "membership"
     if seats and tabs.organisation_column(found) is not None:
         return "records", "membership"  # what is missing, the arena, is told
+    if named is None and levels.find(found):
+        return "records", "organisation"
     guessed = kinds.by_columns(found) or ("tie" if kinds.names_both_ends(found) else None)
     if guessed is None and members.lists_members(found):
         guessed = "arena"
@@ -255,7 +260,8 @@ def _read(reading: Reading, siblings: list[Found], context: Context) -> None:
         else:
             issues.add(error("form_does_not_fit", **reading.where, form="partners"))
     elif reading.form == "tabs":
-        tabs.read(reading, context, reading.said.values.get("arena", found.sheet.name))
+        arena = reading.said.values.get("arena") or tabs.titled(found) or found.sheet.name
+        tabs.read(reading, context, arena)
         ended.tell(reading, context)
     elif reading.form == "records":
         _read_records(reading, context)
@@ -286,7 +292,13 @@ def _read_records(reading: Reading, context: Context) -> None:
     if persons.name_column(found) is not None and (reason in persons.SURE or (reason and said)):
         # Somebody has said which column is the organisation; the person's own columns stay unread.
         reading.said = replace(reading.said, columns=persons.without(found, reading.said.columns))
+    below = levels.find(found) if kind == "organisation" and not reading.said.columns else []
+    if below:
+        levels.read(reading, context, below)
+        return
     records.read(reading, context, kind)
+    if kind == "meeting" and reading.headers:
+        members.read_convened(reading, context)
     if kind == "arena" and reading.headers and (at := members.column(reading.found)) is not None:
         members.read(reading, context, at)
     if kind == "organisation" and reading.headers:
@@ -326,6 +338,9 @@ def _tell_unknown(reading: Reading, others: bool, context: Context) -> None:
         context.issues.add(replace(told, details={"lines": [text[:80] for text in found.titles]}))
         return
     make = warning if others else error
+    if heads := lines.lying_heads(found.sheet):
+        context.issues.add(make("sheet_turned", **where, lines=heads))
+        return
     near = kinds.nearest(found.sheet.name)
     suggestion = TABLES[near].en if near else None
     names = persons.name_column(found) is not None

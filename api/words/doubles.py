@@ -18,6 +18,7 @@ REASONS: Mapping[str, str] = MappingProxyType(
         "url": N_("Samma webbadress"),
         "same_name": N_("Heter likadant"),
         "name_form": N_("Samma namn, skrivet på olika sätt"),
+        "name_place": N_("Samma namn, det ena med en plats"),
         "alike_name": N_("Heter nästan likadant"),
         "place": N_("Finns på samma plats"),
         "neighbours": N_("Båda samarbetar med {names}"),

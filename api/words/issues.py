@@ -57,6 +57,8 @@ COLUMNS: Mapping[str, str] = {
     "rows_above_header": N_("Det som står ovanför rubrikerna lästes inte: {lines}."),
     "no_headings": N_("Bladet har ingen rad med rubriker, så det går inte att säga vad raderna är. Skriv en rubrik ovanför varje kolumn, till exempel Organisation; står här flera listor, gör ett blad av varje. Där står: {lines}."),
     "no_table": N_("Bladet har ingen tabell och lästes inte. Där står: {lines}."),
+    "sheet_turned": N_("Bladet ligger ned: rubrikerna ({lines}) står i första kolumnen, och varje post är en kolumn. Vänd det i kalkylprogrammet: kopiera, klistra in special, transponera."),
+    "levels_read": N_("Kolumnerna {columns} lästes som nivåer: var och en är en del av den som står före."),
     "two_headers": N_("Det står en andra rubrikrad under den första. Ta bort en."),
     "columns_not_read": N_("Kolumner som inte lästes: {columns}. Säg i mappningen vad de är (columns), om de ska med."),
     "doubled_column": N_("Kolumnen betyder samma sak som ”{other}”. Ta bort en av dem."),

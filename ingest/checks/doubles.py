@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
 from typing import Any
 
 from rapidfuzz import fuzz, process
@@ -13,7 +14,7 @@ from graph.records.json_form import to_fields
 from graph.records.places import PLACED
 from graph.records.snapshot import Snapshot
 from graph.records.text import fold, same
-from ingest.checks.names import core, numbers
+from ingest.checks.names import core, numbers, with_a_place
 from ingest.values.addresses import JOINED, page_key
 from ingest.values.phones import keys as phone_keys
 
@@ -59,8 +60,8 @@ def doubles(organisations: Mapping[str, Mapping[str, Any]]) -> Iterator[Double]:
 
 APART = "distinct_from"
 """The field in which somebody has said that two are not one."""
-NAME_WEIGHTS: Mapping[str, int] = {"same_name": 90, "name_form": 85, "alike_name": 75}
-"""What two names say about their records being one: the same, the same but for forms of words, nearly so."""
+NAME_WEIGHTS: Mapping[str, int] = {"same_name": 90, "name_form": 85, "alike_name": 75, "name_place": 70}
+"""What two names say about being one: the same, but for forms of words, nearly so, but for a place."""
 ALIKE = 95.0
 """From which likeness (0–100) two names are nearly the same."""
 COMPARED = 2_000
@@ -159,6 +160,11 @@ def _by_name(records: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, st
                 if _pair(a, b) not in told:
                     told.add(_pair(a, b))
                     yield a, b, "same_name" if same(names[a]) == same(names[b]) else "name_form"
+    for short, long in with_a_place(called):
+        for a, b in product(called[short], called[long]):
+            if _pair(a, b) not in told:
+                told.add(_pair(a, b))
+                yield a, b, "name_place"
     for a, b in _alike({id: fold(fields["name"]) for id, fields in records.items()}):
         if _pair(a, b) not in told:
             yield a, b, "alike_name"

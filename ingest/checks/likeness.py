@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import product
 
 from rapidfuzz import fuzz, process
 
@@ -11,7 +12,7 @@ from graph.records.changes import Change, Draft, Key
 from graph.records.json_form import to_fields
 from graph.records.text import fold, same
 from ingest.checks.doubles import doubles, told_apart
-from ingest.checks.names import core, numbers
+from ingest.checks.names import core, numbers, with_a_place
 from ingest.issues import Issues, warning
 from ingest.references.references import Registry
 from ingest.references.whereabouts import apart
@@ -39,10 +40,27 @@ def warn(registry: Registry, draft: Draft, rows_of: Mapping[Key, Sequence[Row]],
                     if id in fresh and other != id and not told & {frozenset((id, other))}:
                         told.add(frozenset((id, other)))
                         _tell(kind, id, other, registry, draft, rows_of, issues)
+        for short, long in with_a_place(by_form):
+            for pair in product(by_form[short], by_form[long]):
+                if (
+                    fresh.intersection(pair)
+                    and frozenset(pair) not in told
+                    and not _listed_together(kind, pair, rows_of)
+                ):
+                    told.add(frozenset(pair))
+                    id, other = pair if pair[0] in fresh else reversed(pair)
+                    _tell(kind, id, other, registry, draft, rows_of, issues)
         if kind == "organisation":
             _tell_shared(fresh, told, registry, draft, rows_of, issues)
         if len(fresh) * len(names) <= MOST_COMPARISONS:
             _tell_alike(kind, sorted(fresh), told, registry, draft, rows_of, issues)
+
+
+def _listed_together(kind: str, pair: tuple[str, str], rows_of: Mapping[Key, Sequence[Row]]) -> bool:
+    """Say whether one sheet lists both of a pair: whoever wrote it knows them as two."""
+    told = [[row.header.sheet for row in rows_of.get((kind, one), ())] for one in pair]
+    sheets = [{(sheet.file, sheet.name) for sheet in of} for of in told]
+    return not sheets[0].isdisjoint(sheets[1])
 
 
 def _tell_shared(

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from graph.records.swedish_places import is_place_word
 from graph.records.text import fold
 from graph.search.short_forms import written_out
 
@@ -49,6 +52,25 @@ def core(name: str) -> tuple[str, ...]:
     return tuple(
         sorted({word[:-1] if len(word) > _GENITIVE_FROM and word.endswith("s") else word for word in kept})
     )
+
+
+def with_a_place(cores: Iterable[tuple[str, ...]]) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Yield names, as their words, with the only other one that says a municipality beside the same words.
+
+    Where several do, each is one of many branches, and the short name is perhaps the whole's.
+
+    Examples
+    --------
+    >>> [*with_a_place([("pro",), ("kumla", "pro"), ("kumla",)])]
+    [(('pro',), ('kumla', 'pro'))]
+    """
+    known = {*cores}
+    longer: defaultdict[tuple[str, ...], list[tuple[str, ...]]] = defaultdict(list)
+    for words in known:
+        rest = tuple(word for word in words if not (is_place_word(word) or is_place_word(f"{word}s")))
+        if rest and len(rest) < len(words) and rest in known:
+            longer[rest].append(words)
+    yield from ((rest, found[0]) for rest, found in sorted(longer.items()) if len(found) == 1)
 
 
 def numbers(name: str) -> tuple[str, ...]:

@@ -46,6 +46,21 @@ def read(reading: Reading, context: Context, index: int) -> None:
         _seats(reading, context, name, at, made, role=at != index)
 
 
+def read_convened(reading: Reading, context: Context) -> None:
+    """Read who convenes each arena from a table of its meetings, where it says so again and again."""
+    found = reading.found
+    name = next((at for at, text in found.heads.items() if reading.columns.get(text) == "arena"), None)
+    for at, text in found.heads.items():
+        if name is None or not _convenes(reading, at, text):
+            continue
+        rows, seen = [], set[tuple[str, str]]()
+        for number, (arena, one) in _rows(reading, context, name, at):
+            if (key := (same(arena), same(one))) not in seen:
+                rows.append((number, [arena, one]))
+            seen.add(key)
+        _seats(reading, context, name, at, rows, role=True)
+
+
 def _convenes(reading: Reading, index: int, text: str) -> bool:
     """Say whether a column, not read as another, names the organisations that convene, and no persons."""
     if reading.columns.get(text) is not None or not is_one_of(text, CONVENORS):

@@ -10,7 +10,7 @@ from graph.records.places import PLACED
 from graph.records.swedish_places import swedish_place
 from ingest.forms import no_ties, offers, own_numbers
 from ingest.forms.base import Context, Reading, column_of, header_of, is_one_of, language, texts_of
-from ingest.forms.periods import period
+from ingest.forms.periods import hours, period
 from ingest.forms.persons import is_person_column
 from ingest.issues import Issue, error, warning
 from ingest.mapping import further_words
@@ -44,6 +44,8 @@ def read(reading: Reading, context: Context, kind: str, preset: Mapping[str, str
     rows = found.rows
     if matched.period is not None:
         rows = _with_period(matched, matched.period, kind, rows, max(found.heads) + 1)
+    if kind == "meeting":
+        rows = _with_hours(matched, rows, max(found.heads) + 1)
     fixed = _place_of_tab(reading, context, kind, matched)
     header = header_of(reading, context, kind, matched.columns, matched.texts, rows, fixed=fixed)
     _part(reading, context, header)
@@ -252,6 +254,24 @@ def two_headers(reading: Reading, kind: str) -> Issue | None:
     if len(said) >= 2 and 2 * len(said) > known and all(one in names for one in said):
         return error("two_headers", **{**reading.where, "row": found.rows[0][0]})
     return None
+
+
+def _with_hours(
+    matched: Matched, rows: list[tuple[int, list[str]]], width: int
+) -> list[tuple[int, list[str]]]:
+    """Write when meetings begin and end as two cells, where one says both."""
+    at = next((at for at, column in matched.columns.items() if column.field == "begins"), None)
+    if at is None or "ends" in matched.texts:
+        return rows
+    matched.columns[width] = next(c for c in TABLES["meeting"].columns if c.field == "ends")
+    matched.texts["ends"] = matched.texts["begins"]
+    made = []
+    for number, cells in rows:
+        begins, ends = hours(cells[at] if at < len(cells) else "")
+        padded = [*cells[:width], *[""] * (width - len(cells)), ends]
+        padded[at] = begins
+        made.append((number, padded))
+    return made
 
 
 def _with_period(

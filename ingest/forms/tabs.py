@@ -19,6 +19,8 @@ from ingest.reader.lines import Line, names_a_category
 from ingest.reader.tables import Found
 from ingest.values.parting import parted
 
+LONGEST_NAME = 60
+"""Letters of a title that may be an arena's name."""
 ALIKE = 0.25
 """From which share of common headings two tabs are built alike."""
 _DEFAULT_NAME = re.compile(r"(?:blad|sheet|ark|tabelle|feuil|taul|tabell)\s*\d+", re.IGNORECASE)
@@ -41,6 +43,13 @@ def group_of(tables: list[Found]) -> list[Found]:
     group = [found for found in likely if _share(found, usual) >= ALIKE]
     seats = sum(_holds_seats(found) for found in group)
     return group if len(group) > 1 and seats > len(group) / 2 else []
+
+
+def titled(found: Found) -> str | None:
+    """Return the title above a table that is called as an arena is: of minutes, or of a list of who came."""
+    ends = tuple(map(fold, ARENA_ENDINGS))
+    called = [title.strip() for title in found.titles if fold(title).strip().endswith(ends)]
+    return called[0] if len(called) == 1 and len(called[0]) <= LONGEST_NAME else None
 
 
 def _holds_seats(found: Found) -> bool:

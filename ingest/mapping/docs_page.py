@@ -48,6 +48,9 @@ Import also reads, each by what it holds, and says how it read them:
 - **Arenas with their members**: a column "vilka deltar" beside the arena's name; or, beside the
   organisation's, a column of the arenas where it meets ("Nätverk", "Vilka nätverk deltar ni i?").
 - **Directories** of services and who gives them ("Agency name", "Program name"). Fax numbers are not read.
+- **Levels**: columns such as "Förvaltning", "Avdelning", "Enhet", each a part of the one before.
+- **Meetings** ("Forum", "Datum", "Tid", "Deltar"): their arenas are made; minutes' lists of who came are
+  seats of the arena in their title, without the persons.
 - **Pivot tables** of marks, or of how often arenas have met, without their groups, sums and numbers.
 - **Pages of HTML** that a system saves as .xls, each table a sheet.
 - **A tab for each network**: its name is the arena, its rows are members. Persons are not taken, their

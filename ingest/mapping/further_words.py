@@ -109,6 +109,9 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "providers": ("arrangör", "arrangörer", "organisation", "förening", "organisations", "organiser",
     "agency", "organization", "provider", "vårdgivare", "charity", "verksamhet", "enhet", "aktör"),
     "place.name": ("kommun", "municipality"),
+    "came": ("deltar", "deltog", "närvarande", "närvarande organisationer", "deltagande parter", "vilka kom",
+    "attended", "present"),
+    "meeting.where": ("lokal", "plats", "mötesplats", "venue", "location"),
     "contact.function": ("roll", "role", "titel", "title"),
     "contact.organisation": ("förening", "verksamhet", "enhet", "avdelning", "förvaltning", "myndighet",
     "företag"),
@@ -251,6 +254,12 @@ PARTNERS = (
     "collaborators",
 )
 """Headings of columns that list whom an organisation works with."""
+LEVELS = (
+    ("förvaltning", "nämnd", "förvaltning/bolag", "huvudorganisation", "administration", "department"),
+    ("avdelning", "verksamhetsområde", "område", "division", "section"),
+    ("enhet", "grupp", "team", "arbetsplats", "unit"),
+)  # fmt: skip
+"""Headings of organisations within each other, the widest first."""
 SEATED = frozenset({
     "ledamot", "ordinarie", "ordinarie ledamot", "adjungerad", "ingar", "sitter med", "med", "medverkar",
     "representerad", "seat", "takes part", "attends",
@@ -306,7 +315,8 @@ PERSON_COLUMNS = (
     "given name", "surname", "family name", "contact person", "chair", "chairperson", "mobile", "cell phone",
     "participant", "date of birth", "yhteyshenkilö", "puheenjohtaja", "primär kontakt", "primary contact",
     "ägare av konto", "account owner", "representative", "hemadress", "fullständigt namn", "full name",
-    "för och efternamn",
+    "för och efternamn", "chef", "enhetschef", "avdelningschef", "förvaltningschef", "verksamhetschef",
+    "manager",
 )  # fmt: skip
 """Headings of columns that hold people, or what belongs to one: never taken."""
 FIRST_AND_LAST = (

@@ -46,7 +46,8 @@ _NOTE = re.compile(
     r"|(?:senast\s+)?(?:uppd(?:\.|at\w+)?|ändrad|reviderad|updated|revised|printed|utskriv\w*|utskrift)\b"
     r"|(?:gul|grön|röd|blå|grå|orange|fet)\w*(?:markera\w*|\s*=)|(?:yellow|green|red|grey|bold)\b.*="
     r"|(?:se|see)\s+(?:även|flik|blad|also|sheet|tab)\b|(?:sida|page)\s+\d|sammanställ\w+|listan\s"
-    r"|last updated|compiled",
+    r"|last updated|compiled"
+    r"|(?:anmält förhinder|(?:ej )?närvarande|frånvarande|vid protokollet|justera\w*|apologies|minutes)\s*:",
     re.IGNORECASE,
 )
 _LETTER_RUN = re.compile(r"[^\W\d_]{6,}")

@@ -38,11 +38,11 @@ class Mention:
 _ASKING = ("organisation", "arena", "initiative", "service")
 MENTIONS: Mapping[str, Mention] = {
     "question": Mention(tuple((kind, "questions") for kind in _ASKING), "question_made"),
-    "arena": Mention((("membership", "arena"),), "arena_made"),
+    "arena": Mention((("membership", "arena"), ("meeting", "arena")), "arena_made"),
     "organisation": Mention(
         (("membership", "organisation"), ("tie", "a"), ("tie", "b"), ("initiative", "owner"),
          ("initiative", "partners"), ("initiative", "funder"), ("service", "providers"),
-         ("contact", "organisation"), ("agreement", "parties")),
+         ("contact", "organisation"), ("agreement", "parties"), ("meeting", "came")),
         "organisation_made",
     ),
 }  # fmt: skip

@@ -132,3 +132,12 @@ def test_a_pair_that_was_told_apart_is_not_told_when_it_comes_again(tmp_path: Pa
     held = snapshot_of(tmp_path, organisationer=sheet)
     renamed = sheet.replace("Sv. kyrkan", "Svenska kyrkan").replace("kyrkan Nora", "kyrkan, Nora")
     assert said(plan_files(tmp_path, held, organisationer=renamed)) == []
+
+
+def test_a_name_and_the_only_one_that_says_a_place_beside_it_may_be_one() -> None:
+    one = snapshot({"a": {"name": "PRO"}, "b": {"name": "PRO Kumla"}, "c": {"name": "Kumla IF"}})
+    assert [(found.a, found.b, found.reasons) for found in likely(one, "organisation")] == [
+        ("a", "b", ("name_place",))
+    ]
+    branches = snapshot({"a": {"name": "PRO"}, "b": {"name": "PRO Kumla"}, "c": {"name": "PRO Nora"}})
+    assert likely(branches, "organisation") == []

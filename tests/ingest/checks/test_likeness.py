@@ -43,3 +43,11 @@ def test_names_alike_in_different_municipalities_are_no_doubles(tmp_path: Path) 
         for place in ("Hallsberg", "Kumla")
     ]
     assert ["similar_name" in one for one in codes] == [False, True]
+
+
+def test_a_name_with_a_place_beside_one_without_is_told_of_two_lists_and_not_of_one(tmp_path: Path) -> None:
+    held = snapshot_of(tmp_path, organisationer="namn\nPRO\n")
+    made = plan_files(tmp_path, held, organisationer="namn\nPRO Kumla\n")
+    assert [code for code, _, _ in said(made)] == ["similar_name"]
+    together = plan_files(tmp_path, organisationer="namn\nPRO\nPRO Kumla\n")
+    assert said(together) == []

@@ -99,3 +99,21 @@ def test_registers_in_finnish_and_of_customers(tmp_path: Path) -> None:
     made = plan_files(tmp_path, lista=customers)
     assert after(made, "organisation", "asa-if")["sector"] == "civil_society"
     assert "Exempel" not in repr(made.change_set)
+
+
+def test_a_sheet_that_lies_is_refused_in_words(tmp_path: Path) -> None:
+    heads = "Organisation;Brukarföreningen;Syskonen\nKommun;Hallsberg;Kumla\n"
+    made = plan_files(tmp_path, blad=f"{heads}Telefon;0582-600 10;\nWebb;b.example;\n")
+    assert [code for code, _, _ in errors(made)] == ["sheet_turned"]
+
+
+def test_a_calendar_of_meetings_makes_arenas_and_who_convenes_them(tmp_path: Path) -> None:
+    heads = "Forum;Datum;Tid;Lokal;Sammankallande;Deltar\n"
+    rows = "Rådet;2025-01-15;13-15;Stadshuset;Skolan;Polisen, BUP\nRådet;2025-03-12;9-11;;Skolan;Polisen\n"
+    made = plan_files(tmp_path, **{"Möten VT25": heads + rows})
+    assert (errors(made), would_be(made)) == (
+        [], {"organisation": 3, "arena": 1, "membership": 1, "meeting": 2}
+    )  # fmt: skip
+    fields = after(made, "meeting", "radet--2025-01-15")
+    assert (fields["begins"], fields["ends"], fields["came"]) == ("13.00", "15.00", ["polisen", "bup"])
+    assert after(made, "membership", "radet--skolan--convenes")["role"] == "convenes"

@@ -54,3 +54,16 @@ def test_a_tab_of_a_year_is_no_municipality_by_its_code(tmp_path: Path) -> None:
     rows: list[list[object]] = [["Förening", "Telefon"], ["PRO", "0587-10 01 00"]]
     made = plan_path(book(tmp_path / "a.xlsx", **{"2021": rows, "2023": rows}))
     assert would_be(made) == {"organisation": 1}
+
+
+def test_who_came_by_minutes_are_seats_of_the_arena_in_their_title(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["Lokalt brottsförebyggande rådet"], ["Protokoll 2025-03-12"], [],
+        ["Namn", "Representerar", "Närv."],
+        ["Kajsa Exempel", "Socialförvaltningen", "x"], ["Olle Prov", "Polisen", "–"],
+        ["Anmält förhinder: Olle Prov"],
+    ]  # fmt: skip
+    made = plan_path(book(tmp_path / "a.xlsx", Närvaro=rows))
+    assert (errors(made), would_be(made)) == ([], {"organisation": 2, "arena": 1, "membership": 2})
+    assert made.made["arena"] == ("Lokalt brottsförebyggande rådet",)
+    assert "Olle" not in repr(made.change_set)
