@@ -283,8 +283,8 @@ class Tie(Record):
 
     @property
     def last_known(self) -> PartialDate | None:
-        """When somebody last knew of it."""
-        days = (day for c in self.claims for day in (c.last_known, c.said))
+        """When somebody last knew of it; who says that they know of nothing is not somebody who knows."""
+        days = (day for c in self.claims if not c.unaware for day in (c.last_known, c.said))
         return max((day for day in days if day is not None), default=None)
 
     @property

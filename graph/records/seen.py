@@ -22,6 +22,8 @@ def seen(record: Record, sight: Sight, own: Collection[str] = ()) -> Fields:
         claim = to_claim(record.claim) if record.claims else {}
         spoken = {n: claim[n] for n, spec in claim_specs().items() if n in claim and sees(sight, spec.sight)}
         fields |= spoken | {"degree": record.degree}
+        if record.last_known is not None:
+            fields["last_known"] = str(record.last_known)
         if said := [to_claim(one) for one in record.claims if one.by is not None and one.by in own]:
             fields["claims"] = said
     return fields

@@ -114,6 +114,11 @@ def test_the_newest_claim_speaks_unless_the_curator_decided() -> None:
     assert (tie(new, old).source, tie(new, old).confidence) == ("b", "implied")
     assert tie(old, new, decided="collaboration").degree == "collaboration"
     assert tie(undated).last_known is None
+    heard = Claim(degree="collaboration", by="a", said=PartialDate("2024-05-02"))
+    unaware = Claim(degree="contact", by="b", said=PartialDate("2025-06-03"), unaware=True)
+    assert tie(old, heard, unaware).last_known == PartialDate("2024-05-02"), (
+        "who knows of nothing confirms nothing"
+    )
     assert (tie(decided="contact").degree, tie(decided="contact").source) == ("contact", None)
 
 

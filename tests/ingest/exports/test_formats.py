@@ -50,7 +50,15 @@ def at_home(held: Snapshot, kind: str) -> dict[str, Fields]:
     return found
 
 
-CLAIMS = [{"degree": "contact", "by": "organisation-1", "said": "1931-07-07", "source": "s"}]
+CLAIMS = [  # the newest day is public, whose day it was is not
+    {
+        "degree": "contact",
+        "by": "organisation-1",
+        "said": "1931-07-07",
+        "last_known": "2020-03",
+        "source": "s",
+    }
+]
 MORE: dict[str, Fields] = {
     "tie": {"b": "organisation-2", "claims": CLAIMS, "strained": True, "person_bound": True},
     "place": {"latitude": 59, "longitude": 15},
