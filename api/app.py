@@ -234,7 +234,8 @@ def _answer(request: Request, code: str, details: dict[str, object], **more: Any
 
 async def _keep_typed(request: Request) -> None:
     """Have what somebody wrote in a form at hand for the page that refuses it."""
-    request.state.typed = words_in(await fields_sent(request)) if site.wants_page(request) else ""
+    sent = await fields_sent(request) if site.wants_page(request) else []
+    request.state.typed, request.state.sent = words_in(sent), sent
 
 
 async def _ours(request: Request, error: Exception) -> Response:

@@ -39,7 +39,8 @@ WIDTHS: Mapping[LaneName, Width] = MappingProxyType(
         # Readers' answers are worked out in memory: more threads at once only wait for each other.
         "reading": Width(4, 300),
         "store": Width(8, 300),
-        "writing": Width(4, 32),
+        # A room of people who answer by link press at once: each waits a little, and none presses in vain.
+        "writing": Width(4, 200),
         # These wait for the build process in turn; `Dates` and `Studies` refuse before their lanes are full.
         "dates": Width(10, 0, code="studies_busy"),
         "studies": Width(8, 16, code="studies_busy"),

@@ -295,6 +295,10 @@ async def page_part(cursor: Annotated[str | None, Query(max_length=2000)] = None
 PagePart = Annotated[Page, Depends(page_part)]
 
 
+PASSING = frozenset({"too_busy", "store_unavailable", "not_ready"})
+"""Why a form may be refused now and taken in a moment: the same can be sent once more."""
+
+
 def wants_page(request: Request) -> bool:
     """Whether the one who asks is a person with a browser."""
     accept = request.headers.get("accept", "")
@@ -322,6 +326,8 @@ def problem_page(
         code=public_code(code),
         waits=code == "not_ready",
         typed=getattr(request.state, "typed", ""),
+        again=getattr(request.state, "sent", []) if code in PASSING else [],
+        query=request.url.query,
         url=lambda path, **query: address(path, _.lang, **query),
         path=path,
         twin=None,

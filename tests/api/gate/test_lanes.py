@@ -20,6 +20,7 @@ from graph.records.errors import OriketError
 from tests.api.conftest import keeper_of
 
 JSON = {"accept": "application/json"}
+PAGE = {"accept": "text/html", "origin": "http://testserver"}
 
 
 @contextmanager
@@ -144,3 +145,9 @@ def test_who_writes_does_not_wait_for_readers(service: FastAPI, public: TestClie
         assert public.get("/api/v1/network?lang=en").status_code == 200
         answer = public.post("/api/v1/proposals", json=proposal)
         assert (answer.status_code, answer.json()["code"]) == (503, "too_busy")
+        form = {"said.text": 'Numret stämmer "inte".'}
+        page = public.post("/organisations/nora-kommun/report?lang=en", data=form, headers=PAGE)
+    assert page.status_code == 503
+    assert 'action="/organisations/nora-kommun/report?lang=en"' in page.text, "one press sends it again"
+    assert 'name="said.text" value="Numret stämmer &#34;inte&#34;."' in page.text
+    assert "Try again" in page.text
