@@ -98,7 +98,7 @@ class AnswerPage:
             call=self._call(),
             picture=own_page.picture(who),
             set=uuid.uuid4().hex,
-            faults=said.faults if said else [],
+            faults=said.faults if said else {},
             urgent=[urgent_out(asked, one, None) for one in said.matters] if said else [],
             told=query.get("told", "")[:20],
             **more,

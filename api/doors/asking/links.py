@@ -192,7 +192,11 @@ def answer_link(
         urgent = [urgent_out(asked, one, None).model_dump(mode="json") for one in said.matters]
         raise DetailedProblem("urgent_words", more={"urgent": urgent})
     if said.faults:
-        errors = [FieldProblem(loc=["body", "fields"], code="refused", message=one) for one in said.faults]
+        errors = [
+            FieldProblem(loc=["body", "fields", name], code=one.code, message=one.sentence)
+            for name, told in said.faults.items()
+            for one in told
+        ]
         raise DetailedProblem("refused", errors=errors, count=len(errors))
     link = kept.change(who.people, who.link, lambda held: held)
     return _told(who.again(link))

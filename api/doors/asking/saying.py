@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from api.doors.asking.answerer import LAST, TIE, Answerer, current
+from api.doors.asking.own_fields import own_fields
+from api.doors.editing.heard import Told
 from api.doors.editing.tie_rows import coordinated, own_word
 from api.doors.help import urgent
 from api.doors.help.urgent import Matter
@@ -36,6 +38,8 @@ ASKED_BACK: Mapping[str, tuple[str, ...]] = {
     "arena": ("description", "meets", "next_meeting"),
 }
 """What waits in the inbox until somebody has asked at the number or address that was known before."""
+FREE_TEXTS = ("description", "meets")
+"""Texts in which somebody may be named, or in danger."""
 AT_ONCE = ("description",)
 """Texts that an organisation says of itself, and that hold at once."""
 NOT_NOW, UNAWARE, UNKNOWN = "not_now", "unaware", "unknown"
@@ -50,7 +54,8 @@ Changes = Callable[[Now], list[Change]]
 class Said:
     """What comes of one answer: what is wrong with it, or where one goes on."""
 
-    faults: list[str] = field(default_factory=list)
+    faults: dict[str, list[Told]] = field(default_factory=dict)
+    """By the field where it stands."""
     matters: tuple[Matter, ...] = ()
     """What the words point at that cannot wait for an inbox."""
     to: str = LAST
@@ -94,19 +99,20 @@ class Saying:
     def _note(self, step: str, *, whole: bool = False) -> None:
         links.said(self._who.people, self._who.link, step, whole=whole, language=self._who.language)
 
-    def _words(self, *texts: str) -> bool:
+    def _words(self, **texts: str) -> bool:
         """Whether free words may be kept: nobody named, nobody in danger."""
         _ = self._who.asked.say
-        for text in texts:
-            self.said.faults += [one.sentence for one in wrong_words(_, text)]
+        for name, text in texts.items():
+            if told := wrong_words(_, text):
+                self.said.faults[name] = told
         if not self._one("safe"):
-            self.said.matters = urgent.load().matters_in("\n".join(texts)[:4_000], by_likeness=False)
+            self.said.matters = urgent.load().matters_in("\n".join(texts.values())[:4_000], by_likeness=False)
         return self.said.is_sound
 
     def _us(self, step: str) -> None:
         if self._one("answer") == "wrong":
             elsewhere = self._one("elsewhere")
-            if self._words(elsewhere):
+            if self._words(elsewhere=elsewhere):
                 said = elsewhere[:300] or words.somebody_else(self._who.asked.say)
                 links.change(self._who.people, self._who.link, lambda held: replace(held, elsewhere=said))
                 self.said.to = "elsewhere"
@@ -122,15 +128,18 @@ class Saying:
         sent = {name: self._one(name) for name in (*AT_ONCE, *ASKED_BACK[kind]) if name in self._form}
         if self._one("phone_for") == "coordinator" and "phone" in sent:
             sent["direct_phone"] = sent.pop("phone")
-        new = {name: text for name, text in sent.items() if text != str(known.get(name) or "")}
-        if not self._words(*(new.get(name, "") for name in ("description", "meets"))):
-            return
+        self._words(**{n: sent[n] for n in FREE_TEXTS if n in sent and sent[n] != str(known.get(n) or "")})
+        read = own_fields(self._who, sent, self._form.get("person", ()))
+        self.said.faults = read.faults | self.said.faults
+        new = read.changed
         at_once: Fields = {name: text for name, text in new.items() if name not in asked_back}
         if kind == "organisation" and "municipalities" in self._form:
             at_once |= self._places(known)
-        if self.said.faults:
+        if not self.said.is_sound:
             return
         waits: Fields = {name: text for name, text in new.items() if name in asked_back}
+        if waits and "impersonal" in at_once:
+            waits["impersonal"] = at_once.pop("impersonal")
         if kind == "organisation" and self._one("ends"):
             waits["active_to"] = self._who.today.isoformat()
         self._apply(lambda now: self._confirmed(now, tidy(at_once)))
@@ -149,7 +158,8 @@ class Saying:
         for text in filter(None, (one.strip() for one in self._one("municipalities").split(","))):
             hit = next((id for id, one in places.items() if same(text) == same(asked.name(one))), None)
             if hit is None:
-                self.said.faults.append(words.unknown_place(asked.say, text))
+                told = Told("unknown_place", words.unknown_place(asked.say, text))
+                self.said.faults.setdefault("municipalities", []).append(told)
             else:
                 found.append(hit)
         return {"municipalities": found} if found and found != known.get("municipalities") else {}
@@ -204,7 +214,7 @@ class Saying:
     def _more(self, step: str) -> None:
         missing = self._one("missing")
         if missing:
-            if not self._words(missing):
+            if not self._words(missing=missing):
                 return
             self._propose(self._who.key, lambda _now: [], words.also_with(self._who.asked.say, missing))
             self.said.to = "more"

@@ -124,3 +124,23 @@ def test_the_other_is_gone_meanwhile(app: FastAPI, nora: TestClient, phone: Test
     assert phone.get(f"{path}?step=tie:soon-gone&lang=en").text.count("no longer in Ö-riket") == 1
     refused = phone.post(f"{V1}{path}/answers", json={"step": "tie:soon-gone", "answer": "contact"})
     assert (refused.status_code, refused.json()["code"]) == (404, "unknown_organisation")
+
+
+def test_what_is_wrong_with_a_field_is_told_at_it(app: FastAPI, nora: TestClient, phone: TestClient) -> None:
+    path, store = link(nora), keeper_of(app).store
+    waiting = len(store.proposals())
+    wrong = {"url": "javascript:alert(1)", "email": "maja.lindqvist@nora.example", "name": ""}
+    page = say(phone, path, "about", status=422, description="Café i Nora", **wrong)
+    for name in wrong:
+        assert f'aria-describedby="{name}-fault"' in page
+        assert f'class="field-error" id="{name}-fault"' in page
+        assert f'href="#{name}"' in page
+    assert "Café i Nora" in page, "nothing typed is lost"
+    assert len(store.proposals()) == waiting, "nobody is asked to take in what no record can hold"
+    sent = {"description": "Café i Nora", "email": wrong["email"], "person": wrong["email"]}
+    say(phone, path, "about", **sent)
+    (waits,) = store.proposals()[waiting:]
+    after = waits.proposal.changes[0].after or {}
+    assert (after["email"], after["impersonal"]) == (wrong["email"], [wrong["email"]])
+    told = phone.post(f"{V1}{path}/answers", json={"step": "about", "fields": {"url": "hej"}}).json()
+    assert [one["loc"] for one in told["errors"]] == [["body", "fields", "url"]]
