@@ -134,7 +134,7 @@ ERRORS: Mapping[str, str] = MappingProxyType(
             "Bilden blir för stor. Välj en mindre bredd, eller en del av kartan som är mindre avlång."
         ),
         "sentence_wanted": N_("Skriv en mening om varför, högst 2000 tecken."),
-        "refused": N_("Ändringen bryter mot {count} regler, så inget har sparats."),
+        "refused": N_("Inget har sparats: något i det du skickade går inte att spara (fel: {count})."),
         "merged": N_("”{id}” har gått upp i ”{to}”."),
         "not_mergeable": N_(
             "”{id}” går inte att slå ihop med det andra: välj två av samma slag som kan vara ett och samma."

@@ -81,12 +81,13 @@ def answer_step(code: Code, site: Reading, sent: Sent) -> Response:
     people = people_of(site.request)
     if link.answered:
         return _end(site, round, "survey_answered")
-    if not takes_answers(people, round):
-        return _end(site, round, "survey_closed")
     sheet = sheet_sent(
         site.asked.say, statements(round), sent, FAMILY.values, _places(site, round),
         asks_who=not link.organisation,
     )  # fmt: skip
+    written = "\n".join(filter(None, sheet.words.values()))
+    if not takes_answers(people, round):
+        return _end(site, round, "survey_closed", written)
     if sent.get("go") != ["send"] or sheet.step != SEND or sheet.faults or sheet.matters:
         if link.organisation:
             _keep(site.request, link, sheet)
@@ -97,7 +98,7 @@ def answer_step(code: Code, site: Reading, sent: Sent) -> Response:
     try:
         answering.send(people, link, sheet.form, answer, sheet.words)
     except OriketError as refused:
-        return _end(site, round, refused.code)
+        return _end(site, round, refused.code, written)
     return RedirectResponse(site.url(f"/answer/{code}", thanks="1"), 303)
 
 
@@ -166,14 +167,15 @@ def _said(site: PageRequest, sheet: AnsweringSheet, id: str) -> str:
     return scale_text(site.asked.say, sheet.values[id], one.highest, one.choices(site.asked.lang))
 
 
-def _end(site: PageRequest, round: Round, code: str) -> HTMLResponse:
-    """Thanks, or why nothing more is taken."""
+def _end(site: PageRequest, round: Round, code: str, written: str = "") -> HTMLResponse:
+    """Thanks, or why nothing more is taken, with what somebody wrote meanwhile."""
     asked = site.asked
     page = site.page(
         "survey_answer_end.html",
         asked.name(round),
         sentence=error_sentence(asked.say, code, {}) if code else "",
         survey=round.survey,
+        typed=written,
     )
     page.status_code = 410 if code in ("survey_closed", "link_gone") else 200
     return page

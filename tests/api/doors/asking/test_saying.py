@@ -1,5 +1,7 @@
 """What an answer does: a word of one's own at once, the rest into the inbox, nothing lost, nobody named."""
 
+from typing import Any
+
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
@@ -137,7 +139,7 @@ def test_what_is_wrong_with_a_field_is_told_at_it(app: FastAPI, nora: TestClient
         assert f'href="#{name}"' in page
     assert "Café i Nora" in page, "nothing typed is lost"
     assert len(store.proposals()) == waiting, "nobody is asked to take in what no record can hold"
-    sent = {"description": "Café i Nora", "email": wrong["email"], "person": wrong["email"]}
+    sent: dict[str, Any] = {"description": "Café i Nora", "email": wrong["email"], "person": wrong["email"]}
     say(phone, path, "about", **sent)
     (waits,) = store.proposals()[waiting:]
     after = waits.proposal.changes[0].after or {}

@@ -137,3 +137,14 @@ def test_slips_are_printed_and_whoever_wants_no_letters_says_so(runner: TestClie
     assert not answering.may_write(left, people_of(runner).now())
     runner.post(round, data={"step": "close"})
     assert 'class="slip"' not in runner.get(f"{round}/slips").text
+
+
+def test_closed_while_somebody_answers_keeps_what_they_wrote_on_the_page(runner: TestClient) -> None:
+    round = made(runner, "Stängs nu", "open")
+    (link,) = links(runner, round)
+    assert runner.post(round, data={"step": "close"}).status_code == 303
+    said = {"step": "4", "go": "next", V: "7", "v-vad-saknas": "En samtalsgrupp i Nora"}
+    closed = runner.post(link, data=said)
+    assert closed.status_code == 410
+    assert "Omgången är stängd" in closed.text
+    assert re.search(r"<textarea[^>]*readonly>En samtalsgrupp i Nora</textarea>", closed.text)
