@@ -28,7 +28,7 @@ from ingest.issues import Issues, Progress, error, warning
 from ingest.mapping.columns import TABLES, word
 from ingest.mapping.mapping import Mapping, TableMapping
 from ingest.mapping.remembered import fitting
-from ingest.reader import bullets, outlines
+from ingest.reader import bullets, outlines, short_heads
 from ingest.reader.tables import Found, tables_in
 from ingest.rows.rows import Row, rows_under
 
@@ -141,6 +141,7 @@ def _tables(sheet: Sheet, context: Context, only: bool) -> list[Found]:
         outlines.take_out(found)
         form_answers.set_aside(found)
         form_answers.spread(found)
+        short_heads.spell_out(found)
     return tables
 
 

@@ -40,7 +40,8 @@ page is made from the model and its labels (`graph/records/`) (`python -m ingest
 Import also reads, each by what it holds, and says how it read them:
 
 - **x matrices**: organisations down, and arenas, questions or organisations across, or arenas down and
-  organisations across. What a legend in the sheet says of a mark ("A = adjungerad") holds. Else a mark
+  organisations across, also by the short names that the rows say in brackets ("AF"). What a legend in the
+  sheet says of a mark ("A = adjungerad") holds. Else a mark
   is x, ✓, 1 or ja, a role or its letter (s sammankallar, v värd, d deltar, f finansierar), or for
   organisations a degree 1–4. Marks such as `(x)` or `x?` are asked about.
 - **Lists of partners**: a column "samarbetar med" with one or many partners in a cell. A name that may be
