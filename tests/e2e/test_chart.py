@@ -144,6 +144,7 @@ def test_a_row_of_the_legend_shows_its_own_and_the_table_the_same(page: Page, wo
     expect(press).to_be_focused()
     expect(press).to_have_attribute("aria-pressed", "true")
     assert "family=civil_society" in page.url
+    expect(page.locator(".chart-title")).to_be_hidden()  # the answer in the legend lies over its half
     ties = page.get_by_role("row", name="Samarbeten mellan dem").get_by_role("cell")
     expect(ties).to_have_text([str(answer[which]["ties"]) for which in ("shown", "whole")])
     page.get_by_label("Plats").evaluate("select => select.closest('details').open = true")
@@ -158,6 +159,7 @@ def test_a_row_of_the_legend_shows_its_own_and_the_table_the_same(page: Page, wo
     page.locator(".chart-said").get_by_role("button", name="Visa alla").click()
     expect(page.locator(".chart-said")).to_be_empty()
     assert "family" not in page.url
+    expect(page.locator(".chart-title")).to_be_visible()
 
 
 def test_the_keyboard_stands_where_it_was_when_what_it_pressed_goes_away(

@@ -360,7 +360,7 @@ export class App implements PanelDoors {
     const { map } = this.sea;
     map.on("move", () => {
       this.scale.update(pixelsPerUnit(map.getZoom()) * this.sea.chart.unit);
-      this.title.follow(this.sea);
+      this.title.follow(this.sea, this.frame.lying);
     });
     map.on("moveend", () => {
       this.view = { ...this.view, ...this.cameraView() };
@@ -372,6 +372,7 @@ export class App implements PanelDoors {
       this.frame.sayFew(this.sea.few, this.sea.unnamed);
     });
     this.pointer.listen();
+    this.frame.onCovering(() => this.title.giveWay(this.sea, this.frame.covers()));
     addEventListener("popstate", () => void this.back());
   }
 

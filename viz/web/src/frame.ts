@@ -21,6 +21,8 @@ export class Frame {
   private readonly tipBox = el("div", { class: "tip", hidden: true });
   private readonly said = el("div", { class: "chart-said", role: "status" });
   private readonly few = el("div", { class: "chart-few" });
+  /** What lies over the map's corners, as last seen: nobody measures it while the map moves. */
+  lying: readonly Box[] = [];
   readonly unnamed = el("p", { class: "hint legend-unnamed" });
   private tipNow: Tip | null = null;
 
@@ -122,6 +124,14 @@ export class Frame {
     const search: Box = [0, 0, SEARCH[0] * em, SEARCH[1] * em];
     const tools: Box = [map.width - TOOLS[0] * em, 0, map.width, TOOLS[1] * em];
     return [search, tools, [card.left - map.left, card.top - map.top - GAP, card.right - map.left + GAP, card.bottom - map.top]];
+  }
+
+  /** Calls back whenever something covers another part of the map than before. */
+  onCovering(changed: () => void): void {
+    new ResizeObserver(() => {
+      this.lying = this.covers();
+      changed();
+    }).observe(this.side);
   }
 
   /** Room to leave below, in pixels, where a sheet covers the map. */

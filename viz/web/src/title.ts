@@ -2,7 +2,7 @@
 import type { Chart, Island } from "./answers.ts";
 import type { Config } from "./config.ts";
 import { el, fill } from "./dom.ts";
-import type { Box } from "./lines.ts";
+import { meets, type Box } from "./lines.ts";
 import type { Sea } from "./map.ts";
 import { dateWords, t } from "./strings.ts";
 
@@ -16,6 +16,8 @@ const FAR = 0.55;
 /** Written wider and lower. */
 const LOW = "chart-title-low";
 const NEAR = 2.2;
+/** Something lies over it. */
+const UNDER = "chart-title-under";
 
 function boxOn(sea: Sea, { x, y, area, coast, label }: Island): Box {
   const r = Math.sqrt(area / Math.PI) * 1.3;
@@ -48,6 +50,7 @@ export class Title {
   private readonly config: Config;
   private at: [number, number] = [0, 0];
   private scale = 1;
+  private extent: [number, number] = [0, 0];
 
   constructor(config: Config) {
     this.config = config;
@@ -62,7 +65,7 @@ export class Title {
   /** Finds open water for it in the view one looks at, the top and the middle first, in few lines and at the side where it has no room in many; else it stays away. */
   place(sea: Sea, chart: Pick<Chart, "islands" | "groups">, covers: readonly Box[], width: number, height: number): void {
     this.element.hidden = false;
-    this.element.classList.remove("chart-title-far", LOW);
+    this.element.classList.remove("chart-title-far", LOW, UNDER);
     const headings = chart.groups.filter(({ kind, rank }) => kind === "calm" && rank === 1).map((name): Box => {
       const [x, y] = sea.screen([name.x, name.y]);
       return [x - HEADING[0], y - HEADING[1], x + HEADING[0], y + HEADING[1]];
@@ -77,6 +80,7 @@ export class Title {
     this.element.hidden = found === null;
     if (found) this.at = sea.plane(found);
     this.scale = sea.pixelsPerUnit();
+    this.extent = this.size();
     this.follow(sea);
   }
 
@@ -87,15 +91,22 @@ export class Title {
   /** What it takes up on the screen. */
   covers(sea: Sea): Box[] {
     const [x, y] = sea.screen(this.at);
-    const { offsetWidth: wide, offsetHeight: high } = this.element;
+    const grown = sea.pixelsPerUnit() / this.scale;
+    const [wide, high] = this.extent.map((side) => side * grown) as [number, number];
     return this.element.hidden ? [] : [[x - wide / 2, y - high / 2, x + wide / 2, y + high / 2]];
   }
 
-  /** It lies on the water, so it moves and grows with it. */
-  follow(sea: Sea): void {
+  /** Stays away while something that lies over the map would hide a part of it. */
+  giveWay(sea: Sea, covers: readonly Box[]): void {
+    this.element.classList.toggle(UNDER, this.covers(sea).some((box) => covers.some((cover) => meets(box, cover))));
+  }
+
+  /** It lies on the water, so it moves and grows with it, and stays away under what lies over the map. */
+  follow(sea: Sea, covers: readonly Box[] = []): void {
     const grown = sea.pixelsPerUnit() / this.scale;
     const [x, y] = sea.screen(this.at);
     this.element.style.transform = `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px) translate(-50%, -50%) scale(${grown.toFixed(3)})`;
     this.element.classList.toggle("chart-title-far", grown < FAR || grown > NEAR);
+    this.giveWay(sea, covers);
   }
 }
