@@ -60,7 +60,7 @@ def rows(snapshot: Snapshot, people: People, key: bytes, organisations: Iterable
     refused = _refused(people)
     ids = dict.fromkeys(organisations)
     known = (snapshot.organisations[id] for id in ids if id in snapshot.organisations)
-    for one in sorted(known, key=lambda one: alphabetical(one.name)):
+    for one in sorted(known, key=lambda one: (alphabetical(one.name), one.id)):
         if is_protected(one):
             continue
         link = held.get(f"organisation:{one.id}")

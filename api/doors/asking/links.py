@@ -6,7 +6,7 @@ import datetime as dt
 import uuid
 from typing import Annotated
 
-from fastapi import Path, Query, Request, Response
+from fastapi import Depends, Path, Query, Request, Response
 from pydantic import Field
 
 from api.doors.asking import asking_for
@@ -18,14 +18,16 @@ from api.doors.asking.saying import ANSWERS, take
 from api.doors.help.answers import urgent_out
 from api.doors.people.browser import key_of, own_origin
 from api.gate import references
-from api.gate.answers import Dated, Named, OrganisationRef, Out
+from api.gate.answers import Dated, Listed, Named, OrganisationRef, Out
 from api.gate.asking import Asked, Asking
+from api.gate.paging import Page, cut_ordered, page
 from api.gate.problems import DetailedProblem, FieldProblem, documented
 from api.gate.recognise import people_of
 from api.gate.routing import StoreRouter
 from api.gate.unkept import unkept
 from graph.people import links as kept
 from graph.people.links import LinkState
+from graph.records.alphabet import alphabetical
 from graph.records.errors import OriketError
 from graph.records.model import Organisation
 
@@ -63,11 +65,8 @@ class LinkOut(Out):
     answered: dt.date | None
 
 
-class LinkList(Dated):
-    """Who is asked."""
-
-    items: list[LinkOut]
-    total: int
+class LinkList(Listed[LinkOut]):
+    """Who is asked, by name."""
 
 
 class AnswerStep(Out):
@@ -135,11 +134,14 @@ def end_link(
     return LinkMade(id=ended.id, code="", url="")
 
 
-@router.get("/links", response_model=LinkList, responses=documented("not_allowed", "unknown_place"))
+@router.get(
+    "/links", response_model=LinkList, responses=documented("not_allowed", "unknown_place", "bad_cursor")
+)
 def list_links(
     request: Request,
     response: Response,
     asked: Asking,
+    part: Annotated[Page, Depends(page)],
     place: Annotated[str | None, Query(max_length=200, description="A place's id or name.")] = None,
     state: Annotated[LinkState | None, Query(description="Only those who have come so far.")] = None,
 ) -> LinkList:
@@ -148,6 +150,7 @@ def list_links(
     asking_for.require_asking(asked)
     where = references.place_id(asked, place) if place else ""
     found = asking_for.shown(request, asked, AskedFilter(where, state=state or ""))
+    some, after = cut_ordered(request, part, found, lambda one: (alphabetical(one.name), one.id))
     items = [
         LinkOut(
             id=one.link.id if one.link else None,
@@ -157,9 +160,9 @@ def list_links(
             until=one.link.until.date() if one.link else None,
             answered=one.link.answered.date() if one.link and one.link.answered else None,
         )
-        for one in found
+        for one in some
     ]
-    return LinkList(items=items, total=len(items), **asked.dated)
+    return LinkList(items=items, total=len(found), next=after, **asked.dated)
 
 
 @router.get("/s/{code}", response_model=LinkAnswers, responses=documented(*OPENING))

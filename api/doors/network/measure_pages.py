@@ -57,7 +57,7 @@ def measures_page(site: Reading, part: PagePart, chosen: Chosen, sort: Sorted = 
         missing=measures.missing(asked),
         estimated=estimated(asked.say, asked.view.findings.betweenness_error),
         analysed=analysed,
-        groups=measures.groups_of_the_date(asked).items[:MOST_GROUPS]
+        groups=[measures.community(asked, one) for one in asked.view.findings.groups[:MOST_GROUPS]]
         if uses(asked.snapshot.where, "groups")
         else [],
         **choices(asked),

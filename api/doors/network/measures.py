@@ -14,7 +14,7 @@ from api.doors.network.selection import REFUSALS, Chosen, Filters
 from api.gate import references
 from api.gate.answers import BetweennessError, Listed, OrganisationRef, Out
 from api.gate.asking import Asked, Asking
-from api.gate.paging import Page, Sort, cut_ordered, page
+from api.gate.paging import Page, Sort, cut_counted, cut_ordered, page
 from api.gate.problems import documented
 from api.gate.routing import Router
 from graph.measures.closeness import closeness
@@ -177,18 +177,24 @@ def measured(
     )
 
 
-@router.get("/groups", response_model=Groups, responses=documented())
-def groups_of_the_date(asked: Asking) -> Groups:
+@router.get("/groups", response_model=Groups, responses=documented("bad_cursor"))
+def groups_of_the_date(request: Request, asked: Asking, part: Annotated[Page, Depends(page)]) -> Groups:
     """Groups of organisations that work more with each other than with others: a proposal to look at."""
     found = asked.view.findings
-    items = [
-        CommunityOut(
-            centre=references.organisation(asked, one.centre),
-            sure=one.sure,
-            members=references.organisations(asked, one.members),
-        )
-        for one in found.groups
-    ]
+    some, after = cut_counted(request, part, found.groups)
     return Groups(
-        items=items, total=len(items), next=None, missing=found.missing.get("groups"), **asked.dated
+        items=[community(asked, one) for one in some],
+        total=len(found.groups),
+        next=after,
+        missing=found.missing.get("groups"),
+        **asked.dated,
+    )
+
+
+def community(asked: Asked, one: Group) -> CommunityOut:
+    """A group with its members."""
+    return CommunityOut(
+        centre=references.organisation(asked, one.centre),
+        sure=one.sure,
+        members=references.organisations(asked, one.members),
     )

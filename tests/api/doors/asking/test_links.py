@@ -5,6 +5,7 @@ from fastapi.testclient import TestClient
 
 from graph.people import links
 from graph.people.model import AskLink
+from tests.api.client import got
 from tests.api.conftest import client_as, keeper_of
 from tests.api.doors.asking.phone import ORGANISATION, V1, link, people_in, say
 
@@ -37,3 +38,11 @@ def test_an_arenas_convenor_is_asked_about_it(app: FastAPI, phone: TestClient) -
     assert held[0].answered is not None
     about = [one.proposal.about for one in keeper_of(app).store.proposals()]
     assert ("arena", "cross-styrgrupp") in about
+
+
+def test_who_is_asked_comes_in_pages(nora: TestClient) -> None:
+    whole = got(nora, "/links", limit=500)
+    assert (whole["total"], whole["next"]) == (len(whole["items"]), None)
+    first = got(nora, "/links", limit=2)
+    assert (first["items"], first["total"]) == (whole["items"][:2], whole["total"])
+    assert nora.get(first["next"]).json()["items"] == whole["items"][2:4]

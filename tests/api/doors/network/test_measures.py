@@ -56,6 +56,9 @@ def test_groups_are_named_after_a_member_and_can_be_shown_alone(public: TestClie
     groups = got(public, "/groups")["items"]
     assert groups[0]["centre"] in groups[0]["members"]
     assert all(0 < one["sure"] <= 1 for one in groups)
+    first = got(public, "/groups", limit=1)
+    assert (first["items"], first["total"]) == (groups[:1], len(groups))
+    assert public.get(first["next"]).json()["items"] == groups[1:2]
     members = {one["id"] for one in groups[0]["members"]}
     assert set(got(public, "/selection", group=groups[0]["centre"]["id"])["organisations"]) == members
     of_them = {one["id"]: one["group"] for one in got(public, "/measures", limit=500)["items"]}
