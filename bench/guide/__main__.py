@@ -18,7 +18,7 @@ from pathlib import Path
 
 from bench.guide.danger import table
 from bench.guide.plain import PlainSearch
-from bench.guide.sentences import APART, FRESH, HELP_TUNE, LATER, Sentence, asked_in, load
+from bench.guide.sentences import APART, FRESH, HELD, HELP_TUNE, LATER, Sentence, asked_in, load
 from bench.machine import describe
 from bench.network import Size, network, write
 from bench.partners import network_at
@@ -73,14 +73,14 @@ def quality(*, only_tuning: bool) -> None:
                 print(*(f"  missed: {one.text} ({one.place or '–'})" for one in missed), sep="\n")
 
 
-def fresh(demo: Path, place: str) -> tuple[float, float]:
-    """Return the share of the fresh sentences that are met in a demo's place, and of what is offered there.
+def fresh(demo: Path, place: str, path: Path = FRESH) -> tuple[float, float | None]:
+    """Return the share of a file's sentences that are met in a demo's place, and of what is offered there.
 
     The second asks, where a service or a meeting place fits, that one of them is among the first three
     and stands before what the law obliges every municipality to offer.
     """
     index = HelpIndex(network_at(demo, AT if demo == DEMO else TODAY).snapshot)
-    asked = asked_in(place, load(FRESH))
+    asked = asked_in(place, load(path))
     found = {one.text: ours(index, one) for one in asked}
     known = index.by_id.keys()
     offered = {
@@ -89,7 +89,8 @@ def fresh(demo: Path, place: str) -> tuple[float, float]:
         if (own := {id for id in one.expect & known if id[0] in ("service", "arena")})
     }
     met = sum(not one.expect.isdisjoint(found[one.text]) for one in asked) / len(asked)
-    return met, sum(_is_first(found[text], own) for text, own in offered.items()) / len(offered)
+    first = [_is_first(found[text], own) for text, own in offered.items()]
+    return met, sum(first) / len(first) if first else None
 
 
 def _is_first(found: Hits, own: set[tuple[str, str]]) -> bool:
@@ -128,11 +129,12 @@ def main() -> None:
     print(f"{describe()}\n")
     quality(only_tuning=only_tuning)
     if not only_tuning:
-        print("\n| fresh sentences, in | a right answer among three | what is offered there before a duty |")
+        print("\n| sentences, in | a right answer among three | what is offered there before a duty |")
         print("|---|---|---|")
         for demo, place in ((DEMO, "Nora"), (EXAMPLE, "Exempelkommun")):
-            met, first = fresh(demo, place)
-            print(f"| {place} | {met:.0%} | {first:.0%} |")
+            for path in (FRESH, HELD):
+                met, first = fresh(demo, place, path)
+                print(f"| {path.stem}, {place} | {met:.0%} | {'–' if first is None else f'{first:.0%}'} |")
     table()
     speed()
 

@@ -55,7 +55,7 @@ def urgent() -> None:
         "| threshold | in danger: found | ordinary: raised | of those that only sound so |\n|---|---|---|---|"
     )
     sounding = len(danger.sentences())
-    for raised in (0.0, 0.1, 0.2, 0.3, danger.RAISED, 0.6):
+    for raised in (0.0, danger.PERHAPS, 0.1, 0.2, danger.RAISED, 0.46, 0.6):
         rises = [b >= raised or (t and b > danger.QUIET) for b, t in zip(by, triggered, strict=True)]
         groups = (
             [r for r, (_, id) in zip(rises, said, strict=True) if id != danger.NONE],

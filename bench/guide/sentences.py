@@ -22,6 +22,9 @@ HELP_TUNE, APART = PATH.with_name("help_tune.csv"), PATH.with_name("answers_apar
 FRESH = PATH.with_name("fresh_answers.csv")
 """More, to be asked in any network: `expect` names what fits in either demo, and no place."""
 
+HELD = PATH.with_name("held_20261127_answers.csv")
+"""As those, by somebody who knew neither the words nor the code; `expect` names duties and lines alone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:

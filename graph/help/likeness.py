@@ -28,6 +28,7 @@ from graph.records.text import words
 from graph.search.swedish import SHORTEST_PART, stem
 
 Floats = NDArray[np.float32]
+Halves = NDArray[np.float16]
 Keys = NDArray[np.uint32]
 Features = Mapping[str, float]
 WORD, PIECE, FIELD, PAIR = 1.0, 0.8, 1.5, 1.0
@@ -68,13 +69,13 @@ class Likeness:
     rarity : array
         Of each feature: ln((1 + sentences) / (1 + those that hold it)) + 1.
     weights : array
-        What each feature says for each matter.
+        What each feature says for each matter; half as precise as it was worked out takes half the memory.
     """
 
     matters: tuple[str, ...]
     keys: Keys
     rarity: Floats
-    weights: Floats
+    weights: Halves
 
     @staticmethod
     def of(lesson: Lesson) -> Likeness:
@@ -106,7 +107,7 @@ class Likeness:
         y = np.zeros((len(sizes), len(matters)), np.float32)
         y[np.arange(len(sizes)), [matters.index(matter) for _, matter in sentences]] = counts
         weights = np.hstack([_ridge(x, y[:, at : at + AT_ONCE]) for at in range(0, len(matters), AT_ONCE)])
-        return Likeness(matters, keys[often], rarity, weights)
+        return Likeness(matters, keys[often], rarity, weights.astype(np.float16))
 
     def scores(self, said: Sequence[str]) -> dict[str, float]:
         """Return how like what was said about each matter folded words are: 0 for not at all, 1 for very."""
@@ -119,7 +120,9 @@ class Likeness:
             np.fromiter(told.values(), np.float32, len(told))[known] * self.rarity[at[known]],
         )
         length = max(math.sqrt(float(values @ values)), 1e-9)
-        return dict(zip(self.matters, (values @ self.weights[at] / length).tolist(), strict=True))
+        return dict(
+            zip(self.matters, (values @ self.weights[at].astype(np.float32) / length).tolist(), strict=True)
+        )
 
 
 def _key(name: str) -> int:

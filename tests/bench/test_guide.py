@@ -32,11 +32,12 @@ def test_a_right_answer_is_among_the_first_three_and_nothing_hurtful_first() -> 
 
 
 @pytest.mark.parametrize(
-    ("demo", "place", "met", "offered"), [(DEMO, "Nora", 0.88, 0.7), (EXAMPLE, "Exempelkommun", 0.88, 0.68)]
+    ("demo", "place", "met", "offered"), [(DEMO, "Nora", 0.88, 0.7), (EXAMPLE, "Exempelkommun", 0.85, 0.65)]
 )
 def test_it_holds_what_was_measured_on_fresh_sentences(
     demo: Path, place: str, met: float, offered: float
 ) -> None:
     found, first = fresh(demo, place)
     assert found >= met
+    assert first is not None
     assert first >= offered

@@ -14,7 +14,7 @@ from fastapi import Depends, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.doors.help import urgent
-from api.doors.help.urgent import Matter
+from api.doors.help.urgent import Matter, UrgentHeard
 from api.doors.network.contacts import NumberSource, WayIn, number_source, way_in_of
 from api.gate import references
 from api.gate.answers import Dated, Named, OrganisationRef, Out
@@ -47,6 +47,7 @@ class UnderstoodIds:
     place: str | None = None
     danger: tuple[str, ...] = ()
     perhaps: tuple[str, ...] = ()
+    worry: str | None = None
 
 
 async def understood_in_address(
@@ -67,9 +68,12 @@ async def understood_in_address(
     perhaps: Annotated[
         list[Slug], Query(max_length=9, description="Questions that may have been meant.")
     ] = [],  # noqa: B006 -- FastAPI copies it
+    worry: Annotated[
+        Slug | None, Query(description="An urgent matter that the words may have been about.")
+    ] = None,
 ) -> UnderstoodIds:
     """Read what an address says was understood."""
-    return UnderstoodIds(tuple(about), tuple(ids), place, tuple(danger), tuple(perhaps))
+    return UnderstoodIds(tuple(about), tuple(ids), place, tuple(danger), tuple(perhaps), worry)
 
 
 UnderstoodInAddress = Annotated[UnderstoodIds, Depends(understood_in_address)]
@@ -147,6 +151,9 @@ class HelpOut(Dated):
     """What may help, urgent matters first."""
 
     urgent: list[UrgentOut]
+    perhaps_urgent: UrgentOut | None = Field(
+        description="What the words may be about, where that is not sure enough for `urgent`: a calm line."
+    )
     items: list[HelpItem]
     choices: list[Named] = Field(
         description="What may be meant, where that is not certain enough to answer by."
@@ -202,20 +209,21 @@ def answer(asked: Asked, q: str, place: str | None, age: int | None) -> HelpOut:
     Raises `unknown_place`.
     """
     where = references.place_id(asked, place) if place else None
-    matters = urgent.load().matters_in(q)
+    heard = urgent.load().heard(q)
     known = asked.snapshot.questions
-    about = (one.question if one.question in known else one.topic for one in matters)
+    about = (one.question if one.question in known else one.topic for one in heard.certain)
     meant = [one for one in about if one]
     index = asked.atlas.help_index
     day, today = days(asked)
     found = guide(index, day, q, where, age, lang=asked.lang, also=meant, today=today)
-    return _told(asked, found, matters)
+    return _told(asked, found, heard)
 
 
 def tell(asked: Asked, understood: UnderstoodIds) -> HelpOut:
     """Answer what was understood before."""
     known = urgent.load().matters
     matters = tuple(matter for matter in known if matter.id in understood.danger)
+    worry = next((matter for matter in known if matter.id == understood.worry and not matters), None)
     offered = [one.partition(":") for one in understood.ids]
     day, today = days(asked)
     found = recall(
@@ -228,7 +236,7 @@ def tell(asked: Asked, understood: UnderstoodIds) -> HelpOut:
         understood.perhaps,
         today,
     )
-    return _told(asked, found, matters)
+    return _told(asked, found, UrgentHeard(matters, worry))
 
 
 def understood_of(found: HelpOut) -> UnderstoodIds:
@@ -239,6 +247,7 @@ def understood_of(found: HelpOut) -> UnderstoodIds:
         place=found.place.id if found.place else None,
         danger=tuple(one.matter for one in found.urgent),
         perhaps=tuple(one.id for one in found.choices),
+        worry=found.perhaps_urgent.matter if found.perhaps_urgent else None,
     )
 
 
@@ -248,10 +257,12 @@ def days(asked: Asked) -> tuple[date, date]:
     return (today if asked.at == asked.atlas.opens_at else asked.at), today
 
 
-def _told(asked: Asked, found: HelpAnswer, matters: tuple[Matter, ...]) -> HelpOut:
+def _told(asked: Asked, found: HelpAnswer, heard: UrgentHeard) -> HelpOut:
+    worry = heard.perhaps
     known = asked.snapshot.places
     return HelpOut(
-        urgent=[urgent_out(asked, matter, found.place) for matter in matters],
+        urgent=[urgent_out(asked, matter, found.place) for matter in heard.certain],
+        perhaps_urgent=urgent_out(asked, worry, found.place) if worry else None,
         items=[_item(asked, one) for one in found.items],
         choices=_subjects(asked, found.choices),
         broader=_subjects(asked, found.broader),

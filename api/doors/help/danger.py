@@ -20,8 +20,10 @@ BOTH = frozenset({"violence", "hurting-others", "suicide-loss", "young", "homele
 """Topics about which people write in danger and out of it: they teach nothing about either."""
 COUNTED = 2.0
 """What a sentence in danger counts beside one that is not: there are fewer of them."""
-RAISED = 0.46
+RAISED = 0.32
 """How much likelier danger must be than none for the box to rise: one in fifty in vain."""
+PERHAPS = 0.05
+"""From where one calm line says whom to call: it costs a line, so it may be there in vain more often."""
 QUIET = -0.55
 """How much less likely it must be for a trigger to be taken for something else."""
 

@@ -151,6 +151,14 @@ class Matter:
 
 
 @dataclass(frozen=True, slots=True)
+class UrgentHeard:
+    """What a sentence points at: matters for the box, or else one that it may be about, for a calm line."""
+
+    certain: tuple[Matter, ...]
+    perhaps: Matter | None
+
+
+@dataclass(frozen=True, slots=True)
 class Urgent:
     """The file: its matters, most serious first, and from when the numbers are."""
 
@@ -166,16 +174,24 @@ class Urgent:
 
         Without likeness where a matter stops what somebody writes: a box beside an answer costs nothing.
         """
+        return self.heard(sentence, by_likeness=by_likeness).certain
+
+    def heard(self, sentence: str, *, by_likeness: bool = True) -> UrgentHeard:
+        """Return what a sentence points at, and what it may be about where that is not sure enough."""
         said = self._read(sentence)
         left = said
         for matter in self.matters:
             left = matter.unless.without(left)
         likest, by = danger.likely([word for word in left if word])
-        meant = {matter.id for matter in self._triggered(said)} if by > danger.QUIET else set()
+        triggered = self._triggered(said)
+        meant = {matter.id for matter in triggered} if by > danger.QUIET else set()
         # Words that mean something else are no danger, and what is left without them need not be any.
-        if by_likeness and by >= danger.RAISED and danger.likely(words(sentence))[1] >= danger.RAISED:
+        by = min(by, danger.likely(words(sentence))[1])
+        if by_likeness and by >= danger.RAISED:
             meant.add(likest)
-        return tuple(matter for matter in self.matters if matter.id in meant)
+        near = [*triggered, *(one for one in self.matters if one.id == likest and by >= danger.PERHAPS)]
+        certain = tuple(matter for matter in self.matters if matter.id in meant)
+        return UrgentHeard(certain, near[0] if near and not certain else None)
 
     def triggered(self, sentence: str) -> tuple[Matter, ...]:
         """Return the urgent matters that a trigger points at, whatever the sentence is like."""

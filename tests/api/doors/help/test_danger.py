@@ -2,7 +2,7 @@
 
 import pytest
 
-from api.doors.help.danger import NONE, QUIET, RAISED, likely, sentences
+from api.doors.help.danger import NONE, PERHAPS, QUIET, RAISED, likely, sentences
 from api.doors.help.urgent import load
 from graph.records.text import words
 
@@ -30,6 +30,17 @@ def test_what_only_sounds_so_is_quiet(sentence: str) -> None:
     assert not load().matters_in(sentence)
 
 
+def test_what_may_be_danger_gives_one_calm_line_and_no_box(monkeypatch: pytest.MonkeyPatch) -> None:
+    sentence = "syrran har lagt undan piller och säger att vi snart slipper henne"
+    _, by = likely(words(sentence))
+    assert load().heard(sentence).perhaps is None
+    monkeypatch.setattr("api.doors.help.danger.RAISED", by + 0.01)
+    heard = load().heard(sentence)
+    assert (heard.certain, heard.perhaps and heard.perhaps.id) == ((), "suicide")
+    monkeypatch.setattr("api.doors.help.danger.PERHAPS", by + 0.01)
+    assert load().heard(sentence).perhaps is None
+
+
 def test_files_are_about_matters_that_are_there() -> None:
     assert {matter for _, matter in sentences()} == {NONE, *(one.id for one in load().matters)}
-    assert QUIET < 0 < RAISED
+    assert QUIET < 0 < PERHAPS < RAISED
