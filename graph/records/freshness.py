@@ -15,8 +15,8 @@ MONTHS = 12
 
 def last_known(snapshot: Snapshot, organisations: Iterable[str]) -> PartialDate | None:
     """Return when somebody last spoke of one of the organisations' ties."""
-    known = [t.last_known for one in organisations for t in snapshot.ties_of.get(one, ()) if t.last_known]
-    return max(known, default=None)
+    known = snapshot.last_known_of
+    return max((known[one] for one in organisations if one in known), default=None)
 
 
 def last_confirmed(snapshot: Snapshot, record: Organisation | Service | Arena) -> PartialDate | None:

@@ -87,13 +87,12 @@ def switched_of(where: Places, kind: str, record: Any) -> Record | None:
     """
     if not is_on(where, module_of(kind, record), record):
         return None
-    known, homes = specs(kind), where.homes(record) if module_fields(kind) else frozenset()
-    off = {
-        name: () if known[name].many else None
-        for name in fields_off(where, kind, homes)
-        if getattr(record, name)
-    }
-    shown: Record = replace(record, **off) if off else record
+    told = [name for name in module_fields(kind) if getattr(record, name)]
+    if not told:  # of most records: where it is need not be worked out
+        return cast("Record", record)
+    known, off = specs(kind), fields_off(where, kind, where.homes(record))
+    without = {name: () if known[name].many else None for name in told if name in off}
+    shown: Record = replace(record, **without) if without else record
     return shown
 
 

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar, cast
 
 from graph.records.changes import NEVER, Key, Stored
+from graph.records.dates import PartialDate
 from graph.records.json_form import from_fields, to_fields
 from graph.records.model import (
     KINDS,
@@ -297,6 +298,16 @@ class Snapshot:
     def ties_of(self) -> Mapping[str, tuple[Tie, ...]]:
         """Every tie of an organisation, current or not."""
         return _grouped((end, tie) for tie in self.ties.values() for end in (tie.a, tie.b))
+
+    @cached_property
+    def last_known_of(self) -> Mapping[str, PartialDate]:
+        """When somebody last spoke of any tie of an organisation; nothing where no tie has a day."""
+        found: dict[str, PartialDate] = {}
+        for tie in self.ties.values():
+            if (day := tie.last_known) is not None:
+                for end in (tie.a, tie.b):
+                    found[end] = max(day, found.get(end, day))
+        return MappingProxyType(found)
 
     @cached_property
     def seats_of(self) -> Mapping[str, tuple[Membership, ...]]:

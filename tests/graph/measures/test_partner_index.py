@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import math
 import random
 from pathlib import Path
 from typing import get_args
 
-from graph.measures.partners import COUNTY, HALF, STALE, Matchmaker, Prefer, Wish, weights_of
+import numpy as np
+
+from graph.measures.partners import COUNTY, HALF, MANY_PARTNERS, STALE, Matchmaker, Prefer, Wish, weights_of
+from graph.records.dates import during
 from graph.records.freshness import is_stale, last_confirmed
 from graph.ways.network_at import is_arena
 from graph.ways.routes import Routes
@@ -27,6 +31,8 @@ def scanned(matchmaker: Matchmaker, wish: Wish) -> list[tuple[str, bool, float]]
     places = where.within(*asked_from)
     far = matchmaker.routes.starting(wish.seeker) if wish.seeker else None
     met = graph.adj[wish.seeker] if wish.seeker and wish.prefer == "new" else {}
+    projects = network.snapshot.initiatives.values()
+    today = [one for one in projects if during(one.since, one.until, network.at)]
     found = []
     for id in network.organisations:
         if id == wish.seeker or known[id].sector == "political_party":
@@ -46,14 +52,20 @@ def scanned(matchmaker: Matchmaker, wish: Wish) -> list[tuple[str, bool, float]]
             "arena": 1 - 1 / (1 + arenas * 6),
             "neighbours": others / (others + 0.5),
         }
-        if not (shared or (home and id not in of) if wish.question else any(spoken.values())):
+        both = sum({wish.seeker, id} <= {one.owner, *one.partners} - {None} for one in today)
+        if not (shared or (home and id not in of) if wish.question else both or any(spoken.values())):
             continue
         if far is not None and wish.seeker:
             distance = far.distance(id)
             near = 0.0 if distance is None else 1 / (1 + distance / HALF)
-            spoken["sector"] = float(known[id].family != known[wish.seeker].family)
+            family = known[wish.seeker].family
+            spoken["sector"] = float(known[id].family != family)
+            spoken["project"] = 1 - 1 / (1 + both)
+            met_by = {tie.other(id) for tie in network.ties_of.get(id, ())} - {wish.seeker}
+            alike = sum(known[one].family == family for one in met_by)
+            spoken["meets_sector"] = min(1.0, float(np.log1p(alike)) / math.log(MANY_PARTNERS))
             spoken["distance"] = near if wish.prefer == "near" else 1 - near
-        score = sum(weights_of(wish)[kind] * strength for kind, strength in spoken.items())
+        score = sum(weights_of(wish).get(kind, 0.0) * strength for kind, strength in spoken.items())
         stale = is_stale(network.snapshot, last_confirmed(network.snapshot, known[id]), network.at)
         found.append((id, id in met, score * STALE if stale else score))
     return sorted(found, key=lambda one: (one[1], -one[2], one[0]))
