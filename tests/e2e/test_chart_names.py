@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 import shapely
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import listening, opened
 
@@ -121,3 +121,11 @@ def test_no_name_lies_on_anything_at_any_step(
         assert tied <= names.keys()
     context.close()
     assert complaints == []
+
+
+def test_a_page_from_right_to_left_turns_no_sign_of_a_name(page: Page, public_service: str) -> None:
+    """MapLibre draws each sign alone, and turns by itself what runs from the right: "(BUP)" was ")BUP(" once."""
+    page.goto(f"{public_service}/?lang=ar")
+    expect(page.locator(".chart-map canvas")).to_be_visible()
+    assert page.evaluate("document.documentElement.dir") == "rtl"
+    assert page.evaluate("new OffscreenCanvas(1, 1).getContext('2d').direction") == "ltr"

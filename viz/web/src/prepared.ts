@@ -30,6 +30,7 @@ export function prepare(container: HTMLElement, theme: Theme): Prepared {
   if (!document.createElement("canvas").getContext("webgl2")) throw new Error("this browser has no WebGL2");
   setWorkerUrl(new URL(workerUrl, import.meta.url).href);
   prewarm();
+  lettersFromLeft();
   const fonts = Promise.all([`500 20px "${NAMES[0]}"`, `italic 20px "${ITALIC[0]}"`, `italic 20px "${WATER[0]}"`].map((font) => document.fonts.load(font)));
   const symbols = drawSymbols(theme);
   const map = new ChartMap({
@@ -48,6 +49,20 @@ export function prepare(container: HTMLElement, theme: Theme): Prepared {
   rest(map);
   map.touchZoomRotate.disableRotation();
   return { map, styled: map.once("style.load"), symbols, fonts };
+}
+
+/**
+ * MapLibre turns brackets itself where a text runs from right to left, and draws each sign alone on a canvas. On a
+ * page from right to left that canvas would turn them once more, also in names that run from the left.
+ */
+function lettersFromLeft(): void {
+  if (document.documentElement.dir !== "rtl" || !("OffscreenCanvas" in window)) return;
+  const given = OffscreenCanvas.prototype.getContext;
+  OffscreenCanvas.prototype.getContext = function (this: OffscreenCanvas, ...asked: unknown[]) {
+    const brush = Reflect.apply(given, this, asked) as OffscreenRenderingContext | null;
+    if (brush && "direction" in brush) brush.direction = "ltr";
+    return brush;
+  } as typeof given;
 }
 
 /** Until all is there nobody sees the map, and each source that comes would have all of it drawn anew: it is read, and not drawn. */
