@@ -352,21 +352,20 @@ class Keeper:
 
         While it is being made the published one, or, for who cannot do without, `not_ready` after a while.
         """
-        wanted = atlas.unpublished.intersection(places)
-        if not wanted or atlas.drawn is None:
-            return atlas
-        if (found := atlas.drafts.get(wanted)) is not None:
+        if (found := _drawn_for(atlas, places)) is not None:
             return found
-        self._wanted[wanted] = None
+        self._wanted[atlas.unpublished.intersection(places)] = None
         while len(self._wanted) > MOST_DRAFTS:
             self._wanted.pop(next(iter(self._wanted)))
         if self._thread is None:  # nobody follows
             self._draw_drafts(atlas)
         self._awake.set()
+        newest = atlas
         if wait and self._thread is not None:
-            with self._turn:
-                self._turn.wait_for(lambda: wanted in atlas.drafts or self.atlas is not atlas, CATCHING_UP)
-        if (found := atlas.drafts.get(wanted)) is None and wait:
+            with self._turn:  # somebody may edit meanwhile: then the newer one is what was waited for
+                self._turn.wait_for(lambda: _drawn_for(self.atlas or atlas, places) is not None, CATCHING_UP)
+            newest = self.atlas or atlas
+        if (found := _drawn_for(newest, places) or _drawn_for(atlas, places)) is None and wait:
             raise OriketError("not_ready")
         return found or atlas
 
@@ -381,3 +380,9 @@ class Keeper:
         with self._store.asked() as store:
             snapshot = published(discreet(store.load()))
         return self._maker.publish(snapshot, self._opens_at(snapshot), self._builds, fresh=fresh)
+
+
+def _drawn_for(atlas: Atlas, places: Collection[str]) -> Atlas | None:
+    """An atlas as those see it who draw the unpublished among some places; None where it is to be made."""
+    wanted = atlas.unpublished.intersection(places)
+    return atlas.drafts.get(wanted) if wanted and atlas.drawn is not None else atlas

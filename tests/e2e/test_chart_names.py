@@ -124,7 +124,7 @@ def test_no_name_lies_on_anything_at_any_step(
 
 
 def test_a_page_from_right_to_left_turns_no_sign_of_a_name(page: Page, public_service: str) -> None:
-    """MapLibre draws each sign alone, and turns by itself what runs from the right: "(BUP)" was ")BUP(" once."""
+    """MapLibre draws each sign alone and turns by itself what runs from the right: "(BUP)" was ")BUP("."""
     page.goto(f"{public_service}/?lang=ar")
     expect(page.locator(".chart-map canvas")).to_be_visible()
     assert page.evaluate("document.documentElement.dir") == "rtl"

@@ -249,3 +249,31 @@ def test_an_edit_is_shown_at_once_and_then_whole(keeper: Keeper, monkeypatch: py
     assert whole is not None
     assert (whole.is_rough, whole.revision, whole.opening.chart) == (False, 2, rough.opening.chart)
     assert whole.content != rough.content, "a browser asks again for what it has of it"
+
+
+def test_who_waits_for_a_draft_is_shown_the_newer_one_that_came_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("api.atlas.keeper.CATCHING_UP", 60.0)
+    nora = {"sector": "civil_society", "municipalities": ["1884"]}
+    store, seen = MemoryStore(), list[Atlas]()
+    put(
+        store,
+        "draft",
+        ("place", "1884", {"name": "Nora", "unpublished": True}),
+        ("organisation", "a", {"name": "A", **nora}),
+    )
+    keeper = Keeper(settings(tmp_path), store)
+    keeper.atlas = before = keeper.build()
+    before.drafts.clear()  # as if it were still being made
+    keeper._thread = threading.current_thread()  # as if it followed the store
+    waits = threading.Thread(target=lambda: seen.append(keeper.seen_by(before, {"1884"}, wait=True)))
+    waits.start()
+    _until(lambda: keeper._wanted)
+    put(store, "edit", ("organisation", "b", {"name": "B", **nora}))
+    keeper.atlas = keeper.build()
+    keeper._say_looked()
+    waits.join(60)
+    keeper._thread = None
+    keeper.close()
+    assert [sorted(one.snapshot.organisations) for one in seen] == [["a", "b"]]
