@@ -145,7 +145,10 @@ def _members(asked: Asked, id: str) -> list[MemberOut]:
         )
         for seat in asked.snapshot.members_of.get(id, ())
     ]
-    return sorted(found, key=lambda m: (m.role != "convenes", m.role == "funds", alphabetical(m.name), m.id))
+    return sorted(
+        found,
+        key=lambda m: (not m.current, m.role != "convenes", m.role == "funds", alphabetical(m.name), m.id),
+    )
 
 
 def filtered(asked: Asked, question: str | None) -> list[str]:
