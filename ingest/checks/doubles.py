@@ -162,7 +162,7 @@ def _by_name(records: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, st
                     yield a, b, "same_name" if same(names[a]) == same(names[b]) else "name_form"
     for short, long in with_a_place(called):
         for a, b in product(called[short], called[long]):
-            if _pair(a, b) not in told:
+            if a != b and _pair(a, b) not in told:  # one may have both names itself
                 told.add(_pair(a, b))
                 yield a, b, "name_place"
     for a, b in _alike({id: fold(fields["name"]) for id, fields in records.items()}):

@@ -139,5 +139,7 @@ def test_a_name_and_the_only_one_that_says_a_place_beside_it_may_be_one() -> Non
     assert [(found.a, found.b, found.reasons) for found in likely(one, "organisation")] == [
         ("a", "b", ("name_place",))
     ]
+    itself = snapshot({"a": {"name": "PRO Kumla", "aliases": ["PRO"]}})
+    assert likely(itself, "organisation") == []
     branches = snapshot({"a": {"name": "PRO"}, "b": {"name": "PRO Kumla"}, "c": {"name": "PRO Nora"}})
     assert likely(branches, "organisation") == []

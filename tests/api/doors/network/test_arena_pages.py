@@ -1,7 +1,11 @@
 """The pages of arenas and questions."""
 
+from pathlib import Path
+
 from fastapi.testclient import TestClient
 
+from graph.stores.memory import MemoryStore
+from tests.api.conftest import put, served
 from tests.api.desk import seen
 
 
@@ -12,3 +16,18 @@ def test_questions_open_with_the_table_for_coordinators_alone(
     text = seen(working, "/questions?place=Nora")
     assert "Frågor och arenor i Nora." in text
     assert "Vilka arenor arbetar med vilka frågor?" not in seen(public, "/questions?place=Nora")
+
+
+def test_who_no_longer_sits_there_is_marked_and_not_counted(tmp_path: Path) -> None:
+    store, sector = MemoryStore(), {"sector": "civil_society"}
+    put(
+        store, "two",
+        ("organisation", "ended", {"name": "Arvid ideell", "active_to": "2020-01-01", **sector}),
+        ("organisation", "living", {"name": "Byn ideell", **sector}),
+        ("arena", "table", {"name": "Bordet"}),
+        *(("membership", f"table--{one}", {"arena": "table", "organisation": one}) for one in ("ended", "living")),
+    )  # fmt: skip
+    for app in served(store, tmp_path):
+        text = seen(TestClient(app), "/arenas/table")
+        assert "1 känd deltagare" in text
+        assert text.index("Byn ideell") < text.index("Arvid ideell") < text.index("Inte med nu")
