@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise, product
 from typing import Any
 
@@ -137,7 +138,7 @@ def _tried(
 
 
 def _spot(
-    taken: Taken, wide: int, high: int, corners: Sequence[tuple[float, float]]
+    taken: Taken, wide: int, high: int, corners: tuple[tuple[float, float], ...]
 ) -> tuple[int, int, float]:
     """Return the column and row where a box covers least; among equals nearest to the corners, in order."""
     rows, columns = taken.shape
@@ -146,13 +147,19 @@ def _spot(
     sums = np.zeros((rows + 1, columns + 1))
     sums[1:, 1:] = taken.cumsum(axis=0).cumsum(axis=1)
     covered = sums[high:, wide:] - sums[:-high, wide:] - sums[high:, :-wide] + sums[:-high, :-wide]
-    down, across = np.indices(covered.shape, dtype=float)
-    down /= max(covered.shape[0] - 1, 1)
-    across /= max(covered.shape[1] - 1, 1)
-    off = np.min([np.hypot(across - x, down - y) + 0.12 * i for i, (x, y) in enumerate(corners)], axis=0)
-    wish = covered + 0.3 * off
+    wish = covered + _far_off(covered.shape, corners)
     row, column = np.unravel_index(int(np.argmin(wish)), wish.shape)
     return int(column), int(row), float(wish[row, column])
+
+
+@lru_cache(maxsize=16)  # the squares of a sheet are as many, however large it is
+def _far_off(shape: tuple[int, int], corners: tuple[tuple[float, float], ...]) -> NDArray[np.float64]:
+    """Return how far each place lies from the corners that a box should stand in, in order; below 1."""
+    down, across = np.indices(shape, dtype=float)
+    down /= max(shape[0] - 1, 1)
+    across /= max(shape[1] - 1, 1)
+    off = np.min([np.hypot(across - x, down - y) + 0.12 * i for i, (x, y) in enumerate(corners)], axis=0)
+    return np.asarray(0.3 * off)
 
 
 def _squares(boxes: NDArray[np.float64], bounds: Box, cell: float) -> Taken:
