@@ -156,7 +156,8 @@ def _without_telling(
     before: tuple[Snapshot, Snapshot] | None = None,
 ) -> Snapshot:
     protected = _protected(snapshot)
-    held, was_shown = before if before is not None and _protected(before[0]) == protected else (None, None)
+    if before is not None and _protected(before[0]) != protected:
+        before = None
     hidden: set[Key] = set()
     loose: list[Key] = []
     """Records that were not shown just as they are: what they name is looked at."""
@@ -164,7 +165,7 @@ def _without_telling(
     for kind in KINDS:
         kept = records[kind] = {}
         other = off.get(kind, {})
-        was, seen = (held.records[kind], was_shown.records[kind]) if held and was_shown else ({}, {})
+        was, seen = (one.records[kind] for one in before) if before is not None else ({}, {})
         for id, record in snapshot.records[kind].items():
             used = other.get(id, record)
             if used is record and was.get(id) is record and seen.get(id) is record:
@@ -176,8 +177,8 @@ def _without_telling(
             else:
                 kept[id] = shown
                 loose.append((kind, id))
-    without_ends(records, hidden, (_left_out(held, was_shown), loose) if held and was_shown else None)
-    return _with(snapshot, records, was_shown)
+    without_ends(records, hidden, (_left_out(*before), loose) if before is not None else None)
+    return with_records(snapshot, records, before[1] if before is not None else None)
 
 
 def _protected(snapshot: Snapshot) -> frozenset[str]:
@@ -188,8 +189,10 @@ def _left_out(held: Snapshot, shown: Snapshot) -> set[Key]:
     return {(kind, id) for kind in KINDS for id in held.records[kind].keys() - shown.records[kind].keys()}
 
 
-def _with(snapshot: Snapshot, records: dict[str, dict[str, Record]], before: Snapshot | None) -> Snapshot:
-    """A snapshot with these records; what is as it is there, or as it was shown before, is the very same."""
+def with_records(
+    snapshot: Snapshot, records: Mapping[str, dict[str, Record]], before: Snapshot | None = None
+) -> Snapshot:
+    """Return a snapshot with these records; what is as it is there, or was before, is the very same."""
     frozen: dict[str, Mapping[str, Record]] = {}
     for kind, kept in records.items():
         for known in (snapshot.records[kind], before.records[kind] if before is not None else {}):
@@ -260,11 +263,12 @@ def without_ends(
     before : (set, iterable) of keys, optional
         What was hidden before, and the records that may name something of it; no other does.
     """
-    was_hidden, loose = before or (set[Key](), ())
     while True:
-        known = before is not None and hidden <= was_hidden
-        everything = ((kind, id) for kind, kept in records.items() for id in list(kept))
-        gone = _without_named_once(records, hidden, loose if known else everything)
+        if before is not None and hidden <= before[0]:
+            among = before[1]
+        else:
+            among = [(kind, id) for kind, kept in records.items() for id in kept]
+        gone = _without_named_once(records, hidden, among)
         if not gone:
             return
         hidden |= gone
@@ -276,12 +280,13 @@ def _without_named_once(
     """Take references to hidden records away; return the records that cannot be without theirs."""
     gone: set[Key] = set()
     for kind, id in among:
-        record = records[kind].get(id)
-        left = without_named(kind, record, hidden) if record is not None else None
-        if record is not None and left is None:
+        if (record := records[kind].get(id)) is None:
+            continue  # it has gone in an earlier round
+        left = without_named(kind, record, hidden)
+        if left is None:
             gone.add((kind, id))
             del records[kind][id]
-        elif left is not None and left is not record:
+        elif left is not record:
             records[kind][id] = left
     return gone
 

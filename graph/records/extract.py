@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
 
-from graph.records.discretion import discreet, sheltered, without_ends
+from graph.records.discretion import discreet, sheltered, with_records, without_ends
 from graph.records.facts import sight_of as sight_of_kind
 from graph.records.model import KINDS, Record
 from graph.records.publishing import published
@@ -87,5 +87,4 @@ def extract_by_place(
             else:
                 hidden.add((kind, id))
     without_ends(kept, hidden)
-    frozen = MappingProxyType({kind: MappingProxyType(records) for kind, records in kept.items()})
-    return Extract(replace(mended, records=frozen), sight_of, own)
+    return Extract(with_records(mended, kept), sight_of, own)

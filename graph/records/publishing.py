@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from types import MappingProxyType
 
-from graph.records.discretion import without_ends
+from graph.records.discretion import with_records, without_ends
 from graph.records.model import Record
 from graph.records.places import Places
 from graph.records.snapshot import Snapshot
@@ -63,8 +62,7 @@ def published(snapshot: Snapshot, but: AbstractSet[str] = frozenset()) -> Snapsh
                 del kept[id]
     if hidden:
         without_ends(records, hidden)
-        frozen = {kind: MappingProxyType(kept) for kind, kept in records.items()}
-        snapshot = replace(snapshot, records=MappingProxyType(frozen))
+        snapshot = with_records(snapshot, records)
     shown = places & but
     named = f"{snapshot.content} with {' '.join(sorted(shown))}"  # another network, with its own findings
     return replace(snapshot, content=named) if shown else snapshot
