@@ -240,7 +240,7 @@ async def _keep_typed(request: Request) -> None:
 
 async def _ours(request: Request, error: Exception) -> Response:
     assert isinstance(error, OriketError)  # noqa: S101 -- Starlette hands each handler its own class
-    told = await run_in_threadpool(draft_pages.said_ended, request, error)
+    told = await draft_pages.said_ended(request, error)
     kept = await draft_pages.kept_form(request, told)
     await _keep_typed(request)
     return kept if kept is not None else await run_in_threadpool(_refused, request, told)

@@ -31,11 +31,12 @@ REFUSALS = frozenset({"not_allowed", "not_public"})
 DAY = int(drafts.KEPT_FOR.total_seconds())
 
 
-def said_ended(request: Request, error: OriketError) -> OriketError:
+async def said_ended(request: Request, error: OriketError) -> OriketError:
     """A refusal as it is told to somebody whose session has ended: they may have been allowed before."""
-    if error.code in REFUSALS and _carries(request) and recognised(request) is None:
-        return OriketError("session_over")
-    return error
+    if error.code not in REFUSALS or not _carries(request):
+        return error  # nearly all: no thread is waited for
+    reader = await run_in_threadpool(recognised, request)
+    return error if reader is not None else OriketError("session_over")
 
 
 async def kept_form(request: Request, error: OriketError) -> Response | None:
