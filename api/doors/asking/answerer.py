@@ -106,6 +106,10 @@ class Answerer:
         """The language that they answer in; a coordinator on the phone has one of their own."""
         return "" if self.by_phone else self.asked.lang
 
+    def note(self, step: str, *, whole: bool = False) -> None:
+        """Note on the link that a step was answered, and in which language; `whole` when it was the last."""
+        links.said(self.people, self.link, step, whole=whole, language=self.language)
+
     @property
     def today(self) -> dt.date:
         """The day on which it is said."""

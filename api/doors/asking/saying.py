@@ -97,7 +97,7 @@ class Saying:
         return self._form.get(name, ("",))[-1].strip()
 
     def _note(self, step: str, *, whole: bool = False) -> None:
-        links.said(self._who.people, self._who.link, step, whole=whole, language=self._who.language)
+        self._who.note(step, whole=whole)
 
     def _words(self, **texts: str) -> bool:
         """Whether free words may be kept: nobody named, nobody in danger."""
@@ -312,7 +312,7 @@ def take(who: Answerer, step: str, form: AnswerForm, set: str) -> Said:
         return replace(held, kept={**(held.kept or {}), step: kept})
 
     links.change(who.people, who.link, how)
-    links.said(who.people, who.link, step, whole=whole, language=who.language)
+    who.note(step, whole=whole)
     return said
 
 
@@ -348,4 +348,4 @@ def all_holds(who: Answerer, set: str) -> None:
         return [*saying._confirmed(now, {}), *drafted.changes.values()]
 
     saying._apply(words_again)
-    links.said(who.people, who.link, "all", whole=True, language=who.language)
+    who.note("all", whole=True)
