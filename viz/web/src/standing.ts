@@ -19,7 +19,7 @@ const UNDER_WATER = 0.4;
 const ACROSS = 5;
 const NOBODY: readonly Choice[] = [];
 /** What sums of the same numbers in another order may differ by. */
-const TINY = 1e-9;
+export const TINY = 1e-9;
 
 function partsOf(choice: Choice): Part[] {
   return (choice.parts ??= [choice.box, ...lineBoxes(choice.spot)].map((box) => ({ box, choice })));
@@ -113,8 +113,7 @@ export class Standing {
       const leaving = now ? [now, ...rivals] : rivals;
       const moved = this.asideFor(choice, rivals, leaving, choice.value - least);
       if (moved === null) continue;
-      for (const former of leaving) this.leave(former);
-      for (const each of [choice, ...moved]) this.take(each);
+      this.exchange(leaving, [choice, ...moved]);
       return true;
     }
     return false;
@@ -182,10 +181,14 @@ export class Standing {
     return Math.max(this.choices.get(wish.id)![0]!.value - value, 0);
   }
 
+  exchange(leaving: readonly Choice[], coming: readonly Choice[]): void {
+    for (const choice of leaving) this.leave(choice);
+    for (const choice of coming) this.take(choice);
+  }
+
   leave(choice: Choice): void {
     this.chosen.delete(choice.wish.id);
     this.lines.delete(choice);
     for (const part of partsOf(choice)) this.grid.remove(part);
   }
 }
-

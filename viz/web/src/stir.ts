@@ -6,7 +6,7 @@
 import type { Wish } from "./labels.ts";
 import type { Box } from "./lines.ts";
 import { seeded } from "./seeded.ts";
-import type { Choice, Standing } from "./standing.ts";
+import { TINY, type Choice, type Standing } from "./standing.ts";
 
 /** So often some names are placed anew: for each that is missing or far off, beside a few, and at most. */
 const TURNS_EACH = 120;
@@ -25,8 +25,6 @@ const FIRST = 0.8;
 /** One free place in so many is passed by; by whose name is amiss, in every other turn, as many as this. */
 const SKIPPED = 0.08;
 const WILD = 0.5;
-/** What sums of the same numbers in another order may differ by. */
-const TINY = 1e-9;
 
 /** Places names anew, and again while a name that everybody looks for is missing. */
 export function stir(standing: Standing, order: readonly Wish[]): void {
@@ -49,13 +47,13 @@ function stirOnce(standing: Standing, order: readonly Wish[], random: () => numb
     const wild = random() < 0.5 ? WILD : SKIPPED;
     const [after, now] = enter(standing, again, (wish) => random() < (wish === first ? wild : SKIPPED));
     if (now < was + HEAT * (1 - turn / turns) * Math.log(random() || TINY)) {
-      exchange(standing, after, before);
+      standing.exchange(after, before);
       continue;
     }
     total += now - was;
     if (total > best + TINY) [best, kept] = [total, all(standing, order)];
   }
-  exchange(standing, all(standing, order), kept);
+  standing.exchange(all(standing, order), kept);
 }
 
 /** Takes names away one after another, and tells where they stood and what they were worth together. */
@@ -81,11 +79,6 @@ function enter(standing: Standing, wishes: readonly Wish[], skips: (wish: Wish) 
     choices.push(choice);
   }
   return [choices, worth];
-}
-
-function exchange(standing: Standing, leaving: readonly Choice[], coming: readonly Choice[]): void {
-  for (const choice of leaving) standing.leave(choice);
-  for (const choice of coming) standing.take(choice);
 }
 
 function all(standing: Standing, order: readonly Wish[]): readonly Choice[] {
