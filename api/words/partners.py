@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
-from typing import cast
+from typing import Any, cast
 
 from api.words.errors import listed, number
 from api.words.speaker import Speaker
@@ -56,15 +56,13 @@ def _county(speaker: Speaker, wish: Wish, details: Mapping[str, object]) -> str:
 
 def _arena(speaker: Speaker, wish: Wish, details: Mapping[str, object]) -> str:
     _ = speaker.say
-    known = speaker.snapshot.arenas
-    names = [speaker.name(known[id]) for id in _ids(details, "arenas")]
+    names = _names(speaker, details, "arenas", speaker.snapshot.arenas)
     return _("Ni möts i {arenas}.").format(arenas=_few(speaker, names))
 
 
 def _neighbours(speaker: Speaker, wish: Wish, details: Mapping[str, object]) -> str:
     _ = speaker.say
-    known = speaker.snapshot.organisations
-    names = [speaker.name(known[id]) for id in _ids(details, "organisations")]
+    names = _names(speaker, details, "organisations", speaker.snapshot.organisations)
     sentence = _.plural("Ni samarbetar båda med {names}.", "Ni samarbetar båda med {n}: {names}.", len(names))
     return sentence.format(n=len(names), names=_few(speaker, names))
 
@@ -77,8 +75,7 @@ def _complements(speaker: Speaker, wish: Wish, details: Mapping[str, object]) ->
 
 def _project(speaker: Speaker, wish: Wish, details: Mapping[str, object]) -> str:
     _ = speaker.say
-    known = speaker.snapshot.initiatives
-    names = [speaker.name(known[id]) for id in _ids(details, "initiatives")]
+    names = _names(speaker, details, "initiatives", speaker.snapshot.initiatives)
     return _("Ni är båda med i {projects}.").format(projects=_few(speaker, names))
 
 
@@ -136,6 +133,10 @@ _SAID: Mapping[str, Callable[[Speaker, Wish, Mapping[str, object]], str]] = Mapp
 
 def _ids(details: Mapping[str, object], name: str) -> list[str]:
     return list(cast(Iterable[str], details[name]))
+
+
+def _names(speaker: Speaker, details: Mapping[str, object], name: str, known: Mapping[str, Any]) -> list[str]:
+    return [speaker.name(known[id]) for id in _ids(details, name)]
 
 
 def _places(speaker: Speaker, details: Mapping[str, object]) -> str:

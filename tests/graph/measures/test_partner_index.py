@@ -12,12 +12,26 @@ import numpy as np
 from graph.measures.partners import COUNTY, HALF, MANY_PARTNERS, STALE, Matchmaker, Prefer, Wish, weights_of
 from graph.records.dates import during
 from graph.records.freshness import is_stale, last_confirmed
-from graph.ways.network_at import is_arena
+from graph.ways.network_at import NetworkAt, is_arena
 from graph.ways.routes import Routes
 from tests.graph.seed import seed
 from tests.graph.small import network_at
 
 DEMO = Path(__file__).parents[3] / "ingest" / "demo"
+
+
+def of_seeker(network: NetworkAt, wish: Wish, id: str, both: int, distance: float | None) -> dict[str, float]:
+    """What speaks for somebody because of who the seeker is; `both` projects have the two."""
+    known, seeker = network.snapshot.organisations, wish.seeker or ""
+    near = 0.0 if distance is None else 1 / (1 + distance / HALF)
+    met_by = {tie.other(id) for tie in network.ties_of.get(id, ())} - {seeker}
+    alike = sum(known[one].family == known[seeker].family for one in met_by)
+    return {
+        "sector": float(known[id].family != known[seeker].family),
+        "project": 1 - 1 / (1 + both),
+        "meets_sector": min(1.0, float(np.log1p(alike)) / math.log(MANY_PARTNERS)),
+        "distance": near if wish.prefer == "near" else 1 - near,
+    }
 
 
 def scanned(matchmaker: Matchmaker, wish: Wish) -> list[tuple[str, bool, float]]:
@@ -56,15 +70,7 @@ def scanned(matchmaker: Matchmaker, wish: Wish) -> list[tuple[str, bool, float]]
         if not (shared or (home and id not in of) if wish.question else both or any(spoken.values())):
             continue
         if far is not None and wish.seeker:
-            distance = far.distance(id)
-            near = 0.0 if distance is None else 1 / (1 + distance / HALF)
-            family = known[wish.seeker].family
-            spoken["sector"] = float(known[id].family != family)
-            spoken["project"] = 1 - 1 / (1 + both)
-            met_by = {tie.other(id) for tie in network.ties_of.get(id, ())} - {wish.seeker}
-            alike = sum(known[one].family == family for one in met_by)
-            spoken["meets_sector"] = min(1.0, float(np.log1p(alike)) / math.log(MANY_PARTNERS))
-            spoken["distance"] = near if wish.prefer == "near" else 1 - near
+            spoken |= of_seeker(network, wish, id, both, far.distance(id))
         score = sum(weights_of(wish).get(kind, 0.0) * strength for kind, strength in spoken.items())
         stale = is_stale(network.snapshot, last_confirmed(network.snapshot, known[id]), network.at)
         found.append((id, id in met, score * STALE if stale else score))
