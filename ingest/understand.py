@@ -313,7 +313,7 @@ def _once(reading: Reading, kind: str) -> None:
     if kind != "organisation" or reading.form != "records" or persons.reason(reading.found) is None:
         return
     for header in reading.headers:
-        at = next((index for index, column in header.columns.items() if column.field == "name"), None)
+        at = header.index_of("name")
         seen: set[str] = set()
         rows = []
         for number, cells in header.rows:

@@ -288,8 +288,6 @@ MOST_SHOWN = 12
 """Values of one question that a sentence names; all stand in the mapping, and at their cells."""
 MOST_SHEETS = 8
 """Sheets that a sentence names, those that people need first."""
-_TWO_SHEETS = frozenset({"told_otherwise", "sheet_holds"})
-"""Codes of what one sheet says, beside what another says."""
 _SHEETS = frozenset({"unknown_sheet", "sheet_guessed"})
 """Codes that suggest a sheet's name."""
 
@@ -369,7 +367,7 @@ def asked_text(_: Say, issue: Issue) -> str:
 
 
 def _asked(_: Say, issue: Issue, one: AskedValue) -> str:
-    if issue.code in _TWO_SHEETS:
+    if issue.code in ("told_otherwise", "sheet_holds"):  # what one sheet says beside another
         return f"”{one.meant}” / ”{one.value}”"
     meant = [_choice(_, issue.code, each) for each in (one.meant or "").split(" · ")]
     if one.meant is None or len(meant) == len(tuple(issue.details.get("choices") or ())):  # type: ignore[arg-type]

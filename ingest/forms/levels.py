@@ -68,9 +68,7 @@ def _others(reading: Reading, levels: list[int]) -> dict[int, Column]:
             continue
         column = column_for("organisation", text)
         if column is None or column[0].field in taken or is_person_column(text):
-            person = is_person_column(text)
-            meant = None if person else offers.of_organisation(found, at, taken)
-            reading.leave("person" if person else "unknown", text, meant)
+            offers.leave(reading, at, taken)
             continue
         others[at], reading.columns[text] = column[0], column[0].field
         taken.add(column[0].field)

@@ -225,9 +225,7 @@ def _organisations(
         text = found.heads[at]
         column = column_for("organisation", text)
         if column is None or column[0].field in texts or is_person_column(text):
-            person = is_person_column(text)
-            meant = None if person else offers.of_organisation(found, at, texts.keys())
-            reading.leave("person" if person else "unknown", text, meant)
+            offers.leave(reading, at, texts.keys())
             continue
         columns[at], texts[column[0].field] = column[0], text
         reading.columns[text] = column[0].field

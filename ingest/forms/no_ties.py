@@ -11,7 +11,7 @@ from ingest.rows.rows import Header
 
 def leave_out(reading: Reading, context: Context, header: Header) -> None:
     """Leave out the rows of a header whose degree says that there is no tie, each told."""
-    at = next((at for at, column in header.columns.items() if column.field == "degree"), None)
+    at = header.index_of("degree")
     if header.kind != "tie" or at is None:
         return
     own = header.words.get("degree", {})

@@ -9,7 +9,8 @@ from rapidfuzz.distance import OSA
 
 from graph.records.places import PLACED
 from graph.records.swedish_places import swedish_place
-from ingest.forms.base import is_one_of, language, texts_in
+from ingest.forms.base import Reading, is_one_of, language, texts_in
+from ingest.forms.persons import is_person_column
 from ingest.mapping import further_words
 from ingest.mapping.columns import TABLES, Column, columns_by_word, heading
 from ingest.reader.tables import Found
@@ -42,11 +43,15 @@ def meant(found: Found, index: int, kind: str, lang: str, taken: Collection[str]
     return column.header(lang) if column is not None and column.field not in taken else None
 
 
-def of_organisation(found: Found, index: int, taken: Collection[str]) -> str | None:
-    """Return the same of a table whose rows are organisations among other things."""
-    kind = "organisation"
+def leave(reading: Reading, index: int, taken: Collection[str]) -> None:
+    """Note that a column is not read of a table that tells of organisations among other things, and why."""
+    found, kind = reading.found, "organisation"
+    text = found.heads[index]
+    if is_person_column(text):
+        reading.leave("person", text)
+        return
     lang = language(kind, found.sheet.name, list(found.heads.values()))
-    return meant(found, index, kind, lang, taken)
+    reading.leave("unknown", text, meant(found, index, kind, lang, taken))
 
 
 def category(kind: str, text: str, lang: str, taken: Collection[str]) -> str | None:

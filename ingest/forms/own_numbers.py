@@ -47,7 +47,7 @@ def leave_out_rows(reading: Reading, context: Context, header: Header) -> None:
 
 def look(reading: Reading, context: Context, header: Header) -> None:
     """Stop such a number, or leave it out where somebody has said so; the person's own column is not read."""
-    phone = next((at for at, column in header.columns.items() if column.field == "phone"), None)
+    phone = header.index_of("phone")
     persons = [
         at for at, text in reading.found.heads.items() if at not in header.columns and is_person_column(text)
     ]

@@ -107,9 +107,7 @@ def _columns(
                 tie[at] = column
             break
         else:
-            person = is_person_column(text)
-            meant = None if person else offers.of_organisation(found, at, taken)
-            reading.leave("person" if person else "unknown", text, meant)
+            offers.leave(reading, at, taken)
     return tie, all_told
 
 

@@ -69,6 +69,10 @@ class Header:
         while self.rows:
             yield self.rows.pop()
 
+    def index_of(self, name: str) -> int | None:
+        """Return which column of the sheet is a field; None where none is."""
+        return next((index for index, column in self.columns.items() if column.field == name), None)
+
     def has(self, name: str) -> bool:
         """Say whether the sheet says something of a field."""
         return name in self.texts or name in self.fixed

@@ -2,8 +2,19 @@
 
 from pathlib import Path
 
+from ingest.plan import Plan
 from tests.ingest.forms.books import answered, book, would_be
 from tests.ingest.harbour import errors, plan_files
+
+
+def both_read(folder: Path, rows: list[list[object]]) -> Plan:
+    """The plan of a form that gives three organisations, two ties and three seats at two arenas."""
+    path = book(folder / "a.xlsx", Svar=rows)
+    made = answered(path, {"tables": [{"sheet": "Svar", "values": {"degree": "kontakt"}}]})
+    assert (errors(made), would_be(made)) == (
+        [], {"organisation": 3, "tie": 2, "arena": 2, "membership": 3}
+    )  # fmt: skip
+    return made
 
 
 def test_a_forms_questions_for_partners_and_arenas_give_both(tmp_path: Path) -> None:
@@ -14,11 +25,7 @@ def test_a_forms_questions_for_partners_and_arenas_give_both(tmp_path: Path) -> 
         ["Skolan", "Region Åsa, BUP", "BRÅ", ""],
         ["Polisen", "Inget av dessa", "Inget av dessa", "Skolan"],
     ]  # fmt: skip
-    path = book(tmp_path / "a.xlsx", Svar=rows)
-    made = answered(path, {"tables": [{"sheet": "Svar", "values": {"degree": "kontakt"}}]})
-    assert (errors(made), would_be(made)) == (
-        [], {"organisation": 3, "tie": 2, "arena": 2, "membership": 3}
-    )  # fmt: skip
+    made = both_read(tmp_path, rows)
     (told,) = [one.details["columns"] for one in made.issues if one.code == "columns_not_read"]
     assert told == {"unknown": [rows[0][3]]}  # a wish is no tie
 
@@ -36,8 +43,4 @@ def test_a_forms_numbers_before_its_questions_are_no_words_of_theirs(tmp_path: P
         ["2025-04-01 08:12", "Kåken", "Kulturskolan\nPolisen", "Ungdomsforum"],
         ["2025-04-01 09:12", "Kulturskolan", "Kåken", "Ungdomsforum; Kulturrådet"],
     ]  # fmt: skip
-    path = book(tmp_path / "a.xlsx", Svar=rows)
-    made = answered(path, {"tables": [{"sheet": "Svar", "values": {"degree": "kontakt"}}]})
-    assert (errors(made), would_be(made)) == (
-        [], {"organisation": 3, "tie": 2, "arena": 2, "membership": 3}
-    )  # fmt: skip
+    both_read(tmp_path, rows)
