@@ -107,6 +107,7 @@ def test_a_coordinator_finds_a_double_merges_follows_and_takes_back(browser: Bro
     page.get_by_role("button", name=re.compile("Not the same.*Röda Korset Nora")).click()
     expect(page.get_by_text("We will not ask about them again.")).to_be_visible()
     expect(page.get_by_role("main")).not_to_contain_text("Röda Korset Nora")
+    expect(page.get_by_role("main")).to_contain_text("1 pair")
     page.set_viewport_size({"width": 320, "height": 256})  # 400 % of 1280
     assert is_sound(page)
     context.close()

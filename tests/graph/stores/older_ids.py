@@ -17,7 +17,7 @@ from tests.graph.stores.sets import (
 )
 
 NEW = {"hallen--polisen": "hallen-2", "hallen--polisen-2": "hallen-3", "hallen--skolan": "hallen-4"}
-"""What each is called afterwards; `hallen` is one that waits for anybody, `hallen--public--vi` hand-made."""
+"""What each is called afterwards; `hallen` is one that waits for anybody, `hallen--vi` hand-made."""
 
 
 def fill(store: Store) -> None:
