@@ -7,23 +7,25 @@ sending and noting repeats at most that one. Codes are made when a letter is sen
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from email.headerregistry import Address
 from email.message import EmailMessage
-from typing import Literal, Protocol, cast
-from urllib.parse import unquote, urlsplit
+from heapq import nsmallest
+from typing import Literal, cast
+from urllib.parse import urlsplit
 
-import aiosmtplib
 import structlog
 
+from api.mail_server import AWAY, Knocking, LetterRefused, OnPage, ServerAway, Smtp, Transport, Unconfirmed
 from api.settings import Settings
 from api.words import letters as words
-from api.words.catalogue import say
+from api.words.catalogue import Say, say
 from graph.people import accounts
 from graph.people.document import new_id
-from graph.people.model import Account, Invitation, Letter, ReplyAddress, mail_key
+from graph.people.model import Account, Invitation, Letter, LetterState, ReplyAddress, mail_key
 from graph.people.people import People
 from graph.people.protocol import KeyTaken
 from graph.records.errors import Conflict, StoreUnavailable
@@ -39,6 +41,12 @@ ANSWERS = ("accepted", "declined", "asked")
 """Letters about what somebody has proposed."""
 WAYS_IN = ("invitation", "reset")
 """Letters with a link to choose a password with."""
+WAITED_FOR = (*WAYS_IN, "follow")
+"""Letters that somebody sits and waits for: they go before all others."""
+TURN = 50
+"""So many are sent before one looks again for such letters."""
+UNCONFIRMED, BAD_ADDRESS = "unconfirmed", "bad_address"
+"""In place of a server's words: it had the whole letter and never said so; nobody can be written to there."""
 PAGE = "page"
 """In place of a server: letters are shown on a page of one's own machine."""
 
@@ -65,60 +73,6 @@ def writes(*about: str) -> Callable[[Writer], Writer]:
         return writer
 
     return noted
-
-
-class Transport(Protocol):
-    """What carries letters. `Refused` there and then, any other error is tried again."""
-
-    async def carry(self, message: EmailMessage) -> None:
-        """Hand a letter over. Raises `LetterRefused` and what the network does."""
-        ...
-
-
-class LetterRefused(Exception):
-    """A mail server will never take a letter; its words say why."""
-
-
-class Smtp:
-    """A mail server: `smtp://user:password@host:587` (STARTTLS) or `smtps://…:465`."""
-
-    def __init__(self, address: str) -> None:
-        parts = urlsplit(address)
-        self._tls = parts.scheme == "smtps"
-        self._host, self._port = parts.hostname or "localhost", parts.port or (465 if self._tls else 587)
-        self._user, self._password = unquote(parts.username or ""), unquote(parts.password or "")
-
-    async def carry(self, message: EmailMessage) -> None:
-        """Hand a letter over; a login goes over an encrypted line only."""
-        try:
-            await aiosmtplib.send(
-                message,
-                hostname=self._host,
-                port=self._port,
-                username=self._user or None,
-                password=self._password or None,
-                use_tls=self._tls,
-                start_tls=True if self._user and not self._tls else None,
-                timeout=20,
-            )
-        except aiosmtplib.SMTPRecipientsRefused as error:
-            first = error.recipients[0]
-            _refuse(first.code, first.message)
-        except aiosmtplib.SMTPResponseException as error:
-            _refuse(error.code, error.message)
-
-
-def _refuse(code: int, message: str) -> None:
-    if 500 <= code < 600:
-        raise LetterRefused(f"{code} {message}"[:300])
-    raise OSError(f"the mail server says {code}")
-
-
-class OnPage:
-    """Nobody: the letters stay, for the page that shows them."""
-
-    async def carry(self, message: EmailMessage) -> None:
-        """Leave it."""
 
 
 def sends_letters(settings: Settings) -> bool:
@@ -185,17 +139,26 @@ class Outbox:
     settings: Settings
     key: bytes
     transport: Transport
+    knocking: Knocking = field(default_factory=Knocking)
 
     async def send_due(self) -> int:
-        """Send every letter whose time has come; say how many were sent."""
-        sent, after = 0, ""
-        while True:
-            page = await asyncio.to_thread(self.people.find, Letter, "state", "waiting", after=after)
-            due = [one for one in page if one.due <= self.people.now() and one.about in _WRITERS]
-            sent += sum([await self._send(one) for one in due])
-            if not page:
-                return sent
-            after = page[-1].id
+        """Send every letter whose time has come, while the server takes any; say how many were sent."""
+        sent, seen = 0, set[str]()
+        while some := await asyncio.to_thread(self._turn, seen):
+            for one in some:
+                if self.knocking.rests():
+                    return sent
+                seen.add(one.id)
+                sent += await self._send(one)
+        return sent
+
+    def _turn(self, seen: Container[str]) -> Sequence[Letter]:
+        """The next few: first what somebody sits and waits for, then what has been tried least often."""
+        if self.knocking.rests():
+            return ()
+        now = self.people.now()
+        due = (one for one in waiting(self.people) if _is_due(one, now) and one.id not in seen)
+        return nsmallest(TURN, due, key=lambda one: (one.about not in WAITED_FOR, one.tries, one.due, one.id))
 
     async def _send(self, letter: Letter) -> bool:
         now = self.people.now()
@@ -203,26 +166,43 @@ class Outbox:
             taken = await asyncio.to_thread(
                 self.people.put, replace(letter, due=now + LEASE, tries=letter.tries + 1)
             )
-            message = await asyncio.to_thread(self.message, taken)
         except Conflict:  # another process was quicker
             return False
-        if message is None:
-            with suppress(Conflict):
-                await asyncio.to_thread(self.people.write, (), [taken])
+        try:
+            message = await asyncio.to_thread(self.message, taken)
+        except Conflict:  # somebody is changing what it is about
             return False
-        outcome = await self._carried(taken, message, now)
+        except ValueError:  # what no letter can be written to must not hold the others
+            outcome = replace(taken, state="refused", reason=BAD_ADDRESS)
+        else:
+            if message is None:
+                with suppress(Conflict):
+                    await asyncio.to_thread(self.people.write, (), [taken])
+                return False
+            outcome = await self._carried(taken, message, now)
         with suppress(Conflict):
             await asyncio.to_thread(self.people.put, outcome)
         return outcome.state == "sent"
 
     async def _carried(self, letter: Letter, message: EmailMessage, now: datetime) -> Letter:
+        again = replace(letter, due=now + PAUSES[min(letter.tries, len(PAUSES)) - 1])
         try:
             await self.transport.carry(message)
+        except ServerAway as error:
+            self.knocking.away()
+            structlog.get_logger("outbox").warning("the mail server takes no letters", why=str(error))
+            return replace(letter, due=now + PAUSES[0], reason=str(error))
+        except Unconfirmed:
+            # It may well have arrived: once more, and then somebody should rather ask than send it for ever.
+            state: LetterState = "refused" if letter.reason == UNCONFIRMED else "waiting"
+            return replace(again, state=state, reason=UNCONFIRMED)
         except LetterRefused as error:
+            self.knocking.answered()
             return replace(letter, state="refused", reason=str(error))
-        except (aiosmtplib.SMTPException, OSError, TimeoutError):
-            pause = PAUSES[min(letter.tries, len(PAUSES)) - 1]
-            return replace(letter, due=now + pause)
+        except OSError as error:
+            self.knocking.answered()
+            return replace(again, reason=str(error))
+        self.knocking.answered()
         # An address that somebody left for an answer is kept no longer than for that answer.
         gone = letter.about in ANSWERS and not isinstance(self.transport, OnPage)
         return replace(letter, state="sent", expires=now if gone else now + KEPT)
@@ -234,7 +214,7 @@ class Outbox:
             return None
         said, home = written.said, origin(self.settings)
         message = EmailMessage()
-        message["Subject"], message["To"] = said.subject, letter.to
+        message["Subject"], message["To"] = said.subject, _address(letter.to)
         message["From"] = self.settings.mail_from or "oriket@localhost"
         message["Message-ID"] = f"<{letter.id}@{urlsplit(home).hostname}>"
         message["Auto-Submitted"] = "auto-generated"
@@ -246,6 +226,34 @@ class Outbox:
         html = words.as_html(say(letter.language), said, written.link, written.leave)
         message.add_alternative(html, subtype="html", cte="quoted-printable")
         return message
+
+
+def _address(to: str) -> Address:
+    """An address as letters carry it, its domain as mail servers read it ("xn--…"). Raises ValueError."""
+    name, at, domain = to.rpartition("@")
+    if not (name and at and domain):
+        raise ValueError("no address")
+    return Address(username=name, domain=domain.encode("idna").decode())
+
+
+def waiting(people: People) -> Iterator[Letter]:
+    """Every letter that waits and that somebody here writes, by its id."""
+    after = ""
+    while page := people.find(Letter, "state", "waiting", after=after):
+        yield from (one for one in page if one.about in _WRITERS)
+        after = page[-1].id
+
+
+def held_up(_: Say, people: People) -> str:
+    """That letters wait for a server that takes none, and why; empty where none does."""
+    waits = list(waiting(people))
+    why = [one for one in waits if one.reason.partition(" ")[0] in AWAY]
+    return words.waiting_text(_, len(waits), max(why, key=lambda one: one.due).reason) if why else ""
+
+
+def _is_due(letter: Letter, now: datetime) -> bool:
+    """Whether it is a letter's turn; a first try does not ask the clock, which may have been set back."""
+    return not letter.tries or letter.due <= now or letter.due > now + PAUSES[-1]
 
 
 @writes(*WAYS_IN)

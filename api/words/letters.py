@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Literal
 
-from api.words.catalogue import Say
+from api.words.catalogue import N_, Say
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +65,28 @@ def as_html(_: Say, said: LetterText, *links: str) -> str:
     title = escape(said.subject)
     head = f'<head><meta charset="utf-8"><title>{title}</title></head>'
     return f'<!doctype html><html lang="{_.lang}">{head}<body>{"".join(parts)}</body></html>'
+
+
+_WHY = {
+    "unreachable": N_("E-postservern går inte att nå."),
+    "slow": N_("E-postservern svarar inte i tid."),
+    "hung_up": N_("E-postservern bröt förbindelsen."),
+    "no_entry": N_("E-postservern släpper inte in oss. Kontrollera ORIKET_SMTP och ORIKET_MAIL_FROM."),
+    "unconfirmed": N_("E-postservern fick brevet men bekräftade det inte. Fråga om det kom fram."),
+    "bad_address": N_("Det går inte att skriva till den adressen."),
+}
+
+
+def reason_text(_: Say, reason: str) -> str:
+    """Why a letter was not taken: a sentence of ours, and the mail server's own words."""
+    why, _space, said = reason.partition(" ")
+    return f"{_(_WHY[why])} {said}".strip() if why in _WHY else reason
+
+
+def waiting_text(_: Say, count: int, reason: str) -> str:
+    """That letters wait for a server that takes none."""
+    begin = _.plural("{n} brev väntar på e-postservern.", "{n} brev väntar på e-postservern.", count).format(
+        n=count
+    )
+    after = _("De går i väg av sig själva när den svarar.")
+    return f"{begin} {reason_text(_, reason)} {after}"

@@ -7,7 +7,8 @@ from email.message import EmailMessage
 import pytest
 
 from api import asking_letters
-from api.outbox import Outbox, Transport
+from api.mail_server import Transport
+from api.outbox import Outbox
 from api.settings import Settings
 from graph.people import links
 from graph.people.model import Letter

@@ -17,17 +17,19 @@ from typing import Any
 import pytest
 from aiosmtpd.controller import Controller
 
+from api.mail_server import Knocking, OnPage, ServerAway, Smtp, Unconfirmed
 from api.outbox import (
     _WRITERS,
     LetterWritten,
     Outbox,
-    Smtp,
     ask_for_reset,
+    held_up,
     outbox_of,
     post_invitation,
     writes,
 )
 from api.settings import Settings
+from api.words.catalogue import say
 from api.words.letters import LetterText
 from graph.people import accounts
 from graph.people.address import open_people
@@ -163,6 +165,101 @@ def test_of_several_processes_one_sends_and_a_crash_repeats_at_most_that(
     later(clock, minutes=6)
     assert [send(outbox(people, port)) for _ in range(2)] == [1, 0]
     assert len(kept.letters) == 2
+
+
+def ask(people: People, id: str, to: str = "info@nora.example", about: str = "invitation") -> None:
+    now = people.now()
+    people.put(Letter(id=id, about=about, to=to, due=now, expires=now + timedelta(days=1)))
+
+
+@pytest.fixture
+def said(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Letters that need nobody."""
+    text = LetterWritten(LetterText("Hej", ("Hej",)), "")
+    monkeypatch.setattr("api.outbox._WRITERS", dict.fromkeys(("ask", "reset"), lambda *_: text))
+
+
+class Away:
+    """A server that takes nothing from anybody, until it does."""
+
+    def __init__(self, error: Exception | None = None) -> None:
+        self.error, self.asked, self.to = error or ServerAway("slow"), 0, list[str]()
+        self.only = ""
+
+    async def carry(self, message: EmailMessage) -> None:
+        self.asked += 1
+        if self.only in message["To"]:
+            raise self.error
+        self.to.append(message["To"])
+
+
+@pytest.mark.usefixtures("said")
+def test_a_server_that_hangs_is_asked_twice_and_no_letter_loses_its_turn(
+    people: People, clock: Clock
+) -> None:
+    for number in range(9):
+        ask(people, f"{number}", f"{number}@nora.example", "ask")
+    ask(people, "9", "9@nora.example", "reset")
+    away, now = Away(), [0.0]
+    out = replace(outbox(people, 1), transport=away, knocking=Knocking(clock=lambda: now[0]))
+    assert [send(out), send(out)] == [0, 0]
+    assert away.asked == 2
+    assert sorted(one.tries for one in people.find(Letter)) == [0] * 8 + [1, 1]
+    assert people.find(Letter, "state", "refused") == []
+    told = held_up(say("sv"), people)
+    assert told.startswith("10 brev väntar på e-postservern. E-postservern svarar inte i tid.")
+    away.only, now[0] = "nobody", now[0] + 61
+    later(clock, minutes=2)
+    assert send(out) == 10
+    assert away.to[0] == "9@nora.example", "somebody waits for a new password"
+    assert held_up(say("sv"), people) == ""
+
+
+@pytest.mark.usefixtures("said")
+def test_a_server_that_hangs_for_one_reader_sends_all_others(people: People) -> None:
+    for number in range(9):
+        ask(people, f"{number}", f"{number}@nora.example", "ask")
+    away = Away()
+    away.only = "0@"
+    assert send(replace(outbox(people, 1), transport=away)) == 8
+
+
+@pytest.mark.usefixtures("said")
+def test_what_a_server_took_without_a_word_is_sent_once_more_and_then_told(
+    people: People, clock: Clock
+) -> None:
+    ask(people, "one", about="ask")
+    away = Away(Unconfirmed())
+    out = replace(outbox(people, 1), transport=away)
+    for _ in range(9):
+        assert send(out) == 0
+        later(clock, hours=1)
+    assert away.asked == 2
+    assert [one.reason for one in people.find(Letter, "state", "refused")] == ["unconfirmed"]
+
+
+@pytest.mark.usefixtures("said")
+def test_a_clock_that_was_set_back_holds_no_letter(people: People, clock: Clock) -> None:
+    ask(people, "new", about="ask")
+    ask(people, "tried", about="ask")
+    held = people.get(Letter, "tried")
+    assert held is not None
+    people.put(replace(held, tries=1))
+    later(clock, days=-3)
+    assert send(replace(outbox(people, 1), transport=OnPage())) == 2
+
+
+@pytest.mark.usefixtures("said")
+def test_addresses_as_they_stand_in_lists(people: People, inbox: tuple[Inbox, int]) -> None:
+    kept, port = inbox
+    for number, to in enumerate(
+        ("info@båtklubben.example", "a@b\nBcc: c@d.example", "kansli", "a,b@nora.example")
+    ):
+        ask(people, f"{number}", to, "ask")
+    assert send(outbox(people, port)) == 2
+    assert [one["To"] for one in kept.letters] == ["info@xn--btklubben-52a.example", '"a,b"@nora.example']
+    refused = people.find(Letter, "state", "refused")
+    assert [(one.id, one.reason) for one in refused] == [("1", "bad_address"), ("2", "bad_address")]
 
 
 @pytest.mark.parametrize("bad", ["mail.example", "http://mail.example", "smtp://", "smtp:"])

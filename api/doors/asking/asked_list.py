@@ -41,7 +41,7 @@ class AskedRow:
     state: LinkState
     code: str
     refused: str
-    """Why the mail server did not take the last letter."""
+    """Why the mail server did not take the last letter, as it is kept."""
 
 
 def rows(snapshot: Snapshot, people: People, key: bytes, organisations: Iterable[str]) -> Iterator[AskedRow]:

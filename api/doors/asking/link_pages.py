@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import Annotated
 
 from fastapi import Depends, Path, Query
@@ -23,8 +24,9 @@ from api.gate.recognise import people_of
 from api.gate.routing import StoreRouter
 from api.gate.templates import PagePart, PageRequest, Reading
 from api.gate.writing import actor, require_writer
-from api.outbox import sends_letters
+from api.outbox import held_up, sends_letters
 from api.words import asking as words
+from api.words.letters import reason_text
 from graph.people import links
 from graph.people.model import LinkTerms
 from graph.records.alphabet import alphabetical
@@ -84,6 +86,8 @@ def links_page(site: Reading, given: Wanted, part: PagePart) -> HTMLResponse:
         terms_place=chosen.place or links.EVERYWHERE,
         origin=own_origin(site.request),
         sends=sends_letters(asked.settings),
+        held_up=held_up(asked.say, people_of(site.request)),
+        why=partial(reason_text, asked.say),
         done="" if part.cursor else site.request.query_params.get("done", "")[:20],
         count=site.request.query_params.get("count", "0")[:6],
     )

@@ -19,7 +19,7 @@ from api.gate.routing import StoreRouter
 from api.gate.templates import PageRequest, Reading
 from api.gate.waiting import places_decided
 from api.gate.who import Who, who
-from api.outbox import PAGE, Outbox, kept_letters, post_invitation, sends_letters
+from api.outbox import PAGE, Outbox, held_up, kept_letters, post_invitation, sends_letters
 from api.words.accounts import ROLES, grant_text
 from api.words.errors import error_sentence
 from graph.people import accounts
@@ -189,6 +189,7 @@ def _shown(
         link=link,
         invited=invited,
         sends=sends_letters(asked.settings),
+        held_up=held_up(asked.say, people_of(site.request)),
         done=site.request.query_params.get("done", ""),
         error=error_sentence(asked.say, error.code, error.details) if error else None,
     )

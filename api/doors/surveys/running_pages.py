@@ -32,7 +32,7 @@ from api.gate.permission import refusal
 from api.gate.routing import StoreRouter
 from api.gate.templates import PageRequest, Reading
 from api.gate.writing import require_writer
-from api.outbox import sends_letters
+from api.outbox import held_up, sends_letters
 from api.words.surveys import DATE_BAD, NAMELESS, NUMBER_BAD, SLIP, STATEMENTLESS, WAITS, survey_letter
 from graph.people import answering
 from graph.people.answering import SurveyLink
@@ -111,6 +111,7 @@ def round_page(id: RecordId, round: RecordId, site: Reading) -> HTMLResponse:
         answered=answering.count(people, one.id),
         open=takes_answers(people, one),
         sends=sends_letters(asked.settings),
+        held_up=held_up(asked.say, people),
         closed=answering.is_closed(people, one.id),
         shown=figures(site.request, now, one) is not None,
         told=site.request.query_params,

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -10,6 +11,7 @@ from fastapi.testclient import TestClient
 from python_calamine import CalamineWorkbook
 
 from api.app import create_app
+from api.asking_letters import queue
 from graph.people.model import AskLink, Letter
 from tests.api.conftest import built, by_header, client_as, demo_store, keeper_of, settings
 
@@ -66,6 +68,16 @@ def test_letters_go_to_those_with_an_address_and_are_shown_on_this_machine(app: 
     assert len(letters) == len([one for one in people.find(AskLink) if one.asked]) - len(asked)
     press(nora, do="write")
     assert len(people.find(Letter, "state", "waiting")) == len(letters), "nobody is asked twice at once"
+
+
+def test_letters_that_a_server_holds_up_are_told(app: FastAPI) -> None:
+    nora, people = client_as(app, "coordinator@1884"), app.state.people
+    queue(people, "ask", "info@nora.example", "nobody's", "Nora kommun", "sv")
+    assert "väntar på e-postservern" not in nora.get(HERE).text
+    (letter,) = people.find(Letter, "link", "nobody's")
+    people.put(replace(letter, tries=1, reason="no_entry 535 wrong password"))
+    assert "brev väntar på e-postservern. E-postservern släpper inte in oss." in nora.get(HERE).text
+    assert "The mail server does not let us in." in nora.get(f"{HERE}&lang=en").text
 
 
 def test_one_link_is_renewed_or_taken_back_alone(app: FastAPI) -> None:

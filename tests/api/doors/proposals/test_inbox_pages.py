@@ -8,7 +8,8 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from api.doors.proposals.inbox_pages import ON_A_PAGE
-from api.outbox import OnPage, Outbox
+from api.mail_server import OnPage
+from api.outbox import Outbox
 from graph.people.model import Account, Letter, ReplyAddress
 from graph.records.changes import Change, ChangeSet, Draft
 from graph.records.proposals import Decision, Proposal
