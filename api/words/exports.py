@@ -73,3 +73,9 @@ def guesses_texts(_: Say, found: Guesses) -> Iterator[str]:
     yield _(
         "Ensamma, om någon också vet med vilka sektorer: {count}. De går att känna igen för den som kan orten."
     ).format(count=found.by_neighbours)
+    yield _(
+        "Ensamma om sin plats i nätverket, för den som har det med namn: {count}. Så många som {few} har färre än fyra att förväxlas med."
+    ).format(count=found.by_network, few=found.among_few)
+    yield _(
+        "Utan namn hindrar en snabb blick, inte den som letar. Lägg inte ut något så som ni inte hade lagt ut med namn."
+    )

@@ -2,7 +2,8 @@
 
 Left are organisations, arenas, collaboration and seats, with years. Numbers are drawn anew each time, and
 which is whose is written nowhere. What can still be guessed is counted (`guesses`): the shape of a network
-says more than its words.
+says more than its words, and whoever has it with names finds most of them again. So nothing stands at a
+collaboration that not everybody may see, whoever takes the file along.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
+
+import networkx as nx
 
 from graph.records.claims import Claim
 from graph.records.dates import PartialDate
@@ -26,6 +29,8 @@ from ingest.exports.export import About
 FEWEST = 5
 """Organisations of one sector, or of one sector in one county, below which they go into a larger group."""
 REST = "unknown"
+STEPS = 8
+"""How far around an organisation is looked at; after three steps hardly any more is told apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,11 @@ class Guesses:
     by_group, by_ties, by_neighbours : int
         Organisations that are the only one of their sector and county; of these and their number of
         collaborations and seats; of these and the sectors of those they work with.
+    by_network : int
+        Organisations whose place in all that is told is like no other's: whoever has the same network with
+        names finds them again.
+    among_few : int
+        Organisations whose place is like that of fewer than four others, these with them.
     """
 
     organisations: int
@@ -53,6 +63,8 @@ class Guesses:
     by_group: int
     by_ties: int
     by_neighbours: int
+    by_network: int
+    among_few: int
 
 
 def anonymous(extract: Extract, lang: str, rng: random.Random | None = None) -> tuple[Extract, Guesses]:
@@ -169,17 +181,19 @@ def _arenas(extract: Extract, lang: str, drawn: random.Random) -> dict[str, Aren
 
 
 def _ties(extract: Extract, organisations: Mapping[str, Organisation]) -> list[Tie]:
-    """Collaboration with its degree and years; what it was met through and who said so are left out."""
+    """Collaboration with its degree and years; what it was met through and who said so are left out.
+
+    So is all that not everybody may see: the shape tells whose it is.
+    """
     strongest: dict[tuple[str, str, Any], Tie] = {}
-    for _, one, fields in extract.records("tie"):
+    for _, one, _seen in extract.records("tie"):
         if isinstance(one, Tie) and one.a in organisations and one.b in organisations:
             a, b = sorted((organisations[one.a].id, organisations[one.b].id))
             key = (a, b, one.level)
             claim = Claim(degree=one.degree, last_known=_year(one.last_known))
             since, until = _year(one.since), _year(one.until)
-            flags = {name: fields[name] for name in ("person_bound", "strained") if name in fields}
             id = "--".join(filter(None, key))
-            made = Tie(id=id, a=a, b=b, level=one.level, since=since, until=until, claims=(claim,), **flags)
+            made = Tie(id=id, a=a, b=b, level=one.level, since=since, until=until, claims=(claim,))
             held = strongest.get(key)
             if held is None or (made.until is None and held.until is not None):
                 strongest[key] = made
@@ -217,13 +231,33 @@ def _guesses(records: Mapping[str, Mapping[str, Any]], merged: tuple[str, ...], 
         met[tie.b].append(groups[tie.a][0])
     ties = {id: (*group, len(met[id]), seats[id]) for id, group in groups.items()}
     neighbours = {id: (*known, tuple(sorted(met[id]))) for id, known in ties.items()}
+    places = _places(records)
     return Guesses(
         len(groups), len(records["arena"]), len(records["tie"]), merged, left_out,
-        *(_alone(known) for known in (groups, ties, neighbours)),
+        _among(groups), _among(ties), _among(neighbours), _among(places), _among(places, FEWEST - 1),
     )  # fmt: skip
 
 
-def _alone(known: Mapping[str, Any]) -> int:
-    """How many have what nobody else has."""
+def _among(known: Mapping[str, Any], most: int = 1) -> int:
+    """How many have what no more than so many have."""
     times = Counter(known.values())
-    return sum(times[one] == 1 for one in known.values())
+    return sum(times[one] <= most for one in known.values())
+
+
+def _places(records: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
+    """Where each organisation stands in all that is told, as colour refinement sees it."""
+    graph: nx.Graph[tuple[str, str]] = nx.Graph()
+    for kind in ("organisation", "arena"):
+        for id, one in records[kind].items():
+            told = (one.sector, one.municipalities) if isinstance(one, Organisation) else one.kind
+            graph.add_node((kind, id), told=repr((kind, told)))
+    for seat in records["membership"].values():
+        graph.add_edge(("organisation", seat.organisation), ("arena", seat.arena), told="seat")
+    between: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for tie in records["tie"].values():
+        days = (tie.since, tie.until, tie.last_known)
+        between[tie.a, tie.b].append(repr((tie.level or "", tie.degree, [day and day.text for day in days])))
+    for (a, b), told in between.items():
+        graph.add_edge(("organisation", a), ("organisation", b), told=repr(sorted(told)))
+    seen = nx.weisfeiler_lehman_subgraph_hashes(graph, "told", "told", iterations=STEPS)
+    return {id: seen["organisation", id][-1] for id in records["organisation"]}

@@ -94,6 +94,13 @@ class GuessesOut(Out):
     by_neighbours: int = Field(
         examples=[40], description="Alone in these and the sectors of those they work with."
     )
+    by_network: int = Field(
+        examples=[60], description="Alone in their place in the network, for whoever has it with names."
+    )
+    among_few: int = Field(
+        examples=[84],
+        description="Those whose place is like that of fewer than four others, these with them.",
+    )
 
 
 @router.get("/export/anonymous", response_model=GuessesOut, responses=documented("studies_busy", "not_ready"))

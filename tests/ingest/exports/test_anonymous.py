@@ -64,8 +64,47 @@ def test_small_groups_are_together_and_numbers_are_drawn_anew() -> None:
     assert text_of(anonymous(extract, "sv")[0]) != text_of(anonymous(extract, "sv")[0])
 
 
-def test_the_public_gets_no_more_without_names_than_with() -> None:
-    public, _ = anonymous(extract_alike(example(), "public"), "sv", drawn())
-    own, _ = anonymous(extract_alike(example(), "own"), "sv", drawn())
-    assert "person_bound" in text_of(own)
-    assert "person_bound" not in text_of(public)
+def test_nothing_stands_at_a_collaboration_that_not_everybody_may_see() -> None:
+    own = extract_alike(example(), "own")
+    assert any(one.strained or one.person_bound for one in own.snapshot.ties.values())
+    ties = json.loads(text_of(anonymous(own, "sv", drawn())[0]))["records"]["tie"]
+    assert {name for tie in ties for name in tie} == {
+        "id", "a", "b", "degree", "level", "since", "until", "last_known"
+    }  # fmt: skip
+
+
+def found_again(extract: Extract) -> Counter[int]:
+    """How many lie in how large a group for an attacker who has the network with names and reads two files.
+
+    They tell apart in rounds of their own making, by whole numbers that both files share.
+    """
+    numbers: dict[Any, int] = {}
+    groups: list[Counter[int]] = []
+    for seed in (1, 2):
+        records = json.loads(text_of(anonymous(extract, "sv", random.Random(seed))[0]))["records"]  # noqa: S311
+        ends = ("organisation", "arena"), ("a", "b")
+        met: dict[str, list[tuple[str, str]]] = {}
+        for edge in records["membership"] + records["tie"]:
+            one, other = (edge[name] for name in ends["a" in edge])
+            said = json.dumps({name: edge[name] for name in sorted(edge.keys() - {"id", *ends[0], *ends[1]})})
+            met.setdefault(one, []).append((said, other))
+            met.setdefault(other, []).append((said, one))
+        nodes = records["organisation"] + records["arena"]
+        seen: dict[str, Any] = {
+            one["id"]: json.dumps([one.get(name) for name in ("sector", "municipalities", "kind")])
+            for one in nodes
+        }
+        for _ in nodes:
+            told = {id: (seen[id], *sorted((how, seen[to]) for how, to in met.get(id, ()))) for id in seen}
+            seen = {id: numbers.setdefault(what, len(numbers)) for id, what in told.items()}
+        groups.append(Counter(seen[one["id"]] for one in records["organisation"]))
+    assert groups[0] == groups[1]
+    return Counter(groups[0].values())
+
+
+def test_who_can_be_found_again_is_counted_as_an_attacker_finds_them() -> None:
+    extract = extract_alike(example(), "public")
+    _, found = anonymous(extract, "sv", drawn())
+    again = found_again(extract)
+    assert found.by_network == again[1] > found.by_neighbours
+    assert found.among_few == sum(size * times for size, times in again.items() if size < FEWEST)

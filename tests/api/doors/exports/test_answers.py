@@ -63,4 +63,7 @@ def test_without_names_nothing_is_kept_and_what_can_be_guessed_is_counted(public
     assert found["organisations"] == len(organisations)
     assert found["by_group"] == 0
     assert found["by_ties"] <= found["by_neighbours"]
-    assert f"{found['by_neighbours']}. De går att känna igen" in public.get("/export?lang=sv").text
+    assert found["by_neighbours"] <= found["by_network"] <= found["among_few"]
+    said = public.get("/export?lang=sv").text
+    assert f"{found['by_neighbours']}. De går att känna igen" in said
+    assert f"med namn: {found['by_network']}. Så många som {found['among_few']} " in said
