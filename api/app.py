@@ -17,6 +17,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 from starlette.responses import RedirectResponse, Response
+from starlette.routing import Match
 
 from api import health
 from api.all_doors import NOUNS, PAGES
@@ -263,8 +264,22 @@ async def _invalid(request: Request, error: Exception) -> Response:
     return _answer(request, "bad_parameter", {}, errors=field_problems(asked_language(request), error))
 
 
+def _nearly(request: Request) -> str | None:
+    """Where somebody meant to go who typed one of our pages with a slash too many, or began in capitals."""
+    path = request.url.path.rstrip("/")
+    first, rest = path[1:].partition("/")[::2]
+    meant = f"/{first.lower()}/{rest}" if rest else f"/{first.lower()}"
+    if request.method not in ("GET", "HEAD") or meant == request.url.path:
+        return None
+    scope = {"type": "http", "method": "GET", "path": meant, "headers": []}
+    there = any(one.matches(scope)[0] is Match.FULL for one in request.app.routes)
+    return f"{meant}?{request.url.query}" if there and request.url.query else meant if there else None
+
+
 async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 -- as above
+    if error.status_code == 404 and (meant := _nearly(request)) is not None:
+        return RedirectResponse(meant, 308)
     if error.status_code != 413:  # of such a body there is no more to wait for
         await _keep_typed(request)
     return _answer(request, CODES.get(error.status_code, "not_found"), {})

@@ -49,8 +49,8 @@ COVERED = ("/help", "/embed/")
 """Pages that a language has from the beginning, with the chart (`api/words/translations.py`)."""
 NOTHING = Markup('<span class="nothing">–</span>')
 """What a cell says where nothing is known; on a phone, where each cell is a line, it is not there."""
-ON_A_PAGE = 25
-"""Lines of a list on one page; more are a long way on a phone."""
+ON_A_PAGE, FEW = 25, 12
+"""Lines of a list on one page, and entries where each is a paragraph: more are a long way on a phone."""
 """Lines of a list on one page."""
 
 
@@ -292,7 +292,13 @@ async def page_part(cursor: Annotated[str | None, Query(max_length=2000)] = None
     return Page(limit=ON_A_PAGE, cursor=cursor)
 
 
+async def few_part(part: Annotated[Page, Depends(page_part)]) -> Page:
+    """The same of a list whose entries are long."""
+    return Page(limit=min(part.limit, FEW), cursor=part.cursor)
+
+
 PagePart = Annotated[Page, Depends(page_part)]
+FewPart = Annotated[Page, Depends(few_part)]
 
 
 PASSING = frozenset({"too_busy", "store_unavailable", "not_ready"})

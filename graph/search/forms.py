@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Literal, cast
 
 from graph.records.languages import SWEDISH, in_language
-from graph.records.model import Contact, Organisation
+from graph.records.model import Contact, Organisation, Question
 from graph.records.snapshot import Snapshot
 
 Kind = Literal["organisation", "arena", "question", "service", "initiative", "place", "contact"]
@@ -64,6 +64,18 @@ def ways_to_name(snapshot: Snapshot) -> Iterator[WayToName]:
             for field, why in ALSO.get(kind, {}).items():
                 for text in getattr(record, field):
                     yield WayToName(kind, id, text, why)
+
+
+def names_of(one: Organisation | Question) -> tuple[str, ...]:
+    """Return what one may call an organisation or a question, in both languages.
+
+    Parameters
+    ----------
+    one : Organisation or Question
+    """
+    if isinstance(one, Organisation):
+        return one.name, *one.aliases
+    return one.name, one.name_en or "", *one.synonyms, *one.synonyms_en
 
 
 FEWEST_DIGITS = 5

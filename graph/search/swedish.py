@@ -111,6 +111,29 @@ def stems(word: str) -> tuple[str, ...]:
     return (swedish,) if swedish == english else (swedish, english)
 
 
+def mentions(typed: str, texts: Iterable[str]) -> bool:
+    """Return whether texts have every word of what somebody typed, bent or joined; a short one stands alone.
+
+    Parameters
+    ----------
+    typed : str
+    texts : iterable of str
+
+    Examples
+    --------
+    >>> mentions("anhöriga stöd", ["Anhörigstödet", "Samtal för dig som är anhörig"])
+    True
+    >>> mentions("anhöriga skuld", ["Anhörigstödet"]), mentions("mi", ["Familjerådgivning"])
+    (False, False)
+    """
+    held = words("\n".join(texts))
+    whole, joined = set(held), " ".join(held)
+    return all(
+        word in whole if len(word) < SHORTEST_PART else word in joined or stem(word) in joined
+        for word in words(typed)
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Heard:
     """A stem that a word may mean, how surely (0–1), and how it was found."""

@@ -20,6 +20,8 @@ from graph.people.pressing import pressed
 from graph.records.languages import in_language
 from graph.records.lists import NEED_STATUS
 from graph.records.needs import Need
+from graph.search.forms import names_of
+from graph.search.swedish import mentions
 
 router = StoreRouter(prefix="/needs", tags=["needs"])
 
@@ -58,11 +60,14 @@ class NeedsOut(Listed[NeedOut]):
 
 
 Given = Annotated[str | None, Query(max_length=300, description="An id or a name.")]
+Typed = Annotated[str | None, Query(max_length=200, description="Words that it says.")]
 StatusGiven = Annotated[str | None, Query(pattern=one_of(NEED_STATUS), description="How it stands.")]
 
 
-def found(asked: Asked, place: str | None, question: str | None, status: str | None) -> list[Need]:
-    """The needs of a place, a question or a status, in order.
+def found(
+    asked: Asked, place: str | None, question: str | None, status: str | None, typed: str | None = None
+) -> list[Need]:
+    """The needs of a place, a question or a status, and with all words that somebody typed, in order.
 
     Raises `unknown_place` and `unknown_question`.
     """
@@ -75,8 +80,15 @@ def found(asked: Asked, place: str | None, question: str | None, status: str | N
         if (inside is None or one.id in inside)
         and (about is None or (one.question and about in asked.snapshot.upwards(one.question)))
         and status in (None, "", one.status)
+        and (not typed or mentions(typed, _words(asked, one)))
     ]
     return sorted(shown, key=lambda one: (_next(asked, one), one.id))
+
+
+def _words(asked: Asked, one: Need) -> list[str]:
+    """What a need says, and what it is about, in both languages."""
+    about = asked.snapshot.questions.get(one.question or "")
+    return [one.text, one.text_en or "", *(names_of(about) if about else ())]
 
 
 def _next(asked: Asked, need: Need) -> str:
@@ -148,11 +160,12 @@ def list_needs(
     place: Given = None,
     question: Given = None,
     status: StatusGiven = None,
+    q: Typed = None,
 ) -> NeedsOut:
     """What is missing, in a coordinator's or a source's words, never a resident's own."""
     unkept(response)  # a press moves no revision
     counts: dict[str, int] = dict(pressed(people_of(request)))
-    every = found(asked, place, question, status)
+    every = found(asked, place, question, status, q)
     shown, after = cut_counted(request, part, every)
     return NeedsOut(
         items=[item(asked, one, counts) for one in shown], total=len(every), next=after,

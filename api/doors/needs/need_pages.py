@@ -6,7 +6,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api.atlas.limiter import network_of
 from api.doors.needs import answers
-from api.doors.needs.answers import Given, StatusGiven
+from api.doors.needs.answers import Given, StatusGiven, Typed
 from api.gate.asking import address_of
 from api.gate.choosing import places
 from api.gate.paging import cut_counted
@@ -14,7 +14,7 @@ from api.gate.permission import holds
 from api.gate.recognise import people_of
 from api.gate.routing import StoreRouter
 from api.gate.sight import is_working
-from api.gate.templates import PagePart, PageRequest, Reading
+from api.gate.templates import FewPart, PageRequest, Reading
 from api.gate.unkept import unkept
 from api.words.needs import number_text
 from graph.people.pressing import press, pressed
@@ -28,17 +28,18 @@ router = StoreRouter(prefix="/needs", include_in_schema=False)
 @router.get("", response_class=HTMLResponse)
 def needs_page(
     site: Reading,
-    part: PagePart,
+    part: FewPart,
     place: Given = None,
     question: Given = None,
     status: StatusGiven = None,
+    q: Typed = None,
 ) -> HTMLResponse:
     """What is missing, and how many have said so where they are enough to be told."""
     asked = site.asked
     unkept(site.response)
     counts = dict(pressed(people_of(site.request)))
     where, about = place or None, question or None
-    every = answers.found(asked, where, about, status or None)
+    every = answers.found(asked, where, about, status or None, q)
     told = answers.numbers(asked, counts, where, about)
     known = {(one.question.id, one.place.id): one.number for one in told}
     shown, after = cut_counted(site.request, part, every)
@@ -46,7 +47,7 @@ def needs_page(
     named = asked.snapshot.questions
     return site.page(
         "needs.html",
-        twin=site.twin("/needs", place=where, question=about, status=status or None),
+        twin=site.twin("/needs", place=where, question=about, status=status or None, q=q or None),
         items=[(one, _numbers(site, one, known)) for one in items],
         total=len(every),
         after=after,
@@ -58,7 +59,7 @@ def needs_page(
             ((id, asked.name(one)) for id, one in named.items()), key=lambda one: alphabetical(one[1])
         ),
         statuses=[(one.value, asked.say.choice(NEED_STATUS, one)) for one in NEED_STATUS.choices],
-        chosen={"place": where, "question": about, "status": status or None},
+        chosen={"place": where, "question": about, "status": status or None, "q": q},
         works=is_working(asked.widest),
         adds=holds(asked.who, "make", "need"),
         told=site.request.query_params,

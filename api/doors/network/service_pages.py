@@ -13,7 +13,7 @@ from api.gate.asking import Asked
 from api.gate.choosing import places
 from api.gate.paging import cut
 from api.gate.routing import Router
-from api.gate.templates import PagePart, Reading
+from api.gate.templates import FewPart, Reading
 from graph.records.alphabet import alphabetical
 from graph.records.model import Service
 from graph.records.text import same
@@ -22,7 +22,7 @@ router = Router(prefix="/services", include_in_schema=False)
 
 
 @router.get("", response_class=HTMLResponse)
-def services_page(site: Reading, part: PagePart, chosen: WantedServices) -> HTMLResponse:
+def services_page(site: Reading, part: FewPart, chosen: WantedServices) -> HTMLResponse:
     """What there is, for whom, and how one works there. Raises `unknown_place` and `unknown_question`."""
     asked = site.asked
     known = {one.id: one for one in services.filtered(asked, chosen)}

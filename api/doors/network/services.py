@@ -19,6 +19,8 @@ from api.gate.routing import Router
 from graph.records.alphabet import alphabetical
 from graph.records.model import Service
 from graph.records.text import same
+from graph.search.forms import names_of
+from graph.search.swedish import mentions
 
 router = Router(prefix="/services", tags=["services"])
 
@@ -51,6 +53,7 @@ class Services(Listed[ServiceItem]):
 class ServiceFilter:
     """What somebody asks for."""
 
+    q: str | None = None
     municipality: str | None = None
     question: str | None = None
     way: str | None = None
@@ -65,6 +68,7 @@ class ServiceFilter:
 
 
 async def wanted(
+    q: Annotated[str | None, Query(max_length=200, description="Words, wherever they are said.")] = None,
     municipality: PlaceName = None,
     question: QuestionId = None,
     way: Word = None,
@@ -72,8 +76,8 @@ async def wanted(
     turning: Years = None,
     age: Years = None,
 ) -> ServiceFilter:
-    """Read what is asked for: a way of working, a profession, who turns so old this year or is so old."""
-    return ServiceFilter(municipality, question, way, profession, turning, age)
+    """Read what is asked for: words, a way of working, a profession, who is or turns so old this year."""
+    return ServiceFilter(q, municipality, question, way, profession, turning, age)
 
 
 WantedServices = Annotated[ServiceFilter, Depends(wanted)]
@@ -112,7 +116,26 @@ def filtered(asked: Asked, chosen: ServiceFilter) -> list[Service]:
     if chosen.municipality:
         inside = held.where.within(references.place_id(asked, chosen.municipality))
         found = (one for one in found if inside & (held.where.homes(one) | {*one.open_to}))
-    return [one for one in found if _fits(one, chosen)]
+    return [one for one in found if _fits(one, chosen) and _is_meant(asked, one, chosen.q)]
+
+
+def _is_meant(asked: Asked, one: Service, typed: str | None) -> bool:
+    """Whether a service says all that somebody typed: of itself, its providers, questions or places."""
+    if not typed:
+        return True
+    held = asked.snapshot
+    parties = (held.organisations[id] for id in one.providers if id in held.organisations)
+    about = (held.questions[id] for id in one.questions if id in held.questions)
+    return mentions(
+        typed,
+        (
+            one.name, one.name_en or "", one.target_group or "", *one.ways_of_working, *one.professions,
+            one.description or "", one.description_en or "",
+            *(text for party in parties for text in names_of(party)),
+            *(text for question in about for text in names_of(question)),
+            *(place.name for place in references.places(asked, one.municipalities)),
+        ),
+    )  # fmt: skip
 
 
 def _fits(one: Service, chosen: ServiceFilter) -> bool:

@@ -14,24 +14,28 @@ from api.gate.choosing import own_places
 from api.gate.paging import cut_counted
 from api.gate.routing import Router
 from api.gate.sight import require_working
-from api.gate.templates import PagePart, Reading
+from api.gate.templates import FewPart, Reading
 from api.words.upkeep import falls_text, function_title
 from graph.measures.functions import rests_on
 from graph.records.alphabet import alphabetical
 from graph.records.errors import OriketError
 from graph.records.model import Contact
+from graph.search.forms import names_of
+from graph.search.swedish import mentions
 
 router = Router(prefix="/contacts", include_in_schema=False)
 
 Given = Annotated[str | None, Query(max_length=300)]
+Typed = Annotated[str, Query(max_length=200)]
 
 
 @router.get("", response_class=HTMLResponse)
 def functions_page(
     site: Reading,
-    part: PagePart,
+    part: FewPart,
     place: Given = None,
     vacant: bool = False,
+    q: Typed = "",
 ) -> HTMLResponse:
     """Functions one can turn to, those that nobody holds first.
 
@@ -48,6 +52,7 @@ def functions_page(
         and (one.vacant or not vacant)
         and asked.works_with(one)
         and one.organisation in asked.snapshot.organisations
+        and (not q or _is_meant(asked, one, q))
     ]
     known = asked.snapshot.organisations
     found.sort(key=lambda one: (not one.vacant, alphabetical(asked.name(known[one.organisation])), one.id))
@@ -61,7 +66,14 @@ def functions_page(
         place=where,
         places=own_places(asked),
         vacant=vacant,
+        q=q,
     )
+
+
+def _is_meant(asked: Asked, one: Contact, typed: str) -> bool:
+    """Whether a function, or whose it is, has every word that somebody typed."""
+    whose = asked.snapshot.organisations[one.organisation]
+    return mentions(typed, (one.function, *names_of(whose)))
 
 
 def _row(asked: Asked, one: Contact) -> dict[str, Any]:

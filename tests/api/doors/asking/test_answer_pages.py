@@ -37,6 +37,12 @@ def test_links_that_lead_nowhere_say_so(app: FastAPI, nora: TestClient, phone: T
     assert (gone.status_code, "tillbakadragen" in gone.text) == (410, True)
     path = link(nora)
     assert plain_code(path[3:].lower().replace("-", " ")) == path[3:]
+    for mistyped in (f"{path}/", f"/S{path[2:]}", f"{path.lower()}/?lang=en", f"{path}.", f"{path})"):
+        assert "Nora" in phone.get(mistyped).text, mistyped
+    led = phone.get(f"{path}/?step=about&lang=en", follow_redirects=False)
+    assert (led.status_code, led.headers["location"]) == (308, f"{path}?step=about&lang=en")
+    for nowhere in ("/nowhere/", "/%5Cexample.org/", "/NOWHERE", "/s/"):
+        assert phone.get(nowhere, follow_redirects=False).status_code == 404, nowhere
     typo = phone.get(path[:-1] + ("A" if path[-1] != "A" else "B"))
     assert (typo.status_code, "fem grupperna" in typo.text) == (404, True)
     many = TestClient(app, headers=OWN, client=("10.9.9.9", 1))

@@ -27,4 +27,7 @@ def test_few_are_hidden_and_many_are_told(needs_app: FastAPI) -> None:
         next(one for one in client.get(path).json()["items"] if one["id"] == "lordag")
         for client in (nora, anybody)
     )
+    named = {one["id"] for one in anybody.get(f"{path}&q=lördagar").json()["items"]}
+    assert named == {"lordag"}
+    assert "Lördag." in anybody.get("/needs?q=levnadsvana").text, "by its question"
     assert (listed["number"], seen["number"], seen["holder"]) == (5, None, None)

@@ -11,6 +11,10 @@ def test_a_vacancy_says_who_answers_meanwhile_and_a_function_what_falls(example:
     listed = desk.get("/contacts").text
     assert listed.index("sedan april\u00a02026") < listed.index("Arbetsgivarservice<")
     assert "Diakon<" not in desk.get("/contacts?vacant=true").text
+    found = desk.get("/contacts?q=kurator").text
+    assert "Kurator<" in found
+    assert "Diakon<" not in found
+    assert "Kurator<" in desk.get("/contacts?q=exempelkommuns%20vårdcentral").text, "by whose it is"
     vacant = desk.get("/contacts/provstads-kommun--anhorigkonsulent").text
     assert "Vakant sedan april\u00a02026." in vacant
     assert "Under tiden svarar: utvecklingsstrateg." in vacant
