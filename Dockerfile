@@ -6,7 +6,7 @@ RUN apt-get update && apt-get install -y --no-install-recommends make python3 py
 WORKDIR /src
 COPY . .
 ARG EXTRAS=
-RUN make setup wheel && scripts/image /opt/oriket "$EXTRAS"
+RUN make wheel SYNC="--no-dev --group web" && scripts/image /opt/oriket "$EXTRAS"
 
 FROM debian:12-slim AS system
 RUN apt-get update \

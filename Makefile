@@ -7,6 +7,8 @@ PORT ?= 8000
 DEMO ?= reports
 MINUTES ?= 30
 PYTHON := .venv/bin/python
+# What goes into the environment; the image's build needs less.
+SYNC := --all-extras --no-extra large --no-extra spark --compile-bytecode
 # Tests wait for Neo4j, Chromium and services, so one more at a time than there are processors (a tenth less time);
 # with two more all is slower again.
 TESTING := $(shell expr $$(nproc 2>/dev/null || echo 2) + 1)
@@ -39,7 +41,7 @@ system:
 	@scripts/system setup
 
 .venv/.done: pyproject.toml uv.lock
-	scripts/uv sync --quiet --frozen --all-extras --no-extra large --no-extra spark --compile-bytecode
+	scripts/uv sync --quiet --frozen $(SYNC)
 	@touch $@
 
 # What the engine compiles is kept beside it; a start or a test that waits for it takes ten seconds longer.
@@ -100,7 +102,8 @@ neo4j: setup
 docs: setup
 	@$(PYTHON) -m scripts.reference
 
-wheel: setup
+# Needs nothing compiled: the engine is compiled where it runs.
+wheel: system .venv/.learned viz/static/.done
 	@scripts/uv build --quiet --wheel
 	@scripts/bom
 	@ls dist/*.whl dist/*.cdx.json

@@ -45,14 +45,22 @@ def numbered_chart(desk: Desk, paper: Paper = "a1") -> Response:
     if asked.view.tiled:
         raise OriketError("too_large", organisations=len(asked.view.network.organisations))
     maker: PictureMaker = site.request.app.state.picture_maker
-    maker.count(asked)
+
+    def made() -> bytes:
+        maker.count(asked)
+        return _sheet(asked, paper)
+
+    kept = asked.keep(("workshop", paper, asked.at), made, len)
+    return Response(kept, headers=dict(site.response.headers), media_type=MEDIA["pdf"])
+
+
+def _sheet(asked: Asked, paper: Paper) -> bytes:
     words, (letters, small) = words_of(asked), files.share(paper)
     told = numbered(chart_door.seen(asked, asked.view.chart), _numbers(asked))
     look = Look(theme="print", legend=replace(words, sentences=()), letters=letters, small=small)
     drawn = svg.render(told, chart_words(asked.say, asked.snapshot), "", look)
     said = " ".join((words.subtitle, *words.notes))
-    made = files.pdf(drawn, paper, asked.lang, words.title, said)
-    return Response(made, headers=dict(site.response.headers), media_type=MEDIA["pdf"])
+    return files.pdf(drawn, paper, asked.lang, words.title, said)
 
 
 @router.get(".xlsx")
