@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Mapping
-from itertools import product
-from math import hypot
+from math import hypot, sqrt
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from viz.lettering.letter_sizes import SOUNDING
 from viz.picture import signs
@@ -107,8 +107,8 @@ def _waves(chart: Json, plane: Plane, theme: Theme) -> Iterable[str]:
             )
 
 
-APART = 1.2
-"""So far apart, in units of distance, are the points that stand for a box on the chart."""
+MOST_SPOTS = 6000
+"""Where a compass or a boat may lie: half a unit apart, farther where these were more."""
 
 
 def ornaments(chart: Json, plane: Plane, theme: Theme, covered: Iterable[Box] = ()) -> str:
@@ -118,33 +118,41 @@ def ornaments(chart: Json, plane: Plane, theme: Theme, covered: Iterable[Box] = 
     ----------
     covered : boxes, optional
         (left, top, width, height) of what lies on the chart, in units of distance: title and legend.
+
+    Notes
+    -----
+    O(islands + names): no view has more than 6,000 spots, however much sea it shows.
     """
-    taken = [plane.at(thing["x"], thing["y"]) for kind in ("islands", "groups") for thing in chart[kind]]
-    for left, top, wide, high in covered:
-        across, down = (max(2, round(side / APART) + 1) for side in (wide, high))
-        for x, y in product(np.linspace(left, left + wide, across), np.linspace(top, top - high, down)):
-            taken.append(plane.at(float(x), float(y)))
-    step, rim = 0.5 * SCALE, 1.5 * SCALE
-    spots = np.array(
-        [
-            (rim + i * step, rim + j * step)
-            for i in range(int((plane.wide - 2 * rim) / step))
-            for j in range(int((plane.high - 2 * rim) / step))
-        ][:6000]
-    ).reshape(-1, 2)
+    taken = [
+        (*plane.at(thing["x"], thing["y"]), 0.0, 0.0)
+        for kind in ("islands", "groups")
+        for thing in chart[kind]
+    ]
+    taken += [(*plane.at(left, top), wide * SCALE, high * SCALE) for left, top, wide, high in covered]
+    spots = _spots(plane)
     if not taken or not len(spots):
         return ""
     drawn, room = "", np.full(len(spots), np.inf)
     for paint, least in ((_compass, 2.3), (_boat, 1.9)):
-        for thing in taken:
-            room = np.minimum(room, np.hypot(*(spots - thing).T))
+        for left, top, wide, high in taken:
+            beyond = np.maximum(np.maximum((left, top) - spots, spots - (left + wide, top + high)), 0.0)
+            room = np.minimum(room, np.hypot(*beyond.T))
         best = max(range(len(spots)), key=lambda i: (room[i], *spots[i]))
         x, y = (float(side) for side in spots[best])
         taken = []
         if room[best] > least * SCALE:
             drawn += paint(x, y, theme)
-            taken = [(x + dx * SCALE, y + dy * SCALE) for dx in (-2, 0, 2) for dy in (-2, 0, 2)]
+            taken = [(x - 2 * SCALE, y - 2 * SCALE, 4 * SCALE, 4 * SCALE)]
     return drawn
+
+
+def _spots(plane: Plane) -> NDArray[np.float64]:
+    """Return a grid over the view, a little inside its rim."""
+    rim = 1.5 * SCALE
+    wide, high = max(plane.wide - 2 * rim, 0.0), max(plane.high - 2 * rim, 0.0)
+    step = max(0.5 * SCALE, sqrt(wide * high / MOST_SPOTS), max(wide, high) / MOST_SPOTS)
+    across, down = (rim + np.arange(int(side / step)) * step for side in (wide, high))
+    return np.stack(np.meshgrid(across, down, indexing="ij"), axis=-1).reshape(-1, 2)
 
 
 def _compass(x: float, y: float, theme: Theme) -> str:

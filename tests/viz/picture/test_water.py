@@ -54,6 +54,18 @@ def test_no_ornament_lies_on_the_legend_or_in_a_small_sea() -> None:
     assert water.ornaments(small(), plane, LIGHT) == ""
 
 
+def test_a_view_of_any_size_costs_alike() -> None:
+    """A sliver of 1,500 units with its title took a minute and 1.1 GB of the service."""
+    title = [(0.0, 1400.0, 900.0, 700.0)]
+    for bounds in ((0, 0, 2000, 2000), (0, 0, 3.5, 2000), (0, 0, 2000, 3.5), (0, 0, 0.5, 0.5)):
+        plane = Plane.of(bounds)
+        spots = water._spots(plane)
+        assert len(spots) <= water.MOST_SPOTS
+        assert bounds[2] < 3 or water.ornaments(small((1.0, 1.0)), plane, LIGHT, title)
+    wide = Plane.of((0, 0, 200, 40))
+    assert water._spots(wide)[:, 0].max() > 0.95 * wide.wide  # the east is looked at too
+
+
 def test_depths_of_the_seed_are_painted_from_the_deepest(chart: Chart) -> None:
     known = chart.to_json()
     drawn = "".join(water.water(known, Plane.of(known["bounds"]), LIGHT))
