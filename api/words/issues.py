@@ -30,6 +30,10 @@ FILES: Mapping[str, str] = {
     "unclear_encoding": N_("Det går inte att avgöra vilken teckenkodning filen har. Spara den som UTF-8, eller välj med --encoding: {preview}."),
     "broken_quotes": N_("Ett citattecken öppnas eller stängs där det inte kan stå."),
     "cell_too_long": N_("En cell är längre än någon text kan vara. Ofta saknas ett citattecken."),
+    "too_many_rows_at_once": N_(
+        "Det här är fler rader än webbplatsen tar emot på en gång ({limit}). Dela upp bladen, eller be "
+        "den som sköter tjänsten läsa in dem med kommandot oriket import."
+    ),
     "too_many_rows": N_("Tabellen har fler rader eller kolumner än vi tar emot."),
     "too_many_columns": N_("Tabellen har för många kolumner ({columns}; högst {limit})."),
     "nothing_to_import": N_("Här finns inget blad med något att importera."),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -67,11 +67,29 @@ class Sheets:
 
     tables: list[Sheet] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
+    most_rows: int | None = None
+    """So many rows may stand in all tables together; with more none of them stays."""
+
+    def add(self, tables: Iterable[Sheet]) -> None:
+        """Take tables up. Raises `Unreadable` where these are too many rows at once."""
+        self.tables += tables
+        if self.most_rows is not None and sum(len(one.rows) for one in self.tables) > self.most_rows:
+            self.tables.clear()
+            raise Unreadable("too_many_rows_at_once", {"limit": self.most_rows})
 
 
-def read(path: Path, *, encoding: str | None = None, progress: Progress | None = None) -> Sheets:
-    """Read a folder, a CSV file or a workbook; whatever it holds, faults are issues and nothing is raised."""
-    found = Sheets()
+def read(
+    path: Path,
+    *,
+    encoding: str | None = None,
+    progress: Progress | None = None,
+    most_rows: int | None = None,
+) -> Sheets:
+    """Read a folder, a CSV file or a workbook; whatever it holds, faults are issues and nothing is raised.
+
+    `most_rows` bounds all tables together, for those who read where others wait.
+    """
+    found = Sheets(most_rows=most_rows)
     try:
         files = _files(path, found)
         for done, file in enumerate(files):
@@ -118,14 +136,14 @@ def _read_file(file: Path, found: Sheets, encoding: str | None) -> None:
         if head.startswith(OLD_WORKBOOK):
             raise Unreadable("old_or_locked_workbook", {})
         if is_html(head):
-            found.tables += _read_page(file, encoding)
+            found.add(_read_page(file, encoding))
         elif file.suffix.lower() in WORKBOOKS or head.startswith(b"PK\x03\x04"):
             _read_book(file, head, found)
         elif file.suffix.lower() in (*TEXT_FILES, OLD_NAME):
-            found.tables.append(_read_text(file, encoding))
+            found.add([_read_text(file, encoding, found.most_rows)])
         elif (suffix := file.suffix.lower()) in GRAPH_FILES:
             sheets = read_graph(file.read_bytes(), suffix)
-            found.tables += [Sheet(file.name, name, rows) for name, rows in sheets]
+            found.add(Sheet(file.name, name, rows) for name, rows in sheets)
         else:
             raise Unreadable("unsupported_file", {})
     except Unreadable as fault:
@@ -133,7 +151,7 @@ def _read_file(file: Path, found: Sheets, encoding: str | None) -> None:
         found.issues.append(error(fault.code, file=file.name, row=row, **fault.details))
 
 
-def _read_text(file: Path, encoding: str | None) -> Sheet:
+def _read_text(file: Path, encoding: str | None, most_rows: int | None) -> Sheet:
     text = decode(file.read_bytes(), encoding)
     rows: list[tuple[int, list[str]]] = []
     for number, cells in enumerate(records(text, is_column), 1):
@@ -143,6 +161,8 @@ def _read_text(file: Path, encoding: str | None) -> Sheet:
             )
         if any(map(str.strip, cells)):
             rows.append((number, [*map(sys.intern, cells)]))  # most say what others say, too
+        if most_rows is not None and len(rows) > most_rows:
+            raise Unreadable("too_many_rows_at_once", {"limit": most_rows})
         if number > MOST_ROWS:
             raise Unreadable("too_many_rows", {"rows": MOST_ROWS, "columns": MOST_COLUMNS})
     if not rows:
@@ -166,10 +186,8 @@ def _read_page(file: Path, encoding: str | None) -> list[Sheet]:
 def _read_book(file: Path, head: bytes, found: Sheets) -> None:
     if not head.startswith(b"PK"):
         raise Unreadable("not_a_workbook", {})
-    for sheet in read_workbook(file):
-        if not sheet.rows and not sheet.flaws:
-            continue
-        found.tables.append(Sheet(file.name, sheet.name, sheet.rows, sheet.flaws, _looks(sheet)))
+    held = (sheet for sheet in read_workbook(file) if sheet.rows or sheet.flaws)
+    found.add(Sheet(file.name, sheet.name, sheet.rows, sheet.flaws, _looks(sheet)) for sheet in held)
 
 
 def _looks(sheet: WorkbookSheet) -> Looks:

@@ -45,6 +45,8 @@ READ_AT_ONCE = 8
 """Imports whose sheets stay in memory between two requests."""
 LARGE = 200_000
 """Rows of which no more than one import stays."""
+MOST_ROWS = 200_000
+"""Rows of all sheets of one import: some ten seconds of a processor, and a fifth of a gigabyte."""
 WAITS = 30.0
 """Seconds that one waits for another's import to be read."""
 
@@ -152,16 +154,17 @@ class Imports:
             for file in files:
                 (Path(folder) / file.name).write_bytes(file.content)
             if len(files) == 1:
-                return read(Path(folder) / files[0].name)
+                return read(Path(folder) / files[0].name, most_rows=MOST_ROWS)
             found = Sheets()
             if any(Path(file.name).suffix.lower() not in IN_FOLDERS for file in files):
                 # Several workbooks are several sheets all the same.
                 for file in files:
-                    one = read(Path(folder) / file.name)
+                    left = MOST_ROWS - sum(len(sheet.rows) for sheet in found.tables)
+                    one = read(Path(folder) / file.name, most_rows=left)
                     found.tables += one.tables
                     found.issues += one.issues
                 return found
-            return read(Path(folder))
+            return read(Path(folder), most_rows=MOST_ROWS)
 
     def _plan(
         self, brought: Brought, state: ImportState, sheets: Sheets, snapshot: Snapshot, home: str | None

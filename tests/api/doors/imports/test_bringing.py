@@ -6,6 +6,7 @@ import openpyxl
 import pytest
 from fastapi.testclient import TestClient
 
+from api.doors.imports import importing
 from api.gate import body_limit
 
 
@@ -22,6 +23,23 @@ def test_check_10_what_is_too_large_is_refused_in_words(
     assert (
         bringer.post("/api/v1/imports", files={"files": ("Liten.csv", b"a,b\n" * 40_000)}).status_code == 201
     )
+
+
+@pytest.mark.parametrize("files", [1, 2])
+def test_check_10_more_rows_than_others_can_wait_for_are_refused(
+    bringer: TestClient, monkeypatch: pytest.MonkeyPatch, files: int
+) -> None:
+    """A million rows in 12 MB kept the service at work for minutes and took 2 GB of it."""
+    monkeypatch.setattr(importing, "MOST_ROWS", 10)
+    rows = "namn;sektor\n" + "".join(f"Förening {n};förening\n" for n in range(10 // files))
+    sent = [("files", (f"Blad {n}.csv", rows)) for n in range(files)]
+    told = bringer.post("/api/v1/imports", files=sent)
+    assert (told.status_code, told.json()["code"]) == (422, "import_has_faults")
+    (issue,) = told.json()["issues"]
+    assert issue["code"] == "too_many_rows_at_once"
+    assert "(10)" in issue["message"]
+    monkeypatch.setattr(importing, "MOST_ROWS", 12)
+    assert bringer.post("/api/v1/imports", files=sent).status_code == 201
 
 
 def test_check_09_one_cell_far_away_is_told_and_the_service_lives(
