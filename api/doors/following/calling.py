@@ -12,12 +12,15 @@ import http.client
 import ipaddress
 import socket
 import ssl
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from urllib.parse import urlsplit
 
 from graph.records.errors import OriketError
 
-SECONDS = 10
-"""How long a program may take."""
+SECONDS = 10.0
+"""How long a program may take in all: one that drips an answer keeps nobody waiting longer."""
 LONGEST = 500
 """Characters of an address."""
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
@@ -91,14 +94,33 @@ def call(url: str, body: str, headers: dict[str, str]) -> int:
     parts = urlsplit(url)
     host, port = parts.hostname or "", parts.port or 443
     connection = connection_to(host, port, address_of(host, port))
+    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     try:
-        target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-        connection.request("POST", target, body.encode(), headers)
-        return connection.getresponse().status
+        connection.connect()
+        with _ended_after(SECONDS, connection.sock):
+            connection.request("POST", target, body.encode(), headers)
+            return connection.getresponse().status
     except http.client.HTTPException as error:
         raise OSError("no answer of HTTP") from error
     finally:
         connection.close()
+
+
+@contextmanager
+def _ended_after(seconds: float, sock: socket.socket) -> Iterator[None]:
+    """End a connection that takes longer: the time-out of a socket begins anew with every byte."""
+
+    def end() -> None:
+        with suppress(OSError):
+            sock.shutdown(socket.SHUT_RDWR)
+
+    timer = threading.Timer(seconds, end)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 def connection_to(host: str, port: int, address: str) -> http.client.HTTPConnection:

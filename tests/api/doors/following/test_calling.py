@@ -1,9 +1,13 @@
 """No call goes to a machine's own address or its neighbours', whatever a name says and when."""
 
+import http.client
 import socket
+import threading
+import time
 
 import pytest
 
+from api.doors.following import calling
 from api.doors.following.calling import address_of, call, check_url
 from graph.records.errors import OriketError
 
@@ -62,6 +66,36 @@ def test_what_is_no_address_is_refused(monkeypatch: pytest.MonkeyPatch, url: str
     leading(monkeypatch, ("193.10.1.1",))
     with pytest.raises(OriketError, match="webhook_address"):
         check_url(url)
+
+
+def test_a_program_that_drips_its_answer_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One byte every few seconds held the calls of all others for hours."""
+    monkeypatch.setattr(calling, "address_of", lambda *_: "193.10.1.1")
+    over = threading.Event()
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def drip() -> None:
+            peer, _ = server.accept()
+            with peer:
+                while not over.wait(0.05):
+                    try:
+                        peer.sendall(b"H")
+                    except OSError:
+                        return
+
+        dripping = threading.Thread(target=drip)
+        dripping.start()
+        port = server.getsockname()[1]
+        monkeypatch.setattr(
+            calling, "connection_to", lambda *_: http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+        )
+        monkeypatch.setattr(calling, "SECONDS", 0.3)
+        begun = time.monotonic()
+        with pytest.raises(OSError, match="no answer of HTTP"):
+            call("https://program.example/x", "{}", {})
+        assert time.monotonic() - begun < 3
+        over.set()
+        dripping.join()
 
 
 def test_names_are_really_looked_up() -> None:
