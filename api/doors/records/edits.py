@@ -34,6 +34,7 @@ from graph.records.text import clean
 from graph.stores.protocol import Store
 from ingest.issues import Issue, error
 from ingest.rows.persons_in_rows import CODES as PERSONS
+from ingest.values.addresses import pages
 
 Loc = Sequence[str | int]
 T = TypeVar("T")
@@ -140,6 +141,8 @@ def apply_with(
     require_own(asked, now, changes.changes)
     if changes.origin != "undo":
         refuse_persons(asked, now, changes.changes, loc)
+        if changes.origin == "edit" and (odd := [*unlinkable(now, changes.changes)]):
+            refuse(asked, odd, loc)
         if off := [fault for change in changes.changes for fault in unused_in(now, change)]:
             refuse(asked, off, loc)
     try:
@@ -185,6 +188,15 @@ def unused_in(now: Now, change: Change) -> Iterator[Fault]:
         yield Fault("module_off", *change.key)
     given = now.fields_off(*change.key, whole) & change.after.keys()
     yield from (Fault("module_off", *change.key, name) for name in sorted(given) if change.after[name])
+
+
+def unlinkable(now: Now, changes: Iterable[Change]) -> Iterator[Fault]:
+    """Given web addresses that no page can link (`javascript:`): sheets and forms refuse them too."""
+    for change in changes:
+        given = (change.after or {}).get("url")
+        held = (now.stored(*change.key).fields or {}).get("url")
+        if isinstance(given, str) and given != held and not change.merged_into and pages(given) is None:
+            yield Fault("bad_page", *change.key, "url")
 
 
 def texts(value: Any) -> list[str]:

@@ -66,6 +66,8 @@ def test_check_32_a_stale_change_shows_yours_theirs_and_what_it_was(writer: Test
         ({"part_of": "nobody"}, "part_of", "unknown_reference"),
         ({"active_from": "i våras"}, "active_from", "bad_date"),
         ({"umbrella": "ja"}, "umbrella", "bad_type"),
+        ({"url": "javascript:alert(1)"}, "url", "bad_page"),
+        ({"url": "https://nora.se, data:text/html,x"}, "url", "bad_page"),
         ({"phone": 3}, "phone", "bad_type"),
         ({"aliases": [3]}, "aliases", "bad_type"),
         ({"ship": "x"}, "ship", "unknown_field"),
