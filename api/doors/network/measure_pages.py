@@ -12,7 +12,7 @@ from fastapi.responses import HTMLResponse, Response
 from api.doors.network import measures
 from api.doors.network.analyses import newest
 from api.doors.network.measures import Measure
-from api.doors.network.selection import Chosen, Filters, figures
+from api.doors.network.selection import Chosen, Filters, figures, groups_used
 from api.doors.network.selection_form import choices
 from api.gate.paging import cut_ordered
 from api.gate.recognise import people_of
@@ -23,7 +23,6 @@ from api.gate.unkept import unkept
 from api.words.command_line import analysis_cuts, analysis_figures, analysis_text
 from api.words.measures import MEASURES, estimated, sheet_head
 from graph.records.errors import OriketError
-from graph.records.modules import uses
 from ingest.values.values import harmless
 
 router = Router(include_in_schema=False)
@@ -57,9 +56,7 @@ def measures_page(site: Reading, part: PagePart, chosen: Chosen, sort: Sorted = 
         missing=measures.missing(asked),
         estimated=estimated(asked.say, asked.view.findings.betweenness_error),
         analysed=analysed,
-        groups=[measures.community(asked, one) for one in asked.view.findings.groups[:MOST_GROUPS]]
-        if uses(asked.snapshot.where, "groups")
-        else [],
+        groups=[measures.community(asked, one) for one in groups_used(asked)[:MOST_GROUPS]],
         **choices(asked),
     )
 

@@ -10,7 +10,7 @@ from fastapi import Depends, Query, Request
 from pydantic import Field
 
 from api.doors.network.organisations import filtered
-from api.doors.network.selection import REFUSALS, Chosen, Filters
+from api.doors.network.selection import REFUSALS, Chosen, Filters, groups_used
 from api.gate import references
 from api.gate.answers import BetweennessError, Listed, OrganisationRef, Out
 from api.gate.asking import Asked, Asking
@@ -145,7 +145,7 @@ def line(asked: Asked, id: str, groups: Mapping[str, Group]) -> MeasuredItem:
 
 def lines(asked: Asked, ids: list[str] | tuple[str, ...]) -> list[MeasuredItem]:
     """Some lines of the table."""
-    groups = {id: group for group in asked.view.findings.groups for id in group.members}
+    groups = {id: group for group in groups_used(asked) for id in group.members}
     return [line(asked, id, groups) for id in ids]
 
 
@@ -179,14 +179,17 @@ def measured(
 
 @router.get("/groups", response_model=Groups, responses=documented("bad_cursor"))
 def groups_of_the_date(request: Request, asked: Asking, part: Annotated[Page, Depends(page)]) -> Groups:
-    """Groups of organisations that work more with each other than with others: a proposal to look at."""
-    found = asked.view.findings
-    some, after = cut_counted(request, part, found.groups)
+    """Groups of organisations that work more with each other than with others: a proposal to look at.
+
+    None where no place uses groups.
+    """
+    found = groups_used(asked)
+    some, after = cut_counted(request, part, found)
     return Groups(
         items=[community(asked, one) for one in some],
-        total=len(found.groups),
+        total=len(found),
         next=after,
-        missing=found.missing.get("groups"),
+        missing=asked.view.findings.missing.get("groups"),
         **asked.dated,
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from typing import Annotated, Any, Literal
 
@@ -16,6 +16,7 @@ from api.gate.problems import documented
 from api.gate.routing import Router
 from api.gate.sight import is_working, require_working
 from graph.measures.agreed import agreed_pairs
+from graph.measures.groups import Group
 from graph.measures.selection import (
     MOST_STEPS,
     UNDATED,
@@ -27,6 +28,7 @@ from graph.measures.selection import (
 )
 from graph.records.lists import SECTOR
 from graph.records.model import Tie
+from graph.records.modules import uses
 from viz.from_network import lighthouses
 
 router = Router(tags=["network"])
@@ -201,8 +203,13 @@ def _wanted(asked: Asked, chosen: Filters) -> Wanted:
 def _members(asked: Asked, centre: str) -> frozenset[str]:
     """Who is in the group of that name; nobody where the date has no such group."""
     asked.organisation(centre)
-    found = (one.members for one in asked.view.findings.groups if one.centre == centre)
+    found = (one.members for one in groups_used(asked) if one.centre == centre)
     return frozenset(next(found, ()))
+
+
+def groups_used(asked: Asked) -> Sequence[Group]:
+    """The groups of the date; none where no place uses them."""
+    return asked.view.findings.groups if uses(asked.snapshot.where, "groups") else ()
 
 
 class PartFiguresOut(Out):

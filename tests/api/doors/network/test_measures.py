@@ -5,6 +5,7 @@ import re
 from io import StringIO
 
 import pytest
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from api.words.measures import MEASURES
@@ -52,7 +53,15 @@ def test_the_sheet_and_the_page_show_what_is_chosen(public: TestClient) -> None:
         assert words.explanation in page
 
 
-def test_groups_are_named_after_a_member_and_can_be_shown_alone(public: TestClient) -> None:
+def test_groups_that_no_place_uses_are_nowhere(public: TestClient) -> None:
+    assert got(public, "/groups")["items"] == []
+    assert {one["group"] for one in got(public, "/measures", limit=500)["items"]} == {None}
+    assert got(public, "/selection", group="nora-kommun")["organisations"] == []
+    assert 'id="groups"' not in public.get("/measures").text
+
+
+def test_groups_are_named_after_a_member_and_can_be_shown_alone(example: FastAPI) -> None:
+    public = TestClient(example)
     groups = got(public, "/groups")["items"]
     assert groups[0]["centre"] in groups[0]["members"]
     assert all(0 < one["sure"] <= 1 for one in groups)
