@@ -191,7 +191,7 @@ def a_need_that_others_have(year: Year) -> None:
     question.fill("Kultur och mötesplatser")
     year.save(question, "Ta in det som står här")
     need = phone.locator("li.card").filter(has_text="Det går ingen buss hem på kvällen.")
-    page = f"{year.address}/needs?place={WHERE}&lang=en"
+    page = f"{year.address}/needs?place={WHERE}&q=buss&lang=en"
     year.until(lambda: phone.goto(page) and need.count(), "the need on its page")
     for number in range(1, 5):
         phone.context.set_extra_http_headers({"x-forwarded-for": f"203.0.113.{number}"})
@@ -248,7 +248,7 @@ def a_round_is_asked(year: Year, answers: int = 5) -> None:
 def a_function_leaves(year: Year) -> None:
     """What rested on it is asked about, and one collaboration ends."""
     desk = year.desk
-    desk.goto(f"{year.address}/contacts?place={WHERE}&lang=sv")
+    desk.goto(f"{year.address}/contacts?place={WHERE}&q=ekbacken&lang=sv")
     desk.get_by_role("link", name=re.compile("värden på Ekbacken", re.IGNORECASE)).click()
     expect(desk.get_by_role("main")).to_contain_text("1 samarbete vilar på funktionen")
     desk.get_by_role("link", name="Ändra", exact=True).click()

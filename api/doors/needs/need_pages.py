@@ -24,6 +24,9 @@ from graph.records.lists import NEED_STATUS
 
 router = StoreRouter(prefix="/needs", include_in_schema=False)
 
+CHOICES = ("place", "question", "status", "q")
+"""What narrows the list; whoever presses comes back to the same."""
+
 
 @router.get("", response_class=HTMLResponse)
 def needs_page(
@@ -88,7 +91,7 @@ def confirm_need(id: str, site: Reading) -> Response:
     client = network_of(address_of(site.request))
     press(people_of(site.request), site.request.app.state.key, id, client)
     # The same answer whether it counted or not: it tells nobody who has been here before.
-    place = site.request.query_params.get("place", "")[:100]
-    cursor = site.request.query_params.get("cursor", "")[:2000]
-    back = site.url("/needs", place=place, cursor=cursor or None, confirmed=1)
+    asked = site.request.query_params
+    kept = {name: asked.get(name, "")[:2000] or None for name in (*CHOICES, "cursor")}
+    back = site.url("/needs", **kept, confirmed=1)
     return RedirectResponse(f"{back}#need-{id}", 303)

@@ -22,6 +22,9 @@ def test_a_client_counts_once_and_gets_no_cookie(needs_app: FastAPI) -> None:
         answer = anybody.post(where, headers=OWN, follow_redirects=False)
         assert answer.status_code == 303
         assert "set-cookie" not in answer.headers
+    back = anybody.post(f"{where}?place=1884&q=s%C3%B6ndag", headers=OWN, follow_redirects=False)
+    assert back.headers["location"].startswith("/needs?place=1884&q=s%C3%B6ndag&"), "the same list"
+    assert "Söndag." in anybody.get(back.headers["location"]).text
     people = needs_app.state.people
     assert people.get(NeedCount, NEED).count == 1  # once for a client and day
     assert anybody.post("/needs/b-no-such/confirm", headers=OWN).status_code == 404

@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from graph.stores.memory import MemoryStore
-from tests.api.conftest import put, served
+from tests.api.conftest import client_as, put, served
 from tests.api.desk import seen
 
 
@@ -32,3 +33,12 @@ def test_who_no_longer_sits_there_is_marked_and_not_counted(tmp_path: Path) -> N
         text = seen(TestClient(app), "/arenas/table")
         assert "1 känd deltagare" in text
         assert text.index("Byn ideell") < text.index("Arvid ideell") < text.index("Inte med nu")
+
+
+def test_what_a_seat_gives_and_may_decide_is_told_to_those_who_work_there(example: FastAPI) -> None:
+    desk, anybody = client_as(example, "coordinator"), TestClient(example)
+    for path in ("/arenas/arbetsgrupp-aldre", "/organisations/aldreomsorgen"):
+        assert "ger 50 % av en tjänst (samordnare)" in seen(desk, path)
+        assert "50 % av en tjänst" not in seen(anybody, path)
+    assert "Vem sitter: värden på Ekbacken" in seen(desk, "/arenas/arbetsgrupp-aldre")
+    assert "Villkor: Så länge minst två kommuner är med." in seen(desk, "/arenas/kontaktnatet")

@@ -71,6 +71,6 @@ def test_a_tick_of_an_earlier_day_is_ended_and_stays_in_the_history(
     (one,) = [one for one in held(app) if one.arena]
     assert str(one.until) == "2026-11-25"
     page = coordinator.get(chain).text
-    assert '<th scope="row">2026-01-10</th>' in page
-    assert '<th scope="row">2026-11-26</th>' in page
+    assert '<th scope="row">10\u00a0januari\u00a02026</th>' in page
+    assert '<th scope="row">26\u00a0november\u00a02026</th>' in page
     assert "1 av 2" in coordinator.get(f"{chain}&at=2026-02-01").text
