@@ -29,8 +29,9 @@ SURELY_NEAR, SURELY_FAR = 1.27, 1.44
 """True / drawn distance up to which neighbours share their shoal, and from which on a channel is whole."""
 NARROW, WIDE = 0.06, 0.155
 """Half the width of a channel, at least and at most; between them a quarter of the water."""
-LEVELS = ((1.0, 0.0), (0.72, 0.34), (0.46, 0.62))
-"""Each depth of a channel: its share of the width, and how false the border must be to be so deep."""
+LEVELS = ((1.0, 0.0, 0.05), (0.72, 0.34, -0.1), (0.46, 0.62, -0.4))
+"""Each depth of a channel: its share of the width, how false the border must be to be so deep, and how far past
+the edge of the shoals it reaches: at its mouth a channel grows as shallow as the sea outside."""
 RATIOS = (1.3, 3.2)
 """True / drawn distance at which a channel is half, and wholly, as deep as can be."""
 OPEN = (0.7, 1.5)
@@ -213,10 +214,12 @@ def _shaped(
     known = np.isfinite(own)  # the open sea lies between those without a way, and is as deep as it is
     deep = 0.5 + 0.5 * _smooth(np.where(known, own, 0.0), *RATIOS)
     deep = np.where(known, false * deep * (1.0 - _smooth(lines.water, *OPEN)), 0.0)
-    reach = near.buffer(0.3, quad_segs=4)
     deeps = tuple(
-        _unquiet(_channel(lines, np.where(deep > least, half * share, 0.0)).buffer(-0.004) & reach)
-        for share, least in LEVELS
+        _unquiet(
+            _channel(lines, np.where(deep > least, half * share, 0.0)).buffer(-0.004)
+            & near.buffer(mouth, quad_segs=4)
+        )
+        for share, least, mouth in LEVELS
     )
     closed = near.simplify(0.03).buffer(CLOSED, quad_segs=4).simplify(0.02).buffer(-CLOSED, quad_segs=4)
     return quiet, coast.polygons(closed), tuple(bands), deeps

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pytest
 import shapely
@@ -108,6 +110,16 @@ def test_two_islands_without_a_way_lie_in_shoals_of_their_own() -> None:
         for shelf in drawn.shelves
     ]
     assert sorted(together) == [[0, 1], [2, 3]]
+
+
+def test_at_its_mouth_a_channel_grows_as_shallow_as_the_sea_outside() -> None:
+    spots = {"i0": (0.0, 0.0), "i1": (1.6, 0.0), "i2": (-6.0, 6.0), "i3": (8.0, 6.0)}
+    drawn = draw(sea_of(4, [(0, 2, "contact"), (2, 3, "contact"), (3, 1, "contact")]), spots, 1)
+    between = shapely.box(0.0, -3.0, 1.6, 3.0)
+    long = [shapely.union_all(list(deep)).intersection(between).bounds for deep in drawn.deeps]
+    ends = [(low, high) for _, low, _, high in long]
+    for (low, high), (deeper, higher) in itertools.pairwise(ends):
+        assert deeper > low + 0.03 and higher < high - 0.03
 
 
 def test_above_its_number_of_islands_there_is_no_channel(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,6 +21,8 @@ TOGETHER = 3
 """A place needs so many islands near each other for a name on the water."""
 SCATTER = 2.6
 """Islands of a place lie together when their median distance from its middle is below this …"""
+OPEN_SEA = (3.4, 0.7)
+"""Half the width and height of the words for the open sea, which stand in two lines."""
 SPREAD = 0.5
 """… or, in a crowd, below this share of the median distance of all islands from the chart's middle."""
 
@@ -187,7 +189,8 @@ def _open_sea(place: Floats, joined: Sequence[Ints], taken: Sequence[shapely.Pol
     nearest = int(np.argmin(gap))
     middle = (one[np.atleast_1d(near)[nearest]] + other[nearest]) / 2
     spots = spiral(middle, 500, 0.33)
-    boxes = shapely.box(spots[:, 0] - 2.2, spots[:, 1] - 0.5, spots[:, 0] + 2.2, spots[:, 1] + 0.5)
+    wide, high = OPEN_SEA
+    boxes = shapely.box(spots[:, 0] - wide, spots[:, 1] - high, spots[:, 0] + wide, spots[:, 1] + high)
     tree = shapely.STRtree(taken)
     _, clear = tree.query_nearest(boxes, all_matches=False, return_distance=True)
     away = np.hypot(*(spots - middle).T)

@@ -26,6 +26,10 @@ LAND: Mapping[str, str] = MappingProxyType(
 )
 
 
+OFFSHORE = 0.35
+"""How much of the deep is in the sea just outside the shoals."""
+
+
 @dataclass(frozen=True)
 class Theme:
     """Every colour of one look.
@@ -50,7 +54,7 @@ class Theme:
 
     sea: str = "#82b7ca"
     deep: str = "#5590aa"
-    depths: tuple[str, str, str, str] = ("#89bcce", "#85b9cc", "#82b7ca", "#7fb4c8")
+    depths: tuple[str, str, str, str] = ("#79afc4", "#75acc1", "#72a9bf", "#6fa6bd")
     depth_line: str = "#c3e2e8"
     grid: str = "#ffffff"
     wave: str = "#e3f2f4"
@@ -59,7 +63,7 @@ class Theme:
     bands: tuple[str, str, str] = ("#a9d8df", "#c3e7e6", "#dff4ea")
     band_edges: tuple[str, str, str] = ("#93ccd4", "#aadbdc", "#c9ebe3")
     channel: str = "#4f8fac"
-    deep_shades: tuple[float, float, float] = (0.26, 0.24, 0.26)
+    deep_shades: tuple[float, float, float] = (0.04, 0.22, 0.26)
     sounding: str = "#eef8f9"
     leg: str = "#ffffff"
     beach: str = "#fbf4df"
@@ -67,8 +71,8 @@ class Theme:
     shore: float = 0.45
     heights: tuple[float, float] = (0.20, 0.40)
     ink: str = "#10283a"
-    halo: str = "#fbf8ea"
-    lane: str = "#2e6580"
+    halo: str = "#eef7f1"
+    lane: str = "#1d536f"
     road: str = "#fdf3da"
     road_edge: str = "#6e5230"
     glow: float = 0.55
@@ -101,9 +105,13 @@ class Theme:
         """Return the ink of a family's sign, which stands on its land; dark land has a light one."""
         return "#f1dcc6" if family == "business" else mixed(self.land[family], "#1c1208", 0.7)
 
+    def offshore(self) -> str:
+        """Return the colour of the sea outside the shoals: channels run out into it without an end."""
+        return mixed(self.sea, self.deep, OFFSHORE)
+
     def channels(self) -> list[str]:
-        """Return the colours of channels, deepest last, where the sea is as light as between two shelves."""
-        found, colour = [], mixed(self.sea, self.shelf, 0.35)
+        """Return the colours of channels, deepest last: the first hardly darker than the sea outside."""
+        found, colour = [], self.offshore()
         for shade in self.deep_shades:
             colour = mixed(colour, self.channel, shade)
             found.append(colour)
@@ -118,10 +126,10 @@ class Theme:
             "signs": {family: self.sign(family) for family in self.land},
             "channels": self.channels(),
             "coats": [
-                mixed(self.sea, self.deep, 0.6),
-                mixed(self.sea, self.deep, 0.28),
-                self.sea,
-                mixed(self.sea, self.shelf, 0.55),
+                mixed(self.sea, self.deep, 0.68),
+                mixed(self.sea, self.deep, 0.5),
+                self.offshore(),
+                mixed(self.offshore(), self.shelf, 0.3),
             ],
         }
 

@@ -31,7 +31,7 @@ def water(chart: Json, plane: Plane, theme: Theme) -> Iterable[str]:
     yield f'<rect {everywhere} fill="{sea}"/><rect {everywhere} fill="url(#chart-deep)"/>'
     yield f'<defs><path id="chart-shelf" d="{shelf}"/></defs>'
     yield (
-        f'<use href="#chart-shelf" fill="none" stroke="{sea}" stroke-width="{2.6 * SCALE:.0f}"'
+        f'<use href="#chart-shelf" fill="none" stroke="{theme.offshore()}" stroke-width="{2.6 * SCALE:.0f}"'
         ' filter="url(#chart-blur)"/>'
     )
     line = f'stroke="{theme.depth_line}" stroke-opacity=".55" stroke-width="1.3"'

@@ -72,3 +72,7 @@ def test_between_two_components_lies_the_open_sea() -> None:
     (open_sea,) = around(sea, places, land, joined, np.zeros(0, np.intp))
     assert open_sea.kind == "open_sea"
     assert 1 < open_sea.x < 11
+    # Its two lines lie on no coast: half as wide and as high as they are at the opening.
+    assert shapely.box(open_sea.x - 3.4, open_sea.y - 0.7, open_sea.x + 3.4, open_sea.y + 0.7).disjoint(
+        shapely.union_all(land)
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
@@ -78,6 +78,16 @@ def test_what_is_written_can_be_read_where_it_stands(look: str) -> None:
     assert contrast(told["card_ink"], told["card"]) >= 7
     for family in told["land"]:
         assert contrast(told["coastlines"][family], told["beach"]) >= 3, family
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_a_channel_runs_out_into_a_sea_as_dark_as_itself(look: str) -> None:
+    told = THEMES[look].told()
+    water = [told["shelf"], *told["channels"]]
+    assert contrast(told["channels"][0], told["coats"][2]) < 1.1
+    steps = [contrast(one, other) for one, other in pairwise(water)]
+    assert all(step > 1.02 for step in steps), steps
+    assert contrast(told["shelf"], told["coats"][2]) > 1.15
 
 
 @pytest.mark.parametrize("look", LOOKS)

@@ -2,7 +2,6 @@
 import { meets, type Box } from "./lines.ts";
 
 const CELL = 48;
-const NONE: readonly never[] = [];
 
 /** Things found by where they are. */
 export class Grid<T extends { box: Box }> {
@@ -20,14 +19,20 @@ export class Grid<T extends { box: Box }> {
   remove(thing: T): void {
     for (const key of this.keys(thing.box)) this.cells.set(key, this.cells.get(key)!.filter((entry) => entry.thing !== thing));
   }
-  /** Whether something holds of any that a box covers some of; each is asked once, until one says so. */
+  /** Whether something holds of any that a box covers some of; each is asked once, until one says so. (Asked so often that it makes no lists.) */
   some(box: Box, holds: (thing: T) => boolean): boolean {
     const turn = ++this.asked;
-    for (const key of this.keys(box)) {
-      for (const entry of this.cells.get(key) ?? NONE) {
-        if (entry.asked === turn) continue;
-        entry.asked = turn;
-        if (meets(box, entry.thing.box) && holds(entry.thing)) return true;
+    const [left, foot] = [Math.floor(box[0] / CELL), Math.floor(box[3] / CELL)];
+    const [right, top] = [Math.floor(box[2] / CELL), Math.floor(box[1] / CELL)];
+    for (let x = left; x <= right; x++) {
+      for (let y = top; y <= foot; y++) {
+        const cell = this.cells.get(x * 1e6 + y);
+        if (cell === undefined) continue;
+        for (const entry of cell) {
+          if (entry.asked === turn) continue;
+          entry.asked = turn;
+          if (meets(box, entry.thing.box) && holds(entry.thing)) return true;
+        }
       }
     }
     return false;

@@ -73,7 +73,7 @@ function depths(theme: Theme): LayerSpecification[] {
   return [
     { id: "sea", type: "raster", source: "sea", paint: { "raster-fade-duration": 0 } },
     stroke("grid", "grid", theme.grid, 1, 0.16),
-    stroke("contours", "contours", theme.depth_line, 1, ["match", ["get", "depth"], 0, 0.6, 1, 0.42, 2, 0.28, 0.17]),
+    stroke("contours", "contours", theme.depth_line, 1, ["match", ["get", "depth"], 0, 0.44, 1, 0.32, 2, 0.22, 0.14]),
     // Waves, the compass and a boat: ornaments of the open sea.
     { id: "waves", type: "symbol", source: "waves", minzoom: zoomAt(20), layout: { "icon-image": ["get", "icon"], "icon-size": stops([[20, 0.5], [78, 0.8], [200, 1.2]]), "icon-allow-overlap": true, "icon-ignore-placement": true } },
     // Channels between neighbours that are far from each other, deepest last.
@@ -102,6 +102,8 @@ function lanes(theme: Theme): LayerSpecification[] {
   const wide: ExpressionSpecification = ["all", bridge, is("integration")];
   return [
     stroke("legs", "legs", theme.leg, stops([[15, 0.4], [39, 0.8], [78, 1.3], [256, 2]]), 0.55),
+    // A pale bed: the chart is read along its lanes, also where they cross a channel.
+    stroke("lane-bed", "lanes", theme.bands[1]!, stops([[15, 2], [39, 4], [78, 6.5], [256, 11]]), ["case", ["boolean", ["feature-state", "gone"], false], 0, ["boolean", ["feature-state", "dim"], false], 0.06, 0.3], { filter: open }),
     stroke("lit", "lit", theme.lit, stops([[15, 4], [39, 6], [78, 10], [256, 18]]), 0.9),
     lane(theme, "lane-unaware", is("unaware"), 1.9, [0, 5.5]),
     lane(theme, "lane-contact", ["all", open, is("contact")], 2, [0, 2.7]),
@@ -162,7 +164,7 @@ function marks(): LayerSpecification[] {
 /** Names have found their places already (names.ts), so the map need not look for collisions. */
 function names(theme: Theme): LayerSpecification[] {
   const placed = { "text-allow-overlap": true, "text-ignore-placement": true, "text-justify": "auto", "text-max-width": 60 } as const;
-  const halo = { "text-halo-color": theme.halo, "text-halo-width": 1.7, "text-halo-blur": 0.4 };
+  const halo = { "text-halo-color": theme.halo, "text-halo-width": 1.5, "text-halo-blur": 0.5 };
   const beside: SymbolLayout = { ...placed, "text-field": ["get", "text"], "text-anchor": ["get", "anchor"], "text-line-height": 1.12 };
   return [
     { id: "soundings", type: "symbol", source: "soundings", minzoom: zoomAt(30), layout: { ...placed, "text-field": ["get", "text"], "text-font": ITALIC, "text-size": stops(SOUNDING_SIZES) }, paint: { "text-color": theme.sounding } },

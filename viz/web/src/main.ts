@@ -24,7 +24,7 @@ function waterWords(config: Config, name: WaterName): string {
   if (family) return label(config, "family", family);
   if (name.kind === "calm" && name.rank > 1) return name.name || t("hela landet, eller plats okänd");
   if (name.kind === "calm") return t("Utan kända samarbeten hos oss");
-  if (name.kind === "open_sea") return t("Öppet hav: ingen känd väg emellan");
+  if (name.kind === "open_sea") return t("Öppet hav: ingen känd väg emellan").replace(": ", ":\n");
   return name.size && (name.kind === "place" || name.kind === "archipelago") ? t("{place}, {n}", { place: name.name, n: number(name.size, 0) }) : name.name;
 }
 

@@ -268,7 +268,8 @@ function waterNames(chart: Chart, scale: number, words: (name: WaterName) => str
     const text = words(name);
     const ways = (name.kind === "archipelago" ? [1, SMALL_WATER] : [1]).map((share): Form => {
       const high = size * share;
-      return { text, size: high, width: measure(text, "water") * high + (text.length * 0.14 + WATER_AIR) * high, height: high * 1.2 };
+      const rows = text.split("\n").map((row) => measure(row, "water") + row.length * 0.14);
+      return { text, size: high, width: (Math.max(...rows) + WATER_AIR) * high, height: high * 1.2 * rows.length };
     });
     const part = name.kind === "calm" && name.rank > 1;
     const much = name.rank === 1 || part;

@@ -11,7 +11,7 @@ const ORNAMENT_ROOM = 1.7;
 /** Above so many islands there is no time to look for the emptiest water. */
 const MANY = 2000;
 /** How far each coat of paint reaches beyond the shelves and how soft it is, in units of distance. */
-const COATS: readonly [number, number][] = [[3.2, 3.2], [1.5, 1.4], [0.5, 0.5]];
+const COATS: readonly [number, number][] = [[4.2, 3.6], [2.2, 1.8], [0.4, 0.36]];
 
 export function inside([x, y]: Point, ring: Point[]): boolean {
   let hit = false;

@@ -3,17 +3,19 @@ import { denser } from "./density.ts";
 
 export type Sizes = readonly (readonly [number, number])[];
 
-const scales = [15, 28, 39, 78, 256];
-const table = (...sizes: number[]): Sizes => sizes.map((size, i) => [scales[i]!, size] as const);
+const at = (...scales: number[]) => (...sizes: number[]): Sizes => sizes.map((size, i) => [scales[i]!, size] as const);
+const table = at(15, 28, 39, 78, 256);
+/** Ranks are told apart from where there is room for it: on a low screen all names are as small as can be read. */
+const ranked = at(24, 30, 39, 78, 256);
 
 /** By rank: 1 is the most important; 6 is what stands on land from near. */
 export const NAME_SIZES: Record<number, Sizes> = {
-  1: table(11.5, 11.5, 13.8, 26, 34),
-  2: table(11, 11.2, 12, 21.5, 29),
-  3: table(11, 11, 11.3, 18.5, 26),
-  4: table(11, 11, 11, 16.5, 23),
-  5: table(11, 11, 11, 16.5, 22),
-  6: table(9, 9, 9, 10, 15),
+  1: ranked(11.5, 13.5, 16, 26, 34),
+  2: ranked(11, 12, 13.6, 21.5, 29),
+  3: ranked(11, 11.2, 12, 18.5, 26),
+  4: ranked(11, 11, 11, 16.5, 23),
+  5: ranked(11, 11, 11, 16.5, 22),
+  6: ranked(9, 9, 9, 10, 15),
 };
 export const ARENA_SIZES: Sizes = table(11, 12, 12.5, 16, 21);
 /** True distances that stand in the channels. */

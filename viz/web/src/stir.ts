@@ -25,6 +25,7 @@ const FIRST = 0.8;
 /** One free place in so many is passed by; by whose name is amiss, in every other turn, as many as this. */
 const SKIPPED = 0.08;
 const WILD = 0.5;
+const NOWHERE: Box = [Infinity, Infinity, Infinity, Infinity];
 
 /** Places names anew, and again while a name that everybody looks for is missing. */
 export function stir(standing: Standing, order: readonly Wish[]): void {
@@ -107,12 +108,20 @@ function pick<T>(things: readonly T[], random: () => number): T {
 /** The other names, those that stand nearest to where this one belongs first. */
 function around(first: Wish, standing: Standing, order: readonly Wish[], most: number): readonly Wish[] {
   const [x, y] = first.spots[0]?.at ?? [0, 0];
-  const others = order.map((wish) => ({ wish, far: wish === first ? Infinity : away(standing.of(wish)?.box ?? at(wish), x, y) }));
-  return others.sort((a, b) => a.far - b.far).slice(0, most).map(({ wish }) => wish);
+  const found: { wish: Wish; far: number }[] = [];
+  for (const wish of order) {
+    if (wish === first) continue;
+    const far = away(standing.of(wish)?.box ?? at(wish), x, y);
+    if (found.length === most && far >= found[most - 1]!.far) continue;
+    let place = Math.min(found.length, most - 1);
+    for (; place > 0 && found[place - 1]!.far > far; place--) found[place] = found[place - 1]!;
+    found[place] = { wish, far };
+  }
+  return found.map(({ wish }) => wish);
 }
 
 function at({ spots: [spot] }: Wish): Box {
-  return spot ? [...spot.at, ...spot.at] : [Infinity, Infinity, Infinity, Infinity];
+  return spot ? [...spot.at, ...spot.at] : NOWHERE;
 }
 
 function away(box: Box, x: number, y: number): number {
