@@ -48,6 +48,7 @@ from api.gate.language import asked_language
 from api.gate.own_writes import OwnWrites
 from api.gate.problems import DetailedProblem, Problem, documented, examples, field_problems, problem
 from api.gate.recognise import by_account
+from api.gate.refilled import refilled
 from api.gate.static_files import Built
 from api.gate.typed import fields_sent, words_in
 from api.gate.waiting import InboxCounts
@@ -244,6 +245,9 @@ async def _ours(request: Request, error: Exception) -> Response:
     told = await draft_pages.said_ended(request, error)
     kept = await draft_pages.kept_form(request, told)
     await _keep_typed(request)
+    if kept is None and told.code != "merged":
+        errors = told.errors if isinstance(told, DetailedProblem) else ()
+        kept = await refilled(request, told.code, told.details, errors, request.state.sent)
     return kept if kept is not None else await run_in_threadpool(_refused, request, told)
 
 
@@ -261,7 +265,9 @@ async def _invalid(request: Request, error: Exception) -> Response:
     await _keep_typed(request)
     if any(one["type"] == "json_invalid" for one in error.errors()):
         return _answer(request, "unreadable_body", {})
-    return _answer(request, "bad_parameter", {}, errors=field_problems(asked_language(request), error))
+    errors = field_problems(asked_language(request), error)
+    again = await refilled(request, "bad_parameter", {}, errors, request.state.sent)
+    return again if again is not None else _answer(request, "bad_parameter", {}, errors=errors)
 
 
 def _nearly(request: Request) -> str | None:

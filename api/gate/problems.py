@@ -56,6 +56,7 @@ STATUS: Mapping[str, int] = MappingProxyType(
         "not_public": 403,
         "not_ready": 503,
         "not_your_place": 403,
+        "not_yours_to_give": 403,
         "nothing_proposed": 422,
         "urgent_words": 422,
         "organisation_wanted": 422,

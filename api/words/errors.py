@@ -112,6 +112,9 @@ ERRORS: Mapping[str, str] = MappingProxyType(
         ),
         "no_mail_server": N_("Ingen e-postserver är angiven. Ange den i ORIKET_SMTP."),
         "not_allowed": N_("Du får inte ändra det här. Skicka ett förslag i stället."),
+        "not_yours_to_give": N_(
+            "Den rollen, eller rollen där, är inte din att dela ut. Be en förvaltare om det."
+        ),
         "not_your_place": N_(
             "Det här hör till en plats eller en organisation där du inte har någon roll. Skicka ett förslag "
             "i stället."

@@ -11,7 +11,7 @@ function manifest(): Plugin {
       const entries: Record<string, string | string[]> = { preload: [] };
       for (const file of Object.keys(bundle)) {
         const name = file.replace(/^assets\//, "").replace(/-[\w-]{8}(\.\w+)$/, "$1");
-        if (["chart.js", "edit.js", "passkeys.js", "from-here.js", "help.js", "story.js", "compare.js", "frames.js", "framed.js", "chart.css", "site.css", "icon.svg"].includes(name)) entries[name] = file;
+        if (["chart.js", "edit.js", "refused.js", "passkeys.js", "from-here.js", "help.js", "story.js", "compare.js", "frames.js", "framed.js", "chart.css", "site.css", "icon.svg"].includes(name)) entries[name] = file;
         if (name.endsWith(".woff2") && PRELOAD.includes(name.replace(".woff2", ""))) (entries["preload"] as string[]).push(file);
       }
       this.emitFile({ type: "asset", fileName: "manifest.json", source: JSON.stringify(entries, null, 1) });
@@ -30,7 +30,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 1500,
     assetsInlineLimit: (file) => (file.endsWith(".svg") && !file.endsWith("icon.svg") ? undefined : false),
     rollupOptions: {
-      input: { chart: "src/main.ts", edit: "src/edit.ts", passkeys: "src/passkeys.ts", "from-here": "src/from-here.ts", help: "src/help.ts", story: "src/story.ts", compare: "src/compare.ts", frames: "src/frames.ts", framed: "src/framed.ts", live: "src/live.ts", site: "src/site.css", icon: "src/icon.svg" },
+      input: { chart: "src/main.ts", edit: "src/edit.ts", refused: "src/refused.ts", passkeys: "src/passkeys.ts", "from-here": "src/from-here.ts", help: "src/help.ts", story: "src/story.ts", compare: "src/compare.ts", frames: "src/frames.ts", framed: "src/framed.ts", live: "src/live.ts", site: "src/site.css", icon: "src/icon.svg" },
     },
   },
   plugins: [manifest()],

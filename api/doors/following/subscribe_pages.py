@@ -13,14 +13,12 @@ from api.doors.following.letters import ask_follower
 from api.doors.following.news import Followed, require_followed
 from api.doors.following.subscriptions import choices, followed_name
 from api.doors.records.now import now_of
-from api.gate.problems import status_of
 from api.gate.recognise import people_of
 from api.gate.routing import StoreRouter
 from api.gate.scope import PUBLIC
 from api.gate.templates import PageRequest, Reading
 from api.gate.unkept import unkept
 from api.outbox import sends_letters
-from api.words.errors import error_sentence
 from api.words.following import EVERY
 from graph.people.accounts import check_mail
 from graph.people.followers import (
@@ -64,7 +62,8 @@ def subscribe(
 ) -> Response:
     """Send a letter that asks; whether the address follows it already shows nowhere.
 
-    Raises `unknown_kind`, `not_public`, `unknown_record`, `not_ready`, `no_mail_server`, `bad_parameter`.
+    Raises `unknown_kind`, `not_public`, `unknown_record`, `not_ready`, `no_mail_server`, `bad_parameter`,
+    `mail_bad` and `too_many_letters`.
     """
     request, asked = site.request, site.asked
     kind, _, id = what.partition(":")
@@ -75,11 +74,8 @@ def subscribe(
         raise OriketError("no_mail_server")
     if every not in get_args(Every):
         raise OriketError("bad_parameter")
-    try:
-        address = check_mail(mail)
-        request.app.state.subscribing.count(asked.client)
-    except OriketError as error:
-        return _page(site, followed, mail=mail[:320], every=every, wrong=error)
+    address = check_mail(mail)
+    request.app.state.subscribing.count(asked.client)
     if not trap:
         people, about = people_of(request), (kind, id)
         made = ask_to_follow(
@@ -127,31 +123,18 @@ def _own(site: PageRequest, held: Subscription | None, code: str, *, done: bool 
     return _private(site).page("subscription.html", held=held, name=name, code=code, done=done)
 
 
-def _page(
-    site: PageRequest,
-    what: Followed,
-    *,
-    mail: str = "",
-    every: str = "week",
-    sent: bool = False,
-    wrong: OriketError | None = None,
-) -> HTMLResponse:
+def _page(site: PageRequest, what: Followed, *, sent: bool = False) -> HTMLResponse:
     asked, now = site.asked, now_of(site.request)
     require_followed(now, PUBLIC, what)
     feed = "/".join(filter(None, (what.kind, what.id))) or "all"
-    page = _private(site).page(
+    return _private(site).page(
         "subscribe.html",
         what=what,
         name=followed_name(now, asked.say, what.kind, what.id),
         choices=[] if what.kind else choices(now, asked.say),
         every=[(value, asked.say(text)) for value, text in EVERY.items()],
-        chosen=every,
-        mail=mail,
         sent=sent,
         trap=TRAP,
         feed=site.url(f"/api/v1/feeds/{feed}.atom"),
         sends=sends_letters(asked.settings),
-        error=error_sentence(asked.say, wrong.code, wrong.details) if wrong else None,
     )
-    page.status_code = status_of(wrong.code) if wrong else 200
-    return page

@@ -13,13 +13,11 @@ from api.doors.following.subscriptions import choices, followed_name
 from api.doors.people.browser import key_of, me, private, to_login
 from api.doors.records.now import now_of
 from api.gate.permission import holds
-from api.gate.problems import status_of
 from api.gate.recognise import Recognised, people_of
 from api.gate.routing import StoreRouter
 from api.gate.scope import PUBLIC
 from api.gate.templates import PageRequest, Reading
 from api.gate.who import who
-from api.words.errors import error_sentence
 from graph.people.document import new_id
 from graph.people.followers import Webhook, webhook_secret
 from graph.records.errors import OriketError
@@ -40,19 +38,19 @@ def webhooks_page(site: Reading) -> Response:
 
 @router.post("")
 def make_webhook(site: Reading, url: Sent = "", what: Sent = "") -> Response:
-    """Have an address called from now on. Raises `not_allowed`, and what is wrong is said above the form."""
+    """Have an address called from now on.
+
+    Raises `not_allowed`, `unknown_kind`, `not_public`, `unknown_record`, `webhooks_many`, `webhook_address`.
+    """
     found = _me(site)
     if found is None:
         return to_login(site)
     people, now = people_of(site.request), now_of(site.request)
     kind, _, id = what.strip().partition(":")
-    try:
-        require_followed(now, PUBLIC, Followed(kind, id))
-        if len(people.find(Webhook, "account", found.account.id)) >= MOST:
-            raise OriketError("webhooks_many", most=MOST)
-        address = check_url(url.strip())
-    except OriketError as error:
-        return _page(site, found, error, url, what)
+    require_followed(now, PUBLIC, Followed(kind, id))
+    if len(people.find(Webhook, "account", found.account.id)) >= MOST:
+        raise OriketError("webhooks_many", most=MOST)
+    address = check_url(url.strip())
     hook = Webhook(
         id=new_id(),
         account=found.account.id,
@@ -85,12 +83,10 @@ def _me(site: PageRequest) -> Recognised | None:
     return found
 
 
-def _page(
-    site: PageRequest, found: Recognised, wrong: OriketError | None = None, url: str = "", what: str = ""
-) -> Response:
+def _page(site: PageRequest, found: Recognised) -> Response:
     people, now, _ = people_of(site.request), now_of(site.request), site.asked.say
     hooks = sorted(people.find(Webhook, "account", found.account.id), key=lambda one: one.made)
-    page = private(site).page(
+    return private(site).page(
         "webhooks.html",
         hooks=[
             (
@@ -100,10 +96,5 @@ def _page(
             )
             for one in hooks
         ],
-        given=url,
-        what=what,
         choices=choices(now, _),
-        error=error_sentence(_, wrong.code, wrong.details) if wrong else None,
     )
-    page.status_code = status_of(wrong.code) if wrong else 200
-    return page

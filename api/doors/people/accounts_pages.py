@@ -13,7 +13,6 @@ from api.doors.people.browser import asked_first, key_of, log_of, names_of, own_
 from api.gate.asking import keeper_of
 from api.gate.here import is_here
 from api.gate.permission import Belongs, holds, may, require
-from api.gate.problems import status_of
 from api.gate.recognise import people_of
 from api.gate.routing import StoreRouter
 from api.gate.templates import PageRequest, Reading
@@ -21,7 +20,6 @@ from api.gate.waiting import places_decided
 from api.gate.who import Who, who
 from api.outbox import PAGE, Outbox, held_up, kept_letters, post_invitation, sends_letters
 from api.words.accounts import ROLES, grant_text
-from api.words.errors import error_sentence
 from graph.people import accounts
 from graph.people.grants import Grant, Role
 from graph.people.model import Account
@@ -32,7 +30,6 @@ from graph.records.swedish_places import swedish_place
 
 router = StoreRouter(include_in_schema=False)
 
-FORM = ("mail_bad", "account_known", "organisation_wanted", "unknown_place", "unknown_organisation")
 INVITED_BY_COORDINATORS: tuple[Role, ...] = ("reader", "contributor")
 Text = Annotated[str, Form(max_length=400)]
 
@@ -47,19 +44,18 @@ def accounts_page(site: Reading) -> Response:
 def invite(
     site: Reading, mail: Text = "", role: Text = "", place: Text = "", organisation: Text = ""
 ) -> Response:
-    """Make an account and its invitation, sent by mail or shown to copy. Raises `not_allowed`."""
+    """Make an account and its invitation, sent by mail or shown to copy.
+
+    Raises `not_allowed`, `not_yours_to_give`, `organisation_wanted`, `unknown_place`, `unknown_organisation`,
+    `mail_bad` and `account_known`.
+    """
     request, people = site.request, people_of(site.request)
     if again := asked_first(site, "/accounts"):
         return again
     asking = who(request)
-    try:
-        grant = _grant(site, role, place.strip(), organisation.strip())
-        _require_inviter(site, asking, grant)
-        made = accounts.add(people, mail, [grant], language=site.asked.lang)
-    except OriketError as error:
-        return _shown(
-            site, error, given={"mail": mail, "role": role, "place": place, "organisation": organisation}
-        )
+    grant = _grant(site, role, place.strip(), organisation.strip())
+    _require_inviter(site, asking, grant)
+    made = accounts.add(people, mail, [grant], language=site.asked.lang)
     log_of(request).note(made.id, "invited", by=asking.account or "")
     return _invited(site, made)
 
@@ -89,7 +85,7 @@ def change_roles(
 ) -> Response:
     """Give an account one role more, as one might invite somebody to it, or take one away.
 
-    Raises `not_allowed`, `not_your_place`, `last_administrator`, `unknown_account`.
+    Raises `not_allowed`, `not_yours_to_give`, `last_administrator`, `unknown_account`, and as `_grant`.
     """
     if again := asked_first(site, "/accounts"):
         return again
@@ -97,10 +93,7 @@ def change_roles(
     if without or not holds(asking, "make", "invitation"):
         require(asking, "change", "account")
     account = _account(site, id)
-    try:
-        more = [] if without else [_grant(site, role, place.strip(), organisation.strip())]
-    except OriketError as error:
-        return _shown(site, error)
+    more = [] if without else [_grant(site, role, place.strip(), organisation.strip())]
     for grant in more:
         _require_inviter(site, asking, grant)
     grants = (one for one in (*account.grants, *more) if one.code != without)
@@ -152,19 +145,11 @@ def letters_page(site: Reading) -> HTMLResponse:
     return private(site).page("letters.html", letters=told)
 
 
-def _shown(
-    site: PageRequest,
-    error: OriketError | None = None,
-    given: dict[str, str] | None = None,
-    link: str = "",
-    invited: Account | None = None,
-) -> HTMLResponse:
-    """Raises `not_allowed`, and what is no fault in the form."""
+def _shown(site: PageRequest, link: str = "", invited: Account | None = None) -> HTMLResponse:
+    """Raises `not_allowed`."""
     asking, asked = who(site.request), site.asked
     if not holds(asking, "make", "invitation"):
         raise OriketError("not_allowed")
-    if error is not None and error.code not in FORM:
-        raise error
     keeps = may(asking, "change", "account")
     names = names_of(site)
     roles: tuple[Role, ...] = get_args(Role) if keeps else INVITED_BY_COORDINATORS
@@ -173,7 +158,7 @@ def _shown(
         for one in accounts.every(people_of(site.request))
         if keeps or any(_may_invite(site, asking, grant) for grant in one.grants)
     ]
-    page = private(site).page(
+    return private(site).page(
         "accounts.html",
         accounts=known,
         keeps=keeps,
@@ -185,17 +170,12 @@ def _shown(
         roles=[(role, asked.say(ROLES[role])) for role in roles],
         places=sorted(asked.snapshot.places.values(), key=lambda one: one.name),
         organisations=sorted(asked.snapshot.organisations.values(), key=lambda one: one.name),
-        given=given or {},
         link=link,
         invited=invited,
         sends=sends_letters(asked.settings),
         held_up=held_up(asked.say, people_of(site.request)),
         done=site.request.query_params.get("done", ""),
-        error=error_sentence(asked.say, error.code, error.details) if error else None,
     )
-    if error is not None:
-        page.status_code = status_of(error.code)
-    return page
 
 
 def _invited(site: PageRequest, account: Account) -> Response:
@@ -256,7 +236,7 @@ def _named(known: Mapping[str, Place] | Mapping[str, Organisation], said: str, c
 
 def _require_inviter(site: PageRequest, asking: Who, grant: Grant) -> None:
     if not _may_invite(site, asking, grant):
-        raise OriketError("not_your_place" if asking.grants else "not_allowed")
+        raise OriketError("not_yours_to_give" if asking.grants else "not_allowed")
 
 
 def _may_invite(site: PageRequest, asking: Who, grant: Grant) -> bool:

@@ -1,5 +1,6 @@
 /** Forms about records: suggestions, lines that grow, what will be different as one writes, words that are kept. */
 import { suggesting } from "./combo.ts";
+import { focusWrong } from "./refused.ts";
 import { Unsaved, sameWords, wordsOf, type Words } from "./unsaved.ts";
 
 /** Milliseconds that a new button for saving rests. */
@@ -58,6 +59,32 @@ function restore(form: HTMLFormElement, words: Words): void {
   }
 }
 
+/** Puts what is said of each field beside it, as the page says it that was asked for; what somebody has chosen there stays. */
+function sayAtFields(page: Document): void {
+  for (const here of document.querySelectorAll<HTMLElement>("[data-said]")) {
+    const id = here.dataset["said"] ?? "";
+    const told = page.querySelector<HTMLElement>(`[data-said="${CSS.escape(id)}"]`);
+    const chosen = here.querySelector<HTMLInputElement>("input:checked");
+    const mended = chosen?.name.startsWith("fix.") && told?.hidden;
+    if (!told || (chosen && !mended)) continue;
+    const field = document.getElementById(id) as Field | null;
+    const asked = page.getElementById(id) as Field | null;
+    if (field && asked) {
+      if (mended) field.value = asked.value;
+      for (const name of ["aria-invalid", "aria-describedby"]) {
+        const said = asked.getAttribute(name);
+        if (said === null) field.removeAttribute(name);
+        else field.setAttribute(name, said);
+      }
+    }
+    const block = ".field, .edit-lines";
+    here.closest(block)?.classList.toggle("field-wrong", told.closest(block)?.classList.contains("field-wrong"));
+    if (here.textContent?.trim() === told.textContent?.trim()) continue;
+    here.replaceChildren(...[...told.childNodes].map((one) => one.cloneNode(true)));
+    here.hidden = told.hidden;
+  }
+}
+
 /** Asks what saving would do, and shows it beside the button. */
 async function review(form: HTMLFormElement, signal: AbortSignal): Promise<void> {
   const body = new URLSearchParams();
@@ -70,6 +97,7 @@ async function review(form: HTMLFormElement, signal: AbortSignal): Promise<void>
   const here = document.getElementById("review");
   if (!told || !here) return;
   const saved = here.querySelector<HTMLButtonElement>("button[value=save]") !== null;
+  sayAtFields(page);
   here.replaceChildren(...told.childNodes);
   if (!saved) rest(here.querySelector("button[value=save]"));
 }
@@ -120,4 +148,7 @@ function start(form: HTMLFormElement): void {
 }
 
 const form = document.querySelector<HTMLFormElement>("form[data-edit]");
-if (form) start(form);
+if (form) {
+  start(form);
+  if (form.dataset["fresh"] === undefined) addEventListener("load", () => setTimeout(focusWrong));
+}
