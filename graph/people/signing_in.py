@@ -97,7 +97,7 @@ def sign_in(
         if account is not None:
             log.note(account.id, "refused", client.kind)
         raise OriketError("sign_in_failed")
-    tries.forget(people, mail, who)
+    tries.forget(people, mail, who, new=not known)
     return begin(people, log, account, client, kept=kept)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from graph.people.document import hash_of
@@ -30,9 +31,17 @@ def count(people: People, mail: str, client: str, *, new: bool) -> None:
         _note(people, _id("new", mail), _wait_of_new)
 
 
-def forget(people: People, mail: str, client: str) -> None:
-    """Forget the tries of a client that has succeeded."""
+def forget(people: People, mail: str, client: str, *, new: bool = False) -> None:
+    """Forget the tries of a client that has succeeded; a `new` one uses up none of what others have."""
     people.take(Tries, _id(client, mail))
+    if new:
+        persistently(lambda: _give_back(people, _id("new", mail)))
+
+
+def _give_back(people: People, id: str) -> None:
+    held = people.get(Tries, id)
+    if held is not None:
+        people.put(replace(held, times=held.times[:-1]))
 
 
 def network_of(address: str) -> str:
