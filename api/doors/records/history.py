@@ -33,7 +33,7 @@ from api.doors.records.history_shapes import (
     Undone,
 )
 from api.doors.records.now import Knowing, Now, kind_seen, now_of
-from api.doors.records.taken_back import with_rights, with_undone
+from api.doors.records.taken_back import Rights, with_undone
 from api.gate import references
 from api.gate.asking import Asked, Asking, keeper_of
 from api.gate.paging import Page, page
@@ -176,9 +176,9 @@ def list_changes(
     unkept(response)
     knowing = Knowing(asked.say, now, (one for entry in found.entries for one in entry.change_set.changes))
     authors = Authors(request, asked, now)
+    rights = Rights(asked, now, store)
     told = [
-        with_rights(asked, now, store, entry_out(knowing, now, entry, asked.scope, authors), entry)
-        for entry in found.entries
+        rights.told(entry_out(knowing, now, entry, asked.scope, authors), entry) for entry in found.entries
     ]
     items = with_undone(store, now, told)
     after = (

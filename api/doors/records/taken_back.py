@@ -8,30 +8,53 @@ from api.doors.records.history_shapes import ChangeOut, ChangeSetOut
 from api.doors.records.now import Now
 from api.gate.asking import Asked
 from api.gate.permission import forbidden, writes
-from graph.records.changes import Entry, Key, undo
+from graph.records.changes import ChangeFilter, Cursor, Entry, Key, undo
 from graph.records.errors import Refused
 from graph.stores.protocol import Store
 
 LOOKED_AT = 12
 """Changes of a set that are looked at; a page tells no more of them one by one."""
 
-LOOKED_THROUGH = 2_000
-"""Changes of a set that stand on other pages are looked at up to so many; of more its own page tells."""
+FIRST_OF_NEXT = 999_999_999
+"""As a number in a set: after whatever it holds, so that the next one is read from its beginning."""
+AT_ONCE = 200
+"""Changes of a set that are read at a time, to see whether all of it is the reader's to take back."""
+MOST = 2_000
+"""Changes that are read so for one page, whatever its sets hold; of the rest the page of undoing tells."""
 
 
-def with_rights(asked: Asked, now: Now, store: Store, told: ChangeSetOut, entry: Entry) -> ChangeSetOut:
-    """What is told of an entry, of which a page may have a part, with what the reader may take back."""
-    if not writes(asked.who):
-        return told
-    whole: Entry | None = entry
-    if len(entry.change_set.changes) < entry.size <= LOOKED_THROUGH:
-        whole = store.entry(told.id)
-    refused = _refused(asked, now, whole or entry)
-    changes = [
-        change.model_copy(update={"may_undo": (change.kind, change.id) not in refused})
-        for change in told.changes
-    ]
-    return told.model_copy(update={"changes": changes, "may_undo": not refused})
+class Rights:
+    """What a reader may take back of the entries on one page, of which it may have a part."""
+
+    def __init__(self, asked: Asked, now: Now, store: Store) -> None:
+        self._asked, self._now, self._store = asked, now, store
+        self._writes, self._left = writes(asked.who), MOST
+
+    def told(self, told: ChangeSetOut, entry: Entry) -> ChangeSetOut:
+        """What is told of an entry, with what may be taken back of it."""
+        if not self._writes:
+            return told
+        refused = _refused(self._asked, self._now, entry)
+        changes = [
+            change.model_copy(update={"may_undo": (change.kind, change.id) not in refused})
+            for change in told.changes
+        ]
+        whole = len(entry.change_set.changes) == entry.size
+        may = not refused and (whole or self._all_of(entry.revision))
+        return told.model_copy(update={"changes": changes, "may_undo": may})
+
+    def _all_of(self, revision: int) -> bool:
+        """Whether nothing of a set is refused, as far as it is read; the first refusal is enough."""
+        after: Cursor | None = (revision + 1, FIRST_OF_NEXT)
+        while after is not None and self._left > 0:
+            page = self._store.changes(ChangeFilter(), after=after, limit=min(AT_ONCE, self._left))
+            parts = [one for one in page.entries if one.revision == revision]
+            read = sum(len(one.change_set.changes) for one in parts)
+            self._left -= read
+            if any(_refused(self._asked, self._now, one) for one in parts):
+                return False
+            after = page.next if len(page.entries) == len(parts) and read else None
+        return True
 
 
 def may_take_back(asked: Asked, now: Now, store: Store, change_set: str) -> bool:

@@ -3,9 +3,11 @@
 import re
 from pathlib import Path
 
+import pytest
 from fastapi.testclient import TestClient
 
 from api.app import create_app
+from api.doors.records import taken_back
 from graph.records.changes import ChangeSet, Draft
 from tests.api.client import V1, got
 from tests.api.conftest import built, by_header, client_as, demo_store, keeper_of, settings
@@ -63,4 +65,46 @@ def test_only_what_one_may_take_back_is_offered(tmp_path: Path) -> None:
         assert (re.search(r'/history/both/undo(\?lang=sv)?"', page) is not None) is whole
         told = set(re.findall(r"/history/both/undo\?[^\"]*only=organisation(?::|%3A)([a-z-]+)", page))
         assert told == parts
+    keeper_of(app).close()
+
+
+def test_of_a_large_set_no_more_is_read_than_it_takes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = built(create_app(settings(tmp_path), demo_store(), follow=False))
+    app.state.recognise = by_header
+    store = keeper_of(app).store
+    now = store.load()
+    for number, last in enumerate(("nora-vardcentral", "karlskoga-kommun")):
+        drafted = Draft()
+        for id in ("nora-kommun", "roda-korset-nora", "foreningslivet-nora", last):
+            held = now.stored("organisation", id)
+            drafted.put("organisation", id, held, {**(held.fields or {}), "phone": str(number)})
+        changes = tuple(drafted.changes.values())
+        store.apply(ChangeSet(f"set-{number}", "a", "edit", "2026-11-27T08:00:00", changes=changes))
+        now = store.load()
+    keeper_of(app).look()
+    client = client_as(app, "coordinator@1884")
+    read: list[int] = []
+    changes_of = store.changes
+
+    def counted(*which: object, **more: object) -> object:
+        page = changes_of(*which, **more)  # type: ignore[arg-type]
+        read.append(sum(len(one.change_set.changes) for one in page.entries))
+        return page
+
+    monkeypatch.setattr(store, "changes", counted)
+    monkeypatch.setattr(store, "entry", None)  # a set is never read whole
+    monkeypatch.setattr(taken_back, "AT_ONCE", 2)
+
+    def offered() -> list[tuple[str, bool]]:
+        read.clear()
+        items = got(client, "/changes", kind="organisation", id="nora-kommun", limit=2)["items"]
+        return [(one["id"], one["may_undo"]) for one in items]
+
+    assert offered() == [("set-1", False), ("set-0", True)]
+    assert sum(read) <= 2 + 4 + 4 + 2
+    monkeypatch.setattr(taken_back, "MOST", 2)
+    assert offered() == [("set-1", True), ("set-0", True)], "what is left unread its own page tells"
+    assert sum(read) == 2 + 2
     keeper_of(app).close()
