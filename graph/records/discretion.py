@@ -30,6 +30,7 @@ SEARCHED: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "service": ("name", "phone", "email"),
         "initiative": ("name",),
         "contact": ("function", "phone", "email"),
+        "place": ("authority", "controller", "registrar"),
     }
 )
 """Fields in which a person's name, number or address may stand."""

@@ -41,8 +41,39 @@ class Place(Record):
     phone: str | None = schema.text(short=True, group="contact")
     url: str | None = schema.text(group="contact")
     hours: str | None = schema.text(group="contact")
+    authority: str | None = schema.text(
+        short=True,
+        group="contact",
+        label=(
+            "myndighet",
+            "authority",
+            "Nämnden eller styrelsen som tar emot det som skickas in om platsen.",
+            "The board that receives what is sent in about the place.",
+        ),
+    )
+    controller: str | None = schema.text(
+        short=True,
+        group="contact",
+        label=(
+            "personuppgiftsansvarig",
+            "controller",
+            "Vem som ansvarar för uppgifter om personer, oftast samma myndighet.",
+            "Who answers for data about persons, mostly the same authority.",
+        ),
+    )
+    registrar: str | None = schema.text(
+        short=True,
+        group="contact",
+        label=(
+            "registrator",
+            "registrar",
+            "Funktionens adress eller nummer, aldrig en persons.",
+            "The function's address or number, never a person's.",
+        ),
+    )
     source: str | None = schema.text(group="source")
     note: str | None = schema.text(group="work", sight="working")
+    impersonal: tuple[str, ...] = schema.text(many=True, short=True, group="work", sight="working")
     modules: tuple[str, ...] = schema.choice(
         lists.MODULE,
         many=True,

@@ -23,7 +23,21 @@ LISTS = {
     "need": ("/needs", "place"), "agreement": ("/agreements", "place"),
 }  # fmt: skip
 """The list that shows what lies in a place, and what its address calls the place."""
-FACTS = ("kommunkod", "kind", "county", "parts", "phone", "url", "hours", "drawn", "drawn_by", "source")
+FACTS = (
+    "kommunkod",
+    "kind",
+    "county",
+    "parts",
+    "phone",
+    "url",
+    "hours",
+    "authority",
+    "controller",
+    "registrar",
+    "drawn",
+    "drawn_by",
+    "source",
+)
 
 
 @router.get("/{id}", response_class=HTMLResponse)

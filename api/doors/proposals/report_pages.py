@@ -31,6 +31,7 @@ from api.words.errors import error_sentence
 from api.words.proposals import answer_begins, nothing_said_text, report_title
 from api.words.records import record_name, value_text
 from graph.records.errors import OriketError, Refused
+from graph.records.model import Place
 from graph.records.proposals import Proposal
 from graph.records.schema import Fields
 
@@ -104,10 +105,18 @@ class ReportForm:
             instead=winner and (f"{folder_of(self.kind)}/{winner}/report", self._name(winner, None)),
             sent=self.site.request.query_params.get("proposed", "").isdecimal(),
             answers=sends_letters(asked.settings),
+            received_by=self._received_by(),
             sound=self.is_sound,
         )
         page.status_code = status
         return page
+
+    def _received_by(self) -> list[Place]:
+        """The places whose authorities get what is sent, as far as they have said who they are."""
+        record = self.now.record(self.kind, self.id)
+        known = self.now.snapshot.places
+        homes = sorted(self.now.where.homes(record)) if record is not None else ()
+        return [one for id in homes if (one := known.get(id)) and (one.authority or one.registrar)]
 
     @property
     def _heard(self) -> Typed:

@@ -49,6 +49,28 @@ def test_every_public_page_has_its_form(resident: TestClient, path: str, lang: s
     assert "https://signal.exempel.se" in text
 
 
+def test_it_says_which_authority_receives_it(resident: TestClient, town: FastAPI) -> None:
+    store = keeper_of(town).store
+    held = store.load().stored("place", "1884")
+    said = {
+        "authority": "Kommunstyrelsen",
+        "controller": "Nora kommun",
+        "registrar": "registrator@nora.example",
+    }
+    put(store, "authority", ("place", "1884", {**(held.fields or {}), **said}))
+    keeper = keeper_of(town)
+    keeper.atlas = keeper.build()
+    for lang, title in (("sv", "Personuppgiftsansvarig"), ("en", "Controller")):
+        place, report = (
+            read(resident, path, lang)[0] for path in ("/places/1884", "/organisations/nora-kommun/report")
+        )
+        assert title in place
+        for word in said.values():
+            assert word in place
+            assert word in report
+    assert "Kommunstyrelsen" not in read(resident, "/organisations/karlskoga-kommun/report")[0]
+
+
 def test_pages_lead_to_it_also_for_what_has_no_page_of_its_own(resident: TestClient) -> None:
     organisation, _ = read(resident, "/organisations/mojligheternas-hus-verksamhet")
     assert "/organisations/mojligheternas-hus-verksamhet/report" in organisation
