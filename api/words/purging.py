@@ -27,6 +27,9 @@ def purge_lines(_: Say, target: Target) -> Iterator[str]:
         yield _("Texter med det ordet gallras ({kind}, {id}), nu och i all historik.").format(
             kind=kind, id=target.id
         )
+    yield _("Postens adress ({id}) finns kvar, också om den är gjord av det namn som gallras.").format(
+        id=target.id
+    )
     yield _("Det går inte att ångra. Säkerhetskopior behåller det till dess att de byts ut.")
 
 
