@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from operator import itemgetter
 from types import MappingProxyType
 from typing import Any, TypeVar, cast
 
@@ -48,6 +47,7 @@ from graph.records.model import (
 )
 from graph.records.places import Places
 from graph.records.schema import Fields
+from graph.records.versions import Versions
 
 R = TypeVar("R")
 K = TypeVar("K")
@@ -64,7 +64,7 @@ class Snapshot:
     ----------
     revision : int
     records : Mapping[str, Mapping[str, Record]]
-    versions : Mapping[Key, int]
+    versions : Versions
         The revision that last changed each record; deleted ones (tombstones) included.
     merged : Mapping[Key, str]
         The record of the same kind that each merged one became part of.
@@ -74,7 +74,7 @@ class Snapshot:
 
     revision: int
     records: Mapping[str, Mapping[str, Record]]
-    versions: Mapping[Key, int]
+    versions: Versions
     merged: Mapping[Key, str]
     content: str = ""
 
@@ -84,7 +84,7 @@ class Snapshot:
     ) -> Snapshot:
         """Build a snapshot from rows in any order, and what has been merged into what."""
         made: dict[str, dict[str, Record]] = {kind: {} for kind in KINDS}
-        versions: dict[Key, int] = {}
+        versions: defaultdict[str, dict[str, int]] = defaultdict(dict)
         shared: dict[Any, Any] = {}
         # One row at a time: the fields of a hundred thousand organisations take more room than the records.
         for kind, id, version, fields in rows:
@@ -92,11 +92,10 @@ class Snapshot:
                 record = from_fields(kind, id, fields, shared)
                 id = record.id
                 made[kind][id] = record
-            versions[shared.setdefault(kind, kind), id] = version
+            versions[kind][id] = version
         frozen = {kind: MappingProxyType(_in_order(records)) for kind, records in made.items()}
-        in_order = MappingProxyType(_in_order(versions))
         became = MappingProxyType(_in_order({**(merged or {})}))
-        return Snapshot(revision, MappingProxyType(frozen), in_order, became, content)
+        return Snapshot(revision, MappingProxyType(frozen), Versions.of(versions), became, content)
 
     def amended(
         self, revision: int, rows: Iterable[Row], merged: Mapping[Key, str | None], content: str = ""
@@ -107,7 +106,7 @@ class Snapshot:
         knows that it still holds.
         """
         touched: dict[str, dict[str, Record]] = {}
-        versions = {**self.versions}
+        versions: dict[Key, int] = {}
         for kind, id, version, fields in rows:
             records = touched.setdefault(kind, {**self.records[kind]})
             records.pop(id, None) if fields is None else records.update({id: from_fields(kind, id, fields)})
@@ -117,16 +116,16 @@ class Snapshot:
         return Snapshot(
             revision,
             MappingProxyType(kinds),
-            MappingProxyType(_in_order(versions)),
+            self.versions.after(versions),
             MappingProxyType(_in_order({key: into for key, into in became.items() if into is not None})),
             content,
         )
 
     def rows_since(self, before: Snapshot) -> list[Row] | None:
         """Return the rows with which `before` becomes this; None where something is gone without a trace."""
-        if before.versions.keys() - self.versions.keys():
+        keys = self.versions.since(before.versions)
+        if keys is None:
             return None
-        keys = {key for key, version in self.versions.items() if before.versions.get(key) != version}
         for kind, records in self.records.items():
             if (known := before.records[kind]) is not records:
                 keys |= {(kind, id) for id in known.keys() - records.keys()}
@@ -382,7 +381,7 @@ class Snapshot:
 
 
 def _in_order(records: dict[K, V]) -> dict[K, V]:
-    return dict(sorted(records.items(), key=itemgetter(0)))
+    return {key: records[key] for key in sorted(records)}  # type: ignore[type-var]  # names, or pairs of them
 
 
 def _grouped(pairs: Iterable[tuple[str, R]]) -> Mapping[str, tuple[R, ...]]:

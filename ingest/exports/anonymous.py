@@ -24,6 +24,7 @@ from graph.records.lists import ARENA_KIND, SECTOR
 from graph.records.model import KINDS, Arena, Membership, Organisation, Place, Record, Tie
 from graph.records.protection import is_protected
 from graph.records.schema import Fields, Sight, sees
+from graph.records.versions import Versions
 from ingest.exports.export import About
 
 FEWEST = 5
@@ -98,7 +99,7 @@ def anonymous(extract: Extract, lang: str, rng: random.Random | None = None) -> 
     }  # fmt: skip
     records = {kind: dict(sorted((one.id, one) for one in left.get(kind, ()))) for kind in KINDS}
     frozen = MappingProxyType({kind: MappingProxyType(ones) for kind, ones in records.items()})
-    snapshot = replace(extract.snapshot, records=frozen, versions={}, merged={}, content="")
+    snapshot = replace(extract.snapshot, records=frozen, versions=Versions({}, {}), merged={}, content="")
     counted = _guesses(records, merged, len(extract.snapshot.organisations) - len(known))
     # What the reader may see was asked of each record above; the new ones belong nowhere.
     sight: Sight = "working" if sees(extract.widest, "working") else "public"
