@@ -43,6 +43,7 @@ from graph.measures.findings import Findings
 from graph.records.errors import OriketError
 from graph.records.model import Arena, Organisation
 from graph.records.snapshot import Snapshot
+from graph.ways.following import network_on
 from graph.ways.network_at import NetworkAt
 from viz import chart
 from viz import from_network as survey
@@ -241,12 +242,12 @@ def work(source: BinaryIO, sink: BinaryIO) -> None:
             continue
         if isinstance(job, Amending):
             with collector.resting():
-                held, network = received(job, source, held), None
+                held = received(job, source, held)
             continue
         if isinstance(job, Stop):  # it came when the work was done
             continue
-        if held is not None and (network is None or (network.at, network.lengths) != (job.at, job.lengths)):
-            network = NetworkAt(held, job.at, job.lengths)
+        if held is not None:
+            network = network_on(held, job.at, job.lengths, network)
         answer = answered(job, network, last, partial(leave_if_stopped, source))
         pickle.dump(answer, sink, protocol=pickle.HIGHEST_PROTOCOL)
         sink.flush()

@@ -24,6 +24,7 @@ from graph.records.errors import OriketError
 from graph.records.snapshot import Snapshot
 from graph.stores.protocol import Edition
 from graph.ways.change_points import Interval
+from graph.ways.following import network_on
 from graph.ways.network_at import NetworkAt
 
 TURNS = 5
@@ -38,6 +39,8 @@ class ViewMaker:
         self._editions = editions
         self._shelf = shelf
         self._turns = turns
+        self._network: weakref.ref[NetworkAt] | None = None
+        """Of the view that was opened last, as long as somebody holds it."""
         self._log = structlog.get_logger("builder")
 
     def clear(self) -> None:
@@ -63,14 +66,14 @@ class ViewMaker:
         edition = self._editions.newest(snapshot)
         if quick:
             if (stored := self._stored(self._place(snapshot, edition, days))) is not None:
-                return self._seen(snapshot, at, days, stored), edition
+                return self._opened(snapshot, at, days, stored), edition
             job = self._job(snapshot, at, edition, weigh=edition.revision != snapshot.revision)
             made = self._ordered(client, replace(job, quick=True))
             if made.positions == dict(edition.positions) or self._editions.save(edition, made.positions):
                 edition = replace(edition, positions=made.positions)
                 if not made.rough:
                     made = self._kept(self._place(snapshot, edition, days), made)
-                return self._seen(snapshot, at, days, made), edition
+                return self._opened(snapshot, at, days, made), edition
             self._shelf.drop(made.archive)
             edition = self._editions.newest(snapshot)
         with self._turns.turn(self._work(snapshot, edition, days)) as waited:
@@ -88,7 +91,7 @@ class ViewMaker:
     ) -> tuple[View, Edition]:
         for _ in range(TURNS):
             if (stored := self._stored(self._place(snapshot, edition, days))) is not None:
-                return self._seen(snapshot, at, days, stored), edition
+                return self._opened(snapshot, at, days, stored), edition
             # Only what everybody opens is weighed: it costs as much as a new edition.
             weigh = edition.revision != snapshot.revision
             made = ordered(self._job(snapshot, at, edition, weigh=weigh))
@@ -96,11 +99,11 @@ class ViewMaker:
                 edition = replace(edition, positions=made.positions)
                 kept = self._kept(self._place(snapshot, edition, days), made)
                 self._log.info("built", revision=snapshot.revision, edition=edition.number)
-                return self._seen(snapshot, at, days, kept), edition
+                return self._opened(snapshot, at, days, kept), edition
             self._shelf.drop(made.archive)
             edition = self._editions.newest(snapshot)
         made = ordered(self._job(snapshot, at, edition))
-        return self._seen(snapshot, at, days, made), replace(edition, positions=made.positions)
+        return self._opened(snapshot, at, days, made), replace(edition, positions=made.positions)
 
     def _kept(self, place: Path, made: Made) -> Made:
         """A made view, kept for the next start and for the other processes."""
@@ -167,14 +170,22 @@ class ViewMaker:
             raise OriketError("conflict")
         return new, made.moved
 
+    def _opened(self, snapshot: Snapshot, at: dt.date, days: Interval, made: Made) -> View:
+        """An opening view as readers see it."""
+        view = self._seen(snapshot, at, days, made)
+        self._network = weakref.ref(view.network)
+        return view
+
     def _seen(
         self, snapshot: Snapshot, at: dt.date, days: Interval, made: Made, last: View | None = None
     ) -> View:
         """A made view as readers see it; the file of one that is not kept goes when nobody holds it.
 
-        What was worked out of the network is taken over from the `last` view of the same.
+        What was worked out of the network is taken over from the `last` view of the same, and what still
+        holds from the one that was opened before.
         """
-        network = last.network if last else NetworkAt(snapshot, at, self._settings.table_of_lengths)
+        lengths, before = self._settings.table_of_lengths, self._network() if self._network else None
+        network = last.network if last else network_on(snapshot, at, lengths, before)
         filed = opened(made)
         view = View(days, network, made.findings, made.chart, filed, made.archive, made.rough)
         if last is not None:

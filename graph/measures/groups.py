@@ -38,7 +38,7 @@ class Group:
 
 def tries(network: NetworkAt) -> int:
     """Return how many times the search begins anew."""
-    return TRIES if network.graph.number_of_edges() <= MANY else FEW_TRIES
+    return TRIES if len(network.ways.ends) <= MANY else FEW_TRIES
 
 
 def groups(network: NetworkAt) -> tuple[Group, ...]:

@@ -101,7 +101,7 @@ def costs(network: NetworkAt, within: float = math.inf) -> Costs | None:
 
 def seconds(network: NetworkAt) -> float:
     """Return how long `costs` is expected to take."""
-    nodes, edges = len(network.graph), network.graph.number_of_edges()
+    nodes, edges = len(network.graph), len(network.ways.ends)
     return nodes * (nodes + edges) / (LOOKS_PER_SECOND if nodes <= MOST_HELD else OF_MANY)
 
 

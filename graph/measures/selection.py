@@ -225,7 +225,7 @@ def figures_of(
 
 
 def _seconds(part: Part, matrix: WayMatrix) -> float:
-    looks = len(matrix.nodes) + matrix.network.graph.number_of_edges()
+    looks = len(matrix.nodes) + len(matrix.network.ways.ends)
     return len(part.organisations) * looks / LOOKS_PER_SECOND["distances"]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from graph.ways.network_at import NetworkAt, Node, arena_node
+from graph.ways.network_at import NetworkAt, Node
 
 _STEP = 1 << 26
 """Half a length in `with_steps`: above every count of half steps, and both together below 2⁵³."""
@@ -29,22 +30,17 @@ class WayMatrix:
     @cached_property
     def nodes(self) -> tuple[Node, ...]:
         """Organisations by id, then arenas by id."""
-        return (*self.network.organisations, *map(arena_node, self.network.arenas))
+        return self.network.ways.nodes
 
     @cached_property
-    def index(self) -> dict[Node, int]:
+    def index(self) -> Mapping[Node, int]:
         """Where each node stands."""
-        return {node: place for place, node in enumerate(self.nodes)}
+        return self.network.ways.index
 
     @cached_property
     def lengths(self) -> csr_array[np.float64]:
         """Lengths of the ways."""
-        index, graph = self.index, self.network.graph
-        ends = [(index[a], index[b], edge["length"]) for a, b, edge in graph.edges(data=True)]
-        a, b, length = np.array(ends, dtype=np.float64).reshape(-1, 3).T
-        rows, columns = np.concatenate([a, b]).astype(np.intp), np.concatenate([b, a]).astype(np.intp)
-        size = len(self.nodes)
-        return csr_array((np.concatenate([length, length]), (rows, columns)), shape=(size, size))
+        return self.network.ways.matrix("length")
 
     @cached_property
     def with_steps(self) -> csr_array[np.float64]:

@@ -9,17 +9,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, TypeVar, get_args
 
 import networkx as nx
+import numpy as np
+from numpy.typing import NDArray
 
 from graph.records.dates import during
 from graph.records.model import Membership, Tie
 from graph.records.snapshot import Snapshot
+from graph.ways.engine.columns import Columns
 from graph.ways.lengths import DEFAULT, Lengths
 
 By = Literal["tie", "part_of", "arena"]
@@ -29,6 +32,9 @@ ARENA = "arena:"
 K = TypeVar("K")
 T = TypeVar("T")
 
+BY: tuple[By, ...] = get_args(By)
+LARGE = 5_000
+"""Nodes from which on the graph reads its edges from columns: before that NetworkX itself walks over it."""
 _BITS = 20
 
 # NetworkX asks the engine first (`graph.ways.engine`), which leaves small graphs to it. What it keeps of a
@@ -178,31 +184,59 @@ class NetworkAt:
 
         Edges carry `length` (for distances and betweenness), `strength` (1/length, for constraint and
         communities), `by` ("tie", "part_of", "arena"), `cost` (see `cost`) and, to be said in words,
-        `tie` and `degree`, or `arena`.
+        `tie` and `degree`, or `arena`. Of a large network it reads `ways`.
         """
-        graph: nx.Graph[Node] = nx.Graph()
-        graph.add_nodes_from(self.organisations)
-        graph.add_nodes_from(map(arena_node, self.arenas))
-        for a, b, edge in self._edges():
-            held = graph.get_edge_data(a, b)
-            if held is None or edge["cost"] < held["cost"]:
-                graph.add_edge(a, b, **edge)
-        nx.freeze(graph)
-        return graph
+        return self.ways.graph(whole=len(self.ways) < LARGE)
 
-    def _edges(self) -> Iterator[tuple[Node, Node, dict[str, Any]]]:
-        """Every possible edge; of equally good ones for a pair the first, which has the smaller id, stays."""
-        for tie in self.ties:
-            length = self.lengths.ties[tie.degree]
-            yield tie.a, tie.b, _edge("tie", length) | {"tie": tie.id, "degree": tie.degree}
-        for unit in self.organisations:
-            if (above := self.parent(unit)) is not None:
-                yield unit, above, _edge("part_of", self.lengths.part_of)
-        for arena, seats in self.members.items():
-            half = self.lengths.arena(self.snapshot.arenas[arena].kind)
-            if half is not None:
-                for seat in seats:
-                    yield seat.organisation, arena_node(arena), _edge("arena", half) | {"arena": arena}
+    @cached_property
+    def ways(self) -> Columns[Node]:
+        """The ways as columns: organisations by id, then arenas by id.
+
+        Of equally good edges for a pair the first stays, which has the smaller id.
+        """
+        people = len(self.organisations)
+        nodes = (*self.organisations, *map(arena_node, self.arenas))
+        place = {node: number for number, node in enumerate(nodes)}.__getitem__
+        above = ((unit, self.parent(unit)) for unit in self.organisations)
+        parts = [(place(unit), place(over)) for unit, over in above if over is not None]
+        halves = [self.lengths.arena(self.snapshot.arenas[arena].kind) or 0.0 for arena in self.members]
+        seats = [(place(seat.organisation), people + n) for n, held in enumerate(self.members.values())
+                 for seat in held]  # fmt: skip
+        ties = [(place(tie.a), place(tie.b)) for tie in self.ties]
+        ends = np.array([*ties, *parts, *seats], np.int32).reshape(-1, 2)
+        met = ends[len(ties) + len(parts) :, 1] - people
+        length = np.concatenate(
+            [
+                np.array([self.lengths.ties[tie.degree] for tie in self.ties], float),
+                np.full(len(parts), self.lengths.part_of, float),
+                np.array(halves, float)[met],
+            ]
+        )
+        by = np.repeat(np.arange(len(BY)), [len(ties), len(parts), len(seats)])
+        chosen = _best(ends, length, by)
+        ends, length, by = ends[chosen], length[chosen], by[chosen]
+        # Not the network itself: the ways are passed on to those that come after it (`graph.ways.following`).
+        named, degrees, arenas = [tie.id for tie in self.ties], [tie.degree for tie in self.ties], self.arenas
+
+        def edge(number: int) -> dict[str, Any]:
+            made = _edge(BY[by[number]], float(length[number]))
+            if made["by"] == "tie":
+                tie = chosen[number]
+                return made | {"tie": named[tie], "degree": degrees[tie]}
+            return made if made["by"] == "part_of" else made | {"arena": arenas[ends[number, 1] - people]}
+
+        return Columns(nodes, ends, edge, {"length": length, "strength": 1 / length})
+
+
+def _best(ends: NDArray[np.int32], length: NDArray[np.float64], by: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Return which edges stay, the cheapest of each pair, in the order in which pairs come first."""
+    low, high = ends.min(axis=1).astype(np.int64), ends.max(axis=1)
+    pair = low * (int(ends.max(initial=0)) + 1) + high
+    rank = np.array([cost(0.0, one) for one in BY])[by]
+    order = np.lexsort((rank, np.floor(length * 2), pair))  # the first of equal ones stays the first
+    _, begins = np.unique(pair[order], return_index=True)
+    _, first = np.unique(pair, return_index=True)
+    return np.asarray(order[begins][np.argsort(first)])
 
 
 def _edge(by: By, length: float) -> dict[str, Any]:

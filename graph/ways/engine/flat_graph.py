@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from itertools import chain
 from typing import Any
 
@@ -11,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.ways.engine.arrays import Arrays, Ints, WayLengths, measured
+from graph.ways.engine.columns import Columns, columns_of
 
 LARGEST = 2**53
 """Whole numbers above it are no floats any more."""
@@ -36,19 +38,34 @@ class FlatGraph:
     """
 
     __networkx_backend__ = "oriket"
+    nodes: list[Any]
+    index: Mapping[Any, int]
+    indptr: Ints
+    indices: Ints
 
     def __init__(self, graph: nx.Graph[Any], attributes: Mapping[str, Any]) -> None:
+        columns = columns_of(graph)
+        if columns is not None:
+            self.nodes, self.index = list(columns.nodes), columns.index
+            self.indptr, self.indices = columns.indptr, columns.indices
+        else:
+            self._walk(graph)
+        degrees = np.diff(self.indptr)
+        self.rows: Ints = np.repeat(np.arange(len(self.nodes), dtype=np.int32), degrees)
+        self.loops = bool((self.rows == self.indices).any())
+        read = partial(_values, graph) if columns is None else partial(_column, columns)
+        self._values = {name: read(name, default) for name, default in attributes.items()}
+        self._arrays: dict[str | None, Arrays] = {}
+
+    def _walk(self, graph: nx.Graph[Any]) -> None:
+        """Read nodes and neighbours out of a graph's dictionaries."""
         adjacency = dict(graph.adjacency())
         self.nodes = list(adjacency)
         self.index = {node: place for place, node in enumerate(self.nodes)}
         degrees = np.fromiter(map(len, adjacency.values()), np.int64, len(self.nodes))
-        self.indptr: Ints = np.concatenate([[0], np.cumsum(degrees)]).astype(np.int32)
+        self.indptr = np.concatenate([[0], np.cumsum(degrees)]).astype(np.int32)
         ends = map(self.index.__getitem__, chain.from_iterable(adjacency.values()))
-        self.indices: Ints = np.fromiter(ends, np.int32, int(degrees.sum()))
-        self.rows: Ints = np.repeat(np.arange(len(self.nodes), dtype=np.int32), degrees)
-        self.loops = bool((self.rows == self.indices).any())
-        self._values = {name: _values(graph, name, default) for name, default in attributes.items()}
-        self._arrays: dict[str | None, Arrays] = {}
+        self.indices = np.fromiter(ends, np.int32, int(degrees.sum()))
 
     def __len__(self) -> int:
         return len(self.nodes)
@@ -127,11 +144,23 @@ class FlatGraph:
         return graph
 
 
+def _column(columns: Columns[Any], name: str, default: Any) -> NDArray[Any] | None:
+    """Return an attribute as `_values` does."""
+    if name in columns.values_of:
+        return columns.values_of[name][columns.numbers]
+    told = [columns.edge(number).get(name, default) for number in range(len(columns.ends))]
+    return _plain(np.array(told or np.empty(0))[columns.numbers])
+
+
 def _values(graph: nx.Graph[Any], name: str, default: Any) -> NDArray[Any] | None:
     """Return an attribute of every edge, from both ends; None when it is not always a plain number."""
     found = np.array(
         [data.get(name, default) for _, near in graph.adjacency() for data in near.values()] or np.empty(0)
     )
+    return _plain(found)
+
+
+def _plain(found: NDArray[Any]) -> NDArray[Any] | None:
     if found.ndim != 1 or found.dtype.kind not in "iuf":
         return None
     return None if found.dtype.kind in "iu" and len(found) and int(abs(found).max()) > LARGEST else found
