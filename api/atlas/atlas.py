@@ -168,7 +168,8 @@ class Atlas:
         places = sorted((id, x + 0.0, y + 0.0) for id, (x, y) in self.positions.items())  # no −0.0
         estimated = self.drawn is not None and self.drawn.findings.betweenness_error > 0
         stage = ["rough"] if self.is_rough else ["estimated"] if estimated else []
-        said = (self.snapshot.content, self.edition, places, *stage)
+        left_out = sorted(self.drawn.findings.missing) if self.drawn is not None else []
+        said = (self.snapshot.content, self.edition, places, *stage, *left_out)
         return hashlib.sha256(repr(said).encode()).hexdigest()[:32]
 
     @cached_property

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-import networkx as nx
+import numpy as np
+from scipy.sparse.csgraph import connected_components
 
 from graph.measures.arenas import families_missing, members
 from graph.measures.bridging import betweenness, counted_whole, sampled
@@ -26,9 +27,10 @@ from graph.measures.network_figures import (
 )
 from graph.measures.standing import funders, one_sided, seen_at, standing
 from graph.ways.change_points import change_points, interval, undated_ties
-from graph.ways.distances import Afar, afar, longest_distance, mean_distance
+from graph.ways.distances import Afar, afar, longest_distance, mean_distance, patient_afar
 from graph.ways.engine.backend import LEAST, LEAST_ALL_PAIRS
-from graph.ways.network_at import NetworkAt, is_arena
+from graph.ways.matrix import WayMatrix
+from graph.ways.network_at import NetworkAt
 
 LOOKS_PER_SECOND = {"betweenness": 600_000, "distances": 60_000_000, "constraint": 200_000, "groups": 22_000}
 """How many edges and nodes each slow finding looks at in a second (measured on two cores of 2026)."""
@@ -89,16 +91,43 @@ def found(network: NetworkAt, look_up: Callable[[], None] = lambda: None) -> Fin
 
 
 def refined(network: NetworkAt, look_up: Callable[[], None] = lambda: None) -> Findings:
-    """Return every finding, betweenness counted whole where it was estimated; kept as `found` keeps them."""
+    """Return every finding with one thing worked out that nobody waits for; kept as `found` keeps them.
+
+    First all distances where these were left out, then betweenness, where it was estimated, counted whole.
+    """
     global _last
     known = found(network, look_up)
     if not known.betweenness_error:
         return known
-    between = counted_whole(network, look_up)
-    told = {id: replace(one, betweenness=between[id]) for id, one in known.organisations.items()}
-    made = replace(known, organisations=told, bridging=_bridging(told), betweenness_error=0.0)
+    if "distances" in known.missing:
+        made = _with_distances(known, patient_afar(network, look_up))
+    else:
+        between = counted_whole(network, look_up)
+        told = {id: replace(one, betweenness=between[id]) for id, one in known.organisations.items()}
+        made = replace(known, organisations=told, bridging=_bridging(told), betweenness_error=0.0)
     _last = weakref.ref(network), made
     return made
+
+
+def _with_distances(known: Findings, far: dict[str, Afar]) -> Findings:
+    """Return findings with what was left out of distances."""
+    return replace(
+        known,
+        organisations={
+            id: replace(one, mean_distance=far[id].mean, longest_distance=_longest(far, id))
+            for id, one in known.organisations.items()
+        },
+        figures=replace(
+            known.figures,
+            mean_distance=mean_distance(far.values()),
+            longest_distance=longest_distance(far.values()),
+        ),
+        missing={name: why for name, why in known.missing.items() if name != "distances"},
+    )
+
+
+def _longest(far: dict[str, Afar], id: str) -> float | None:
+    return far[id].longest if far[id].reachable else None
 
 
 def find(
@@ -159,23 +188,23 @@ def _between(
     if not budget.estimates:
         return None, 0.0
     del missing["betweenness"]
-    nodes, edges = len(network.graph), network.graph.number_of_edges()
+    nodes, edges = len(network.graph), len(network.ways.ends)
     return sampled(network, int(budget.betweenness * PAIRS_PER_SECOND / (nodes + edges)))
 
 
 def seconds(finding: str, network: NetworkAt) -> float:
     """Return how long a slow finding is expected to take: each organisation looks over its component."""
     if finding == "groups":
-        return network.graph.number_of_edges() * tries(network) / _rate(finding, len(network.graph))
+        return len(network.ways.ends) * tries(network) / _rate(finding, len(network.graph))
     if finding == "constraint":
         partners = Counter(end for pair in network.pairs for end in pair)
         return sum(count**2 for count in partners.values()) / _rate(finding, len(partners))
-    taken = 0.0
-    for part in nx.connected_components(network.graph):
-        edges = sum(degree for _, degree in network.graph.degree(part)) // 2
-        sources = sum(not is_arena(node) for node in part)
-        taken += sources * (len(part) + edges) / _rate(finding, len(part))
-    return taken
+    ways, people = WayMatrix(network).lengths, len(network.organisations)
+    _, part = connected_components(ways, directed=False)
+    nodes, sources = np.bincount(part), np.bincount(part[:people], minlength=part.max(initial=-1) + 1)
+    edges = np.bincount(part[network.ways.ends[:, 0]], minlength=len(nodes))
+    told = zip((sources * (nodes + edges)).tolist(), nodes.tolist(), strict=True)
+    return sum((looks / _rate(finding, size) for looks, size in told), 0.0)
 
 
 def _rate(finding: str, nodes: int) -> int:
@@ -208,7 +237,7 @@ def _organisations(
             component=component[id],
             reachable=len(parts[component[id]]) - 1,
             mean_distance=far[id].mean if far is not None else None,
-            longest_distance=far[id].longest if far is not None and far[id].reachable else None,
+            longest_distance=_longest(far, id) if far is not None else None,
             carries=carried[id].total if id in carried else 0,
             constraint=bound.get(id),
         )

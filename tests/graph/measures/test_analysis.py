@@ -140,6 +140,28 @@ def test_what_was_estimated_is_refined_to_what_is_exact(monkeypatch: pytest.Monk
     assert told.bridging[0] == max(exact, key=lambda id: (exact[id], told.organisations[id].pairs_lost))
 
 
+def test_distances_that_were_left_out_come_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    network = network_at(scattered(421))
+    whole = find(network)
+    for looks in (analysis.COMPILED, analysis.LOOKS_PER_SECOND):
+        monkeypatch.setitem(looks, "betweenness", 1)
+        monkeypatch.setitem(looks, "distances", 1)
+    known = analysis.found(network)
+    assert known.figures.longest_distance is known.figures.mean_distance is None
+    assert known.missing == {"distances": "too_large"}
+    told = analysis.refined(network)
+    assert (told.figures, told.missing, told.betweenness_error) == (
+        whole.figures,
+        {},
+        known.betweenness_error,
+    )
+    for id, one in whole.organisations.items():
+        now = told.organisations[id]
+        far = (one.mean_distance, one.longest_distance, known.organisations[id].betweenness)
+        assert (now.mean_distance, now.longest_distance, now.betweenness) == far
+    assert analysis.refined(network).betweenness_error == 0
+
+
 def test_an_empty_network_has_findings() -> None:
     found = find(network_at(snapshot("")))
     assert found.figures.organisations == found.figures.components == found.figures.largest_component == 0

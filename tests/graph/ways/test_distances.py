@@ -6,10 +6,18 @@ from hypothesis import strategies as st
 
 from graph.records.lists import DEGREE
 from graph.records.snapshot import Snapshot
-from graph.ways.distances import Afar, afar, distance_rows, distances, longest_distance, mean_distance
+from graph.ways.distances import (
+    Afar,
+    afar,
+    distance_rows,
+    distances,
+    longest_distance,
+    mean_distance,
+    patient_afar,
+)
 from tests.graph.known import florentine_families, karate_club
 from tests.graph.networks import networks
-from tests.graph.small import network_at, skargarden, snapshot
+from tests.graph.small import network_at, scattered, skargarden, snapshot
 
 INF = np.inf
 
@@ -83,3 +91,16 @@ def test_florentine_families_as_published() -> None:
 def test_who_reaches_nobody_has_no_mean_and_no_longest_distance() -> None:
     found = afar(network_at(snapshot("ab"))).values()
     assert (mean_distance(found), longest_distance(found)) == (None, None)
+
+
+@given(snapshot=networks())
+def test_side_by_side_small_components_are_as_far(snapshot: Snapshot) -> None:
+    network = network_at(snapshot)
+    assert patient_afar(network) == afar(network)
+
+
+def test_side_by_side_all_is_as_far_and_may_be_left() -> None:
+    network = network_at(scattered(600))
+    looks: list[None] = []
+    assert patient_afar(network, lambda: looks.append(None)) == afar(network)
+    assert len(looks) == 2, "once for each block"
