@@ -12,7 +12,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable
-from functools import partial
+from functools import cache, partial
 from itertools import takewhile
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from bench.network import Size, network, write
 from bench.partners import network_at
 from graph.help.guide import guide
 from graph.help.index import HelpIndex
+from graph.help.topics import topics
 from graph.records.languages import ENGLISH, SWEDISH
 from ingest.demo import DEMO, EXAMPLE
 
@@ -73,11 +74,12 @@ def quality(*, only_tuning: bool) -> None:
                 print(*(f"  missed: {one.text} ({one.place or '–'})" for one in missed), sep="\n")
 
 
-def fresh(demo: Path, place: str, path: Path = FRESH) -> tuple[float, float | None]:
+def fresh(demo: Path, place: str, path: Path = FRESH) -> tuple[float, float, float | None]:
     """Return the share of a file's sentences that are met in a demo's place, and of what is offered there.
 
-    The second asks, where a service or a meeting place fits, that one of them is among the first three
-    and stands before what the law obliges every municipality to offer.
+    The first counts what a sentence expects by name; the second also what the network offers for the
+    same question (`works_with`). The third asks, where a service or a meeting place is expected by name,
+    that one of them is among the first three and stands before what every municipality must offer.
     """
     index = HelpIndex(network_at(demo, AT if demo == DEMO else TODAY).snapshot)
     asked = asked_in(place, load(path))
@@ -88,9 +90,42 @@ def fresh(demo: Path, place: str, path: Path = FRESH) -> tuple[float, float | No
         for one in asked
         if (own := {id for id in one.expect & known if id[0] in ("service", "arena")})
     }
-    met = sum(not one.expect.isdisjoint(found[one.text]) for one in asked) / len(asked)
+    named = sum(not one.expect.isdisjoint(found[one.text]) for one in asked) / len(asked)
+    wide = [one.expect | works_with(index, one.expect) for one in asked]
+    met = sum(not fits.isdisjoint(found[one.text]) for one, fits in zip(asked, wide, strict=True)) / len(
+        asked
+    )
     first = [_is_first(found[text], own) for text, own in offered.items()]
-    return met, sum(first) / len(first) if first else None
+    return named, met, sum(first) / len(first) if first else None
+
+
+def works_with(index: HelpIndex, expect: frozenset[tuple[str, str]]) -> frozenset[tuple[str, str]]:
+    """Return what the network offers for the question that a sentence expects an answer to.
+
+    Expected are duties and lines. The question is the topic whose own ways in are the likest those (the
+    most in common of all in either; several where they tie), with the questions of the network that mean
+    the same; municipalities, which work with everything, are none of it.
+    """
+    share = {id: len(expect & ways) / len(expect | ways) for id, ways in _ways_in().items() if expect & ways}
+    meant = {id for id in share if share[id] == max(share.values())}
+    about = meant | {other for id in meant for other in index.phrases.akin.get(id, ())}
+    general = {number for place in index.snapshot.places for number in index.ways_in(place)}
+    return frozenset(
+        (offer.kind, offer.id)
+        for number, offer in enumerate(index.offers)
+        if offer.kind in ("service", "arena", "organisation")
+        and number not in general
+        and not about.isdisjoint(offer.questions)
+    )
+
+
+@cache
+def _ways_in() -> dict[str, frozenset[tuple[str, str]]]:
+    """Return each topic's duties and lines."""
+    return {
+        id: frozenset([("duty", duty) for duty in one.duties] + [("line", line) for line in one.lines])
+        for id, one in topics().items()
+    }
 
 
 def _is_first(found: Hits, own: set[tuple[str, str]]) -> bool:
@@ -129,12 +164,14 @@ def main() -> None:
     print(f"{describe()}\n")
     quality(only_tuning=only_tuning)
     if not only_tuning:
-        print("\n| sentences, in | a right answer among three | what is offered there before a duty |")
-        print("|---|---|---|")
+        columns = ("sentences, in", "right among three, by name", "or offered there for the same question")
+        print(f"\n| {' | '.join(columns)} | what is offered there before a duty |")
+        print("|---|---|---|---|")
         for demo, place in ((DEMO, "Nora"), (EXAMPLE, "Exempelkommun")):
             for path in (FRESH, HELD):
-                met, first = fresh(demo, place, path)
-                print(f"| {path.stem}, {place} | {met:.0%} | {'–' if first is None else f'{first:.0%}'} |")
+                named, met, first = fresh(demo, place, path)
+                own = "–" if first is None else f"{first:.0%}"
+                print(f"| {path.stem}, {place} | {named:.1%} | {met:.1%} | {own} |")
     table()
     speed()
 

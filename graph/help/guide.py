@@ -14,10 +14,11 @@ from dataclasses import dataclass, replace
 
 from graph.help.card import OfferCard, OfferReason, item
 from graph.help.index import HelpIndex
+from graph.help.lead import each, lead
 from graph.help.meant import MeantSubjects, meant
 from graph.help.nearness import Near
 from graph.help.offers import Offer
-from graph.help.phrases import Pointed
+from graph.help.phrases import PARTLY, Pointed
 from graph.help.rank import CERTAIN, STRONG, RankedOffer, rank, reasons, spread
 from graph.help.topics import OLDER, PREFIX
 from graph.help.understanding import UnderstoodWords, read
@@ -108,16 +109,30 @@ def guide(
     told = read(sentence, index.vocabulary, index.gazetteer)
     place = place if place in index.snapshot.places else told.place
     asked = _Asked(at, today or at, place, age if age is not None else told.age, lang)
-    known = {question: SURE for question in also if question in index.phrases.subjects}
-    heard = meant(index.phrases, told)
-    heard = replace(heard, pointed=_with_age({**heard.pointed, **known}, told, asked.age))
-    offered = rank(index, at, told, heard, place, asked.age, today)[:limit]
+    known = [question for question in also if question in index.phrases.subjects]
+    heard = _known(index, meant(index.phrases, told), known)
+    heard = replace(heard, pointed=_with_age(heard.pointed, told, asked.age))
+    offered = rank(index, at, told, heard, place, asked.age, today)
     choices = () if known else _choices(index, told, heard, offered)
-    offered = _somewhere(index, asked, [] if choices else offered)
-    unsaid = index.phrases.heavy - heard.outright - known.keys()
+    offered = each(index, heard, place, at) if choices else lead(index, offered, heard, place)
+    offered = _somewhere(index, asked, offered[:limit])
+    unsaid = index.phrases.heavy - heard.outright - set(known)
     clearest = () if choices else _clearest(heard.pointed, unsaid)
     found = _answer(index, asked, offered, clearest, choices, told.words)
     return replace(found, items=_callable(found.items))
+
+
+def _known(index: HelpIndex, heard: MeantSubjects, known: Iterable[str]) -> MeantSubjects:
+    """Let what is known to be meant count before all that words may point at."""
+    sure = dict.fromkeys(known, SURE)
+    if not sure:
+        return heard
+    less = {
+        question: (strength if question in heard.outright else PARTLY * strength, said)
+        for question, (strength, said) in heard.pointed.items()
+    }
+    topics = (one for id in sure for one in (id, *index.phrases.akin.get(id, ())) if one.startswith(PREFIX))
+    return replace(heard, pointed={**less, **sure}, alike=dict.fromkeys(topics, SURE[0]))
 
 
 def _somewhere(index: HelpIndex, asked: _Asked, offered: list[RankedOffer]) -> list[RankedOffer]:

@@ -8,9 +8,10 @@ speaks for counts less. What may hurt is never put first by likeness alone, unle
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from graph.help.phrases import Phrases, Pointed
+from graph.help.senses import in_another_sense
 from graph.help.topics import likeness
 from graph.help.understanding import UnderstoodWords
 
@@ -26,10 +27,27 @@ SURE, VERY_SURE = 0.4, 0.6
 
 @dataclass(frozen=True, slots=True)
 class MeantSubjects:
-    """What a sentence is about: subjects with their strength, and those that are said outright."""
+    """What a sentence is about.
+
+    Attributes
+    ----------
+    pointed : Pointed
+        Subjects with their strength.
+    outright : frozenset of str
+        Those that are said outright.
+    alike : Mapping of str to float
+        The topics that the sentence is like, and how much.
+    """
 
     pointed: Pointed
     outright: frozenset[str]
+    alike: Mapping[str, float] = field(default_factory=dict)
+
+    def likeliest(self, share: float) -> list[str]:
+        """Return the topics that it is likest, the likest first, down to a share of that."""
+        most = max(self.alike.values(), default=0.0)
+        ordered = sorted(self.alike, key=lambda one: (-self.alike[one], one))
+        return [one for one in ordered if self.alike[one] >= share * most]
 
 
 def meant(phrases: Phrases, told: UnderstoodWords) -> MeantSubjects:
@@ -41,8 +59,7 @@ def meant(phrases: Phrases, told: UnderstoodWords) -> MeantSubjects:
     more of p (1 − DOUBT (m − l)) and PHRASE p + LIKE l. A question of the network has the likeness of the
     topics that its own words are like.
     """
-    pointed, outright = phrases.pointed_at(told), phrases.said_outright(told)
-    alike = _alike(told)
+    pointed, outright, alike = _heard(phrases, told)
     most = max(alike.values(), default=0.0)
     found: dict[str, tuple[float, tuple[str, ...]]] = {}
     for id, (strength, said) in pointed.items():
@@ -52,7 +69,27 @@ def meant(phrases: Phrases, told: UnderstoodWords) -> MeantSubjects:
     for id, near in alike.items():
         if id not in found:
             found[id] = (min(MOST, LIKE * near), (phrases.subjects[id].name,))
-    return MeantSubjects(found, outright or _sure(phrases, alike))
+    return MeantSubjects(found, outright or _sure(phrases, alike), alike)
+
+
+def _heard(phrases: Phrases, told: UnderstoodWords) -> tuple[Pointed, frozenset[str], Mapping[str, float]]:
+    """Return what the two voices say, and what is said outright.
+
+    Of what may hurt, words in another sense say nothing.
+    """
+    pointed, outright, alike = phrases.pointed_at(told), phrases.said_outright(told), _alike(told)
+    aside = in_another_sense(told.words)
+    if not aside:
+        return pointed, outright, alike
+    less, heavy = told.without(aside), phrases.heavy
+    pointed_less, alike_less = phrases.pointed_at(less), _alike(less)
+    return (
+        {id: one for id, one in pointed.items() if id not in heavy}
+        | {id: one for id, one in pointed_less.items() if id in heavy},
+        outright - heavy | phrases.said_outright(less) & heavy,
+        {id: one for id, one in alike.items() if id not in heavy}
+        | {id: min(one, alike[id]) for id, one in alike_less.items() if id in heavy & alike.keys()},
+    )
 
 
 def _alike(told: UnderstoodWords) -> Mapping[str, float]:

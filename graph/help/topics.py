@@ -48,6 +48,8 @@ class Topic:
     lines: tuple[str, ...]
     means: tuple[str, ...]
     heavy: bool
+    unless: tuple[str, ...] = ()
+    """What its words are in other senses: "beroende av"."""
     broader: None = None
 
     @property
@@ -73,7 +75,8 @@ def topics() -> Mapping[str, Topic]:
 
 
 def _topic(id: str, told: Mapping[str, Iterable[str] | ByLanguage | bool]) -> Topic:
-    listed = {field: tuple(told.get(field, ())) for field in (*DATA_LANGUAGES, "duties", "lines", "means")}  # type: ignore[arg-type]
+    fields = (*DATA_LANGUAGES, "duties", "lines", "means", "unless")
+    listed = {field: tuple(told.get(field, ())) for field in fields}  # type: ignore[arg-type]
     name: ByLanguage = told["name"]  # type: ignore[assignment]  # the file's own form
     other: Mapping[str, Iterable[str]] = told.get("other", {})  # type: ignore[assignment]  # as above
     return Topic(
@@ -87,6 +90,7 @@ def _topic(id: str, told: Mapping[str, Iterable[str] | ByLanguage | bool]) -> To
         listed["lines"],
         listed["means"],
         bool(told.get("heavy")),
+        listed["unless"],
     )
 
 

@@ -6,8 +6,8 @@ Nothing here is kept: a sentence goes in, what was understood comes out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
@@ -80,6 +80,15 @@ class UnderstoodWords:
     place: str | None = None
     age: int | None = None
     but_place: tuple[str, ...] = ()
+
+    def without(self, aside: Container[str]) -> UnderstoodWords:
+        """Return the same but for some words."""
+        return replace(
+            self,
+            words=tuple(word for word in self.words if word not in aside),
+            terms=tuple(term for term in self.terms if term.word not in aside),
+            but_place=tuple(word for word in self.but_place if word not in aside),
+        )
 
 
 @dataclass(frozen=True)

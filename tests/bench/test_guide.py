@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from bench.guide.__main__ import AT, TODAY, fresh, ours, share
-from bench.guide.sentences import APART, HELP_TUNE, LATER, load
+from bench.guide.__main__ import AT, TODAY, fresh, ours, share, works_with
+from bench.guide.sentences import APART, FRESH, HELD, HELP_TUNE, LATER, load
 from bench.partners import network_at
 from graph.help.guide import guide
 from graph.help.index import HelpIndex
@@ -16,7 +16,7 @@ def test_a_right_answer_is_among_the_first_three_and_nothing_hurtful_first() -> 
     index = HelpIndex(network_at(DEMO, AT).snapshot)
     assert share(lambda one: ours(index, one), load(APART))[0] >= 0.95
     assert share(lambda one: ours(index, one), load(HELP_TUNE))[0] >= 0.95
-    assert share(lambda one: ours(index, one), [one for one in load() if one.half == "test"])[0] >= 0.88
+    assert share(lambda one: ours(index, one), [one for one in load() if one.half == "test"])[0] >= 0.86
     assert share(lambda one: ours(index, one), load(LATER))[0] >= 0.9
     for place in index.snapshot.places:
         for sentence in (
@@ -32,12 +32,27 @@ def test_a_right_answer_is_among_the_first_three_and_nothing_hurtful_first() -> 
 
 
 @pytest.mark.parametrize(
-    ("demo", "place", "met", "offered"), [(DEMO, "Nora", 0.88, 0.7), (EXAMPLE, "Exempelkommun", 0.85, 0.65)]
+    ("demo", "place", "path", "named", "met", "offered"),
+    [
+        (DEMO, "Nora", FRESH, 0.97, 0.97, 0.7),
+        (EXAMPLE, "Exempelkommun", FRESH, 0.97, 0.97, 0.58),
+        (DEMO, "Nora", HELD, 0.94, 0.95, None),
+        (EXAMPLE, "Exempelkommun", HELD, 0.89, 0.93, None),
+    ],
 )
-def test_it_holds_what_was_measured_on_fresh_sentences(
-    demo: Path, place: str, met: float, offered: float
+def test_it_holds_what_was_measured_on_sentences_that_nobody_looks_at(
+    demo: Path, place: str, path: Path, named: float, met: float, offered: float | None
 ) -> None:
-    found, first = fresh(demo, place)
-    assert found >= met
-    assert first is not None
-    assert first >= offered
+    by_name, also_offered, first = fresh(demo, place, path)
+    assert by_name >= named
+    assert also_offered >= met
+    assert (first or 0.0) >= (offered or 0.0)
+
+
+def test_what_the_network_offers_for_the_same_question_is_right_too() -> None:
+    index = HelpIndex(network_at(EXAMPLE, TODAY).snapshot)
+    found = works_with(index, frozenset([("duty", "budget-debt")]))
+    names = {index.by_id[one].name for one in found}
+    assert "Budget- och skuldrådgivning" in names
+    assert not {"Exempelkommun (kommunen)", "Språkcafé", "Gåfotboll"} & names
+    assert all(kind not in ("duty", "line") for kind, _ in found)

@@ -135,6 +135,18 @@ def test_the_numbers_are_those_of_the_brief(urgent: Urgent) -> None:
     assert urgent.as_of == dt.date(2026, 11, 26)
 
 
+def test_no_number_stands_in_a_name(urgent: Urgent) -> None:
+    """It is said once, beside the name, as a link."""
+    named = [
+        one
+        for matter in urgent.matters
+        for one in matter.contacts
+        if one.number and one.number != one.name["sv"]
+    ]
+    assert named
+    assert not [one for one in named for name in one.name.values() if str(one.number) in name]
+
+
 def test_the_most_serious_comes_first_and_names_nobody_twice(urgent: Urgent) -> None:
     matters = urgent.matters_in("min man slår mig och barnen far illa och jag har ingenstans att sova")
     assert [matter.id for matter in matters] == ["violence", "child", "roof"]
