@@ -157,6 +157,8 @@ class _Asking:
     places: frozenset[str]
     counties: frozenset[str]
     far: RoutesFrom | None
+    like: Floats
+    """How many of the seeker's sector family everybody collaborates with."""
     spoken: Mapping[Kind, Floats]
     """How strongly each reason speaks for everybody (0–1)."""
 
@@ -257,8 +259,7 @@ class Matchmaker:
             family = self.network.snapshot.organisations[seeker].family
             spoken["sector"] = index.family_other_than(family).astype(np.float64)
             spoken["project"] = 1 - 1 / (1 + index.projects_with(seeker))
-            partners = np.log1p(index.partners_like(seeker))
-            spoken["meets_sector"] = np.minimum(1.0, partners / math.log(MANY_PARTNERS))
+            spoken["meets_sector"] = np.minimum(1.0, np.log1p(asking.like) / math.log(MANY_PARTNERS))
             near = 1 / (1 + asking.far.length[: len(home)] / HALF)
             spoken["distance"] = near if asking.wish.prefer == "near" else 1 - near
         return spoken
@@ -306,7 +307,8 @@ class Matchmaker:
             mine = self.concerns.of.get(seeker or "", {})
             wanted = {question: concern.weight for question, concern in mine.items()}
         far = self.routes.starting(seeker) if seeker else None
-        asking = _Asking(wish, weights_of(wish), wanted, places, counties, far, {})
+        like = self.index.partners_like(seeker) if seeker else np.zeros(0)
+        asking = _Asking(wish, weights_of(wish), wanted, places, counties, far, like, {})
         return replace(asking, spoken=self._spoken(asking))
 
     def _asked_from(self, wish: Wish) -> frozenset[str]:
@@ -356,7 +358,7 @@ class Matchmaker:
             return PartnerReason("complements", {"family": known[id].family})
         if kind == "meets_sector":
             seeker = asking.wish.seeker or ""
-            partners = int(self.index.partners_like(seeker)[self.index.place_of[id]])
+            partners = int(asking.like[self.index.place_of[id]])
             return PartnerReason("meets_sector", {"family": known[seeker].family, "partners": partners})
         distance = asking.far.distance(id) if asking.far else None
         return PartnerReason("no_way" if distance is None else "near", {"distance": distance})

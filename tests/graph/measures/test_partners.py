@@ -7,6 +7,7 @@ from typing import get_args
 
 import pytest
 
+from graph.measures.partner_index import Floats, PartnerIndex
 from graph.measures.partners import OPEN, WEIGHTS, Matchmaker, Partner, Prefer, Wish, weights_of
 from graph.records.snapshot import Snapshot
 from graph.ways.routes import Routes
@@ -155,6 +156,26 @@ def test_a_current_project_of_both_and_partners_in_the_seekers_sector_speak_for_
     assert said["meets_sector"] == {"family": "municipality", "partners": 2}
     assert matchmaker.rank(Wish("a")) == ["b"], "a project that is over is no reason"
     assert matchmaker.index.partners_like("c").tolist() == [0, 1, 0, 0, 0], "oneself is not counted"
+
+
+def test_who_works_with_the_seekers_sector_is_counted_once_for_a_wish(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    known = snapshot(
+        {id: {"sector": "municipality"} for id in "abcd"},
+        ties=[("b", "c", "contact"), ("b", "d", "contact"), ("c", "d", "contact")],
+    )
+    counted: list[str] = []
+    count = PartnerIndex.partners_like
+
+    def counting(index: PartnerIndex, seeker: str) -> Floats:
+        counted.append(seeker)
+        return count(index, seeker)
+
+    monkeypatch.setattr(PartnerIndex, "partners_like", counting)
+    shown = Matchmaker(Routes(network_at(known))).suggest(Wish("a"))
+    assert len([one for one in shown for reason in one.reasons if reason.code == "meets_sector"]) == 3
+    assert counted == ["a"], "however many are shown"
 
 
 def test_what_is_asked_for_weighs_more_than_where_both_sit() -> None:
