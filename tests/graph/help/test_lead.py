@@ -9,7 +9,8 @@ from graph.help.lead import each, lead
 from graph.help.meant import MeantSubjects
 from graph.help.rank import RankedOffer
 from graph.help.topics import topics
-from tests.graph.help.test_guide import AT, NORA, nora
+from tests.graph.help.test_guide import NORA, nora
+from tests.graph.small import AT
 
 
 @pytest.fixture(scope="module")

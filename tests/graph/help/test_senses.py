@@ -6,7 +6,8 @@ from graph.help.guide import guide
 from graph.help.index import HelpIndex
 from graph.help.senses import in_another_sense
 from graph.records.text import words
-from tests.graph.help.test_guide import AT, NORA, nora
+from tests.graph.help.test_guide import NORA, nora
+from tests.graph.small import AT
 
 
 @pytest.fixture(scope="module")
