@@ -134,7 +134,9 @@ def test_declining_and_asking_want_a_sentence_and_go_by_mail(
 ) -> None:
     people = town.state.people
     number = propose(resident, text="Fel nummer", reply_to="svar@exempel.se")
-    assert press(coordinator, number, "decline").status_code == 422
+    refused = press(coordinator, number, "decline")
+    assert refused.status_code == 422
+    assert 'id="refused" tabindex="-1" autofocus' in refused.text, "there the keyboard goes on"
     assert press(coordinator, number, "ask", message="Vilket är rätt?").status_code == 303
     assert "frågat tillbaka" in read(coordinator, "/inbox?state=asked")[0]
     assert press(coordinator, number, "decline", message="Vi ringde: det stämmer.").status_code == 303
