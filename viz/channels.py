@@ -30,8 +30,8 @@ SURELY_NEAR, SURELY_FAR = 1.27, 1.44
 NARROW, WIDE = 0.06, 0.155
 """Half the width of a channel, at least and at most; between them a quarter of the water."""
 LEVELS = ((1.0, 0.0, 0.05), (0.72, 0.34, -0.1), (0.46, 0.62, -0.4))
-"""Each depth of a channel: its share of the width, how false the border must be to be so deep, and how far past
-the edge of the shoals it reaches: at its mouth a channel grows as shallow as the sea outside."""
+"""Each depth of a channel: its share of the width, how false the border must be to be so deep, and how far
+past the edge of the shoals it reaches: at its mouth a channel grows as shallow as the sea outside."""
 RATIOS = (1.3, 3.2)
 """True / drawn distance at which a channel is half, and wholly, as deep as can be."""
 OPEN = (0.7, 1.5)
