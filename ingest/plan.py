@@ -26,7 +26,7 @@ from graph.records.schema import Fields
 from graph.records.snapshot import Snapshot
 from ingest import replacing
 from ingest.checks import cleared, likeness, unused
-from ingest.files.cells import Sheets
+from ingest.files.sheets import Sheets
 from ingest.forms.base import Reading
 from ingest.issues import CELLS, Issue, Issues, Progress, error, warning
 from ingest.mapping.mapping import Mapping as Answers

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -12,6 +11,7 @@ from ingest.forms.base import Reading
 from ingest.forms.kinds import by_name
 from ingest.issues import Issue, question_of
 from ingest.mapping.columns import TABLES, word
+from ingest.mapping.holding import is_by_year
 from ingest.mapping.mapping import Mapping as Answers
 from ingest.mapping.mapping import TableMapping
 from ingest.plan import Plan
@@ -19,7 +19,6 @@ from ingest.rows.rows import Header
 from ingest.values.parting import marks_in
 from ingest.values.values import number_text
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 FOLDED = {"membership": "memberships", "arena": "arenas", "organisation": "organisations", "tie": "ties"}
 _ABOUT = ("name", "arena", "organisation", "a", "b", "text", "function")
 _NEVER = frozenset({"none", "unread", "skip"})
@@ -151,14 +150,6 @@ def differing_sheets(plan: Plan, issue: Issue) -> list[str]:
     return list(dict.fromkeys(one.found.sheet.name for one in alike))
 
 
-def newest_first(sheets: Sequence[str]) -> list[str] | None:
-    """Return sheets by the years in their names, the newest first; None where not each has its own."""
-    years = {name: found[0] for name in sheets if len(found := _YEAR.findall(name)) == 1}
-    if len(years) < len(sheets) or len(set(years.values())) < len(sheets):
-        return None
-    return sorted(sheets, key=lambda name: years[name], reverse=True)
-
-
 def separators(issues: Iterable[Issue]) -> dict[str, dict[str, list[str]]]:
     """Return, by sheet and heading, what may part the cells of which import asks if they are several."""
     found: dict[str, dict[str, list[str]]] = {}
@@ -171,16 +162,23 @@ def separators(issues: Iterable[Issue]) -> dict[str, dict[str, list[str]]]:
 
 def worth_remembering(plan: Plan) -> Answers:
     """Return what somebody has said, by the headings of the tables that it was said of."""
-    spoken = {(word(table.sheet), table.table) for table in plan.mapping.tables}
+    said_of, held = plan.mapping, [word(name) for name in plan.mapping.holds]
+    spoken = {(word(table.sheet), table.table) for table in said_of.tables}
+    by_year = is_by_year(said_of.holds)
     tables = []
     for reading in plan.readings:
         said, found = reading.said, reading.found
-        told = (word(found.sheet.name), found.number) in spoken or bool(said.heads)
-        if found.heads and (told or plan.mapping.names or plan.mapping.words):
+        sheet = word(found.sheet.name)
+        told = (sheet, found.number) in spoken or bool(said.heads) or (bool(held) and bool(reading.headers))
+        if found.heads and (told or said_of.names or said_of.words):
             alone = {row: role for row, role in said.lines.items() if row == "alone"}
             heads = tuple(found.heads.values())
-            tables.append(replace(said, sheet="", table=1, heads=heads, head_row=None, lines=alone))
-    return Answers(tuple(tables), plan.mapping.names, plan.mapping.words) if tables else Answers()
+            rank = held.index(sheet) + 1 if sheet in held and not by_year else said.rank
+            tables.append(
+                replace(said, sheet="", table=1, heads=heads, head_row=None, lines=alone, rank=rank)
+            )
+    holds = said_of.holds if by_year else ()
+    return Answers(tuple(tables), said_of.names, said_of.words, holds) if tables else Answers()
 
 
 def reading_of(plan: Plan, issue: Issue) -> Reading | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from graph.records.text import same
-from ingest.files.cells import Sheet, Sheets
+from ingest.files.sheets import Sheet, Sheets
 from ingest.forms import answers as form_answers
 from ingest.forms import (
     ended,
@@ -25,6 +25,7 @@ from ingest.forms import (
 )
 from ingest.forms.base import Context, Reading, leave_unseen, tell_unread
 from ingest.issues import Issues, Progress, error, warning
+from ingest.mapping import holding
 from ingest.mapping.columns import TABLES, word
 from ingest.mapping.mapping import Mapping, TableMapping
 from ingest.mapping.remembered import fitting
@@ -93,6 +94,9 @@ def _recognised(
     tables = [found for sheet in sheets.tables for found in _tables(sheet, context, len(sheets.tables) == 1)]
     known = fitting(remembered, [list(found.heads.values()) for found in tables])
     context.answers = context.answers.beside(known)
+    context.ranks = holding.ranks(
+        context.answers, [(found.sheet.name, [*found.heads.values()]) for found in tables]
+    )
     lines.settle(tables, context)
     network = tabs.group_of([found for found in tables if _said(found, context).form is None])
     readings = [_choose(found, tables, network, context) for found in tables]
@@ -339,9 +343,6 @@ def _tell_unknown(reading: Reading, others: bool, context: Context) -> None:
         context.issues.add(replace(told, details={"lines": [text[:80] for text in found.titles]}))
         return
     make = warning if others else error
-    if heads := lines.lying_heads(found.sheet):
-        context.issues.add(make("sheet_turned", **where, lines=heads))
-        return
     near = kinds.nearest(found.sheet.name)
     suggestion = TABLES[near].en if near else None
     names = persons.name_column(found) is not None

@@ -14,9 +14,10 @@ from graph.records.text import fold
 from ingest.forms.base import Reading
 from ingest.issues import OF_PEOPLE, AskedValue, Issue, question_of
 from ingest.mapping.columns import TABLES, column_for, word
+from ingest.mapping.holding import newest_first
 from ingest.mapping.mapping import LEFT_OUT, Mapping, from_json
 from ingest.plan import Plan
-from ingest.report import differing_sheets, newest_first, reading_of, separators
+from ingest.report import differing_sheets, reading_of, separators
 
 MOST_ROUNDS = 5
 """Answers may lead to new questions so many times."""

@@ -28,7 +28,8 @@ from graph.stores.protocol import Store
 from graph.stores.undone import taken_back
 from ingest import report
 from ingest.exports.mark import mark as write_marked
-from ingest.files.cells import Sheets, read
+from ingest.files.cells import read
+from ingest.files.sheets import Sheets
 from ingest.issues import CELLS
 from ingest.mapping.mapping import BadMapping, Mapping, dump, load
 from ingest.mapping.remembered import recall, remember

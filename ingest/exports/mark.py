@@ -9,7 +9,7 @@ from typing import Any
 
 import xlsxwriter
 
-from ingest.files.cells import Sheet
+from ingest.files.sheets import Sheet
 from ingest.issues import Issue, at_cell, cells_in
 from ingest.reader.tables import tables_in
 from ingest.values.values import harmless

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
+from ingest.files import blocks, turned
 from ingest.files.graph_files import GRAPH_FILES, read_graph
 from ingest.files.html_tables import is_html, read_html
+from ingest.files.sheets import Looks, Sheet, Sheets
 from ingest.files.text_files import Unreadable, decode, records
 from ingest.files.workbook import MOST_COLUMNS, WorkbookSheet, read_workbook
-from ingest.issues import Issue, Progress, error, warning
+from ingest.issues import Progress, error, warning
 from ingest.mapping.columns import is_column
 
 MOST_BYTES = 50_000_000
@@ -29,53 +29,6 @@ OLD_NAME = ".xls"
 """What programs also call text and pages of HTML that a spreadsheet is to open."""
 OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 """How files of the old format begin, in which new ones with a password are wrapped, too."""
-
-
-@dataclass(frozen=True)
-class Looks:
-    """What a person sees, or does not see, in a sheet beside its texts. Rows from 1, columns from 0."""
-
-    hidden: bool = False
-    hidden_rows: frozenset[int] = frozenset()
-    hidden_columns: frozenset[int] = frozenset()
-    struck: frozenset[tuple[int, int]] = frozenset()
-    bold_rows: frozenset[int] = frozenset()
-    indented: Mapping[tuple[int, int], int] = field(default_factory=dict)
-    """How far cells are set in from the left."""
-    comments: Mapping[tuple[int, int], str] = field(default_factory=dict)
-    merged: tuple[tuple[int, int, int, int], ...] = ()
-    """Top, left, bottom, right of merged cells; here rows count from 1, too."""
-
-
-@dataclass
-class Sheet:
-    """One sheet's rows that hold something. Rows count as a person sees them, from 1; columns from 0.
-
-    `flaws` are cells that hold no value though they look as if they did: (row, column) → code.
-    """
-
-    file: str
-    name: str
-    rows: list[tuple[int, list[str]]]
-    flaws: dict[tuple[int, int], str] = field(default_factory=dict)
-    looks: Looks = field(default_factory=Looks)
-
-
-@dataclass
-class Sheets:
-    """Everything that was read, and what could not be."""
-
-    tables: list[Sheet] = field(default_factory=list)
-    issues: list[Issue] = field(default_factory=list)
-    most_rows: int | None = None
-    """So many rows may stand in all tables together; with more none of them stays."""
-
-    def add(self, tables: Iterable[Sheet]) -> None:
-        """Take tables up. Raises `Unreadable` where these are too many rows at once."""
-        self.tables += tables
-        if self.most_rows is not None and sum(len(one.rows) for one in self.tables) > self.most_rows:
-            self.tables.clear()
-            raise Unreadable("too_many_rows_at_once", {"limit": self.most_rows})
 
 
 def read(
@@ -98,11 +51,20 @@ def read(
             _read_file(file, found, encoding)
         if progress:
             progress("read", len(files), len(files))
+        _lay(found)
     except OSError as fault:
         found.issues.append(error("unreadable_file", file=path.name, reason=type(fault).__name__))
     if not found.tables and not found.issues:
         found.issues.append(error("nothing_to_import", file=path.name))
     return found
+
+
+def _lay(found: Sheets) -> None:
+    """Make tables of sheets that are laid out otherwise than as tables, each told of."""
+    for n, sheet in enumerate(found.tables):
+        if (made := turned.stood_up(sheet) or blocks.as_table(sheet)) is not None:
+            found.tables[n] = made[0]
+            found.issues.append(made[1])
 
 
 def _files(path: Path, found: Sheets) -> list[Path]:
@@ -201,13 +163,3 @@ def _looks(sheet: WorkbookSheet) -> Looks:
         sheet.comments,
         tuple((top + 1, left, bottom + 1, right) for top, left, bottom, right in sheet.merged),
     )
-
-
-def letters(column: int) -> str:
-    """Return what a spreadsheet calls a column (0 → A)."""
-    name = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(65 + rest) + name
-    return name

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from graph.records.languages import ENGLISH, SWEDISH
 from graph.records.text import fold, same
-from ingest.files.cells import Sheet, letters
+from ingest.files.sheets import Sheet, letters
 from ingest.issues import Issue, Issues, error, warning
 from ingest.mapping.columns import TABLES, Column, column_for, columns_by_word, heading, word
 from ingest.mapping.mapping import LEFT_OUT, TableMapping
@@ -31,6 +31,8 @@ class Context:
     """Says whether the store has a record of a kind by a name."""
     registers: set[tuple[str, str]] = field(default_factory=set)
     """Kinds and names (as compared) of the records that tables of this import list."""
+    ranks: Mapping[str, int] = field(default_factory=dict)
+    """How soon the word of each sheet holds where several say otherwise, as somebody has said."""
     listed: set[str] = field(default_factory=set)
     """Names of organisations that other tables have already made rows for."""
 
@@ -128,7 +130,6 @@ def header_of(
         fields = [of for of, text in texts.items() if word(text) == word(name)]
         for of in fields or ([meant.field] if meant is not None else []):
             words[of] = {**words.get(of, {}), **own}
-    ranks = {word(name): rank for rank, name in reversed([*enumerate(context.answers.holds)])}
     return Header(
         kind,
         sheet if sheet is not None else reading.found.sheet,
@@ -142,7 +143,7 @@ def header_of(
         reading.said.people == LEFT_OUT,
         context.answers.folded_names(),
         {of: marks for of, text in texts.items() if (marks := reading.separators(text))},
-        rank=ranks.get(word(reading.found.sheet.name)),
+        rank=context.ranks.get(word(reading.found.sheet.name)),
     )
 
 

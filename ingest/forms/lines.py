@@ -3,31 +3,18 @@
 from __future__ import annotations
 
 from graph.records.text import same
-from ingest.files.cells import Sheet, letters
+from ingest.files.sheets import letters
 from ingest.forms.base import Context, column_of, with_cells
 from ingest.issues import CELLS, Issues, error, warning
-from ingest.mapping.columns import column_for, is_column, word
+from ingest.mapping.columns import column_for, word
 from ingest.mapping.mapping import TableMapping
 from ingest.reader.lines import Line
 from ingest.reader.tables import Found
 
 SHOWN, MOST_SHOWN = 40, 5
 """So many signs of so many lines that are left out are shown."""
-FEWEST_FIELDS, MOST_FIELDS = 3, 40
-"""Between how many lines a table may be one that lies."""
 MOSTLY = 0.6
 """From which share of lines with a name alone a table is a list of names, where they are records."""
-
-
-def lying_heads(sheet: Sheet) -> list[str]:
-    """Return the headings of a sheet that lies: they stand in its first column, each record is a column."""
-    rows = [cells for _, cells in sheet.rows if any(cells)]
-    if not FEWEST_FIELDS <= len(rows) <= MOST_FIELDS:
-        return []
-    down = [cells[0].strip() for cells in rows if cells[0].strip()]
-    known = sum(len(text) > 1 and is_column(text) for text in down)
-    across = any(is_column(text) for cells in rows for text in cells[1:] if len(text) > 1)
-    return down if not across and known >= max(FEWEST_FIELDS, MOSTLY * len(down)) else []
 
 
 def settle(tables: list[Found], context: Context) -> None:

@@ -53,6 +53,10 @@ Import also reads, each by what it holds, and says how it read them:
 - **Meetings** ("Forum", "Datum", "Tid", "Deltar"): their arenas are made; minutes' lists of who came are
   seats of the arena in their title, without the persons.
 - **Pivot tables** of marks, or of how often arenas have met, without their groups, sums and numbers.
+- **Sheets that lie**: headings down the first column, each record a column. They are read as if turned.
+- **Texts copied from a page**: a name, then its address, phone, mail and page below it, and the next name
+  after a blank line, in bold, or below a line such as the last. Lines that are none of these
+  are told and not read.
 - **Pages of HTML** that a system saves as .xls, each table a sheet.
 - **A tab for each network**: its name is the arena, its rows are members. Persons are not taken, their
   organisations are.
@@ -91,6 +95,7 @@ small JSON file. A dry run prints the one that it used, and beside it offers whe
 - `names`: what somebody's own name for a record is here; the name itself where it is one of its own.
 - `words`: by heading or field, what own words mean; blank for nothing. `mark` is for the marks of a matrix.
 - `holds`: the sheets whose word holds where several say otherwise of the same record, the first one first.
+  Remembered with the rest: "the newest" holds next year, too, and else by the tables' headings (`rank`).
 - `offers` stands beside them in what a dry run prints, with how sure in the message: `"agreed": true` in it
   makes all of it answers. One answer serves for all cells alike: import asks once for all names, all words of
   a column, all marks, all cells that may be one or several.

@@ -56,6 +56,8 @@ class TableMapping:
     """"left_out": cells that look like a person's are left out, each told; else they stop their row."""
     lines: Dict[str, str] = field(default_factory=dict)
     """Row, or "alone" for all lines that hold a name only → what it is."""
+    rank: int | None = None
+    """How soon its word holds among tables that say otherwise, from 1, where the sheets have other names."""
 
     def as_json(self) -> dict[str, Any]:
         """Return what is said, as it stands in the file."""
@@ -63,6 +65,7 @@ class TableMapping:
             "sheet": self.sheet, "table": self.table, "heads": list(self.heads), "form": self.form,
             "kind": self.kind, "head_row": self.head_row, "columns": dict(self.columns),
             "values": dict(self.values), "lines": dict(self.lines), "people": self.people,
+            "rank": self.rank,
             "separators": {name: list(marks) for name, marks in self.separators.items()},
         }  # fmt: skip
         return {name: value for name, value in said.items() if value not in (None, [], {}, "")}
@@ -85,11 +88,12 @@ class Mapping:
         for table in self.tables:
             if table.sheet and word(table.sheet) == word(sheet) and table.table == number:
                 return table
+        return self.by_heads(heads) or TableMapping(sheet, number)
+
+    def by_heads(self, heads: Sequence[str]) -> TableMapping | None:
+        """Return what is said about a table with these headings, whatever its sheet is called."""
         said = {word(head) for head in heads}
-        for table in self.tables:
-            if table.heads and {word(head) for head in table.heads} == said:
-                return table
-        return TableMapping(sheet, number)
+        return next((t for t in self.tables if t.heads and {word(head) for head in t.heads} == said), None)
 
     def of_sheet(self, sheet: str) -> TableMapping | None:
         """Return what is said about a sheet before its tables are known."""
@@ -211,7 +215,7 @@ def _table(where: str, said: Any) -> TableMapping:
         raise BadMapping(f"{where}.form", form)
     if said.get("people") not in (None, LEFT_OUT):
         raise BadMapping(f"{where}.people", said["people"])
-    for name in ("table", "head_row"):
+    for name in ("table", "head_row", "rank"):
         if said.get(name) is not None and not (isinstance(said[name], int) and said[name] > 0):
             raise BadMapping(f"{where}.{name}", said[name])
     lines = _texts(f"{where}.lines", said.get("lines", {}))
@@ -232,6 +236,7 @@ def _table(where: str, said: Any) -> TableMapping:
         separators={name: tuple(_list(f"{where}.separators", marks)) for name, marks in separators.items()},
         lines=lines,
         people=said.get("people"),
+        rank=said.get("rank"),
     )
 
 

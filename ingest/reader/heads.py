@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from graph.records.text import clean
-from ingest.files.cells import Sheet, letters
+from ingest.files.sheets import Sheet, letters
 from ingest.mapping.columns import is_column, written_words
 from ingest.reader.lines import is_note
 

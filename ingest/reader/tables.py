@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from graph.records.text import clean
-from ingest.files.cells import Sheet
+from ingest.files.sheets import Sheet
 from ingest.mapping.columns import is_column, names_records
 from ingest.reader.heads import Head, Known, filled, first_head, is_further_head
 from ingest.reader.lines import (

@@ -8,7 +8,7 @@ from typing import Any
 
 from graph.records.languages import ENGLISH, SWEDISH
 from graph.records.text import clean, fold, is_slug, slug
-from ingest.files.cells import Sheet
+from ingest.files.sheets import Sheet
 from ingest.issues import Issues, error, warning
 from ingest.mapping.columns import TABLES, Column
 from ingest.values.values import Remarked, Wrong, is_cell_error, is_garbled, unguarded, value_of

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from random import Random
 
-from ingest.files.cells import Looks, Sheet
+from ingest.files.sheets import Looks, Sheet
 from tests.ingest.clean_tables import ARENAS, PERSONS, Clean, Table
 
 TITLES = (

@@ -9,7 +9,8 @@ import pytest
 
 from graph.records.snapshot import Snapshot
 from graph.stores.memory import MemoryStore
-from ingest.files.cells import Sheet, Sheets, read
+from ingest.files.cells import read
+from ingest.files.sheets import Sheet, Sheets
 from ingest.plan import Plan, plan
 from tests.ingest.clean_tables import KINDS, PERSONS, Clean, Pen, Records
 from tests.ingest.dirt import Dirt, made_dirty

@@ -31,7 +31,8 @@ from graph.records.snapshot import Snapshot
 from graph.records.swedish_places import swedish_place
 from graph.records.text import same
 from graph.stores.undone import taken_back
-from ingest.files.cells import IN_FOLDERS, Sheets, read
+from ingest.files.cells import IN_FOLDERS, read
+from ingest.files.sheets import Sheets
 from ingest.mapping.columns import TABLES
 from ingest.mapping.mapping import Mapping as Answers
 from ingest.mapping.remembered import recall

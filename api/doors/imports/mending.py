@@ -24,8 +24,9 @@ from ingest.exports.export import YES_NO
 from ingest.forms.base import Reading
 from ingest.issues import OF_PEOPLE, Issue, question_of
 from ingest.mapping.columns import TABLES, Column, column_for
+from ingest.mapping.holding import newest_first
 from ingest.mapping.mapping import LEFT_OUT
-from ingest.report import differing_sheets, newest_first, reading_of, separators
+from ingest.report import differing_sheets, reading_of, separators
 
 SHOWN = 25
 """Cells of one cause that are listed beside it; all stand in the picture of the sheet."""

@@ -121,7 +121,7 @@ def look_page(
         faults=[one for one in said if one.severity == "error"],
         remarks=[one for one in said if one.severity != "error"],
         pictures=pictures(_, looked, table, row),
-        unread=unread_sheets(looked),
+        unread=unread_sheets(_, looked),
         replaces=looked.state.replaces,
         ended=ended_by_name(site.asked, looked),
         told=_told_names(site, looked),

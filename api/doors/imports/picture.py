@@ -15,8 +15,9 @@ from api.words.import_page import COLUMN_WHY, STATUSES, cell_sentence, said_as
 from api.words.imports import reason_text, table_text
 from api.words.issues import issue_suggestion
 from graph.records.people import holds_personal_number
-from ingest.files.cells import Sheet, letters
+from ingest.files.sheets import letters
 from ingest.forms.base import Reading
+from ingest.forms.kinds import is_guide
 from ingest.issues import Issue, cells_in
 from ingest.mapping.columns import TABLES, column_for
 from ingest.report import holds, left_out, statuses
@@ -112,10 +113,20 @@ def pictures(_: Say, looked: Looked, table: int = 0, begin: int = 0) -> list[Pic
     ]
 
 
-def unread_sheets(looked: Looked) -> list[Sheet]:
-    """Return the sheets of which nothing is read."""
+def unread_sheets(_: Say, looked: Looked) -> list[tuple[str, Control | None]]:
+    """Return the names of the sheets of which nothing is read, each with how to take it in all the same."""
     read = {(one.found.sheet.file, one.found.sheet.name) for one in looked.plan.readings}
-    return [sheet for sheet in looked.sheets.tables if (sheet.file, sheet.name) not in read]
+    left = (sheet for sheet in looked.sheets.tables if (sheet.file, sheet.name) not in read)
+    return [
+        (sheet.name, _take_in(_, sheet.name) if sheet.rows and not is_guide(sheet.name) else None)
+        for sheet in left
+    ]
+
+
+def _take_in(_: Say, sheet: str) -> Control:
+    kinds = [(ASIDE + one.kind, said_as(_, "as_kind", kind=one.shown(_.lang))) for one in TABLES.values()]
+    options = (("", said_as(_, "not_read")), (ASIDE, said_as(_, "as_it_is")), *kinds)
+    return Control(named("sheet", sheet), said_as(_, "sheet_is", name=sheet), options)
 
 
 def _table(

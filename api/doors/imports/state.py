@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from graph.records.errors import OriketError
-from ingest.files.cells import Sheet, Sheets
+from ingest.files.sheets import Sheet, Sheets
 from ingest.mapping.columns import word
 from ingest.mapping.mapping import BadMapping, TableMapping, from_json
 from ingest.mapping.mapping import Mapping as Answers
@@ -146,7 +146,18 @@ def _mapped(mapping: Answers, what: str, about: Sequence[Any], text: str) -> Ans
     if what == "own_names":
         own = {str(one): str(one) for one in about[0]}
         return replace(mapping, names={**mapping.names, **own} if text == "yes" else mapping.names)
+    if what == "sheet":
+        return _taken_in(mapping, str(about[0]), text)
     return _of_table(mapping, what, about, text)
+
+
+def _taken_in(mapping: Answers, sheet: str, kind: str) -> Answers:
+    """The answers with a sheet that was left out read after all, as rows of a kind or as what it is."""
+    tables = tuple(
+        replace(one, form=None) if word(one.sheet) == word(sheet) and one.form == "skip" else one
+        for one in mapping.tables
+    )
+    return _of_table(replace(mapping, tables=tables), "kind", (sheet, 1), kind)
 
 
 def _of_table(mapping: Answers, what: str, about: Sequence[Any], text: str) -> Answers:

@@ -6,7 +6,7 @@ from api.cli.ask import dialogue
 from api.words.catalogue import say
 from api.words.issues import issue_sentence
 from graph.stores.memory import MemoryStore
-from ingest.files.cells import Looks, Sheet, Sheets
+from ingest.files.sheets import Looks, Sheet, Sheets
 from ingest.mapping.mapping import Mapping, from_json
 from ingest.plan import Plan, plan
 from ingest.report import forms, offers, used

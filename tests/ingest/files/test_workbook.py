@@ -12,7 +12,8 @@ import pytest
 from openpyxl import Workbook
 
 from ingest.files import workbook
-from ingest.files.cells import letters, read
+from ingest.files.cells import read
+from ingest.files.sheets import letters
 from ingest.files.workbook import read_workbook
 from tests.ingest.harbour import after, errors, plan_path, said
 

@@ -101,12 +101,6 @@ def test_registers_in_finnish_and_of_customers(tmp_path: Path) -> None:
     assert "Exempel" not in repr(made.change_set)
 
 
-def test_a_sheet_that_lies_is_refused_in_words(tmp_path: Path) -> None:
-    heads = "Organisation;Brukarföreningen;Syskonen\nKommun;Hallsberg;Kumla\n"
-    made = plan_files(tmp_path, blad=f"{heads}Telefon;0582-600 10;\nWebb;b.example;\n")
-    assert [code for code, _, _ in errors(made)] == ["sheet_turned"]
-
-
 def test_a_calendar_of_meetings_makes_arenas_and_who_convenes_them(tmp_path: Path) -> None:
     heads = "Forum;Datum;Tid;Lokal;Sammankallande;Deltar\n"
     rows = "Rådet;2025-01-15;13-15;Stadshuset;Skolan;Polisen, BUP\nRådet;2025-03-12;9-11;;Skolan;Polisen\n"

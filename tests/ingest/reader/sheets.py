@@ -5,7 +5,7 @@ from typing import Any
 
 from openpyxl import Workbook
 
-from ingest.files.cells import Sheet
+from ingest.files.sheets import Sheet
 from ingest.reader.tables import Found, tables_in
 
 

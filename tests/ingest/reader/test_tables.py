@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from ingest.files.cells import Looks
+from ingest.files.sheets import Looks
 from ingest.reader.tables import tables_in
 from tests.ingest.reader.sheets import roles, sheet, table
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.files.cells import Sheet
+from ingest.files.sheets import Sheet
 from ingest.issues import Issues
 from ingest.mapping.columns import TABLES
 from ingest.rows.rows import Header, rows_under

@@ -56,6 +56,18 @@ def test_rows_and_columns_are_left_out(bringer: TestClient, leave: tuple[str, st
     assert "1 sak att rätta" in answered(bringer, brought(bringer), leave)
 
 
+@pytest.mark.parametrize("taken", ["=", "=organisation"])
+def test_a_sheet_that_is_left_out_can_be_taken_in_again(bringer: TestClient, taken: str) -> None:
+    page = brought(bringer)
+    first = answered(bringer, page, ('["word",', "=association"), ('["kind",', "=skip"))
+    assert "Blad som inte läses" in first
+    assert "Mellanby IF" not in first
+    assert "Blad som inte läses" in bringer.post(page, data=untouched(first)).text
+    then = answered(bringer, page, ('["sheet", "Lista"', taken))
+    assert "Blad som inte läses" not in then
+    assert 'class="sheet-new"' in then, "what else was answered still holds"
+
+
 def test_nothing_is_answered_by_an_untouched_form(bringer: TestClient) -> None:
     page = brought(bringer)
     before = bringer.get(f"{page}?lang=sv").text

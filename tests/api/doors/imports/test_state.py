@@ -4,7 +4,7 @@ import pytest
 
 from api.doors.imports.state import ImportState, about_of, named, state_with
 from graph.records.errors import OriketError
-from ingest.files.cells import Sheet, Sheets
+from ingest.files.sheets import Sheet, Sheets
 from ingest.mapping.mapping import TableMapping
 
 SHEETS = Sheets([Sheet("a.csv", "a", [(1, ["Namn", "Typ"]), (2, ["A"])], {(2, 1): "cell_error"})])
