@@ -54,7 +54,7 @@ _LISTED = frozenset({"lines", "names", "columns"})
 _TOLD_TOGETHER = frozenset(
     {"date_read_as", "phone_doubtful", "phone_words", "fax_left_out", "registration_number_check"}
     | {"tie_to_itself_left_out", "itself_left_out", "row_again", "row_joined", "nobody_by_name"}
-    | {"no_tie_left_out", "counts_not_read", "sheet_holds"}
+    | {"no_tie_left_out", "counts_not_read", "sheet_holds", "refused_left_out"}
 )
 """Codes of cells that stop nothing though something is odd: one message for a column, with what each says."""
 _ONCE_A_COLUMN = OF_PEOPLE | _TOLD_TOGETHER | {"place_assumed", "module_off_here"}
@@ -134,7 +134,7 @@ class Issues:
         if len(self._kept) >= MOST_ISSUES:
             self._left_out += 1
             return
-        self._kept[key] = cause = _Cause(_told(issue), issue.count, (issue.row, issue.value))
+        self._kept[key] = cause = _Cause(_told(issue), issue.count, _place(issue))
         cause.ask(cause.first)
 
     def extend(self, issues: Iterable[Issue]) -> None:
@@ -173,6 +173,8 @@ def _key(issue: Issue) -> tuple[object, ...]:
     where = issue.severity, issue.code, issue.file, issue.sheet, issue.column
     if issue.code.endswith("_made") or issue.code in _ONCE_A_COLUMN:
         return where  # whatever it is called, it was made because nothing tells of it, or names somebody
+    if issue.code == "missing_degree":
+        return (issue.code,)  # however many tables lack it, one answer serves for all
     details = str(issue.details) if issue.details else ""
     if issue.column is None and issue.value is None:
         return *where, details, issue.row  # about a row as a whole
@@ -185,7 +187,7 @@ class _Cause:
 
     first: Issue
     count: int
-    last: tuple[int | None, str | None]
+    last: tuple[object, ...]
     more: list[Mapping[str, object]] = field(default_factory=list)
     asked: dict[str, AskedValue] = field(default_factory=dict)
 
@@ -204,18 +206,22 @@ class _Cause:
 
     def add(self, issue: Issue, cells: int) -> None:
         """Take another cell of the same cause; several faults of one cell's parts are one."""
-        if (issue.row, issue.value) == self.last:
+        if _place(issue) == self.last:
             return
-        self.last = issue.row, issue.value
-        self.count += 1
+        self.last = _place(issue)
+        self.count += issue.count
         told = _told(issue)
         if self.ask(told) or len(self.more) < cells - 1:
             self.more.append(cell_of(told))
 
     def issue(self, most: int) -> Issue:
         """Return the issue with its count and its first cells."""
-        cells = self.first.cells[:most] or (cell_of(self.first), *self.more)
+        cells = (*(self.first.cells or (cell_of(self.first),)), *self.more)[:most]
         return replace(self.first, count=self.count, cells=cells, asked=tuple(self.asked.values()))
+
+
+def _place(issue: Issue) -> tuple[object, ...]:
+    return issue.file, issue.sheet, issue.row, issue.value
 
 
 def cell_of(issue: Issue) -> Mapping[str, object]:

@@ -104,7 +104,7 @@ def is_worth_showing(plan: Plan) -> bool:
 def used(plan: Plan) -> Answers:
     """Return the mapping that an import used: what was said, and what was recognised."""
     tables = tuple(_table(reading) for reading in plan.readings if reading.form not in _NEVER)
-    return Answers(tables, plan.mapping.names, plan.mapping.words, plan.mapping.holds).beside(plan.mapping)
+    return replace(plan.mapping, tables=tables).beside(plan.mapping)
 
 
 def _table(reading: Reading) -> TableMapping:
@@ -170,6 +170,7 @@ def worth_remembering(plan: Plan) -> Answers:
         said, found = reading.said, reading.found
         sheet = word(found.sheet.name)
         told = (sheet, found.number) in spoken or bool(said.heads) or (bool(held) and bool(reading.headers))
+        told = told or bool(said_of.values and reading.headers)
         if found.heads and (told or said_of.names or said_of.words):
             alone = {row: role for row, role in said.lines.items() if row == "alone"}
             heads = tuple(found.heads.values())
@@ -178,7 +179,7 @@ def worth_remembering(plan: Plan) -> Answers:
                 replace(said, sheet="", table=1, heads=heads, head_row=None, lines=alone, rank=rank)
             )
     holds = said_of.holds if by_year else ()
-    return Answers(tuple(tables), said_of.names, said_of.words, holds) if tables else Answers()
+    return Answers(tuple(tables), said_of.names, said_of.words, holds=holds) if tables else Answers()
 
 
 def reading_of(plan: Plan, issue: Issue) -> Reading | None:

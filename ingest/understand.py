@@ -97,9 +97,11 @@ def _recognised(
     context.ranks = holding.ranks(
         context.answers, [(found.sheet.name, [*found.heads.values()]) for found in tables]
     )
-    lines.settle(tables, context)
+    questions = lines.settle(tables, context)
     network = tabs.group_of([found for found in tables if _said(found, context).form is None])
     readings = [_choose(found, tables, network, context) for found in tables]
+    read = [reading.found for reading in readings if reading.form in _READ]
+    context.issues.extend(issue for found, issue in questions if any(found is one for one in read))
     _note_registers(readings, context)
     return tables, readings
 
@@ -118,7 +120,9 @@ def _lines(found: Found) -> int:
 
 
 def _said(found: Found, context: Context) -> TableMapping:
-    return context.answers.of(found.sheet.name, found.number, list(found.heads.values()))
+    answers = context.answers
+    said = answers.of(found.sheet.name, found.number, list(found.heads.values()))
+    return replace(said, values={**answers.values, **said.values}) if answers.values else said
 
 
 def _tables(sheet: Sheet, context: Context, only: bool) -> list[Found]:
@@ -210,7 +214,8 @@ def _by_itself(found: Found, beside: int, context: Context) -> tuple[str, str | 
         return "records", "membership"  # what is missing, the arena, is told
     if named is None and levels.find(found):
         return "records", "organisation"
-    guessed = kinds.by_columns(found) or ("tie" if kinds.names_both_ends(found) else None)
+    guessed = "tie" if kinds.lists_pairs(found) else kinds.by_columns(found)
+    guessed = guessed or ("tie" if kinds.names_both_ends(found) else None)
     if guessed is None and members.lists_members(found):
         guessed = "arena"
     return ("records", guessed) if guessed is not None else ("unknown", None)

@@ -35,6 +35,7 @@ class Answers:
     tables: dict[tuple[str, int], dict[str, Any]] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     words: dict[str, dict[str, str]] = field(default_factory=dict)
+    values: dict[str, str] = field(default_factory=dict)
     holds: list[str] = field(default_factory=list)
 
     def table(self, reading: Reading) -> dict[str, Any]:
@@ -45,8 +46,8 @@ class Answers:
     def mapping(self) -> Mapping:
         """All of it as a mapping."""
         tables = [{**table, "heads": []} for table in self.tables.values()]
-        said = {"tables": tables, "names": self.names, "words": self.words, "holds": self.holds}
-        return from_json(said)
+        said = {"tables": tables, "names": self.names, "words": self.words}
+        return from_json({**said, "values": self.values, "holds": self.holds})
 
 
 def dialogue(_: Say, made: Callable[[Mapping], Plan], mapping: Mapping, ask: Ask) -> Mapping:
@@ -60,7 +61,7 @@ def dialogue(_: Say, made: Callable[[Mapping], Plan], mapping: Mapping, ask: Ask
             if issue.severity == "error" and key not in seen:
                 seen.add(key)  # what an answer has not mended is told, not asked again
                 _one(_, issue, plan, answers, ask)
-        if not (answers.tables or answers.names or answers.words or answers.holds):
+        if not (answers.tables or answers.names or answers.words or answers.values or answers.holds):
             break
         mapping = answers.mapping().beside(mapping)
     return mapping
@@ -128,7 +129,7 @@ def _of_table(_: Say, issue: Issue, reading: Reading, answers: Answers, ask: Ask
     elif issue.code == "missing_degree":
         shown = ", ".join(DEGREE.label(value, _.lang) for value in DEGREE.values)
         if text := ask(question(_, "degree", **details, choices=shown)).strip():
-            answers.table(reading)["values"] = {**reading.said.values, "degree": text}
+            answers.values["degree"] = text
     elif issue.code == "line_alone":
         names = ", ".join(str(cell["value"]) for cell in issue.cells)
         said = ask(question(_, "alone", **details, count=issue.count, names=names)).strip().casefold()

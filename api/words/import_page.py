@@ -98,6 +98,7 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         "sheet_is": N_("Bladet ”{name}”"),
         "as_it_is": N_("läs det som det är"),
         "as_kind": N_("läs raderna som {kind}"),
+        "none_across": N_("inget av det, läs bara organisationerna"),
         "skip_sheet": N_("inget, hoppa över bladet"),
         "the_organisation": N_("organisationen"),
         "column_with": N_("Kolumnen med {what} är"),

@@ -5,13 +5,13 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from ingest.files import blocks, turned
+from ingest.files import blocks, pairs, turned
 from ingest.files.graph_files import GRAPH_FILES, read_graph
 from ingest.files.html_tables import is_html, read_html
 from ingest.files.sheets import Looks, Sheet, Sheets
 from ingest.files.text_files import Unreadable, decode, records
 from ingest.files.workbook import MOST_COLUMNS, WorkbookSheet, read_workbook
-from ingest.issues import Progress, error, warning
+from ingest.issues import Issue, Progress, error, warning
 from ingest.mapping.columns import is_column
 
 MOST_BYTES = 50_000_000
@@ -62,9 +62,13 @@ def read(
 def _lay(found: Sheets) -> None:
     """Make tables of sheets that are laid out otherwise than as tables, each told of."""
     for n, sheet in enumerate(found.tables):
-        if (made := turned.stood_up(sheet) or blocks.as_table(sheet)) is not None:
+        if (made := _as_table(sheet)) is not None:
             found.tables[n] = made[0]
             found.issues.append(made[1])
+
+
+def _as_table(sheet: Sheet) -> tuple[Sheet, Issue] | None:
+    return turned.stood_up(sheet) or pairs.as_table(sheet) or blocks.as_table(sheet)
 
 
 def _files(path: Path, found: Sheets) -> list[Path]:

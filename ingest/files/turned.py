@@ -92,9 +92,9 @@ def _fit(kind: str, heads: Sequence[str], fields: Sequence[Line], left: int) -> 
             continue
         for text in (text.strip() for text in cells[left + 1 :] if text.strip()):
             if column[0].field == PLACED:
-                good = swedish_place(text) is not None
-            else:
-                good = not isinstance(value_of(column[0].field, column[0].spec, text), Wrong)
+                fit += swedish_place(text) is not None  # a place that is in no list may be one all the same
+                continue
+            good = not isinstance(value_of(column[0].field, column[0].spec, text), Wrong)
             fit, wrong = fit + good, wrong + (not good)
     return fit > wrong
 

@@ -7,7 +7,8 @@ from functools import cache
 
 from rapidfuzz.distance import OSA
 
-from ingest.forms.base import holds_word, texts_of
+from graph.records.text import fold
+from ingest.forms.base import holds_word, is_one_of, texts_of
 from ingest.mapping import further_words
 from ingest.mapping.columns import GUIDE, LISTS, TABLES, column_for, is_column, sheets_by_word, word
 from ingest.reader.tables import Found
@@ -20,6 +21,8 @@ _TELLING = frozenset(
 _NUMBER = "registration_number"
 _BY_OTHER_WORDS = frozenset({"organisation", "membership", "tie", "initiative"})
 """Kinds that a sheet may be by others' words for its columns; a role is not yet a contact."""
+AGAIN = 0.8
+"""Up to which share of its rows a register may say other names; a list of pairs says them again."""
 LETTERS = 6
 """Longer words of other kinds' columns are no cells of a record by chance."""
 
@@ -73,7 +76,7 @@ def by_columns(found: Found) -> str | None:
         needed = {column.field for column in table.required}
         if numbered and all(column.field != _NUMBER for column in table.columns):
             continue  # what has an organisation's number is one, wherever on earth it is
-        by_others = kind in _BY_OTHER_WORDS or (kind in _LISTS and _LISTS[kind](found))
+        by_others = kind in _BY_OTHER_WORDS if kind not in _LISTS else _LISTS[kind](found)
         if not needed or not complete(found, kind, own=not by_others):
             continue
         told = [column for text in found.heads.values() if (column := column_for(kind, text))]
@@ -117,7 +120,22 @@ def _lists_functions(found: Found) -> bool:
     return len(set(names)) < len(names) == len(texts_of(found, function[0]))
 
 
-_LISTS: Mapping[str, Callable[[Found], bool]] = {"service": _lists_services, "contact": _lists_functions}
+def _lists_seats(found: Found) -> bool:
+    """Say whether what a table calls groups are called as arenas are; else they are a register's sorts."""
+    told = ((at, column_for("membership", text)) for at, text in found.heads.items())
+    at = next((at for at, column in told if column is not None and column[0].field == "arena"), None)
+    if at is None or not is_one_of(found.heads[at], further_words.GROUPS):
+        return True
+    ends = tuple(map(fold, further_words.ARENA_ENDINGS))
+    texts = texts_of(found, at)
+    names = {fold(text) for text in texts}
+    called = sum(any(one.endswith(ends) for one in name.split()) for name in names)
+    return 2 * called >= len(names) and len(names) < len(texts)  # where each stands once, it lists arenas
+
+
+_LISTS: Mapping[str, Callable[[Found], bool]] = {
+    "service": _lists_services, "contact": _lists_functions, "membership": _lists_seats,
+}  # fmt: skip
 """Kinds that a sheet may be by others' words where its rows look like it, too."""
 
 
@@ -125,6 +143,19 @@ def names_both_ends(found: Found) -> bool:
     """Say whether a table has a column for either organisation of a tie; the degree is then asked for."""
     told = (column for text in found.heads.values() if len(text) > 1 and (column := column_for("tie", text)))
     return {"a", "b"} <= {column.field for column, _ in told}
+
+
+def lists_pairs(found: Found) -> bool:
+    """Say whether a table has a column for either organisation of a tie, and says the first ones again."""
+    told = {
+        column[0].field: at
+        for at, text in found.heads.items()
+        if len(text) > 1 and (column := column_for("tie", text)) is not None
+    }
+    if not {"a", "b"} <= told.keys():
+        return False
+    names = texts_of(found, told["a"])
+    return len(set(names)) <= AGAIN * len(names)
 
 
 def _is_number(text: str) -> bool:

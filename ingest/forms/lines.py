@@ -5,7 +5,7 @@ from __future__ import annotations
 from graph.records.text import same
 from ingest.files.sheets import letters
 from ingest.forms.base import Context, column_of, with_cells
-from ingest.issues import CELLS, Issues, error, warning
+from ingest.issues import CELLS, Issue, Issues, error, warning
 from ingest.mapping.columns import column_for, word
 from ingest.mapping.mapping import TableMapping
 from ingest.reader.lines import Line
@@ -17,8 +17,9 @@ MOSTLY = 0.6
 """From which share of lines with a name alone a table is a list of names, where they are records."""
 
 
-def settle(tables: list[Found], context: Context) -> None:
-    """Decide what lines with a name alone are, by what is said or named elsewhere; else ask."""
+def settle(tables: list[Found], context: Context) -> list[tuple[Found, Issue]]:
+    """Decide what lines with a name alone are, by what is said or named elsewhere; return what is asked."""
+    questions = []
     asked = {same(_text(cells)) for found in tables for _, cells in found.alone}
     named = _named_elsewhere(tables, asked) if asked else set()
     for found in tables:
@@ -35,7 +36,8 @@ def settle(tables: list[Found], context: Context) -> None:
             elif role is not None and role != "record":
                 _drop(found, number, role, _text(cells))
         if unclear:
-            _ask(found, unclear, context.issues)
+            questions.append((found, _question(found, unclear)))
+    return questions
 
 
 def _leave(found: Found, said: dict[int, str]) -> None:
@@ -66,7 +68,7 @@ def _drop(found: Found, number: int, role: str, text: str) -> None:
     found.lines.append(Line(number, role, "said", text))  # type: ignore[arg-type]  # the mapping has checked it
 
 
-def _ask(found: Found, unclear: list[tuple[int, list[str]]], issues: Issues) -> None:
+def _question(found: Found, unclear: list[tuple[int, list[str]]]) -> Issue:
     column = found.heads[min(found.heads)]
     cells = [
         {
@@ -86,7 +88,7 @@ def _ask(found: Found, unclear: list[tuple[int, list[str]]], issues: Issues) -> 
         value=_text(unclear[0][1]),
         names=[c["value"] for c in cells[:CELLS]],
     )
-    issues.add(with_cells(issue, cells, len(cells)))
+    return with_cells(issue, cells, len(cells))
 
 
 def name_column(found: Found, kind: str, said: TableMapping) -> int | None:

@@ -25,8 +25,10 @@ _MARK = re.compile(
     r"(?:\s*\([^)]*\))?",
     re.IGNORECASE,
 )
-_LEGEND = re.compile(r"(?:^|[,;:\n(\s])\s*([^\s,;:=]{1,3})\s*=\s*((?:(?!\s\S{1,3}\s*=)[^,;=\n)])+)")
+_LEGEND = re.compile(r"(?:^|[,;:\n(\s])\s*([^\s,;:=]{1,4})\s*=\s*((?:(?!\s\S{1,4}\s*=)[^,;=\n)])+)")
 """A mark and what it means, until the next mark or sign: "X = deltar S = sammankallande"."""
+_BESIDE = re.compile(r"([^\s(]+)\s*\(\s*([^)\s?]{1,3})\s*\)")
+"""A mark, and another one in brackets beside it: "x (sk)"."""
 _ROLE = Spec("choice", choices=ROLE)
 _DEGREE = Spec("choice", choices=DEGREE)
 
@@ -77,6 +79,10 @@ class MarkReader:
                 return None if role is None else str(role)  # None is "?", "saknas": nothing is known
         if not meant and said in _LETTERS:
             return _LETTERS[said]
+        if (beside := _BESIDE.fullmatch(text)) is not None and beside[1].casefold() in YES:
+            inner = fold(beside[2])  # a cross, and in brackets which role it is
+            if inner in self.legend or inner in _LETTERS:
+                return self.seat(beside[2], number, index)
         self.unclear.setdefault(raw.strip(), []).append((number, index))
         return None
 

@@ -22,12 +22,12 @@ from ingest.forms.base import (
     texts_of,
     with_cells,
 )
-from ingest.forms.marks import MarkReader, is_mark, legend_of
+from ingest.forms.marks import NO, MarkReader, is_mark, legend_of
 from ingest.forms.partner_headings import is_partners
 from ingest.forms.persons import is_person_column
 from ingest.issues import error, warning
 from ingest.mapping import further_words
-from ingest.mapping.columns import TABLES, Column, column_for, heading
+from ingest.mapping.columns import TABLES, Column, column_for, heading, names_records
 from ingest.reader.heads import SQUARE
 from ingest.reader.lines import is_sum
 from ingest.reader.tables import Found
@@ -71,7 +71,7 @@ def find(found: Found, context: Context, said: str | None = None) -> Marks | Non
     columns += [] if square or not columns else _half_marked(found, columns)
     columns.sort()
     rest = [at for at in found.heads if at not in columns]
-    label = next((at for at in rest if any(texts_in(found, at))), None)
+    label = _label(found, [at for at in rest if any(texts_in(found, at))], columns)
     if not columns or label is None or max(columns) < label or (said is None and len(columns) < FEWEST):
         return None
     banded = any(at in found.bands for at in columns)
@@ -89,6 +89,22 @@ def find(found: Found, context: Context, said: str | None = None) -> Marks | Non
     return marks
 
 
+def _label(found: Found, rest: list[int], columns: list[int]) -> int | None:
+    """The column of names: the first, unless another's heading is that of organisations.
+
+    Left of it there may be numbers, or groups that are merged over their rows or written above the others.
+    """
+    if not rest or not columns or names_records(found.heads[rest[0]]):
+        return rest[0] if rest else None
+    named = (at for at in rest if at < min(columns) and _names_organisations(found.heads[at]))
+    return next(named, rest[0])
+
+
+def _names_organisations(head: str) -> bool:
+    named = column_for("organisation", head)
+    return named is not None and named[0].field == "name"
+
+
 def _called_arenas(found: Found, columns: list[int], label: int) -> bool:
     """Say whether what stands across, or down, is called as arenas are."""
     down = [*islice(texts_in(found, label), SQUARE)]
@@ -98,8 +114,7 @@ def _called_arenas(found: Found, columns: list[int], label: int) -> bool:
 def _arenas_down(found: Found, marks: Marks) -> bool:
     """Say whether the rows are arenas, by their heading or their names, and the columns are none."""
     head, heads = found.heads[marks.label], [found.heads[at] for at in marks.columns]
-    named = column_for("organisation", head)
-    if (named is not None and named[0].field == "name") or _named_as_arenas(heads, 1 / 3):
+    if _names_organisations(head) or _named_as_arenas(heads, 1 / 3):
         return False
     called = any(column_for(kind, head) for kind in ("arena", "membership")) and not head.startswith("(")
     return called or _named_as_arenas(texts_of(found, marks.label))
@@ -203,6 +218,9 @@ def read(reading: Reading, context: Context, marks: Marks) -> None:
         _organisations(reading, context, marks, None)
         (_ties if marks.across == "organisation" else _members)(reading, context, marks, says)
     says.tell(reading)
+    told = {text for at in marks.columns for text in texts_in(found, at)} - says.unclear.keys()
+    if marks.across != "question" and all(text.casefold() in NO for text in told):
+        context.issues.add(error("matrix_empty", **reading.where))
 
 
 def _rows_with_name(found: Found, label: int) -> list[tuple[int, list[str]]]:

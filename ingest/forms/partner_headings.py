@@ -24,6 +24,15 @@ _ASKS_WITH_WHOM = re.compile(
     rf"|(?:med|with) (?:vilka|vem|wh\w+)\b.*\b{_WORK}\b"
 )
 """Questions in many words: "Vilka av dessa samarbetar ni med i dag?"."""
+_ASKS_WHAT = re.compile(
+    r"(?:(?:med )?vilka|(?:on |with )?(?:which|what))(?: \w+)? (?:fragor|amnen|teman|omraden|sakomraden"
+    r"|malgrupper|questions|issues|topics|themes|areas|groups)\b"
+)
+"""Questions for what one works with, not with whom: "Vilka frågor arbetar ni mest med?"."""
+_HINT = re.compile(
+    r"(?:se|see) (?!.* (?:och|and) )\S|(?:olika|alla|flera|diverse|various|all|several) [a-z]+$"
+)
+"""What stands for others in a list of partners."""
 _ARENAS = r"\w*(?:natverk|forum|grupp|rad|arenor|motesplatser|networks?|forums|groups|councils|committees)\w*"
 _MEETS = (
     r"(?:deltar|ingar|sitter|medverkar|med i|med pa|representerad\w*|take part|participate|attend|member of"
@@ -44,7 +53,7 @@ def _phrases() -> tuple[str, ...]:
 def is_partners(text: str) -> bool:
     """Say whether a heading is that of a list of partners; several of them may be numbered."""
     bare = _NUMBERED.sub("", heading(text))
-    if holds_word(bare, further_words.WISHED):
+    if holds_word(bare, further_words.WISHED) or _ASKS_WHAT.match(bare):
         return False
     return (
         is_one_of(bare, further_words.PARTNERS)
@@ -66,3 +75,13 @@ def is_nobody(text: str) -> bool:
     """Say whether somebody says that it is nobody: that they work with no other, or meet nowhere."""
     said = text.strip().strip(" .!").casefold()
     return bool(said) and (said in SAID_FOR_NOTHING or said in further_words.NOBODY)
+
+
+def is_nobodys(text: str) -> bool:
+    """Say whether an answer is nobody's: a trial, or a private person's."""
+    return is_nobody(text) or word(text).strip(" .!") in further_words.NOBODYS
+
+
+def is_hint(text: str) -> bool:
+    """Say whether a partner's name is none: "se Skutan", "olika föreningar", "alla skolor"."""
+    return _HINT.match(word(text)) is not None

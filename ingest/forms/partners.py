@@ -17,7 +17,7 @@ from ingest.forms.base import (
     with_cells,
 )
 from ingest.forms.matrix import is_new
-from ingest.forms.partner_headings import is_nobody, is_partners
+from ingest.forms.partner_headings import is_hint, is_nobody, is_nobodys, is_partners
 from ingest.forms.periods import period
 from ingest.forms.persons import is_person_column, name_column
 from ingest.issues import error, warning
@@ -118,8 +118,13 @@ def _organisations(reading: Reading, context: Context, own: int, columns: dict[i
     rows = [
         (number, cells)
         for number, cells in found.rows
-        if own < len(cells) and cells[own].strip() and is_new(context, cells[own])
-    ]
+        if own < len(cells) and cells[own].strip() and not is_nobodys(cells[own])
+        and is_new(context, cells[own])
+    ]  # fmt: skip
+    for number, cells in found.rows:
+        if own < len(cells) and is_nobodys(cells[own]):
+            where = {**reading.where, "row": number, "column": found.heads[own]}
+            context.issues.add(warning("nobody_by_name", **where, value=cells[own].strip()))
     reading.headers.append(header_of(reading, context, "organisation", {own: name, **columns}, texts, rows))
 
 
@@ -137,7 +142,7 @@ def _ties(reading: Reading, context: Context, own: int, index: int, others: dict
     voices = Voices(reading, context, columns, {})
     for number, cells in found.rows:
         raw = cells[index] if index < len(cells) else ""
-        if not (own < len(cells) and cells[own].strip()) or is_nobody(raw):
+        if not (own < len(cells) and cells[own].strip()) or is_nobody(raw) or is_nobodys(cells[own]):
             continue
         if flawed(found, number, index, context, heads[index]):
             continue
@@ -146,7 +151,7 @@ def _ties(reading: Reading, context: Context, own: int, index: int, others: dict
             where = {**reading.where, "row": number}
             context.issues.add(error("unclear_parts", **where, column=heads[index], value=doubt))
         rest = [cells[c] if c < len(cells) else "" for c in order]
-        if vague := [part for part in parts if fold(part) in _EVERYBODY]:
+        if vague := [part for part in parts if fold(part) in _EVERYBODY or is_hint(part)]:
             where = {**reading.where, "row": number, "column": heads[index]}
             context.issues.add(warning("nobody_by_name", **where, value=vague[0]))
             parts = [part for part in parts if part not in vague]

@@ -8,13 +8,14 @@ from typing import Any
 
 from graph.records.places import PLACED
 from graph.records.swedish_places import swedish_place
-from ingest.forms import no_ties, offers, own_numbers
+from ingest.forms import no_ties, offers, own_numbers, refused
 from ingest.forms.base import Context, Reading, column_of, header_of, is_one_of, language, texts_of
 from ingest.forms.periods import hours, period
 from ingest.forms.persons import is_person_column
 from ingest.issues import Issue, error, warning
 from ingest.mapping import further_words
 from ingest.mapping.columns import TABLES, Column, column_for, columns_by_word, heading, word
+from ingest.reader.tables import Found
 from ingest.rows.rows import Header
 from ingest.values.parting import may_hold_several, parted
 from ingest.values.values import SEPARATOR, Wrong, value_of
@@ -52,6 +53,7 @@ def read(reading: Reading, context: Context, kind: str, preset: Mapping[str, str
     own_numbers.leave_out_rows(reading, context, header)
     own_numbers.look(reading, context, header)
     no_ties.leave_out(reading, context, header)
+    refused.leave_out(reading, context, header)
     if is_complete(reading, context, header):
         reading.headers.append(header)
 
@@ -145,6 +147,8 @@ def match(reading: Reading, context: Context, kind: str, preset: Mapping[str, st
                 said[word(text)] = None
         elif (told := column_for(kind, text)) is not None and told[1]:
             own[at] = told[0]
+    for at in [at for at, column in own.items() if column.field == PLACED]:
+        own[at] = _venue(context, kind, found, at) or own[at]
     for at, column in own.items():
         _take_own(reading, context, at, column, matched)
     for at, text in found.heads.items():
@@ -152,6 +156,16 @@ def match(reading: Reading, context: Context, kind: str, preset: Mapping[str, st
             _take_further(reading, context, kind, at, text, matched, lang)
     matched.told = {text: matched.told.get(text) for text in found.heads.values()}
     return matched
+
+
+def _venue(context: Context, kind: str, found: Found, index: int) -> Column | None:
+    """Where something is to be had, for "Plats" above what are no municipalities: "Biblioteket", "hemma"."""
+    column = next((column for column in TABLES[kind].columns if column.field == "where"), None)
+    if column is None or not is_one_of(found.heads[index], further_words.VENUES):
+        return None
+    texts = set(texts_of(found, index))
+    known = sum(swedish_place(text) is not None or context.stored("place", text) for text in texts)
+    return column if 2 * known < len(texts) else None
 
 
 def _take_said(

@@ -125,7 +125,7 @@ TABLES: Mapping[str, Table] = MappingProxyType(
 )
 """The sheets by kind of record, in the order in which people should meet them."""
 
-_BROKEN = re.compile(r"(?<=[a-zåäö])-\n(?=[a-zåäö])")
+BROKEN = re.compile(r"(?<=[a-zåäö])-\n(?=[a-zåäö])")
 """A word that a narrow column has broken in two."""
 _YOURS = re.compile(r"^(?:er|ert|era|din|ditt|var|vart|your|our) ")
 _ASKS_WHO = re.compile(
@@ -138,11 +138,18 @@ _ASKS_WHERE = re.compile(
     r"(?!.*\b(?:sam(?:arbet|verk|ordn)|kontakt|work|collaborat|contact))"
 )
 """Those for its municipality, and not for whom it works with."""
+_ASKS_WHAT = re.compile(
+    r"(?:(?:med )?vilka|(?:on |with )?(?:which|what)) (?:fragor|sakfragor|amnen|teman|sakomraden|questions"
+    r"|issues|topics|themes)\b(?!.*\b(?:vill|skulle|borde|saknar|would|should|wish)\b)"
+)
+"""Those for the questions it works with: "Vilka frågor arbetar ni med?"."""
 _ASKS_HOW = re.compile(r"(?:hur (?:nara|tatt)|how close(?:ly)?)\b")
 """Those for how closely two work together."""
 _COUNTED = re.compile(r"[ (]+\d{1,2}\)?$")
 """The number of one of several headings alike: "Partner 2"."""
 _REMARK = re.compile(r"\s*[(\[][^)\]]*[)\]]")
+_NOW = re.compile(r"(?<=\w) (?:idag|i dag|i nulaget|just nu|today|at present|currently)$")
+"""Words that a heading may end with when it asks how it is now: "Samverkanspartners idag"."""
 _QUESTION_NUMBER = re.compile(r"^(?:(?:fråga|question|q)\s*)?\d{1,2}\s*[.):]\s*(?=\D)", re.IGNORECASE)
 """The number that a form writes before each of its questions."""
 
@@ -207,8 +214,8 @@ def heading(text: str) -> str:
     >>> heading("Tele-\\nfon (växel):"), heading("Organisation *"), heading("3. Telefon")
     ('telefon', 'organisation', 'telefon')
     """
-    joined = _QUESTION_NUMBER.sub("", _BROKEN.sub("", clean(text)), count=1) or clean(text)
-    return word(_REMARK.sub("", joined).rstrip(" *:?!.")) or word(joined)
+    joined = _QUESTION_NUMBER.sub("", BROKEN.sub("", clean(text)), count=1) or clean(text)
+    return _NOW.sub("", word(_REMARK.sub("", joined).rstrip(" *:?!."))) or word(joined)
 
 
 def column_for(kind: str, text: str) -> tuple[Column, bool] | None:
@@ -227,6 +234,8 @@ def column_for(kind: str, text: str) -> tuple[Column, bool] | None:
         column = own["name"]
     if column is None and kind == "organisation" and _ASKS_WHERE.match(said):
         column = own["municipalities"]
+    if column is None and kind == "organisation" and _ASKS_WHAT.match(said):
+        column = own["questions"]
     if column is None and kind == "tie" and _ASKS_HOW.match(said):
         column = own["degree"]
     return (column, False) if column is not None else None

@@ -57,6 +57,9 @@ Import also reads, each by what it holds, and says how it read them:
 - **Texts copied from a page**: a name, then its address, phone, mail and page below it, and the next name
   after a blank line, in bold, or below a line such as the last. Lines that are none of these
   are told and not read.
+- **Lines from a whiteboard**: "Skolan – Biblioteket", "A – B – C", with all kinds of dashes. Those with a
+  question mark, or under a heading about wishes, are told and not read.
+- **Grants** ("Sökande", "Medsökande", "Beslut"): projects, without those that were refused or withdrawn.
 - **Pages of HTML** that a system saves as .xls, each table a sheet.
 - **A tab for each network**: its name is the arena, its rows are members. Persons are not taken, their
   organisations are.
@@ -94,6 +97,7 @@ small JSON file. A dry run prints the one that it used, and beside it offers whe
   look like a person's, and rows that are called so, each told.
 - `names`: what somebody's own name for a record is here; the name itself where it is one of its own.
 - `words`: by heading or field, what own words mean; blank for nothing. `mark` is for the marks of a matrix.
+- `values` at the top: what a whole column says in every table that does not say it, such as the `degree`.
 - `holds`: the sheets whose word holds where several say otherwise of the same record, the first one first.
   Remembered with the rest: "the newest" holds next year, too, and else by the tables' headings (`rank`).
 - `offers` stands beside them in what a dry run prints, with how sure in the message: `"agreed": true` in it

@@ -17,7 +17,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "organisation.name": (
         "förening", "föreningar", "föreningsnamn", "föreningens namn", "namn på förening",
         "namn på föreningen",
-        "organisation", "organisationer", "organisationsnamn", "organisationens namn", "namn på organisation",
+        "organisation", "organisationer", "organisationsnamn", "organisationens namn",
+        "namn på organisation",
         "namn på organisationen", "vilken organisation", "er organisation", "aktör", "aktörer",
         "aktörens namn",
         "verksamhet", "verksamhetens namn", "enhet", "företag", "företagsnamn", "bolag", "samfund", "klubb",
@@ -32,7 +33,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "yhdistys", "yhdistyksen nimi", "järjestö", "organisaatio", "toimija",
     ),
     "sector": (
-        "föreningstyp", "organisationstyp", "typ av organisation", "typ av förening", "aktörstyp", "kategori",
+        "föreningstyp", "organisationstyp", "typ av organisation", "typ av förening", "aktörstyp",
+        "kategori",
         "organisation type", "organization type", "type", "type of organisation", "category", "orgtyp",
         "juridisk form", "organisationsform", "bolagsform", "legal form", "kontotyp", "account type",
         "sektori", "tyyppi",
@@ -49,7 +51,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "url": ("webb", "webbsida", "website", "web", "web site", "homepage", "home page", "www",
     "internetadress", "kotisivu", "verkkosivu"),
     "registration_number": (
-        "organisationsnr", "organisations nr", "org nummer", "orgnummer", "org.nummer", "organisation number",
+        "organisationsnr", "organisations nr", "org nummer", "orgnummer", "org.nummer",
+        "organisation number",
         "organization number", "registration no", "reg no",
     ),
     "municipalities": ("hemkommun", "kommunnamn", "verksam i kommun", "municipality name", "verksam i",
@@ -75,20 +78,24 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "service.description": ("program description", "service description"),
     "part_of": ("moderförening", "ingår i", "huvudman", "parent organisation", "parent organization"),
     "membership.arena": (
-        "nätverkets namn", "arbetsgrupp", "mötesplats", "råd", "arenans namn", "network", "working group",
+        "grupp", "group", "styrgrupp", "nätverkets namn", "arbetsgrupp", "mötesplats", "råd",
+        "arenans namn", "network", "working group",
         "network name",
     ),
     "membership.organisation": (
         "förening", "medlemsorganisation", "deltagande organisation", "verksamhet", "företag",
-        "member organisation", "member organization", "member", "organisations", "medlem", "org",
+        "huvudman", "representerar", "member organisation", "member organization", "member",
+        "organisations", "medlem", "org",
         "vilka deltar", "vilka ingår", "deltagande organisationer", "deltagande aktörer", "medverkande",
         "ingående organisationer", "medlemsorganisationer", "medlemmar", "participating organisations",
         "members",
     ),
-    "tie.a": ("organisation", "förening", "aktör", "organization", "vilka", "vem", "who", "den ena",
+    "tie.a": ("organisation", "förening", "aktör", "organization", "verksamhet", "enhet", "vilka", "vem",
+        "who", "den ena",
     "aktör a", "aktör 1", "förening 1", "part 1", "org 1", "org a", "från aktör", "from organisation",
     "from organization", "from actor", "source organisation"),
-    "tie.b": ("med vem", "motpart", "partner", "counterpart", "den andra", "aktör b", "aktör 2", "förening 2",
+    "tie.b": ("med vem", "motpart", "partner", "counterpart", "den andra", "aktör b", "aktör 2",
+        "förening 2",
     "part 2", "org 2", "org b", "till aktör", "to organisation", "to organization", "to actor",
     "target organisation"),
     "degree": (
@@ -101,26 +108,32 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "since": ("fr.o.m.", "fr.o.m", "fr o m", "fom", "från och med", "startade", "started"),
     "until": ("t.o.m.", "t.o.m", "t o m", "tom", "upphörde", "ended"),
     "initiative.name": ("projekt", "projektnamn", "projektets namn", "satsning", "project", "project name"),
-    "owner": ("ansvarig organisation", "huvudman", "projektägande organisation", "lead", "lead organisation"),
-    "partners": ("samverkande parter", "deltagande parter", "samarbetspartner", "samarbetspartners",
+    "owner": ("sökande", "sökande organisation", "bidragstagare", "applicant", "ansvarig organisation",
+        "huvudman", "projektägande organisation", "lead", "lead organisation"),
+    "partners": ("medsökande", "co applicant", "co applicants", "samverkande parter",
+        "deltagande parter", "samarbetspartner", "samarbetspartners",
     "partners"),
     "arena.name": ("nätverk", "forum", "grupp", "arenans namn", "network", "group"),
     "service.name": ("insats", "aktivitet", "service", "activity", "service name", "program", "programme"),
     "providers": ("arrangör", "arrangörer", "organisation", "förening", "organisations", "organiser",
     "agency", "organization", "provider", "vårdgivare", "charity", "verksamhet", "enhet", "aktör"),
     "place.name": ("kommun", "municipality"),
-    "came": ("deltar", "deltog", "närvarande", "närvarande organisationer", "deltagande parter", "vilka kom",
+    "came": ("deltar", "deltog", "närvarande", "närvarande organisationer", "deltagande parter",
+        "vilka kom",
     "attended", "present"),
     "meeting.where": ("lokal", "plats", "mötesplats", "venue", "location"),
     "contact.function": ("roll", "role", "titel", "title"),
     "contact.organisation": ("förening", "verksamhet", "enhet", "avdelning", "förvaltning", "myndighet",
     "företag"),
-    "agreement.name": ("avtal", "överenskommelse", "iop", "avtalsnamn", "avtalets namn", "agreement",
+    "agreement.name": ("vad", "what", "avtal", "överenskommelse", "iop", "avtalsnamn", "avtalets namn",
+        "agreement",
     "agreement name", "avsiktsförklaring"),
-    "parties": ("avtalsparter", "avtalspart", "ingående parter", "parterna"),
+    "parties": ("mellan vilka", "mellan", "between", "avtalsparter", "avtalspart", "ingående parter",
+        "parterna"),
     "case_number": ("dnr", "diarienr", "ärendenr", "ärendenummer", "reference number"),
     "signed": ("tecknat", "tecknades", "undertecknat", "avtalsdatum", "signerat", "signed on"),
-    "valid_until": ("löper ut", "giltigt till", "gäller t.o.m.", "gäller tom", "avtalet löper ut", "expires",
+    "valid_until": ("löper ut", "giltigt till", "gäller t.o.m.", "gäller tom", "avtalet löper ut",
+        "expires",
     "utgår", "slutdatum"),
     "valid_from": ("giltig från", "giltigt från", "gäller fr.o.m.", "gäller from", "startdatum"),
 }  # fmt: skip
@@ -220,6 +233,10 @@ NODES_OF_ARENAS = (
 NODES_OF_PERSONS = ("person", "persons", "people", "individual", "privatperson", "persona", "personne",
 "kontaktperson", "henkilö")  # fmt: skip
 """Types of nodes that are nobody's to show."""
+VENUES = ("plats", "platser", "place", "places")
+"""Headings of municipalities, and of the houses where something is to be had."""
+GROUPS = ("grupp", "group")
+"""Headings of where one sits, in a list of seats, and in a register of which sort one is."""
 PIVOT_LABELS = frozenset({"radetiketter", "row labels"})
 """What spreadsheets call the first column of a pivot table."""
 PARTNERS = (
@@ -230,6 +247,9 @@ PARTNERS = (
     "samarbetspartner",
     "samarbetspartners",
     "samverkanspartner",
+    "samverkanspartners",
+    "nuvarande samverkan",
+    "nuvarande samarbeten",
     "samverkansparter",
     "arbetar tillsammans med",
     "jobbar med",
@@ -289,6 +309,10 @@ WISHED = ("vill", "vilja", "ville", "skulle", "önskar", "önskade", "borde", "i
     "framöver", "i framtiden", "tidigare", "förr", "would", "wish", "like to", "should", "want", "not",
     "future", "previously", "used to", "miss")  # fmt: skip
 """Words in a question that make it one about what is not so."""
+NOBODYS = frozenset(
+    {"test", "testar", "testsvar", "provsvar", "privatperson", "privat", "private person", "asdf"}
+)
+"""Whose an answer to a form may be that is no organisation's."""
 EVERYBODY = frozenset({
     "alla", "samtliga", "alla ovan", "alla ovanstående", "alla i listan", "de flesta", "flera", "olika",
     "många", "all", "all of the above", "everyone", "everybody", "most", "several", "various", "many",
@@ -302,7 +326,7 @@ CONVENORS = (
 ARENA_COLUMNS = (
     "nätverk", "forum", "arenor", "mötesplatser", "samverkansforum", "samverkansgrupper", "deltar i",
     "ingår i nätverk", "deltar i nätverk", "med i nätverk", "medlem i nätverk", "networks", "forums",
-    "network memberships", "takes part in",
+    "network memberships", "takes part in", "sitter i", "sitter med i", "finns med i", "sits on",
 )  # fmt: skip
 """Headings, of organisations, of the arenas where they meet."""
 
@@ -312,7 +336,8 @@ PERSON_COLUMNS = (
     "personnummer", "personnr", "födelsedatum", "mobil", "mobilnr", "mobilnummer", "mobiltelefon",
     "handläggare",
     "ombud", "representant", "deltagare", "person", "sekreterare", "kassör", "first name", "last name",
-    "given name", "surname", "family name", "contact person", "chair", "chairperson", "mobile", "cell phone",
+    "given name", "surname", "family name", "contact person", "chair", "chairperson", "mobile",
+        "cell phone",
     "participant", "date of birth", "yhteyshenkilö", "puheenjohtaja", "primär kontakt", "primary contact",
     "ägare av konto", "account owner", "representative", "hemadress", "fullständigt namn", "full name",
     "för och efternamn", "chef", "enhetschef", "avdelningschef", "förvaltningschef", "verksamhetschef",
@@ -326,7 +351,8 @@ FIRST_AND_LAST = (
 EMPLOYERS = (
     "organisation", "organization", "förening", "företag", "arbetsplats", "arbetsgivare", "verksamhet",
     "aktör",
-    "myndighet", "company", "employer", "workplace", "association", "agency", "affiliation", "representerar",
+    "myndighet", "company", "employer", "workplace", "association", "agency", "affiliation",
+        "representerar",
     "organisationens namn", "medlemsorganisation", "enhet", "org",
 )  # fmt: skip
 """Headings of the column, beside a person's name, that says for whom the person stands."""

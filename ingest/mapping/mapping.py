@@ -80,6 +80,8 @@ class Mapping:
     """The writer's own name → what it is called here; itself: it is one of its own; "": nobody."""
     words: Dict[str, Dict[str, str]] = field(default_factory=dict)
     """Field → the writer's own word → the value that it means; "" is blank."""
+    values: Dict[str, str] = field(default_factory=dict)
+    """Field → what a whole column says, of every table that says nothing of it itself."""
     holds: tuple[str, ...] = ()
     """Sheets whose word holds where several say otherwise of the same record: the first of these."""
 
@@ -116,6 +118,8 @@ class Mapping:
             found["names"] = dict(self.names)
         if self.words:
             found["words"] = {name: dict(words) for name, words in self.words.items()}
+        if self.values:
+            found["values"] = dict(self.values)
         if self.holds:
             found["holds"] = list(self.holds)
         return found
@@ -132,7 +136,8 @@ class Mapping:
             name: {**other.words.get(name, {}), **self.words.get(name, {})}
             for name in (*other.words, *self.words)
         }
-        return Mapping(tables, {**other.names, **self.names}, words, self.holds or other.holds)
+        names, values = {**other.names, **self.names}, {**other.values, **self.values}
+        return Mapping(tables, names, words, values, self.holds or other.holds)
 
 
 def _parted_too(table: TableMapping, other: TableMapping | None) -> TableMapping:
@@ -176,7 +181,7 @@ def from_json(said: Any) -> Mapping:
 
     `offers`, which a dry run prints beside it, are answers once somebody has written that they are "agreed".
     """
-    _object("", said, {"tables", "names", "words", "holds", "offers"})
+    _object("", said, {"tables", "names", "words", "values", "holds", "offers"})
     return _own(said).beside(_agreed(said.get("offers", {})))
 
 
@@ -201,6 +206,7 @@ def _own(said: Any) -> Mapping:
         tuple(_table(f"tables[{at}]", table) for at, table in enumerate(tables)),
         _texts("names", said.get("names", {})),
         {name: _texts(f"words.{name}", one) for name, one in words.items()},
+        _texts("values", said.get("values", {})),
         tuple(_list("holds", said.get("holds", []))),
     )
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
 from graph.records.text import clean
 from ingest.files.sheets import Sheet, letters
-from ingest.mapping.columns import is_column, written_words
+from ingest.mapping.columns import BROKEN, is_column, written_words
 from ingest.reader.lines import is_note
 
 WITHIN = 40
@@ -51,10 +52,12 @@ def first_head(sheet: Sheet, known: Known = is_column) -> Head | None:
         return _with_neighbours(sheet, square, known)
     best, most = None, 0.0
     typical = median([len(filled(cells, hidden)) for _, cells in sheet.rows[:WITHIN]] or [0])
+    times = _times(sheet)
     for at, (_, cells) in enumerate(sheet.rows[:WITHIN]):
         columns = filled(cells, hidden)
-        # A letter alone is a heading of ties, but as often a name: it counts for none.
-        hits = sum(known(cells[c]) for c in columns if len(cells[c].strip()) > 1)
+        # A letter alone is a heading of ties, but as often a name: it counts for none. Neither does what
+        # other rows say in the same column, too: a value such as "Förening".
+        hits = sum(known(cells[c]) for c in columns if len(cells[c].strip()) > 1 and times[c, cells[c]] < 2)
         # Of two rows with as many known words the one is taken that says little else, then the first.
         score = hits + 0.5 * hits / len(columns) if hits else 0.0
         if len(columns) < typical / 2:
@@ -68,6 +71,12 @@ def first_head(sheet: Sheet, known: Known = is_column) -> Head | None:
     if best is None:
         best = next((at for at, row in enumerate(sheet.rows[:WITHIN]) if _may_be_head(row[1], hidden)), None)
     return None if best is None else _with_neighbours(sheet, best, known)
+
+
+def _times(sheet: Sheet) -> Counter[tuple[int, str]]:
+    """How often each text stands in its column among the first rows; a row of headings again counts once."""
+    rows = {tuple(cells) for _, cells in sheet.rows[:WITHIN]}
+    return Counter((at, text) for cells in rows for at, text in enumerate(cells) if text)
 
 
 def _square(sheet: Sheet, known: Known) -> int | None:
@@ -108,13 +117,18 @@ def _with_neighbours(sheet: Sheet, index: int, known: Known) -> Head:
     """Join a row of headings with the row above or below it, where the two make one head."""
     hidden = sheet.looks.hidden_columns
     cells = sheet.rows[index][1]
-    head = Head(index, index, {column: clean(cells[column]) for column in filled(cells, hidden)})
+    head = Head(index, index, {column: _heading(cells[column]) for column in filled(cells, hidden)})
     if index + 1 < len(sheet.rows):
         _take_lower(sheet, head, known)
     if head.last == index and index > 0:
         _take_upper(sheet, head)
     _take_corner(sheet, head)
     return head
+
+
+def _heading(text: str) -> str:
+    """A heading as one reads it: a word that a narrow column has broken in two is one."""
+    return clean(BROKEN.sub("", text))
 
 
 def _take_corner(sheet: Sheet, head: Head) -> None:

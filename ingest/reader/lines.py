@@ -30,12 +30,13 @@ _SUM_OF = re.compile(r"(?:(?:del|tot(?:al)?)?summa|s:a|totalt?|sammanlagt|sub-?t
 """How a sum of something begins: "Summa Kumla"."""
 _SUMS_BEGIN = frozenset({
     "del", "tot", "sum", "s:a", "ant", "sam", "sub", "gra", "cou", "num", "ofö", "res", "ej ", "int", "ick",
-    "kva", "åte", "avs", "div", "att", "una", "rem", "con", "lef",
+    "kva", "bud", "åte", "avs", "div", "att", "una", "rem", "con", "lef",
 })  # fmt: skip
 """How the words for sums, and for what nobody gets, begin."""
 _REST = re.compile(
-    r"(?:oförutse\w+|reserv\w*|(?:ej|inte|icke) (?:för)?del\w+|ofördel\w+|kvar(?:stå\w*)?(?: att fördela)?"
-    r"|återstå\w*|avsatt\w*|diverse|att fördela|unallocated|reserved?|remaining|contingency|left over)\s*:?",
+    r"(?:oförutse\w+|reserv\w*|(?:ej|inte|icke) (?:för)?del\w+|ofördel\w+|(?:budget )?kvar(?:stå\w*)?"
+    r"(?: att fördela)?|återstå\w*|avsatt\w*|diverse|att fördela|unallocated|reserved?|remaining"
+    r"|contingency|left over)\s*:?",
     re.IGNORECASE,
 )
 """What a budget calls money that nobody has got, which stands among its lines as a receiver would."""
@@ -86,6 +87,11 @@ def is_sum(text: str, others: Sequence[str]) -> bool:
         return bool(numbers) and all(map(_AMOUNT.fullmatch, numbers))
     # A sum of something by its name: an organisation may begin so, but then more than amounts is said of it.
     return bool(numbers) and begins_like_sum(said) and all(map(_AMOUNT.fullmatch, numbers))
+
+
+def is_amount(text: str) -> bool:
+    """Say whether a text is a number that can be a sum, and nothing else."""
+    return _AMOUNT.fullmatch(text.strip()) is not None
 
 
 def begins_like_sum(text: str) -> bool:

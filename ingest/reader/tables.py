@@ -16,6 +16,7 @@ from ingest.reader.lines import (
     begins_like_note,
     begins_like_sum,
     counts_others,
+    is_amount,
     is_loud,
     is_note,
     is_sum,
@@ -26,6 +27,10 @@ Row = tuple[int, list[str]]
 
 FAR = 2
 """So many columns on, with none or one between, a table may go on after a gap."""
+DITTOS = frozenset({"dito", "ditto", "d:o", '"', "''", "”", '-"-', "-”-", "–”–", "— ” —", '- " -', "- ” -"})
+"""What people write for "the same as above"."""
+MOST_DITTOS = 20_000
+"""Rows of the longest table that is looked through for them: longer ones come from programs."""
 FULLER = 2
 """So many lines that hold more make one with a name alone stand out."""
 
@@ -212,7 +217,23 @@ def _table(sheet: Sheet, head: Head, begin: int, end: int, number: int) -> Found
         c: cells[c].strip() for c in sheet.looks.hidden_columns if c < len(cells) and cells[c].strip()
     }
     _sort_lines(found, _within(sheet.rows[head.last + 1 : end], head))
+    _repeat_dittos(found)
     return found
+
+
+def _repeat_dittos(found: Found) -> None:
+    """Write out what a cell says that only says "the same as above"."""
+    above: list[str] = []
+    for at, (number, cells) in enumerate(found.rows if len(found.rows) <= MOST_DITTOS else ()):
+        if any(
+            cell in DITTOS or (cell[:1] in "dD" and cell.strip(" .").casefold() in DITTOS) for cell in cells
+        ):
+            told = [
+                above[c] if c < len(above) and cell.strip(" .").casefold() in DITTOS else cell
+                for c, cell in enumerate(cells)
+            ]
+            found.rows[at] = number, told
+        above = found.rows[at][1]
 
 
 def _sort_lines(found: Found, rows: list[Row]) -> None:
@@ -283,6 +304,8 @@ def _role(
         return "note", "note"
     if not wide:
         return "record", ""
+    if is_amount(texts[0]):
+        return "sum", "sum"  # what it counts may stand in a column that nobody sees
     if texts[0] not in [cells[c].strip() for c in columns[:2] if c < len(cells)]:
         return "record", ""
     if not tail and _is_group(found, number, texts[0]):

@@ -35,9 +35,10 @@ class Mention:
     code: str
 
 
-_ASKING = ("organisation", "arena", "initiative", "service")
+_ASKING = (*((kind, "questions") for kind in ("organisation", "arena", "initiative", "service")),
+           ("agreement", "question"))  # fmt: skip
 MENTIONS: Mapping[str, Mention] = {
-    "question": Mention(tuple((kind, "questions") for kind in _ASKING), "question_made"),
+    "question": Mention(_ASKING, "question_made"),
     "arena": Mention((("membership", "arena"), ("meeting", "arena")), "arena_made"),
     "organisation": Mention(
         (("membership", "organisation"), ("tie", "a"), ("tie", "b"), ("initiative", "owner"),
@@ -132,9 +133,9 @@ def _from_row(
                 error(wrong.code, **row.place(name), value=text, suggestion=wrong.suggestion, **wrong.details)
             )
             continue
-        maker = Row(
-            replace(row.header, kind=kind, first=[]), row.number, {"name": text} | _kind_of(kind, text)
-        )
+        head = row.header.texts.get(name)
+        header = replace(row.header, kind=kind, first=[], texts={"name": head} if head else {})
+        maker = Row(header, row.number, {"name": text} | _kind_of(kind, text))
         registry.make(maker, name, issues)
         if maker.id:
             known.add(text)

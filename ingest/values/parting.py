@@ -20,6 +20,10 @@ _AND_OTHERS = re.compile(
 _WEAK = re.compile(r"\s+(?:och|samt|and|o)\s+|\s*[/+&]\s*", re.IGNORECASE)
 
 
+_REMARK = re.compile(r"(?<=\S)\s*\([^()]*\)\s*$")
+"""A word about the collaboration, or about the one it is with, behind a name."""
+
+
 def may_hold_several(text: str) -> bool:
     """Say whether a text has a sign or a word that may part names."""
     return _MAY_PART.search(text) is not None
@@ -38,6 +42,8 @@ def parted(
     --------
     >>> parted("Kumla, Hallsberg och Nora", {"Kumla"}.__contains__)
     (['Kumla', 'Hallsberg', 'Nora'], None)
+    >>> parted("Kumla (IOP); Nora (rastledare)", {"Kumla", "Nora"}.__contains__)
+    (['Kumla', 'Nora'], None)
     >>> parted("Vård och omsorg", {"Kumla"}.__contains__)
     (['Vård och omsorg'], None)
     >>> parted("Mellanby kommun samt Polisen m.fl.", {"Kumla"}.__contains__)
@@ -49,14 +55,20 @@ def parted(
     for mark in marks:
         text = re.sub(rf"\s+{re.escape(mark)}\s+" if mark.isalpha() else re.escape(mark), "\n", text)
     if not may_hold_several(text) or known(text.strip()):
-        return [name] if (name := text.strip()) else [], None
+        return [_bare(name, known)] if (name := text.strip()) else [], None
     found: list[str] = []
     for piece in filter(None, (one.strip() for one in _ALWAYS.split(text))):
         listed, doubt = _by_commas(piece, known, each_known=each_known)
         if doubt:
             return found, doubt
-        found += listed
+        found += [_bare(one, known) for one in listed]
     return [name for at, name in enumerate(found) if same(name) not in map(same, found[:at])], None
+
+
+def _bare(name: str, known: Callable[[str], bool]) -> str:
+    """A name without what stands in brackets after it, where only without it is it known."""
+    bare = _REMARK.sub("", name)
+    return bare if bare != name and not known(name) and known(bare) else name
 
 
 def marks_in(text: str) -> tuple[str, ...]:

@@ -221,12 +221,12 @@ def _whole(fault: _At, column: Column) -> Iterator[Control]:
 def _degree(fault: _At) -> Iterator[Control]:
     _ = fault.say
     options = [(one.value, _.choice(DEGREE, one)) for one in DEGREE.choices]
-    yield Control(named("value", *fault.table, "degree"), said_as(_, "all_degree"), chosen(_, *options))
+    yield Control(named("all", "degree"), said_as(_, "all_degree"), chosen(_, *options))
 
 
 def _across(fault: _At) -> Iterator[Control]:
     _ = fault.say
-    options = [(kind, _(text)) for kind, text in ACROSS.items()]
+    options = [*((kind, _(text)) for kind, text in ACROSS.items()), ("none", said_as(_, "none_across"))]
     yield Control(named("across", *fault.table), said_as(_, "columns_are"), chosen(_, *options))
 
 

@@ -146,6 +146,8 @@ def _mapped(mapping: Answers, what: str, about: Sequence[Any], text: str) -> Ans
     if what == "own_names":
         own = {str(one): str(one) for one in about[0]}
         return replace(mapping, names={**mapping.names, **own} if text == "yes" else mapping.names)
+    if what == "all":
+        return replace(mapping, values={**mapping.values, str(about[0]): text})
     if what == "sheet":
         return _taken_in(mapping, str(about[0]), text)
     return _of_table(mapping, what, about, text)
@@ -177,6 +179,8 @@ def _said_of(told: TableMapping, what: str, about: Sequence[Any], text: str) -> 
             told, kind=None if skip or not text else text, form="skip" if skip else None, columns={}
         )
     if what == "across":
+        if text == "none":  # nothing that meets: only the organisations are read
+            return replace(told, form="records", kind="organisation")
         return replace(told, form="matrix", kind=text)
     if what == "head_row_text":
         return replace(told, head_row=int(text), columns={})

@@ -111,3 +111,27 @@ def test_a_calendar_of_meetings_makes_arenas_and_who_convenes_them(tmp_path: Pat
     fields = after(made, "meeting", "radet--2025-01-15")
     assert (fields["begins"], fields["ends"], fields["came"]) == ("13.00", "15.00", ["polisen", "bup"])
     assert after(made, "membership", "radet--skolan--convenes")["role"] == "convenes"
+
+
+def test_pairs_that_are_listed_again_and_again_are_ties(tmp_path: Path) -> None:
+    meetings = "Mötes-ID;Verksamhet;Motpart;Typ\n1;Åsaskolan;Polisen;möte\n2;Åsaskolan;BUP;telefon\n"
+    made = plan_files(tmp_path, data=f"{meetings}3;Åsaskolan;Polisen;möte\n")
+    assert [code for code, _, _ in errors(made)] == ["missing_degree"]
+
+
+def test_groups_are_arenas_where_they_are_called_so_and_else_sorts(tmp_path: Path) -> None:
+    seats = "Grupp;Funktion;Huvudman\nPolitisk styrgrupp;ordförande;Åsa kommun\nBrukarråd;kansli;PRO Åsa\n"
+    made = plan_files(tmp_path, grupper=f"{seats}Brukarråd;socialchef;Dito\n")
+    assert (errors(made), would_be(made)) == ([], {"organisation": 2, "arena": 2, "membership": 2})
+    sorts = plan_files(tmp_path, blad="Grupp;Förening\nIdrott;Åsa IF\nKultur;Åsa kör\n")
+    assert "arena" not in would_be(sorts)
+
+
+def test_a_place_may_be_a_house(tmp_path: Path) -> None:
+    made = plan_files(
+        tmp_path, insatser="Insats;Utförare;Plats\nSpråkkafé;Åsa kyrka;Biblioteket\nRåd;PRO;hemma\n"
+    )
+    assert (errors(made), would_be(made)) == ([], {"organisation": 2, "service": 2})
+    assert after(made, "service", "sprakkafe")["where"] == "Biblioteket"
+    made = plan_files(tmp_path, insatser="Insats;Utförare;Plats\nSpråkkafé;Åsa kyrka;Nora\n")
+    assert after(made, "service", "sprakkafe")["municipalities"] == ["1884"]

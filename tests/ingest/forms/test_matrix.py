@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tests.ingest.forms.books import answered, book, forms, would_be
-from tests.ingest.harbour import errors, plan_path
+from tests.ingest.harbour import after, errors, plan_path
 
 MATRIX: list[list[object]] = [
     ["Aktör", "Typ", "Folkhälsorådet", "ANDT-gruppen", "Nätverk äldre"],
@@ -194,3 +194,28 @@ def test_a_pivot_that_counts_meetings_of_arenas_is_a_matrix(tmp_path: Path) -> N
     # What is counted under other words is money or members.
     rows[1] = ["Radetiketter", "Bidrag", "Medlemmar"]
     assert would_be(plan_path(book(tmp_path / "a.xlsx", Pivot=rows))) == {"organisation": 2}
+
+
+def test_groups_left_of_the_names_are_no_organisations(tmp_path: Path) -> None:
+    legend = "x = ordinarie   sk = sammankallande   f.d. = har slutat"
+    rows: list[list[object]] = [
+        [None, "Organisation", "Folkhälso-\nrådet", "BRÅ", "Summa"],
+        ["Kommunen", "Skolan", "x (sk)", "x", 2], [None, "Socialtjänsten", "x", "x (sk)", 2],
+        ["Staten", "Polisen", None, "x", 1], [None, None, None, None, None], [None, legend],
+    ]  # fmt: skip
+    made = answered(book(tmp_path / "a.xlsx", vem_sitter_var=rows), {})
+    assert (errors(made), would_be(made)) == ([], {"organisation": 3, "arena": 2, "membership": 5})
+    assert after(made, "membership", "folkhalsoradet--skolan--convenes")["role"] == "convenes"
+    numbered: list[list[object]] = [
+        ["Nr", "Förening", "BRÅ", "Skolrådet"],
+        [1, "Åsa IF", "x", None],
+        [2, "PRO", "x", "x"],
+    ]
+    assert would_be(answered(book(tmp_path / "b.xlsx", Forum=numbered), {}))["organisation"] == 2
+
+
+def test_where_nothing_stands_in_the_cells_colours_are_asked_for(tmp_path: Path) -> None:
+    names = ["Soc", "Skolan", "Polisen", "BUP"]
+    karta: list[list[object]] = [[None, *names], *[[name] for name in names]]
+    made = answered(book(tmp_path / "a.xlsx", Karta=karta), {})
+    assert [code for code, _, _ in errors(made)] == ["matrix_empty"]

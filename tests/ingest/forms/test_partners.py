@@ -2,8 +2,11 @@
 
 from pathlib import Path
 
+from ingest.report import worth_remembering
 from tests.ingest.forms.books import answered, book, forms, would_be
-from tests.ingest.harbour import errors, plan_files, plan_path
+from tests.ingest.harbour import errors, plan_files, plan_path, write
+
+DEGREE = {"values": {"degree": "har kontakt"}}
 
 PARTNERS: list[list[object]] = [
     ["Organisation", "Samarbetar med", "Grad"],
@@ -117,3 +120,34 @@ def test_a_row_that_says_that_they_do_not_work_together_is_no_tie(tmp_path: Path
     made = plan_files(tmp_path, lista=f"Förening;Samarbetar med;Hur\n{rows}")
     assert (errors(made), would_be(made)) == ([], {"organisation": 2, "tie": 1})
     assert [one.value for one in made.issues if one.code == "no_tie_left_out"] == ["inget samarbete"]
+
+
+def test_remarks_hints_and_trials_are_no_names(tmp_path: Path) -> None:
+    rows = "Verksamhet;Samverkanspartners idag;Typ\nSkolan;Åsa IF (rastledare), BUP (IOP) m.fl.;Förening\n"
+    more = (
+        "Åsa IF;se Skolan;Förening\nBUP;alla skolor;Förening\ntest;Skolan;\nPRO;olika föreningar;Förening\n"
+    )
+    made = plan_files(tmp_path, lista=f"{rows}{more}")
+    assert [code for code, _, _ in errors(made)] == ["missing_degree"]
+    cells: list[list[object]] = [[*line.split(";")] for line in f"{rows}{more}".split("\n")]
+    made = answered(book(tmp_path / "a.xlsx", lista=cells), DEGREE)
+    assert (errors(made), would_be(made)) == ([], {"organisation": 4, "tie": 2})
+    (told,) = [
+        issue for issue in made.issues if issue.code == "nobody_by_name" and issue.column != "Verksamhet"
+    ]
+    assert [one.value for one in told.asked] == ["se Skolan", "alla skolor", "olika föreningar"]
+
+
+def test_what_one_works_with_is_not_with_whom(tmp_path: Path) -> None:
+    heads = "Organisation;Vilka frågor arbetar ni mest med?;Vilka samarbetar ni med i dag?\n"
+    made = plan_files(tmp_path, svar=f"{heads}Skolan;Ensamhet|Hälsa;Åsa IF\n")
+    assert would_be(made) == {"organisation": 1, "question": 2}
+
+
+def test_one_degree_is_asked_for_all_sheets(tmp_path: Path) -> None:
+    years = dict.fromkeys(("2023", "2024"), "Part 1;Part 2\nSkolan;Åsa IF\n")
+    (asked,) = [issue for issue in plan_files(tmp_path, **years).issues if issue.severity == "error"]
+    assert (asked.code, [cell["sheet"] for cell in asked.cells]) == ("missing_degree", ["2023", "2024"])
+    made = answered(write(tmp_path, {f"{year}.csv": text for year, text in years.items()}), DEGREE)
+    assert (errors(made), would_be(made)) == ([], {"organisation": 2, "tie": 1})
+    assert [table.values for table in worth_remembering(made).tables] == [{"degree": "har kontakt"}] * 2

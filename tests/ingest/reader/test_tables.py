@@ -110,3 +110,14 @@ def test_a_title_after_a_gap_heads_another_table_whose_headings_we_do_not_all_kn
     )
     assert ([number for number, _ in first.rows], roles(first)) == ([2, 3], {4: "sum"})
     assert (second.head_row, [number for number, _ in second.rows]) == (7, [8])
+
+
+def test_a_value_that_comes_again_is_no_heading_and_a_number_alone_is_a_sum() -> None:
+    rows = [
+        ["Verksamhet", "Område", "Vad vi gör"],
+        ["Kyrkan", "Förening", "lokal"],
+        ["PRO", "Förening", "kör"],
+    ]
+    found = table(*rows, ["Polisen", "Förening", "vandring"], ["", "7"])
+    assert found.head_row == 1
+    assert roles(found) == {5: "sum"}
