@@ -218,7 +218,9 @@ def read(reading: Reading, context: Context, marks: Marks) -> None:
         _organisations(reading, context, marks, None)
         (_ties if marks.across == "organisation" else _members)(reading, context, marks, says)
     says.tell(reading)
-    told = {text for at in marks.columns for text in texts_in(found, at)} - says.unclear.keys()
+    rows = _rows_with_name(found, marks.label)
+    told = {cells[at].strip() for _, cells in rows for at in marks.columns if at < len(cells)}
+    told -= says.unclear.keys()
     if marks.across != "question" and all(text.casefold() in NO for text in told):
         context.issues.add(error("matrix_empty", **reading.where))
 

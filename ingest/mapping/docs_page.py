@@ -71,6 +71,15 @@ Import also reads, each by what it holds, and says how it read them:
 A sheet that seems to list persons is refused. A line with a name alone among fuller lines, a list of mere
 names, columns that may be arenas or questions: import asks, and the answer stands in a mapping.
 
+**How well.** On 27 November 2026 twenty workbooks by somebody who had seen none of this were read, one
+after the other, before anything was mended for them: none was right at once, the mailing list was rightly
+refused, four more were refused with words, and six asked a question whose answer would have made a wrong
+map. Then kinds were mended: eight are right after one to three answers, six are refused with what to do
+(colours, an old .xls, minutes, pages, needs by sectors), six are not right yet (an organisation that was
+renamed between years, names that are short forms of each other in a form's answers, a phone list with
+several functions of one unit, agreements with dates in words, a project's partners with a board below,
+one short form among partners).
+
 ## Answers about sheets
 
 `oriket import PATH --ask` asks in the terminal; `--map FILE` takes (and with `--ask` keeps) the answers as a

@@ -58,12 +58,12 @@ def repeats(row: Row, first: Row, name: str, issues: Issues) -> bool:
 
 
 def joins(row: Row, first: Row, name: str, issues: Issues) -> bool:
-    """Put what a row says beside what one of another sheet says of the same record; where they differ, ask.
+    """Put what a row says beside what one of another table says of the same record; where they differ, ask.
 
-    Returns False where both stand in one sheet, or only one has an id: they may be namesakes.
+    Returns False where both stand in one table, or only one has an id: they may be namesakes.
     """
     sheet, other = row.header.sheet, first.header.sheet
-    if (sheet.file, sheet.name) == (other.file, other.name):
+    if (sheet.file, sheet.name, row.header.row) == (other.file, other.name, first.header.row):
         return False
     if (row.values.get("id") is None) != (first.values.get("id") is None):
         return False

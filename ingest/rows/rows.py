@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -129,6 +129,7 @@ def rows_under(header: Header, issues: Issues, *, keep: bool = True, blanks: boo
     flawed_rows = {row for row, _ in flaws}
     fixed = _fixed(header, issues)
     required = [column.field for column in TABLES[header.kind].required]
+    nobody = not all(header.names.values())
     reading: list[tuple[int, Column, str, dict[str, Any]]] = [
         (index, column, column.field, {"": None}) for index, column in header.columns.items()
     ]
@@ -152,10 +153,21 @@ def rows_under(header: Header, issues: Issues, *, keep: bool = True, blanks: boo
                 values[name] = value
                 said = True
         if said or row.bad:
+            if nobody and any(
+                values.get(name) is None and _names_nobody(row, cells, name) for name in required
+            ):
+                continue  # somebody has said that the name is nobody's: there is nothing to tell of
             _need(row, required, issues)
             if len(header.first) < SHOWN:
                 header.first.append((number, dict(values)))
             yield row
+
+
+def _names_nobody(row: Row, cells: Sequence[str], name: str) -> bool:
+    """Say whether a field's cell holds a name of which somebody has said that it is nobody's."""
+    at = row.header.index_of(name)
+    text = clean(cells[at]) if at is not None and at < len(cells) else ""
+    return bool(text) and row.header.names.get(fold(text)) == ""
 
 
 def _noted_cell(row: Row, column: Column, raw: str, known: dict[str, Any], issues: Issues) -> Any:

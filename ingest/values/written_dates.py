@@ -95,6 +95,7 @@ _SEASON_MONTHS = {
 _SERIALS = (20_000.0, 60_000.0)
 """Days since 1899-12-30, as spreadsheets count them, that are taken for dates: 1954 to 2064."""
 _SPREADSHEET_EPOCH = dt.date(1899, 12, 30)
+_WHOLE_YEAR = re.compile(r"(?:hel[aå]r(?:et)?|hela(?: året| år)?|whole year|full year)\s+((?:19|20)\d\d)")
 _WHOLE = re.compile(r"(\d+)[.,]0+")
 _CENTURY = 2000
 
@@ -128,7 +129,7 @@ def written_date(text: str, end: End = "first") -> WrittenDate:
     about, plain = bare != plain, bare
     if end == "first" and _OPEN.search(plain) and (begun := written_date(_OPEN.sub("", plain))).date:
         return WrittenDate(begun.date, told=True)
-    if whole := _WHOLE.fullmatch(plain):
+    if whole := _WHOLE.fullmatch(plain) or _WHOLE_YEAR.fullmatch(plain):
         plain = whole[1]
     if is_date(plain):
         return WrittenDate(plain, told=about)

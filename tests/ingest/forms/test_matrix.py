@@ -216,6 +216,10 @@ def test_groups_left_of_the_names_are_no_organisations(tmp_path: Path) -> None:
 
 def test_where_nothing_stands_in_the_cells_colours_are_asked_for(tmp_path: Path) -> None:
     names = ["Soc", "Skolan", "Polisen", "BUP"]
-    karta: list[list[object]] = [[None, *names], *[[name] for name in names]]
+    karta: list[list[object]] = [[None, *names]]
+    karta += [[name] for name in names]
     made = answered(book(tmp_path / "a.xlsx", Karta=karta), {})
+    assert [code for code, _, _ in errors(made)] == ["matrix_empty"]
+    legend: list[list[object]] = [[], [None, None, "grönt: gör saker tillsammans"]]
+    made = answered(book(tmp_path / "b.xlsx", Karta=[*karta, *legend]), {"values": {"degree": "har kontakt"}})
     assert [code for code, _, _ in errors(made)] == ["matrix_empty"]

@@ -151,3 +151,9 @@ def test_one_degree_is_asked_for_all_sheets(tmp_path: Path) -> None:
     made = answered(write(tmp_path, {f"{year}.csv": text for year, text in years.items()}), DEGREE)
     assert (errors(made), would_be(made)) == ([], {"organisation": 2, "tie": 1})
     assert [table.values for table in worth_remembering(made).tables] == [{"degree": "har kontakt"}] * 2
+
+
+def test_a_name_that_is_said_to_be_nobody_is_no_tie(tmp_path: Path) -> None:
+    cells: list[list[object]] = [["Organisation", "Samarbetar med"], ["Skolan", "kommunen, Åsa IF"]]
+    made = answered(book(tmp_path / "a.xlsx", lista=cells), {**DEGREE, "names": {"kommunen": ""}})
+    assert (errors(made), would_be(made)) == ([], {"organisation": 2, "tie": 1})

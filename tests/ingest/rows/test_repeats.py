@@ -116,3 +116,11 @@ def test_somebody_says_which_sheet_holds(tmp_path: Path, holds: list[str], phone
     assert (told["phone"], told["email"]) == (phone, mail)
     assert holds[0] in {one.details["holds"] for one in made.issues if one.code == "sheet_holds"}
     assert would_be(made) == {"organisation": 2}
+
+
+def test_two_tables_of_one_sheet_join_as_two_sheets_do(tmp_path: Path) -> None:
+    board = "\nRÅDGIVANDE\nFörening;E-post\nÅsa IF;kansli@asaif.example\n"
+    made = plan_files(tmp_path, föreningar=f"Förening;Telefon\nÅsa IF;0581-100 10\nPRO;0581-100 20\n{board}")
+    assert [one.code for one in made.issues if one.severity == "error"] == []
+    told = after(made, "organisation", "asa-if")
+    assert (told["phone"], told["email"]) == ("0581-100 10", "kansli@asaif.example")

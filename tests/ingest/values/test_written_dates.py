@@ -38,6 +38,7 @@ def test_a_date_that_was_worked_out_is_told(text: str, date: str) -> None:
 
 def test_a_term_begins_and_ends() -> None:
     assert [written_date("vt 2019", end).date for end in ("first", "last")] == ["2019-01", "2019-06"]
+    assert [written_date(text).date for text in ("helår 2024", "Hela året 2023")] == ["2024", "2023"]
     assert [written_date("ht-18", end).date for end in ("first", "last")] == ["2018-08", "2018-12"]
 
 
