@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import codecs
 import csv
+import html
 import re
 from collections.abc import Callable, Iterator
 
@@ -19,6 +20,8 @@ ENCODINGS = ("utf-8", "utf-16", *OLD_TABLES)
 """What somebody may choose by hand."""
 
 VOTING_ROWS = 20
+_ENTITY = re.compile(r"&(?:#\d{2,6}|#x[0-9a-f]{2,6}|[a-z]{2,8}\d?);", re.IGNORECASE)
+"""How pages of HTML write signs, which systems take into their files: "&amp;"."""
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _NORDIC = frozenset("åäöÅÄÖ")
 _LIKELY = frozenset("éÉèüÜæøÆØàáóôê")
@@ -148,12 +151,20 @@ def records(text: str, known: Callable[[str], bool]) -> Iterator[list[str]]:
         text, delimiter = rest, first.strip()[4]
     else:
         delimiter = vote(text, known)
-    reader = csv.reader(_lines(text), delimiter=delimiter, strict=True)
+    lines = _lines(text)
+    if delimiter == ";" and "&" in text:
+        lines = (_ENTITY.sub(_plain, line) for line in lines)  # their end would part the cell in two
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
     try:
         yield from reader
     except csv.Error as fault:
         code = "cell_too_long" if "field larger" in str(fault) else "broken_quotes"
         raise Unreadable(code, {"line": reader.line_num}) from None
+
+
+def _plain(entity: re.Match[str]) -> str:
+    """The sign that is meant; a quotation mark that parts no cells."""
+    return html.unescape(entity[0]).replace('"', "”")
 
 
 def _lines(text: str) -> Iterator[str]:

@@ -26,7 +26,7 @@ Line = tuple[int, list[str]]
 T = TypeVar("T")
 
 
-class Moved(Protocol):
+class Relocated(Protocol):
     """Tells by where they go what stood at some cells."""
 
     def __call__(self, cells: Mapping[tuple[int, int], T]) -> dict[tuple[int, int], T]:
@@ -134,7 +134,7 @@ def _turned(
     )
 
 
-def _looks(looks: Looks, moved: Moved, by: int) -> Looks:
+def _looks(looks: Looks, moved: Relocated, by: int) -> Looks:
     """What is seen of the sheet, by where it goes; what is bold or set in says nothing of columns."""
     merged = [
         (*place, *end)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from ingest.files.cells import read
-from ingest.files.text_files import OLD_TABLES, decode, vote
+from ingest.files.text_files import OLD_TABLES, decode, records, vote
 from tests.ingest.harbour import plan_path, write
 
 
@@ -63,4 +63,14 @@ def test_only_line_breaks_end_a_row(tmp_path: Path) -> None:
     (sheet,) = read(tmp_path / "a.csv").tables
     assert sheet.rows == [
         (1, ["namn", "om"]), (2, ["A", "två\r\nrader\n"]), (3, ["B\u2028b", "\x0bx"]), (5, ["C", "c"])
+    ]  # fmt: skip
+
+
+def test_signs_of_html_part_no_cells() -> None:
+    text = (
+        "Förening;Telefon\nByalaget &amp; Co;0587-100 10\nTeaterf&ouml;reningen &quot;Ljus&quot;;1\nA&B;2\n"
+    )
+    assert [*records(text, lambda said: said == "Telefon")] == [
+        ["Förening", "Telefon"], ["Byalaget & Co", "0587-100 10"], ["Teaterföreningen ”Ljus”", "1"],
+        ["A&B", "2"],
     ]  # fmt: skip
