@@ -26,8 +26,13 @@ const SOUGHT_WATER = 100;
 /** So many steps to each side names on the water may take, and so much smaller an archipelago's may be. */
 const WATER_STEPS = { archipelago: 5, other: 3 };
 const SMALL_WATER = 0.7;
+/** How far each of them is, in units of distance and, from afar, in pixels. */
+const WATER_STEP = 0.5;
+const WATER_STEP_PIXELS = 13;
 /** Cover that names bear, by rank: the important stay, the others wait until one comes nearer. */
 const MOST: Record<number, number> = { 1: 16, 2: 4, 3: 3, 4: 2.5, 5: 1.6 };
+/** An archipelago's name rather lies outside the chart's edges than nowhere. */
+const MOST_ARCHIPELAGO = 12;
 /** What a name is worth to the reader, by rank: so much may others step aside for it. */
 const WORTH: Record<number, number> = { 1: ALWAYS + 8, 2: 10, 3: 8, 4: 7, 5: 3 };
 /** What it costs to write a name in its second best way, and to stand a little off its island. */
@@ -175,7 +180,7 @@ function islandName(island: Island, label: Label, first: boolean, around: Around
   const size = sizeAt(NAME_SIZES[label.rank] ?? NAME_SIZES[5]!, scale);
   const forms = written(label, size, measure);
   const spots = spotsOf(label, coast, forms, scale, gaps);
-  if (label.rank <= LED_RANK && gaps > 1) spots.push(...ledFor(label, coast, forms, around, LED));
+  if (label.rank <= LED_RANK && gaps > 1) spots.push(...ledFor(label, coast, forms, around, label.rank === 1 ? LED_FARTHER : LED));
   return {
     layer: "names", feature: (spot) => point(at(spot, scale), { id: island.id, size: spot.form.size ?? size, text: spot.form.text, anchor: spot.anchor }),
     wish: {
@@ -251,11 +256,12 @@ export function calmBelow(groups: readonly WaterName[]): number {
   return groups.find((name) => name.kind === "calm" && name.rank === 1)?.y ?? -Infinity;
 }
 
-/** Half-unit steps a name on the water may take from where the service put it, nearest first; an archipelago's takes more. */
-function shifts(name: WaterName): Point[] {
+/** Steps a name on the water may take from where the service put it, nearest first; an archipelago's takes more. From afar letters are large beside islands, and so are the steps. */
+function shifts(name: WaterName, scale: number): Point[] {
   const most = name.kind === "archipelago" ? WATER_STEPS.archipelago : WATER_STEPS.other;
   const steps = Array.from({ length: 2 * most + 1 }, (_, i) => i - most);
-  const all = steps.flatMap((dy) => steps.map((dx): Point => [dx * 0.5, dy * 0.45]));
+  const far = Math.max(WATER_STEP, WATER_STEP_PIXELS / scale);
+  const all = steps.flatMap((dy) => steps.map((dx): Point => [dx * far, dy * 0.9 * far]));
   // The heading of the calm water stays above its parts, and the parts beside their islands.
   const fits = name.kind !== "calm" ? all : all.filter(([, dy]) => (name.rank === 1 ? dy >= 0 : dy === 0));
   return fits.sort((a, b) => Math.hypot(...a) - Math.hypot(...b));
@@ -276,8 +282,8 @@ function waterNames(chart: Chart, scale: number, words: (name: WaterName) => str
     return {
       layer: "water", feature: (spot) => point(at(spot, scale), { text, kind: name.kind, size: spot.form.size ?? size }),
       wish: {
-        id: `w:${name.id}`, own: null, sought: name.rank === 1 ? SOUGHT_WATER : 0, order: part ? 4 : name.rank === 1 || afar ? 5 : 38, most: much ? 4 : afar ? 2 : 1.2, worth: much ? 12 : afar ? 8 : 3,
-        spots: ways.flatMap((form, way) => shifts(name).map(([dx, dy], i): Spot => ({ at: [(name.x + dx) * scale, -(name.y + dy) * scale], anchor: "center", form, cost: way + 0.06 * Math.min(i, 6) }))),
+        id: `w:${name.id}`, own: null, sought: name.rank === 1 ? SOUGHT_WATER : 0, order: part ? 4 : name.rank === 1 || afar ? 5 : 38, most: name.kind === "archipelago" ? MOST_ARCHIPELAGO : much ? 4 : afar ? 2 : 1.2, worth: much ? 12 : afar ? 8 : 3,
+        spots: ways.flatMap((form, way) => shifts(name, scale).map(([dx, dy], i): Spot => ({ at: [(name.x + dx) * scale, -(name.y + dy) * scale], anchor: "center", form, cost: way + 0.06 * Math.min(i, 6) }))),
       },
     };
   });
