@@ -9,7 +9,7 @@ from types import MappingProxyType
 from babel.numbers import format_decimal
 
 from api.words.catalogue import N_, Say
-from api.words.dates import time_text
+from api.words.dates import day_text, time_text
 from graph.records.lists import FAMILY
 from graph.records.snapshot import Snapshot
 
@@ -328,6 +328,8 @@ def error_sentence(_: Say, code: str, details: Mapping[str, object]) -> str:
     """What went wrong and, where there is something, what to do; a store's address is not the reader's."""
     if code in STORES:
         code = "store_unavailable"
+    if code == "link_over" and "day" in details:
+        details = {**details, "day": day_text(_, str(details["day"]))}
     return filled(_(ERRORS.get(code, ERRORS["internal"])), details)
 
 

@@ -77,10 +77,16 @@ class Names:
         return self.cores.get(place_core(text)) or set()
 
 
-def stored_names(snapshot: Snapshot, kind: str) -> Names:
-    """Return the names of every living record of a kind."""
+def also_called(record: Any, *, english: bool) -> Iterable[str]:
+    """Return what else a record is called: its aliases and, where that is wanted, its English name."""
+    said = getattr(record, "name_en", None) if english else None
+    return (*getattr(record, "aliases", ()), *([said] if said else ()))
+
+
+def stored_names(snapshot: Snapshot, kind: str, *, english: bool = False) -> Names:
+    """Return the names of every living record of a kind, the English ones too where that is wanted."""
     names = Names(kind)
     for id, record in snapshot.records[kind].items():
         known: Any = record
-        names.add(id, known.name, getattr(known, "aliases", ()))
+        names.add(id, known.name, also_called(known, english=english))
     return names

@@ -18,6 +18,7 @@ from graph.people.links import LinkState
 from graph.people.model import AskLink, Letter
 from graph.people.people import People
 from graph.records.alphabet import alphabetical
+from graph.records.languages import SWEDISH, in_language
 from graph.records.model import Organisation
 from graph.records.protection import is_protected
 from graph.records.snapshot import Snapshot
@@ -44,7 +45,9 @@ class AskedRow:
     """Why the mail server did not take the last letter, as it is kept."""
 
 
-def rows(snapshot: Snapshot, people: People, key: bytes, organisations: Iterable[str]) -> Iterator[AskedRow]:
+def rows(
+    snapshot: Snapshot, people: People, key: bytes, organisations: Iterable[str], lang: str = SWEDISH
+) -> Iterator[AskedRow]:
     """Each organisation with its link, by name. Protected ones are not asked.
 
     Parameters
@@ -55,12 +58,15 @@ def rows(snapshot: Snapshot, people: People, key: bytes, organisations: Iterable
     key : bytes
         The service's, which makes codes.
     organisations : iterable of str
+    lang : str
+        The language that names are told in.
     """
     held, now = links.every(people), people.now()
     refused = _refused(people)
     ids = dict.fromkeys(organisations)
     known = (snapshot.organisations[id] for id in ids if id in snapshot.organisations)
-    for one in sorted(known, key=lambda one: (alphabetical(one.name), one.id)):
+    called = ((in_language(lang, one.name, one.name_en), one) for one in known)
+    for name, one in sorted(called, key=lambda some: (alphabetical(some[0]), some[1].id)):
         if is_protected(one):
             continue
         link = held.get(f"organisation:{one.id}")
@@ -68,7 +74,7 @@ def rows(snapshot: Snapshot, people: People, key: bytes, organisations: Iterable
         code = links.code_of(key, link) if link and state != "over" else ""
         why = refused.get(link.id, "") if link else ""
         yield AskedRow(
-            one.id, one.name, one.sector, mail_of(snapshot, one), one.phone or "", link, state, code, why
+            one.id, name, one.sector, mail_of(snapshot, one), one.phone or "", link, state, code, why
         )
 
 

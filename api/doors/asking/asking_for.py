@@ -19,6 +19,7 @@ from graph.people import links
 from graph.people.model import AskLink
 from graph.records.changes import Key
 from graph.records.errors import OriketError
+from graph.records.languages import in_language
 from graph.records.model import Arena, Organisation
 from graph.records.protection import is_protected
 
@@ -112,7 +113,7 @@ def shown(request: Request, asked: Asked, wanted: AskedFilter) -> list[AskedRow]
         and _goes_on(asked, known.organisations[id])
         and may_ask(asked, known.organisations[id])
     ]
-    found = rows(known, people_of(request), key_of(request), chosen)
+    found = rows(known, people_of(request), key_of(request), chosen, asked.lang)
     return [one for one in found if not wanted.state or one.state == wanted.state]
 
 
@@ -131,6 +132,7 @@ def write_to(request: Request, asked: Asked, found: Iterable[AskedRow]) -> int:
         terms = links.terms(people, asked.snapshot.where, asked.snapshot.where.homes(record))
         unused = terms is not None and terms.unused_for_grants
         language = one.link.language or asked.lang
-        asking_letters.post(people, one.link, one.mail, one.name, language, unused=unused)
+        name = in_language(language, record.name, record.name_en)
+        asking_letters.post(people, one.link, one.mail, name, language, unused=unused)
         count += 1
     return count

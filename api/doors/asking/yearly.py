@@ -16,6 +16,7 @@ from graph.people.model import AskLink
 from graph.people.people import People
 from graph.records.errors import Conflict
 from graph.records.freshness import is_stale, last_confirmed
+from graph.records.languages import SWEDISH, in_language
 from graph.records.model import Arena, Organisation, Service
 from graph.records.protection import is_protected
 from graph.records.snapshot import Snapshot
@@ -67,6 +68,7 @@ def _send(people: People, key: bytes, known: Snapshot, one: Organisation, link: 
         return False
     if link.until <= people.now():
         link = links.renew(people, key, link)
-    letter = yearly_letter(people, link, to, one.name, unused=terms.unused_for_grants)
+    name = in_language(link.language or SWEDISH, one.name, one.name_en)
+    letter = yearly_letter(people, link, to, name, unused=terms.unused_for_grants)
     people.write([replace(link, asked=(people.now(),)), letter])
     return True

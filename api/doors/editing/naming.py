@@ -8,7 +8,7 @@ from typing import Any
 from api.doors.records.now import Now
 from api.gate.asking import Asked
 from graph.records.facts import kinds_with_name
-from ingest.references.names import Names, stored_names
+from ingest.references.names import Names, also_called, stored_names
 from ingest.references.nearby import likely
 from ingest.references.references import settled
 from ingest.values.values import Wrong
@@ -21,7 +21,7 @@ CHOICES = 400
 
 @dataclass(frozen=True)
 class Naming:
-    """Finds records by id, name or alias, this moment."""
+    """Finds records by id, name in either language or alias, this moment."""
 
     asked: Asked
     now: Now
@@ -58,10 +58,10 @@ class Naming:
         """The names of the atlas's records, made once."""
         snapshot = self.now.mended
         if self.now.snapshot is not self.asked.atlas.held:
-            return stored_names(snapshot, kind)
+            return stored_names(snapshot, kind, english=True)
         return self.asked.keep(
             ("names", kind),
-            lambda: stored_names(snapshot, kind),
+            lambda: stored_names(snapshot, kind, english=True),
             lambda names: BYTES_PER_NAME * len(names.ids),
         )
 
@@ -70,7 +70,7 @@ class Naming:
         for of, id in self.now.moved:
             record: Any = self.now.record(of, id) if of == kind else None
             if record is not None and not self.now.is_blocked(of, id):
-                names.add(id, record.name, getattr(record, "aliases", ()))
+                names.add(id, record.name, also_called(record, english=True))
         return names
 
     def _likely(self, kinds: tuple[str, ...], text: str) -> str | None:

@@ -65,3 +65,11 @@ def test_every_route_stands_in_the_docs(root: Path) -> None:
 def test_every_error_code_stands_in_the_docs(root: Path) -> None:
     text = (root / "docs" / "errors.md").read_text("utf-8")
     assert [code for code in (*STATUS, *SENTENCES, *STORES) if f"`{code}`" not in text] == []
+
+
+def test_a_day_is_said_in_words() -> None:
+    over = {"day": "2028-07-16"}
+    assert error_sentence(say("sv"), "link_over", over).startswith(
+        "Länken gällde till 16\u00a0juli\u00a02028."
+    )
+    assert "16\u00a0July\u00a02028" in error_sentence(say("en"), "link_over", over)

@@ -12,7 +12,7 @@ def test_each_is_asked_at_its_own_address_or_a_functions() -> None:
     civil = {"sector": "civil_society"}
     known = snapshot(
         {
-            "a": {**civil, "email": "info@a.example, kansli@a.example"},
+            "a": {**civil, "name_en": "Zebra", "email": "info@a.example, kansli@a.example"},
             "b": civil,
             "c": {**civil, "name": "Kvinnojouren C", "email": "c@c.example"},
         },
@@ -28,6 +28,7 @@ def test_each_is_asked_at_its_own_address_or_a_functions() -> None:
         ("a", "made", "info@a.example"),
         ("b", "none", "kansliet@b.example"),
     ], "a protected one is not asked"
+    assert [one.name for one in rows(known, people, KEY, "ab", "en")] == ["B", "Zebra"], "in its own order"
     assert counted(found) == {"made": 1, "none": 1}
     assert address_of("https://karta.example", found[0].code).startswith("https://karta.example/s/")
     assert address_of("https://karta.example", "") == ""

@@ -18,7 +18,7 @@ RECORDS: tuple[tuple[str, str, Fields], ...] = (
     ("question", "ensamhet", {"name": "Ensamhet"}),
     ("organisation", "kommunen", {"name": "Nora kommun", "sector": "municipality", **HERE}),
     ("organisation", "pro", {"name": "PRO Nora", "sector": "civil_society", **HERE}),
-    ("organisation", "kyrkan", {"name": "Kyrkan", "sector": "civil_society", **HERE}),
+    ("organisation", "kyrkan", {"name_en": "Church", "name": "Kyrkan", "sector": "civil_society", **HERE}),
     ("organisation", "handlarna", {"name": "Handlarna", "sector": "company", **HERE}),
     ("organisation", "nedlagd", {"name": "Nedlagda föreningen", "sector": "company", "active_to": "2020"}),
     ("organisation", "jouren", {"name": "Kvinnojouren Nora", "sector": "civil_society"}),
