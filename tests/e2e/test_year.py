@@ -19,8 +19,11 @@ from tests.service import command, serving
 pytestmark = pytest.mark.soak
 
 
-def play(browser: Browser, folder: Path, store: str) -> None:
-    """The year on a service of its own; nothing is complained about on any of the three screens."""
+def play(browser: Browser, folder: Path, store: str, lang: str = "sv", *, keys: bool = False) -> None:
+    """The year on a service of its own, the desk in a language and with a mouse or without.
+
+    Nothing is complained about on any of the three screens.
+    """
     command("demo", "--example", folder=folder, ORIKET_STORE=store)
     people = open_people(store)
     accounts.add(people, MAIL, [Grant("coordinator", place=COUNTY)], password=GOOD)
@@ -30,7 +33,7 @@ def play(browser: Browser, folder: Path, store: str) -> None:
         contexts = [browser.new_context(viewport=DESK)]
         contexts += [browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True) for _ in range(2)]
         pages = [listening(one) for one in contexts]
-        year = Year(running.address, pages[0][0], pages[1][0], pages[2][0])
+        year = Year(running.address, pages[0][0], pages[1][0], pages[2][0], lang, keys)
         for page in (year.desk, year.phone):
             year.sign_in(page, GOOD)
         played(year)
@@ -44,4 +47,5 @@ def test_a_year_in_exempelkommun(browser: Browser, tmp_path: Path) -> None:
 
 
 def test_the_same_year_with_neo4j(browser: Browser, tmp_path: Path, neo4j_url: str) -> None:
-    play(browser, tmp_path, neo4j_url)
+    """In English and without a mouse: each of the two runs plays what the other does not."""
+    play(browser, tmp_path, neo4j_url, "en", keys=True)

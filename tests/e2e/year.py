@@ -9,8 +9,11 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
+from api.words.catalogue import say
+
 WHERE, COUNTY, NEIGHBOUR = "9901", "99", "9902"
 MAIL = "samordnare@exempel.example"
+MOST_TABS, MOST_ARROWS = 400, 40
 STEPS = 300
 """How often the chart is asked before it is given up."""
 Lane = dict[str, Any]
@@ -24,6 +27,10 @@ class Year:
     desk: Page
     phone: Page
     other: Page
+    lang: str = "sv"
+    """What the desk speaks."""
+    keys: bool = False
+    """Whether the desk has no mouse."""
 
     def sign_in(self, page: Page, password: str) -> None:
         """Whoever coordinates the county."""
@@ -32,6 +39,82 @@ class Year:
         page.get_by_label("Lösenord").fill(password)
         page.get_by_label("Lösenord").press("Enter")
         page.get_by_role("heading", name="Det här väntar").wait_for()
+
+    def at(self, path: str) -> None:
+        """Have the desk open a page in its language."""
+        self.desk.goto(f"{self.address}{path}{'&' if '?' in path else '?'}lang={self.lang}")
+
+    def t(self, text: str) -> str:
+        """A sentence as the desk reads it."""
+        said = say(self.lang)(text)
+        assert self.lang == "sv" or said != text, text
+        return said
+
+    def name(self, folder: str, id: str) -> str:
+        """What the desk calls something."""
+        found = self.desk.request.get(f"{self.address}/api/v1/{folder}/{id}?lang={self.lang}").json()
+        return str(found["name"])
+
+    def button(self, text: str, within: Locator | None = None) -> Locator:
+        """A button, by what it says in Swedish."""
+        return (within or self.desk.locator("body")).get_by_role("button", name=self.t(text), exact=True)
+
+    def link(self, text: str) -> Locator:
+        """A link, by what it says in Swedish."""
+        return self.desk.get_by_role("link", name=self.t(text), exact=True)
+
+    def to(self, path: str) -> Locator:
+        """The first link to a page."""
+        return self.desk.locator(f"main a[href^='{path}']").first
+
+    def reach(self, aim: Locator, is_there: str = "one => one === document.activeElement") -> None:
+        """Press Tab until the focus stands there, as whoever has no mouse does."""
+        aim.wait_for()
+        for _ in range(MOST_TABS):
+            if aim.evaluate(is_there):
+                return
+            self.desk.keyboard.press("Tab")
+        raise AssertionError(f"no Tab leads to {aim}")
+
+    def press(self, aim: Locator) -> None:
+        """Press a button or follow a link, by mouse or Enter."""
+        if not self.keys:
+            aim.click()
+            return
+        self.reach(aim)
+        with self.desk.expect_navigation():
+            self.desk.keyboard.press("Enter")
+
+    def tick(self, box: Locator) -> None:
+        """Choose a box, or one of several, by mouse, or Space and arrows."""
+        if not self.keys:
+            box.check()
+            return
+        if box.get_attribute("type") != "radio":
+            self.reach(box)
+            if not box.is_checked():
+                self.desk.keyboard.press("Space")
+            return
+        # Of several that exclude each other Tab leads to one, arrows to the others.
+        self.reach(box, "one => one.name === document.activeElement.name")
+        for key in ("Space", *["ArrowDown"] * MOST_ARROWS):
+            if box.is_checked():
+                return
+            self.desk.keyboard.press(key)
+        raise AssertionError(f"no key chooses {box}")
+
+    def choose(self, list: Locator, value: str) -> None:
+        """Choose from a list, by mouse or arrows."""
+        if not self.keys:
+            list.select_option(value)
+            return
+        self.reach(list)
+        self.desk.keyboard.press("Home")
+        for _ in range(MOST_ARROWS):
+            if list.input_value() == value:
+                return
+            self.desk.keyboard.press("ArrowDown")
+        raise AssertionError(f"no key chooses {value}")
 
     def chart(self) -> dict[str, Any]:
         """The chart as the desk sees it now."""
@@ -56,9 +139,9 @@ class Year:
     def save(self, form: Locator, name: str) -> None:
         """Leave the field, read what will be different, and save exactly that."""
         form.press("Tab")
-        button = self.desk.get_by_role("button", name=name, exact=True)
+        button = self.button(name)
         expect(button).to_be_enabled()
-        button.click()
+        self.press(button)
         self.desk.wait_for_url(re.compile(r"[?&](saved|done)="))
 
 
@@ -76,12 +159,12 @@ def fits(page: Page) -> bool:
 def an_association_answers(year: Year) -> None:
     """From a slip, in English, with a link that is made for it alone."""
     desk, phone = year.desk, year.other
-    desk.goto(f"{year.address}/links?place={WHERE}&sector=civil_society&lang=sv")
-    desk.get_by_role("button", name="Ja, det är beslutat").click()
-    row = desk.get_by_role("row").filter(has_text="Föreningen Träffpunkt Ekbacken")
-    row.get_by_role("button", name="Gör länk").click()
-    desk.get_by_role("link", name="Lappar att skriva ut").click()
-    slip = desk.get_by_role("article").filter(has_text="Föreningen Träffpunkt Ekbacken")
+    year.at(f"/links?place={WHERE}&sector=civil_society")
+    year.press(year.button("Ja, det är beslutat"))
+    row = desk.get_by_role("row").filter(has_text=year.name("organisations", "ekbacken"))
+    year.press(year.button("Gör länk", row))
+    year.press(year.link("Lappar att skriva ut"))
+    slip = desk.get_by_role("article").filter(has_text=year.name("organisations", "ekbacken"))
     before = year.lane("ekbacken", "foreningsradet")
     assert before is not None
     phone.goto(year.address + re.sub(r"^https?://[^/]+", "", slip.locator("code").inner_text()) + "?lang=en")
@@ -127,10 +210,10 @@ def the_network_meets(year: Year) -> None:
     other.locator("#organisation").fill("Handlarna i Exempelkommun")
     other.get_by_role("button", name="We take the chair").tap()
     expect(other.get_by_role("status")).to_contain_text("Thank you!")
-    desk.goto(f"{year.address}/inbox?place={WHERE}&lang=sv")
-    entry = desk.locator(".card").filter(has_text="Handlarna i Exempelkommun vill ta stolen.")
-    entry.get_by_role("button", name=re.compile("^Ta in")).click()
-    expect(desk.get_by_role("status")).to_contain_text("taget in")
+    year.at(f"/inbox?place={WHERE}")
+    entry = desk.locator(".card").filter(has_text="Handlarna i Exempelkommun")
+    year.press(entry.get_by_role("button", name=re.compile(f"^{year.t('Ta in')}")))
+    expect(desk.get_by_role("status")).to_be_visible()
     year.until(
         lambda: (
             (now := year.arena("kontaktnatet"))
@@ -145,26 +228,28 @@ def a_challenge_becomes_an_agreement(year: Year) -> None:
     """From the table to a service and an agreement, which is signed."""
     desk = year.desk
     assert not (year.lane("ekbacken", "kyrkan-torget") or {"agreed": True})["agreed"]
-    desk.goto(f"{year.address}/workshops?lang=sv")
-    desk.get_by_role("link", name="Blanketter på lätt svenska").click()
+    year.at("/workshops")
+    year.press(year.to("/challenges/u-blanketter"))
     for name in ("residents_need", "needs_several", "engages"):
-        desk.locator(f"[name={name}][value=yes]").check()
-    desk.get_by_role("button", name="Spara svaren").click()
-    for name in ("Föreningen Träffpunkt Ekbacken", "Kyrkan vid torget"):
-        desk.locator("#ask-more").fill(name)
-        desk.get_by_role("button", name="De är tillfrågade").click()
+        year.tick(desk.locator(f"[name={name}][value=yes]"))
+    year.press(year.button("Spara svaren"))
     for id in ("ekbacken", "kyrkan-torget"):
-        desk.locator(f"[name=parties][value={id}]").check()
-    desk.get_by_role("button", name="Spara vilka som är med").click()
-    desk.get_by_label("Vad blev det?").select_option(label="en insats")
-    desk.get_by_label("Insats", exact=True).fill("Blankettkvällar")
-    desk.get_by_label("Överenskommelse", exact=True).fill("Om blankettkvällarna")
-    desk.get_by_role("button", name="Spara utfallet").click()
-    expect(desk.get_by_role("status")).to_contain_text("Sparat.")
-    year.until(lambda: desk.reload() and desk.get_by_role("link", name="Om blankettkvällarna").count(), "it")
-    desk.get_by_role("link", name="Om blankettkvällarna").click()
-    desk.get_by_role("link", name="Ändra", exact=True).click()
-    desk.locator("[name=draft][value=no]").check()
+        desk.locator("#ask-more").fill(year.name("organisations", id))
+        year.press(year.button("De är tillfrågade"))
+        desk.locator(f"[name=parties][value={id}]").wait_for()
+    for id in ("ekbacken", "kyrkan-torget"):
+        year.tick(desk.locator(f"[name=parties][value={id}]"))
+    year.press(year.button("Spara vilka som är med"))
+    year.choose(desk.get_by_label(year.t("Vad blev det?")), "service")
+    desk.get_by_label(year.t("Insats"), exact=True).fill("Blankettkvällar")
+    desk.get_by_label(year.t("Överenskommelse"), exact=True).fill("Om blankettkvällarna")
+    year.press(year.button("Spara utfallet"))
+    expect(desk.get_by_role("status")).to_contain_text(year.t("Sparat."))
+    made = desk.get_by_role("link", name="Om blankettkvällarna")
+    year.until(lambda: desk.reload() and made.count(), "it")
+    year.press(made)
+    year.press(year.link("Ändra"))
+    year.tick(desk.locator("[name=draft][value=no]"))
     signed = desk.locator("[name=signed]")
     signed.fill("1/11 2026")
     year.save(signed, "Spara")
@@ -182,13 +267,13 @@ def a_need_that_others_have(year: Year) -> None:
     phone.get_by_label("Vad saknas?").fill("Bussen går aldrig hem efter träffen.")
     phone.get_by_role("button", name="Skicka").tap()
     expect(phone.get_by_role("status")).to_contain_text("Tack.")
-    desk.goto(f"{year.address}/inbox?place={WHERE}&lang=sv")
+    year.at(f"/inbox?place={WHERE}")
     entry = desk.locator(".card").filter(has_text="Bussen går aldrig hem efter träffen.")
-    expect(entry).to_contain_text("Behov: Exempelkommun")
-    entry.get_by_role("link", name=re.compile("^Ändra och ta in")).click()
+    expect(entry).to_contain_text("Exempelkommun")
+    year.press(entry.get_by_role("link", name=re.compile(f"^{year.t('Ändra och ta in')}")))
     desk.locator("[name=text]").fill("Det går ingen buss hem på kvällen.")
     question = desk.locator("[name=question]")
-    question.fill("Kultur och mötesplatser")
+    question.fill(year.name("questions", "kultur"))
     year.save(question, "Ta in det som står här")
     need = phone.locator("li.card").filter(has_text="Det går ingen buss hem på kvällen.")
     page = f"{year.address}/needs?place={WHERE}&q=buss&lang=en"
@@ -207,15 +292,18 @@ def a_need_that_others_have(year: Year) -> None:
 def a_round_is_asked(year: Year, answers: int = 5) -> None:
     """Readiness: a slip is answered on a phone, few are hidden, and it stands beside last year's."""
     desk, phone = year.desk, year.phone
-    desk.goto(f"{year.address}/surveys/samverkansredo?lang=sv")
-    desk.get_by_role("link", name="Fråga igen nästa år").click()
-    desk.get_by_label("Vad heter omgången?").fill("Hösten 2027")
+    year.at("/surveys/samverkansredo")
+    year.press(year.link("Fråga igen nästa år"))
+    desk.get_by_label(year.t("Vad heter omgången?")).fill("Hösten 2027")
     desk.locator("#opens").fill("2026-11-01")
     desk.locator("#closes").fill("")
-    desk.locator("[name=asks][value=each]").check()
-    desk.get_by_role("button", name="Starta omgången").click()
+    year.tick(desk.locator("[name=asks][value=each]"))
+    year.press(year.button("Starta omgången"))
+    slips_out = year.link("Lappar att skriva ut")
+    slips_out.wait_for()
     round = desk.url.partition("?")[0]
-    desk.get_by_role("link", name="Lappar att skriva ut").click()
+    year.press(slips_out)
+    desk.locator(".slip code").first.wait_for()
     slips = [re.sub(r"^https?://[^/]+", "", one) for one in desk.locator(".slip code").all_inner_texts()]
     phone.goto(f"{year.address}{slips[0]}?lang=sv")
     tapped(phone.get_by_role("button", name="Börja"))
@@ -232,15 +320,16 @@ def a_round_is_asked(year: Year, answers: int = 5) -> None:
         sent[f"v-{statement['id']}"] = "8"
         answered = desk.request.post(f"{year.address}{slip}", form=sent, headers={"origin": year.address})
         assert answered.ok
-    desk.goto(round)
+    year.at(round.removeprefix(year.address))
     expect(desk.locator("dl.facts")).to_contain_text(str(answers))
-    desk.get_by_role("button", name="Stäng omgången och visa svaren").click()
+    year.press(year.button("Stäng omgången och visa svaren"))
+    desk.wait_for_url(re.compile(r"/surveys/samverkansredo(\?|$)"))
     told = desk.request.get(figures).json()
     assert told["round"] == "hosten-2027"
     assert (told["statements"][0]["n"], told["statements"][0]["median"]) == (answers, 8)
     few = desk.request.get(f"{figures}?place={NEIGHBOUR}").json()["statements"][0]
     assert few["n"] is None, "of few nothing is told"
-    row = desk.get_by_role("row").filter(has_text="Hösten 2026")
+    row = desk.get_by_role("row").filter(has_text=re.compile("(Hösten|Autumn) 2026"))
     expect(row.nth(1)).to_contain_text(f"{statement['median']:g}")
     expect(desk.get_by_role("row").filter(has_text="Hösten 2027").nth(1)).to_contain_text("8")
 
@@ -248,18 +337,21 @@ def a_round_is_asked(year: Year, answers: int = 5) -> None:
 def a_function_leaves(year: Year) -> None:
     """What rested on it is asked about, and one collaboration ends."""
     desk = year.desk
-    desk.goto(f"{year.address}/contacts?place={WHERE}&q=ekbacken&lang=sv")
-    desk.get_by_role("link", name=re.compile("värden på Ekbacken", re.IGNORECASE)).click()
-    expect(desk.get_by_role("main")).to_contain_text("1 samarbete vilar på funktionen")
-    desk.get_by_role("link", name="Ändra", exact=True).click()
-    desk.locator("[name=vacant][value=yes]").check()
+    year.at(f"/contacts?place={WHERE}&q=ekbacken")
+    year.press(year.to("/contacts/ekbacken--varden-pa-ekbacken"))
+    expect(desk.get_by_role("main")).to_contain_text("1")
+    year.press(year.link("Ändra"))
+    year.tick(desk.locator("[name=vacant][value=yes]"))
     since = desk.locator("[name=vacant_since]")
     since.fill("2026-10")
     year.save(since, "Spara")
-    desk.get_by_role("link", name="Till sidan").first.click()
-    year.until(lambda: desk.reload() and desk.get_by_text("Vakant sedan").count(), "a vacancy")
-    desk.get_by_role("link", name="Skriv in svaret").click()
-    tie = desk.locator("input[value='ekbacken--foreningsradet--operational']").get_attribute("name")
+    year.press(year.link("Till sidan").first)
+    vacant = desk.get_by_text(year.t("Vakant sedan {since}.").partition(" {")[0])
+    year.until(lambda: desk.reload() and vacant.count(), "a vacancy")
+    year.press(year.link("Skriv in svaret"))
+    row = desk.locator("input[value='ekbacken--foreningsradet--operational']")
+    row.wait_for(state="attached")
+    tie = row.get_attribute("name")
     assert tie is not None
     ended = desk.locator(f"[name='{tie.removesuffix('id')}until']")
     ended.fill("2026-10")
@@ -270,12 +362,12 @@ def a_function_leaves(year: Year) -> None:
 def a_second_municipality_copies(year: Year) -> None:
     """The network's structure, with empty chairs and without organisations."""
     desk = year.desk
-    desk.goto(f"{year.address}/coordinate/copy?origin={WHERE}&lang=sv")
-    desk.get_by_label("Matrådet").check()
-    desk.locator("select[name=place]").select_option(NEIGHBOUR)
+    year.at(f"/coordinate/copy?origin={WHERE}")
+    year.tick(desk.get_by_label(year.name("arenas", "matradet")))
+    year.choose(desk.locator("select[name=place]"), NEIGHBOUR)
     listed = f"{year.address}/api/v1/arenas"
     known = {one["id"] for one in desk.request.get(f"{listed}?limit=500").json()["items"]}
-    desk.get_by_role("button", name="Kopiera").click()
+    year.press(year.button("Kopiera"))
     expect(desk.get_by_role("main")).to_contain_text("Provstad")
 
     def copied() -> bool:
