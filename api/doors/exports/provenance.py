@@ -7,9 +7,9 @@ from collections.abc import Callable
 from typing import Any
 
 from api.settings import Settings
-from api.words.exports import CATALOGUE
+from api.words.exports import CATALOGUE, FOR_PEOPLE, FOR_PROGRAMS
 from graph.records.snapshot import Snapshot
-from ingest.exports.catalogue import catalogue
+from ingest.exports.catalogue import DataForm, catalogue
 from ingest.exports.export import About
 from ingest.exports.formats import FORMATS
 
@@ -30,5 +30,9 @@ def about(known: Snapshot, settings: Settings, day: dt.date, address: str = "") 
 
 def data_set(say: Callable[[str], str], said: About, lang: str, contact: str | None) -> dict[str, Any]:
     """The public export as a data set of a national catalogue, with each of its forms."""
-    forms = {ending: one.media_type for ending, one in FORMATS.items()}
+    words = {**FOR_PEOPLE, **FOR_PROGRAMS}
+    forms = {
+        ending: DataForm(one.media_type, words[ending][0], say(words[ending][1]))
+        for ending, one in FORMATS.items()
+    }
     return catalogue(said, say(CATALOGUE), lang, contact, forms)

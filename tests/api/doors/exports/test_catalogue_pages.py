@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from fastapi.testclient import TestClient
-from rdflib import DCAT, RDF, Graph
+from rdflib import DCAT, DCTERMS, RDF, Graph, URIRef
 
 from api.app import create_app
 from ingest.exports.formats import FORMATS
@@ -26,6 +26,11 @@ def test_the_data_set_says_whose_it_is_and_every_file_can_be_fetched(
     read = Graph().parse(data=answer.text, format="json-ld")
     (found,) = read.subjects(RDF.type, DCAT.Dataset)
     assert len({*read.objects(found, DCAT.distribution / DCAT.downloadURL)}) == len(FORMATS)
+    # As the EU's own shapes for DCAT-AP want it: by address, one each, with words.
+    for form in read.subjects(RDF.type, DCAT.Distribution):
+        assert [type(sort) for sort in read.objects(form, DCTERMS["format"])] == [URIRef]
+        assert [type(sort) for sort in read.objects(form, DCAT.mediaType)] == [URIRef]
+        assert len({*read.objects(form, DCTERMS.description)}) == 1
     assert [own["@type"], data["@type"], agent["@type"]] == ["dcat:Catalog", "dcat:Dataset", "foaf:Agent"]
     assert agent["foaf:name"] == "Nora"
     for one in (own, data):
@@ -34,6 +39,6 @@ def test_the_data_set_says_whose_it_is_and_every_file_can_be_fetched(
         assert one["dcterms:publisher"]["@id"] == agent["@id"]
         assert one["dcterms:license"]["@id"] == "https://l.example/0"
     assert len(data["dcat:distribution"]) == len(FORMATS)
-    geojson = next(one for one in data["dcat:distribution"] if one["dcterms:title"] == "geojson")
+    geojson = next(one for one in data["dcat:distribution"] if one["dcterms:title"]["@value"] == "GeoJSON")
     assert client.get(geojson["dcat:downloadURL"]["@id"].removeprefix("http://testserver")).status_code == 200
     keeper_of(app).close()
