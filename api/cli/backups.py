@@ -78,4 +78,6 @@ def _purged(found: Backup, settings: Settings, store: Store) -> tuple[Read, int]
             raise
         purges = listed.read()
     new = missing(purges, found.read)
-    return (carried_out_again(found.read, new, listed.key) if new else found.read), len(new)
+    if not new:
+        return found.read, 0
+    return carried_out_again(found.read, new, listed.key, found.new_ids), len(new)

@@ -23,7 +23,7 @@ from graph.records.model import specs
 from graph.records.purges import Purge, Target
 from graph.records.removal import removal
 from graph.records.schema import Fields
-from graph.stores import form, parts
+from graph.stores import form, parts, renaming
 from graph.stores.memory import MemoryStore
 from graph.stores.protocol import Read, Store
 
@@ -77,6 +77,12 @@ class ListedPurge:
     def of_record(self, key: Key) -> list[tuple[Target, Seal | None]]:
         """Return the targets in one record."""
         return [(target, seal) for target, seal in self.targets if target.key == key]
+
+    def under(self, names: renaming.Names) -> ListedPurge:
+        """Return it about the new ids of records that had others when it was made."""
+        changes = tuple(renaming.renamed(one, names) for one in self.told.changes)
+        targets = tuple((replace(one, id=names.get(one.key, one.id)), seal) for one, seal in self.targets)
+        return ListedPurge(replace(self.told, changes=changes), targets)
 
 
 class PurgeList:
@@ -158,12 +164,17 @@ def missing(listed: Iterable[ListedPurge], read: Read) -> list[ListedPurge]:
     return [one for one in listed if one.told.id not in known]
 
 
-def carried_out_again(read: Read, purges: Sequence[ListedPurge], key: bytes = b"") -> Read:
-    """Return what reads a backup in which these purges were carried out; other parts are as they were."""
+def carried_out_again(
+    read: Read, purges: Sequence[ListedPurge], key: bytes = b"", new_ids: renaming.Names | None = None
+) -> Read:
+    """Return what reads a backup in which these purges were carried out; other parts are as they were.
+
+    `new_ids` are those of the backup's records that had others when the purges were listed.
+    """
     store = MemoryStore()
     store.restore(read)
     for one in purges:
-        _again(store, one, key)
+        _again(store, one.under(new_ids or {}), key)
     purged = parts.reader(store.dump())
     return lambda part: purged(part) if part in parts.NETWORK else read(part)
 

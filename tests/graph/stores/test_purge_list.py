@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from graph.records.changes import ChangeFilter
 from graph.records.purges import Purge, Target
-from graph.stores import parts
+from graph.stores import backup, parts
 from graph.stores.memory import MemoryStore
 from graph.stores.purge_list import ListedPurge, PurgeList, carried_out_again, missing, purges_of
 from tests.graph.stores import contract_purges
 from tests.graph.stores.contract_purges import SECRET, everything
-from tests.graph.stores.sets import change_set, edited, organisation, purging, tie
+from tests.graph.stores.sets import change_set, edited, new, organisation, purging, tie
 
 KEY = b"the service's"
 
@@ -97,3 +99,27 @@ def test_what_a_backup_never_knew_needs_nothing(tmp_path: Path) -> None:
     store = MemoryStore()
     store.restore(carried_out_again(read, [*map(ListedPurge, purges_of(now))]))
     assert store.revision() == 0
+
+
+@pytest.mark.parametrize(
+    "asked", [Target("chair", "hallen--polisen", "task"), Target("chair", "hallen--polisen")]
+)
+def test_what_went_by_an_id_that_is_no_more_goes_by_the_new_one(
+    asked: Target, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chair = new("chair", "hallen--polisen", arena="hallen", organisation="polisen", task=SECRET)
+    hall = new("arena", "hallen", name="Hallen", kind="network")
+    old, now, back = MemoryStore(), MemoryStore(), MemoryStore()
+    for store in (old, now):
+        store.apply(change_set(organisation("polisen"), hall, chair, id="made"))
+    now.purge(purging(asked, id="p"))
+    listed = PurgeList(tmp_path / "o.purges", KEY)
+    listed.note(now)
+    monkeypatch.setattr(backup, "FORMAT", 1)  # of the time before chairs had other ids
+    backup.write_backup(tmp_path / "x.oriket", [old], made="", made_by="")
+    monkeypatch.undo()
+    found = backup.open_backup(tmp_path / "x.oriket", parts.NETWORK)
+    purges = missing(listed.read(), found.read)
+    back.restore(carried_out_again(found.read, purges, KEY, found.new_ids))
+    assert SECRET.casefold() not in everything(back)
+    assert "hallen--polisen" not in everything(back)
