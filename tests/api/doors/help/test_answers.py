@@ -259,3 +259,10 @@ def test_in_english(public: TestClient) -> None:
 @pytest.mark.parametrize("age", ["", "abc", "-5", "999", "16 år"])
 def test_any_age_is_taken_kindly(public: TestClient, age: str) -> None:
     assert "Maria" in main(page(public, "min son tar droger", place="1286", age=age))
+
+
+def test_what_the_law_obliges_all_to_offer_is_said_in_the_reader_s_language(public: TestClient) -> None:
+    for lang, said in (("ar", "اتصل ببدالة بلديتك"), ("sv", "Ring din kommuns växel")):
+        asked = public.post("/help", params={"lang": lang}, data={"q": "min man slår mig"}).text
+        before = asked[: asked.index(said)].rpartition("<")[2]
+        assert before.startswith("p class="), "no sentence of ours is marked as Swedish or as from the left"
