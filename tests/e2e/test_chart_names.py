@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 import shapely
+import shapely.affinity
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import listening, opened
@@ -129,3 +130,30 @@ def test_a_page_from_right_to_left_turns_no_sign_of_a_name(page: Page, public_se
     expect(page.locator(".chart-map canvas")).to_be_visible()
     assert page.evaluate("document.documentElement.dir") == "rtl"
     assert page.evaluate("new OffscreenCanvas(1, 1).getContext('2d').direction") == "ltr"
+
+
+@pytest.mark.parametrize(("width", "height"), [(900, 640), (1440, 900), (390, 640)])
+def test_the_way_back_out_of_a_frame_lies_over_no_name(
+    browser: Browser, public_service: str, width: int, height: int
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": height})
+    page, complaints = listening(context)
+    opened(page, f"{public_service}/embed/chart")
+    scale, names, _ = boxes(page)
+    stage = page.locator(".chart-map").bounding_box()
+    assert stage
+    x, y = (each * scale for each in plane(*page.evaluate(READ)["corner"]))
+    # The plane's y points upwards, the screen's down.
+    on_screen = [1, 0, 0, -1, stage["x"] - x, stage["y"] + y]
+    seen = {id: shapely.affinity.affine_transform(box, on_screen) for id, box in names.items()}
+    screen = shapely.box(0, 0, width, height)
+    assert sum(screen.contains(box) for box in seen.values()) > 10, "names are where one looks"
+    link = page.locator(".frame-back").bounding_box()
+    assert link
+    covered = shapely.box(link["x"], link["y"], link["x"] + link["width"], link["y"] + link["height"])
+    assert screen.contains(covered)
+    assert [id for id, box in seen.items() if box.intersects(covered)] == []
+    top = f"document.elementFromPoint({covered.centroid.x}, {covered.centroid.y})"
+    assert page.evaluate(f"!!{top}.closest('.frame-back')"), "nothing lies over it"
+    context.close()
+    assert complaints == []

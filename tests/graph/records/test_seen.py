@@ -33,6 +33,14 @@ def test_a_tie_shows_the_public_what_its_claims_come_to() -> None:
     assert seen(TIE, "own")["claims"] == CLAIMS
 
 
+def test_a_tie_of_which_only_the_day_of_saying_is_known_shows_that_day() -> None:
+    claims = [{"degree": "contact", "by": "a", "said": "2024-05-01"}]
+    said = from_fields("tie", "a--b", {"a": "a", "b": "b", "claims": claims})
+    assert seen(said, "public")["last_known"] == "2024-05-01"
+    assert "said" not in seen(said, "public")
+    assert seen(said, "own")["claims"] == claims
+
+
 def test_nobody_sees_less_with_a_wider_sight() -> None:
     for kind in KINDS:
         for spec in specs(kind).values():

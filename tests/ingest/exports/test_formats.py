@@ -1,22 +1,25 @@
 """Every form in which the network leaves: brought back to where it was it changes nothing."""
 
-from io import BytesIO
+import csv
+from io import BytesIO, StringIO
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from openpyxl import load_workbook
 
 from graph.records.ids import hidden_in_key, key_id
 from graph.records.json_form import to_claim, to_fields
+from graph.records.lists import SECTOR
 from graph.records.meeting import Tie
 from graph.records.model import KINDS, specs
-from graph.records.schema import Fields
+from graph.records.schema import Fields, Sight
 from graph.records.snapshot import Row, Snapshot
 from graph.stores.memory import MemoryStore
 from ingest.exports.export import FOR_PROGRAMS, Style
 from ingest.exports.formats import FORMATS
 from ingest.exports.graph_tables import EDGES, NODES
-from tests.ingest.exports.taken import NETWORKS, SWEDISH, brought, example, made_of, written
+from tests.ingest.exports.taken import ENGLISH, NETWORKS, SWEDISH, brought, example, made_of, written
 
 
 @pytest.mark.parametrize(
@@ -126,3 +129,45 @@ def text_of(raw: bytes) -> str:
         return raw.decode()
     with ZipFile(BytesIO(raw)) as packed:
         return "\n".join(packed.read(name).decode("utf-8-sig") for name in packed.namelist())
+
+
+def tables_of(raw: bytes) -> list[list[list[str]]]:
+    """The cells of packed tables, table by table."""
+    with ZipFile(BytesIO(raw)) as packed:
+        texts = (packed.read(one).decode("utf-8-sig") for one in packed.namelist() if one.endswith(".csv"))
+        heads = ((text, text.partition("\n")[0]) for text in texts)
+        return [[*csv.reader(StringIO(text), delimiter=";" if ";" in head else ",")] for text, head in heads]
+
+
+def cells_of(raw: bytes) -> list[list[list[str]]]:
+    """The cells of a workbook, sheet by sheet, as far as its heads go."""
+    sheets = load_workbook(BytesIO(raw), read_only=True).worksheets
+    found = [[*one.iter_rows(values_only=True)] for one in sheets if one.sheet_state == "visible"]
+    return [
+        [["" if cell is None else str(cell) for cell in row] for row in rows if any(row)] for rows in found
+    ]
+
+
+@pytest.mark.parametrize("sight", ["public", "own"])
+def test_tables_and_workbook_say_the_same_in_each_language(sight: Sight) -> None:
+    said = {}
+    for style in (SWEDISH, ENGLISH, FOR_PROGRAMS):
+        tables, book = (read(written(ending, style, sight)) for ending, read in BOTH)
+        assert sorted(tables) == sorted(book)
+        said[style] = tables
+    shapes = [[(len(rows), len(rows[0])) for rows in tables] for tables in said.values()]
+    assert shapes[0] == shapes[1] == shapes[2]
+    heads = [{name for rows in tables for name in rows[0]} for tables in said.values()]
+    assert "grad" in heads[0]
+    assert "degree" in heads[1]
+    words = [{cell for rows in tables for row in rows[1:] for cell in row} for tables in said.values()]
+    spoken = [SECTOR.label("civil_society", "sv"), SECTOR.label("civil_society", "en"), "civil_society"]
+    assert [{*spoken} & found for found in words] == [{one} for one in spoken]
+    figures = [
+        sorted(cell for rows in tables for row in rows[1:] for cell in row if cell.isdigit())
+        for tables in said.values()
+    ]
+    assert figures[0] == figures[1] == figures[2] != []
+
+
+BOTH = (("csv.zip", tables_of), ("xlsx", cells_of))

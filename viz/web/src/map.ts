@@ -185,9 +185,9 @@ export class Sea {
     const written = namesAt({ ...this.chart, ...this.named }, pixelsPerUnit(zoom), this.words, this.measure, new Set(this.chosen.islands), view, calmBelow(this.chart.groups), this.shown, this.afar, this.covers(zoom));
     for (const [name, features] of Object.entries(written)) this.put(name, collection(features));
     this.written = new Set(written.names.map((name) => String(name.properties?.["id"])));
-    // What is written where, and at which zoom, for whoever looks into the page (docs/browser.md).
+    // What is written where, at which zoom and from which corner, for whoever looks into the page (docs/browser.md).
     performance.clearMarks("chart-names");
-    performance.mark("chart-names", { detail: { zoom, names: written.names, water: written.water, lines: written["name-lines"] } });
+    performance.mark("chart-names", { detail: { zoom, corner: this.map.unproject([0, 0]).toArray(), names: written.names, water: written.water, lines: written["name-lines"] } });
   }
 
   /** Keeps names, compass and boat out of boxes of the screen, names until one looks nearer or from farther. */
