@@ -48,7 +48,7 @@ def without_text(speaker: Speaker, zones: Zones) -> str:
 def heap_name(speaker: Speaker, spot: Spot) -> str:
     """What stands at organisations that are only counted."""
     _ = speaker.say
-    through = speaker.name(speaker.snapshot.organisations[spot.node])
+    through = name_of(speaker, spot.node)
     return _("+ {n} till genom {name}").format(n=number(_, spot.heap[0] if spot.heap else 0), name=through)
 
 

@@ -24,6 +24,8 @@ MOST = 1_500
 """Islands on an overview."""
 CONTOURS = 4
 """Lines of depth on a small chart; here there are none."""
+MOST_PIXELS = 64_000_000
+"""Of the water, looked at on every fourth in both directions: a view that shows more has coarser shores."""
 USUAL = 0.35
 """Radius of a usual island on a small chart."""
 
@@ -82,6 +84,7 @@ def _water(
     archive: Archive, chosen: Ints, grown: Floats, box: Box, zoom: int, unit: float
 ) -> list[list[list[list[list[float]]]]]:
     """Return the shelf and the three shallows as polygons; what is too narrow to be seen has none."""
+    box, zoom = _wet(archive, chosen, grown, box, zoom)
     scale = pixels(zoom)
     corner, across = np.array([box[0], box[3]]), (box[2] - box[0], box[3] - box[1])
     size = (int(np.ceil(across[0] * scale)), int(np.ceil(across[1] * scale)))
@@ -94,3 +97,18 @@ def _water(
         ends = np.cumsum(shapes).tolist()
         found.append([rings[start:end] for start, end in zip([0, *ends[:-1]], ends, strict=True)])
     return [*found, *([] for _ in range(len(shores.WIDTHS) - len(found)))]
+
+
+def _wet(archive: Archive, chosen: Ints, grown: Floats, box: Box, zoom: int) -> tuple[Box, int]:
+    """Return the part of a view where there are shores, and the zoom that leaves these few enough pixels."""
+    if len(chosen):
+        places = archive["islands.place"][chosen].astype(np.float64)
+        heard = (archive["islands.reach"][chosen].max(axis=1) * grown).max() + shores.MARGIN / pixels(zoom)
+        low, high = places.min(axis=0) - heard, places.max(axis=0) + heard
+        left, right = np.clip((low[0], high[0]), box[0], box[2]).tolist()
+        bottom, top = np.clip((low[1], high[1]), box[1], box[3]).tolist()
+        box = (left, bottom, right, top)
+    area = (box[2] - box[0]) * (box[3] - box[1])
+    while zoom > 0 and area * pixels(zoom) ** 2 > MOST_PIXELS:
+        zoom -= 1
+    return box, zoom

@@ -30,7 +30,7 @@ class Spot:
     Attributes
     ----------
     node : node
-        An organisation or an arena; of a heap the organisation that its ways go through.
+        An organisation or an arena; of a heap the one that its ways go through.
     distance : float
         Exact; of a heap the median of its organisations' distances.
     steps : int

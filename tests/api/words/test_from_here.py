@@ -1,8 +1,8 @@
 """What is said of how far it is to others."""
 
-from api.words.from_here import answer, name_of, without_text
+from api.words.from_here import answer, heap_name, name_of, without_text
 from tests.api.words.speaking import Speaking
-from viz.radial.spots import Zone, Zones
+from viz.radial.spots import Spot, Zone, Zones
 
 SV, EN = Speaking("sv"), Speaking("en")
 ZONES = Zones(Zone((1, 2), 2.0, 4.5), Zone((3,), 6.0, 6.0), Zone((), None, None), (("viken",),))
@@ -24,3 +24,12 @@ def test_who_has_no_way() -> None:
 
 def test_organisations_and_arenas_have_their_names() -> None:
     assert (name_of(SV, "fyren"), name_of(SV, "arena:kajen")) == ("Fyren", "Kajen")
+
+
+def test_who_is_only_counted_is_met_through_an_organisation_or_an_arena() -> None:
+    """Where their last one that is drawn was an arena, the picture and its files answered 500."""
+
+    def through(node: str) -> str:
+        return heap_name(SV, Spot(node, 3.0, 2, 0, None, None, 0, (12, 3.0, 4.0)))
+
+    assert (through("fyren"), through("arena:kajen")) == ("+ 12 till genom Fyren", "+ 12 till genom Kajen")

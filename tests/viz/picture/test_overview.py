@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from viz.chart import Chart
-from viz.picture.overview import USUAL, overview, view
+from viz.picture.overview import MOST_PIXELS, USUAL, overview, view
+from viz.tiles import tile_shores
 from viz.tiles.archive import Archive, packed
 from viz.tiles.pack import Texts, filed
 
@@ -46,3 +47,28 @@ def test_a_view_holds_every_island_in_it_and_no_other(
         )
     shown = {one["id"] for one in told["islands"]}
     assert all({lane["a"], lane["b"]} <= shown for lane in told["lanes"])
+
+
+def test_a_view_of_open_sea_costs_no_more_than_its_shores(
+    archive: Archive, frame: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """2,000 units each way asked for 33 GB, 600 for what a machine has: one GET, by anybody."""
+    looked_at, around = [], tile_shores.around
+
+    def noted(spots: Any, reach: Any, wide: Any, size: tuple[int, int]) -> Any:
+        looked_at.append(size[0] * size[1])
+        return around(spots, reach, wide, size)
+
+    monkeypatch.setattr(tile_shores, "around", noted)
+    left, low, right, high = frame["bounds"]
+    whole = view(archive, frame, (left, low, right, high))
+    far = view(archive, frame, (left - 1000, low - 1000, right + 900, high + 900))
+    assert max(looked_at) <= MOST_PIXELS
+    assert looked_at[1] < 2 * looked_at[0]
+    assert whole["shelves"]
+    assert len(far["shelves"]) == pytest.approx(len(whole["shelves"]), abs=3)  # another grid
+    monkeypatch.setattr("viz.picture.overview.MOST_PIXELS", 100_000)
+    assert view(archive, frame, (left, low, right, high))["shelves"]
+    assert looked_at[2] <= 100_000
+    nobody = view(archive, frame, (left - 1500, low - 1500, left - 10, low - 10))
+    assert nobody["islands"] == nobody["shelves"] == []
