@@ -170,6 +170,7 @@ def played(store: str, seconds: float, broken: list[str]) -> Iterator[Line]:
     yield "who wrote it sees it on a page", spread(seen.own), "", f"{len(seen.own)} times"
     yield "memory of the service that was never killed", flat, "± 5 %", ""
     yield "answers", f"{seen.statuses.total()}", "", str(dict(sorted(seen.statuses.items())))
+    yield "readers told to come back", f"{seen.refused.total()}", "", str(dict(seen.refused.most_common()))
     yield "broken promises", f"{len(seen.broken)}", "0", "; ".join(seen.broken[:5])
     broken += seen.broken
 

@@ -51,6 +51,8 @@ class Seen:
 
     writes: list[Sent] = field(default_factory=list)
     statuses: Counter[str] = field(default_factory=Counter)
+    refused: Counter[str] = field(default_factory=Counter)
+    """Answers that told a reader to come back, by what was asked for."""
     broken: list[str] = field(default_factory=list)
     follows: list[float] = field(default_factory=list)
     """Seconds until the other service shows what one has written."""
@@ -121,6 +123,8 @@ class Crowd:
                 self.seen.broken.append(f"{path}: {error!r}"[:200])
             return
         self.seen.statuses[str(answer.status_code)] += 1
+        if answer.status_code in REFUSED:
+            self.seen.refused[path.partition("?")[0]] += 1
         if answer.status_code != 200 and answer.status_code not in REFUSED:
             self.seen.broken.append(f"{service.name} {path}: {answer.status_code}")
 

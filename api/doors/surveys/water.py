@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from itertools import islice
 from statistics import fmean
 from typing import Annotated, Literal
 
@@ -19,7 +20,7 @@ from api.doors.surveys.shown import figures, statements
 from api.gate.answers import Out
 from api.gate.asking import Asked, Asking
 from api.gate.problems import documented
-from api.gate.routing import StoreRouter
+from api.gate.routing import StoreRouter, waits_in
 from api.words.warmth import ready_text, warm_text
 from graph.measures.survey_results import RoundResults
 from graph.records.checklists import shipped
@@ -64,7 +65,8 @@ class WaterOut(Out):
     at: dt.date
 
 
-@router.get("/water", responses=documented("not_public", "unknown_record"))
+@router.get("/water", responses=documented("not_public", "unknown_record", "studies_busy"))
+@waits_in("studies")
 def water(
     asked: Asking,
     request: Request,
@@ -106,8 +108,8 @@ def _rounds(request: Request, asked: Asked, now: Now) -> list[tuple[Round, Round
     ]  # fmt: skip
     closed.sort(key=lambda one: (str(one.closed), one.id), reverse=True)
     found = ((one, figures(request, now, one)) for one in closed)
-    told = [(one, results) for one, results in found if results is not None and results.n is not None]
-    return told[:MOST_ROUNDS]
+    told = ((one, results) for one, results in found if results is not None and results.n is not None)
+    return [*islice(told, MOST_ROUNDS)]  # an older round is not worked out
 
 
 def _municipalities(asked: Asked) -> Iterator[Place]:

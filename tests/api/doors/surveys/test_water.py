@@ -1,11 +1,13 @@
 """The water of places: of a closed round, of temperature for those who work there, never of few."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from fastapi import FastAPI
 
 from api.app import create_app
+from api.doors.surveys import shown, water
 from graph.people import answering
 from graph.people.answering import Answer
 from graph.records.schema import Fields
@@ -89,3 +91,17 @@ def test_temperature_is_for_those_who_work_there_and_has_its_day(app: FastAPI) -
 def test_the_chart_offers_what_there_is(app: FastAPI) -> None:
     assert '"waters": ["readiness"]' in client_as(app).get("/").text
     assert '"waters": ["readiness", "temperature"]' in client_as(app, "reader@1884").get("/").text
+
+
+def test_no_more_rounds_are_worked_out_than_are_told(app: FastAPI, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A country's round takes seconds: one that is not told costs nobody anything."""
+    worked_out, figures = [], shown.figures
+
+    def noted(request: Any, now: Any, round: Any) -> Any:
+        worked_out.append(round.id)
+        return figures(request, now, round)
+
+    monkeypatch.setattr(water, "figures", noted)
+    monkeypatch.setattr(water, "MOST_ROUNDS", 1)
+    assert [one["id"] for one in client_as(app).get("/api/v1/water").json()["rounds"]] == ["nya"]
+    assert worked_out == ["nya"]
