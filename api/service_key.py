@@ -41,6 +41,9 @@ def _made(path: Path) -> bytes:
             os.fsync(out.fileno())
         with contextlib.suppress(FileExistsError):  # another process was quicker
             os.link(draft, path)
+    except OSError as error:  # a full disk names no file
+        error.filename = error.filename or str(path)
+        raise
     finally:
         draft.unlink(missing_ok=True)
     return bytes.fromhex(path.read_text("ascii"))

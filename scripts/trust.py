@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
+TRIED = Path(__file__).with_name("trust-tried.md")
+"""What was tried by hand against a running service, and what happened."""
 NAME = re.compile(r"test_check_(\d\d)_(\w+)")
 CHECKS = {
     1: "The same table in any encoding gives the same rows, or one is asked which it is, with a preview.",
@@ -84,4 +86,4 @@ def page(made: str) -> str:
         for number, sentence in CHECKS.items()
     )
     heads = "| check | what holds | held by |\n| --- | --- | --- |\n"
-    return f"# What it withstands\n\n{made}\n{HEAD}\n{heads}{rows}"
+    return f"# What it withstands\n\n{made}\n{HEAD}\n{heads}{rows}{TRIED.read_text('utf-8')}"

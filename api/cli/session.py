@@ -59,7 +59,7 @@ def running() -> Iterator[tuple[Say, Settings]]:
         output.complaint(sentence(_, error.code, error.details))
         raise typer.Exit(FAULTS) from error
     except OSError as error:
-        output.complaint(words.failed_text(_, error.filename or "", error.strerror or error))
+        output.complaint(words.failed_text(_, error.filename, error.strerror or error))
         raise typer.Exit(FAULTS) from error
 
 

@@ -250,7 +250,9 @@ def bad_setting(_: Say, name: str, why: str) -> str:
 
 
 def failed_text(_: Say, path: object, why: object) -> str:
-    """That the system refused a file."""
+    """That the system refused a file, or something that has no name."""
+    if not path:
+        return _("Det gick inte: {why}").format(why=why)
     return _("Det gick inte: {path}: {why}").format(path=path, why=why)
 
 
