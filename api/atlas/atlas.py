@@ -144,6 +144,8 @@ class Atlas:
     unpublished: frozenset[str] = frozenset()
     drafted: frozenset[str] = frozenset()
     drafts: dict[frozenset[str], Atlas] = dataclasses.field(default_factory=dict)
+    discreet: Snapshot | None = None
+    """The network as it would be shown were every place published; what comes later is compared with it."""
 
     @property
     def opening(self) -> View:

@@ -274,11 +274,12 @@ class Keeper:
         with self._store.asked() as store, garbage.resting():
             last = self.atlas
             held = newest(store, last.held if last is not None else None)
-            everything = discreet(
-                held, (last.held, last.snapshot) if last is not None and not last.unpublished else None
-            )
-        made = self._atlas(held, published(everything), unpublished_places(held.where))
-        self._draw_drafts(made, everything)
+            known = (last.held, last.discreet) if last is not None and last.discreet is not None else None
+            everything = discreet(held, known)
+        before = (last.discreet, last.snapshot) if last is not None and last.discreet is not None else None
+        shown = published(everything, before=before)
+        made = self._atlas(held, shown, unpublished_places(held.where), everything)
+        self._draw_drafts(made)
         return made
 
     def _atlas(
@@ -286,6 +287,7 @@ class Keeper:
         held: Snapshot,
         snapshot: Snapshot,
         unpublished: frozenset[str],
+        everything: Snapshot,
         drafted: frozenset[str] = frozenset(),
     ) -> Atlas:
         """Make the atlas of what is held, as far as a snapshot shows it."""
@@ -305,6 +307,7 @@ class Keeper:
             before=weakref.ref(last.help_index) if last is not None and last.is_warm else None,
             unpublished=unpublished,
             drafted=drafted,
+            discreet=everything,
         )
         first = self.atlas is None and not drafted
         if first:
@@ -330,18 +333,20 @@ class Keeper:
             vars(made)["help_index"] = known.help_index  # the same records: made once
         return made
 
-    def _draw_drafts(self, atlas: Atlas, everything: Snapshot | None = None) -> None:
+    def _draw_drafts(self, atlas: Atlas) -> None:
         """Make what is asked for of an atlas with unpublished places in it."""
+        everything, last = atlas.discreet or discreet(atlas.held), self.atlas
         for places in [*drawn_apart(atlas.held.where), *self._wanted]:
             if places in atlas.drafts or time.monotonic() < self._unmade.get(places, 0.0):
                 continue
             if not places <= atlas.unpublished:
                 self._wanted.pop(places, None)
                 continue
-            everything = everything or discreet(atlas.held)
-            shown = published(everything, places)
+            draft = last.drafts.get(places) if last is not None else None
+            before = (draft.discreet, draft.snapshot) if draft is not None and draft.discreet else None
+            shown = published(everything, places, before)
             try:
-                atlas.drafts[places] = self._atlas(atlas.held, shown, atlas.unpublished, places)
+                atlas.drafts[places] = self._atlas(atlas.held, shown, atlas.unpublished, everything, places)
             except OriketError as error:  # the public has its atlas all the same
                 self._unmade[places] = time.monotonic() + DRAFT_AGAIN
                 self._log.warning("no draft", code=error.code)

@@ -178,7 +178,7 @@ def _without_telling(
             else:
                 kept[id] = shown
                 loose.append((kind, id))
-    without_ends(records, hidden, (_left_out(*before), loose) if before is not None else None)
+    without_ends(records, hidden, (left_out(*before), loose) if before is not None else None)
     return with_records(snapshot, records, before[1] if before is not None else None)
 
 
@@ -186,7 +186,8 @@ def _protected(snapshot: Snapshot) -> frozenset[str]:
     return frozenset(o.id for o in snapshot.organisations.values() if is_protected(o))
 
 
-def _left_out(held: Snapshot, shown: Snapshot) -> set[Key]:
+def left_out(held: Snapshot, shown: Snapshot) -> set[Key]:
+    """Return what is in a snapshot and not in what is shown of it."""
     return {(kind, id) for kind in KINDS for id in held.records[kind].keys() - shown.records[kind].keys()}
 
 

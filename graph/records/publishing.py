@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from graph.records.discretion import with_records, without_ends
+from graph.records.changes import Key
+from graph.records.discretion import left_out, with_records, without_ends
 from graph.records.model import Record
-from graph.records.places import Places
+from graph.records.places import PARTIES, PLACED, Places, leaning
 from graph.records.snapshot import Snapshot
 
 APART = 3
@@ -39,7 +40,9 @@ def lies_within(homes: AbstractSet[str], places: AbstractSet[str]) -> bool:
     return bool(homes) and homes <= places
 
 
-def published(snapshot: Snapshot, but: AbstractSet[str] = frozenset()) -> Snapshot:
+def published(
+    snapshot: Snapshot, but: AbstractSet[str] = frozenset(), before: tuple[Snapshot, Snapshot] | None = None
+) -> Snapshot:
     """Return the network without what lies in unpublished places alone; the same object without any such.
 
     Parameters
@@ -47,22 +50,47 @@ def published(snapshot: Snapshot, but: AbstractSet[str] = frozenset()) -> Snapsh
     snapshot : Snapshot
     but : set of str
         Unpublished places that are shown all the same.
+    before : (Snapshot, Snapshot), optional
+        An earlier network, and what was returned of it for the same `but`: what was shown as it is, and is
+        the very same record, is so still, where nobody has moved.
     """
     places = unpublished_places(snapshot.where)
     if not places:
         return snapshot
     unseen = places - but
-    hidden: set[tuple[str, str]] = set()
+    if before is not None and _moved(before[0], snapshot):
+        before = None
+    hidden: set[Key] = set()
+    loose: list[Key] = []
     records: dict[str, dict[str, Record]] = {}
     for kind, known in snapshot.records.items():
-        kept = records[kind] = dict(known)
-        for id, record in known.items() if kind != "place" else ():
-            if lies_within(snapshot.where.homes(record), unseen):
+        kept = records[kind] = {}
+        was, seen = (one.records[kind] for one in before) if before is not None else ({}, {})
+        for id, record in known.items():
+            if was.get(id) is record and seen.get(id) is record:
+                kept[id] = record
+            elif kind != "place" and lies_within(snapshot.where.homes(record), unseen):
                 hidden.add((kind, id))
-                del kept[id]
+            else:
+                kept[id] = record
+                loose.append((kind, id))
     if hidden:
-        without_ends(records, hidden)
-        snapshot = with_records(snapshot, records)
+        without_ends(records, hidden, (left_out(*before), loose) if before is not None else None)
+        snapshot = with_records(snapshot, records, before[1] if before is not None else None)
     shown = places & but
     named = f"{snapshot.content} with {' '.join(sorted(shown))}"  # another network, with its own findings
     return replace(snapshot, content=named) if shown else snapshot
+
+
+def _moved(was: Snapshot, now: Snapshot) -> bool:
+    """Whether a record that stays as it is may be elsewhere: with a place, or with one of its parties."""
+    if was.records["place"] is not now.records["place"]:
+        return True
+    for kind in PARTIES:
+        known, held = was.records[kind], now.records[kind]
+        if known is held:
+            continue
+        others = ((known[id], one) for id, one in held.items() if id in known and known[id] is not one)
+        if any(leaning(kind) or getattr(one, PLACED) != getattr(other, PLACED) for one, other in others):
+            return True
+    return False

@@ -1,6 +1,15 @@
 """What lies in unpublished places alone is not in the published network, nor is what names it."""
 
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.records.json_form import to_fields
+from graph.records.places import Places
 from graph.records.publishing import published, unpublished_places
+from graph.records.schema import Fields
+from graph.records.snapshot import Row, Snapshot
 from tests.graph.small import snapshot
 
 KNOWN = snapshot(
@@ -47,3 +56,64 @@ def test_a_county_hides_what_lies_in_it_and_without_any_nothing_is_made() -> Non
     assert not published(county).organisations
     plain = snapshot(["a"])
     assert published(plain) is plain
+
+
+EDITS: list[tuple[str, str, Fields | None]] = [
+    ("organisation", "nora", {"municipalities": ["1883"]}),
+    ("organisation", "bada", {"municipalities": ["1884"]}),
+    ("organisation", "karlskoga", {"municipalities": ["1884"]}),
+    ("organisation", "karlskoga", {"description": "Ny text"}),
+    ("organisation", "nora", {"description": "Ny text"}),
+    ("organisation", "nora", {"municipalities": []}),
+    ("organisation", "ny", {"name": "Ny", "sector": "unknown", "municipalities": ["1884"]}),
+    ("tie", "bada--ny--x", {"a": "bada", "b": "ny", "claims": [{"degree": "contact"}]}),
+    ("tie", "bada--nora", None),
+    ("tie", "bada--karlskoga", {"note": "Ny text"}),
+    ("arena", "bordet", {"municipalities": ["1883"]}),
+    ("arena", "torget", {"description": "Ny text"}),
+    ("place", "1884", {"unpublished": False}),
+    ("place", "1883", {"unpublished": True}),
+    ("initiative", "projekt", {"partners": ["nora"]}),
+    ("initiative", "projekt", {"owner": "nora"}),
+]
+
+
+def after(known: Snapshot, edits: list[tuple[str, str, Fields | None]]) -> Snapshot:
+    for revision, (kind, id, fields) in enumerate(edits, known.revision + 1):
+        held = known.records[kind].get(id)
+        row: Row = kind, id, revision, None if fields is None else (to_fields(held) if held else {}) | fields
+        known = known.amended(revision, [row], {})
+    return known
+
+
+def told(shown: Snapshot) -> Any:
+    return shown.content, {kind: [*records.values()] for kind, records in shown.records.items()}
+
+
+@given(
+    first=st.lists(st.sampled_from(EDITS), max_size=2),
+    then=st.lists(st.sampled_from(EDITS), min_size=1, max_size=3),
+    but=st.sampled_from([frozenset(), frozenset({"1884"}), frozenset({"1883", "1884"})]),
+)
+def test_after_an_edit_it_is_what_one_would_work_out(first: Any, then: Any, but: frozenset[str]) -> None:
+    before = after(KNOWN, first)
+    later = after(before, then)
+    assert told(published(later, but, (before, published(before, but)))) == told(published(later, but))
+
+
+def test_what_stays_is_not_asked_where_it_is() -> None:
+    seen = published(KNOWN)
+    asked: list[str] = []
+    later = after(KNOWN, [("organisation", "karlskoga", {"description": "Ny text"})])
+
+    class Asked(Places):
+        def homes(self, record: Any) -> frozenset[str]:
+            asked.append(record.id)
+            return super().homes(record)
+
+    vars(later)["where"] = Asked(later.records)
+    shown = published(later, before=(KNOWN, seen))
+    assert {"karlskoga", "nora", "bordet"} <= {*asked}
+    assert not {"bada", "torget", "bada--karlskoga", "ingenstans"} & {*asked}
+    assert shown.records["tie"] is seen.records["tie"]
+    assert published(later).records == shown.records
