@@ -10,16 +10,20 @@ ends, which is also what happens when the serving process dies. It touches no st
 
 from __future__ import annotations
 
+import hashlib
 import os
 import pickle
 import resource
 import select
+import shutil
 import sys
 import traceback
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 from typing import Any, BinaryIO
 
 from api.atlas import garbage as collector
@@ -98,11 +102,35 @@ class LastDrawing:
     weighed: Positions | None = None
     """Where the islands lay then: of others the last word says nothing."""
     unweighed: tuple[Sea, Positions] | None = None
+    sheet: tuple[tuple[bytes, Texts], dict[str, Any], BinaryIO] | None = None
+    """Of a large chart what its file was made of, what was told of it, and the file, wherever it lies now."""
 
-    def draw(self, job: Job, waters: Sea, positions: Positions) -> tuple[chart.Chart, dict[str, Any]]:
+    def again(self, made_of: tuple[bytes, Texts], archive: Path) -> dict[str, Any] | None:
+        """What was told of a large chart, its file written once more; None where it is another one."""
+        if self.sheet is None or self.sheet[0] != made_of:
+            return None
+        _, told, last = self.sheet
+        last.seek(0)
+        with archive.open("wb") as file:
+            shutil.copyfileobj(last, file)
+        return {**told, "truth": dict(told["truth"])}
+
+    def filed(self, made_of: tuple[bytes, Texts], told: dict[str, Any], archive: Path) -> None:
+        """Keep what a large chart's file was made of, and the file open: it gets another name, or goes."""
+        self.close()
+        self.sheet = made_of, told, archive.open("rb")
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self.sheet is not None:
+            self.sheet[2].close()
+            self.sheet = None
+
+    def draw(
+        self, job: Job, waters: Sea, positions: Positions, key: bytes
+    ) -> tuple[chart.Chart, dict[str, Any]]:
         """The chart, and what is told of it."""
         tiled = len(waters.isles) > job.tiled_above
-        key = self._key(job, waters, positions)
         if self.drawn is None or self.told is None or key != self.key:
             self.drawn = chart.draw(waters, positions, job.edition)
             self.told = self.drawn.frame() if tiled else self.drawn.to_json()
@@ -113,19 +141,15 @@ class LastDrawing:
         return drawn, told
 
     def at_once(
-        self, job: Job, waters: Sea, positions: Positions
+        self, job: Job, waters: Sea, positions: Positions, key: bytes
     ) -> tuple[chart.Chart, dict[str, Any]] | None:
         """The last chart with an edit's lanes; None where all is to be drawn, or nothing has changed."""
-        if self.drawn is None or len(waters.isles) <= SOON or self.key == self._key(job, waters, positions):
+        if self.drawn is None or len(waters.isles) <= SOON or self.key == key:
             return None
         drawn = amended(self.drawn, waters, positions, job.edition)
         if drawn is None:
             return None
         return drawn, drawn.frame() if len(waters.isles) > job.tiled_above else drawn.to_json()
-
-    def _key(self, job: Job, waters: Sea, positions: Positions) -> bytes:
-        tiled = len(waters.isles) > job.tiled_above
-        return pickle.dumps((waters, sorted(positions.items()), job.edition, tiled))
 
     def weigh(self, job: Job, waters: Sea, positions: Positions) -> float | None:
         """What a new edition would gain; of an edit what it was before, until nobody waits any more."""
@@ -158,20 +182,39 @@ def make(job: Job, network: NetworkAt, last: LastDrawing, look_up: Callable[[], 
     findings, whole = at_once(network) if job.quick else (_findings(job, network, look_up), True)
     look_up()
     waters = survey.survey(network, findings)
-    positions = positions_for(job, waters)
-    quick = last.at_once(job, waters, positions) if job.quick else None
+    positions, said = positions_for(job, waters), texts(network.snapshot)
+    tiled, key = len(waters.isles) > job.tiled_above, key_of(job, waters, positions)
+    archive = job.archive if tiled else None
     look_up()
-    drawn, told = quick or last.draw(job, waters, positions)
-    tiled = len(waters.isles) > job.tiled_above
+    told = last.again((key, said), archive) if archive and not (job.publish or job.fresh) else None
+    if told is not None:
+        told["truth"]["edition_gain"] = last.weigh(job, waters, positions)
+        return Made(findings, told, dict(positions), archive=archive, rough=not whole)
+    quick = last.at_once(job, waters, positions, key) if job.quick else None
+    drawn, told = quick or last.draw(job, waters, positions, key)
     told["truth"]["edition_gain"] = last.gain if quick else last.weigh(job, waters, positions)
     rough = quick is not None or not whole
     made = Made(findings, told, dict(positions), moved=moved(job, waters, positions), rough=rough)
-    pieces = packed(*filing.filed(drawn, texts(network.snapshot)))
-    if not tiled or job.archive is None:
+    pieces = packed(*filing.filed(drawn, said))
+    if archive is None:
         return replace(made, filed=b"".join(pieces))
-    with job.archive.open("wb") as file:
+    with archive.open("wb") as file:
         file.writelines(pieces)
-    return replace(made, archive=job.archive)
+    if not quick:
+        last.filed((key, said), told, archive)
+    return replace(made, archive=archive)
+
+
+def key_of(job: Job, waters: Sea, positions: Positions) -> bytes:
+    """What names all that a chart is drawn of: by what it says, not by which objects say it."""
+    said = hashlib.sha256()
+    tiled, ways = len(waters.isles) > job.tiled_above, waters.ways
+    for part in (waters.isles, waters.lanes, waters.meetings, waters.regions, sorted(positions.items())):
+        said.update(repr(part).encode())
+    for array in (ways.indptr, ways.indices, ways.data):
+        said.update(array.tobytes())
+    said.update(repr((job.edition, tiled)).encode())
+    return said.digest()
 
 
 def texts(snapshot: Snapshot) -> Texts:
@@ -224,9 +267,13 @@ def answered(
 
 def work(source: BinaryIO, sink: BinaryIO) -> None:
     """Do jobs until there are none; the last snapshot and what was worked out of it for a date are kept."""
+    with closing(LastDrawing()) as last:
+        _work(source, sink, last)
+
+
+def _work(source: BinaryIO, sink: BinaryIO, last: LastDrawing) -> None:
     held: Snapshot | None = None
     network: NetworkAt | None = None
-    last = LastDrawing()
     while True:
         if last.unweighed is not None and is_quiet(source):
             last.weigh_now()

@@ -1,6 +1,7 @@
 """The build process draws nothing anew that has not moved, and weighs a new edition when nobody waits."""
 
 import datetime as dt
+from contextlib import closing
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from api.atlas import build_process
 from api.atlas.build_messages import Job, Made
 from api.atlas.build_process import LastDrawing, is_quiet, make
 from graph.records.discretion import discreet
-from graph.records.snapshot import Snapshot
+from graph.records.snapshot import Row, Snapshot
 from graph.stores.memory import MemoryStore
 from graph.ways.lengths import DEFAULT
 from graph.ways.network_at import NetworkAt
@@ -72,6 +73,42 @@ def test_what_moves_nothing_is_not_drawn_again(store: MemoryStore, drawings: lis
     assert {one["name"] for one in renamed.chart["islands"]} >= {"Nora stad"}
     fresh = made(store, LastDrawing(), first.positions)
     assert fresh.chart["islands"] == renamed.chart["islands"]
+
+
+def test_a_large_chart_that_moves_is_drawn_and_another_is_filed_again(
+    tmp_path: Path, drawings: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(build_process, "KEPT", 0)
+    held = linked({("a", "b"), ("b", "c")}, 1)
+    positions = {id: (float(n % 3), float(n // 3)) for n, id in enumerate(IDS)}
+
+    def filed(snapshot: Snapshot, kept: LastDrawing) -> tuple[dict[str, Any], bytes]:
+        sheet = tmp_path / "view.chart"
+        job = Job(snapshot.content, AT, DEFAULT, 1, positions, snapshot, sheet, quick=True, tiled_above=0)
+        told = make(job, NetworkAt(snapshot, AT), kept)
+        assert told.archive == sheet
+        content = sheet.read_bytes()
+        sheet.rename(tmp_path / "atlas.chart")  # as whoever keeps it does
+        return told.chart, content
+
+    edits: list[tuple[Row, bool]] = [
+        (("organisation", "a", 2, {"name": "a" * 4, "sector": "company", "phone": "0587-810 00"}), False),
+        (("tie", "a--b", 2, {"a": "a", "b": "b", "claims": [LINKED], "note": "Ny"}), False),
+        (("organisation", "a", 2, {"name": "a" * 4, "sector": "company", "name_en": "Four"}), True),
+        (("tie", "a--b", 2, {"a": "a", "b": "b", "claims": [{"degree": "contact"}]}), True),
+        (("organisation", "c", 2, {"name": "Nytt namn", "sector": "company"}), True),
+    ]
+    with closing(LastDrawing()) as last:
+        first = filed(held, last)
+        for row, drawn in edits:
+            count = len(drawings)
+            held = held.amended(held.revision + 1, [row], {}, str(row))
+            told = filed(held, last)
+            assert (len(drawings) > count) is drawn, row
+            with closing(LastDrawing()) as fresh:
+                assert told == filed(held, fresh)
+            assert (told == first) is not drawn
+            first = told
 
 
 def test_an_edit_is_weighed_when_nobody_waits(store: MemoryStore, monkeypatch: pytest.MonkeyPatch) -> None:
