@@ -40,7 +40,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "restore": N_("Lägg tillbaka en säkerhetskopia, i samma slags förråd eller ett annat."),
         "chart": N_("Kartan."),
         "picture": N_("Skriv kartan till en fil: .svg, .png, .pdf (affisch) eller .html (interaktiv fil)."),
-        "publish": N_("Gör kartan sann igen, från där öarna ligger, och ge ut den som en ny kartversion."),
+        "publish": N_("Få kartan att stämma igen, från där öarna ligger, och ge ut den som en ny kartversion."),
     }
 )  # fmt: skip
 """What each command does."""

@@ -27,9 +27,7 @@ LIST_LEADS = {
         "Arenor ger samtal, samtal ger kunskap, kunskap ger relationer, och av dem växer tillit och struktur. "
         "Bocka av det ni själva tycker stämmer."
     ),
-    "product": N_(
-        "Forum, samtal och relationer gångras med varandra: saknas ett av dem hjälper inte de andra."
-    ),
+    "product": N_("Forum, samtal och relationer behövs alla tre: saknas något av dem hjälper inte de andra."),
 }
 
 
