@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -90,7 +91,7 @@ def _islands(chart: Chart, texts: Texts, gathered: Gathering, radii: Floats) -> 
     isles, coasts = chart.sea.isles, chart.coasts
     own = [isle.name for isle in isles]
     english = [texts.english.get(isle.id, isle.name) for isle in isles]
-    ways = {name: ["\n".join(rows) for rows in names.lines(name)] for name in {*own, *english}}
+    ways = {name: _ways(name) for name in {*own, *english}}
     errors = [None if np.isnan(error) else error for error in np.round(chart.errors, 3).tolist()]
     columns: dict[str, Sequence[Value | None]] = {
         "id": [isle.id for isle in isles],
@@ -117,14 +118,21 @@ def _islands(chart: Chart, texts: Texts, gathered: Gathering, radii: Floats) -> 
     }
 
 
+@lru_cache(maxsize=2**18)  # a country's names in two languages, so that an edit breaks none of them anew
+def _ways(name: str) -> tuple[str, str | None]:
+    """How a name is best broken into lines, and the other ways."""
+    best, *others = ("\n".join(rows) for rows in names.lines(name))
+    return best, "\n\n".join(others) or None
+
+
 def _written(
-    suffix: str, named: Sequence[str], ways: Mapping[str, Sequence[str]]
+    suffix: str, named: Sequence[str], ways: Mapping[str, tuple[str, str | None]]
 ) -> dict[str, Sequence[Value | None]]:
     """Names, the way each is best broken into lines, and other ways."""
     return {
         f"name{suffix}": named,
         f"lines{suffix}": [ways[name][0] for name in named],
-        f"ways{suffix}": ["\n\n".join(ways[name][1:]) or None for name in named],
+        f"ways{suffix}": [ways[name][1] for name in named],
     }
 
 
