@@ -33,7 +33,7 @@ from ingest.mapping.mapping import Mapping as Answers
 from ingest.references import keys, mentions, places, reference_lists, ties
 from ingest.references.references import NAMED, Registry, TakenBack
 from ingest.rows import persons_in_rows, protected_rows, repeats
-from ingest.rows.merging import merged
+from ingest.rows.merging import SightOf, merged, with_unseen
 from ingest.rows.rows import Row
 from ingest.understand import understand
 
@@ -106,6 +106,7 @@ class _Work:
     draft: Draft = field(default_factory=Draft)
     same: Counter[str] = field(default_factory=Counter)
     home: str | None = None
+    sight: SightOf | None = None
     made: dict[Key, Row] = field(default_factory=dict)
     """Records that no row tells of and some row names."""
     told_made: dict[Key, Issue] = field(default_factory=dict)
@@ -142,17 +143,20 @@ def plan(
     home: str | None = None,
     keep: bool = True,
     taken_back: TakenBack | None = None,
+    sight: SightOf | None = None,
 ) -> Plan:
     """Return what importing `sheets` onto `snapshot` would do, with every fault at its cell.
 
     `mapping` is what somebody has said about these sheets, `remembered` about others with the same headings.
     With `replace_on`, a day, what the file's tables do not hold ends that day or goes. Of each cause so many
-    `cells` are named. New records that name no place are at `home`. What was `taken_back` comes back as it
-    was called. Where nobody will `keep` the sheets and rows, they go on the way: a million fill the memory.
+    `cells` are named. New records that name no place are at `home`. What was `taken_back` has its old
+    id. What the bringer's `sight` leaves out stays. Without `keep` sheets and rows go on the way.
     """
     issues = Issues(cells)
     issues.extend(sheets.issues)
-    work = _Work(snapshot, Registry(snapshot, taken_back), issues, mapping or Answers(), home=home)
+    work = _Work(
+        snapshot, Registry(snapshot, taken_back), issues, mapping or Answers(), home=home, sight=sight
+    )
     understood = understand(
         sheets, issues, mapping, remembered, work.stored, progress,
         keep=keep, holds=lambda kind: bool(snapshot.records[kind]),
@@ -197,17 +201,11 @@ def _plan(work: _Work, empty: ChangeSet) -> Plan:
 
 
 def _names_made(work: _Work) -> dict[str, tuple[str, ...]]:
-    return {
-        kind: names
-        for kind in KINDS
-        if (
-            names := tuple(
-                str(row.values["name"])
-                for key, row in work.made.items()
-                if key[0] == kind and _stays(work, key)
-            )
-        )
-    }
+    found: dict[str, tuple[str, ...]] = {}
+    for key, row in work.made.items():
+        if _stays(work, key):
+            found[key[0]] = (*found.get(key[0], ()), str(row.values["name"]))
+    return {kind: found[kind] for kind in KINDS if kind in found}
 
 
 def _names_gone(work: _Work) -> dict[str, list[str]]:
@@ -329,6 +327,8 @@ def _merge(work: _Work, rows: dict[str, list[Row]]) -> None:
             if kind == "tie"
             else merged(kind, now.fields, about[0])
         )
+        if now.fields is not None and work.sight is not None:
+            after = with_unseen(kind, now.fields, after, work.sight(kind, id))
         if now.fields is None:
             _place(work, kind, after, about[0])
         if not work.draft.put_at(key, now, after):

@@ -24,9 +24,9 @@ page is made from the model and its labels (`graph/records/`) (`python -m ingest
   than one hit is an error that lists them.
 - Several values in one cell are separated by `|`. Dates are `2023`, `2023-04` or `2023-04-12`. Yes and no
   are ja/nej, yes/no, true/false, sant/falskt, 1/0 or x.
-- Importing merges: a row that is not in the file stays, a **blank cell clears** the value, a **missing
-  column keeps** it. A row without id is about the record with that name or alias, then about the one
-  whose id the name makes.
+- Importing merges: a row that is not in the file stays, a **blank cell clears** the value (what whoever
+  brings the file does not see stays), a **missing column keeps** it. A row without id is about the record
+  with that name or alias, then about the one whose id the name makes.
 - An unknown column is a warning, and what is in it is not imported. Hidden columns, rows that are struck
   through, comments, titles, headings between the rows, sums and notes are told and not imported.
 - CSV may use `;` `,` `|` or tab, and UTF-8 (with or without a mark), UTF-16, Windows-1252, Mac Roman or code

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from graph.records.languages import SWEDISH
 from graph.records.model import specs
-from graph.records.schema import Fields
+from graph.records.schema import Fields, Sight, sees
 from ingest.mapping.columns import Column
 from ingest.rows.rows import Row
 
+SightOf = Callable[[str, str], Sight]
+"""How much whoever brings a sheet sees of a record, by its kind and id."""
 KEEPS_WORDS = ("hours", "when", "note")
 """Where words of a phone's cell ("ring kvällstid") are kept: the first of these that the kind has."""
 
@@ -26,6 +30,13 @@ def merged(kind: str, now: Fields | None, row: Row) -> Fields:
         if words not in stands:
             after[field] = f"{stands}\n{words}".strip() if field != "note" else _noted(stands, column, words)
     return after
+
+
+def with_unseen(kind: str, now: Fields, after: Fields, sight: Sight) -> Fields:
+    """Return the fields after a row; what its bringer does not see stays: no sheet of theirs holds it."""
+    known = specs(kind)
+    hidden = {name: value for name, value in now.items() if not sees(sight, known[name].sight)}
+    return {**hidden, **after}
 
 
 def _noted(stands: str, column: Column, words: str) -> str:

@@ -21,6 +21,7 @@ from api.doors.imports.keeping import Brought, BroughtFile, Keeping
 from api.doors.imports.owning import Shares, home_of, shared_out
 from api.doors.imports.state import ImportState
 from api.gate.permission import require
+from api.gate.scope import Scope, scope_of
 from api.gate.who import Who, who
 from api.gate.writing import ACTOR, actor
 from api.settings import memory
@@ -122,8 +123,9 @@ class Imports:
                 sheets = state.edited(raw)
                 snapshot = self._snapshot()
                 home = _home(state, asking, snapshot)
-                about = (brought.id, "plan", repr(state), home, snapshot.content or snapshot.revision)
-                made = self._once(about, lambda: self._plan(brought, state, sheets, snapshot, home))
+                scope = scope_of(asking, snapshot.where)
+                about = (brought.id, "plan", repr(state), home, scope, snapshot.content or snapshot.revision)
+                made = self._once(about, lambda: self._plan(brought, state, sheets, snapshot, home, scope))
         finally:
             self._turn.release()
         return Looked(brought, state, sheets, made, snapshot, home, _shares(asking, made, snapshot))
@@ -168,7 +170,13 @@ class Imports:
             return read(Path(folder), most_rows=MOST_ROWS)
 
     def _plan(
-        self, brought: Brought, state: ImportState, sheets: Sheets, snapshot: Snapshot, home: str | None
+        self,
+        brought: Brought,
+        state: ImportState,
+        sheets: Sheets,
+        snapshot: Snapshot,
+        home: str | None,
+        scope: Scope,
     ) -> Plan:
         settings = self._keeper.settings
         today = settings.today or dt.datetime.now().astimezone().date()
@@ -185,6 +193,7 @@ class Imports:
             cells=EVERY_CELL,
             home=home,
             taken_back=taken_back(self._keeper.store, snapshot),
+            sight=lambda kind, id: scope.of(snapshot.records[kind][id], snapshot.where),
         )
 
     def _remembered(self) -> list[Answers]:
