@@ -14,6 +14,16 @@ export function strength(steps: ReadonlySet<number>, where: number): number {
   return (steps.has(before) ? 1 - part : 0) + (steps.has(after) ? part : 0);
 }
 
+/** Which way a key goes: a state at a press, not the small steps of a hand that drags. */
+const WAYS: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 };
+
+/** The state that a key leads to from anywhere between two, of states up to the `last`. */
+export function stateBy(key: string, where: number, last: number): number | null {
+  const way = WAYS[key];
+  if (way === undefined) return null;
+  return Math.min(Math.max(way > 0 ? Math.floor(where) + 1 : Math.ceil(where) - 1, 0), last);
+}
+
 class Comparison {
   private readonly layers: { element: SVGElement; steps: Set<number> }[];
   private readonly range = document.createElement("input");
@@ -31,6 +41,14 @@ class Comparison {
     Object.assign(this.range, { type: "range", min: "0", max: String(last), step: still() ? "1" : String(1 / FADE), value: String(last) });
     this.range.setAttribute("aria-label", figure.dataset["label"] ?? "");
     this.range.addEventListener("input", () => { this.stop(); this.show(); });
+    this.range.addEventListener("keydown", (event) => {
+      const state = stateBy(event.key, this.where, last);
+      if (state === null) return;
+      event.preventDefault();
+      this.range.value = String(state);
+      this.stop();
+      this.show();
+    });
     this.play.type = "button";
     this.play.className = "button button-quiet";
     this.play.addEventListener("click", () => (this.timer ? this.stop() : this.start()));
