@@ -1,4 +1,4 @@
-"""What is wrong or odd in a file, each at its cell: codes and details; the words: `api/words/issues.py`."""
+"""What is wrong or odd in a file, each at its cell: codes and details. Words: `api/words/issue_sentences.py`."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from api.cli.main import commands
 from api.gate.problems import STATUS
 from api.words.catalogue import say
 from api.words.errors import ERRORS, STORES
-from api.words.issues import SENTENCES
+from api.words.issue_sentences import SENTENCES
 from graph.records.languages import ENGLISH
 from ingest.mapping.docs_page import PAGE, page
 from scripts import trust

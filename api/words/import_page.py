@@ -7,7 +7,8 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from api.words.catalogue import N_, Say
-from api.words.issues import SENTENCES, issue_sentence
+from api.words.issue_sentences import SENTENCES
+from api.words.issues import issue_sentence
 from ingest.issues import Issue
 
 ON_THE_PAGE: Mapping[str, str] = MappingProxyType(

@@ -10,7 +10,8 @@ from api.app import V1
 from api.gate.problems import STATUS
 from api.words.catalogue import LANGUAGES, say
 from api.words.errors import ERRORS, STORES, error_sentence, listed, number, store_sentence
-from api.words.issues import SENTENCES, issue_sentence
+from api.words.issue_sentences import SENTENCES
+from api.words.issues import issue_sentence
 from ingest.issues import Issue
 
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from api.words.catalogue import say
-from api.words.issues import ODD, SENTENCES, issue_sentence
+from api.words.issue_sentences import ODD, SENTENCES
+from api.words.issues import issue_sentence
 from ingest.issues import warning
 
 

@@ -15,8 +15,8 @@ CAUGHT_INSIDE = {
     "BadMapping", "Damaged", "LetterRefused", "Refusal", "ServerAway", "Strange", "Unconfirmed", "Unreadable",
     "ViewWanted", "_KnownForm",
 }  # fmt: skip
-"""Errors of reading one file or sending one letter: they become issues at that file, a sentence, a note at the
-letter, or a look at the store instead, and go no further."""
+"""Errors of reading one file or sending one letter: they become issues at that file, a sentence, a note at
+the letter, or a look at the store instead, and go no further."""
 
 
 @pytest.fixture(scope="module")
