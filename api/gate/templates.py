@@ -169,7 +169,7 @@ class PageRequest:
 
     def _waiting(self) -> int | None:
         """How much waits in the reader's inbox; with the next one what a browser keeps is over."""
-        found = waiting_of(self.request).count(keeper_of(self.request).store, self.asked)
+        found = waiting_of(self.request).count(keeper_of(self.request), self.asked)
         if found is not None and "etag" in self.response.headers:
             tag = self.response.headers["etag"].removesuffix('"')
             self.response.headers["etag"] = f'{tag}-{found}"'

@@ -6,11 +6,11 @@ import time
 
 from fastapi import Request
 
+from api.atlas.keeper import Keeper
 from api.gate.asking import Asked
 from api.gate.permission import holds, may, reached
 from graph.records.errors import StoreUnavailable
 from graph.records.proposals import ProposalState
-from graph.stores.protocol import Store
 
 UNSEEN: tuple[ProposalState, ...] = ("open",)
 """What has been asked back waits for somebody else."""
@@ -39,15 +39,18 @@ class InboxCounts:
     def __init__(self) -> None:
         self._counts: dict[Among, tuple[float, int | None]] = {}
 
-    def count(self, store: Store, asked: Asked) -> int | None:
-        """How many proposals wait; None for whoever does not decide, and where nobody knows."""
+    def count(self, keeper: Keeper, asked: Asked) -> int | None:
+        """How many proposals wait; None for whoever does not decide, and where nobody knows.
+
+        A store that is known to be away is not waited for: the page would be.
+        """
         if not decides(asked):
             return None
         where, now = places_decided(asked), time.monotonic()
         until, known = self._counts.get(where, (0.0, None))
-        if until < now:
+        if until < now and keeper.trouble is None:
             try:
-                until, known = now + FRESH, store.count_proposals(UNSEEN, where)
+                until, known = now + FRESH, keeper.store.count_proposals(UNSEEN, where)
             except StoreUnavailable:
                 until, known = now + AWAY, None
             self._counts[where] = until, known

@@ -57,7 +57,7 @@ class TodayRow:
 def inbox(desk: DeskPage) -> Iterator[TodayRow]:
     """What nobody has read."""
     asked, request = desk.asked, desk.site.request
-    count = waiting_of(request).count(keeper_of(request).store, asked)
+    count = waiting_of(request).count(keeper_of(request), asked)
     if count:
         yield TodayRow(words.inbox_text(asked.say, count), asked.say(words.OPEN_INBOX), "/inbox")
 

@@ -1,13 +1,14 @@
 """Counts of what waits: kept for a moment, counted anew when told, and nothing where the store is away."""
 
+from dataclasses import dataclass
 from typing import cast
 
+from api.atlas.keeper import Keeper
 from api.gate.asking import Asked
 from api.gate.waiting import InboxCounts
 from api.gate.who import NOBODY, Who
 from graph.people.grants import Grant
 from graph.records.errors import StoreUnavailable
-from graph.stores.protocol import Store
 
 
 class Counted:
@@ -23,6 +24,14 @@ class Counted:
         return self.asked
 
 
+@dataclass
+class Kept:
+    """As much of a keeper as counting asks for."""
+
+    store: Counted
+    trouble: str | None = None
+
+
 class Reader:
     """As much of a reader as counting asks for."""
 
@@ -32,10 +41,11 @@ class Reader:
 
 def test_a_count_is_kept_until_something_comes_and_none_where_nobody_knows() -> None:
     counts, store = InboxCounts(), Counted()
+    keeper = Kept(store)
     everywhere = cast("Asked", Reader(Who(account="a", grants=(Grant("coordinator"),))))
 
     def count(asked: Asked = everywhere) -> int | None:
-        return counts.count(cast("Store", store), asked)
+        return counts.count(cast("Keeper", keeper), asked)
 
     assert (count(), count()) == (1, 1)
     counts.forget()
@@ -45,3 +55,8 @@ def test_a_count_is_kept_until_something_comes_and_none_where_nobody_knows() -> 
     assert (count(), count(), store.asked) == (None, None, 3), "an absent store is not asked at once again"
     assert count(cast("Asked", Reader(NOBODY))) is None
     assert store.asked == 3
+    keeper.trouble = "store_unreachable"
+    counts.forget()
+    assert (count(), store.asked) == (None, 3), (
+        "nor waited for where it is known to be away: a page took 16 s"
+    )
