@@ -1,4 +1,4 @@
-"""What is wrong or odd in a file, each at its cell: codes and details. Words: `api/words/issue_sentences.py`."""
+"""What is wrong or odd in a file, each at its cell: codes and details; words: `api.words.issue_sentences`."""
 
 from __future__ import annotations
 
