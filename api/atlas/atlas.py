@@ -25,6 +25,7 @@ from graph.records.discretion import sheltered
 from graph.records.errors import OriketError
 from graph.records.languages import SWEDISH, in_language
 from graph.records.model import KIND_OF, specs
+from graph.records.publishing import Disclosed
 from graph.records.snapshot import Snapshot
 from graph.records.text import same
 from graph.search.index import Index
@@ -111,7 +112,7 @@ class Atlas:
     Attributes
     ----------
     snapshot : Snapshot
-        The network as it is shown (`graph.records.discretion`).
+        The network as it is shown (`graph.records.publishing.disclosed`).
     held : Snapshot
         The network as the store holds it, for those who change it.
     drawn : View or None
@@ -144,8 +145,8 @@ class Atlas:
     unpublished: frozenset[str] = frozenset()
     drafted: frozenset[str] = frozenset()
     drafts: dict[frozenset[str], Atlas] = dataclasses.field(default_factory=dict)
-    discreet: Snapshot | None = None
-    """The network as it would be shown were every place published; what comes later is compared with it."""
+    disclosed: Disclosed | None = None
+    """How the snapshot came to be of what is held; what comes later is compared with it."""
 
     @property
     def opening(self) -> View:

@@ -28,9 +28,8 @@ from api.atlas.turns import Turns
 from api.atlas.view_maker import ViewMaker
 from api.settings import Settings
 from graph.people.people import People
-from graph.records.discretion import discreet
 from graph.records.errors import OriketError
-from graph.records.publishing import drawn_apart, published, unpublished_places
+from graph.records.publishing import Disclosed, disclosed, drawn_apart, unpublished_places
 from graph.records.snapshot import Snapshot
 from graph.search.index import Index
 from graph.stores.address import Login, read_address
@@ -274,24 +273,19 @@ class Keeper:
         with self._store.asked() as store, garbage.resting():
             last = self.atlas
             held = newest(store, last.held if last is not None else None)
-            known = (last.held, last.discreet) if last is not None and last.discreet is not None else None
-            everything = discreet(held, known)
-        before = (last.discreet, last.snapshot) if last is not None and last.discreet is not None else None
-        shown = published(everything, before=before)
-        made = self._atlas(held, shown, unpublished_places(held.where), everything)
+            shown = disclosed(held, before=last.disclosed if last is not None else None)
+        made = self._atlas(shown, unpublished_places(held.where))
         self._draw_drafts(made)
         return made
 
     def _atlas(
         self,
-        held: Snapshot,
-        snapshot: Snapshot,
+        shown: Disclosed,
         unpublished: frozenset[str],
-        everything: Snapshot,
         drafted: frozenset[str] = frozenset(),
     ) -> Atlas:
-        """Make the atlas of what is held, as far as a snapshot shows it."""
-        last = self.atlas
+        """Make the atlas of what is held, as far as it is shown."""
+        held, snapshot, last = shown.held, shown.told, self.atlas
         opens_at = self._opens_at(snapshot)
         points = change_points(snapshot)
         known = Atlas(
@@ -307,7 +301,7 @@ class Keeper:
             before=weakref.ref(last.help_index) if last is not None and last.is_warm else None,
             unpublished=unpublished,
             drafted=drafted,
-            discreet=everything,
+            disclosed=shown,
         )
         first = self.atlas is None and not drafted
         if first:
@@ -335,7 +329,7 @@ class Keeper:
 
     def _draw_drafts(self, atlas: Atlas) -> None:
         """Make what is asked for of an atlas with unpublished places in it."""
-        everything, last = atlas.discreet or discreet(atlas.held), self.atlas
+        last = self.atlas
         for places in [*drawn_apart(atlas.held.where), *self._wanted]:
             if places in atlas.drafts or time.monotonic() < self._unmade.get(places, 0.0):
                 continue
@@ -343,10 +337,9 @@ class Keeper:
                 self._wanted.pop(places, None)
                 continue
             draft = last.drafts.get(places) if last is not None else None
-            before = (draft.discreet, draft.snapshot) if draft is not None and draft.discreet else None
-            shown = published(everything, places, before)
+            shown = disclosed(atlas.held, places, draft.disclosed if draft is not None else None)
             try:
-                atlas.drafts[places] = self._atlas(atlas.held, shown, atlas.unpublished, everything, places)
+                atlas.drafts[places] = self._atlas(shown, atlas.unpublished, places)
             except OriketError as error:  # the public has its atlas all the same
                 self._unmade[places] = time.monotonic() + DRAFT_AGAIN
                 self._log.warning("no draft", code=error.code)
@@ -383,7 +376,7 @@ class Keeper:
         It is made true from where the islands lie, or, `fresh`, from nothing and turned as people know it.
         """
         with self._store.asked() as store:
-            snapshot = published(discreet(store.load()))
+            snapshot = disclosed(store.load()).told
         return self._maker.publish(snapshot, self._opens_at(snapshot), self._builds, fresh=fresh)
 
 

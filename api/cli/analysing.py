@@ -23,9 +23,8 @@ from graph.large.analyses import LargeAnalysis, analysed_organisations, analyses
 from graph.large.results import EngineResult
 from graph.people.address import open_people
 from graph.people.people import People
-from graph.records.discretion import discreet
 from graph.records.errors import OriketError
-from graph.records.publishing import published
+from graph.records.publishing import disclosed
 from graph.ways.network_at import NetworkAt
 
 EXTRAS = {"networkit": "large", "spark": "spark"}
@@ -97,7 +96,7 @@ def _table(settings: Settings, parquet: Any, read: Path | None) -> tuple[Any, dt
     if read is not None:
         return parquet.read_edges(read), settings.today or dt.datetime.now().astimezone().date(), 0
     with opened(settings) as store:
-        snapshot = published(discreet(store.load()))
+        snapshot = disclosed(store.load()).told
     day = opening_day(settings, snapshot)
     return parquet.edges_of(NetworkAt(snapshot, day, settings.table_of_lengths)), day, snapshot.revision
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
 
-from graph.records.discretion import discreet, sheltered, with_records, without_ends
+from graph.records.discretion import sheltered, with_records, without_ends
 from graph.records.facts import sight_of as sight_of_kind
 from graph.records.model import KINDS, Record
-from graph.records.publishing import published
+from graph.records.publishing import disclosed
 from graph.records.schema import Fields, Sight, sees, widest
 from graph.records.seen import seen
 from graph.records.snapshot import Snapshot
@@ -55,7 +55,7 @@ def extract_alike(held: Snapshot, sight: Sight) -> Extract:
         The network as the store holds it, or already without what is withheld.
     sight : Sight
     """
-    shown = sheltered(held) if sees(sight, "working") else published(discreet(held))
+    shown = sheltered(held) if sees(sight, "working") else disclosed(held).told
     hidden = {kind for kind in KINDS if not sees(sight, sight_of_kind(kind))}
     if any(shown.records[kind] for kind in hidden):
         kept = {kind: {} if kind in hidden else records for kind, records in shown.records.items()}

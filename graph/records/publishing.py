@@ -7,16 +7,49 @@ records are not there at all, so nothing can be worked out by what is counted wi
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from graph.records.changes import Key
-from graph.records.discretion import left_out, with_records, without_ends
+from graph.records.discretion import discreet, left_out, with_records, without_ends
 from graph.records.model import Record
 from graph.records.places import PARTIES, PLACED, Places, leaning
 from graph.records.snapshot import Snapshot
 
 APART = 3
 """Unpublished places of which each is drawn by itself before anybody asks."""
+
+
+@dataclass(frozen=True)
+class Disclosed:
+    """A network as it is held, what of it is published, and what of that everybody may be told."""
+
+    held: Snapshot
+    published: Snapshot
+    told: Snapshot
+
+
+def disclosed(
+    held: Snapshot, but: AbstractSet[str] = frozenset(), before: Disclosed | None = None
+) -> Disclosed:
+    """Return what everybody may be told of a network.
+
+    Parameters
+    ----------
+    held : Snapshot
+    but : set of str
+        Unpublished places that are shown all the same.
+    before : Disclosed, optional
+        What was returned of an earlier network for the same `but`.
+
+    Notes
+    -----
+    What is unpublished goes first: of a protected organisation nobody is told where it is, so afterwards it
+    would lie in no place at all, and be told with a place that is not published.
+    """
+    known = (before.held, before.published) if before is not None else None
+    seen = published(held, but, known)
+    told = discreet(seen, (before.published, before.told) if before is not None else None)
+    return Disclosed(held, seen, told)
 
 
 def unpublished_places(where: Places) -> frozenset[str]:

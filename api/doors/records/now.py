@@ -14,7 +14,7 @@ from api.gate.scope import WHOLE, Scope
 from api.words.catalogue import Say
 from api.words.speaker import Speaker
 from graph.records.changes import Change, ChangeSet, Key, Stored
-from graph.records.discretion import discreet, is_blocked, sheltered, shown_of, without_named
+from graph.records.discretion import is_blocked, sheltered, shown_of, without_named
 from graph.records.errors import OriketError
 from graph.records.facts import sight_of
 from graph.records.homes import homes_of_records, organisations_of
@@ -23,7 +23,7 @@ from graph.records.model import KINDS, Organisation, Place, Record, specs
 from graph.records.modules import fields_off, module_fields, module_of, switched_of, uses
 from graph.records.places import Places
 from graph.records.protection import is_protected
-from graph.records.publishing import lies_within, published, unpublished_places
+from graph.records.publishing import disclosed, lies_within, unpublished_places
 from graph.records.rules import faults_of, references
 from graph.records.schema import Fields, Sight, sees
 from graph.records.snapshot import Snapshot
@@ -46,7 +46,7 @@ class Now:
     @staticmethod
     def of(snapshot: Snapshot) -> Now:
         """The records of a snapshot that has just been read."""
-        shown = published(discreet(snapshot))
+        shown = disclosed(snapshot).told
         return Now(snapshot, shown, sheltered(snapshot), {}, snapshot.revision, snapshot.content)
 
     @property

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from graph.records.json_form import to_fields
 from graph.records.places import Places
-from graph.records.publishing import published, unpublished_places
+from graph.records.publishing import disclosed, published, unpublished_places
 from graph.records.schema import Fields
 from graph.records.snapshot import Row, Snapshot
 from tests.graph.small import snapshot
@@ -58,6 +58,25 @@ def test_a_county_hides_what_lies_in_it_and_without_any_nothing_is_made() -> Non
     assert published(plain) is plain
 
 
+SHELTER: Fields = {"name": "Huset", "sector": "civil_society", "municipalities": ["1884"], "protected": True}
+
+
+def test_a_protected_organisation_is_where_it_is_also_for_who_is_told_no_place() -> None:
+    """Its places are told to nobody: without them it would lie nowhere, and be told with all."""
+    known = after(KNOWN, [("organisation", "huset", SHELTER)])
+    assert "huset" not in disclosed(known).told.organisations
+    open_now = after(known, [("place", "1884", {"unpublished": None})])
+    assert disclosed(open_now).told.organisations["huset"].municipalities == ()
+
+
+def test_a_protected_organisation_that_moves_there_goes_with_it() -> None:
+    elsewhere = after(KNOWN, [("organisation", "huset", SHELTER | {"municipalities": ["1883"]})])
+    seen = disclosed(elsewhere)
+    assert "huset" in seen.told.organisations
+    moved = after(elsewhere, [("organisation", "huset", {"municipalities": ["1884"]})])
+    assert "huset" not in disclosed(moved, before=seen).told.organisations
+
+
 EDITS: list[tuple[str, str, Fields | None]] = [
     ("organisation", "nora", {"municipalities": ["1883"]}),
     ("organisation", "bada", {"municipalities": ["1884"]}),
@@ -65,6 +84,8 @@ EDITS: list[tuple[str, str, Fields | None]] = [
     ("organisation", "karlskoga", {"description": "Ny text"}),
     ("organisation", "nora", {"description": "Ny text"}),
     ("organisation", "nora", {"municipalities": []}),
+    ("organisation", "nora", {"protected": True}),
+    ("organisation", "bada", {"protected": True}),
     ("organisation", "ny", {"name": "Ny", "sector": "unknown", "municipalities": ["1884"]}),
     ("tie", "bada--ny--x", {"a": "bada", "b": "ny", "claims": [{"degree": "contact"}]}),
     ("tie", "bada--nora", None),
@@ -99,6 +120,8 @@ def test_after_an_edit_it_is_what_one_would_work_out(first: Any, then: Any, but:
     before = after(KNOWN, first)
     later = after(before, then)
     assert told(published(later, but, (before, published(before, but)))) == told(published(later, but))
+    known = disclosed(before, but)
+    assert told(disclosed(later, but, known).told) == told(disclosed(later, but).told)
 
 
 def test_what_stays_is_not_asked_where_it_is() -> None:
