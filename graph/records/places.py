@@ -33,6 +33,14 @@ def leaning(kind: str) -> Mapping[str, tuple[str, ...]]:
     return {name: kinds for name, kinds in found.items() if kinds}
 
 
+@cache
+def parties_of(kind: str) -> tuple[str, ...]:
+    """Return the fields that name those whose a record with municipalities of its own is."""
+    known = specs(kind) if kind in KINDS else {}
+    parties = (name for name, spec in known.items() if spec.type == "ref" and spec.group == "parties")
+    return tuple(parties) if PLACED in known else ()
+
+
 class Places:
     """Answers what lies where in one network.
 

@@ -6,13 +6,15 @@ records are not there at all, so nothing can be worked out by what is counted wi
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from functools import cache, partial
 
 from graph.records.changes import Key
 from graph.records.discretion import discreet, left_out, with_records, without_ends
-from graph.records.model import Record
-from graph.records.places import PARTIES, PLACED, Places, leaning
+from graph.records.model import KINDS, Record, specs
+from graph.records.places import PARTIES, PLACED, Places, leaning, parties_of
 from graph.records.snapshot import Snapshot
 
 APART = 3
@@ -73,6 +75,38 @@ def lies_within(homes: AbstractSet[str], places: AbstractSet[str]) -> bool:
     return bool(homes) and homes <= places
 
 
+def goes_with(
+    key: Key, homes: Callable[[Key], AbstractSet[str]], parties: Callable[[Key], Iterable[Key]]
+) -> frozenset[str]:
+    """Return where a record is, or, of what lies nowhere itself (a service, say), where its parties are.
+
+    Parameters
+    ----------
+    key : Key
+    homes, parties : callable
+        Return where a record is by itself, and those whose it is (`graph.records.places.parties_of`).
+    """
+    found: set[str] = set()
+    known, left = {key}, [key]
+    while left:
+        one = left.pop()
+        if here := homes(one):
+            found |= here
+            continue
+        new = [party for party in parties(one) if party not in known]
+        known.update(new)
+        left += new
+    return frozenset(found)
+
+
+def _parties(snapshot: Snapshot, key: Key) -> Iterator[Key]:
+    kind, id = key
+    for name in parties_of(kind):
+        said = getattr(snapshot.records[kind][id], name)
+        ids = said if isinstance(said, tuple) else (said,) if said else ()
+        yield from ((to, one) for one in ids for to in specs(kind)[name].to if one in snapshot.records[to])
+
+
 def published(
     snapshot: Snapshot, but: AbstractSet[str] = frozenset(), before: tuple[Snapshot, Snapshot] | None = None
 ) -> Snapshot:
@@ -91,6 +125,11 @@ def published(
     if not places:
         return snapshot
     unseen = places - but
+    where, every = snapshot.where, snapshot.records
+
+    def lies(key: Key) -> frozenset[str]:
+        return goes_with(key, lambda one: where.homes(every[one[0]][one[1]]), partial(_parties, snapshot))
+
     if before is not None and _moved(before[0], snapshot):
         before = None
     hidden: set[Key] = set()
@@ -102,7 +141,7 @@ def published(
         for id, record in known.items():
             if was.get(id) is record and seen.get(id) is record:
                 kept[id] = record
-            elif kind != "place" and lies_within(snapshot.where.homes(record), unseen):
+            elif kind != "place" and lies_within(lies((kind, id)), unseen):
                 hidden.add((kind, id))
             else:
                 kept[id] = record
@@ -115,15 +154,29 @@ def published(
     return replace(snapshot, content=named) if shown else snapshot
 
 
+@cache
+def _leant_on() -> tuple[str, ...]:
+    """The kinds that others may be where these are."""
+    named = {to for kind in KINDS for name in parties_of(kind) for to in specs(kind)[name].to}
+    return tuple(kind for kind in KINDS if kind != "place" and (kind in PARTIES or kind in named))
+
+
 def _moved(was: Snapshot, now: Snapshot) -> bool:
     """Whether a record that stays as it is may be elsewhere: with a place, or with one of its parties."""
     if was.records["place"] is not now.records["place"]:
         return True
-    for kind in PARTIES:
+    for kind in _leant_on():
         known, held = was.records[kind], now.records[kind]
         if known is held:
             continue
+        says = (PLACED, *parties_of(kind))
         others = ((known[id], one) for id, one in held.items() if id in known and known[id] is not one)
-        if any(leaning(kind) or getattr(one, PLACED) != getattr(other, PLACED) for one, other in others):
+        if any(leaning(kind) or _said(one, says) != _said(other, says) for one, other in others):
             return True
     return False
+
+
+def _said(record: Record, fields: tuple[str, ...]) -> list[object]:
+    """What says where a record is: its municipalities, else its parties."""
+    placed, *parties = (getattr(record, name, None) for name in fields)
+    return [placed] if placed else parties

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 
 from fastapi import Request
 
@@ -21,9 +21,9 @@ from graph.records.homes import homes_of_records, organisations_of
 from graph.records.json_form import from_fields, to_fields
 from graph.records.model import KINDS, Organisation, Place, Record, specs
 from graph.records.modules import fields_off, module_fields, module_of, switched_of, uses
-from graph.records.places import Places
+from graph.records.places import Places, parties_of
 from graph.records.protection import is_protected
-from graph.records.publishing import disclosed, lies_within, unpublished_places
+from graph.records.publishing import disclosed, goes_with, lies_within, unpublished_places
 from graph.records.rules import faults_of, references
 from graph.records.schema import Fields, Sight, sees
 from graph.records.snapshot import Snapshot
@@ -131,13 +131,26 @@ class Now:
         fields = self.stored(kind, id).fields or before
         if not self.unpublished or kind == "place" or fields is None or scope.is_whole:
             return False
-        (homes,) = homes_of_records([(kind, id, fields)], self.lookup)
+        homes = goes_with((kind, id), partial(self._homes, {(kind, id): fields}), self._parties)
         if lies_within(homes, self.unpublished):
             return not sees(scope.at(homes, organisations_of(kind, id, fields.get)), "working")
         return any(
             self.is_unpublished(to, one, scope)
             for name, kinds, one in references(kind, fields)
             if specs(kind)[name].required
+            for to in kinds
+        )
+
+    def _homes(self, known: Mapping[Key, Fields], key: Key) -> frozenset[str]:
+        fields = known.get(key) or self.stored(*key).fields
+        return homes_of_records([(*key, fields)], self.lookup)[0] if fields else frozenset()
+
+    def _parties(self, key: Key) -> Iterator[Key]:
+        fields = self.stored(*key).fields or {}
+        yield from (
+            (to, one)
+            for name, kinds, one in references(key[0], fields)
+            if name in parties_of(key[0])
             for to in kinds
         )
 

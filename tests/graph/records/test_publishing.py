@@ -27,7 +27,14 @@ KNOWN = snapshot(
         "1884": {"name": "Nora", "county": "18", "unpublished": True},
         "1883": {"name": "Karlskoga", "county": "18"},
     },
-    initiative={"projekt": {"name": "P", "owner": "karlskoga", "partners": ["nora", "bada"]}},
+    initiative={
+        "projekt": {
+            "name": "P",
+            "municipalities": ["1883"],
+            "owner": "karlskoga",
+            "partners": ["nora", "bada"],
+        }
+    },
 )
 
 
@@ -69,6 +76,27 @@ def test_a_protected_organisation_is_where_it_is_also_for_who_is_told_no_place()
     assert disclosed(open_now).told.organisations["huset"].municipalities == ()
 
 
+def test_what_lies_nowhere_goes_with_its_parties() -> None:
+    """Most sheets of services say no place: it is their provider's."""
+    unit: Fields = {"name": "Enheten", "sector": "unknown", "part_of": "nora"}
+    theirs: Fields = {"name": "Stöd", "providers": ["enheten"]}
+    both: Fields = {"name": "Kafé", "providers": ["enheten", "karlskoga"]}
+    nobodys: Fields = {"name": "Linje", "providers": ["ingenstans"]}
+    held = after(
+        KNOWN,
+        [
+            ("organisation", "enheten", unit),
+            ("service", "stod", theirs),
+            ("service", "kafe", both),
+            ("service", "linje", nobodys),
+        ],
+    )
+    told = disclosed(held).told
+    assert "enheten" not in told.organisations
+    assert {*told.services} == {"kafe", "linje"}
+    assert told.services["kafe"].providers == ("karlskoga",)
+
+
 def test_a_protected_organisation_that_moves_there_goes_with_it() -> None:
     elsewhere = after(KNOWN, [("organisation", "huset", SHELTER | {"municipalities": ["1883"]})])
     seen = disclosed(elsewhere)
@@ -96,6 +124,10 @@ EDITS: list[tuple[str, str, Fields | None]] = [
     ("place", "1883", {"unpublished": True}),
     ("initiative", "projekt", {"partners": ["nora"]}),
     ("initiative", "projekt", {"owner": "nora"}),
+    ("service", "stod", {"name": "Stöd", "providers": ["nora"]}),
+    ("service", "stod", {"name": "Stöd", "providers": ["ingenstans"]}),
+    ("organisation", "ingenstans", {"part_of": "nora"}),
+    ("organisation", "ingenstans", {"part_of": None}),
 ]
 
 

@@ -50,11 +50,17 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FastAPI]:
         ("membership", "dold-arena--oppen", {"arena": "dold-arena", "organisation": "oppen"}),
         ("service", "dold-tjanst", {"name": "Dolda kaffet", "questions": ["ensamhet"],
                                     "providers": ["dold-0"], **here}),
+        ("service", "dold-utan-plats", {"name": "Dolda stödet", "questions": ["ensamhet"],
+                                        "providers": ["dold-1"]}),
+        ("organisation", "dold-jour", {"name": "Dolda skyddet", "sector": "civil_society", **here}),
         ("need", "dold-behov", {"text": "Dolda behovet", "question": "ensamhet", **here}),
         *(("tie", f"{a}--{b}", {"a": a, "b": b, "claims": [{"degree": "collaboration"}]}) for a, b in (
             ("dold-0", "dold-1"), ("dold-0", "oppen"), ("grannen", "oppen"))),
         ("network", "network", {"name": "Prov", "opens_at": "2026-11-26"}),
     )  # fmt: skip
+    # Protected afterwards: its places are held, and told to nobody.
+    fields = store.load().stored("organisation", "dold-jour").fields or {}
+    put(store, "protected", ("organisation", "dold-jour", {**fields, "protected": True}))
     made = built(
         create_app(settings(tmp_path_factory.mktemp("draft")), store, follow=False, recognise=by_header)
     )
@@ -99,7 +105,7 @@ def test_nobody_but_those_who_draw_it_sees_it(app: FastAPI) -> None:
         assert one.get("/api/v1/records/tie/dold-0--oppen").status_code == 404
     assert client_as(app, "coordinator@1883").get("/api/v1/changes").text.count("dold-0--oppen") == 0
     for role in ("coordinator@1884", "reader@1884", "contributor:dold-1", "administrator"):
-        assert figures(client_as(app, role))["organisations"] == 5, role
+        assert figures(client_as(app, role))["organisations"] == 6, role
     assert "/organisations" in seen(client_as(app, "coordinator@1884"))
     assert "Du ser också Nora" in client_as(app, "reader@1884").get("/organisations/oppen").text
     assert {"/browse", "/organisations", "/api/v1/chart"} <= {route.path for route in every_route()}
@@ -125,7 +131,7 @@ def test_it_is_published_with_the_day_and_can_be_taken_back(app: FastAPI) -> Non
     assert press(nora, do="publish", drawn="våren") == 422
     assert press(nora, do="publish", drawn="2026-05", by="Öppna huset\nDolda bordet", set="b" * 32) == 303
     follow(app)
-    assert figures(nobody)["organisations"] == figures(nora)["organisations"] == 5
+    assert figures(nobody)["organisations"] == figures(nora)["organisations"] == 6
     assert len(seen(nobody)) > 20
     told = nobody.get("/about").text.replace("\N{NO-BREAK SPACE}", " ")
     assert "Nora: framtagen tillsammans, maj 2026, av Öppna huset, Dolda bordet." in told
