@@ -4,6 +4,7 @@ import datetime as dt
 import io
 import re
 from collections.abc import Callable, Mapping
+from html import unescape
 
 import pytest
 from fastapi.testclient import TestClient
@@ -187,7 +188,13 @@ def needs(client: TestClient, place: str) -> None:
 
 def needs_page(client: TestClient, place: str) -> None:
     told = client.get("/api/v1/needs", params={"place": place}).json()["total"]
-    assert client.get("/needs", params={"place": place}).text.count('id="need-') == told
+    path, shown = f"/needs?place={place}", 0
+    while path:
+        html = client.get(path).text
+        shown += html.count('id="need-')
+        following = re.search(r'rel="next" href="([^"#]+)', html)
+        path = unescape(following[1]) if following else ""
+    assert shown == told
 
 
 def frozen(client: TestClient, place: str) -> None:

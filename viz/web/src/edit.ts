@@ -109,6 +109,18 @@ function rest(button: HTMLButtonElement | null): void {
   setTimeout(() => (button.disabled = false), RESTS);
 }
 
+/** Whether somebody wrote before this script came, or the browser kept their words over a reload: nobody was told. */
+function isWritten(form: HTMLFormElement): boolean {
+  return [...form.elements].some((one) => {
+    if (one instanceof HTMLSelectElement) {
+      const options = [...one.options];
+      return options.some((option) => option.defaultSelected) ? options.some((option) => option.selected !== option.defaultSelected) : one.selectedIndex > 0;
+    }
+    if (!(one instanceof HTMLInputElement || one instanceof HTMLTextAreaElement) || one.type === "hidden") return false;
+    return one.value !== one.defaultValue || (one instanceof HTMLInputElement && one.checked !== one.defaultChecked);
+  });
+}
+
 function start(form: HTMLFormElement): void {
   const read = form.elements.namedItem("read") as HTMLInputElement;
   const unsaved = new Unsaved(location.pathname, sessionStorage);
@@ -128,6 +140,9 @@ function start(form: HTMLFormElement): void {
     read.value = kept.read; // if somebody has changed it meanwhile, both are shown
     const note = document.getElementById("edit-restored");
     if (note) note.hidden = false;
+    look();
+  } else if (isWritten(form)) {
+    unsaved.keep(read.value, opened);
     look();
   }
   document.getElementById("edit-start-over")?.addEventListener("click", () => {
