@@ -23,6 +23,12 @@ SCATTER = 2.6
 """Islands of a place lie together when their median distance from its middle is below this …"""
 OPEN_SEA = (3.4, 0.7)
 """Half the width and height of the words for the open sea, which stand in two lines."""
+SOUGHT = 1_500
+"""So many spots for them are looked at, from the middle of that water outwards, …"""
+CLEAR = 0.2
+"""… and one with so much water around the words comes before any without."""
+BEYOND = 0.6
+"""So far beyond the outermost islands they may reach."""
 SPREAD = 0.5
 """… or, in a crowd, below this share of the median distance of all islands from the chart's middle."""
 
@@ -188,11 +194,15 @@ def _open_sea(place: Floats, joined: Sequence[Ints], taken: Sequence[shapely.Pol
     gap, near = cKDTree(one).query(other)
     nearest = int(np.argmin(gap))
     middle = (one[np.atleast_1d(near)[nearest]] + other[nearest]) / 2
-    spots = spiral(middle, 500, 0.33)
-    wide, high = OPEN_SEA
+    spots = spiral(middle, SOUGHT, 0.33)
+    wide, high = half = np.array(OPEN_SEA)
+    # Beyond all islands a sheet ends, and cuts the words in two.
+    lowest, highest = place.min(axis=0) - BEYOND, place.max(axis=0) + BEYOND
+    inside = ((spots - half >= lowest) & (spots + half <= highest)).all(axis=1)
+    spots = spots[inside] if inside.any() else spots
     boxes = shapely.box(spots[:, 0] - wide, spots[:, 1] - high, spots[:, 0] + wide, spots[:, 1] + high)
     tree = shapely.STRtree(taken)
     _, clear = tree.query_nearest(boxes, all_matches=False, return_distance=True)
     away = np.hypot(*(spots - middle).T)
-    x, y = spots[int(np.argmax(np.minimum(clear, 1.2) - 0.12 * away))]
+    x, y = spots[int(np.argmax(np.minimum(clear, 1.2) - 0.12 * away - 9 * (clear < CLEAR)))]
     return [Name("open_sea", "", "open_sea", float(x), float(y), 2)]

@@ -76,3 +76,18 @@ def test_between_two_components_lies_the_open_sea() -> None:
     assert shapely.box(open_sea.x - 3.4, open_sea.y - 0.7, open_sea.x + 3.4, open_sea.y + 0.7).disjoint(
         shapely.union_all(land)
     )
+
+
+def test_the_words_for_the_open_sea_stay_on_the_sheet() -> None:
+    """Where islands fill the middle there is more room beyond them, but there the sheet ends."""
+    left, right = (
+        [(x, y) for x in (at, at + 1.5, at + 3.0) for y in np.arange(0.0, 10.5, 1.5)] for at in (0, 5)
+    )
+    places, count = np.array([*left, *right], dtype=float), len(left)
+    ties = [(start + n, start + n + 1, "integration") for start in (0, count) for n in range(count - 1)]
+    joined = [np.arange(count), np.arange(count, 2 * count)]
+    land = [shapely.Point(x, y).buffer(0.7) for x, y in places]
+    found = around(sea_of(2 * count, ties), places, land, joined, np.zeros(0, np.intp))
+    (words,) = [one for one in found if one.kind == "open_sea"]
+    assert (places.min(axis=0) - 0.6 <= (words.x - 3.4, words.y - 0.7)).all()
+    assert (places.max(axis=0) + 0.6 >= (words.x + 3.4, words.y + 0.7)).all()
