@@ -119,7 +119,10 @@ def around(
             found.append(Name(best.id, best.name, "archipelago", *spot, 1, tuple(sorted(inside))))
     found += _calm(sea, place, in_calm_water(place, joined, singles))
     names_so_far = [shapely.Point(name.x, name.y).buffer(1.2) for name in found]
-    return found + _open_sea(place, joined, [*taken, *names_so_far])
+    # In a crowd lanes are hair-thin, and everywhere.
+    shown = sea.lanes if len(place) <= CROWD else ()
+    lanes = [shapely.LineString(place[[lane.a, lane.b]]) for lane in shown]
+    return found + _open_sea(place, joined, [*taken, *names_so_far, *lanes])
 
 
 def in_calm_water(place: Floats, joined: Sequence[Ints], singles: Ints) -> Ints:
@@ -186,7 +189,7 @@ def _calm(sea: Sea, place: Floats, singles: Ints) -> list[Name]:
     return found
 
 
-def _open_sea(place: Floats, joined: Sequence[Ints], taken: Sequence[shapely.Polygon]) -> list[Name]:
+def _open_sea(place: Floats, joined: Sequence[Ints], taken: Sequence[shapely.Geometry]) -> list[Name]:
     """Return the words for the water between the two largest components: the emptiest spot nearest to it."""
     if len(joined) < 2:
         return []

@@ -91,3 +91,14 @@ def test_the_words_for_the_open_sea_stay_on_the_sheet() -> None:
     (words,) = [one for one in found if one.kind == "open_sea"]
     assert (places.min(axis=0) - 0.6 <= (words.x - 3.4, words.y - 0.7)).all()
     assert (places.max(axis=0) + 0.6 >= (words.x + 3.4, words.y + 0.7)).all()
+
+
+def test_the_words_for_the_open_sea_lie_over_no_lane() -> None:
+    """ "No known way between" across a way would be read as a lie."""
+    places = np.array([(0.0, 0.0), (0.0, 12.0), (4.0, 6.0), (16.0, 6.0), (16.0, 0.0)])
+    sea = sea_of(5, [(0, 1, "contact"), (2, 3, "contact"), (3, 4, "contact")])
+    land = [shapely.Point(x, y).buffer(0.4) for x, y in places]
+    joined = [np.array([2, 3, 4]), np.array([0, 1])]
+    (words,) = around(sea, places, land, joined, np.zeros(0, np.intp))
+    box = shapely.box(words.x - 3.4, words.y - 0.7, words.x + 3.4, words.y + 0.7)
+    assert all(box.disjoint(shapely.LineString(places[[lane.a, lane.b]])) for lane in sea.lanes)
