@@ -13,7 +13,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from email.message import EmailMessage
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, get_args
 from urllib.parse import unquote, urlsplit
 
 import aiosmtplib
@@ -28,7 +28,7 @@ Away = Literal["unreachable", "slow", "hung_up", "no_entry"]
 """Why a server takes no letter from anybody."""
 CLOSING = 421
 """What a server says that takes nothing more now, at whatever step."""
-AWAY: tuple[Away, ...] = ("unreachable", "slow", "hung_up", "no_entry")
+AWAY: tuple[Away, ...] = get_args(Away)
 
 
 class LetterRefused(Exception):

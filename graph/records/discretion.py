@@ -15,7 +15,7 @@ from typing import Any
 
 from graph.records.changes import Key
 from graph.records.json_form import to_fields
-from graph.records.model import KINDS, Record, specs
+from graph.records.model import KINDS, Record, ids_in, specs
 from graph.records.modules import SwitchedOff, switched_off
 from graph.records.people import Reason, holds_personal_number, people_named, person_in, tells_own_phone
 from graph.records.protection import is_protected, telling
@@ -93,15 +93,9 @@ def blocked_records(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
 
 def names_blocked(snapshot: Snapshot, kind: str, record: Any) -> bool:
     """Say whether a record is shown to nobody, or points at one that is."""
-    named = [(to, one) for name, spec in _references(kind) for to in spec.to for one in _ids(record, name)]
+    named = [(to, one) for name, spec in _references(kind) for to in spec.to for one in ids_in(record, name)]
     held = (snapshot.records[to].get(one) for to, one in named)
     return any(getattr(one, "blocked", None) for one in (record, *held))
-
-
-def _ids(record: Any, name: str) -> tuple[str, ...]:
-    """What a field of a record points at."""
-    said = getattr(record, name)
-    return said if isinstance(said, tuple) else (said,) if said else ()
 
 
 def withheld(snapshot: Snapshot) -> Iterator[tuple[str, Record, str, str, Reason]]:
@@ -297,7 +291,7 @@ def without_named(kind: str, record: Any, hidden: Collection[Key]) -> Record | N
     """Return a record without its references to hidden ones, None where it cannot be without one."""
     without: dict[str, Any] = {}
     for name, spec in _references(kind):
-        ids = _ids(record, name)
+        ids = ids_in(record, name)
         left = tuple(one for one in ids if not any((to, one) in hidden for to in spec.to))
         if len(left) == len(ids):
             continue

@@ -130,3 +130,9 @@ def specs(kind: str) -> Mapping[str, Spec]:
     common = {f.name for f in fields(Record)}
     in_order = sorted(fields(KINDS[kind]), key=lambda f: f.name in common)  # what all have comes last
     return MappingProxyType({f.name: f.metadata["spec"] for f in in_order if f.name != "id"})
+
+
+def ids_in(record: Record, name: str) -> tuple[str, ...]:
+    """Return what a field of a record points at: one id, several or none."""
+    said = getattr(record, name)
+    return said if isinstance(said, tuple) else (said,) if said else ()

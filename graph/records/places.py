@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from typing import cast
 
-from graph.records.model import KIND_OF, KINDS, Organisation, Place, Record, specs
+from graph.records.model import KIND_OF, KINDS, Organisation, Place, Record, ids_in, specs
 from graph.records.text import words
 
 PLACED = "municipalities"
@@ -117,8 +117,7 @@ class Places:
             yield record.id
         yield from getattr(record, PLACED, ())
         for name, kinds in leaning(KIND_OF[type(record)]).items():
-            held = getattr(record, name)
-            for id in held if isinstance(held, tuple) else (held,) if held else ():
+            for id in ids_in(record, name):
                 for party in (self._records[kind].get(id) for kind in kinds):
                     if party is not None:
                         yield from self._named(party)

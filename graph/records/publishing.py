@@ -13,7 +13,7 @@ from functools import cache, partial
 
 from graph.records.changes import Key
 from graph.records.discretion import discreet, left_out, with_records, without_ends
-from graph.records.model import KINDS, Record, specs
+from graph.records.model import KINDS, Record, ids_in, specs
 from graph.records.places import PARTIES, PLACED, Places, leaning, parties_of
 from graph.records.snapshot import Snapshot
 
@@ -102,9 +102,8 @@ def goes_with(
 def _parties(snapshot: Snapshot, key: Key) -> Iterator[Key]:
     kind, id = key
     for name in parties_of(kind):
-        said = getattr(snapshot.records[kind][id], name)
-        ids = said if isinstance(said, tuple) else (said,) if said else ()
-        yield from ((to, one) for one in ids for to in specs(kind)[name].to if one in snapshot.records[to])
+        for one in ids_in(snapshot.records[kind][id], name):
+            yield from ((to, one) for to in specs(kind)[name].to if one in snapshot.records[to])
 
 
 def published(

@@ -47,11 +47,9 @@ from graph.records.model import (
 )
 from graph.records.places import Places
 from graph.records.schema import Fields
-from graph.records.versions import Versions
+from graph.records.versions import Versions, in_order
 
 R = TypeVar("R")
-K = TypeVar("K")
-V = TypeVar("V")
 Row = tuple[str, str, int, Fields | None]
 """Kind, id, version and fields of a record; fields None is a tombstone."""
 
@@ -93,8 +91,8 @@ class Snapshot:
                 id = record.id
                 made[kind][id] = record
             versions[kind][id] = version
-        frozen = {kind: MappingProxyType(_in_order(records)) for kind, records in made.items()}
-        became = MappingProxyType(_in_order({**(merged or {})}))
+        frozen = {kind: MappingProxyType(in_order(records)) for kind, records in made.items()}
+        became = MappingProxyType(in_order({**(merged or {})}))
         return Snapshot(revision, MappingProxyType(frozen), Versions.of(versions), became, content)
 
     def amended(
@@ -111,13 +109,13 @@ class Snapshot:
             records = touched.setdefault(kind, {**self.records[kind]})
             records.pop(id, None) if fields is None else records.update({id: from_fields(kind, id, fields)})
             versions[kind, id] = version
-        kinds = {**self.records, **{kind: MappingProxyType(_in_order(one)) for kind, one in touched.items()}}
+        kinds = {**self.records, **{kind: MappingProxyType(in_order(one)) for kind, one in touched.items()}}
         became = {**self.merged, **merged}
         return Snapshot(
             revision,
             MappingProxyType(kinds),
             self.versions.after(versions),
-            MappingProxyType(_in_order({key: into for key, into in became.items() if into is not None})),
+            MappingProxyType(in_order({key: into for key, into in became.items() if into is not None})),
             content,
         )
 
@@ -378,10 +376,6 @@ class Snapshot:
         while (above := self.organisations[organisation].part_of) is not None:
             organisation = above
         return organisation
-
-
-def _in_order(records: dict[K, V]) -> dict[K, V]:
-    return {key: records[key] for key in sorted(records)}  # type: ignore[type-var]  # names, or pairs of them
 
 
 def _grouped(pairs: Iterable[tuple[str, R]]) -> Mapping[str, tuple[R, ...]]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from typing import TypeVar
 
 from graph.records.changes import Key
 
 MANY = 2_000
 """So many changes lie over the rest; with more they are laid into it."""
 Held = Mapping[str, Mapping[str, int]]
+K = TypeVar("K", str, Key)
+V = TypeVar("V")
 
 
 class Versions(Mapping[Key, int]):
@@ -28,7 +31,7 @@ class Versions(Mapping[Key, int]):
     @staticmethod
     def of(found: Held) -> Versions:
         """Return versions by kind and id, in any order."""
-        return Versions({kind: _in_order(found[kind]) for kind in sorted(found)}, {})
+        return Versions({kind: in_order(found[kind]) for kind in sorted(found)}, {})
 
     def after(self, changes: Mapping[Key, int]) -> Versions:
         """Return the versions after some changes."""
@@ -69,5 +72,6 @@ class Versions(Mapping[Key, int]):
         return isinstance(key, tuple) and len(key) == 2 and key[1] in self._held.get(key[0], ())
 
 
-def _in_order(ids: Mapping[str, int]) -> dict[str, int]:
-    return {id: ids[id] for id in sorted(ids)}
+def in_order(held: Mapping[K, V]) -> dict[K, V]:
+    """Return the same by names, or by pairs of them, in their order."""
+    return {key: held[key] for key in sorted(held)}
